@@ -1,0 +1,1 @@
+"""Check: claims against record sets, under every reading."""

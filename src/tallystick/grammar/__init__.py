@@ -1,0 +1,1 @@
+"""The rule engine: rules and nodes, word tables checked and compiled."""

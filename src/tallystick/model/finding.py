@@ -1,0 +1,153 @@
+"""How claims and records relate: readings, findings, answers, the dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tallystick.errors import Issue
+from tallystick.model.claim import Claim, Explained
+from tallystick.model.period import Period
+from tallystick.model.record import Coverage, Toll
+from tallystick.model.text import Document
+
+
+class Relation(StrEnum):
+    """Where the claim lies against one record: `above` means that the claim is above what is recorded."""
+
+    AGREES = "agrees"
+    ABOVE = "above"
+    BELOW = "below"
+    SILENT = "silent"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class Fit(StrEnum):
+    """How a claim as worded fits all the record sets together."""
+
+    AGREES = "agrees"
+    ABOVE = "above"
+    BELOW = "below"
+    RECORDS_DISAGREE = "records_disagree"
+    RECORD_SILENT = "record_silent"
+    NOT_CHECKABLE = "not_checkable"
+
+
+class Axis(StrEnum):
+    """The ways in which a reading may depart from the words."""
+
+    POPULATION = "population"
+    MEASURE = "measure"
+    ESTIMATE = "estimate"
+    PLACE = "place"
+    PERIOD = "period"
+    PARTY = "party"
+    LIST = "list"
+    COUNTING = "counting"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """One step away from the words, as a plain phrase: (population, "all the dead, not civilians only")."""
+
+    axis: Axis
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reasonable way to take a claim; the literal reading has no departures.
+
+    estimate  low, best or high: which of the publisher's figures is compared; `interval` for all three
+    as_of     EDTF date of the figure, or None
+    """
+
+    measure: str
+    population: str | None
+    places: tuple[str, ...]
+    period: Period | None
+    party: str | None
+    estimate: str
+    as_of: str | None
+    departures: tuple[Departure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reading held against one record set.
+
+    claim      id
+    toll       what is recorded under the reading, in `unit`
+    ratio      claim over record, when above or below; else None
+    row_ids    ids of the rows counted, sorted
+    note       one sentence about the record: publisher, date, what is counted; and the arithmetic, if any
+    filter     what was counted, in words that can be looked up again
+    """
+
+    claim: str
+    record_set: str
+    reading: Reading
+    toll: Toll
+    unit: str
+    relation: Relation
+    ratio: Decimal | None
+    rows: int
+    row_ids: tuple[str, ...]
+    note: str = ""
+    filter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said of one claim, on five axes; never one truth label.
+
+    fit             under the literal reading, all record sets together
+    why             one sentence
+    fits_if_read_as findings that agree under another reading, fewest departures first
+    readings_tried  how many readings were tried, over all record sets
+    time            current · superseded · ahead of the record · not dated
+    support         no source given · single origin · several independent origins · competing figures
+    responsibility  as stated · as recorded · competing · not recorded
+    literal         the findings of the literal reading, one a record set that speaks
+    """
+
+    claim: str
+    fit: Fit
+    why: str
+    fits_if_read_as: tuple[Finding, ...]
+    readings_tried: int
+    time: str
+    support: str
+    responsibility: str
+    literal: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSetUsed:
+    """What the dossier keeps of a record set: enough to name it, cite it and know what its silence means."""
+
+    name: str
+    title: str
+    publisher: str
+    licence: str
+    version: str
+    sha256: str
+    rows: int
+    coverage: Coverage
+    caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything one run found; two runs over the same input are equal byte for byte."""
+
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    explained: tuple[tuple[str, Explained], ...]
+    findings: tuple[Finding, ...]
+    answers: tuple[Answer, ...]
+    issues: tuple[Issue, ...]
+    record_sets: tuple[RecordSetUsed, ...]
+    made_with: tuple[tuple[str, str], ...]

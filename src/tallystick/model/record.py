@@ -1,0 +1,164 @@
+"""What has been recorded: record sets, their grain, coverage and rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tallystick.model.period import Period
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Grain(StrEnum):
+    """What one row is. Only events and persons may be added up; running totals never."""
+
+    EVENT = "event"
+    PERSON = "person"
+    PERIOD_TOTAL = "period_total"
+    RUNNING_TOTAL = "running_total"
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The publisher's own low, best and high figure, in `unit` of the row.
+
+    None is a figure that the publisher does not give. Source: UCDP GED columns low, best, high; record sets
+    that publish one figure repeat it; a published minimum ("at least") has low and best, and high None.
+    """
+
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One published figure: a row of a set of totals.
+
+    id          stable within its set
+    measure     name of a table in `measures/` (deaths, injuries, displaced, population, time …)
+    population  people, civilians, combatants …, or None where the measure is not of people
+    place       id of the place the figure is about
+    period      days it covers; a stock has first == last (as of that day)
+    toll, unit  the figure; `time` in days with `counting` saying how
+    per         hour, day, week, month, year for a rate; else ""
+    grain       PERIOD_TOTAL (that period alone) or RUNNING_TOTAL (from the start of the period to its end)
+    publisher   who published it; `publisher_party` is its party id when it is a party to the conflict, else ""
+    published   EDTF date of publication
+    counting    how it was counted: individually recorded, estimate, minimum, register, inclusive days …
+    definition  what is counted, in one sentence
+    excludes    what the figure does not cover, in one sentence
+    perpetrator party id when the figure is of one party's acts, else ""
+    asylum      id of the country of asylum for refugees, else ""
+    reference   document, symbol or page it can be looked up in
+    supersedes  id of the earlier figure of the same publisher that this one revises, else ""
+    """
+
+    id: str
+    measure: str
+    population: str | None
+    place: str
+    period: Period
+    toll: Toll
+    unit: str
+    per: str
+    grain: Grain
+    publisher: str
+    publisher_party: str
+    published: str
+    counting: str
+    definition: str
+    excludes: str
+    perpetrator: str
+    asylum: str
+    reference: str
+    supersedes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Event rows in columns; every array has one entry a row.
+
+    row_id        the publisher's id, text
+    first, last   days as proleptic Gregorian ordinals (`date.toordinal`), both included
+    place         code into `places`: the place id of the row, or of its region or country where only that is told
+    country, region  codes into `places`; -1 where not told
+    located       0 exact, 1 near, 2 district, 3 region, 4 country, 5 other (from the publisher's precision code)
+    dated         0 day, 1 within a week, 2 within a month, 3 within a year, 4 more
+    side_a, side_b, kind  codes into `parties` and `kinds`
+    low, best, high, civilians, unknown  persons killed; civilians and unknown are of the best estimate
+    latitude, longitude  degrees, NaN where not told
+    place_names   the place in the publisher's words, row by row codes into `words`
+    """
+
+    row_id: NDArray[np.str_]
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
+    place: NDArray[np.int32]
+    country: NDArray[np.int32]
+    region: NDArray[np.int32]
+    located: NDArray[np.int8]
+    dated: NDArray[np.int8]
+    side_a: NDArray[np.int32]
+    side_b: NDArray[np.int32]
+    kind: NDArray[np.int32]
+    low: NDArray[np.int64]
+    best: NDArray[np.int64]
+    high: NDArray[np.int64]
+    civilians: NDArray[np.int64]
+    unknown: NDArray[np.int64]
+    latitude: NDArray[np.float64]
+    longitude: NDArray[np.float64]
+    place_names: NDArray[np.int32]
+    places: tuple[str, ...]
+    parties: tuple[str, ...]
+    kinds: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Where the silence of a record set means something.
+
+    places       ids of the places covered; ("*",) is the world
+    period       days covered
+    measures     names of measures that it records
+    populations  populations that it can tell apart
+    threshold    what an event needs to be recorded, in words, or ""
+    """
+
+    places: tuple[str, ...]
+    period: Period
+    measures: tuple[str, ...]
+    populations: tuple[str, ...]
+    threshold: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSet:
+    """A published set of records, as loaded.
+
+    rows     `Total` rows for the total grains; () for events
+    events   columns for the event grain; None for totals
+    caveats  the publisher's own and ours, whole sentences
+    sha256   of the file or tables it was loaded from
+    """
+
+    name: str
+    title: str
+    publisher: str
+    licence: str
+    version: str
+    sha256: str
+    grain: Grain
+    coverage: Coverage
+    caveats: tuple[str, ...] = ()
+    rows: tuple[Total, ...] = ()
+    events: Events | None = None
+    released: date | None = None

@@ -1,0 +1,1 @@
+"""Load: record sets, adapters and the built-in shelf."""

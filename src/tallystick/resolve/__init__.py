@@ -1,0 +1,1 @@
+"""Resolve: places, parties, dates."""
