@@ -1,1 +1,5 @@
 """Extract: documents to claims."""
+
+from tallystick.extract.claims import Extracted, extract
+
+__all__ = ["Extracted", "extract"]

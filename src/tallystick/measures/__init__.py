@@ -1,1 +1,6 @@
-"""What can be counted: one table a measure."""
+"""What can be counted: one table a measure, and the populations that can be counted in it."""
+
+from tallystick.measures.tables import Measure, measures, populations
+from tallystick.measures.words import fill
+
+__all__ = ["Measure", "fill", "measures", "populations"]

@@ -1,1 +1,27 @@
 """Load: record sets, adapters and the built-in shelf."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tallystick.model.names import Names
+from tallystick.model.record import RecordSet
+from tallystick.records.adapter import Adapter
+from tallystick.records.adapter_file import adapters
+from tallystick.records.loading import Loaded, check_records, load
+
+__all__ = ["Adapter", "Loaded", "adapters", "check_records", "load", "shelf", "totals_from"]
+
+
+def shelf(names: Names) -> tuple[RecordSet, ...]:
+    """The built-in shelf: one record set a table, by name. Raises TallystickError on a table that is not in order."""
+    from tallystick.records import totals
+
+    return totals.shelf(names)
+
+
+def totals_from(path: Path, names: Names) -> RecordSet:
+    """One table of totals, ours or a user's own. Raises TallystickError when it is not in order."""
+    from tallystick.records import totals
+
+    return totals.totals_from(path, names)

@@ -1,0 +1,249 @@
+"""What is said of a claim once every reading has been tried: five axes, never one truth label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tallystick.check.asked import Asked
+from tallystick.check.candidate import Tried, finding, main_sentence
+from tallystick.check.library import Library
+from tallystick.check.places import same_party
+from tallystick.check.wording import sentence
+from tallystick.model.claim import Kind, Stance
+from tallystick.model.finding import Answer, Finding, Fit, Relation
+
+_SPEAKS = (Relation.AGREES, Relation.ABOVE, Relation.BELOW)
+_FITS = {Relation.AGREES: Fit.AGREES, Relation.ABOVE: Fit.ABOVE, Relation.BELOW: Fit.BELOW}
+_OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The readings of one claim, sorted out.
+
+    literal  under the words as they stand, the nearest first
+    fits     under a departure, agreeing, fewest departures first; those that add nothing to another left out
+    near     under a departure, not agreeing, the nearest first
+    count    how many readings were tried
+    """
+
+    literal: tuple[Tried, ...]
+    fits: tuple[Tried, ...]
+    near: tuple[Tried, ...]
+    count: int
+
+
+def outcome(readings: tuple[Tried, ...]) -> Outcome:
+    """Sort out what was tried."""
+    literal = sorted((of for of in readings if of.candidate.literal), key=lambda of: (_distance(of), of.order))
+    departing = sorted((of for of in readings if not of.candidate.literal), key=lambda of: of.order)
+    fits = _telling([of for of in departing if of.agrees], [of for of in literal if of.agrees])
+    near = sorted((of for of in departing if not of.agrees), key=lambda of: (_distance(of), of.order))
+    return Outcome(tuple(literal), tuple(fits), tuple(near), len(readings))
+
+
+def _distance(of: Tried) -> Decimal:
+    """How many times the claim is the record, or the record the claim."""
+    if of.held.relation is Relation.AGREES:
+        return Decimal(1)
+    ratio = of.held.ratio
+    return Decimal("Infinity") if not ratio else max(ratio, 1 / ratio)
+
+
+def _telling(departing: list[Tried], literal: list[Tried]) -> list[Tried]:
+    """Without readings that depart as an agreeing one of the same record set does, and further."""
+    kept: list[Tried] = []
+    for of in departing:
+        if not any(_further(of, than=other) for other in (*literal, *kept)):
+            kept.append(of)
+    return kept
+
+
+def _further(of: Tried, *, than: Tried) -> bool:
+    one, other = of.candidate, than.candidate
+    if one.record_set != other.record_set or one.origin != other.origin:
+        return False
+    steps, fewer = ({step.departure for step in candidate.steps} for candidate in (one, other))
+    same_row = one.filter == other.filter and len(steps) == len(fewer) and len(steps ^ fewer) <= len(steps)
+    return fewer < steps or (same_row and _but_estimate(of) == _but_estimate(than))
+
+
+def _but_estimate(of: Tried) -> tuple[str, ...]:
+    return tuple(step.departure.wording for step in of.candidate.steps if step.departure.axis.value != "estimate")
+
+
+def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Finding, ...]]:
+    """The answer, and the findings that it rests on: literal, agreeing, and the nearest of the others."""
+    listed = asked.tolerances.table["listed"]
+    literal = tuple(finding(asked, each) for each in of.literal)
+    fits = tuple(finding(asked, each) for each in of.fits[: listed["fits"]])
+    near = tuple(finding(asked, each) for each in of.near[: listed["near"]])
+    fit, reason = _fit(asked, of, shelf)
+    told = Answer(
+        claim=asked.claim.id,
+        fit=fit,
+        why=_why(asked, of, reason=reason),
+        fits_if_read_as=fits,
+        readings_tried=of.count,
+        time=_time(of),
+        support=_support(asked, of),
+        responsibility=_responsibility(asked, of),
+        literal=literal,
+    )
+    return told, literal + fits + near
+
+
+# ---- fit ----------------------------------------------------------------------------------------------------------
+
+
+def _fit(asked: Asked, of: Outcome, shelf: Library) -> tuple[Fit, str]:
+    """The fit, and the reason where no figure can give it."""
+    speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
+    relations = {each.held.relation for each in speaking}
+    if not relations:
+        unasked = uncheckable(asked)
+        return (Fit.NOT_CHECKABLE, unasked) if unasked else (Fit.RECORD_SILENT, silent(asked, shelf))
+    if _of_one_event(asked, speaking):
+        return Fit.NOT_CHECKABLE, _one_event_why(asked, of)
+    if len(relations) > 1:
+        return Fit.RECORDS_DISAGREE, _disagreement(asked, speaking)
+    return _FITS[relations.pop()], ""
+
+
+def _of_one_event(asked: Asked, speaking: list[Tried]) -> bool:
+    """Whether an undated count is so far below what is recorded for the whole that it must be of one event."""
+    least = asked.tolerances.number("untold", "far_below")
+    return (
+        asked.claim.kind is Kind.COUNT
+        and not asked.timed
+        and all(each.held.relation is Relation.BELOW and (each.held.ratio or Decimal(1)) < least for each in speaking)
+    )
+
+
+def _one_event_why(asked: Asked, of: Outcome) -> str:
+    lead = of.literal[0].candidate.lead
+    return (
+        f"The text does not say when: “{asked.claim.text}” is so far below what is recorded for the whole time that it "
+        f"is most likely of one event ({lead}). A date would make it checkable"
+    )
+
+
+def _disagreement(asked: Asked, speaking: list[Tried]) -> str:
+    """One sentence from each side of a disagreement."""
+    first: dict[Relation, Tried] = {}
+    for each in speaking:
+        first.setdefault(each.held.relation, each)
+    return ". ".join(main_sentence(asked, first[relation]) for relation in _SPEAKS if relation in first)
+
+
+def uncheckable(asked: Asked) -> str:
+    """Why the claim cannot be compared as worded, and what would make it checkable; "" when it can."""
+    claim, text = asked.claim, f"“{asked.claim.text}”"
+    if claim.kind is Kind.RANK and claim.measure not in asked.axes.ranks["measures"]:
+        measures = ", ".join(asked.axes.ranks["measures"])
+        return f"{text} does not say by which measure; it could be ranked by {measures}"
+    if claim.measure == _OTHER:
+        return f"What {text} counts is none of the measures that records are kept of; a named measure would help"
+    if claim.kind is Kind.DISTANCE and not asked.apart:
+        return f"{text} is a distance from one place; the place at the other end is not named or not in the gazetteer"
+    if asked.measured is None and claim.kind is not Kind.RANK:
+        return f"{text} has no figure that could be compared"
+    if not claim.places:
+        return f"The text does not say where {text} was; with a place it could be looked up"
+    if not asked.places:
+        unknown = ", ".join(f"“{place.text}”" for place in claim.places)
+        return f"The place {unknown} is not in the gazetteer, or the text does not decide which one is meant"
+    return ""
+
+
+def silent(asked: Asked, shelf: Library) -> str:
+    """Why no record set speaks on the claim as worded."""
+    claim = asked.claim
+    what = asked.axes.everyone(claim.measure)
+    kept = claim.measure in shelf.series or any(
+        claim.measure in tally.record_set.coverage.measures for tally in shelf.tallies
+    )
+    if not kept:
+        return f"No record set that is loaded counts {what}"
+    place = asked.called(asked.place) if asked.place else "the place told"
+    who = asked.axes.people.get(claim.population or "", "") if claim.population not in (None, "people") else ""
+    among = f", {who} told apart," if who else ""
+    return f"No record set that is loaded has a figure of {what}{among} for {place} at the time told"
+
+
+# ---- why ----------------------------------------------------------------------------------------------------------
+
+
+def _why(asked: Asked, of: Outcome, *, reason: str) -> str:
+    first = reason or main_sentence(asked, of.literal[0])
+    parts = [_STANCES.get(asked.claim.stance, ""), first, _if_read(of), _tried(of)]
+    return " ".join(sentence(part) for part in parts if part)
+
+
+_STANCES = {
+    Stance.DENIED: "The text gives this figure to reject it",
+    Stance.DISPUTED: "The text gives this figure as disputed",
+    Stance.HYPOTHETICAL: "The text gives this figure as something that may be or may come",
+}
+
+
+def _if_read(of: Outcome) -> str:
+    if not of.fits:
+        return ""
+    best = of.fits[0].candidate
+    wording = "; ".join(step.departure.wording for step in best.steps)
+    return f"It agrees if read as {wording}: {best.lead}"
+
+
+def _tried(of: Outcome) -> str:
+    """How many readings agree, of how many tried."""
+    if of.count == 0:
+        return "No reading could be tried"
+    literal = sum(each.held.relation is Relation.AGREES for each in of.literal)
+    agreeing = literal + len(of.fits)
+    tried = f"{of.count} reading{'s' if of.count > 1 else ''} tried"
+    if not agreeing:
+        return f"It agrees under no reading tried ({tried})"
+    return f"{tried}, {agreeing} agree{'s' if agreeing == 1 else ''}"
+
+
+# ---- the other three axes -----------------------------------------------------------------------------------------
+
+
+def _leading(of: Outcome) -> Tried | None:
+    """The reading by which the claim is best understood: literal and agreeing, else literal, else the best fit."""
+    agreeing = [each for each in of.literal if each.held.relation is Relation.AGREES]
+    return next(iter((*agreeing, *of.literal, *of.fits)), None)
+
+
+def _time(of: Outcome) -> str:
+    leading = _leading(of)
+    return leading.candidate.time if leading else "not dated"
+
+
+def _support(asked: Asked, of: Outcome) -> str:
+    """Origins that give the figure: those who copy one another, or are one publisher, are one origin."""
+    relations = {each.held.relation for each in of.literal}
+    agreeing = {each.candidate.origin for each in of.literal if each.held.relation is Relation.AGREES}
+    if agreeing and len(relations) > 1:
+        return "competing figures"
+    if agreeing:
+        return "several independent origins" if len(agreeing) > 1 else "single origin"
+    if not asked.claim.voices:
+        return "no source given"
+    return "competing figures" if of.literal else "single origin"
+
+
+def _responsibility(asked: Asked, of: Outcome) -> str:
+    """Who is said to have done it, beside who the record says did."""
+    compared = of.literal or of.fits[:1]
+    recorded = {party for each in compared for party in each.candidate.attributed}
+    if asked.claim.perpetrator is None:
+        return "as recorded" if recorded else "not recorded"
+    if not recorded:
+        return "as stated"
+    told = asked.party
+    if told and any(same_party(asked.names, told, party) for party in recorded):
+        return "as recorded" if all(same_party(asked.names, told, party) for party in recorded) else "competing"
+    return "competing"

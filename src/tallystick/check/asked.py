@@ -1,0 +1,142 @@
+"""What is asked of the records: one claim with what its document tells about date, places and names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tallystick.check.places import PlaceTree
+from tallystick.check.relation import Measured, measured
+from tallystick.check.tables import Axes, Tolerances, axes, tolerances
+from tallystick.check.wording import named
+from tallystick.model.claim import Claim
+from tallystick.model.names import Mention
+from tallystick.model.period import Period, period_of
+from tallystick.model.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What one document tells about all its claims.
+
+    dated    the days that its own date can mean; None when it has none
+    forms    place or party id to the words the document uses for it first
+    mainly   id of the place that most of its claims are about; None when none is
+    """
+
+    dated: Period | None
+    forms: Mapping[str, str]
+    mainly: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim, ready to be held against records.
+
+    places    ids of the places told that could be looked up, in the order told
+    party     id of the perpetrator told
+    measured  the figure in its own unit; None when it has none
+    """
+
+    claim: Claim
+    setting: Setting
+    names: PlaceTree
+    axes: Axes
+    tolerances: Tolerances
+    places: tuple[str, ...]
+    party: str | None
+    measured: Measured | None
+
+    @property
+    def place(self) -> str | None:
+        """The most specific place that could be looked up."""
+        return self.places[0] if self.places else None
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """Further places told that do not contain the first and do not lie in it."""
+        return tuple(
+            id
+            for id in self.places[1:]
+            if not self.names.contains(id, self.places[0]) and not self.names.contains(self.places[0], id)
+        )
+
+    @property
+    def document_day(self) -> date | None:
+        """The last day that the document's date can mean."""
+        return self.setting.dated.last if self.setting.dated else None
+
+    @property
+    def since(self) -> date | None:
+        """First day that the figure covers, as told."""
+        return self.claim.period.first if self.claim.period else None
+
+    @property
+    def until(self) -> date | None:
+        """Last day that the figure covers, as told; else the document's day."""
+        told = self.claim.period.last if self.claim.period else None
+        return told or self.document_day
+
+    @property
+    def timed(self) -> bool:
+        """Whether the text tells over which time the figure runs, at either end."""
+        return self.claim.period is not None and (self.since is not None or self.claim.period.last is not None)
+
+    def called(self, id: str) -> str:
+        """A place or party in the document's own words, else by its names side by side."""
+        form = self.setting.forms.get(id)
+        if form:
+            return form
+        party = self.names.party(id)
+        if party:
+            return party.names[0].text if party.names else id
+        return named(self.names.place(id), id)
+
+
+def asked(claim: Claim, *, setting: Setting, names: PlaceTree) -> Asked:
+    """The claim with its setting."""
+    return Asked(
+        claim=claim,
+        setting=setting,
+        names=names,
+        axes=axes(),
+        tolerances=tolerances(),
+        places=tuple(dict.fromkeys(place.chosen for place in claim.places if place.chosen)),
+        party=claim.perpetrator.chosen if claim.perpetrator else None,
+        measured=measured(claim.quantity, tolerances()),
+    )
+
+
+def settings(claims: tuple[Claim, ...], documents: tuple[Document, ...]) -> dict[str, Setting]:
+    """Document id to setting; documents that are not given count as undated."""
+    by_document: dict[str, list[Claim]] = {document.id: [] for document in documents}
+    for claim in claims:
+        by_document.setdefault(claim.document, []).append(claim)
+    dated = {document.id: _dated(document) for document in documents}
+    return {id: _setting(dated.get(id), of) for id, of in by_document.items()}
+
+
+def _setting(dated: Period | None, claims: list[Claim]) -> Setting:
+    in_order = sorted(claims, key=lambda claim: (claim.span, claim.id))
+    mentions = [mention for claim in in_order for mention in _mentions(claim)]
+    forms: dict[str, str] = {}
+    for mention in mentions:
+        if mention.chosen:
+            forms.setdefault(mention.chosen, mention.text)
+    counted = Counter(place.chosen for claim in in_order for place in claim.places[:1] if place.chosen)
+    return Setting(dated, forms, counted.most_common(1)[0][0] if counted else None)
+
+
+def _mentions(claim: Claim) -> tuple[Mention, ...]:
+    return (*claim.places, *((claim.perpetrator,) if claim.perpetrator else ()))
+
+
+def _dated(document: Document) -> Period | None:
+    if document.dated is None:
+        return None
+    try:
+        return period_of(document.dated.edtf)
+    except ValueError:
+        return None

@@ -1,0 +1,143 @@
+"""A reading with what one record set has for it; held against the claim, it becomes a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tallystick.check.asked import Asked
+from tallystick.check.relation import Held, Measured, ends, estimates, relation
+from tallystick.check.tables import Step
+from tallystick.check.wording import compared, sentence
+from tallystick.model.finding import Axis, Finding, Reading, Relation
+from tallystick.model.record import Toll
+
+_LITERAL = {"best", "interval"}
+
+
+def no_ids() -> tuple[str, ...]:
+    """For candidates that rest on no rows: the text's own dates, the gazetteer."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a claim, and what a record set has for it.
+
+    origin     who counted: figures of one origin are one voice, however often they are copied
+    steps      departures, with their costs
+    toll       in `unit`
+    claimed    the claim's figure in that unit
+    lead       what is recorded, as the beginning of a sentence: "OHCHR recorded 3,404 civilians killed (…)"
+    remarks    further sentences: definition, arithmetic, party to the conflict
+    ids        ids of the rows counted, when asked for
+    attributed parties that the record holds responsible
+    time       as in Answer
+    verdict    the relation, where it does not come from comparing figures (ranks)
+    """
+
+    record_set: str
+    origin: str
+    reading: Reading
+    steps: tuple[Step, ...]
+    toll: Toll
+    unit: str
+    claimed: Measured
+    lead: str
+    remarks: tuple[str, ...] = ()
+    rows: int = 0
+    ids: Callable[[], tuple[str, ...]] = no_ids
+    attributed: tuple[str, ...] = ()
+    time: str = "current"
+    filter: str = ""
+    verdict: Held | None = None
+
+    @property
+    def literal(self) -> bool:
+        """Whether it departs from the words nowhere."""
+        return not self.steps
+
+    @property
+    def cost(self) -> int:
+        """What orders readings with the same number of departures."""
+        return sum(step.cost for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A candidate held against the claim under one of the publisher's estimates."""
+
+    candidate: Candidate
+    held: Held
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the claim agrees, and this says something."""
+        return self.held.relation is Relation.AGREES and self.held.telling
+
+    @property
+    def order(self) -> tuple[int, int, str, str]:
+        """Fewest departures first, then the likelier slips, then by name and rows."""
+        of = self.candidate
+        return len(of.steps), of.cost, of.record_set, of.filter
+
+
+def tried(asked: Asked, candidate: Candidate) -> tuple[Tried, ...]:
+    """The candidate under each of the publisher's estimates, the literal one first."""
+    if candidate.verdict is not None:
+        return (Tried(candidate, candidate.verdict),)
+    out = []
+    for estimate in estimates(candidate.toll):
+        span = ends(candidate.toll, estimate)
+        under = candidate if not out else _under(asked, candidate, estimate)
+        if span and len(under.steps) <= asked.axes.departures_at_most:
+            held = relation(candidate.claimed, *span, tolerances=asked.tolerances)
+            out.append(Tried(replace(under, reading=replace(under.reading, estimate=estimate)), held))
+    return tuple(out)
+
+
+def _under(asked: Asked, candidate: Candidate, estimate: str) -> Candidate:
+    return replace(candidate, steps=(*candidate.steps, asked.axes.step(Axis.ESTIMATE, estimate)))
+
+
+def finding(asked: Asked, of: Tried) -> Finding:
+    """The finding, with its note and the ids of its rows."""
+    candidate = of.candidate
+    departures = tuple(step.departure for step in candidate.steps)
+    ids = candidate.ids()
+    return Finding(
+        claim=asked.claim.id,
+        record_set=candidate.record_set,
+        reading=replace(candidate.reading, departures=departures),
+        toll=candidate.toll,
+        unit=candidate.unit,
+        relation=of.held.relation,
+        ratio=of.held.ratio,
+        rows=candidate.rows,
+        row_ids=tuple(sorted(ids)),
+        note=note(asked, of),
+        filter=candidate.filter,
+    )
+
+
+def note(asked: Asked, of: Tried) -> str:
+    """What is recorded, how the claim lies to it, and what has to be known about both."""
+    candidate = of.candidate
+    parts = [main_sentence(asked, of), *candidate.remarks]
+    if of.held.far:
+        parts.append("The record lies far above or below this bound, so that agreeing says little")
+    return " ".join(sentence(part) for part in parts if part)
+
+
+def main_sentence(asked: Asked, of: Tried) -> str:
+    """OHCHR recorded 3,404 civilians killed (…); “14,000” is above that, 4.1 times as much."""
+    if of.candidate.verdict is not None:
+        return of.candidate.lead
+    return f"{of.candidate.lead}; {compared(asked.claim.text, of.held.relation, of.held.ratio)}"
+
+
+def scaled(toll: Toll, factor: Decimal) -> Toll:
+    """The toll in another unit."""
+    low, best, high = (None if value is None else value * factor for value in (toll.low, toll.best, toll.high))
+    return Toll(low, best, high)

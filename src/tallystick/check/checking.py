@@ -1,0 +1,132 @@
+"""The public function of checking: every claim, under every reasonable reading, against every record set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tallystick.check.answers import answer, outcome
+from tallystick.check.asked import Asked, asked, settings
+from tallystick.check.candidate import Candidate, tried
+from tallystick.check.counts import counts
+from tallystick.check.distances import distances
+from tallystick.check.durations import durations
+from tallystick.check.events import event_counts, silence
+from tallystick.check.library import Library, library
+from tallystick.check.places import PlaceTree
+from tallystick.check.ranks import ranks
+from tallystick.check.rates import rates
+from tallystick.check.shares import parts_of_whole, shares
+from tallystick.check.tally import Tally
+from tallystick.errors import Issue
+from tallystick.model.claim import Claim, Kind
+from tallystick.model.finding import Answer, Finding, Fit, Reading, Relation
+from tallystick.model.record import RecordSet, Toll
+from tallystick.model.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Answers in the order of the claims; findings in that order, literal first; and what the records leave open."""
+
+    answers: tuple[Answer, ...]
+    findings: tuple[Finding, ...]
+    issues: tuple[Issue, ...]
+
+
+def check(
+    claims: tuple[Claim, ...],
+    *,
+    documents: tuple[Document, ...],
+    record_sets: tuple[RecordSet, ...],
+    names: PlaceTree,
+) -> Checked:
+    """Hold each claim against the record sets under its literal reading and every departure that is reasonable.
+
+    The order of documents and record sets does not matter. Raises TallystickError when axes.toml or
+    tolerances.toml is not exactly as expected.
+    """
+    shelf = library(record_sets, names)
+    by_document = settings(claims, documents)
+    answers, findings, issues = [], [], []
+    for claim in claims:
+        question = asked(claim, setting=by_document[claim.document], names=names)
+        told, found = _checked(question, shelf)
+        answers.append(told)
+        findings.extend(found)
+        issues.extend(_issues(claim, told))
+    return Checked(tuple(answers), tuple(findings), tuple(issues))
+
+
+def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ...]]:
+    readings = tuple(each for candidate in _candidates(question, shelf) for each in tried(question, candidate))
+    sorted_out = outcome(readings)
+    told, found = answer(question, sorted_out, shelf)
+    speaking = {each.candidate.record_set for each in sorted_out.literal}
+    quiet = [tally for tally in shelf.tallies if tally.record_set.name not in speaking]
+    return told, found + tuple(_silent(question, tally) for tally in quiet)
+
+
+def _candidates(question: Asked, shelf: Library) -> Iterator[Candidate]:
+    yield from _BY_KIND[question.claim.kind](question, shelf)
+
+
+def _counted(question: Asked, shelf: Library) -> Iterator[Candidate]:
+    yield from counts(question, shelf)
+    yield from parts_of_whole(question, shelf)
+    for tally in shelf.tallies:
+        yield from event_counts(question, tally)
+
+
+def _apart(question: Asked, _: Library) -> Iterator[Candidate]:
+    yield from distances(question)
+
+
+_BY_KIND: dict[Kind, Callable[[Asked, Library], Iterator[Candidate]]] = {
+    Kind.COUNT: _counted,
+    Kind.AREA: _counted,
+    Kind.MONEY: _counted,
+    Kind.RATE: rates,
+    Kind.SHARE: shares,
+    Kind.DURATION: durations,
+    Kind.DISTANCE: _apart,
+    Kind.RANK: ranks,
+}
+
+
+def _silent(question: Asked, tally: Tally) -> Finding:
+    """A set of events that has nothing to say on the words as they stand, and why."""
+    claim = question.claim
+    period = claim.period
+    reading = Reading(
+        measure=claim.measure,
+        population=claim.population,
+        places=question.places,
+        period=period,
+        party=question.party,
+        estimate="best",
+        as_of=period.end if period else None,
+    )
+    return Finding(
+        claim=claim.id,
+        record_set=tally.record_set.name,
+        reading=reading,
+        toll=Toll(None, None, None),
+        unit=claim.quantity.unit or "",
+        relation=Relation.SILENT,
+        ratio=None,
+        rows=0,
+        row_ids=(),
+        note=silence(question, tally) + ".",
+    )
+
+
+def _issues(claim: Claim, told: Answer) -> tuple[Issue, ...]:
+    if told.fit is not Fit.RECORD_SILENT:
+        return ()
+    span = claim.span
+    return (
+        Issue(
+            "record-silent", claim.document, span.start, span.end, claim.text, "no record set speaks on it as worded"
+        ),
+    )

@@ -1,0 +1,149 @@
+"""Counts, areas and sums of money: published totals, as they stand or per day, against what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tallystick.check.asked import Asked
+from tallystick.check.candidate import Candidate, scaled
+from tallystick.check.library import Library
+from tallystick.check.matches import Match, matches
+from tallystick.check.relation import Measured
+from tallystick.check.tables import Step
+from tallystick.check.wording import dated, day, figure, number, people, short, stretch, verb
+from tallystick.model.finding import Axis, Reading
+from tallystick.model.period import Period
+from tallystick.model.record import Toll, Total
+
+
+def counts(asked: Asked, shelf: Library) -> Iterator[Candidate]:
+    """Totals in the claim's unit; and rates, over the days told."""
+    if asked.measured is None:
+        return
+    for match in matches(asked, shelf, measures=asked.axes.measure_steps(asked.claim.measure)):
+        factor = unit_factor(asked, match.row.unit, asked.claim.quantity.unit)
+        if factor is None:
+            continue
+        if not match.row.per:
+            yield candidate(asked, match, claimed=asked.measured, toll=scaled(match.row.toll, factor))
+        elif asked.claim.period is not None and asked.claim.period.days:
+            yield from _rate_over_time(asked, match, claimed=asked.measured, days=asked.claim.period.days)
+
+
+def unit_factor(asked: Asked, ours: str, theirs: str | None) -> Decimal | None:
+    """How many of `theirs` one of `ours` is; None when the two are of different kinds."""
+    if ours == theirs:
+        return Decimal(1)
+    units = asked.tolerances.units
+    kind, size = units.get(ours, ("", Decimal(1)))
+    other, whole = units.get(theirs or "persons", (" ", Decimal(1)))
+    return size / whole if kind == other else None
+
+
+def _rate_over_time(asked: Asked, match: Match, *, claimed: Measured, days: int) -> Iterator[Candidate]:
+    """A recorded rate times the days told: a total by another way."""
+    length = asked.tolerances.days_per.get(match.row.per)
+    if length is None:
+        return
+    words = {"per": f"a {match.row.per}", "days": str(days), "period": stretch(asked.claim.period)}
+    step = asked.axes.step(Axis.UNIT, "times_days", **words)
+    toll = scaled(match.row.toll, days / length)
+    sum_ = f"{figure(match.row.toll)} a {match.row.per} over {days} days makes {short_toll(toll)}"
+    yield replaced(candidate(asked, match, claimed=claimed, toll=toll), steps=(step,), remarks=(sum_,))
+
+
+def replaced(of: Candidate, *, steps: tuple[Step, ...] = (), remarks: tuple[str, ...] = ()) -> Candidate:
+    """The candidate with further departures and remarks."""
+    return replace(of, steps=of.steps + steps, remarks=remarks + of.remarks)
+
+
+def candidate(asked: Asked, match: Match, *, claimed: Measured, toll: Toll) -> Candidate:
+    """A match as a candidate, with its toll in the claim's unit."""
+    row = match.row
+    return Candidate(
+        record_set=match.record_set.name,
+        origin=row.publisher,
+        reading=reading_of(row),
+        steps=match.steps,
+        toll=toll,
+        unit=asked.claim.quantity.unit or row.unit,
+        claimed=claimed,
+        lead=lead(asked, row),
+        remarks=remarks(asked, match),
+        rows=1,
+        ids=lambda: (row.id,),
+        attributed=(row.perpetrator,) if row.perpetrator else (),
+        time=match.time,
+        filter=filter_of(match),
+    )
+
+
+def reading_of(row: Total) -> Reading:
+    """What the row is a figure of."""
+    return Reading(
+        measure=row.measure,
+        population=row.population,
+        places=tuple(filter(None, (row.place, row.asylum))),
+        period=row.period,
+        party=row.perpetrator or None,
+        estimate="best",
+        as_of=row.period.end,
+    )
+
+
+def lead(asked: Asked, row: Total) -> str:
+    """OHCHR recorded 3,404 civilians killed in Donbas (14 Apr 2014 – 31 Dec 2021)."""
+    place = asked.called(row.place)
+    where = f"from {place} in {asked.called(row.asylum)}" if row.asylum else f"in {place}"
+    per = f" a {row.per}" if row.per else ""
+    least = "at least " if row.toll.best is not None and row.toll.high is None else ""
+    what = people(row.population, row.measure) if row.unit != "percent" else f"of {asked.axes.everyone(row.measure)}"
+    unit = f"{row.unit} " if row.unit in asked.tolerances.units and row.unit not in _COUNTED else ""
+    told = f"{row.publisher} {verb(row)} {least}{figure(row.toll, row.unit)} {unit}{what}{per}"
+    return f"{told} {where} ({_when(row.period)})"
+
+
+_COUNTED = ("persons", "items", "events")
+
+
+def _when(period: Period) -> str:
+    if period.first and period.first == period.last:
+        return day(period.first)
+    return stretch(period)
+
+
+def remarks(asked: Asked, match: Match) -> tuple[str, ...]:
+    """What the row counts and leaves out, whether its publisher is a party, and what has taken its place."""
+    row, later = match.row, match.later
+    party = asked.called(row.publisher_party) if row.publisher_party else ""
+    return (
+        row.definition,
+        row.excludes and f"Not in it: {row.excludes[:1].lower()}{row.excludes[1:]}",
+        party and f"The publisher belongs to a party to the conflict ({party})",
+        f"Published {dated(row.published)}",
+        _since_then(later) if later else "",
+    )
+
+
+def _since_then(later: Total) -> str:
+    until = later.period.last or later.period.first
+    as_of = f", as of {day(until)}" if until else ""
+    return (
+        f"The publisher's latest figure is {figure(later.toll, later.unit)}{as_of}, published {dated(later.published)}"
+    )
+
+
+def filter_of(match: Match) -> str:
+    """The row in words that can be looked up again."""
+    row = match.row
+    return f"{match.record_set.name}: row {row.id} ({row.reference})"
+
+
+def short_toll(toll: Toll) -> str:
+    """A computed toll, rounded for a sentence."""
+    known = [value for value in (toll.low, toll.best, toll.high) if value is not None]
+    if not known:
+        return number(Decimal(0))
+    return short(known[0]) if known[0] == known[-1] else f"{short(known[0])}–{short(known[-1])}"

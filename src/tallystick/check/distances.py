@@ -1,0 +1,41 @@
+"""Distances between two places that the text names, by their points in the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tallystick.check.asked import Asked
+from tallystick.check.candidate import Candidate
+from tallystick.check.wording import number
+from tallystick.model.finding import Reading
+from tallystick.model.record import Toll
+
+GAZETTEER = "gazetteer"
+
+
+def distances(asked: Asked) -> Iterator[Candidate]:
+    """The first place told to each further one that lies apart from it."""
+    kind, size = asked.tolerances.units.get(asked.claim.quantity.unit or "", ("", Decimal(0)))
+    if asked.measured is None or kind != "km" or asked.place is None:
+        return
+    for other in asked.apart:
+        straight = asked.names.distance_km(asked.place, other)
+        if straight is not None:
+            yield _between(asked, other, km=round(Decimal(str(straight)), 1), size=size)
+
+
+def _between(asked: Asked, other: str, *, km: Decimal, size: Decimal) -> Candidate:
+    slack = max(asked.tolerances.number("distances", "km"), km * asked.tolerances.number("distances", "share"))
+    here, there = asked.called(asked.places[0]), asked.called(other)
+    return Candidate(
+        record_set=GAZETTEER,
+        origin=GAZETTEER,
+        reading=Reading(asked.claim.measure, None, (asked.places[0], other), None, None, "interval", None),
+        steps=(),
+        toll=Toll(max(km - slack, Decimal(0)), None, km + slack),
+        unit="km",
+        claimed=asked.measured.times(size),  # type: ignore[union-attr]
+        lead=f"{here} and {there} lie {number(km)} km apart in a straight line, {number(round(slack, 1))} km more or less",
+        filter=f"gazetteer: {asked.places[0]} to {other}",
+    )

@@ -1,0 +1,109 @@
+"""The record sets, in a fixed order, with their rows found by measure; and where their places lie to one told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tallystick.check.places import PlaceTree
+from tallystick.check.tally import Tally
+from tallystick.model.record import RecordSet, Total
+
+SeriesKey = tuple[str, str, str, str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """How a place of the records lies to one told: `same`, `wider` (so many levels up) or `narrower`."""
+
+    how: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Rows of one record set that differ only in time, by end: one publisher, measure, people and place."""
+
+    record_set: RecordSet
+    rows: tuple[Total, ...]
+
+    @property
+    def head(self) -> Total:
+        """Any row, for what all share."""
+        return self.rows[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Record sets ready to be asked.
+
+    series   measure to its series, in order of record set and row ids
+    tallies  one for each set of events
+    origins  (set, publisher, place) of which refugees are told by country: there a row without country is all of them
+    """
+
+    names: PlaceTree
+    sets: tuple[RecordSet, ...]
+    series: dict[str, tuple[Series, ...]]
+    tallies: tuple[Tally, ...]
+    places: tuple[str, ...]
+    origins: frozenset[tuple[str, str, str]]
+    kin_known: dict[str, dict[str, Kin]] = field(default_factory=dict)
+
+    def kin(self, place: str) -> dict[str, Kin]:
+        """Each place of the totals that is, contains or lies in this one."""
+        if place not in self.kin_known:
+            self.kin_known[place] = _kin(self.names, place, self.places)
+        return self.kin_known[place]
+
+
+def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
+    """The record sets in order of name; one given twice counts once."""
+    unique = {(record_set.name, record_set.version): record_set for record_set in record_sets}
+    sets = tuple(unique[key] for key in sorted(unique))
+    rows = [(record_set, row) for record_set in sets for row in record_set.rows]
+    return Library(
+        names=names,
+        sets=sets,
+        series=_series(rows),
+        tallies=tuple(Tally(record_set, names) for record_set in sets if record_set.events is not None),
+        places=tuple(sorted({row.place for _, row in rows})),
+        origins=frozenset((kept.name, row.publisher, row.place) for kept, row in rows if row.asylum),
+    )
+
+
+def _series(rows: list[tuple[RecordSet, Total]]) -> dict[str, tuple[Series, ...]]:
+    groups: dict[tuple[str, SeriesKey], list[tuple[RecordSet, Total]]] = {}
+    for record_set, row in rows:
+        groups.setdefault((record_set.name + "\n" + record_set.version, _key(row)), []).append((record_set, row))
+    found: dict[str, list[Series]] = {}
+    for (_, key), members in sorted(groups.items()):
+        in_order = sorted((row for _, row in members), key=lambda row: (row.period.edtf, row.id))
+        found.setdefault(key[0], []).append(Series(members[0][0], tuple(in_order)))
+    return {measure: tuple(group) for measure, group in found.items()}
+
+
+def _key(row: Total) -> SeriesKey:
+    return (
+        row.measure,
+        row.population or "",
+        row.place,
+        row.asylum,
+        row.publisher,
+        row.perpetrator,
+        row.unit,
+        row.per,
+    )
+
+
+def _kin(names: PlaceTree, place: str, places: tuple[str, ...]) -> dict[str, Kin]:
+    levels = {outer: level for level, outer in enumerate(names.within(place))}
+    found = {}
+    for other in places:
+        if other == place:
+            found[other] = Kin("same")
+        elif names.contains(other, place):
+            found[other] = Kin("wider", levels.get(other, 0))
+        elif names.contains(place, other):
+            found[other] = Kin("narrower")
+    return found

@@ -1,0 +1,174 @@
+"""Published totals that a claim may be read as being about, each with the departures that this takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tallystick.check.asked import Asked
+from tallystick.check.library import Kin, Library, Series
+from tallystick.check.periods import in_time
+from tallystick.check.places import same_party
+from tallystick.check.tables import Step
+from tallystick.model.finding import Axis
+from tallystick.model.record import RecordSet, Total
+
+Steps = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One row under one reading. `later` has taken its place since, if any; `time` as in Answer."""
+
+    record_set: RecordSet
+    row: Total
+    steps: Steps
+    later: Total | None
+    time: str
+
+
+def matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps]) -> tuple[Match, ...]:
+    """Rows of these measures, literal and departing by at most the table's number of steps.
+
+    Parts of a place are tried only where no row is of the whole place.
+    """
+    found = tuple(_matches(asked, shelf, measures=measures, parts=False))
+    if any(_is_whole(match) for match in found):
+        return found
+    return found + tuple(_matches(asked, shelf, measures=measures, parts=True))
+
+
+def _is_whole(match: Match) -> bool:
+    return all(step.departure.axis not in (Axis.PLACE, Axis.MEASURE) for step in match.steps)
+
+
+def _matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps], parts: bool) -> Iterator[Match]:
+    most = asked.axes.departures_at_most
+    for measure in sorted(measures):
+        people = asked.axes.population_steps(asked.claim.population, measure)
+        candidates = [
+            (series, measures[measure] + who + where)
+            for series in shelf.series.get(measure, ())
+            if (who := people.get(series.head.population)) is not None
+            and (where := place_steps(asked, series, shelf, parts=parts)) is not None
+        ]
+        attributed = _attributed(asked, candidates)
+        for series, steps in candidates:
+            steps += _party_steps(asked, series.head, attributed=_subject(series) in attributed)
+            if len(steps) <= most:
+                yield from _in_time(asked, series, steps)
+
+
+def _in_time(asked: Asked, series: Series, steps: Steps) -> Iterator[Match]:
+    for timed in in_time(asked, series.rows):
+        if len(steps) + len(timed.steps) <= asked.axes.departures_at_most:
+            yield Match(series.record_set, timed.row, steps + timed.steps, timed.later, timed.time)
+
+
+# ---- place --------------------------------------------------------------------------------------------------------
+
+
+def place_steps(asked: Asked, series: Series, shelf: Library, *, parts: bool) -> Steps | None:
+    """What it takes to read the claim as being about the place of the series; None where that is not reasonable.
+
+    parts  whether places that lie in the one told are meant, or all others
+    """
+    row = series.head
+    if row.asylum:
+        return None if parts else _refugees(asked, row)
+    steps = _told_place(asked, row, shelf, parts=parts)
+    if steps is None or not asked.apart:
+        return steps
+    if (series.record_set.name, row.publisher, row.place) in shelf.origins and row.place in asked.places:
+        return _all_countries(asked, row)
+    return steps
+
+
+def _refugees(asked: Asked, row: Total) -> Steps | None:
+    """Where a row tells of people from one country in another."""
+    came_from, went_to = row.place in asked.places, row.asylum in asked.places
+    if came_from and went_to:
+        return ()
+    if went_to and asked.place == row.asylum and not asked.apart:
+        words = {"place": asked.called(row.place), "asylum": asked.called(row.asylum)}
+        return (asked.axes.step(Axis.PLACE, "received", **words),)
+    if came_from and not asked.apart:
+        return (asked.axes.step(Axis.PLACE, "one_country", asylum=asked.called(row.asylum)),)
+    return None
+
+
+def _all_countries(asked: Asked, row: Total) -> Steps:
+    others = ", ".join(asked.called(id) for id in asked.places if id != row.place)
+    return (asked.axes.step(Axis.PLACE, "all_countries", place=asked.called(row.place), asylum=others),)
+
+
+def _told_place(asked: Asked, row: Total, shelf: Library, *, parts: bool) -> Steps | None:
+    if not asked.places:
+        return None if parts else _placeless(asked, row, shelf)
+    unplaced = asked.claim.places[0].chosen is None
+    for told in (asked.places[0], *asked.apart):
+        kin = shelf.kin(told).get(row.place)
+        if kin is not None and (kin.how == "narrower") == parts:
+            first = _first_steps(asked, told, kin, unplaced=unplaced)
+            return first + _kin_steps(asked, row.place, kin)
+    return None
+
+
+def _first_steps(asked: Asked, told: str, kin: Kin, *, unplaced: bool) -> Steps:
+    """What it takes to read the claim as being about this one of the places told."""
+    if unplaced:
+        words = {"place": asked.called(told), "words": asked.claim.places[0].text}
+        return (asked.axes.step(Axis.PLACE, "container", **words),)
+    if asked.apart and kin.how != "wider":
+        return (asked.axes.step(Axis.PLACE, "alone", place=asked.called(told)),)
+    return ()
+
+
+def _kin_steps(asked: Asked, place: str, kin: Kin) -> Steps:
+    if kin.how == "same":
+        return ()
+    return (asked.axes.step(Axis.PLACE, kin.how, level=kin.level, place=asked.called(place)),)
+
+
+def _placeless(asked: Asked, row: Total, shelf: Library) -> Steps | None:
+    """Where the claim names no place: the text's main place, or wherever the named party acted."""
+    if asked.party and row.perpetrator and same_party(asked.names, asked.party, row.perpetrator):
+        words = {"place": asked.called(row.place), "party": asked.called(asked.party)}
+        return (asked.axes.step(Axis.PLACE, "of_party", **words),)
+    mainly = asked.setting.mainly
+    kin = shelf.kin(mainly).get(row.place) if mainly else None
+    if mainly is None or kin is None or kin.how == "narrower":
+        return None
+    return (asked.axes.step(Axis.PLACE, "from_text", place=asked.called(mainly)), *_kin_steps(asked, row.place, kin))
+
+
+# ---- party --------------------------------------------------------------------------------------------------------
+
+
+def _subject(series: Series) -> tuple[str, str | None, str, str]:
+    row = series.head
+    return series.record_set.name, row.population, row.place, row.asylum
+
+
+def _attributed(asked: Asked, candidates: list[tuple[Series, Steps]]) -> set[tuple[str, str | None, str, str]]:
+    """What is recorded as done by the very party that the claim names."""
+    if asked.party is None:
+        return set()
+    return {
+        _subject(series)
+        for series, _ in candidates
+        if series.head.perpetrator and same_party(asked.names, asked.party, series.head.perpetrator)
+    }
+
+
+def _party_steps(asked: Asked, row: Total, *, attributed: bool) -> Steps:
+    """A row that names nobody speaks of whoever did it; one that names another party departs."""
+    told = asked.party
+    if not row.perpetrator:
+        return (asked.axes.step(Axis.PARTY, "any", party=asked.called(told)),) if told and attributed else ()
+    if told is None:
+        return (asked.axes.step(Axis.PARTY, "only", party=asked.called(row.perpetrator)),)
+    if same_party(asked.names, told, row.perpetrator):
+        return ()
+    words = {"party": asked.called(told), "other": asked.called(row.perpetrator)}
+    return (asked.axes.step(Axis.PARTY, "other", **words),)

@@ -1,0 +1,185 @@
+"""The two tables of checking, read strictly: axes.toml (which readings) and tolerances.toml (how wide a figure is)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tallystick.errors import TallystickError
+from tallystick.model.finding import Axis, Departure
+
+FOLDER = Path(__file__).parent
+_OPTION = {"wording", "cost", "cost_step", "why"}
+_SUBSTITUTION = {"from", "to", "wording", "cost", "why"}
+_AXES = {
+    "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
+    "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "dates",
+}  # fmt: skip
+_OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
+_TOLERANCES = {
+    "exact", "recorded", "about", "nearly", "one_sided", "durations", "periods", "stocks", "distances", "untold",
+    "listed", "ratio", "units",
+}  # fmt: skip
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One departure from the words, with its cost: what orders readings that depart equally often."""
+
+    departure: Departure
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """A population or measure that may stand for another."""
+
+    to: str
+    wording: str
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """axes.toml.
+
+    options         axis, then name of the departure, to its wording and cost
+    populations     population to what it may stand for; measures likewise
+    same            measure to populations that are one and the same for it
+    own_groups      populations whose group only a definition tells
+    """
+
+    options: Mapping[str, Mapping[str, Table]]
+    populations: Mapping[str, tuple[Substitution, ...]]
+    measures: Mapping[str, tuple[Substitution, ...]]
+    same: Mapping[str, frozenset[str]]
+    own_groups: frozenset[str]
+    words: Table
+    people: Mapping[str, str]
+    ranks: Table
+    verbs: Mapping[str, str]
+    months: tuple[str, ...]
+    departures_at_most: int
+
+    def step(self, axis: Axis, name: str, *, level: int = 0, **words: str) -> Step:
+        """The departure of this name, with the words filled in."""
+        option = self.options[axis.value][name]
+        cost = int(option["cost"]) + level * int(option.get("cost_step", 0))
+        return Step(Departure(axis, str(option["wording"]).format(**words)), cost)
+
+    def done(self, measure: str) -> str:
+        """What follows figure and people: killed, injured, displaced."""
+        return str(self.words[measure]["done"]) if measure in self.words else measure
+
+    def everyone(self, measure: str) -> str:
+        """The whole that a measure counts: all the dead."""
+        return str(self.words[measure]["everyone"]) if measure in self.words else f"all the {measure}"
+
+    def population_steps(self, population: str | None, measure: str) -> dict[str | None, tuple[Step, ...]]:
+        """Populations that this one may be read as, with the departures each takes; () for the same."""
+        asked = population or "people"
+        readings: dict[str | None, tuple[Step, ...]] = {
+            option.to: (_step(Axis.POPULATION, option, everyone=self.everyone(measure)),)
+            for option in self.populations.get(asked, ())
+        }
+        alike = self.same.get(measure, frozenset())
+        same = {asked} | (alike if asked in alike else set())
+        readings |= {name: () for name in same if name not in self.own_groups}
+        if population is None or "people" in same:
+            readings[None] = ()
+        return readings
+
+    def measure_steps(self, measure: str) -> dict[str, tuple[Step, ...]]:
+        """Measures that this one may be read as, with the departures each takes; () for itself."""
+        steps = {option.to: (_step(Axis.MEASURE, option),) for option in self.measures.get(measure, ())}
+        return {measure: (), **steps}
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerances:
+    """tolerances.toml, as written; `units` gives each unit's kind (its first unit) and size."""
+
+    table: Table
+    units: Mapping[str, tuple[str, Decimal]]
+    days_per: Mapping[str, Decimal]
+
+    def number(self, group: str, name: str) -> Decimal:
+        """One figure of the table."""
+        return Decimal(self.table[group][name])
+
+
+def _step(axis: Axis, option: Substitution, **words: str) -> Step:
+    return Step(Departure(axis, option.wording.format(**words)), option.cost)
+
+
+@cache
+def axes() -> Axes:
+    """axes.toml. Raises TallystickError on an unknown key or a departure without wording, cost or reason."""
+    table = _read("axes.toml", _AXES)
+    for axis in _OPTIONS:
+        for name, option in table[axis].items():
+            _whole(option, _OPTION, needed=_OPTION - {"cost_step"}, where=f"axes.toml [{axis}.{name}]")
+    return Axes(
+        options={axis: table[axis] for axis in _OPTIONS},
+        populations=_substitutions(table["population"], "axes.toml [[population]]"),
+        measures=_substitutions(table["substitution"], "axes.toml [[substitution]]"),
+        same={
+            measure: frozenset(row["populations"]) for row in table["same_population"] for measure in row["measures"]
+        },
+        own_groups=frozenset(table["own_groups"]["populations"]),
+        words={row["name"]: row for row in table["measure"]},
+        people=table["populations"],
+        ranks=table["ranks"],
+        verbs=table["verbs"],
+        months=tuple(table["dates"]["months"]),
+        departures_at_most=int(table["departures_at_most"]),
+    )
+
+
+@cache
+def tolerances() -> Tolerances:
+    """tolerances.toml. Raises TallystickError on an unknown table."""
+    table = _read("tolerances.toml", _TOLERANCES)
+    units = {
+        unit: (kind, Decimal(size))
+        for kind, sizes in table["units"].items()
+        if kind != "per"
+        for unit, size in sizes.items()
+        if unit != "why"
+    }
+    days_per = {unit: Decimal(days) for unit, days in table["units"]["per"].items() if unit != "why"}
+    return Tolerances(table, units, days_per)
+
+
+def _substitutions(rows: list[Table], where: str) -> dict[str, tuple[Substitution, ...]]:
+    found: dict[str, tuple[Substitution, ...]] = {}
+    for row in rows:
+        _whole(row, _SUBSTITUTION, needed=_SUBSTITUTION, where=f"{where} {row.get('from')} to {row.get('to')}")
+        option = Substitution(row["to"], row["wording"], row["cost"])
+        found[row["from"]] = (*found.get(row["from"], ()), option)
+    return found
+
+
+def _read(name: str, allowed: set[str]) -> dict[str, Any]:
+    table = tomllib.loads((FOLDER / name).read_text("utf-8"), parse_float=Decimal)
+    _whole(table, allowed, needed=allowed, where=name)
+    return table
+
+
+def _whole(table: Table, allowed: set[str], *, needed: set[str], where: str) -> None:
+    wrong = sorted(table.keys() - allowed) or sorted(needed - table.keys())
+    if wrong:
+        raise TallystickError(
+            where,
+            found=f"{'the unknown key' if wrong[0] in table else 'no'} {wrong[0]}",
+            expected=f"the keys {', '.join(sorted(needed))}",
+            effect="nothing is checked, since every reading rests on this table",
+            remedy="correct the spelling, or fill in what is missing",
+        )

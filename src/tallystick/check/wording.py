@@ -1,0 +1,115 @@
+"""Figures, dates and names as a reader wants them in a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from tallystick.check.relation import ends
+from tallystick.check.tables import axes
+from tallystick.model.finding import Relation
+from tallystick.model.names import Place
+from tallystick.model.period import Period, Precision, first_day
+from tallystick.model.record import Toll, Total
+
+_NAMES_SHOWN = 3
+_NEAR_ONE = (Decimal("0.9"), Decimal("1.1"))
+
+
+def number(value: Decimal) -> str:
+    """14,000; 9.8; no exponent, no zeros at the end of a fraction."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def short(value: Decimal) -> str:
+    """A computed figure, to three significant digits or whole."""
+    if value == 0:
+        return "0"
+    return number(round(value, max(2 - value.adjusted(), 0)))
+
+
+def figure(toll: Toll, unit: str = "persons") -> str:
+    """The publisher's figure: 3,404, or 14,200–14,400, with its own range where it has one."""
+    span = ends(toll, "interval")
+    if span is None:
+        return "no figure"
+    low, high = span
+    sign = " %" if unit == "percent" else ""
+    if toll.best is None:
+        return (number(low) if low == high else f"{number(low)}–{number(high)}") + sign
+    spread = "" if low == high else f" (range {number(low)}–{number(high)})"
+    return f"{number(toll.best)}{sign}{spread}"
+
+
+def day(when: date, precision: Precision = Precision.DAY) -> str:
+    """14 Apr 2014, Apr 2014 or 2014."""
+    month = axes().months[when.month - 1]
+    return {
+        Precision.DAY: f"{when.day} {month} {when.year}",
+        Precision.MONTH: f"{month} {when.year}",
+        Precision.YEAR: str(when.year),
+    }[precision]
+
+
+def dated(edtf: str) -> str:
+    """An EDTF date in words; as it stands where it is none."""
+    try:
+        return day(*first_day(edtf))
+    except ValueError:
+        return edtf
+
+
+def stretch(period: Period | None) -> str:
+    """14 Apr 2014 – 31 Dec 2021; one date where both ends are one."""
+    if period is None or (period.first is None and period.last is None):
+        return "time not told"
+    first = day(period.first, period.first_precision) if period.first else "…"
+    last = day(period.last, period.last_precision) if period.last else "still open"
+    return first if first == last else f"{first} – {last}"
+
+
+def people(population: str | None, measure: str) -> str:
+    """Who or what, and what happened to it: civilians killed."""
+    who = axes().people.get(population, population) if population else ""
+    return f"{who} {axes().done(measure)}".strip()
+
+
+def verb(row: Total) -> str:
+    """How the publisher came to the figure, as a verb: recorded, estimated."""
+    verbs = axes().verbs
+    return next((verbs[word] for word in verbs if word in row.counting.lower()), verbs["default"])
+
+
+def times(ratio: Decimal) -> str:
+    """4.1 times; two digits, three near one, where the third decides."""
+    if _NEAR_ONE[0] < ratio < _NEAR_ONE[1]:
+        return f"{number(round(ratio, 3 - 1))} times"
+    return f"{number(round(ratio, max(1 - ratio.adjusted(), 0)))} times"
+
+
+def compared(told: str, relation: Relation, ratio: Decimal | None) -> str:
+    """What the claim's figure is to the record's: “14,000” is 4.1 times that."""
+    if relation is Relation.AGREES:
+        return f"“{told}” agrees with that"
+    if ratio is None or ratio == 0:
+        return f"“{told}” is {relation.value} that"
+    if relation is Relation.BELOW:
+        return f"“{told}” is below that; the record is {times(1 / ratio)} the figure told"
+    return f"“{told}” is above that, {times(ratio)} as much"
+
+
+def named(place: Place | None, id: str, forms: tuple[str, ...] = ()) -> str:
+    """A place by the text's own word for it, else by its names side by side."""
+    if forms:
+        return forms[0]
+    if place is None:
+        return id
+    plain = [name.text for name in place.names if name.language in ("en", "")] or [name.text for name in place.names]
+    return " / ".join(dict.fromkeys(plain[:_NAMES_SHOWN])) or id
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".") if text else ""

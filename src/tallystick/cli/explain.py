@@ -1,0 +1,87 @@
+"""`tallystick explain`: the derivation of one claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from tallystick.cli.output import say
+from tallystick.cli.sources import Reading, project_here, sources_of
+from tallystick.errors import ExitStatus, TallystickError
+
+if TYPE_CHECKING:
+    from tallystick.pipeline import DocumentClaims
+
+NEARBY = 6
+"""Claims named when there is none at the place asked for."""
+
+
+@click.command(short_help="Print how one claim was read.")
+@click.argument("what", metavar="SOURCE:START | CLAIM_ID")
+@click.argument("sources", nargs=-1, metavar="[SOURCE…]")
+@click.option("--published", metavar="DATE", help="The date of the text, whatever it says of itself.")
+def explain(what: str, sources: tuple[str, ...], published: str | None) -> int:
+    """Print how one claim was read: the rules, the words, the choices made.
+
+    START is a character of the text within the figure, counted from 0, as `extract` gives it. A claim named by its id
+    needs the sources that hold it.
+
+    \b
+    tallystick explain article.html:215
+    tallystick explain 3f2a91c0 articles/
+    """
+    by_place = None if sources else re.fullmatch(r"(.+):(\d+)", what, re.DOTALL)
+    if not sources and not by_place:
+        raise click.UsageError("say where: SOURCE:START, or CLAIM_ID followed by the sources that hold it.")
+    wanted = (by_place[1],) if by_place else sources
+    start = int(by_place[2]) if by_place else None
+    reading = Reading()
+    documents = list(reading.documents_in(sources_of(wanted, published), project_here()))
+    texts = list(_at(documents, start) if start is not None else _named(documents, what))
+    if not texts and not reading.refused:
+        raise _none(what, documents)
+    say("\n".join(texts))
+    return reading.status
+
+
+def _at(documents: list[DocumentClaims], start: int) -> Iterator[str]:
+    from tallystick.report import explained_words, explanation
+
+    for found in documents:
+        if found.document is None:
+            continue
+        for claim in found.claims:
+            if claim.span.start <= start < claim.span.end:
+                yield explanation(claim, found.document)
+        for number in found.explained:
+            if number.span.start <= start < number.span.end:
+                yield explained_words(number, found.document)
+
+
+def _named(documents: list[DocumentClaims], identity: str) -> Iterator[str]:
+    from tallystick.report import explanation
+
+    for found in documents:
+        for claim in found.claims:
+            if claim.id == identity and found.document is not None:
+                yield explanation(claim, found.document)
+
+
+def _none(what: str, documents: list[DocumentClaims]) -> TallystickError:
+    claims = [claim for found in documents for claim in found.claims]
+    start = int(what.rpartition(":")[2]) if re.search(r":\d+\Z", what) else 0
+    near = sorted(
+        sorted(claims, key=lambda claim: abs(claim.span.start - start))[:NEARBY], key=lambda claim: claim.span
+    )
+    known = ", ".join(f"{claim.span.start} (“{claim.text}”)" for claim in near) or "none"
+    return TallystickError(
+        what,
+        "no claim there",
+        f"the start or the id of a claim; near it are {known}",
+        "nothing was explained",
+        "take the start or the id from `tallystick extract --format jsonl`",
+        ExitStatus.USAGE,
+    )

@@ -1,0 +1,94 @@
+"""Sources from the command line, read one after the other; one that cannot be read does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tallystick.cli.complaint import complain
+from tallystick.errors import ExitStatus, Issue, TallystickError
+
+if TYPE_CHECKING:
+    from tallystick.model.text import Source
+    from tallystick.pipeline import DocumentClaims
+    from tallystick.project import Project
+
+T = TypeVar("T", bound=Callable[..., Any])
+
+REFUSED = "document-refused"
+
+
+def source_arguments(function: T) -> T:
+    """The arguments that every command with sources has: SOURCE… and --published."""
+    function = click.option(
+        "--published",
+        metavar="DATE",
+        callback=_edtf,
+        help="The date of the texts, whatever they say of themselves: YYYY, YYYY-MM or YYYY-MM-DD.",
+    )(function)
+    return click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")(function)
+
+
+def _edtf(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    from tallystick.model.period import first_day
+
+    try:
+        if value:
+            first_day(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD.") from None
+    return value
+
+
+def sources_of(sources: Iterable[str], published: str | None) -> tuple[Source, ...]:
+    """The sources named on the command line."""
+    from tallystick.model.text import Source
+
+    return tuple(Source(uri, published) for uri in sources)
+
+
+def project_here(records: tuple[str, ...] = ()) -> Project:
+    """The project in the current folder."""
+    from tallystick.project import Project
+
+    return Project.at(Path.cwd(), records=records)
+
+
+@dataclass(slots=True)
+class Reading:
+    """Reads sources and remembers what was refused; `status` says how it ended."""
+
+    refused: list[str] = field(default_factory=list)
+    documents: int = 0
+
+    @property
+    def status(self) -> ExitStatus:
+        """REFUSED when anything was refused."""
+        return ExitStatus.REFUSED if self.refused else ExitStatus.ALL_READ
+
+    def documents_in(self, sources: Iterable[Source], project: Project) -> Iterator[DocumentClaims]:
+        """Every document of every source that could be read; what could not is said on standard error."""
+        from tallystick.pipeline import each_document
+
+        for source in sources:
+            try:
+                for found in each_document(source, project):
+                    self.documents += 1
+                    self.note(found.issues)
+                    yield found
+            except TallystickError as error:
+                if error.status is not ExitStatus.REFUSED:
+                    raise
+                self.refused.append(error.where)
+                complain(str(error))
+
+    def note(self, issues: Iterable[Issue]) -> None:
+        """Says on standard error which documents were refused."""
+        for issue in issues:
+            if issue.code == REFUSED:
+                self.refused.append(issue.where)
+                complain(f"Refused {issue.where}: {issue.found}; {issue.effect}.")

@@ -1,0 +1,67 @@
+"""`tallystick tables check`: holds every word table, measure and adapter against its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+
+import click
+
+from tallystick.cli.output import say
+from tallystick.errors import ExitStatus, TallystickError
+
+HOLDERS = (
+    "tallystick.measures.words",
+    "tallystick.languages.tables",
+    "tallystick.languages.en",
+    "tallystick.resolve.tables",
+    "tallystick.check.tables",
+)
+"""Modules that hold tables; each offers `table_problems() -> tuple[str, ...]`, one line a problem."""
+
+
+@click.group(short_help="Check the tables of words, measures and names.")
+def tables() -> None:
+    """The tables of words, measures and names that the program reads by."""
+
+
+@tables.command("check")
+def check() -> int:
+    """Check every word table, measure, name table, adapter and table of the shelf.
+
+    \b
+    tallystick tables check
+    """
+    problems = [problem for examined in _examined() for problem in _problems(examined)]
+    say("".join(f"{problem}\n" for problem in problems))
+    say(f"{len(problems)} problems.\n" if problems else "Every table is as it should be.\n")
+    return ExitStatus.INTEGRITY if problems else ExitStatus.ALL_READ
+
+
+def _examined() -> Iterator[Callable[[], object]]:
+    for name in HOLDERS:
+        if find_spec(name) and (problems := getattr(import_module(name), "table_problems", None)):
+            yield problems
+    yield _adapters
+    yield _shelf
+
+
+def _problems(examined: Callable[[], object]) -> tuple[str, ...]:
+    try:
+        found = examined()
+    except TallystickError as error:
+        return (str(error),)
+    return tuple(str(problem) for problem in found) if isinstance(found, tuple | list) else ()
+
+
+def _adapters() -> None:
+    from tallystick.records import adapters
+
+    adapters()
+
+
+def _shelf() -> None:
+    from tallystick.project import Project
+
+    _ = Project.at(None).record_sets

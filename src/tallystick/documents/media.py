@@ -1,0 +1,78 @@
+"""What a source is: by the ending of its name and by its first bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import cache
+
+from tallystick.documents.refusal import Refused
+from tallystick.documents.tables import table
+
+PLAIN = "text/plain"
+PAGE = "text/html"
+CORPUS = "application/x-ndjson"
+PAGE_OPENS = re.compile(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S)
+FEED_OPENS = re.compile(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:rdf)[\s>]", re.I | re.S)
+CORPUS_OPENS = re.compile(rb'\{\s*"[^"\n]{1,40}"\s*:')
+
+
+def media_type(uri: str, head: bytes) -> str:
+    """The media type of a source. Raises Refused for what no reader takes.
+
+    The first bytes decide what is refused; then the suffix decides; without a known suffix, the first bytes.
+    """
+    by_name = suffixed(uri)
+    if by_name not in ("application/x-ndjson+gzip",):
+        refuse_magic(head)
+    opens = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    if FEED_OPENS.match(opens):
+        raise Refused("a feed", "save the articles it links to as .html and give those files")
+    if by_name is not None:
+        return by_name
+    refuse_suffix(uri)
+    return sniffed(opens)
+
+
+def sniffed(opens: bytes) -> str:
+    """What a source without a telling name is, by how its text opens."""
+    if PAGE_OPENS.match(opens):
+        return PAGE
+    if CORPUS_OPENS.match(opens):
+        return CORPUS
+    if opens.startswith(b"<?xml"):
+        raise Refused("an XML file", "save it as .txt or .html and give that file")
+    return PLAIN
+
+
+def suffixed(uri: str) -> str | None:
+    """The media type that the ending of a name stands for."""
+    name = uri.lower()
+    known: dict[str, str] = table("media")["suffixes"]
+    return next((known[suffix] for suffix in sorted(known, key=len, reverse=True) if name.endswith(suffix)), None)
+
+
+@cache
+def magics() -> tuple[tuple[bytes, str, str], ...]:
+    """First bytes, what they are, and the remedy."""
+    return tuple(
+        (bytes.fromhex(magic), row["name"], row["remedy"])
+        for row in table("media")["refused"]
+        for magic in row.get("magic", [])
+    )
+
+
+def refuse_magic(head: bytes) -> None:
+    """Raises Refused for a file whose first bytes show a format that no reader takes."""
+    for magic, name, remedy in magics():
+        if head.startswith(magic):
+            raise Refused(name, remedy)
+
+
+def refuse_suffix(uri: str) -> None:
+    """Raises Refused for a file whose name claims a format that no reader takes."""
+    name = uri.lower()
+    for row in table("media")["refused"]:
+        for suffix in row["suffixes"]:
+            if name.endswith(suffix):
+                raise Refused(f"a file named {suffix}, {row['name']}", row["remedy"])

@@ -1,0 +1,20 @@
+"""The tables beside this package: words, media types and limits, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """One TOML table of this package, by its file name without the ending."""
+    return tomllib.loads((files("tallystick.documents") / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def limit(name: str) -> int:
+    """One number of limits.toml; its unit and reason stand there."""
+    return int(table("limits")[name]["value"])

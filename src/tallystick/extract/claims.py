@@ -1,0 +1,165 @@
+"""Documents to claims, and the account of every number that is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tallystick.errors import Issue
+from tallystick.extract.grammar import Grammar, english
+from tallystick.extract.naming import named
+from tallystick.extract.reading import Context, Draft, read
+from tallystick.extract.sentences import Stretch, sentences
+from tallystick.grammar.node import Node
+from tallystick.model.claim import Claim, Explained, Kind, Step
+from tallystick.model.names import Names
+from tallystick.model.quantity import Quantity
+from tallystick.model.text import Document, Span
+
+DIGITS = re.compile(r"\d[\d.,]*")
+RELEVANT_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What was written down from one document; every number is in a claim, explained, or an issue."""
+
+    claims: tuple[Claim, ...]
+    explained: tuple[Explained, ...]
+    issues: tuple[Issue, ...]
+
+
+def extract(document: Document, *, names: Names) -> Extracted:
+    """Write down every quantitative claim of a document."""
+    grammar = english()
+    if not grammar.about_conflict(document.text):
+        return Extracted((), tuple(_uncounted(document.text)), ())
+    context = Context(grammar, document.dated)
+    claims: list[Claim] = []
+    explained: list[Explained] = []
+    issues: list[Issue] = []
+    for stretch in sentences(document.text):
+        if not grammar.may_count(document.text, stretch.start, stretch.end):
+            continue
+        row = named(grammar.row(document.text, stretch.start, stretch.end), grammar, names)
+        spans: list[Span] = []
+        for found in read(row, stretch, context):
+            if isinstance(found, Draft):
+                claim = _claim(document, stretch, found, grammar)
+                claims.append(claim)
+                spans.append(claim.span)
+            else:
+                node, kind, why = found
+                explained.append(Explained(Span(node.start, node.end), document.text[node.start : node.end], kind, why))
+                spans.append(Span(node.start, node.end))
+        _account(document, row, grammar, spans, explained, issues)
+    claims.sort(key=lambda claim: (claim.span, claim.kind))
+    return Extracted(tuple(claims), tuple(sorted(explained, key=lambda one: one.span)), tuple(issues))
+
+
+def _claim(document: Document, stretch: Stretch, draft: Draft, grammar: Grammar) -> Claim:
+    span = _figure_span(draft, grammar)
+    figure = draft.figure
+    quantity = Quantity(figure.low, figure.high, figure.bound, figure.unit or None, figure.per, figure.of)
+    if draft.kind == "rank":
+        quantity = Quantity(figure.low, figure.high, figure.bound, None)
+    return Claim(
+        id=f"{document.id}:{span.start}",
+        document=document.id,
+        span=span,
+        text=document.text[span.start : span.end],
+        sentence=Span(stretch.start, stretch.end),
+        kind=Kind(draft.kind),
+        measure=draft.measure,
+        population=draft.population,
+        quantity=quantity,
+        places=draft.places,
+        period=draft.period,
+        perpetrator=draft.perpetrator,
+        voices=(draft.voice,) if draft.voice is not None else (),
+        stance=draft.stance,
+        derivation=_derivation(draft),
+    )
+
+
+def _figure_span(draft: Draft, grammar: Grammar) -> Span:
+    """The figure with its hedge: fillers before it are left out."""
+    start = draft.first.start
+    for part in draft.first.parts:
+        if not grammar.has(part, "FILLER") or grammar.has(part, "TOTALLING") or grammar.has(part, "HEDGE"):
+            start = part.start
+            break
+    return Span(start, draft.last.end)
+
+
+def _derivation(draft: Draft) -> tuple[Step, ...]:
+    """The figure's tree, then every choice made about it."""
+    figure = draft.figure
+    made = f"{draft.kind} {_number(figure.low)}..{_number(figure.high)} {figure.unit} {figure.bound}"
+    steps = [Step(draft.first.rule or "word", draft.first.word, made, tuple(_tree(part) for part in draft.first.parts))]
+    steps.append(Step(draft.rule, draft.words, f"measure {draft.measure}"))
+    if draft.population:
+        steps.append(Step("population", draft.words, f"population {draft.population}"))
+    if draft.places:
+        steps.append(Step("place", draft.places[0].text, draft.place_why))
+    if draft.period:
+        steps.append(Step("period", draft.period.basis, draft.period.edtf))
+    if draft.voice:
+        steps.append(Step("source", draft.voice.cue, draft.voice.mention))
+    steps.append(Step("stance", draft.stance_words, draft.stance.value))
+    return tuple(steps)
+
+
+def _tree(node: Node) -> Step:
+    made = "" if node.value is None or not node.rule else str(node.value)
+    return Step(node.rule or "word", node.word, made, tuple(_tree(part) for part in node.parts))
+
+
+def _number(value: object) -> str:
+    return "open" if value is None else str(value)
+
+
+def _account(
+    document: Document,
+    row: list[Node],
+    grammar: Grammar,
+    spans: list[Span],
+    explained: list[Explained],
+    issues: list[Issue],
+) -> None:
+    """Explain each number of the sentence that is in no claim, or make it an issue."""
+    for node in row:
+        if not any(char.isdigit() for char in node.word) or any(span.overlaps(Span(node.start, node.end)) for span in spans):
+            continue
+        span = Span(node.start, node.end)
+        words = document.text[node.start : node.end]
+        reason = _reason(node, grammar)
+        if reason is not None:
+            explained.append(Explained(span, words, *reason))
+        else:
+            effect = "it is in no claim; nobody has checked it"
+            issues.append(Issue("number-unplaced", document.id, node.start, node.end, words, effect))
+
+
+def _reason(node: Node, grammar: Grammar) -> tuple[str, str] | None:
+    for name, kind, why in (
+        ("PERIOD", "date", "a date or a stretch of days"),
+        ("DATE", "date", "a date"),
+        ("CODE", "name", "letters and figures together are a name"),
+        ("NAME", "name", "part of a name"),
+        ("CLOCK", "clock time", "hours and minutes"),
+        ("DECADE", "date", "a decade"),
+        ("ISO", "date", "a date in figures"),
+        ("ORDINALNUMBER", "ordinal", "an ordinal that ranks nothing counted"),
+    ):
+        if grammar.has(node, name):
+            return kind, why
+    return None
+
+
+def _uncounted(text: str) -> Iterator[Explained]:
+    """The numbers of a text that is not about an armed conflict."""
+    for found in DIGITS.finditer(text):
+        why = "the text has no word of armed conflict"
+        yield Explained(Span(*found.span()), found.group(), "uncounted", why)

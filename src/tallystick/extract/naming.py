@@ -1,0 +1,133 @@
+"""Names in a sentence: places and parties that are known, and other proper names."""
+
+from __future__ import annotations
+
+from tallystick.extract.grammar import Grammar
+from tallystick.grammar.node import Node
+from tallystick.model.names import Names
+
+LONGEST_NAME = 7
+JOINERS = frozenset({"of", "for", "the", "on", "de", "al", "el", "bin", "ibn", "der", "van", "von", "du", "la", "le"})
+PARTICLES = frozenset({"al", "el", "as", "ash", "ad", "an", "at", "deir", "bin", "de"})
+
+
+def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
+    """The row with every name as one node: PLACE, PARTY or PROPER (ORG where a word for a body is in it)."""
+    out: list[Node] = []
+    index = 0
+    while index < len(row):
+        length = 0
+        if _may_begin(row, index, grammar):
+            length, letter = _known(row, index, grammar, names) or _proper(row, index, grammar)
+        if length:
+            out.append(_name(row[index : index + length], letter))
+            index += length
+        else:
+            out.append(row[index])
+            index += 1
+    return out
+
+
+def _may_begin(row: list[Node], index: int, grammar: Grammar) -> bool:
+    node = row[index]
+    if node.rule:
+        return False
+    if grammar.capital(node) or node.word[:1].isupper():
+        return True
+    following = row[index + 2] if index + 2 < len(row) else None
+    return node.word in PARTICLES and following is not None and row[index + 1].word in ("-", "’", "'")
+
+
+def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, str] | None:
+    """The longest name of a place or party that begins here."""
+    words, ends = _run(row, index)
+    taken = names.longest(words)
+    if not taken or (taken == 1 and index == 0 and _ordinary(row[0], grammar)):
+        return None
+    form = " ".join(words[:taken])
+    is_place, is_party = bool(names.places(form)), bool(names.parties(form))
+    if not (is_place or is_party):
+        return None
+    classes = {"NAME"} | ({"PLACE"} if is_place else set()) | ({"PARTY"} if is_party else set())
+    return ends[taken - 1] - index, grammar.lexicon.alphabet.letter(classes)
+
+
+def _ordinary(node: Node, grammar: Grammar) -> bool:
+    """Whether the first word of a sentence is an ordinary word of the tables."""
+    return node.value is not None
+
+
+def _run(row: list[Node], index: int) -> tuple[tuple[str, ...], list[int]]:
+    """The words from here on, without hyphens and apostrophes, and the row index after each."""
+    words: list[str] = []
+    ends: list[int] = []
+    at = index
+    while at < len(row) and len(words) < LONGEST_NAME:
+        node = row[at]
+        if node.rule:
+            break
+        if node.word in ("-", "‑") and words:
+            at += 1
+            continue
+        if not node.word[:1].isalpha():
+            break
+        pieces = node.word.split(" ")
+        words += pieces
+        ends += [at + 1] * len(pieces)
+        at += 1
+    return tuple(words), ends
+
+
+def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, str]:
+    """A run of capitals; `Ministry of Health` is one name, `Israel and Hamas` are two."""
+    node = row[index]
+    if not _capital_name(row, index, grammar):
+        return 0, ""
+    length, organisation = 1, grammar.has(node, "SPEAKER")
+    while index + length < len(row):
+        step = _continues(row, index + length, organisation)
+        if not step:
+            break
+        length += step
+        organisation = organisation or grammar.has(row[index + length - 1], "SPEAKER")
+    classes = {"PROPER", "ORG", "NAME"} if organisation else {"PROPER", "NAME"}
+    return length, grammar.lexicon.alphabet.letter(classes)
+
+
+def _capital_name(row: list[Node], index: int, grammar: Grammar) -> bool:
+    """A capital makes a name inside a sentence; at its beginning only a word that no table holds."""
+    node = row[index]
+    if node.value is not None and (index == 0 or not grammar.capital(node)):
+        following = row[index + 1] if index + 1 < len(row) else None
+        return (
+            grammar.has(node, "SPEAKER")
+            and following is not None
+            and (following.word in ("of", "for") or (following.word[:1].isupper() and not following.rule))
+        )
+    closed = ("DET", "ARTICLE", "AUX", "PREP", "PRONOUN", "SUBORD", "AND", "REL", "ADV")
+    return not any(grammar.has(node, name) for name in closed)
+
+
+def _continues(row: list[Node], at: int, organisation: bool) -> int:
+    """How many nodes carry the name on: a capital, or joining words and a capital."""
+    node = row[at]
+    if node.rule:
+        return 0
+    if node.word[:1].isupper() and node.word[:1].isalpha():
+        return 1
+    following = [other for other in row[at + 1 : at + 3] if not other.rule]
+    if node.word in ("-", "‑") and following and following[0].word[:1].isupper():
+        return 2
+    if node.word in JOINERS and (organisation or node.word not in ("of", "for", "the", "on")):
+        if following and following[0].word[:1].isupper():
+            return 2
+        if len(following) == 2 and following[0].word == "the" and following[1].word[:1].isupper():
+            return 3
+    return 0
+
+
+def _name(nodes: list[Node], letter: str) -> Node:
+    if len(nodes) == 1 and nodes[0].letter == letter:
+        return nodes[0]
+    words = " ".join(node.word for node in nodes)
+    return Node(letter, nodes[0].start, nodes[-1].end, words, nodes[0].value, "name", tuple(nodes))

@@ -1,0 +1,225 @@
+"""A sentence read: its figures become drafts of claims, with what each counts, where, when and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tallystick.extract import settings
+from tallystick.extract.excluded import excluded
+from tallystick.extract.governing import Governed, governed
+from tallystick.extract.grammar import Grammar
+from tallystick.extract.nearby import nearest_measure, perpetrator, rate, share_population, singular_victims
+from tallystick.extract.phrases import Phrase, phrase
+from tallystick.extract.ranks import Rank, ranks
+from tallystick.extract.sentences import Stretch
+from tallystick.extract.stances import stance
+from tallystick.extract.voices import Attribution, Speakers, attributions, covering
+from tallystick.grammar.node import Node
+from tallystick.languages.en.quantities import Figure, bounded
+from tallystick.measures import measures
+from tallystick.model.claim import Stance
+from tallystick.model.names import Mention, Voice
+from tallystick.model.period import Period
+from tallystick.model.quantity import Bound
+from tallystick.model.text import Dated
+
+PEOPLE = frozenset(measure.name for measure in measures() if measure.people)
+UNITS = {measure.name: measure.unit for measure in measures()}
+THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
+ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
+OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before it has an id: what the sentence says of one figure."""
+
+    first: Node
+    last: Node
+    kind: str
+    measure: str
+    population: str | None
+    figure: Figure
+    rule: str
+    words: str
+    places: tuple[Mention, ...] = ()
+    place_why: str = ""
+    period: Period | None = None
+    perpetrator: Mention | None = None
+    voice: Voice | None = None
+    stance: Stance = Stance.ASSERTED
+    stance_words: str = ""
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text has told so far."""
+
+    grammar: Grammar
+    dated: Dated | None
+    speakers: Speakers = field(default_factory=Speakers)
+    setting: settings.Setting = field(default_factory=settings.Setting)
+    last: Draft | None = None
+    paragraph: int = -1
+
+
+Found = Draft | tuple[Node, str, str]
+
+
+def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]:
+    """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
+    grammar = context.grammar
+    if stretch.paragraph != context.paragraph:
+        context.paragraph, context.last = stretch.paragraph, context.last if stretch.headline else context.last
+    voices = attributions(row, grammar, context.speakers, headline=stretch.headline)
+    settings.note_places(row, grammar, context.setting, paragraph=stretch.paragraph, headline=stretch.headline)
+    victims = singular_victims(row, grammar)
+    previous: tuple[Draft, Phrase] | None = None
+    for at, node in enumerate(row):
+        if at in victims:
+            found = victims[at]
+            figure = Figure(Decimal(1), Decimal(1))
+        elif grammar.has(node, "QTY"):
+            found = phrase(row, at, grammar)
+            reason = excluded(row, found, grammar)
+            if reason is not None:
+                yield node, *reason
+                continue
+            figure = node.value
+        else:
+            continue
+        draft = _draft(row, found, figure, context, previous)
+        _complete(draft, row, at, context, voices, found)
+        previous = (draft, found)
+        context.last = draft
+        yield draft
+    for rank in ranks(row, grammar):
+        draft = _rank(row, rank)
+        _complete(draft, row, rank.last, context, voices, None)
+        yield draft
+    context.setting.year = settings.told_year(row, grammar) or context.setting.year
+
+
+def _draft(
+    row: list[Node], found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
+) -> Draft:
+    """Kind, measure and population of the figure."""
+    grammar = context.grammar
+    node = row[found.at]
+    per, converted = rate(row, found, figure, grammar)
+    answer = _measured(row, found, figure, context, previous)
+    kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
+    figure = _estimated(row, found.at, converted, grammar)
+    population = _population(row, found, figure, answer, context)
+    last = row[found.end - 1] if node.rule == "" else node
+    return Draft(
+        first=node,
+        last=last,
+        kind=kind,
+        measure=answer.measure,
+        population=population,
+        figure=_in_its_unit(figure, answer.measure, found, per),
+        rule=answer.rule,
+        words=answer.words,
+    )
+
+
+def _measured(
+    row: list[Node], found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
+) -> Governed:
+    """What is counted: by unit, by structure, by the figure before it, by the nearest word, or other."""
+    if figure.kind in OF_ONE_KIND:
+        return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
+    answer = governed(row, found, context.grammar)
+    strong = answer is not None and answer.rule != "weak_noun"
+    if strong and answer is not None:
+        return answer
+    if previous is not None and _coordinated(row, previous[1], found, context.grammar) and previous[0].kind in ("count", "rate"):
+        return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
+    if found.backward or (found.empty and answer is None):
+        before = previous[0] if previous else context.last
+        if found.backward and before is not None and before.measure in PEOPLE:
+            return Governed(before.measure, "pointing_back", before.words, before.population)
+    if answer is not None:
+        return answer
+    near = nearest_measure(row, found, context.grammar)
+    if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
+        return near
+    if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
+        return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
+    return near if near is not None and near.rule == "subject" else Governed("other", "no_measure_named", "")
+
+
+def _coordinated(row: list[Node], before: Phrase, found: Phrase, grammar: Grammar) -> bool:
+    """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
+    between = row[before.end : found.at]
+    names = ("AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "PREP")
+    return len(between) <= 3 and all(any(grammar.has(node, name) for name in names) for node in between)
+
+
+def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
+    """Who is counted, where people are."""
+    if answer.measure not in PEOPLE and not (answer.measure == "other" and found.population):
+        return None
+    if figure.kind == "share":
+        return share_population(row, found, context.grammar) or found.population or answer.population or "people"
+    if answer.measure == "forces":
+        return None if found.head is not None and found.head.word.lower().rstrip("s") in THINGS else found.population or "combatants"
+    return found.population or answer.population or "people"
+
+
+def _in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -> Figure:
+    """The figure with the unit that the measure gives it."""
+    unit = figure.unit
+    if not unit:
+        head = found.head.word.lower() if found.head is not None else ""
+        thing = head in THINGS or head.rstrip("s") in THINGS
+        person = head in ASKED_PEOPLE or head.rstrip("s") in ASKED_PEOPLE or found.population is not None
+        unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
+        if measure in ("other", "evidence") and person:
+            unit = "persons"
+        if measure in PEOPLE:
+            unit = "items" if thing else "persons"
+    return Figure(figure.low, figure.high, figure.bound, figure.kind, unit, figure.of, per)
+
+
+def _estimated(row: list[Node], at: int, figure: Figure, grammar: Grammar) -> Figure:
+    """ "estimates that 260,000 …" is about 260,000."""
+    if figure.bound is not Bound.EXACT:
+        return figure
+    for node in reversed(row[max(0, at - 6) : at]):
+        if grammar.has(node, "ESTIMATING"):
+            return bounded(figure, Bound.ABOUT)
+        if any(grammar.has(node, name) for name in ("STOP", "QTY", "COMMA")):
+            break
+    return figure
+
+
+def _rank(row: list[Node], rank: Rank) -> Draft:
+    figure = Figure(rank.place, rank.place, Bound.VAGUE if rank.one_of else Bound.EXACT, "rank", "")
+    return Draft(
+        row[rank.first], row[rank.last], "rank", rank.measure, rank.population, figure, "superlative", row[rank.last].word
+    )
+
+
+def _complete(
+    draft: Draft, row: list[Node], at: int, context: Context, voices: list[Attribution], found: Phrase | None
+) -> None:
+    """Where, when, by whom and on whose word."""
+    grammar = context.grammar
+    back = found is not None and found.backward and context.last is not None
+    draft.places, draft.place_why = settings.places(row, at, grammar, context.setting, voices=voices)
+    anchor = settings.anchor(context.dated, context.setting.year)
+    draft.period, _ = settings.period(row, at, grammar, anchor=anchor, voices=voices)
+    covering_voice = covering(voices, at)
+    draft.voice = covering_voice.voice if covering_voice else context.speakers.quoted
+    draft.perpetrator = perpetrator(row, at, grammar)
+    if back and context.last is not None:
+        draft.period = draft.period or context.last.period
+        draft.voice = draft.voice or context.last.voice
+        draft.perpetrator = draft.perpetrator or context.last.perpetrator
+    draft.stance, draft.stance_words = stance(row, at, grammar, reported=draft.voice is not None)
+    if draft.places:
+        context.setting.paragraph = draft.places

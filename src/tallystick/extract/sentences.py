@@ -1,0 +1,54 @@
+"""Paragraphs and sentences of a text, as spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\s*\n))*")
+END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|St|Sen|Rep|Gov|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
+    r"|Oct|Nov|Dec|ca|approx|e\.g|i\.e|Brig|Cpl|Rev|Fr|Mt|Ft|Art|Fig|Vol|pp|cf|al)|\b(?:[A-Za-z]\.)+[A-Za-z]|(?<![\w])[A-Z])$"
+)
+HEADLINE_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One sentence.
+
+    paragraph  number of its paragraph, from 0
+    headline   whether the paragraph reads as a headline: the first, short, without a full stop
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    headline: bool
+
+
+def sentences(text: str) -> Iterator[Stretch]:
+    """The sentences of a text in order; every non-space character lies in one."""
+    for number, found in enumerate(PARAGRAPH.finditer(text)):
+        start, end = found.span()
+        headline = number == 0 and _reads_as_headline(found.group())
+        for first, last in _split(text, start, end):
+            yield Stretch(first, last, number, headline)
+
+
+def _reads_as_headline(paragraph: str) -> bool:
+    plain = paragraph.rstrip("\"'”’ ")
+    return not plain.endswith((".", "!", ":", ";")) and len(paragraph.split()) <= HEADLINE_WORDS
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in END.finditer(text, start, end):
+        if text[found.start()] == "." and ABBREVIATION.search(text, max(start, found.start() - 12), found.start()):
+            continue
+        stop = found.start() + len(found.group().rstrip())
+        yield start, stop
+        start = found.end()
+    if start < end:
+        yield start, end

@@ -1,0 +1,283 @@
+"""Who says so: attributions of a sentence, the stretch of it that each covers, and who spoke last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallystick.extract.grammar import Grammar
+from tallystick.grammar.node import Node
+from tallystick.model.names import Voice
+from tallystick.model.text import Span
+
+LONGEST_SUBJECT = 14
+LONGEST_LABEL = 9
+INSIDE_A_NAME = ("NAME", "SPEAKER", "POSSESSIVE", "HYPHEN", "OF", "DET", "ARTICLE", "WORD", "CAPITAL", "POPNOUN", "POPBEFORE")
+OUTSIDE_A_NAME = ("COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One authority in a sentence.
+
+    at           index of the cue in the row
+    first, last  indices of the nodes that it covers
+    voice        who, with the cue
+    mention      indices of the nodes that name the voice: places inside are not where it happened
+    """
+
+    at: int
+    first: int
+    last: int
+    voice: Voice
+    mention: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Who spoke before, for pronouns and for quotations that run over several sentences.
+
+    last    the last voice that was named
+    quoted  the voice of an open quotation
+    person  the last person named
+    """
+
+    last: Voice | None = None
+    quoted: Voice | None = None
+    person: Voice | None = None
+
+
+def attributions(row: list[Node], grammar: Grammar, speakers: Speakers, *, headline: bool) -> list[Attribution]:
+    """Every attribution of the sentence, left to right."""
+    found: list[Attribution] = []
+    for index, node in enumerate(row):
+        made: Attribution | None = None
+        if grammar.has(node, "ACCORDING"):
+            made = _according(row, index, grammar, speakers)
+        elif grammar.has(node, "BYCOUNT") and not node.rule:
+            made = _by_count(row, index, grammar, speakers)
+        if made is None and (grammar.has(node, "SAYS") or grammar.has(node, "COUNTS")):
+            made = _said(row, index, grammar, speakers)
+        if made is not None:
+            found.append(made)
+            speakers.last = made.voice
+    if headline and not found:
+        found += _label(row, grammar)
+        if found:
+            speakers.last = found[0].voice
+    return found
+
+
+def covering(found: list[Attribution], at: int) -> Attribution | None:
+    """The attribution that covers a figure: the nearest, one that comes before it rather than one after."""
+    covers = [one for one in found if one.first <= at <= one.last]
+    if not covers:
+        return None
+    return min(covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
+
+
+def _segment(row: list[Node], at: int) -> tuple[int, int]:
+    """The part of the sentence between semicolons that holds the index."""
+    first, last = 0, len(row) - 1
+    for index, node in enumerate(row):
+        if node.word == ";":
+            if index < at:
+                first = index + 1
+            elif last == len(row) - 1:
+                last = index
+    return first, last
+
+
+def _according(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -> Attribution | None:
+    """ "according to the Ministry of Health"."""
+    end = at + 1
+    while end < len(row) and end - at <= LONGEST_SUBJECT and _inside(row, end, grammar):
+        end += 1
+    if end == at + 1:
+        return None
+    if end + 2 < len(row) and row[end].word == "," and grammar.has(row[end + 1], "PROPER") and row[end + 2].word == ",":
+        end += 2
+    voice = _voice(row, at + 1, end, grammar, cue=row[at].word, speakers=speakers)
+    if voice is None:
+        return None
+    first, last = _segment(row, at)
+    return Attribution(at, first, last, voice, (at, end))
+
+
+def _by_count(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -> Attribution | None:
+    """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
+    if at and row[at - 1].word.lower() in ("its", "their", "his", "her"):
+        if speakers.last is None:
+            return None
+        first, last = _segment(row, at)
+        return Attribution(at, first, last, speakers.last, (at - 1, at + 1))
+    if at and (grammar.has(row[at - 1], "POSSESSIVE") or row[at - 1].word.endswith(("s’", "s'"))):
+        start = _subject_start(row, at - 1, grammar)
+        voice = _voice(row, start, at - 1, grammar, cue=row[at].word, speakers=speakers)
+        if voice is not None:
+            first, last = _segment(row, at)
+            return Attribution(at, first, last, voice, (start, at))
+    if at + 1 < len(row) and row[at + 1].word == ")" and row[at].word.lower() in ("claim", "figures", "figure", "estimate"):
+        start = at
+        while start and row[start - 1].word != "(":
+            start -= 1
+        voice = _voice(row, start, at + 1, grammar, cue=row[at].word, speakers=speakers)
+        return Attribution(at, _segment(row, at)[0], at, voice, (start, at)) if voice and start else None
+    return None
+
+
+def _said(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -> Attribution | None:
+    """ "HRW says that …", "…, the ministry said", "…, said Nazeli Baghdasaryan"."""
+    after = row[at + 1] if at + 1 < len(row) else None
+    inverted = (
+        at > 0
+        and row[at - 1].word in (",", "”", '"', "’")
+        and after is not None
+        and any(grammar.has(after, name) for name in ("NAME", "SPEAKER", "DET", "ARTICLE", "CAPITAL"))
+        and row[at].word.lower() in ("said", "says", "say", "reported", "reports", "added", "adds", "wrote", "announced")
+    )
+    if inverted:
+        end = at + 1
+        while end < len(row) and _inside(row, end, grammar):
+            end += 1
+        voice = _voice(row, at + 1, end, grammar, cue=row[at].word, speakers=speakers)
+        return Attribution(at, *_segment(row, at), voice, (at, end)) if voice else None
+    start, end = _subject(row, at, grammar)
+    voice = _voice(row, start, end, grammar, cue=row[at].word, speakers=speakers) if end > start else None
+    if voice is None:
+        return None
+    first, last = _segment(row, at)
+    if not _trails(row, start, at, grammar):
+        first = start
+    return Attribution(at, first, last, voice, (start, end))
+
+
+def _trails(row: list[Node], start: int, at: int, grammar: Grammar) -> bool:
+    """Whether the report comes after its content: "…, the ministry said on Tuesday." """
+    if start == 0 or row[start - 1].word not in (",", "”", '"', "’", "–", "—", ")"):
+        return False
+    index = at + 1
+    while index < len(row) and (
+        any(grammar.has(row[index], name) for name in ("PERIOD", "NAME", "PREP", "ADV", "DET", "SPEAKER", "ARTICLE", "WORD"))
+        and not grammar.has(row[index], "SUBORD")
+        and not grammar.has(row[index], "QTY")
+    ):
+        index += 1
+    return index >= len(row) or grammar.has(row[index], "COMMA") or grammar.has(row[index], "STOP") or grammar.has(row[index], "AND")
+
+
+def _subject(row: list[Node], at: int, grammar: Grammar) -> tuple[int, int]:
+    """The noun phrase before the verb; over an apposition to the name it belongs to."""
+    end = at
+    while end and any(grammar.has(row[end - 1], name) for name in ("AUX", "ADV", "PERIOD")) and not grammar.has(
+        row[end - 1], "NAME"
+    ):
+        end -= 1
+    if end and grammar.has(row[end - 1], "REL") and row[end - 1].word.lower() in ("who", "which"):
+        end -= 1
+        while end and grammar.has(row[end - 1], "COMMA"):
+            end -= 1
+    if end and grammar.has(row[end - 1], "COMMA"):
+        return _over_apposition(row, end - 1, grammar)
+    return _subject_start(row, end, grammar), end
+
+
+def _over_apposition(row: list[Node], comma: int, grammar: Grammar) -> tuple[int, int]:
+    """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one of the two."""
+    other = comma - 1
+    while other >= 0 and comma - other <= LONGEST_SUBJECT and not grammar.has(row[other], "COMMA"):
+        other -= 1
+    if other < 0 or not grammar.has(row[other], "COMMA"):
+        return comma, comma
+    start = _subject_start(row, other, grammar)
+    before_named = any(grammar.has(node, "PROPER") for node in row[start:other])
+    inner_named = [index for index in range(other + 1, comma) if grammar.has(row[index], "PROPER")]
+    if inner_named and not before_named and other - start > 0:
+        return inner_named[-1], inner_named[-1] + 1
+    return (start, other) if other > start else (comma, comma)
+
+
+def _subject_start(row: list[Node], end: int, grammar: Grammar) -> int:
+    start = end
+    while start and end - start < LONGEST_SUBJECT and _inside(row, start - 1, grammar):
+        start -= 1
+    return start
+
+
+def _inside(row: list[Node], index: int, grammar: Grammar) -> bool:
+    """Whether the node can be part of the noun phrase that names a voice."""
+    node = row[index]
+    if grammar.has(node, "NAME"):
+        return True
+    if any(grammar.has(node, name) for name in OUTSIDE_A_NAME):
+        return False
+    if grammar.has(node, "AND"):
+        return 0 < index < len(row) - 1 and all(
+            any(grammar.has(row[side], name) for name in ("NAME", "SPEAKER", "DET", "CAPITAL")) for side in (index - 1, index + 1)
+        )
+    if grammar.has(node, "PREP") and not grammar.has(node, "OF"):
+        return 0 < index and grammar.has(row[index - 1], "SPEAKER") and node.word.lower() in ("in", "at", "for", "from", "with", "under")
+    if (grammar.has(node, "SAYS") or grammar.has(node, "COUNTS")) and not grammar.has(node, "SPEAKER"):
+        return False
+    if grammar.has(node, "ADV") and not grammar.capital(node):
+        return False
+    return any(grammar.has(node, name) for name in INSIDE_A_NAME) or not node.rule
+
+
+def _voice(
+    row: list[Node], start: int, end: int, grammar: Grammar, *, cue: str, speakers: Speakers
+) -> Voice | None:
+    """The voice that the nodes name; a pronoun is who spoke last; None when they name nobody."""
+    while start < end and any(grammar.has(row[start], name) for name in ("AND", "OF", "POSSESSIVE", "HYPHEN")):
+        start += 1
+    nodes = row[start:end]
+    if not nodes:
+        return None
+    if len(nodes) == 1 and grammar.has(nodes[0], "SUBJPRONOUN"):
+        if speakers.last is None:
+            return None
+        return Voice(speakers.last.mention, speakers.last.kind, cue, speakers.last.span)
+    named = any(grammar.has(node, "NAME") for node in nodes)
+    speaker = any(grammar.has(node, "SPEAKER") for node in nodes)
+    if not (named or speaker):
+        return None
+    if any(grammar.has(node, "FIRSTPERSON") for node in nodes):
+        return None
+    if any(grammar.has(node, name) for node in nodes for name in ("PATIENT", "COUNTED", "STATE")) and not named:
+        return None
+    kind = "organisation" if any(grammar.has(node, "ORG") for node in nodes) else "person" if named else "unnamed"
+    span = Span(nodes[0].start, nodes[-1].end)
+    return Voice(_as_written(nodes), kind, cue, span)
+
+
+def _as_written(nodes: list[Node]) -> str:
+    """The nodes' words with the spaces of the text."""
+    pieces: list[str] = []
+    end = nodes[0].start
+    for node in _words(nodes):
+        pieces.append(" " * (node.start > end) + node.word)
+        end = node.end
+    return "".join(pieces)
+
+
+def _words(nodes: list[Node]) -> list[Node]:
+    out: list[Node] = []
+    for node in nodes:
+        out += _words(list(node.parts)) if node.parts else [node]
+    return out
+
+
+def _label(row: list[Node], grammar: Grammar) -> list[Attribution]:
+    """A headline's "UN: …", or "…: OHCHR"."""
+    colons = [index for index, node in enumerate(row) if node.word == ":"]
+    if not colons:
+        return []
+    first, last = colons[0], colons[-1]
+    if first <= LONGEST_LABEL and all(_inside(row, index, grammar) for index in range(first)):
+        voice = _voice(row, 0, first, grammar, cue=":", speakers=Speakers())
+        if voice and not any(grammar.has(node, name) for node in row[:first] for name in ("QTY", "COUNTED")):
+            return [Attribution(first, first, len(row) - 1, voice, (0, first))]
+    if len(row) - last <= LONGEST_LABEL and all(_inside(row, index, grammar) for index in range(last + 1, len(row))):
+        voice = _voice(row, last + 1, len(row), grammar, cue=":", speakers=Speakers())
+        if voice:
+            return [Attribution(last, 0, last, voice, (last, len(row)))]
+    return []

@@ -1,0 +1,67 @@
+"""Nodes of a derivation, and the letters that let patterns run over them.
+
+Every set of word classes has one letter. A row of nodes is then a string, a grammar pattern is a regular
+expression over letters, and finding every place where a pattern fits is one scan in C.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+FIRST_LETTER = 0xE000  # Unicode private use area: no text holds these as words
+
+
+class Node:
+    """A word or a phrase: what it is, where it stands, and what it was built from.
+
+    letter  of its class set, see Alphabet
+    start, end  code points in the document's text
+    word    the words as they stand
+    value   what the phrase means; its type belongs to the class
+    rule    the grammar rule that built it; "" for a word
+    parts   the nodes it was built from
+    """
+
+    __slots__ = ("end", "letter", "parts", "rule", "start", "value", "word")
+
+    def __init__(
+        self, letter: str, start: int, end: int, word: str, value: Any, rule: str = "", parts: tuple[Node, ...] = ()
+    ) -> None:
+        self.letter = letter
+        self.start = start
+        self.end = end
+        self.word = word
+        self.value = value
+        self.rule = rule
+        self.parts = parts
+
+    def __repr__(self) -> str:
+        return f"<{self.rule or 'word'} {self.word!r} {self.value!r}>"
+
+
+class Alphabet:
+    """One letter for each set of word classes; grows while tables are compiled, then stays."""
+
+    __slots__ = ("_letters", "_sets")
+
+    def __init__(self) -> None:
+        self._letters: dict[frozenset[str], str] = {}
+        self._sets: dict[str, frozenset[str]] = {}
+
+    def letter(self, classes: Iterable[str]) -> str:
+        """The letter of a class set; a new set gets the next letter."""
+        key = frozenset(classes)
+        found = self._letters.get(key)
+        if found is None:
+            found = self._letters[key] = chr(FIRST_LETTER + len(self._letters))
+            self._sets[found] = key
+        return found
+
+    def classes(self, letter: str) -> frozenset[str]:
+        """The class set that a letter stands for."""
+        return self._sets[letter]
+
+    def having(self, name: str) -> str:
+        """Every letter whose set holds the class, in order."""
+        return "".join(letter for letter, held in self._sets.items() if name in held)

@@ -1,0 +1,120 @@
+"""Words to nodes: what a text is split into, and what each word may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from tallystick.grammar.node import Alphabet, Node
+
+TOKEN = re.compile(
+    r"""
+    (?P<iso>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?!\d))
+  | (?P<decade>\d{3}0s\b)
+  | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
+  | (?P<code>[A-Z]{1,5}[a-z]{0,2}[-‑]\d+[A-Z]*(?![\w-])|[^\W\d_]+\d[\w]*)
+  | (?P<figure>\d{1,3}(?:[,  ’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d,.]*\d)|\d+(?:\.\d+)?)
+  | (?P<letters>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
+  | (?P<sign>['’]s\b|\.\.\.|[^\w\s])
+    """,
+    re.VERBOSE,
+)
+
+CAPITAL = "CAPITAL"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word of a table may be: its classes, and a value for each class that has one."""
+
+    classes: frozenset[str]
+    values: tuple[tuple[str, Any], ...] = ()
+
+    def value(self, name: str) -> Any:
+        """The value given under a class, or None."""
+        for key, value in self.values:
+            if key == name:
+                return value
+        return None
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Every word and word group of the tables, ready for look-up in lower case.
+
+    words   single words
+    groups  first word -> word groups that begin with it, longest first
+    """
+
+    alphabet: Alphabet = field(default_factory=Alphabet)
+    words: dict[str, Entry] = field(default_factory=dict)
+    groups: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
+    letters: dict[str, tuple[str, Entry | None]] = field(default_factory=dict)
+
+    def add(self, words: str, classes: frozenset[str], values: tuple[tuple[str, Any], ...] = ()) -> None:
+        """Add a word or a word group; a word that is in several tables keeps what each says of it."""
+        split = tuple(match.group().lower() for match in TOKEN.finditer(words))
+        if len(split) == 1:
+            self.words[split[0]] = _joined(self.words.get(split[0]), classes, values)
+            return
+        rows = self.groups.setdefault(split[0], [])
+        held = next((entry for rest, entry in rows if rest == split), None)
+        rows[:] = [(rest, entry) for rest, entry in rows if rest != split]
+        rows.append((split, _joined(held, classes, values)))
+        rows.sort(key=lambda row: (-len(row[0]), row[0]))
+
+    def close(self) -> None:
+        """Give every class set its letter, with and without a capital; nothing is added after this."""
+        for entry in [*self.words.values(), *(entry for rows in self.groups.values() for _, entry in rows)]:
+            self.alphabet.letter(entry.classes)
+            self.alphabet.letter(entry.classes | {CAPITAL})
+        for name in ("WORD", "FIGURE", "ISO", "CLOCK", "CODE", "DECADE", "SIGN"):
+            self.alphabet.letter({name})
+        self.alphabet.letter({"WORD", CAPITAL})
+
+    def row(self, text: str, start: int, end: int) -> list[Node]:
+        """The words of text[start:end] as nodes; word groups of the tables are one node."""
+        nodes = [self._node(found) for found in TOKEN.finditer(text, start, end)]
+        return self._grouped(nodes) if any(node.word.lower() in self.groups for node in nodes) else nodes
+
+    def _node(self, found: re.Match[str]) -> Node:
+        word = found.group()
+        kept = self.letters.get(word)
+        if kept is None:
+            kept = self.letters[word] = self._looked_up(word, found.lastgroup or "sign")
+        return Node(kept[0], found.start(), found.end(), word, kept[1])
+
+    def _looked_up(self, word: str, kind: str) -> tuple[str, Entry | None]:
+        entry = self.words.get(word.lower())
+        if entry is not None:
+            classes = entry.classes | {CAPITAL} if word[0].isupper() else entry.classes
+            return self.alphabet.letter(classes), entry
+        if kind == "letters":
+            return self.alphabet.letter({"WORD", CAPITAL} if word[0].isupper() else {"WORD"}), None
+        return self.alphabet.letter({kind.upper()}), None
+
+    def _grouped(self, nodes: list[Node]) -> list[Node]:
+        out: list[Node] = []
+        index = 0
+        lowered = [node.word.lower() for node in nodes]
+        while index < len(nodes):
+            taken = self._group_at(nodes, lowered, index)
+            out.append(taken[0])
+            index += taken[1]
+        return out
+
+    def _group_at(self, nodes: list[Node], lowered: list[str], index: int) -> tuple[Node, int]:
+        for words, entry in self.groups.get(lowered[index], ()):
+            if tuple(lowered[index : index + len(words)]) == words:
+                parts = nodes[index : index + len(words)]
+                classes = entry.classes | {CAPITAL} if parts[0].word[0].isupper() else entry.classes
+                shown = " ".join(part.word for part in parts)
+                return Node(self.alphabet.letter(classes), parts[0].start, parts[-1].end, shown, entry), len(words)
+        return nodes[index], 1
+
+
+def _joined(held: Entry | None, classes: frozenset[str], values: tuple[tuple[str, Any], ...]) -> Entry:
+    if held is None:
+        return Entry(classes, values)
+    return Entry(held.classes | classes, held.values + values)

@@ -1,0 +1,199 @@
+"""From days as told to days of the calendar: what `last Tuesday` is, counted from the document's own date."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tallystick.model.period import Period, Precision
+
+EARLIEST_YEAR = 1000
+LATEST_YEAR = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A day, month, year or part of one, as told; every part that is not told is None.
+
+    months   first and last month, for a season or a quarter; 13 and 14 lie in the next year
+    part     early, mid or late
+    weekday  0 (Monday) to 6
+    shift    unit and number counted from the document's date: ("day", -1) is yesterday
+    decade   whether `year` opens a decade
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    months: tuple[int, int] | None = None
+    part: str | None = None
+    weekday: int | None = None
+    shift: tuple[str, int] | None = None
+    decade: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from one told end to another; how they were joined tells which end is open.
+
+    role  in, since, until, between, after, before
+    """
+
+    first: Told | None
+    last: Told | None
+    role: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative days are counted from.
+
+    last       the last day of the document's own date; None when it is not told
+    precision  how finely that date is told
+    year       the year last told in the text, for days without one
+    """
+
+    last: date | None
+    precision: Precision = Precision.DAY
+    year: int | None = None
+
+
+Days = tuple[date, date, Precision]
+
+
+def days_of(told: Told, anchor: Anchor) -> Days | None:
+    """First and last day and the precision; None when the document's date is needed and not told."""
+    if told.shift is not None:
+        return _shifted(told, anchor)
+    if told.weekday is not None and told.day is None:
+        return _weekday(told, anchor)
+    if told.year is None:
+        told = _with_year(told, anchor)
+        if told.year is None:
+            return None
+    return _plain(told)
+
+
+def period_of_stretch(stretch: Stretch, anchor: Anchor) -> Period | None:
+    """The stretch as a period; an end that cannot be resolved makes the whole unresolved."""
+    first = days_of(stretch.first, anchor) if stretch.first else None
+    last = days_of(_year_shared(stretch), anchor) if stretch.last else None
+    if (stretch.first and not first) or (stretch.last and not last):
+        return None
+    if stretch.role == "since" and first:
+        return Period(first[0], anchor.last, first[2], anchor.precision, stretch.words)
+    if stretch.role == "until" and last:
+        return Period(None, last[1], Precision.DAY, last[2], stretch.words)
+    if stretch.role == "between" and first and last:
+        return _between(first, last, stretch)
+    if first:
+        return Period(first[0], first[1], first[2], first[2], stretch.words)
+    return None
+
+
+def _between(first: Days, last: Days, stretch: Stretch) -> Period | None:
+    """From the first day of the one to the last day of the other; a winter may cross the year."""
+    start = first[0]
+    if start > last[1] and stretch.first and stretch.first.year is None:
+        start = _safe(start.year - 1, start.month, start.day)
+    if start > last[1]:
+        return None
+    return Period(start, last[1], first[2], last[2], stretch.words)
+
+
+def _year_shared(stretch: Stretch) -> Told:
+    """`March and May 2022`: the year of the one end serves the other, unless that end has its own."""
+    assert stretch.last is not None
+    return stretch.last
+
+
+def shared_year(first: Told, last: Told) -> tuple[Told, Told]:
+    """Give the year of one end to the other end that has none: `1 January to 31 March 2018`."""
+    if first.year is None and last.year is not None and first.shift is None and first.weekday is None:
+        year = last.year - 1 if (first.month or 0) > (last.month or 12) else last.year
+        return replace(first, year=year), last
+    if last.year is None and first.year is not None and last.shift is None and last.weekday is None:
+        year = first.year + 1 if 0 < (last.month or 0) < (first.month or 0) else first.year
+        return first, replace(last, year=year)
+    return first, last
+
+
+def _plain(told: Told) -> Days | None:
+    year = told.year or 0
+    if told.decade:
+        return _part_of_decade(year, told.part)
+    if told.months:
+        return _months(year, *told.months)
+    if told.month and told.day:
+        day = _valid(year, told.month, told.day)
+        return (day, day, Precision.DAY) if day else None
+    if told.month:
+        # the guide keeps "mid-April 2014" and "late May" to the month
+        return _months(year, told.month, told.month)
+    return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+
+
+def _part_of_decade(year: int, part: str | None) -> Days:
+    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part or "", (0, 9))
+    return date(year + first, 1, 1), date(year + last, 12, 31), Precision.YEAR
+
+
+def _months(year: int, first: int, last: int) -> Days:
+    start = date(year + (first - 1) // 12, (first - 1) % 12 + 1, 1)
+    end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
+    return start, date(end_year, end_month, calendar.monthrange(end_year, end_month)[1]), Precision.MONTH
+
+
+def _with_year(told: Told, anchor: Anchor) -> Told:
+    """A day or month without a year is the last one before the document's date, else of the year last told."""
+    if anchor.last is None:
+        return replace(told, year=anchor.year)
+    month = told.months[0] if told.months else told.month or 1
+    year = anchor.last.year
+    if anchor.precision is Precision.YEAR:
+        return replace(told, year=year)
+    start = _safe(year, (month - 1) % 12 + 1, told.day or 1)
+    return replace(told, year=year if start <= anchor.last else year - 1)
+
+
+def _weekday(told: Told, anchor: Anchor) -> Days | None:
+    """The last such day up to the document's date: on a Tuesday, `Tuesday` is that day."""
+    if anchor.last is None or anchor.precision is not Precision.DAY:
+        return None
+    back = (anchor.last.weekday() - (told.weekday or 0)) % 7
+    day = anchor.last - timedelta(days=back)
+    return day, day, Precision.DAY
+
+
+def _shifted(told: Told, anchor: Anchor) -> Days | None:
+    if anchor.last is None or told.shift is None:
+        return None
+    unit, number = told.shift
+    if unit == "year":
+        return _plain(replace(told, year=anchor.last.year + number, shift=None))
+    if anchor.precision is Precision.YEAR:
+        return None
+    if unit == "month":
+        index = anchor.last.year * 12 + anchor.last.month - 1 + number
+        return _months(index // 12, index % 12 + 1, index % 12 + 1)
+    if anchor.precision is not Precision.DAY:
+        return None
+    if unit == "week":
+        monday = anchor.last - timedelta(days=anchor.last.weekday()) + timedelta(weeks=number)
+        return monday, monday + timedelta(days=6), Precision.DAY
+    day = anchor.last + timedelta(days=number)
+    return day, day, Precision.DAY
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _safe(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))

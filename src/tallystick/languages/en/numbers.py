@@ -1,0 +1,164 @@
+"""English numerals: number words, digits and both together become one number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from tallystick.grammar.node import Node
+from tallystick.grammar.page import Page
+from tallystick.grammar.words import Entry
+
+NUMBERS = Page(
+    "numbers",
+    macros={
+        "BELOW100": "TENS HYPHEN UNITNUM|TENS UNITNUM|TENS|UNITNUM",
+        "HUNDREDS": "(BELOW100|ARTICLE) HUNDRED (AND BELOW100|BELOW100)?|BELOW100",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, with the scale word it was written with.
+
+    value        of the whole
+    coefficient  what stood before the last scale word: 4 in "four hundred"
+    scale        what that scale word is worth; 1 without one
+    """
+
+    value: Decimal
+    coefficient: Decimal
+    scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A vague numeral: "dozens" is 24 to 99."""
+
+    low: Decimal
+    high: Decimal
+
+
+def value_of(node: Node, name: str) -> Any:
+    """What the tables give the word under a class, or None."""
+    return node.value.value(name) if isinstance(node.value, Entry) else None
+
+
+def digits(word: str) -> Decimal:
+    """8,000 · 11 541 · 2.2 as a number; separators are dropped."""
+    return Decimal("".join([c for c in word if c.isdecimal() or c == "."]))
+
+
+def _word_value(nodes: tuple[Node, ...]) -> Number | None:
+    """Number words read left to right: below a hundred adds, hundred multiplies, a scale closes its group."""
+    total = current = 0
+    coefficient, scale = 0, 1
+    for node in nodes:
+        if (worth := value_of(node, "UNITNUM") or value_of(node, "TENS")) is not None:
+            current += worth
+        elif value_of(node, "HUNDRED"):
+            coefficient, scale = current or 1, 100
+            current = (current or 1) * 100
+        elif (worth := value_of(node, "SCALE")) is not None:
+            coefficient, scale = current or 1, worth
+            total, current = total + (current or 1) * worth, 0
+        elif node.word.lower() in ("a", "an"):
+            current += 1
+    if not total + current:
+        return None
+    plain = total + current != coefficient * scale
+    whole = Decimal(total + current)
+    return Number(whole, whole if plain else Decimal(coefficient), 1 if plain else scale)
+
+
+@NUMBERS.rule("(FIGURE|BELOW100|ARTICLE) AND ARTICLE HALF SCALE?", makes="NUMBER")
+def and_a_half(first: tuple[Node, ...], *rest: Any) -> Number | None:
+    """Two and a half million; one and a half."""
+    whole = _plain(first)
+    if whole is None:
+        return None
+    value = whole + Decimal("0.5")
+    return _scaled(value, rest[-1]) if rest[-1] is not None else Number(value, value)
+
+
+@NUMBERS.rule("(BELOW100|FIGURE) HYPHEN? (DOZEN|HUNDRED)", makes="NUMBER")
+def dozens_counted(first: tuple[Node, ...], _: Any, dozen: tuple[Node, ...]) -> Number | None:
+    """Two dozen, 3 hundred."""
+    value = _plain(first)
+    return None if value is None else _scaled(value, dozen[0])
+
+
+@NUMBERS.rule("(HUNDREDS SCALE (AND|COMMA)?)* HUNDREDS SCALE (AND? HUNDREDS)?", makes="NUMBER")
+def words_with_scales(*groups: Any) -> Number | None:
+    """Two million three hundred thousand; four hundred thousand."""
+    nodes = tuple(node for group in groups for node in (group if isinstance(group, tuple) else (group,)) if node)
+    return _word_value(nodes)
+
+
+@NUMBERS.rule("HUNDREDS", makes="NUMBER")
+def words_below_a_thousand(nodes: tuple[Node, ...]) -> Number | None:
+    """Forty-six, three hundred and six, a hundred."""
+    return _word_value(nodes)
+
+
+@NUMBERS.rule("HALF ARTICLE (SCALE|HUNDRED|DOZEN)", makes="NUMBER")
+def half_a_scale(_: Node, __: Node, scale: tuple[Node, ...]) -> Number:
+    """Half a million, half a dozen."""
+    return _scaled(Decimal("0.5"), scale[0])
+
+
+@NUMBERS.rule("HALF HYPHEN? (SCALE|DOZEN)", makes="NUMBER")
+def half_scale(_: Node, __: Any, scale: tuple[Node, ...]) -> Number:
+    """Half-million."""
+    return _scaled(Decimal("0.5"), scale[0])
+
+
+@NUMBERS.rule("ARTICLE FRACTION OF ARTICLE SCALE", makes="NUMBER")
+def fraction_of_a_scale(_: Node, fraction: Node, __: Node, ___: Node, scale: Node) -> Number:
+    """A quarter of a million."""
+    return _scaled(Decimal(1) / value_of(fraction, "FRACTION"), scale)
+
+
+@NUMBERS.rule("ARTICLE (SCALE|DOZEN)", makes="NUMBER")
+def a_scale(_: Node, scale: tuple[Node, ...]) -> Number | None:
+    """A million, a dozen."""
+    return None if scale[0].word.lower() == "score" else _scaled(Decimal(1), scale[0])
+
+
+@NUMBERS.rule("FIGURE HYPHEN? (SCALE|SUFFIX)", makes="NUMBER")
+def digits_with_a_scale(figure: Node, _: Any, scale: tuple[Node, ...]) -> Number | None:
+    """2.2 million; 1.9m, where the letter touches the figure."""
+    if value_of(scale[0], "SCALE") is None and scale[0].start != figure.end:
+        return None
+    return _scaled(digits(figure.word), scale[0])
+
+
+@NUMBERS.rule("FIGURE ORDINALEND", makes="ORDINALNUMBER")
+def ordinal_in_digits(figure: Node, end: Node) -> Number | None:
+    """220th, where the ending touches the figure."""
+    value = digits(figure.word)
+    return Number(value, value) if figure.end == end.start else None
+
+
+@NUMBERS.rule("FIGURE", makes="NUMBER FIGURES")
+def in_digits(figure: Node) -> Number:
+    """14,000."""
+    value = digits(figure.word)
+    return Number(value, value)
+
+
+def _plain(nodes: tuple[Node, ...]) -> Decimal | None:
+    if len(nodes) == 1 and nodes[0].word[:1].isdigit():
+        return digits(nodes[0].word)
+    number = _word_value(nodes)
+    return number.value if number else None
+
+
+def _scaled(coefficient: Decimal, scale: Node) -> Number:
+    worth = next(
+        found for name in ("SCALE", "SUFFIX", "HUNDRED", "DOZEN") if (found := value_of(scale, name)) is not None
+    )
+    value = coefficient * worth
+    return Number(value.quantize(Decimal(1)) if value == value.to_integral_value() else value, coefficient, worth)

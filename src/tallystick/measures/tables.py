@@ -1,0 +1,106 @@
+"""Measures and populations as their tables give them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from tallystick.errors import TallystickError
+
+POPULATIONS = "populations.toml"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a figure may count.
+
+    name        as the annotation guide spells it
+    definition  one sentence
+    unit        the unit of a plain count
+    people      whether people are counted, so that a population is told
+    counted     nouns for the thing itself: "12 deaths"
+    tolls       nouns that announce its figure: "a death toll of 12"
+    patients    verbs whose object, or passive subject, is counted: "killed 12", "12 were killed"
+    agents      verbs whose subject is counted: "12 died"
+    states      words after the figure: "12 dead"
+    lives, takers  nouns counted only with such a verb: "claimed 12 lives"
+    items       those of `counted` that are things where the measure is of people
+    homes       phrases before a figure: "home to 12,000"
+    pairs       verbs that together make this measure: "killed or wounded 12"
+    """
+
+    name: str
+    title: str
+    definition: str
+    unit: str
+    people: bool = False
+    counted: tuple[str, ...] = ()
+    tolls: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    lives: tuple[str, ...] = ()
+    takers: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
+    units_of: tuple[str, ...] = ()
+    people_of: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Who may be counted.
+
+    nouns              "civilian", "child/children"
+    before             adjectives that name the population: "civilian deaths"
+    people_of_a_place  whether the people of a named place are meant
+    """
+
+    name: str
+    nouns: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    people_of_a_place: bool = False
+
+
+@cache
+def measures() -> tuple[Measure, ...]:
+    """Every measure, in the order of names. Raises TallystickError for a key that is not a field."""
+    folder = files("tallystick.measures")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(
+        _checked(Measure, name, tomllib.loads((folder / name).read_text(encoding="utf-8")))
+        for name in names
+        if name != POPULATIONS
+    )
+
+
+@cache
+def populations() -> tuple[Population, ...]:
+    """Every population, in the table's order."""
+    table = tomllib.loads((files("tallystick.measures") / POPULATIONS).read_text(encoding="utf-8"))
+    return tuple(_checked(Population, f"{name}.toml", row) for name, row in table.items())
+
+
+def _checked(kind: type[T], file: str, row: dict[str, object]) -> T:
+    name = file.removesuffix(".toml")
+    fields = {key: tuple(map(_frozen, value)) if isinstance(value, list) else value for key, value in row.items()}
+    try:
+        return kind(name=name, **fields)
+    except TypeError as error:
+        raise TallystickError(
+            where=f"measures/{file}",
+            found=str(error).partition(") ")[2] or str(error),
+            expected=f"only the fields of {kind.__name__}",
+            effect="the measures were not loaded",
+            remedy="correct the key in the table",
+        ) from error
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,99 @@
+"""Every form of the measures' words, for the lexicon."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from tallystick.grammar.words import Lexicon
+from tallystick.measures.tables import Measure, Population, measures, populations
+
+CONSONANT = "bcdfghjklmnpqrstvwxz"
+
+
+def fill(lexicon: Lexicon) -> None:
+    """Put the words of every measure and population into the lexicon.
+
+    Classes: COUNTED, TOLL, PATIENT with PATIENTPAST, PATIENTBASE or PATIENTING, AGENT likewise, STATE, LIFE, TAKER,
+    HOMETO; POPNOUN, POPBEFORE. The value of each is the measure's or the population's name.
+    """
+    for measure in measures():
+        _put_measure(lexicon, measure)
+    for population in populations():
+        _put_population(lexicon, population)
+
+
+def _put_measure(lexicon: Lexicon, measure: Measure) -> None:
+    name = measure.name
+    for kind, nouns in (("COUNTED", measure.counted), ("LIFE", measure.lives)):
+        for noun in nouns:
+            for form in noun_forms(noun):
+                lexicon.add(form, frozenset({kind}), ((kind, name),))
+    for kind, words in (("TOLL", measure.tolls), ("STATE", measure.states), ("HOMETO", measure.homes)):
+        for word in words:
+            lexicon.add(word, frozenset({kind}), ((kind, name),))
+    for kind, verbs in (("PATIENT", measure.patients), ("AGENT", measure.agents), ("TAKER", measure.takers)):
+        for verb in verbs:
+            for form, tense in verb_forms(verb):
+                lexicon.add(form, frozenset({kind, kind + tense}), ((kind, name),))
+
+
+def _put_population(lexicon: Lexicon, population: Population) -> None:
+    for noun in population.nouns:
+        for form in noun_forms(noun):
+            lexicon.add(form, frozenset({"POPNOUN"}), (("POPNOUN", population.name),))
+    for word in population.before:
+        lexicon.add(word, frozenset({"POPBEFORE"}), (("POPBEFORE", population.name),))
+
+
+def noun_forms(noun: str) -> Iterator[str]:
+    """Singular and plural; "child/children" gives its own."""
+    if "/" in noun:
+        yield from noun.split("/")
+        return
+    yield noun
+    if noun.endswith("y") and noun[-2:-1] in CONSONANT:
+        yield noun[:-1] + "ies"
+    elif noun.endswith(("s", "x", "ch", "sh")):
+        yield noun + "es"
+    else:
+        yield noun + "s"
+
+
+def verb_forms(verb: str) -> Iterator[tuple[str, str]]:
+    """Each form with BASE, PAST or ING; "die/dies/died/dying" gives its own, the rest are regular."""
+    if "/" not in verb and " " not in verb:
+        stem = verb.removesuffix("e")
+        past = verb[:-1] + "ied" if verb.endswith("y") and verb[-2] in CONSONANT else stem + "ed"
+        third = verb[:-1] + "ies" if past.endswith("ied") else verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s")
+        yield from ((verb, "BASE"), (third, "BASE"), (past, "PAST"), (stem + "ing", "ING"))
+        return
+    forms = verb.split("/")
+    for index, form in enumerate(forms):
+        yield form, _tense(form, forms[0], index)
+    if not any(_tense(form, forms[0], index) == "PAST" for index, form in enumerate(forms)):
+        yield forms[0], "PAST"
+
+
+def _tense(form: str, base: str, index: int) -> str:
+    head, stem = form.split(" ")[0], base.split(" ")[0]
+    if head.endswith("ing") and index:
+        return "ING"
+    if index == 0 or head in (stem + "s", stem + "es", stem.removesuffix("y") + "ies"):
+        return "BASE"
+    return "PAST"
+
+
+@cache
+def table_problems() -> tuple[str, ...]:
+    """What is wrong with the measures' tables, each with file and fix; () when nothing is."""
+    problems = []
+    for entry in sorted(files("tallystick.measures").iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            try:
+                tomllib.loads(entry.read_text(encoding="utf-8"))
+            except tomllib.TOMLDecodeError as error:
+                problems.append(f"measures/{entry.name}: {error}")
+    return tuple(problems)

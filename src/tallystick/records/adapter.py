@@ -1,0 +1,135 @@
+"""What a publisher's file means: the frozen values that an adapter file is read into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tallystick.model.record import Grain
+
+LOCATED = ("exact", "near", "district", "region", "country", "other")  # model/record.py, Events.located
+DATED = ("day", "week", "month", "year", "more")  # model/record.py, Events.dated
+EVENT_COLUMNS = {
+    "id", "first", "last", "day_of_first", "sides", "kind", "located", "dated", "place", "region", "country", "dead",
+    "civilians", "unknown", "latitude", "longitude", "updated",
+}  # fmt: skip
+TOTAL_COLUMNS = {"id", "place", "first", "last", "year", "asylum", "reference", "published"}
+LISTED = {"sides": 2, "dead": 3, "day_of_first": 3}  # these of ours stand for several columns
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """How the publisher's place words are to be looked up.
+
+    fixed        the one place that every row is about, or ""
+    kinds        words that say of what kind a place is, to be taken off its name: "oblast" -> region
+    prefixes     words to be taken off before a name
+    renamed      the publisher's name -> a name that the gazetteer knows
+    filed_under  country as the publisher files it -> further countries whose places are in it there
+    reach_km     how far a place may lie from the publisher's own point and still be the one meant
+    countries_only  totals are of countries; what is no country (a group of them, a town) is set aside
+    """
+
+    fixed: str = ""
+    kinds: tuple[tuple[str, str], ...] = ()
+    prefixes: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    filed_under: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    reach_km: float = 0.0
+    countries_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure that a row of totals gives.
+
+    dead        the columns of the low, best and high figure; one column stands for all three
+    minimum     the figure is a floor: no high figure is known
+    optional    not every file of the publisher has the columns
+    counting, definition, excludes, perpetrator  as in `model.record.Total`
+    """
+
+    id: str
+    measure: str
+    columns: tuple[str, ...]
+    unit: str
+    population: str | None
+    minimum: bool
+    optional: bool
+    counting: str
+    definition: str
+    excludes: str
+    perpetrator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How a row of totals tells its period.
+
+    since  first day of a running total, for all rows; "" where rows tell it
+    as_of  month and day of a stock in its year ("12-31"); "" where figures cover the year
+    """
+
+    since: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Covers:
+    """What the publisher says of coverage.
+
+    start         first day that the publisher has ever covered
+    whole_years   a release covers whole calendar years, from January of its first row to December before its version
+    places        ids, or ("rows",) for the countries that the rows name
+    """
+
+    start: str
+    whole_years: bool
+    places: tuple[str, ...]
+    measures: tuple[str, ...]
+    populations: tuple[str, ...]
+    threshold: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """What a publisher's file means.
+
+    name       of its folder, or of the user's own file
+    file       where it stands, as messages name it
+    columns    every column of theirs that it knows, sorted
+    needed     ours -> theirs, without which a file is not this publisher's
+    optional   ours -> theirs, used where a file has them
+    values     theirs -> value -> meaning; a value that is not there stops the load
+    aside      theirs -> why it is left out
+    party      words for the party to the conflict that the publisher belongs to; "" where it belongs to none
+    zero_told  whether 0 in a column of totals is a figure, and not the publisher's empty cell
+    """
+
+    name: str
+    file: str
+    title: str
+    publisher: str
+    licence: str
+    citation: str
+    grain: Grain
+    columns: tuple[str, ...]
+    needed: Mapping[str, tuple[str, ...]]
+    optional: Mapping[str, tuple[str, ...]]
+    values: Mapping[str, Mapping[str, str]]
+    aside: Mapping[str, str]
+    figures: tuple[Figure, ...]
+    times: Times
+    places: PlaceWords
+    covers: Covers
+    caveats: tuple[str, ...]
+    dates: tuple[str, ...]
+    version_column: str
+    version_in_name: str
+    chosen_by_name: str
+    party: str
+    zero_told: bool
+
+    def theirs(self, ours: str) -> tuple[str, ...]:
+        """The columns that stand for ours; () where the publisher has none."""
+        return self.needed.get(ours) or self.optional.get(ours, ())

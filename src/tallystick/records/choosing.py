@@ -1,0 +1,99 @@
+"""Which adapter a table is for, and whether the adapter knows all of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tallystick.errors import TallystickError
+from tallystick.records.adapter import Adapter
+from tallystick.records.adapter_file import adapter_named, adapters
+from tallystick.records.table import NOTHING_LOADED, Table
+
+
+def adapter_for(table: Table, asked: str | Path | None) -> Adapter:
+    """The adapter asked for, or the one that the columns fit; its needed columns are there and no column is new.
+
+    Raises TallystickError when none fits, when several fit, and when a column is missing or new.
+    """
+    adapter = adapter_named(asked) if asked is not None else _by_columns(table)
+    _check_missing(table, adapter)
+    _check_new(table, adapter)
+    return adapter
+
+
+def _by_columns(table: Table) -> Adapter:
+    fitting = [adapter for adapter in adapters() if not _missing(table, adapter)]
+    named = [adapter for adapter in fitting if adapter.chosen_by_name and _name_fits(table, adapter)]
+    fitting = named or [adapter for adapter in fitting if not adapter.chosen_by_name]
+    whole = [adapter for adapter in fitting if not _new(table, adapter)]
+    choice = whole or fitting
+    if len(choice) == 1:
+        return choice[0]
+    if choice:
+        raise _several(table, choice)
+    raise _none(table)
+
+
+def _name_fits(table: Table, adapter: Adapter) -> bool:
+    return re.search(adapter.chosen_by_name, table.file, re.IGNORECASE) is not None
+
+
+def _missing(table: Table, adapter: Adapter) -> list[str]:
+    needed = [name for names in adapter.needed.values() for name in names]
+    figured = [name for figure in adapter.figures if not figure.optional for name in figure.columns]
+    return [name for name in dict.fromkeys(needed + figured) if name not in table.columns]
+
+
+def _new(table: Table, adapter: Adapter) -> list[str]:
+    known = set(adapter.columns)
+    return [name for name in table.columns if name not in known]
+
+
+def _check_missing(table: Table, adapter: Adapter) -> None:
+    if missing := _missing(table, adapter):
+        raise TallystickError(
+            table.file,
+            f"no column {_listed(missing)}",
+            f"the columns that {adapter.file} needs",
+            NOTHING_LOADED,
+            "load the publisher's own file, or write an adapter of your own that says which columns stand for what",
+        )
+
+
+def _check_new(table: Table, adapter: Adapter) -> None:
+    if new := _new(table, adapter):
+        raise TallystickError(
+            f"{table.file}, column {new[0]}",
+            "a column without a meaning" + (f" (and {len(new) - 1} more: {_listed(new[1:])})" if new[1:] else ""),
+            f"only columns that {adapter.file} names",
+            NOTHING_LOADED,
+            f"say what it stands for under [columns] in {adapter.file}, or under [aside] why it is left out",
+        )
+
+
+def _several(table: Table, choice: list[Adapter]) -> TallystickError:
+    names = " and ".join(adapter.name for adapter in choice)
+    return TallystickError(
+        table.file,
+        f"columns that fit several adapters: {names}",
+        "columns that fit one",
+        NOTHING_LOADED,
+        f"name the one that is meant: --adapter {choice[0].name}",
+    )
+
+
+def _none(table: Table) -> TallystickError:
+    return TallystickError(
+        table.file,
+        f"columns that fit no adapter: {_listed(list(table.columns))}",
+        "the columns of one of " + ", ".join(adapter.name for adapter in adapters()),
+        NOTHING_LOADED,
+        "write an adapter of your own after docs/adapters.md and name it: --adapter my.toml",
+    )
+
+
+def _listed(names: list[str]) -> str:
+    """The first few names, so that a message stays a message."""
+    few = 8  # a table of Airwars or UCDP has up to 70 columns; eight show what kind of table it is
+    return ", ".join(names[:few]) + (f" and {len(names) - few} more" if len(names) > few else "")

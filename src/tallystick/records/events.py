@@ -1,0 +1,283 @@
+"""Event rows: the publisher's columns turned into the arrays of `model.record.Events`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tallystick.errors import Issue, TallystickError
+from tallystick.model.names import Names
+from tallystick.model.record import Events
+from tallystick.records import parse
+from tallystick.records.adapter import DATED, LISTED, LOCATED, Adapter
+from tallystick.records.column import Column, Rows, parsed
+from tallystick.records.placing import NOT_TOLD, Placed, Precision, placed
+from tallystick.records.table import NOTHING_LOADED
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+LATITUDE, LONGITUDE = 90, 180
+
+
+@dataclass(slots=True)
+class _Sieve:
+    """The rows that stay, and what was said of those that do not or that were mended."""
+
+    rows: Rows
+    keep: NDArray[np.bool_]
+    issues: list[Issue] = field(default_factory=list)
+
+    def refuse(self, which: NDArray[np.bool_], column: Column, why: str) -> None:
+        """Set rows aside, each once, each with an issue."""
+        for row in np.flatnonzero(which & self.keep).tolist():
+            self._note("row-refused", row, (column.name, column.at(row)), why)
+        self.keep &= ~which
+
+    def repair(self, which: NDArray[np.bool_], column: Column, what: Callable[[int], str]) -> None:
+        """Note that rows were read with another value than the one that stands there."""
+        for row in np.flatnonzero(which & self.keep).tolist():
+            self._note("row-repaired", row, (column.name, column.at(row)), what(row))
+
+    def _note(self, code: str, row: int, column: tuple[str, str], effect: str) -> None:
+        name, value = column
+        self.issues.append(Issue(code, self.rows.where(row, name), None, None, value, effect))
+
+
+def events_of(rows: Rows, adapter: Adapter, names: Names) -> tuple[Events, tuple[Issue, ...]]:
+    """The events of a table with the issues of its rows.
+
+    Raises TallystickError for a value without a meaning, and when no row at all could be read.
+    """
+    sieve = _Sieve(rows, np.ones(rows.count, dtype=np.bool_))
+    first, last = _days(sieve, adapter)
+    numbers: dict[str, NDArray[Any]] = {"first": first, "last": last, **_tolls(sieve, adapter)}
+    numbers["latitude"], numbers["longitude"] = _points(sieve, adapter)
+    _refuse_repeats(sieve, adapter)
+    if not sieve.keep.any():
+        raise _all_refused(sieve)
+    meanings = {name: _meanings(sieve, adapter, name) for name in sorted(adapter.values) if name in rows.columns}
+    numbers["dated"] = _graded(rows, (adapter.theirs("dated"), DATED), meanings)
+    numbers["located"] = _graded(rows, (adapter.theirs("located"), LOCATED), meanings)
+    if not adapter.theirs("place"):
+        numbers["located"][:] = LOCATED.index("region" if adapter.theirs("region") else "country")
+    precision = Precision(numbers["located"], numbers["latitude"], numbers["longitude"], sieve.keep)
+    places, place_issues = placed(rows, adapter, names, precision)
+    kept = {name: values[sieve.keep] for name, values in numbers.items()}
+    return _events(sieve, (adapter, names, meanings), kept, places), (*sieve.issues, *place_issues)
+
+
+def _column(rows: Rows, adapter: Adapter, ours: str, which: int = 0) -> Column | None:
+    """The publisher's column for ours; None where the file has none."""
+    theirs = adapter.theirs(ours)
+    return rows.columns.get(theirs[which]) if len(theirs) > which else None
+
+
+def _days(sieve: _Sieve, adapter: Adapter) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    first = _day_of_first(sieve, adapter) if "day_of_first" in adapter.needed else _day(sieve, adapter, "first")
+    last_column = _column(sieve.rows, adapter, "last")
+    if last_column is None:
+        return first, first
+    last = _day(sieve, adapter, "last")
+    last = np.where(last == 0, first, last)
+    sieve.refuse(last < first, last_column, "set aside: the event ends before it starts")
+    return first, last
+
+
+def _day(sieve: _Sieve, adapter: Adapter, ours: str) -> NDArray[np.int32]:
+    """Ordinals; an empty last day is 0, any other unreadable day refuses its row."""
+    column = _column(sieve.rows, adapter, ours)
+    assert column is not None  # needed columns are there: choosing.py
+    may_be_empty = ours == "last"
+
+    def ordinal(text: str) -> int | None:
+        if not text and may_be_empty:
+            return 0
+        found = parse.day(text, adapter.dates)
+        return None if found is None else found.toordinal()
+
+    days = parsed(column, ordinal, np.int32, 0)
+    sieve.refuse(days.bad, column, "set aside: not a day in the form of " + " or ".join(adapter.dates))
+    return days.values.astype(np.int32)
+
+
+def _day_of_first(sieve: _Sieve, adapter: Adapter) -> NDArray[np.int32]:
+    """Ordinals from three columns: year, month, day."""
+    columns = [sieve.rows.columns[name] for name in adapter.needed["day_of_first"]]
+    numbers = [parsed(column, parse.count, np.int64, 0).values for column in columns]
+    packed = (numbers[0] * 100 + numbers[1]) * 100 + numbers[2]  # 20140122
+    distinct, codes = np.unique(packed, return_inverse=True)
+    days = [parse.day(str(number), ("%Y%m%d",)) for number in distinct.tolist()]
+    ordinals = np.array([found.toordinal() if found else 0 for found in days], dtype=np.int32)[codes]
+    sieve.refuse(ordinals == 0, columns[-1], "set aside: year, month and day make no date")
+    return ordinals
+
+
+def _tolls(sieve: _Sieve, adapter: Adapter) -> dict[str, NDArray[np.int64]]:
+    """low, best, high, civilians, unknown; low and high give way to best where they contradict it."""
+    theirs = adapter.needed["dead"]
+    low, best, high = (theirs[0], theirs[0], theirs[0]) if len(theirs) == 1 else theirs
+    tolls = {"best": _count(sieve, best, None)}
+    tolls["low"] = _count(sieve, low, tolls["best"])
+    tolls["high"] = _count(sieve, high, tolls["best"])
+    _order(sieve, (low, high), tolls)
+    civilians, unknown = _column(sieve.rows, adapter, "civilians"), _column(sieve.rows, adapter, "unknown")
+    nobody = np.zeros(sieve.rows.count, dtype=np.int64)
+    tolls["civilians"] = nobody if civilians is None else _count(sieve, civilians.name, nobody)
+    rest = tolls["best"] - tolls["civilians"]  # where the publisher tells no status, the rest is of unknown status
+    tolls["unknown"] = rest if unknown is None else _count(sieve, unknown.name, nobody)
+    return tolls
+
+
+def _count(sieve: _Sieve, name: str, where_empty: NDArray[np.int64] | None) -> NDArray[np.int64]:
+    """Persons; an empty field takes the figure of `where_empty`, or refuses its row."""
+    column = sieve.rows.columns[name]
+    counts = parsed(column, lambda text: parse.count(text) if text else -1, np.int64, 0)
+    sieve.refuse(counts.bad, column, "set aside: not a whole number of persons")
+    empty = np.array([not value for value in column.values], dtype=np.bool_)[column.codes]
+    if where_empty is None:
+        sieve.refuse(empty, column, "set aside: no figure")
+        where_empty = np.zeros(sieve.rows.count, dtype=np.int64)
+    sieve.refuse((counts.values < 0) & ~empty, column, "set aside: fewer than no persons")
+    return np.where(empty, where_empty, counts.values)
+
+
+def _order(sieve: _Sieve, columns: tuple[str, str], tolls: dict[str, NDArray[np.int64]]) -> None:
+    """low <= best <= high: the best figure stands."""
+    low, high = (sieve.rows.columns[name] for name in columns)
+    best = tolls["best"]
+    sieve.repair(tolls["low"] > best, low, lambda row: f"read as {best[row]}, the best figure, which is lower")
+    sieve.repair(tolls["high"] < best, high, lambda row: f"read as {best[row]}, the best figure, which is higher")
+    tolls["low"] = np.minimum(tolls["low"], best)
+    tolls["high"] = np.maximum(tolls["high"], best)
+
+
+def _points(sieve: _Sieve, adapter: Adapter) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Latitude and longitude; a point that is none on Earth is NaN and noted."""
+    axes = []
+    for ours, limit in (("latitude", LATITUDE), ("longitude", LONGITUDE)):
+        column = _column(sieve.rows, adapter, ours)
+        if column is None:
+            axes.append(np.full(sieve.rows.count, np.nan))
+            continue
+        point = parsed(column, lambda text, limit=limit: parse.degrees(text, limit), np.float64, float("nan"))
+        sieve.repair(point.bad, column, lambda row: "read as a point not told: no degrees on Earth")
+        axes.append(point.values)
+    return axes[0], axes[1]
+
+
+def _refuse_repeats(sieve: _Sieve, adapter: Adapter) -> None:
+    """One id, one row: of several, the one updated last, or the first where no update is told."""
+    column = _column(sieve.rows, adapter, "id")
+    if column is None or len(column.values) == sieve.rows.count:
+        return
+    updated = _column(sieve.rows, adapter, "updated")
+    count = sieve.rows.count
+    age = np.zeros(count, dtype=np.int64) if updated is None else -parsed(updated, parse.count, np.int64, 0).values
+    order = np.lexsort((np.arange(count), age, ~sieve.keep, column.codes))
+    repeats = np.zeros(count, dtype=np.bool_)
+    repeats[order[1:]] = column.codes[order[1:]] == column.codes[order[:-1]]
+    stands = "the row updated last" if updated is not None else "the first row"
+    sieve.refuse(repeats, column, f"set aside: the id stands in another row too; {stands} with it is counted")
+
+
+def _all_refused(sieve: _Sieve) -> TallystickError:
+    issue = next(iter(sieve.issues), None)
+    found = "no row of data" if issue is None else f"'{issue.found}', and no row that can be read"
+    where = sieve.rows.file if issue is None else issue.where
+    return TallystickError(where, found, "rows with days and figures", NOTHING_LOADED, "look at the first rows by eye")
+
+
+def _meanings(sieve: _Sieve, adapter: Adapter, theirs: str) -> tuple[str, ...]:
+    """The meaning of every distinct value; one that has none stops the load."""
+    column, meanings = sieve.rows.columns[theirs], adapter.values[theirs]
+    for code, value in enumerate(column.values):
+        if value not in meanings and (column.codes[sieve.keep] == code).any():
+            row = int(np.argmax((column.codes == code) & sieve.keep))
+            raise new_value(sieve.rows.where(row, theirs), value, (adapter, theirs))
+    return tuple(meanings.get(value, "") for value in column.values)
+
+
+def new_value(where: str, value: str, meant: tuple[Adapter, str]) -> TallystickError:
+    """The error for a category that the adapter does not know."""
+    adapter, column = meant
+    known = ", ".join(name or "nothing" for name in adapter.values[column])
+    remedy = f"if the publisher has added it, say what it means under [values.{column}] in {adapter.file}"
+    return TallystickError(where, f"'{value}'", f"one of {known}", NOTHING_LOADED, remedy)
+
+
+def _graded(
+    rows: Rows, scale: tuple[tuple[str, ...], tuple[str, ...]], meanings: Mapping[str, tuple[str, ...]]
+) -> NDArray[np.int8]:
+    """A precision code on our scale, one a row; the finest where the publisher has no such column."""
+    theirs, terms = scale
+    if not theirs or theirs[0] not in rows.columns:
+        return np.zeros(rows.count, dtype=np.int8)
+    grades = [terms.index(meaning) if meaning else len(terms) - 1 for meaning in meanings[theirs[0]]]
+    return np.array(grades, dtype=np.int8)[rows.columns[theirs[0]].codes]
+
+
+def _events(
+    sieve: _Sieve,
+    known: tuple[Adapter, Names, Mapping[str, tuple[str, ...]]],
+    numbers: Mapping[str, NDArray[Any]],
+    places: Placed,
+) -> Events:
+    """The arrays of the rows that stay."""
+    adapter, names, meanings = known
+    keep = sieve.keep
+    ids = _column(sieve.rows, adapter, "id")
+    kind = _column(sieve.rows, adapter, "kind")
+    sides, parties = _sides(sieve, adapter, names)
+    kinds, kind_codes = _terms(meanings[kind.name] if kind else (), kind)
+    row_ids = np.array(ids.values if ids else [], dtype=np.str_)
+    return Events(
+        row_id=row_ids[ids.codes[keep]] if ids else (np.flatnonzero(keep) + sieve.rows.first).astype(np.str_),
+        side_a=sides[0],
+        side_b=sides[1],
+        parties=parties,
+        kind=kind_codes[keep] if kind else _not_told(keep),
+        kinds=kinds,
+        place=places.place[keep],
+        country=places.country[keep],
+        region=places.region[keep],
+        place_names=places.place_names[keep],
+        places=places.places,
+        words=places.words,
+        **numbers,
+    )
+
+
+def _not_told(keep: NDArray[np.bool_]) -> NDArray[np.int32]:
+    return np.full(int(keep.sum()), NOT_TOLD, dtype=np.int32)
+
+
+def _terms(meanings: tuple[str, ...], column: Column | None) -> tuple[tuple[str, ...], NDArray[np.int32]]:
+    """The distinct meanings, sorted, and a code into them a row; -1 where a value means nothing."""
+    terms = tuple(sorted({meaning for meaning in meanings if meaning}))
+    codes = np.array([terms.index(meaning) if meaning else NOT_TOLD for meaning in meanings], dtype=np.int32)
+    return terms, codes[column.codes] if column else codes
+
+
+def _sides(
+    sieve: _Sieve, adapter: Adapter, names: Names
+) -> tuple[tuple[NDArray[np.int32], NDArray[np.int32]], tuple[str, ...]]:
+    """Codes of both sides, and what they stand for: the party's id, or the publisher's words where no one party fits."""
+    parties: dict[str, int] = {}
+    codes = []
+    for which in range(LISTED["sides"]):
+        column = _column(sieve.rows, adapter, "sides", which)
+        if column is None:
+            codes.append(_not_told(sieve.keep))
+            continue
+        known = [NOT_TOLD if not words else parties.setdefault(_party(names, words), len(parties)) for words in column.values]
+        codes.append(np.array(known, dtype=np.int32)[column.codes[sieve.keep]])
+    return (codes[0], codes[1]), tuple(parties)
+
+
+def _party(names: Names, words: str) -> str:
+    found = names.parties(words)
+    return found[0].id if len(found) == 1 else words

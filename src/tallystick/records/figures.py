@@ -1,0 +1,219 @@
+"""Totals: each row of a publisher's table turned into its published figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from tallystick.errors import Issue, TallystickError
+from tallystick.model.names import Names
+from tallystick.model.period import Period, Precision
+from tallystick.model.record import Toll, Total
+from tallystick.records import parse
+from tallystick.records.adapter import Adapter, Figure
+from tallystick.records.column import Rows
+from tallystick.records.events import new_value
+from tallystick.records.finding_places import PlaceFinder
+from tallystick.records.table import NOTHING_LOADED
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is at hand while the rows of one table become totals."""
+
+    rows: Rows
+    adapter: Adapter
+    finder: PlaceFinder
+    version: str
+    publisher_party: str
+    figures: tuple[Figure, ...]
+    issues: list[Issue] = field(default_factory=list)
+    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    zeros: Counter[str] = field(default_factory=Counter)
+
+    def told(self, ours: str, row: int) -> str:
+        """What stands in our column in a row, or what it means; "" where the file has no such column."""
+        column = self.rows.columns.get(self.name(ours))
+        value = column.at(row) if column else ""
+        return self.adapter.values.get(self.name(ours), {}).get(value, value)
+
+    def name(self, ours: str) -> str:
+        """The publisher's name for our column; "" where there is none."""
+        return next(iter(self.adapter.theirs(ours)), "")
+
+    def place(self, ours: str, row: int) -> str:
+        """The id of the place in our column; "" where none is told or known."""
+        words = self.told(ours, row)
+        found = self.finder.anywhere(words) if words else ""
+        if words and not found:
+            self.unknown[self.name(ours), words] += 1
+        return found
+
+    def note(self, code: str, row: int, column: str, effect: str) -> None:
+        """An issue about one field."""
+        found = self.rows.columns[column].at(row)
+        self.issues.append(Issue(code, self.rows.where(row, column), None, None, found, effect))
+
+
+def totals_of(rows: Rows, adapter: Adapter, names: Names, version: str) -> tuple[tuple[Total, ...], tuple[Issue, ...]]:
+    """The totals of a table with the issues of its rows.
+
+    Raises TallystickError for a value without a meaning, and when no row at all could be read.
+    """
+    _check_values(rows, adapter)
+    party = names.parties(adapter.party) if adapter.party else ()
+    figures = tuple(figure for figure in adapter.figures if set(figure.columns) <= set(rows.columns))
+    desk = _Desk(rows, adapter, PlaceFinder(names, adapter.places), version, party[0].id if party else "", figures)
+    totals = [total for row in range(rows.count) for total in _of_row(desk, row)]
+    issues = (*desk.issues, *_place_issues(desk), *_zero_issues(desk))
+    if not totals:
+        first = next(iter(issues), None)
+        found = "no row that can be read" + (f" ({first.where}: '{first.found}', {first.effect})" if first else "")
+        raise TallystickError(rows.file, found, "rows with places and figures", NOTHING_LOADED, "look at it by eye")
+    return tuple(_with_own_ids(totals)), issues
+
+
+def _check_values(rows: Rows, adapter: Adapter) -> None:
+    for theirs in sorted(set(adapter.values) & set(rows.columns)):
+        column = rows.columns[theirs]
+        for code, value in enumerate(column.values):
+            if value not in adapter.values[theirs]:
+                raise new_value(rows.where(column.first_row(code), theirs), value, (adapter, theirs))
+
+
+def _of_row(desk: _Desk, row: int) -> Iterator[Total]:
+    fixed = desk.adapter.places.fixed
+    place = desk.finder.anywhere(fixed) if fixed else desk.place("place", row)
+    asylum = desk.place("asylum", row)
+    if not place or (desk.told("asylum", row) and not asylum):
+        return
+    period = _period(desk, row)
+    if period is None:
+        return
+    for figure in desk.figures:
+        toll = _toll(desk, row, figure)
+        if toll is not None:
+            yield _total(desk, row, figure, (place, asylum, period, toll))
+
+
+def _period(desk: _Desk, row: int) -> Period | None:
+    """The days of a row; None, with an issue, where they cannot be read."""
+    if desk.name("year"):
+        return _year(desk, row)
+    first = date.fromisoformat(desk.adapter.times.since) if desk.adapter.times.since else _day(desk, "first", row)
+    last = _day(desk, "last", row) if desk.name("last") else first
+    if first is None or last is None:
+        return None
+    if last < first:
+        desk.note("row-refused", row, desk.name("last"), "set aside: the period ends before it starts")
+        return None
+    return Period(first, last, basis=desk.told("last", row))
+
+
+def _year(desk: _Desk, row: int) -> Period | None:
+    words = desk.told("year", row)
+    year = parse.count(words)
+    if year is None or not date.min.year <= year <= date.max.year:
+        desk.note("row-refused", row, desk.name("year"), "set aside: not a year")
+        return None
+    if desk.adapter.times.as_of:
+        day = date.fromisoformat(f"{year:04}-{desk.adapter.times.as_of}")
+        return Period(day, day, basis=words)
+    return Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, Precision.YEAR, words)
+
+
+def _day(desk: _Desk, ours: str, row: int) -> date | None:
+    found = parse.day(desk.told(ours, row), desk.adapter.dates)
+    if found is None:
+        forms = " or ".join(desk.adapter.dates)
+        desk.note("row-refused", row, desk.name(ours), f"set aside: not a day in the form of {forms}")
+    return found
+
+
+def _toll(desk: _Desk, row: int, figure: Figure) -> Toll | None:
+    """The figure of a row; None where nothing stands, or, with an issue, where it cannot be read."""
+    numbers: list[int | None] = []
+    for column in figure.columns:
+        text = desk.rows.columns[column].at(row)
+        number = parse.count(text) if text else None
+        if text and (number is None or number < 0):
+            desk.note("row-refused", row, column, f"set aside for figure '{figure.id}': not a whole number")
+            return None
+        numbers.append(number)
+    if all(number is None for number in numbers):
+        return None
+    if not desk.adapter.zero_told and not any(numbers):
+        desk.zeros[figure.columns[0]] += 1
+        return None
+    if len(numbers) == 1:
+        only = _decimal(numbers[0])
+        return Toll(only, only, None if figure.minimum else only)
+    return Toll(*map(_decimal, _in_order(desk, row, figure, numbers)))
+
+
+def _in_order(desk: _Desk, row: int, figure: Figure, numbers: list[int | None]) -> list[int | None]:
+    """low <= best <= high: the best figure stands."""
+    low, best, high = numbers
+    if best is None:
+        return numbers
+    if low is not None and low > best:
+        desk.note("row-repaired", row, figure.columns[0], f"read as {best}, the best figure, which is lower")
+        low = best
+    if high is not None and high < best:
+        desk.note("row-repaired", row, figure.columns[2], f"read as {best}, the best figure, which is higher")
+        high = best
+    return [low, best, high]
+
+
+def _decimal(number: int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
+
+
+def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period, Toll]) -> Total:
+    place, asylum, period, toll = known
+    adapter = desk.adapter
+    parts = (adapter.name, desk.version, place, asylum, period.edtf.replace("/", "-"), figure.id)
+    return Total(
+        id=desk.told("id", row) or ":".join(part for part in parts if part),
+        measure=figure.measure,
+        population=figure.population,
+        place=place,
+        period=period,
+        toll=toll,
+        unit=figure.unit,
+        per="",
+        grain=adapter.grain,
+        publisher=adapter.publisher,
+        publisher_party=desk.publisher_party,
+        published=desk.told("published", row),
+        counting=figure.counting,
+        definition=figure.definition,
+        excludes=figure.excludes,
+        perpetrator=figure.perpetrator,
+        asylum=asylum,
+        reference=desk.told("reference", row) or f"{adapter.title} {desk.version}, {desk.rows.file}",
+        supersedes="",
+    )
+
+
+def _with_own_ids(totals: list[Total]) -> Iterator[Total]:
+    """Rows that tell the same figure twice get a number behind their id."""
+    seen: Counter[str] = Counter()
+    for total in totals:
+        seen[total.id] += 1
+        yield total if seen[total.id] == 1 else replace(total, id=f"{total.id}:{seen[total.id]}")
+
+
+def _place_issues(desk: _Desk) -> Iterator[Issue]:
+    for (column, words), count in sorted(desk.unknown.items()):
+        effect = f"{count:,} rows set aside: no place of that name is known"
+        yield Issue("place-unknown", f"{desk.rows.file}, column {column}", None, None, words, effect)
+
+
+def _zero_issues(desk: _Desk) -> Iterator[Issue]:
+    for column, count in sorted(desk.zeros.items()):
+        effect = f"{count:,} rows give no figure: the publisher writes 0 where it knows none"
+        yield Issue("row-refused", f"{desk.rows.file}, column {column}", None, None, "0", effect)

@@ -1,0 +1,40 @@
+"""What one field says: a day, a whole number or degrees, or None for what cannot be read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+ISO = "%Y-%m-%d"
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHOLE = re.compile(r"(-?\d+)(?:\.0+)?", re.ASCII)
+
+
+def day(text: str, formats: tuple[str, ...]) -> date | None:
+    """A day in one of the publisher's formats, in `datetime.strptime`'s letters."""
+    for form in formats:
+        try:
+            if form != ISO:
+                return datetime.strptime(text, form).date()
+            if _ISO_DAY.fullmatch(text):
+                return date.fromisoformat(text)
+        except ValueError:
+            continue
+    return None
+
+
+def count(text: str) -> int | None:
+    """A whole number in digits: 12 or 12.0, not 12.5, 1,200 or a dozen."""
+    match = _WHOLE.fullmatch(text.strip())
+    return int(match[1]) if match else None
+
+
+def degrees(text: str, limit: int) -> float | None:
+    """A latitude or longitude; NaN where nothing stands."""
+    if not text:
+        return float("nan")
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if abs(number) <= limit else None

@@ -1,0 +1,176 @@
+"""Where each event lies: the publisher's place words looked up by name, once each; points are never joined to areas."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tallystick.errors import Issue
+from tallystick.model.names import Names, Place
+from tallystick.records.adapter import LOCATED, Adapter
+from tallystick.records.column import Column, Rows
+from tallystick.records.finding_places import PlaceFinder, Within
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NOT_TOLD = -1
+EXACT, NEAR, DISTRICT, REGION, COUNTRY, OTHER = range(len(LOCATED))
+EXAMPLES = 5  # names shown in an issue: enough to see of what kind they are
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """What each row tells about its point: `Events.located`, latitude and longitude, and whether the row is kept."""
+
+    located: NDArray[np.int8]
+    latitude: NDArray[np.float64]
+    longitude: NDArray[np.float64]
+    keep: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The place columns of `model.record.Events`, one entry a row of the table.
+
+    places  ids; words  place words as the publisher writes them; the other fields are codes into these
+    """
+
+    place: NDArray[np.int32]
+    country: NDArray[np.int32]
+    region: NDArray[np.int32]
+    place_names: NDArray[np.int32]
+    places: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class _Ids(dict[str, int]):
+    """Place ids with their codes, in order of first use."""
+
+    def code(self, place: Place | None) -> int:
+        """The code of a place; -1 for none."""
+        return NOT_TOLD if place is None else self.setdefault(place.id, len(self))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The rows that tell the same place: one entry each for what they share.
+
+    inverse  one a row: index of its group
+    sample   one a group: a row that belongs to it
+    """
+
+    inverse: NDArray[np.intp]
+    sample: NDArray[np.intp]
+
+
+def placed(rows: Rows, adapter: Adapter, names: Names, precision: Precision) -> tuple[Placed, tuple[Issue, ...]]:
+    """The places of all rows, and one issue for each column with words that no name matches."""
+    finder = PlaceFinder(names, adapter.places)
+    ids = _Ids()
+    columns = {ours: _column(rows, adapter, ours) for ours in ("country", "region", "place")}
+    codes = _codes(finder, columns, precision, ids)
+    words = columns["place"] or columns["country"]
+    result = Placed(
+        place=codes[2],
+        country=codes[0],
+        region=codes[1],
+        place_names=_blank_is_not_told(words, rows.count),
+        places=tuple(ids),
+        words=words.values if words else (),
+    )
+    return result, _unknown(rows, columns, result, precision)
+
+
+def _column(rows: Rows, adapter: Adapter, ours: str) -> Column | None:
+    theirs = adapter.theirs(ours)
+    return rows.columns.get(theirs[0]) if theirs else None
+
+
+def _blank_is_not_told(column: Column | None, count: int) -> NDArray[np.int32]:
+    if column is None:
+        return np.full(count, NOT_TOLD, dtype=np.int32)
+    told = np.array([bool(value) for value in column.values], dtype=np.bool_)
+    return np.where(told[column.codes], column.codes, NOT_TOLD).astype(np.int32)
+
+
+def _within(finder: PlaceFinder, columns: Mapping[str, Column | None]) -> dict[tuple[int, int], Within]:
+    """What rows tell of the wider area, by code of the country word and code of the region word."""
+    region, country = columns["region"], columns["country"]
+    some = region or country
+    if some is None:
+        return {(0, 0): Within(None, None, frozenset())}
+    of = np.zeros_like(some.codes) if country is None else country.codes
+    parts = np.zeros_like(some.codes) if region is None else region.codes
+    result = {}
+    for one, two in np.unique(np.stack([of, parts], axis=1), axis=0).tolist():
+        words = country.values[one] if country else ""
+        whole = finder.country(words)
+        alone = Within(whole, None, finder.inside(words, whole))
+        part = finder.region(region.values[two], alone) if region else None
+        result[one, two] = Within(whole, part, alone.codes)
+    return result
+
+
+def _groups(columns: Mapping[str, Column | None], precision: Precision) -> _Group:
+    count = len(precision.located)
+    keys = [column.codes for column in columns.values() if column is not None]
+    points = [np.unique(axis, return_inverse=True)[1] for axis in (precision.latitude, precision.longitude)]
+    inverse = np.zeros(count, dtype=np.int64)
+    for key in (*keys, precision.located, *points):
+        packed = inverse * (int(key.max(initial=0)) + 1) + key
+        inverse = np.unique(packed, return_inverse=True)[1].reshape(-1)
+    sample = np.unique(inverse, return_index=True)[1]
+    return _Group(inverse, sample)
+
+
+def _codes(
+    finder: PlaceFinder, columns: Mapping[str, Column | None], precision: Precision, ids: _Ids
+) -> NDArray[np.int32]:
+    """Three arrays: codes of country, region and place."""
+    within = _within(finder, columns)
+    group = _groups(columns, precision)
+    codes = np.empty((3, len(group.sample)), dtype=np.int32)
+    for at, row in enumerate(group.sample.tolist()):
+        area = within[_code(columns["country"], row), _code(columns["region"], row)]
+        words = columns["place"].at(row) if columns["place"] else None
+        point = (float(precision.latitude[row]), float(precision.longitude[row]))
+        place = finder.place(words, int(precision.located[row]), area, point)
+        codes[:, at] = ids.code(area.country), ids.code(area.region), ids.code(place)
+    return codes[:, group.inverse]
+
+
+def _code(column: Column | None, row: int) -> int:
+    return int(column.codes[row]) if column else 0
+
+
+def _unknown(rows: Rows, columns: Mapping[str, Column | None], result: Placed, precision: Precision) -> tuple[Issue, ...]:
+    """One issue a column: how many rows stay without a place there, and which words they use."""
+    issues = []
+    effects = {
+        "country": "these rows count for no country",
+        "region": "these rows count for their country, not for a region",
+        "place": "these rows count for their region and country, not for the place itself",
+    }
+    for ours, codes in (("country", result.country), ("region", result.region), ("place", result.place)):
+        column = columns[ours]
+        if column is None:
+            continue
+        told = np.array([bool(value) for value in column.values], dtype=np.bool_)[column.codes]
+        missing = column.codes[(codes == NOT_TOLD) & told & precision.keep]
+        if len(missing):
+            found = _examples(Counter(missing.tolist()), column)
+            effect = f"{len(missing):,} of {int(precision.keep.sum()):,} rows: {effects[ours]}"
+            issues.append(Issue("place-unknown", f"{rows.file}, column {column.name}", None, None, found, effect))
+    return tuple(issues)
+
+
+def _examples(counts: Counter[int], column: Column) -> str:
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], column.values[pair[0]]))
+    shown = ", ".join(f"{column.values[code]} ({count})" for code, count in ordered[:EXAMPLES])
+    more = len(ordered) - EXAMPLES
+    return shown + (f" and {more:,} more names" if more > 0 else "")

@@ -1,0 +1,153 @@
+"""What stands after the texts of a report: issues, explained numbers, record sets, what it was made with."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from tallystick.errors import ISSUE_CODES, Issue
+from tallystick.model.finding import Dossier, RecordSetUsed
+from tallystick.model.text import Document
+from tallystick.report.markup import Markup, element, joined
+from tallystick.report.wording import period_words, plain, shortened
+
+AROUND = 70
+"""Characters of the text shown on either side of what an issue is about."""
+PLACES = 12
+"""Place ids of a coverage printed before the rest is counted."""
+
+
+def issue_sections(dossier: Dossier) -> tuple[Markup, ...]:
+    """First the numbers that could not be placed, then every other kind of issue."""
+    texts = {document.id: document for document in dossier.documents}
+    numbered = tuple(enumerate(dossier.issues, 1))
+    unplaced = tuple(pair for pair in numbered if pair[1].code == "number-unplaced")
+    others = sorted((pair for pair in numbered if pair[1].code != "number-unplaced"), key=lambda pair: pair[1].code)
+    none = element("p", "Every number in the text is in a claim or explained as something else.")
+    first = element(
+        "section",
+        element("h2", "Numbers we could not place", id="issues"),
+        _issue_list(unplaced, texts) if unplaced else none,
+        aria_labelledby="issues",
+    )
+    groups = [_issue_group(code, tuple(group), texts) for code, group in groupby(others, key=lambda pair: pair[1].code)]
+    if not groups:
+        return (first,)
+    heading = element("h2", "What else to know about the reading", id="other-issues")
+    return (first, element("section", heading, *groups, aria_labelledby="other-issues"))
+
+
+def _issue_list(issues: tuple[tuple[int, Issue], ...], texts: dict[str, Document]) -> Markup:
+    return element("ul", *(_issue(issue, place, texts) for place, issue in issues), class_="issues")
+
+
+def _issue_group(code: str, issues: tuple[tuple[int, Issue], ...], texts: dict[str, Document]) -> Markup:
+    means = ISSUE_CODES.get(code, "")
+    heading = element("h3", plain(code.replace("-", " ")).capitalize())
+    return element("div", heading, element("p", means, class_="means") if means else "", _issue_list(issues, texts))
+
+
+def _issue(issue: Issue, place: int, texts: dict[str, Document]) -> Markup:
+    where = texts.get(issue.where)
+    name = (where.title or where.id) if where else issue.where
+    source = element("span", shortened(name, 100), class_="where", dir="auto")
+    effect = f"{issue.effect}." if issue.effect else ""
+    return element("li", _around(issue, place, where), " ", element("bdi", effect, class_="effect"), " ", source)
+
+
+def _around(issue: Issue, place: int, document: Document | None) -> Markup:
+    if document is None or issue.start is None or issue.end is None:
+        return element("q", element("bdi", shortened(issue.found, 200))) if issue.found else Markup()
+    text = document.text
+    start = max(text.rfind("\n\n", 0, issue.start) + 2 if "\n\n" in text[: issue.start] else 0, issue.start - AROUND)
+    stop = text.find("\n\n", issue.end)
+    end = min(len(text) if stop < 0 else stop, issue.end + AROUND)
+    found = element("mark", shortened(text[issue.start : issue.end], 120))
+    target = element("a", found, href=f"#u{place}") if issue.code == "number-unplaced" else found
+    before, after = text[start : issue.start], text[issue.end : end]
+    return element("q", _from_a_word(before), target, _to_a_word(after), dir="auto")
+
+
+def _from_a_word(before: str) -> str:
+    """The words before, without the one that was cut in two."""
+    return before if len(before) < AROUND else f"… {before.partition(' ')[2]}"
+
+
+def _to_a_word(after: str) -> str:
+    return after if len(after) < AROUND else f"{after.rpartition(' ')[0]} …"
+
+
+def explained_section(dossier: Dossier) -> Markup:
+    """The numbers that are no claims, and what they are instead."""
+    if not dossier.explained:
+        return Markup()
+    names = {document.id: document.title or document.id for document in dossier.documents}
+    several = len(names) > 1
+    head = element("tr", *(element("th", name, scope="col") for name in ("In the text", "Is", "Because")))
+    rows = (
+        element(
+            "tr",
+            element("td", element("bdi", shortened(number.text, 80))),
+            element("td", number.as_),
+            element("td", number.why, f" ({shortened(names.get(where, where), 60)})" if several else ""),
+        )
+        for where, number in dossier.explained
+    )
+    table = element("table", element("thead", head), element("tbody", *rows))
+    summary = element("summary", f"{len(dossier.explained):,} numbers that are no claims, and what they are")
+    heading = element("h2", "Numbers that claim nothing", id="explained")
+    details = element("details", summary, element("div", table, class_="scroll"))
+    return element("section", heading, details, aria_labelledby="explained")
+
+
+def record_sets_section(dossier: Dossier) -> Markup:
+    """Each record set with what it is, what it covers and what its publisher says against it."""
+    if not dossier.record_sets:
+        return Markup()
+    heading = element("h2", "The record sets", id="record-sets")
+    cards = (_record_set(used) for used in dossier.record_sets)
+    return element("section", heading, *cards, class_="record-sets", aria_labelledby="record-sets")
+
+
+def _record_set(used: RecordSetUsed) -> Markup:
+    coverage = used.coverage
+    places = "the world" if coverage.places == ("*",) else _some(coverage.places)
+    pairs = (
+        ("Publisher", used.publisher),
+        ("Version", used.version),
+        ("Licence", used.licence),
+        ("Rows", f"{used.rows:,}"),
+        ("Covers", f"{', '.join(plain(name) for name in coverage.measures)} – {period_words(coverage.period)}"),
+        ("Who", ", ".join(plain(name) for name in coverage.populations)),
+        ("Places", places),
+        ("Recorded when", coverage.threshold),
+        ("SHA-256", used.sha256),
+    )
+    facts = (
+        element(
+            "div",
+            element("dt", name),
+            element("dd", value, dir="auto", class_="hash" if value == used.sha256 else None),
+        )
+        for name, value in pairs
+        if value
+    )
+    caveats = element("ul", *(element("li", caveat, dir="auto") for caveat in used.caveats), class_="caveats")
+    title = element("h3", used.title, " ", element("code", used.name))
+    return element("article", title, element("dl", *facts), caveats if used.caveats else "", class_="record-set")
+
+
+def _some(ids: tuple[str, ...]) -> str:
+    more = len(ids) - PLACES
+    return ", ".join(ids[:PLACES]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def made_with_section(dossier: Dossier) -> Markup:
+    """Versions and hashes: two runs with the same ones give the same bytes."""
+    pairs = (joined((element("dt", name), element("dd", value))) for name, value in dossier.made_with)
+    listed = element("dl", *(element("div", pair) for pair in pairs), class_="made-with")
+    read = (
+        element("li", element("bdi", shortened(text.title or text.id, 80)), " ", element("code", text.origin.sha256))
+        for text in dossier.documents
+    )
+    texts = element("ul", *read) if dossier.documents else ""
+    return element("footer", element("h2", "Made with"), listed, texts)

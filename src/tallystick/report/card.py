@@ -1,0 +1,214 @@
+"""The card of one claim: the figure, where it lies, the readings that fit, the rows counted, how it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallystick.model.claim import Claim, Stance, Step
+from tallystick.model.finding import Answer, Finding, Relation
+from tallystick.report.markup import Markup, element, joined
+from tallystick.report.picture import Bar, bars, picture
+from tallystick.report.shapes import shape
+from tallystick.report.wording import (
+    counted_words,
+    departures_words,
+    figure,
+    fit_words,
+    number,
+    period_words,
+    phrase,
+    relation_words,
+    shortened,
+    toll_words,
+)
+
+PICTURED = 3
+"""Readings that fit and are drawn beside the literal ones: more would push the next card off the screen."""
+LISTED = 5
+"""Readings that fit and are listed at once; the rest are behind a click."""
+ROW_IDS = 60
+"""Row ids printed of one finding; the dossier as JSON holds them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim with its number in the report, its answer, and the titles of the record sets by name."""
+
+    number: int
+    claim: Claim
+    answer: Answer | None
+    titles: dict[str, str]
+
+
+def card(entry: Entry) -> Markup:
+    """The card as one HTML article; its heading is the quotation."""
+    answer = entry.answer
+    return element(
+        "article",
+        _heading(entry),
+        element("p", answer.why, class_="why", dir="auto") if answer else "",
+        _picture(entry),
+        _readings(entry) if answer else "",
+        _as_read(entry.claim, answer),
+        element("div", _as_table(_lines(entry), entry), _records(entry), _derivation(entry.claim), class_="more"),
+        class_=f"card fit-{answer.fit.value}" if answer else "card",
+        id=f"c{entry.number}",
+        aria_labelledby=f"c{entry.number}-name",
+    )
+
+
+def _heading(entry: Entry) -> Markup:
+    back = element(
+        "a", str(entry.number), class_="number", href=f"#m{entry.number}", title="Back to these words in the text"
+    )
+    quotation = element("q", element("bdi", shortened(entry.claim.text, 120)))
+    name = element("h3", back, " ", quotation, id=f"c{entry.number}-name")
+    fit = entry.answer.fit if entry.answer else None
+    said = element("p", shape(fit), fit_words(fit), class_="fit") if fit else ""
+    return element("header", name, said)
+
+
+def _lines(entry: Entry) -> tuple[Bar, ...]:
+    if entry.answer is None:
+        return ()
+    findings = entry.answer.literal + entry.answer.fits_if_read_as[:PICTURED]
+    return bars(entry.claim, findings, entry.titles)
+
+
+def _picture(entry: Entry) -> Markup:
+    drawn = picture(_lines(entry), unit=entry.claim.quantity.unit, id_=f"p{entry.number}")
+    return element("figure", drawn, class_="comparison") if drawn else Markup()
+
+
+def _as_table(lines: tuple[Bar, ...], entry: Entry) -> Markup:
+    if not lines:
+        return Markup()
+    head = element("tr", *(element("th", name, scope="col") for name in ("", "Low", "Best", "High")))
+    rows = (
+        element(
+            "tr",
+            element("th", line.label, scope="row"),
+            *(element("td", number(value) if value is not None else "–") for value in (line.low, line.best, line.high)),
+        )
+        for line in lines
+    )
+    caption = element("caption", f"The figures of the picture, in {entry.claim.quantity.unit or 'units of the claim'}")
+    table = element("table", caption, element("thead", head), element("tbody", *rows))
+    return element("details", element("summary", "As a table"), table)
+
+
+def _as_read(claim: Claim, answer: Answer | None) -> Markup:
+    """How the claim was read, and the axes that are not about the figure; what the text does not tell is left out."""
+    period = claim.period
+    said = (
+        ("Figure", figure(claim.quantity)),
+        ("Counts", counted_words(claim)),
+        ("Where", " · ".join(mention.text for mention in claim.places)),
+        ("When", f"{period_words(period)}{_basis(period.basis)}" if period else ""),
+        ("By whom", claim.perpetrator.text if claim.perpetrator else ""),
+        ("Says who", _said_by(claim)),
+    )
+    pairs = (
+        element("div", element("dt", name), " ", element("dd", value, dir="auto"))
+        for name, value in said + _axes(answer)
+        if value
+    )
+    return element("dl", joined(pairs, " "), class_="as-read")
+
+
+def _axes(answer: Answer | None) -> tuple[tuple[str, str], ...]:
+    if answer is None:
+        return ()
+    return (("Time", answer.time), ("Support", answer.support), ("Responsibility", answer.responsibility))
+
+
+def _basis(words: str) -> str:
+    return f" (from “{words}”)" if words else ""
+
+
+def _said_by(claim: Claim) -> str:
+    stance = phrase("stance", claim.stance.value)
+    if not claim.voices:
+        return "the author" if claim.stance is Stance.ASSERTED else f"the author, {stance}"
+    said = ", citing ".join(voice.mention for voice in claim.voices)
+    return said if claim.stance is Stance.ASSERTED else f"{said}, {stance}"
+
+
+def _readings(entry: Entry) -> Markup:
+    answer = entry.answer
+    assert answer is not None
+    tried = element("p", _tried(answer), class_="tried")
+    if not answer.fits_if_read_as:
+        return element("section", tried, class_="readings")
+    first, rest = answer.fits_if_read_as[:LISTED], answer.fits_if_read_as[LISTED:]
+    listed = element("ol", *(_reading(finding, entry) for finding in first))
+    more = element(
+        "details",
+        element("summary", f"{len(rest)} more"),
+        element("ol", *(_reading(finding, entry) for finding in rest), start=str(LISTED + 1)),
+    )
+    heading = element("h4", "Agrees if read as")
+    return element("section", heading, listed, more if rest else "", tried, class_="readings")
+
+
+def _tried(answer: Answer) -> str:
+    """How many readings were tried, always; and that none agrees, where none does."""
+    fitting = len(answer.fits_if_read_as)
+    readings = "1 reading tried" if answer.readings_tried == 1 else f"{answer.readings_tried:,} readings tried"
+    if fitting:
+        return f"{readings}; {fitting:,} other than the literal agree{'s' if fitting == 1 else ''}."
+    agrees = any(finding.relation is Relation.AGREES for finding in answer.literal)
+    return f"{readings}." if agrees or not answer.readings_tried else f"Agrees under no reading; {readings}."
+
+
+def _reading(finding: Finding, entry: Entry) -> Markup:
+    steps = joined(
+        element(
+            "li",
+            element("span", phrase("axis", departure.axis.value), class_="axis-name"),
+            " ",
+            element("bdi", departure.wording),
+        )
+        for departure in finding.reading.departures
+    )
+    title = entry.titles.get(finding.record_set, finding.record_set)
+    recorded = f"{title}: {toll_words(finding.toll)} {finding.unit}"
+    return element("li", element("ul", steps, class_="departures"), element("p", recorded, class_="recorded"))
+
+
+def _records(entry: Entry) -> Markup:
+    answer = entry.answer
+    findings = answer.literal + answer.fits_if_read_as[:LISTED] if answer else ()
+    if not findings:
+        return Markup()
+    items = (_counted(finding, entry) for finding in findings)
+    return element("details", element("summary", "Rows counted"), element("ul", *items, class_="rows"))
+
+
+def _counted(finding: Finding, entry: Entry) -> Markup:
+    title = entry.titles.get(finding.record_set, finding.record_set)
+    rows = "1 row" if finding.rows == 1 else f"{finding.rows:,} rows"
+    shown = ", ".join(finding.row_ids[:ROW_IDS])
+    left_out = len(finding.row_ids) - ROW_IDS
+    more = f" and {left_out:,} more" if left_out > 0 else ""
+    return element(
+        "li",
+        element("p", element("strong", title), f", {departures_words(finding.reading.departures)}"),
+        element("p", f"{toll_words(finding.toll)} {finding.unit}: {relation_words(finding)}."),
+        element("p", finding.note, dir="auto") if finding.note else "",
+        element("p", finding.filter, dir="auto", class_="filter") if finding.filter else "",
+        element("p", f"{rows}: ", element("code", shown), more, class_="ids") if shown else element("p", f"{rows}."),
+    )
+
+
+def _derivation(claim: Claim) -> Markup:
+    where = f", characters {claim.span.start} to {claim.span.end}."
+    identity = element("p", "Claim ", element("code", claim.id), where)
+    steps = element("ul", *(_step(step) for step in claim.derivation), class_="derivation") if claim.derivation else ""
+    return element("details", element("summary", "How it was read"), identity, steps)
+
+
+def _step(step: Step) -> Markup:
+    words = joined((element("q", element("bdi", step.words)), " ")) if step.words else Markup()
+    parts = element("ul", *(_step(part) for part in step.parts)) if step.parts else ""
+    return element("li", words, element("bdi", step.made), " ", element("code", step.rule, class_="rule"), parts)

@@ -1,0 +1,115 @@
+"""A dossier as one JSON object, for other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TypeAlias
+
+from tallystick.errors import Issue
+from tallystick.model.claim import Claim
+from tallystick.model.finding import Answer, Departure, Dossier, Finding, Reading
+from tallystick.model.text import Document
+from tallystick.report.serial import Plain, claim_fields, issue_fields, number
+
+Json: TypeAlias = "Plain | dict[str, Json] | list[Json]"
+
+
+def dossier_json(dossier: Dossier) -> str:
+    """The dossier in the interchange format, indented, ending in a line feed; equal dossiers give equal bytes."""
+    documents = {document.id: document for document in dossier.documents}
+    whole: dict[str, Json] = {
+        "made_with": _made_with(dossier),
+        "documents": [_document(document) for document in dossier.documents],
+        "claims": [_claim(claim, documents.get(claim.document)) for claim in dossier.claims],
+        "answers": [_answer(answer) for answer in dossier.answers],
+        "findings": [_finding(finding) for finding in dossier.findings],
+        "comparisons": [],
+        "issues": [_issue(issue) for issue in dossier.issues],
+    }
+    text = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)
+    return text.encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def _made_with(dossier: Dossier) -> dict[str, Json]:
+    told = dict(dossier.made_with)
+    records: list[Json] = [
+        {"name": used.name, "version": used.version, "sha256": used.sha256} for used in dossier.record_sets
+    ]
+    first: dict[str, Json] = {
+        "tallystick": told.pop("tallystick", None),
+        "records": records,
+        "project": told.pop("project", None),
+    }
+    return {**first, **{key: value for key, value in told.items() if key not in first}}
+
+
+def _document(document: Document) -> Json:
+    published = document.dated.edtf if document.dated else None
+    return {"id": document.id, "title": document.title, "published": published, "sha256": document.origin.sha256}
+
+
+def _claim(claim: Claim, document: Document | None) -> Json:
+    return {"id": claim.id, "document": claim.document, **claim_fields(claim, document)}
+
+
+def _answer(answer: Answer) -> Json:
+    return {
+        "claim": answer.claim,
+        "fit": answer.fit.value,
+        "why": answer.why,
+        "fits_if_read_as": [_fits(finding) for finding in answer.fits_if_read_as],
+        "readings_tried": answer.readings_tried,
+        "time": answer.time,
+        "support": answer.support,
+        "responsibility": answer.responsibility,
+    }
+
+
+def _fits(finding: Finding) -> Json:
+    return {
+        "record_set": finding.record_set,
+        "departures": _departures(finding.reading.departures),
+        **_toll(finding),
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "claim": finding.claim,
+        "record_set": finding.record_set,
+        "reading": _reading(finding.reading),
+        "departures": _departures(finding.reading.departures),
+        **_toll(finding),
+        "unit": finding.unit,
+        "relation": finding.relation.value,
+        "ratio": number(finding.ratio),
+        "rows": finding.rows,
+        "row_ids": list(finding.row_ids),
+    }
+
+
+def _reading(reading: Reading) -> Json:
+    period = reading.period
+    return {
+        "measure": reading.measure,
+        "population": reading.population,
+        "places": list(reading.places),
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "party": reading.party,
+        "estimate": reading.estimate,
+        "as_of": reading.as_of,
+    }
+
+
+def _departures(departures: tuple[Departure, ...]) -> list[Json]:
+    return [{"axis": departure.axis.value, "wording": departure.wording} for departure in departures]
+
+
+def _toll(finding: Finding) -> dict[str, Json]:
+    toll = finding.toll
+    return {"low": number(toll.low), "best": number(toll.best), "high": number(toll.high)}
+
+
+def _issue(issue: Issue) -> Json:
+    return {"where": issue.where, **issue_fields(issue)}

@@ -1,0 +1,70 @@
+"""A dossier as one HTML file that needs nothing else: no script, no remote resource, the same bytes each time."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from tallystick.model.finding import Answer, Dossier
+from tallystick.model.text import Document
+from tallystick.report.appendix import explained_section, issue_sections, made_with_section, record_sets_section
+from tallystick.report.article import articles
+from tallystick.report.card import Entry
+from tallystick.report.markup import Markup, element
+from tallystick.report.shapes import shape_definitions
+from tallystick.report.summary import summary
+from tallystick.report.wording import dated_words, shortened
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+TITLE = "What is claimed, what is recorded"
+
+
+def html(dossier: Dossier) -> str:
+    """The report as one self-contained HTML document, ending in a line feed."""
+    entries = _entries(dossier)
+    main = element(
+        "main",
+        summary(dossier, entries),
+        articles(dossier, entries),
+        *issue_sections(dossier),
+        explained_section(dossier),
+        record_sets_section(dossier),
+    )
+    skip = element("a", "Skip to the text", class_="skip", href="#documents")
+    body = element("body", skip, shape_definitions(), _header(dossier), main, made_with_section(dossier))
+    return f"<!DOCTYPE html>\n{element('html', _head(dossier), body, lang='en')}\n"
+
+
+def _entries(dossier: Dossier) -> tuple[Entry, ...]:
+    """Every claim in the order of documents and text, numbered from 1."""
+    order = {document.id: place for place, document in enumerate(dossier.documents)}
+    answers: dict[str, Answer] = {answer.claim: answer for answer in dossier.answers}
+    titles = {used.name: used.title for used in dossier.record_sets}
+    claims = sorted(dossier.claims, key=lambda claim: (order.get(claim.document, len(order)), claim.span, claim.id))
+    return tuple(Entry(place, claim, answers.get(claim.id), titles) for place, claim in enumerate(claims, 1))
+
+
+def _head(dossier: Dossier) -> Markup:
+    css = resources.files("tallystick.report").joinpath("report.css").read_text(encoding="utf-8")
+    first = next((document.title for document in dossier.documents if document.title), None)
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="generator", content="Tallystick"),
+        element("title", f"{shortened(first, 80)} – {TITLE}" if first else TITLE),
+        element("style", Markup(css)),
+    )
+
+
+def _header(dossier: Dossier) -> Markup:
+    read = element("ul", *(_line(document) for document in dossier.documents), class_="read")
+    return element("header", element("h1", TITLE), read if dossier.documents else "", class_="masthead")
+
+
+def _line(document: Document) -> Markup:
+    name = element("cite", shortened(document.title or document.id, 160), dir="auto")
+    outlet = element("span", f", {document.outlet}", dir="auto") if document.outlet else ""
+    return element("li", name, outlet, ", ", element("span", dated_words(document), class_="dated"))

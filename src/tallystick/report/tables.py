@@ -1,0 +1,155 @@
+"""Claims and answers as tables for a terminal, or as plain text where there is none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tallystick.model.claim import Claim
+from tallystick.model.finding import Answer, Dossier, Fit
+from tallystick.model.text import Document
+from tallystick.report.markup import visible
+from tallystick.report.wording import (
+    counted_words,
+    departures_words,
+    figure,
+    fit_words,
+    period_words,
+    shortened,
+    standing_caveats,
+)
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+WIDEST = 160
+"""Characters from which a table is no longer easier to read for being wider."""
+COLOURS: dict[Fit, str] = {
+    Fit.AGREES: "cyan",
+    Fit.ABOVE: "yellow",
+    Fit.BELOW: "magenta",
+    Fit.RECORDS_DISAGREE: "blue",
+    Fit.RECORD_SILENT: "bright_black",
+    Fit.NOT_CHECKABLE: "bright_black",
+}
+"""Beside the words, never instead of them; no red and no green, which would read as a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a table is printed on: its width in characters, and whether it is a terminal that shows colours."""
+
+    width: int = 100
+    colour: bool = False
+    lines: bool = False
+
+
+def claims_table(documents: Iterable[tuple[Document, tuple[Claim, ...]]], *, paper: Paper) -> str:
+    """One table a document: the figure, what it counts, where, when, who says so."""
+    parts: list[RenderableType] = []
+    for document, claims in documents:
+        rows = [
+            (claim.text, figure(claim.quantity), counted_words(claim), _where(claim), _when(claim), _who(claim))
+            for claim in claims
+        ]
+        heads = ("In the text", "Figure", "Counts", "Where", "When", "Says who")
+        parts += [_title(document), _table(heads, rows, paper) if rows else "  no figures found", ""]
+    return _printed(parts, paper)
+
+
+def dossier_table(dossier: Dossier, *, paper: Paper) -> str:
+    """One table a document: the figure, the fit as worded, the nearest reading that agrees; then counts and caveats."""
+    answers = {answer.claim: answer for answer in dossier.answers}
+    own: dict[str, list[Claim]] = defaultdict(list)
+    for claim in dossier.claims:
+        own[claim.document].append(claim)
+    parts: list[RenderableType] = []
+    for document in dossier.documents:
+        rows = [_answered(claim, answers.get(claim.id)) for claim in own[document.id]]
+        heads = ("In the text", "Counts", "As worded", "Agrees if read as", "Tried")
+        parts += [_title(document), _table(heads, rows, paper) if rows else "  no figures found", ""]
+    parts += [_counts(dossier), *standing_caveats()]
+    return _printed(parts, paper)
+
+
+def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, paper: Paper) -> str:
+    """Any table, in the manner of the others."""
+    return _printed([_table(heads, list(rows), paper)], paper)
+
+
+def _where(claim: Claim) -> str:
+    return ", ".join(mention.text for mention in claim.places)
+
+
+def _when(claim: Claim) -> str:
+    return period_words(claim.period) if claim.period else ""
+
+
+def _who(claim: Claim) -> str:
+    return claim.source if claim.stance.value in ("asserted", "reported") else f"{claim.source} ({claim.stance.value})"
+
+
+def _answered(claim: Claim, answer: Answer | None) -> tuple[str, ...]:
+    if answer is None:
+        return (claim.text, counted_words(claim), "", "", "")
+    nearest = answer.fits_if_read_as[0].reading.departures if answer.fits_if_read_as else ()
+    other = departures_words(nearest) if nearest else ""
+    return (claim.text, counted_words(claim), fit_words(answer.fit, "short"), other, str(answer.readings_tried))
+
+
+def _title(document: Document) -> RenderableType:
+    from rich.text import Text
+
+    dated = f" ({document.dated.edtf})" if document.dated else ""
+    return Text(visible(shortened(document.title or document.id, 200)) + dated, style="bold")
+
+
+def _counts(dossier: Dossier) -> str:
+    fits = [answer.fit for answer in dossier.answers]
+    said = ", ".join(f"{fits.count(fit)} {fit_words(fit, 'short')}" for fit in Fit if fit in fits)
+    unplaced = sum(issue.code == "number-unplaced" for issue in dossier.issues)
+    left = f"; {unplaced:,} number{'s' if unplaced > 1 else ''} could not be placed" if unplaced else ""
+    return f"{len(dossier.claims)} figures: {said or 'none checked'}{left}."
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], paper: Paper) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+
+    drawn = Table(box=box.SIMPLE_HEAD if paper.lines else None, pad_edge=False, header_style="bold")
+    for head in heads:
+        drawn.add_column(head, overflow="fold", justify="right" if head in ("Tried", "Rows") else "left")
+    for row in rows:
+        drawn.add_row(*(_cell(value) for value in row))
+    return drawn
+
+
+def _cell(value: str) -> RenderableType:
+    from rich.text import Text
+
+    colours = {fit_words(fit, "short"): colour for fit, colour in COLOURS.items()}
+    return Text(visible(shortened(" ".join(value.split()), 400)), style=colours.get(value, ""))
+
+
+def _printed(parts: list[RenderableType], paper: Paper) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=min(paper.width, WIDEST),
+        force_terminal=paper.colour,
+        no_color=not paper.colour,
+        color_system="standard" if paper.colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(part)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

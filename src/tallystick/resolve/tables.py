@@ -1,0 +1,175 @@
+"""The name tables: TOML that people edit, and the compiled form of it that opens without parsing TOML.
+
+`names/compiled.txt` is made from the TOML tables by scripts/build_gazetteer.py and carries their digest; when a
+table has been edited since, the TOML itself is read, so that the compiled form can be slow to follow, never wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from tallystick.errors import ExitStatus, TallystickError
+from tallystick.model.names import Name
+from tallystick.resolve.fold import fold
+
+FOLDER = Path(__file__).parent / "names"
+SOURCES = ("parties.toml", "places.toml", "stop.toml", "words.toml")
+COMPILED = "compiled.txt"
+_HEADER = "# Made from the TOML tables beside it by scripts/build_gazetteer.py; do not edit. Digest of the tables: "
+
+_ACRONYM = 5  # letters; a name in capitals up to this length is an acronym, and "us" is not the US
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the TOML tables say, by id and by folded form.
+
+    places       rows of places.toml by id
+    parties      rows of parties.toml by id
+    place_forms  folded name to ids of places, those that the table puts first at the front
+    party_forms  folded name to ids of parties
+    adjectives   folded adjective to ids of places
+    stops        folded form to the reason why it is not taken for a place by itself
+    capitals     folded names that count only in capitals ("US")
+    first        folded names for which the tables say which place is meant first
+    firsts       folded first word to the words in the longest name that begins with it
+    words        closed classes of words around names
+    """
+
+    places: dict[str, Record] = field(default_factory=dict)
+    parties: dict[str, Record] = field(default_factory=dict)
+    place_forms: dict[str, list[str]] = field(default_factory=dict)
+    party_forms: dict[str, list[str]] = field(default_factory=dict)
+    adjectives: dict[str, list[str]] = field(default_factory=dict)
+    stops: dict[str, str] = field(default_factory=dict)
+    capitals: dict[str, bool] = field(default_factory=dict)
+    first: dict[str, bool] = field(default_factory=dict)
+    firsts: dict[str, int] = field(default_factory=dict)
+    words: dict[str, list[str]] = field(default_factory=dict)
+
+
+def read_tables(folder: Path = FOLDER) -> Tables:
+    """The package's own tables, from the compiled form if it is up to date."""
+    sources = [(folder / name).read_bytes() for name in SOURCES]
+    try:
+        header, _, body = (folder / COMPILED).read_text(encoding="utf-8").partition("\n")
+    except FileNotFoundError:
+        header, body = "", ""
+    if header == _HEADER + _digest(sources):
+        return Tables(**json.loads(body))
+    return compiled([tomllib.loads(source.decode()) for source in sources])
+
+
+def compile_tables(folder: Path = FOLDER) -> str:
+    """The text of `compiled.txt`."""
+    sources = [(folder / name).read_bytes() for name in SOURCES]
+    tables = compiled([tomllib.loads(source.decode()) for source in sources])
+    parts = {name: getattr(tables, name) for name in Tables.__slots__}
+    body = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    return f"{_HEADER}{_digest(sources)}\n{body}\n"
+
+
+def extra_tables(path: Path) -> Tables:
+    """A user's own table of places, parties and stops. Every row must be signed: `by`, `on`, `why`."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _refused(path, str(error), "a TOML table of names in UTF-8") from error
+    for kind in ("place", "party", "stop"):
+        for number, row in enumerate(content.get(kind, []), 1):
+            missing = [key for key in ("by", "on", "why") if not row.get(key)]
+            if missing or (kind != "stop" and not row.get("id")):
+                raise _refused(path, f"[[{kind}]] number {number} without {', '.join(missing) or 'id'}", "signed rows with an id")
+    return compiled([content])
+
+
+def merged(tables: Sequence[Tables]) -> Tables:
+    """All the tables as one; a later row adds its names to an earlier row of the same id and replaces its other facts."""
+    total = Tables()
+    for part in tables:
+        for mine, theirs in ((total.places, part.places), (total.parties, part.parties)):
+            for identity, row in theirs.items():
+                mine[identity] = _joined(mine.get(identity, {}), row)
+        for name in ("place_forms", "party_forms", "adjectives", "words"):
+            for form, found in getattr(part, name).items():
+                known = getattr(total, name).get(form, [])
+                getattr(total, name)[form] = list(dict.fromkeys([*found, *known]))
+        for facts in ("stops", "capitals", "first"):
+            getattr(total, facts).update(getattr(part, facts))
+        for word, reach in part.firsts.items():
+            total.firsts[word] = max(reach, total.firsts.get(word, 0))
+    return total
+
+
+def compiled(contents: Iterable[Mapping[str, Any]]) -> Tables:
+    """Tables from the contents of TOML files."""
+    tables = Tables()
+    for content in contents:
+        for row in content.get("place", []):
+            _add_place(tables, row)
+        for row in content.get("party", []):
+            tables.parties[row["id"]] = dict(row)
+            _add_names(tables, tables.party_forms, row)
+        for row in content.get("stop", []):
+            tables.stops.update({fold(form): row["reason"] for form in row["forms"]})
+        tables.words.update({key: row["words"] for key, row in content.items() if isinstance(row, dict) and "words" in row})
+    return tables
+
+
+def names_of(row: Mapping[str, Any]) -> tuple[Name, ...]:
+    """The names of a row, each a string or a table with text, language and used_by."""
+    return tuple(Name(name) if isinstance(name, str) else Name(**name) for name in row.get("names", ()))
+
+
+def _add_place(tables: Tables, row: Mapping[str, Any]) -> None:
+    tables.places[row["id"]] = dict(row)
+    _add_names(tables, tables.place_forms, row)
+    for form in row.get("adjectives", ()):
+        tables.adjectives.setdefault(fold(form), []).append(row["id"])
+    for form in row.get("first_for", ()):
+        ids = tables.place_forms.setdefault(fold(form), [])
+        ids[:] = [row["id"], *(identity for identity in ids if identity != row["id"])]
+        tables.first[fold(form)] = True
+
+
+def _add_names(tables: Tables, forms: dict[str, list[str]], row: Mapping[str, Any]) -> None:
+    for text in [*(name.text for name in names_of(row)), *row.get("forms", ())]:
+        form = fold(text)
+        ids = forms.setdefault(form, [])
+        if row["id"] not in ids:
+            ids.append(row["id"])
+        if text.replace(".", "").isupper() and len(form) <= _ACRONYM:
+            tables.capitals[form] = tables.capitals.get(form, True)
+        else:
+            tables.capitals[form] = False
+        first = form.partition(" ")[0]
+        tables.firsts[first] = max(tables.firsts.get(first, 0), form.count(" ") + 1)
+
+
+def _joined(old: Record, new: Record) -> Record:
+    texts = {name.text: name for name in (*names_of(old), *names_of(new))}
+    named = [{"text": n.text, "language": n.language, "used_by": n.used_by} for _, n in sorted(texts.items())]
+    return {**old, **new, "names": named}
+
+
+def _digest(sources: Iterable[bytes]) -> str:
+    return blake2b(b"\0".join(sources), digest_size=16).hexdigest()
+
+
+def _refused(path: Path, found: str, expected: str) -> TallystickError:
+    return TallystickError(
+        where=path.name,
+        found=found,
+        expected=expected,
+        effect="none of the names was used and nothing was read",
+        remedy="correct the table, or leave it out",
+        status=ExitStatus.WORKSPACE,
+    )

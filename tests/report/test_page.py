@@ -1,0 +1,197 @@
+"""The HTML report: whole, inert, readable without colour, the same each time."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from tallystick.errors import Issue
+from tallystick.model.finding import Dossier, Fit
+from tallystick.report import html
+
+from .specimen import ANSWERS, CLAIMS, DOCUMENT, DOSSIER
+
+VOID = {"meta", "br", "link", "hr"}
+EMPTY = Dossier((), (), (), (), (), (), (), ())
+
+
+class Outline(HTMLParser):
+    """Collects ids, references, headings and whatever is wrong with the nesting."""
+
+    def __init__(self, page):
+        super().__init__(convert_charrefs=True)
+        self.open, self.ids, self.references, self.headings, self.wrong, self.attributes = [], [], [], [], [], []
+        self.text = ""
+        self.feed(page)
+        self.wrong += self.open
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.attributes += attributes
+        if "id" in given:
+            self.ids.append(given["id"])
+        if given.get("href", "").startswith("#"):
+            self.references.append(given["href"][1:])
+        self.references += given.get("aria-labelledby", "").split()
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data):
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def page():
+    return html(DOSSIER)
+
+
+@pytest.fixture(scope="module")
+def outline(page):
+    return Outline(page)
+
+
+def test_elements_are_closed_in_order(outline):
+    assert outline.wrong == []
+
+
+def test_ids_are_unique_and_every_reference_has_its_target(outline):
+    assert len(outline.ids) == len(set(outline.ids))
+    assert set(outline.references) <= set(outline.ids)
+
+
+def test_headings_begin_at_one_and_skip_no_level(outline):
+    assert outline.headings[0] == 1
+    assert outline.headings.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in zip(outline.headings, outline.headings[1:], strict=False))
+
+
+def test_there_are_landmarks_and_a_skip_link(page):
+    assert all(f"<{name}" in page for name in ("header", "main", "footer", "aside"))
+    assert 'class="skip" href="#documents"' in page
+
+
+def test_nothing_is_fetched_and_no_script_is_allowed(page, outline):
+    assert "default-src 'none'" in page.replace("&#x27;", "'")
+    assert "<script" not in page
+    assert "url(" not in page
+    assert "@import" not in page
+    assert not [name for name, _ in outline.attributes if name.startswith("on") or name == "src"]
+
+
+def test_script_in_a_text_is_shown_as_text(page, outline):
+    assert '<script>alert("PWN")</script>' in outline.text
+    assert "&lt;script&gt;alert(&quot;PWN&quot;)&lt;/script&gt;" in page
+
+
+def test_attacks_in_every_field_stay_text():
+    attack = '"><script>PWN</script><img src=x onerror=PWN>\u202e'
+    document = replace(
+        DOCUMENT, title=attack, outlet=attack, url="javascript:PWN", origin=replace(DOCUMENT.origin, uri=attack)
+    )
+    claims = tuple(replace(claim, id=attack + claim.id, measure=attack) for claim in CLAIMS)
+    answers = tuple(replace(answer, claim=attack + answer.claim, why=attack, time=attack) for answer in ANSWERS)
+    issues = (Issue(attack, attack, None, None, attack, attack),)
+    used = tuple(
+        replace(one, title=attack, publisher=attack, caveats=(attack,), name=attack) for one in DOSSIER.record_sets
+    )
+    page = html(
+        replace(
+            DOSSIER, documents=(document,), claims=claims, answers=answers, issues=issues, record_sets=used,
+            made_with=((attack, attack),),
+        )
+    )  # fmt: skip
+    outline = Outline(page)
+    assert outline.wrong == []
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "\u202e" not in page
+    assert not [value for name, value in outline.attributes if name == "href" and "javascript" in value]
+
+
+def test_every_claim_is_marked_in_the_text_and_has_a_card(outline):
+    numbers = range(1, len(CLAIMS) + 1)
+    assert {f"m{number}" for number in numbers} | {f"c{number}" for number in numbers} <= set(outline.ids)
+
+
+@pytest.mark.parametrize("fit", Fit)
+def test_fits_differ_by_shape_and_words_and_not_by_colour_alone(page, fit):
+    assert f'id="shape-{fit.value}"' in page
+    assert f'class="claim fit-{fit.value}"' in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Recorded deaths are a floor",
+        "Silence is not zero",
+        "dated 2031-03-09 (from dateline: “9 March 2031”)",
+        "who is counted: all the dead, not civilians only".replace(": ", " "),
+        "36 readings tried; 2 other than the literal agree.",
+        "Agrees under no reading; 18 readings tried.",
+        "ledger-17, ledger-18, ledger-40",
+        "deaths in Karvel, 2028-05 to 2031-03-09",
+        "Numbers we could not place",
+        "Document refused",
+        "Institute for Recording, Tessen",
+        "CC BY 4.0",
+        "25 dead a year",
+        "the civilian figure is a floor",
+        "cd" * 32,
+        "grouped number",
+        "2 numbers that are no claims",
+        "part of the name “route 7”",
+        "put forward to be rejected",
+    ],
+)
+def test_the_report_says(outline, words):
+    assert words in outline.text
+
+
+def test_the_text_is_there_word_for_word(outline):
+    assert "Of the city's 89 schools" in outline.text
+    assert "asked for a corridor of 30 km." in outline.text
+
+
+def test_a_picture_has_an_equal_in_a_table(page):
+    assert page.count("<figure") == page.count("<caption>")
+
+
+def test_the_same_dossier_gives_the_same_bytes(page):
+    assert html(DOSSIER) == page
+
+
+def test_no_verdict_is_printed(outline):
+    assert not set(re.findall(r"[a-z]+", outline.text.lower())) & {"true", "false", "lie", "propaganda", "myth", "fake"}
+
+
+def test_an_empty_dossier_is_a_report_too():
+    outline = Outline(html(EMPTY))
+    assert outline.wrong == []
+    assert "0 figures claimed in 0 texts" in outline.text
+
+
+def test_claims_without_answers_are_printed():
+    outline = Outline(html(replace(DOSSIER, answers=(), findings=())))
+    assert outline.wrong == []
+    assert "c8" in outline.ids
+
+
+def test_a_text_without_a_known_headline_is_headed_by_its_title():
+    outline = Outline(html(replace(DOSSIER, documents=(replace(DOCUMENT, title="Another name"),))))
+    assert "Another name" in outline.text
+    assert "c1" in outline.ids
+
+
+def test_figures_too_long_to_draw_do_not_stop_the_report():
+    from decimal import Decimal
+
+    huge = replace(CLAIMS[2], quantity=replace(CLAIMS[2].quantity, low=Decimal("9" * 5000)))
+    page = html(replace(DOSSIER, claims=(huge,)))
+    assert "9" * 400 not in page

@@ -1,0 +1,45 @@
+"""Tables fit the width, are coloured only when asked, and cannot drive the terminal."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tallystick.report import Paper, claims_table, dossier_table
+
+from .specimen import CLAIMS, DOCUMENT, DOSSIER
+
+GOLDEN = Path(__file__).parent / "golden" / "karvel.txt"
+
+
+def test_the_table_is_the_golden_one():
+    assert dossier_table(DOSSIER, paper=Paper(100)) == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_line_is_wider_than_the_paper(width):
+    for text in (dossier_table(DOSSIER, paper=Paper(width)), claims_table([(DOCUMENT, CLAIMS)], paper=Paper(width))):
+        assert max(len(line) for line in text.splitlines()) <= width
+
+
+def test_plain_paper_has_no_escape_sequences_and_colour_has():
+    assert "\x1b" not in dossier_table(DOSSIER, paper=Paper(80))
+    assert "\x1b[" in dossier_table(DOSSIER, paper=Paper(80, colour=True, lines=True))
+
+
+def test_escape_sequences_and_markup_in_a_text_are_shown():
+    odd = replace(CLAIMS[0], text="\x1b[2J[bold]900\u202e")
+    text = claims_table([(replace(DOCUMENT, title="[red]x[/red]\x07"), (odd,))], paper=Paper(120))
+    assert "⟨U+001B⟩[2J[bold]900⟨U+202E⟩" in text.replace("\n", "")
+    assert "[red]x[/red]⟨U+0007⟩" in text
+
+
+def test_a_text_without_figures_says_so():
+    assert "no figures found" in claims_table([(DOCUMENT, ())], paper=Paper(80))
+
+
+def test_counts_caveats_and_unplaced_numbers_close_the_table():
+    text = " ".join(dossier_table(DOSSIER, paper=Paper(100)).split())
+    assert "8 figures: 1 agrees, 2 above, 1 below, 1 records disagree, 2 record silent, 1 not checkable" in text
+    assert "1 number could not be placed" in text
+    assert "Silence is not zero." in text
