@@ -30,8 +30,8 @@ TEXT = f"""{TITLE}
 By our correspondent, 9 March 2031
 
 Ostran troops withdrew from the hills above Karvel on Sunday, ending what the mayor, Ilse Dornand, called “the longest \
-siege of the century”. At least 14,000 civilians were killed since May 2028, she said; the Ostran command speaks of “barely \
-600 fighters”. Three to four hundred shells a day fell on the old town, according to the Watch Committee.
+siege of the century”. At least 14,000 civilians were killed since May 2028, she said; the Ostran command speaks of “\
+barely 600 fighters”. Three to four hundred shells a day fell on the old town, according to the Watch Committee.
 
 Of the city's 89 schools 86 were damaged. Nearly six million people have fled the Marrow Valley. Aid workers counted \
 12 lorries, and route 7 stayed shut. Resolution 41 asked for a corridor of 30 km.

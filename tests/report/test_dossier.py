@@ -94,6 +94,6 @@ def test_texts_that_utf_8_cannot_hold_are_escaped():
     assert json.loads(dossier_json(replace(DOSSIER, documents=(odd,))).encode())["documents"][0]["title"] == "\udc80"
 
 
-def test_further_makings_are_kept(whole):
+def test_further_makings_are_kept():
     told = json.loads(dossier_json(replace(DOSSIER, made_with=(*DOSSIER.made_with, ("tolerances", "9")))))
     assert told["made_with"]["tolerances"] == "9"

@@ -24,7 +24,7 @@ class Outcome:
 
     literal  under the words as they stand, the nearest first
     fits     under a departure, agreeing, fewest departures first; those that add nothing to another left out
-    near     under a departure, not agreeing, the nearest first
+    near     under a departure, not agreeing, fewest departures first, then by how near they come
     count    how many readings were tried
     """
 
@@ -39,7 +39,7 @@ def outcome(readings: tuple[Tried, ...]) -> Outcome:
     literal = sorted((of for of in readings if of.candidate.literal), key=lambda of: (_distance(of), of.order))
     departing = sorted((of for of in readings if not of.candidate.literal), key=lambda of: of.order)
     fits = _telling([of for of in departing if of.agrees], [of for of in literal if of.agrees])
-    near = sorted((of for of in departing if not of.agrees), key=lambda of: (_distance(of), of.order))
+    near = sorted((of for of in departing if not of.agrees), key=lambda of: (len(of.candidate.steps), _distance(of)))
     return Outcome(tuple(literal), tuple(fits), tuple(near), len(readings))
 
 

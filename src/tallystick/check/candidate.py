@@ -87,7 +87,7 @@ def tried(asked: Asked, candidate: Candidate) -> tuple[Tried, ...]:
     """The candidate under each of the publisher's estimates, the literal one first."""
     if candidate.verdict is not None:
         return (Tried(candidate, candidate.verdict),)
-    out = []
+    out: list[Tried] = []
     for estimate in estimates(candidate.toll):
         span = ends(candidate.toll, estimate)
         under = candidate if not out else _under(asked, candidate, estimate)

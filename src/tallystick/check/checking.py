@@ -48,7 +48,9 @@ def check(
     """
     shelf = library(record_sets, names)
     by_document = settings(claims, documents)
-    answers, findings, issues = [], [], []
+    answers: list[Answer] = []
+    findings: list[Finding] = []
+    issues: list[Issue] = []
     for claim in claims:
         question = asked(claim, setting=by_document[claim.document], names=names)
         told, found = _checked(question, shelf)

@@ -100,12 +100,12 @@ def lead(asked: Asked, row: Total) -> str:
     per = f" a {row.per}" if row.per else ""
     least = "at least " if row.toll.best is not None and row.toll.high is None else ""
     what = people(row.population, row.measure) if row.unit != "percent" else f"of {asked.axes.everyone(row.measure)}"
-    unit = f"{row.unit} " if row.unit in asked.tolerances.units and row.unit not in _COUNTED else ""
+    unit = "" if row.unit in _COUNTED else f"{row.unit} of "
     told = f"{row.publisher} {verb(row)} {least}{figure(row.toll, row.unit)} {unit}{what}{per}"
     return f"{told} {where} ({_when(row.period)})"
 
 
-_COUNTED = ("persons", "items", "events")
+_COUNTED = ("persons", "items", "events", "percent")
 
 
 def _when(period: Period) -> str:

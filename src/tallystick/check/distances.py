@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
+from tallystick.check.relation import Measured
 from tallystick.check.wording import number
 from tallystick.model.finding import Reading
 from tallystick.model.record import Toll
@@ -22,10 +23,10 @@ def distances(asked: Asked) -> Iterator[Candidate]:
     for other in asked.apart:
         straight = asked.names.distance_km(asked.place, other)
         if straight is not None:
-            yield _between(asked, other, km=round(Decimal(str(straight)), 1), size=size)
+            yield _between(asked, other, km=round(Decimal(str(straight)), 1), claimed=asked.measured.times(size))
 
 
-def _between(asked: Asked, other: str, *, km: Decimal, size: Decimal) -> Candidate:
+def _between(asked: Asked, other: str, *, km: Decimal, claimed: Measured) -> Candidate:
     slack = max(asked.tolerances.number("distances", "km"), km * asked.tolerances.number("distances", "share"))
     here, there = asked.called(asked.places[0]), asked.called(other)
     return Candidate(
@@ -35,7 +36,7 @@ def _between(asked: Asked, other: str, *, km: Decimal, size: Decimal) -> Candida
         steps=(),
         toll=Toll(max(km - slack, Decimal(0)), None, km + slack),
         unit="km",
-        claimed=asked.measured.times(size),  # type: ignore[union-attr]
-        lead=f"{here} and {there} lie {number(km)} km apart in a straight line, {number(round(slack, 1))} km more or less",
+        claimed=claimed,
+        lead=f"{here} and {there} lie {number(km)} km apart in a straight line, give or take {number(round(slack, 1))} km",
         filter=f"gazetteer: {asked.places[0]} to {other}",
     )

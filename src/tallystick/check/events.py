@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
+from tallystick.check.places import enclosing
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
 from tallystick.check.tally import ANY, FIGHTING, ONE_SIDED, Counted, Tally
@@ -168,8 +169,8 @@ def _places(asked: Asked) -> Iterator[_Where]:
         elif asked.apart:
             steps = (asked.axes.step(Axis.PLACE, "alone", place=asked.called(told)),)
         yield _Where(told, steps)
-    for level, outer in enumerate(asked.names.within(first)):
-        yield _Where(outer, (asked.axes.step(Axis.PLACE, "wider", level=level, place=asked.called(outer)),))
+    for level, outer in enumerate(enclosing(asked.names, first)):
+        yield _Where(outer, (asked.axes.step(Axis.PLACE, "wider", level, place=asked.called(outer)),))
 
 
 def _periods(asked: Asked, tally: Tally, place: str) -> Iterator[_When]:
@@ -203,7 +204,7 @@ def _literal_period(asked: Asked, whole: tuple[date, date]) -> Period | None:
 
 
 def _covered(asked: Asked, told: Period, covered: Period) -> Iterator[_When]:
-    """The period, cut to the coverage: a departure where more than the table's share falls outside, nothing where all."""
+    """The period, cut to the coverage: a departure where too much of it falls outside, nothing where all does."""
     if told.first is None or told.last is None or told.days is None:
         return
     first = max(told.first, covered.first or told.first)

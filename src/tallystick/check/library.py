@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tallystick.check.places import PlaceTree
+from tallystick.check.places import PlaceTree, enclosing
 from tallystick.check.tally import Tally
 from tallystick.model.record import RecordSet, Total
 
@@ -97,13 +97,13 @@ def _key(row: Total) -> SeriesKey:
 
 
 def _kin(names: PlaceTree, place: str, places: tuple[str, ...]) -> dict[str, Kin]:
-    levels = {outer: level for level, outer in enumerate(names.within(place))}
+    levels = {outer: level for level, outer in enumerate(enclosing(names, place))}
     found = {}
     for other in places:
         if other == place:
             found[other] = Kin("same")
-        elif names.contains(other, place):
-            found[other] = Kin("wider", levels.get(other, 0))
+        elif other in levels:
+            found[other] = Kin("wider", levels[other])
         elif names.contains(place, other):
             found[other] = Kin("narrower")
     return found

@@ -127,7 +127,7 @@ def _first_steps(asked: Asked, told: str, kin: Kin, *, unplaced: bool) -> Steps:
 def _kin_steps(asked: Asked, place: str, kin: Kin) -> Steps:
     if kin.how == "same":
         return ()
-    return (asked.axes.step(Axis.PLACE, kin.how, level=kin.level, place=asked.called(place)),)
+    return (asked.axes.step(Axis.PLACE, kin.how, kin.level, place=asked.called(place)),)
 
 
 def _placeless(asked: Asked, row: Total, shelf: Library) -> Steps | None:

@@ -85,7 +85,7 @@ def _gaps(asked: Asked, rows: tuple[Total, ...]) -> Iterator[tuple[Total, int, i
 def _as_of(asked: Asked, row: Total) -> tuple[Step, ...]:
     months = abs((_end(row) - (asked.until or _end(row))).days) // _MONTH_DAYS
     when = day(_end(row), row.period.last_precision)
-    return (asked.axes.step(Axis.PERIOD, "as_of", level=min(months, _MONTHS_COUNTED), date=when),)
+    return (asked.axes.step(Axis.PERIOD, "as_of", min(months, _MONTHS_COUNTED), date=when),)
 
 
 def _end(row: Total) -> date:
@@ -109,7 +109,7 @@ def _by_start(asked: Asked, rows: tuple[Total, ...]) -> tuple[list[tuple[Total, 
     near = int(asked.tolerances.table["periods"]["running_at_least"])
     heads = [start for at, start in enumerate(starts) if at == 0 or (start - starts[at - 1]).days > near]
     groups: dict[date, list[Total]] = {head: [] for head in heads}
-    alone = []
+    alone: list[Total] = []
     for row in rows:
         first = row.period.first or date.min
         head = next((head for head in reversed(heads) if abs((first - head).days) <= near), None)
@@ -166,6 +166,12 @@ def _start_steps(asked: Asked, period: Period) -> tuple[Step, ...]:
         return ()
     name = "whole" if period.first < since else "part"
     return (asked.axes.step(Axis.PERIOD, name, period=stretch(period)),)
+
+
+def _holds_for(asked: Asked, row: Total) -> int:
+    """Days after its own date for which a figure is taken to stand."""
+    near = asked.tolerances.table["stocks"]["near"].get(row.measure, 0) if is_stock(asked, row) else 0
+    return max(int(near), _slack(asked, Precision.MONTH))
 
 
 def _slack(asked: Asked, precision: Precision) -> int:
@@ -327,6 +333,6 @@ def _time(asked: Asked, row: Total, later: Total | None) -> str:
     if asked.until is None:
         return "not dated"
     running = row.grain is Grain.RUNNING_TOTAL or is_stock(asked, row)
-    if running and (asked.until - _end(row)).days > _slack(asked, Precision.MONTH):
+    if running and (asked.until - _end(row)).days > _holds_for(asked, row):
         return "ahead of the record"
     return "current"

@@ -31,6 +31,18 @@ class PlaceTree(Protocol):
         ...
 
 
+def enclosing(names: PlaceTree, place: str) -> tuple[str, ...]:
+    """What the place lies in, nearest first, up to its countries: a figure of a continent is read as no town's."""
+    outer = names.within(place)
+    countries = [id for id in (place, *outer) if _is_country(names, id)]
+    return tuple(id for id in outer if _is_country(names, id) or not any(names.contains(id, one) for one in countries))
+
+
+def _is_country(names: PlaceTree, id: str) -> bool:
+    place = names.place(id)
+    return place is not None and place.kind == "country"
+
+
 def same_party(names: PlaceTree, a: str, b: str) -> bool:
     """Whether the two ids are one party, or one belongs to the other."""
     return a == b or b in _members(names, a) or a in _members(names, b)

@@ -3,87 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
-from tallystick.check.counts import filter_of
+from tallystick.check.counts import filter_of, reading_of
 from tallystick.check.durations import TIME, closed, length
 from tallystick.check.library import Library, Series
 from tallystick.check.matches import Match, place_steps
 from tallystick.check.relation import Held, Measured
 from tallystick.check.tables import Step
-from tallystick.check.wording import number, stretch
-from tallystick.model.finding import Reading, Relation
+from tallystick.check.wording import number, people, stretch
+from tallystick.model.finding import Axis, Relation
 from tallystick.model.quantity import Bound
 from tallystick.model.record import RecordSet, Toll, Total
 
 _SHOWN = 3
+Steps = tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One place with its figure. `steps` is None where it is not the place told; `key` is the place or country."""
+    """One place with the figure that it is put in order by; `key` is the place, or the country that received."""
 
     key: str
     figure: Decimal
     row: Total
-    steps: tuple[Step, ...] | None
+    record_set: RecordSet
 
 
 def ranks(asked: Asked, shelf: Library) -> Iterator[Candidate]:
-    """One candidate for each record set in which the place told can be put in order with others."""
+    """The place told among all others with a figure of the same measure and people."""
     measure = asked.claim.measure
     if measure not in asked.axes.ranks["measures"]:
         return
-    for record_set in shelf.sets:
-        own = [series for series in shelf.series.get(measure, ()) if series.record_set is record_set]
-        for population in sorted({series.head.population or "" for series in own}):
-            group = [series for series in own if (series.head.population or "") == population]
-            yield from _in_order(asked, shelf, record_set, group=group)
+    series = shelf.series.get(measure, ())
+    people = asked.axes.population_steps(asked.claim.population, measure)
+    for population in sorted({each.head.population or "" for each in series}):
+        who = people.get(population or None)
+        if who is not None:
+            group = [each for each in series if (each.head.population or "") == population]
+            yield from _by_asylum(asked, group, who)
+            yield from _by_place(asked, shelf, [each for each in group if not each.head.asylum], who)
 
 
-def _in_order(asked: Asked, shelf: Library, record_set: RecordSet, *, group: list[Series]) -> Iterator[Candidate]:
-    people = asked.axes.population_steps(asked.claim.population, asked.claim.measure)
-    who = people.get(group[0].head.population)
-    if who is None:
-        return
-    by_asylum = [series for series in group if series.head.asylum and _came_from(asked, series)]
-    if by_asylum and any(series.head.asylum in asked.places for series in by_asylum):
-        entries = [entry for series in by_asylum if (entry := _entry(asked, series, by_asylum=True, steps=who))]
-    else:
-        plain = [series for series in group if not series.head.asylum]
-        entries = [
-            entry
-            for series in plain
-            if (entry := _entry(asked, series, by_asylum=False, steps=_with(who, asked, series, shelf)))
-        ]
-    yield from _placed(asked, record_set, entries)
+def _by_asylum(asked: Asked, group: list[Series], who: Steps) -> Iterator[Candidate]:
+    """The countries that received people from one place, nearest to the text's date."""
+    received = [each for each in group if each.head.asylum]
+    for origin in sorted({each.head.place for each in received if each.head.asylum in asked.places}):
+        others = [id for id in asked.places if id != origin]
+        told = origin in asked.places
+        if told or not asked.apart:
+            words = {"place": asked.called(origin), "asylum": asked.called(others[0])}
+            steps = who if told else (*who, asked.axes.step(Axis.PLACE, "received", **words))
+            entries = [_nearest(asked, each) for each in received if each.head.place == origin]
+            order = _order(asked, [entry for entry in entries if entry])
+            yield from (_candidate(asked, order, at, steps) for at in _positions(order, set(others)))
 
 
-def _came_from(asked: Asked, series: Series) -> bool:
-    """Whether refugees of this origin are meant: one told beside the country, or any where none is."""
-    origins = [id for id in asked.places if id != series.head.asylum]
-    return not origins or series.head.place in origins
+def _by_place(asked: Asked, shelf: Library, group: list[Series], who: Steps) -> Iterator[Candidate]:
+    """The place told, and what it lies in, each among all places that are apart from it."""
+    entries = [entry for each in group if (entry := _largest(asked, each))]
+    steps = {each.head.place: place_steps(asked, each, shelf, parts=False) for each in group}
+    for key in sorted(key for key, where in steps.items() if where is not None):
+        apart = [entry for entry in entries if entry.key == key or not _nested(asked, entry.key, key)]
+        order = _order(asked, apart)
+        yield from (_candidate(asked, order, at, who + (steps[key] or ())) for at in _positions(order, {key}))
 
 
-def _with(who: tuple[Step, ...], asked: Asked, series: Series, shelf: Library) -> tuple[Step, ...] | None:
-    where = place_steps(asked, series, shelf, parts=False)
-    return None if where is None else who + where
+def _nested(asked: Asked, one: str, other: str) -> bool:
+    return asked.names.contains(one, other) or asked.names.contains(other, one)
 
 
-def _entry(asked: Asked, series: Series, *, by_asylum: bool, steps: tuple[Step, ...] | None) -> Ranked | None:
-    """The figure by which a place is put in order: its largest, or for a count on a date the one nearest to the text."""
-    sized = [(size, row) for row in series.rows if (size := _size(asked, row)) is not None]
-    if not sized:
-        return None
-    if by_asylum:
-        until = asked.until or max(row.period.last for _, row in sized if row.period.last)
-        figure, row = min(sized, key=lambda pair: (abs(((pair[1].period.last or until) - until).days), pair[1].id))
-        return Ranked(row.asylum, figure, row, steps if row.asylum in asked.places else None)
-    figure, row = max(sized, key=lambda pair: (pair[0], pair[1].id))
-    return Ranked(row.place, figure, row, steps)
+def _order(asked: Asked, entries: list[Ranked]) -> list[Ranked]:
+    """One entry a place, the first in rank first."""
+    lowest = any(word in asked.claim.text.lower() for word in asked.axes.ranks["from_the_bottom"])
+    best: dict[str, Ranked] = {}
+    for entry in sorted(entries, key=lambda entry: (-entry.figure, entry.row.id)):
+        best.setdefault(entry.key, entry)
+    return sorted(best.values(), key=lambda entry: (entry.figure if lowest else -entry.figure, entry.key))
+
+
+def _positions(order: list[Ranked], keys: set[str]) -> list[int]:
+    return [at for at, entry in enumerate(order, 1) if entry.key in keys] if len(order) > 1 else []
+
+
+def _nearest(asked: Asked, series: Series) -> Ranked | None:
+    """A count on a date: the one nearest to the text."""
+    sized = _sizes(asked, series)
+    until = asked.until or max((_end(row) for _, row in sized), default=date.max)
+    figure, row = min(sized, key=lambda pair: (abs((_end(pair[1]) - until).days), pair[1].id), default=(None, None))
+    return Ranked(row.asylum, figure, row, series.record_set) if row and figure is not None else None
+
+
+def _end(row: Total) -> date:
+    return row.period.last or date.max
+
+
+def _largest(asked: Asked, series: Series) -> Ranked | None:
+    figure, row = max(_sizes(asked, series), key=lambda pair: (pair[0], pair[1].id), default=(None, None))
+    return Ranked(row.place, figure, row, series.record_set) if row and figure is not None else None
+
+
+def _sizes(asked: Asked, series: Series) -> list[tuple[Decimal, Total]]:
+    return [(size, row) for row in series.rows if (size := _size(asked, row)) is not None]
 
 
 def _size(asked: Asked, row: Total) -> Decimal | None:
@@ -97,47 +122,24 @@ def _size(asked: Asked, row: Total) -> Decimal | None:
     return Decimal(long.longest) if long else None
 
 
-def _placed(asked: Asked, record_set: RecordSet, entries: list[Ranked]) -> Iterator[Candidate]:
-    best: dict[str, Ranked] = {}
-    for entry in entries:
-        known = best.get(entry.key)
-        if known is None or entry.figure > known.figure:
-            best[entry.key] = entry
-    lowest = any(word in asked.claim.text.lower() for word in asked.axes.ranks["from_the_bottom"])
-    order = sorted(best.values(), key=lambda entry: (entry.figure if lowest else -entry.figure, entry.key))
-    if len(order) > 1:
-        for at, entry in enumerate(order, 1):
-            if entry.steps is not None and len(entry.steps) <= asked.axes.departures_at_most:
-                yield _candidate(asked, record_set, order, at=at)
-
-
-def _candidate(asked: Asked, record_set: RecordSet, order: list[Ranked], *, at: int) -> Candidate:
-    entry = order[at - 1]
-    place = Decimal(at)
+def _candidate(asked: Asked, order: list[Ranked], at: int, steps: Steps) -> Candidate:
+    entry, place = order[at - 1], Decimal(at)
     shown = "; ".join(f"{asked.called(top.key)} {number(top.figure)}" for top in order[:_SHOWN])
-    what = "days" if asked.claim.measure == TIME else asked.axes.done(asked.claim.measure)
-    match = Match(record_set, entry.row, entry.steps or (), None, "current")
+    what = "days" if asked.claim.measure == TIME else people(entry.row.population, asked.claim.measure)
+    match = Match(entry.record_set, entry.row, steps, None, "current")
     return Candidate(
-        record_set=record_set.name,
-        origin=record_set.publisher,
-        reading=Reading(
-            asked.claim.measure,
-            entry.row.population,
-            (entry.key,),
-            entry.row.period,
-            None,
-            "best",
-            entry.row.period.end,
-        ),
-        steps=entry.steps or (),
+        record_set=entry.record_set.name,
+        origin=entry.row.publisher,
+        reading=replace(reading_of(entry.row), places=(entry.key,)),
+        steps=steps,
         toll=Toll(place, place, place),
         unit="rank",
         claimed=Measured(None, None, None, None, strict=False, rounded=False),
         lead=(
-            f"Of {len(order)} places on record in “{record_set.title}”, {asked.called(entry.key)} is number {at} by "
-            f"{what}: {number(entry.figure)} ({stretch(entry.row.period)}); the first are {shown}"
+            f"Of {len(order)} places on record by {what}, {asked.called(entry.key)} is number {at}: "
+            f"{number(entry.figure)} ({stretch(entry.row.period)}, {entry.row.publisher}); the first are {shown}"
         ),
-        remarks=("A record set ranks only what it holds: a place that it leaves out may come before",),
+        remarks=("Only what is on record is ranked: a place that nobody recorded may come before",),
         rows=len(order),
         ids=lambda: tuple(top.row.id for top in order),
         filter=filter_of(match),

@@ -20,6 +20,7 @@ from tallystick.model.record import Toll, Total
 
 _HUNDRED = Decimal(100)
 PERCENT = "percent"
+Steps = tuple[Step, ...]
 
 
 def shares(asked: Asked, shelf: Library) -> Iterator[Candidate]:
@@ -29,10 +30,12 @@ def shares(asked: Asked, shelf: Library) -> Iterator[Candidate]:
     found = matches(asked, shelf, measures=asked.axes.measure_steps(asked.claim.measure))
     stated = [_stated(asked, match, claimed=asked.measured) for match in found if match.row.unit == PERCENT]
     yield from stated
-    departs = any(of.literal for of in stated)
+    steps: Steps = ()
+    if any(of.literal for of in stated):
+        steps = (asked.axes.step(Axis.UNIT, "share_computed", whole=asked.axes.everyone(asked.claim.measure)),)
     for match in found:
         for whole in _wholes(match, shelf):
-            yield _computed(asked, match, whole=whole, departs=departs)
+            yield _computed(asked, match, whole=whole, claimed=asked.measured, steps=steps)
 
 
 def parts_of_whole(asked: Asked, shelf: Library) -> Iterator[Candidate]:
@@ -69,13 +72,10 @@ def _wholes(match: Match, shelf: Library) -> Iterator[Total]:
             yield from (row for row in series.rows if row.period == part.period and not row.per)
 
 
-def _computed(asked: Asked, match: Match, *, whole: Total, departs: bool) -> Candidate:
+def _computed(asked: Asked, match: Match, *, whole: Total, claimed: Measured, steps: Steps) -> Candidate:
     """Part over whole, with both ids and the division told."""
     part = match.row
-    of = candidate(asked, match, claimed=asked.measured, toll=_divided(part.toll, whole.toll))  # type: ignore[arg-type]
-    steps: tuple[Step, ...] = ()
-    if departs:
-        steps = (asked.axes.step(Axis.UNIT, "share_computed", whole=people(whole.population, whole.measure)),)
+    of = candidate(asked, match, claimed=claimed, toll=_divided(part.toll, whole.toll))
     sum_ = (
         f"{figure(part.toll)} {people(part.population, part.measure)} of {figure(whole.toll)} "
         f"{people(whole.population, whole.measure)} is {short_toll(of.toll)} % (rows {part.id} and {whole.id})"

@@ -68,8 +68,8 @@ class Axes:
     months: tuple[str, ...]
     departures_at_most: int
 
-    def step(self, axis: Axis, name: str, *, level: int = 0, **words: str) -> Step:
-        """The departure of this name, with the words filled in."""
+    def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
+        """The departure of this name, with the words filled in; `level` times its `cost_step` is added to its cost."""
         option = self.options[axis.value][name]
         cost = int(option["cost"]) + level * int(option.get("cost_step", 0))
         return Step(Departure(axis, str(option["wording"]).format(**words)), cost)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tallystick.check.places import PlaceTree, same_party
 from tallystick.model.record import Events, RecordSet
@@ -111,8 +111,11 @@ class Tally:
 
     @cached_property
     def _one_sided(self) -> NDArray[np.bool_]:
+        import numpy as np
+
         kinds = self._events.kinds
-        return self._events.kind == (kinds.index(_ONE_SIDED_KIND) if _ONE_SIDED_KIND in kinds else -2)
+        wanted = kinds.index(_ONE_SIDED_KIND) if _ONE_SIDED_KIND in kinds else -2
+        return np.equal(self._events.kind, wanted)
 
     @cached_property
     def _order(self) -> NDArray[np.int64]:
@@ -153,17 +156,17 @@ class Tally:
         """Which events lie in the place, by their own place, region or country."""
         events = self._events
         known = self._known(events.places, lambda id: self._names.contains(place, id))
-        return known[events.place] | known[events.region] | known[events.country]
+        here: NDArray[np.bool_] = known[events.place] | known[events.region] | known[events.country]
+        return here
 
     def _of(self, party: str, how: str) -> NDArray[np.bool_]:
         events = self._events
         known = self._known(events.parties, lambda id: same_party(self._names, party, id))
-        if how == ONE_SIDED:
-            return known[events.side_a] & self._one_sided
-        return known[events.side_a] | known[events.side_b]
+        attacked: NDArray[np.bool_] = known[events.side_a] & self._one_sided
+        return attacked if how == ONE_SIDED else known[events.side_a] | known[events.side_b]
 
     @staticmethod
-    def _known(ids: tuple[str, ...], test: Callable[[str], bool]) -> NDArray[Any]:
+    def _known(ids: tuple[str, ...], test: Callable[[str], bool]) -> NDArray[np.bool_]:
         """Whether each id passes, with one place more at the end, false, for the code -1."""
         import numpy as np
 

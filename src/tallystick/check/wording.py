@@ -106,7 +106,8 @@ def named(place: Place | None, id: str, forms: tuple[str, ...] = ()) -> str:
     if place is None:
         return id
     plain = [name.text for name in place.names if name.language in ("en", "")] or [name.text for name in place.names]
-    return " / ".join(dict.fromkeys(plain[:_NAMES_SHOWN])) or id
+    longest = [text for text in dict.fromkeys(plain) if not any(other.startswith(f"{text} ") for other in plain)]
+    return " / ".join(longest[:_NAMES_SHOWN]) or id
 
 
 def sentence(text: str) -> str:

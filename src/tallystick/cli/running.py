@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     except TallystickError as error:
         complain(str(error))
         return int(error.status)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click turns a broken pipe into SystemExit; nothing else here raises it
         return _reader_gone()
     except Exception as error:  # whatever else happens is our mistake, and is said so
         return _bug(error, asked="--traceback" in arguments)

@@ -12,8 +12,10 @@ from tallystick.documents.tables import table
 PLAIN = "text/plain"
 PAGE = "text/html"
 CORPUS = "application/x-ndjson"
-PAGE_OPENS = re.compile(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S)
-FEED_OPENS = re.compile(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:rdf)[\s>]", re.I | re.S)
+PROLOGUE = rb"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
+PAGE_OPENS = re.compile(PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S)
+FEED_OPENS = re.compile(PROLOGUE + rb"<(?:rss|feed|rdf:rdf)[\s>]", re.I | re.S)
+PACKED = "application/x-ndjson+gzip"
 CORPUS_OPENS = re.compile(rb'\{\s*"[^"\n]{1,40}"\s*:')
 
 
@@ -23,10 +25,10 @@ def media_type(uri: str, head: bytes) -> str:
     The first bytes decide what is refused; then the suffix decides; without a known suffix, the first bytes.
     """
     by_name = suffixed(uri)
-    if by_name not in ("application/x-ndjson+gzip",):
+    if by_name != PACKED:
         refuse_magic(head)
     opens = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    if FEED_OPENS.match(opens):
+    if by_name != PLAIN and FEED_OPENS.match(opens):
         raise Refused("a feed", "save the articles it links to as .html and give those files")
     if by_name is not None:
         return by_name

@@ -18,7 +18,6 @@ from tallystick.model.quantity import Quantity
 from tallystick.model.text import Document, Span
 
 DIGITS = re.compile(r"\d[\d.,]*")
-RELEVANT_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)

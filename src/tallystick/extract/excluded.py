@@ -8,6 +8,7 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 
 OLDEST_PERSON = 120
+FIRST_YEAR, LAST_YEAR = 1900, 2050
 LOOK_BACK = 3
 
 
@@ -49,7 +50,7 @@ def age(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | N
             return "age", f"'{old.word}' makes it an age"
     if before is None or figure.high is None or figure.high > OLDEST_PERSON or figure.kind != "count":
         return None
-    if grammar.has(before, "AGED"):
+    if grammar.has(before, "AGED") or (grammar.has(before, "OF") and found.at > 1 and grammar.has(row[found.at - 2], "AGED")):
         return "age", f"'{before.word}' makes it an age"
     if row[found.at].word.lower().startswith(("under", "over")) and grammar.has(before, "POPNOUN") and found.empty:
         return "age", "an age limit"
@@ -128,6 +129,18 @@ def prison_term(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, 
     return None
 
 
+def year(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
+    """ "as 2024 began", "’23": four figures without a noun of their own that can be a year."""
+    figure: Figure = row[found.at].value
+    words = row[found.at].word
+    before = _before(row, found.at)
+    if figure.bare and words.isdigit() and len(words) == 2 and before is not None and before.word in ("’", "'", "‘"):
+        return "date", "a year in two figures"
+    if figure.bare and words.isdigit() and len(words) == 4 and found.empty and FIRST_YEAR <= int(words) <= LAST_YEAR:
+        return "date", "a year"
+    return None
+
+
 def list_number(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
     """ "1." or "2)" at the beginning of a paragraph."""
     after = _after(row, found.at)
@@ -136,4 +149,4 @@ def list_number(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, 
     return None
 
 
-RULES = (numbered_name, age, counted_from_now, size_of_a_document, clock_time, prison_term, pronoun, list_number)
+RULES = (numbered_name, age, counted_from_now, size_of_a_document, clock_time, prison_term, pronoun, year, list_number)

@@ -53,7 +53,9 @@ def lives(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | None:
 
 def named_by_its_noun(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | None:
     """ "57 deaths", "364 tanks": the noun is the measure, unless it only names people to whom something happened."""
-    if found.counted and found.counted not in PEOPLE_WORDS and found.head is not None:
+    if found.head is None or grammar.has(found.head, "WEAKNOUN"):
+        return None
+    if found.counted and found.counted not in PEOPLE_WORDS:
         return Governed(found.counted, "named_by_its_noun", found.head.word)
     return None
 
@@ -69,12 +71,20 @@ def object_of_a_verb(row: list[Node], found: Phrase, grammar: Grammar) -> Govern
         return None
     node = row[index]
     if grammar.has(node, "PATIENT"):
-        return Governed(value_of(node, "PATIENT"), "object_of_a_verb", node.word)
+        return Governed(_together(row, index, grammar) or value_of(node, "PATIENT"), "object_of_a_verb", node.word)
     if grammar.has(node, "STATE") and " " in node.word:
         return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word)
     if grammar.has(node, "HOMETO"):
         return Governed(value_of(node, "HOMETO"), "object_of_a_verb", node.word)
     return None
+
+
+def _together(row: list[Node], index: int, grammar: Grammar) -> str | None:
+    """ "killing and injuring hundreds": dead and injured together."""
+    if index < 2 or not (grammar.has(row[index - 1], "AND") or grammar.has(row[index - 1], "OR")):
+        return None
+    both = {value_of(row[at], "PATIENT") for at in (index - 2, index) if grammar.has(row[at], "PATIENT")}
+    return "casualties" if both == {"deaths", "injuries"} else None
 
 
 def state_after(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | None:
@@ -110,9 +120,31 @@ def announced(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | No
             return Governed(value_of(node, "TOLL"), "announced", node.word)
         if grammar.has(node, "COUNTED") and _leads(row, index, found.at, grammar):
             return Governed(value_of(node, "COUNTED"), "announced", node.word)
+        if grammar.has(node, "STATE") and index and grammar.has(row[index - 1], "DET"):
+            return Governed(value_of(node, "STATE"), "announced", node.word)
         if grammar.has(node, "PATIENTPAST") and _counted_number(row, index):
             return Governed(value_of(node, "PATIENT"), "announced", node.word)
     return None
+
+
+def labelled(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | None:
+    """ "Wounded: 2,364 men; 1,709 women": the label before the colon holds for the whole list."""
+    colon = next((index for index in range(found.at - 1, 0, -1) if grammar.has(row[index], "COLON")), None)
+    if colon is None or colon > REACH_LEFT:
+        return None
+    for node in row[:colon]:
+        for name in ("TOLL", "STATE", "COUNTED"):
+            if grammar.has(node, name):
+                return Governed(value_of(node, name), "labelled", node.word)
+    return None
+
+
+def qualified(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | None:
+    """ "7,300 missing people", "the 12 wounded soldiers"."""
+    if found.adjective is None:
+        return None
+    name = "STATE" if grammar.has(found.adjective, "STATE") else "PATIENT"
+    return Governed(value_of(found.adjective, name), "qualified", found.adjective.word)
 
 
 def whole_named(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | None:
@@ -141,7 +173,9 @@ RULES: tuple[Rule, ...] = (
     state_after,
     subject_of_a_verb,
     in_a_relative_clause,
+    qualified,
     announced,
+    labelled,
     weak_noun,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import islice
 
 from tallystick import measures
 from tallystick.grammar.node import Node
@@ -19,7 +20,7 @@ PAGES = (DATES, NUMBERS, STRETCHES, CORES, HEDGED)
 NAME_CLASSES = (("PLACE", "NAME"), ("PARTY", "NAME"), ("PLACE", "PARTY", "NAME"), ("PROPER", "NAME"), ("PROPER", "ORG", "NAME"))
 
 FIGURE_CLASSES = ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "HALF", "FRACTION", "VAGUE", "TENSOF", "FEW", "SINGLE", "MULTIPLE", "SUPERLATIVE", "TIMEUNIT", "POPNOUN")
-RELEVANT_WORDS = 2
+CHARACTERS_A_WORD = 2000  # one more word of armed conflict is asked for with every so many characters
 
 NameFinder = Callable[[list[Node], "Grammar"], list[Node]]
 
@@ -75,7 +76,8 @@ class Grammar:
 
     def about_conflict(self, text: str) -> bool:
         """Whether the text has words of armed conflict; one without them is not read for claims."""
-        return sum(1 for _, _ in zip(self.conflict.finditer(text), range(RELEVANT_WORDS), strict=False)) == RELEVANT_WORDS
+        wanted = 1 + len(text) // CHARACTERS_A_WORD
+        return sum(1 for _ in islice(self.conflict.finditer(text), wanted)) == wanted
 
     def may_count(self, text: str, start: int, end: int) -> bool:
         """Whether the sentence can hold a figure: nothing that the pages build has none of these words."""

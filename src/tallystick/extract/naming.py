@@ -8,6 +8,7 @@ from tallystick.model.names import Names
 
 LONGEST_NAME = 7
 JOINERS = frozenset({"of", "for", "the", "on", "de", "al", "el", "bin", "ibn", "der", "van", "von", "du", "la", "le"})
+COMMON = ("COUNTED", "TOLL", "STATE", "PATIENT", "AGENT", "POPNOUN", "SUPERLATIVE", "TAKER", "LIFE", "VAGUE")
 PARTICLES = frozenset({"al", "el", "as", "ash", "ad", "an", "at", "deir", "bin", "de"})
 
 
@@ -104,6 +105,8 @@ def _capital_name(row: list[Node], index: int, grammar: Grammar) -> bool:
             and following is not None
             and (following.word in ("of", "for") or (following.word[:1].isupper() and not following.rule))
         )
+    if node.value is not None and any(grammar.has(node, name) for name in COMMON):
+        return False
     closed = ("DET", "ARTICLE", "AUX", "PREP", "PRONOUN", "SUBORD", "AND", "REL", "ADV")
     return not any(grammar.has(node, name) for name in closed)
 

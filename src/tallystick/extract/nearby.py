@@ -54,6 +54,9 @@ def nearest_measure(row: list[Node], found: Phrase, grammar: Grammar) -> Governe
         index, cost = (found.end if step > 0 else found.at - 1), 0
         while 0 <= index < len(row) and row[index].word != ";":
             node = row[index]
+            if node.word == ("(" if step > 0 else ")"):
+                index = _past_parentheses(row, index, step)
+                continue
             cost += 4 if any(grammar.has(node, name) for name in ("COMMA", "SUBORD", "STOP", "AND")) else 1
             measure = _measure_of(node, grammar)
             if measure and (best is None or cost < best[0]):
@@ -62,6 +65,14 @@ def nearest_measure(row: list[Node], found: Phrase, grammar: Grammar) -> Governe
                 break
             index += step
     return Governed(best[1], "nearest_word", best[2]) if best else None
+
+
+def _past_parentheses(row: list[Node], index: int, step: int) -> int:
+    """The index beyond a parenthesis: what stands inside belongs to another figure."""
+    closing = ")" if step > 0 else "("
+    while 0 <= index < len(row) and row[index].word != closing:
+        index += step
+    return index + step
 
 
 def _measure_of(node: Node, grammar: Grammar) -> str | None:

@@ -8,7 +8,7 @@ from tallystick.extract.grammar import Grammar
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
-ENDS = ("QTY", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
+ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
 LONGEST_PHRASE = 12
@@ -23,6 +23,7 @@ class Phrase:
     population  who is named, if people are
     counted     the measure that a noun of the phrase names, if one does
     head        the noun that names what is counted
+    adjective   a participle before the noun: "missing people"
     life        whether lives are counted
     backward    whether it points back at a total: "of them"
     whole       a word in "of the dead" that tells what the figure is part of
@@ -34,6 +35,7 @@ class Phrase:
     population: str | None = None
     counted: str | None = None
     head: Node | None = None
+    adjective: Node | None = None
     life: bool = False
     backward: bool = False
     whole: Node | None = None
@@ -53,7 +55,16 @@ def phrase(row: list[Node], at: int, grammar: Grammar) -> Phrase:
     if not found.empty or found.backward:
         found.end = max(found.end, index)
     _of_a_place(row, grammar, found)
+    _breakdown(row, grammar, found)
     return found
+
+
+def _breakdown(row: list[Node], grammar: Grammar, found: Phrase) -> None:
+    """ "including 36 children", "of whom 38 were", "1,600 children among them"."""
+    before = row[at - 1] if (at := found.at) else None
+    after = row[found.end] if found.end < len(row) else None
+    if (before is not None and grammar.has(before, "AMONG")) or (after is not None and grammar.has(after, "BACKWARD")):
+        found.backward = True
 
 
 def _past_of(row: list[Node], index: int, grammar: Grammar, found: Phrase) -> int:
@@ -76,7 +87,7 @@ def _past_of(row: list[Node], index: int, grammar: Grammar, found: Phrase) -> in
 
 
 def _is_whole(node: Node, grammar: Grammar) -> bool:
-    return any(grammar.has(node, name) for name in ("STATE", "TOLL", "COUNTED"))
+    return any(grammar.has(node, name) for name in ("STATE", "TOLL", "COUNTED")) and not grammar.has(node, "WEAKNOUN")
 
 
 def _ends(row: list[Node], index: int, grammar: Grammar, found: Phrase) -> bool:
@@ -107,6 +118,8 @@ def _before_a_noun(row: list[Node], index: int, grammar: Grammar) -> bool:
 def _take(node: Node, grammar: Grammar, found: Phrase) -> None:
     """Note what the node says of who or what is counted."""
     found.empty = False
+    if found.head is None and (grammar.has(node, "STATE") or grammar.has(node, "PATIENTPAST")):
+        found.adjective = node
     population = value_of(node, "POPNOUN") if grammar.has(node, "POPNOUN") else None
     counted = value_of(node, "COUNTED") if grammar.has(node, "COUNTED") else None
     if grammar.has(node, "LIFE"):

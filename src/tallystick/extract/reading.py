@@ -17,6 +17,7 @@ from tallystick.extract.sentences import Stretch
 from tallystick.extract.stances import stance
 from tallystick.extract.voices import Attribution, Speakers, attributions, covering
 from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure, bounded
 from tallystick.measures import measures
 from tallystick.model.claim import Stance
@@ -28,7 +29,9 @@ from tallystick.model.text import Dated
 PEOPLE = frozenset(measure.name for measure in measures() if measure.people)
 UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
+HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
+ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after")
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
 
@@ -62,6 +65,7 @@ class Context:
     speakers: Speakers = field(default_factory=Speakers)
     setting: settings.Setting = field(default_factory=settings.Setting)
     last: Draft | None = None
+    total: Draft | None = None
     paragraph: int = -1
 
 
@@ -94,12 +98,19 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         _complete(draft, row, at, context, voices, found)
         previous = (draft, found)
         context.last = draft
+        if not found.backward and not _in_parentheses(row, at):
+            context.total = draft
         yield draft
     for rank in ranks(row, grammar):
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices, None)
         yield draft
     context.setting.year = settings.told_year(row, grammar) or context.setting.year
+
+
+def _in_parentheses(row: list[Node], at: int) -> bool:
+    opened = sum((node.word == "(") - (node.word == ")") for node in row[:at])
+    return opened > 0
 
 
 def _draft(
@@ -132,24 +143,38 @@ def _measured(
     """What is counted: by unit, by structure, by the figure before it, by the nearest word, or other."""
     if figure.kind in OF_ONE_KIND:
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
+    if figure.kind == "mass":
+        return _weighed(row, found, context.grammar)
     answer = governed(row, found, context.grammar)
-    strong = answer is not None and answer.rule != "weak_noun"
-    if strong and answer is not None:
+    total = previous[0] if previous and not previous[1].backward else context.total
+    if found.backward and total is not None and total.measure in PEOPLE and (answer is None or answer.rule not in ADJACENT):
+        return Governed(total.measure, "pointing_back", total.words, total.population)
+    if answer is not None and answer.rule != "weak_noun":
         return answer
     if previous is not None and _coordinated(row, previous[1], found, context.grammar) and previous[0].kind in ("count", "rate"):
         return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
-    if found.backward or (found.empty and answer is None):
-        before = previous[0] if previous else context.last
-        if found.backward and before is not None and before.measure in PEOPLE:
-            return Governed(before.measure, "pointing_back", before.words, before.population)
     if answer is not None:
         return answer
+    if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
+        return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
+    if found.population == "residents":
+        return Governed("population", "residents", found.head.word if found.head else "")
     near = nearest_measure(row, found, context.grammar)
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
     if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
         return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
     return near if near is not None and near.rule == "subject" else Governed("other", "no_measure_named", "")
+
+
+def _weighed(row: list[Node], found: Phrase, grammar: Grammar) -> Governed:
+    """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
+    nodes = sorted(
+        (abs(index - found.at), node.word, value_of(node, "COUNTED"))
+        for index, node in enumerate(row)
+        if value_of(node, "COUNTED") in ("munitions", "aid", "equipment")
+    )
+    return Governed(nodes[0][2], "weighed", nodes[0][1]) if nodes else Governed("aid", "weighed", "")
 
 
 def _coordinated(row: list[Node], before: Phrase, found: Phrase, grammar: Grammar) -> bool:
@@ -181,7 +206,8 @@ def _in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -
         if measure in ("other", "evidence") and person:
             unit = "persons"
         if measure in PEOPLE:
-            unit = "items" if thing else "persons"
+            event = head in HAPPENINGS or head.rstrip("s") in HAPPENINGS
+            unit = "events" if event else "items" if thing else "persons"
     return Figure(figure.low, figure.high, figure.bound, figure.kind, unit, figure.of, per)
 
 

@@ -30,6 +30,8 @@ class Measure:
     states      words after the figure: "12 dead"
     lives, takers  nouns counted only with such a verb: "claimed 12 lives"
     items       those of `counted` that are things where the measure is of people
+    weak        those of `counted` that yield to what a verb or a state says
+    events      those of `counted` that are events where the measure is of people
     homes       phrases before a figure: "home to 12,000"
     pairs       verbs that together make this measure: "killed or wounded 12"
     """
@@ -47,6 +49,8 @@ class Measure:
     lives: tuple[str, ...] = ()
     takers: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
     units_of: tuple[str, ...] = ()
     people_of: tuple[str, ...] = ()

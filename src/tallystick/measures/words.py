@@ -31,6 +31,9 @@ def _put_measure(lexicon: Lexicon, measure: Measure) -> None:
         for noun in nouns:
             for form in noun_forms(noun):
                 lexicon.add(form, frozenset({kind}), ((kind, name),))
+    for noun in measure.weak:
+        for form in noun_forms(noun):
+            lexicon.add(form, frozenset({"WEAKNOUN"}))
     for kind, words in (("TOLL", measure.tolls), ("STATE", measure.states), ("HOMETO", measure.homes)):
         for word in words:
             lexicon.add(word, frozenset({kind}), ((kind, name),))

@@ -21,12 +21,12 @@ LISTED = {"sides": 2, "dead": 3, "day_of_first": 3}  # these of ours stand for s
 class PlaceWords:
     """How the publisher's place words are to be looked up.
 
-    fixed        the one place that every row is about, or ""
-    kinds        words that say of what kind a place is, to be taken off its name: "oblast" -> region
-    prefixes     words to be taken off before a name
-    renamed      the publisher's name -> a name that the gazetteer knows
-    filed_under  country as the publisher files it -> further countries whose places are in it there
-    reach_km     how far a place may lie from the publisher's own point and still be the one meant
+    fixed           the one place that every row is about, or ""
+    kinds           words that say of what kind a place is, to be taken off its name: "oblast" -> region
+    prefixes        words to be taken off before a name
+    renamed         the publisher's name -> a name that the gazetteer knows
+    filed_under     country as the publisher files it -> further countries whose places are in it there
+    reach_km        how far a place may lie from the publisher's own point and still be the one meant
     countries_only  totals are of countries; what is no country (a group of them, a town) is set aside
     """
 

@@ -12,8 +12,15 @@ from typing import Any
 from tallystick.errors import TallystickError
 from tallystick.model.record import Grain
 from tallystick.records.adapter import (
-    EVENT_COLUMNS, LISTED, TOTAL_COLUMNS, Adapter, Covers, Figure, PlaceWords, Times,
-)  # fmt: skip
+    EVENT_COLUMNS,
+    LISTED,
+    TOTAL_COLUMNS,
+    Adapter,
+    Covers,
+    Figure,
+    PlaceWords,
+    Times,
+)
 
 SHIPPED = Path(__file__).parent / "adapters"
 KEYS = {
@@ -253,4 +260,3 @@ def _covers(page: _Pages) -> Covers:
 
 def _wrong(where: str, found: str, expected: str) -> TallystickError:
     return TallystickError(where, found, expected, "the adapter was not used", "see docs/adapters.md for the keys")
-

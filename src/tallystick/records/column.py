@@ -33,7 +33,7 @@ class Column:
 
     def at(self, row: int) -> str:
         """What stands in a row, counted from 0."""
-        return self.values[self.codes[row]]
+        return self.values[int(self.codes[row])]
 
 
 @dataclass(frozen=True, slots=True)

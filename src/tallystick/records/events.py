@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from math import nan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -163,8 +165,8 @@ def _points(sieve: _Sieve, adapter: Adapter) -> tuple[NDArray[np.float64], NDArr
         if column is None:
             axes.append(np.full(sieve.rows.count, np.nan))
             continue
-        point = parsed(column, lambda text, limit=limit: parse.degrees(text, limit), np.float64, float("nan"))
-        sieve.repair(point.bad, column, lambda row: "read as a point not told: no degrees on Earth")
+        point = parsed(column, partial(parse.degrees, limit=limit), np.float64, nan)
+        sieve.repair(point.bad, column, lambda _: "read as a point not told: no degrees on Earth")
         axes.append(point.values)
     return axes[0], axes[1]
 
@@ -265,7 +267,7 @@ def _terms(meanings: tuple[str, ...], column: Column | None) -> tuple[tuple[str,
 def _sides(
     sieve: _Sieve, adapter: Adapter, names: Names
 ) -> tuple[tuple[NDArray[np.int32], NDArray[np.int32]], tuple[str, ...]]:
-    """Codes of both sides, and what they stand for: the party's id, or the publisher's words where no one party fits."""
+    """Codes of both sides, and what they stand for: a party's id, or the publisher's words where no one party fits."""
     parties: dict[str, int] = {}
     codes = []
     for which in range(LISTED["sides"]):
@@ -273,9 +275,13 @@ def _sides(
         if column is None:
             codes.append(_not_told(sieve.keep))
             continue
-        known = [NOT_TOLD if not words else parties.setdefault(_party(names, words), len(parties)) for words in column.values]
+        known = [_code(parties, _party(names, words)) if words else NOT_TOLD for words in column.values]
         codes.append(np.array(known, dtype=np.int32)[column.codes[sieve.keep]])
     return (codes[0], codes[1]), tuple(parties)
+
+
+def _code(parties: dict[str, int], party: str) -> int:
+    return parties.setdefault(party, len(parties))
 
 
 def _party(names: Names, words: str) -> str:

@@ -7,22 +7,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from math import nan
 
 from tallystick.errors import Issue, TallystickError
 from tallystick.model.names import Names
 from tallystick.model.period import Period, Precision
 from tallystick.model.record import Toll, Total
 from tallystick.records import parse
-from tallystick.records.adapter import Adapter, Figure
-from tallystick.records.column import Rows
+from tallystick.records.adapter import TOTAL_COLUMNS, Adapter, Figure
+from tallystick.records.column import Column, Rows
 from tallystick.records.events import new_value
 from tallystick.records.finding_places import PlaceFinder
+from tallystick.records.placing import examples
 from tallystick.records.table import NOTHING_LOADED
+
+Number = int | float | None
 
 
 @dataclass(slots=True)
 class _Desk:
-    """What is at hand while the rows of one table become totals."""
+    """What is at hand while the rows of one table become totals.
+
+    told     ours -> what stands in each row, or what it means; "" where nothing is told
+    numbers  theirs -> the whole number in each row, None where nothing stands, NaN where something else does
+    """
 
     rows: Rows
     adapter: Adapter
@@ -30,27 +39,23 @@ class _Desk:
     version: str
     publisher_party: str
     figures: tuple[Figure, ...]
+    told: dict[str, list[str]]
+    numbers: dict[str, list[Number]]
     issues: list[Issue] = field(default_factory=list)
-    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unknown: dict[str, Counter[str]] = field(default_factory=dict)
     zeros: Counter[str] = field(default_factory=Counter)
-
-    def told(self, ours: str, row: int) -> str:
-        """What stands in our column in a row, or what it means; "" where the file has no such column."""
-        column = self.rows.columns.get(self.name(ours))
-        value = column.at(row) if column else ""
-        return self.adapter.values.get(self.name(ours), {}).get(value, value)
-
-    def name(self, ours: str) -> str:
-        """The publisher's name for our column; "" where there is none."""
-        return next(iter(self.adapter.theirs(ours)), "")
 
     def place(self, ours: str, row: int) -> str:
         """The id of the place in our column; "" where none is told or known."""
-        words = self.told(ours, row)
+        words = self.told[ours][row]
         found = self.finder.anywhere(words) if words else ""
         if words and not found:
-            self.unknown[self.name(ours), words] += 1
+            self.unknown.setdefault(self.name(ours), Counter())[words] += 1
         return found
+
+    def name(self, ours: str) -> str:
+        """The publisher's name for our column."""
+        return self.adapter.theirs(ours)[0]
 
     def note(self, code: str, row: int, column: str, effect: str) -> None:
         """An issue about one field."""
@@ -64,9 +69,7 @@ def totals_of(rows: Rows, adapter: Adapter, names: Names, version: str) -> tuple
     Raises TallystickError for a value without a meaning, and when no row at all could be read.
     """
     _check_values(rows, adapter)
-    party = names.parties(adapter.party) if adapter.party else ()
-    figures = tuple(figure for figure in adapter.figures if set(figure.columns) <= set(rows.columns))
-    desk = _Desk(rows, adapter, PlaceFinder(names, adapter.places), version, party[0].id if party else "", figures)
+    desk = _desk(rows, adapter, names, version)
     totals = [total for row in range(rows.count) for total in _of_row(desk, row)]
     issues = (*desk.issues, *_place_issues(desk), *_zero_issues(desk))
     if not totals:
@@ -74,6 +77,41 @@ def totals_of(rows: Rows, adapter: Adapter, names: Names, version: str) -> tuple
         found = "no row that can be read" + (f" ({first.where}: '{first.found}', {first.effect})" if first else "")
         raise TallystickError(rows.file, found, "rows with places and figures", NOTHING_LOADED, "look at it by eye")
     return tuple(_with_own_ids(totals)), issues
+
+
+def _desk(rows: Rows, adapter: Adapter, names: Names, version: str) -> _Desk:
+    party = names.parties(adapter.party) if adapter.party else ()
+    figures = tuple(figure for figure in adapter.figures if set(figure.columns) <= set(rows.columns))
+    return _Desk(
+        rows=rows,
+        adapter=adapter,
+        finder=PlaceFinder(names, adapter.places),
+        version=version,
+        publisher_party=party[0].id if party else "",
+        figures=figures,
+        told={ours: _told(rows, adapter, ours) for ours in sorted(TOTAL_COLUMNS)},
+        numbers={name: _numbers(rows.columns[name]) for figure in figures for name in figure.columns},
+    )
+
+
+def _told(rows: Rows, adapter: Adapter, ours: str) -> list[str]:
+    theirs = next(iter(adapter.theirs(ours)), "")
+    column = rows.columns.get(theirs)
+    if column is None:
+        return [""] * rows.count
+    meanings = adapter.values.get(theirs, {})
+    values = [meanings.get(value, value) for value in column.values]
+    return [values[code] for code in column.codes.tolist()]
+
+
+def _numbers(column: Column) -> list[Number]:
+    values = [None if not text else _whole(text) for text in column.values]
+    return [values[code] for code in column.codes.tolist()]
+
+
+def _whole(text: str) -> int | float:
+    number = parse.count(text)
+    return nan if number is None or number < 0 else number
 
 
 def _check_values(rows: Rows, adapter: Adapter) -> None:
@@ -88,7 +126,7 @@ def _of_row(desk: _Desk, row: int) -> Iterator[Total]:
     fixed = desk.adapter.places.fixed
     place = desk.finder.anywhere(fixed) if fixed else desk.place("place", row)
     asylum = desk.place("asylum", row)
-    if not place or (desk.told("asylum", row) and not asylum):
+    if not place or (desk.told["asylum"][row] and not asylum):
         return
     period = _period(desk, row)
     if period is None:
@@ -101,32 +139,36 @@ def _of_row(desk: _Desk, row: int) -> Iterator[Total]:
 
 def _period(desk: _Desk, row: int) -> Period | None:
     """The days of a row; None, with an issue, where they cannot be read."""
-    if desk.name("year"):
-        return _year(desk, row)
-    first = date.fromisoformat(desk.adapter.times.since) if desk.adapter.times.since else _day(desk, "first", row)
-    last = _day(desk, "last", row) if desk.name("last") else first
+    adapter, told = desk.adapter, desk.told
+    if adapter.theirs("year"):
+        period = _year(told["year"][row], adapter.times.as_of)
+        if period is None:
+            desk.note("row-refused", row, desk.name("year"), "set aside: not a year")
+        return period
+    first = date.fromisoformat(adapter.times.since) if adapter.times.since else _day(desk, "first", row)
+    last = _day(desk, "last", row) if adapter.theirs("last") else first
     if first is None or last is None:
         return None
     if last < first:
         desk.note("row-refused", row, desk.name("last"), "set aside: the period ends before it starts")
         return None
-    return Period(first, last, basis=desk.told("last", row))
+    return Period(first, last, basis=told["last"][row])
 
 
-def _year(desk: _Desk, row: int) -> Period | None:
-    words = desk.told("year", row)
+@lru_cache(maxsize=1024)
+def _year(words: str, as_of: str) -> Period | None:
+    """The year that the words give, or its day `as_of` ("12-31"); None when they give none."""
     year = parse.count(words)
     if year is None or not date.min.year <= year <= date.max.year:
-        desk.note("row-refused", row, desk.name("year"), "set aside: not a year")
         return None
-    if desk.adapter.times.as_of:
-        day = date.fromisoformat(f"{year:04}-{desk.adapter.times.as_of}")
+    if as_of:
+        day = date.fromisoformat(f"{year:04}-{as_of}")
         return Period(day, day, basis=words)
     return Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, Precision.YEAR, words)
 
 
 def _day(desk: _Desk, ours: str, row: int) -> date | None:
-    found = parse.day(desk.told(ours, row), desk.adapter.dates)
+    found = parse.day(desk.told[ours][row], desk.adapter.dates)
     if found is None:
         forms = " or ".join(desk.adapter.dates)
         desk.note("row-refused", row, desk.name(ours), f"set aside: not a day in the form of {forms}")
@@ -135,14 +177,11 @@ def _day(desk: _Desk, ours: str, row: int) -> date | None:
 
 def _toll(desk: _Desk, row: int, figure: Figure) -> Toll | None:
     """The figure of a row; None where nothing stands, or, with an issue, where it cannot be read."""
-    numbers: list[int | None] = []
-    for column in figure.columns:
-        text = desk.rows.columns[column].at(row)
-        number = parse.count(text) if text else None
-        if text and (number is None or number < 0):
+    numbers = [desk.numbers[column][row] for column in figure.columns]
+    for column, number in zip(figure.columns, numbers, strict=True):
+        if number is not None and number != number:  # NaN
             desk.note("row-refused", row, column, f"set aside for figure '{figure.id}': not a whole number")
             return None
-        numbers.append(number)
     if all(number is None for number in numbers):
         return None
     if not desk.adapter.zero_told and not any(numbers):
@@ -154,7 +193,7 @@ def _toll(desk: _Desk, row: int, figure: Figure) -> Toll | None:
     return Toll(*map(_decimal, _in_order(desk, row, figure, numbers)))
 
 
-def _in_order(desk: _Desk, row: int, figure: Figure, numbers: list[int | None]) -> list[int | None]:
+def _in_order(desk: _Desk, row: int, figure: Figure, numbers: list[Number]) -> list[Number]:
     """low <= best <= high: the best figure stands."""
     low, best, high = numbers
     if best is None:
@@ -168,7 +207,7 @@ def _in_order(desk: _Desk, row: int, figure: Figure, numbers: list[int | None]) 
     return [low, best, high]
 
 
-def _decimal(number: int | None) -> Decimal | None:
+def _decimal(number: Number) -> Decimal | None:
     return None if number is None else Decimal(number)
 
 
@@ -177,7 +216,7 @@ def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period,
     adapter = desk.adapter
     parts = (adapter.name, desk.version, place, asylum, period.edtf.replace("/", "-"), figure.id)
     return Total(
-        id=desk.told("id", row) or ":".join(part for part in parts if part),
+        id=desk.told["id"][row] or ":".join(part for part in parts if part),
         measure=figure.measure,
         population=figure.population,
         place=place,
@@ -188,13 +227,13 @@ def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period,
         grain=adapter.grain,
         publisher=adapter.publisher,
         publisher_party=desk.publisher_party,
-        published=desk.told("published", row),
+        published=desk.told["published"][row],
         counting=figure.counting,
         definition=figure.definition,
         excludes=figure.excludes,
         perpetrator=figure.perpetrator,
         asylum=asylum,
-        reference=desk.told("reference", row) or f"{adapter.title} {desk.version}, {desk.rows.file}",
+        reference=desk.told["reference"][row] or f"{adapter.title} {desk.version}, {desk.rows.file}",
         supersedes="",
     )
 
@@ -208,9 +247,9 @@ def _with_own_ids(totals: list[Total]) -> Iterator[Total]:
 
 
 def _place_issues(desk: _Desk) -> Iterator[Issue]:
-    for (column, words), count in sorted(desk.unknown.items()):
-        effect = f"{count:,} rows set aside: no place of that name is known"
-        yield Issue("place-unknown", f"{desk.rows.file}, column {column}", None, None, words, effect)
+    for column, counts in sorted(desk.unknown.items()):
+        effect = f"{counts.total():,} of {desk.rows.count:,} rows set aside: no place of that name is known"
+        yield Issue("place-unknown", f"{desk.rows.file}, column {column}", None, None, examples(counts), effect)
 
 
 def _zero_issues(desk: _Desk) -> Iterator[Issue]:

@@ -126,7 +126,7 @@ class PlaceFinder:
         return self._kinds.get(bare[-1].lower(), "") if bare else ""
 
     def _forms(self, text: str) -> tuple[str, ...]:
-        """The words as they stand, without brackets, without kind words, without prefixes; where renamed, that alone."""
+        """The words as they stand, then without brackets, kind words, prefixes; where renamed, the new name alone."""
         bare = _IN_BRACKETS.sub("", text).strip()
         forms = [text, bare]
         words = bare.split()

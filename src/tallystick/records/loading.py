@@ -91,7 +91,8 @@ def _totals(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) 
 
     names, version = known
     totals, issues = totals_of(rows, adapter, names, version)
-    period = (min(row.period.first for row in totals), max(row.period.last for row in totals))
+    first = min(row.period.first for row in totals if row.period.first)
+    period = (first, max(row.period.last for row in totals if row.period.last))
     record_set = _described(path, adapter, (version, period, _places(totals)))
     return Loaded(replace(record_set, rows=totals), issues)
 

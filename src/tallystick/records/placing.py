@@ -118,10 +118,10 @@ def _within(finder: PlaceFinder, columns: Mapping[str, Column | None]) -> dict[t
 
 def _groups(columns: Mapping[str, Column | None], precision: Precision) -> _Group:
     count = len(precision.located)
-    keys = [column.codes for column in columns.values() if column is not None]
+    keys: list[NDArray[np.signedinteger]] = [column.codes for column in columns.values() if column is not None]
     points = [np.unique(axis, return_inverse=True)[1] for axis in (precision.latitude, precision.longitude)]
     inverse = np.zeros(count, dtype=np.int64)
-    for key in (*keys, precision.located, *points):
+    for key in (*keys, precision.located.astype(np.int32), *points):
         packed = inverse * (int(key.max(initial=0)) + 1) + key
         inverse = np.unique(packed, return_inverse=True)[1].reshape(-1)
     sample = np.unique(inverse, return_index=True)[1]
@@ -148,7 +148,9 @@ def _code(column: Column | None, row: int) -> int:
     return int(column.codes[row]) if column else 0
 
 
-def _unknown(rows: Rows, columns: Mapping[str, Column | None], result: Placed, precision: Precision) -> tuple[Issue, ...]:
+def _unknown(
+    rows: Rows, columns: Mapping[str, Column | None], result: Placed, precision: Precision
+) -> tuple[Issue, ...]:
     """One issue a column: how many rows stay without a place there, and which words they use."""
     issues = []
     effects = {
@@ -163,14 +165,15 @@ def _unknown(rows: Rows, columns: Mapping[str, Column | None], result: Placed, p
         told = np.array([bool(value) for value in column.values], dtype=np.bool_)[column.codes]
         missing = column.codes[(codes == NOT_TOLD) & told & precision.keep]
         if len(missing):
-            found = _examples(Counter(missing.tolist()), column)
+            found = examples(Counter(column.values[code] for code in missing.tolist()))
             effect = f"{len(missing):,} of {int(precision.keep.sum()):,} rows: {effects[ours]}"
             issues.append(Issue("place-unknown", f"{rows.file}, column {column.name}", None, None, found, effect))
     return tuple(issues)
 
 
-def _examples(counts: Counter[int], column: Column) -> str:
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], column.values[pair[0]]))
-    shown = ", ".join(f"{column.values[code]} ({count})" for code, count in ordered[:EXAMPLES])
+def examples(counts: Counter[str]) -> str:
+    """The commonest words with how often they stand there: `Alpha (12), Beta (3) and 4 more names`."""
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = ", ".join(f"{words} ({count:,})" for words, count in ordered[:EXAMPLES])
     more = len(ordered) - EXAMPLES
     return shown + (f" and {more:,} more names" if more > 0 else "")

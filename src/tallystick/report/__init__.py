@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tallystick.report.claims import claims_csv, claims_jsonl, claims_parquet
-    from tallystick.report.dossier import dossier_json
     from tallystick.report.derivation import explained_words, explanation
+    from tallystick.report.dossier import dossier_json
     from tallystick.report.page import html
     from tallystick.report.tables import Paper, claims_table, dossier_table, table
 

@@ -12,6 +12,8 @@ from tallystick.report.wording import period_words, plain, shortened
 
 AROUND = 70
 """Characters of the text shown on either side of what an issue is about."""
+LISTED = 12
+"""Issues of one kind shown at once; the rest are behind a click."""
 PLACES = 12
 """Place ids of a coverage printed before the rest is counted."""
 
@@ -37,7 +39,12 @@ def issue_sections(dossier: Dossier) -> tuple[Markup, ...]:
 
 
 def _issue_list(issues: tuple[tuple[int, Issue], ...], texts: dict[str, Document]) -> Markup:
-    return element("ul", *(_issue(issue, place, texts) for place, issue in issues), class_="issues")
+    listed = [_issue(issue, place, texts) for place, issue in issues]
+    first = element("ul", *listed[:LISTED], class_="issues")
+    if len(listed) <= LISTED:
+        return first
+    rest = element("ul", *listed[LISTED:], class_="issues")
+    return joined((first, element("details", element("summary", f"{len(listed) - LISTED:,} more"), rest)))
 
 
 def _issue_group(code: str, issues: tuple[tuple[int, Issue], ...], texts: dict[str, Document]) -> Markup:

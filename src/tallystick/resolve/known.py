@@ -17,6 +17,7 @@ _PART = "area-"
 _OF = "-of-"
 _RECOGNISED_FROM = 15_000  # persons; the name of a smaller town alone is no evidence that a place is meant
 _RECOGNISED_IN_CONFLICT = 1_000  # persons; lower where armed conflict has been, as its villages are what reports name
+_HAS_PARTS = 50_000  # persons; nobody writes of the eastern part of a smaller town
 _WIDE = frozenset({"area", "country", "region"})
 
 
@@ -28,8 +29,6 @@ class KnownNames:
         self._tables = tables
         self._extra = extra
         self._words = {kind: frozenset(words) for kind, words in tables.words.items()}
-        self._around = _containers(tables)
-        self._party_at = _parties_by_place(tables)
         self._place: Callable[[str], Place | None] = lru_cache(maxsize=16384)(self._find_place)
         self._places: Callable[[str], tuple[Place, ...]] = lru_cache(maxsize=16384)(self._find_places)
         self._parties: Callable[[str], tuple[Party, ...]] = lru_cache(maxsize=4096)(self._find_parties)
@@ -52,10 +51,11 @@ class KnownNames:
         """How many of the words, from the first, make up the longest name of a place or party; 0 when none."""
         if not words:
             return 0
-        for length in range(min(self._reach(words[0]), len(words)), 0, -1):
-            if self._is_name(words[0] if length == 1 else " ".join(words[:length])):
+        for length in range(min(self._reach(words[0]), len(words)), 1, -1):
+            if self._is_name(" ".join(words[:length])):
                 return length + self._area_word(words, length)
-        return self._forces(words) or self._direction(words)
+        longer = self._forces(words) or self._direction(words)
+        return longer or (1 + self._area_word(words, 1) if self._is_name(words[0]) else 0)
 
     def place(self, identity: str) -> Place | None:
         """The place with this id; None when there is none."""
@@ -63,7 +63,7 @@ class KnownNames:
 
     def party(self, identity: str) -> Party | None:
         """The party with this id; None when there is none."""
-        row = self._tables.parties.get(identity)
+        row = self._tables.party(identity)
         return _party(row) if row else None
 
     def within(self, identity: str) -> tuple[str, ...]:
@@ -89,6 +89,14 @@ class KnownNames:
         """Why the form is not taken for a place without strong evidence; "" when it may be."""
         return self._tables.stops.get(fold(form), "")
 
+    def first(self, form: str) -> bool:
+        """Whether the tables say which place the form means unless the text says otherwise."""
+        return fold(without_possessive(form)) in self._tables.first
+
+    def in_tables(self, identity: str) -> bool:
+        """Whether people have written down something about the place."""
+        return identity in self._tables.places
+
     def spellings(self) -> Iterator[tuple[str, str]]:
         """Folded form and id of every place of the tables: what an unknown word is compared with."""
         return ((form, ids[0]) for form, ids in self._tables.place_forms.items())
@@ -98,7 +106,7 @@ class KnownNames:
         return fold(form).removeprefix("the ") in self._words.get("role_words", frozenset())
 
     def _find_place(self, identity: str) -> Place | None:
-        row = self._tables.places.get(identity)
+        row = self._tables.place(identity)
         base = self._gazetteer.by_id(identity)
         if row is None and base is None:
             return self._part(identity)
@@ -108,7 +116,7 @@ class KnownNames:
 
     def _placed(self, base: Place) -> Place:
         """A place of the gazetteer, with the rival claims to its region instead of one country."""
-        region = self._tables.places.get(base.parents[0]) if base.parents else None
+        region = self._tables.place(base.parents[0]) if base.parents else None
         if region is None or "parents" not in region:
             return base
         parents = (base.parents[0], *region["parents"])
@@ -139,7 +147,7 @@ class KnownNames:
         found = dict.fromkeys([*ids, *(self._gazetteer.place(line).id for line in lines)])
         places = [place for place in map(self._place, found) if place]
         first = ids[0] if folded in self._tables.first and ids else None
-        return likeliest_first(places, folded, first=first, curated=frozenset(self._tables.places))
+        return likeliest_first(places, folded, first=first, curated=self._tables.places.keys())
 
     def _reworded(self, form: str, folded: str) -> Iterable[Place]:
         """The form without its possessive, its article, its word for district, or its direction."""
@@ -166,14 +174,15 @@ class KnownNames:
         direction, _, rest = form.partition(" ")
         if not rest or fold(direction) not in self._words.get("directions", frozenset()):
             return []
-        parts = (self._place(f"{_PART}{fold(direction)}{_OF}{whole.id}") for whole in self._places(rest))
+        wholes = (whole for whole in self._places(rest) if whole.kind in _WIDE or whole.population >= _HAS_PARTS)
+        parts = (self._place(f"{_PART}{fold(direction)}{_OF}{whole.id}") for whole in wholes)
         return [part for part in parts if part]
 
     def _find_parties(self, form: str) -> tuple[Party, ...]:
         folded = fold(form).removeprefix("the ")
         ids = self._tables.party_forms.get(folded, [])
         ids = [] if _needs_capitals(form, self._tables.capitals.get(folded)) else ids
-        ids = ids or [party for place in self._behind(form) for party in self._party_at.get(place, ())]
+        ids = ids or [party for place in self._behind(form) for party in self._tables.party_at.get(place, ())]
         bare = without_possessive(form)
         if not ids and bare != form:
             return self._parties(bare)
@@ -197,7 +206,7 @@ class KnownNames:
         while waiting:
             current = waiting.pop(0)
             place = self._place(current)
-            outer = (*(place.parents if place else ()), *self._around.get(current, ()))
+            outer = (*(place.parents if place else ()), *self._tables.around.get(current, ()))
             for area in outer:
                 if area not in found and area != identity:
                     found[area] = None
@@ -243,7 +252,7 @@ class KnownNames:
         if len(words) < 2 or not words[1][:1].isupper() or fold(words[0]) not in self._words.get("directions", frozenset()):
             return 0
         rest = self.longest(tuple(words[1:]))
-        return 1 + rest if rest and self._places(" ".join(words[1 : 1 + rest])) else 0
+        return 1 + rest if rest and self._places(" ".join(words[: 1 + rest])) else 0
 
 
 def load_names(extra: Sequence[Path] = ()) -> KnownNames:
@@ -276,22 +285,6 @@ def _party(row: Record) -> Party:
         members=tuple(row.get("members", ())),
         places=tuple(row.get("places", ())),
     )
-
-
-def _containers(tables: Tables) -> dict[str, list[str]]:
-    around: dict[str, list[str]] = {}
-    for identity, row in tables.places.items():
-        for inner in row.get("contains", ()):
-            around.setdefault(inner, []).append(identity)
-    return around
-
-
-def _parties_by_place(tables: Tables) -> dict[str, list[str]]:
-    at: dict[str, list[str]] = {}
-    for identity, row in tables.parties.items():
-        for place in row.get("places", ()):
-            at.setdefault(place, []).append(identity)
-    return at
 
 
 def _point(place: Place | None) -> tuple[float, float] | None:

@@ -25,6 +25,8 @@ _HEADER = "# Made from the TOML tables beside it by scripts/build_gazetteer.py; 
 
 _ACRONYM = 5  # letters; a name in capitals up to this length is an acronym, and "us" is not the US
 
+_PARTY = "party-"
+
 Record = dict[str, Any]
 
 
@@ -32,20 +34,22 @@ Record = dict[str, Any]
 class Tables:
     """What the TOML tables say, by id and by folded form.
 
-    places       rows of places.toml by id
-    parties      rows of parties.toml by id
+    places       rows of places.toml by id, as JSON where nobody has asked for them yet
+    parties      rows of parties.toml by id, likewise
     place_forms  folded name to ids of places, those that the table puts first at the front
     party_forms  folded name to ids of parties
     adjectives   folded adjective to ids of places
     stops        folded form to the reason why it is not taken for a place by itself
     capitals     folded names that count only in capitals ("US")
+    around       id of a place to ids of areas that the tables say contain it
+    party_at     id of a place to ids of parties for which its name stands
     first        folded names for which the tables say which place is meant first
     firsts       folded first word to the words in the longest name that begins with it
     words        closed classes of words around names
     """
 
-    places: dict[str, Record] = field(default_factory=dict)
-    parties: dict[str, Record] = field(default_factory=dict)
+    places: dict[str, Record | str] = field(default_factory=dict)
+    parties: dict[str, Record | str] = field(default_factory=dict)
     place_forms: dict[str, list[str]] = field(default_factory=dict)
     party_forms: dict[str, list[str]] = field(default_factory=dict)
     adjectives: dict[str, list[str]] = field(default_factory=dict)
@@ -53,18 +57,30 @@ class Tables:
     capitals: dict[str, bool] = field(default_factory=dict)
     first: dict[str, bool] = field(default_factory=dict)
     firsts: dict[str, int] = field(default_factory=dict)
+    around: dict[str, list[str]] = field(default_factory=dict)
+    party_at: dict[str, list[str]] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=dict)
+
+    def place(self, identity: str) -> Record | None:
+        """The row of a place; None when the tables have none."""
+        return _row(self.places.get(identity))
+
+    def party(self, identity: str) -> Record | None:
+        """The row of a party; None when the tables have none."""
+        return _row(self.parties.get(identity))
 
 
 def read_tables(folder: Path = FOLDER) -> Tables:
     """The package's own tables, from the compiled form if it is up to date."""
     sources = [(folder / name).read_bytes() for name in SOURCES]
     try:
-        header, _, body = (folder / COMPILED).read_text(encoding="utf-8").partition("\n")
-    except FileNotFoundError:
-        header, body = "", ""
+        header, indexes, *rows = (folder / COMPILED).read_bytes().decode().split("\n")
+    except (FileNotFoundError, ValueError):
+        header, indexes, rows = "", "", []
     if header == _HEADER + _digest(sources):
-        return Tables(**json.loads(body))
+        found = dict(row.split("\t", 1) for row in rows if row)
+        parties = {identity: found.pop(identity) for identity in [*found] if identity.startswith(_PARTY)}
+        return Tables(places=found, parties=parties, **json.loads(indexes))
     return compiled([tomllib.loads(source.decode()) for source in sources])
 
 
@@ -72,9 +88,9 @@ def compile_tables(folder: Path = FOLDER) -> str:
     """The text of `compiled.txt`."""
     sources = [(folder / name).read_bytes() for name in SOURCES]
     tables = compiled([tomllib.loads(source.decode()) for source in sources])
-    parts = {name: getattr(tables, name) for name in Tables.__slots__}
-    body = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
-    return f"{_HEADER}{_digest(sources)}\n{body}\n"
+    indexes = {name: getattr(tables, name) for name in Tables.__slots__ if name not in ("places", "parties")}
+    rows = [f"{identity}\t{_json(row)}" for table in (tables.places, tables.parties) for identity, row in table.items()]
+    return "\n".join([_HEADER + _digest(sources), _json(indexes), *rows]) + "\n"
 
 
 def extra_tables(path: Path) -> Tables:
@@ -97,8 +113,8 @@ def merged(tables: Sequence[Tables]) -> Tables:
     for part in tables:
         for mine, theirs in ((total.places, part.places), (total.parties, part.parties)):
             for identity, row in theirs.items():
-                mine[identity] = _joined(mine.get(identity, {}), row)
-        for name in ("place_forms", "party_forms", "adjectives", "words"):
+                mine[identity] = _joined(_row(mine.get(identity)) or {}, _row(row) or {})
+        for name in ("place_forms", "party_forms", "adjectives", "words", "around", "party_at"):
             for form, found in getattr(part, name).items():
                 known = getattr(total, name).get(form, [])
                 getattr(total, name)[form] = list(dict.fromkeys([*found, *known]))
@@ -118,6 +134,8 @@ def compiled(contents: Iterable[Mapping[str, Any]]) -> Tables:
         for row in content.get("party", []):
             tables.parties[row["id"]] = dict(row)
             _add_names(tables, tables.party_forms, row)
+            for place in row.get("places", ()):
+                tables.party_at.setdefault(place, []).append(row["id"])
         for row in content.get("stop", []):
             tables.stops.update({fold(form): row["reason"] for form in row["forms"]})
         tables.words.update({key: row["words"] for key, row in content.items() if isinstance(row, dict) and "words" in row})
@@ -131,6 +149,8 @@ def names_of(row: Mapping[str, Any]) -> tuple[Name, ...]:
 
 def _add_place(tables: Tables, row: Mapping[str, Any]) -> None:
     tables.places[row["id"]] = dict(row)
+    for inner in row.get("contains", ()):
+        tables.around.setdefault(inner, []).append(row["id"])
     _add_names(tables, tables.place_forms, row)
     for form in row.get("adjectives", ()):
         tables.adjectives.setdefault(fold(form), []).append(row["id"])
@@ -147,9 +167,7 @@ def _add_names(tables: Tables, forms: dict[str, list[str]], row: Mapping[str, An
         if row["id"] not in ids:
             ids.append(row["id"])
         if text.replace(".", "").isupper() and len(form) <= _ACRONYM:
-            tables.capitals[form] = tables.capitals.get(form, True)
-        else:
-            tables.capitals[form] = False
+            tables.capitals[form] = True
         first = form.partition(" ")[0]
         tables.firsts[first] = max(tables.firsts.get(first, 0), form.count(" ") + 1)
 
@@ -158,6 +176,14 @@ def _joined(old: Record, new: Record) -> Record:
     texts = {name.text: name for name in (*names_of(old), *names_of(new))}
     named = [{"text": n.text, "language": n.language, "used_by": n.used_by} for _, n in sorted(texts.items())]
     return {**old, **new, "names": named}
+
+
+def _row(row: Record | str | None) -> Record | None:
+    return json.loads(row) if isinstance(row, str) else row
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _digest(sources: Iterable[bytes]) -> str:

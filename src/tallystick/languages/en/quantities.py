@@ -101,12 +101,25 @@ def range_of_two_numbers(*parts: Any) -> Figure | None:
     return _with_unit(_with_unit(Figure(*ends, Bound.RANGE), sign), unit[0] if unit else None)
 
 
-@CORES.rule("NUMBER (OF|OUTOF) (DET|ALLTHE)? NUMBER", makes="FIG")
-def part_of_a_whole(part: Node, _: Any, __: Any, whole: Node) -> Figure | None:
+@CORES.rule("NUMBER PERCENT OF DET? NUMBER", makes="FIG")
+def share_of_a_number(part: Node, _: Any, __: Any, ___: Any, whole: Node) -> Figure:
+    """93 per cent of the 477."""
+    return _interval(part.value.value, kind="share", unit="percent", of=whole.value.value)
+
+
+@CORES.rule("OPEN? NUMBER CLOSE? (OF|OUTOF) (DET? WORD POSSESSIVE|DET)? OPEN? NUMBER", makes="FIG")
+def part_of_a_whole(_: Any, part: Node, *rest: Any) -> Figure | None:
     """86 of 89, eight out of 36: the part, of the whole."""
+    whole = rest[-1]
     if part.value.value >= whole.value.value:
         return None
     return _interval(part.value.value, of=whole.value.value)
+
+
+@CORES.rule("NUMBER TOONLY NUMBER", makes="FIG")
+def one_to_one(first: Node, _: Node, second: Node) -> Figure | None:
+    """A ratio of one to one."""
+    return _interval(Decimal(1), kind="share", unit="ratio") if first.value.value == second.value.value == 1 else None
 
 
 @CORES.rule("TENSOF (COMMA|AND|OR) FILLER? TENSOF OF SCALES", makes="FIG")
@@ -143,8 +156,10 @@ def vague_numeral(vague: Node) -> Figure:
 
 
 @CORES.rule("ARTICLE? FEW OF? (SCALE|HUNDRED|DOZEN)* HYPHEN? UNIT?", makes="FIG")
-def a_few(_: Any, few: Node, __: Any, scales: tuple[Node, ...], ___: Any, unit: tuple[Node, ...]) -> Figure | None:
+def a_few(article: Any, few: Node, __: Any, scales: tuple[Node, ...], ___: Any, unit: tuple[Node, ...]) -> Figure | None:
     """A few hundred thousand: 200,000 to 500,000; several hectares: 3 to 9."""
+    if few.word.lower() == "few" and article is None:
+        return None
     low, high = value_of(few, "FEW")
     worth = 1
     for node in scales:

@@ -191,6 +191,15 @@ def decade(part: tuple[Node, ...], node: Node) -> Told:
     return Told(int(node.word[:4]), part=_part(part), decade=True)
 
 
+@DATES.rule("FIGURE DASH FIGURE", makes="PERIOD")
+def years_joined(first: Node, _: Node, last: Node) -> Stretch | None:
+    """1999–2000."""
+    start, end = _year(first), _year(last)
+    if not start or not end or not 0 < end - start < CENTURY or start < OLDEST_BARE_YEAR:
+        return None
+    return Stretch(Told(start), Told(end), "between")
+
+
 @DATES.rule("PARTOF HYPHEN? FIGURE", makes="DATE")
 def part_of_year(part: Node, _: Any, year: Node) -> Told | None:
     """Late 2014: the guide keeps it to the year."""
@@ -225,7 +234,8 @@ def year_after_a_small_word(before: tuple[Node, ...], year: Node) -> Told | None
     return Told(number)
 
 
-WEAK_BEFORE_A_YEAR = ("and", ",", "to", "-", "–", "—", "(", "as", "than", "or", "about", "around", "by", "with", "over")
+WEAK_BEFORE_A_YEAR = ("and", ",", "to", "-", "–", "—", "(", "as", "than", "or", "about", "around", "with", "over", "for", "at", "of")
+STRONG_BEFORE_A_YEAR = ("in", "since", "until", "during", "by", "early", "mid", "late")
 
 
 def split_years(row: list[Node], *, date_letter: str, dates: frozenset[str], nouns: frozenset[str]) -> list[Node]:
@@ -241,7 +251,9 @@ def split_years(row: list[Node], *, date_letter: str, dates: frozenset[str], nou
         small, year = node.parts
         following = row[index + 1].letter if index + 1 < len(row) else ""
         beside = bool(out) and out[-1].letter in dates
-        if following in nouns or (small.word.lower() in WEAK_BEFORE_A_YEAR and not beside and small.word != ","):
+        word = small.word.lower()
+        counted = following in nouns and word not in STRONG_BEFORE_A_YEAR
+        if counted or (word in WEAK_BEFORE_A_YEAR and not beside):
             out += [small, year]
         else:
             out += [small, Node(date_letter, year.start, year.end, year.word, node.value, node.rule, (year,))]
@@ -277,7 +289,7 @@ def until_then(_: Node, __: Any, when: Node) -> Stretch:
     return Stretch(None, when.value, "until")
 
 
-@STRETCHES.rule("(AT|AGO) (ARTICLE|DET)? (DATE|PERIOD)", makes="PERIOD")
+@STRETCHES.rule("(AT|BEFOREAFTER) (ARTICLE|DET)? (DATE|PERIOD)", makes="PERIOD")
 def in_or_on(small: tuple[Node, ...], _: Any, when: tuple[Node, ...]) -> Stretch | None:
     """In 2016, on Tuesday; after and before leave an end that is not told."""
     value, word = when[0].value, small[0].word.lower()

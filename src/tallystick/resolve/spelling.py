@@ -1,0 +1,24 @@
+"""Names spelt like an unknown word: offered to the reader, never taken."""
+
+from __future__ import annotations
+
+from tallystick.resolve.fold import fold
+from tallystick.resolve.known import KnownNames
+
+_CLOSE = 0.8  # similarity from which a name is offered: "Jadaliya" and "Jabaliya" reach .875, "Rafah" and "Rafha" .8
+_OFFERED = 3
+
+
+def near(form: str, names: KnownNames) -> tuple[str, ...]:
+    """Ids of places of the tables whose names are spelt most like the form, closest first; () when none is close."""
+    from difflib import SequenceMatcher
+
+    folded = fold(form).removeprefix("the ")
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(folded)
+    scored = []
+    for known, identity in names.spellings():
+        matcher.set_seq1(known)
+        if matcher.real_quick_ratio() >= _CLOSE and matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE:
+            scored.append((-matcher.ratio(), identity))
+    return tuple(dict.fromkeys(identity for _, identity in sorted(scored)))[:_OFFERED]

@@ -1,0 +1,291 @@
+"""The commands: formats, exit statuses, files that appear whole or not at all, terminals."""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import types
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from tallystick import __version__
+from tallystick.cli import run
+from tallystick.cli.output import appearing, chosen_format, write
+from tallystick.errors import ExitStatus, Issue, TallystickError
+
+_spec = importlib.util.spec_from_file_location("specimen", Path(__file__).parent / "report" / "specimen.py")
+specimen = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(specimen)
+
+REFUSED = Issue("document-refused", "scan.pdf", None, None, "a picture without text", "it was not read")
+
+
+@dataclass
+class Found:
+    """What the pipeline gives for one document."""
+
+    document: object
+    claims: tuple = ()
+    explained: tuple = ()
+    issues: tuple = ()
+
+
+def each_document(source, _project):
+    """The specimen for any source, but for names that say what shall go wrong."""
+    if source.uri == "missing.txt":
+        raise TallystickError("missing.txt", "no such file", "a text", "it was not read", "check the spelling")
+    if source.uri == "broken.txt":
+        raise RuntimeError("a rule fell over")
+    if source.uri == "scan.pdf":
+        yield Found(None, issues=(REFUSED,))
+        return
+    yield Found(
+        specimen.DOCUMENT,
+        specimen.CLAIMS,
+        tuple(number for _, number in specimen.DOSSIER.explained),
+        specimen.DOSSIER.issues[:2],
+    )
+
+
+def examine(sources, project):
+    """The specimen; an unread file where a source is called so."""
+    found = [each for source in sources for each in each_document(source, project)]
+    issues = tuple(issue for each in found for issue in each.issues)
+    return replace(specimen.DOSSIER, issues=issues)
+
+
+@pytest.fixture(autouse=True)
+def pipeline(monkeypatch, tmp_path):
+    """A pipeline that reads nothing, in an empty folder."""
+    stub = types.ModuleType("tallystick.pipeline")
+    stub.each_document, stub.examine = each_document, examine
+    monkeypatch.setitem(sys.modules, "tallystick.pipeline", stub)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["--help"], 0),
+        (["--version"], 0),
+        (["extract", "a.txt"], 0),
+        (["check", "a.txt"], 0),
+        (["extract"], 2),
+        (["nonsense"], 2),
+        (["extract", "a.txt", "--published", "May"], 2),
+        (["extract", "a.txt", "-o", "a.xyz"], 2),
+        (["extract", "a.txt", "--format", "parquet"], 2),
+        (["explain", "a.txt"], 2),
+        (["explain", "a.txt:3"], 2),
+        (["extract", "missing.txt"], 3),
+        (["extract", "scan.pdf"], 3),
+        (["check", "scan.pdf"], 3),
+        (["check", "missing.txt"], 3),
+        (["inspect", "scan.pdf"], 3),
+        (["extract", "a.txt", "-o", "no-such-folder/a.jsonl"], 4),
+        (["extract", "broken.txt"], 1),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+def test_exit_statuses(arguments, status, capsys):
+    assert run(arguments) == status
+    capsys.readouterr()
+
+
+def test_what_is_refused_does_not_stop_the_rest(capsys):
+    assert run(["extract", "missing.txt", "a.txt", "scan.pdf", "--format", "jsonl"]) == ExitStatus.REFUSED
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["karvel"]
+    assert "missing.txt: found no such file, expected a text." in err
+    assert "Refused scan.pdf: a picture without text; it was not read." in err
+
+
+def test_a_bug_is_said_to_be_one_in_two_lines_and_traced_only_when_asked(capsys):
+    run(["extract", "broken.txt"])
+    short = capsys.readouterr().err
+    assert short.startswith("This is a bug in Tallystick: RuntimeError: a rule fell over.")
+    assert "Traceback" not in short
+    assert run(["--traceback", "extract", "broken.txt"]) == ExitStatus.BUG
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "output", "chosen"),
+    [
+        (None, None, "table"),
+        (None, "-", "table"),
+        (None, "r.html", "html"),
+        (None, "R.JSON", "json"),
+        (None, "r.txt", "table"),
+        ("json", "r.html", "json"),
+        ("html", "-", "html"),
+    ],
+)
+def test_the_format_follows_the_name_of_the_output(asked, output, chosen):
+    assert chosen_format(asked, output, ("table", "html", "json")) == chosen
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "begins"),
+    [
+        ("extract", "c.jsonl", b'{"id": "karvel"'),
+        ("extract", "c.csv", b"document,published,id"),
+        ("extract", "c.parquet", b"PAR1"),
+        ("extract", "c.txt", b"The 900-day"),
+        ("check", "d.html", b"<!DOCTYPE html>"),
+        ("check", "d.json", b'{\n "made_with"'),
+    ],
+)
+def test_every_format_is_written(command, name, begins, tmp_path, capsys):
+    assert run([command, "a.txt", "-o", name]) == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("form", ["html", "json"])
+def test_check_prints_what_it_would_write(form, tmp_path, capsys):
+    run(["check", "a.txt", "--format", form])
+    printed = capsys.readouterr().out
+    run(["check", "a.txt", "-o", f"d.{form}"])
+    assert (tmp_path / f"d.{form}").read_text(encoding="utf-8") == printed
+
+
+def test_nothing_half_written_appears_and_the_earlier_file_stays(tmp_path):
+    def breaking():
+        yield "half"
+        raise RuntimeError("in the middle")
+
+    (tmp_path / "r.html").write_text("earlier")
+    with pytest.raises(RuntimeError, match="in the middle"):
+        write(breaking(), tmp_path / "r.html")
+    assert (tmp_path / "r.html").read_text() == "earlier"
+    assert [path.name for path in tmp_path.iterdir()] == ["r.html"]
+
+
+@pytest.mark.parametrize("call", ["replace", "fsync"])
+def test_trouble_of_the_disk_is_workspace_trouble_and_leaves_no_trace(call, tmp_path, monkeypatch):
+    def failing(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, call, failing)
+    with pytest.raises(TallystickError) as caught:
+        write(["whole"], tmp_path / "r.html")
+    assert caught.value.status is ExitStatus.WORKSPACE
+    assert str(caught.value) == (
+        f"{tmp_path}/r.html: found no space left on device, expected a place that can be written to.\n"
+        "  Effect: nothing was written; an earlier file of that name is as it was.\n"
+        "  To fix: name another folder with -o, or make room or give leave to write there."
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_device_is_written_to_and_not_replaced():
+    write(["whole"], Path(os.devnull))
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "real.html").write_text("earlier")
+    (tmp_path / "link.html").symlink_to("real.html")
+    with appearing(tmp_path / "link.html") as part:
+        part.write_text("later")
+    assert (tmp_path / "link.html").is_symlink()
+    assert (tmp_path / "real.html").read_text() == "later"
+
+
+def test_a_pipe_gets_plain_text_that_fits(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    run(["check", "a.txt"])
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert max(map(len, out.splitlines())) <= 60
+
+
+@pytest.mark.parametrize(
+    ("variables", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False), ({"NO_COLOR": ""}, True)],
+)
+def test_a_terminal_gets_colours_unless_it_does_not_want_them(variables, coloured, monkeypatch):
+    from tallystick.cli import paper
+
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(paper.sys, "stdout", types.SimpleNamespace(isatty=lambda: True, encoding="utf-8"))
+    assert paper.paper().colour is coloured
+    assert paper.paper(file=True).colour is False
+
+
+def test_inspect_tells_what_was_read_and_what_was_refused(capsys):
+    assert run(["inspect", "a.txt", "scan.pdf", "--json"]) == ExitStatus.REFUSED
+    told = json.loads(capsys.readouterr().out)
+    assert [(read["path"], read["status"]) for read in told["inputs"]] == [
+        ("input/karvel.txt", "read"),
+        ("scan.pdf", "refused"),
+    ]
+    claim = told["claims"][2]
+    assert told["inputs"][claim["input"]]["text"][claim["start"] : claim["end"]] == claim["quote"]
+    run(["inspect", "a.txt", "scan.pdf"])
+    out = capsys.readouterr().out
+    assert "input/karvel.txt: text/plain, 122 words, dated 2031-03-09 (dateline)" in out
+    assert "scan.pdf: refused\n  a picture without text; it was not read" in out
+
+
+@pytest.mark.parametrize("arguments", [["a.txt:{start}"], ["k-3", "a.txt"]])
+def test_explain_finds_a_claim_by_place_and_by_id(arguments, capsys):
+    start = specimen.CLAIMS[2].span.start
+    assert run(["explain", *(argument.format(start=start + 3) for argument in arguments)]) == 0
+    assert "passive of a killing: “were killed” → measure deaths" in capsys.readouterr().out
+
+
+def test_explain_tells_what_a_number_is_that_is_no_claim(capsys):
+    number = specimen.DOSSIER.explained[0][1]
+    assert run(["explain", f"a.txt:{number.span.start}"]) == 0
+    assert "is no claim: name" in capsys.readouterr().out
+
+
+def test_explain_names_the_claims_nearby_where_there_is_none(capsys):
+    assert run(["explain", "a.txt:214"]) == ExitStatus.USAGE
+    assert "215 (“At least 14,000”)" in capsys.readouterr().err
+
+
+def test_messages_cannot_drive_the_terminal(capsys):
+    run(["extract", "a.txt", "-o", "\x1b[2J/x.csv"])
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_a_reader_who_leaves_early_is_no_error():
+    code = "from tallystick.cli import run; import sys; sys.exit(run(['--help']))"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": SRC},
+    )
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 0
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys; from tallystick.cli import run; run(['--help']); "
+        "print(sorted({'duckdb', 'numpy', 'rich', 'resiliparse', 'tomllib'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": SRC}
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_version_is_printed(capsys):
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"tallystick {__version__}\n"
+
+
+SRC = str(Path(__file__).resolve().parents[1] / "src")

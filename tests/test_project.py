@@ -1,0 +1,175 @@
+"""A project is what a run depends on: chosen, checked against its hash, and hashed."""
+
+import hashlib
+import sys
+import types
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tallystick.errors import ExitStatus, Issue, TallystickError
+from tallystick.model.period import period_of
+from tallystick.model.record import Coverage, Grain, RecordSet
+from tallystick.project import Listed, Project
+
+OHCHR = RecordSet(
+    "ohchr",
+    "OHCHR",
+    "OHCHR",
+    "facts",
+    "1",
+    "aa" * 32,
+    Grain.PERIOD_TOTAL,
+    Coverage(("*",), period_of("2022/2024"), (), ()),
+)
+UNHCR = replace(OHCHR, name="unhcr", title="UNHCR")
+ISSUE = Issue("row-refused", "ged.csv row 2", None, None, "-1", "the row was set aside")
+
+
+@pytest.fixture(autouse=True)
+def packages(monkeypatch):
+    """A shelf of two sets, and a loader that takes any file."""
+
+    def load(path, *, names, adapter=None):  # noqa: ARG001
+        held = replace(
+            OHCHR, name=path.stem, version=adapter or "", sha256=hashlib.sha256(path.read_bytes()).hexdigest()
+        )
+        return types.SimpleNamespace(record_set=held, issues=(ISSUE,))
+
+    records, resolve = types.ModuleType("tallystick.records"), types.ModuleType("tallystick.resolve")
+    records.shelf, records.load = (lambda _: (OHCHR, UNHCR)), load
+    records.totals_from = lambda path, _: replace(OHCHR, name=path.stem)
+    resolve.load_names = lambda extra: ("names", tuple(extra))
+    monkeypatch.setitem(sys.modules, "tallystick.records", records)
+    monkeypatch.setitem(sys.modules, "tallystick.resolve", resolve)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A project with a record set of its own, and a further file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ged.csv").write_text("id\n1\n")
+    (tmp_path / "other.csv").write_text("id\n2\n")
+    settings = '[[records]]\nname = "ged"\nfile = "ged.csv"\nadapter = "ucdp_ged"\n'
+    (tmp_path / "tallystick.toml").write_text(settings)
+    return tmp_path
+
+
+def names(project):
+    return [held.name for held in project.record_sets]
+
+
+def test_without_a_folder_there_is_the_shelf():
+    assert names(Project.at(None)) == ["ohchr", "unhcr"]
+
+
+def test_a_folder_without_settings_is_the_shelf_too(tmp_path):
+    assert names(Project.at(tmp_path)) == ["ohchr", "unhcr"]
+
+
+def test_the_projects_own_sets_come_after_the_shelf(folder):
+    project = Project.at(folder)
+    assert names(project) == ["ohchr", "unhcr", "ged"]
+    assert project.record_sets[2].version == "ucdp_ged"
+    assert project.record_issues == (ISSUE,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (("ged",), ["ged"]),
+        (("unhcr",), ["unhcr"]),
+        (("shelf", "ged"), ["ohchr", "unhcr", "ged"]),
+        (("other.csv",), ["other"]),
+        (("unhcr", "shelf"), ["unhcr", "ohchr"]),
+    ],
+)
+def test_records_are_chosen_by_name_or_file(folder, asked, found):
+    assert names(Project.at(folder, records=asked)) == found
+
+
+def test_a_table_of_totals_is_loaded_as_such(folder):
+    (folder / "mine.toml").write_text("")
+    assert names(Project.at(folder, records=("mine.toml",))) == ["mine"]
+
+
+def test_an_unknown_set_is_refused_with_what_there_is(folder):
+    with pytest.raises(TallystickError) as caught:
+        _ = Project.at(folder, records=("acled",)).record_sets
+    assert str(caught.value) == (
+        "record set acled: found no record set of that name and no file at that path, "
+        "expected a file, or one of shelf, ohchr, unhcr, ged.\n"
+        "  Effect: nothing was checked.\n"
+        "  To fix: check the spelling; `tallystick records list` shows what there is."
+    )
+    assert caught.value.status is ExitStatus.USAGE
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ("records = 3", "records that is no list of tables"),
+        ("record = []", "the key record"),
+        ('[[records]]\nname = "x"', "no file"),
+        ('[[records]]\nname = "x"\nfile = "y"\nlicense = "z"', "the key license"),
+        ("[[records]]\nname = 3", "{'name': 3}"),
+        ("[[records", "Expected"),
+    ],
+)
+def test_settings_are_read_strictly(tmp_path, settings, found):
+    (tmp_path / "tallystick.toml").write_text(settings)
+    with pytest.raises(TallystickError) as caught:
+        Project.at(tmp_path)
+    assert found in caught.value.found
+    assert caught.value.status is ExitStatus.WORKSPACE
+
+
+def test_a_file_changed_since_it_was_added_is_an_integrity_error(folder):
+    changed = Project((Listed("ged", folder / "ged.csv", None, "00" * 32),))
+    with pytest.raises(TallystickError, match="as when it was added") as caught:
+        _ = changed.record_sets
+    assert caught.value.status is ExitStatus.INTEGRITY
+
+
+def test_the_hash_depends_on_records_and_hand_tables_and_not_on_the_folder(folder, tmp_path_factory):
+    before = Project.at(folder).sha256
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for path in folder.iterdir():
+        (elsewhere / path.name).write_bytes(path.read_bytes())
+    assert Project.at(elsewhere).sha256 == before
+    (folder / "ged.csv").write_text("id\n3\n")
+    assert Project.at(folder).sha256 != before
+    (elsewhere / "hand").mkdir()
+    (elsewhere / "hand" / "places.toml").write_text("")
+    assert Project.at(elsewhere).sha256 != before
+    assert Project.at(elsewhere).names == ("names", (elsewhere / "hand" / "places.toml",))
+
+
+def test_nothing_is_loaded_before_it_is_asked_for(monkeypatch):
+    monkeypatch.setitem(sys.modules, "tallystick.records", None)
+    monkeypatch.setitem(sys.modules, "tallystick.resolve", None)
+    assert Project.at(None).records == (Listed("shelf"),)
+
+
+def test_a_record_file_is_added_and_found_again(folder, capsys):
+    from tallystick.cli import run
+
+    assert run(["records", "add", "other.csv", "--name", "mine"]) == 0
+    assert "row-refused, ged.csv row 2: -1; the row was set aside." in capsys.readouterr().out
+    assert names(Project.at(folder)) == ["ohchr", "unhcr", "ged", "other"]
+    assert run(["records", "add", "other.csv", "--name", "mine"]) == ExitStatus.USAGE
+    (folder / "other.csv").write_text("id\n9\n")
+    assert run(["records", "list"]) == ExitStatus.INTEGRITY
+
+
+def test_records_are_listed_shown_and_checked(folder, capsys):
+    from tallystick.cli import run
+
+    assert folder == Path.cwd()
+    assert run(["records", "list"]) == 0
+    assert run(["records", "show", "unhcr"]) == 0
+    assert run(["records", "check", "ged.csv"]) == ExitStatus.REFUSED
+    out = capsys.readouterr().out
+    assert "UNHCR (unhcr)\n  publisher    OHCHR" in out
+    assert "ged.csv: OHCHR, version , 0 rows.\n  row-refused" in out
