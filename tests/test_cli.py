@@ -20,6 +20,7 @@ _spec = importlib.util.spec_from_file_location("specimen", Path(__file__).parent
 specimen = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(specimen)
 
+SOURCES = {"a.txt", "torn.txt", "broken.txt", "scan.pdf"}
 REFUSED = Issue("document-refused", "scan.pdf", None, None, "a picture without text", "it was not read")
 
 
@@ -35,8 +36,8 @@ class Found:
 
 def each_document(source, _project):
     """The specimen for any source, but for names that say what shall go wrong."""
-    if source.uri == "missing.txt":
-        raise TallystickError("missing.txt", "no such file", "a text", "it was not read", "check the spelling")
+    if source.uri == "torn.txt":
+        raise TallystickError("torn.txt", "half a file", "a text", "it was not read", "fetch it again")
     if source.uri == "broken.txt":
         raise RuntimeError("a rule fell over")
     if source.uri == "scan.pdf":
@@ -64,6 +65,8 @@ def pipeline(monkeypatch, tmp_path):
     stub.each_document, stub.examine = each_document, examine
     monkeypatch.setitem(sys.modules, "tallystick.pipeline", stub)
     monkeypatch.chdir(tmp_path)
+    for name in SOURCES:
+        (tmp_path / name).write_text("")
 
 
 @pytest.mark.parametrize(
@@ -80,10 +83,11 @@ def pipeline(monkeypatch, tmp_path):
         (["extract", "a.txt", "--format", "parquet"], 2),
         (["explain", "a.txt"], 2),
         (["explain", "a.txt:3"], 2),
-        (["extract", "missing.txt"], 3),
+        (["extract", "missing.txt"], 2),
+        (["extract", "torn.txt"], 3),
         (["extract", "scan.pdf"], 3),
         (["check", "scan.pdf"], 3),
-        (["check", "missing.txt"], 3),
+        (["check", "torn.txt"], 3),
         (["inspect", "scan.pdf"], 3),
         (["extract", "a.txt", "-o", "no-such-folder/a.jsonl"], 4),
         (["extract", "broken.txt"], 1),
@@ -96,10 +100,10 @@ def test_exit_statuses(arguments, status, capsys):
 
 
 def test_what_is_refused_does_not_stop_the_rest(capsys):
-    assert run(["extract", "missing.txt", "a.txt", "scan.pdf", "--format", "jsonl"]) == ExitStatus.REFUSED
+    assert run(["extract", "torn.txt", "a.txt", "scan.pdf", "--format", "jsonl"]) == ExitStatus.REFUSED
     out, err = capsys.readouterr()
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["karvel"]
-    assert "missing.txt: found no such file, expected a text." in err
+    assert "torn.txt: found half a file, expected a text." in err
     assert "Refused scan.pdf: a picture without text; it was not read." in err
 
 
@@ -142,7 +146,7 @@ def test_the_format_follows_the_name_of_the_output(asked, output, chosen):
 def test_every_format_is_written(command, name, begins, tmp_path, capsys):
     assert run([command, "a.txt", "-o", name]) == 0
     assert (tmp_path / name).read_bytes().startswith(begins)
-    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert {path.name for path in tmp_path.iterdir()} - SOURCES == {name}
     assert capsys.readouterr().out == ""
 
 
@@ -163,7 +167,7 @@ def test_nothing_half_written_appears_and_the_earlier_file_stays(tmp_path):
     with pytest.raises(RuntimeError, match="in the middle"):
         write(breaking(), tmp_path / "r.html")
     assert (tmp_path / "r.html").read_text() == "earlier"
-    assert [path.name for path in tmp_path.iterdir()] == ["r.html"]
+    assert {path.name for path in tmp_path.iterdir()} - SOURCES == {"r.html"}
 
 
 @pytest.mark.parametrize("call", ["replace", "fsync"])
@@ -180,7 +184,7 @@ def test_trouble_of_the_disk_is_workspace_trouble_and_leaves_no_trace(call, tmp_
         "  Effect: nothing was written; an earlier file of that name is as it was.\n"
         "  To fix: name another folder with -o, or make room or give leave to write there."
     )
-    assert list(tmp_path.iterdir()) == []
+    assert {path.name for path in tmp_path.iterdir()} == SOURCES
 
 
 def test_a_device_is_written_to_and_not_replaced():
@@ -230,10 +234,14 @@ def test_inspect_tells_what_was_read_and_what_was_refused(capsys):
     ]
     claim = told["claims"][2]
     assert told["inputs"][claim["input"]]["text"][claim["start"] : claim["end"]] == claim["quote"]
-    run(["inspect", "a.txt", "scan.pdf"])
+
+
+def test_inspect_reads_without_extracting(capsys, tmp_path):
+    (tmp_path / "a.txt").write_text("Two people were killed in Karvel, she said.\n")
+    assert run(["inspect", "a.txt", "scan.pdf"]) == ExitStatus.REFUSED
     out = capsys.readouterr().out
-    assert "input/karvel.txt: text/plain, 122 words, dated 2031-03-09 (dateline)" in out
-    assert "scan.pdf: refused\n  a picture without text; it was not read" in out
+    assert "a.txt: text/plain, 8 words, date not told" in out
+    assert "scan.pdf: refused" in out
 
 
 @pytest.mark.parametrize("arguments", [["a.txt:{start}"], ["k-3", "a.txt"]])
@@ -289,3 +297,41 @@ def test_the_version_is_printed(capsys):
 
 
 SRC = str(Path(__file__).resolve().parents[1] / "src")
+
+
+def test_the_demo_ends_by_naming_the_report(tmp_path, capsys):
+    if not (Path(SRC) / "tallystick" / "demo" / "report.txt").is_file():
+        pytest.skip("the article of the demo is not in the package")
+    assert run(["demo"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == str(tmp_path / "tallystick-demo.html")
+    assert "tallystick/demo/report.txt" in (tmp_path / "tallystick-demo.html").read_text(encoding="utf-8")
+    assert str(Path(SRC)) not in (tmp_path / "tallystick-demo.html").read_text(encoding="utf-8")
+
+
+def commands(group, path=()):
+    """Every command with the words that call it."""
+    for name, command in sorted(group.commands.items()):
+        yield (*path, name), command
+        if hasattr(command, "commands"):
+            yield from commands(command, (*path, name))
+
+
+def test_every_command_and_option_is_documented():
+    import click
+
+    from tallystick.cli.commands import command
+
+    told = (Path(SRC).parent / "docs" / "commands.md").read_text(encoding="utf-8")
+    for path, each in commands(command):
+        assert " ".join(path) in told
+        options = [option for option in each.params if isinstance(option, click.Option)]
+        assert all(any(name in told for name in option.opts) for option in options), path
+
+
+def test_every_command_helps_itself(capsys):
+    from tallystick.cli.commands import command
+
+    for path, each in commands(command):
+        assert run([*path, "--help"]) == 0
+        assert each.help
+    assert "Traceback" not in capsys.readouterr().out

@@ -84,7 +84,9 @@ def test_numbers(value, said):
         ((3100, 3404, 3900), "3,404 (3,100 to 3,900)"),
         ((5, 5, 5), "5"),
         ((14000, 14000, None), "at least 14,000"),
-        ((None, None, 9), "at most 9"),
+        ((None, 5, 9), "5 (at most 9)"),
+        ((None, None, 9), "9 or fewer"),
+        ((3884, None, 3915), "3,884 to 3,915"),
         ((None, None, None), "no figure"),
     ],
 )

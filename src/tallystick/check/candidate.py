@@ -126,7 +126,7 @@ def note(asked: Asked, of: Tried) -> str:
     candidate = of.candidate
     parts = [main_sentence(asked, of), *candidate.remarks]
     if of.held.far:
-        parts.append("The record lies far above or below this bound, so that agreeing says little")
+        parts.append("The record is far from this bound, so that agreeing says little")
     return " ".join(sentence(part) for part in parts if part)
 
 

@@ -12,7 +12,7 @@ from tallystick.check.library import Library
 from tallystick.check.matches import Match, matches
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
-from tallystick.check.wording import dated, day, figure, number, people, short, stretch, verb
+from tallystick.check.wording import dated, day, figure, people, short, stretch, verb
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.period import Period
 from tallystick.model.record import Toll, Total
@@ -144,6 +144,6 @@ def filter_of(match: Match) -> str:
 def short_toll(toll: Toll) -> str:
     """A computed toll, rounded for a sentence."""
     known = [value for value in (toll.low, toll.best, toll.high) if value is not None]
-    if not known:
-        return number(Decimal(0))
-    return short(known[0]) if known[0] == known[-1] else f"{short(known[0])}–{short(known[-1])}"
+    if toll.best is not None:
+        return short(toll.best)
+    return "–".join(dict.fromkeys(short(value) for value in known))

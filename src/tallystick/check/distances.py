@@ -37,6 +37,6 @@ def _between(asked: Asked, other: str, *, km: Decimal, claimed: Measured) -> Can
         toll=Toll(max(km - slack, Decimal(0)), None, km + slack),
         unit="km",
         claimed=claimed,
-        lead=f"{here} and {there} lie {number(km)} km apart in a straight line, give or take {number(round(slack, 1))} km",
+        lead=f"{here} and {there} are {number(km)} km apart in a straight line, within {number(round(slack, 1))} km",
         filter=f"gazetteer: {asked.places[0]} to {other}",
     )

@@ -123,7 +123,7 @@ def _candidate(
             f"in {place} ({stretch(when.period)}{by})"
         ),
         remarks=(
-            f"{counted.rows} events that lie wholly in that time are counted; events partly in it raise the range only",
+            f"Events wholly within that time are counted, {counted.rows} of them; events partly in it raise the range only",
             "Recorded deaths are a floor",
         ),
         rows=counted.rows,
@@ -189,8 +189,8 @@ def _periods(asked: Asked, tally: Tally, place: str) -> Iterator[_When]:
             _When(when.period, (to_date, *when.steps))
             for when in _covered(asked, Period(literal.first, written), covered)
         )
-    everything = Period(*whole)
-    if asked.timed and everything != literal:
+    everything = Period(whole[0], min(whole[1], written or whole[1]))
+    if asked.timed and everything != literal and whole[0] <= (written or whole[0]):
         yield _When(everything, (asked.axes.step(Axis.PERIOD, "whole", period=stretch(everything)),))
 
 

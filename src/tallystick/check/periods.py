@@ -15,7 +15,6 @@ from tallystick.model.period import Period, Precision
 from tallystick.model.record import Grain, Total
 
 _MONTH_DAYS = 30
-_MONTHS_COUNTED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _gaps(asked: Asked, rows: tuple[Total, ...]) -> Iterator[tuple[Total, int, i
 def _as_of(asked: Asked, row: Total) -> tuple[Step, ...]:
     months = abs((_end(row) - (asked.until or _end(row))).days) // _MONTH_DAYS
     when = day(_end(row), row.period.last_precision)
-    return (asked.axes.step(Axis.PERIOD, "as_of", min(months, _MONTHS_COUNTED), date=when),)
+    return (asked.axes.step(Axis.PERIOD, "as_of", months, date=when),)
 
 
 def _end(row: Total) -> date:

@@ -45,12 +45,12 @@ def ranks(asked: Asked, shelf: Library) -> Iterator[Candidate]:
         who = people.get(population or None)
         if who is not None:
             group = [each for each in series if (each.head.population or "") == population]
-            yield from _by_asylum(asked, group, who)
+            yield from _by_asylum(asked, shelf, group, who)
             yield from _by_place(asked, shelf, [each for each in group if not each.head.asylum], who)
 
 
-def _by_asylum(asked: Asked, group: list[Series], who: Steps) -> Iterator[Candidate]:
-    """The countries that received people from one place, nearest to the text's date."""
+def _by_asylum(asked: Asked, shelf: Library, group: list[Series], who: Steps) -> Iterator[Candidate]:
+    """The countries that received people from one place, in each record set at the date nearest to the text's."""
     received = [each for each in group if each.head.asylum]
     for origin in sorted({each.head.place for each in received if each.head.asylum in asked.places}):
         others = [id for id in asked.places if id != origin]
@@ -58,9 +58,10 @@ def _by_asylum(asked: Asked, group: list[Series], who: Steps) -> Iterator[Candid
         if told or not asked.apart:
             words = {"place": asked.called(origin), "asylum": asked.called(others[0])}
             steps = who if told else (*who, asked.axes.step(Axis.PLACE, "received", **words))
-            entries = [_nearest(asked, each) for each in received if each.head.place == origin]
-            order = _order(asked, [entry for entry in entries if entry])
-            yield from (_candidate(asked, order, at, steps) for at in _positions(order, set(others)))
+            for record_set in shelf.sets:
+                of_set = [each for each in received if each.head.place == origin and each.record_set is record_set]
+                order = _order(asked, [entry for each in of_set if (entry := _nearest(asked, each))])
+                yield from (_candidate(asked, order, at, steps) for at in _positions(order, set(others)))
 
 
 def _by_place(asked: Asked, shelf: Library, group: list[Series], who: Steps) -> Iterator[Candidate]:

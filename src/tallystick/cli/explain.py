@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tallystick.cli.output import say
-from tallystick.cli.sources import Reading, project_here, sources_of
+from tallystick.cli.sources import Reading, project_here, published_option, sources_of
 from tallystick.errors import ExitStatus, TallystickError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ NEARBY = 6
 @click.command(short_help="Print how one claim was read.")
 @click.argument("what", metavar="SOURCE:START | CLAIM_ID")
 @click.argument("sources", nargs=-1, metavar="[SOURCE…]")
-@click.option("--published", metavar="DATE", help="The date of the text, whatever it says of itself.")
+@published_option
 def explain(what: str, sources: tuple[str, ...], published: str | None) -> int:
     """Print how one claim was read: the rules, the words, the choices made.
 
@@ -31,7 +31,7 @@ def explain(what: str, sources: tuple[str, ...], published: str | None) -> int:
 
     \b
     tallystick explain article.html:215
-    tallystick explain 3f2a91c0 articles/
+    tallystick explain article:3 articles/
     """
     by_place = None if sources else re.fullmatch(r"(.+):(\d+)", what, re.DOTALL)
     if not sources and not by_place:

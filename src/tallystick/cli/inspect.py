@@ -10,7 +10,7 @@ import click
 
 from tallystick.cli.output import say, write
 from tallystick.cli.sources import REFUSED, project_here, source_arguments, sources_of
-from tallystick.errors import ExitStatus, Issue, TallystickError
+from tallystick.errors import ExitStatus, Issue
 
 if TYPE_CHECKING:
     from tallystick.model.claim import Claim
@@ -33,9 +33,9 @@ def inspect(sources: tuple[str, ...], published: str | None, as_json: bool) -> i
     tallystick inspect article.html
     tallystick inspect downloads/ --json
     """
-    project = project_here()
     inputs: list[Input] = []
     claims: list[dict[str, Any]] = []
+    project = project_here() if as_json else None
     for source in sources_of(sources, published):
         for read, found in _inputs(source, project):
             claims += (_claim(len(inputs), claim) for claim in found)
@@ -48,24 +48,40 @@ def inspect(sources: tuple[str, ...], published: str | None, as_json: bool) -> i
     return ExitStatus.REFUSED if refused else ExitStatus.ALL_READ
 
 
-def _inputs(source: Source, project: Project) -> Iterator[tuple[Input, tuple[Claim, ...]]]:
-    from tallystick.pipeline import each_document
+def _inputs(source: Source, project: Project | None) -> Iterator[tuple[Input, tuple[Claim, ...]]]:
+    """Each document and each refusal of a source; claims are looked for only within a project."""
+    for document, claims, issues in _documents(source, project):
+        if document is not None:
+            yield _read(document, issues), claims
+        for issue in issues:
+            if issue.code in REFUSED:
+                yield _refused(issue), ()
 
-    try:
-        for found in each_document(source, project):
-            if found.document is not None:
-                yield _read(found.document, found.issues), found.claims
-            for issue in found.issues:
-                if issue.code == REFUSED:
-                    yield _refused(issue.where, REFUSED, f"{issue.found}; {issue.effect}"), ()
-    except TallystickError as error:
-        if error.status is not ExitStatus.REFUSED:
-            raise
-        yield _refused(error.where, REFUSED, str(error)), ()
+
+def _documents(
+    source: Source, project: Project | None
+) -> Iterator[tuple[Document | None, tuple[Claim, ...], tuple[Issue, ...]]]:
+    if project is not None:
+        from tallystick.pipeline import each_document
+
+        yield from ((found.document, found.claims, found.issues) for found in each_document(source, project))
+        return
+    from tallystick.documents import read
+
+    issues: list[Issue] = []
+    for found in read(source):
+        if isinstance(found, Issue):
+            issues.append(found)
+        else:
+            yield found, (), tuple(issues)
+            issues.clear()
+    yield None, (), tuple(issues)
 
 
 def _read(document: Document, issues: tuple[Issue, ...]) -> Input:
-    warnings = [_warning(issue) for issue in issues if issue.code.startswith(ABOUT_READING) and issue.code != REFUSED]
+    warnings = [
+        _warning(issue) for issue in issues if issue.code.startswith(ABOUT_READING) and issue.code not in REFUSED
+    ]
     return {
         "path": document.origin.uri,
         "member": None,
@@ -87,16 +103,10 @@ def _warning(issue: Issue) -> dict[str, Any]:
     return {"code": issue.code, "start": issue.start, "end": issue.end, "found": issue.found, "effect": issue.effect}
 
 
-def _refused(path: str, code: str, reason: str) -> Input:
-    return {
-        "path": path,
-        "member": None,
-        "status": "refused",
-        "code": code,
-        "reason": reason,
-        "warnings": [],
-        "text": None,
-    }
+def _refused(issue: Issue) -> Input:
+    reason = f"{issue.found}; {issue.effect}"
+    told = {"path": issue.where, "member": None, "status": "refused", "code": issue.code, "reason": reason}
+    return {**told, "warnings": [], "text": None}
 
 
 def _claim(place: int, claim: Claim) -> dict[str, Any]:

@@ -35,15 +35,7 @@ def records() -> None:
 @records.command("list")
 def list_() -> int:
     """List the record sets: the built-in shelf and those that were added here."""
-    from tallystick.cli.paper import paper
-    from tallystick.report import table
-
-    heads = ("Name", "Title", "Publisher", "Version", "Rows", "Licence")
-    rows = (
-        (held.name, held.title, held.publisher, held.version, f"{_rows(held):,}", held.licence)
-        for held in project_here().record_sets
-    )
-    say(table(heads, rows, paper=paper()))
+    say("".join(_in_short(held) for held in project_here().record_sets))
     return ExitStatus.ALL_READ
 
 
@@ -111,6 +103,19 @@ def _rows(held: RecordSet) -> int:
     return len(held.events.row_id) if held.events is not None else len(held.rows)
 
 
+def _in_short(held: RecordSet) -> str:
+    from tallystick.report.wording import period_words
+
+    facts = (
+        held.publisher,
+        f"version {held.version}",
+        period_words(held.coverage.period),
+        f"{_rows(held):,} rows",
+        held.licence,
+    )
+    return f"{held.name}: {held.title}\n  {'; '.join(facts)}\n"
+
+
 def _description(held: RecordSet) -> Iterator[str]:
     from tallystick.report.wording import period_words, plain
 
@@ -138,7 +143,8 @@ def _description(held: RecordSet) -> Iterator[str]:
 
 def _entry(name: str, file: Path, adapter: str | None, sha256: str) -> str:
     """A table of TOML; its basic strings are written as JSON writes texts."""
-    given = {"name": name, "file": _from_here(file), "adapter": adapter, "sha256": sha256}
+    told = _from_here(Path(adapter)) if adapter and adapter.endswith(".toml") else adapter
+    given = {"name": name, "file": _from_here(file), "adapter": told, "sha256": sha256}
     lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in given.items() if value)
     return "\n[[records]]\n" + "".join(lines)
 

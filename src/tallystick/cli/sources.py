@@ -19,36 +19,26 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=Callable[..., Any])
 
-REFUSED = "document-refused"
+REFUSED = ("document-refused", "document-empty")
+"""Codes of issues that stand for a document that was not read."""
 
 
 def source_arguments(function: T) -> T:
     """The arguments that every command with sources has: SOURCE… and --published."""
-    function = click.option(
-        "--published",
-        metavar="DATE",
-        callback=_edtf,
-        help="The date of the texts, whatever they say of themselves: YYYY, YYYY-MM or YYYY-MM-DD.",
-    )(function)
-    return click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")(function)
+    return click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")(published_option(function))
 
 
-def _edtf(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    from tallystick.model.period import first_day
-
-    try:
-        if value:
-            first_day(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD.") from None
-    return value
+def published_option(function: T) -> T:
+    """The option --published."""
+    told = "The date of the texts, whatever they say of themselves: YYYY, YYYY-MM or YYYY-MM-DD."
+    return click.option("--published", metavar="DATE", help=told)(function)
 
 
-def sources_of(sources: Iterable[str], published: str | None) -> tuple[Source, ...]:
-    """The sources named on the command line."""
-    from tallystick.model.text import Source
+def sources_of(arguments: tuple[str, ...], published: str | None) -> tuple[Source, ...]:
+    """The sources named. Raises TallystickError for a path that is not there or a date that is none."""
+    from tallystick.documents import sources
 
-    return tuple(Source(uri, published) for uri in sources)
+    return sources(arguments, published=published)
 
 
 def project_here(records: tuple[str, ...] = ()) -> Project:
@@ -89,6 +79,6 @@ class Reading:
     def note(self, issues: Iterable[Issue]) -> None:
         """Says on standard error which documents were refused."""
         for issue in issues:
-            if issue.code == REFUSED:
+            if issue.code in REFUSED:
                 self.refused.append(issue.where)
                 complain(f"Refused {issue.where}: {issue.found}; {issue.effect}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -66,9 +67,21 @@ def months() -> dict[str, int]:
     return dict(table("dating")["months"])
 
 
-def any_of(words: list[str]) -> str:
+def is_calendar_word(word: str) -> bool:
+    """Whether a word names a month or a day of the week."""
+    plain = word.strip(".,").lower()
+    return plain in months() or plain in weekdays()
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """Names of days in lower case."""
+    return frozenset(table("dating")["words"]["weekdays"])
+
+
+def any_of(words: Iterable[str]) -> str:
     """A pattern for one of the words, longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
 
 
 @cache
@@ -77,8 +90,8 @@ def pattern() -> str:
 
     Shapes: 8 February 2024 · 9th November ’23 · Feb 8[, 2024] · February 2024 · 2024-02-08 · 11/30/2022.
     """
-    month = any_of(list(months())) + r"\b\.?"
-    weekday = any_of(table("dating")["words"]["weekdays"]) + r"\b\.?,?\s+"
+    month = any_of(months()) + r"\b\.?"
+    weekday = any_of(weekdays()) + r"\b\.?,?\s+"
     year = r"(?:\d{4}(?!\d)|[’'‘]\d\d(?!\d))"
     return (
         rf"(?:{weekday})?(?:"
@@ -95,6 +108,31 @@ def pattern() -> str:
 def anywhere() -> re.Pattern[str]:
     """A date in running words."""
     return re.compile(rf"(?<![\w/.-]){pattern()}", re.I)
+
+
+DIGITS = re.compile(r"\d+")
+WORD_BEFORE = re.compile(r"([^\W\d_]+)[.,]{0,2}\s+\Z")
+WORD_AFTER = re.compile(r"(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([^\W\d_]+)", re.I)
+NUMBER_AFTER = re.compile(r"[-/.]\d")
+LONGEST = 14  # "September" with a mark, a space and room to see that no letter comes before
+
+
+def date_in(words: str) -> re.Match[str] | None:
+    """The first date in running words, or None; looks only around digits, so that prose without dates costs little."""
+    for digits in DIGITS.finditer(words):
+        first, last = digits.span()
+        if NUMBER_AFTER.match(words, last) or month_beside(words, first, last):
+            return anywhere().search(words)
+    return None
+
+
+def month_beside(words: str, first: int, last: int) -> bool:
+    """Whether the word before or after a number is a month."""
+    after = WORD_AFTER.match(words, last)
+    if after and after[1].lower() in months():
+        return True
+    before = WORD_BEFORE.search(words, max(0, first - LONGEST), first)
+    return bool(before and before[1].lower() in months())
 
 
 def said(found: re.Match[str]) -> Said | None:
@@ -136,7 +174,7 @@ def numbers(first: int, second: int, year: int) -> Said | None:
 
 def said_in(words: str) -> Said | None:
     """The first date in running words, or None."""
-    found = anywhere().search(words)
+    found = date_in(words)
     return said(found) if found else None
 
 

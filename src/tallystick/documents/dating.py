@@ -69,6 +69,8 @@ def of_field(field: object) -> list[Hint]:
 
 def of_metadata(metadata: Sequence[tuple[str, str]]) -> list[Hint]:
     """The page's statements of its date, most trusted first; `time` only where nothing else speaks."""
+    if not metadata:
+        return []
     names: list[str] = table("dating")["metadata"]["names"]
     known = [(name, value) for name, value in metadata if name in names and timestamp(value)]
     known.sort(key=lambda pair: names.index(pair[0]))

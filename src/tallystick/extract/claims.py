@@ -35,6 +35,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     if not grammar.about_conflict(document.text):
         return Extracted((), tuple(_uncounted(document.text)), ())
     context = Context(grammar, document.dated)
+    context.setting.text = document.text
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []

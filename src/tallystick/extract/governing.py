@@ -7,7 +7,7 @@ order of RULES is the order of preference.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.phrases import Phrase
@@ -74,7 +74,7 @@ def object_of_a_verb(row: list[Node], found: Phrase, grammar: Grammar) -> Govern
         return Governed(_together(row, index, grammar) or value_of(node, "PATIENT"), "object_of_a_verb", node.word)
     if grammar.has(node, "STATE") and " " in node.word:
         return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word)
-    if grammar.has(node, "HOMETO"):
+    if grammar.has(node, "HOMETO") and not found.counted:
         return Governed(value_of(node, "HOMETO"), "object_of_a_verb", node.word)
     return None
 
@@ -116,15 +116,22 @@ def announced(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | No
         node = row[index]
         if any(grammar.has(node, name) for name in ("STOP", "QTY", "REL")) and not grammar.has(node, "COLON"):
             return None
+        who = _whose(row[max(0, index - 3) : found.at], grammar)
         if grammar.has(node, "TOLL"):
-            return Governed(value_of(node, "TOLL"), "announced", node.word)
+            return Governed(value_of(node, "TOLL"), "announced", node.word, who)
         if grammar.has(node, "COUNTED") and _leads(row, index, found.at, grammar):
-            return Governed(value_of(node, "COUNTED"), "announced", node.word)
+            return Governed(value_of(node, "COUNTED"), "announced", node.word, who)
         if grammar.has(node, "STATE") and index and grammar.has(row[index - 1], "DET"):
-            return Governed(value_of(node, "STATE"), "announced", node.word)
+            return Governed(value_of(node, "STATE"), "announced", node.word, who)
         if grammar.has(node, "PATIENTPAST") and _counted_number(row, index):
-            return Governed(value_of(node, "PATIENT"), "announced", node.word)
+            return Governed(value_of(node, "PATIENT"), "announced", node.word, who)
     return None
+
+
+def _whose(nodes: list[Node], grammar: Grammar) -> str | None:
+    """ "the number of civilians killed", "losses of the rebels": who, told beside the announcement."""
+    who = next((node for node in nodes if grammar.has(node, "POPNOUN")), None)
+    return value_of(who, "POPNOUN") if who is not None else None
 
 
 def labelled(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | None:
@@ -135,7 +142,7 @@ def labelled(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | Non
     for node in row[:colon]:
         for name in ("TOLL", "STATE", "COUNTED"):
             if grammar.has(node, name):
-                return Governed(value_of(node, name), "labelled", node.word)
+                return Governed(value_of(node, name), "labelled", node.word, _whose(row[:colon], grammar))
     return None
 
 
@@ -216,7 +223,8 @@ def _verb(row: list[Node], index: int, grammar: Grammar, *, be: bool) -> Governe
     node = row[index]
     if grammar.has(node, "AGENT") and not _has_people_object(row, index, grammar):
         return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
-    return _past_or_state(row, index, grammar, passive=be)
+    answer = _past_or_state(row, index, grammar, passive=be)
+    return answer and replace(answer, rule="subject_of_a_verb")
 
 
 def _past_or_state(row: list[Node], index: int, grammar: Grammar, *, passive: bool) -> Governed | None:

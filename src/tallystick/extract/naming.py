@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tallystick.extract.grammar import Grammar
 from tallystick.grammar.node import Node
-from tallystick.model.names import Names
+from tallystick.model.names import Names, Place
 
 LONGEST_NAME = 7
+WELL_KNOWN = 100_000  # persons
 JOINERS = frozenset({"of", "for", "the", "on", "de", "al", "el", "bin", "ibn", "der", "van", "von", "du", "la", "le"})
 COMMON = ("COUNTED", "TOLL", "STATE", "PATIENT", "AGENT", "POPNOUN", "SUPERLATIVE", "TAKER", "LIFE", "VAGUE")
 PARTICLES = frozenset({"al", "el", "as", "ash", "ad", "an", "at", "deir", "bin", "de"})
@@ -46,11 +47,28 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     if not taken or (taken == 1 and index == 0 and _ordinary(row[0], grammar)):
         return None
     form = " ".join(words[:taken])
-    is_place, is_party = bool(names.places(form)), bool(names.parties(form))
+    places, parties = names.places(form), names.parties(form)
+    is_place, is_party = bool(places), bool(parties)
+    if is_party and is_place and places[0].kind == "town":
+        is_place = any(place.id in party.places for place in places for party in parties)
     if not (is_place or is_party):
+        return None
+    if is_place and not is_party and _part_of_a_longer_name(row, index, ends[taken - 1], places[0]):
         return None
     classes = {"NAME"} | ({"PLACE"} if is_place else set()) | ({"PARTY"} if is_party else set())
     return ends[taken - 1] - index, grammar.lexicon.alphabet.letter(classes)
+
+
+def _part_of_a_longer_name(row: list[Node], start: int, end: int, place: Place) -> bool:
+    """ "Aung San Suu Kyi": a small town's name beside other capitals is a person's."""
+    if place.kind != "town" or place.population >= WELL_KNOWN:
+        return False
+    following = row[end] if end < len(row) else None
+    before = row[start - 1] if start else None
+    return any(
+        node is not None and not node.rule and node.value is None and node.word[:1].isupper() and node.word.isalpha()
+        for node in (following, before)
+    )
 
 
 def _ordinary(node: Node, grammar: Grammar) -> bool:

@@ -83,20 +83,31 @@ def _measure_of(node: Node, grammar: Grammar) -> str | None:
     return counted if counted in ("deaths", "injuries", "casualties", "displaced", "hostages") else None
 
 
-def share_population(row: list[Node], found: Phrase, grammar: Grammar) -> str | None:
-    """ "Civilians make up 25 % of the dead", "85 % were civilians"."""
+def said_to_be(row: list[Node], found: Phrase, grammar: Grammar, *, share: bool) -> str | None:
+    """ "44,000 of them are children", "85 % were civilians"; "Civilians make up 25 % of the dead" for a share."""
+    after = found.end
+    while after < len(row) and (grammar.has(row[after], "STATE") or grammar.has(row[after], "TOLL")):
+        after += 1
+    if (found.backward or share or found.empty) and after < len(row) and grammar.has(row[after], "MAKEUP"):
+        who = _population_named(row[after + 1 : after + 5], grammar)
+        if who is not None:
+            return who
+    if not share:
+        return None
     for index in range(found.at - 1, -1, -1):
-        if grammar.has(row[index], "MAKEUP"):
-            subject = next((node for node in reversed(row[:index]) if grammar.has(node, "POPNOUN")), None)
-            if subject is not None:
-                return str(value_of(subject, "POPNOUN"))
-            break
+        if any(grammar.has(row[index], name) for name in ("MAKEUP", "SHAREOF")):
+            return _population_named(list(reversed(row[:index])), grammar)
         if any(grammar.has(row[index], name) for name in ("STOP", "QTY")):
-            break
-    for index in range(found.end, min(len(row), found.end + VICTIM_REACH)):
-        if grammar.has(row[index], "MAKEUP"):
-            after = next((node for node in row[index : index + 4] if grammar.has(node, "POPNOUN")), None)
-            return str(value_of(after, "POPNOUN")) if after is not None else None
+            return None
+    return None
+
+
+def _population_named(nodes: list[Node], grammar: Grammar) -> str | None:
+    for node in nodes:
+        if grammar.has(node, "POPNOUN"):
+            return str(value_of(node, "POPNOUN"))
+        if any(grammar.has(node, name) for name in ("PATIENT", "AGENT", "STATE", "STOP", "QTY")):
+            return None
     return None
 
 

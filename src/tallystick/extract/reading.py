@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tallystick.extract import settings
+from tallystick.extract import periods, settings
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed
 from tallystick.extract.grammar import Grammar
-from tallystick.extract.nearby import nearest_measure, perpetrator, rate, share_population, singular_victims
+from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, singular_victims
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
@@ -66,6 +66,9 @@ class Context:
     setting: settings.Setting = field(default_factory=settings.Setting)
     last: Draft | None = None
     total: Draft | None = None
+    sentence: Draft | None = None
+    told: Period | None = None
+    labelled: Period | None = None
     paragraph: int = -1
 
 
@@ -76,7 +79,10 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
     """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
     grammar = context.grammar
     if stretch.paragraph != context.paragraph:
-        context.paragraph, context.last = stretch.paragraph, context.last if stretch.headline else context.last
+        context.paragraph, context.labelled = stretch.paragraph, None
+    context.sentence = None
+    anchor = settings.anchor(context.dated, context.setting.year)
+    context.labelled = periods.labelled(row, grammar, anchor=anchor) or context.labelled
     voices = attributions(row, grammar, context.speakers, headline=stretch.headline)
     settings.note_places(row, grammar, context.setting, paragraph=stretch.paragraph, headline=stretch.headline)
     victims = singular_victims(row, grammar)
@@ -98,6 +104,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         _complete(draft, row, at, context, voices, found)
         previous = (draft, found)
         context.last = draft
+        context.sentence = draft
         if not found.backward and not _in_parentheses(row, at):
             context.total = draft
         yield draft
@@ -105,7 +112,8 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices, None)
         yield draft
-    context.setting.year = settings.told_year(row, grammar) or context.setting.year
+    context.setting.year = periods.told_year(row, grammar) or context.setting.year
+    context.told = periods.last_told(row, grammar, anchor=settings.anchor(context.dated, context.setting.year)) or context.told
 
 
 def _in_parentheses(row: list[Node], at: int) -> bool:
@@ -184,15 +192,22 @@ def _coordinated(row: list[Node], before: Phrase, found: Phrase, grammar: Gramma
     return len(between) <= 3 and all(any(grammar.has(node, name) for name in names) for node in between)
 
 
-def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
-    """Who is counted, where people are."""
+def _population(
+    row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context
+) -> str | None:
+    """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
     if answer.measure not in PEOPLE and not (answer.measure == "other" and found.population):
         return None
-    if figure.kind == "share":
-        return share_population(row, found, context.grammar) or found.population or answer.population or "people"
     if answer.measure == "forces":
-        return None if found.head is not None and found.head.word.lower().rstrip("s") in THINGS else found.population or "combatants"
-    return found.population or answer.population or "people"
+        thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
+        return None if thing else found.population or "combatants"
+    told = said_to_be(row, found, context.grammar, share=figure.kind == "share") or found.population or answer.population
+    if told and not (told == "people" and found.head is not None and found.head.word.lower() == "others"):
+        return told
+    before = context.sentence or (context.total if found.backward or _continues(row) else None)
+    if before is not None and before.measure in PEOPLE and before.population:
+        return before.population
+    return "people"
 
 
 def _in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -> Figure:
@@ -235,17 +250,27 @@ def _complete(
 ) -> None:
     """Where, when, by whom and on whose word."""
     grammar = context.grammar
-    back = found is not None and found.backward and context.last is not None
+    back = context.total if found is not None and (found.backward or _continues(row)) else None
+    if draft.period is None and context.total is not None and periods.same_time(row):
+        draft.period = context.total.period
+    draft.period = draft.period or context.labelled
     draft.places, draft.place_why = settings.places(row, at, grammar, context.setting, voices=voices)
     anchor = settings.anchor(context.dated, context.setting.year)
-    draft.period, _ = settings.period(row, at, grammar, anchor=anchor, voices=voices)
+    draft.period = periods.period(row, at, grammar, anchor=anchor, voices=voices, told=context.told, kind=draft.kind)
     covering_voice = covering(voices, at)
     draft.voice = covering_voice.voice if covering_voice else context.speakers.quoted
     draft.perpetrator = perpetrator(row, at, grammar)
-    if back and context.last is not None:
-        draft.period = draft.period or context.last.period
-        draft.voice = draft.voice or context.last.voice
-        draft.perpetrator = draft.perpetrator or context.last.perpetrator
+    if back is not None:
+        draft.period = draft.period or back.period
+        draft.voice = draft.voice or back.voice
+        draft.perpetrator = draft.perpetrator or back.perpetrator
+        if draft.place_why != "the nearest place of the sentence" and back.places:
+            draft.places, draft.place_why = back.places, "of the total that it points back at"
     draft.stance, draft.stance_words = stance(row, at, grammar, reported=draft.voice is not None)
-    if draft.places:
+    if draft.place_why == "the nearest place of the sentence":
         context.setting.paragraph = draft.places
+
+
+def _continues(row: list[Node]) -> bool:
+    """ "The dead include …", "That leaves …": the sentence breaks down a total told before."""
+    return periods.opens_with(row, "BACKREF")

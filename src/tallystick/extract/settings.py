@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
-from tallystick.languages.calendar import Anchor, Stretch, period_of_stretch
+from tallystick.languages.calendar import Anchor
 from tallystick.model.names import Mention
-from tallystick.model.period import Period, Precision, last_day
+from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated, Span
 
 CLAUSE_COST = 4
-NOT_LOCATIVE_COST = 9
 BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 
@@ -35,6 +34,15 @@ class Setting:
     seen: Counter[str] = field(default_factory=Counter)
     spans: dict[str, Span] = field(default_factory=dict)
     year: int | None = None
+    text: str = ""
+
+    def topic(self) -> Mention | None:
+        """The place that the text is about: the one named most in all of it; the headline's counts double."""
+        if not self.seen:
+            return None
+        heads = {mention.text for mention in self.headline}
+        place = min(self.seen, key=lambda name: (-self.text.count(name) * (2 if name in heads else 1), self.spans[name].start))
+        return Mention(place, self.spans[place])
 
 
 def anchor(dated: Dated | None, year: int | None) -> Anchor:
@@ -48,50 +56,54 @@ def anchor(dated: Dated | None, year: int | None) -> Anchor:
 def places(
     row: list[Node], at: int, grammar: Grammar, setting: Setting, *, voices: list[Attribution]
 ) -> tuple[tuple[Mention, ...], str]:
-    """The places of the figure at this index, nearest first, and why."""
+    """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
     inside = [one.mention for one in voices]
     found = [
         (_cost(row, index, at, grammar), index)
         for index, node in enumerate(row)
         if grammar.has(node, "PLACE") and not any(first <= index < last for first, last in inside)
     ]
-    if found:
-        best = min(found)
-        return _with_wider(row, best[1], grammar, found), "the nearest place of the sentence"
+    located = [(cost, index) for cost, index in found if _locative(row, index, grammar)]
+    if located:
+        return _with_wider(row, min(located)[1], grammar, found), "the nearest place of the sentence"
     if setting.paragraph:
         return setting.paragraph, "carried over from the paragraph"
-    if setting.headline:
-        return setting.headline, "the headline's place"
-    if setting.seen:
-        place, _ = min(setting.seen.items(), key=lambda item: (-item[1], item[0]))
-        return (Mention(place, setting.spans[place]),), "the place that the text names most"
+    topic = setting.topic()
+    if topic is not None:
+        return (topic,), "the place that the text is about"
+    if found:
+        return _with_wider(row, min(found)[1], grammar, found), "the only place of the sentence"
     return (), "no place is named"
 
 
 def _cost(row: list[Node], index: int, at: int, grammar: Grammar) -> int:
-    """How far a place is from a figure: clauses count for more than words, a place after `in` for less."""
+    """How far a place is from a figure: clauses count for more than words."""
     low, high = min(index, at), max(index, at)
     barriers = sum(
         1 for node in row[low + 1 : high] if grammar.has(node, "COMMA") or grammar.has(node, "SUBORD") or grammar.has(node, "STOP")
     )
-    cost = high - low + barriers * CLAUSE_COST + (BEFORE_COST if index < at else 0)
-    return cost + (0 if _locative(row, index, grammar) else NOT_LOCATIVE_COST)
+    return high - low + barriers * CLAUSE_COST + (BEFORE_COST if index < at else 0)
 
 
 def _locative(row: list[Node], index: int, grammar: Grammar) -> bool:
-    """ "in the besieged city of Homs", "Gaza's population", "Mariupol residents"."""
+    """ "in the besieged city of Homs", "Gaza's population", "Mariupol residents", "fled Ukraine"."""
+    node = row[index]
     following = row[index + 1] if index + 1 < len(row) else None
     if following is not None and grammar.has(following, "POSSESSIVE"):
-        return True
+        owned = row[index + 2] if index + 2 < len(row) else None
+        placed = owned is not None and grammar.has(owned, "PLACEDNOUN")
+        return placed or not grammar.has(node, "PARTY")
     for back in range(1, NAMED_PREPOSITIONS_BACK + 1):
         before = row[index - back] if index >= back else None
         if before is None or grammar.has(before, "COMMA") or grammar.has(before, "STOP"):
-            return False
-        if grammar.has(before, "PLACEPREP"):
+            break
+        if grammar.has(before, "PLACEPREP") or (back == 1 and (grammar.has(before, "AGENT") or grammar.has(before, "PATIENT"))):
             return True
         if before.rule and not grammar.has(before, "NAME"):
-            return False
-    return False
+            break
+    if grammar.has(node, "PARTY"):
+        return False
+    return following is not None and any(grammar.has(following, name) for name in ("POPNOUN", "COUNTED", "COMMA"))
 
 
 def _with_wider(row: list[Node], index: int, grammar: Grammar, found: list[tuple[int, int]]) -> tuple[Mention, ...]:
@@ -106,7 +118,8 @@ def _with_wider(row: list[Node], index: int, grammar: Grammar, found: list[tuple
 
 
 def _mention(node: Node) -> Mention:
-    return Mention(node.word.replace(" - ", "-").replace(" ’ ", "’"), Span(node.start, node.end))
+    words = node.word.replace(" - ", "-").replace(" ’ ", "’").replace(" 's", "'s").replace(" ’s", "’s")
+    return Mention(words, Span(node.start, node.end))
 
 
 def note_places(row: list[Node], grammar: Grammar, setting: Setting, *, paragraph: int, headline: bool) -> None:
@@ -118,45 +131,5 @@ def note_places(row: list[Node], grammar: Grammar, setting: Setting, *, paragrap
             mention = _mention(node)
             setting.seen[mention.text] += 1
             setting.spans.setdefault(mention.text, mention.span)
-            if headline and not setting.headline:
-                setting.headline = (mention,)
-
-
-def period(
-    row: list[Node], at: int, grammar: Grammar, *, anchor: Anchor, voices: list[Attribution]
-) -> tuple[Period | None, Node | None]:
-    """The period that the sentence tells for the figure at this index, and the words."""
-    choices = []
-    for index, node in enumerate(row):
-        if not grammar.has(node, "PERIOD") or not isinstance(node.value, Stretch):
-            continue
-        if _dates_the_report(index, voices) or node.value.role in ("after", "before"):
-            continue
-        low, high = min(index, at), max(index, at)
-        barriers = sum(1 for other in row[low + 1 : high] if grammar.has(other, "SUBORD") or other.word == ";")
-        choices.append((barriers, high - low, index))
-    for _, _, index in sorted(choices):
-        stretch: Stretch = row[index].value
-        if stretch.role == "bare":
-            stretch = replace(stretch, role="in")
-        told = period_of_stretch(replace(stretch, words=row[index].word), anchor)
-        if told is not None:
-            return told, row[index]
-    return None, None
-
-
-def _dates_the_report(index: int, voices: list[Attribution]) -> bool:
-    """ "said on Tuesday": the day of the report, not of what it reports."""
-    return any(0 < index - one.at <= 3 or 0 < one.at - index <= 1 for one in voices)
-
-
-def told_year(row: list[Node], grammar: Grammar) -> int | None:
-    """The last year that the sentence tells."""
-    years = [
-        end.year
-        for node in row
-        if grammar.has(node, "PERIOD") and isinstance(node.value, Stretch)
-        for end in (node.value.first, node.value.last)
-        if end is not None and end.year is not None
-    ]
-    return years[-1] if years else None
+            if headline:
+                setting.headline = (*setting.headline, mention)

@@ -45,12 +45,20 @@ class Speakers:
     quoted: Voice | None = None
     person: Voice | None = None
 
+    def meant_by(self, pronoun: str) -> Voice | None:
+        """Whom a pronoun means: he and she a person, it and they rather a body."""
+        if pronoun in ("he", "she", "his", "her"):
+            return self.last if self.last is not None and self.last.kind == "person" else self.person or self.last
+        return self.last
+
 
 def attributions(row: list[Node], grammar: Grammar, speakers: Speakers, *, headline: bool) -> list[Attribution]:
     """Every attribution of the sentence, left to right."""
     found: list[Attribution] = []
     for index, node in enumerate(row):
         made: Attribution | None = None
+        if grammar.has(node, "PROPER") and not grammar.has(node, "ORG") and " " in node.word:
+            speakers.person = Voice(_as_written([node]), "person", "", Span(node.start, node.end))
         if grammar.has(node, "ACCORDING"):
             made = _according(row, index, grammar, speakers)
         elif grammar.has(node, "BYCOUNT") and not node.rule:
@@ -97,6 +105,11 @@ def _according(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -
     if end + 2 < len(row) and row[end].word == "," and grammar.has(row[end + 1], "PROPER") and row[end + 2].word == ",":
         end += 2
     voice = _voice(row, at + 1, end, grammar, cue=row[at].word, speakers=speakers)
+    if end < len(row) and grammar.has(row[end], "REL") and (voice is None or voice.kind == "unnamed"):
+        start, end = end + 1, end + 1
+        while end < len(row) and _inside(row, end, grammar):
+            end += 1
+        voice = _voice(row, start, end, grammar, cue=row[at].word, speakers=speakers) or voice
     if voice is None:
         return None
     first, last = _segment(row, at)
@@ -106,10 +119,11 @@ def _according(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -
 def _by_count(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -> Attribution | None:
     """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
     if at and row[at - 1].word.lower() in ("its", "their", "his", "her"):
-        if speakers.last is None:
+        who = speakers.meant_by(row[at - 1].word.lower())
+        if who is None:
             return None
         first, last = _segment(row, at)
-        return Attribution(at, first, last, speakers.last, (at - 1, at + 1))
+        return Attribution(at, first, last, who, (at - 1, at + 1))
     if at and (grammar.has(row[at - 1], "POSSESSIVE") or row[at - 1].word.endswith(("s’", "s'"))):
         start = _subject_start(row, at - 1, grammar)
         voice = _voice(row, start, at - 1, grammar, cue=row[at].word, speakers=speakers)
@@ -127,15 +141,9 @@ def _by_count(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) ->
 
 def _said(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -> Attribution | None:
     """ "HRW says that …", "…, the ministry said", "…, said Nazeli Baghdasaryan"."""
-    after = row[at + 1] if at + 1 < len(row) else None
-    inverted = (
-        at > 0
-        and row[at - 1].word in (",", "”", '"', "’")
-        and after is not None
-        and any(grammar.has(after, name) for name in ("NAME", "SPEAKER", "DET", "ARTICLE", "CAPITAL"))
-        and row[at].word.lower() in ("said", "says", "say", "reported", "reports", "added", "adds", "wrote", "announced")
-    )
-    if inverted:
+    if _no_report(row, at, grammar):
+        return None
+    if _inverted(row, at, grammar):
         end = at + 1
         while end < len(row) and _inside(row, end, grammar):
             end += 1
@@ -149,6 +157,26 @@ def _said(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -> Att
     if not _trails(row, start, at, grammar):
         first = start
     return Attribution(at, first, last, voice, (start, end))
+
+
+def _no_report(row: list[Node], at: int, grammar: Grammar) -> bool:
+    """ "his report", "held by Moscow", "claimed 9,940 lives": nobody says anything there."""
+    before = row[at - 1] if at else None
+    after = row[at + 1] if at + 1 < len(row) else None
+    if before is not None and any(grammar.has(before, name) for name in ("DET", "ARTICLE", "POSSESSIVE", "BE", "OF")):
+        return True
+    if after is not None and after.word.lower() == "by":
+        return True
+    return grammar.has(row[at], "TAKER") and any(grammar.has(node, "LIFE") for node in row[at : at + 4])
+
+
+def _inverted(row: list[Node], at: int, grammar: Grammar) -> bool:
+    """ "…, says the ministry": the verb stands before the voice."""
+    after = row[at + 1] if at + 1 < len(row) else None
+    if not at or after is None or not grammar.has(row[at], "SAYS") or after.word.lower() in ("that", "it", "he", "she", "this"):
+        return False
+    opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
+    return opened and any(grammar.has(after, name) for name in ("NAME", "SPEAKER", "DET", "ARTICLE"))
 
 
 def _trails(row: list[Node], start: int, at: int, grammar: Grammar) -> bool:
@@ -166,34 +194,43 @@ def _trails(row: list[Node], start: int, at: int, grammar: Grammar) -> bool:
 
 
 def _subject(row: list[Node], at: int, grammar: Grammar) -> tuple[int, int]:
-    """The noun phrase before the verb; over an apposition to the name it belongs to."""
+    """The noun phrase before the verb; over an apposition or a clause to the name it belongs to."""
     end = at
     while end and any(grammar.has(row[end - 1], name) for name in ("AUX", "ADV", "PERIOD")) and not grammar.has(
         row[end - 1], "NAME"
     ):
         end -= 1
+    if end and row[end - 1].word == ")":
+        while end and row[end - 1].word != "(":
+            end -= 1
+        end = max(0, end - 1)
     if end and grammar.has(row[end - 1], "REL") and row[end - 1].word.lower() in ("who", "which"):
         end -= 1
         while end and grammar.has(row[end - 1], "COMMA"):
             end -= 1
     if end and grammar.has(row[end - 1], "COMMA"):
         return _over_apposition(row, end - 1, grammar)
+    if end and grammar.has(row[end - 1], "SUBJPRONOUN"):
+        return end - 1, end
     return _subject_start(row, end, grammar), end
 
 
 def _over_apposition(row: list[Node], comma: int, grammar: Grammar) -> tuple[int, int]:
-    """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one of the two."""
-    other = comma - 1
-    while other >= 0 and comma - other <= LONGEST_SUBJECT and not grammar.has(row[other], "COMMA"):
-        other -= 1
-    if other < 0 or not grammar.has(row[other], "COMMA"):
-        return comma, comma
-    start = _subject_start(row, other, grammar)
-    before_named = any(grammar.has(node, "PROPER") for node in row[start:other])
-    inner_named = [index for index in range(other + 1, comma) if grammar.has(row[index], "PROPER")]
-    if inner_named and not before_named and other - start > 0:
-        return inner_named[-1], inner_named[-1] + 1
-    return (start, other) if other > start else (comma, comma)
+    """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one; "Jan Nyssen, who …, said": the one before."""
+    start = comma
+    while start and not (grammar.has(row[start - 1], "STOP") or row[start - 1].word.lower() in ("that", "and")):
+        start -= 1
+    commas = [index for index in range(start, comma) if grammar.has(row[index], "COMMA")]
+    for first, last in zip([start, *[index + 1 for index in commas]], [*commas, comma], strict=True):
+        begin = _subject_start(row, last, grammar)
+        if begin < last and begin <= max(first, start) + 1 and _names_somebody(row[begin:last], grammar):
+            return begin, last
+    named = [index for index in range(start, comma) if grammar.has(row[index], "PROPER")]
+    return (named[-1], named[-1] + 1) if named else (comma, comma)
+
+
+def _names_somebody(nodes: list[Node], grammar: Grammar) -> bool:
+    return any(grammar.has(node, name) for node in nodes for name in ("PROPER", "ORG", "PARTY"))
 
 
 def _subject_start(row: list[Node], end: int, grammar: Grammar) -> int:
@@ -215,7 +252,9 @@ def _inside(row: list[Node], index: int, grammar: Grammar) -> bool:
             any(grammar.has(row[side], name) for name in ("NAME", "SPEAKER", "DET", "CAPITAL")) for side in (index - 1, index + 1)
         )
     if grammar.has(node, "PREP") and not grammar.has(node, "OF"):
-        return 0 < index and grammar.has(row[index - 1], "SPEAKER") and node.word.lower() in ("in", "at", "for", "from", "with", "under")
+        before = row[index - 1] if index else None
+        joined = before is not None and any(grammar.has(before, name) for name in ("SPEAKER", "PROPER", "ORG"))
+        return joined and node.word.lower() in ("in", "at", "for", "from", "with", "under")
     if (grammar.has(node, "SAYS") or grammar.has(node, "COUNTS")) and not grammar.has(node, "SPEAKER"):
         return False
     if grammar.has(node, "ADV") and not grammar.capital(node):
@@ -233,20 +272,39 @@ def _voice(
     if not nodes:
         return None
     if len(nodes) == 1 and grammar.has(nodes[0], "SUBJPRONOUN"):
-        if speakers.last is None:
-            return None
-        return Voice(speakers.last.mention, speakers.last.kind, cue, speakers.last.span)
+        who = speakers.meant_by(nodes[0].word.lower())
+        return Voice(who.mention, who.kind, cue, who.span) if who else None
+    if not _can_speak(nodes, grammar):
+        return None
+    generic = _antecedent(nodes, grammar, speakers)
+    if generic is not None:
+        return Voice(generic.mention, generic.kind, cue, generic.span)
     named = any(grammar.has(node, "NAME") for node in nodes)
-    speaker = any(grammar.has(node, "SPEAKER") for node in nodes)
-    if not (named or speaker):
-        return None
-    if any(grammar.has(node, "FIRSTPERSON") for node in nodes):
-        return None
-    if any(grammar.has(node, name) for node in nodes for name in ("PATIENT", "COUNTED", "STATE")) and not named:
-        return None
     kind = "organisation" if any(grammar.has(node, "ORG") for node in nodes) else "person" if named else "unnamed"
     span = Span(nodes[0].start, nodes[-1].end)
     return Voice(_as_written(nodes), kind, cue, span)
+
+
+def _can_speak(nodes: list[Node], grammar: Grammar) -> bool:
+    """Whether the words can name somebody who says things: not a siege, not a place with other words."""
+    if any(grammar.has(node, "FIRSTPERSON") or grammar.has(node, "QTY") for node in nodes) or nodes[0].word.lower() in ("no", "what"):
+        return False
+    if _names_somebody(nodes, grammar) or any(grammar.has(node, "SPEAKER") for node in nodes):
+        return True
+    return all(grammar.has(node, "PLACE") for node in nodes)
+
+
+def _antecedent(nodes: list[Node], grammar: Grammar, speakers: Speakers) -> Voice | None:
+    """ "the organisation", "a statement of the center": whoever was named last under such a word."""
+    if _names_somebody(nodes, grammar) or any(grammar.has(node, "PLACE") for node in nodes) or speakers.last is None:
+        return None
+    word = next((node.word.lower() for node in reversed(nodes) if grammar.has(node, "GENERICBODY")), None)
+    if word is None or not any(grammar.has(node, "DET") for node in nodes):
+        return None
+    mention = speakers.last.mention.lower()
+    if word in mention or (word in ("organisation", "organization", "group", "body", "outlet", "charity") and speakers.last.kind == "organisation"):
+        return speakers.last
+    return None
 
 
 def _as_written(nodes: list[Node]) -> str:
@@ -274,10 +332,17 @@ def _label(row: list[Node], grammar: Grammar) -> list[Attribution]:
     first, last = colons[0], colons[-1]
     if first <= LONGEST_LABEL and all(_inside(row, index, grammar) for index in range(first)):
         voice = _voice(row, 0, first, grammar, cue=":", speakers=Speakers())
-        if voice and not any(grammar.has(node, name) for node in row[:first] for name in ("QTY", "COUNTED")):
+        if voice and _label_names(row[:first], grammar):
             return [Attribution(first, first, len(row) - 1, voice, (0, first))]
     if len(row) - last <= LONGEST_LABEL and all(_inside(row, index, grammar) for index in range(last + 1, len(row))):
         voice = _voice(row, last + 1, len(row), grammar, cue=":", speakers=Speakers())
-        if voice:
+        if voice and _label_names(row[last + 1 :], grammar):
             return [Attribution(last, 0, last, voice, (last, len(row)))]
     return []
+
+
+def _label_names(nodes: list[Node], grammar: Grammar) -> bool:
+    """A label that is a voice: "UN report:", "Kyiv:"; "Besieged Aleppo:" only tells where."""
+    if any(grammar.has(node, name) for node in nodes for name in ("QTY", "PATIENT")):
+        return False
+    return any(grammar.has(node, name) for node in nodes for name in ("PARTY", "PROPER", "ORG", "SPEAKER"))

@@ -10,7 +10,17 @@ from typing import Any
 from tallystick.errors import TallystickError
 from tallystick.grammar.words import Lexicon
 
-KEYS = {"class", "value", "values", "words", "note"}
+KEYS = {"class", "value", "values", "words", "note", "apart"}
+
+
+def phrases(package: str, name: str) -> tuple[str, ...]:
+    """The words of a class that is kept apart from the lexicon, because its phrases are not one word each."""
+    rows = (row for table in _tables(package) for row in tomllib.loads(table.read_text(encoding="utf-8")).get("words", ()))
+    return tuple(word for row in rows if row.get("class") == name for word in row["words"])
+
+
+def _tables(package: str) -> list[Traversable]:
+    return sorted((entry for entry in files(package).iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
 
 
 def fill(lexicon: Lexicon, package: str) -> None:
@@ -18,8 +28,7 @@ def fill(lexicon: Lexicon, package: str) -> None:
 
     Raises TallystickError for an unknown key or a table without words.
     """
-    tables = (entry for entry in files(package).iterdir() if entry.name.endswith(".toml"))
-    for table in sorted(tables, key=lambda entry: entry.name):
+    for table in _tables(package):
         for row in tomllib.loads(table.read_text(encoding="utf-8")).get("words", ()):
             _put(lexicon, row, table)
 
@@ -34,6 +43,8 @@ def _put(lexicon: Lexicon, row: dict[str, Any], table: Traversable) -> None:
             effect="the language was not loaded",
             remedy="correct the table",
         )
+    if row.get("apart"):
+        return
     name = row["class"]
     classes = frozenset({name})
     for word in row.get("words", ()):

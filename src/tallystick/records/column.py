@@ -69,9 +69,10 @@ def without_tags(rows: Rows) -> tuple[Rows, str]:
 
 
 def _without_first(column: Column) -> Column:
-    """The first row has code 0; where that is a tag, no other row has it."""
-    tag = int(bool(column.values[0]))
-    return Column(column.name, column.values[tag:], column.codes[1:] - np.int32(tag))
+    """The first row has code 0; a value that stands in no other row goes with it."""
+    codes = column.codes[1:]
+    alone = int(not (codes == 0).any())
+    return Column(column.name, column.values[alone:], codes - np.int32(alone))
 
 
 class Reading(dict[str, int]):

@@ -128,6 +128,7 @@ def _of_row(desk: _Desk, row: int) -> Iterator[Total]:
     asylum = desk.place("asylum", row)
     if not place or (desk.told["asylum"][row] and not asylum):
         return
+    asylum = "" if asylum == place else asylum  # displaced inside their own country
     period = _period(desk, row)
     if period is None:
         return
@@ -158,11 +159,11 @@ def _period(desk: _Desk, row: int) -> Period | None:
 @lru_cache(maxsize=1024)
 def _year(words: str, as_of: str) -> Period | None:
     """The year that the words give, or its day `as_of` ("12-31"); None when they give none."""
-    year = parse.count(words)
-    if year is None or not date.min.year <= year <= date.max.year:
+    year = parse.year(words)
+    if year is None:
         return None
     if as_of:
-        day = date.fromisoformat(f"{year:04}-{as_of}")
+        day = date.fromisoformat(f"{year}-{as_of}")
         return Period(day, day, basis=words)
     return Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, Precision.YEAR, words)
 
@@ -254,5 +255,5 @@ def _place_issues(desk: _Desk) -> Iterator[Issue]:
 
 def _zero_issues(desk: _Desk) -> Iterator[Issue]:
     for column, count in sorted(desk.zeros.items()):
-        effect = f"{count:,} rows give no figure: the publisher writes 0 where it knows none"
+        effect = f"{count:,} of {desk.rows.count:,} rows give no figure: the publisher writes 0 where it knows none"
         yield Issue("row-refused", f"{desk.rows.file}, column {column}", None, None, "0", effect)

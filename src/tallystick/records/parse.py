@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+FIRST_YEAR = 1000  # four digits
 ISO = "%Y-%m-%d"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE = re.compile(r"(-?\d+)(?:\.0+)?", re.ASCII)
@@ -27,6 +28,12 @@ def count(text: str) -> int | None:
     """A whole number in digits: 12 or 12.0, not 12.5, 1,200 or a dozen."""
     match = _WHOLE.fullmatch(text.strip())
     return int(match[1]) if match else None
+
+
+def year(text: str) -> int | None:
+    """A year of four digits, so that 22 is not the year 22."""
+    number = count(text)
+    return number if number is not None and FIRST_YEAR <= number <= date.max.year else None
 
 
 def degrees(text: str, limit: int) -> float | None:

@@ -187,12 +187,13 @@ def _ragged(where: str, found: int, expected: int) -> TallystickError:
 def _read_parquet(path: Path) -> Table:
     import duckdb
 
-    whole = path.resolve()
+    allowed = [str(path.resolve()), _literal(path.resolve())]
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
-    connection.execute("SET allowed_paths = ['" + str(whole).replace("'", "''") + "']")
+    paths = ", ".join("'" + text.replace("'", "''") + "'" for text in allowed)
+    connection.execute(f"SET allowed_paths = [{paths}]")
     connection.execute("SET enable_external_access = false")
     try:
-        relation = connection.from_parquet(_literal(whole))
+        relation = connection.from_parquet(allowed[1])
     except duckdb.Error as trouble:
         found = f"no Parquet table ({str(trouble).splitlines()[0]})"
         raise _refused(path.name, found, "a whole Parquet file", "fetch the file again") from None

@@ -8,7 +8,6 @@ or `[[series]]` with `columns` and `rows` for rows that differ in a few columns 
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,21 +30,18 @@ _SET = {"title", "publisher", "licence", "version", "released", "grain", "caveat
 _COVERAGE = {"places", "period", "measures", "populations", "threshold"}
 _HINT = {"country", "kind", "id"}
 _FIGURES = {"low", "best", "high", "figure", "at_least", "at_most", "between"}
-_TEXTS = {field_ for field_ in Total.__dataclass_fields__ if field_ not in ("toll",)} | {"country"}
-_NEEDED = (
-    "id measure place period unit grain publisher published counting definition excludes reference".split()  # noqa: SIM905
-)
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TEXTS = {name for name in Total.__dataclass_fields__ if name != "toll"} | {"country"}
+_COPIED = {"id", "measure", "unit", "per", "publisher", "published", "counting", "definition", "excludes"}
+_COPIED |= {"reference", "supersedes"}
+_NEEDED = _COPIED - {"per", "supersedes"} | {"place", "period", "grain"}
+_WORDS = {"measure": "measures", "population": "populations", "unit": "units", "per": "per"}
 _SHOWN = 5
 
 Row = dict[str, Any]
 
 
 def shelf(names: Names) -> tuple[RecordSet, ...]:
-    """The built-in shelf, one record set a table, by name.
-
-    Raises TallystickError on the first table that is not exactly as the format wants it.
-    """
+    """The built-in shelf, one record set a table, by name. Raises TallystickError like `totals_from`."""
     return tuple(totals_from(path, names) for path in shelf_tables())
 
 
@@ -71,24 +67,41 @@ def totals_from(path: Path, names: Names) -> RecordSet:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Names of one table to ids of places.
+    """Names of one table to ids of places and parties.
 
     hints  form to `country` (ISO 3166-1 alpha-2), `kind` and `id`: which of several places the table means
-    known  what has been looked up so far
+    known  what has been looked up so far, parties without a country
     """
 
     file: str
     names: Names
     hints: Mapping[str, Row]
-    known: dict[tuple[str, str], str] = field(default_factory=dict)
+    known: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
     def place(self, form: str, country: str = "") -> str:
         """The id of the one place that the form means in this table. A country's name means the country."""
         if (form, country) not in self.known:
-            self.known[form, country] = self._looked_up(form, country)
+            self.known[form, country] = self._placed(form, country)
         return self.known[form, country]
 
-    def _looked_up(self, form: str, country: str) -> str:
+    def party(self, form: str) -> str:
+        """The id of the one party that the form names; "" for ""."""
+        if form and (form, None) not in self.known:
+            self.known[form, None] = self._sided(form)
+        return self.known[form, None] if form else ""
+
+    def _sided(self, form: str) -> str:
+        parties = self.names.parties(form)
+        if len(parties) != 1:
+            raise _refusal(
+                f"{self.file}, party '{form}'",
+                found=f"{len(parties)} parties",
+                expected="a name that means one party",
+                remedy="use another of its names, or add the party to the table of parties",
+            )
+        return parties[0].id
+
+    def _placed(self, form: str, country: str) -> str:
         hint = self.hints.get(form, {})
         where = f"{self.file}, place '{form}'"
         _only(hint, _HINT, where=where)
@@ -122,9 +135,8 @@ def _raw(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _refusal(
-            str(path), found=error.strerror or "a read error", expected="a readable file", remedy="check the path"
-        ) from error
+        found = error.strerror or "a read error"
+        raise _refusal(str(path), found=found, expected="a readable file", remedy="check the path") from error
 
 
 def _parsed(raw: bytes, where: str) -> Row:
@@ -170,54 +182,35 @@ def _series_row(shared: Row, columns: list[str], values: list[Any], where: str) 
 
 def _total(row: Row, atlas: Atlas, where: str) -> Total:
     _check_row(row, where)
-    text = {key: row.get(key, "") for key in _TEXTS}
     period = _period(row["period"], where)
-    return Total(
-        id=text["id"],
-        measure=text["measure"],
-        population=text["population"] or None,
-        place=atlas.place(text["place"], text["country"]),
-        period=period,
-        toll=_toll(row, period, where),
-        unit=text["unit"],
-        per=text["per"],
-        grain=Grain(text["grain"]),
-        publisher=text["publisher"],
-        publisher_party=text["publisher_party"],
-        published=text["published"],
-        counting=text["counting"],
-        definition=text["definition"],
-        excludes=text["excludes"],
-        perpetrator=text["perpetrator"],
-        asylum=atlas.place(text["asylum"]) if text["asylum"] else "",
-        reference=text["reference"],
-        supersedes=text["supersedes"],
-    )
+    read: Row = {
+        "population": row.get("population") or None,
+        "place": atlas.place(row["place"], row.get("country", "")),
+        "period": period,
+        "toll": _toll(row, period, where),
+        "grain": Grain(row["grain"]),
+        "publisher_party": atlas.party(row.get("publisher_party", "")),
+        "perpetrator": atlas.party(row.get("perpetrator", "")),
+        "asylum": atlas.place(row["asylum"]) if row.get("asylum") else "",
+    }
+    return Total(**{key: row.get(key, "") for key in _COPIED}, **read)
 
 
 def _check_row(row: Row, where: str) -> None:
     _only(row, _TEXTS | _FIGURES, where=where)
     for key in _TEXTS & row.keys():
-        _is_text(row[key], f"{where}, {key}")
-    for key in _NEEDED:
-        if not row.get(key):
-            raise _refusal(where, found=f"no {key}", expected="one", remedy=f"say the {key}; a row has {_NEEDED}")
+        if not isinstance(row[key], str):
+            _is_text(row[key], f"{where}, {key}")
+    missing = sorted(key for key in _NEEDED if not row.get(key))
+    if missing:
+        raise _refusal(where, found=f"no {missing[0]}", expected="one", remedy=f"say the {missing[0]} of the figure")
     words = _vocabulary()
-    for key, table in (("measure", "measures"), ("population", "populations"), ("unit", "units"), ("per", "per")):
-        if row.get(key):
+    for key, table in _WORDS.items():
+        if row.get(key) and row[key] not in words[table]:
             _is_word(row[key], words[table], f"{where}, {key}")
     _is_word(row["grain"], {Grain.PERIOD_TOTAL: "", Grain.RUNNING_TOTAL: ""}, f"{where}, grain")
     _period(row["published"], f"{where}, published")
-    _check_population(row, of_people=bool(words["measures"][row["measure"]]), where=where)
-    for key in ("publisher_party", "perpetrator"):
-        if row.get(key) and not _SLUG.fullmatch(row[key]):
-            raise _refusal(
-                f"{where}, {key}", found=repr(row[key]), expected="a party id such as ukraine", remedy="use the id"
-            )
-
-
-def _check_population(row: Row, *, of_people: bool, where: str) -> None:
-    if of_people is not bool(row.get("population")):
+    if bool(words["measures"][row["measure"]]) is not bool(row.get("population")):
         raise _refusal(
             where,
             found=f"population {row.get('population', '')!r} with {row['measure']}",
@@ -289,7 +282,7 @@ def _pair(value: Any, where: str) -> tuple[Decimal, Decimal]:
 
 def _period(edtf: str, where: str) -> Period:
     try:
-        return period_of(edtf)
+        return _days_of(edtf)
     except ValueError:
         raise _refusal(
             where,
@@ -297,6 +290,9 @@ def _period(edtf: str, where: str) -> Period:
             expected="an EDTF date or interval that runs forward, such as 2014-04-14/2021-12-31",
             remedy="check both dates",
         ) from None
+
+
+_days_of = cache(period_of)
 
 
 def _check_ids(rows: tuple[Total, ...], file: str) -> None:

@@ -48,9 +48,13 @@ def _issue_list(issues: tuple[tuple[int, Issue], ...], texts: dict[str, Document
 
 
 def _issue_group(code: str, issues: tuple[tuple[int, Issue], ...], texts: dict[str, Document]) -> Markup:
-    means = ISSUE_CODES.get(code, "")
-    heading = element("h3", plain(code.replace("-", " ")).capitalize())
-    return element("div", heading, element("p", means, class_="means") if means else "", _issue_list(issues, texts))
+    """The issues of one kind; what is about words of a text is also told beside them, and is behind a click here."""
+    means = element("p", ISSUE_CODES.get(code, ""), class_="means")
+    listed = _issue_list(issues, texts)
+    if all(issue.start is not None for _, issue in issues):
+        places = "1 place" if len(issues) == 1 else f"{len(issues):,} places"
+        listed = element("details", element("summary", f"{places} in the texts"), listed)
+    return element("div", element("h3", code.replace("-", " ").capitalize()), means, listed)
 
 
 def _issue(issue: Issue, place: int, texts: dict[str, Document]) -> Markup:

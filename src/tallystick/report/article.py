@@ -92,7 +92,7 @@ def _cards(part: Paragraph) -> Markup:
     if not part.entries:
         return Markup()
     cards = (card(entry) for entry in part.entries)
-    return element("aside", *cards, class_="cards", aria_label="Figures of this paragraph")
+    return element("div", *cards, class_="cards", role="group", aria_label="Figures of this paragraph")
 
 
 def _row(text: Markup, cards: Markup) -> Markup:

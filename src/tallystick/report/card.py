@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tallystick.model.claim import Claim, Stance, Step
-from tallystick.model.finding import Answer, Finding, Relation
+from tallystick.model.finding import Answer, Finding, Fit, Relation
 from tallystick.report.markup import Markup, element, joined
 from tallystick.report.picture import Bar, bars, picture
 from tallystick.report.shapes import shape
@@ -17,9 +17,9 @@ from tallystick.report.wording import (
     number,
     period_words,
     phrase,
+    recorded_words,
     relation_words,
     shortened,
-    toll_words,
 )
 
 PICTURED = 3
@@ -137,9 +137,10 @@ def _said_by(claim: Claim) -> str:
 def _readings(entry: Entry) -> Markup:
     answer = entry.answer
     assert answer is not None
-    tried = element("p", _tried(answer), class_="tried")
+    said = (f"{answer.readings_tried:,} reading" if answer.readings_tried else "No reading") in answer.why
+    tried = Markup() if said else element("p", _tried(answer), class_="tried")
     if not answer.fits_if_read_as:
-        return element("section", tried, class_="readings")
+        return element("section", tried, class_="readings") if tried else Markup()
     first, rest = answer.fits_if_read_as[:LISTED], answer.fits_if_read_as[LISTED:]
     listed = element("ol", *(_reading(finding, entry) for finding in first))
     more = element(
@@ -147,7 +148,7 @@ def _readings(entry: Entry) -> Markup:
         element("summary", f"{len(rest)} more"),
         element("ol", *(_reading(finding, entry) for finding in rest), start=str(LISTED + 1)),
     )
-    heading = element("h4", "Agrees if read as")
+    heading = element("h4", "Agrees also if read as" if answer.fit is Fit.AGREES else "Agrees if read as")
     return element("section", heading, listed, more if rest else "", tried, class_="readings")
 
 
@@ -165,15 +166,15 @@ def _reading(finding: Finding, entry: Entry) -> Markup:
     steps = joined(
         element(
             "li",
-            element("span", phrase("axis", departure.axis.value), class_="axis-name"),
+            element("span", f"{phrase('axis', departure.axis.value)}:", class_="axis-name"),
             " ",
             element("bdi", departure.wording),
         )
         for departure in finding.reading.departures
     )
     title = entry.titles.get(finding.record_set, finding.record_set)
-    recorded = f"{title}: {toll_words(finding.toll)} {finding.unit}"
-    return element("li", element("ul", steps, class_="departures"), element("p", recorded, class_="recorded"))
+    recorded = finding.note or f"{title}: {recorded_words(finding)}"
+    return element("li", element("ul", steps, class_="departures"), element("p", recorded, class_="recorded", dir="auto"))
 
 
 def _records(entry: Entry) -> Markup:
@@ -194,7 +195,7 @@ def _counted(finding: Finding, entry: Entry) -> Markup:
     return element(
         "li",
         element("p", element("strong", title), f", {departures_words(finding.reading.departures)}"),
-        element("p", f"{toll_words(finding.toll)} {finding.unit}: {relation_words(finding)}."),
+        element("p", f"{recorded_words(finding)}: {relation_words(finding)}."),
         element("p", finding.note, dir="auto") if finding.note else "",
         element("p", finding.filter, dir="auto", class_="filter") if finding.filter else "",
         element("p", f"{rows}: ", element("code", shown), more, class_="ids") if shown else element("p", f"{rows}."),
@@ -209,6 +210,7 @@ def _derivation(claim: Claim) -> Markup:
 
 
 def _step(step: Step) -> Markup:
-    words = joined((element("q", element("bdi", step.words)), " ")) if step.words else Markup()
+    words = joined((element("q", element("bdi", step.words)), " → ")) if step.words else Markup()
     parts = element("ul", *(_step(part) for part in step.parts)) if step.parts else ""
-    return element("li", words, element("bdi", step.made), " ", element("code", step.rule, class_="rule"), parts)
+    rule = element("code", step.rule, class_="rule")
+    return element("li", words, element("bdi", step.made), " ", rule, parts)

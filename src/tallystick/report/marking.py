@@ -11,6 +11,9 @@ from tallystick.report.markup import Markup, element, escaped, joined
 from tallystick.report.shapes import shape
 from tallystick.report.wording import fit_words
 
+TOGETHER = Markup("\u2060")
+"""Word joiner: keeps the reference on the line of the word that it follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -50,7 +53,7 @@ def _mark(words: str, mark: Mark) -> Markup:
     return element(
         "a",
         element("mark", words) if words else "",
-        element("span", shape(mark.fit), str(mark.number), class_="reference"),
+        element("span", TOGETHER, shape(mark.fit), str(mark.number), class_="reference"),
         element("span", f" ({label})", class_="unseen"),
         class_=f"claim fit-{mark.fit.value}",
         id=f"m{mark.number}",

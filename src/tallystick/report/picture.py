@@ -92,7 +92,7 @@ def _label(finding: Finding, titles: dict[str, str]) -> str:
     departures = finding.reading.departures
     if departures:
         return f"Read as {departures_words(departures)}"
-    return titles.get(finding.record_set, finding.record_set)
+    return finding.note or titles.get(finding.record_set, finding.record_set)
 
 
 def _x(axis: Scale, value: Decimal) -> float:

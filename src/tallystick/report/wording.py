@@ -91,14 +91,21 @@ def _in_unit(quantity: Quantity) -> str:
 
 def toll_words(toll: Toll) -> str:
     """3,404; 3,404 (3,100 to 3,900); at least 3,404."""
-    best = toll.best if toll.best is not None else toll.low if toll.low is not None else toll.high
-    if best is None:
-        return "no figure"
+    if toll.best is None:
+        return interval(toll.low, toll.high)
+    best = toll.best
     if toll.high is None:
         return f"at least {number(toll.low if toll.low is not None else best)}"
     if toll.low is None:
-        return f"at most {number(toll.high)}"
+        return f"{number(best)} (at most {number(toll.high)})"
     return number(best) if toll.low == toll.high else f"{number(best)} ({number(toll.low)} to {number(toll.high)})"
+
+
+def recorded_words(finding: Finding) -> str:
+    """What is recorded, in its unit: 3,404 (3,100 to 3,900) persons."""
+    figures = (finding.toll.low, finding.toll.best, finding.toll.high)
+    unit = f" {finding.unit}" if finding.unit and figures != (None, None, None) else ""
+    return toll_words(finding.toll) + unit
 
 
 def period_words(period: Period) -> str:
@@ -111,9 +118,9 @@ def period_words(period: Period) -> str:
 
 
 def counted_words(claim: Claim) -> str:
-    """What is counted: deaths of civilians; munitions; time."""
+    """What is counted: deaths (civilians); munitions; time."""
     measure = plain(claim.measure)
-    return f"{measure} of {plain(claim.population)}" if claim.population else measure
+    return f"{measure} ({plain(claim.population)})" if claim.population else measure
 
 
 def plain(code: str) -> str:

@@ -1,8 +1,9 @@
 """The gazetteer file: mapped into memory, never parsed as a whole, found by bisection.
 
-`gazetteer.tsv` holds one place a line, likeliest first (population), after comment lines beginning with `#`:
-id (GeoNames's, or one of ours), name, kind (empty for a town), latitude, longitude, country, line number of
-the region or empty, population, other names (separated by `|`). `gazetteer.bin` holds four sorted arrays of little-endian integers behind a header:
+`gazetteer.tsv` holds one place a line, largest population first, after comment lines beginning with `#`:
+id (the number of GeoNames, or one of ours), name, kind (empty for a town), latitude, longitude, country, line
+number of the region or empty, population, other names (separated by `|`). `gazetteer.bin`
+holds four sorted arrays of little-endian integers behind a header:
 
     8 bytes   magic
     4 x u32   length of each array
@@ -22,12 +23,13 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from struct import unpack_from
+from typing import Literal
 
 from tallystick.errors import TallystickError
 from tallystick.model.names import Name, Place
 
 MAGIC = b"TALLYGZ1"
-CODES = "IQQI"
+CODES: tuple[Literal["I", "Q"], ...] = ("I", "Q", "Q", "I")
 LINE_BITS = 18
 REACH_BITS = 4
 _HEADER = len(MAGIC) + 4 * 4
@@ -124,9 +126,9 @@ def _mapped(path: Path) -> mmap.mmap:
         raise _damaged(path) from error
 
 
-def _numbers(index: mmap.mmap, part: tuple[int, int], code: str) -> memoryview | array[int]:
+def _numbers(index: mmap.mmap, part: tuple[int, int], code: Literal["I", "Q"]) -> memoryview | array[int]:
     if sys.byteorder == "little":
-        return memoryview(index)[part[0] : part[1]].cast(code)
+        return memoryview(index)[part[0] : part[1]].cast("B").cast(code)
     numbers = array(code, index[part[0] : part[1]])
     numbers.byteswap()
     return numbers

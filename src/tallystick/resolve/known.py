@@ -17,6 +17,7 @@ _PART = "area-"
 _OF = "-of-"
 _RECOGNISED_FROM = 15_000  # persons; the name of a smaller town alone is no evidence that a place is meant
 _RECOGNISED_IN_CONFLICT = 1_000  # persons; lower where armed conflict has been, as its villages are what reports name
+_ACRONYM = 5  # letters; in capitals they are an organisation's, unless the tables say otherwise
 _HAS_PARTS = 50_000  # persons; nobody writes of the eastern part of a smaller town
 _WIDE = frozenset({"area", "country", "region"})
 
@@ -82,7 +83,7 @@ class KnownNames:
     def adjective(self, form: str) -> tuple[Place, ...]:
         """Places of whose people or things the word is said: Ukrainian, Gazans; () when none."""
         folded = fold(without_possessive(form))
-        ids = self._tables.adjectives.get(folded) or self._tables.adjectives.get(folded.removesuffix("s"), ())
+        ids = self._tables.adjectives.get(folded) or self._tables.adjectives.get(folded.removesuffix("s"), [])
         return tuple(filter(None, map(self._place, ids)))
 
     def stopped(self, form: str) -> str:
@@ -172,7 +173,7 @@ class KnownNames:
 
     def _parts(self, form: str) -> list[Place]:
         direction, _, rest = form.partition(" ")
-        if not rest or fold(direction) not in self._words.get("directions", frozenset()):
+        if not rest or not self._is_direction(direction):
             return []
         wholes = (whole for whole in self._places(rest) if whole.kind in _WIDE or whole.population >= _HAS_PARTS)
         parts = (self._place(f"{_PART}{fold(direction)}{_OF}{whole.id}") for whole in wholes)
@@ -219,17 +220,26 @@ class KnownNames:
 
     def _find_is_name(self, form: str) -> bool:
         folded = fold(form)
-        if not folded or form == form.lower() or folded in self._tables.stops:
+        tables = self._tables
+        stopped = folded in tables.stops and folded not in tables.party_forms
+        if not folded or form == form.lower() or stopped:
             return False
-        if folded in self._tables.place_forms or folded in self._tables.party_forms:
-            return not _needs_capitals(form, self._tables.capitals.get(folded))
-        if form[0].islower():
+        if folded in tables.place_forms or folded in tables.party_forms:
+            return not _needs_capitals(form, tables.capitals.get(folded))
+        if form[0].islower() or (form.isupper() and len(form) <= _ACRONYM) or self.adjective(form):
+            return False
+        if form.rsplit(maxsplit=1)[-1][0].islower():
             return False
         bare = without_possessive(form)
-        return any(map(self._evident, self._gazetteer.lines(folded))) or (bare != form and self._is_name(bare))
+        if any(self._evident(line, folded) for line in self._gazetteer.lines(folded)):
+            return True
+        return bare != form and self._is_name(bare)
 
-    def _evident(self, line: int) -> bool:
+    def _evident(self, line: int, folded: str) -> bool:
+        """Whether the name of a place of the gazetteer, standing in a text, is likely to mean the place."""
         place = self._gazetteer.place(line)
+        if not any(fold(name.text) == folded for name in place.names):
+            return False
         if place.kind != "town":
             return True
         conflict = place.country in self._words.get("small_places", frozenset())
@@ -248,15 +258,18 @@ class KnownNames:
             return 3
         return 2 if fold(words[1]) in kinds else 0
 
+    def _is_direction(self, word: str) -> bool:
+        return fold(word) in self._words.get("directions", frozenset())
+
     def _direction(self, words: Sequence[str]) -> int:
-        if len(words) < 2 or not words[1][:1].isupper() or fold(words[0]) not in self._words.get("directions", frozenset()):
+        if len(words) < 2 or not words[1][:1].isupper() or not self._is_direction(words[0]):
             return 0
         rest = self.longest(tuple(words[1:]))
         return 1 + rest if rest and self._places(" ".join(words[: 1 + rest])) else 0
 
 
 def load_names(extra: Sequence[Path] = ()) -> KnownNames:
-    """The package's gazetteer and tables, with the user's own tables over them; nothing is parsed that is not asked for."""
+    """The package's gazetteer and tables, with the user's own tables over them; places are read when asked for."""
     tables = read_tables()
     if extra:
         tables = merged([tables, *map(extra_tables, extra)])

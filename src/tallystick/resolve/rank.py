@@ -11,7 +11,9 @@ _BY_ANOTHER_NAME = 0.1  # a place known mainly by another name counts a tenth of
 _REGION = 0.2  # a region's people live in its towns: the name alone more often means the town
 
 
-def likeliest_first(places: Iterable[Place], folded: str, *, first: str | None, curated: Collection[str]) -> list[Place]:
+def likeliest_first(
+    places: Iterable[Place], folded: str, *, first: str | None, curated: Collection[str]
+) -> list[Place]:
     """The places in order: the one that the tables put first, countries, places of the tables, then by people."""
     places = list(places)
     namesakes = {parent for place in places for parent in place.parents}

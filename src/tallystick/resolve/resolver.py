@@ -39,7 +39,7 @@ class Resolved:
 
 
 def resolve(claims: tuple[Claim, ...], *, document: Document, names: KnownNames) -> Resolved:
-    """Choose a place or party for every mention of the claims. The same words get the same answer all over a document."""
+    """Choose a place or party for every mention of the claims. The same words get the same answer throughout."""
     choices = Choices(document.text, names)
     issues: dict[str, Issue] = {}
     done = []
@@ -83,7 +83,9 @@ class Choices:
         near_by = tuple(party for party in found if self._acts_here(party))
         if len(near_by) == 1:
             return replace(mention, chosen=near_by[0], candidates=found, why="the one whose country the document names")
-        return replace(mention, candidates=found, why=f"{len(found)} parties of that name; the document does not decide")
+        return replace(
+            mention, candidates=found, why=f"{len(found)} parties of that name; the document does not decide"
+        )
 
     def _decide(self, mention: Mention) -> Mention:
         places = self._names.places(mention.text)
@@ -91,25 +93,31 @@ class Choices:
             return self._unknown(mention)
         candidates = tuple(place.id for place in places[:_SHOWN])
         if len(places) == 1:
-            return replace(mention, chosen=candidates[0], candidates=candidates, why="the only place of that name that is known")
+            return replace(
+                mention, chosen=candidates[0], candidates=candidates, why="the only place of that name that is known"
+            )
         chosen, why = self._one_of(mention.text, places)
         ordered = tuple(dict.fromkeys([chosen.id, *candidates]))[:_SHOWN]
         return replace(mention, chosen=chosen.id, candidates=ordered, why=why)
 
     def _one_of(self, form: str, places: tuple[Place, ...]) -> tuple[Place, str]:
         best = places[0]
-        if best.kind == "country" or self._names.first(form):
+        rivals = any(self._rivals(place, best) for place in places)
+        if self._names.first(form) or (best.kind == "country" and not rivals):
             return best, f"what the name means unless the text says otherwise; {len(places)} places bear it"
         here = self._likeliest(form, places)
         if self._weights[here.country] or any(self._weights[area] for area in here.parents):
             country = self._country(here)
-            return here, f"of {len(places)} places of that name, the one in {country}, where the document's other places lie"
-        if any(self._rivals(place, best) for place in places):
+            return (
+                here,
+                f"of {len(places)} places of that name, the one in {country}, where the other places of the text lie",
+            )
+        if rivals:
             self.undecided.add(form)
         return best, f"the best known of {len(places)} places of that name; nothing in the text decides"
 
     def _likeliest(self, form: str, places: tuple[Place, ...]) -> Place:
-        """Weighs how well known a place is against how much the rest of the document speaks of its region and country."""
+        """How well known a place is, weighed against how much the rest of the document speaks of where it lies."""
         own = self._votes.get(form, Counter())
         weights = self._weights - own
         countries = sum(weight for key, weight in weights.items() if not key.startswith("area-")) or 1
@@ -198,5 +206,7 @@ def _issue(mention: Mention, document: str, undecided: set[str]) -> Issue | None
         effect = f"no place was chosen; spelt like it: {offered}" if offered else "no place was chosen"
         return Issue("place-unknown", document, start, end, mention.text, effect)
     if mention.text in undecided:
-        return Issue("place-ambiguous", document, start, end, mention.text, f"{mention.chosen} was taken as the best known")
+        return Issue(
+            "place-ambiguous", document, start, end, mention.text, f"{mention.chosen} was taken as the best known"
+        )
     return None

@@ -78,8 +78,11 @@ def read_tables(folder: Path = FOLDER) -> Tables:
     except (FileNotFoundError, ValueError):
         header, indexes, rows = "", "", []
     if header == _HEADER + _digest(sources):
-        found = dict(row.split("\t", 1) for row in rows if row)
-        parties = {identity: found.pop(identity) for identity in [*found] if identity.startswith(_PARTY)}
+        found: dict[str, Record | str] = {}
+        found.update(row.split("\t", 1) for row in rows if row)
+        parties: dict[str, Record | str] = {
+            identity: found.pop(identity) for identity in [*found] if identity.startswith(_PARTY)
+        }
         return Tables(places=found, parties=parties, **json.loads(indexes))
     return compiled([tomllib.loads(source.decode()) for source in sources])
 
@@ -103,12 +106,14 @@ def extra_tables(path: Path) -> Tables:
         for number, row in enumerate(content.get(kind, []), 1):
             missing = [key for key in ("by", "on", "why") if not row.get(key)]
             if missing or (kind != "stop" and not row.get("id")):
-                raise _refused(path, f"[[{kind}]] number {number} without {', '.join(missing) or 'id'}", "signed rows with an id")
+                raise _refused(
+                    path, f"[[{kind}]] number {number} without {', '.join(missing) or 'id'}", "signed rows with an id"
+                )
     return compiled([content])
 
 
 def merged(tables: Sequence[Tables]) -> Tables:
-    """All the tables as one; a later row adds its names to an earlier row of the same id and replaces its other facts."""
+    """All the tables as one; a later row adds names to an earlier row of its id and replaces other facts."""
     total = Tables()
     for part in tables:
         for mine, theirs in ((total.places, part.places), (total.parties, part.parties)):
@@ -138,7 +143,9 @@ def compiled(contents: Iterable[Mapping[str, Any]]) -> Tables:
                 tables.party_at.setdefault(place, []).append(row["id"])
         for row in content.get("stop", []):
             tables.stops.update({fold(form): row["reason"] for form in row["forms"]})
-        tables.words.update({key: row["words"] for key, row in content.items() if isinstance(row, dict) and "words" in row})
+        tables.words.update(
+            {key: row["words"] for key, row in content.items() if isinstance(row, dict) and "words" in row}
+        )
     return tables
 
 

@@ -87,8 +87,10 @@ def fields(line: bytes) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
         raise Refused("JSON nested too deep, or a number too long", "write one flat JSON object on the line") from error
     if not isinstance(found, dict):
         raise Refused("JSON that is no object", "write one JSON object with `id` and `text` on the line")
-    if "\\u" in words:
+    if "\\u" in words:  # only escapes can bring in what is no character or does not print
         repairs += mended(found)
+        if mostly_control(str(found.get("text"))):
+            raise Refused("a `text` of mostly control characters", "give a text")
     return found, tuple(repairs)
 
 
@@ -118,8 +120,6 @@ def text_of(found: dict[str, Any]) -> str:
         raise Refused(f"a `text` that is no text: {cut(json.dumps(text)[:200])}", "write the text as one JSON string")
     if not text or text.isspace():
         raise Refused("an empty `text`", code="document-empty")
-    if not text.isprintable() and mostly_control(text):
-        raise Refused("a `text` of mostly control characters", "give a text")
     return text
 
 

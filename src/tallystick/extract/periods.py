@@ -1,0 +1,194 @@
+"""When: the period that a sentence tells for a figure; as told, never invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from tallystick.extract.grammar import Grammar
+from tallystick.extract.voices import Attribution
+from tallystick.grammar.node import Node
+from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
+from tallystick.languages.tables import phrases
+from tallystick.model.period import Period, Precision
+
+REACH_SINCE = 9
+REACH_BEGUN = 4
+DATELINE_WORDS = 9
+BOUNDED_ROLES = ("since", "until", "between", "begun", "ended")
+
+
+def period(
+    row: list[Node],
+    at: int,
+    grammar: Grammar,
+    *,
+    anchor: Anchor,
+    voices: list[Attribution],
+    told: Period | None,
+    kind: str,
+) -> Period | None:
+    """The period of the figure at this index; a duration takes only one with an end of its own."""
+    found = _resolved(row, at, grammar, anchor=anchor, voices=voices)
+    if kind in ("duration", "rank"):
+        found = [one for one in found if one[3] in BOUNDED_ROLES]
+    if found:
+        joined = _joined(found)
+        return joined if joined is not None else found[0][4]
+    return _since_something(row, at, grammar, anchor=anchor, told=told)
+
+
+Candidate = tuple[int, int, int, str, Period]
+
+
+def _resolved(
+    row: list[Node], at: int, grammar: Grammar, *, anchor: Anchor, voices: list[Attribution]
+) -> list[Candidate]:
+    """Every period of the sentence that can be the figure's: (barriers, distance, index, role, period), nearest first."""
+    found = []
+    for index, node in enumerate(row):
+        if not grammar.has(node, "PERIOD") or not isinstance(node.value, Stretch):
+            continue
+        stretch = _with_role(row, index, grammar)
+        if stretch is None or _belongs_elsewhere(row, at, index, grammar, role=stretch.role, voices=voices):
+            continue
+        resolved = _period(stretch, node.word, anchor)
+        if resolved is not None:
+            low, high = min(index, at), max(index, at)
+            barriers = sum(1 for other in row[low + 1 : high] if grammar.has(other, "SUBORD") or other.word == ";")
+            found.append((barriers, high - low, index, stretch.role, resolved))
+    return sorted(found, key=lambda one: one[:3])
+
+
+def _with_role(row: list[Node], index: int, grammar: Grammar) -> Stretch | None:
+    """The stretch with what the words before make of it: a beginning, an end, or `since` some way off."""
+    stretch: Stretch = row[index].value
+    if stretch.first is not None and stretch.first.decade:
+        return None
+    if stretch.role not in ("in", "bare", "after"):
+        return stretch if stretch.role != "before" else None
+    if _back_to(row, index, grammar, name="SINCE", reach=REACH_SINCE) and stretch.role != "after":
+        return replace(stretch, role="since")
+    if _back_to(row, index, grammar, name="BEGUN", reach=REACH_BEGUN):
+        return replace(stretch, role="begun")
+    if _back_to(row, index, grammar, name="ENDED", reach=REACH_BEGUN):
+        return replace(stretch, role="ended")
+    return None if stretch.role == "after" else replace(stretch, role="in")
+
+
+def _back_to(row: list[Node], index: int, grammar: Grammar, *, name: str, reach: int) -> bool:
+    for node in reversed(row[max(0, index - reach) : index]):
+        if grammar.has(node, name) and not node.rule:
+            return True
+        if any(grammar.has(node, other) for other in ("COMMA", "QTY", "STOP", "PERIOD")):
+            return False
+    return False
+
+
+def _period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
+    stretch = replace(stretch, words=words)
+    if stretch.role in ("begun", "ended"):
+        day = period_of_stretch(replace(stretch, role="in"), anchor)
+        if day is None:
+            return None
+        if stretch.role == "begun":
+            return Period(day.first, None, day.first_precision, Precision.DAY, words)
+        return Period(None, day.last, Precision.DAY, day.last_precision, words)
+    return period_of_stretch(stretch, anchor)
+
+
+def _belongs_elsewhere(
+    row: list[Node], at: int, index: int, grammar: Grammar, *, role: str, voices: list[Attribution]
+) -> bool:
+    """Whether the date is of the report, the dateline, a comparison or another figure."""
+    before = row[index - 1] if index else None
+    if before is not None and grammar.has(before, "COMPARED"):
+        return True
+    if index < DATELINE_WORDS and at > index and any(node.word in ("-", "–", "—") for node in row[index + 1 : index + 5]):
+        return all(not grammar.has(node, "QTY") for node in row[:index]) and role == "in"
+    if role in ("in", "ended") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
+        return True
+    if role == "in" and at < index and before is not None and grammar.has(before, "AND"):
+        return True
+    return role == "in" and any(_dates_the_report(row, index, one) for one in voices)
+
+
+def _dates_the_report(row: list[Node], index: int, one: Attribution) -> bool:
+    """ "said on Tuesday", "On Saturday the government gave": the day of the report, not of what it reports."""
+    if 0 < index - one.at <= 3:
+        return True
+    start = one.mention[0]
+    return index < start <= one.at and start - index <= 2 and all(node.word == "," for node in row[index + 1 : start])
+
+
+def _joined(found: list[Candidate]) -> Period | None:
+    """A beginning and an end told in one sentence are one period."""
+    starts = [one[4] for one in found if one[3] in ("since", "begun")]
+    ends = [one[4] for one in found if one[3] in ("until", "ended")]
+    if not starts or not ends:
+        return None
+    start, end = starts[0], ends[0]
+    if start.first is None or end.last is None or start.first > end.last:
+        return None
+    return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis} … {end.basis}")
+
+
+def _since_something(
+    row: list[Node], at: int, grammar: Grammar, *, anchor: Anchor, told: Period | None
+) -> Period | None:
+    """ "since the invasion": from a day not told to the document's own; "since then": from the day told last."""
+    for index, node in enumerate(row):
+        if node.rule or node.word.lower() != "since" or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
+            continue
+        following = row[index + 1] if index + 1 < len(row) else None
+        then = following is None or following.word.lower() in ("then", ",") or grammar.has(following, "PATIENT") or (
+            grammar.has(following, "TAKER")
+        )
+        if then and told is not None and told.first is not None:
+            return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
+        if anchor.last is not None and not then:
+            return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word if following else ''}")
+    return None
+
+
+def labelled(row: list[Node], grammar: Grammar, *, anchor: Anchor) -> Period | None:
+    """ "Date: 25 December 1999 – 6 February 2000": the period of the whole paragraph."""
+    if len(row) < 3 or not grammar.has(row[0], "DATELABEL") or row[1].word not in (":", "–", "-"):
+        return None
+    return _period(row[2].value, row[2].word, anchor) if grammar.has(row[2], "PERIOD") and row[2].value.role == "between" else None
+
+
+def last_told(row: list[Node], grammar: Grammar, *, anchor: Anchor) -> Period | None:
+    """The last period with a beginning that the sentence tells, for a later "since then"."""
+    found = None
+    for node in row:
+        if grammar.has(node, "PERIOD") and isinstance(node.value, Stretch) and node.value.role != "until":
+            found = _period(replace(node.value, role="in") if node.value.role == "bare" else node.value, node.word, anchor) or found
+    return found
+
+
+def told_year(row: list[Node], grammar: Grammar) -> int | None:
+    """The last year that the sentence tells."""
+    ends: list[Told | None] = []
+    for node in row:
+        if grammar.has(node, "PERIOD") and isinstance(node.value, Stretch):
+            ends += [node.value.first, node.value.last]
+    years = [end.year for end in ends if end is not None and end.year is not None]
+    return years[-1] if years else None
+
+
+def same_time(row: list[Node]) -> bool:
+    """ "In that time …": the period told before."""
+    text = " ".join([node.word.lower() for node in row])
+    return any(f" {phrase} " in f" {text} " for phrase in _apart("SAMETIME"))
+
+
+def opens_with(row: list[Node], name: str) -> bool:
+    """Whether the sentence begins with a phrase of the class."""
+    text = " ".join([node.word.lower() for node in row[:5]]) + " "
+    return any(text.startswith(phrase + " ") for phrase in _apart(name))
+
+
+@cache
+def _apart(name: str) -> tuple[str, ...]:
+    return phrases("tallystick.languages.en", name)

@@ -1,0 +1,109 @@
+"""Lengths of time against dates."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from tallystick.model.claim import Kind
+from tallystick.model.finding import Fit
+from tallystick.model.period import period_of
+from tallystick.model.record import Toll
+
+from .world import TOWN, answered, claim, readings, row
+
+lasted = partial(claim, measure="time", population=None, kind=Kind.DURATION, unit="days")
+
+
+def siege(when, **more):
+    return row(
+        "0", None, "time", when=when, unit="days", toll=Toll(None, None, None), counting="inclusive days", **more
+    )
+
+
+LENINGRAD = siege("1941-09-08/1944-01-27")
+
+
+def test_900_days_are_above_872_with_both_ends_and_871_without_the_first():
+    answer = answered(lasted("900"), LENINGRAD)
+    assert (answer.fit, answer.readings_tried) == (Fit.ABOVE, 2)
+    assert [str(found.ratio) for found in answer.literal] == ["1.03"]
+    assert "872 days with both ends counted, 871 without the first" in answer.why
+
+
+@pytest.mark.parametrize(("figure", "departs"), [("872", []), ("871", [["days counted without the first"]])])
+def test_both_ways_to_count_days_are_tried(figure, departs):
+    assert readings(answered(lasted(figure), LENINGRAD)) == departs
+
+
+def test_the_text_is_held_against_its_own_dates():
+    answer = answered(lasted("900", when="1941-09/1944-01"))
+    own = answer.literal[0]
+    assert (own.record_set, own.toll.low, own.toll.high) == ("the text's own dates", 823, 883)
+    assert answer.fit is Fit.ABOVE
+
+
+def test_a_single_date_says_nothing_of_a_duration():
+    assert answered(lasted("86", when="2022")).readings_tried == 0
+
+
+def test_what_still_goes_on_is_counted_to_the_date_of_the_text():
+    answer = answered(lasted("4000"), siege("2014-04-14/.."), published="2024-12-20")
+    assert (answer.fit, answer.literal[0].toll.best) == (Fit.ABOVE, 3904)
+    assert "still going on at the date of the text" in answer.why
+
+
+def test_a_month_as_the_date_of_the_text_gives_a_range():
+    found = answered(lasted("4000"), siege("2014-04-14/.."), published="2024-12").literal[0]
+    assert (found.toll.low, found.toll.best, found.toll.high) == (3884, None, 3915)
+
+
+def test_what_had_not_begun_is_not_counted():
+    assert answered(lasted("10"), siege("2024-05-01/.."), published="2024-01-01").readings_tried == 0
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "fit"),
+    [
+        ("10", "years", "agrees"),  # 14 April 2014 to 20 December 2024 is 10.7 years, ten of them completed
+        (">10", "years", "agrees"),
+        ("11", "years", "agrees"),
+        ("12", "years", "above"),
+        ("9", "years", "below"),
+        ("nearly 11", "years", "agrees"),
+        ("128", "months", "agrees"),
+        (">18", "months", "agrees"),
+        ("400", "weeks", "below"),
+        ("nearly 4000", "days", "agrees"),
+    ],
+)
+def test_years_months_and_weeks_are_turned_into_days_and_it_is_shown(figure, unit, fit):
+    answer = answered(lasted(figure, unit=unit), siege("2014-04-14/.."), published="2024-12-20")
+    assert answer.fit == fit
+    assert unit == "days" or "is taken as" in answer.literal[0].note
+
+
+def test_competing_dates_stand_side_by_side():
+    rows = (siege("2014-04-14/2024-02-17", id="a"), siege("2014-05-26/..", id="b", publisher="Others"))
+    answer = answered(lasted("nearly 4000"), *rows, published="2024-12-20")
+    assert (answer.fit, answer.support) == (Fit.RECORDS_DISAGREE, "competing figures")
+    assert len(answer.literal) == 2
+
+
+def test_a_time_told_chooses_the_dates_it_is_about():
+    rows = (siege("1994-12-11/1995-03-06", id="first"), siege("1999-12-25/2000-02-06", id="second"))
+    answer = answered(lasted("44", when="1999/2000"), *rows)
+    assert [found.row_ids for found in answer.fits_if_read_as] + [f.row_ids for f in answer.literal if f.row_ids] == [
+        ("second",)
+    ]
+
+
+def test_a_length_that_the_publisher_states_stands_as_stated():
+    stated = row("1425", None, "time", when="1992-04-05/1996-02-29", unit="days", counting="days as published")
+    assert answered(lasted("1425"), stated).fit is Fit.AGREES
+
+
+def test_period_of_the_reading_is_the_recorded_one():
+    found = answered(lasted("900"), LENINGRAD).literal[0]
+    assert (found.reading.period, found.reading.places) == (period_of("1941-09-08/1944-01-27"), (TOWN,))

@@ -1,0 +1,174 @@
+"""Counts of events under every reading."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tallystick.check.tally import Tally
+from tallystick.model.finding import Fit, Relation
+
+from .world import (
+    BLUES,
+    COUNTRY,
+    NEIGHBOUR,
+    REDS,
+    REGION,
+    RIVAL_TOWN,
+    SUBURB,
+    TOWN,
+    WORLD,
+    checked,
+    claim,
+    event,
+    events,
+    row,
+    totals,
+    wordings,
+)
+
+WAR = events(
+    event("2014-05-01", 14, low=13, high=18, civilians=3, unknown=2),
+    event("2014-06-01", 6, place=SUBURB, civilians=6, kind="one-sided", sides=(BLUES, "others")),
+    event("2014-06-28/2014-07-03", 10),  # spans the end of June
+    event("2014-06-10", 5, place=RIVAL_TOWN, civilians=5),
+    event("2016-06-10", 7, place=REGION),
+    event("2015-01-01", 40, place=NEIGHBOUR),
+)
+
+
+def found(asked, war=WAR, published="2023-06-30"):
+    return checked(asked, records=(war,), published=published).findings
+
+
+def literal(asked, **more):
+    return next(each for each in found(asked, **more) if not each.reading.departures)
+
+
+@pytest.mark.parametrize(
+    ("figure", "population", "when", "where", "expected", "ids"),
+    [
+        (">=14", "people", "2014-05", TOWN, (13, 14, 18), ("e0",)),
+        (">=14", "civilians", "2014-05", TOWN, (3, 3, 5), ("e0",)),  # deaths of unknown status may be of civilians
+        ("9", "combatants", "2014-05", TOWN, (9, 9, 11), ("e0",)),
+        ("20", "people", "2014-05/2014-06", TOWN, (19, 20, 34), ("e0", "e1")),  # the suburb lies in the town
+        ("10", "people", "2014-06-28/2014-07-03", TOWN, (10, 10, 10), ("e2",)),
+        ("7", "people", "2016", REGION, (7, 7, 7), ("e4",)),
+    ],
+)
+def test_events_are_added_up_over_place_and_time(figure, population, when, where, expected, ids):
+    each = literal(claim(figure, population=population, when=when, where=(where,)))
+    assert (each.toll.low, each.toll.best, each.toll.high) == expected
+    assert each.row_ids == ids
+
+
+def test_an_event_that_straddles_the_end_raises_the_high_estimate_only():
+    each = literal(claim("30", when="2014-05/2014-06"))
+    assert (each.toll.best, each.toll.high, each.rows) == (20, 34, 2)
+    assert "events partly in it raise the range only" in each.note
+
+
+def test_what_is_known_only_to_lie_in_the_region_is_not_the_towns():
+    (silent,) = found(claim("7", when="2016"))[-1:]
+    assert (silent.relation, silent.rows) == (Relation.SILENT, 0)
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (claim("3", when="2012"), "covers 1 Jan 2014 – 31 Dec 2022"),  # before the first covered day
+        (claim("3", "injuries", when="2014"), "records deaths only"),
+        (claim("3", when="2014", where=(COUNTRY,)), ""),
+        (claim("3", population="children", when="2014"), "tells people, civilians apart"),
+        (claim("3", when="2014", where=()), "names no place"),
+    ],
+)
+def test_outside_its_coverage_a_record_set_is_silent_and_says_why(asked, why):
+    relations = {each.relation for each in found(asked) if not each.reading.departures}
+    assert relations == ({Relation.SILENT} if why else {Relation.ABOVE, Relation.BELOW} & relations)
+    assert why in found(asked)[-1].note
+
+
+def test_no_event_is_not_a_zero():
+    answer = checked(claim("3", when="2014", where=(RIVAL_TOWN,)), records=(events(event("2014-01-01", 1)),)).answers[0]
+    assert answer.fit is Fit.RECORD_SILENT
+
+
+def test_a_time_that_reaches_beyond_the_coverage_is_cut_and_departs():
+    asked = claim("41", when="2020/2027", where=(COUNTRY,))
+    readings = [wordings(each) for each in found(asked, published="2028-01-01") if each.row_ids]
+    assert [] not in readings
+    late = events(event("2021-01-01", 41), covered="2014-01-01/2022-12-31")
+    cut, *_ = [each for each in found(claim("41", when="2020/2027"), war=late, published="2028-01-01") if each.row_ids]
+    assert wordings(cut)[0] == "only the part that the record set covers, 1 Jan 2020 – 31 Dec 2022"
+
+
+@pytest.mark.parametrize(
+    ("asked", "wording"),
+    [
+        (claim("35", when="2014", where=(TOWN,)), "all of Region"),
+        (claim("14", population="civilians", when="2014-05"), "all the dead, not civilians only"),
+        (claim("18", when="2014-05"), "the publisher's high estimate"),
+        (claim("6", when="2014/2021", by=BLUES), "only attacks on civilians by Blues"),
+        (claim("24", when="2014/2021", by=REDS), "only events in which Reds took part, on either side"),
+        (claim("42", when="2014", where=(REGION,)), "the whole of 1 May 2014 – 10 Jun 2016"),
+    ],
+)
+def test_departures_over_events(asked, wording):
+    agreeing = [each for each in found(asked) if each.relation is Relation.AGREES]
+    assert [wording] in [wordings(each) for each in agreeing]
+
+
+def test_up_to_the_date_of_the_text_is_a_reading():
+    asked = claim("35", when="2014-01/2014-06", where=(REGION,))
+    agreeing = [wordings(each) for each in found(asked, published="2014-12-31") if each.relation is Relation.AGREES]
+    assert agreeing[0] == ["everything up to the date of the text, 31 Dec 2014"]
+
+
+def test_responsibility_is_reported_from_attacks_on_civilians():
+    asked = [claim("6", when="2014-06-01", by=by) for by in (BLUES, REDS, None)]
+    answers = checked(*asked, records=(WAR,)).answers
+    assert [answer.responsibility for answer in answers] == ["as recorded", "competing", "as recorded"]
+
+
+def test_a_rate_is_the_average_of_events_over_the_days_told():
+    asked = claim("0.65", kind="rate", per="day", when="2014-05-01/2014-05-31")
+    each = literal(asked)
+    assert "0.452 a day over 31 days" in each.note
+
+
+def test_totals_and_events_speak_side_by_side():
+    answer = checked(
+        claim("20", when="2014-05/2014-06"), records=(WAR, totals(row("99", when="2014-05/2014-06")))
+    ).answers[0]
+    assert answer.fit is Fit.RECORDS_DISAGREE
+    assert [each.record_set for each in answer.literal] == ["events", "shelf"]
+
+
+DAY = date(2014, 1, 1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(0, 9), st.integers(0, 50), st.sampled_from([TOWN, SUBURB, REGION]))
+    ),
+    st.integers(0, 60),
+    st.integers(0, 30),
+)
+def test_sums_equal_the_naive_way(rows, start, length):
+    first, last = DAY + timedelta(start), DAY + timedelta(start + length)
+    made = [(DAY + timedelta(at), DAY + timedelta(at + long), dead, place) for at, long, dead, place in rows]
+    war = events(*(event(f"{a}/{b}", dead, place=place) for a, b, dead, place in made))
+    counted = Tally(war, WORLD).counted(TOWN, first, last)
+    inside = [dead for a, b, dead, place in made if place != REGION and first <= a and b <= last]
+    partly = [
+        dead
+        for a, b, dead, place in made
+        if place != REGION and a <= last and b >= first and not (first <= a and b <= last)
+    ]
+    assert (counted.inside[1], counted.rows, len(counted.ids())) == (sum(inside), len(inside), len(inside))
+    assert counted.straddling[2] == sum(partly)

@@ -1,0 +1,153 @@
+"""Rates, shares, distances, areas and ranks."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from tallystick.model.claim import Kind
+from tallystick.model.finding import Fit
+from tallystick.model.quantity import Bound, Quantity
+
+from .world import COUNTRY, NEIGHBOUR, RIVAL_TOWN, TOWN, answered, checked, claim, readings, row, totals
+
+rate = partial(claim, kind=Kind.RATE, per="day")
+share = partial(claim, kind=Kind.SHARE, unit="percent")
+rank = partial(claim, "1", kind=Kind.RANK, population=None)
+FIRST = Quantity(None, None, Bound.EXACT, None)
+
+
+def test_a_stated_rate_is_compared_as_it_stands():
+    answer = answered(
+        rate("300..400", "munitions", None, unit="items"), row("329", None, "munitions", unit="items", per="day")
+    )
+    assert answer.fit is Fit.AGREES
+
+
+def test_a_rate_for_another_time_is_converted_and_it_is_shown():
+    answer = answered(rate("10"), row("70", per="week"))
+    assert answer.fit is Fit.AGREES
+    assert "That is 10 a day" in answer.literal[0].note
+
+
+def test_without_a_stated_rate_the_average_speaks_with_its_divisor():
+    answer = answered(rate("4..5"), row("13952", when="1992-04-05/1996-02-29"))
+    assert (answer.fit, answer.literal[0].row_ids) == (Fit.BELOW, ("row",))
+    assert "9.78 a day over 1,426 days" in answer.why
+
+
+def test_beside_a_stated_rate_the_average_departs():
+    rows = (row("8", per="day", id="stated"), row("7120", when="1992-04-05/1996-02-29", id="total"))
+    answer = answered(rate("5"), *rows)
+    assert readings(answer) == [["the average over 5 Apr 1992 – 29 Feb 1996"]]
+
+
+def test_a_count_is_held_against_a_rate_over_the_days_told():
+    answer = answered(claim("310", when="2014-05-01/2014-05-31"), row("10", per="day", when="2014-05-01/2014-05-31"))
+    assert readings(answer) == [["so many a day over the 31 days of 1 May 2014 – 31 May 2014"]]
+
+
+def test_a_share_is_computed_from_two_figures_of_one_publisher():
+    rows = (row("300", "civilians", id="part"), row("400", id="whole"), row("900", id="other", publisher="Others"))
+    answer = answered(share("75", population="civilians"), *rows)
+    assert (answer.fit, answer.literal[0].row_ids) == (Fit.AGREES, ("part", "whole"))
+    assert "300 civilians killed of 400 people killed is 75 %" in answer.literal[0].note
+
+
+def test_a_stated_percentage_speaks_and_a_computed_one_departs():
+    rows = (row("70", "civilians", unit="percent", id="stated"), row("300", "civilians", id="p"), row("400", id="w"))
+    answer = answered(share("75", population="civilians"), *rows)
+    assert [found.row_ids for found in answer.literal] == [("stated",)]
+    assert readings(answer) == [["the share of all the dead, computed from two figures of one publisher"]]
+
+
+def test_so_many_of_so_many_is_a_share():
+    answer = answered(claim("86", "buildings", None, unit="items", of=89), row("97", None, "buildings", unit="percent"))
+    assert readings(answer) == [["the share of the whole that the text names"]]
+    assert "of 89 is 96.6 %" in answer.fits_if_read_as[0].note
+
+
+def test_areas_are_compared_across_units():
+    answer = answered(
+        claim("100", "territory", None, kind=Kind.AREA, unit="hectares"), row("1", None, "territory", unit="km2")
+    )
+    assert answer.fit is Fit.AGREES
+
+
+def test_persons_are_not_compared_with_kilometres():
+    assert answered(claim("100", "territory", None), row("100", None, "territory", unit="km")).readings_tried == 0
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "fit"), [("60", "miles", "agrees"), ("~100", "km", "agrees"), ("300", "km", "above")]
+)
+def test_a_distance_is_measured_between_the_two_places_told(figure, unit, fit):
+    far = claim(figure, "territory", None, kind=Kind.DISTANCE, unit=unit, where=(TOWN, RIVAL_TOWN))
+    answer = answered(far)
+    assert answer.fit == fit
+    assert "96.7 km apart in a straight line" in answer.why
+
+
+def test_a_distance_from_one_place_asks_for_the_other():
+    answer = answered(claim(">30", "territory", None, kind=Kind.DISTANCE, unit="miles"))
+    assert answer.fit is Fit.NOT_CHECKABLE
+    assert "the place at the other end" in answer.why
+
+
+DAYS = (
+    row("872", None, "time", unit="days", place=TOWN, id="t", when="1941-09-08/1944-01-27"),
+    row("1425", None, "time", unit="days", place=RIVAL_TOWN, id="o", when="1992-04-05/1996-02-29"),
+    row("40", None, "time", unit="days", place=NEIGHBOUR, id="n", when="2022-02-24/2022-04-04"),
+)
+
+
+@pytest.mark.parametrize(
+    ("where", "text", "fit"),
+    [
+        (RIVAL_TOWN, "the longest", "agrees"),
+        (TOWN, "the longest", "above"),
+        (NEIGHBOUR, "the shortest", "agrees"),
+    ],
+)
+def test_a_superlative_is_ranked_among_all_places_on_record(where, text, fit):
+    answer = answered(rank("time", quantity=FIRST, where=(where,), text=text), *DAYS)
+    assert answer.fit == fit
+    assert "Of 3 places on record by days" in answer.why
+
+
+def test_one_of_the_longest_leaves_room():
+    vague = Quantity(None, None, Bound.VAGUE, None)
+    assert answered(rank("time", quantity=vague), *DAYS).fit is Fit.AGREES
+
+
+def test_a_superlative_since_a_date_leaves_out_what_ended_before():
+    answer = answered(rank("time", quantity=FIRST, when="1945/..", where=(RIVAL_TOWN,), text="longest"), *DAYS)
+    assert "Of 2 places" in answer.why
+
+
+def test_a_superlative_without_a_measure_is_asked_back():
+    answer = answered(rank("other", quantity=FIRST, text="Europe’s largest"))
+    assert answer.fit is Fit.NOT_CHECKABLE
+    assert "does not say by which measure; it could be ranked by time, deaths" in answer.why
+
+
+def test_destinations_are_ranked_by_where_people_went():
+    rows = [
+        row(figure, measure="displaced", place=COUNTRY, asylum=asylum, when="2023-06-30", id=asylum)
+        for figure, asylum in (("1200000", NEIGHBOUR), ("900000", RIVAL_TOWN))
+    ]
+    asked = rank("displaced", quantity=FIRST, where=(NEIGHBOUR, COUNTRY), text="the single largest")
+    assert answered(asked, *rows).fit is Fit.AGREES
+
+
+def test_what_no_record_counts_is_silent_and_what_cannot_be_counted_is_asked_back():
+    silent = answered(claim("40", "equipment", None, unit="items"), row("1"))
+    assert (silent.fit, silent.why) == (
+        Fit.RECORD_SILENT,
+        "No record set that is loaded counts all the equipment. No reading could be tried.",
+    )
+    issues = checked(claim("40", "equipment", None, unit="items"), records=(totals(row("1")),)).issues
+    assert [issue.code for issue in issues] == ["record-silent"]
+    assert answered(claim("50", "other", None, unit="items"), row("1")).fit is Fit.NOT_CHECKABLE
+    assert answered(claim("50", where=()), row("1", place=NEIGHBOUR)).fit is Fit.NOT_CHECKABLE

@@ -1,0 +1,110 @@
+"""Which figure speaks for the time told, and what the others depart by."""
+
+from __future__ import annotations
+
+import pytest
+
+from tallystick.model.finding import Fit
+from tallystick.model.record import Grain
+
+from .world import answered, claim, readings, row
+
+YEARS = [row("10", id=f"y{year}", when=f"{year}-01-01/{year}-12-31") for year in (2014, 2015)]
+
+
+def running(figure, until, **more):
+    more = {"id": f"to-{until}", "published": until} | more
+    return row(figure, when=f"2023-10-07/{until}", grain=Grain.RUNNING_TOTAL, **more)
+
+
+def rows_of(answer):
+    return [found.row_ids[0] for found in answer.literal]
+
+
+@pytest.mark.parametrize(
+    ("told", "recorded", "departs"),
+    [
+        ("2014/2022", "2014-04-14/2021-12-31", []),  # four fifths of the days of either are shared
+        ("2014/2021", "2014-04-14/2021-12-31", []),
+        ("2018", "2014-04-14/2021-12-31", ["the whole of 14 Apr 2014 – 31 Dec 2021"]),
+        ("2014/2021", "2014-01-01/2016-12-31", ["only 1 Jan 2014 – 31 Dec 2016"]),
+        (
+            "2014-07/2015-06",
+            "2014-01-01/2014-12-31",
+            ["1 Jan 2014 – 31 Dec 2014, which only partly overlaps the time told"],
+        ),
+        ("2022-05/2022-06", "2022-05-03/2022-06-28", []),
+    ],
+)
+def test_a_period_passes_for_the_time_told_or_says_how_it_departs(told, recorded, departs):
+    answer = answered(claim("100", when=told), row("100", when=recorded))
+    assert [answer.literal[0].reading.departures] if not departs else readings(answer)[0] == departs
+    assert bool(answer.literal) is not bool(departs)
+
+
+@pytest.mark.parametrize("recorded", ["1995-07-11/1995-07-31", "2030-01-01/2030-12-31"])
+def test_a_figure_of_another_time_is_not_tried(recorded):
+    assert answered(claim("100", when="2014/2022"), row("100", when=recorded)).readings_tried == 0
+
+
+def test_where_no_time_is_told_the_longest_speaks_and_parts_depart():
+    answer = answered(claim("10"), *YEARS, row("20", id="both", when="2014-01-01/2015-12-31"))
+    assert rows_of(answer) == ["both"]
+    assert readings(answer) == [["only 1 Jan 2014 – 31 Dec 2014"], ["only 1 Jan 2015 – 31 Dec 2015"]]
+
+
+def test_a_running_total_speaks_at_the_date_nearest_to_the_text():
+    rows = (running("8525", "2023-10-31"), running("10818", "2023-11-09"), running("14532", "2023-11-22"))
+    answer = answered(claim(">10000", when="../2023-11-09"), *rows, published="2023-11-09")
+    assert rows_of(answer) == ["to-2023-11-09"]
+    assert (answer.fit, answer.time) == (Fit.AGREES, "superseded")
+    assert "latest figure is 14,532, as of 22 Nov 2023" in answer.literal[0].note
+
+
+def test_a_running_total_of_an_earlier_day_departs():
+    answer = answered(
+        claim("8525"), running("8525", "2023-10-31"), running("10818", "2023-11-09"), published="2023-11-10"
+    )
+    assert (answer.fit, readings(answer)) == (Fit.BELOW, [["the figure as of 31 Oct 2023"]])
+
+
+def test_a_text_cannot_have_meant_a_figure_of_a_later_day():
+    rows = (running("10818", "2023-11-09"), running("20000", "2023-12-22"))
+    answer = answered(claim("20000"), *rows, published="2023-11-10")
+    assert (answer.fit, answer.fits_if_read_as, answer.readings_tried) == (Fit.ABOVE, (), 1)
+
+
+def test_a_text_later_than_the_record_is_ahead_of_it():
+    answer = answered(claim("10818"), running("10818", "2023-11-09"), published="2024-11-09")
+    assert (answer.time, readings(answer)) == ("ahead of the record", [["the figure as of 9 Nov 2023"]])
+
+
+def test_a_revised_figure_speaks_only_after_its_revision():
+    first = row("1400", id="first", when="2023-10-07", published="2023-10-15")
+    revised = row("1200", id="revised", when="2023-10-07", published="2023-11-10", supersedes="first")
+    before = answered(claim("1400"), first, revised, published="2023-11-09")
+    assert (before.fit, before.time, rows_of(before)) == (Fit.AGREES, "superseded", ["first"])
+    assert "1,200" in before.literal[0].note
+    after = answered(claim("1400"), first, revised, published="2023-12-01")
+    assert (after.fit, rows_of(after)) == (Fit.ABOVE, ["revised"])
+    assert readings(after) == [["the publisher's earlier figure, 15 Oct 2023"]]
+
+
+def test_a_count_of_who_lives_there_holds_near_its_date():
+    rows = [row("900000", "residents", "population", id=str(year), when=f"{year}-01-01") for year in (2014, 2020)]
+    near = answered(claim("900000", "population", "residents"), *rows, published="2021-06-01")
+    assert rows_of(near) == ["2020"]
+    far = answered(claim("900000", "population", "residents"), *rows, published="2030-06-01")
+    assert (far.literal, readings(far)[0]) == ((), ["the figure as of 1 Jan 2020"])
+
+
+def test_a_count_far_below_the_whole_is_not_held_against_it():
+    answer = answered(claim("12"), row("14000"))
+    assert answer.fit is Fit.NOT_CHECKABLE
+    assert "most likely of one event" in answer.why
+    assert answered(claim("12", when="2014/2021"), row("14000")).fit is Fit.BELOW
+
+
+def test_without_any_date_the_latest_figure_speaks():
+    answer = answered(claim("14532"), running("8525", "2023-10-31"), running("14532", "2023-11-22"), published=None)
+    assert (rows_of(answer), answer.time) == (["to-2023-11-22"], "not dated")

@@ -1,0 +1,207 @@
+"""Traps of event tables: what is mended is noted, what is set aside is noted, and nothing else is changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tallystick.errors import TallystickError
+from tallystick.records import Loaded, load
+
+EVENTS = """
+title = "Invented events"
+publisher = "Nobody"
+licence = "none"
+grain = "event"
+dates = ["%Y-%m-%d", "%d %B %Y"]
+[coverage]
+measures = ["deaths"]
+populations = ["people", "civilians"]
+[columns]
+first = "start"
+dead = ["low", "best", "high"]
+[optional]
+id = "id"
+last = "end"
+country = "country"
+region = "region"
+place = "place"
+located = "precision"
+latitude = "latitude"
+longitude = "longitude"
+civilians = "civilians"
+unknown = "unknown"
+updated = "updated"
+[values.precision]
+1 = "exact"
+4 = "region"
+5 = "other"
+6 = "country"
+[places]
+reach_km = 25
+[places.kinds]
+oblast = "region"
+town = "town"
+area = "area"
+"""
+
+
+def loaded(tmp_path: Path, names: object, text: str) -> Loaded:
+    """A CSV of the invented publisher, given without the spaces that line it up."""
+    (tmp_path / "my.toml").write_text(EVENTS)
+    lines = [",".join(field.strip() for field in line.split(",")) for line in text.strip().splitlines()]
+    (tmp_path / "events.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return load(tmp_path / "events.csv", names=names, adapter=tmp_path / "my.toml")
+
+
+def notes(found: Loaded) -> list[tuple[str, str, str]]:
+    return [(issue.code, issue.where, issue.effect) for issue in found.issues]
+
+
+@pytest.mark.parametrize(
+    ("figures", "read", "note"),
+    [
+        ("2, 3, 5", (2, 3, 5), None),
+        ("0, 0, 250", (0, 0, 250), None),
+        (" , 3,  ", (3, 3, 3), None),
+        ("2.0, 3.0, 5.00", (2, 3, 5), None),
+        ("4, 3, 5", (3, 3, 5), ("row-repaired", "row 2, column low", "read as 3, the best figure, which is lower")),
+        ("2, 3, 1", (2, 3, 3), ("row-repaired", "row 2, column high", "read as 3, the best figure, which is higher")),
+        ("2, -3, 5", None, ("row-refused", "row 2, column best", "set aside: fewer than no persons")),
+        ("2, , 5", None, ("row-refused", "row 2, column best", "set aside: no figure")),
+        ("2, 2.5, 5", None, ("row-refused", "row 2, column best", "set aside: not a whole number of persons")),
+        ("2, a dozen, 15", None, ("row-refused", "row 2, column best", "set aside: not a whole number of persons")),
+    ],
+)
+def test_low_best_high(figures, read, note, tmp_path, names):
+    found = loaded(tmp_path, names, f"start, low, best, high\n2014-01-22, {figures}\n2014-01-23, 1, 1, 1")
+    events = found.record_set.events
+    rows = list(zip(events.low.tolist(), events.best.tolist(), events.high.tolist(), strict=True))
+    assert rows == [*([read] if read else []), (1, 1, 1)]
+    assert notes(found) == ([(note[0], f"events.csv {note[1]}", note[2])] if note else [])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("2014-01-22", "2014-01-24", 3),
+        ("2014-01-22", "", 1),
+        ("04 March 2021", "05 March 2021", 2),
+        ("2014-01-22", "2014-01-21", None),
+        ("22.01.2014", "2014-01-24", None),
+        ("2014-02-30", "2014-03-01", None),
+        ("01/02/2014", "", None),
+        ("", "2014-03-01", None),
+    ],
+)
+def test_days(start, end, days, tmp_path, names):
+    text = f"start, end, low, best, high\n{start}, {end}, 1, 1, 1\n2014-01-23, 2014-01-23, 1, 1, 1"
+    found = loaded(tmp_path, names, text)
+    events = found.record_set.events
+    assert (events.last - events.first + 1).tolist() == ([days, 1] if days else [1])
+    assert [issue.code for issue in found.issues] == ([] if days else ["row-refused"])
+
+
+def test_the_figures_of_rows_set_aside_can_be_found_by_their_row(tmp_path, names):
+    found = loaded(tmp_path, names, "start, end, low, best, high\n2014-01-22, 2014-01-01, 7, 7, 7\n2014-01-23, , 1, 1, 1")
+    assert [(issue.where, issue.found, issue.effect) for issue in found.issues] == [
+        ("events.csv row 2, column end", "2014-01-01", "set aside: the event ends before it starts")
+    ]
+
+
+def test_where_no_status_is_told_all_the_dead_are_of_unknown_status(tmp_path, names):
+    events = loaded(tmp_path, names, "start, low, best, high\n2014-01-22, 2, 3, 5").record_set.events
+    assert (events.civilians.tolist(), events.unknown.tolist()) == ([0], [3])
+
+
+def test_of_rows_with_one_id_the_one_updated_last_counts(tmp_path, names):
+    text = "id, start, low, best, high, updated\nx, 2014-01-22, 1, 1, 1, 10\nx, 2014-01-22, 2, 2, 2, 30\nx, 2014-01-22, 3, 3, 3, 20"
+    found = loaded(tmp_path, names, text)
+    assert found.record_set.events.best.tolist() == [2]
+    assert [issue.where for issue in found.issues] == ["events.csv row 2, column id", "events.csv row 4, column id"]
+
+
+def test_of_rows_with_one_id_a_refused_one_never_wins(tmp_path, names):
+    text = "id, start, low, best, high\nx, 2014-99-99, 1, 1, 1\nx, 2014-01-22, 2, 2, 2"
+    assert loaded(tmp_path, names, text).record_set.events.best.tolist() == [2]
+
+
+PLACES = """start, low, best, high, country, region, place, precision, latitude, longitude
+2014-01-22, 1, 1, 1, Alphaland, North Mark oblast, Exampleville town, 1, 51.1, 31.1
+2014-01-22, 1, 1, 1, Alphaland, NORTH MARK OBLAST, exampleville Town, 1, 51.1, 31.1
+2014-01-22, 1, 1, 1, Alphaland, South Mark oblast, Exampleville town, 1, 48.1, 31.1
+2014-01-22, 1, 1, 1, Alphaland, North Mark oblast, Exampleville town, 1, 54.9, 31.1
+2014-01-22, 1, 1, 1, Alphaland, North Mark oblast, North Mark oblast, 4, 51.0, 31.0
+2014-01-22, 1, 1, 1, Alphaland, , Old Basin area, 5, 51.0, 31.0
+2014-01-22, 1, 1, 1, Alphaland, , front line, 5, 51.0, 31.0
+2014-01-22, 1, 1, 1, Alphaland, , Alphaland, 6, 51.0, 31.0
+2014-01-22, 1, 1, 1, Betaland, , Exampleville town, 1, 10.0, 10.0
+2014-01-22, 1, 1, 1, Nowhere, , Exampleville town, 1, 51.1, 31.1
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "region", "why"),
+    [
+        (0, "gn1", "area-xa-north", "the town of that name in the region"),
+        (1, "gn1", "area-xa-north", "letter case does not matter"),
+        (2, "gn2", "area-xa-south", "the namesake in the other region"),
+        (3, "", "area-xa-north", "no town of that name lies near the point"),
+        (4, "area-xa-north", "area-xa-north", "only the region is told; the town of the same name is not meant"),
+        (5, "area-xa-old-basin", "", "an area with a name; its made-up point gives no region"),
+        (6, "cc-XA", "", "an area without a name: the country; its made-up point gives no region"),
+        (7, "cc-XA", "", "only the country is told"),
+        (8, "gn3", "", "the namesake in the other country"),
+        (9, "gn1", "", "the country is not known, the point decides"),
+    ],
+)
+def test_places(row, place, region, why, tmp_path, names):
+    events = loaded(tmp_path, names, PLACES).record_set.events
+    words = [*events.places, ""]
+    assert (words[events.place[row]], words[events.region[row]]) == (place, region), why
+
+
+def test_unknown_places_keep_their_words_and_are_told_once(tmp_path, names):
+    found = loaded(tmp_path, names, PLACES)
+    events = found.record_set.events
+    assert events.words[events.place_names[3]] == "Exampleville town"
+    assert notes(found) == [
+        ("place-unknown", "events.csv, column country", "1 of 10 rows: these rows count for no country"),
+        (
+            "place-unknown",
+            "events.csv, column place",
+            "1 of 10 rows: these rows count for their region and country, not for the place itself",
+        ),
+    ]
+
+
+def test_every_name_is_asked_for_once(tmp_path, names):
+    rows = "\n".join("2014-01-22, 1, 1, 1, Alphaland, Samplestead" for _ in range(200))
+    loaded(tmp_path, names, f"start, low, best, high, country, place\n{rows}")
+    assert sorted(set(names.asked)) == ["Alphaland", "Samplestead"]
+    assert len(names.asked) <= 4
+
+
+def test_a_point_that_is_none_on_earth_is_read_as_not_told(tmp_path, names):
+    text = "start, low, best, high, latitude, longitude\n2014-01-22, 1, 1, 1, 91, 181\n2014-01-22, 1, 1, 1, , "
+    found = loaded(tmp_path, names, text)
+    assert np.isnan(found.record_set.events.latitude).all()
+    assert [issue.code for issue in found.issues] == ["row-repaired", "row-repaired"]
+
+
+def test_a_table_of_which_no_row_can_be_read_is_refused(tmp_path, names):
+    with pytest.raises(TallystickError) as refused:
+        loaded(tmp_path, names, "start, low, best, high\n22.01.2014, 1, 1, 1")
+    assert str(refused.value) == (
+        "events.csv row 2, column start: found '22.01.2014', and no row that can be read, "
+        "expected rows with days and figures.\n"
+        "  Effect: nothing was loaded from this file.\n"
+        "  To fix: look at the first rows by eye."
+    )
+
+
+def test_a_table_without_rows_is_refused(tmp_path, names):
+    with pytest.raises(TallystickError, match="no row of data"):
+        loaded(tmp_path, names, "start, low, best, high")

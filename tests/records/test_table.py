@@ -1,0 +1,178 @@
+"""Files are opened strictly and as text, whatever the format."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tallystick.errors import TallystickError
+from tallystick.records.table import opened
+
+CSV = "id,place,killed\na1,Exampleville,3\na2,,012\n"
+
+
+def cells(path: Path) -> list[tuple[str, ...]]:
+    """All rows of a table, every field as text."""
+    table = opened(path)
+    rows = table.read(table.columns)
+    return [tuple(rows.columns[name].at(row) for name in table.columns) for row in range(rows.count)]
+
+
+def _plain(path: Path) -> Path:
+    path.write_text(CSV, encoding="utf-8")
+    return path
+
+
+def _gzipped(path: Path) -> Path:
+    path.write_bytes(gzip.compress(CSV.encode()))
+    return path
+
+
+def _zipped(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("inner.csv", CSV)
+    return path
+
+
+def _tabbed(path: Path) -> Path:
+    path.write_text(CSV.replace(",", "\t"), encoding="utf-8")
+    return path
+
+
+def _json_lines(path: Path) -> Path:
+    rows = [{"id": "a1", "place": "Exampleville", "killed": 3}, {"id": "a2", "place": None, "killed": "012"}]
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return path
+
+
+def _parquet(path: Path) -> Path:
+    import duckdb
+
+    rows = "('a1', 'Exampleville', '3'), ('a2', NULL, '012')"
+    duckdb.sql(f"SELECT * FROM (VALUES {rows}) AS t(id, place, killed)").write_parquet(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("events.csv", _plain),
+        ("events[1].csv", _plain),  # DuckDB would read a pattern
+        ("events.csv.gz", _gzipped),
+        ("events.zip", _zipped),
+        ("events.tsv", _tabbed),
+        ("events.jsonl", _json_lines),
+        ("events.parquet", _parquet),
+        ("events[1]'s.parquet", _parquet),
+    ],
+)
+def test_every_format_gives_the_same_text(name, write, tmp_path):
+    assert cells(write(tmp_path / name)) == [("a1", "Exampleville", "3"), ("a2", "", "012")]
+
+
+def test_a_list_of_json_objects_is_flattened_under_dotted_names(tmp_path):
+    path = tmp_path / "daily.json"
+    path.write_text('[{"day": "2023-10-07", "verified": {"killed": 1}}, {"day": "2023-10-08"}]')
+    assert opened(path).columns == ("day", "verified.killed")
+    assert cells(path) == [("2023-10-07", "1"), ("2023-10-08", "")]
+
+
+def test_rows_that_begin_with_a_hash_and_fields_with_line_breaks_are_kept(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text('\ufeffid,note\n#1,"one\ntwo, ""three"""\n', encoding="utf-8")
+    assert cells(path) == [("#1", 'one\ntwo, "three"')]
+
+
+def test_the_delimiter_is_the_one_that_splits_the_header(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text("id;place;note\n1;Place, with comma;x\n", encoding="utf-8")
+    assert cells(path) == [("1", "Place, with comma", "x")]
+
+
+def test_empty_lines_at_the_end_are_no_rows(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text("id,place\n1,x\n\n\n", encoding="utf-8")
+    assert cells(path) == [("1", "x")]
+
+
+def _two_members(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("one.csv", CSV)
+        archive.writestr("two.csv", CSV)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (
+            "events.csv",
+            b"id,place,killed\na1,x,1\na2,y\n",
+            "events.csv row 3: found 2 fields, expected 3, as in the header.\n"
+            "  Effect: nothing was loaded from this file.\n"
+            "  To fix: look for a broken quotation mark or line break in the row before it.",
+        ),
+        (
+            "events.csv",
+            "id,place\na1,Kyjiw\na2,Köln\n".encode("latin-1"),
+            "events.csv: found byte 0xf6 that is not UTF-8, expected text in UTF-8.\n"
+            "  Effect: nothing was loaded from this file.\n"
+            "  To fix: save the file as UTF-8 and load it again.",
+        ),
+        (
+            "events.csv",
+            b"",
+            "events.csv: found no header line, expected column names in the first line.\n"
+            "  Effect: nothing was loaded from this file.\n"
+            "  To fix: fetch the file again.",
+        ),
+        (
+            "events.csv",
+            b"id,place,id\n1,x,2\n",
+            "events.csv: found column 'id' more than once, expected every column once.\n"
+            "  Effect: nothing was loaded from this file.\n"
+            "  To fix: rename or remove one of them.",
+        ),
+        (
+            "events.doc",
+            b"id\n1\n",
+            "events.doc: found a file of kind '.doc', expected .csv, .tsv, .xlsx, .parquet, .jsonl or .json, plain, "
+            ".gz or .zip.\n"
+            "  Effect: nothing was loaded from this file.\n"
+            "  To fix: export the table as CSV in UTF-8.",
+        ),
+    ],
+)
+def test_what_is_no_table_is_refused(name, content, message, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(TallystickError) as refused:
+        cells(path)
+    assert str(refused.value) == message
+
+
+def test_an_archive_with_two_members_is_refused(tmp_path):
+    _two_members(tmp_path / "events.zip")
+    with pytest.raises(TallystickError) as refused:
+        opened(tmp_path / "events.zip")
+    assert str(refused.value) == (
+        "events.zip: found 2 members (one.csv, two.csv), expected one member.\n"
+        "  Effect: nothing was loaded from this file.\n"
+        "  To fix: unpack it and name the table itself."
+    )
+
+
+@pytest.mark.parametrize("name", ["events.csv.gz", "events.zip", "events.parquet", "events.xlsx"])
+def test_broken_archives_are_refused(name, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(b"not what the name says")
+    with pytest.raises(TallystickError, match="fetch the file again"):
+        cells(path)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(TallystickError, match="no such file"):
+        opened(tmp_path / "nowhere.csv")
