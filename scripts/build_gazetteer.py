@@ -28,6 +28,7 @@ HEADER = (
     "# id, name, kind (empty: town), latitude, longitude, country, line of the region, population, other names.",
     "# No name is official.",
 )
+DISSOLVED = frozenset({"AN", "CS"})  # withdrawn from ISO 3166-1; historical countries stand in places.toml
 LEAST_POPULATION = 1000  # below it, a place is kept only where armed conflict has been
 NAMED_IN_FULL = 200_000  # from this population on, the other names stand in the text file; all of them are indexed
 LONGEST_NAME = 8  # words; longer alternates are official styles that no report uses
@@ -152,6 +153,8 @@ def _text(name: str) -> str:
 
 def _countries(countries: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
     for country in countries:
+        if country["iso"] in DISSOLVED:
+            continue
         yield Row(f"cc-{country['iso']}", _text(country["name"]), "country", None, "", "", int(country["population"]))
 
 

@@ -99,9 +99,20 @@ def test_a_time_told_chooses_the_dates_it_is_about():
     ]
 
 
-def test_a_length_that_the_publisher_states_stands_as_stated():
-    stated = row("1425", None, "time", when="1992-04-05/1996-02-29", unit="days", counting="days as published")
-    assert answered(lasted("1425"), stated).fit is Fit.AGREES
+def test_a_length_that_the_publisher_states_beside_other_dates_departs():
+    stated = row("900", None, "time", when="1941-09-08/1944-01-27", unit="days", counting="days as published")
+    answer = answered(lasted("900"), stated)
+    assert answer.fit is Fit.ABOVE
+    assert readings(answer) == [["the number of days that Observers states, which its dates do not give"]]
+    assert "Observers states 900 days" in answer.why
+    assert "its dates give 872" in answer.why
+
+
+def test_a_battle_within_a_longer_siege_is_a_part_of_it():
+    rows = (siege("2014-04-14/2024-02-17", id="siege"), siege("2014-05-26/2015-01-22", id="airport"))
+    answer = answered(lasted("10", unit="years"), *rows)
+    assert (answer.fit, len(answer.literal)) == (Fit.AGREES, 1)
+    assert readings(answered(lasted("242"), *rows)) == [["only 26 May 2014 – 22 Jan 2015"]]
 
 
 def test_period_of_the_reading_is_the_recorded_one():

@@ -172,3 +172,10 @@ def test_sums_equal_the_naive_way(rows, start, length):
     ]
     assert (counted.inside[1], counted.rows, len(counted.ids())) == (sum(inside), len(inside), len(inside))
     assert counted.straddling[2] == sum(partly)
+
+
+def test_a_year_at_the_end_of_the_time_told_may_end_where_the_coverage_does():
+    war = events(event("2014-06-01", 30), covered="2014-01-01/2021-12-31")
+    assert literal(claim("30", when="2014/2022"), war=war).relation is Relation.AGREES
+    cut = [each for each in found(claim("30", when="2014/2024"), war=war, published="2025-01-01") if each.row_ids]
+    assert all(each.reading.departures for each in cut)

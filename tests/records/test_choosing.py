@@ -58,7 +58,8 @@ def test_a_missing_column_is_named(tmp_path, names):
     assert refusal(changed(tmp_path / "ged.csv", drop="best"), names, "ucdp_ged") == (
         "ged.csv: found no column best, expected the columns that adapters/ucdp_ged/adapter.toml needs.\n"
         "  Effect: nothing was loaded from this file.\n"
-        "  To fix: load the publisher's own file, or write an adapter of your own that says which columns stand for what."
+        "  To fix: load the publisher's own file, or write an adapter of your own that says "
+        "which columns stand for what."
     )
 
 
@@ -67,8 +68,8 @@ def test_columns_that_fit_no_adapter_are_shown(tmp_path, names):
     path.write_text("item,price\nbread,3\n")
     assert refusal(path, names) == (
         "shopping.csv: found columns that fit no adapter: item, price, expected the columns of one of acled, any_csv, "
-        "ohchr_ukraine, palestine_daily, ucdp_candidate, ucdp_country_year, ucdp_ged, ucdp_ged_juanr, unhcr_population, "
-        "worldbank_population.\n"
+        "ohchr_ukraine, palestine_daily, ucdp_candidate, ucdp_country_year, ucdp_ged, ucdp_ged_juanr, "
+        "unhcr_population, worldbank_population.\n"
         "  Effect: nothing was loaded from this file.\n"
         "  To fix: write an adapter of your own after docs/adapters.md and name it: --adapter my.toml."
     )
@@ -116,12 +117,24 @@ def test_an_unknown_adapter_is_answered_with_the_known_ones(names):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("titel = 'x'\ngrain = 'event'\ncolumns = {}\n", "my.toml: found no key 'title', expected 'title' with a value"),
-        ("grain = 'events'\n", "my.toml: found grain 'events', expected one of event, person, period_total, running_total"),
+        (
+            "titel = 'x'\ngrain = 'event'\ncolumns = {}\n",
+            "my.toml: found no key 'title', expected 'title' with a value",
+        ),
+        (
+            "grain = 'events'\n",
+            "my.toml: found grain 'events', expected one of event, person, period_total, running_total",
+        ),
         ("grain = 'event'\n[columns]\nfrist = 'x'\n", "my.toml [columns]: found unknown key 'frist', expected one of"),
-        ("grain = 'event'\n[columns]\ndead = ['a', 'b']\n", "my.toml [columns]: found 2 columns for 'dead', expected 1 or 3"),
+        (
+            "grain = 'event'\n[columns]\ndead = ['a', 'b']\n",
+            "my.toml [columns]: found 2 columns for 'dead', expected 1 or 3",
+        ),
         ("grain = [", "my.toml: found no TOML (Invalid value"),
-        ("extends = 'nobody'\n", "my.toml: found extends = 'nobody', which is no shipped adapter, expected one of acled"),
+        (
+            "extends = 'nobody'\n",
+            "my.toml: found extends = 'nobody', which is no shipped adapter, expected one of acled",
+        ),
         ("extends = 'ucdp_ged'\ntitel = 'x'\n", "my.toml: found unknown key 'titel', expected one of aside, caveats"),
     ],
 )

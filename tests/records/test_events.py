@@ -105,7 +105,9 @@ def test_days(start, end, days, tmp_path, names):
 
 
 def test_the_figures_of_rows_set_aside_can_be_found_by_their_row(tmp_path, names):
-    found = loaded(tmp_path, names, "start, end, low, best, high\n2014-01-22, 2014-01-01, 7, 7, 7\n2014-01-23, , 1, 1, 1")
+    found = loaded(
+        tmp_path, names, "start, end, low, best, high\n2014-01-22, 2014-01-01, 7, 7, 7\n2014-01-23, , 1, 1, 1"
+    )
     assert [(issue.where, issue.found, issue.effect) for issue in found.issues] == [
         ("events.csv row 2, column end", "2014-01-01", "set aside: the event ends before it starts")
     ]
@@ -117,8 +119,8 @@ def test_where_no_status_is_told_all_the_dead_are_of_unknown_status(tmp_path, na
 
 
 def test_of_rows_with_one_id_the_one_updated_last_counts(tmp_path, names):
-    text = "id, start, low, best, high, updated\nx, 2014-01-22, 1, 1, 1, 10\nx, 2014-01-22, 2, 2, 2, 30\nx, 2014-01-22, 3, 3, 3, 20"
-    found = loaded(tmp_path, names, text)
+    rows = ["x, 2014-01-22, 1, 1, 1, 10", "x, 2014-01-22, 2, 2, 2, 30", "x, 2014-01-22, 3, 3, 3, 20"]
+    found = loaded(tmp_path, names, "\n".join(["id, start, low, best, high, updated", *rows]))
     assert found.record_set.events.best.tolist() == [2]
     assert [issue.where for issue in found.issues] == ["events.csv row 2, column id", "events.csv row 4, column id"]
 

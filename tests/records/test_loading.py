@@ -59,7 +59,7 @@ def test_ged_loads_whole(file, shared, names):
     sums = [len(events.best), *(int(column.sum()) for column in (events.best, events.low, events.high))]
     assert (*sums, int(events.civilians.sum()), int(events.unknown.sum())) == one(whole)
     repaired = [issue for issue in found.issues if issue.code == "row-repaired"]
-    broken = f"SELECT count(*) FILTER (low::BIGINT > best::BIGINT) + count(*) FILTER (best::BIGINT > high::BIGINT)"
+    broken = "SELECT count(*) FILTER (low::BIGINT > best::BIGINT) + count(*) FILTER (best::BIGINT > high::BIGINT)"
     assert (len(repaired),) == one(f"{broken} FROM {table(shared / file)}")
 
 
@@ -94,7 +94,9 @@ def test_regions_are_those_that_the_publisher_names_whatever_the_letter_case(sha
         events = load(file, names=known).record_set.events
         donetsk = events.region == events.places.index("area-ua-donetsk")
         told = f"FROM {table(file)} WHERE lower(adm_1) = 'donetsk oblast'"
-        assert (int(donetsk.sum()), int(events.best[donetsk].sum())) == one(f"SELECT count(*), sum(best::BIGINT) {told}")
+        assert (int(donetsk.sum()), int(events.best[donetsk].sum())) == one(
+            f"SELECT count(*), sum(best::BIGINT) {told}"
+        )
         totals[release] = int(events.best[donetsk].sum())
     assert len(set(totals.values())) == len(totals)  # releases differ; that is why each is named
 
@@ -108,10 +110,16 @@ def test_rows_without_a_region_are_given_none_by_their_made_up_point(shared, kno
 
 def test_places_found_lie_near_the_publishers_own_point(shared, known):
     events = load(shared / GED[2], names=known).record_set.events
-    for town, kilometres in (("Torez town", 25), ("Avdiivka town", 25)):
-        rows = [at for at in range(len(events.best)) if events.words[events.place_names[at]] == town]
-        found = {events.places[events.place[at]] for at in rows if events.place[at] >= 0}
-        assert len(found) == 1, (town, found, kilometres)
+    by_id = {}
+    for at in range(len(events.best)):
+        if events.located[at] < 2 and events.place[at] >= 0:
+            by_id.setdefault(events.places[events.place[at]], []).append(at)
+    assert len(by_id) > 100
+    for identity, rows in by_id.items():
+        place = known.place(identity)
+        if place.latitude is not None:
+            north = abs(events.latitude[rows] - place.latitude)
+            assert (north < 25 / 111).all(), identity  # 111 km a degree of latitude
 
 
 def test_torez_and_toretsk_are_two_towns(shared, known):
@@ -126,7 +134,8 @@ def test_torez_and_toretsk_are_two_towns(shared, known):
 def test_the_located_cut_of_the_world_loads_whole(shared, names):
     file = shared / "ged-global-v21/ged_global_v21_1_prec12.parquet"
     events = load(file, names=names).record_set.events
-    whole = f"""SELECT count(*), sum(best_death), sum(least(low_death, best_death)), sum(greatest(high_death, best_death)),
+    whole = f"""SELECT count(*), sum(best_death), sum(least(low_death, best_death)),
+        sum(greatest(high_death, best_death)),
         sum(make_date(year, month, day) - DATE '0001-01-01') + count(*) FROM read_parquet('{file}')"""
     sums = [len(events.best), *(int(column.sum()) for column in (events.best, events.low, events.high))]
     assert (*sums, int(events.first.sum(dtype="int64"))) == one(whole)
@@ -157,7 +166,9 @@ def test_country_years_load_whole_but_for_states_that_are_no_more(shared, known)
 def test_no_two_country_names_are_taken_for_one_country(adapter, file, column, shared, known):
     finder = PlaceFinder(known, adapter_named(adapter).places)
     taken: dict[str, list[str]] = {}
-    for (name,) in duckdb.sql(f"SELECT DISTINCT \"{column}\" FROM read_parquet('{shared / file}') ORDER BY 1").fetchall():
+    for (name,) in duckdb.sql(
+        f"SELECT DISTINCT \"{column}\" FROM read_parquet('{shared / file}') ORDER BY 1"
+    ).fetchall():
         if found := finder.country(name):
             taken.setdefault(found.id, []).append(name)
     assert [names for names in taken.values() if len(names) > 1] == []
@@ -166,7 +177,11 @@ def test_no_two_country_names_are_taken_for_one_country(adapter, file, column, s
 def test_ukraine_in_2022(shared, known):
     rows = load(shared / "ucdp-country-year-v25/organizedviolencecy_v25_1.parquet", names=known).record_set.rows
     tolls = {row.id.rpartition(":")[2]: row.toll for row in rows if row.place == "cc-UA" and row.period.edtf == "2022"}
-    assert [int(figure) for figure in (tolls["all"].low, tolls["all"].best, tolls["all"].high)] == [69887, 92615, 168564]
+    assert [int(figure) for figure in (tolls["all"].low, tolls["all"].best, tolls["all"].high)] == [
+        69887,
+        92615,
+        168564,
+    ]
     assert (int(tolls["civilians"].best), tolls["civilians"].high) == (19248, None)
 
 

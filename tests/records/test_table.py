@@ -49,6 +49,35 @@ def _json_lines(path: Path) -> Path:
     return path
 
 
+def _xlsx(path: Path) -> Path:
+    """The smallest workbook: one sheet with texts and a number."""
+    rows = [["id", "place", "killed"], ["a1", "Exampleville", 3], ["a2", None, "012"]]
+    cells = "".join("<row>" + "".join(map(_cell, row)) + "</row>" for row in rows)
+    package, office = (f"http://schemas.openxmlformats.org/{part}" for part in ("package/2006", "officeDocument/2006"))
+    sheets = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    link = f'<Relationships xmlns="{package}/relationships"><Relationship Id="a" Type="{office}/relationships/'
+    document = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{document}"/></Types>',
+        "_rels/.rels": f'{link}officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook {sheets} xmlns:r="{office}/relationships">'
+        '<sheets><sheet name="Events" sheetId="1" r:id="a"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'{link}worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f"<worksheet {sheets}><sheetData>{cells}</sheetData></worksheet>",
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return path
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "<c/>"
+    return f"<c><v>{value}</v></c>" if isinstance(value, int) else f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+
+
 def _parquet(path: Path) -> Path:
     import duckdb
 
@@ -66,6 +95,7 @@ def _parquet(path: Path) -> Path:
         ("events.zip", _zipped),
         ("events.tsv", _tabbed),
         ("events.jsonl", _json_lines),
+        ("events.xlsx", _xlsx),
         ("events.parquet", _parquet),
         ("events[1]'s.parquet", _parquet),
     ],

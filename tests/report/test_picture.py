@@ -20,7 +20,7 @@ def test_the_claim_comes_first_then_records_then_readings():
 def test_the_description_gives_every_figure():
     lines = bars(DEATHS, (AS_WORDED, ALL_DEAD), TITLES)
     assert described(lines, "persons") == (
-        "This text: 14,000 or more; Individually recorded civilian deaths; published 2031-01.: 3,404 (3,100 to 3,900); "
+        "This text: 14,000 or more; Individually recorded civilian deaths; published 2031-01: 3,404 (3,100 to 3,900); "
         "Read as all the dead, not civilians only: 14,210 (13,900 to 15,000) (persons)."
     )
 

@@ -22,7 +22,7 @@ _OTHER = "other"
 class Outcome:
     """The readings of one claim, sorted out.
 
-    literal  under the words as they stand, the nearest first
+    literal  under the words as they stand, what rests on rows first, then the nearest
     fits     under a departure, agreeing, fewest departures first; those that add nothing to another left out
     near     under a departure, not agreeing, fewest departures first, then by how near they come
     count    how many readings were tried
@@ -36,7 +36,7 @@ class Outcome:
 
 def outcome(readings: tuple[Tried, ...]) -> Outcome:
     """Sort out what was tried."""
-    literal = sorted((of for of in readings if of.candidate.literal), key=lambda of: (_distance(of), of.order))
+    literal = sorted((of for of in readings if of.candidate.literal), key=lambda of: (of.candidate.rows == 0, _distance(of), of.order))
     departing = sorted((of for of in readings if not of.candidate.literal), key=lambda of: of.order)
     fits = _telling([of for of in departing if of.agrees], [of for of in literal if of.agrees])
     near = sorted((of for of in departing if not of.agrees), key=lambda of: (len(of.candidate.steps), _distance(of)))
@@ -225,7 +225,7 @@ def _time(of: Outcome) -> str:
 def _support(asked: Asked, of: Outcome) -> str:
     """Origins that give the figure: those who copy one another, or are one publisher, are one origin."""
     relations = {each.held.relation for each in of.literal}
-    agreeing = {each.candidate.origin for each in of.literal if each.held.relation is Relation.AGREES}
+    agreeing = {each.candidate.origin for each in of.literal if each.held.relation is Relation.AGREES} - {""}
     if agreeing and len(relations) > 1:
         return "competing figures"
     if agreeing:

@@ -25,7 +25,7 @@ def no_ids() -> tuple[str, ...]:
 class Candidate:
     """One reading of a claim, and what a record set has for it.
 
-    origin     who counted: figures of one origin are one voice, however often they are copied
+    origin     who counted: figures of one origin are one voice, however often they are copied; "" for the text itself
     steps      departures, with their costs
     toll       in `unit`
     claimed    the claim's figure in that unit

@@ -9,9 +9,9 @@ from decimal import Decimal
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.counts import filter_of, reading_of, remarks
-from tallystick.check.library import Library, Series
+from tallystick.check.library import Library
 from tallystick.check.matches import Match, place_steps
-from tallystick.check.periods import told_steps
+from tallystick.check.periods import told_steps, within
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
 from tallystick.check.wording import number, short, stretch
@@ -74,33 +74,41 @@ def closed(asked: Asked, period: Period) -> Period | None:
 
 
 def _recorded(asked: Asked, shelf: Library, *, claimed: Measured, parts: bool) -> Iterator[Candidate]:
-    for series in shelf.series.get(TIME, ()):
-        steps = place_steps(asked, series, shelf, parts=parts)
-        if steps is not None:
-            for row in series.rows:
-                yield from _of_row(asked, (series, row), claimed=claimed, steps=steps)
+    found = [
+        (series.record_set, row, period, steps)
+        for series in shelf.series.get(TIME, ())
+        if (steps := place_steps(asked, series, shelf, parts=parts)) is not None
+        for row in series.rows
+        if (period := closed(asked, row.period)) is not None
+    ]
+    for record_set, row, period, steps in found:
+        others = [other for _, near, other, _ in found if near.place == row.place]
+        apart = told_steps(asked, period) if asked.timed else _part_of_longer(asked, period, others)
+        if apart is not None:
+            yield from _of_row(asked, Match(record_set, row, steps + apart, None, "current"), period, claimed=claimed)
 
 
-def _of_row(
-    asked: Asked, found: tuple[Series, Total], *, claimed: Measured, steps: tuple[Step, ...]
-) -> Iterator[Candidate]:
-    series, row = found
-    period = closed(asked, row.period)
-    long = _given(asked, row) or (length(period) if period else None)
-    apart = _time_steps(asked, period) if period else ()
-    if long is None or period is None or apart is None:
+def _part_of_longer(asked: Asked, period: Period, others: list[Period]) -> tuple[Step, ...]:
+    """Where no time is told, a battle within a longer siege or war of the place is a part of it."""
+    if any(within(period, other) and (other.days or 0) > (period.days or 0) for other in others):
+        return (asked.axes.step(Axis.PERIOD, "part", period=stretch(period)),)
+    return ()
+
+
+def _of_row(asked: Asked, match: Match, period: Period, *, claimed: Measured) -> Iterator[Candidate]:
+    row = match.row
+    long, stated = length(period), _stated(asked, row)
+    if long is None:
         return
-    match = Match(series.record_set, row, steps + apart, None, "current")
-    lead = f"{_dates(asked, row, period)}: {days_told(long)}"
     base = Candidate(
-        record_set=series.record_set.name,
+        record_set=match.record_set.name,
         origin=row.publisher,
         reading=replace(reading_of(row), period=period, as_of=period.end),
         steps=match.steps,
         toll=Toll(None, None, None),
         unit="days",
         claimed=claimed,
-        lead=lead,
+        lead=f"{_dates(asked, row, period)}: {days_told(long)}",
         remarks=(*_in_days_told(asked, claimed), *remarks(asked, match)),
         rows=1,
         ids=lambda: (row.id,),
@@ -108,18 +116,18 @@ def _of_row(
         filter=filter_of(match),
     )
     yield from _both_ways(asked, base, long)
+    if stated is not None and not long.shortest <= stated <= long.longest:
+        step = asked.axes.step(Axis.COUNTING, "stated", publisher=row.publisher)
+        lead = f"{row.publisher} states {number(stated)} days for {_dates(asked, row, period)}; its dates give"
+        told = replace(base, lead=f"{lead} {number(Decimal(long.longest))}", steps=(*base.steps, step))
+        yield replace(told, toll=Toll(stated, stated, stated))
 
 
-def _time_steps(asked: Asked, period: Period) -> tuple[Step, ...] | None:
-    return told_steps(asked, period) if asked.timed else ()
-
-
-def _given(asked: Asked, row: Total) -> Length | None:
-    """A length that the publisher gives, where it is not counted from the dates."""
+def _stated(asked: Asked, row: Total) -> Decimal | None:
+    """Days that the publisher states in so many words; None where they are counted from the dates."""
     if row.counting == _INCLUSIVE or row.toll.best is None or row.unit not in asked.tolerances.units:
         return None
-    days = int(row.toll.best * asked.tolerances.units[row.unit][1])
-    return Length(row.unit == "days", days if row.unit != "days" else days - 1, days)
+    return Decimal(int(row.toll.best * asked.tolerances.units[row.unit][1]))
 
 
 def _both_ways(asked: Asked, base: Candidate, long: Length) -> Iterator[Candidate]:
@@ -169,7 +177,7 @@ def _own_dates(asked: Asked, *, claimed: Measured) -> Iterator[Candidate]:
         return
     base = Candidate(
         record_set=OWN_DATES,
-        origin=OWN_DATES,
+        origin="",
         reading=Reading(TIME, None, asked.places, period, None, "best", period.end),
         steps=(),
         toll=Toll(None, None, None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from tallystick.check.asked import Asked
@@ -15,7 +15,7 @@ from tallystick.check.tables import Step
 from tallystick.check.tally import ANY, FIGHTING, ONE_SIDED, Counted, Tally
 from tallystick.check.wording import day, figure, people, stretch
 from tallystick.model.finding import Axis, Reading
-from tallystick.model.period import Period
+from tallystick.model.period import Period, first_day, last_day
 from tallystick.model.record import Toll
 
 DEATHS = "deaths"
@@ -123,7 +123,7 @@ def _candidate(
             f"in {place} ({stretch(when.period)}{by})"
         ),
         remarks=(
-            f"Events wholly within that time are counted, {counted.rows} of them; events partly in it raise the range only",
+            f"Counted are the events wholly within that time, {counted.rows}; events partly in it raise the range only",
             "Recorded deaths are a floor",
         ),
         rows=counted.rows,
@@ -213,10 +213,18 @@ def _covered(asked: Asked, told: Period, covered: Period) -> Iterator[_When]:
         return
     inside = Period(first, last)
     enough = float(asked.tolerances.table["periods"]["covered"])
-    if ((last - first).days + 1) / told.days >= enough:
-        yield _When(told, ())
+    if ((last - first).days + 1) / told.days >= enough or _as_told(asked, inside):
+        yield _When(inside, ())
     else:
         yield _When(inside, (asked.axes.step(Axis.PERIOD, "covered", period=stretch(inside)),))
+
+
+def _as_told(asked: Asked, inside: Period) -> bool:
+    """Whether what is covered still is what was told: "to 2022" may end on 1 January 2022."""
+    told = asked.claim.period
+    if told is None or told.start is None or told.end is None or inside.first is None or inside.last is None:
+        return False
+    return inside.first <= last_day(told.start)[0] and inside.last >= first_day(told.end)[0] - timedelta(days=1)
 
 
 def _parties(asked: Asked) -> Iterator[_Who]:

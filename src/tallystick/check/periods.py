@@ -125,7 +125,7 @@ def _running_on(asked: Asked, rows: tuple[Total, ...]) -> Stepped:
 
 def _part_of_another(asked: Asked, row: Total, rows: tuple[Total, ...]) -> tuple[Step, ...]:
     days = row.period.days or 0
-    longer = any(_within(row.period, other.period) and (other.period.days or 0) > days for other in rows)
+    longer = any(within(row.period, other.period) and (other.period.days or 0) > days for other in rows)
     return (asked.axes.step(Axis.PERIOD, "part", period=stretch(row.period)),) if longer else ()
 
 
@@ -194,11 +194,11 @@ def told_steps(asked: Asked, period: Period) -> tuple[Step, ...] | None:
     if shared == 0:
         return None
     least = float(asked.tolerances.table["periods"]["overlap"])
-    if _within(told, period):
+    if within(told, period):
         return (asked.axes.step(Axis.PERIOD, "whole", period=stretch(period)),)
     if shared / told.days < least:
         return None
-    name = "part" if _within(period, told) else "shifted"
+    name = "part" if within(period, told) else "shifted"
     return (asked.axes.step(Axis.PERIOD, name, period=stretch(period)),)
 
 
@@ -231,7 +231,8 @@ def _shared(a: Period, b: Period) -> int:
     return max(0, (min(a.last, b.last) - max(a.first, b.first)).days + 1)
 
 
-def _within(inner: Period, outer: Period) -> bool:
+def within(inner: Period, outer: Period) -> bool:
+    """Whether every day of the one is a day of the other; false where an end is open."""
     return inner.days is not None and _shared(inner, outer) == inner.days
 
 

@@ -185,4 +185,3 @@ def timestamp(words: str) -> Said | None:
         year, month, day = (int(part) if part else None for part in stamp.groups())
         return valid(year, month, day)
     return said_in(words[:200])
-

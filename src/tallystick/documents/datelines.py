@@ -11,7 +11,6 @@ from tallystick.documents.calendar_words import Said, any_of, date_in, is_calend
 from tallystick.documents.tables import table
 from tallystick.model.text import Span
 
-
 DIGIT = re.compile(r"\d")
 MARKS = ("", *",–—-.)([/|:")
 
@@ -134,7 +133,8 @@ def alone(setting: Setting) -> bool:
 @cache
 def closing() -> re.Pattern[str]:
     """What may follow a date in a line of its own: a clock time, and marks."""
-    return re.compile(r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?[\s\W]{0,4}", re.I)
+    clock = r"[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?"
+    return re.compile(rf"(?:{clock})?[\s\W]{{0,4}}", re.I)
 
 
 @cache
@@ -174,8 +174,9 @@ def placed(setting: Setting) -> bool:
 
 
 def named(place: str) -> bool:
-    """Whether every word could be part of a name: a capital, a small word inside names, or hyphenated as al-Balah is."""
-    return all(word[0].isupper() or word in words("inside") or "-" in word for word in re.findall(r"[^\W\d_][\w'’.-]*", place))
+    """Whether every word could be part of a name: a capital, a small word inside names, or hyphenated (al-Balah)."""
+    found = re.findall(r"[^\W\d_][\w'’.-]*", place)
+    return all(word[0].isupper() or word in words("inside") or "-" in word for word in found)
 
 
 def leading(setting: Setting) -> bool:

@@ -1,4 +1,4 @@
-"""The document's own date, and what it rests on: override, corpus field, metadata, dateline, signature, in this order."""
+"""The document's own date and what it rests on: override, corpus field, metadata, dateline, signature, in that order."""
 
 from __future__ import annotations
 

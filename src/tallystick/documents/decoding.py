@@ -1,4 +1,4 @@
-"""Bytes to characters: UTF-8 first, then what a byte-order mark or a page declares, then one stated repair, or a refusal."""
+"""Bytes to characters: UTF-8, or what a byte-order mark or a page declares, or one stated repair, or a refusal."""
 
 from __future__ import annotations
 

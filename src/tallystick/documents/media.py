@@ -22,18 +22,17 @@ CORPUS_OPENS = re.compile(rb'\{\s*"[^"\n]{1,40}"\s*:')
 def media_type(uri: str, head: bytes) -> str:
     """The media type of a source. Raises Refused for what no reader takes.
 
-    The first bytes decide what is refused; then the suffix decides; without a known suffix, the first bytes.
+    Refused by suffix or first bytes that no reader takes; else a known suffix decides, and without one the first bytes.
     """
     by_name = suffixed(uri)
+    if by_name is None:
+        refuse_suffix(uri)
     if by_name != PACKED:
         refuse_magic(head)
     opens = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if by_name != PLAIN and FEED_OPENS.match(opens):
         raise Refused("a feed", "save the articles it links to as .html and give those files")
-    if by_name is not None:
-        return by_name
-    refuse_suffix(uri)
-    return sniffed(opens)
+    return by_name or sniffed(opens)
 
 
 def sniffed(opens: bytes) -> str:
@@ -75,6 +74,5 @@ def refuse_suffix(uri: str) -> None:
     """Raises Refused for a file whose name claims a format that no reader takes."""
     name = uri.lower()
     for row in table("media")["refused"]:
-        for suffix in row["suffixes"]:
-            if name.endswith(suffix):
-                raise Refused(f"a file named {suffix}, {row['name']}", row["remedy"])
+        if name.endswith(tuple(row["suffixes"])):
+            raise Refused(row["name"], row["remedy"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import BinaryIO
+from io import BufferedReader
 
 from tallystick.documents.refusal import Refused
 from tallystick.documents.tables import limit
@@ -23,7 +23,7 @@ class Opened:
 
     uri: str
     media_type: str
-    stream: BinaryIO
+    stream: BufferedReader
     published: str | None = None
 
     def whole(self, bound: str) -> bytes:

@@ -8,7 +8,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, cast
+from typing import cast
 
 from tallystick.documents.media import media_type
 from tallystick.documents.opened import Opened, nothing
@@ -47,7 +47,7 @@ def opened(source: Source) -> Iterator[Opened]:
         head = bytes_of_it.peek(limit("head_bytes"))[: limit("head_bytes")]
         if not head:
             raise nothing()
-        yield Opened(shown(source.uri), media_type(source.uri, head), cast(BinaryIO, bytes_of_it), source.published)
+        yield Opened(shown(source.uri), media_type(source.uri, head), bytes_of_it, source.published)
 
 
 @contextmanager
@@ -60,12 +60,12 @@ def stream(uri: str) -> Iterator[io.BufferedReader]:
     with open(uri, "rb", buffering=1 << 18) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise Refused(kind(os.fstat(file.fileno()).st_mode))
-        yield file
+        yield cast(io.BufferedReader, file)
 
 
 def standard_input() -> io.BufferedReader:
     """Standard input as bytes that can be looked at before they are read."""
-    given = sys.stdin.buffer if hasattr(sys.stdin, "buffer") else sys.stdin
+    given = sys.stdin.buffer
     return given if isinstance(given, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, given))
 
 

@@ -22,7 +22,7 @@ class Refused(Exception):
 
     def issue(self, where: str, what: str = "file") -> Issue:
         """The refusal as an issue about `where`; `what` is file, line or folder."""
-        effect = f"the {what} was not read" + (f"; to have it read, {self.remedy}" if self.remedy else "")
+        effect = f"the {what} was not read" + (f"; {self.remedy}" if self.remedy else "")
         return Issue(self.code, where, None, None, self.found, effect)
 
 

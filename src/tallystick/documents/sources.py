@@ -64,13 +64,20 @@ def named(argument: str) -> Iterator[str]:
 def walked(folder: str) -> list[str]:
     """The files under a folder, sorted by their parts; hidden ones and folders behind links are left out."""
     paths: list[str] = []
-    for place, folders, files in os.walk(folder, onerror=lambda error: paths.append(str(error.filename))):
+    closed: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         links = [name for name in folders if os.path.islink(os.path.join(place, name))]
         folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
         paths += [os.path.join(place, name) for name in files if not name.startswith(".")]
+    paths += [str(error.filename) for error in closed]  # `read` says why they cannot be listed
     if not paths:
         raise TallystickError(
-            shown(folder), "a folder without files", "at least one file", NOTHING_READ, "put the texts in it", ExitStatus.USAGE
+            shown(folder),
+            "a folder without files",
+            "at least one file",
+            NOTHING_READ,
+            "put the texts in it",
+            ExitStatus.USAGE,
         )
     return sorted(paths, key=lambda path: path.split(os.sep))
 

@@ -11,6 +11,7 @@ from tallystick.extract.grammar import Grammar, english
 from tallystick.extract.naming import named
 from tallystick.extract.reading import Context, Draft, read
 from tallystick.extract.sentences import Stretch, sentences
+from tallystick.extract.settings import surveyed
 from tallystick.grammar.node import Node
 from tallystick.model.claim import Claim, Explained, Kind, Step
 from tallystick.model.names import Names
@@ -34,8 +35,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     grammar = english()
     if not grammar.about_conflict(document.text):
         return Extracted((), tuple(_uncounted(document.text)), ())
-    context = Context(grammar, document.dated)
-    context.setting.text = document.text
+    context = Context(grammar, document.dated, surveyed(document.text, grammar, names))
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []

@@ -31,7 +31,7 @@ class Grammar:
     is_a  class -> letters of the nodes that have it
     """
 
-    __slots__ = ("conflict", "figures", "is_a", "lexicon", "pages")
+    __slots__ = ("conflict", "figures", "is_a", "lexicon", "pages", "place_prepositions")
 
     def __init__(self) -> None:
         self.lexicon = Lexicon()
@@ -46,6 +46,9 @@ class Grammar:
             alphabet.letter(classes)
         self.conflict = self._any_of("CONFLICT")
         self.figures = self._any_of(*FIGURE_CLASSES, more=r"\d|")
+        self.place_prepositions = frozenset(
+            word for word, entry in self.lexicon.words.items() if "PLACEPREP" in entry.classes
+        )
         self.is_a: dict[str, frozenset[str]] = {}
         self.pages: dict[str, CompiledPage] = {page.name: page.compiled(alphabet) for page in PAGES}
 

@@ -10,6 +10,7 @@ LONGEST_NAME = 7
 WELL_KNOWN = 100_000  # persons
 JOINERS = frozenset({"of", "for", "the", "on", "de", "al", "el", "bin", "ibn", "der", "van", "von", "du", "la", "le"})
 COMMON = ("COUNTED", "TOLL", "STATE", "PATIENT", "AGENT", "POPNOUN", "SUPERLATIVE", "TAKER", "LIFE", "VAGUE")
+SHORTEST_ACRONYM = 3
 PARTICLES = frozenset({"al", "el", "as", "ash", "ad", "an", "at", "deir", "bin", "de"})
 
 
@@ -109,13 +110,21 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, str]:
             break
         length += step
         organisation = organisation or grammar.has(row[index + length - 1], "SPEAKER")
-    classes = {"PROPER", "ORG", "NAME"} if organisation else {"PROPER", "NAME"}
+    after = row[index + length] if index + length < len(row) else None
+    before = row[index - 1] if index else None
+    if not organisation and after is not None and grammar.has(after, "PLACEWORD"):
+        return length + 1, grammar.lexicon.alphabet.letter({"PLACE", "NAME"})
+    if not organisation and before is not None and grammar.has(before, "PLACEOF"):
+        return length, grammar.lexicon.alphabet.letter({"PLACE", "NAME"})
+    classes = {"PROPER", "ORG", "NAME"} if organisation or node.word.isupper() else {"PROPER", "NAME"}
     return length, grammar.lexicon.alphabet.letter(classes)
 
 
 def _capital_name(row: list[Node], index: int, grammar: Grammar) -> bool:
     """A capital makes a name inside a sentence; at its beginning only a word that no table holds."""
     node = row[index]
+    if node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM and not _shouted(row):
+        return True
     if node.value is not None and (index == 0 or not grammar.capital(node)):
         following = row[index + 1] if index + 1 < len(row) else None
         return (
@@ -127,6 +136,12 @@ def _capital_name(row: list[Node], index: int, grammar: Grammar) -> bool:
         return False
     closed = ("DET", "ARTICLE", "AUX", "PREP", "PRONOUN", "SUBORD", "AND", "REL", "ADV")
     return not any(grammar.has(node, name) for name in closed)
+
+
+def _shouted(row: list[Node]) -> bool:
+    """Whether the sentence is in capitals, so that capitals say nothing."""
+    words = [node.word for node in row[:6] if node.word.isalpha()]
+    return sum(word.isupper() for word in words) > len(words) / 2
 
 
 def _continues(row: list[Node], at: int, organisation: bool) -> int:

@@ -62,8 +62,8 @@ class Context:
 
     grammar: Grammar
     dated: Dated | None
+    setting: settings.Setting
     speakers: Speakers = field(default_factory=Speakers)
-    setting: settings.Setting = field(default_factory=settings.Setting)
     last: Draft | None = None
     total: Draft | None = None
     sentence: Draft | None = None
@@ -254,7 +254,8 @@ def _complete(
     if draft.period is None and context.total is not None and periods.same_time(row):
         draft.period = context.total.period
     draft.period = draft.period or context.labelled
-    draft.places, draft.place_why = settings.places(row, at, grammar, context.setting, voices=voices)
+    own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
+    draft.places, draft.place_why = settings.places(row, at, grammar, context.setting, voices=voices, skip=own)
     anchor = settings.anchor(context.dated, context.setting.year)
     draft.period = periods.period(row, at, grammar, anchor=anchor, voices=voices, told=context.told, kind=draft.kind)
     covering_voice = covering(voices, at)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
-from tallystick.model.names import Mention
+from tallystick.model.names import Mention, Names
 from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated, Span
 
 CLAUSE_COST = 4
+LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
+LONGEST_NAME = 6
+WELL_KNOWN = 100_000  # persons
+CAPITALS = re.compile(r"[^\W\d_a-z][\w’'-]*(?: (?:of |al |el )?[^\W\d_a-z][\w’'-]*)*")
+WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
+WORD_END = re.compile(r"[\s-]+")
 BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 
@@ -24,25 +31,63 @@ class Setting:
 
     paragraph  the places of the last claim of the paragraph
     headline   the first place of the headline
-    seen       how often each place was named
+    weights    how much each place is what the text is about
     year       the year last told
     """
 
     number: int = -1
     paragraph: tuple[Mention, ...] = ()
     headline: tuple[Mention, ...] = ()
-    seen: Counter[str] = field(default_factory=Counter)
     spans: dict[str, Span] = field(default_factory=dict)
     year: int | None = None
-    text: str = ""
+
+    weights: dict[str, float] = field(default_factory=dict)
 
     def topic(self) -> Mention | None:
-        """The place that the text is about: the one named most in all of it; the headline's counts double."""
-        if not self.seen:
+        """The place that the text is about: the one it names most, names after `in` and `of` counting double."""
+        if not self.weights:
             return None
-        heads = {mention.text for mention in self.headline}
-        place = min(self.seen, key=lambda name: (-self.text.count(name) * (2 if name in heads else 1), self.spans[name].start))
+        place = min(self.weights, key=lambda name: (-self.weights[name], self.spans[name].start))
         return Mention(place, self.spans[place])
+
+
+def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
+    """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
+    setting = Setting()
+    headline = text.partition("\n")[0]
+    for found in CAPITALS.finditer(text):
+        for form, start in _known_places(found, names):
+            word = text[max(0, start - 14) : start].rsplit(None, 1)[-1:] or [""]
+            located = word[0].lower() in grammar.place_prepositions
+            party = bool(names.parties(form))
+            weight = LOCATED_WEIGHT if located else ACTOR_WEIGHT if party else 1.0
+            if start < len(headline):
+                weight *= HEADLINE_WEIGHT
+            setting.weights[form] = setting.weights.get(form, 0.0) + weight
+            setting.spans.setdefault(form, Span(start, start + len(form)))
+    return setting
+
+
+def _known_places(found: re.Match[str], names: Names) -> Iterator[tuple[str, int]]:
+    """The places named inside a run of capitals, with where they begin."""
+    run, at = found.group(), 0
+    while at < len(run):
+        pieces = WORDS.findall(run[at:])
+        taken = names.longest(tuple(pieces[:LONGEST_NAME])) if pieces else 0
+        if not taken:
+            space = WORD_END.search(run, at)
+            if space is None:
+                return
+            at = space.end()
+            continue
+        end = at
+        for piece in pieces[:taken]:
+            end = run.index(piece, end) + len(piece)
+        form = run[at:end]
+        places = names.places(form)
+        if places and not (places[0].kind == "town" and (names.parties(form) or end < len(run) and places[0].population < WELL_KNOWN)):
+            yield form, found.start() + at
+        at = end + 1
 
 
 def anchor(dated: Dated | None, year: int | None) -> Anchor:
@@ -54,18 +99,30 @@ def anchor(dated: Dated | None, year: int | None) -> Anchor:
 
 
 def places(
-    row: list[Node], at: int, grammar: Grammar, setting: Setting, *, voices: list[Attribution]
+    row: list[Node],
+    at: int,
+    grammar: Grammar,
+    setting: Setting,
+    *,
+    voices: list[Attribution],
+    skip: tuple[int, int],
 ) -> tuple[tuple[Mention, ...], str]:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
     inside = [one.mention for one in voices]
     found = [
         (_cost(row, index, at, grammar), index)
         for index, node in enumerate(row)
-        if grammar.has(node, "PLACE") and not any(first <= index < last for first, last in inside)
+        if grammar.has(node, "PLACE")
+        and not any(first <= index < last for first, last in inside)
+        and not (skip[0] <= index <= skip[1])
+        and not _in_the_dateline(row, index, grammar)
     ]
     located = [(cost, index) for cost, index in found if _locative(row, index, grammar)]
     if located:
         return _with_wider(row, min(located)[1], grammar, found), "the nearest place of the sentence"
+    subjects = [(cost, index) for cost, index in found if index < at and not grammar.has(row[index], "PARTY")]
+    if subjects:
+        return _with_wider(row, min(subjects)[1], grammar, found), "the subject of the sentence"
     if setting.paragraph:
         return setting.paragraph, "carried over from the paragraph"
     topic = setting.topic()
@@ -74,6 +131,13 @@ def places(
     if found:
         return _with_wider(row, min(found)[1], grammar, found), "the only place of the sentence"
     return (), "no place is named"
+
+
+def _in_the_dateline(row: list[Node], index: int, grammar: Grammar) -> bool:
+    """ "GENEVA, Feb 8 (Reuters) -": where the report was filed."""
+    if index > 1 or not row[index].word.isupper():
+        return False
+    return any(node.word in ("-", "–", "—", ":") or grammar.has(node, "PERIOD") for node in row[index + 1 : index + 9])
 
 
 def _cost(row: list[Node], index: int, at: int, grammar: Grammar) -> int:
@@ -103,11 +167,12 @@ def _locative(row: list[Node], index: int, grammar: Grammar) -> bool:
             break
     if grammar.has(node, "PARTY"):
         return False
-    return following is not None and any(grammar.has(following, name) for name in ("POPNOUN", "COUNTED", "COMMA"))
+    return following is not None and any(grammar.has(following, name) for name in ("POPNOUN", "COUNTED"))
 
 
 def _with_wider(row: list[Node], index: int, grammar: Grammar, found: list[tuple[int, int]]) -> tuple[Mention, ...]:
     """The place and those that follow it directly: "Debaal in the Tyre district of southern Lebanon"."""
+    index = _first_of_several(row, index, grammar)
     chain = [index]
     for other in sorted(place for _, place in found if place > index):
         between = row[chain[-1] + 1 : other]
@@ -115,6 +180,15 @@ def _with_wider(row: list[Node], index: int, grammar: Grammar, found: list[tuple
             break
         chain.append(other)
     return tuple(_mention(row[place]) for place in chain)
+
+
+def _first_of_several(row: list[Node], index: int, grammar: Grammar) -> int:
+    """ "Mariupol and Gaza": the first of places joined by `and` or commas."""
+    while index >= 2 and grammar.has(row[index - 2], "PLACE") and (
+        grammar.has(row[index - 1], "AND") or (grammar.has(row[index - 1], "COMMA") and _locative(row, index - 2, grammar))
+    ):
+        index -= 2
+    return index
 
 
 def _mention(node: Node) -> Mention:
@@ -129,7 +203,5 @@ def note_places(row: list[Node], grammar: Grammar, setting: Setting, *, paragrap
     for node in row:
         if grammar.has(node, "PLACE"):
             mention = _mention(node)
-            setting.seen[mention.text] += 1
-            setting.spans.setdefault(mention.text, mention.span)
             if headline:
                 setting.headline = (*setting.headline, mention)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallystick.extract.grammar import Grammar
 from tallystick.grammar.node import Node
@@ -12,7 +12,7 @@ from tallystick.model.text import Span
 LONGEST_SUBJECT = 14
 LONGEST_LABEL = 9
 INSIDE_A_NAME = ("NAME", "SPEAKER", "POSSESSIVE", "HYPHEN", "OF", "DET", "ARTICLE", "WORD", "CAPITAL", "POPNOUN", "POPBEFORE")
-OUTSIDE_A_NAME = ("COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
+OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Attribution:
     at           index of the cue in the row
     first, last  indices of the nodes that it covers
     voice        who, with the cue
+    everywhere   whether it covers the whole sentence when it is the only one
+    cue_is_outer whether it may be a report of another's report: "…, the agency writes"
     mention      indices of the nodes that name the voice: places inside are not where it happened
     """
 
@@ -30,6 +32,8 @@ class Attribution:
     last: int
     voice: Voice
     mention: tuple[int, int]
+    everywhere: bool = False
+    cue_is_outer: bool = False
 
 
 @dataclass(slots=True)
@@ -42,14 +46,21 @@ class Speakers:
     """
 
     last: Voice | None = None
+    named: Voice | None = None
     quoted: Voice | None = None
     person: Voice | None = None
 
     def meant_by(self, pronoun: str) -> Voice | None:
         """Whom a pronoun means: he and she a person, it and they rather a body."""
         if pronoun in ("he", "she", "his", "her"):
-            return self.last if self.last is not None and self.last.kind == "person" else self.person or self.last
+            return self.named or self.person or self.last
         return self.last
+
+    def heard(self, voice: Voice) -> None:
+        """Remember who spoke."""
+        self.last = voice
+        if voice.kind == "person":
+            self.named = voice
 
 
 def attributions(row: list[Node], grammar: Grammar, speakers: Speakers, *, headline: bool) -> list[Attribution]:
@@ -67,12 +78,25 @@ def attributions(row: list[Node], grammar: Grammar, speakers: Speakers, *, headl
             made = _said(row, index, grammar, speakers)
         if made is not None:
             found.append(made)
-            speakers.last = made.voice
+            if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
+                speakers.heard(made.voice)
     if headline and not found:
         found += _label(row, grammar)
-        if found:
-            speakers.last = found[0].voice
-    return found
+        for label in found:
+            speakers.heard(label.voice)
+    _quotation(row, grammar, speakers, found)
+    return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
+
+
+def _quotation(row: list[Node], grammar: Grammar, speakers: Speakers, found: list[Attribution]) -> None:
+    """A quotation that is opened and not closed belongs to whoever spoke, until it is closed."""
+    marks = [node for node in row if grammar.has(node, "QUOTEMARK")]
+    if len(marks) % 2 == 0:
+        return
+    if speakers.quoted is not None:
+        speakers.quoted = None
+    elif marks[-1].word != "”":
+        speakers.quoted = found[-1].voice if found else speakers.person or speakers.last
 
 
 def covering(found: list[Attribution], at: int) -> Attribution | None:
@@ -80,7 +104,8 @@ def covering(found: list[Attribution], at: int) -> Attribution | None:
     covers = [one for one in found if one.first <= at <= one.last]
     if not covers:
         return None
-    return min(covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
+    inner = [one for one in covers if one.voice.cue.lower() in ("citing", "quoting")]
+    return min(inner or covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
 
 
 def _segment(row: list[Node], at: int) -> tuple[int, int]:
@@ -113,7 +138,7 @@ def _according(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -
     if voice is None:
         return None
     first, last = _segment(row, at)
-    return Attribution(at, first, last, voice, (at, end))
+    return Attribution(at, first, last, voice, (at, end), everywhere=True)
 
 
 def _by_count(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -> Attribution | None:
@@ -154,9 +179,8 @@ def _said(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -> Att
     if voice is None:
         return None
     first, last = _segment(row, at)
-    if not _trails(row, start, at, grammar):
-        first = start
-    return Attribution(at, first, last, voice, (start, end))
+    trails = _trails(row, start, at, grammar)
+    return Attribution(at, first if trails else start, last, voice, (start, end), cue_is_outer=trails)
 
 
 def _no_report(row: list[Node], at: int, grammar: Grammar) -> bool:
@@ -165,7 +189,7 @@ def _no_report(row: list[Node], at: int, grammar: Grammar) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if before is not None and any(grammar.has(before, name) for name in ("DET", "ARTICLE", "POSSESSIVE", "BE", "OF")):
         return True
-    if after is not None and after.word.lower() == "by":
+    if after is not None and after.word.lower() in ("by", "back", "up", "out", "off", "down"):
         return True
     return grammar.has(row[at], "TAKER") and any(grammar.has(node, "LIFE") for node in row[at : at + 4])
 
@@ -173,7 +197,7 @@ def _no_report(row: list[Node], at: int, grammar: Grammar) -> bool:
 def _inverted(row: list[Node], at: int, grammar: Grammar) -> bool:
     """ "…, says the ministry": the verb stands before the voice."""
     after = row[at + 1] if at + 1 < len(row) else None
-    if not at or after is None or not grammar.has(row[at], "SAYS") or after.word.lower() in ("that", "it", "he", "she", "this"):
+    if not at or after is None or not grammar.has(row[at], "INVERTS") or after.word.lower() in ("that", "it", "he", "she", "this"):
         return False
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
     return opened and any(grammar.has(after, name) for name in ("NAME", "SPEAKER", "DET", "ARTICLE"))
@@ -196,7 +220,7 @@ def _trails(row: list[Node], start: int, at: int, grammar: Grammar) -> bool:
 def _subject(row: list[Node], at: int, grammar: Grammar) -> tuple[int, int]:
     """The noun phrase before the verb; over an apposition or a clause to the name it belongs to."""
     end = at
-    while end and any(grammar.has(row[end - 1], name) for name in ("AUX", "ADV", "PERIOD")) and not grammar.has(
+    while end and any(grammar.has(row[end - 1], name) for name in ("AUX", "ADV", "PERIOD", "QUOTEMARK")) and not grammar.has(
         row[end - 1], "NAME"
     ):
         end -= 1
@@ -230,7 +254,9 @@ def _over_apposition(row: list[Node], comma: int, grammar: Grammar) -> tuple[int
 
 
 def _names_somebody(nodes: list[Node], grammar: Grammar) -> bool:
-    return any(grammar.has(node, name) for node in nodes for name in ("PROPER", "ORG", "PARTY"))
+    return any(
+        grammar.has(node, name) for node in nodes for name in ("PROPER", "ORG", "PARTY") if not grammar.has(node, "PLACE")
+    )
 
 
 def _subject_start(row: list[Node], end: int, grammar: Grammar) -> int:
@@ -276,6 +302,8 @@ def _voice(
         return Voice(who.mention, who.kind, cue, who.span) if who else None
     if not _can_speak(nodes, grammar):
         return None
+    if nodes[0].word.lower() in ("his", "her") and not _names_somebody(nodes, grammar) and speakers.named is not None:
+        return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
     generic = _antecedent(nodes, grammar, speakers)
     if generic is not None:
         return Voice(generic.mention, generic.kind, cue, generic.span)
@@ -345,4 +373,8 @@ def _label_names(nodes: list[Node], grammar: Grammar) -> bool:
     """A label that is a voice: "UN report:", "Kyiv:"; "Besieged Aleppo:" only tells where."""
     if any(grammar.has(node, name) for node in nodes for name in ("QTY", "PATIENT")):
         return False
-    return any(grammar.has(node, name) for node in nodes for name in ("PARTY", "PROPER", "ORG", "SPEAKER"))
+    if any(grammar.has(node, name) for node in nodes for name in ("PARTY", "ORG", "SPEAKER")):
+        return True
+    return all(grammar.has(node, "NAME") or grammar.has(node, "POSSESSIVE") for node in nodes) and any(
+        grammar.has(node, "PROPER") for node in nodes
+    )

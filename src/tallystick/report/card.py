@@ -174,7 +174,9 @@ def _reading(finding: Finding, entry: Entry) -> Markup:
     )
     title = entry.titles.get(finding.record_set, finding.record_set)
     recorded = finding.note or f"{title}: {recorded_words(finding)}"
-    return element("li", element("ul", steps, class_="departures"), element("p", recorded, class_="recorded", dir="auto"))
+    return element(
+        "li", element("ul", steps, class_="departures"), element("p", recorded, class_="recorded", dir="auto")
+    )
 
 
 def _records(entry: Entry) -> Markup:

@@ -21,6 +21,8 @@ from tallystick.report.wording import (
 
 WIDTH, SIDE, ROW, AXIS = 400.0, 9.0, 33.0, 40.0
 """Picture units: one is about a pixel where the picture is shown at its own size."""
+NOTE = 100
+"""Characters of a finding's note that name its line in the table and the description: publisher, figure, place."""
 CHARACTERS = 60
 """Letters of the label size that fit across the picture."""
 
@@ -92,7 +94,8 @@ def _label(finding: Finding, titles: dict[str, str]) -> str:
     departures = finding.reading.departures
     if departures:
         return f"Read as {departures_words(departures)}"
-    return finding.note or titles.get(finding.record_set, finding.record_set)
+    note = shortened(finding.note, NOTE).rstrip(".")
+    return note or titles.get(finding.record_set, finding.record_set)
 
 
 def _x(axis: Scale, value: Decimal) -> float:

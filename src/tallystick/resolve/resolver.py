@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_][\w’']*")
 _SHOWN = 8  # candidates that a mention keeps
 _RIVAL = 0.2  # a namesake with less than this share of the best known one's people is no serious rival
 _SAME_SPOT = 60.0  # km: a town and its own district are one answer, not two
+_QUOTED = 3  # words of the text that a reason repeats
 _NAMED_WEIGHT = 3  # a country named itself says more about where a text is than one town
 _ADJECTIVE_WEIGHT = 2
 _COUNTRY = 2.5  # powers of ten of people that a document wholly about a country outweighs; tried on geovirus dev
@@ -106,11 +107,10 @@ class Choices:
         if self._names.first(form) or (best.kind == "country" and not rivals):
             return best, f"what the name means unless the text says otherwise; {len(places)} places bear it"
         here = self._likeliest(form, places)
-        if self._weights[here.country] or any(self._weights[area] for area in here.parents):
-            country = self._country(here)
+        if self._speaking_for(here, form):
             return (
                 here,
-                f"of {len(places)} places of that name, the one in {country}, where the other places of the text lie",
+                f"of {len(places)} places of that name, the one in the country of {self._speaking_for(here, form)}",
             )
         if rivals:
             self.undecided.add(form)
@@ -137,10 +137,11 @@ class Choices:
         apart = self._names.distance_km(place.id, best.id)
         return apart is None or apart > _SAME_SPOT
 
-    def _country(self, place: Place) -> str:
-        codes = place.country.split()
-        names = [country.names for country in (self._names.place(f"cc-{code}") for code in codes) if country]
-        return " / ".join(sorted(forms[0].text for forms in names)) or place.country
+    def _speaking_for(self, place: Place, form: str) -> str:
+        """Other words of the text that name the place's country or something in it, as written."""
+        areas = {*place.country.split(), place.id, *place.parents}
+        spoken = [(-max(votes[area] for area in areas), word) for word, votes in self._votes.items() if word != form]
+        return ", ".join(word for weight, word in sorted(spoken)[:_QUOTED] if weight < 0)
 
     @cached_property
     def _votes(self) -> dict[str, Counter[str]]:

@@ -79,7 +79,7 @@ def read_tables(folder: Path = FOLDER) -> Tables:
         header, indexes, rows = "", "", []
     if header == _HEADER + _digest(sources):
         found: dict[str, Record | str] = {}
-        found.update(row.split("\t", 1) for row in rows if row)
+        found.update(row.partition("\t")[::2] for row in rows if row)
         parties: dict[str, Record | str] = {
             identity: found.pop(identity) for identity in [*found] if identity.startswith(_PARTY)
         }

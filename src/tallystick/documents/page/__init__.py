@@ -1,4 +1,4 @@
-"""A web page as its reader sees it: blocks of text with their elements, the main ones among them, and what it says of itself."""
+"""A web page as its reader sees it: blocks of text with their elements, the main ones, and what it says of itself."""
 
 from tallystick.documents.page.facts import Facts, facts
 from tallystick.documents.page.main import headline, main_blocks

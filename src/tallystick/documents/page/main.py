@@ -25,7 +25,8 @@ def main_blocks(tree: Any, walked: Walked) -> tuple[tuple[Block, ...], tuple[str
         block.first.before(tree.create_text_node(f"\ufdd4{number}\ufdd5"))
     from resiliparse.extract.html2text import extract_plain_text
 
-    kept = {int(mark) for mark in MARK.findall(extract_plain_text(tree, main_content=True, alt_texts=False, comments=False))}
+    words = extract_plain_text(tree, main_content=True, alt_texts=False, comments=False)
+    kept = {int(mark) for mark in MARK.findall(words)}
     chosen = tuple(block for number, block in enumerate(blocks) if number in kept)
     if prose(chosen) * limit("main_text_share") < prose(everything(blocks)) or not chosen:
         return everything(blocks), ("a page whose main text cannot be told", WHOLE)

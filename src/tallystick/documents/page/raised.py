@@ -1,4 +1,4 @@
-"""Raised and lowered text: footnote marks, ordinals, powers and fractions, so that no figure grows by a mark beside it."""
+"""Raised and lowered text: footnote marks, ordinals, powers, fractions; no figure may grow by a mark beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tallystick.documents.tables import table
 BREAK = "\ufdd3"  # a noncharacter: here stood a mark; a space where words would touch
 SUPERSCRIPT = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 SUBSCRIPT = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
-MARK = re.compile(r"[\s\[\](),;–*†‡§¶#^-]*(?:\d{1,3}|[A-Za-z]|note \d+|nb \d+|citation needed)?(?:[\s\[\](),;–*†‡§¶#^-]+(?:\d{1,3}|[a-z])?)*")
+SIGNS = re.compile(r"[\s\[\](){},;:.–*†‡§¶#^-]+")
 POWER = re.compile(r"[×x·*]\s*10\s*\Z")
 UNIT = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\Z")
 
@@ -21,12 +21,12 @@ def raised(node: Any, before: str) -> str | None:
     9<sup>th</sup> is 9th, km<sup>2</sup> km², 3×10<sup>6</sup> 3×10⁶, 300<sup>12</sup> 300 with its mark left out.
     """
     text = node.text.strip()
-    if not text or text.lower() in table("html")["raised"]["ordinals"] or divides(node):
+    if not text or (before[-1:].isdigit() and text.lower() in table("html")["raised"]["ordinals"]) or divides(node):
         return None
     unit = UNIT.search(before)
     if text.lstrip("+-−").isdigit() and (POWER.search(before) or (text in ("2", "3") and unit and is_unit(unit[1]))):
         return str(text.translate(SUPERSCRIPT))
-    if len(text) <= 40 and MARK.fullmatch(text):
+    if is_mark(text):
         return BREAK
     return f"{BREAK}{text}{BREAK}" if before[-1:].isdigit() and text[0].isdigit() else None
 
@@ -42,7 +42,14 @@ def footnote_link(node: Any, before: str) -> bool:
     text = node.text.strip()
     goes = node.getattr("href") or ""
     touches = bool(before) and not before[-1].isspace()
-    return touches and goes.startswith("#") and len(text) <= 8 and bool(text) and bool(MARK.fullmatch(text))
+    return touches and goes.startswith("#") and bool(text) and is_mark(text)
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is a footnote mark or several: 12, [3], *, a, [note 4], 1,2."""
+    marks: list[str] = table("html")["raised"]["marks"]
+    parts = [part for part in SIGNS.split(text) if part]
+    return all(len(part) == 1 or (part.isdigit() and len(part) <= 3) or part.lower() in marks for part in parts)
 
 
 def is_unit(word: str) -> bool:

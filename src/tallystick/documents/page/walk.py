@@ -197,7 +197,7 @@ class Walker:
             if number:
                 self.flush()
             if self.first is None and part.strip():
-                self.first, self.place = node, place.paragraph()
+                self.first, self.place = node, self.row or place.paragraph()
             self.pieces.append(part)
 
     def flush(self) -> None:

@@ -8,7 +8,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from tallystick.documents.dating import dated
 from tallystick.documents.decoding import LOST, decoded, mostly_control
@@ -45,16 +45,22 @@ def read(opened: Opened) -> Iterator[Document | Issue]:
             yield repaired(where, *repair)
         if name in ids:
             name = another(name, ids)
-            yield Issue("document-duplicate-id", where, None, None, shown(str(found["id"])), f"it is read as {shown(name)}")
+            yield duplicate(where, found, name)
         ids.add(name)
         origin = Origin(f"{opened.uri}#{number}", LINE_MEDIA_TYPE, hashlib.sha256(line).hexdigest())
         yield from document(found, name, text, origin, opened.published)
 
 
+def duplicate(where: str, found: dict[str, Any], name: str) -> Issue:
+    """An id that an earlier line has, and the one it is read under."""
+    effect = f"the document is read as {shown(name)}"
+    return Issue("document-duplicate-id", where, None, None, shown(str(found["id"])), effect)
+
+
 def lines(opened: Opened) -> Iterator[tuple[int, bytes | Refused]]:
     """The lines that hold something, numbered from 1, without their ends; what ends the reading early comes last."""
     packed = opened.media_type.endswith("+gzip")
-    stream = cast(BinaryIO, gzip.GzipFile(fileobj=opened.stream)) if packed else opened.stream
+    stream = gzip.GzipFile(fileobj=opened.stream) if packed else opened.stream
     most = limit("line_bytes")
     number = 0
     try:
@@ -82,7 +88,8 @@ def fields(line: bytes) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
     try:
         found = json.loads(words)
     except json.JSONDecodeError as error:
-        raise Refused(f"no JSON ({error.msg.lower()} at column {error.colno})", "write one JSON object on the line") from error
+        found_there = f"no JSON ({error.msg.lower()} at column {error.colno})"
+        raise Refused(found_there, "write one JSON object on the line") from error
     except (ValueError, RecursionError) as error:
         raise Refused("JSON nested too deep, or a number too long", "write one flat JSON object on the line") from error
     if not isinstance(found, dict):
@@ -108,7 +115,8 @@ def identity(found: dict[str, Any]) -> str:
         return str(name)
     if isinstance(name, str) and name.strip():
         return name
-    raise Refused("no `id`" if name in (None, "") else f"an `id` that is no text: {cut(json.dumps(name))}", "give it one")
+    what = "no `id`" if name is None or name == "" else f"an `id` that is no text: {cut(json.dumps(name)[:200])}"
+    raise Refused(what, "give it one")
 
 
 def text_of(found: dict[str, Any]) -> str:

@@ -14,7 +14,8 @@ from tallystick.documents.tables import limit
 from tallystick.errors import Issue
 from tallystick.model.text import Anchor, Document, Span
 
-DECLARED = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})", re.I)
+DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
+SAVE = "save the text of the page as .txt and give that file"
 TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*""")
 QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 PARTS = re.compile(r"""[\s/"]+""")
@@ -32,7 +33,7 @@ def read(opened: Opened) -> Iterator[Document | Issue]:
     root = tree.body.parent if tree.body else None
     walked = walk(root) if root else Walked((), (), 0)
     if not walked.blocks:
-        raise Refused("a page without text (a script may fill it in)", "save its text as .txt and give that file", "document-empty")
+        raise Refused("a page without text (a script may fill it in)", SAVE, "document-empty")
     about = facts(tree, root)
     chosen, trouble = main_blocks(tree, walked)
     title, heading = headline(walked, chosen, about)
@@ -57,7 +58,7 @@ def read(opened: Opened) -> Iterator[Document | Issue]:
 def declared(data: bytes) -> str | None:
     """The encoding that a page declares for itself in its first bytes."""
     found = DECLARED.search(data[: limit("head_bytes")])
-    return (found[1] or found[2]).decode("ascii") if found else None
+    return found[1].decode("ascii") if found else None
 
 
 def refuse_slow(source: str) -> None:
@@ -70,7 +71,7 @@ def refuse_slow(source: str) -> None:
             continue
         count = len(PARTS.findall(QUOTED.sub('"', tag.group())))
         if count > limit("attributes"):
-            raise Refused(f"a tag with some {count:,} attributes", "save the text of the page as .txt and give that file")
+            raise Refused(f"a tag with some {count:,} attributes", SAVE)
 
 
 def repairs(
