@@ -29,7 +29,7 @@ HEADER = (
     "# No name is official.",
 )
 DISSOLVED = frozenset({"AN", "CS"})  # withdrawn from ISO 3166-1; historical countries stand in places.toml
-LEAST_POPULATION = 1000  # below it, a place is kept only where armed conflict has been
+LEAST_POPULATION = 1100  # below it, a place is kept only where armed conflict has been; set by the 14 MB we allow
 NAMED_IN_FULL = 200_000  # from this population on, the other names stand in the text file; all of them are indexed
 LONGEST_NAME = 8  # words; longer alternates are official styles that no report uses
 LONGEST_REACH = (1 << REACH_BITS) - 1

@@ -103,6 +103,27 @@ def test_candidate_files_are_known_by_their_name(file, adapter, tmp_path, names)
     assert load(path, names=names).record_set.name.partition(":")[0] == adapter
 
 
+@pytest.mark.parametrize(
+    ("file", "version"),
+    [
+        ("GEDEvent_v22_1.csv", "22.1"),
+        ("ged191.csv", "19.1"),
+        ("conflict_data_ukr_v20_1.csv", "20.1"),
+        ("GEDEvent_v24_0_10.csv", "24.0.10"),
+        ("GEDEvent_v24_01_24_03.csv", "24.01.24.03"),
+        ("Kyiv2014.csv", "unknown"),
+        ("ged2014.csv", "unknown"),
+        ("events.csv", "unknown"),
+    ],
+)
+def test_the_version_is_read_from_the_name_or_not_told(file, version, tmp_path, names):
+    assert load(changed(tmp_path / file), names=names).record_set.version == version
+
+
+def test_a_version_that_is_given_counts(tmp_path, names):
+    assert load(changed(tmp_path / "GEDEvent_v22_1.csv"), names=names, version="22.1b").record_set.version == "22.1b"
+
+
 def test_a_candidate_code_in_a_yearly_release_stops_the_load(tmp_path, names):
     message = refusal(changed(tmp_path / "ged.csv", cell=("code_status", "Check deaths")), names)
     assert message.startswith("ged.csv row 2, column code_status: found 'Check deaths', expected one of Clear.")

@@ -141,6 +141,7 @@ PLACES = """start, low, best, high, country, region, place, precision, latitude,
 2014-01-22, 1, 1, 1, Alphaland, , Alphaland, 6, 51.0, 31.0
 2014-01-22, 1, 1, 1, Betaland, , Exampleville town, 1, 10.0, 10.0
 2014-01-22, 1, 1, 1, Nowhere, , Exampleville town, 1, 51.1, 31.1
+2014-01-22, 1, 1, 1, Alphaland, North Mark oblast, Sampleville/Samplestead town (suburb), 1, 51.5, 31.5
 """
 
 
@@ -157,6 +158,7 @@ PLACES = """start, low, best, high, country, region, place, precision, latitude,
         (7, "cc-XA", "", "only the country is told"),
         (8, "gn3", "", "the namesake in the other country"),
         (9, "gn1", "", "the country is not known, the point decides"),
+        (10, "gn4", "area-xa-north", "one of two names, and a remark in brackets"),
     ],
 )
 def test_places(row, place, region, why, tmp_path, names):
@@ -170,11 +172,11 @@ def test_unknown_places_keep_their_words_and_are_told_once(tmp_path, names):
     events = found.record_set.events
     assert events.words[events.place_names[3]] == "Exampleville town"
     assert notes(found) == [
-        ("place-unknown", "events.csv, column country", "1 of 10 rows: these rows count for no country"),
+        ("place-unknown", "events.csv, column country", "1 of 11 rows: these rows count for no country"),
         (
             "place-unknown",
             "events.csv, column place",
-            "1 of 10 rows: these rows count for their region and country, not for the place itself",
+            "1 of 11 rows: these rows count for their region and country, not for the place itself",
         ),
     ]
 

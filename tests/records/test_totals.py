@@ -164,7 +164,7 @@ def test_a_later_figure_supersedes_an_earlier_one_of_the_same_measure() -> None:
 def test_every_hint_about_a_place_is_used() -> None:
     for path in shelf_tables():
         table = tomllib.loads(path.read_text("utf-8"))
-        written = path.read_text("utf-8").split("[defaults]", 1)[1] + str(table["coverage"]["places"])
+        written = path.read_text("utf-8").split("[defaults]", 1)[1] + str(table["coverage"].get("places"))
         for form in table.get("places", {}):
             assert form in written, (path.name, form)
 
@@ -516,6 +516,12 @@ def test_a_country_is_meant_before_a_region_of_the_same_name_and_a_hint_decides_
     rows = ROW + 'figure = 1\n[[total]]\nid = "two"\nplace = "Paris"\nperiod = "2008"\nfigure = 2'
     read = totals_from(written(tmp_path, rows, hinted), TwoParises()).rows
     assert [total.place for total in read] == ["gn2", "gn3"]
+
+
+def test_coverage_without_places_is_that_of_the_rows(tmp_path: Path) -> None:
+    head = HEAD.replace('places = ["Georgia"]\n', "")
+    rows = ROW + 'place = "Paris"\ncountry = "FR"\nfigure = 1'
+    assert totals_from(written(tmp_path, rows, head), TwoParises()).coverage.places == ("gn3",)
 
 
 def test_a_row_tells_its_place_apart_by_country(tmp_path: Path) -> None:

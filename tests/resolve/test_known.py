@@ -175,7 +175,9 @@ def test_what_lies_in_what_with_rival_claims_side_by_side(names, outer, inner):
     assert names.contains(outer, inner)
 
 
-@pytest.mark.parametrize(("outer", "inner"), [("cc-RU", "gn703448"), ("gn703448", "cc-UA"), ("area-donbas", "gn706483")])
+@pytest.mark.parametrize(
+    ("outer", "inner"), [("cc-RU", "gn703448"), ("gn703448", "cc-UA"), ("area-donbas", "gn706483")]
+)
 def test_what_does_not_lie_in_what(names, outer, inner):
     assert not names.contains(outer, inner)
 

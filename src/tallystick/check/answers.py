@@ -36,7 +36,10 @@ class Outcome:
 
 def outcome(readings: tuple[Tried, ...]) -> Outcome:
     """Sort out what was tried."""
-    literal = sorted((of for of in readings if of.candidate.literal), key=lambda of: (of.candidate.rows == 0, _distance(of), of.order))
+    literal = sorted(
+        (of for of in readings if of.candidate.literal),
+        key=lambda of: (of.candidate.rows == 0, _distance(of), of.order),
+    )
     departing = sorted((of for of in readings if not of.candidate.literal), key=lambda of: of.order)
     fits = _telling([of for of in departing if of.agrees], [of for of in literal if of.agrees])
     near = sorted((of for of in departing if not of.agrees), key=lambda of: (len(of.candidate.steps), _distance(of)))
@@ -113,12 +116,7 @@ def _fit(asked: Asked, of: Outcome, shelf: Library) -> tuple[Fit, str]:
 
 def _of_one_event(asked: Asked, speaking: list[Tried]) -> bool:
     """Whether an undated count is so far below what is recorded for the whole that it must be of one event."""
-    least = asked.tolerances.number("untold", "far_below")
-    return (
-        asked.claim.kind is Kind.COUNT
-        and not asked.timed
-        and all(each.held.relation is Relation.BELOW and (each.held.ratio or Decimal(1)) < least for each in speaking)
-    )
+    return asked.claim.kind is Kind.COUNT and not asked.timed and all(each.held.remote for each in speaking)
 
 
 def _one_event_why(asked: Asked, of: Outcome) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.relation import Held, Measured, ends, estimates, relation
-from tallystick.check.tables import Step
+from tallystick.check.tables import Step, tolerances
 from tallystick.check.wording import compared, sentence
 from tallystick.model.finding import Axis, Finding, Reading, Relation
 from tallystick.model.record import Toll
@@ -105,7 +105,6 @@ def finding(asked: Asked, of: Tried) -> Finding:
     """The finding, with its note and the ids of its rows."""
     candidate = of.candidate
     departures = tuple(step.departure for step in candidate.steps)
-    ids = candidate.ids()
     return Finding(
         claim=asked.claim.id,
         record_set=candidate.record_set,
@@ -115,18 +114,23 @@ def finding(asked: Asked, of: Tried) -> Finding:
         relation=of.held.relation,
         ratio=of.held.ratio,
         rows=candidate.rows,
-        row_ids=tuple(sorted(ids)),
+        row_ids=_ids(asked, candidate),
         note=note(asked, of),
         filter=candidate.filter,
     )
+
+
+def _ids(asked: Asked, candidate: Candidate) -> tuple[str, ...]:
+    """The ids, sorted; none where there are more than the table's number, which the filter finds again."""
+    return tuple(sorted(candidate.ids())) if candidate.rows <= asked.tolerances.table["listed"]["row_ids"] else ()
 
 
 def note(asked: Asked, of: Tried) -> str:
     """What is recorded, how the claim lies to it, and what has to be known about both."""
     candidate = of.candidate
     parts = [main_sentence(asked, of), *candidate.remarks]
-    if of.held.far:
-        parts.append("The record is far from this bound, so that agreeing says little")
+    if candidate.rows > asked.tolerances.table["listed"]["row_ids"]:
+        parts.append("There are too many rows to list their ids; the filter finds them again")
     return " ".join(sentence(part) for part in parts if part)
 
 
@@ -134,10 +138,19 @@ def main_sentence(asked: Asked, of: Tried) -> str:
     """OHCHR recorded 3,404 civilians killed (…); “14,000” is above that, 4.1 times as much."""
     if of.candidate.verdict is not None:
         return of.candidate.lead
-    return f"{of.candidate.lead}; {compared(asked.claim.text, of.held.relation, of.held.ratio)}"
+    little = ", but the record is so far from this bound that it says little" if of.held.far else ""
+    return f"{of.candidate.lead}; {compared(asked.claim.text, of.held.relation, of.held.ratio)}{little}"
 
 
 def scaled(toll: Toll, factor: Decimal) -> Toll:
     """The toll in another unit."""
-    low, best, high = (None if value is None else value * factor for value in (toll.low, toll.best, toll.high))
+    if factor == 1:
+        return toll
+    low, best, high = (None if value is None else kept(value * factor) for value in (toll.low, toll.best, toll.high))
     return Toll(low, best, high)
+
+
+def kept(value: Decimal) -> Decimal:
+    """A computed figure, to the table's number of significant digits."""
+    digits = int(tolerances().number("ratio", "computed"))
+    return round(value, max(digits - 1 - value.adjusted(), 0)) if value else Decimal(0)

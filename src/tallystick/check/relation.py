@@ -47,12 +47,14 @@ class Held:
     ratio    claim over record when above or below, and the record is not zero
     telling  whether agreement says something: false where an open bound lies far from the record
     far      whether an open bound lies very far from the record, though it agrees
+    remote   whether the figure is so far below the record that it is hardly about the same thing
     """
 
     relation: Relation
     ratio: Decimal | None
     telling: bool = True
     far: bool = False
+    remote: bool = False
 
 
 def measured(quantity: Quantity, tolerances: Tolerances) -> Measured | None:
@@ -114,7 +116,9 @@ def relation(claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tolera
     if least is not None and (high < least or (claim.strict and most is None and high <= least)):
         return Held(Relation.ABOVE, _ratio(claim.low if claim.low is not None else claim.high, high, tolerances))
     if most is not None and (low > most or (claim.strict and least is None and low >= most)):
-        return Held(Relation.BELOW, _ratio(claim.high if claim.high is not None else claim.low, low, tolerances))
+        ratio = _ratio(claim.high if claim.high is not None else claim.low, low, tolerances)
+        remote = ratio is not None and ratio < tolerances.number("untold", "far_below")
+        return Held(Relation.BELOW, ratio, remote=remote)
     if claim.least is None or claim.most is None:
         return _one_sided(claim, low, high, tolerances=tolerances)
     return Held(Relation.AGREES, None)
@@ -136,7 +140,8 @@ def _one_sided(claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tole
     """Agreement with an open bound: how far the record lies from it decides what that says."""
     telling, far = tolerances.number("one_sided", "telling"), tolerances.number("one_sided", "far")
     if claim.least is not None:
-        return Held(Relation.AGREES, None, low <= claim.least * telling, low > claim.least * far)
+        remote = claim.least < low * tolerances.number("untold", "far_below")
+        return Held(Relation.AGREES, None, low <= claim.least * telling, low > claim.least * far, remote)
     if claim.most is not None:
         return Held(Relation.AGREES, None, high * telling >= claim.most, high * far < claim.most)
     return Held(Relation.AGREES, None, telling=False)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tallystick.check.asked import Asked
-from tallystick.check.candidate import Candidate
+from tallystick.check.candidate import Candidate, kept
 from tallystick.check.counts import candidate, replaced, short_toll
 from tallystick.check.library import Library
 from tallystick.check.matches import Match, matches
@@ -105,4 +105,4 @@ def _first(*values: Decimal | None) -> Decimal | None:
 
 
 def _percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    return part / whole * _HUNDRED if part is not None and whole else None
+    return kept(part / whole * _HUNDRED) if part is not None and whole else None

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tallystick.extract.grammar import Grammar
-from tallystick.extract.phrases import Phrase
+from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
 REACH_RIGHT = 14
 REACH_LEFT = 9
+REACH_ANNOUNCED = 16
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
 
 
@@ -112,11 +113,11 @@ def in_a_relative_clause(row: list[Node], found: Phrase, grammar: Grammar) -> Go
 
 def announced(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | None:
     """ "a death toll of 164", "the number of people killed exceeds 10,000", "the deaths of over 259 people"."""
-    for index in range(found.at - 1, max(-1, found.at - 1 - REACH_LEFT), -1):
+    for index in range(found.at - 1, max(-1, found.at - 1 - REACH_ANNOUNCED), -1):
         node = row[index]
         if any(grammar.has(node, name) for name in ("STOP", "QTY", "REL")) and not grammar.has(node, "COLON"):
             return None
-        who = _whose(row[max(0, index - 3) : found.at], grammar)
+        who = _whose(row[max(0, index - 3) : found.at])
         if grammar.has(node, "TOLL"):
             return Governed(value_of(node, "TOLL"), "announced", node.word, who)
         if grammar.has(node, "COUNTED") and _leads(row, index, found.at, grammar):
@@ -128,10 +129,15 @@ def announced(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | No
     return None
 
 
-def _whose(nodes: list[Node], grammar: Grammar) -> str | None:
+def _whose(nodes: list[Node]) -> str | None:
     """ "the number of civilians killed", "losses of the rebels": who, told beside the announcement."""
-    who = next((node for node in nodes if grammar.has(node, "POPNOUN")), None)
-    return value_of(who, "POPNOUN") if who is not None else None
+    return next((who for node in nodes if (who := population_of(node)) is not None), None)
+
+
+def label_population(row: list[Node], at: int, grammar: Grammar) -> str | None:
+    """ "Losses of the rebels: 10,000+ killed": who, told by the label."""
+    colon = next((index for index in range(at - 1, 0, -1) if grammar.has(row[index], "COLON")), None)
+    return _whose(row[:colon]) if colon is not None and colon <= REACH_LEFT else None
 
 
 def labelled(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | None:
@@ -142,7 +148,7 @@ def labelled(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | Non
     for node in row[:colon]:
         for name in ("TOLL", "STATE", "COUNTED"):
             if grammar.has(node, name):
-                return Governed(value_of(node, name), "labelled", node.word, _whose(row[:colon], grammar))
+                return Governed(value_of(node, name), "labelled", node.word, _whose(row[:colon]))
     return None
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tallystick.extract.governing import Governed
 from tallystick.extract.grammar import Grammar
-from tallystick.extract.phrases import Phrase
+from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
@@ -85,13 +85,15 @@ def _measure_of(node: Node, grammar: Grammar) -> str | None:
 
 def said_to_be(row: list[Node], found: Phrase, grammar: Grammar, *, share: bool) -> str | None:
     """ "44,000 of them are children", "85 % were civilians"; "Civilians make up 25 % of the dead" for a share."""
-    after = found.end
-    while after < len(row) and (grammar.has(row[after], "STATE") or grammar.has(row[after], "TOLL")):
-        after += 1
-    if (found.backward or share or found.empty) and after < len(row) and grammar.has(row[after], "MAKEUP"):
-        who = _population_named(row[after + 1 : after + 5], grammar)
-        if who is not None:
-            return who
+    if found.backward or share or found.empty:
+        for after in range(found.end, min(len(row), found.end + VICTIM_REACH)):
+            if grammar.has(row[after], "MAKEUP"):
+                who = _population_named(row[after + 1 : after + 5], grammar)
+                if who is not None:
+                    return who
+                break
+            if any(grammar.has(row[after], name) for name in ("STOP", "QTY", "AND", "SUBORD")):
+                break
     if not share:
         return None
     for index in range(found.at - 1, -1, -1):
@@ -104,8 +106,9 @@ def said_to_be(row: list[Node], found: Phrase, grammar: Grammar, *, share: bool)
 
 def _population_named(nodes: list[Node], grammar: Grammar) -> str | None:
     for node in nodes:
-        if grammar.has(node, "POPNOUN"):
-            return str(value_of(node, "POPNOUN"))
+        who = population_of(node)
+        if who is not None:
+            return who
         if any(grammar.has(node, name) for name in ("PATIENT", "AGENT", "STATE", "STOP", "QTY")):
             return None
     return None

@@ -57,7 +57,7 @@ def _resolved(
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if grammar.has(other, "SUBORD") or other.word == ";")
             found.append((barriers, high - low, index, stretch.role, resolved))
-    return sorted(found, key=lambda one: one[:3])
+    return sorted(found, key=lambda one: (one[0], one[3] not in BOUNDED_ROLES, one[1], one[2]))
 
 
 def _with_role(row: list[Node], index: int, grammar: Grammar) -> Stretch | None:
@@ -110,11 +110,14 @@ def _belongs_elsewhere(
         return True
     if role == "in" and at < index and before is not None and grammar.has(before, "AND"):
         return True
-    return role == "in" and any(_dates_the_report(row, index, one) for one in voices)
+    return role == "in" and any(_dates_the_report(row, index, one) for one in voices if grammar.has(row[one.at], "SAYS"))
 
 
 def _dates_the_report(row: list[Node], index: int, one: Attribution) -> bool:
     """ "said on Tuesday", "On Saturday the government gave": the day of the report, not of what it reports."""
+    first = row[index].value.first
+    if first is None or (first.day is None and first.weekday is None and first.shift is None):
+        return False
     if 0 < index - one.at <= 3:
         return True
     start = one.mention[0]

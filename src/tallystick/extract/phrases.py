@@ -132,8 +132,20 @@ def _take(node: Node, grammar: Grammar, found: Phrase) -> None:
         found.counted, found.head = counted, node
     elif grammar.has(node, "POPBEFORE"):
         found.population = value_of(node, "POPBEFORE")
+    elif grammar.has(node, "NAME") and node.parts and _kind_of_people(node) is not None:
+        found.population, found.counted, found.head = _kind_of_people(node), None, node.parts[-1]
     elif found.head is None and grammar.has(node, "NAME") and node.word.endswith(("ians", "ans", "is", "ese", "s")):
         found.population = found.population or "residents"
+
+
+def _kind_of_people(node: Node) -> str | None:
+    """The population that a name ends in: "Hamas fighters" are combatants."""
+    return value_of(node.parts[-1], "POPNOUN") if node.parts else None
+
+
+def population_of(node: Node) -> str | None:
+    """The population that a word or the end of a name tells."""
+    return value_of(node, "POPNOUN") or _kind_of_people(node)
 
 
 def _narrower(before: str | None, now: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tallystick.extract import periods, settings
 from tallystick.extract.excluded import excluded
-from tallystick.extract.governing import Governed, governed
+from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, singular_victims
 from tallystick.extract.phrases import Phrase, phrase
@@ -104,7 +104,8 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         _complete(draft, row, at, context, voices, found)
         previous = (draft, found)
         context.last = draft
-        context.sentence = draft
+        if not found.backward:
+            context.sentence = draft
         if not found.backward and not _in_parentheses(row, at):
             context.total = draft
         yield draft
@@ -204,6 +205,9 @@ def _population(
     told = said_to_be(row, found, context.grammar, share=figure.kind == "share") or found.population or answer.population
     if told and not (told == "people" and found.head is not None and found.head.word.lower() == "others"):
         return told
+    label = label_population(row, found.at, context.grammar)
+    if label is not None:
+        return label
     before = context.sentence or (context.total if found.backward or _continues(row) else None)
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
@@ -251,6 +255,8 @@ def _complete(
     """Where, when, by whom and on whose word."""
     grammar = context.grammar
     back = context.total if found is not None and (found.backward or _continues(row)) else None
+    if found is not None and _in_parentheses(row, at):
+        back = context.sentence or context.last
     if draft.period is None and context.total is not None and periods.same_time(row):
         draft.period = context.total.period
     draft.period = draft.period or context.labelled

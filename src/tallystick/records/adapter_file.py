@@ -142,7 +142,7 @@ class _Pages:
         values = {theirs: self._meanings(theirs) for theirs in list(self._table.get("values", {}))}
         self._table.pop("values", None)
         version = self.page("version")
-        figures = () if events else tuple(_figure(_Pages(row, f"{self._file} [[figures]]")) for row in self._rows())
+        figures = () if events else self._figures()
         aside = self.pairs("aside")
         adapter = Adapter(
             name=name,
@@ -184,8 +184,8 @@ class _Pages:
         page = _Pages(self._table["values"][theirs], f"{self._file} [values.{theirs}]")
         return {value: page.take(value, str) for value in list(page._table)}
 
-    def _rows(self) -> list[dict[str, Any]]:
-        return list(self.take("figures", list))
+    def _figures(self) -> tuple[Figure, ...]:
+        return tuple(_figure(_Pages(row, f"{self._file} [[figures]]")) for row in self.take("figures", list))
 
 
 _PLAIN: dict[type, str] = {

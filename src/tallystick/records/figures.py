@@ -215,7 +215,7 @@ def _decimal(number: Number) -> Decimal | None:
 def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period, Toll]) -> Total:
     place, asylum, period, toll = known
     adapter = desk.adapter
-    parts = (adapter.name, desk.version, place, asylum, period.edtf.replace("/", "-"), figure.id)
+    parts = (adapter.name, desk.version, place, asylum, _label(period), figure.id)
     return Total(
         id=desk.told["id"][row] or ":".join(part for part in parts if part),
         measure=figure.measure,
@@ -237,6 +237,12 @@ def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period,
         reference=desk.told["reference"][row] or f"{adapter.title} {desk.version}, {desk.rows.file}",
         supersedes="",
     )
+
+
+@lru_cache(maxsize=4096)
+def _label(period: Period) -> str:
+    """The period in an id, where a slash would look like a path."""
+    return period.edtf.replace("/", "-")
 
 
 def _with_own_ids(totals: list[Total]) -> Iterator[Total]:

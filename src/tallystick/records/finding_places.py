@@ -133,6 +133,7 @@ class PlaceFinder:
         while len(words) > 1 and words[-1].lower() in self._kinds:
             words.pop()
             forms.append(" ".join(words))
+        forms += [part.strip() for part in forms[-1].split("/") if "/" in forms[-1]]  # Tadmur/Palmyra
         for prefix in self._prefixes:
             forms += [form.removeprefix(prefix).strip() for form in forms if form.startswith(prefix)]
         renamed = [self._renamed[form.lower()] for form in forms if form.lower() in self._renamed]

@@ -73,7 +73,7 @@ def _version(table: Table, rows: Rows, adapter: Adapter) -> str:
     if len(told) == 1:
         return told[0]
     match = re.search(adapter.version_in_name, table.file) if adapter.version_in_name else None
-    return ".".join(match.groups()) if match else UNKNOWN
+    return ".".join(filter(None, match.groups())) if match else UNKNOWN
 
 
 def _events(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) -> Loaded:

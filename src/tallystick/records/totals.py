@@ -242,9 +242,8 @@ def _toll(row: Row, period: Period, where: str) -> Toll:
 def _days(row: Row, period: Period, where: str) -> Toll:
     """Both ways to count the days: without the first day (low) and with it (best, high); open while it lasts."""
     if row["counting"] != INCLUSIVE:
-        raise _refusal(
-            where, found="no figure", expected=f"one, or counting = '{INCLUSIVE}'", remedy="give low, best or high"
-        )
+        expected = f"one, or counting = '{INCLUSIVE}'"
+        raise _refusal(where, found="no figure", expected=expected, remedy="give low, best or high")
     if period.days is None:
         return Toll(None, None, None)
     return Toll(Decimal(period.days - 1), Decimal(period.days), Decimal(period.days))
@@ -329,7 +328,7 @@ def _record_set(path: Path, sha256: str, table: Row, atlas: Atlas, rows: tuple[T
         version=head["version"],
         sha256=sha256,
         grain=Grain(_is_word(head["grain"], {grain.value: "" for grain in Grain}, f"{where}, grain")),
-        coverage=_coverage(table.get("coverage", {}), atlas, f"{path.name}, [coverage]"),
+        coverage=_coverage(table.get("coverage", {}), atlas, rows),
         caveats=_texts(head.get("caveats", []), f"{where}, caveats") + _signature(head),
         rows=rows,
         released=released,
@@ -343,15 +342,17 @@ def _signature(head: Row) -> tuple[str, ...]:
     return (f"Entered by {head['by']} on {head.get('on', 'an unknown day')}: {head.get('why', 'no reason given')}.",)
 
 
-def _coverage(part: Row, atlas: Atlas, where: str) -> Coverage:
+def _coverage(part: Row, atlas: Atlas, rows: tuple[Total, ...]) -> Coverage:
+    """Where silence means something; without `places`, the places of the rows."""
+    where = f"{atlas.file}, [coverage]"
     _only(part, _COVERAGE, where=where)
-    words = _vocabulary()
     texts = {key: _texts(part.get(key, []), f"{where}, {key}") for key in ("places", "measures", "populations")}
     for key in ("measures", "populations"):
         for word in texts[key]:
-            _is_word(word, words[key], f"{where}, {key}")
+            _is_word(word, _vocabulary()[key], f"{where}, {key}")
+    told = tuple("*" if form == "*" else atlas.place(form) for form in texts["places"])
     return Coverage(
-        places=tuple("*" if form == "*" else atlas.place(form) for form in texts["places"]),
+        places=told or tuple(dict.fromkeys(row.place for row in rows)),
         period=_period(_is_text(part.get("period"), f"{where}, period"), f"{where}, period"),
         measures=texts["measures"],
         populations=texts["populations"],
@@ -378,9 +379,8 @@ def _is_text(value: Any, where: str) -> str:
 
 def _is_word(value: str, words: Mapping[Any, object], where: str) -> str:
     if value not in words:
-        raise _refusal(
-            where, found=repr(value), expected=f"one of {', '.join(words)}", remedy="use the word that means it"
-        )
+        expected = f"one of {', '.join(words)}"
+        raise _refusal(where, found=repr(value), expected=expected, remedy="use the word that means it")
     return value
 
 

@@ -225,7 +225,7 @@ def month(part: tuple[Node, ...], node: Node) -> Told | None:
     return Told(month=name, part=_part(part)) if name else None
 
 
-@DATES.rule("(AT|SINCE|UNTIL|FROM|BETWEEN|AND|TOONLY|OPEN|PARTOF|YEARWORD|COMMA|SUBORD|PREP) FIGURE", makes="YEARPHRASE")
+@DATES.rule("(AT|SINCE|UNTIL|FROM|BETWEEN|AND|TOONLY|PARTOF|YEARWORD|SUBORD|PREP) FIGURE", makes="YEARPHRASE")
 def year_after_a_small_word(before: tuple[Node, ...], year: Node) -> Told | None:
     """In 2016, since 2014, (1999–2000): a bare figure is a year only after such a word."""
     number = _year(year)
