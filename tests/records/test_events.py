@@ -48,9 +48,9 @@ area = "area"
 """
 
 
-def loaded(tmp_path: Path, names: object, text: str) -> Loaded:
+def loaded(tmp_path: Path, names: object, text: str, *, adapter: str = EVENTS) -> Loaded:
     """A CSV of the invented publisher, given without the spaces that line it up."""
-    (tmp_path / "my.toml").write_text(EVENTS)
+    (tmp_path / "my.toml").write_text(adapter)
     lines = [",".join(field.strip() for field in line.split(",")) for line in text.strip().splitlines()]
     (tmp_path / "events.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return load(tmp_path / "events.csv", names=names, adapter=tmp_path / "my.toml")
@@ -165,6 +165,22 @@ def test_places(row, place, region, why, tmp_path, names):
     events = loaded(tmp_path, names, PLACES).record_set.events
     words = [*events.places, ""]
     assert (words[events.place[row]], words[events.region[row]]) == (place, region), why
+
+
+def test_what_is_filed_under_another_country_is_covered_too(tmp_path, names):
+    rows = ["2014-01-22, 1, 1, 1, Betaland, Gaza Strip", "2014-01-22, 1, 1, 1, Alphaland, North Mark"]
+    text = "\n".join(["start, low, best, high, country, region", *rows])
+    filed = EVENTS + '[places.filed_under]\nBetaland = ["XC"]\n'
+    found = loaded(tmp_path, names, text, adapter=filed).record_set
+    assert found.coverage.places == ("area-xc-strip", "cc-XA", "cc-XB")
+
+
+def test_the_places_of_rows_set_aside_are_neither_told_nor_covered(tmp_path, names):
+    rows = ["2014-01-22, 1, 1, 1, Alphaland, ", "2014-99-99, 1, 1, 1, Betaland, Nowhere"]
+    text = "\n".join(["start, low, best, high, country, place", *rows])
+    found = loaded(tmp_path, names, text)
+    assert found.record_set.coverage.places == ("cc-XA",)
+    assert [issue.code for issue in found.issues] == ["row-refused"]
 
 
 def test_unknown_places_keep_their_words_and_are_told_once(tmp_path, names):

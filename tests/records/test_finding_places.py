@@ -62,6 +62,7 @@ def test_regions(words, country, region, finder):
         ("border with Betaland", "other", "North Mark", (51.1, 31.1), "area-xa-north"),
         ("border with Betaland", "other", "", (51.1, 31.1), "cc-XA"),
         ("Alphaland", "country", "", (51.1, 31.1), "cc-XA"),
+        ("somewhere in the east", "country", "", (51.1, 31.1), "cc-XA"),
     ],
 )
 def test_places(words, located, region, point, place, finder):

@@ -148,6 +148,13 @@ def test_a_party_is_found_by_alias_adjective_and_capital(names, form, identity):
 @pytest.mark.parametrize(("inner", "outer"), [("party-qassam", "party-hamas"), ("party-azov-brigade", "party-gov-ua")])
 def test_members_belong_to_their_party(names, inner, outer):
     assert inner in names.party(outer).members
+    assert outer in names.belongs_to(inner)
+
+
+def test_words_of_one_side_are_matched_but_never_shown(names):
+    party = names.parties("Kiev regime")[0]
+    assert party.id == "party-gov-ua"
+    assert not [name.text for name in party.names if "regime" in name.text]
 
 
 def test_a_party_carries_its_ucdp_id(names):

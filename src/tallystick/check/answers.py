@@ -16,6 +16,7 @@ from tallystick.model.finding import Answer, Finding, Fit, Relation
 _SPEAKS = (Relation.AGREES, Relation.ABOVE, Relation.BELOW)
 _FITS = {Relation.AGREES: Fit.AGREES, Relation.ABOVE: Fit.ABOVE, Relation.BELOW: Fit.BELOW}
 _OTHER = "other"
+_OF_EVENTS = (Kind.COUNT, Kind.DURATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Fin
     told = Answer(
         claim=asked.claim.id,
         fit=fit,
-        why=_why(asked, of, reason=reason),
+        why=_why(asked, of, fit=fit, reason=reason),
         fits_if_read_as=fits,
         readings_tried=of.count,
         time=_time(of),
@@ -116,14 +117,14 @@ def _fit(asked: Asked, of: Outcome, shelf: Library) -> tuple[Fit, str]:
 
 def _of_one_event(asked: Asked, speaking: list[Tried]) -> bool:
     """Whether an undated count is so far below what is recorded for the whole that it must be of one event."""
-    return asked.claim.kind is Kind.COUNT and not asked.timed and all(each.held.remote for each in speaking)
+    return asked.claim.kind in _OF_EVENTS and not asked.timed and all(each.held.remote for each in speaking)
 
 
 def _one_event_why(asked: Asked, of: Outcome) -> str:
     lead = of.literal[0].candidate.lead
     return (
         f"The text does not say when: “{asked.claim.text}” is so far below what is recorded for the whole time that it "
-        f"is most likely of one event ({lead}). A date would make it checkable"
+        f"is most likely of one event in it ({lead}). A date would make it checkable"
     )
 
 
@@ -173,9 +174,9 @@ def silent(asked: Asked, shelf: Library) -> str:
 # ---- why ----------------------------------------------------------------------------------------------------------
 
 
-def _why(asked: Asked, of: Outcome, *, reason: str) -> str:
+def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str) -> str:
     first = reason or main_sentence(asked, of.literal[0])
-    parts = [_STANCES.get(asked.claim.stance, ""), first, _if_read(of), _tried(of)]
+    parts = [_STANCES.get(asked.claim.stance, ""), first, "" if fit is Fit.AGREES else _if_read(of), _tried(of)]
     return " ".join(sentence(part) for part in parts if part)
 
 

@@ -92,7 +92,8 @@ def tried(asked: Asked, candidate: Candidate) -> tuple[Tried, ...]:
         span = ends(candidate.toll, estimate)
         under = candidate if not out else _under(asked, candidate, estimate)
         if span and len(under.steps) <= asked.axes.departures_at_most:
-            held = relation(candidate.claimed, *span, tolerances=asked.tolerances)
+            minimum = candidate.toll.high is None
+            held = relation(candidate.claimed, *span, tolerances=asked.tolerances, minimum=minimum)
             out.append(Tried(replace(under, reading=replace(under.reading, estimate=estimate)), held))
     return tuple(out)
 

@@ -10,7 +10,7 @@ from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, scaled
 from tallystick.check.library import Library
 from tallystick.check.matches import Match, matches
-from tallystick.check.relation import Measured
+from tallystick.check.relation import Measured, ends
 from tallystick.check.tables import Step
 from tallystick.check.wording import dated, day, figure, people, short, stretch, verb
 from tallystick.model.finding import Axis, Reading
@@ -27,9 +27,26 @@ def counts(asked: Asked, shelf: Library) -> Iterator[Candidate]:
         if factor is None:
             continue
         if not match.row.per:
-            yield candidate(asked, match, claimed=asked.measured, toll=scaled(match.row.toll, factor))
+            of = candidate(asked, match, claimed=asked.measured, toll=scaled(match.row.toll, factor))
+            yield of if match.beside is None or match.steps else _between(of, match, match.beside, factor=factor)
         elif asked.claim.period is not None and asked.claim.period.days:
             yield from _rate_over_time(asked, match, claimed=asked.measured, days=asked.claim.period.days)
+
+
+def _between(of: Candidate, match: Match, beside: Total, *, factor: Decimal) -> Candidate:
+    """A running total on a day between two figures of its publisher."""
+    spans = [ends(scaled(row.toll, factor), "interval") for row in (match.row, beside)]
+    known = [value for span in spans if span for value in span]
+    until = day(beside.period.last) if beside.period.last else ""
+    return replace(
+        of,
+        toll=Toll(min(known), None, max(known)) if known else of.toll,
+        lead=f"{of.lead} and {figure(beside.toll)} up to {until}",
+        remarks=("The day asked for lies between the two figures", *of.remarks),
+        rows=2,
+        ids=lambda: (match.row.id, beside.id),
+        filter=f"{of.filter}; row {beside.id}",
+    )
 
 
 def unit_factor(asked: Asked, ours: str, theirs: str | None) -> Decimal | None:
@@ -96,7 +113,7 @@ def reading_of(row: Total) -> Reading:
 def lead(asked: Asked, row: Total) -> str:
     """OHCHR recorded 3,404 civilians killed in Donbas (14 Apr 2014 – 31 Dec 2021)."""
     place = asked.called(row.place)
-    where = f"from {place} in {asked.called(row.asylum)}" if row.asylum else f"in {place}"
+    where = f"from {place} in {asked.called(row.asylum)}" if row.asylum else f"{asked.axes.where(row.measure)} {place}"
     per = f" a {row.per}" if row.per else ""
     least = "at least " if row.toll.best is not None and row.toll.high is None else ""
     what = people(row.population, row.measure) if row.unit != "percent" else f"of {asked.axes.everyone(row.measure)}"

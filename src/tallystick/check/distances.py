@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from tallystick.check.asked import Asked
-from tallystick.check.candidate import Candidate
+from tallystick.check.candidate import Candidate, kept
 from tallystick.check.relation import Measured
 from tallystick.check.wording import number
-from tallystick.model.finding import Reading
+from tallystick.model.finding import Axis, Reading
 from tallystick.model.record import Toll
 
 GAZETTEER = "gazetteer"
@@ -23,7 +24,16 @@ def distances(asked: Asked) -> Iterator[Candidate]:
     for other in asked.apart:
         straight = asked.names.distance_km(asked.place, other)
         if straight is not None:
-            yield _between(asked, other, km=round(Decimal(str(straight)), 1), claimed=asked.measured.times(size))
+            of = _between(asked, other, km=round(Decimal(str(straight)), 1), claimed=asked.measured.times(size))
+            yield of
+            yield _by_road(asked, of)
+
+
+def _by_road(asked: Asked, of: Candidate) -> Candidate:
+    """The same two places by road: from the straight line to the table's factor of it."""
+    factor = asked.tolerances.number("distances", "road")
+    step = asked.axes.step(Axis.COUNTING, "by_road", times=number(factor))
+    return replace(of, steps=(step,), toll=Toll(of.toll.low, None, kept((of.toll.high or Decimal(0)) * factor)))
 
 
 def _between(asked: Asked, other: str, *, km: Decimal, claimed: Measured) -> Candidate:

@@ -11,7 +11,7 @@ from tallystick.check.candidate import Candidate
 from tallystick.check.counts import filter_of, reading_of, remarks
 from tallystick.check.library import Library
 from tallystick.check.matches import Match, place_steps
-from tallystick.check.periods import told_steps, within
+from tallystick.check.periods import longer, told_steps
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
 from tallystick.check.wording import number, short, stretch
@@ -64,12 +64,12 @@ def length(period: Period) -> Length | None:
 
 
 def closed(asked: Asked, period: Period) -> Period | None:
-    """The period, up to the document's date where it is still open; None when it cannot be closed."""
+    """The period, up to the document's date where it went on then; None when it cannot be closed or had not begun."""
     dated = asked.setting.dated
-    if period.last is not None or period.first is None:
-        return period if period.first else None
-    if dated is None or dated.last is None or dated.last < period.first:
+    if period.first is None or (dated and dated.last and dated.last < period.first):
         return None
+    if dated is None or dated.last is None or (period.last and period.last <= dated.last):
+        return period if period.last else None
     return Period(period.first, dated.last, period.first_precision, dated.last_precision, period.basis)
 
 
@@ -90,7 +90,7 @@ def _recorded(asked: Asked, shelf: Library, *, claimed: Measured, parts: bool) -
 
 def _part_of_longer(asked: Asked, period: Period, others: list[Period]) -> tuple[Step, ...]:
     """Where no time is told, a battle within a longer siege or war of the place is a part of it."""
-    if any(within(period, other) and (other.days or 0) > (period.days or 0) for other in others):
+    if any(longer(period, other) for other in others):
         return (asked.axes.step(Axis.PERIOD, "part", period=stretch(period)),)
     return ()
 
@@ -153,7 +153,7 @@ def days_told(long: Length) -> str:
 
 
 def _dates(asked: Asked, row: Total, period: Period) -> str:
-    ongoing = ", still going on at the date of the text" if row.period.last is None else ""
+    ongoing = ", still going on at the date of the text" if row.period.last != period.last else ""
     return f"{asked.called(row.place)}, {stretch(period)}{ongoing} ({row.publisher})"
 
 

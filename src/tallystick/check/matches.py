@@ -18,13 +18,17 @@ Steps = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One row under one reading. `later` has taken its place since, if any; `time` as in Answer."""
+    """One row under one reading. `later` has taken its place since, if any; `time` as in Answer.
+
+    beside  a running total from the other side of the date asked for: the figure lay between the two
+    """
 
     record_set: RecordSet
     row: Total
     steps: Steps
     later: Total | None
     time: str
+    beside: Total | None = None
 
 
 def matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps]) -> tuple[Match, ...]:
@@ -56,13 +60,14 @@ def _matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps], par
         for series, steps in candidates:
             steps += _party_steps(asked, series.head, attributed=_subject(series) in attributed)
             if len(steps) <= most:
-                yield from _in_time(asked, series, steps)
+                yield from _in_time(asked, shelf, series, steps)
 
 
-def _in_time(asked: Asked, series: Series, steps: Steps) -> Iterator[Match]:
-    for timed in in_time(asked, series.rows):
+def _in_time(asked: Asked, shelf: Library, series: Series, steps: Steps) -> Iterator[Match]:
+    spans = shelf.spans.get((series.head.measure, series.head.place), ())
+    for timed in in_time(asked, series.rows, spans=spans):
         if len(steps) + len(timed.steps) <= asked.axes.departures_at_most:
-            yield Match(series.record_set, timed.row, steps + timed.steps, timed.later, timed.time)
+            yield Match(series.record_set, timed.row, steps + timed.steps, timed.later, timed.time, timed.beside)
 
 
 # ---- place --------------------------------------------------------------------------------------------------------

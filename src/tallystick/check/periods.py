@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.tables import Step
-from tallystick.check.wording import dated, day, stretch
+from tallystick.check.vintages import Stepped, definitions, end_of, later_figure, vintages
+from tallystick.check.wording import day, stretch
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period, Precision
 from tallystick.model.record import Grain, Total
@@ -21,30 +21,30 @@ _MONTH_DAYS = 30
 class Timed:
     """A row that can speak, with its departures in time.
 
-    later  the row of the same series that has taken its place since, if any
-    time   current, superseded, ahead of the record or not dated
+    beside  for a running total that speaks a few days off: the row on the other side of the date asked for, if any
+    later   the row of the same series that has taken its place since, if any
+    time    current, superseded, ahead of the record or not dated
     """
 
     row: Total
     steps: tuple[Step, ...]
+    beside: Total | None
     later: Total | None
     time: str
 
 
-def in_time(asked: Asked, series: tuple[Total, ...]) -> tuple[Timed, ...]:
+def in_time(asked: Asked, series: tuple[Total, ...], *, spans: tuple[Period, ...]) -> tuple[Timed, ...]:
     """The rows of one series (one publisher, measure, people and place) that a reading can rest on.
 
+    spans  the times for which anybody gives a figure of that measure and place
     Rows that begin after the document's date, or are about another time, are left out: a text cannot have meant them.
     """
     rows = tuple(row for row in series if _known_then(asked, row))
     stocks = tuple(row for row in rows if is_stock(asked, row))
     others = tuple(row for row in rows if not is_stock(asked, row))
-    found = _stocks(asked, stocks) + (_told(asked, others) if asked.timed else _untold(asked, others))
-    spoken = _definitions(asked, _vintages(asked, found))
-    return tuple(_timed(asked, row, steps, series=series) for row, steps in spoken)
-
-
-Stepped = tuple[tuple[Total, tuple[Step, ...]], ...]
+    found = _stocks(asked, stocks) + (_told(asked, others) if asked.timed else _untold(asked, others, spans))
+    spoken = definitions(asked, vintages(asked, found))
+    return tuple(_timed(asked, (row, steps), known=rows, series=series) for row, steps in spoken)
 
 
 def is_stock(asked: Asked, row: Total) -> bool:
@@ -76,29 +76,25 @@ def _stocks(asked: Asked, rows: tuple[Total, ...]) -> Stepped:
 
 def _gaps(asked: Asked, rows: tuple[Total, ...]) -> Iterator[tuple[Total, int, int]]:
     """Each row with its days from the date asked for (the latest row's where none is told), and the least such."""
-    until = asked.until or max(_end(row) for row in rows)
-    gaps = [abs((_end(row) - until).days) for row in rows]
+    until = asked.until or max(end_of(row) for row in rows)
+    gaps = [abs((end_of(row) - until).days) for row in rows]
     return ((row, gap, min(gaps)) for row, gap in zip(rows, gaps, strict=True))
 
 
 def _as_of(asked: Asked, row: Total) -> tuple[Step, ...]:
-    months = abs((_end(row) - (asked.until or _end(row))).days) // _MONTH_DAYS
-    when = day(_end(row), row.period.last_precision)
+    months = abs((end_of(row) - (asked.until or end_of(row))).days) // _MONTH_DAYS
+    when = day(end_of(row), row.period.last_precision)
     return (asked.axes.step(Axis.PERIOD, "as_of", months, date=when),)
-
-
-def _end(row: Total) -> date:
-    return row.period.last or row.period.first or date.max
 
 
 # ---- where no time is told ----------------------------------------------------------------------------------------
 
 
-def _untold(asked: Asked, rows: tuple[Total, ...]) -> Stepped:
+def _untold(asked: Asked, rows: tuple[Total, ...], spans: tuple[Period, ...]) -> Stepped:
     """A running total speaks nearest to the document's date; a finished one for the longest time it was given for."""
     running, finished = _by_start(asked, rows)
     found = [step for group in running for step in _running_on(asked, group)]
-    found += [(row, _part_of_another(asked, row, rows)) for row in finished]
+    found += [(row, _part_of_another(asked, row, rows, spans)) for row in finished]
     return tuple(found)
 
 
@@ -123,10 +119,22 @@ def _running_on(asked: Asked, rows: tuple[Total, ...]) -> Stepped:
     )
 
 
-def _part_of_another(asked: Asked, row: Total, rows: tuple[Total, ...]) -> tuple[Step, ...]:
-    days = row.period.days or 0
-    longer = any(within(row.period, other.period) and (other.period.days or 0) > days for other in rows)
-    return (asked.axes.step(Axis.PERIOD, "part", period=stretch(row.period)),) if longer else ()
+def _part_of_another(asked: Asked, row: Total, rows: tuple[Total, ...], spans: tuple[Period, ...]) -> tuple[Step, ...]:
+    """Where no time is told, a figure for part of a time for which the publisher, or another, has one departs."""
+    own = any(longer(row.period, other.period) for other in rows)
+    others = (span for span in spans if longer(row.period, span) and _past(asked, span))
+    if own or any(not _same(asked, row.period, span) for span in others):
+        return (asked.axes.step(Axis.PERIOD, "part", period=stretch(row.period)),)
+    return ()
+
+
+def longer(part: Period, whole: Period) -> bool:
+    """Whether the one lies within the other and is shorter."""
+    return within(part, whole) and (whole.days or 0) > (part.days or 0)
+
+
+def _past(asked: Asked, span: Period) -> bool:
+    return asked.document_day is None or span.last is None or span.last <= asked.document_day
 
 
 # ---- where a time is told -----------------------------------------------------------------------------------------
@@ -152,7 +160,7 @@ def _running_steps(asked: Asked, row: Total) -> tuple[Step, ...] | None:
         return ()
     if since and period.last and period.last < since:
         return None
-    ends = until is None or abs((_end(row) - until).days) <= _running_slack(asked, row)
+    ends = until is None or abs((end_of(row) - until).days) <= _running_slack(asked, row)
     return (() if ends else _as_of(asked, row)) + _start_steps(asked, period)
 
 
@@ -236,95 +244,33 @@ def within(inner: Period, outer: Period) -> bool:
     return inner.days is not None and _shared(inner, outer) == inner.days
 
 
-def _vintages(asked: Asked, found: Stepped) -> Stepped:
-    """Of figures that revise one another, the one published last before the text speaks; the others depart."""
-    by_id = {row.id: row for row, _ in found}
-    chosen = {root: _then(asked, chain) for root, chain in _chains(by_id).items()}
-    out = []
-    for row, steps in found:
-        spoken = chosen[_root(row, by_id)]
-        if row.id == spoken.id:
-            out.append((row, steps))
-        else:
-            name = "earlier" if row.published < spoken.published else "revised"
-            out.append((row, (*steps, asked.axes.step(Axis.LIST, name, date=dated(row.published)))))
-    return tuple(out)
+# ---- what has become of a figure -----------------------------------------------------------------------------------
 
 
-def _definitions(asked: Asked, found: Stepped) -> Stepped:
-    """Of figures for one and the same time that do not revise one another, the largest speaks for the whole."""
-    largest: dict[tuple[str, tuple[Step, ...]], tuple[Decimal, str]] = {}
-    for row, steps in found:
-        key = (row.period.edtf, steps)
-        largest[key] = max(largest.get(key, (Decimal(-1), "")), (_size(row), row.id))
-    return tuple(
-        (row, steps)
-        if largest[row.period.edtf, steps][1] == row.id
-        else (row, (*steps, asked.axes.step(Axis.COUNTING, "defined", definition=row.definition.rstrip("."))))
-        for row, steps in found
-    )
-
-
-def _size(row: Total) -> Decimal:
-    told = (row.toll.best, row.toll.high, row.toll.low)
-    return next((value for value in told if value is not None), Decimal(0))
-
-
-def _chains(by_id: dict[str, Total]) -> dict[str, list[Total]]:
-    chains: dict[str, list[Total]] = {}
-    for row in by_id.values():
-        chains.setdefault(_root(row, by_id), []).append(row)
-    return chains
-
-
-def _root(row: Total, by_id: dict[str, Total]) -> str:
-    """Id of the earliest figure that this one goes back to, among figures of the same time."""
-    seen = {row.id}
-    while row.supersedes in by_id and row.supersedes not in seen and _revises(row, by_id[row.supersedes]):
-        row = by_id[row.supersedes]
-        seen.add(row.id)
-    return row.id
-
-
-def _revises(row: Total, earlier: Total) -> bool:
-    """Whether the two are about one time; a running total that merely runs on is no revision."""
-    return row.grain is Grain.PERIOD_TOTAL or row.period == earlier.period
-
-
-def _then(asked: Asked, chain: list[Total]) -> Total:
-    """The figure that stood when the text was written; the latest where it has no date."""
-    in_order = sorted(chain, key=lambda row: (row.published, row.id))
-    written = asked.document_day
-    if written is None:
-        return in_order[-1]
-    published = [row for row in in_order if row.published <= written.isoformat()]
-    return published[-1] if published else in_order[0]
-
-
-def _timed(asked: Asked, row: Total, steps: tuple[Step, ...], *, series: tuple[Total, ...]) -> Timed:
-    later = _later(asked, row, series)
-    return Timed(row, steps, later, _time(asked, row, later))
-
-
-def _later(asked: Asked, row: Total, series: tuple[Total, ...]) -> Total | None:
-    """The latest row that has taken this one's place: a revision, or a running figure that ran on."""
-    by_id = {other.id: other for other in series}
-    revisions = [other for other in series if other.id != row.id and _goes_back_to(other, row, by_id)]
-    if revisions:
-        return max(revisions, key=lambda other: (other.published, other.id))
+def _timed(
+    asked: Asked, found: tuple[Total, tuple[Step, ...]], *, known: tuple[Total, ...], series: tuple[Total, ...]
+) -> Timed:
+    row, steps = found
     runs_on = row.grain is Grain.RUNNING_TOTAL or (is_stock(asked, row) and not asked.timed)
-    after = [other for other in series if runs_on and _end(other) > _end(row)]
-    return max(after, key=lambda other: (_end(other), other.published, other.id), default=None)
+    later = later_figure(row, series, runs_on=runs_on)
+    return Timed(row, steps, None if steps else _beside(asked, row, known), later, _time(asked, row, later))
 
 
-def _goes_back_to(row: Total, earlier: Total, by_id: dict[str, Total]) -> bool:
-    seen = set()
-    while row.supersedes in by_id and row.id not in seen:
-        seen.add(row.id)
-        row = by_id[row.supersedes]
-        if row.id == earlier.id:
-            return True
-    return False
+def _beside(asked: Asked, row: Total, known: tuple[Total, ...]) -> Total | None:
+    """A running total on a day between two of its figures lies between them."""
+    until = asked.until
+    if until is None or row.grain is not Grain.RUNNING_TOTAL or end_of(row) == until:
+        return None
+    near = _slack(asked, Precision.MONTH)
+    across = [
+        other
+        for other in known
+        if other.grain is Grain.RUNNING_TOTAL
+        and _off(other.period.first, row.period.first) <= int(asked.tolerances.table["periods"]["running_at_least"])
+        and (end_of(other) > until) is not (end_of(row) > until)
+        and _off(end_of(other), until) <= near
+    ]
+    return min(across, key=lambda other: (_off(end_of(other), until), other.id), default=None)
 
 
 def _time(asked: Asked, row: Total, later: Total | None) -> str:
@@ -333,6 +279,6 @@ def _time(asked: Asked, row: Total, later: Total | None) -> str:
     if asked.until is None:
         return "not dated"
     running = row.grain is Grain.RUNNING_TOTAL or is_stock(asked, row)
-    if running and (asked.until - _end(row)).days > _holds_for(asked, row):
+    if running and (asked.until - end_of(row)).days > _holds_for(asked, row):
         return "ahead of the record"
     return "current"

@@ -22,7 +22,7 @@ class Measured:
     low, high    the figure as told; None is open
     least, most  records from `least` to `most` agree; None is open
     strict       whether a record at the open side's bound itself does not agree (more than five is not five)
-    rounded      whether a record's own rounding counts: for bare figures and ranges
+    rounded      whether a record's own rounding counts: for bare figures and ranges, not for lengths of time
     """
 
     low: Decimal | None
@@ -63,7 +63,7 @@ def measured(quantity: Quantity, tolerances: Tolerances) -> Measured | None:
     if low is None and high is None:
         return None
     strict = bound in (Bound.MORE_THAN, Bound.FEWER_THAN)
-    rounded = bound in (Bound.EXACT, Bound.RANGE)
+    rounded = bound in (Bound.EXACT, Bound.RANGE) and tolerances.units.get(quantity.unit or "", ("",))[0] != "days"
     least, most = _window(low, high, bound, tolerances=tolerances, unit=quantity.unit)
     return Measured(low, high, least, most, strict, rounded)
 
@@ -95,11 +95,11 @@ def _slack(
 
 
 def _rounding(figure: Decimal | None, cap: Decimal) -> Decimal:
-    """Half a unit of the last digit that is not zero, at most `cap` of the figure."""
+    """Half a unit of the last digit that is not zero, at most `cap` of the figure; nothing where that is the last."""
     if not figure:
         return Decimal(0)
-    exponent = figure.normalize().as_tuple().exponent
-    return min(Decimal((0, (1,), int(exponent))) * _HALF, abs(figure) * cap)
+    exponent = int(figure.normalize().as_tuple().exponent)
+    return min(Decimal((0, (1,), exponent)) * _HALF, abs(figure) * cap) if exponent else Decimal(0)
 
 
 def _scaled(value: Decimal | None, factor: Decimal) -> Decimal | None:
@@ -110,30 +110,31 @@ def _moved(value: Decimal | None, by: Decimal) -> Decimal | None:
     return None if value is None else value + by
 
 
-def relation(claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tolerances) -> Held:
-    """Where the claim lies against a record of `low` to `high` (equal for one figure), both in the claim's unit."""
-    least, most = _widened(claim, low, high, tolerances=tolerances)
-    if least is not None and (high < least or (claim.strict and most is None and high <= least)):
+def relation(claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tolerances, minimum: bool = False) -> Held:
+    """Where the claim lies against a record of `low` to `high` (equal for one figure), both in the claim's unit.
+
+    minimum  whether the publisher gives the figure as the least it can be: more than 10,000 is at least 10,000
+    """
+    least, most = claim.least, claim.most
+    floor, ceiling = _rounded_record(claim, low, high, tolerances=tolerances)
+    beyond = claim.strict and most is None and high == least and not minimum
+    if least is not None and (ceiling < least or beyond):
         return Held(Relation.ABOVE, _ratio(claim.low if claim.low is not None else claim.high, high, tolerances))
-    if most is not None and (low > most or (claim.strict and least is None and low >= most)):
+    if most is not None and (floor > most or (claim.strict and least is None and low == most)):
         ratio = _ratio(claim.high if claim.high is not None else claim.low, low, tolerances)
         remote = ratio is not None and ratio < tolerances.number("untold", "far_below")
         return Held(Relation.BELOW, ratio, remote=remote)
-    if claim.least is None or claim.most is None:
+    if least is None or most is None:
         return _one_sided(claim, low, high, tolerances=tolerances)
     return Held(Relation.AGREES, None)
 
 
-def _widened(
-    claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tolerances
-) -> tuple[Decimal | None, Decimal | None]:
-    """The claim's window, widened by the record's own rounding where that is the wider."""
-    if not claim.rounded or claim.least is None or claim.most is None:
-        return claim.least, claim.most
+def _rounded_record(claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tolerances) -> tuple[Decimal, Decimal]:
+    """The record with its own rounding: 1,200 stands for its neighbours. Days are counted, not rounded."""
+    if not claim.rounded:
+        return low, high
     cap = tolerances.number("recorded", "cap")
-    least = min(claim.least, (claim.low or claim.least) - _rounding(high, cap))
-    most = max(claim.most, (claim.high or claim.most) + _rounding(low, cap))
-    return least, most
+    return low - _rounding(low, cap), high + _rounding(high, cap)
 
 
 def _one_sided(claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tolerances) -> Held:

@@ -78,6 +78,10 @@ class Axes:
         """What follows figure and people: killed, injured, displaced."""
         return str(self.words[measure]["done"]) if measure in self.words else measure
 
+    def where(self, measure: str) -> str:
+        """What stands before the place: in, or for people who fled: from or within."""
+        return str(self.words[measure].get("where", "in")) if measure in self.words else "in"
+
     def everyone(self, measure: str) -> str:
         """The whole that a measure counts: all the dead."""
         return str(self.words[measure]["everyone"]) if measure in self.words else f"all the {measure}"

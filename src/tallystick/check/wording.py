@@ -13,6 +13,7 @@ from tallystick.model.period import Period, Precision, first_day
 from tallystick.model.record import Toll, Total
 
 _NAMES_SHOWN = 3
+_JUST = Decimal("0.005")
 _NEAR_ONE = (Decimal("0.9"), Decimal("1.1"))
 
 
@@ -94,18 +95,21 @@ def compared(told: str, relation: Relation, ratio: Decimal | None) -> str:
         return f"“{told}” agrees with that"
     if ratio is None or ratio == 0:
         return f"“{told}” is {relation.value} that"
+    if abs(ratio - 1) < _JUST:
+        return f"“{told}” is just {relation.value} that"
     if relation is Relation.BELOW:
         return f"“{told}” is below that; the record is {times(1 / ratio)} the figure told"
     return f"“{told}” is above that, {times(ratio)} as much"
 
 
 def named(place: Place | None, id: str, forms: tuple[str, ...] = ()) -> str:
-    """A place by the text's own word for it, else by its names side by side."""
+    """A place by the text's own word for it, else by its names of today side by side."""
     if forms:
         return forms[0]
     if place is None:
         return id
-    plain = [name.text for name in place.names if name.language in ("en", "")] or [name.text for name in place.names]
+    today = [name for name in place.names if not any(sign.isdigit() for sign in name.used_by)] or place.names
+    plain = [name.text for name in today if name.language in ("en", "")] or [name.text for name in today]
     longest = [text for text in dict.fromkeys(plain) if not any(other.startswith(f"{text} ") for other in plain)]
     return " / ".join(longest[:_NAMES_SHOWN]) or id
 

@@ -257,13 +257,13 @@ def _complete(
     back = context.total if found is not None and (found.backward or _continues(row)) else None
     if found is not None and _in_parentheses(row, at):
         back = context.sentence or context.last
-    if draft.period is None and context.total is not None and periods.same_time(row):
-        draft.period = context.total.period
-    draft.period = draft.period or context.labelled
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
     draft.places, draft.place_why = settings.places(row, at, grammar, context.setting, voices=voices, skip=own)
     anchor = settings.anchor(context.dated, context.setting.year)
     draft.period = periods.period(row, at, grammar, anchor=anchor, voices=voices, told=context.told, kind=draft.kind)
+    if draft.period is None and context.total is not None and periods.same_time(row):
+        draft.period = context.total.period
+    draft.period = draft.period or context.labelled
     covering_voice = covering(voices, at)
     draft.voice = covering_voice.voice if covering_voice else context.speakers.quoted
     draft.perpetrator = perpetrator(row, at, grammar)

@@ -49,7 +49,16 @@ class _Sieve:
         self.issues.append(Issue(code, self.rows.where(row, name), None, None, value, effect))
 
 
-def events_of(rows: Rows, adapter: Adapter, names: Names) -> tuple[Events, tuple[Issue, ...]]:
+@dataclass(frozen=True, slots=True)
+class EventRows:
+    """The events of a table, what was said of its rows, and the ids of the places they cover."""
+
+    events: Events
+    issues: tuple[Issue, ...]
+    covered: tuple[str, ...]
+
+
+def events_of(rows: Rows, adapter: Adapter, names: Names) -> EventRows:
     """The events of a table with the issues of its rows.
 
     Raises TallystickError for a value without a meaning, and when no row at all could be read.
@@ -69,7 +78,8 @@ def events_of(rows: Rows, adapter: Adapter, names: Names) -> tuple[Events, tuple
     precision = Precision(numbers["located"], numbers["latitude"], numbers["longitude"], sieve.keep)
     places, place_issues = placed(rows, adapter, names, precision)
     kept = {name: values[sieve.keep] for name, values in numbers.items()}
-    return _events(sieve, (adapter, names, meanings), kept, places), (*sieve.issues, *place_issues)
+    events = _events(sieve, (adapter, names, meanings), kept, places)
+    return EventRows(events, (*sieve.issues, *place_issues), places.covered)
 
 
 def _column(rows: Rows, adapter: Adapter, ours: str, which: int = 0) -> Column | None:

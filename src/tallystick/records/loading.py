@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tallystick.errors import Issue
 from tallystick.model.names import Names
-from tallystick.model.record import Events, Grain, RecordSet, Total
+from tallystick.model.record import Grain, RecordSet, Total
 from tallystick.records.adapter import Adapter
 from tallystick.records.choosing import adapter_for
 from tallystick.records.coverage import coverage_of
@@ -80,10 +80,11 @@ def _events(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) 
     from tallystick.records.events import events_of
 
     names, version = known
-    events, issues = events_of(rows, adapter, names)
+    found = events_of(rows, adapter, names)
+    events = found.events
     period = (date.fromordinal(int(events.first.min())), date.fromordinal(int(events.last.max())))
-    record_set = _described(path, adapter, (version, period, _countries(events)))
-    return Loaded(replace(record_set, events=events), issues)
+    record_set = _described(path, adapter, (version, period, found.covered))
+    return Loaded(replace(record_set, events=events), found.issues)
 
 
 def _totals(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) -> Loaded:
@@ -110,11 +111,6 @@ def _described(path: Path, adapter: Adapter, found: tuple[str, tuple[date, date]
         coverage=coverage_of(adapter, period, places, version),
         caveats=adapter.caveats,
     )
-
-
-def _countries(events: Events) -> tuple[str, ...]:
-    codes = sorted(set(events.country.tolist()) - {-1})
-    return tuple(sorted(events.places[code] for code in codes))
 
 
 def _places(totals: tuple[Total, ...]) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ class Precision:
 class Placed:
     """The place columns of `model.record.Events`, one entry a row of the table.
 
-    places  ids; words  place words as the publisher writes them; the other fields are codes into these
+    places   ids; words  place words as the publisher writes them; the arrays are codes into these
+    covered  ids of the countries told, and of regions told that lie in no such country (Gaza, filed under Israel)
     """
 
     place: NDArray[np.int32]
@@ -46,6 +47,7 @@ class Placed:
     place_names: NDArray[np.int32]
     places: tuple[str, ...]
     words: tuple[str, ...]
+    covered: tuple[str, ...]
 
 
 class _Ids(dict[str, int]):
@@ -73,7 +75,8 @@ def placed(rows: Rows, adapter: Adapter, names: Names, precision: Precision) -> 
     finder = PlaceFinder(names, adapter.places)
     ids = _Ids()
     columns = {ours: _column(rows, adapter, ours) for ours in ("country", "region", "place")}
-    codes = _codes(finder, columns, precision, ids)
+    within = _within(finder, columns)
+    codes = _codes(finder, columns, within, (precision, ids))
     words = columns["place"] or columns["country"]
     result = Placed(
         place=codes[2],
@@ -82,6 +85,7 @@ def placed(rows: Rows, adapter: Adapter, names: Names, precision: Precision) -> 
         place_names=_blank_is_not_told(words, rows.count),
         places=tuple(ids),
         words=words.values if words else (),
+        covered=_covered(codes[:2, precision.keep], tuple(ids), within),
     )
     return result, _unknown(rows, columns, result, precision)
 
@@ -129,10 +133,13 @@ def _groups(columns: Mapping[str, Column | None], precision: Precision) -> _Grou
 
 
 def _codes(
-    finder: PlaceFinder, columns: Mapping[str, Column | None], precision: Precision, ids: _Ids
+    finder: PlaceFinder,
+    columns: Mapping[str, Column | None],
+    within: Mapping[tuple[int, int], Within],
+    known: tuple[Precision, _Ids],
 ) -> NDArray[np.int32]:
     """Three arrays: codes of country, region and place."""
-    within = _within(finder, columns)
+    precision, ids = known
     group = _groups(columns, precision)
     codes = np.empty((3, len(group.sample)), dtype=np.int32)
     for at, row in enumerate(group.sample.tolist()):
@@ -142,6 +149,15 @@ def _codes(
         place = finder.place(words, int(precision.located[row]), area, point)
         codes[:, at] = ids.code(area.country), ids.code(area.region), ids.code(place)
     return codes[:, group.inverse]
+
+
+def _covered(
+    codes: NDArray[np.int32], places: tuple[str, ...], within: Mapping[tuple[int, int], Within]
+) -> tuple[str, ...]:
+    """Ids of the countries of the rows that are kept, and of their regions that lie outside these."""
+    countries, regions = ({places[code] for code in np.unique(axis).tolist() if code != NOT_TOLD} for axis in codes)
+    outside = {area.region.id for area in within.values() if area.region and not countries & {*area.region.parents}}
+    return tuple(sorted(countries | (regions & outside)))
 
 
 def _code(column: Column | None, row: int) -> int:

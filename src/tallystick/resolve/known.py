@@ -67,6 +67,19 @@ class KnownNames:
         row = self._tables.party(identity)
         return _party(row) if row else None
 
+    def belongs_to(self, identity: str) -> tuple[str, ...]:
+        """Ids of the parties of which the party is a member, or a member's member, nearest first."""
+        found: dict[str, None] = {}
+        waiting = [identity]
+        while waiting:
+            current = waiting.pop(0)
+            outer = [
+                party for party in self._tables.members.get(current, ()) if party not in found and party != identity
+            ]
+            found.update(dict.fromkeys(outer))
+            waiting += outer
+        return tuple(found)
+
     def within(self, identity: str) -> tuple[str, ...]:
         """Ids of everything that the place lies in, nearest first; rival claims stand side by side."""
         return self._within(identity)

@@ -189,9 +189,9 @@ def mentioned(text: str, names: KnownNames) -> set[str]:
     words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     at = 0
     while at < len(words):
-        start = words[at][0]
+        start, end = words[at]
         length = 0
-        if text[start].isupper():
+        if text[start].isupper() or text[end : end + 1] == "-":  # el-Fasher begins with a small letter
             window = tuple(text[first:last] for first, last in words[at : at + _SHOWN])
             length = names.longest(window)
         if length:

@@ -42,6 +42,7 @@ class Tables:
     stops        folded form to the reason why it is not taken for a place by itself
     capitals     folded names that count only in capitals ("US")
     around       id of a place to ids of areas that the tables say contain it
+    members      id of a party to ids of the parties of which it is a member
     party_at     id of a place to ids of parties for which its name stands
     first        folded names for which the tables say which place is meant first
     firsts       folded first word to the words in the longest name that begins with it
@@ -59,6 +60,7 @@ class Tables:
     firsts: dict[str, int] = field(default_factory=dict)
     around: dict[str, list[str]] = field(default_factory=dict)
     party_at: dict[str, list[str]] = field(default_factory=dict)
+    members: dict[str, list[str]] = field(default_factory=dict)
     words: dict[str, list[str]] = field(default_factory=dict)
 
     def place(self, identity: str) -> Record | None:
@@ -119,7 +121,7 @@ def merged(tables: Sequence[Tables]) -> Tables:
         for mine, theirs in ((total.places, part.places), (total.parties, part.parties)):
             for identity, row in theirs.items():
                 mine[identity] = _joined(_row(mine.get(identity)) or {}, _row(row) or {})
-        for name in ("place_forms", "party_forms", "adjectives", "words", "around", "party_at"):
+        for name in ("place_forms", "party_forms", "adjectives", "words", "around", "party_at", "members"):
             for form, found in getattr(part, name).items():
                 known = getattr(total, name).get(form, [])
                 getattr(total, name)[form] = list(dict.fromkeys([*found, *known]))
@@ -141,6 +143,8 @@ def compiled(contents: Iterable[Mapping[str, Any]]) -> Tables:
             _add_names(tables, tables.party_forms, row)
             for place in row.get("places", ()):
                 tables.party_at.setdefault(place, []).append(row["id"])
+            for member in row.get("members", ()):
+                tables.members.setdefault(member, []).append(row["id"])
         for row in content.get("stop", []):
             tables.stops.update({fold(form): row["reason"] for form in row["forms"]})
         tables.words.update(

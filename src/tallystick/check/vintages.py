@@ -1,0 +1,104 @@
+"""Figures that revise one another, run on from one another, or count by another definition: which one speaks."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from tallystick.check.asked import Asked
+from tallystick.check.tables import Step
+from tallystick.check.wording import dated
+from tallystick.model.finding import Axis
+from tallystick.model.record import Grain, Total
+
+Stepped = tuple[tuple[Total, tuple[Step, ...]], ...]
+
+
+def vintages(asked: Asked, found: Stepped) -> Stepped:
+    """Of figures that revise one another, the one published last before the text speaks; the others depart."""
+    by_id = {row.id: row for row, _ in found}
+    chosen = {root: _then(asked, chain) for root, chain in _chains(by_id).items()}
+    out = []
+    for row, steps in found:
+        spoken = chosen[_root(row, by_id)]
+        if row.id == spoken.id:
+            out.append((row, steps))
+        else:
+            name = "earlier" if row.published < spoken.published else "revised"
+            out.append((row, (*steps, asked.axes.step(Axis.LIST, name, date=dated(row.published)))))
+    return tuple(out)
+
+
+def definitions(asked: Asked, found: Stepped) -> Stepped:
+    """Of figures for one and the same time that do not revise one another, the largest speaks for the whole."""
+    largest: dict[tuple[str, tuple[Step, ...]], tuple[Decimal, str]] = {}
+    for row, steps in found:
+        key = (row.period.edtf, steps)
+        largest[key] = max(largest.get(key, (Decimal(-1), "")), (_size(row), row.id))
+    return tuple(
+        (row, steps)
+        if largest[row.period.edtf, steps][1] == row.id
+        else (row, (*steps, asked.axes.step(Axis.COUNTING, "defined", definition=row.definition.rstrip("."))))
+        for row, steps in found
+    )
+
+
+def _size(row: Total) -> Decimal:
+    told = (row.toll.best, row.toll.high, row.toll.low)
+    return next((value for value in told if value is not None), Decimal(0))
+
+
+def _chains(by_id: dict[str, Total]) -> dict[str, list[Total]]:
+    chains: dict[str, list[Total]] = {}
+    for row in by_id.values():
+        chains.setdefault(_root(row, by_id), []).append(row)
+    return chains
+
+
+def _root(row: Total, by_id: dict[str, Total]) -> str:
+    """Id of the earliest figure that this one goes back to, among figures of the same time."""
+    seen = {row.id}
+    while row.supersedes in by_id and row.supersedes not in seen and _revises(row, by_id[row.supersedes]):
+        row = by_id[row.supersedes]
+        seen.add(row.id)
+    return row.id
+
+
+def _revises(row: Total, earlier: Total) -> bool:
+    """Whether the two are about one time; a running total that merely runs on is no revision."""
+    return row.grain is Grain.PERIOD_TOTAL or row.period == earlier.period
+
+
+def _then(asked: Asked, chain: list[Total]) -> Total:
+    """The figure that stood when the text was written; the latest where it has no date."""
+    in_order = sorted(chain, key=lambda row: (row.published, row.id))
+    written = asked.document_day
+    if written is None:
+        return in_order[-1]
+    published = [row for row in in_order if row.published <= written.isoformat()]
+    return published[-1] if published else in_order[0]
+
+
+def later_figure(row: Total, series: tuple[Total, ...], *, runs_on: bool) -> Total | None:
+    """The latest row that has taken this one's place: a revision, or, where it runs on, a later figure."""
+    by_id = {other.id: other for other in series}
+    revisions = [other for other in series if other.id != row.id and _goes_back_to(other, row, by_id)]
+    if revisions:
+        return max(revisions, key=lambda other: (other.published, other.id))
+    after = [other for other in series if runs_on and end_of(other) > end_of(row)]
+    return max(after, key=lambda other: (end_of(other), other.published, other.id), default=None)
+
+
+def end_of(row: Total) -> date:
+    """The day that a row's figure is of, or runs to."""
+    return row.period.last or row.period.first or date.max
+
+
+def _goes_back_to(row: Total, earlier: Total, by_id: dict[str, Total]) -> bool:
+    seen = set()
+    while row.supersedes in by_id and row.id not in seen:
+        seen.add(row.id)
+        row = by_id[row.supersedes]
+        if row.id == earlier.id:
+            return True
+    return False
