@@ -110,7 +110,7 @@ def test_a_length_that_the_publisher_states_beside_other_dates_departs():
 
 def test_a_battle_within_a_longer_siege_is_a_part_of_it():
     rows = (siege("2014-04-14/2024-02-17", id="siege"), siege("2014-05-26/2015-01-22", id="airport"))
-    answer = answered(lasted("10", unit="years"), *rows)
+    answer = answered(lasted("10", unit="years"), *rows, published="2024-12-20")
     assert (answer.fit, len(answer.literal)) == (Fit.AGREES, 1)
     assert readings(answered(lasted("242"), *rows)) == [["only 26 May 2014 – 22 Jan 2015"]]
 
@@ -118,3 +118,13 @@ def test_a_battle_within_a_longer_siege_is_a_part_of_it():
 def test_period_of_the_reading_is_the_recorded_one():
     found = answered(lasted("900"), LENINGRAD).literal[0]
     assert (found.reading.period, found.reading.places) == (period_of("1941-09-08/1944-01-27"), (TOWN,))
+
+
+def test_a_siege_that_ended_after_the_text_is_counted_to_its_date():
+    found = answered(lasted("15", unit="months"), siege("2024-05-10/2025-10-26"), published="2025-08-10").literal[0]
+    assert found.toll.best == 458
+    assert "still going on at the date of the text" in found.note
+
+
+def test_a_length_far_below_the_whole_is_not_held_against_it():
+    assert answered(lasted("7", unit="hours"), siege("2024-04-14/2025-10-26")).fit is Fit.NOT_CHECKABLE

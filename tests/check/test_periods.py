@@ -108,3 +108,19 @@ def test_a_count_far_below_the_whole_is_not_held_against_it():
 def test_without_any_date_the_latest_figure_speaks():
     answer = answered(claim("14532"), running("8525", "2023-10-31"), running("14532", "2023-11-22"), published=None)
     assert (rows_of(answer), answer.time) == (["to-2023-11-22"], "not dated")
+
+
+def test_a_running_total_on_a_day_between_two_figures_lies_between_them():
+    rows = (running("15207", "2023-11-30"), running("17177", "2023-12-07"))
+    answer = answered(claim("16248", when="../2023-12-05"), *rows, published="2023-12-06")
+    assert answer.fit is Fit.AGREES
+    assert (answer.literal[0].toll.low, answer.literal[0].toll.high) == (15207, 17177)
+    assert answer.literal[0].row_ids == ("to-2023-11-30", "to-2023-12-07")
+    assert "The day asked for lies between the two figures" in answer.literal[0].note
+
+
+def test_a_figure_for_part_of_a_time_departs_where_another_publisher_has_the_whole():
+    part = row("10000", id="part", when="1992-04-05/1994-02-28", publisher="Commission")
+    whole = row("13952", id="whole", when="1992-04-05/1996-02-29")
+    answer = answered(claim("10000"), part, whole)
+    assert (rows_of(answer), readings(answer)) == (["whole"], [["only 5 Apr 1992 – 28 Feb 1994"]])

@@ -124,3 +124,9 @@ def test_a_larger_record_never_turns_below_into_above(figure, recorded):
 def test_every_figure_agrees_with_itself(figure):
     signs = ("", "~", ">=", "<=", "nearly ", "up to ")
     assert {held(f"{sign}{figure}", str(figure)).relation for sign in signs} == {Relation.AGREES}
+
+
+def test_more_than_a_figure_that_is_given_as_a_minimum_agrees():
+    assert answer_of(claim(">10000"), row("10000+")).fit == "agrees"
+    assert answer_of(claim(">10000"), row("10000")).fit == "above"
+    assert "just above that" in answer_of(claim(">10000"), row("10000")).why

@@ -46,6 +46,7 @@ INVENTED = (
     place("area-xa-north", "North Mark, Northmark", "region", (51.0, 31.0), "cc-XA"),
     place("area-xa-south", "South Mark", "region", (48.0, 31.0), "cc-XA"),
     place("area-xa-old-basin", "Old Basin", "area", None, "cc-XA"),
+    place("area-xa-north-of-gn1", "Northern Exampleville", "area", None, "gn1, area-xa-north, cc-XA"),
     place("area-xc-strip", "Gaza Strip", "region", (31.4, 34.4), "cc-XC"),
     place("gn1", "Exampleville", "town", (51.1, 31.1), "area-xa-north, cc-XA"),
     place("gn2", "Exampleville", "town", (48.1, 31.1), "area-xa-south, cc-XA"),

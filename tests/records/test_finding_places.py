@@ -39,6 +39,7 @@ def within(finder: PlaceFinder, country: str, region: str = "") -> Within:
         ("Greater North Mark", "Alphaland", "area-xa-north"),
         ("North Mark oblast", "Betaland", "area-xa-north"),  # filed under Betaland by this publisher
         ("Exampleville", "Alphaland", ""),  # a town is no region
+        ("Old Basin", "Alphaland", ""),  # an area is no first-level region
         ("", "Alphaland", ""),
     ],
 )
@@ -59,6 +60,7 @@ def test_regions(words, country, region, finder):
         ("Exampleville raion", "exact", "North Mark", (51.1, 31.1), ""),
         ("North Mark oblast", "region", "North Mark", (51.2, 31.2), "area-xa-north"),
         ("Old Basin area", "other", "", (51.1, 31.1), "area-xa-old-basin"),
+        ("Northern Exampleville", "other", "North Mark", (51.1, 31.1), "area-xa-north"),  # no quarter of the town
         ("border with Betaland", "other", "North Mark", (51.1, 31.1), "area-xa-north"),
         ("border with Betaland", "other", "", (51.1, 31.1), "cc-XA"),
         ("Alphaland", "country", "", (51.1, 31.1), "cc-XA"),

@@ -643,7 +643,7 @@ def _not_counted() -> set[str]:
 
 
 WHERE = [
-    ("ohchr-ukraine", "mh17", "UA", "country"),
+    ("ohchr-ukraine", "mh17", "UA", "area"),
     ("sieges", "aleppo-battle", "SY", "town"),
     ("sieges", "el-fasher", "SD", "town"),
     ("gaza", "residents-2017-census", "PS", "region"),

@@ -95,11 +95,11 @@ def _slack(
 
 
 def _rounding(figure: Decimal | None, cap: Decimal) -> Decimal:
-    """Half a unit of the last digit that is not zero, at most `cap` of the figure; nothing where that is the last."""
+    """Half a unit of the last digit that is not zero, at most `cap` of the figure."""
     if not figure:
         return Decimal(0)
-    exponent = int(figure.normalize().as_tuple().exponent)
-    return min(Decimal((0, (1,), exponent)) * _HALF, abs(figure) * cap) if exponent else Decimal(0)
+    exponent = figure.normalize().as_tuple().exponent
+    return min(Decimal((0, (1,), int(exponent))) * _HALF, abs(figure) * cap)
 
 
 def _scaled(value: Decimal | None, factor: Decimal) -> Decimal | None:

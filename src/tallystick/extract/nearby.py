@@ -177,6 +177,16 @@ def perpetrator(row: list[Node], at: int, grammar: Grammar) -> Mention | None:
     return None
 
 
+def victims_of(row: list[Node], found: Phrase, grammar: Grammar) -> Mention | None:
+    """ "the 1,400 victims of Hamas": the party after the victims is who is held responsible."""
+    after = row[found.end : found.end + 2]
+    if found.head is None or not grammar.has(found.head, "WEAKNOUN") or len(after) < 2 or not grammar.has(after[0], "OF"):
+        return None
+    if not grammar.has(after[1], "PARTY") or grammar.has(after[1], "PLACE"):
+        return None
+    return Mention(after[1].word, Span(after[1].start, after[1].end))
+
+
 def _party_after(row: list[Node], start: int, grammar: Grammar) -> Mention | None:
     end = start
     while end < len(row) and end - start < 6 and not any(

@@ -10,7 +10,7 @@ from tallystick.extract import periods, settings
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.grammar import Grammar
-from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, singular_victims
+from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, singular_victims, victims_of
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
@@ -264,9 +264,12 @@ def _complete(
     if draft.period is None and context.total is not None and periods.same_time(row):
         draft.period = context.total.period
     draft.period = draft.period or context.labelled
+    if found is not None and (party := victims_of(row, found, grammar)) is not None:
+        draft.places, draft.place_why = (), "victims of a party: no place is told"
+        draft.perpetrator = party
     covering_voice = covering(voices, at)
     draft.voice = covering_voice.voice if covering_voice else context.speakers.quoted
-    draft.perpetrator = perpetrator(row, at, grammar)
+    draft.perpetrator = draft.perpetrator or perpetrator(row, at, grammar)
     if back is not None:
         draft.period = draft.period or back.period
         draft.voice = draft.voice or back.voice

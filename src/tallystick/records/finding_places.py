@@ -11,6 +11,7 @@ from tallystick.model.names import Names, Place
 from tallystick.records.adapter import LOCATED, PlaceWords
 
 COUNTRY_ID = "cc-"  # model/names.py, Place.id
+TOWN_ID = "gn"  # model/names.py, Place.id
 EARTH_RADIUS_KM = 6371.0  # mean radius, IUGG
 EXACT, NEAR, DISTRICT, REGION, COUNTRY, OTHER = range(len(LOCATED))
 TOWNS = frozenset({"town", "site", "district", "area"})
@@ -84,15 +85,15 @@ class PlaceFinder:
         own = country.country.split() or [country.id.removeprefix(COUNTRY_ID)] if country else []
         return frozenset((*own, *self._filed_under.get(words, ())))
 
-    def region(self, text: str, within: Within) -> Place | None:
+    def region(self, text: str, within: Within, kinds: frozenset[str] = frozenset({"region"})) -> Place | None:
         """The first-level region of that name."""
-        found = self._named(text, KINDS_AT[REGION]) if text else ()
+        found = self._named(text, kinds) if text else ()
         return next((place for place in found if within.takes_in(place)), None)
 
     def place(self, text: str | None, located: int, within: Within, point: Point) -> Place | None:
         """The place a row is about; its region or country where the publisher tells no more than that."""
         if located == REGION:
-            return within.region or (self.region(text, within) if text else None)
+            return within.region or (self.region(text, within, KINDS_AT[REGION]) if text else None)
         if text is None and within.region:
             return within.region
         if located == COUNTRY or text is None:
@@ -106,6 +107,8 @@ class PlaceFinder:
         kinds = KINDS_AT[located] & KINDS_SAID.get(self._said(text), KINDS_AT[located])
         fitting: list[tuple[bool, float, int, Place]] = []
         for order, place in enumerate(self._named(text, kinds)):
+            if located == OTHER and place.parents and place.parents[0].startswith(TOWN_ID):
+                continue  # the north of a town is a quarter; the publisher speaks of something larger
             away = (_kilometres(point, place) if reach else None) or 0.0
             if away <= reach and within.takes_in(place):
                 elsewhere = within.region is not None and within.region.id not in place.parents
