@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from tallystick.check.places import PlaceTree, enclosing
 from tallystick.check.tally import Tally
-from tallystick.model.period import Period
 from tallystick.model.record import RecordSet, Total
 
 SeriesKey = tuple[str, str, str, str, str, str, str, str]
@@ -40,7 +39,7 @@ class Library:
 
     series   measure to its series, in order of record set and row ids
     tallies  one for each set of events
-    spans    (measure, place) to the times for which anybody gives a figure
+    rivals   (measure, place, people) to what anybody gives for a stretch of time
     origins  (set, publisher, place) of which refugees are told by country: there a row without country is all of them
     """
 
@@ -50,7 +49,7 @@ class Library:
     tallies: tuple[Tally, ...]
     places: tuple[str, ...]
     origins: frozenset[tuple[str, str, str]]
-    spans: dict[tuple[str, str], tuple[Period, ...]]
+    rivals: dict[tuple[str, str, str | None], tuple[Total, ...]]
     kin_known: dict[str, dict[str, Kin]] = field(default_factory=dict)
 
     def kin(self, place: str) -> dict[str, Kin]:
@@ -71,7 +70,7 @@ def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
         series=_series(rows),
         tallies=tuple(Tally(record_set, names) for record_set in sets if record_set.events is not None),
         places=tuple(sorted({row.place for _, row in rows})),
-        spans=_spans([row for _, row in rows]),
+        rivals=_rivals([row for _, row in rows]),
         origins=frozenset((kept.name, row.publisher, row.place) for kept, row in rows if row.asylum),
     )
 
@@ -87,12 +86,12 @@ def _series(rows: list[tuple[RecordSet, Total]]) -> dict[str, tuple[Series, ...]
     return {measure: tuple(group) for measure, group in found.items()}
 
 
-def _spans(rows: list[Total]) -> dict[tuple[str, str], tuple[Period, ...]]:
-    found: dict[tuple[str, str], dict[str, Period]] = {}
+def _rivals(rows: list[Total]) -> dict[tuple[str, str, str | None], tuple[Total, ...]]:
+    found: dict[tuple[str, str, str | None], list[Total]] = {}
     for row in rows:
         if row.period.first != row.period.last:
-            found.setdefault((row.measure, row.place), {})[row.period.edtf] = row.period
-    return {key: tuple(periods[edtf] for edtf in sorted(periods)) for key, periods in found.items()}
+            found.setdefault((row.measure, row.place, row.population), []).append(row)
+    return {key: tuple(group) for key, group in found.items()}
 
 
 def _key(row: Total) -> SeriesKey:

@@ -64,8 +64,9 @@ def _matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps], par
 
 
 def _in_time(asked: Asked, shelf: Library, series: Series, steps: Steps) -> Iterator[Match]:
-    spans = shelf.spans.get((series.head.measure, series.head.place), ())
-    for timed in in_time(asked, series.rows, spans=spans):
+    head = series.head
+    rivals = shelf.rivals.get((head.measure, head.place, head.population), ())
+    for timed in in_time(asked, series.rows, rivals=rivals):
         if len(steps) + len(timed.steps) <= asked.axes.departures_at_most:
             yield Match(series.record_set, timed.row, steps + timed.steps, timed.later, timed.time, timed.beside)
 

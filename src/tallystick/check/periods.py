@@ -8,7 +8,7 @@ from datetime import date
 
 from tallystick.check.asked import Asked
 from tallystick.check.tables import Step
-from tallystick.check.vintages import Stepped, definitions, end_of, later_figure, vintages
+from tallystick.check.vintages import Stepped, definitions, end_of, later_figure, size, vintages
 from tallystick.check.wording import day, stretch
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period, Precision
@@ -33,16 +33,16 @@ class Timed:
     time: str
 
 
-def in_time(asked: Asked, series: tuple[Total, ...], *, spans: tuple[Period, ...]) -> tuple[Timed, ...]:
+def in_time(asked: Asked, series: tuple[Total, ...], *, rivals: tuple[Total, ...]) -> tuple[Timed, ...]:
     """The rows of one series (one publisher, measure, people and place) that a reading can rest on.
 
-    spans  the times for which anybody gives a figure of that measure and place
+    rivals  what anybody gives for that measure, place and people, over any time
     Rows that begin after the document's date, or are about another time, are left out: a text cannot have meant them.
     """
     rows = tuple(row for row in series if _known_then(asked, row))
     stocks = tuple(row for row in rows if is_stock(asked, row))
     others = tuple(row for row in rows if not is_stock(asked, row))
-    found = _stocks(asked, stocks) + (_told(asked, others) if asked.timed else _untold(asked, others, spans))
+    found = _stocks(asked, stocks) + (_told(asked, others) if asked.timed else _untold(asked, others, rivals))
     spoken = definitions(asked, vintages(asked, found))
     return tuple(_timed(asked, (row, steps), known=rows, series=series) for row, steps in spoken)
 
@@ -90,11 +90,11 @@ def _as_of(asked: Asked, row: Total) -> tuple[Step, ...]:
 # ---- where no time is told ----------------------------------------------------------------------------------------
 
 
-def _untold(asked: Asked, rows: tuple[Total, ...], spans: tuple[Period, ...]) -> Stepped:
+def _untold(asked: Asked, rows: tuple[Total, ...], rivals: tuple[Total, ...]) -> Stepped:
     """A running total speaks nearest to the document's date; a finished one for the longest time it was given for."""
     running, finished = _by_start(asked, rows)
-    found = [step for group in running for step in _running_on(asked, group)]
-    found += [(row, _part_of_another(asked, row, rows, spans)) for row in finished]
+    found = [step for group in running for step in _running_on(asked, group, rivals)]
+    found += [(row, _part_of_another(asked, row, rows, rivals)) for row in finished]
     return tuple(found)
 
 
@@ -112,18 +112,34 @@ def _by_start(asked: Asked, rows: tuple[Total, ...]) -> tuple[list[tuple[Total, 
     return [tuple(group) for group in groups.values() if group], tuple(alone)
 
 
-def _running_on(asked: Asked, rows: tuple[Total, ...]) -> Stepped:
+def _running_on(asked: Asked, rows: tuple[Total, ...], rivals: tuple[Total, ...]) -> Stepped:
     return tuple(
-        (row, () if gap == least and gap <= _running_slack(asked, row) else _as_of(asked, row))
+        (row, () if gap == least and _is_up_to_date(asked, row, rivals, gap=gap) else _as_of(asked, row))
         for row, gap, least in _gaps(asked, rows)
     )
 
 
-def _part_of_another(asked: Asked, row: Total, rows: tuple[Total, ...], spans: tuple[Period, ...]) -> tuple[Step, ...]:
+def _is_up_to_date(asked: Asked, row: Total, rivals: tuple[Total, ...], *, gap: int) -> bool:
+    """Near enough to the text; for a text without a date, not overtaken by anybody's figure for a longer time."""
+    overtaken = asked.until is None and _is_part(asked, row, rivals)
+    return gap <= _running_slack(asked, row) and not overtaken
+
+
+def _is_part(asked: Asked, row: Total, rivals: tuple[Total, ...]) -> bool:
+    """Whether anybody gives a larger figure for a longer time that holds the row's: a whole is no less than its part."""
+    return any(
+        longer(row.period, other.period)
+        and size(other) > size(row)
+        and _past(asked, other.period)
+        and not _same(asked, row.period, other.period)
+        for other in rivals
+    )
+
+
+def _part_of_another(asked: Asked, row: Total, rows: tuple[Total, ...], rivals: tuple[Total, ...]) -> tuple[Step, ...]:
     """Where no time is told, a figure for part of a time for which the publisher, or another, has one departs."""
     own = any(longer(row.period, other.period) for other in rows)
-    others = (span for span in spans if longer(row.period, span) and _past(asked, span))
-    if own or any(not _same(asked, row.period, span) for span in others):
+    if own or _is_part(asked, row, rivals):
         return (asked.axes.step(Axis.PERIOD, "part", period=stretch(row.period)),)
     return ()
 

@@ -13,6 +13,7 @@ from tallystick.model.record import Toll
 _FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
 _CEILINGS = (Bound.AT_MOST, Bound.FEWER_THAN, Bound.UP_TO)
 _HALF = Decimal("0.5")
+_TEN = Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +131,12 @@ def relation(claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tolera
 
 
 def _rounded_record(claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tolerances) -> tuple[Decimal, Decimal]:
-    """The record with its own rounding: 1,200 stands for its neighbours. Days are counted, not rounded."""
+    """The record with its own rounding: 1,200 stands for its neighbours, 1,139 for itself; days are counted."""
     if not claim.rounded:
         return low, high
     cap = tolerances.number("recorded", "cap")
-    return low - _rounding(low, cap), high + _rounding(high, cap)
+    below, above = (_rounding(end, cap) if end % _TEN == 0 else Decimal(0) for end in (low, high))
+    return low - below, high + above
 
 
 def _one_sided(claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tolerances) -> Held:

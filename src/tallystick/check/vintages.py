@@ -34,7 +34,7 @@ def definitions(asked: Asked, found: Stepped) -> Stepped:
     largest: dict[tuple[str, tuple[Step, ...]], tuple[Decimal, str]] = {}
     for row, steps in found:
         key = (row.period.edtf, steps)
-        largest[key] = max(largest.get(key, (Decimal(-1), "")), (_size(row), row.id))
+        largest[key] = max(largest.get(key, (Decimal(-1), "")), (size(row), row.id))
     return tuple(
         (row, steps)
         if largest[row.period.edtf, steps][1] == row.id
@@ -43,7 +43,8 @@ def definitions(asked: Asked, found: Stepped) -> Stepped:
     )
 
 
-def _size(row: Total) -> Decimal:
+def size(row: Total) -> Decimal:
+    """The figure by which one row is larger than another."""
     told = (row.toll.best, row.toll.high, row.toll.low)
     return next((value for value in told if value is not None), Decimal(0))
 

@@ -1,4 +1,4 @@
-"""The document's own date and what it rests on: override, corpus field, metadata, dateline, signature, in that order."""
+"""The document's own date and what it rests on: override, corpus field, metadata, dateline, signature, in order."""
 
 from __future__ import annotations
 

@@ -12,12 +12,14 @@ from tallystick.extract.naming import named
 from tallystick.extract.reading import Context, Draft, read
 from tallystick.extract.sentences import Stretch, sentences
 from tallystick.extract.settings import surveyed
+from tallystick.extract.voices import quotations
 from tallystick.grammar.node import Node
 from tallystick.model.claim import Claim, Explained, Kind, Step
 from tallystick.model.names import Names
 from tallystick.model.quantity import Quantity
 from tallystick.model.text import Document, Span
 
+BEFORE_A_QUOTATION = 300  # characters
 DIGITS = re.compile(r"\d[\d.,]*")
 
 
@@ -35,12 +37,13 @@ def extract(document: Document, *, names: Names) -> Extracted:
     grammar = english()
     if not grammar.about_conflict(document.text):
         return Extracted((), tuple(_uncounted(document.text)), ())
-    context = Context(grammar, document.dated, surveyed(document.text, grammar, names))
+    quoted = quotations(document.text)
+    context = Context(grammar, document.dated, surveyed(document.text, grammar, names), quoted)
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []
     for stretch in sentences(document.text):
-        if not grammar.may_count(document.text, stretch.start, stretch.end):
+        if not grammar.may_count(document.text, stretch.start, stretch.end) and not _leads_to(stretch, quoted):
             continue
         row = named(grammar.row(document.text, stretch.start, stretch.end), grammar, names)
         spans: list[Span] = []
@@ -56,6 +59,11 @@ def extract(document: Document, *, names: Names) -> Extracted:
         _account(document, row, grammar, spans, explained, issues)
     claims.sort(key=lambda claim: (claim.span, claim.kind))
     return Extracted(tuple(claims), tuple(sorted(explained, key=lambda one: one.span)), tuple(issues))
+
+
+def _leads_to(stretch: Stretch, quoted: tuple[Span, ...]) -> bool:
+    """Whether a quotation opens in the sentence or soon after, so that its speaker may be named here."""
+    return any(stretch.start - 1 <= one.start <= stretch.end + BEFORE_A_QUOTATION for one in quoted)
 
 
 def _claim(document: Document, stretch: Stretch, draft: Draft, grammar: Grammar) -> Claim:

@@ -120,7 +120,7 @@ def announced(row: list[Node], found: Phrase, grammar: Grammar) -> Governed | No
         who = _whose(row[max(0, index - 3) : found.at])
         if grammar.has(node, "TOLL"):
             return Governed(value_of(node, "TOLL"), "announced", node.word, who)
-        if grammar.has(node, "COUNTED") and _leads(row, index, found.at, grammar):
+        if grammar.has(node, "COUNTED") and index < found.at - 1 and _leads(row, index, found.at, grammar):
             return Governed(value_of(node, "COUNTED"), "announced", node.word, who)
         if grammar.has(node, "STATE") and index and grammar.has(row[index - 1], "DET"):
             return Governed(value_of(node, "STATE"), "announced", node.word, who)

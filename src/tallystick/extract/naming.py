@@ -103,13 +103,13 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, str]:
     node = row[index]
     if not _capital_name(row, index, grammar):
         return 0, ""
-    length, organisation = 1, grammar.has(node, "SPEAKER")
+    length, organisation = 1, _body(node, grammar)
     while index + length < len(row):
         step = _continues(row, index + length, organisation)
         if not step:
             break
         length += step
-        organisation = organisation or grammar.has(row[index + length - 1], "SPEAKER")
+        organisation = organisation or _body(row[index + length - 1], grammar)
     after = row[index + length] if index + length < len(row) else None
     before = row[index - 1] if index else None
     if not organisation and after is not None and grammar.has(after, "PLACEWORD"):
@@ -125,17 +125,21 @@ def _capital_name(row: list[Node], index: int, grammar: Grammar) -> bool:
     node = row[index]
     if node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM and not _shouted(row):
         return True
+    following = row[index + 1] if index + 1 < len(row) else None
+    if node.value is not None and grammar.has(node, "SPEAKER") and following is not None:
+        if following.word in ("of", "for") or (following.word[:1].isupper() and not following.rule):
+            return True
     if node.value is not None and (index == 0 or not grammar.capital(node)):
-        following = row[index + 1] if index + 1 < len(row) else None
-        return (
-            grammar.has(node, "SPEAKER")
-            and following is not None
-            and (following.word in ("of", "for") or (following.word[:1].isupper() and not following.rule))
-        )
+        return False
     if node.value is not None and any(grammar.has(node, name) for name in COMMON):
         return False
     closed = ("DET", "ARTICLE", "AUX", "PREP", "PRONOUN", "SUBORD", "AND", "REL", "ADV")
     return not any(grammar.has(node, name) for name in closed)
+
+
+def _body(node: Node, grammar: Grammar) -> bool:
+    """A word for a body that speaks, and no title of a person."""
+    return grammar.has(node, "SPEAKER") and not grammar.has(node, "TITLE")
 
 
 def _shouted(row: list[Node]) -> bool:

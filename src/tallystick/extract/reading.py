@@ -24,7 +24,7 @@ from tallystick.model.claim import Stance
 from tallystick.model.names import Mention, Voice
 from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
-from tallystick.model.text import Dated
+from tallystick.model.text import Dated, Span
 
 PEOPLE = frozenset(measure.name for measure in measures() if measure.people)
 UNITS = {measure.name: measure.unit for measure in measures()}
@@ -63,6 +63,7 @@ class Context:
     grammar: Grammar
     dated: Dated | None
     setting: settings.Setting
+    quotations: tuple[Span, ...] = ()
     speakers: Speakers = field(default_factory=Speakers)
     last: Draft | None = None
     total: Draft | None = None
@@ -85,6 +86,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
     context.labelled = periods.labelled(row, grammar, anchor=anchor) or context.labelled
     voices = attributions(row, grammar, context.speakers, headline=stretch.headline)
     settings.note_places(row, grammar, context.setting, paragraph=stretch.paragraph, headline=stretch.headline)
+    _quoted(stretch, context, voices)
     victims = singular_victims(row, grammar)
     previous: tuple[Draft, Phrase] | None = None
     for at, node in enumerate(row):
@@ -115,6 +117,16 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         yield draft
     context.setting.year = periods.told_year(row, grammar) or context.setting.year
     context.told = periods.last_told(row, grammar, anchor=settings.anchor(context.dated, context.setting.year)) or context.told
+
+
+def _quoted(stretch: Stretch, context: Context, voices: list[Attribution]) -> None:
+    """A quotation of several sentences belongs to whoever spoke where it was opened."""
+    speakers = context.speakers
+    opened = any(stretch.start <= one.start < stretch.end < one.end for one in context.quotations)
+    if not any(one.start < stretch.start < one.end for one in context.quotations):
+        speakers.quoted = None
+    if opened:
+        speakers.quoted = voices[-1].voice if voices else speakers.person or speakers.last
 
 
 def _in_parentheses(row: list[Node], at: int) -> bool:

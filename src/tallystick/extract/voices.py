@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from tallystick.extract.grammar import Grammar
@@ -9,6 +10,8 @@ from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
+QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+SHORT_QUOTATION = 60  # characters
 LONGEST_SUBJECT = 14
 LONGEST_LABEL = 9
 INSIDE_A_NAME = ("NAME", "SPEAKER", "POSSESSIVE", "HYPHEN", "OF", "DET", "ARTICLE", "WORD", "CAPITAL", "POPNOUN", "POPBEFORE")
@@ -22,6 +25,7 @@ class Attribution:
     at           index of the cue in the row
     first, last  indices of the nodes that it covers
     voice        who, with the cue
+    counts       whether the cue is a verb by which somebody establishes a figure
     everywhere   whether it covers the whole sentence when it is the only one
     cue_is_outer whether it may be a report of another's report: "…, the agency writes"
     mention      indices of the nodes that name the voice: places inside are not where it happened
@@ -32,6 +36,7 @@ class Attribution:
     last: int
     voice: Voice
     mention: tuple[int, int]
+    counts: bool = False
     everywhere: bool = False
     cue_is_outer: bool = False
 
@@ -84,19 +89,12 @@ def attributions(row: list[Node], grammar: Grammar, speakers: Speakers, *, headl
         found += _label(row, grammar)
         for label in found:
             speakers.heard(label.voice)
-    _quotation(row, grammar, speakers, found)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
 
 
-def _quotation(row: list[Node], grammar: Grammar, speakers: Speakers, found: list[Attribution]) -> None:
-    """A quotation that is opened and not closed belongs to whoever spoke, until it is closed."""
-    marks = [node for node in row if grammar.has(node, "QUOTEMARK")]
-    if len(marks) % 2 == 0:
-        return
-    if speakers.quoted is not None:
-        speakers.quoted = None
-    elif marks[-1].word != "”":
-        speakers.quoted = found[-1].voice if found else speakers.person or speakers.last
+def quotations(text: str) -> tuple[Span, ...]:
+    """The quotations of a text that may hold several sentences; marks are paired within a paragraph."""
+    return tuple(Span(*found.span()) for found in QUOTATION.finditer(text) if found.end() - found.start() > SHORT_QUOTATION)
 
 
 def covering(found: list[Attribution], at: int) -> Attribution | None:
@@ -104,8 +102,9 @@ def covering(found: list[Attribution], at: int) -> Attribution | None:
     covers = [one for one in found if one.first <= at <= one.last]
     if not covers:
         return None
+    counted = [one for one in covers if one.counts and one.at < at]
     inner = [one for one in covers if one.voice.cue.lower() in ("citing", "quoting")]
-    return min(inner or covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
+    return min(counted or inner or covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
 
 
 def _segment(row: list[Node], at: int) -> tuple[int, int]:
@@ -180,7 +179,8 @@ def _said(row: list[Node], at: int, grammar: Grammar, speakers: Speakers) -> Att
         return None
     first, last = _segment(row, at)
     trails = _trails(row, start, at, grammar)
-    return Attribution(at, first if trails else start, last, voice, (start, end), cue_is_outer=trails)
+    counts = not grammar.has(row[at], "SAYS")
+    return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
 
 
 def _no_report(row: list[Node], at: int, grammar: Grammar) -> bool:
@@ -282,7 +282,8 @@ def _inside(row: list[Node], index: int, grammar: Grammar) -> bool:
         joined = before is not None and any(grammar.has(before, name) for name in ("SPEAKER", "PROPER", "ORG"))
         return joined and node.word.lower() in ("in", "at", "for", "from", "with", "under")
     if (grammar.has(node, "SAYS") or grammar.has(node, "COUNTS")) and not grammar.has(node, "SPEAKER"):
-        return False
+        before = row[index - 1] if index else None
+        return before is not None and any(grammar.has(before, name) for name in ("DET", "ARTICLE"))
     if grammar.has(node, "ADV") and not grammar.capital(node):
         return False
     return any(grammar.has(node, name) for name in INSIDE_A_NAME) or not node.rule

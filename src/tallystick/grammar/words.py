@@ -15,7 +15,7 @@ TOKEN = re.compile(
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
   | (?P<code>[A-Z]{1,5}[a-z]{0,2}[-‑]\d+[A-Z]*(?![\w-])|[^\W\d_]+\d[\w]*)
   | (?P<figure>\d{1,3}(?:[,  ’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d,.]*\d)|\d+(?:\.\d+)?)
-  | (?P<letters>(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St)\.(?=\s[A-Z])|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
+  | (?P<letters>(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St)\.(?=\s[A-Z])|[A-Z]\.(?=\s[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
   | (?P<sign>['’]s\b|\.\.\.|[^\w\s])
     """,
     re.VERBOSE,

@@ -120,16 +120,15 @@ class Walker:
                     raise Refused(f"a page of more than {most:,} elements", "save its text as .txt and give that file")
                 inner = self.enter(node, place)
                 waiting.append((node, inner, True))
-                waiting += [(child, inner, False) for child in reversed(node.child_nodes)]
+                waiting += [(child, inner, False) for child in reversed(children(node))]
         self.flush()
 
     def enter(self, node: Node, parent: Place | None) -> Place:
         """Begin an element: what it is decides what becomes of its text."""
         tag = node.tag
-        around = parent is not None and parent.manner == SHOWN
         place = Place(tag, parent, block=tag in elements("block"), manner=SHOWN if parent is None else parent.manner)
         self.depth = max(self.depth, place.depth)
-        if around:
+        if parent is not None and (parent.manner == SHOWN or tag in elements("silent")):
             place.manner = manner(node, tag)
         if place.manner == SHOWN:
             self.begin(node, place)
@@ -206,6 +205,16 @@ class Walker:
         if text and self.place:
             self.blocks.append(Block(text, self.place, self.first, stands_around(self.place)))
         self.pieces, self.first, self.place = [], None, None
+
+
+def children(node: Node) -> list[Node]:
+    """The child nodes, one after the other: the tree's own list of them takes quadratic time."""
+    found = []
+    child = node.first_child
+    while child is not None:
+        found.append(child)
+        child = child.next_sibling
+    return found
 
 
 def tidy(text: str) -> str:

@@ -65,13 +65,25 @@ def refuse_slow(source: str) -> None:
     """Raises Refused for a tag of so many attributes that parsing it would take minutes."""
     if len(source) < limit("tag_bytes"):
         return
-    for tag in TAG.finditer(source):
-        first, last = tag.span()
-        if last - first < limit("tag_bytes"):
-            continue
-        count = len(PARTS.findall(QUOTED.sub('"', tag.group())))
-        if count > limit("attributes"):
-            raise Refused(f"a tag with some {count:,} attributes", SAVE)
+    for part in outside_scripts(source):
+        for tag in TAG.finditer(part):
+            first, last = tag.span()
+            count = len(PARTS.findall(QUOTED.sub('"', tag.group()))) if last - first >= limit("tag_bytes") else 0
+            if count > limit("attributes"):
+                raise Refused(f"a tag with some {count:,} attributes", SAVE)
+
+
+def outside_scripts(source: str) -> Iterator[str]:
+    """A page without its scripts, whose code may look like tags."""
+    folded = source.lower()
+    start = 0
+    while (script := folded.find("<script", start)) >= 0:
+        opened = folded.find(">", script)
+        yield source[start : opened if opened >= 0 else len(source)]
+        start = folded.find("</script", max(script, opened))
+        if opened < 0 or start < 0:
+            return
+    yield source[start:]
 
 
 def repairs(

@@ -1,0 +1,1 @@
+"""The article that ships with the package, for `tallystick demo`."""
