@@ -69,5 +69,13 @@ def examine(sources: Iterable[Source], project: Project) -> Dossier:
 def _used(held: RecordSet) -> RecordSetUsed:
     rows = len(held.events.row_id) if held.events is not None else len(held.rows)
     return RecordSetUsed(
-        held.name, held.title, held.publisher, held.licence, held.version, held.sha256, rows, held.coverage, held.caveats
+        held.name,
+        held.title,
+        held.publisher,
+        held.licence,
+        held.version,
+        held.sha256,
+        rows,
+        held.coverage,
+        held.caveats,
     )

@@ -44,6 +44,11 @@ def test_the_text_is_held_against_its_own_dates():
     assert answer.fit is Fit.ABOVE
 
 
+def test_the_texts_own_dates_are_no_source():
+    answer = answered(lasted("870", when="1941-09/1944-01"))
+    assert (answer.fit, answer.support) == (Fit.AGREES, "no source given")
+
+
 def test_a_single_date_says_nothing_of_a_duration():
     assert answered(lasted("86", when="2022")).readings_tried == 0
 

@@ -179,3 +179,10 @@ def test_a_year_at_the_end_of_the_time_told_may_end_where_the_coverage_does():
     assert literal(claim("30", when="2014/2022"), war=war).relation is Relation.AGREES
     cut = [each for each in found(claim("30", when="2014/2024"), war=war, published="2025-01-01") if each.row_ids]
     assert all(each.reading.departures for each in cut)
+
+
+def test_ids_of_too_many_rows_are_left_to_the_filter():
+    war = events(*(event("2014-05-01", 1) for _ in range(5001)))
+    each = literal(claim("5001", when="2014-05"), war=war)
+    assert (each.rows, each.row_ids) == (5001, ())
+    assert "the filter finds them again" in each.note

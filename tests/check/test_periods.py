@@ -124,3 +124,10 @@ def test_a_figure_for_part_of_a_time_departs_where_another_publisher_has_the_who
     whole = row("13952", id="whole", when="1992-04-05/1996-02-29")
     answer = answered(claim("10000"), part, whole)
     assert (rows_of(answer), readings(answer)) == (["whole"], [["only 5 Apr 1992 – 28 Feb 1994"]])
+
+
+def test_a_running_total_that_began_at_another_time_departs():
+    answer = answered(
+        claim("10818", when="2023-11-01/2023-11-09"), running("10818", "2023-11-09"), published="2023-11-09"
+    )
+    assert (answer.literal, readings(answer)) == ((), [["the whole of 7 Oct 2023 – 9 Nov 2023"]])

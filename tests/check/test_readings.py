@@ -87,6 +87,8 @@ def test_nothing_departs_more_than_three_times():
     far = row("100", "people", "casualties", place=COUNTRY, perpetrator=BLUES)
     answer = answered(claim("100", population="civilians", by=REDS), far)
     assert (answer.fits_if_read_as, answer.readings_tried) == ((), 0)
+    part = row("100", "people", "casualties", place=COUNTRY, when="2014-01-01/2016-12-31")
+    assert answered(claim("100", population="civilians", when="2014/2021"), part).readings_tried == 0
 
 
 def test_the_number_of_readings_is_the_number_of_comparisons():

@@ -126,7 +126,7 @@ def _is_up_to_date(asked: Asked, row: Total, rivals: tuple[Total, ...], *, gap: 
 
 
 def _is_part(asked: Asked, row: Total, rivals: tuple[Total, ...]) -> bool:
-    """Whether anybody gives a larger figure for a longer time that holds the row's: a whole is no less than its part."""
+    """Whether anybody gives a larger figure for a longer time around the row's: a whole is no less than its part."""
     return any(
         longer(row.period, other.period)
         and size(other) > size(row)

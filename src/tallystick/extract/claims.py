@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tallystick.errors import Issue
-from tallystick.extract.grammar import Grammar, english
+from tallystick.extract.grammar import english
 from tallystick.extract.naming import named
 from tallystick.extract.reading import Context, Draft, read
 from tallystick.extract.sentences import Stretch, sentences
@@ -35,30 +35,37 @@ class Extracted:
 def extract(document: Document, *, names: Names) -> Extracted:
     """Write down every quantitative claim of a document."""
     grammar = english()
-    if not grammar.about_conflict(document.text):
+    small = _in_small_letters(document.text)
+    if not grammar.about_conflict(small):
         return Extracted((), tuple(_uncounted(document.text)), ())
     quoted = quotations(document.text)
-    context = Context(grammar, document.dated, surveyed(document.text, grammar, names), quoted)
+    context = Context(document.dated, surveyed(document.text, grammar, names), quoted)
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []
     for stretch in sentences(document.text):
-        if not grammar.may_count(document.text, stretch.start, stretch.end) and not _leads_to(stretch, quoted):
+        if not grammar.may_count(small, stretch.start, stretch.end) and not _leads_to(stretch, quoted):
             continue
         row = named(grammar.row(document.text, stretch.start, stretch.end), grammar, names)
         spans: list[Span] = []
         for found in read(row, stretch, context):
             if isinstance(found, Draft):
-                claim = _claim(document, stretch, found, grammar)
+                claim = _claim(document, stretch, found)
                 claims.append(claim)
                 spans.append(claim.span)
             else:
                 node, kind, why = found
                 explained.append(Explained(Span(node.start, node.end), document.text[node.start : node.end], kind, why))
                 spans.append(Span(node.start, node.end))
-        _account(document, row, grammar, spans, explained, issues)
+        _account(document, row, spans, explained, issues)
     claims.sort(key=lambda claim: (claim.span, claim.kind))
     return Extracted(tuple(claims), tuple(sorted(explained, key=lambda one: one.span)), tuple(issues))
+
+
+def _in_small_letters(text: str) -> str:
+    """The text in small letters, character for character: a letter that would become two stays."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join([one if len(one.lower()) > 1 else one.lower() for one in text])
 
 
 def _leads_to(stretch: Stretch, quoted: tuple[Span, ...]) -> bool:
@@ -66,8 +73,8 @@ def _leads_to(stretch: Stretch, quoted: tuple[Span, ...]) -> bool:
     return any(stretch.start - 1 <= one.start <= stretch.end + BEFORE_A_QUOTATION for one in quoted)
 
 
-def _claim(document: Document, stretch: Stretch, draft: Draft, grammar: Grammar) -> Claim:
-    span = _figure_span(draft, grammar)
+def _claim(document: Document, stretch: Stretch, draft: Draft) -> Claim:
+    span = _figure_span(draft)
     figure = draft.figure
     quantity = Quantity(figure.low, figure.high, figure.bound, figure.unit or None, figure.per, figure.of)
     if draft.kind == "rank":
@@ -91,11 +98,11 @@ def _claim(document: Document, stretch: Stretch, draft: Draft, grammar: Grammar)
     )
 
 
-def _figure_span(draft: Draft, grammar: Grammar) -> Span:
+def _figure_span(draft: Draft) -> Span:
     """The figure with its hedge: fillers before it are left out."""
     start = draft.first.start
     for part in draft.first.parts:
-        if not grammar.has(part, "FILLER") or grammar.has(part, "TOTALLING") or grammar.has(part, "HEDGE"):
+        if "FILLER" not in part.classes or ("TOTALLING" in part.classes) or ("HEDGE" in part.classes):
             start = part.start
             break
     return Span(start, draft.last.end)
@@ -131,18 +138,19 @@ def _number(value: object) -> str:
 def _account(
     document: Document,
     row: list[Node],
-    grammar: Grammar,
     spans: list[Span],
     explained: list[Explained],
     issues: list[Issue],
 ) -> None:
     """Explain each number of the sentence that is in no claim, or make it an issue."""
     for node in row:
-        if not any(char.isdigit() for char in node.word) or any(span.overlaps(Span(node.start, node.end)) for span in spans):
+        if not any(char.isdigit() for char in node.word) or any(
+            span.overlaps(Span(node.start, node.end)) for span in spans
+        ):
             continue
         span = Span(node.start, node.end)
         words = document.text[node.start : node.end]
-        reason = _reason(node, grammar)
+        reason = _reason(node)
         if reason is not None:
             explained.append(Explained(span, words, *reason))
         else:
@@ -150,7 +158,7 @@ def _account(
             issues.append(Issue("number-unplaced", document.id, node.start, node.end, words, effect))
 
 
-def _reason(node: Node, grammar: Grammar) -> tuple[str, str] | None:
+def _reason(node: Node) -> tuple[str, str] | None:
     for name, kind, why in (
         ("PERIOD", "date", "a date or a stretch of days"),
         ("DATE", "date", "a date"),
@@ -161,7 +169,7 @@ def _reason(node: Node, grammar: Grammar) -> tuple[str, str] | None:
         ("ISO", "date", "a date in figures"),
         ("ORDINALNUMBER", "ordinal", "an ordinal that ranks nothing counted"),
     ):
-        if grammar.has(node, name):
+        if name in node.classes:
             return kind, why
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tallystick.extract.grammar import Grammar
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
@@ -12,10 +11,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2050
 LOOK_BACK = 3
 
 
-def excluded(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
+def excluded(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """What the figure is instead of a claim, with the reason; None when it is a claim."""
     for rule in RULES:
-        reason = rule(row, found, grammar)
+        reason = rule(row, found)
         if reason is not None:
             return reason
     return None
@@ -29,61 +28,63 @@ def _after(row: list[Node], index: int) -> Node | None:
     return row[index + 1] if index + 1 < len(row) else None
 
 
-def numbered_name(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
+def numbered_name(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "Resolution 2736", "Hospital No. 3"."""
     before = _before(row, found.at)
-    if before is not None and grammar.has(before, "FULLSTOP"):
+    if before is not None and ("FULLSTOP" in before.classes):
         before = _before(row, found.at - 1)
     figure: Figure = row[found.at].value
-    if before is not None and grammar.has(before, "NUMBERED") and figure.kind == "count" and figure.bare:
+    if before is not None and ("NUMBERED" in before.classes) and figure.kind == "count" and figure.bare:
         return "name", f"the number belongs to '{before.word}'"
     return None
 
 
-def age(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
+def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "seven-year-old", "aged 65", "a resident of 65", "Maria, 45,"."""
     figure: Figure = row[found.at].value
     before, after = _before(row, found.at), _after(row, found.at)
     if figure.unit in ("years", "months") and after is not None:
-        old = next((node for node in row[found.at + 1 : found.at + 3] if grammar.has(node, "OLD")), None)
-        if old is not None and (after.word in ("-", "‑") or _person_near(row, found.at, grammar)):
+        old = next((node for node in row[found.at + 1 : found.at + 3] if ("OLD" in node.classes)), None)
+        if old is not None and (after.word in ("-", "‑") or _person_near(row, found.at)):
             return "age", f"'{old.word}' makes it an age"
     if before is None or figure.high is None or figure.high > OLDEST_PERSON or figure.kind != "count":
         return None
-    if grammar.has(before, "AGED") or (grammar.has(before, "OF") and found.at > 1 and grammar.has(row[found.at - 2], "AGED")):
+    if ("AGED" in before.classes) or (
+        ("OF" in before.classes) and found.at > 1 and ("AGED" in row[found.at - 2].classes)
+    ):
         return "age", f"'{before.word}' makes it an age"
-    if row[found.at].word.lower().startswith(("under", "over")) and grammar.has(before, "POPNOUN") and found.empty:
+    if row[found.at].word.lower().startswith(("under", "over")) and ("POPNOUN" in before.classes) and found.empty:
         return "age", "an age limit"
     if not found.empty:
         return None
-    if grammar.has(before, "OF") and found.at > 1 and any(grammar.has(row[found.at - 2], name) for name in ("SPEAKER", "POPNOUN")):
+    if ("OF" in before.classes) and found.at > 1 and (not row[found.at - 2].classes.isdisjoint(("SPEAKER", "POPNOUN"))):
         return "age", "the age of a person"
-    if grammar.has(before, "COMMA") and found.at > 1 and grammar.has(row[found.at - 2], "PROPER"):
-        if after is None or grammar.has(after, "COMMA") or grammar.has(after, "STOP"):
-            return "age", "the age of a person"
+    named = "COMMA" in before.classes and found.at > 1 and "PROPER" in row[found.at - 2].classes
+    if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
+        return "age", "the age of a person"
     return None
 
 
-def _person_near(row: list[Node], at: int, grammar: Grammar) -> bool:
+def _person_near(row: list[Node], at: int) -> bool:
     near = row[max(0, at - LOOK_BACK) : at + 6]
-    return any(grammar.has(node, "POPNOUN") or grammar.has(node, "PROPER") for node in near)
+    return any(("POPNOUN" in node.classes) or ("PROPER" in node.classes) for node in near)
 
 
-def counted_from_now(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
+def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "two years ago", "nearly three decades later", "in the past few weeks", "last two months"."""
     figure: Figure = row[found.at].value
     if figure.kind != "duration":
         return None
     after = _after(row, found.at)
-    if after is not None and grammar.has(after, "AGO") and after.word.lower() not in ("on", "old"):
+    if after is not None and ("AGO" in after.classes) and after.word.lower() not in ("on", "old"):
         return "date", f"counted from now: '{after.word}'"
     for back in range(1, LOOK_BACK + 1):
         node = row[found.at - back] if found.at >= back else None
         if node is None:
             return None
-        if grammar.has(node, "PAST") and _before_is_not_for(row, found.at - back):
+        if ("PAST" in node.classes) and _before_is_not_for(row, found.at - back):
             return "date", f"counted from now: '{node.word}'"
-        if not (grammar.has(node, "DET") or grammar.has(node, "HEDGE") or grammar.has(node, "ORDINAL")):
+        if not (("DET" in node.classes) or ("HEDGE" in node.classes) or ("ORDINAL" in node.classes)):
             return None
     return None
 
@@ -94,17 +95,17 @@ def _before_is_not_for(row: list[Node], index: int) -> bool:
     return "for" not in words
 
 
-def size_of_a_document(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
+def size_of_a_document(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "a 224-page study", "a 15-member council"."""
     nodes = row[found.at + 1 : found.at + 3]
-    if len(nodes) == 2 and nodes[0].word in ("-", "‑") and grammar.has(nodes[1], "PAGEWORD"):
+    if len(nodes) == 2 and nodes[0].word in ("-", "‑") and ("PAGEWORD" in nodes[1].classes):
         return "size", f"'{nodes[1].word}' after a hyphen"
     if nodes and nodes[0].word.lower() in ("pages", "minutes", "mm"):
         return "size", f"'{nodes[0].word}'"
     return None
 
 
-def clock_time(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
+def clock_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "at 5 am", "3 o'clock"."""
     after = _after(row, found.at)
     figure: Figure = row[found.at].value
@@ -113,7 +114,7 @@ def clock_time(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, s
     return None
 
 
-def pronoun(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
+def pronoun(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "one" without a noun of its own."""
     node = row[found.at]
     if node.word.lower() == "one" and found.population is None and found.counted is None and not found.life:
@@ -121,15 +122,15 @@ def pronoun(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str]
     return None
 
 
-def prison_term(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
+def prison_term(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """A court's verdict is not about the conflict's course."""
     figure: Figure = row[found.at].value
-    if figure.kind == "duration" and any(grammar.has(node, "PRISONTERM") for node in row):
+    if figure.kind == "duration" and any(("PRISONTERM" in node.classes) for node in row):
         return "verdict", "years of prison"
     return None
 
 
-def year(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
+def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "as 2024 began", "’23": four figures without a noun of their own that can be a year."""
     figure: Figure = row[found.at].value
     words = row[found.at].word
@@ -141,7 +142,7 @@ def year(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | 
     return None
 
 
-def list_number(row: list[Node], found: Phrase, grammar: Grammar) -> tuple[str, str] | None:
+def list_number(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "1." or "2)" at the beginning of a paragraph."""
     after = _after(row, found.at)
     if found.at == 0 and after is not None and after.word in (".", ")") and len(row[0].word) <= 2:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from tallystick.extract.grammar import Grammar
-from tallystick.grammar.node import Node
+from tallystick.grammar.node import Kind, Node
 from tallystick.model.names import Names, Place
 
 LONGEST_NAME = 7
 WELL_KNOWN = 100_000  # persons
-JOINERS = frozenset({"of", "for", "the", "on", "de", "al", "el", "bin", "ibn", "der", "van", "von", "du", "la", "le"})
 COMMON = ("COUNTED", "TOLL", "STATE", "PATIENT", "AGENT", "POPNOUN", "SUPERLATIVE", "TAKER", "LIFE", "VAGUE")
 SHORTEST_ACRONYM = 3
-PARTICLES = frozenset({"al", "el", "as", "ash", "ad", "an", "at", "deir", "bin", "de"})
 
 
 def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
@@ -19,11 +17,12 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
     out: list[Node] = []
     index = 0
     while index < len(row):
-        length = 0
-        if _may_begin(row, index, grammar):
-            length, letter = _known(row, index, grammar, names) or _proper(row, index, grammar)
-        if length:
-            out.append(_name(row[index : index + length], letter))
+        length: int = 0
+        kind: Kind | None = None
+        if _may_begin(row, index):
+            length, kind = _known(row, index, grammar, names) or _proper(row, index, grammar)
+        if length and kind is not None:
+            out.append(_name(row[index : index + length], kind))
             index += length
         else:
             out.append(row[index])
@@ -31,21 +30,21 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
     return out
 
 
-def _may_begin(row: list[Node], index: int, grammar: Grammar) -> bool:
+def _may_begin(row: list[Node], index: int) -> bool:
     node = row[index]
     if node.rule:
         return False
-    if grammar.capital(node) or node.word[:1].isupper():
+    if ("CAPITAL" in node.classes) or node.word[:1].isupper():
         return True
     following = row[index + 2] if index + 2 < len(row) else None
-    return node.word in PARTICLES and following is not None and row[index + 1].word in ("-", "’", "'")
+    return "NAMEPARTICLE" in node.classes and following is not None and row[index + 1].word in ("-", "’", "'")
 
 
-def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, str] | None:
+def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, Kind] | None:
     """The longest name of a place or party that begins here."""
     words, ends = _run(row, index)
     taken = names.longest(words)
-    if not taken or (taken == 1 and index == 0 and _ordinary(row[0], grammar)):
+    if not taken or (taken == 1 and index == 0 and _ordinary(row[0])):
         return None
     form = " ".join(words[:taken])
     places, parties = names.places(form), names.parties(form)
@@ -57,7 +56,7 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     if is_place and not is_party and _part_of_a_longer_name(row, index, ends[taken - 1], places[0]):
         return None
     classes = {"NAME"} | ({"PLACE"} if is_place else set()) | ({"PARTY"} if is_party else set())
-    return ends[taken - 1] - index, grammar.lexicon.alphabet.letter(classes)
+    return ends[taken - 1] - index, grammar.lexicon.alphabet.kind(classes)
 
 
 def _part_of_a_longer_name(row: list[Node], start: int, end: int, place: Place) -> bool:
@@ -72,7 +71,7 @@ def _part_of_a_longer_name(row: list[Node], start: int, end: int, place: Place) 
     )
 
 
-def _ordinary(node: Node, grammar: Grammar) -> bool:
+def _ordinary(node: Node) -> bool:
     """Whether the first word of a sentence is an ordinary word of the tables."""
     return node.value is not None
 
@@ -98,48 +97,50 @@ def _run(row: list[Node], index: int) -> tuple[tuple[str, ...], list[int]]:
     return tuple(words), ends
 
 
-def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, str]:
+def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | None]:
     """A run of capitals; `Ministry of Health` is one name, `Israel and Hamas` are two."""
     node = row[index]
-    if not _capital_name(row, index, grammar):
-        return 0, ""
-    length, organisation = 1, _body(node, grammar)
+    if not _capital_name(row, index):
+        return 0, None
+    length, organisation = 1, _body(node)
     while index + length < len(row):
         step = _continues(row, index + length, organisation)
         if not step:
             break
         length += step
-        organisation = organisation or _body(row[index + length - 1], grammar)
+        organisation = organisation or _body(row[index + length - 1])
     after = row[index + length] if index + length < len(row) else None
     before = row[index - 1] if index else None
-    if not organisation and after is not None and grammar.has(after, "PLACEWORD"):
-        return length + 1, grammar.lexicon.alphabet.letter({"PLACE", "NAME"})
-    if not organisation and before is not None and grammar.has(before, "PLACEOF"):
-        return length, grammar.lexicon.alphabet.letter({"PLACE", "NAME"})
+    if not organisation and after is not None and ("PLACEWORD" in after.classes):
+        return length + 1, grammar.lexicon.alphabet.kind({"PLACE", "NAME"})
+    if not organisation and before is not None and ("PLACEOF" in before.classes):
+        return length, grammar.lexicon.alphabet.kind({"PLACE", "NAME"})
     classes = {"PROPER", "ORG", "NAME"} if organisation or node.word.isupper() else {"PROPER", "NAME"}
-    return length, grammar.lexicon.alphabet.letter(classes)
+    return length, grammar.lexicon.alphabet.kind(classes)
 
 
-def _capital_name(row: list[Node], index: int, grammar: Grammar) -> bool:
+def _capital_name(row: list[Node], index: int) -> bool:
     """A capital makes a name inside a sentence; at its beginning only a word that no table holds."""
     node = row[index]
     if node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM and not _shouted(row):
         return True
     following = row[index + 1] if index + 1 < len(row) else None
-    if node.value is not None and grammar.has(node, "SPEAKER") and following is not None:
-        if following.word in ("of", "for") or (following.word[:1].isupper() and not following.rule):
-            return True
-    if node.value is not None and (index == 0 or not grammar.capital(node)):
+    joined = following is not None and (
+        following.word in ("of", "for") or (following.word[:1].isupper() and not following.rule)
+    )
+    if node.value is not None and "SPEAKER" in node.classes and joined:
+        return True
+    if node.value is not None and (index == 0 or "CAPITAL" not in node.classes):
         return False
-    if node.value is not None and any(grammar.has(node, name) for name in COMMON):
+    if node.value is not None and (not node.classes.isdisjoint(COMMON)):
         return False
     closed = ("DET", "ARTICLE", "AUX", "PREP", "PRONOUN", "SUBORD", "AND", "REL", "ADV")
-    return not any(grammar.has(node, name) for name in closed)
+    return node.classes.isdisjoint(closed)
 
 
-def _body(node: Node, grammar: Grammar) -> bool:
+def _body(node: Node) -> bool:
     """A word for a body that speaks, and no title of a person."""
-    return grammar.has(node, "SPEAKER") and not grammar.has(node, "TITLE")
+    return ("SPEAKER" in node.classes) and "TITLE" not in node.classes
 
 
 def _shouted(row: list[Node]) -> bool:
@@ -158,7 +159,7 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
     following = [other for other in row[at + 1 : at + 3] if not other.rule]
     if node.word in ("-", "‑") and following and following[0].word[:1].isupper():
         return 2
-    if node.word in JOINERS and (organisation or node.word not in ("of", "for", "the", "on")):
+    if "NAMEJOINER" in node.classes and (organisation or node.word not in ("of", "for", "the", "on")):
         if following and following[0].word[:1].isupper():
             return 2
         if len(following) == 2 and following[0].word == "the" and following[1].word[:1].isupper():
@@ -166,8 +167,8 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
     return 0
 
 
-def _name(nodes: list[Node], letter: str) -> Node:
-    if len(nodes) == 1 and nodes[0].letter == letter:
+def _name(nodes: list[Node], kind: Kind) -> Node:
+    if len(nodes) == 1 and nodes[0].letter == kind[0]:
         return nodes[0]
     words = " ".join(node.word for node in nodes)
-    return Node(letter, nodes[0].start, nodes[-1].end, words, nodes[0].value, "name", tuple(nodes))
+    return Node(kind, nodes[0].start, nodes[-1].end, words, nodes[0].value, "name", tuple(nodes))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from tallystick.extract.grammar import Grammar
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
@@ -21,7 +20,6 @@ BOUNDED_ROLES = ("since", "until", "between", "begun", "ended")
 def period(
     row: list[Node],
     at: int,
-    grammar: Grammar,
     *,
     anchor: Anchor,
     voices: list[Attribution],
@@ -29,58 +27,57 @@ def period(
     kind: str,
 ) -> Period | None:
     """The period of the figure at this index; a duration takes only one with an end of its own."""
-    found = _resolved(row, at, grammar, anchor=anchor, voices=voices)
+    found = _resolved(row, at, anchor=anchor, voices=voices)
     if kind in ("duration", "rank"):
         found = [one for one in found if one[3] in BOUNDED_ROLES]
     if found:
         joined = _joined(found)
         return joined if joined is not None else found[0][4]
-    return _since_something(row, at, grammar, anchor=anchor, told=told)
+    return _since_something(row, at, anchor=anchor, told=told)
 
 
+# barriers, distance, index in the row, role, period
 Candidate = tuple[int, int, int, str, Period]
 
 
-def _resolved(
-    row: list[Node], at: int, grammar: Grammar, *, anchor: Anchor, voices: list[Attribution]
-) -> list[Candidate]:
-    """Every period of the sentence that can be the figure's: (barriers, distance, index, role, period), nearest first."""
+def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribution]) -> list[Candidate]:
+    """Every period of the sentence that can be the figure's, nearest first."""
     found = []
     for index, node in enumerate(row):
-        if not grammar.has(node, "PERIOD") or not isinstance(node.value, Stretch):
+        if "PERIOD" not in node.classes or not isinstance(node.value, Stretch):
             continue
-        stretch = _with_role(row, index, grammar)
-        if stretch is None or _belongs_elsewhere(row, at, index, grammar, role=stretch.role, voices=voices):
+        stretch = _with_role(row, index)
+        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role, voices=voices):
             continue
         resolved = _period(stretch, node.word, anchor)
         if resolved is not None:
             low, high = min(index, at), max(index, at)
-            barriers = sum(1 for other in row[low + 1 : high] if grammar.has(other, "SUBORD") or other.word == ";")
+            barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
             found.append((barriers, high - low, index, stretch.role, resolved))
     return sorted(found, key=lambda one: (one[0], one[3] not in BOUNDED_ROLES, one[1], one[2]))
 
 
-def _with_role(row: list[Node], index: int, grammar: Grammar) -> Stretch | None:
+def _with_role(row: list[Node], index: int) -> Stretch | None:
     """The stretch with what the words before make of it: a beginning, an end, or `since` some way off."""
     stretch: Stretch = row[index].value
     if stretch.first is not None and stretch.first.decade:
         return None
     if stretch.role not in ("in", "bare", "after"):
         return stretch if stretch.role != "before" else None
-    if _back_to(row, index, grammar, name="SINCE", reach=REACH_SINCE) and stretch.role != "after":
+    if _back_to(row, index, name="SINCE", reach=REACH_SINCE) and stretch.role != "after":
         return replace(stretch, role="since")
-    if _back_to(row, index, grammar, name="BEGUN", reach=REACH_BEGUN):
+    if _back_to(row, index, name="BEGUN", reach=REACH_BEGUN):
         return replace(stretch, role="begun")
-    if _back_to(row, index, grammar, name="ENDED", reach=REACH_BEGUN):
+    if _back_to(row, index, name="ENDED", reach=REACH_BEGUN):
         return replace(stretch, role="ended")
     return None if stretch.role == "after" else replace(stretch, role="in")
 
 
-def _back_to(row: list[Node], index: int, grammar: Grammar, *, name: str, reach: int) -> bool:
+def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
     for node in reversed(row[max(0, index - reach) : index]):
-        if grammar.has(node, name) and not node.rule:
+        if (name in node.classes) and not node.rule:
             return True
-        if any(grammar.has(node, other) for other in ("COMMA", "QTY", "STOP", "PERIOD")):
+        if not node.classes.isdisjoint(("COMMA", "QTY", "STOP", "PERIOD")):
             return False
     return False
 
@@ -97,20 +94,22 @@ def _period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
     return period_of_stretch(stretch, anchor)
 
 
-def _belongs_elsewhere(
-    row: list[Node], at: int, index: int, grammar: Grammar, *, role: str, voices: list[Attribution]
-) -> bool:
+def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str, voices: list[Attribution]) -> bool:
     """Whether the date is of the report, the dateline, a comparison or another figure."""
     before = row[index - 1] if index else None
-    if before is not None and grammar.has(before, "COMPARED"):
+    if before is not None and ("COMPARED" in before.classes):
         return True
-    if index < DATELINE_WORDS and at > index and any(node.word in ("-", "–", "—") for node in row[index + 1 : index + 5]):
-        return all(not grammar.has(node, "QTY") for node in row[:index]) and role == "in"
+    if (
+        index < DATELINE_WORDS
+        and at > index
+        and any(node.word in ("-", "–", "—") for node in row[index + 1 : index + 5])
+    ):
+        return all("QTY" not in node.classes for node in row[:index]) and role == "in"
     if role in ("in", "ended") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
         return True
-    if role == "in" and at < index and before is not None and grammar.has(before, "AND"):
+    if role == "in" and at < index and before is not None and ("AND" in before.classes):
         return True
-    return role == "in" and any(_dates_the_report(row, index, one) for one in voices if grammar.has(row[one.at], "SAYS"))
+    return role == "in" and any(_dates_the_report(row, index, one) for one in voices if ("SAYS" in row[one.at].classes))
 
 
 def _dates_the_report(row: list[Node], index: int, one: Attribution) -> bool:
@@ -136,45 +135,59 @@ def _joined(found: list[Candidate]) -> Period | None:
     return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis} … {end.basis}")
 
 
-def _since_something(
-    row: list[Node], at: int, grammar: Grammar, *, anchor: Anchor, told: Period | None
-) -> Period | None:
+def _since_something(row: list[Node], at: int, *, anchor: Anchor, told: Period | None) -> Period | None:
     """ "since the invasion": from a day not told to the document's own; "since then": from the day told last."""
     for index, node in enumerate(row):
-        if node.rule or node.word.lower() != "since" or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
+        if (
+            node.rule
+            or node.word.lower() != "since"
+            or any(other.word == ";" for other in row[min(at, index) : max(at, index)])
+        ):
             continue
         following = row[index + 1] if index + 1 < len(row) else None
-        then = following is None or following.word.lower() in ("then", ",") or grammar.has(following, "PATIENT") or (
-            grammar.has(following, "TAKER")
+        then = (
+            following is None
+            or following.word.lower() in ("then", ",")
+            or ("PATIENT" in following.classes)
+            or ("TAKER" in following.classes)
         )
         if then and told is not None and told.first is not None:
             return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
         if anchor.last is not None and not then:
-            return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word if following else ''}")
+            return Period(
+                None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word if following else ''}"
+            )
     return None
 
 
-def labelled(row: list[Node], grammar: Grammar, *, anchor: Anchor) -> Period | None:
+def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:
     """ "Date: 25 December 1999 – 6 February 2000": the period of the whole paragraph."""
-    if len(row) < 3 or not grammar.has(row[0], "DATELABEL") or row[1].word not in (":", "–", "-"):
+    if len(row) < 3 or "DATELABEL" not in row[0].classes or row[1].word not in (":", "–", "-"):
         return None
-    return _period(row[2].value, row[2].word, anchor) if grammar.has(row[2], "PERIOD") and row[2].value.role == "between" else None
+    return (
+        _period(row[2].value, row[2].word, anchor)
+        if ("PERIOD" in row[2].classes) and row[2].value.role == "between"
+        else None
+    )
 
 
-def last_told(row: list[Node], grammar: Grammar, *, anchor: Anchor) -> Period | None:
+def last_told(row: list[Node], *, anchor: Anchor) -> Period | None:
     """The last period with a beginning that the sentence tells, for a later "since then"."""
     found = None
     for node in row:
-        if grammar.has(node, "PERIOD") and isinstance(node.value, Stretch) and node.value.role != "until":
-            found = _period(replace(node.value, role="in") if node.value.role == "bare" else node.value, node.word, anchor) or found
+        if ("PERIOD" in node.classes) and isinstance(node.value, Stretch) and node.value.role != "until":
+            found = (
+                _period(replace(node.value, role="in") if node.value.role == "bare" else node.value, node.word, anchor)
+                or found
+            )
     return found
 
 
-def told_year(row: list[Node], grammar: Grammar) -> int | None:
+def told_year(row: list[Node]) -> int | None:
     """The last year that the sentence tells."""
     ends: list[Told | None] = []
     for node in row:
-        if grammar.has(node, "PERIOD") and isinstance(node.value, Stretch):
+        if ("PERIOD" in node.classes) and isinstance(node.value, Stretch):
             ends += [node.value.first, node.value.last]
     years = [end.year for end in ends if end is not None and end.year is not None]
     return years[-1] if years else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tallystick.extract.grammar import Grammar
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
@@ -42,87 +41,87 @@ class Phrase:
     empty: bool = True
 
 
-def phrase(row: list[Node], at: int, grammar: Grammar) -> Phrase:
+def phrase(row: list[Node], at: int) -> Phrase:
     """The noun phrase after the figure at this index."""
     found = Phrase(at, at + 1)
-    index = _past_of(row, at + 1, grammar, found)
+    index = _past_of(row, at + 1, found)
     while index < min(len(row), at + LONGEST_PHRASE):
         node = row[index]
-        if _ends(row, index, grammar, found):
+        if _ends(row, index, found):
             break
-        _take(node, grammar, found)
+        _take(node, found)
         index += 1
     if not found.empty or found.backward:
         found.end = max(found.end, index)
-    _of_a_place(row, grammar, found)
-    _breakdown(row, grammar, found)
+    _of_a_place(row, found)
+    _breakdown(row, found)
     return found
 
 
-def _breakdown(row: list[Node], grammar: Grammar, found: Phrase) -> None:
+def _breakdown(row: list[Node], found: Phrase) -> None:
     """ "including 36 children", "of whom 38 were", "1,600 children among them"."""
     before = row[at - 1] if (at := found.at) else None
     after = row[found.end] if found.end < len(row) else None
-    if (before is not None and grammar.has(before, "AMONG")) or (after is not None and grammar.has(after, "BACKWARD")):
+    if (before is not None and ("AMONG" in before.classes)) or (after is not None and ("BACKWARD" in after.classes)):
         found.backward = True
 
 
-def _past_of(row: list[Node], index: int, grammar: Grammar, found: Phrase) -> int:
+def _past_of(row: list[Node], index: int, found: Phrase) -> int:
     """Past "of", "of the", "of them"."""
-    if index < len(row) and grammar.has(row[index], "BACKWARD"):
+    if index < len(row) and ("BACKWARD" in row[index].classes):
         found.backward = True
         found.end = index + 1
         return index + 1
-    if index < len(row) and grammar.has(row[index], "OF"):
+    if index < len(row) and ("OF" in row[index].classes):
         after = index + 1
         definite = False
-        while after < len(row) and (grammar.has(row[after], "DET") or grammar.has(row[after], "ARTICLE")):
+        while after < len(row) and (("DET" in row[after].classes) or ("ARTICLE" in row[after].classes)):
             definite = True
             after += 1
-        if after < len(row) and definite and _is_whole(row[after], grammar):
+        if after < len(row) and definite and _is_whole(row[after]):
             found.whole = row[after]
             found.backward = True
         return after
     return index
 
 
-def _is_whole(node: Node, grammar: Grammar) -> bool:
-    return any(grammar.has(node, name) for name in ("STATE", "TOLL", "COUNTED")) and not grammar.has(node, "WEAKNOUN")
+def _is_whole(node: Node) -> bool:
+    return (not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED"))) and "WEAKNOUN" not in node.classes
 
 
-def _ends(row: list[Node], index: int, grammar: Grammar, found: Phrase) -> bool:
+def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
-    if any(grammar.has(node, name) for name in ENDS):
+    if not node.classes.isdisjoint(ENDS):
         return True
-    if grammar.has(node, "OF"):
+    if "OF" in node.classes:
         return not (found.head is None and not found.empty)
-    if any(grammar.has(node, name) for name in SMALL) and not grammar.has(node, "POPNOUN"):
+    if (not node.classes.isdisjoint(SMALL)) and "POPNOUN" not in node.classes:
         return True
-    if grammar.has(node, "ARTICLE") or grammar.has(node, "DET"):
-        return not found.empty or grammar.has(node, "ARTICLE")
-    if any(grammar.has(node, name) for name in VERBS):
-        return not (_before_a_noun(row, index, grammar) and found.head is None)
-    return found.head is not None and any(grammar.has(node, name) for name in ("SAYS", "COUNTS")) and not grammar.has(
-        node, "COUNTED"
+    if ("ARTICLE" in node.classes) or ("DET" in node.classes):
+        return not found.empty or ("ARTICLE" in node.classes)
+    if not node.classes.isdisjoint(VERBS):
+        return not (_before_a_noun(row, index) and found.head is None)
+    return (
+        found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
     )
 
 
-def _before_a_noun(row: list[Node], index: int, grammar: Grammar) -> bool:
+def _before_a_noun(row: list[Node], index: int) -> bool:
     """ "displaced people", "dead civilians": the participle is an adjective."""
-    if any(grammar.has(row[index], name) for name in ("COUNTED", "POPNOUN", "LIFE", "SPEAKER")):
+    if not row[index].classes.isdisjoint(("COUNTED", "POPNOUN", "LIFE", "SPEAKER")):
         return True
-    return index + 1 < len(row) and any(grammar.has(row[index + 1], name) for name in ("POPNOUN", "COUNTED"))
+    return index + 1 < len(row) and (not row[index + 1].classes.isdisjoint(("POPNOUN", "COUNTED")))
 
 
-def _take(node: Node, grammar: Grammar, found: Phrase) -> None:
+def _take(node: Node, found: Phrase) -> None:
     """Note what the node says of who or what is counted."""
     found.empty = False
-    if found.head is None and (grammar.has(node, "STATE") or grammar.has(node, "PATIENTPAST")):
+    if found.head is None and (("STATE" in node.classes) or ("PATIENTPAST" in node.classes)):
         found.adjective = node
-    population = value_of(node, "POPNOUN") if grammar.has(node, "POPNOUN") else None
-    counted = value_of(node, "COUNTED") if grammar.has(node, "COUNTED") else None
-    if grammar.has(node, "LIFE"):
+    population = value_of(node, "POPNOUN") if ("POPNOUN" in node.classes) else None
+    counted = value_of(node, "COUNTED") if ("COUNTED" in node.classes) else None
+    if "LIFE" in node.classes:
         found.life, found.head = True, node
     elif population and counted:
         found.population, found.counted, found.head = population, counted, node
@@ -130,11 +129,11 @@ def _take(node: Node, grammar: Grammar, found: Phrase) -> None:
         found.population, found.counted, found.head = _narrower(found.population, population), None, node
     elif counted:
         found.counted, found.head = counted, node
-    elif grammar.has(node, "POPBEFORE"):
+    elif "POPBEFORE" in node.classes:
         found.population = value_of(node, "POPBEFORE")
-    elif grammar.has(node, "NAME") and node.parts and _kind_of_people(node) is not None:
+    elif ("NAME" in node.classes) and node.parts and _kind_of_people(node) is not None:
         found.population, found.counted, found.head = _kind_of_people(node), None, node.parts[-1]
-    elif found.head is None and grammar.has(node, "NAME") and node.word.endswith(("ians", "ans", "is", "ese", "s")):
+    elif found.head is None and ("NAME" in node.classes) and node.word.endswith(("ians", "ans", "is", "ese", "s")):
         found.population = found.population or "residents"
 
 
@@ -153,11 +152,11 @@ def _narrower(before: str | None, now: str) -> str:
     return before if before and now == "people" else now
 
 
-def _of_a_place(row: list[Node], grammar: Grammar, found: Phrase) -> None:
+def _of_a_place(row: list[Node], found: Phrase) -> None:
     """ "the people of Donetsk" are residents."""
-    if found.population == "people" and found.end + 1 < len(row) and grammar.has(row[found.end], "OF"):
+    if found.population == "people" and found.end + 1 < len(row) and ("OF" in row[found.end].classes):
         after = found.end + 1
-        if grammar.has(row[after], "DET") and after + 1 < len(row):
+        if ("DET" in row[after].classes) and after + 1 < len(row):
             after += 1
-        if grammar.has(row[after], "PLACE"):
+        if "PLACE" in row[after].classes:
             found.population = "residents"

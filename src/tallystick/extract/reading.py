@@ -9,7 +9,6 @@ from decimal import Decimal
 from tallystick.extract import periods, settings
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
-from tallystick.extract.grammar import Grammar
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, singular_victims, victims_of
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.ranks import Rank, ranks
@@ -60,7 +59,6 @@ class Draft:
 class Context:
     """What the text has told so far."""
 
-    grammar: Grammar
     dated: Dated | None
     setting: settings.Setting
     quotations: tuple[Span, ...] = ()
@@ -78,24 +76,23 @@ Found = Draft | tuple[Node, str, str]
 
 def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]:
     """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
-    grammar = context.grammar
     if stretch.paragraph != context.paragraph:
         context.paragraph, context.labelled = stretch.paragraph, None
     context.sentence = None
     anchor = settings.anchor(context.dated, context.setting.year)
-    context.labelled = periods.labelled(row, grammar, anchor=anchor) or context.labelled
-    voices = attributions(row, grammar, context.speakers, headline=stretch.headline)
-    settings.note_places(row, grammar, context.setting, paragraph=stretch.paragraph, headline=stretch.headline)
+    context.labelled = periods.labelled(row, anchor=anchor) or context.labelled
+    voices = attributions(row, context.speakers, headline=stretch.headline)
+    settings.note_places(row, context.setting, paragraph=stretch.paragraph, headline=stretch.headline)
     _quoted(stretch, context, voices)
-    victims = singular_victims(row, grammar)
+    victims = singular_victims(row)
     previous: tuple[Draft, Phrase] | None = None
     for at, node in enumerate(row):
         if at in victims:
             found = victims[at]
             figure = Figure(Decimal(1), Decimal(1))
-        elif grammar.has(node, "QTY"):
-            found = phrase(row, at, grammar)
-            reason = excluded(row, found, grammar)
+        elif "QTY" in node.classes:
+            found = phrase(row, at)
+            reason = excluded(row, found)
             if reason is not None:
                 yield node, *reason
                 continue
@@ -111,12 +108,12 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         if not found.backward and not _in_parentheses(row, at):
             context.total = draft
         yield draft
-    for rank in ranks(row, grammar):
+    for rank in ranks(row):
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices, None)
         yield draft
-    context.setting.year = periods.told_year(row, grammar) or context.setting.year
-    context.told = periods.last_told(row, grammar, anchor=settings.anchor(context.dated, context.setting.year)) or context.told
+    context.setting.year = periods.told_year(row) or context.setting.year
+    context.told = periods.last_told(row, anchor=settings.anchor(context.dated, context.setting.year)) or context.told
 
 
 def _quoted(stretch: Stretch, context: Context, voices: list[Attribution]) -> None:
@@ -138,12 +135,11 @@ def _draft(
     row: list[Node], found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
 ) -> Draft:
     """Kind, measure and population of the figure."""
-    grammar = context.grammar
     node = row[found.at]
-    per, converted = rate(row, found, figure, grammar)
+    per, converted = rate(row, found, figure)
     answer = _measured(row, found, figure, context, previous)
     kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
-    figure = _estimated(row, found.at, converted, grammar)
+    figure = _estimated(row, found.at, converted)
     population = _population(row, found, figure, answer, context)
     last = row[found.end - 1] if node.rule == "" else node
     return Draft(
@@ -165,14 +161,19 @@ def _measured(
     if figure.kind in OF_ONE_KIND:
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
-        return _weighed(row, found, context.grammar)
-    answer = governed(row, found, context.grammar)
+        return _weighed(row, found)
+    answer = governed(row, found)
     total = previous[0] if previous and not previous[1].backward else context.total
-    if found.backward and total is not None and total.measure in PEOPLE and (answer is None or answer.rule not in ADJACENT):
+    if (
+        found.backward
+        and total is not None
+        and total.measure in PEOPLE
+        and (answer is None or answer.rule not in ADJACENT)
+    ):
         return Governed(total.measure, "pointing_back", total.words, total.population)
     if answer is not None and answer.rule != "weak_noun":
         return answer
-    if previous is not None and _coordinated(row, previous[1], found, context.grammar) and previous[0].kind in ("count", "rate"):
+    if previous is not None and _coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
     if answer is not None:
         return answer
@@ -180,7 +181,7 @@ def _measured(
         return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
     if found.population == "residents":
         return Governed("population", "residents", found.head.word if found.head else "")
-    near = nearest_measure(row, found, context.grammar)
+    near = nearest_measure(row, found)
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
     if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
@@ -188,7 +189,7 @@ def _measured(
     return near if near is not None and near.rule == "subject" else Governed("other", "no_measure_named", "")
 
 
-def _weighed(row: list[Node], found: Phrase, grammar: Grammar) -> Governed:
+def _weighed(row: list[Node], found: Phrase) -> Governed:
     """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
     nodes = sorted(
         (abs(index - found.at), node.word, value_of(node, "COUNTED"))
@@ -198,26 +199,24 @@ def _weighed(row: list[Node], found: Phrase, grammar: Grammar) -> Governed:
     return Governed(nodes[0][2], "weighed", nodes[0][1]) if nodes else Governed("aid", "weighed", "")
 
 
-def _coordinated(row: list[Node], before: Phrase, found: Phrase, grammar: Grammar) -> bool:
+def _coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
     between = row[before.end : found.at]
     names = ("AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "PREP")
-    return len(between) <= 3 and all(any(grammar.has(node, name) for name in names) for node in between)
+    return len(between) <= 3 and all((not node.classes.isdisjoint(names)) for node in between)
 
 
-def _population(
-    row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context
-) -> str | None:
+def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
     """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
     if answer.measure not in PEOPLE and not (answer.measure == "other" and found.population):
         return None
     if answer.measure == "forces":
         thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
         return None if thing else found.population or "combatants"
-    told = said_to_be(row, found, context.grammar, share=figure.kind == "share") or found.population or answer.population
+    told = said_to_be(row, found, share=figure.kind == "share") or found.population or answer.population
     if told and not (told == "people" and found.head is not None and found.head.word.lower() == "others"):
         return told
-    label = label_population(row, found.at, context.grammar)
+    label = label_population(row, found.at)
     if label is not None:
         return label
     before = context.sentence or (context.total if found.backward or _continues(row) else None)
@@ -242,14 +241,14 @@ def _in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -
     return Figure(figure.low, figure.high, figure.bound, figure.kind, unit, figure.of, per)
 
 
-def _estimated(row: list[Node], at: int, figure: Figure, grammar: Grammar) -> Figure:
+def _estimated(row: list[Node], at: int, figure: Figure) -> Figure:
     """ "estimates that 260,000 …" is about 260,000."""
     if figure.bound is not Bound.EXACT:
         return figure
     for node in reversed(row[max(0, at - 6) : at]):
-        if grammar.has(node, "ESTIMATING"):
+        if "ESTIMATING" in node.classes:
             return bounded(figure, Bound.ABOUT)
-        if any(grammar.has(node, name) for name in ("STOP", "QTY", "COMMA")):
+        if not node.classes.isdisjoint(("STOP", "QTY", "COMMA")):
             break
     return figure
 
@@ -257,7 +256,14 @@ def _estimated(row: list[Node], at: int, figure: Figure, grammar: Grammar) -> Fi
 def _rank(row: list[Node], rank: Rank) -> Draft:
     figure = Figure(rank.place, rank.place, Bound.VAGUE if rank.one_of else Bound.EXACT, "rank", "")
     return Draft(
-        row[rank.first], row[rank.last], "rank", rank.measure, rank.population, figure, "superlative", row[rank.last].word
+        row[rank.first],
+        row[rank.last],
+        "rank",
+        rank.measure,
+        rank.population,
+        figure,
+        "superlative",
+        row[rank.last].word,
     )
 
 
@@ -265,30 +271,29 @@ def _complete(
     draft: Draft, row: list[Node], at: int, context: Context, voices: list[Attribution], found: Phrase | None
 ) -> None:
     """Where, when, by whom and on whose word."""
-    grammar = context.grammar
     back = context.total if found is not None and (found.backward or _continues(row)) else None
     if found is not None and _in_parentheses(row, at):
         back = context.sentence or context.last
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
-    draft.places, draft.place_why = settings.places(row, at, grammar, context.setting, voices=voices, skip=own)
+    draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own)
     anchor = settings.anchor(context.dated, context.setting.year)
-    draft.period = periods.period(row, at, grammar, anchor=anchor, voices=voices, told=context.told, kind=draft.kind)
+    draft.period = periods.period(row, at, anchor=anchor, voices=voices, told=context.told, kind=draft.kind)
     if draft.period is None and context.total is not None and periods.same_time(row):
         draft.period = context.total.period
     draft.period = draft.period or context.labelled
-    if found is not None and (party := victims_of(row, found, grammar)) is not None:
+    if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
     covering_voice = covering(voices, at)
     draft.voice = covering_voice.voice if covering_voice else context.speakers.quoted
-    draft.perpetrator = draft.perpetrator or perpetrator(row, at, grammar)
+    draft.perpetrator = draft.perpetrator or perpetrator(row, at)
     if back is not None:
         draft.period = draft.period or back.period
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != "the nearest place of the sentence" and back.places:
             draft.places, draft.place_why = back.places, "of the total that it points back at"
-    draft.stance, draft.stance_words = stance(row, at, grammar, reported=draft.voice is not None)
+    draft.stance, draft.stance_words = stance(row, at, reported=draft.voice is not None)
     if draft.place_why == "the nearest place of the sentence":
         context.setting.paragraph = draft.places
 

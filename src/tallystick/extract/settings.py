@@ -85,7 +85,9 @@ def _known_places(found: re.Match[str], names: Names) -> Iterator[tuple[str, int
             end = run.index(piece, end) + len(piece)
         form = run[at:end]
         places = names.places(form)
-        if places and not (places[0].kind == "town" and (names.parties(form) or end < len(run) and places[0].population < WELL_KNOWN)):
+        if places and not (
+            places[0].kind == "town" and (names.parties(form) or (end < len(run) and places[0].population < WELL_KNOWN))
+        ):
             yield form, found.start() + at
         at = end + 1
 
@@ -101,7 +103,6 @@ def anchor(dated: Dated | None, year: int | None) -> Anchor:
 def places(
     row: list[Node],
     at: int,
-    grammar: Grammar,
     setting: Setting,
     *,
     voices: list[Attribution],
@@ -110,82 +111,88 @@ def places(
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
     inside = [one.mention for one in voices]
     found = [
-        (_cost(row, index, at, grammar), index)
+        (_cost(row, index, at), index)
         for index, node in enumerate(row)
-        if grammar.has(node, "PLACE")
+        if ("PLACE" in node.classes)
         and not any(first <= index < last for first, last in inside)
         and not (skip[0] <= index <= skip[1])
-        and not _in_the_dateline(row, index, grammar)
+        and not _in_the_dateline(row, index)
     ]
-    located = [(cost, index) for cost, index in found if _locative(row, index, grammar)]
+    located = [(cost, index) for cost, index in found if _locative(row, index)]
     if located:
-        return _with_wider(row, min(located)[1], grammar, found), "the nearest place of the sentence"
-    subjects = [(cost, index) for cost, index in found if index < at and not grammar.has(row[index], "PARTY")]
+        return _with_wider(row, min(located)[1], found), "the nearest place of the sentence"
+    subjects = [(cost, index) for cost, index in found if index < at and "PARTY" not in row[index].classes]
     if subjects:
-        return _with_wider(row, min(subjects)[1], grammar, found), "the subject of the sentence"
+        return _with_wider(row, min(subjects)[1], found), "the subject of the sentence"
     if setting.paragraph:
         return setting.paragraph, "carried over from the paragraph"
     topic = setting.topic()
     if topic is not None:
         return (topic,), "the place that the text is about"
     if found:
-        return _with_wider(row, min(found)[1], grammar, found), "the only place of the sentence"
+        return _with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
 
 
-def _in_the_dateline(row: list[Node], index: int, grammar: Grammar) -> bool:
+def _in_the_dateline(row: list[Node], index: int) -> bool:
     """ "GENEVA, Feb 8 (Reuters) -": where the report was filed."""
     if index > 1 or not row[index].word.isupper():
         return False
-    return any(node.word in ("-", "–", "—", ":") or grammar.has(node, "PERIOD") for node in row[index + 1 : index + 9])
+    return any(node.word in ("-", "–", "—", ":") or ("PERIOD" in node.classes) for node in row[index + 1 : index + 9])
 
 
-def _cost(row: list[Node], index: int, at: int, grammar: Grammar) -> int:
+def _cost(row: list[Node], index: int, at: int) -> int:
     """How far a place is from a figure: clauses count for more than words."""
     low, high = min(index, at), max(index, at)
     barriers = sum(
-        1 for node in row[low + 1 : high] if grammar.has(node, "COMMA") or grammar.has(node, "SUBORD") or grammar.has(node, "STOP")
+        1
+        for node in row[low + 1 : high]
+        if ("COMMA" in node.classes) or ("SUBORD" in node.classes) or ("STOP" in node.classes)
     )
     return high - low + barriers * CLAUSE_COST + (BEFORE_COST if index < at else 0)
 
 
-def _locative(row: list[Node], index: int, grammar: Grammar) -> bool:
+def _locative(row: list[Node], index: int) -> bool:
     """ "in the besieged city of Homs", "Gaza's population", "Mariupol residents", "fled Ukraine"."""
     node = row[index]
     following = row[index + 1] if index + 1 < len(row) else None
-    if following is not None and grammar.has(following, "POSSESSIVE"):
+    if following is not None and ("POSSESSIVE" in following.classes):
         owned = row[index + 2] if index + 2 < len(row) else None
-        placed = owned is not None and grammar.has(owned, "PLACEDNOUN")
-        return placed or not grammar.has(node, "PARTY")
+        placed = owned is not None and ("PLACEDNOUN" in owned.classes)
+        return placed or "PARTY" not in node.classes
     for back in range(1, NAMED_PREPOSITIONS_BACK + 1):
         before = row[index - back] if index >= back else None
-        if before is None or grammar.has(before, "COMMA") or grammar.has(before, "STOP"):
+        if before is None or ("COMMA" in before.classes) or ("STOP" in before.classes):
             break
-        if grammar.has(before, "PLACEPREP") or (back == 1 and (grammar.has(before, "AGENT") or grammar.has(before, "PATIENT"))):
+        if ("PLACEPREP" in before.classes) or (
+            back == 1 and (("AGENT" in before.classes) or ("PATIENT" in before.classes))
+        ):
             return True
-        if before.rule and not grammar.has(before, "NAME"):
+        if before.rule and "NAME" not in before.classes:
             break
-    if grammar.has(node, "PARTY"):
+    if "PARTY" in node.classes:
         return False
-    return following is not None and any(grammar.has(following, name) for name in ("POPNOUN", "COUNTED"))
+    return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
 
 
-def _with_wider(row: list[Node], index: int, grammar: Grammar, found: list[tuple[int, int]]) -> tuple[Mention, ...]:
+def _with_wider(row: list[Node], index: int, found: list[tuple[int, int]]) -> tuple[Mention, ...]:
     """The place and those that follow it directly: "Debaal in the Tyre district of southern Lebanon"."""
-    index = _first_of_several(row, index, grammar)
+    index = _first_of_several(row, index)
     chain = [index]
     for other in sorted(place for _, place in found if place > index):
         between = row[chain[-1] + 1 : other]
-        if len(between) > 4 or any(grammar.has(node, name) for node in between for name in ("QTY", "STOP", "AUX")):
+        if len(between) > 4 or any((name in node.classes) for node in between for name in ("QTY", "STOP", "AUX")):
             break
         chain.append(other)
     return tuple(_mention(row[place]) for place in chain)
 
 
-def _first_of_several(row: list[Node], index: int, grammar: Grammar) -> int:
+def _first_of_several(row: list[Node], index: int) -> int:
     """ "Mariupol and Gaza": the first of places joined by `and` or commas."""
-    while index >= 2 and grammar.has(row[index - 2], "PLACE") and (
-        grammar.has(row[index - 1], "AND") or (grammar.has(row[index - 1], "COMMA") and _locative(row, index - 2, grammar))
+    while (
+        index >= 2
+        and ("PLACE" in row[index - 2].classes)
+        and (("AND" in row[index - 1].classes) or (("COMMA" in row[index - 1].classes) and _locative(row, index - 2)))
     ):
         index -= 2
     return index
@@ -196,12 +203,12 @@ def _mention(node: Node) -> Mention:
     return Mention(words, Span(node.start, node.end))
 
 
-def note_places(row: list[Node], grammar: Grammar, setting: Setting, *, paragraph: int, headline: bool) -> None:
+def note_places(row: list[Node], setting: Setting, *, paragraph: int, headline: bool) -> None:
     """Remember the sentence's places; a new paragraph forgets the last one's."""
     if paragraph != setting.number:
         setting.number, setting.paragraph = paragraph, ()
     for node in row:
-        if grammar.has(node, "PLACE"):
+        if "PLACE" in node.classes:
             mention = _mention(node)
             if headline:
                 setting.headline = (*setting.headline, mention)

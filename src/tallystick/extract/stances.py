@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tallystick.extract.grammar import Grammar
 from tallystick.grammar.node import Node
 from tallystick.model.claim import Stance
 
@@ -10,44 +9,44 @@ NOT_REACH = 3
 MODAL_REACH = 7
 
 
-def stance(row: list[Node], at: int, grammar: Grammar, *, reported: bool) -> tuple[Stance, str]:
+def stance(row: list[Node], at: int, *, reported: bool) -> tuple[Stance, str]:
     """The stance of the figure at this index, and the words that show it."""
     for rule in (_denied, _disputed, _hypothetical):
-        found = rule(row, at, grammar)
+        found = rule(row, at)
         if found is not None:
             return found
-    unnamed = next((node for node in row if grammar.has(node, "UNNAMED")), None)
+    unnamed = next((node for node in row if ("UNNAMED" in node.classes)), None)
     if reported:
         return Stance.REPORTED, ""
     return (Stance.REPORTED, unnamed.word) if unnamed is not None else (Stance.ASSERTED, "")
 
 
-def _denied(row: list[Node], at: int, grammar: Grammar) -> tuple[Stance, str] | None:
+def _denied(row: list[Node], at: int) -> tuple[Stance, str] | None:
     for node in row[max(0, at - NOT_REACH) : at]:
         if node.word.lower() in ("not", "never"):
             return Stance.DENIED, node.word
     for node in row[:at]:
-        if grammar.has(node, "DENYING"):
+        if "DENYING" in node.classes:
             return Stance.DENIED, node.word
     return None
 
 
-def _disputed(row: list[Node], at: int, grammar: Grammar) -> tuple[Stance, str] | None:
+def _disputed(row: list[Node], at: int) -> tuple[Stance, str] | None:
     for node in row:
-        if grammar.has(node, "DISPUTING"):
+        if "DISPUTING" in node.classes:
             return Stance.DISPUTED, node.word
     return None
 
 
-def _hypothetical(row: list[Node], at: int, grammar: Grammar) -> tuple[Stance, str] | None:
+def _hypothetical(row: list[Node], at: int) -> tuple[Stance, str] | None:
     """A modal or a word of fear or aim in the figure's own clause."""
     for step in (-1, 1):
         index = at + step
         while 0 <= index < len(row) and abs(index - at) <= MODAL_REACH:
             node = row[index]
-            if any(grammar.has(node, name) for name in ("COMMA", "STOP", "SUBORD", "QTY")):
+            if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")):
                 break
-            if grammar.has(node, "HYPOTHESIS"):
+            if "HYPOTHESIS" in node.classes:
                 return Stance.HYPOTHETICAL, node.word
             index += step
     return None

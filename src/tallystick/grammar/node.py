@@ -12,10 +12,14 @@ from typing import Any
 FIRST_LETTER = 0xE000  # Unicode private use area: no text holds these as words
 
 
+Kind = tuple[str, frozenset[str]]  # a letter and the class set that it stands for
+
+
 class Node:
     """A word or a phrase: what it is, where it stands, and what it was built from.
 
     letter  of its class set, see Alphabet
+    classes the class set itself
     start, end  code points in the document's text
     word    the words as they stand
     value   what the phrase means; its type belongs to the class
@@ -23,12 +27,12 @@ class Node:
     parts   the nodes it was built from
     """
 
-    __slots__ = ("end", "letter", "parts", "rule", "start", "value", "word")
+    __slots__ = ("classes", "end", "letter", "parts", "rule", "start", "value", "word")
 
     def __init__(
-        self, letter: str, start: int, end: int, word: str, value: Any, rule: str = "", parts: tuple[Node, ...] = ()
+        self, kind: Kind, start: int, end: int, word: str, value: Any, rule: str = "", parts: tuple[Node, ...] = ()
     ) -> None:
-        self.letter = letter
+        self.letter, self.classes = kind
         self.start = start
         self.end = end
         self.word = word
@@ -58,9 +62,10 @@ class Alphabet:
             self._sets[found] = key
         return found
 
-    def classes(self, letter: str) -> frozenset[str]:
-        """The class set that a letter stands for."""
-        return self._sets[letter]
+    def kind(self, classes: Iterable[str]) -> Kind:
+        """The letter and the class set, as a node takes them."""
+        key = frozenset(classes)
+        return self.letter(key), key
 
     def having(self, name: str) -> str:
         """Every letter whose set holds the class, in order."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tallystick.grammar.node import Alphabet, Node
+from tallystick.grammar.node import Alphabet, Kind, Node
 from tallystick.grammar.pattern import expression
 
 Builder = Callable[..., Any]
@@ -27,8 +27,15 @@ class Rule:
     build: Builder
     many: tuple[bool, ...] = ()
     optional: tuple[bool, ...] = ()
-    matches: re.Pattern[str] | None = None
-    letter: str = ""
+    expression: str = ""
+    kind: Kind = ("", frozenset())
+    compiled: re.Pattern[str] | None = None
+
+    def matches(self, letters: str, at: int) -> re.Match[str] | None:
+        """Where the pattern fits from this node on; compiled on first use, so that a cold start stays fast."""
+        if self.compiled is None:
+            self.compiled = re.compile(self.expression, re.DOTALL)
+        return self.compiled.match(letters, at)
 
 
 @dataclass(slots=True)
@@ -96,7 +103,7 @@ class CompiledPage:
 
     def _first_built(self, letters: str, row: list[Node], at: int) -> tuple[Node, int] | None:
         for rule in self.rules:
-            match = rule.matches.match(letters, at) if rule.matches else None
+            match = rule.matches(letters, at)
             if match and match.end() > at:
                 value = rule.build(*_arguments(rule, match, row))
                 if value is not None:
@@ -120,7 +127,7 @@ def _arguments(rule: Rule, match: re.Match[str], row: list[Node]) -> list[Any]:
 
 def _node(rule: Rule, parts: list[Node], value: Any) -> Node:
     words = " ".join([part.word for part in parts])
-    return Node(rule.letter, parts[0].start, parts[-1].end, words, value, rule.name, tuple(parts))
+    return Node(rule.kind, parts[0].start, parts[-1].end, words, value, rule.name, tuple(parts))
 
 
 def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet) -> Rule:
@@ -133,8 +140,8 @@ def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet) -> Rule:
         rule.build,
         many=tuple(element.endswith(("*", "+", ")")) or ")" in element for element in elements),
         optional=tuple(element.endswith("?") for element in elements),
-        matches=re.compile(text, re.DOTALL),
-        letter=alphabet.letter(rule.makes),
+        expression=text,
+        kind=alphabet.kind(rule.makes),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tallystick.grammar.node import Alphabet, Node
+from tallystick.grammar.node import Alphabet, Kind, Node
 
 TOKEN = re.compile(
     r"""
@@ -15,13 +16,15 @@ TOKEN = re.compile(
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
   | (?P<code>[A-Z]{1,5}[a-z]{0,2}[-‑]\d+[A-Z]*(?![\w-])|[^\W\d_]+\d[\w]*)
   | (?P<figure>\d{1,3}(?:[,  ’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?![\d,.]*\d)|\d+(?:\.\d+)?)
-  | (?P<letters>(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St)\.(?=\s[A-Z])|[A-Z]\.(?=\s[A-Z][a-z])|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
+  | (?P<letters>(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St)\.(?=\s[A-Z])|[A-Z]\.(?=\s[A-Z][a-z])
+              |(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
   | (?P<sign>['’]s\b|\.\.\.|[^\w\s])
     """,
     re.VERBOSE,
 )
 
 CAPITAL = "CAPITAL"
+MOST_WORDS_KEPT = 200_000  # words whose classes are remembered; more are looked up each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Lexicon:
     alphabet: Alphabet = field(default_factory=Alphabet)
     words: dict[str, Entry] = field(default_factory=dict)
     groups: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
-    letters: dict[str, tuple[str, Entry | None]] = field(default_factory=dict)
+    kinds: dict[str, tuple[Kind, Entry | None]] = field(default_factory=dict)
 
     def add(self, words: str, classes: frozenset[str], values: tuple[tuple[str, Any], ...] = ()) -> None:
         """Add a word or a word group; a word that is in several tables keeps what each says of it."""
@@ -80,19 +83,21 @@ class Lexicon:
 
     def _node(self, found: re.Match[str]) -> Node:
         word = found.group()
-        kept = self.letters.get(word)
+        kept = self.kinds.get(word)
         if kept is None:
-            kept = self.letters[word] = self._looked_up(word, found.lastgroup or "sign")
+            kept = self._looked_up(word, found.lastgroup or "sign")
+            if len(self.kinds) < MOST_WORDS_KEPT:
+                self.kinds[word] = kept
         return Node(kept[0], found.start(), found.end(), word, kept[1])
 
-    def _looked_up(self, word: str, kind: str) -> tuple[str, Entry | None]:
+    def _looked_up(self, word: str, kind: str) -> tuple[Kind, Entry | None]:
         entry = self.words.get(word.lower())
         if entry is not None:
             classes = entry.classes | {CAPITAL} if word[0].isupper() else entry.classes
-            return self.alphabet.letter(classes), entry
+            return self.alphabet.kind(classes), entry
         if kind == "letters":
-            return self.alphabet.letter({"WORD", CAPITAL} if word[0].isupper() else {"WORD"}), None
-        return self.alphabet.letter({kind.upper()}), None
+            return self.alphabet.kind({"WORD", CAPITAL} if word[0].isupper() else {"WORD"}), None
+        return self.alphabet.kind({kind.upper()}), None
 
     def _grouped(self, nodes: list[Node]) -> list[Node]:
         out: list[Node] = []
@@ -110,7 +115,7 @@ class Lexicon:
                 parts = nodes[index : index + len(words)]
                 classes = entry.classes | {CAPITAL} if parts[0].word[0].isupper() else entry.classes
                 shown = " ".join(part.word for part in parts)
-                return Node(self.alphabet.letter(classes), parts[0].start, parts[-1].end, shown, entry), len(words)
+                return Node(self.alphabet.kind(classes), parts[0].start, parts[-1].end, shown, entry), len(words)
         return nodes[index], 1
 
 
@@ -118,3 +123,22 @@ def _joined(held: Entry | None, classes: frozenset[str], values: tuple[tuple[str
     if held is None:
         return Entry(classes, values)
     return Entry(held.classes | classes, held.values + values)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first, with shared beginnings written once."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return _alternatives(tree)
+
+
+def _alternatives(tree: dict[str, Any]) -> str:
+    branches = [re.escape(letter) + _alternatives(tree[letter]) for letter in sorted(tree) if letter]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
+    return joined + "?" if "" in tree else joined

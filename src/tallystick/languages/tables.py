@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from tallystick.errors import TallystickError
@@ -15,12 +15,18 @@ KEYS = {"class", "value", "values", "words", "note", "apart"}
 
 def phrases(package: str, name: str) -> tuple[str, ...]:
     """The words of a class that is kept apart from the lexicon, because its phrases are not one word each."""
-    rows = (row for table in _tables(package) for row in tomllib.loads(table.read_text(encoding="utf-8")).get("words", ()))
-    return tuple(word for row in rows if row.get("class") == name for word in row["words"])
+    return tuple(word for _, row in _rows(package) if row.get("class") == name for word in row["words"])
 
 
-def _tables(package: str) -> list[Traversable]:
-    return sorted((entry for entry in files(package).iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+@cache
+def _rows(package: str) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Each table's rows with the table's file name, in the order of file names."""
+    tables = (entry for entry in files(package).iterdir() if entry.name.endswith(".toml"))
+    return tuple(
+        (table.name, row)
+        for table in sorted(tables, key=lambda entry: entry.name)
+        for row in tomllib.loads(table.read_text(encoding="utf-8")).get("words", ())
+    )
 
 
 def fill(lexicon: Lexicon, package: str) -> None:
@@ -28,16 +34,15 @@ def fill(lexicon: Lexicon, package: str) -> None:
 
     Raises TallystickError for an unknown key or a table without words.
     """
-    for table in _tables(package):
-        for row in tomllib.loads(table.read_text(encoding="utf-8")).get("words", ()):
-            _put(lexicon, row, table)
+    for table, row in _rows(package):
+        _put(lexicon, row, table)
 
 
-def _put(lexicon: Lexicon, row: dict[str, Any], table: Traversable) -> None:
+def _put(lexicon: Lexicon, row: dict[str, Any], table: str) -> None:
     unknown = sorted(set(row) - KEYS)
     if unknown or "class" not in row or not ("words" in row or "values" in row):
         raise TallystickError(
-            where=f"{table.name}, class {row.get('class', '?')}",
+            where=f"{table}, class {row.get('class', '?')}",
             found=", ".join(unknown) or "a table without class or words",
             expected="class with words (and one value for all), or class with values",
             effect="the language was not loaded",

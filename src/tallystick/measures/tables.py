@@ -64,12 +64,14 @@ class Population:
     nouns              "civilian", "child/children"
     before             adjectives that name the population: "civilian deaths"
     people_of_a_place  whether the people of a named place are meant
+    one                whether "a" before the noun counts one: "a child was killed"
     """
 
     name: str
     nouns: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     people_of_a_place: bool = False
+    one: bool = False
 
 
 @cache
@@ -95,7 +97,7 @@ def _checked(kind: type[T], file: str, row: dict[str, object]) -> T:
     name = file.removesuffix(".toml")
     fields = {key: tuple(map(_frozen, value)) if isinstance(value, list) else value for key, value in row.items()}
     try:
-        return kind(name=name, **fields)
+        return kind(**{"name": name, **fields})
     except TypeError as error:
         raise TallystickError(
             where=f"measures/{file}",

@@ -17,7 +17,7 @@ def fill(lexicon: Lexicon) -> None:
     """Put the words of every measure and population into the lexicon.
 
     Classes: COUNTED, TOLL, PATIENT with PATIENTPAST, PATIENTBASE or PATIENTING, AGENT likewise, STATE, LIFE, TAKER,
-    HOMETO; POPNOUN, POPBEFORE. The value of each is the measure's or the population's name.
+    HOMETO; POPNOUN, ONEPERSON, POPBEFORE. The value of each is the measure's or the population's name.
     """
     for measure in measures():
         _put_measure(lexicon, measure)
@@ -45,8 +45,11 @@ def _put_measure(lexicon: Lexicon, measure: Measure) -> None:
 
 def _put_population(lexicon: Lexicon, population: Population) -> None:
     for noun in population.nouns:
-        for form in noun_forms(noun):
+        forms = tuple(noun_forms(noun))
+        for form in forms:
             lexicon.add(form, frozenset({"POPNOUN"}), (("POPNOUN", population.name),))
+        if population.one and forms[0] != forms[-1]:
+            lexicon.add(forms[0], frozenset({"ONEPERSON"}))
     for word in population.before:
         lexicon.add(word, frozenset({"POPBEFORE"}), (("POPBEFORE", population.name),))
 
@@ -70,7 +73,9 @@ def verb_forms(verb: str) -> Iterator[tuple[str, str]]:
     if "/" not in verb and " " not in verb:
         stem = verb.removesuffix("e")
         past = verb[:-1] + "ied" if verb.endswith("y") and verb[-2] in CONSONANT else stem + "ed"
-        third = verb[:-1] + "ies" if past.endswith("ied") else verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s")
+        third = (
+            verb[:-1] + "ies" if past.endswith("ied") else verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s")
+        )
         yield from ((verb, "BASE"), (third, "BASE"), (past, "PAST"), (stem + "ing", "ING"))
         return
     forms = verb.split("/")
@@ -81,7 +86,7 @@ def verb_forms(verb: str) -> Iterator[tuple[str, str]]:
 
 
 def _tense(form: str, base: str, index: int) -> str:
-    head, stem = form.split(" ")[0], base.split(" ")[0]
+    head, stem = form.split(" ", maxsplit=1)[0], base.split(" ", maxsplit=1)[0]
     if head.endswith("ing") and index:
         return "ING"
     if index == 0 or head in (stem + "s", stem + "es", stem.removesuffix("y") + "ies"):

@@ -69,7 +69,7 @@ def first_day(edtf: str) -> tuple[date, Precision]:
     if not 1 <= len(parts) <= 3 or len(edtf) not in (4, 7, 10):
         raise ValueError(edtf)
     precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(parts) - 1]
-    return date(*(parts + [1, 1])[:3]), precision
+    return date(*[*parts, 1, 1][:3]), precision
 
 
 def last_day(edtf: str) -> tuple[date, Precision]:

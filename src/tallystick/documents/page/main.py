@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from tallystick.documents.page.facts import Facts
-from tallystick.documents.page.walk import Block, Walked
+from tallystick.documents.page.place import Place
+from tallystick.documents.page.walk import Block, Walked, elements
 from tallystick.documents.tables import limit
 
 MARK = re.compile("\ufdd4(\\d+)\ufdd5")
@@ -27,10 +28,37 @@ def main_blocks(tree: Any, walked: Walked) -> tuple[tuple[Block, ...], tuple[str
 
     words = extract_plain_text(tree, main_content=True, alt_texts=False, comments=False)
     kept = {int(mark) for mark in MARK.findall(words)}
+    kept |= lists_of_prose(blocks, kept)
     chosen = tuple(block for number, block in enumerate(blocks) if number in kept)
     if prose(chosen) * limit("main_text_share") < prose(everything(blocks)) or not chosen:
         return everything(blocks), ("a page whose main text cannot be told", WHOLE)
     return chosen, None
+
+
+def lists_of_prose(blocks: tuple[Block, ...], kept: set[int]) -> set[int]:
+    """Items of lists that were left out though their element holds main text and most of their words are no links."""
+    homes = {id(outermost(blocks[number].place).parent) for number in kept}
+    lists: dict[int, list[int]] = {}
+    for number, block in enumerate(blocks):
+        outer = outermost(block.place)
+        if number not in kept and not block.around and outer.tag in elements("list") and id(outer.parent) in homes:
+            lists.setdefault(id(outer), []).append(number)
+    return {number for items in lists.values() if is_prose([blocks[item] for item in items]) for number in items}
+
+
+def outermost(place: Place) -> Place:
+    """The list that an element belongs to, the outermost of nested ones; the element itself, where there is none."""
+    while place.parent and (place.parent.tag in elements("list")):
+        place = place.parent
+    return place
+
+
+def is_prose(items: list[Block]) -> bool:
+    """Whether a list says something at length, and less than half of it in links."""
+    size = sum(len(item.text) for item in items)
+    return sum(item.linked for item in items) * 2 < size and max(len(item.text) for item in items) >= limit(
+        "prose_letters"
+    )
 
 
 WHOLE = "the whole page was read but for menus, side columns and footers"

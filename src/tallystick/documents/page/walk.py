@@ -29,12 +29,14 @@ class Block:
     place   the element that holds it
     first   the first text node in it
     around  whether it stands in a menu, a footer or the like
+    linked  characters of it that are links
     """
 
     text: str
     place: Place
     first: Node
     around: bool
+    linked: int = 0
 
     @property
     def heading(self) -> bool:
@@ -99,6 +101,7 @@ class Walker:
         self.first: Node = None
         self.place: Place | None = None
         self.row: Place | None = None
+        self.linked = 0
 
     def run(self, root: Node) -> None:
         """Visit every node once, without recursion: pages nest deeper than a stack of calls may be."""
@@ -198,13 +201,14 @@ class Walker:
             if self.first is None and part.strip():
                 self.first, self.place = node, self.row or place.paragraph()
             self.pieces.append(part)
+        self.linked += len(text) if place.tag == "a" else 0
 
     def flush(self) -> None:
         """Write the paragraph down, if it says anything."""
         text = tidy("".join(self.pieces))
         if text and self.place:
-            self.blocks.append(Block(text, self.place, self.first, stands_around(self.place)))
-        self.pieces, self.first, self.place = [], None, None
+            self.blocks.append(Block(text, self.place, self.first, stands_around(self.place), self.linked))
+        self.pieces, self.first, self.place, self.linked = [], None, None, 0
 
 
 def children(node: Node) -> list[Node]:

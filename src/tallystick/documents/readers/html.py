@@ -16,6 +16,8 @@ from tallystick.model.text import Anchor, Document, Span
 
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
 SAVE = "save the text of the page as .txt and give that file"
+SCRIPT = re.compile("<script", re.I)
+SCRIPT_ENDS = re.compile("</script", re.I)
 TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*""")
 QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 PARTS = re.compile(r"""[\s/"]+""")
@@ -75,14 +77,14 @@ def refuse_slow(source: str) -> None:
 
 def outside_scripts(source: str) -> Iterator[str]:
     """A page without its scripts, whose code may look like tags."""
-    folded = source.lower()
     start = 0
-    while (script := folded.find("<script", start)) >= 0:
-        opened = folded.find(">", script)
+    while script := SCRIPT.search(source, start):
+        opened = source.find(">", script.end())
         yield source[start : opened if opened >= 0 else len(source)]
-        start = folded.find("</script", max(script, opened))
-        if opened < 0 or start < 0:
+        closed = SCRIPT_ENDS.search(source, max(script.end(), opened))
+        if opened < 0 or closed is None:
             return
+        start = closed.end()
     yield source[start:]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
-from tallystick.languages.en.numbers import Number, Vague, value_of
+from tallystick.languages.en.numbers import Number, value_of
 from tallystick.model.quantity import Bound
 
 CORES = Page(
@@ -156,7 +156,9 @@ def vague_numeral(vague: Node) -> Figure:
 
 
 @CORES.rule("ARTICLE? FEW OF? (SCALE|HUNDRED|DOZEN)* HYPHEN? UNIT?", makes="FIG")
-def a_few(article: Any, few: Node, __: Any, scales: tuple[Node, ...], ___: Any, unit: tuple[Node, ...]) -> Figure | None:
+def a_few(
+    article: Any, few: Node, __: Any, scales: tuple[Node, ...], ___: Any, unit: tuple[Node, ...]
+) -> Figure | None:
     """A few hundred thousand: 200,000 to 500,000; several hectares: 3 to 9."""
     if few.word.lower() == "few" and article is None:
         return None
@@ -273,19 +275,25 @@ def hedged_after(_: Any, figure: Node, after: tuple[Node, ...]) -> Figure | None
 @HEDGED.rule("LEAD* OPEN FIG CLOSE", makes="QTY")
 def in_parentheses(_: Any, __: Node, figure: Node, ___: Node) -> Figure:
     """A total of (224)."""
-    return figure.value
+    return _figure(figure)
 
 
 @HEDGED.rule("LEAD* FIG", makes="QTY")
 def unhedged(_: Any, figure: Node) -> Figure:
     """14,000; a total of 52,286."""
-    return figure.value
+    return _figure(figure)
 
 
 @HEDGED.rule("FIGLED", makes="QTY")
 def led(figure: Node) -> Figure:
     """Its hedge is inside."""
-    return figure.value
+    return _figure(figure)
+
+
+def _figure(node: Node) -> Figure:
+    value = node.value
+    assert isinstance(value, Figure)
+    return value
 
 
 def bounded(figure: Figure, bound: Bound) -> Figure:

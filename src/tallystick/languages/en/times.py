@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tallystick.grammar.node import Node
+from tallystick.grammar.node import Kind, Node
 from tallystick.grammar.page import Page
 from tallystick.grammar.words import Entry
 from tallystick.languages.calendar import EARLIEST_YEAR, LATEST_YEAR, Stretch, Told, shared_year
 
-DATES = Page("dates", macros={"DAYNUM": "FIGURE ORDINALEND?", "ONDAY": "WEEKDAY COMMA?", "DOT": "FULLSTOP", "PARTLED": "PARTOF HYPHEN?"})
+DATES = Page(
+    "dates",
+    macros={"DAYNUM": "FIGURE ORDINALEND?", "ONDAY": "WEEKDAY COMMA?", "DOT": "FULLSTOP", "PARTLED": "PARTOF HYPHEN?"},
+)
 STRETCHES = Page("stretches")
 
 OLDEST_BARE_YEAR, NEWEST_BARE_YEAR = 1600, 2050
@@ -55,7 +58,7 @@ def written_in_figures(node: Node) -> Told | None:
     parts = node.word.replace("/", "-").replace(".", "-").split("-")
     numbers = [int(part) for part in parts]
     if len(parts[0]) == 4:
-        return Told(*numbers) if 1 <= numbers[1] <= 12 else None
+        return Told(numbers[0], numbers[1], numbers[2]) if 1 <= numbers[1] <= 12 else None
     first, second, year = numbers
     year += (2000 if year < 50 else 1900) if year < CENTURY else 0
     if first > 12 >= second:
@@ -72,14 +75,14 @@ def days_of_one_month(first: Node, _: Node, last: Node, __: Node, month: Node, *
 
 
 @DATES.rule("MONTH DOT? FIGURE DASH FIGURE (COMMA? FIGURE)?", makes="PERIOD")
-def month_and_its_days(month: Node, _: Any, first: Node, __: Node, last: Node, year: tuple[Node, ...]) -> Stretch | None:
+def month_and_its_days(
+    month: Node, _: Any, first: Node, __: Node, last: Node, year: tuple[Node, ...]
+) -> Stretch | None:
     """November 24–30, 2023."""
     return _days_in_month((first,), (last,), month, year[-1] if year else None)
 
 
-def _days_in_month(
-    first: tuple[Node, ...], last: tuple[Node, ...], month: Node, year: Node | None
-) -> Stretch | None:
+def _days_in_month(first: tuple[Node, ...], last: tuple[Node, ...], month: Node, year: Node | None) -> Stretch | None:
     name, low, high = _month(month), _day(first), _day(last)
     if not (name and low and high and low < high) or (year is not None and _year(year) is None):
         return None
@@ -234,14 +237,32 @@ def year_after_a_small_word(before: tuple[Node, ...], year: Node) -> Told | None
     return Told(number)
 
 
-WEAK_BEFORE_A_YEAR = ("and", ",", "to", "-", "–", "—", "(", "as", "than", "or", "about", "around", "with", "over", "for", "at", "of")
+WEAK_BEFORE_A_YEAR = (
+    "and",
+    ",",
+    "to",
+    "-",
+    "–",
+    "—",
+    "(",
+    "as",
+    "than",
+    "or",
+    "about",
+    "around",
+    "with",
+    "over",
+    "for",
+    "at",
+    "of",
+)
 STRONG_BEFORE_A_YEAR = ("in", "since", "until", "during", "by", "early", "mid", "late")
 
 
-def split_years(row: list[Node], *, date_letter: str, dates: frozenset[str], nouns: frozenset[str]) -> list[Node]:
+def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: frozenset[str]) -> list[Node]:
     """Give back the small word of `in 2016`; after `and` or a comma a figure is a year only beside another date.
 
-    dates  letters of dates; nouns  letters of words that a count may stand before
+    date   the kind of a date; dates  letters of dates; nouns  letters of words that a count may stand before
     """
     out: list[Node] = []
     for index, node in enumerate(row):
@@ -256,7 +277,7 @@ def split_years(row: list[Node], *, date_letter: str, dates: frozenset[str], nou
         if counted or (word in WEAK_BEFORE_A_YEAR and not beside):
             out += [small, year]
         else:
-            out += [small, Node(date_letter, year.start, year.end, year.word, node.value, node.rule, (year,))]
+            out += [small, Node(date, year.start, year.end, year.word, node.value, node.rule, (year,))]
     return out
 
 

@@ -1,0 +1,167 @@
+"""Claims against the gold files, by the rules of the annotation guide.
+
+A claim read finds a gold claim when their spans overlap and both give the same figure or the same measure; each is
+used once, by the pair that agrees on most fields. Of the claims found, each field is right or wrong; a whole claim is
+right in all of them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tallystick.documents import read
+from tallystick.model.claim import Claim
+from tallystick.model.text import Document, Source
+from tallystick.pipeline import DocumentClaims, claims_in
+from tallystick.project import Project
+from tallystick.report.serial import claim_fields
+
+from .labelled import Row, rows
+from .scoring import Error, Scored, Tally, around, paired, share
+
+FIELDS = ("kind", "measure", "population", "figure", "hedge", "unit", "places", "period", "source", "stance")
+ENDS = {"figure": ("low", "high"), "period": ("period_start", "period_end")}
+STEPS = {"places": "place", "period": "period", "source": "source", "stance": "stance", "population": "population"}
+ARTICLES = {"the", "a", "an"}
+PLACES_OF_DECIMALS = 4
+
+
+def scored(files: tuple[Path, ...]) -> Scored:
+    """The real pipeline over every document of the gold files."""
+    labels = {row["id"]: row for row in rows(files)}
+    detected, whole = Tally(), Tally()
+    right: Counter[str] = Counter()
+    errors: list[Error] = []
+    found = {done.document.id: done for done in _read(files) if done.document is not None}
+    for identity, label in labels.items():
+        done = found.get(identity)
+        claims = _fields(done)
+        pairs = matched(label["claims"], claims)
+        agreed = [[name for name in FIELDS if agree(name, label["claims"][i], claims[j])] for i, j in pairs]
+        right.update(name for names in agreed for name in names)
+        detected.add(right=len(pairs), found=len(claims), labelled=len(label["claims"]))
+        complete = sum(len(names) == len(FIELDS) for names in agreed)
+        whole.add(right=complete, found=len(claims), labelled=len(label["claims"]))
+        errors += _errors(label, claims, pairs, done)
+    figures = {"f1": detected.f1, "whole_f1": whole.f1, "precision": detected.precision, "recall": detected.recall}
+    figures |= {name: share(right[name], detected.right) for name in FIELDS}
+    counts = {"documents": len(labels), "claims": detected.labelled, "read": detected.found, "found": detected.right}
+    return Scored("gold", figures, counts, tuple(errors))
+
+
+def _read(files: tuple[Path, ...]) -> Iterator[DocumentClaims]:
+    project = Project.at(None)
+    for path in files:
+        for document in read(Source(str(path))):
+            if isinstance(document, Document):
+                yield claims_in(document, project)
+
+
+def _fields(done: DocumentClaims | None) -> list[Row]:
+    return [claim_fields(claim, done.document) for claim in done.claims] if done else []
+
+
+def matched(labels: list[Row], claims: list[Row]) -> list[tuple[int, int]]:
+    """Index pairs of gold claims and claims read."""
+
+    def agreement(label: Row, claim: Row) -> int:
+        if label["start"] >= claim["end"] or claim["start"] >= label["end"]:
+            return 0
+        if not (agree("figure", label, claim) or agree("measure", label, claim)):
+            return 0
+        return sum(agree(name, label, claim) for name in FIELDS)
+
+    return paired(labels, claims, agreement)
+
+
+def agree(name: str, label: Row, claim: Row) -> bool:
+    """Whether a claim read says in this field what the gold claim says."""
+    if name == "figure":
+        return all(_number(label.get(end)) == _number(claim.get(end)) for end in ENDS[name])
+    if name == "places":
+        wanted, given = label.get("places") or [], claim.get("places") or []
+        return same_name(wanted[0], given[0]) if wanted and given else not wanted and not given
+    if name == "period":
+        return all((label.get(end) or None) == (claim.get(end) or None) for end in ENDS[name])
+    if name == "source":
+        wanted, given = label.get("source") or "author", claim.get("source") or "author"
+        return wanted == given if "author" in (wanted, given) else same_name(wanted, given)
+    return bool(label.get(name) == claim.get(name))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether the names are the same but for case, accents and articles, or one holds the other as whole words."""
+    one, other = _plain(one), _plain(other)
+    return one == other or (bool(one) and bool(other) and (f" {one} " in f" {other} " or f" {other} " in f" {one} "))
+
+
+def _plain(name: str) -> str:
+    letters = (char for char in unicodedata.normalize("NFKD", name or "") if not unicodedata.combining(char))
+    words = "".join(letters).casefold().replace("’", "'").replace("-", " ").split()
+    return " ".join(word for word in words if word not in ARTICLES)
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else round(float(value), PLACES_OF_DECIMALS)
+
+
+def _errors(label: Row, claims: list[Row], pairs: list[tuple[int, int]], done: DocumentClaims | None) -> Iterator[Error]:
+    text, where = label["text"], label["id"]
+    made = done.claims if done else ()
+    labels_found, claims_used = {i for i, _ in pairs}, {j for _, j in pairs}
+    for i, wanted in enumerate(label["claims"]):
+        if i not in labels_found:
+            context = around(text, wanted["start"], wanted["end"])
+            expected = f"{wanted['kind']} {wanted['measure']} {_shown(wanted, 'figure')}"
+            yield Error(where, "missed", _why_missed(wanted, done), expected, "", context)
+    for j, extra in enumerate(claims):
+        if j not in claims_used:
+            context = around(text, extra["start"], extra["end"])
+            given = f"{extra['kind']} {extra['measure']} {_shown(extra, 'figure')}"
+            yield Error(where, "invented", _rule(made[j], "measure"), "", given, context)
+    for i, j in pairs:
+        wanted, given_claim = label["claims"][i], claims[j]
+        context = around(text, wanted["start"], wanted["end"])
+        for name in FIELDS:
+            if not agree(name, wanted, given_claim):
+                cause = _rule(made[j], name)
+                yield Error(where, name, cause, _shown(wanted, name), _shown(given_claim, name), context)
+
+
+def _shown(claim: Row, name: str) -> str:
+    if name in ENDS:
+        return "..".join(str(claim.get(end)) for end in ENDS[name])
+    return str(claim.get(name))
+
+
+def _rule(claim: Claim, name: str) -> str:
+    """The rule of the derivation that decided the field."""
+    if name in ("measure", "population", "kind", "unit"):
+        return next((step.rule for step in claim.derivation if step.made.startswith("measure ")), "")
+    if name in ("figure", "hedge"):
+        return claim.derivation[0].rule if claim.derivation else ""
+    step = next((step for step in claim.derivation if step.rule == STEPS[name]), None)
+    if step is None:
+        return f"no {name}"
+    return step.made if name == "places" else f"{name} from '{step.words}'" if name == "stance" else f"a {name} was given"
+
+
+def _why_missed(wanted: Row, done: DocumentClaims | None) -> str:
+    """What became of the words of a gold claim that no claim read has."""
+    if done is None:
+        return "document not read"
+    start, end = wanted["start"], wanted["end"]
+    for claim in done.claims:
+        if claim.span.start < end and start < claim.span.end:
+            return "another claim has these words"
+    for number in done.explained:
+        if number.span.start < end and start < number.span.end:
+            return f"explained as {number.as_}: {number.why}"
+    for issue in done.issues:
+        if issue.code == "number-unplaced" and issue.start < end and start < issue.end:
+            return "an issue: number unplaced"
+    return f"not seen as a figure ({wanted['kind']})"
