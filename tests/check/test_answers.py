@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tallystick.model.claim import Stance
@@ -20,6 +22,7 @@ FAR = row("300", id="c", publisher="Third")
         ((OBSERVERS,), Fit.AGREES, "single origin"),
         ((OBSERVERS, row("101", id="a2", population="civilians")), Fit.AGREES, "single origin"),
         ((OBSERVERS, OTHERS), Fit.AGREES, "several independent origins"),
+        (tuple(replace(each, publisher_party=REDS) for each in (OBSERVERS, OTHERS)), Fit.AGREES, "single origin"),
         ((OBSERVERS, FAR), Fit.RECORDS_DISAGREE, "competing figures"),
         ((FAR,), Fit.BELOW, "no source given"),
         ((), Fit.RECORD_SILENT, "no source given"),

@@ -131,3 +131,11 @@ def test_a_running_total_that_began_at_another_time_departs():
         claim("10818", when="2023-11-01/2023-11-09"), running("10818", "2023-11-09"), published="2023-11-09"
     )
     assert (answer.literal, readings(answer)) == ((), [["the whole of 7 Oct 2023 – 9 Nov 2023"]])
+
+
+def test_a_finished_total_speaks_where_no_time_is_told_and_earlier_running_ones_depart():
+    start = "2014-04-14"
+    early = row("3390", id="early", when=f"{start}/2021-06-30", grain=Grain.RUNNING_TOTAL)
+    whole = row("3404+", id="whole", when=f"{start}/2021-12-31")
+    answer = answered(claim("3390"), early, whole, published="2023-11-09")
+    assert (rows_of(answer), readings(answer)) == (["whole"], [["the figure as of 30 Jun 2021"]])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallystick.check import check
@@ -87,6 +87,7 @@ def test_swap_the_parties_and_only_their_names_change():
     assert "Blues" in repr(plain)
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10**6))
 def test_the_order_of_records_does_not_matter(seed):
     shuffle = random.Random(seed)

@@ -184,3 +184,8 @@ def test_axes_are_those_of_the_model():
     found = checked(claim("100"), records=(totals(*rows),)).findings
     assert {departure.axis for each in found for departure in each.reading.departures} <= set(Axis)
     assert all(wordings(each) for each in found if each.reading.departures)
+
+
+def test_a_country_named_beside_a_town_elsewhere_is_no_second_scene():
+    answer = answered(claim("100", where=(TOWN, NEIGHBOUR)), row("100"), row("100", place=NEIGHBOUR, id="n"))
+    assert (answer.fit, [found.row_ids for found in answer.literal]) == (Fit.AGREES, [("row",)])

@@ -113,7 +113,7 @@ def test_the_best_figure_is_literal_and_the_others_depart(recorded, tried):
     assert estimates(toll(recorded)) == tried
 
 
-@given(st.integers(1, 10**7), st.integers(1, 10**7))
+@given(st.integers(1, 10**7), st.integers(0, 10**6).map(lambda tens: 10 * tens + 1))  # no record that is itself round
 def test_a_larger_record_never_turns_below_into_above(figure, recorded):
     order = {Relation.ABOVE: 0, Relation.AGREES: 1, Relation.BELOW: 2}
     smaller, larger = (held(str(figure), str(value)).relation for value in (recorded, recorded + 1))

@@ -64,6 +64,18 @@ class Asked:
         )
 
     @property
+    def together(self) -> tuple[str, ...]:
+        """Further places that the figure covers together with the first.
+
+        A country beside a town that does not lie in it is mostly an actor or a destination, not a second scene.
+        """
+        return tuple(id for id in self.apart if self._is_country(id) == self._is_country(self.places[0]))
+
+    def _is_country(self, id: str) -> bool:
+        place = self.names.place(id)
+        return place is not None and place.kind == "country"
+
+    @property
     def document_day(self) -> date | None:
         """The last day that the document's date can mean."""
         return self.setting.dated.last if self.setting.dated else None

@@ -81,7 +81,7 @@ def candidate(asked: Asked, match: Match, *, claimed: Measured, toll: Toll) -> C
     row = match.row
     return Candidate(
         record_set=match.record_set.name,
-        origin=row.publisher,
+        origin=origin_of(row),
         reading=reading_of(row),
         steps=match.steps,
         toll=toll,
@@ -95,6 +95,11 @@ def candidate(asked: Asked, match: Match, *, claimed: Measured, toll: Toll) -> C
         time=match.time,
         filter=filter_of(match),
     )
+
+
+def origin_of(row: Total) -> str:
+    """Who counted: publishers that belong to one party to the conflict are one origin."""
+    return row.publisher_party or row.publisher
 
 
 def reading_of(row: Total) -> Reading:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
-from tallystick.check.counts import filter_of, reading_of, remarks
+from tallystick.check.counts import filter_of, origin_of, reading_of, remarks
 from tallystick.check.library import Library
 from tallystick.check.matches import Match, place_steps
 from tallystick.check.periods import longer, told_steps
@@ -102,7 +102,7 @@ def _of_row(asked: Asked, match: Match, period: Period, *, claimed: Measured) ->
         return
     base = Candidate(
         record_set=match.record_set.name,
-        origin=row.publisher,
+        origin=origin_of(row),
         reading=replace(reading_of(row), period=period, as_of=period.end),
         steps=match.steps,
         toll=Toll(None, None, None),

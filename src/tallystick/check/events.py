@@ -166,7 +166,7 @@ def _places(asked: Asked) -> Iterator[_Where]:
         if unplaced:
             words = {"place": asked.called(told), "words": asked.claim.places[0].text}
             steps = (asked.axes.step(Axis.PLACE, "container", **words),)
-        elif asked.apart:
+        elif asked.together or told != first:
             steps = (asked.axes.step(Axis.PLACE, "alone", place=asked.called(told)),)
         yield _Where(told, steps)
     for level, outer in enumerate(enclosing(asked.names, first)):

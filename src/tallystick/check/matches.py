@@ -125,7 +125,7 @@ def _first_steps(asked: Asked, told: str, kin: Kin, *, unplaced: bool) -> Steps:
     if unplaced:
         words = {"place": asked.called(told), "words": asked.claim.places[0].text}
         return (asked.axes.step(Axis.PLACE, "container", **words),)
-    if asked.apart and kin.how != "wider":
+    if kin.how != "wider" and (asked.together or told != asked.place):
         return (asked.axes.step(Axis.PLACE, "alone", place=asked.called(told)),)
     return ()
 

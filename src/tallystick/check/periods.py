@@ -120,9 +120,9 @@ def _running_on(asked: Asked, rows: tuple[Total, ...], rivals: tuple[Total, ...]
 
 
 def _is_up_to_date(asked: Asked, row: Total, rivals: tuple[Total, ...], *, gap: int) -> bool:
-    """Near enough to the text; for a text without a date, not overtaken by anybody's figure for a longer time."""
+    """Finished, or near enough to the text; for a text without a date, not overtaken by a figure for a longer time."""
     overtaken = asked.until is None and _is_part(asked, row, rivals)
-    return gap <= _running_slack(asked, row) and not overtaken
+    return (gap <= _running_slack(asked, row) or row.grain is Grain.PERIOD_TOTAL) and not overtaken
 
 
 def _is_part(asked: Asked, row: Total, rivals: tuple[Total, ...]) -> bool:

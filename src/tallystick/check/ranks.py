@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
-from tallystick.check.counts import filter_of, reading_of
+from tallystick.check.counts import filter_of, origin_of, reading_of
 from tallystick.check.durations import TIME, closed, length
 from tallystick.check.library import Library, Series
 from tallystick.check.matches import Match, place_steps
@@ -130,7 +130,7 @@ def _candidate(asked: Asked, order: list[Ranked], at: int, steps: Steps) -> Cand
     match = Match(entry.record_set, entry.row, steps, None, "current")
     return Candidate(
         record_set=entry.record_set.name,
-        origin=entry.row.publisher,
+        origin=origin_of(entry.row),
         reading=replace(reading_of(entry.row), places=(entry.key,)),
         steps=steps,
         toll=Toll(place, place, place),

@@ -56,7 +56,15 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     if is_place and not is_party and _part_of_a_longer_name(row, index, ends[taken - 1], places[0]):
         return None
     classes = {"NAME"} | ({"PLACE"} if is_place else set()) | ({"PARTY"} if is_party else set())
-    return ends[taken - 1] - index, grammar.lexicon.alphabet.kind(classes)
+    length = ends[taken - 1] - index
+    if is_place and _side_of_a_country(row, index + length):
+        length += 2
+    return length, grammar.lexicon.alphabet.kind(classes)
+
+
+def _side_of_a_country(row: list[Node], at: int) -> bool:
+    """ "Ukraine's east"."""
+    return at + 1 < len(row) and "POSSESSIVE" in row[at].classes and "DIRECTION" in row[at + 1].classes
 
 
 def _part_of_a_longer_name(row: list[Node], start: int, end: int, place: Place) -> bool:

@@ -112,6 +112,8 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices, None)
         yield draft
+    if previous is None and (told := settings.place_told(row)):
+        context.setting.paragraph = told
     context.setting.year = periods.told_year(row) or context.setting.year
     context.told = periods.last_told(row, anchor=settings.anchor(context.dated, context.setting.year)) or context.told
 

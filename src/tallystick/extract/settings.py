@@ -10,7 +10,7 @@ from tallystick.extract.grammar import Grammar
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
-from tallystick.model.names import Mention, Names
+from tallystick.model.names import Mention, Names, Place
 from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated, Span
 
@@ -18,7 +18,7 @@ CLAUSE_COST = 4
 LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
 LONGEST_NAME = 6
 WELL_KNOWN = 100_000  # persons
-CAPITALS = re.compile(r"[^\W\d_a-z][\w’'-]*(?: (?:of |al |el )?[^\W\d_a-z][\w’'-]*)*")
+CAPITALS = re.compile(r"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?[^\W\d_a-z][\w’'-]*(?: (?:of |al |el )?[^\W\d_a-z][\w’'-]*)*")
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 WORD_END = re.compile(r"[\s-]+")
 BEFORE_COST = 1
@@ -84,12 +84,19 @@ def _known_places(found: re.Match[str], names: Names) -> Iterator[tuple[str, int
         for piece in pieces[:taken]:
             end = run.index(piece, end) + len(piece)
         form = run[at:end]
-        places = names.places(form)
-        if places and not (
-            places[0].kind == "town" and (names.parties(form) or (end < len(run) and places[0].population < WELL_KNOWN))
-        ):
+        place = next(iter(names.places(form)), None)
+        if place is not None and not _somebody(form, place, names, more=end < len(run)):
             yield form, found.start() + at
         at = end + 1
+
+
+def _somebody(form: str, place: Place, names: Names, *, more: bool) -> bool:
+    """Whether the name is rather a party's, or a small town's inside a longer name."""
+    if place.kind != "town":
+        return False
+    if names.parties(form):
+        return all(place.id not in party.places for party in names.parties(form))
+    return more and place.population < WELL_KNOWN
 
 
 def anchor(dated: Dated | None, year: int | None) -> Anchor:
@@ -134,6 +141,12 @@ def places(
     return (), "no place is named"
 
 
+def place_told(row: list[Node]) -> tuple[Mention, ...]:
+    """The first place in which the sentence sets something, for the figures of the sentences that follow."""
+    located = [index for index, node in enumerate(row) if "PLACE" in node.classes and _locative(row, index)]
+    return (_mention(row[located[0]]),) if located else ()
+
+
 def _in_the_dateline(row: list[Node], index: int) -> bool:
     """ "GENEVA, Feb 8 (Reuters) -": where the report was filed."""
     if index > 1 or not row[index].word.isupper():
@@ -158,6 +171,8 @@ def _locative(row: list[Node], index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
     if following is not None and ("POSSESSIVE" in following.classes):
         owned = row[index + 2] if index + 2 < len(row) else None
+        if owned is not None and "SUPERLATIVE" in owned.classes:
+            return False
         placed = owned is not None and ("PLACEDNOUN" in owned.classes)
         return placed or "PARTY" not in node.classes
     for back in range(1, NAMED_PREPOSITIONS_BACK + 1):

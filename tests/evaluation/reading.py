@@ -1,0 +1,42 @@
+"""What the product's own grammar reads in a text that nobody asked it to find claims in: rows of nodes, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tallystick.extract.grammar import Grammar, english
+from tallystick.extract.sentences import Stretch, sentences
+from tallystick.grammar.node import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence as a row of nodes."""
+
+    stretch: Stretch
+    row: list[Node]
+
+
+def read_sentences(text: str) -> Iterator[Sentence]:
+    """Every sentence, whether it has a figure or not."""
+    grammar = english()
+    for stretch in sentences(text):
+        yield Sentence(stretch, grammar.row(text, stretch.start, stretch.end))
+
+
+def walked(nodes: list[Node] | tuple[Node, ...]) -> Iterator[Node]:
+    """The nodes and all that they were built from, outermost first."""
+    for node in nodes:
+        yield node
+        yield from walked(node.parts)
+
+
+def has(node: Node, name: str) -> bool:
+    """Whether the node has the class."""
+    return grammar().has(node, name)
+
+
+def grammar() -> Grammar:
+    """The grammar of English."""
+    return english()
