@@ -52,7 +52,7 @@ def test_a_line_is_a_document_and_its_text_is_kept_character_for_character(tmp_p
 @pytest.mark.parametrize(
     ("line", "found", "effect"),
     [
-        ('{"id": "a", "text": ', "no JSON (expecting value at column 21)", "; write one JSON object on the line"),
+        ('{"id": "a", "text": ', "no JSON (expecting value at column 20)", "; write one JSON object on the line"),
         ("[1, 2]", "JSON that is no object", "; write one JSON object with `id` and `text` on the line"),
         ('{"text": "words"}', "no `id`", "; give it one"),
         ('{"id": "", "text": "words"}', "no `id`", "; give it one"),

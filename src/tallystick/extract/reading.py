@@ -30,7 +30,7 @@ UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
-ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after")
+ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
 
@@ -166,12 +166,7 @@ def _measured(
         return _weighed(row, found)
     answer = governed(row, found)
     total = previous[0] if previous and not previous[1].backward else context.total
-    if (
-        found.backward
-        and total is not None
-        and total.measure in PEOPLE
-        and (answer is None or answer.rule not in ADJACENT)
-    ):
+    if found.backward and total is not None and total.measure in PEOPLE and not _own(row, found, answer):
         return Governed(total.measure, "pointing_back", total.words, total.population)
     if answer is not None and answer.rule != "weak_noun":
         return answer
@@ -183,12 +178,22 @@ def _measured(
         return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
     if found.population == "residents":
         return Governed("population", "residents", found.head.word if found.head else "")
+    if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
+        return Governed(previous[0].measure, "elliptical", previous[0].words, previous[0].population)
     near = nearest_measure(row, found)
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
     if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
         return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
     return near if near is not None and near.rule == "subject" else Governed("other", "no_measure_named", "")
+
+
+def _own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
+    """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
+    if answer is None:
+        return False
+    verb_follows = found.end < len(row) and "AUX" in row[found.end].classes
+    return answer.rule in ADJACENT or (answer.rule == "subject_of_a_verb" and verb_follows)
 
 
 def _weighed(row: list[Node], found: Phrase) -> Governed:
@@ -204,8 +209,8 @@ def _weighed(row: list[Node], found: Phrase) -> Governed:
 def _coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
     between = row[before.end : found.at]
-    names = ("AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "PREP")
-    return len(between) <= 3 and all((not node.classes.isdisjoint(names)) for node in between)
+    names = ["AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "PREP"] + ["MAKEUP", "POPNOUN"] * before.backward
+    return len(between) <= 3 and all(not node.classes.isdisjoint(names) for node in between)
 
 
 def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:

@@ -124,6 +124,7 @@ def places(
         and not any(first <= index < last for first, last in inside)
         and not (skip[0] <= index <= skip[1])
         and not _in_the_dateline(row, index)
+        and not _of_a_part(row, at, index)
     ]
     located = [(cost, index) for cost, index in found if _locative(row, index)]
     if located:
@@ -139,6 +140,13 @@ def places(
     if found:
         return _with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
+
+
+def _of_a_part(row: list[Node], at: int, index: int) -> bool:
+    """ "seven million, five million of them in Tigray": the place of the part is not the whole's."""
+    return any(
+        "QTY" in row[between].classes and "BACKWARD" in row[between + 1].classes for between in range(at + 1, index - 1)
+    )
 
 
 def place_told(row: list[Node]) -> tuple[Mention, ...]:
