@@ -43,9 +43,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []
-    for stretch in sentences(document.text):
-        if not grammar.may_count(small, stretch.start, stretch.end) and not _leads_to(stretch, quoted):
-            continue
+    for stretch in _worth_reading(document.text, small, quoted, grammar):
         row = named(grammar.row(document.text, stretch.start, stretch.end), grammar, names)
         spans: list[Span] = []
         for found in read(row, stretch, context):
@@ -66,6 +64,16 @@ def _in_small_letters(text: str) -> str:
     """The text in small letters, character for character: a letter that would become two stays."""
     small = text.lower()
     return small if len(small) == len(text) else "".join([one if len(one.lower()) > 1 else one.lower() for one in text])
+
+
+def _worth_reading(text: str, small: str, quoted: tuple[Span, ...], grammar: Grammar) -> Iterator[Stretch]:
+    """The sentences that can hold a figure, and those that tell who speaks, where and when for the one that follows."""
+    every = list(sentences(text))
+    counting = [grammar.may_count(small, one.start, one.end) for one in every]
+    for index, one in enumerate(every):
+        leads = index + 1 < len(every) and counting[index + 1] and every[index + 1].paragraph == one.paragraph
+        if counting[index] or leads or _leads_to(one, quoted):
+            yield one
 
 
 def _leads_to(stretch: Stretch, quoted: tuple[Span, ...]) -> bool:

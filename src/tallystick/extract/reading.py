@@ -300,7 +300,7 @@ def _complete(
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != "the nearest place of the sentence" and back.places:
             draft.places, draft.place_why = back.places, "of the total that it points back at"
-    draft.stance, draft.stance_words = stance(row, at, reported=draft.voice is not None)
+    draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
     if draft.place_why == "the nearest place of the sentence":
         context.setting.paragraph = draft.places
 

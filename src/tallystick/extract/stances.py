@@ -46,7 +46,12 @@ def _hypothetical(row: list[Node], at: int) -> tuple[Stance, str] | None:
             node = row[index]
             if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")):
                 break
-            if "HYPOTHESIS" in node.classes:
+            if "HYPOTHESIS" in node.classes and not _negated(row, index):
                 return Stance.HYPOTHETICAL, node.word
             index += step
     return None
+
+
+def _negated(row: list[Node], index: int) -> bool:
+    """ "could not have": nothing is supposed."""
+    return index + 1 < len(row) and row[index + 1].word.lower() == "not"

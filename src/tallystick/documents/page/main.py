@@ -54,11 +54,8 @@ def outermost(place: Place) -> Place:
 
 
 def is_prose(items: list[Block]) -> bool:
-    """Whether a list says something at length, and less than half of it in links."""
-    size = sum(len(item.text) for item in items)
-    return sum(item.linked for item in items) * 2 < size and max(len(item.text) for item in items) >= limit(
-        "prose_letters"
-    )
+    """Whether less than half of a list is links."""
+    return sum(item.linked for item in items) * 2 < sum(len(item.text) for item in items)
 
 
 WHOLE = "the whole page was read but for menus, side columns and footers"

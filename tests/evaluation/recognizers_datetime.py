@@ -1,0 +1,47 @@
+"""Dates, periods, durations and times against the Recognizers-Text specifications, the items of kind `datetime`.
+
+An expression is right when its span is the label's and its TIMEX is one of those of the label's readings.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .labelled import Row, rows
+from .scoring import Scored, share
+from .spans import SpanScore
+from .times import Expression, expressions
+from .timex import recognizers
+
+NAME = "recognizers-datetime"
+KIND = "datetime"
+
+
+def scored(files: tuple[Path, ...]) -> Scored:
+    """F1 of span and TIMEX together, and of the span alone."""
+    score = SpanScore(_same, _shown, lambda one: str(recognizers(one)))
+    items = whole = 0
+    for row in rows(files):
+        if row["kind"] != KIND:
+            continue
+        before = score.tallies["value"].right
+        read = expressions(row["text"], row["ref"], joined=True)
+        score.add(row["id"], row["text"], row["spans"], read)
+        right = score.tallies["value"].right - before
+        items, whole = items + 1, whole + (right == len(row["spans"]) == len(read))
+    figures = {"f1": score.tallies["value"].f1, "span_f1": score.tallies["strict"].f1, "whole_items": share(whole, items)}
+    tally = score.tallies["value"]
+    counts = {"items": items, "labelled": tally.labelled, "read": tally.found, "right": tally.right}
+    return Scored(NAME, figures, counts, tuple(score.errors))
+
+
+def _timexes(label: Row) -> set[str]:
+    return {value["timex"] for value in label["resolution"]["values"] if "timex" in value}
+
+
+def _same(label: Row, one: Expression) -> bool:
+    return (label["start"], label["end"]) == (one.start, one.end) and recognizers(one) in _timexes(label)
+
+
+def _shown(label: Row) -> str:
+    return f"{label['text']} = {' | '.join(sorted(_timexes(label)))}"
