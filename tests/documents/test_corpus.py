@@ -42,9 +42,18 @@ def test_a_line_is_a_document_and_its_text_is_kept_character_for_character(tmp_p
     )
     (found,), issues = both(written(tmp_path / "c.jsonl", "", line))
     assert found.text == text
-    assert (found.id, found.title, found.url, found.outlet, found.language) == ("a", "T", "https://example.org/a", "O", "fr")
-    assert found.dated and (found.dated.edtf, found.dated.basis) == ("2024-02", "corpus field")
-    assert [(anchor.span.start, anchor.span.end, anchor.locator) for anchor in found.anchors] == [(0, len(text), "line:2")]
+    assert (found.id, found.title, found.url, found.outlet, found.language) == (
+        "a",
+        "T",
+        "https://example.org/a",
+        "O",
+        "fr",
+    )
+    assert found.dated
+    assert (found.dated.edtf, found.dated.basis) == ("2024-02", "corpus field")
+    assert [(anchor.span.start, anchor.span.end, anchor.locator) for anchor in found.anchors] == [
+        (0, len(text), "line:2")
+    ]
     assert found.origin.uri.endswith("c.jsonl#2")
     assert issues == []
 
@@ -107,7 +116,8 @@ def test_a_packed_corpus_is_read_and_a_damaged_one_up_to_the_damage(tmp_path: Pa
 
 def test_the_override_dates_every_line(tmp_path: Path) -> None:
     (found,), _ = both(written(tmp_path / "c.jsonl", '{"id": "a", "text": "w", "published": "2020"}'), "2023-11")
-    assert found.dated and (found.dated.edtf, found.dated.basis) == ("2023-11", "--published")
+    assert found.dated
+    assert (found.dated.edtf, found.dated.basis) == ("2023-11", "--published")
 
 
 def test_a_corpus_is_streamed(tmp_path: Path) -> None:

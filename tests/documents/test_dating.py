@@ -36,7 +36,8 @@ OPENINGS = [
 def test_a_dateline_dates_the_text(opening: str, edtf: str, words: str) -> None:
     text = "A headline of it\n\n" + opening + STORY
     found, issues = dated(text)
-    assert found and found.span
+    assert found
+    assert found.span
     assert (found.edtf, found.basis, found.words) == (edtf, "dateline", words)
     assert text[found.span.start : found.span.end] == words
     assert issues == ()
@@ -129,7 +130,8 @@ def test_a_dateline_without_a_year_takes_the_nearest_year_of_another_date() -> N
     assert found
     assert (found.edtf, found.basis) == ("2024-12-30", "dateline")
     found, issues = dated(text, field="2024-01-02", where="d")
-    assert found and found.edtf == "2024-01-02"
+    assert found
+    assert found.edtf == "2024-01-02"
     assert [(issue.code, issue.found, issue.effect) for issue in issues] == [
         ("published-competing", "2023-12-30 (dateline: Dec 30)", "2024-01-02 was used (corpus field: 2024-01-02)")
     ]
@@ -146,20 +148,23 @@ def test_a_dateline_without_a_year_and_nothing_else_leaves_the_date_unknown() ->
 
 def test_day_and_month_in_an_order_that_cannot_be_told_are_not_guessed() -> None:
     found, (issue,) = dated("A headline\n\nLONDON, 03/04/2022 – Fighting went on." + STORY)
-    assert found and found.edtf == "2022"
+    assert found
+    assert found.edtf == "2022"
     assert issue.code == "published-competing"
     assert issue.effect == "it may be 2022-03-04 or 2022-04-03; 2022 was used (dateline)"
 
 
 def test_two_readings_are_settled_by_another_date() -> None:
     found, issues = dated("A headline\n\nLONDON, 03/04/2022 – Fighting went on." + STORY, field="2022-04-03")
-    assert found and found.edtf == "2022-04-03"
+    assert found
+    assert found.edtf == "2022-04-03"
     assert issues == ()
 
 
 def test_a_day_and_month_that_are_the_same_have_one_reading() -> None:
     found, issues = dated("A headline\n\nLONDON, 05/05/2022 – Fighting went on." + STORY)
-    assert found and found.edtf == "2022-05-05"
+    assert found
+    assert found.edtf == "2022-05-05"
     assert issues == ()
 
 
@@ -176,7 +181,9 @@ def test_a_finer_date_within_the_first_is_preferred_and_competes_with_nothing() 
 
 
 def test_dates_of_change_and_unknown_names_are_no_dates_of_publication() -> None:
-    assert dated("A headline" + STORY, metadata=[("article:modified_time", "2024-05-01"), ("x", "2024-05-01")])[0] is None
+    assert (
+        dated("A headline" + STORY, metadata=[("article:modified_time", "2024-05-01"), ("x", "2024-05-01")])[0] is None
+    )
 
 
 @given(st.text(max_size=300), st.none() | st.text(max_size=40))

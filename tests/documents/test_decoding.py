@@ -48,8 +48,14 @@ def test_an_encoding_is_told_or_its_repair_is_stated(
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        ("Сообщение из Донецка: погибли 14 человек".encode("cp1251"), "bytes that are not UTF-8, in an encoding that cannot be told"),
-        ("Сообщение из Донецка: погибли".encode("koi8-r"), "bytes that are not UTF-8, in an encoding that cannot be told"),
+        (
+            "Сообщение из Донецка: погибли 14 человек".encode("cp1251"),
+            "bytes that are not UTF-8, in an encoding that cannot be told",
+        ),
+        (
+            "Сообщение из Донецка: погибли".encode("koi8-r"),
+            "bytes that are not UTF-8, in an encoding that cannot be told",
+        ),
         ("東京で14人が死亡した".encode("shift_jis"), "bytes that are not UTF-8, in an encoding that cannot be told"),
         (b"At least 14\x00,000", "NUL bytes, which no text holds"),
         ("no mark".encode("utf-16-le"), "NUL bytes, which no text holds"),

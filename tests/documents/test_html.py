@@ -11,8 +11,8 @@ from tallystick.errors import Issue
 from tallystick.model.text import Document, Source
 
 PROSE = (
-    "Residents described the shelling of the district as constant through the winter months, and the municipal services "
-    "published daily notes about damaged houses, broken mains and closed schools."
+    "Residents described the shelling of the district as constant through the winter months, and the municipal "
+    "services published daily notes about damaged houses, broken mains and closed schools."
 )
 
 
@@ -24,7 +24,8 @@ def both(path: Path, page: str | bytes) -> tuple[Document, list[Issue]]:
 
 
 def article(inner: str, head: str = "") -> str:
-    return f"<!doctype html><html lang=en><head>{head}</head><body><article><h1>A title</h1><p>{PROSE}</p>{inner}</article></body></html>"
+    body = f"<article><h1>A title</h1><p>{PROSE}</p>{inner}</article>"
+    return f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>"
 
 
 @pytest.mark.parametrize(
@@ -102,26 +103,37 @@ def test_the_page_says_its_title_date_language_address_and_publisher(tmp_path: P
     document, issues = both(tmp_path / "a.html", article("", head).replace("lang=en", "lang=en-GB"))
     assert (document.title, document.language, document.url) == ("A title", "en-GB", "https://example.org/a")
     assert document.outlet == "The Outlet"
-    assert document.dated and (document.dated.edtf, document.dated.basis) == ("2015-02-12", "metadata")
+    assert document.dated
+    assert (document.dated.edtf, document.dated.basis) == ("2015-02-12", "metadata")
     assert issues == []
 
 
 @pytest.mark.parametrize(
     ("head", "inner", "edtf"),
     [
-        ('<script type="application/ld+json">{"@graph": [{"datePublished": "2016-03-04T01:00"}]}</script>', "", "2016-03-04"),
-        ('<script type="application/ld+json">{broken</script>', "<time datetime=2016-03-04>4 March</time>", "2016-03-04"),
+        (
+            '<script type="application/ld+json">{"@graph": [{"datePublished": "2016-03-04T01:00"}]}</script>',
+            "",
+            "2016-03-04",
+        ),
+        (
+            '<script type="application/ld+json">{broken</script>',
+            "<time datetime=2016-03-04>4 March</time>",
+            "2016-03-04",
+        ),
         ('<meta name="date" content="Fri, 4 Mar 2016 01:00 GMT">', "", "2016-03-04"),
         ("", "<p>4 March 2016</p>", "2016-03-04"),
     ],
 )
 def test_a_page_is_dated_by_its_metadata_or_its_words(tmp_path: Path, head: str, inner: str, edtf: str) -> None:
     document, _ = both(tmp_path / "a.html", article(inner, head))
-    assert document.dated and document.dated.edtf == edtf
+    assert document.dated
+    assert document.dated.edtf == edtf
 
 
 def test_a_headline_outside_the_article_is_the_first_paragraph(tmp_path: Path) -> None:
-    page = f"<title>Toll rises | Outlet</title><header><h1>Toll rises</h1></header><main><p>{PROSE}</p><p>{PROSE}</p></main>"
+    head = "<title>Toll rises | Outlet</title><header><h1>Toll rises</h1></header>"
+    page = f"{head}<main><p>{PROSE}</p><p>{PROSE}</p></main>"
     document, _ = both(tmp_path / "a.html", page)
     assert document.title == "Toll rises"
     assert document.text.startswith("Toll rises\n\n")
@@ -151,7 +163,7 @@ def test_a_page_nested_deeper_than_the_library_can_take_loses_nothing(tmp_path: 
     ("page", "found"),
     [
         ("<p " + " ".join(f"a{number}=1" for number in range(40_000)) + ">3,404", "a tag with some 40,000 attributes"),
-        ("<br>" * 400_001, "a page of more than 400,000 elements"),
+        ("<br>" * 300_001, "a page of more than 300,000 elements"),
         ("<!doctype html><div id=app></div>", "a page without text (a script may fill it in)"),
     ],
 )

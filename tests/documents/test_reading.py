@@ -48,7 +48,9 @@ def test_paragraphs_are_apart_by_exactly_one_blank_line(tmp_path: Path, media_ty
     (tmp_path / name).write_bytes(data)
     (document,) = (one for one in read(Source(str(tmp_path / name))) if isinstance(one, Document))
     for paragraph in document.text.split("\n\n"):
-        assert paragraph and paragraph == paragraph.strip() and "\n" not in paragraph
+        assert paragraph
+        assert paragraph == paragraph.strip()
+        assert "\n" not in paragraph
 
 
 @pytest.mark.parametrize(
@@ -76,9 +78,19 @@ def test_the_suffix_decides_and_else_the_first_bytes(tmp_path: Path, name: str, 
         ("a.html", b"\x89PNG\r\n\x1a\n", "a picture", "write out the words in it as .txt and give that file"),
         ("a.docx", b"PK\x03\x04", "a Word document", "save it as .txt or .html and give that file"),
         ("a", b"WARC/1.1\r\n", "a web archive (WARC)", "save the pages from it as .html and give those files"),
-        ("a.html", b"<?xml version='1.0'?><rss version='2.0'>", "a feed", "save the articles it links to as .html and give those files"),
+        (
+            "a.html",
+            b"<?xml version='1.0'?><rss version='2.0'>",
+            "a feed",
+            "save the articles it links to as .html and give those files",
+        ),
         ("a", b"<?xml version='1.0'?><x/>", "an XML file", "save it as .txt or .html and give that file"),
-        ("a.txt", b"\x1f\x8b\x08\x00", "a compressed file", "unpack it and give the file; only corpora are read compressed, as .jsonl.gz"),
+        (
+            "a.txt",
+            b"\x1f\x8b\x08\x00",
+            "a compressed file",
+            "unpack it and give the file; only corpora are read compressed, as .jsonl.gz",
+        ),
         ("a.txt", b"14\x00,000", "NUL bytes, which no text holds", "save it as UTF-8 and give that file"),
     ],
 )
@@ -156,7 +168,8 @@ def test_inspection_lists_what_was_read_and_what_was_refused(tmp_path: Path) -> 
     path.write_text('{"id": "a", "text": "words", "title": "T", "published": "2024"}\n{"id": "b"}\n')
     found = inspected(Source(str(path)))
     assert found.media_type == "application/x-ndjson"
-    assert found.sha256 and len(found.sha256) == 64
+    assert found.sha256
+    assert len(found.sha256) == 64
     assert [(one.id, one.title, one.published and one.published.edtf, one.characters) for one in found.documents] == [
         ("a", "T", "2024", 5)
     ]

@@ -85,7 +85,9 @@ def test_what_cannot_be_a_source_is_an_error_in_five_parts(folder: Path, argumen
     assert caught.value.status is ExitStatus.USAGE
 
 
-@pytest.mark.parametrize("published", ["yesterday", "2023-13", "2023-02-30", "23-11-09", "2023-11-09T10:00", "+2023", ""])
+@pytest.mark.parametrize(
+    "published", ["yesterday", "2023-13", "2023-02-30", "23-11-09", "2023-11-09T10:00", "+2023", ""]
+)
 def test_a_published_that_is_no_date_is_an_error(folder: Path, published: str) -> None:
     with pytest.raises(TallystickError) as caught:
         sources(["input"], published=published)

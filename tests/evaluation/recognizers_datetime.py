@@ -25,7 +25,7 @@ def scored(files: tuple[Path, ...]) -> Scored:
         if row["kind"] != KIND:
             continue
         before = score.tallies["value"].right
-        read = expressions(row["text"], row["ref"], joined=True)
+        read = expressions(row["text"], row.get("ref"), joined=True)
         score.add(row["id"], row["text"], row["spans"], read)
         right = score.tallies["value"].right - before
         items, whole = items + 1, whole + (right == len(row["spans"]) == len(read))

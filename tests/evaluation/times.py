@@ -42,15 +42,15 @@ class Expression:
     shifted: str = ""
 
 
-def expressions(text: str, document_date: str, *, joined: bool) -> list[Expression]:
+def expressions(text: str, document_date: str | None, *, joined: bool) -> list[Expression]:
     """The time expressions of a text, in order.
 
-    document_date  YYYY-MM-DD
+    document_date  YYYY-MM-DD, with or without a time of day; None when it is not told
     joined         whether a range is one expression with its small words, or its two ends
     """
     sentences = list(read_sentences(text))
-    told_on = date.fromisoformat(document_date[:10])
-    history = _is_history(sentences, told_on)
+    told_on = date.fromisoformat(document_date[:10]) if document_date else None
+    history = told_on is None or _is_history(sentences, told_on)
     found: list[Expression] = []
     year: int | None = None
     for sentence in sentences:
@@ -78,7 +78,7 @@ def _year_of(value: object) -> int | None:
     return value.year if isinstance(value, Told) and not value.decade else None
 
 
-def _resolved(expression: Expression, anchor: Anchor, told_on: date) -> Expression:
+def _resolved(expression: Expression, anchor: Anchor, told_on: date | None) -> Expression:
     value = expression.value
     if isinstance(value, Stretch):
         value = value.first

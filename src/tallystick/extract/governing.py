@@ -116,7 +116,7 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         node = row[index]
         if (not node.classes.isdisjoint(("STOP", "QTY", "REL"))) and "COLON" not in node.classes:
             return None
-        who = _whose(row[max(0, index - 3) : found.at])
+        who = _whose(row[max(0, index - 3) : index + 3])
         if "TOLL" in node.classes:
             return Governed(value_of(node, "TOLL"), "announced", node.word, who)
         if ("COUNTED" in node.classes) and index < found.at - 1 and _leads(row, index, found.at):

@@ -177,7 +177,7 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
         if row[index].word.lower() == "by" and any(
             (name in node.classes)
             for node in row[max(0, index - 3) : index]
-            for name in ("PATIENTPAST", "POPNOUN", "PLACE", "COUNTED", "PERIOD", "STATE")
+            for name in ("PATIENTPAST", "POPNOUN", "PLACE", "COUNTED", "PERIOD", "STATE", "QTY")
         ):
             return _party_after(row, index + 1)
     verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if ("PATIENT" in row[back].classes)), None)

@@ -154,7 +154,8 @@ def _narrower(before: str | None, now: str) -> str:
 
 def _of_a_place(row: list[Node], found: Phrase) -> None:
     """ "the people of Donetsk" are residents."""
-    if found.population == "people" and found.end + 1 < len(row) and ("OF" in row[found.end].classes):
+    weak = found.head is not None and "WEAKNOUN" in found.head.classes
+    if found.population == "people" and not weak and found.end + 1 < len(row) and ("OF" in row[found.end].classes):
         after = found.end + 1
         if ("DET" in row[after].classes) and after + 1 < len(row):
             after += 1

@@ -15,6 +15,7 @@ from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated, Span
 
 CLAUSE_COST = 4
+FARTHEST = 22  # words and clauses between a figure and a place that is still its own
 LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
 LONGEST_NAME = 6
 WELL_KNOWN = 100_000  # persons
@@ -127,7 +128,7 @@ def places(
         and not _of_a_part(row, at, index)
     ]
     located = [(cost, index) for cost, index in found if _locative(row, index)]
-    if located:
+    if located and min(located)[0] <= FARTHEST:
         return _with_wider(row, min(located)[1], found), "the nearest place of the sentence"
     subjects = [(cost, index) for cost, index in found if index < at and "PARTY" not in row[index].classes]
     if subjects:

@@ -106,7 +106,7 @@ class Choices:
         rivals = any(self._rivals(place, best) for place in places)
         if self._names.first(form) or (best.kind == "country" and not rivals):
             return best, f"what the name means unless the text says otherwise; {len(places)} places bear it"
-        here = self._likeliest(form, places)
+        here = _town_rather_than_region(self._likeliest(form, places), places)
         if self._speaking_for(here, form):
             return (
                 here,
@@ -211,3 +211,10 @@ def _issue(mention: Mention, document: str, undecided: set[str]) -> Issue | None
             "place-ambiguous", document, start, end, mention.text, f"{mention.chosen} was taken as the best known"
         )
     return None
+
+
+def _town_rather_than_region(place: Place, places: tuple[Place, ...]) -> Place:
+    """A bare "Donetsk" is the town; the region around it is called the region."""
+    if place.kind != "region":
+        return place
+    return next((other for other in places if other.kind == "town" and place.id in other.parents), place)

@@ -19,8 +19,8 @@ class Place:
         self.block = block
         self.manner = manner
         self.depth: int = parent.depth + 1 if parent else 1
-        self.counts: dict[str, int] = {}
-        self.below: dict[str, int] = {}
+        self.counts: dict[str, int] | None = None  # numbers given to elements in it, by name
+        self.below: dict[str, int] | None = None  # numbers given to elements below it, where it is an anchor
         self.anchor: Place | None = None
         self.number = 1
         if parent:
@@ -30,7 +30,10 @@ class Place:
         """The next number among elements of this name: of the same parent, or below the anchor where it is deep."""
         deep = parent.depth >= limit("path_depth")
         self.anchor = (parent.anchor or parent) if deep else None
-        counts = self.anchor.below if self.anchor else parent.counts
+        if self.anchor:
+            counts = self.anchor.below = self.anchor.below or {}
+        else:
+            counts = parent.counts = parent.counts or {}
         self.number = counts[self.tag] = counts.get(self.tag, 0) + 1
 
     def paragraph(self) -> Place:

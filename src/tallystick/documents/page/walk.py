@@ -122,7 +122,7 @@ class Walker:
                 if seen > most:
                     raise Refused(f"a page of more than {most:,} elements", "save its text as .txt and give that file")
                 inner = self.enter(node, place)
-                waiting.append((node, inner, True))
+                waiting.append((None, inner, True))
                 waiting += [(child, inner, False) for child in reversed(children(node))]
         self.flush()
 
