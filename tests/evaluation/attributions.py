@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tallystick.extract.grammar import english
 from tallystick.extract.naming import named
 from tallystick.extract.voices import Attribution, Speakers, attributions
 from tallystick.grammar.node import Node
 from tallystick.model.names import Names
 from tallystick.model.text import Span
 
-from .reading import grammar, read_sentences
+from .reading import read_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def attributed(text: str, names: Names) -> Iterator[Said]:
     """The attributions of a text, sentence by sentence."""
     speakers = Speakers()
     for sentence in read_sentences(text):
-        row = named(sentence.row, grammar(), names)
-        for found in attributions(row, grammar(), speakers, headline=sentence.stretch.headline):
+        row = named(sentence.row, english(), names)
+        for found in attributions(row, speakers, headline=sentence.stretch.headline):
             yield _said(row, found)
 
 

@@ -14,7 +14,7 @@ from tallystick.languages.en.numbers import Number, value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
-from .reading import has, read_sentences, walked
+from .reading import read_sentences, walked
 
 PER_CENT = Decimal(100)
 DIMENSIONS = frozenset({"distance", "area", "mass"})
@@ -51,21 +51,21 @@ def _numbers(row: list[Node]) -> Iterator[Numeral]:
 
 def _numbers_in(node: Node) -> Iterator[Numeral]:
     """The outermost number of a node; a fraction is one too."""
-    if isinstance(node.value, Number) and not has(node, "ORDINALNUMBER"):
+    if isinstance(node.value, Number) and "ORDINALNUMBER" not in node.classes:
         yield Numeral(node.start, node.end, plain(node.value.value), node.rule)
     elif isinstance(node.value, Figure) and node.rule in ("counted_fraction", "led_fraction"):
         low = node.value.low if node.value.low is not None else node.value.high
         if low is not None:
-            start = node.parts[0].start if node.rule == "counted_fraction" or has(node.parts[0], "ARTICLE") else node.parts[1].start
+            start = node.parts[0].start if node.rule == "counted_fraction" or "ARTICLE" in node.parts[0].classes else node.parts[1].start
             yield Numeral(start, node.end, plain(low / PER_CENT), node.rule)
-    elif not has(node, "PERIOD") and not has(node, "DATE"):
+    elif "PERIOD" not in node.classes and "DATE" not in node.classes:
         for part in node.parts:
             yield from _numbers_in(part)
 
 
 def _ordinals(row: list[Node]) -> Iterator[Numeral]:
     for node in walked(row):
-        if has(node, "ORDINALNUMBER") and isinstance(node.value, Number):
+        if "ORDINALNUMBER" in node.classes and isinstance(node.value, Number):
             yield Numeral(node.start, node.end, plain(node.value.value), node.rule)
         elif not node.rule and value_of(node, "ORDINAL") is not None:
             yield Numeral(node.start, node.end, str(value_of(node, "ORDINAL")), "word")
@@ -73,7 +73,7 @@ def _ordinals(row: list[Node]) -> Iterator[Numeral]:
 
 def _percentages(row: list[Node]) -> Iterator[Numeral]:
     for node, figure in _figures(row):
-        if figure.unit == "percent" and any(has(part, "PERCENT") for part in node.parts):
+        if figure.unit == "percent" and any("PERCENT" in part.classes for part in node.parts):
             start = _without_hedges(node)
             if figure.bound is Bound.RANGE and figure.low is not None:
                 yield from _numbers_in(node)
@@ -83,7 +83,7 @@ def _percentages(row: list[Node]) -> Iterator[Numeral]:
 
 def _ranges(row: list[Node]) -> Iterator[Numeral]:
     for node in row:
-        if has(node, "QTY") and isinstance(node.value, Figure) and node.value.kind == "count":
+        if "QTY" in node.classes and isinstance(node.value, Figure) and node.value.kind == "count":
             shown = interval(node.value)
             if shown:
                 yield Numeral(node.start, node.end, shown, node.rule)
@@ -108,7 +108,7 @@ def _ages(row: list[Node]) -> Iterator[Numeral]:
     for index, node in enumerate(row):
         if not (isinstance(node.value, Figure) and node.value.kind == "duration"):
             continue
-        old = next((other for other in row[index + 1 : index + 3] if has(other, "OLD") or has(other, "AGED")), None)
+        old = next((other for other in row[index + 1 : index + 3] if "OLD" in other.classes or "AGED" in other.classes), None)
         value = node.value.low if node.value.low is not None else node.value.high
         if old is not None and value is not None:
             yield Numeral(_without_hedges(node), old.end, plain(value), node.rule)
@@ -135,7 +135,7 @@ def _figures(row: list[Node]) -> Iterator[tuple[Node, Figure]]:
 
 def _without_hedges(node: Node) -> int:
     for part in node.parts:
-        if not any(has(part, name) for name in HEDGING):
+        if not any(name in part.classes for name in HEDGING):
             return part.start
     return node.start
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tallystick.extract.grammar import Grammar, english
+from tallystick.extract.grammar import english
 from tallystick.extract.sentences import Stretch, sentences
 from tallystick.grammar.node import Node
 
@@ -30,13 +30,3 @@ def walked(nodes: list[Node] | tuple[Node, ...]) -> Iterator[Node]:
     for node in nodes:
         yield node
         yield from walked(node.parts)
-
-
-def has(node: Node, name: str) -> bool:
-    """Whether the node has the class."""
-    return grammar().has(node, name)
-
-
-def grammar() -> Grammar:
-    """The grammar of English."""
-    return english()

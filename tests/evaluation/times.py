@@ -10,17 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tallystick.extract.excluded import excluded
+from tallystick.extract.phrases import phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor, Days, Stretch, Told, days_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Precision
 
-from .reading import Sentence, has, read_sentences, walked
+from .reading import Sentence, read_sentences, walked
 
 HISTORY_FROM = 5
 """Years told before a text can be a history; fewer say nothing of it."""
 HISTORY_SHARE = 0.8
 """Share of the years told that lie before the year before the document's own; news tells its own year most."""
+A_YEAR = ("date", "a year")
+"""What extraction says of a bare figure that is a year."""
 WINDOW = 2
 """Nodes after a figure in which `ago` or `later` belongs to it."""
 
@@ -92,19 +96,21 @@ def _resolved(expression: Expression, anchor: Anchor, told_on: date | None) -> E
 def _in_row(row: list[Node], *, joined: bool) -> Iterator[Expression]:
     for index, node in enumerate(row):
         value = node.value
-        if has(node, "PERIOD") and isinstance(value, Stretch):
+        if "PERIOD" in node.classes and isinstance(value, Stretch):
             yield from _joined(node) if joined else _ends(node)
-        elif has(node, "DATE") and isinstance(value, Told):
+        elif "DATE" in node.classes and isinstance(value, Told):
             yield Expression(node.start, node.end, value, node.rule)
         elif isinstance(value, Figure) and value.kind == "duration":
             yield _duration(row, index, node, value)
-        elif has(node, "CLOCK"):
+        elif isinstance(value, Figure) and value.bare and excluded(row, phrase(row, index)) == A_YEAR:
+            yield Expression(node.start, node.end, Told(int(node.word)), "year without a small word")
+        elif "CLOCK" in node.classes:
             yield Expression(node.start, node.end, node.word, "clock")
 
 
 def _duration(row: list[Node], index: int, node: Node, figure: Figure) -> Expression:
     """A duration; with `ago` or `later` after it, a date counted from another."""
-    after = next((other for other in row[index + 1 : index + 1 + WINDOW] if has(other, "AGO")), None)
+    after = next((other for other in row[index + 1 : index + 1 + WINDOW] if "AGO" in other.classes), None)
     if after is None:
         return Expression(node.start, node.end, figure, node.rule)
     return Expression(node.start, after.end, figure, node.rule, shifted=after.word.lower())
@@ -138,7 +144,7 @@ def _ends(node: Node) -> Iterator[Expression]:
     if len(dates) == 2:
         first, last = (dates[0].start, dates[0].end), (dates[1].start, dates[1].end)
     else:
-        dash = next(index for index, part in enumerate(parts) if has(part, "DASH"))
+        dash = next(index for index, part in enumerate(parts) if "DASH" in part.classes)
         first, last = (parts[0].start, parts[dash - 1].end), (parts[dash + 1].start, node.end)
     yield Expression(*first, stretch.first, node.rule)
     yield Expression(*last, stretch.last, node.rule)

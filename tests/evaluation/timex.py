@@ -14,9 +14,6 @@ from .times import Expression
 
 MONTHS = {(3, 5): "SP", (6, 8): "SU", (9, 11): "FA", (12, 14): "WI", (1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (7, 12): "H2"}
 UNITS = {"years": "Y", "months": "M", "weeks": "W", "days": "D", "hours": "TH", "minutes": "TM", "seconds": "TS"}
-BACK = ("ago", "earlier", "before", "previously", "prior")
-IN_A_YEAR = 365
-WEEK = 7
 
 
 def timex2(expression: Expression) -> str | None:
@@ -36,8 +33,6 @@ def tei(expression: Expression) -> tuple[str | None, str | None, str | None]:
         if value.decade and value.year is not None and expression.days:
             return None, expression.days[0].isoformat(), expression.days[1].isoformat()
         return _told(value, expression.days), None, None
-    if isinstance(value, Stretch) and value.first and value.last and value.first.year and value.last.year:
-        return None, _as_told(value.first), _as_told(value.last)
     return None, None, None
 
 

@@ -111,10 +111,9 @@ def anywhere() -> re.Pattern[str]:
 
 
 DIGITS = re.compile(r"\d+")
-WORD_BEFORE = re.compile(r"([^\W\d_]+)[.,]{0,2}\s+\Z")
 WORD_AFTER = re.compile(r"(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([^\W\d_]+)", re.I)
 NUMBER_AFTER = re.compile(r"[-/.]\d")
-LONGEST = 14  # "September" with a mark, a space and room to see that no letter comes before
+LONGEST = 14  # "September" with a mark and a space, and room to see the space before it
 
 
 def date_in(words: str) -> re.Match[str] | None:
@@ -131,8 +130,8 @@ def month_beside(words: str, first: int, last: int) -> bool:
     after = WORD_AFTER.match(words, last)
     if after and after[1].lower() in months():
         return True
-    before = WORD_BEFORE.search(words, max(0, first - LONGEST), first)
-    return bool(before and before[1].lower() in months())
+    before = words[max(0, first - LONGEST) : first].rstrip(" .,").rpartition(" ")[2]
+    return before.lower() in months()
 
 
 def said(found: re.Match[str]) -> Said | None:

@@ -100,6 +100,8 @@ def with_years(hints: list[Hint]) -> list[Hint]:
 def settled(hints: tuple[Hint, ...], where: str) -> tuple[Dated | None, tuple[Issue, ...]]:
     """The date to use, and what must be said about it."""
     dates = [found for hint in hints if (found := hint.dated)]
+    if len(hints) == 1 and dates and hints[0].said and not hints[0].said.readings:
+        return dates[0], ()
     if not dates:
         return None, (unknown(hints, where),)
     used = max((date for date in dates if within(date.edtf, dates[0].edtf)), key=lambda date: len(date.edtf))

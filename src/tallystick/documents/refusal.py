@@ -48,6 +48,6 @@ def escape(letter: str) -> str:
 
 def cut(words: str) -> str:
     """Words short enough to stand in an issue."""
-    words = shown(" ".join(words.split()))
     width = limit("shown_characters")
+    words = shown(" ".join(words[: 8 * width].split()))
     return words if len(words) <= width else words[: width - 1].rstrip() + "…"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallystick.errors import Issue
-from tallystick.extract.grammar import english
+from tallystick.extract.grammar import Grammar, english
 from tallystick.extract.naming import named
 from tallystick.extract.reading import Context, Draft, read
 from tallystick.extract.sentences import Stretch, sentences
@@ -20,7 +19,6 @@ from tallystick.model.quantity import Quantity
 from tallystick.model.text import Document, Span
 
 BEFORE_A_QUOTATION = 300  # characters
-DIGITS = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     grammar = english()
     small = _in_small_letters(document.text)
     if not grammar.about_conflict(small):
-        return Extracted((), tuple(_uncounted(document.text)), ())
+        return Extracted((), tuple(_uncounted(document.text, small, grammar)), ())
     quoted = quotations(document.text)
     context = Context(document.dated, surveyed(document.text, grammar, names), quoted)
     claims: list[Claim] = []
@@ -57,7 +55,15 @@ def extract(document: Document, *, names: Names) -> Extracted:
                 spans.append(Span(node.start, node.end))
         _account(document, row, spans, explained, issues)
     claims.sort(key=lambda claim: (claim.span, claim.kind))
-    return Extracted(tuple(claims), tuple(sorted(explained, key=lambda one: one.span)), tuple(issues))
+    return Extracted(tuple(_told_apart(claims)), tuple(sorted(explained, key=lambda one: one.span)), tuple(issues))
+
+
+def _told_apart(claims: list[Claim]) -> Iterator[Claim]:
+    """Claims that begin at one character, a rank and a count, get ids of their own."""
+    taken: set[str] = set()
+    for claim in claims:
+        yield replace(claim, id=f"{claim.id}-{claim.kind}") if claim.id in taken else claim
+        taken.add(claim.id)
 
 
 def _in_small_letters(text: str) -> str:
@@ -182,8 +188,8 @@ def _reason(node: Node) -> tuple[str, str] | None:
     return None
 
 
-def _uncounted(text: str) -> Iterator[Explained]:
+def _uncounted(text: str, small: str, grammar: Grammar) -> Iterator[Explained]:
     """The numbers of a text that is not about an armed conflict."""
-    for found in DIGITS.finditer(text):
+    for found in grammar.numbers.finditer(small):
         why = "the text has no word of armed conflict"
-        yield Explained(Span(*found.span()), found.group(), "uncounted", why)
+        yield Explained(Span(*found.span()), text[found.start() : found.end()], "uncounted", why)

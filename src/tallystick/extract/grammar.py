@@ -25,6 +25,7 @@ NAME_CLASSES = (
     ("PROPER", "ORG", "NAME"),
 )
 
+NUMBER_CLASSES = ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE")
 FIGURE_CLASSES = (
     "UNITNUM",
     "TENS",
@@ -50,7 +51,7 @@ NameFinder = Callable[[list[Node], "Grammar"], list[Node]]
 class Grammar:
     """Everything that turns a sentence into a row of nodes."""
 
-    __slots__ = ("conflict", "date", "dates", "figures", "lexicon", "nouns", "pages", "place_prepositions")
+    __slots__ = ("conflict", "date", "dates", "figures", "lexicon", "nouns", "numbers", "pages", "place_prepositions")
 
     def __init__(self) -> None:
         self.lexicon = Lexicon()
@@ -67,6 +68,7 @@ class Grammar:
         self.dates = self.letters("DATE")
         self.nouns = self.letters("POPNOUN") | self.letters("COUNTED") | self.letters("BE")
         self.conflict = self._any_of("CONFLICT")
+        self.numbers = self._any_of(*NUMBER_CLASSES, more=r"\d[\d.,]*|")
         self.figures = self._any_of(*FIGURE_CLASSES, more=r"\d|")
         self.place_prepositions = frozenset(
             word for word, entry in self.lexicon.words.items() if "PLACEPREP" in entry.classes

@@ -19,7 +19,10 @@ FARTHEST = 22  # words and clauses between a figure and a place that is still it
 LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
 LONGEST_NAME = 6
 WELL_KNOWN = 100_000  # persons
-CAPITALS = re.compile(r"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?[^\W\d_a-z][\w’'-]*(?: (?:of |al |el )?[^\W\d_a-z][\w’'-]*)*")
+CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
+CAPITALS = re.compile(rf"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
+    r"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?[^\W\d_a-z][\w’'-]*(?: (?:of |al |el )?[^\W\d_a-z][\w’'-]*)*"
+)
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 WORD_END = re.compile(r"[\s-]+")
 BEFORE_COST = 1
