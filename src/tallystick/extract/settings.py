@@ -21,8 +21,6 @@ LONGEST_NAME = 6
 WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
 CAPITALS = re.compile(rf"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
-    r"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?[^\W\d_a-z][\w’'-]*(?: (?:of |al |el )?[^\W\d_a-z][\w’'-]*)*"
-)
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 WORD_END = re.compile(r"[\s-]+")
 BEFORE_COST = 1
