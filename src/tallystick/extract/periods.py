@@ -33,7 +33,7 @@ def period(
     if found:
         joined = _joined(found)
         return joined if joined is not None else found[0][4]
-    return _since_something(row, at, anchor=anchor, told=told)
+    return None if kind in ("duration", "rank") else _since_something(row, at, anchor=anchor, told=told)
 
 
 # barriers, distance, index in the row, role, period

@@ -67,6 +67,7 @@ class Context:
     total: Draft | None = None
     sentence: Draft | None = None
     told: Period | None = None
+    fresh: Period | None = None
     labelled: Period | None = None
     paragraph: int = -1
 
@@ -114,6 +115,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         yield draft
     if previous is None and (told := settings.place_told(row)):
         context.setting.paragraph = told
+    context.fresh = periods.last_told(row, anchor=anchor) if previous is None else None
     context.setting.year = periods.told_year(row) or context.setting.year
     context.told = periods.last_told(row, anchor=settings.anchor(context.dated, context.setting.year)) or context.told
 
@@ -285,8 +287,8 @@ def _complete(
     draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own)
     anchor = settings.anchor(context.dated, context.setting.year)
     draft.period = periods.period(row, at, anchor=anchor, voices=voices, told=context.told, kind=draft.kind)
-    if draft.period is None and context.total is not None and periods.same_time(row):
-        draft.period = context.total.period
+    if draft.period is None and periods.same_time(row):
+        draft.period = context.fresh or (context.total.period if context.total is not None else None)
     draft.period = draft.period or context.labelled
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"

@@ -17,6 +17,7 @@ from tallystick.model.text import Dated, Span
 CLAUSE_COST = 4
 FARTHEST = 22  # words and clauses between a figure and a place that is still its own
 LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
+ONCE = 2.0  # the weight of a place named once
 LONGEST_NAME = 6
 WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
@@ -45,11 +46,12 @@ class Setting:
 
     weights: dict[str, float] = field(default_factory=dict)
 
-    def topic(self) -> Mention | None:
-        """The place that the text is about: the one it names most, names after `in` and `of` counting double."""
-        if not self.weights:
+    def topic(self, position: int) -> Mention | None:
+        """The place that the text is about: the one it names most; named once, only for what comes after."""
+        known = [name for name, weight in self.weights.items() if weight > ONCE or self.spans[name].start < position]
+        if not known:
             return None
-        place = min(self.weights, key=lambda name: (-self.weights[name], self.spans[name].start))
+        place = min(known, key=lambda name: (-self.weights[name], self.spans[name].start))
         return Mention(place, self.spans[place])
 
 
@@ -59,15 +61,21 @@ def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
     headline = text.partition("\n")[0]
     for found in CAPITALS.finditer(text):
         for form, start in _known_places(found, names):
-            word = text[max(0, start - 14) : start].rsplit(None, 1)[-1:] or [""]
-            located = word[0].lower() in grammar.place_prepositions
-            party = bool(names.parties(form))
-            weight = LOCATED_WEIGHT if located else ACTOR_WEIGHT if party else 1.0
+            weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
             if start < len(headline):
                 weight *= HEADLINE_WEIGHT
             setting.weights[form] = setting.weights.get(form, 0.0) + weight
             setting.spans.setdefault(form, Span(start, start + len(form)))
     return setting
+
+
+def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -> float:
+    """A place after `in` or `of` counts double; a country that acts ("Armenia's prime minister") little."""
+    before = text[max(0, start - 14) : start].rsplit(None, 1)[-1:] or [""]
+    owner = text[start + len(form) : start + len(form) + 2] in ("'s", "’s")
+    if before[0].lower() in grammar.place_prepositions and not (owner and party):
+        return LOCATED_WEIGHT
+    return ACTOR_WEIGHT if party else 1.0
 
 
 def _known_places(found: re.Match[str], names: Names) -> Iterator[tuple[str, int]]:
@@ -136,7 +144,7 @@ def places(
         return _with_wider(row, min(subjects)[1], found), "the subject of the sentence"
     if setting.paragraph:
         return setting.paragraph, "carried over from the paragraph"
-    topic = setting.topic()
+    topic = setting.topic(row[at].start)
     if topic is not None:
         return (topic,), "the place that the text is about"
     if found:
