@@ -25,7 +25,8 @@ $(STAMP): pyproject.toml
 	@touch $(STAMP)
 
 demo: env  ## check the report that ships with the package; ends by naming the HTML file
-	@$(BIN)/tallystick demo
+	@mkdir -p output
+	@$(BIN)/tallystick demo -o output/tallystick-demo.html
 
 test: lint types floors tests  ## lint, types, floors and every test
 

@@ -55,7 +55,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--errors", choices=names, metavar="SET", help="show the errors of one set instead of scores")
     parser.add_argument("--field", help="with --errors: missed, invented, value, span, or a field of the guide")
     parser.add_argument("--cause", help="with --errors: only causes that hold these words")
-    parser.add_argument("--limit", type=int, default=EXAMPLES, help="with --errors: examples of each cause (default: 5)")
+    parser.add_argument(
+        "--limit", type=int, default=EXAMPLES, help="with --errors: examples of each cause (default: 5)"
+    )
     parser.add_argument("--json", action="store_true", help="print the JSON object alone")
     parser.add_argument("--pin", action="store_true", help="raise the floors to what was reached on the dev halves")
     given = parser.parse_args()

@@ -52,5 +52,8 @@ def _cut(figure: float) -> float:
 
 def written(pinned: Floors) -> str:
     """The floors as TOML."""
-    tables = (f"\n[{name}]\n" + "".join(f"{key} = {value:.4f}\n" for key, value in rows.items()) for name, rows in pinned.items())
+    tables = (
+        f"\n[{name}]\n" + "".join(f"{key} = {value:.4f}\n" for key, value in rows.items())
+        for name, rows in pinned.items()
+    )
     return HEAD + "".join(tables)

@@ -36,7 +36,7 @@ def scored(files: tuple[Path, ...]) -> Scored:
 
 
 def _cause(row: Row, number: object) -> tuple[str, str]:
-    """Ours to mend where a plain pattern finds the label's number and we do not; else the label may be another event's."""
+    """Ours to mend where a plain pattern finds the label's number; else the label may be another event's."""
     if number is None:
         return "missed", "no claim of deaths"
     if number == row.get("pattern_number"):

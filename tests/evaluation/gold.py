@@ -26,6 +26,7 @@ from .scoring import Error, Scored, Tally, around, paired, share
 FIELDS = ("kind", "measure", "population", "figure", "hedge", "unit", "places", "period", "source", "stance")
 ENDS = {"figure": ("low", "high"), "period": ("period_start", "period_end")}
 STEPS = {"places": "place", "period": "period", "source": "source", "stance": "stance", "population": "population"}
+AUTHOR, NO_PERIOD = "author", "None..None"
 ARTICLES = {"the", "a", "an"}
 PLACES_OF_DECIMALS = 4
 
@@ -51,6 +52,11 @@ def scored(files: tuple[Path, ...]) -> Scored:
     figures |= {name: share(right[name], detected.right) for name in FIELDS}
     counts = {"documents": len(labels), "claims": detected.labelled, "read": detected.found, "found": detected.right}
     return Scored("gold", figures, counts, tuple(errors))
+
+
+def predicted(files: tuple[Path, ...]) -> dict[str, list[Row]]:
+    """The claims of each document, as fields of the guide."""
+    return {done.document.id: _fields(done) for done in _read(files) if done.document is not None}
 
 
 def _read(files: tuple[Path, ...]) -> Iterator[DocumentClaims]:
@@ -88,8 +94,8 @@ def agree(name: str, label: Row, claim: Row) -> bool:
     if name == "period":
         return all((label.get(end) or None) == (claim.get(end) or None) for end in ENDS[name])
     if name == "source":
-        wanted, given = label.get("source") or "author", claim.get("source") or "author"
-        return wanted == given if "author" in (wanted, given) else same_name(wanted, given)
+        wanted, given = label.get("source") or AUTHOR, claim.get("source") or AUTHOR
+        return wanted == given if AUTHOR in (wanted, given) else same_name(wanted, given)
     return bool(label.get(name) == claim.get(name))
 
 
@@ -109,7 +115,9 @@ def _number(value: Any) -> float | None:
     return None if value is None else round(float(value), PLACES_OF_DECIMALS)
 
 
-def _errors(label: Row, claims: list[Row], pairs: list[tuple[int, int]], done: DocumentClaims | None) -> Iterator[Error]:
+def _errors(
+    label: Row, claims: list[Row], pairs: list[tuple[int, int]], done: DocumentClaims | None
+) -> Iterator[Error]:
     text, where = label["text"], label["id"]
     made = done.claims if done else ()
     labels_found, claims_used = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -128,7 +136,7 @@ def _errors(label: Row, claims: list[Row], pairs: list[tuple[int, int]], done: D
         context = around(text, wanted["start"], wanted["end"])
         for name in FIELDS:
             if not agree(name, wanted, given_claim):
-                cause = _rule(made[j], name)
+                cause = _cause(made[j], name, wanted=_shown(wanted, name), given=_shown(given_claim, name))
                 yield Error(where, name, cause, _shown(wanted, name), _shown(given_claim, name), context)
 
 
@@ -138,8 +146,22 @@ def _shown(claim: Row, name: str) -> str:
     return str(claim.get(name))
 
 
+def _cause(claim: Claim, name: str, *, wanted: str, given: str) -> str:
+    """What errors of the field are grouped by: how the two differ, and what in the derivation decided."""
+    decided = _rule(claim, name)
+    if name == "source":
+        told = "nobody read" if given == AUTHOR else "author labelled" if wanted == AUTHOR else "another voice"
+        return f"{told}, {decided}"
+    if name == "period":
+        told = "none read" if given == NO_PERIOD else "none labelled" if wanted == NO_PERIOD else "other days"
+        return f"{told}, {decided}"
+    if name == "stance":
+        return f"{wanted} read as {given}, {decided}"
+    return decided
+
+
 def _rule(claim: Claim, name: str) -> str:
-    """The rule of the derivation that decided the field."""
+    """The rule of the derivation that decided the field, or the words it rests on."""
     if name in ("measure", "population", "kind", "unit"):
         return next((step.rule for step in claim.derivation if step.made.startswith("measure ")), "")
     if name in ("figure", "hedge"):
@@ -147,7 +169,7 @@ def _rule(claim: Claim, name: str) -> str:
     step = next((step for step in claim.derivation if step.rule == STEPS[name]), None)
     if step is None:
         return f"no {name}"
-    return step.made if name == "places" else f"{name} from '{step.words}'" if name == "stance" else f"a {name} was given"
+    return step.made if name == "places" else f"from '{step.words.lower()}'" if step.words else "without words"
 
 
 def _why_missed(wanted: Row, done: DocumentClaims | None) -> str:

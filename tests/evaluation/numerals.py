@@ -17,8 +17,7 @@ from tallystick.model.quantity import Bound
 from .reading import read_sentences, walked
 
 PER_CENT = Decimal(100)
-DIMENSIONS = frozenset({"distance", "area", "mass"})
-MULTIPLES = {"percent": PER_CENT}
+OLD = frozenset({"OLD", "AGED"})
 HEDGING = ("HEDGE", "FILLER", "TOTALLING")
 
 
@@ -33,7 +32,7 @@ class Numeral:
 
 
 def numerals(text: str, kind: str) -> list[Numeral]:
-    """The numerals of one kind of the specifications: number, ordinal, percent, numberrange, age, currency, dimension."""
+    """The numerals of one kind: number, ordinal, percent, numberrange, age, currency or dimension."""
     found: list[Numeral] = []
     for sentence in read_sentences(text):
         found += KINDS.get(kind, _none)(sentence.row)
@@ -56,8 +55,8 @@ def _numbers_in(node: Node) -> Iterator[Numeral]:
     elif isinstance(node.value, Figure) and node.rule in ("counted_fraction", "led_fraction"):
         low = node.value.low if node.value.low is not None else node.value.high
         if low is not None:
-            start = node.parts[0].start if node.rule == "counted_fraction" or "ARTICLE" in node.parts[0].classes else node.parts[1].start
-            yield Numeral(start, node.end, plain(low / PER_CENT), node.rule)
+            hedged = node.rule == "led_fraction" and "ARTICLE" not in node.parts[0].classes
+            yield Numeral(node.parts[int(hedged)].start, node.end, plain(low / PER_CENT), node.rule)
     elif "PERIOD" not in node.classes and "DATE" not in node.classes:
         for part in node.parts:
             yield from _numbers_in(part)
@@ -108,7 +107,7 @@ def _ages(row: list[Node]) -> Iterator[Numeral]:
     for index, node in enumerate(row):
         if not (isinstance(node.value, Figure) and node.value.kind == "duration"):
             continue
-        old = next((other for other in row[index + 1 : index + 3] if "OLD" in other.classes or "AGED" in other.classes), None)
+        old = next((other for other in row[index + 1 : index + 3] if other.classes & OLD), None)
         value = node.value.low if node.value.low is not None else node.value.high
         if old is not None and value is not None:
             yield Numeral(_without_hedges(node), old.end, plain(value), node.rule)

@@ -1,4 +1,4 @@
-"""What the product's own grammar reads in a text that nobody asked it to find claims in: rows of nodes, sentence by sentence."""
+"""What the product's own grammar reads in any text, claims or not: rows of nodes, sentence by sentence."""
 
 from __future__ import annotations
 

@@ -29,8 +29,8 @@ def scored(files: tuple[Path, ...]) -> Scored:
         score.add(row["id"], row["text"], row["spans"], read)
         right = score.tallies["value"].right - before
         items, whole = items + 1, whole + (right == len(row["spans"]) == len(read))
-    figures = {"f1": score.tallies["value"].f1, "span_f1": score.tallies["strict"].f1, "whole_items": share(whole, items)}
     tally = score.tallies["value"]
+    figures = {"f1": tally.f1, "span_f1": score.tallies["strict"].f1, "whole_items": share(whole, items)}
     counts = {"items": items, "labelled": tally.labelled, "read": tally.found, "right": tally.right}
     return Scored(NAME, figures, counts, tuple(score.errors))
 

@@ -94,7 +94,10 @@ def paired(
 ) -> list[tuple[int, int]]:
     """Each label with at most one thing read, best agreement first; no agreement (0 or less) is no pair."""
     options = [
-        (-worth, i, j) for i, label in enumerate(labels) for j, one in enumerate(read) if (worth := agreement(label, one)) > 0
+        (-worth, i, j)
+        for i, label in enumerate(labels)
+        for j, one in enumerate(read)
+        if (worth := agreement(label, one)) > 0
     ]
     pairs: list[tuple[int, int]] = []
     used_labels: set[int] = set()
@@ -120,6 +123,4 @@ def share(right: int, whole: int) -> float:
 
 def grouped(errors: Iterable[Error]) -> list[tuple[tuple[str, str], int]]:
     """How many errors each field and cause has, most first."""
-    return sorted(
-        Counter((error.field, error.cause) for error in errors).items(), key=lambda pair: (-pair[1], pair[0])
-    )
+    return sorted(Counter((error.field, error.cause) for error in errors).items(), key=lambda pair: (-pair[1], pair[0]))

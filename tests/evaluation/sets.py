@@ -46,7 +46,9 @@ SETS = (
 )
 
 
-def present(*, bench: Path, gold_folder: Path, only: Iterable[str] = ()) -> Iterator[tuple[LabelledSet, tuple[Path, ...]]]:
+def present(
+    *, bench: Path, gold_folder: Path, only: Iterable[str] = ()
+) -> Iterator[tuple[LabelledSet, tuple[Path, ...]]]:
     """The sets whose files are there, with the files."""
     wanted = frozenset(only)
     for one in SETS:

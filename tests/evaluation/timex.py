@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tallystick.languages.calendar import Days, Stretch, Told
+from tallystick.languages.calendar import Days, Told
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Precision, edtf_day
 from tallystick.model.quantity import Bound
@@ -12,7 +12,18 @@ from tallystick.model.quantity import Bound
 from .numerals import plain
 from .times import Expression
 
-MONTHS = {(3, 5): "SP", (6, 8): "SU", (9, 11): "FA", (12, 14): "WI", (1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (7, 12): "H2"}
+MONTHS = {
+    (3, 5): "SP",
+    (6, 8): "SU",
+    (9, 11): "FA",
+    (12, 14): "WI",
+    (1, 3): "Q1",
+    (4, 6): "Q2",
+    (7, 9): "Q3",
+    (10, 12): "Q4",
+    (1, 6): "H1",
+    (7, 12): "H2",
+}
 UNITS = {"years": "Y", "months": "M", "weeks": "W", "days": "D", "hours": "TH", "minutes": "TM", "seconds": "TS"}
 
 

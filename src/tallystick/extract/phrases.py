@@ -62,13 +62,14 @@ def _breakdown(row: list[Node], found: Phrase) -> None:
     """ "including 36 children", "of whom 38 were", "1,600 children among them"."""
     before = row[at - 1] if (at := found.at) else None
     after = row[found.end] if found.end < len(row) else None
-    if (before is not None and ("AMONG" in before.classes)) or (after is not None and ("BACKWARD" in after.classes)):
+    after_it = after is not None and "BACKWARD" in after.classes and not _tells_who(row, found.end + 1)
+    if (before is not None and "AMONG" in before.classes) or after_it:
         found.backward = True
 
 
 def _past_of(row: list[Node], index: int, found: Phrase) -> int:
     """Past "of", "of the", "of them"."""
-    if index < len(row) and ("BACKWARD" in row[index].classes):
+    if index < len(row) and "BACKWARD" in row[index].classes and not _tells_who(row, index + 1):
         found.backward = True
         found.end = index + 1
         return index + 1
@@ -83,6 +84,11 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
             found.backward = True
         return after
     return index
+
+
+def _tells_who(row: list[Node], index: int) -> bool:
+    """ "of those killed", "of those who died" point at nothing told before."""
+    return index < len(row) and not row[index].classes.isdisjoint(("PATIENTPAST", "STATE", "REL", "AGENT"))
 
 
 def _is_whole(node: Node) -> bool:

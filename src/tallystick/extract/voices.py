@@ -135,7 +135,7 @@ def _segment(row: list[Node], at: int) -> tuple[int, int]:
 def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "according to the Ministry of Health"."""
     end = at + 1
-    while end < len(row) and end - at <= LONGEST_SUBJECT and _inside(row, end):
+    while end < len(row) and end - at <= LONGEST_SUBJECT and (_inside(row, end) or row[end].word == "from"):
         end += 1
     if end == at + 1:
         return None
@@ -160,7 +160,7 @@ def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         if who is None:
             return None
         first, last = _segment(row, at)
-        return Attribution(at, first, last, who, (at - 1, at + 1))
+        return Attribution(at, first, last, who, (at - 1, at + 1), everywhere=True)
     if at and (("POSSESSIVE" in row[at - 1].classes) or row[at - 1].word.endswith(("s’", "s'"))):
         start = _subject_start(row, at - 1)
         voice = _voice(row, start, at - 1, cue=row[at].word, speakers=speakers)
@@ -205,6 +205,16 @@ def _no_report(row: list[Node], at: int) -> bool:
     before = row[at - 1] if at else None
     after = row[at + 1] if at + 1 < len(row) else None
     if before is not None and (not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF"))):
+        return True
+    if (
+        before is not None
+        and before.value is None
+        and not before.rule
+        and before.word.isalpha()
+        and before.word.islower()
+    ):
+        return True
+    if at > 1 and "SUBJPRONOUN" in row[at - 1].classes and row[at - 2].word.lower() == "what":
         return True
     if after is not None and after.word.lower() in ("by", "back", "up", "out", "off", "down"):
         return True
@@ -271,7 +281,7 @@ def _subject(row: list[Node], at: int) -> tuple[int, int]:
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
     """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one; "Jan Nyssen, who …, said": the one before."""
     start = comma
-    while start and not (("STOP" in row[start - 1].classes) or row[start - 1].word.lower() in ("that", "and")):
+    while start and row[start - 1].word.lower() not in ("that", "and") and not _ends_a_clause(row[start - 1]):
         start -= 1
     commas = [index for index in range(start, comma) if ("COMMA" in row[index].classes)]
     for first, last in zip([start, *[index + 1 for index in commas]], [*commas, comma], strict=True):
@@ -280,6 +290,11 @@ def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
             return begin, last
     named = [index for index in range(start, comma) if ("PROPER" in row[index].classes)]
     return (named[-1], named[-1] + 1) if named else (comma, comma)
+
+
+def _ends_a_clause(node: Node) -> bool:
+    """A stop other than a parenthesis: "the Alliance (TNA) in parliament, told reporters" is one clause."""
+    return "STOP" in node.classes and node.word not in ("(", ")")
 
 
 def _names_somebody(nodes: list[Node]) -> bool:
@@ -297,6 +312,8 @@ def _subject_start(row: list[Node], end: int) -> int:
 
 def _inside(row: list[Node], index: int) -> bool:
     """Whether the node can be part of the noun phrase that names a voice."""
+    if "HYPHEN" in row[index].classes and index and row[index].start > row[index - 1].end:
+        return False
     node = row[index]
     if "NAME" in node.classes:
         return True
