@@ -34,9 +34,14 @@ def numbered_name(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if before is not None and ("FULLSTOP" in before.classes):
         before = _before(row, found.at - 1)
     figure: Figure = row[found.at].value
-    if before is not None and ("NUMBERED" in before.classes) and figure.kind == "count" and figure.bare:
+    if before is not None and _numbered(before) and figure.kind == "count" and figure.bare:
         return "name", f"the number belongs to '{before.word}'"
     return None
+
+
+def _numbered(node: Node) -> bool:
+    """A word whose number is part of a name; some only with a capital."""
+    return "NUMBERED" in node.classes or ("NUMBEREDCAPITAL" in node.classes and node.word[0].isupper())
 
 
 def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -137,8 +142,17 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     before = _before(row, found.at)
     if figure.bare and words.isdigit() and len(words) == 2 and before is not None and before.word in ("’", "'", "‘"):
         return "date", "a year in two figures"
-    if figure.bare and words.isdigit() and len(words) == 4 and found.empty and FIRST_YEAR <= int(words) <= LAST_YEAR:
+    possible = figure.bare and words.isdigit() and len(words) == 4 and FIRST_YEAR <= int(words) <= LAST_YEAR
+    if possible and (found.empty or (before is not None and "ARTICLE" in before.classes)):
         return "date", "a year"
+    return None
+
+
+def work_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "worked on it for nearly two years"."""
+    figure: Figure = row[found.at].value
+    if figure.kind == "duration" and any("WORKED" in node.classes for node in row[max(0, found.at - 5) : found.at]):
+        return "working time", "how long somebody worked"
     return None
 
 
@@ -150,4 +164,15 @@ def list_number(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return None
 
 
-RULES = (numbered_name, age, counted_from_now, size_of_a_document, clock_time, prison_term, pronoun, year, list_number)
+RULES = (
+    numbered_name,
+    age,
+    counted_from_now,
+    size_of_a_document,
+    clock_time,
+    prison_term,
+    pronoun,
+    year,
+    work_time,
+    list_number,
+)

@@ -162,7 +162,7 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
     node = row[at]
     if node.rule:
         return 0
-    if node.word[:1].isupper() and node.word[:1].isalpha():
+    if node.word[:1].isupper() and node.word[:1].isalpha() and "NUMBERED" not in node.classes:
         return 1
     following = [other for other in row[at + 1 : at + 3] if not other.rule]
     if node.word in ("-", "‑") and following and following[0].word[:1].isupper():

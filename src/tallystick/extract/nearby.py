@@ -15,6 +15,8 @@ from tallystick.model.text import Span
 
 RATE_REACH = 9
 VICTIM_REACH = 9
+DYING = ("deaths", "besieged", "surrendered", "missing")  # what a verb tells of figures it does not govern
+SUBJECT_REACH = 7
 PER_UNITS = {
     "seconds": "minute",
     "minutes": "hour",
@@ -91,6 +93,8 @@ def _past_parentheses(row: list[Node], index: int, step: int) -> int:
 
 def _measure_of(node: Node) -> str | None:
     for name in ("TOLL", "STATE", "PATIENT", "AGENT"):
+        if name == "AGENT" and value_of(node, name) not in DYING:
+            continue
         if (name in node.classes) and "ADV" not in node.classes:
             return str(value_of(node, name))
     counted = value_of(node, "COUNTED") if ("COUNTED" in node.classes) else None
@@ -180,16 +184,26 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
             for name in ("PATIENTPAST", "POPNOUN", "PLACE", "COUNTED", "PERIOD", "STATE", "QTY")
         ):
             return _party_after(row, index + 1)
-    verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if ("PATIENT" in row[back].classes)), None)
+    verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if "PATIENT" in row[back].classes), None)
     if verb is None or _passive(row, verb):
         return None
-    for index in range(verb - 1, -1, -1):
-        node = row[index]
-        if ("STOP" in node.classes) or ("QTY" in node.classes):
+    for index in range(verb - 1, max(-1, verb - SUBJECT_REACH), -1):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "REL", "COMMA")):
             return None
-        if ("PARTY" in node.classes) or ("PLACE" in node.classes):
-            return Mention(node.word, Span(node.start, node.end))
+        if "PARTY" in row[index].classes:
+            return _acting(row, index)
     return None
+
+
+def _acting(row: list[Node], index: int) -> Mention | None:
+    """A party that acts: not "in Israel", not "Syria's war"; never inferred from a place."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    owner = after is not None and "POSSESSIVE" in after.classes
+    forces = owner and any("SPEAKER" in node.classes for node in row[index + 2 : index + 5])
+    located = index > 0 and "PLACEPREP" in row[index - 1].classes
+    if located or (owner and not forces):
+        return None
+    return Mention(row[index].word, Span(row[index].start, row[index].end))
 
 
 def victims_of(row: list[Node], found: Phrase) -> Mention | None:

@@ -14,7 +14,7 @@ from tallystick.model.period import Period, Precision
 REACH_SINCE = 9
 REACH_BEGUN = 4
 DATELINE_WORDS = 9
-BOUNDED_ROLES = ("since", "until", "between", "begun", "ended")
+BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 
 
 def period(

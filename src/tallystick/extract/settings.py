@@ -135,6 +135,7 @@ def places(
         and not (skip[0] <= index <= skip[1])
         and not _in_the_dateline(row, index)
         and not _of_a_part(row, at, index)
+        and not any("COMPARED" in node.classes for node in row[at + 1 : index])
     ]
     located = [(cost, index) for cost, index in found if _locative(row, index)]
     if located and min(located)[0] <= FARTHEST:

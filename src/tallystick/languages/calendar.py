@@ -38,7 +38,7 @@ class Told:
 class Stretch:
     """Days from one told end to another; how they were joined tells which end is open.
 
-    role  in, since, until, between, after, before
+    role  in, since, until, between, after, before; week is the seven days to the last
     """
 
     first: Told | None
@@ -87,6 +87,8 @@ def period_of_stretch(stretch: Stretch, anchor: Anchor) -> Period | None:
         return Period(first[0], anchor.last, first[2], anchor.precision, stretch.words)
     if stretch.role == "until" and last:
         return Period(None, last[1], Precision.DAY, last[2], stretch.words)
+    if stretch.role == "week" and last:
+        return Period(last[1] - timedelta(days=6), last[1], last[2], last[2], stretch.words)
     if stretch.role == "between" and first and last:
         return _between(first, last, stretch)
     if first:

@@ -188,8 +188,8 @@ def so_many_times(number: Node, _: Any, __: Node) -> Figure:
     return _interval(number.value.value, kind="share", unit="ratio")
 
 
-@CORES.rule("MULTIPLE", makes="FIG")
-def twice(node: Node) -> Figure:
+@CORES.rule("MULTIPLE ASWORD", makes="FIG")
+def twice(node: Node, _: Node) -> Figure:
     """Twice as many."""
     return _interval(Decimal(value_of(node, "MULTIPLE")), kind="share", unit="ratio")
 

@@ -304,6 +304,12 @@ def since_then(_: Node, __: Any, when: tuple[Node, ...]) -> Stretch | None:
     return Stretch(value, None, "since") if isinstance(value, Told) else None
 
 
+@STRETCHES.rule("AT? DET? WEEKWORD REL? (ENDED|TOONLY) AT? DATE", makes="PERIOD")
+def week_to_a_day(*parts: Any) -> Stretch:
+    """The week to 26 October, the week that ended on 26 October: seven days."""
+    return Stretch(None, parts[-1].value, "week")
+
+
 @STRETCHES.rule("UNTIL (ARTICLE|DET)? DATE", makes="PERIOD")
 def until_then(_: Node, __: Any, when: Node) -> Stretch:
     """By mid-May 2022, as of 15 February."""

@@ -1,0 +1,81 @@
+"""An invented set of records about real places and parties, and a project that holds nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from tallystick.errors import Issue
+from tallystick.model.period import period_of
+from tallystick.model.record import Coverage, Grain, RecordSet, Toll, Total
+from tallystick.resolve import KnownNames, load_names
+
+
+@cache
+def names() -> KnownNames:
+    """The names that ship with the package."""
+    return load_names()
+
+
+@dataclass(frozen=True)
+class World:
+    """A project of invented records."""
+
+    record_sets: tuple[RecordSet, ...]
+    record_issues: tuple[Issue, ...] = ()
+    sha256: str = "0" * 64
+
+    @property
+    def names(self) -> KnownNames:
+        return names()
+
+
+def place(form: str) -> str:
+    """Id of the likeliest place of that name."""
+    return names().places(form)[0].id
+
+
+def party(form: str) -> str:
+    """Id of the party of that name."""
+    return names().parties(form)[0].id
+
+
+def total(identity: str, figure: int, where: str, **more: Any) -> Total:
+    """An invented figure of people killed in 2022; every field as a keyword."""
+    value = Decimal(figure)
+    fields: dict[str, Any] = {
+        "measure": "deaths",
+        "population": "people",
+        "period": period_of("2022-01-01/2022-12-31"),
+        "toll": Toll(value, value, value),
+        "unit": "persons",
+        "per": "",
+        "grain": Grain.PERIOD_TOTAL,
+        "publisher": "Observers",
+        "publisher_party": "",
+        "published": "2023-01",
+        "counting": "individually recorded",
+        "definition": "People killed.",
+        "excludes": "",
+        "perpetrator": "",
+        "asylum": "",
+        "reference": "page 1",
+        "supersedes": "",
+    }
+    return Total(id=identity, place=place(where), **(fields | more))
+
+
+def totals(*rows: Total, covered: tuple[str, ...] = ("*",), when: str = "2022", name: str = "observers") -> RecordSet:
+    """A record set of these figures."""
+    coverage = Coverage(covered, period_of(when), tuple(sorted({row.measure for row in rows})), ("people", "civilians"))
+    return RecordSet(name, "Observers", "Observers", "CC0", "1", "0" * 64, Grain.PERIOD_TOTAL, coverage, rows=rows)
+
+
+def exchanged(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    """The text with each name of a pair put in place of the other."""
+    other = dict(pairs) | {second: first for first, second in pairs}
+    forms = sorted(other, key=lambda form: (-len(form), form))
+    return re.sub(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b", lambda found: other[found[0]], text)
