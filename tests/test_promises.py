@@ -222,7 +222,7 @@ NAMED = (
     "Shelling killed {n} people in {place}.",
     "{place} said that {n} soldiers had been killed.",
     "The siege of {place} lasted {n} days.",
-    "More than {n} residents fled {place} in May 2022.",
+    "More than {n} residents fled the war in {place} in May 2022.",
     "In {place}, {n} homes were destroyed; the town council of {place} counts {n} dead.",
 )
 

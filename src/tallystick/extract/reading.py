@@ -83,7 +83,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
     anchor = settings.anchor(context.dated, context.setting.year)
     context.labelled = periods.labelled(row, anchor=anchor) or context.labelled
     voices = attributions(row, context.speakers, headline=stretch.headline)
-    settings.note_places(row, context.setting, paragraph=stretch.paragraph, headline=stretch.headline)
+    settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     _quoted(stretch, context, voices)
     victims = singular_victims(row)
     previous: tuple[Draft, Phrase] | None = None
@@ -113,8 +113,6 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices, None)
         yield draft
-    if previous is None and (told := settings.place_told(row)):
-        context.setting.paragraph = told
     context.fresh = periods.last_told(row, anchor=anchor) if previous is None else None
     context.setting.year = periods.told_year(row) or context.setting.year
     context.told = periods.last_told(row, anchor=settings.anchor(context.dated, context.setting.year)) or context.told
@@ -285,6 +283,9 @@ def _complete(
         back = context.sentence or context.last
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
     draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own)
+    if draft.kind == "distance":
+        topic = context.setting.topic(draft.first.start)
+        draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
     anchor = settings.anchor(context.dated, context.setting.year)
     draft.period = periods.period(row, at, anchor=anchor, voices=voices, told=context.told, kind=draft.kind)
     if draft.period is None and periods.same_time(row):

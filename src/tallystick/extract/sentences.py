@@ -20,12 +20,14 @@ class Stretch:
     """One sentence.
 
     paragraph  number of its paragraph, from 0
+    first      where its paragraph begins
     headline   whether the paragraph reads as a headline: the first, short, without a full stop
     """
 
     start: int
     end: int
     paragraph: int
+    first: int
     headline: bool
 
 
@@ -35,7 +37,7 @@ def sentences(text: str) -> Iterator[Stretch]:
         start, end = found.span()
         headline = number == 0 and _reads_as_headline(found.group())
         for first, last in _split(text, start, end):
-            yield Stretch(first, last, number, headline)
+            yield Stretch(first, last, number, start, headline)
 
 
 def _reads_as_headline(paragraph: str) -> bool:

@@ -33,18 +33,19 @@ class Setting:
     """What the text has told so far of where it is.
 
     paragraph  the places of the last claim of the paragraph
-    headline   the first place of the headline
     weights    how much each place is what the text is about
+    located    where the text sets something in a place: code point and name, in order
     year       the year last told
     """
 
     number: int = -1
+    first: int = 0
     paragraph: tuple[Mention, ...] = ()
-    headline: tuple[Mention, ...] = ()
     spans: dict[str, Span] = field(default_factory=dict)
     year: int | None = None
 
     weights: dict[str, float] = field(default_factory=dict)
+    located: list[tuple[int, str]] = field(default_factory=list)
 
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
@@ -54,6 +55,14 @@ class Setting:
         place = min(known, key=lambda name: (-self.weights[name], self.spans[name].start))
         return Mention(place, self.spans[place])
 
+    def carried(self, first: int, position: int) -> tuple[Mention, ...]:
+        """The last place in which the paragraph has set something before the sentence."""
+        before = [(start, form) for start, form in self.located if first <= start < position]
+        if not before:
+            return ()
+        start, form = before[-1]
+        return (Mention(form, Span(start, start + len(form))),)
+
 
 def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
     """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
@@ -62,6 +71,8 @@ def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
     for found in CAPITALS.finditer(text):
         for form, start in _known_places(found, names):
             weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
+            if weight >= 1.0:
+                setting.located.append((start, form))
             if start < len(headline):
                 weight *= HEADLINE_WEIGHT
             setting.weights[form] = setting.weights.get(form, 0.0) + weight
@@ -73,7 +84,7 @@ def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) 
     """A place after `in` or `of` counts double; a country that acts ("Armenia's prime minister") little."""
     before = text[max(0, start - 14) : start].rsplit(None, 1)[-1:] or [""]
     owner = text[start + len(form) : start + len(form) + 2] in ("'s", "’s")
-    if before[0].lower() in grammar.place_prepositions and not (owner and party):
+    if before[-1].lower() in grammar.place_prepositions and not (owner and party):
         return LOCATED_WEIGHT
     return ACTOR_WEIGHT if party else 1.0
 
@@ -143,8 +154,9 @@ def places(
     subjects = [(cost, index) for cost, index in found if index < at and "PARTY" not in row[index].classes]
     if subjects:
         return _with_wider(row, min(subjects)[1], found), "the subject of the sentence"
-    if setting.paragraph:
-        return setting.paragraph, "carried over from the paragraph"
+    carried = setting.paragraph or setting.carried(setting.first, row[0].start)
+    if carried:
+        return carried, "carried over from the paragraph"
     topic = setting.topic(row[at].start)
     if topic is not None:
         return (topic,), "the place that the text is about"
@@ -158,12 +170,6 @@ def _of_a_part(row: list[Node], at: int, index: int) -> bool:
     return any(
         "QTY" in row[between].classes and "BACKWARD" in row[between + 1].classes for between in range(at + 1, index - 1)
     )
-
-
-def place_told(row: list[Node]) -> tuple[Mention, ...]:
-    """The first place in which the sentence sets something, for the figures of the sentences that follow."""
-    located = [index for index, node in enumerate(row) if "PLACE" in node.classes and _locative(row, index)]
-    return (_mention(row[located[0]]),) if located else ()
 
 
 def _in_the_dateline(row: list[Node], index: int) -> bool:
@@ -237,12 +243,20 @@ def _mention(node: Node) -> Mention:
     return Mention(words, Span(node.start, node.end))
 
 
-def note_places(row: list[Node], setting: Setting, *, paragraph: int, headline: bool) -> None:
-    """Remember the sentence's places; a new paragraph forgets the last one's."""
+def enter_paragraph(setting: Setting, *, paragraph: int, first: int) -> None:
+    """A new paragraph forgets where the last one was set."""
     if paragraph != setting.number:
-        setting.number, setting.paragraph = paragraph, ()
-    for node in row:
-        if "PLACE" in node.classes:
-            mention = _mention(node)
-            if headline:
-                setting.headline = (*setting.headline, mention)
+        setting.number, setting.first, setting.paragraph = paragraph, first, ()
+
+
+def ends_of_a_distance(
+    row: list[Node], at: int, chosen: tuple[Mention, ...], topic: Mention | None
+) -> tuple[Mention, ...]:
+    """The two places that a distance lies between: the one before it and the one after, or the text's own."""
+    places = [index for index, node in enumerate(row) if "PLACE" in node.classes]
+    before = [index for index in places if index < at][-1:]
+    after = [index for index in places if index > at][:1]
+    told = tuple(_mention(row[index]) for index in (*before, *after))
+    if len(told) == 1 and topic is not None and topic.text != told[0].text:
+        return (*told, topic)
+    return told or chosen
