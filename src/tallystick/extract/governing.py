@@ -55,7 +55,7 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "57 deaths", "364 tanks": the noun is the measure, unless it only names people to whom something happened."""
     if found.head is None or ("WEAKNOUN" in found.head.classes):
         return None
-    if found.counted and found.counted not in PEOPLE_WORDS:
+    if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
         return Governed(found.counted, "named_by_its_noun", found.head.word)
     return None
 
@@ -136,7 +136,10 @@ def _whose(nodes: list[Node]) -> str | None:
 def label_population(row: list[Node], at: int) -> str | None:
     """ "Losses of the rebels: 10,000+ killed": who, told by the label."""
     colon = next((index for index in range(at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
-    return _whose(row[:colon]) if colon is not None and colon <= REACH_LEFT else None
+    if colon is None or colon > REACH_LEFT:
+        return None
+    losses = any(value_of(node, "TOLL") == "casualties" for node in row[:colon])
+    return _whose(row[:colon]) or ("combatants" if losses else None)
 
 
 def labelled(row: list[Node], found: Phrase) -> Governed | None:
@@ -179,8 +182,8 @@ def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
 
 RULES: tuple[Rule, ...] = (
     lives,
-    object_of_a_verb,
     named_by_its_noun,
+    object_of_a_verb,
     whole_named,
     state_after,
     subject_of_a_verb,

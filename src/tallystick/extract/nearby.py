@@ -123,11 +123,13 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
 
 
 def _population_named(nodes: list[Node]) -> str | None:
+    told: str | None = None
     for node in nodes:
         who = population_of(node)
-        if who is not None:
-            return who
-        if not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE", "STOP", "QTY")):
+        if who is None and told is not None:
+            return told
+        told = who or told
+        if told is None and not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE", "STOP", "QTY")):
             return None
     return None
 

@@ -139,7 +139,7 @@ def _draft(
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
-    answer = _measured(row, found, figure, context, previous)
+    answer = _measured(row, found, converted, context, previous)
     kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
     figure = _estimated(row, found.at, converted)
     population = _population(row, found, figure, answer, context)
@@ -219,8 +219,11 @@ def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed
         return None
     if answer.measure == "forces":
         thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
-        return None if thing else found.population or "combatants"
+        named = found.population if found.population not in ("people", "men", None) else "combatants"
+        return None if thing else named
     told = said_to_be(row, found, share=figure.kind == "share") or found.population or answer.population
+    if found.empty and answer.measure == "population" and answer.rule == "announced":
+        return "residents"
     if told and not (told == "people" and found.head is not None and found.head.word.lower() == "others"):
         return told
     label = label_population(row, found.at)

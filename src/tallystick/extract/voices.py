@@ -69,7 +69,7 @@ class Speakers:
     def meant_by(self, pronoun: str) -> Voice | None:
         """Whom a pronoun means: he and she a person, it and they rather a body."""
         if pronoun in ("he", "she", "his", "her"):
-            return self.named or self.person or self.last
+            return self.named or self.person
         return self.last
 
     def heard(self, voice: Voice) -> None:

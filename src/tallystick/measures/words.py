@@ -17,7 +17,7 @@ def fill(lexicon: Lexicon) -> None:
     """Put the words of every measure and population into the lexicon.
 
     Classes: COUNTED, TOLL, PATIENT with PATIENTPAST, PATIENTBASE or PATIENTING, AGENT likewise, STATE, LIFE, TAKER,
-    HOMETO; POPNOUN, ONEPERSON, POPBEFORE. The value of each is the measure's or the population's name.
+    HOMETO, WEAKNOUN, EVENTNOUN; POPNOUN, ONEPERSON, POPBEFORE. The value of each is the measure's or the population's name.
     """
     for measure in measures():
         _put_measure(lexicon, measure)
@@ -31,6 +31,9 @@ def _put_measure(lexicon: Lexicon, measure: Measure) -> None:
         for noun in nouns:
             for form in noun_forms(noun):
                 lexicon.add(form, frozenset({kind}), ((kind, name),))
+    for noun in measure.events:
+        for form in noun_forms(noun):
+            lexicon.add(form, frozenset({"EVENTNOUN"}))
     for noun in measure.weak:
         for form in noun_forms(noun):
             lexicon.add(form, frozenset({"WEAKNOUN"}))
