@@ -25,6 +25,7 @@ NAME_CLASSES = (
     ("PROPER", "ORG", "NAME"),
 )
 
+PLACE_CLASSES = ("PLACEPREP", "PLACEVERB")
 NUMBER_CLASSES = ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE")
 FIGURE_CLASSES = (
     "UNITNUM",
@@ -71,7 +72,7 @@ class Grammar:
         self.numbers = self._any_of(*NUMBER_CLASSES, more=r"\d[\d.,]*|")
         self.figures = self._any_of(*FIGURE_CLASSES, more=r"\d|")
         self.place_prepositions = frozenset(
-            word for word, entry in self.lexicon.words.items() if "PLACEPREP" in entry.classes
+            word for word, entry in self.lexicon.words.items() if not entry.classes.isdisjoint(PLACE_CLASSES)
         )
         self.pages: dict[str, CompiledPage] = {page.name: page.compiled(alphabet) for page in PAGES}
 

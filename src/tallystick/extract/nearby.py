@@ -123,15 +123,16 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
 
 
 def _population_named(nodes: list[Node]) -> str | None:
+    """Who the noun phrase names: the last of "Ukrainian soldiers"."""
     told: str | None = None
     for node in nodes:
         who = population_of(node)
-        if who is None and told is not None:
+        if (who is None and told is not None) or not node.classes.isdisjoint(
+            ("PATIENT", "AGENT", "STATE", "STOP", "QTY")
+        ):
             return told
         told = who or told
-        if told is None and not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE", "STOP", "QTY")):
-            return None
-    return None
+    return told
 
 
 def singular_victims(row: list[Node]) -> dict[int, Phrase]:

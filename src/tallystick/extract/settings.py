@@ -23,6 +23,7 @@ WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
 CAPITALS = re.compile(rf"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
+SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
 WORD_END = re.compile(r"[\s-]+")
 BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
@@ -104,7 +105,8 @@ def _known_places(found: re.Match[str], names: Names) -> Iterator[tuple[str, int
         end = at
         for piece in pieces[:taken]:
             end = run.index(piece, end) + len(piece)
-        form = run[at:end]
+        side = SIDE.match(found.string, found.start() + end)
+        form = run[at:end] + (side.group() if side else "")
         place = next(iter(names.places(form)), None)
         if place is not None and not _somebody(form, place, names, more=end < len(run)):
             yield form, found.start() + at
@@ -204,15 +206,20 @@ def _locative(row: list[Node], index: int) -> bool:
         before = row[index - back] if index >= back else None
         if before is None or ("COMMA" in before.classes) or ("STOP" in before.classes):
             break
-        if ("PLACEPREP" in before.classes) or (
-            back == 1 and (("AGENT" in before.classes) or ("PATIENT" in before.classes))
-        ):
+        if "PLACEPREP" in before.classes:
+            return not _names_a_body(row, index - back)
+        if back == 1 and not before.classes.isdisjoint(("AGENT", "PATIENT", "PLACEVERB")):
             return True
         if before.rule and "NAME" not in before.classes:
             break
     if "PARTY" in node.classes:
         return False
     return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
+
+
+def _names_a_body(row: list[Node], index: int) -> bool:
+    """ "the army of the Republika Srpska": the place is part of a body's name."""
+    return index > 0 and "OF" in row[index].classes and "SPEAKER" in row[index - 1].classes
 
 
 def _with_wider(row: list[Node], index: int, found: list[tuple[int, int]]) -> tuple[Mention, ...]:
@@ -228,14 +235,17 @@ def _with_wider(row: list[Node], index: int, found: list[tuple[int, int]]) -> tu
 
 
 def _first_of_several(row: list[Node], index: int) -> int:
-    """ "Mariupol and Gaza": the first of places joined by `and` or commas."""
-    while (
-        index >= 2
-        and ("PLACE" in row[index - 2].classes)
-        and (("AND" in row[index - 1].classes) or (("COMMA" in row[index - 1].classes) and _locative(row, index - 2)))
-    ):
+    """ "Mariupol and Gaza", "from Stepanakert to Goris": the first of places that are joined."""
+    while index >= 2 and "PLACE" in row[index - 2].classes and _joined(row, index - 1):
         index -= 2
     return index
+
+
+def _joined(row: list[Node], index: int) -> bool:
+    node = row[index]
+    if "AND" in node.classes or node.word.lower() == "to":
+        return True
+    return "COMMA" in node.classes and _locative(row, index - 1)
 
 
 def _mention(node: Node) -> Mention:
