@@ -33,7 +33,7 @@ def one_run(article: Path) -> tuple[float, float]:
     return seconds, usage.ru_maxrss * KIBI / MEGA
 
 
-def shipped_article(folder: Path) -> Path:
+def longest_article(folder: Path) -> Path:
     """The longest of the gold articles, as a text file."""
     texts = [row["text"] for row in rows(gold_files(GOLD))]
     article = folder / "article.txt"
@@ -41,25 +41,28 @@ def shipped_article(folder: Path) -> Path:
     return article
 
 
-def main() -> None:
-    """Print the runs, then one JSON object."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.cold", description=__doc__)
-    parser.add_argument("article", nargs="?", type=Path, help="default: the longest gold article")
-    given = parser.parse_args()
+def results(article: Path | None = None) -> dict[str, float]:
+    """Best and median seconds and the highest peak; the runs are printed."""
     with tempfile.TemporaryDirectory() as name:
-        article = given.article or shipped_article(Path(name))
+        article = article or longest_article(Path(name))
         characters = len(article.read_text(encoding="utf-8"))
         one_run(article)  # compiled modules are written once after an installation, not at every start
         runs = [one_run(article) for _ in range(RUNS)]
     seconds, peaks = [run[0] for run in runs], [run[1] for run in runs]
     print("seconds", *(f"{value:.3f}" for value in seconds))
-    found = {
+    return {
         "characters": characters,
         "best_s": round(min(seconds), 3),
         "median_s": round(median(seconds), 3),
         "peak_mb": round(max(peaks), 1),
     }
-    print(json.dumps(found))
+
+
+def main() -> None:
+    """Print the runs, then one JSON object."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.cold", description=__doc__)
+    parser.add_argument("article", nargs="?", type=Path, help="default: the longest gold article")
+    print(json.dumps(results(parser.parse_args().article)))
 
 
 if __name__ == "__main__":

@@ -119,20 +119,24 @@ def doubled(mix: Mix, folder: Path, *, rounds: int) -> float:
     return round(second.seconds / first.seconds, 3)
 
 
+def results(rounds: int) -> dict[str, dict[str, float]]:
+    """What was measured, by mix; each is printed when it is done."""
+    found: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for mix in (mixed_news(), war_prose()):
+            measures = measured(mix, folder, rounds=rounds)
+            measures["text_doubled"] = doubled(mix, folder, rounds=rounds)
+            found[mix.name.replace(" ", "_")] = measures
+            print(mix.name, *(f"{key} {value:g}" for key, value in measures.items()), sep="  ")
+    return found
+
+
 def main() -> None:
     """Print each measurement, then one JSON object."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"runs of each measurement (default: {ROUNDS})")
-    rounds = parser.parse_args().rounds
-    results: dict[str, dict[str, float]] = {}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for mix in (mixed_news(), war_prose()):
-            found = measured(mix, folder, rounds=rounds)
-            found["text_doubled"] = doubled(mix, folder, rounds=rounds)
-            results[mix.name.replace(" ", "_")] = found
-            print(mix.name, *(f"{key} {value:g}" for key, value in found.items()), sep="  ")
-    print(json.dumps(results))
+    print(json.dumps(results(parser.parse_args().rounds)))
 
 
 if __name__ == "__main__":

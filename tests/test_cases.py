@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases.told import PUBLISHED, Told, meaning, rules_of, told
 
+from cases.told import PUBLISHED, Told, meaning, rules_of, told
 from tallystick.extract import excluded, governing
 from tallystick.extract.grammar import PAGES
 from tallystick.model.claim import Claim
@@ -78,7 +78,9 @@ def test_case(case: Case) -> None:
     assert wrong is not None, "the right answer is given now: take `today` and `note` out of the case"
     if case.row["today"] != "":
         answers = [_told(claim, case.row) for claim in case.told.extracted.claims]
-        assert case.row["today"] in (*answers, "nothing" if not answers else ""), f"today's answer has changed: {answers}"
+        assert case.row["today"] in (*answers, "nothing" if not answers else ""), (
+            f"today's answer has changed: {answers}"
+        )
 
 
 def problem(case: Case) -> str | None:

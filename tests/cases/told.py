@@ -98,7 +98,7 @@ def _rules(steps: tuple[Step, ...]) -> Iterator[str]:
 
 
 def meaning(claim: Claim) -> str:
-    """The claim in one line: `deaths of civilians: 14000.. persons at_least`, `munitions: 300..400 items per day range`."""
+    """The claim in one line: `deaths of civilians: 14000.. persons at_least`, `munitions: 300 items per day`."""
     counted = f"{claim.measure} of {claim.population}" if claim.population else claim.measure
     if claim.kind == "rank":
         return f"{counted}: rank {_ends(claim.quantity)} {claim.quantity.bound}"

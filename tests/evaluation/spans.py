@@ -67,7 +67,7 @@ def overlap(label: Row, one: Expression) -> int:
     """Shared characters; an exact span is worth most."""
     if (label["start"], label["end"]) == (one.start, one.end):
         return EXACT
-    return min(label["end"], one.end) - max(label["start"], one.start)
+    return min(int(label["end"]), one.end) - max(int(label["start"]), one.start)
 
 
 def sort_of(label: Row) -> str:

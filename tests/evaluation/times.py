@@ -83,14 +83,12 @@ def _year_of(value: object) -> int | None:
 
 
 def _resolved(expression: Expression, anchor: Anchor, told_on: date | None) -> Expression:
-    value = expression.value
-    if isinstance(value, Stretch):
-        value = value.first
-    if not isinstance(value, Told):
+    told = expression.value.first if isinstance(expression.value, Stretch) else expression.value
+    if not isinstance(told, Told):
         return expression
-    if value.shift is not None or value.weekday is not None:
+    if told.shift is not None or told.weekday is not None:
         anchor = replace(anchor, last=told_on)
-    return replace(expression, days=days_of(value, anchor))
+    return replace(expression, days=days_of(told, anchor))
 
 
 def _in_row(row: list[Node], *, joined: bool) -> Iterator[Expression]:

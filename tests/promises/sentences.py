@@ -23,9 +23,26 @@ HEDGES = {
 
 PEOPLE = ("people", "civilians", "soldiers", "children", "women", "residents", "journalists")
 PLACES = ("Kyiv", "Mariupol", "Gaza", "Aleppo", "Grozny", "Sarajevo", "El Fasher", "Donetsk")
-DAYS = ("In May 2022", "On 3 March 2022", "Since February 2022", "Between March and May 2022", "By 20 May 2022", "In 2022")
+DAYS = (
+    "In May 2022",
+    "On 3 March 2022",
+    "Since February 2022",
+    "Between March and May 2022",
+    "By 20 May 2022",
+    "In 2022",
+)
 VOICES = ("The health ministry said that ", "According to the Red Cross, ", "Human Rights Watch reports that ", "")
-SPELLED = ("two", "twelve", "forty-six", "a hundred", "three thousand", "dozens", "hundreds", "tens of thousands", "a few")
+SPELLED = (
+    "two",
+    "twelve",
+    "forty-six",
+    "a hundred",
+    "three thousand",
+    "dozens",
+    "hundreds",
+    "tens of thousands",
+    "a few",
+)
 DIGITS = st.integers(2, 3_000_000).map(lambda number: f"{number:,}")
 FIGURES = st.one_of(DIGITS, st.sampled_from(SPELLED))
 
@@ -75,7 +92,9 @@ def scraps(words: tuple[str, ...]) -> st.SearchStrategy[str]:
         st.sampled_from(words),
         st.integers(0, 10**7).map(str),
         st.decimals(0, 9999, places=2).map(str),
-        st.sampled_from(("killed", "war", ".", ",", "-", "–", "(", ")", "%", "$", "’", "“", "\n\n", "May", "2022", "T-72")),
+        st.sampled_from(
+            ("killed", "war", ".", ",", "-", "–", "(", ")", "%", "$", "’", "“", "\n\n", "May", "2022", "T-72")
+        ),
         st.text(max_size=4),
     )
     return st.lists(pieces, max_size=25).map(" ".join)

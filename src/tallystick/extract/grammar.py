@@ -68,7 +68,7 @@ class Grammar:
         self.date = alphabet.kind({"DATE"})
         self.dates = self.letters("DATE")
         self.nouns = self.letters("POPNOUN") | self.letters("COUNTED") | self.letters("BE")
-        self.conflict = self._any_of("CONFLICT")
+        self.conflict = self._any_of("CONFLICT", "HARM")
         self.numbers = self._any_of(*NUMBER_CLASSES, more=r"\d[\d.,]*|")
         self.figures = self._any_of(*FIGURE_CLASSES, more=r"\d|")
         self.place_prepositions = frozenset(

@@ -11,6 +11,7 @@ ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND"
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
 LONGEST_PHRASE = 12
+ARMED_REACH = 7
 
 
 @dataclass(slots=True)
@@ -54,8 +55,26 @@ def phrase(row: list[Node], at: int) -> Phrase:
     if not found.empty or found.backward:
         found.end = max(found.end, index)
     _of_a_place(row, found)
+    _of_an_armed_body(row, found)
     _breakdown(row, found)
     return found
+
+
+def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
+    """ "members of the Ukrainian military" are combatants."""
+    if found.head is None or not found.head.word.lower().startswith("member"):
+        return
+    after = row[found.end : found.end + ARMED_REACH]
+    if (
+        after
+        and not after[0].classes.isdisjoint(("OF", "FROM"))
+        and any("ARMEDBODY" in _last_word(node) for node in after)
+    ):
+        found.population = "combatants"
+
+
+def _last_word(node: Node) -> frozenset[str]:
+    return node.parts[-1].classes if node.parts else node.classes
 
 
 def _breakdown(row: list[Node], found: Phrase) -> None:

@@ -23,6 +23,7 @@ class Measure:
     definition  one sentence
     unit        the unit of a plain count
     people      whether people are counted, so that a population is told
+    harm        whether its verbs alone show that a text is about violence
     counted     nouns for the thing itself: "12 deaths"
     tolls       nouns that announce its figure: "a death toll of 12"
     patients    verbs whose object, or passive subject, is counted: "killed 12", "12 were killed"
@@ -41,6 +42,7 @@ class Measure:
     definition: str
     unit: str
     people: bool = False
+    harm: bool = False
     counted: tuple[str, ...] = ()
     tolls: tuple[str, ...] = ()
     patients: tuple[str, ...] = ()

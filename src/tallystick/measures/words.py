@@ -17,7 +17,7 @@ def fill(lexicon: Lexicon) -> None:
     """Put the words of every measure and population into the lexicon.
 
     Classes: COUNTED, TOLL, PATIENT with PATIENTPAST, PATIENTBASE or PATIENTING, AGENT likewise, STATE, LIFE, TAKER,
-    HOMETO, WEAKNOUN, EVENTNOUN; POPNOUN, ONEPERSON, POPBEFORE. The value of each is the measure's or the population's name.
+    HARM, HOMETO, WEAKNOUN, EVENTNOUN; POPNOUN, ONEPERSON, POPBEFORE. The value of each is the measure's or the population's name.
     """
     for measure in measures():
         _put_measure(lexicon, measure)
@@ -43,7 +43,8 @@ def _put_measure(lexicon: Lexicon, measure: Measure) -> None:
     for kind, verbs in (("PATIENT", measure.patients), ("AGENT", measure.agents), ("TAKER", measure.takers)):
         for verb in verbs:
             for form, tense in verb_forms(verb):
-                lexicon.add(form, frozenset({kind, kind + tense}), ((kind, name),))
+                harm = frozenset({"HARM"}) if kind == "PATIENT" and measure.harm else frozenset()
+                lexicon.add(form, frozenset({kind, kind + tense}) | harm, ((kind, name),))
 
 
 def _put_population(lexicon: Lexicon, population: Population) -> None:
