@@ -31,7 +31,8 @@ from tallystick.pipeline import claims_in, examine
 from tallystick.project import Project
 
 SRC = Path(sys.modules["tallystick"].__file__ or "").parent
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+STEADY: dict[str, Any] = {"deadline": None, "derandomize": True, "database": None, "suppress_health_check": list(HealthCheck)}
+FEW = settings(max_examples=30, **STEADY)
 
 
 def written(text: str, published: str | None = PUBLISHED) -> Any:
@@ -77,7 +78,7 @@ def _paragraphs(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, **STEADY)
 @given(text=articles())
 def test_1_anchors_lead_every_claim_back_to_the_source(name: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / name
@@ -123,7 +124,7 @@ def test_2_no_number_of_an_article_goes_missing(text: str) -> None:
     assert unaccounted(text, DIGIT_GROUPS) == []
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, **STEADY)
 @given(scraps(_number_words()))
 @example("In May 12 people were killed by shelling")
 @example("1.5 2-3 4/5/6 T-72 12:30 1990s 5th 7m 8% $9 war")
@@ -139,7 +140,7 @@ def test_2_no_number_word_of_an_article_goes_missing(text: str) -> None:
     assert unaccounted(text, _words_pattern()) == []
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, **STEADY)
 @given(scraps(_number_words()))
 @example("Twelve apples.")
 @example("Half of the forty dead were children of two mothers, both of them killed.")
@@ -406,7 +407,7 @@ def test_6_same_input_same_bytes_whatever_the_hash_seed_and_the_order_of_documen
     assert len(first) > 1000
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, **STEADY)
 @given(articles())
 def test_6_a_text_read_twice_is_told_alike(text: str) -> None:
     assert written(text) == written(text)
@@ -417,7 +418,8 @@ def test_6_a_text_read_twice_is_told_alike(text: str) -> None:
 DOORS = ("documents", "records", "project.py", "report", "cli", "__main__.py")
 OWN_TABLES = ("languages/tables.py", "measures/tables.py", "measures/words.py", "check/tables.py", "resolve/gazetteer.py",
               "resolve/tables.py", "resolve/checking.py")  # fmt: skip
-"""Deviation from ARCHITECTURE.md: these read the tables and the gazetteer inside the package; `resolve/tables.py` also reads the user's hand-made tables, whose paths `project` gives it."""
+"""Deviation from ARCHITECTURE.md: these read the tables and the gazetteer inside the package; `resolve/tables.py`
+also reads the user's hand-made tables, whose paths `project` gives it."""
 
 TOUCHING = {
     "open",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
@@ -120,11 +121,14 @@ def clock_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 
 def pronoun(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "one" without a noun of its own."""
+    """ "one" without a noun of its own, unless something happened to it: "one killed, four wounded"."""
     node = row[found.at]
-    if node.word.lower() == "one" and found.population is None and found.counted is None and not found.life:
-        return "pronoun", "'one' without a noun that is counted"
-    return None
+    if node.word.lower() != "one" or found.population is not None or found.counted is not None or found.life:
+        return None
+    answer = governed(row, found)
+    if answer is not None and answer.rule in ("state_after", "object_of_a_verb"):
+        return None
+    return "pronoun", "'one' without a noun that is counted"
 
 
 def prison_term(row: list[Node], found: Phrase) -> tuple[str, str] | None:

@@ -160,7 +160,7 @@ def _shouted(row: list[Node]) -> bool:
 def _continues(row: list[Node], at: int, organisation: bool) -> int:
     """How many nodes carry the name on: a capital, or joining words and a capital."""
     node = row[at]
-    if node.rule:
+    if node.rule or not node.classes.isdisjoint(COMMON):
         return 0
     if node.word[:1].isupper() and node.word[:1].isalpha() and "NUMBERED" not in node.classes:
         return 1
