@@ -1,4 +1,4 @@
-"""Every mutant of mutants.toml dies by the test that it names: a promise test is worth what it has been seen to catch."""
+"""Every mutant of mutants.toml dies by the test that it names: a promise test is worth what it has caught."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def _named(mutant: dict[str, Any]) -> str:
 def test_the_edit_still_applies(mutant: dict[str, Any]) -> None:
     found = (SRC / mutant["file"]).read_text(encoding="utf-8").count(mutant["old"])
     assert found == 1, (
-        f"mutants.toml, promise {mutant['promise']}, `{mutant['why']}`: its `old` stands {found} times in {mutant['file']}, "
-        f"expected once. The mutant tests nothing until `old` and `new` are brought up to date with the code."
+        f"mutants.toml, promise {mutant['promise']}, `{mutant['why']}`: its `old` stands {found} times in "
+        f"{mutant['file']}, expected once. The mutant tests nothing until `old` and `new` are brought up to date with the code."
     )
 
 
@@ -47,7 +47,7 @@ def test_the_mutant_dies(mutant: dict[str, Any], tmp_path: Path) -> None:
     ran = _tested(mutant["test"], tmp_path)
     told = ran.stdout[-2000:] + ran.stderr[-500:]
     assert ran.returncode == pytest.ExitCode.TESTS_FAILED, f"expected a failing test, got:\n{told}"
-    assert re.search(r"\b\d+ failed", ran.stdout), told
+    assert re.search(r"^FAILED ", ran.stdout, re.MULTILINE), told
     assert "ImportError" not in ran.stdout, f"the mutant broke the program instead of the promise:\n{told}"
 
 
@@ -69,7 +69,18 @@ def _tested(test: str, path: Path) -> subprocess.CompletedProcess[str]:
     """One test, run with the edited copy in front of the program that is installed."""
     environment = os.environ | {"PYTHONPATH": str(path), "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": ""}
     environment.pop("PYTEST_XDIST_WORKER", None)
-    command = [sys.executable, "-m", "pytest", str(TESTS / test), "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        str(TESTS / test),
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+    ]
     return subprocess.run(
         command, cwd=TESTS.parent, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from tallystick.errors import Issue
 from tallystick.model.period import period_of
-from tallystick.model.record import Coverage, Grain, RecordSet, Toll, Total
+from tallystick.model.record import Coverage, Events, Grain, RecordSet, Toll, Total
 from tallystick.resolve import KnownNames, load_names
 
 
@@ -72,6 +72,27 @@ def totals(*rows: Total, covered: tuple[str, ...] = ("*",), when: str = "2022", 
     """A record set of these figures."""
     coverage = Coverage(covered, period_of(when), tuple(sorted({row.measure for row in rows})), ("people", "civilians"))
     return RecordSet(name, "Observers", "Observers", "CC0", "1", "0" * 64, Grain.PERIOD_TOTAL, coverage, rows=rows)
+
+
+def one_event(where: str, dead: int, covered: tuple[str, ...]) -> RecordSet:
+    """A set of events that holds one, of 1 June 2022."""
+    import numpy as np
+
+    def column(value: Any, kind: Any = np.int64) -> Any:
+        return np.array([value], dtype=kind)
+
+    day = period_of("2022-06-01").first
+    ordinal, none = column(day.toordinal() if day else 0, np.int32), column(-1, np.int32)
+    zero, code = column(0, np.int8), column(0, np.int32)
+    events = Events(
+        row_id=column("e1", np.str_), first=ordinal, last=ordinal, place=code, country=none, region=none,
+        located=zero, dated=zero, side_a=none, side_b=none, kind=code,
+        low=column(dead), best=column(dead), high=column(dead), civilians=column(0), unknown=column(0),
+        latitude=column(np.nan, np.float64), longitude=column(np.nan, np.float64), place_names=none,
+        places=(place(where),), parties=(), kinds=("state-based",), words=(),
+    )  # fmt: skip
+    coverage = Coverage(covered, period_of("2022"), ("deaths",), ("people", "civilians"))
+    return RecordSet("events", "Events", "Recorders", "CC0", "1", "1" * 64, Grain.EVENT, coverage, events=events)
 
 
 def exchanged(text: str, pairs: tuple[tuple[str, str], ...]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tallystick.errors import Issue
+from tallystick.extract.derivations import derivation
 from tallystick.extract.grammar import Grammar, english
 from tallystick.extract.naming import named
 from tallystick.extract.reading import Context, Draft, read
@@ -13,7 +14,7 @@ from tallystick.extract.sentences import Stretch, sentences
 from tallystick.extract.settings import surveyed
 from tallystick.extract.voices import quotations
 from tallystick.grammar.node import Node
-from tallystick.model.claim import Claim, Explained, Kind, Step
+from tallystick.model.claim import Claim, Explained, Kind
 from tallystick.model.names import Names
 from tallystick.model.quantity import Quantity
 from tallystick.model.text import Document, Span
@@ -108,7 +109,7 @@ def _claim(document: Document, stretch: Stretch, draft: Draft) -> Claim:
         perpetrator=draft.perpetrator,
         voices=(draft.voice,) if draft.voice is not None else (),
         stance=draft.stance,
-        derivation=_derivation(draft),
+        derivation=derivation(draft),
     )
 
 
@@ -120,33 +121,6 @@ def _figure_span(draft: Draft) -> Span:
             start = part.start
             break
     return Span(start, draft.last.end)
-
-
-def _derivation(draft: Draft) -> tuple[Step, ...]:
-    """The figure's tree, then every choice made about it."""
-    figure = draft.figure
-    made = f"{draft.kind} {_number(figure.low)}..{_number(figure.high)} {figure.unit} {figure.bound}"
-    steps = [Step(draft.first.rule or "word", draft.first.word, made, tuple(_tree(part) for part in draft.first.parts))]
-    steps.append(Step(draft.rule, draft.words, f"measure {draft.measure}"))
-    if draft.population:
-        steps.append(Step("population", draft.words, f"population {draft.population}"))
-    if draft.places:
-        steps.append(Step("place", draft.places[0].text, draft.place_why))
-    if draft.period:
-        steps.append(Step("period", draft.period.basis, draft.period.edtf))
-    if draft.voice:
-        steps.append(Step("source", draft.voice.cue, draft.voice.mention))
-    steps.append(Step("stance", draft.stance_words, draft.stance.value))
-    return tuple(steps)
-
-
-def _tree(node: Node) -> Step:
-    made = "" if node.value is None or not node.rule else str(node.value)
-    return Step(node.rule or "word", node.word, made, tuple(_tree(part) for part in node.parts))
-
-
-def _number(value: object) -> str:
-    return "open" if value is None else str(value)
 
 
 def _account(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from unicodedata import normalize
 
 from tallystick.errors import TallystickError
 from tallystick.grammar.words import Lexicon
@@ -56,3 +58,21 @@ def _put(lexicon: Lexicon, row: dict[str, Any], table: str) -> None:
         lexicon.add(word, classes, ((name, row["value"]),) if "value" in row else ())
     for word, value in row.get("values", {}).items():
         lexicon.add(word, classes, ((name, value),))
+
+
+def table_problems(package: str = "tallystick.languages.en") -> tuple[str, ...]:
+    """What is wrong with the language's tables, each with file, class and fix; () when nothing is."""
+    problems: list[str] = []
+    for table, row in _rows(package):
+        where = f"{table}, class {row.get('class', '?')}"
+        words = [*row.get("words", ()), *row.get("values", {})]
+        problems += [
+            f"{where}: '{word}' is not in NFC; write it composed" for word in words if normalize("NFC", word) != word
+        ]
+        problems += [
+            f"{where}: '{word}' stands twice; leave one out" for word, times in Counter(words).items() if times > 1
+        ]
+        problems += [
+            f"{where}: '{word}' has capitals; tables are in small letters" for word in words if word != word.lower()
+        ]
+    return tuple(problems)

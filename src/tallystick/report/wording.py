@@ -9,12 +9,14 @@ from functools import cache
 from importlib import resources
 
 from tallystick.model.claim import Claim
-from tallystick.model.finding import Departure, Finding, Fit, Relation
+from tallystick.model.finding import Axis, Departure, Finding, Fit, Relation
 from tallystick.model.period import Period
 from tallystick.model.quantity import Quantity
 from tallystick.model.record import Toll
 from tallystick.model.text import Document
 
+RANK = "rank"
+"""The unit of findings that say which place something takes among the recorded."""
 LONGEST = 18
 """Digits before a figure is printed as a power of ten: nothing about a war is longer."""
 
@@ -33,6 +35,17 @@ def fit_words(fit: Fit, form: str = "label") -> str:
     """A fit as `label`, `short` or `means`."""
     entry: dict[str, str] = _table()["fit"][fit.value]  # type: ignore[assignment]
     return entry[form]
+
+
+def axis_words(finding: Finding, axis: Axis) -> str:
+    """The name of an axis: how days are counted, where it is days; else how it is counted."""
+    days = f"{axis.value}_days"
+    return phrase("axis", days if finding.unit == "days" and days in _table()["axis"] else axis.value)
+
+
+def beside() -> dict[str, dict[str, str]]:
+    """What claims are also held against that is no record set: `title` and `means`, by the name that findings give."""
+    return _table()["beside"]  # type: ignore[return-value]
 
 
 def standing_caveats() -> tuple[str, ...]:
@@ -102,7 +115,9 @@ def toll_words(toll: Toll) -> str:
 
 
 def recorded_words(finding: Finding) -> str:
-    """What is recorded, in its unit: 3,404 (3,100 to 3,900) persons."""
+    """What is recorded, in its unit: 3,404 (3,100 to 3,900) persons; number 8."""
+    if finding.unit == RANK:
+        return f"number {toll_words(finding.toll)}"
     figures = (finding.toll.low, finding.toll.best, finding.toll.high)
     unit = f" {finding.unit}" if finding.unit and figures != (None, None, None) else ""
     return toll_words(finding.toll) + unit
