@@ -30,9 +30,10 @@ def _named(mutant: dict[str, Any]) -> str:
 @pytest.mark.parametrize("mutant", MUTANTS, ids=_named)
 def test_the_edit_still_applies(mutant: dict[str, Any]) -> None:
     found = (SRC / mutant["file"]).read_text(encoding="utf-8").count(mutant["old"])
+    where = f"mutants.toml, promise {mutant['promise']}, `{mutant['why']}`"
     assert found == 1, (
-        f"mutants.toml, promise {mutant['promise']}, `{mutant['why']}`: its `old` stands {found} times in "
-        f"{mutant['file']}, expected once. The mutant tests nothing until `old` and `new` are brought up to date with the code."
+        f"{where}: `old` stands {found} times in {mutant['file']}, expected once. "
+        "The mutant tests nothing until `old` and `new` are brought up to date with the code."
     )
 
 

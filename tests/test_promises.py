@@ -102,6 +102,7 @@ def test_1_anchors_lead_every_claim_back_to_the_source(name: str, text: str, tmp
 
 NUMBER_CLASSES = ("UNITNUM", "TENS", "VAGUE", "SCALES")
 DIGIT_GROUPS = re.compile(r"\d+(?:[.,]\d+)*")
+VULGAR_FRACTIONS = re.compile("[¼½¾⅓⅔]")
 
 
 def _number_words() -> tuple[str, ...]:
@@ -133,10 +134,23 @@ def test_2_no_number_of_an_article_goes_missing(text: str) -> None:
 @given(scraps(_number_words()))
 @example("In May 12 people were killed by shelling")
 @example("1.5 2-3 4/5/6 T-72 12:30 1990s 5th 7m 8% $9 war")
-@example("killed ٣ ²  ½ 3²")
+@example("killed ٣ ² 3² 300²")
 @example("no word of armed conflict, but 12 of them")
 def test_2_no_digit_of_any_text_goes_missing(text: str) -> None:
     assert unaccounted(text, DIGIT_GROUPS) == []
+
+
+def test_2_a_raised_figure_beside_a_number_is_an_issue() -> None:
+    (issue,) = [one for one in written("The siege killed 300² people.").issues if one.code == "number-unplaced"]
+    assert (issue.found, issue.start) == ("²", 20)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="today: a vulgar fraction is no figure, and `2½ years` is read as two of something"
+)
+@pytest.mark.parametrize("text", ["The siege went on for 2½ years.", "Some ½ million people fled the war."])
+def test_2_no_vulgar_fraction_goes_missing(text: str) -> None:
+    assert unaccounted(text, VULGAR_FRACTIONS) == []
 
 
 @FEW
@@ -430,8 +444,10 @@ def test_6_a_text_read_twice_is_told_alike(text: str) -> None:
 # 7. Only doors touch the world.
 
 DOORS = ("documents", "records", "project.py", "report", "cli", "__main__.py")
-OWN_TABLES = ("languages/tables.py", "measures/tables.py", "measures/words.py", "check/tables.py", "resolve/gazetteer.py",
-              "resolve/tables.py", "resolve/checking.py")  # fmt: skip
+OWN_TABLES = (
+    *("languages/tables.py", "measures/tables.py", "measures/words.py", "check/tables.py"),
+    *("resolve/gazetteer.py", "resolve/tables.py", "resolve/checking.py"),
+)
 """Deviation from ARCHITECTURE.md: these read the tables and the gazetteer of the package; resolve/tables.py also reads
 the user's hand-made tables, whose paths `project` gives it."""
 

@@ -42,18 +42,23 @@ class Entry:
         return None
 
 
+Known = tuple[Kind, Entry | None, bool]  # what a word is, and whether a word group begins with it
+
+
 @dataclass(slots=True)
 class Lexicon:
     """Every word and word group of the tables, ready for look-up in lower case.
 
     words   single words
     groups  first word -> word groups that begin with it, longest first
+    pairs   first two words -> the same, for look-up
     """
 
     alphabet: Alphabet = field(default_factory=Alphabet)
     words: dict[str, Entry] = field(default_factory=dict)
     groups: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
-    kinds: dict[str, tuple[Kind, Entry | None]] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
+    kinds: dict[str, Known] = field(default_factory=dict)
 
     def add(self, words: str, classes: frozenset[str], values: tuple[tuple[str, Any], ...] = ()) -> None:
         """Add a word or a word group; a word that is in several tables keeps what each says of it."""
@@ -69,6 +74,9 @@ class Lexicon:
 
     def close(self) -> None:
         """Give every class set its letter, with and without a capital; nothing is added after this."""
+        for rows in self.groups.values():
+            for words, entry in rows:
+                self.pairs.setdefault((words[0], words[1]), []).append((words, entry))
         for entry in [*self.words.values(), *(entry for rows in self.groups.values() for _, entry in rows)]:
             self.alphabet.letter(entry.classes)
             self.alphabet.letter(entry.classes | {CAPITAL})
@@ -78,17 +86,24 @@ class Lexicon:
 
     def row(self, text: str, start: int, end: int) -> list[Node]:
         """The words of text[start:end] as nodes; word groups of the tables are one node."""
-        nodes = [self._node(found) for found in TOKEN.finditer(text, start, end)]
-        return self._grouped(nodes) if any(node.word.lower() in self.groups for node in nodes) else nodes
+        kinds = self.kinds
+        nodes: list[Node] = []
+        openers: list[int] = []
+        for found in TOKEN.finditer(text, start, end):
+            word = found.group()
+            kept = kinds.get(word) or self._kept(word, found.lastgroup or "sign")
+            if kept[2]:
+                openers.append(len(nodes))
+            nodes.append(Node(kept[0], found.start(), found.end(), word, kept[1]))
+        return self._grouped(nodes, openers) if openers else nodes
 
-    def _node(self, found: re.Match[str]) -> Node:
-        word = found.group()
-        kept = self.kinds.get(word)
-        if kept is None:
-            kept = self._looked_up(word, found.lastgroup or "sign")
-            if len(self.kinds) < MOST_WORDS_KEPT:
-                self.kinds[word] = kept
-        return Node(kept[0], found.start(), found.end(), word, kept[1])
+    def _kept(self, word: str, sort: str) -> Known:
+        """What a word is, remembered for the next time."""
+        kind, entry = self._looked_up(word, sort)
+        known = (kind, entry, word.lower() in self.groups)
+        if len(self.kinds) < MOST_WORDS_KEPT:
+            self.kinds[word] = known
+        return known
 
     def _looked_up(self, word: str, kind: str) -> tuple[Kind, Entry | None]:
         entry = self.words.get(word.lower())
@@ -99,24 +114,33 @@ class Lexicon:
             return self.alphabet.kind({"WORD", CAPITAL} if word[0].isupper() else {"WORD"}), None
         return self.alphabet.kind({kind.upper()}), None
 
-    def _grouped(self, nodes: list[Node]) -> list[Node]:
+    def _grouped(self, nodes: list[Node], openers: list[int]) -> list[Node]:
+        """The nodes with every word group of the tables as one; groups begin only at the openers."""
         out: list[Node] = []
-        index = 0
-        lowered = [node.word.lower() for node in nodes]
-        while index < len(nodes):
-            taken = self._group_at(nodes, lowered, index)
-            out.append(taken[0])
-            index += taken[1]
-        return out
+        done = 0
+        for index in openers:
+            if index < done:
+                continue
+            found = self._group_at(nodes, index)
+            if found is not None:
+                out += nodes[done:index]
+                out.append(found[0])
+                done = index + found[1]
+        return out + nodes[done:] if done else nodes
 
-    def _group_at(self, nodes: list[Node], lowered: list[str], index: int) -> tuple[Node, int]:
-        for words, entry in self.groups.get(lowered[index], ()):
-            if tuple(lowered[index : index + len(words)]) == words:
-                parts = nodes[index : index + len(words)]
+    def _group_at(self, nodes: list[Node], index: int) -> tuple[Node, int] | None:
+        if index + 1 == len(nodes):
+            return None
+        second = nodes[index + 1].word.lower()
+        for words, entry in self.pairs.get((nodes[index].word.lower(), second), ()):
+            parts = nodes[index : index + len(words)]
+            if len(parts) == len(words) and all(
+                part.word.lower() == word for part, word in zip(parts, words, strict=True)
+            ):
                 classes = entry.classes | {CAPITAL} if parts[0].word[0].isupper() else entry.classes
-                shown = " ".join(part.word for part in parts)
+                shown = " ".join([part.word for part in parts])
                 return Node(self.alphabet.kind(classes), parts[0].start, parts[-1].end, shown, entry), len(words)
-        return nodes[index], 1
+        return None
 
 
 def _joined(held: Entry | None, classes: frozenset[str], values: tuple[tuple[str, Any], ...]) -> Entry:

@@ -7,15 +7,18 @@ from itertools import groupby
 from tallystick.errors import ISSUE_CODES, Issue
 from tallystick.model.finding import Dossier, RecordSetUsed
 from tallystick.model.text import Document
+from tallystick.report.headline import called
 from tallystick.report.markup import Markup, element, joined
-from tallystick.report.wording import period_words, plain, shortened
+from tallystick.report.naming import Known, name
+from tallystick.report.rows import RowIssues, grouped
+from tallystick.report.wording import beside, period_words, plain, shortened
 
 AROUND = 70
 """Characters of the text shown on either side of what an issue is about."""
 LISTED = 12
 """Issues of one kind shown at once; the rest are behind a click."""
 PLACES = 12
-"""Place ids of a coverage printed before the rest is counted."""
+"""Places of a coverage printed before the rest is counted."""
 
 
 def issue_sections(dossier: Dossier) -> tuple[Markup, ...]:
@@ -50,17 +53,35 @@ def _issue_list(issues: tuple[tuple[int, Issue], ...], texts: dict[str, Document
 def _issue_group(code: str, issues: tuple[tuple[int, Issue], ...], texts: dict[str, Document]) -> Markup:
     """The issues of one kind; what is about words of a text is also told beside them, and is behind a click here."""
     means = element("p", ISSUE_CODES.get(code, ""), class_="means")
-    listed = _issue_list(issues, texts)
+    rows, others = grouped(issue for _, issue in issues)
+    if rows:
+        listed = joined((_row_list(rows), _issue_list(tuple((0, issue) for issue in others), texts) if others else ""))
+    else:
+        listed = _issue_list(issues, texts)
     if all(issue.start is not None for _, issue in issues):
         places = "1 place" if len(issues) == 1 else f"{len(issues):,} places"
         listed = element("details", element("summary", f"{places} in the texts"), listed)
     return element("div", element("h3", code.replace("-", " ").capitalize()), means, listed)
 
 
+def _row_list(groups: tuple[RowIssues, ...]) -> Markup:
+    return element("ul", *map(_row_group, groups), class_="issues")
+
+
+def _row_group(group: RowIssues) -> Markup:
+    """A column with the number of its rows, and what was found and done in the first of them."""
+    rows = [
+        element("li", f"row {row:,}: ", element("q", element("bdi", shortened(found, 200))), f" {effect}.")
+        for row, found, effect in group.told
+    ]
+    more = element("li", f"and {group.left_out:,} more rows") if group.left_out else ""
+    head = element("p", element("strong", group.counted), " ", element("span", group.where, class_="where", dir="auto"))
+    return element("li", head, element("ul", *rows, more, class_="first-rows"))
+
+
 def _issue(issue: Issue, place: int, texts: dict[str, Document]) -> Markup:
     where = texts.get(issue.where)
-    name = (where.title or where.id) if where else issue.where
-    source = element("span", shortened(name, 100), class_="where", dir="auto")
+    source = element("span", shortened(called(where) if where else issue.where, 100), class_="where", dir="auto")
     effect = f"{issue.effect}." if issue.effect else ""
     return element("li", _around(issue, place, where), " ", element("bdi", effect, class_="effect"), " ", source)
 
@@ -91,9 +112,9 @@ def explained_section(dossier: Dossier) -> Markup:
     """The numbers that are no claims, and what they are instead."""
     if not dossier.explained:
         return Markup()
-    names = {document.id: document.title or document.id for document in dossier.documents}
+    names = {document.id: called(document) for document in dossier.documents}
     several = len(names) > 1
-    head = element("tr", *(element("th", name, scope="col") for name in ("In the text", "Is", "Because")))
+    head = element("tr", *(element("th", each, scope="col") for each in ("In the text", "Is", "Because")))
     rows = (
         element(
             "tr",
@@ -110,25 +131,33 @@ def explained_section(dossier: Dossier) -> Markup:
     return element("section", heading, details, aria_labelledby="explained")
 
 
-def record_sets_section(dossier: Dossier) -> Markup:
+def record_sets_section(dossier: Dossier, known: Known | None) -> Markup:
     """Each record set with what it is, what it covers and what its publisher says against it."""
-    if not dossier.record_sets:
+    used = {finding.record_set for finding in dossier.findings}
+    others = [told for name, told in beside().items() if name in used]
+    if not dossier.record_sets and not others:
         return Markup()
     heading = element("h2", "The record sets", id="record-sets")
-    cards = (_record_set(used) for used in dossier.record_sets)
+    cards = [_record_set(each, known) for each in dossier.record_sets]
+    cards += [_beside(told["title"], told["means"]) for told in others]
     return element("section", heading, *cards, class_="record-sets", aria_labelledby="record-sets")
 
 
-def _record_set(used: RecordSetUsed) -> Markup:
+def _beside(title: str, means: str) -> Markup:
+    """What is no record set, and claims are held against it."""
+    return element("article", element("h3", title), element("p", means), class_="record-set")
+
+
+def _record_set(used: RecordSetUsed, known: Known | None) -> Markup:
     coverage = used.coverage
-    places = "the world" if coverage.places == ("*",) else _some(coverage.places)
+    places = "the world" if coverage.places == ("*",) else _some(coverage.places, known)
     pairs = (
         ("Publisher", used.publisher),
         ("Version", used.version),
         ("Licence", used.licence),
         ("Rows", f"{used.rows:,}"),
         ("Covers", f"{', '.join(plain(name) for name in coverage.measures)} – {period_words(coverage.period)}"),
-        ("Who", ", ".join(plain(name) for name in coverage.populations)),
+        ("Who", ", ".join(map(plain, coverage.populations))),
         ("Places", places),
         ("Recorded when", coverage.threshold),
         ("SHA-256", used.sha256),
@@ -136,10 +165,10 @@ def _record_set(used: RecordSetUsed) -> Markup:
     facts = (
         element(
             "div",
-            element("dt", name),
+            element("dt", fact),
             element("dd", value, dir="auto", class_="hash" if value == used.sha256 else None),
         )
-        for name, value in pairs
+        for fact, value in pairs
         if value
     )
     caveats = element("ul", *(element("li", caveat, dir="auto") for caveat in used.caveats), class_="caveats")
@@ -147,17 +176,17 @@ def _record_set(used: RecordSetUsed) -> Markup:
     return element("article", title, element("dl", *facts), caveats if used.caveats else "", class_="record-set")
 
 
-def _some(ids: tuple[str, ...]) -> str:
+def _some(ids: tuple[str, ...], known: Known | None) -> str:
     more = len(ids) - PLACES
-    return ", ".join(ids[:PLACES]) + (f" and {more:,} more" if more > 0 else "")
+    return "; ".join(name(each, known) for each in ids[:PLACES]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def made_with_section(dossier: Dossier) -> Markup:
     """Versions and hashes: two runs with the same ones give the same bytes."""
-    pairs = (joined((element("dt", name), element("dd", value))) for name, value in dossier.made_with)
+    pairs = (joined((element("dt", what), element("dd", value))) for what, value in dossier.made_with)
     listed = element("dl", *(element("div", pair) for pair in pairs), class_="made-with")
     read = (
-        element("li", element("bdi", shortened(text.title or text.id, 80)), " ", element("code", text.origin.sha256))
+        element("li", element("bdi", shortened(called(text), 80)), " ", element("code", text.origin.sha256))
         for text in dossier.documents
     )
     texts = element("ul", *read) if dossier.documents else ""

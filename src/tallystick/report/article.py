@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tallystick.model.finding import Dossier, Fit
 from tallystick.model.text import Document, Span
 from tallystick.report.card import Entry, card
+from tallystick.report.headline import called
 from tallystick.report.marking import Mark, marked, paragraphs
 from tallystick.report.markup import Markup, element, joined, link
 from tallystick.report.wording import dated_words, shortened
@@ -62,7 +63,7 @@ def _paragraphs(document: Document, entries: Iterable[Entry], unplaced: Iterable
 
 def _document(document: Document, place: int, parts: list[Paragraph]) -> Markup:
     first = document.text[parts[0].span.start : parts[0].span.end].strip()
-    headed = bool(first) and first == (document.title or "").strip()
+    headed = bool(first) and first == called(document)
     heading = _words(document, parts[0], "h2", id_=f"d{place}") if headed else _plain_heading(document, place)
     head = element("div", heading, _facts(document), class_="text")
     cards = _cards(parts[0]) if headed else Markup()
@@ -71,7 +72,7 @@ def _document(document: Document, place: int, parts: list[Paragraph]) -> Markup:
 
 
 def _plain_heading(document: Document, place: int) -> Markup:
-    return element("h2", shortened(document.title or document.id, 200), id=f"d{place}", dir="auto")
+    return element("h2", shortened(called(document), 200), id=f"d{place}", dir="auto")
 
 
 def _facts(document: Document) -> Markup:

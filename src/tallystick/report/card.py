@@ -10,6 +10,7 @@ from tallystick.report.markup import Markup, element, joined
 from tallystick.report.picture import Bar, bars, picture
 from tallystick.report.shapes import shape
 from tallystick.report.wording import (
+    axis_words,
     counted_words,
     departures_words,
     figure,
@@ -22,10 +23,8 @@ from tallystick.report.wording import (
     shortened,
 )
 
-PICTURED = 3
-"""Readings that fit and are drawn beside the literal ones: more would push the next card off the screen."""
-LISTED = 5
-"""Readings that fit and are listed at once; the rest are behind a click."""
+LISTED = 3
+"""Readings that fit, listed and drawn at once: more would push the next card off the screen; the rest are a click away."""
 ROW_IDS = 60
 """Row ids printed of one finding; the dossier as JSON holds them all."""
 
@@ -71,12 +70,12 @@ def _heading(entry: Entry) -> Markup:
 def _lines(entry: Entry) -> tuple[Bar, ...]:
     if entry.answer is None:
         return ()
-    findings = entry.answer.literal + entry.answer.fits_if_read_as[:PICTURED]
-    return bars(entry.claim, findings, entry.titles)
+    answer = entry.answer
+    return bars(entry.claim, answer.literal, answer.fits_if_read_as[:LISTED], entry.titles)
 
 
 def _picture(entry: Entry) -> Markup:
-    drawn = picture(_lines(entry), unit=entry.claim.quantity.unit, id_=f"p{entry.number}")
+    drawn = picture(_lines(entry), unit=entry.claim.quantity.unit)
     return element("figure", drawn, class_="comparison") if drawn else Markup()
 
 
@@ -87,7 +86,7 @@ def _as_table(lines: tuple[Bar, ...], entry: Entry) -> Markup:
     rows = (
         element(
             "tr",
-            element("th", line.label, scope="row"),
+            element("th", line.label, f", read as {line.reads}" if line.reads else "", scope="row"),
             *(element("td", number(value) if value is not None else "–") for value in (line.low, line.best, line.high)),
         )
         for line in lines
@@ -166,7 +165,7 @@ def _reading(finding: Finding, entry: Entry) -> Markup:
     steps = joined(
         element(
             "li",
-            element("span", f"{phrase('axis', departure.axis.value)}:", class_="axis-name"),
+            element("span", f"{axis_words(finding, departure.axis)}:", class_="axis-name"),
             " ",
             element("bdi", departure.wording),
         )
@@ -181,16 +180,16 @@ def _reading(finding: Finding, entry: Entry) -> Markup:
 
 def _records(entry: Entry) -> Markup:
     answer = entry.answer
-    findings = answer.literal + answer.fits_if_read_as[:LISTED] if answer else ()
-    if not findings:
+    if answer is None or not (answer.literal or answer.fits_if_read_as):
         return Markup()
-    items = (_counted(finding, entry) for finding in findings)
+    items = [_counted(finding, entry, note=finding.note) for finding in answer.literal]
+    items += [_counted(finding, entry) for finding in answer.fits_if_read_as[:LISTED]]  # their notes stand above
     return element("details", element("summary", "Rows counted"), element("ul", *items, class_="rows"))
 
 
-def _counted(finding: Finding, entry: Entry) -> Markup:
+def _counted(finding: Finding, entry: Entry, *, note: str = "") -> Markup:
     title = entry.titles.get(finding.record_set, finding.record_set)
-    rows = "1 row" if finding.rows == 1 else f"{finding.rows:,} rows"
+    rows = "No rows" if not finding.rows else "1 row" if finding.rows == 1 else f"{finding.rows:,} rows"
     shown = ", ".join(finding.row_ids[:ROW_IDS])
     left_out = len(finding.row_ids) - ROW_IDS
     more = f" and {left_out:,} more" if left_out > 0 else ""
@@ -198,7 +197,7 @@ def _counted(finding: Finding, entry: Entry) -> Markup:
         "li",
         element("p", element("strong", title), f", {departures_words(finding.reading.departures)}"),
         element("p", f"{recorded_words(finding)}: {relation_words(finding)}."),
-        element("p", finding.note, dir="auto") if finding.note else "",
+        element("p", note, dir="auto") if note else "",
         element("p", finding.filter, dir="auto", class_="filter") if finding.filter else "",
         element("p", f"{rows}: ", element("code", shown), more, class_="ids") if shown else element("p", f"{rows}."),
     )

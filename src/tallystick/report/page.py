@@ -9,17 +9,22 @@ from tallystick.model.text import Document
 from tallystick.report.appendix import explained_section, issue_sections, made_with_section, record_sets_section
 from tallystick.report.article import articles
 from tallystick.report.card import Entry
+from tallystick.report.headline import called
 from tallystick.report.markup import Markup, element
+from tallystick.report.naming import Known
 from tallystick.report.shapes import shape_definitions
 from tallystick.report.summary import summary
-from tallystick.report.wording import dated_words, shortened
+from tallystick.report.wording import beside, dated_words, shortened
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 TITLE = "What is claimed, what is recorded"
 
 
-def html(dossier: Dossier) -> str:
-    """The report as one self-contained HTML document, ending in a line feed."""
+def html(dossier: Dossier, *, known: Known | None = None) -> str:
+    """The report as one self-contained HTML document, ending in a line feed.
+
+    known  tells the names of the places that record sets cover; without it, their ids are printed
+    """
     entries = _entries(dossier)
     main = element(
         "main",
@@ -27,7 +32,7 @@ def html(dossier: Dossier) -> str:
         articles(dossier, entries),
         *issue_sections(dossier),
         explained_section(dossier),
-        record_sets_section(dossier),
+        record_sets_section(dossier, known),
     )
     skip = element("a", "Skip to the text", class_="skip", href="#documents")
     body = element("body", skip, shape_definitions(), _header(dossier), main, made_with_section(dossier))
@@ -38,14 +43,15 @@ def _entries(dossier: Dossier) -> tuple[Entry, ...]:
     """Every claim in the order of documents and text, numbered from 1."""
     order = {document.id: place for place, document in enumerate(dossier.documents)}
     answers: dict[str, Answer] = {answer.claim: answer for answer in dossier.answers}
-    titles = {used.name: used.title for used in dossier.record_sets}
+    titles = {name: told["title"] for name, told in beside().items()}
+    titles |= {used.name: used.title for used in dossier.record_sets}
     claims = sorted(dossier.claims, key=lambda claim: (order.get(claim.document, len(order)), claim.span, claim.id))
     return tuple(Entry(place, claim, answers.get(claim.id), titles) for place, claim in enumerate(claims, 1))
 
 
 def _head(dossier: Dossier) -> Markup:
     css = resources.files("tallystick.report").joinpath("report.css").read_text(encoding="utf-8")
-    first = next((document.title for document in dossier.documents if document.title), None)
+    first = next(map(called, dossier.documents), None)
     return element(
         "head",
         element("meta", charset="utf-8"),
@@ -65,6 +71,6 @@ def _header(dossier: Dossier) -> Markup:
 
 
 def _line(document: Document) -> Markup:
-    name = element("cite", shortened(document.title or document.id, 160), dir="auto")
+    name = element("cite", shortened(called(document), 160), dir="auto")
     outlet = element("span", f", {document.outlet}", dir="auto") if document.outlet else ""
     return element("li", name, outlet, ", ", element("span", dated_words(document), class_="dated"))

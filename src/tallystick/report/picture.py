@@ -1,35 +1,34 @@
-"""The claim as an interval against each record's low, best and high, on one axis, as an SVG."""
+"""The claim as an interval against each record's low, best and high, on one axis: words as text, marks as SVG."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tallystick.model.claim import Claim
 from tallystick.model.finding import Finding
 from tallystick.report.markup import Markup, element, joined
+from tallystick.report.recorded import label
 from tallystick.report.scale import Scale, scale
-from tallystick.report.wording import (
-    departures_words,
-    interval,
-    number,
-    plain,
-    shortened,
-    toll_words,
-    unit_factor,
-)
+from tallystick.report.wording import departures_words, interval, number, plain, shortened, toll_words, unit_factor
 
-WIDTH, SIDE, ROW, AXIS = 400.0, 9.0, 33.0, 40.0
-"""Picture units: one is about a pixel where the picture is shown at its own size."""
-NOTE = 100
-"""Characters of a finding's note that name its line in the table and the description: publisher, figure, place."""
-CHARACTERS = 60
-"""Letters of the label size that fit across the picture."""
+MIDDLE = 7.0
+"""Pixels from the top of a strip to its line; a strip keeps its height however wide it is shown."""
+FEW = 4
+"""Ticks of which every one has a label on a narrow screen; of more, every second one is left out there."""
+WORDS = 200
+"""Characters of a label: a publisher's name and a date, in whatever length a record set gives them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One line of the picture. None is open on that side; `sort` is claim, record or reading."""
+    """One line of the picture. None is open on that side; `sort` is claim, record or reading.
+
+    label   who says so and for when, in few words
+    words   the figure
+    reads   the departures of a reading, as a phrase; "" for the literal one
+    """
 
     sort: str
     label: str
@@ -37,6 +36,7 @@ class Bar:
     low: Decimal | None
     best: Decimal | None
     high: Decimal | None
+    reads: str = ""
 
     @property
     def figures(self) -> tuple[Decimal, ...]:
@@ -44,140 +44,128 @@ class Bar:
         return tuple(value for value in (self.low, self.best, self.high) if value is not None)
 
 
-def bars(claim: Claim, findings: tuple[Finding, ...], titles: dict[str, str]) -> tuple[Bar, ...]:
-    """The claim first, then each finding that can be put into its unit; () when there is nothing to compare."""
-    records = [bar for finding in findings if (bar := _record_bar(finding, claim, titles)) is not None]
+def bars(
+    claim: Claim, literal: tuple[Finding, ...], readings: tuple[Finding, ...], titles: Mapping[str, str]
+) -> tuple[Bar, ...]:
+    """The claim first, then each finding that can be put into its unit; () when there is nothing to compare.
+
+    Readings are numbered as they are listed; of literal findings that look the same, one is drawn.
+    """
+    records = [_bar(finding, claim, ("record", label(finding, titles))) for finding in literal]
+    for place, finding in enumerate(readings, 1):
+        records.append(_bar(finding, claim, ("reading", f"Reading {place}: {label(finding, titles)}")))
+    drawn = tuple(dict.fromkeys(bar for bar in records if bar is not None))
     low, high = claim.quantity.low, claim.quantity.high
-    if not records or (low is None and high is None):
+    if not drawn or (low is None and high is None):
         return ()
-    return (Bar("claim", "This text", interval(low, high), low, None, high), *records)
+    return (Bar("claim", "This text", interval(low, high), low, None, high), *drawn)
 
 
-def picture(lines: tuple[Bar, ...], *, unit: str | None, id_: str) -> Markup:
-    """The lines as one SVG with a title and a description; empty when they cannot be drawn."""
+def picture(lines: tuple[Bar, ...], *, unit: str | None) -> Markup:
+    """The lines as a list, each with its words and its mark, over one axis; empty when they cannot be drawn."""
     axis = scale([value for line in lines for value in line.figures])
     if axis is None or len(lines) < 2:
         return Markup()
-    height = ROW * len(lines) + AXIS
-    return element(
-        "svg",
-        element("title", "The claim against the records", id=f"{id_}-title"),
-        element("desc", described(lines, unit), id=f"{id_}-desc"),
-        _band(lines[0], axis, height - AXIS + 4),
-        joined(_line(line, axis, ROW * index) for index, line in enumerate(lines)),
-        _axis(axis, height - AXIS + 4, unit),
-        class_="picture",
-        viewBox=f"0 0 {WIDTH:g} {height:g}",
-        role="img",
-        aria_labelledby=f"{id_}-title {id_}-desc",
-    )
+    listed = element("ul", *(_line(line, axis) for line in lines), aria_label=_name(unit))
+    return element("div", _band(lines[0], axis), listed, _axis(axis, unit), class_="chart")
 
 
-def described(lines: tuple[Bar, ...], unit: str | None) -> str:
-    """The picture in one sentence."""
-    said = "; ".join(f"{line.label}: {line.words}" for line in lines)
-    return f"{said}{f' ({unit})' if unit else ''}."
+def _name(unit: str | None) -> str:
+    return f"The claim against the records, in {plain(unit)}" if unit else "The claim against the records"
 
 
-def _record_bar(finding: Finding, claim: Claim, titles: dict[str, str]) -> Bar | None:
+def _bar(finding: Finding, claim: Claim, told: tuple[str, str]) -> Bar | None:
     factor = unit_factor(finding.unit, claim.quantity.unit or finding.unit)
     toll = finding.toll
     if factor is None or (toll.low, toll.best, toll.high) == (None, None, None):
         return None
     low, best, high = (None if value is None else value * factor for value in (toll.low, toll.best, toll.high))
-    sort = "reading" if finding.reading.departures else "record"
     shown = toll_words(toll) if factor == 1 else f"{toll_words(toll)} {finding.unit}"
-    return Bar(sort, _label(finding, titles), shown, low, best, high)
-
-
-def _label(finding: Finding, titles: dict[str, str]) -> str:
     departures = finding.reading.departures
-    if departures:
-        return f"Read as {departures_words(departures)}"
-    note = shortened(finding.note, NOTE).rstrip(".")
-    return note or titles.get(finding.record_set, finding.record_set)
+    return Bar(*told, shown, low, best, high, departures_words(departures) if departures else "")
 
 
-def _x(axis: Scale, value: Decimal) -> float:
-    return SIDE + (WIDTH - 2 * SIDE) * axis.share(float(value))
+def _at(axis: Scale, value: Decimal) -> float:
+    """Where a value lies, in per cent of the width."""
+    return 100 * axis.share(float(value))
 
 
 def _ends(line: Bar, axis: Scale) -> tuple[float, float]:
     """Where the line begins and ends; an open side runs to the edge of the picture."""
     inner = line.best if line.low is None and line.high is None else None
-    left = _x(axis, line.low) if line.low is not None else SIDE if inner is None else _x(axis, inner)
-    right = _x(axis, line.high) if line.high is not None else WIDTH - SIDE
+    left = _at(axis, line.low) if line.low is not None else 0.0 if inner is None else _at(axis, inner)
+    right = _at(axis, line.high) if line.high is not None else 100.0
     return left, right
 
 
-def _band(claim: Bar, axis: Scale, bottom: float) -> Markup:
+def _strip(*marks: Markup, class_: str) -> Markup:
+    """Marks placed by per cent across and pixels down, so that nothing but the distances follows the width."""
+    return element("svg", *marks, class_=class_, width="100%", aria_hidden="true")
+
+
+def _band(claim: Bar, axis: Scale) -> Markup:
+    """The claim's interval behind all the lines."""
     left, right = _ends(claim, axis)
+    across = element("rect", x=f"{left:.2f}%", y="0", width=f"{max(right - left, 0):.2f}%", height="100%")
+    edge = element("line", x1=f"{left:.2f}%", x2=f"{left:.2f}%", y1="0", y2="100%")
+    return _strip(across if right > left else edge, class_="band")
+
+
+def _line(line: Bar, axis: Scale) -> Markup:
     return element(
-        "rect",
-        class_="band",
-        x=f"{left - 0.75:.1f}",
-        y="20",
-        width=f"{max(right - left, 0) + 1.5:.1f}",
-        height=f"{bottom - 20:.1f}",
+        "li",
+        element("span", shortened(line.label, WORDS), class_="label", dir="auto"),
+        element("span", ": ", class_="unseen"),
+        element("span", line.words, class_="value"),
+        _strip(_whisker(line, axis), class_="strip"),
+        class_=line.sort,
     )
 
 
-def _line(line: Bar, axis: Scale, top: float) -> Markup:
-    room = CHARACTERS - len(line.words)
-    labels = (
-        element("text", shortened(line.label, max(room, 12)), x="0", y=f"{top + 13:.1f}", class_="label"),
-        element(
-            "text",
-            shortened(line.words, CHARACTERS - 12),
-            x=f"{WIDTH:g}",
-            y=f"{top + 13:.1f}",
-            text_anchor="end",
-            class_="value",
-        ),
-    )
-    return element("g", *labels, _whisker(line, axis, top + 22.5), class_=f"line {line.sort}")
-
-
-def _whisker(line: Bar, axis: Scale, y: float) -> Markup:
+def _whisker(line: Bar, axis: Scale) -> Markup:
     left, right = _ends(line, axis)
-    parts = [element("line", class_="whisker", x1=f"{left:.1f}", x2=f"{right:.1f}", y1=f"{y:g}", y2=f"{y:g}")]
-    parts += [_arrow(left, y, -1)] if line.low is None and left == SIDE else [_tick(left, y)]
-    parts += [_arrow(right, y, 1)] if line.high is None else [_tick(right, y)]
+    y = f"{MIDDLE:g}"
+    parts = [element("line", class_="whisker", x1=f"{left:.2f}%", x2=f"{right:.2f}%", y1=y, y2=y)]
+    parts += [_arrow(left, -1)] if line.low is None and left == 0 else [_tick(left)]
+    parts += [_arrow(right, 1)] if line.high is None else [_tick(right)]
     if line.best is not None:
-        parts.append(element("circle", class_="best", cx=f"{_x(axis, line.best):.1f}", cy=f"{y:g}", r="4.5"))
+        parts.append(element("circle", class_="best", cx=f"{_at(axis, line.best):.2f}%", cy=y, r="4.5"))
     elif line.low is not None and line.low == line.high:
-        x = _x(axis, line.low)
-        parts.append(element("path", class_="point", d=f"M{x:.1f} {y - 6:g}l6 6l-6 6l-6 -6z"))
+        parts.append(_placed(element("path", class_="point", d="M0 -6l6 6l-6 6l-6 -6z"), _at(axis, line.low)))
     return joined(parts)
 
 
-def _tick(x: float, y: float) -> Markup:
-    return element("line", class_="end", x1=f"{x:.1f}", x2=f"{x:.1f}", y1=f"{y - 4.5:g}", y2=f"{y + 4.5:g}")
+def _placed(path: Markup, at: float) -> Markup:
+    """A path drawn about 0, 0, put on the line at a per cent of the width."""
+    return element("svg", path, x=f"{at:.2f}%", y=f"{MIDDLE:g}", overflow="visible")
 
 
-def _arrow(x: float, y: float, direction: int) -> Markup:
+def _tick(at: float) -> Markup:
+    ends = {"y1": f"{MIDDLE - 4.5:g}", "y2": f"{MIDDLE + 4.5:g}"}
+    return element("line", class_="end", x1=f"{at:.2f}%", x2=f"{at:.2f}%", **ends)
+
+
+def _arrow(at: float, direction: int) -> Markup:
     back = -7 * direction
-    return element("path", class_="open", d=f"M{x + back:.1f} {y - 5:g}L{x:.1f} {y:g}L{x + back:.1f} {y + 5:g}")
+    return _placed(element("path", class_="open", d=f"M{back} -5L0 0L{back} 5"), at)
 
 
-def _axis(axis: Scale, y: float, unit: str | None) -> Markup:
+def _axis(axis: Scale, unit: str | None) -> Markup:
     name = f"{plain(unit or 'figure')}{', logarithmic scale' if axis.logarithmic else ''}"
-    return element(
-        "g",
-        element("line", x1=f"{SIDE:g}", x2=f"{WIDTH - SIDE:g}", y1=f"{y:g}", y2=f"{y:g}"),
-        joined(_axis_tick(axis, value, y) for value in axis.ticks),
-        element("text", name, x=f"{WIDTH - SIDE:g}", y=f"{y + 31:g}", text_anchor="end", class_="unit"),
-        class_="axis",
-    )
+    many = len(axis.ticks) > FEW
+    ticks = (_axis_tick(axis, value, "odd" if many and place % 2 else None) for place, value in enumerate(axis.ticks))
+    drawn = _strip(element("line", x1="0", x2="100%", y1="0.5", y2="0.5"), *ticks, class_="axis")
+    return joined((drawn, element("p", name, class_="unit", aria_hidden="true")))
 
 
-def _axis_tick(axis: Scale, value: float, y: float) -> Markup:
-    x = _x(axis, Decimal(value))
-    anchor = "start" if x < SIDE * 2 else "end" if x > WIDTH - SIDE * 2 else "middle"
+def _axis_tick(axis: Scale, value: float, class_: str | None) -> Markup:
+    x = _at(axis, Decimal(value))
+    anchor = "start" if x < 3 else "end" if x > 97 else "middle"
+    at = f"{x:.2f}%"
     return joined(
         (
-            element("line", x1=f"{x:.1f}", x2=f"{x:.1f}", y1=f"{y:g}", y2=f"{y + 4:g}"),
-            element("text", tick_words(value), x=f"{x:.1f}", y=f"{y + 16:g}", text_anchor=anchor),
+            element("line", x1=at, x2=at, y1="0", y2="4"),
+            element("text", tick_words(value), x=at, y="17", text_anchor=anchor, class_=class_),
         )
     )
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from tallystick.model.claim import Claim
 from tallystick.model.finding import Answer, Dossier, Fit
 from tallystick.model.text import Document
+from tallystick.report.headline import called
 from tallystick.report.markup import visible
+from tallystick.report.rows import grouped
 from tallystick.report.wording import (
     counted_words,
     departures_words,
@@ -70,7 +72,7 @@ def dossier_table(dossier: Dossier, *, paper: Paper) -> str:
         rows = [_answered(claim, answers.get(claim.id)) for claim in own[document.id]]
         heads = ("In the text", "Counts", "As worded", "Agrees if read as", "Tried")
         parts += [_title(document), _table(heads, rows, paper) if rows else "  no figures found", ""]
-    parts += [_counts(dossier), *standing_caveats()]
+    parts += [_counts(dossier), *_rows(dossier), *standing_caveats()]
     return _printed(parts, paper)
 
 
@@ -103,7 +105,8 @@ def _title(document: Document) -> RenderableType:
     from rich.text import Text
 
     dated = f" ({document.dated.edtf})" if document.dated else ""
-    return Text(visible(shortened(document.title or document.id, 200)) + dated, style="bold")
+    title = Text(visible(shortened(called(document), 200)) + dated, style="bold")
+    return title.append(f"\n  read from {visible(document.origin.uri)}", style="not bold") if document.origin.uri else title
 
 
 def _counts(dossier: Dossier) -> str:
@@ -112,6 +115,12 @@ def _counts(dossier: Dossier) -> str:
     unplaced = sum(issue.code == "number-unplaced" for issue in dossier.issues)
     left = f"; {unplaced:,} number{'s' if unplaced > 1 else ''} could not be placed" if unplaced else ""
     return f"{len(dossier.claims)} figures: {said or 'none checked'}{left}."
+
+
+def _rows(dossier: Dossier) -> list[str]:
+    """What was done to rows of record files: 13 rows of ged.csv, column high: row repaired."""
+    groups, _ = grouped(dossier.issues)
+    return [f"{group.counted} of {visible(group.where)}: {group.code.replace('-', ' ')}." for group in groups]
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], paper: Paper) -> RenderableType:

@@ -1,0 +1,60 @@
+"""What was said of single rows of record files, put together: by kind, file and column, with a count and the first rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tallystick.errors import Issue
+
+ROW = re.compile(r"(?P<file>.+?),? row (?P<row>\d+)(?:, column (?P<column>.+))?", re.DOTALL)
+"""How issues name a field: `ged.csv row 2, column best`."""
+FIRST = 3
+"""Rows told of one column; the rest is counted, and the dossier as JSON holds them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowIssues:
+    """Issues of one code about one column of one file.
+
+    column  "" where an issue is about the whole row
+    told    number of the row, what was found and what was done, of the first rows
+    count   of all the rows
+    """
+
+    code: str
+    file: str
+    column: str
+    told: tuple[tuple[int, str, str], ...]
+    count: int
+
+    @property
+    def where(self) -> str:
+        """ged.csv, column best."""
+        return f"{self.file}, column {self.column}" if self.column else self.file
+
+    @property
+    def counted(self) -> str:
+        """13 rows."""
+        return "1 row" if self.count == 1 else f"{self.count:,} rows"
+
+    @property
+    def left_out(self) -> int:
+        """Rows that are counted and not told."""
+        return self.count - len(self.told)
+
+
+def grouped(issues: Iterable[Issue]) -> tuple[tuple[RowIssues, ...], tuple[Issue, ...]]:
+    """The issues about rows in groups, most rows first; then the issues that are about something else."""
+    groups: dict[tuple[str, str, str], list[tuple[int, str, str]]] = {}
+    others: list[Issue] = []
+    for issue in issues:
+        match = ROW.fullmatch(issue.where) if issue.start is None else None
+        if match is None:
+            others.append(issue)
+        else:
+            key = (issue.code, match["file"], match["column"] or "")
+            groups.setdefault(key, []).append((int(match["row"]), issue.found, issue.effect))
+    put = (RowIssues(*key, tuple(sorted(rows)[:FIRST]), len(rows)) for key, rows in groups.items())
+    return tuple(sorted(put, key=lambda group: (-group.count, group.code, group.file, group.column))), tuple(others)
