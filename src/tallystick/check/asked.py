@@ -24,11 +24,13 @@ class Setting:
     dated    the days that its own date can mean; None when it has none
     forms    place or party id to the words the document uses for it first
     mainly   id of the place that most of its claims are about; None when none is
+    text     of the document; "" when it is not given
     """
 
     dated: Period | None
     forms: Mapping[str, str]
     mainly: str | None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,16 @@ class Asked:
         """Whether the text tells over which time the figure runs, at either end."""
         return self.claim.period is not None and (self.since is not None or self.claim.period.last is not None)
 
+    @property
+    def before(self) -> str:
+        """The sentence up to the figure."""
+        return self.setting.text[self.claim.sentence.start : self.claim.span.start]
+
+    @property
+    def after(self) -> str:
+        """The sentence from the figure on."""
+        return self.setting.text[self.claim.span.end : self.claim.sentence.end]
+
     def called(self, id: str) -> str:
         """A place or party in the document's own words, else by its names side by side."""
         form = self.setting.forms.get(id)
@@ -126,11 +138,11 @@ def settings(claims: tuple[Claim, ...], documents: tuple[Document, ...]) -> dict
     by_document: dict[str, list[Claim]] = {document.id: [] for document in documents}
     for claim in claims:
         by_document.setdefault(claim.document, []).append(claim)
-    dated = {document.id: _dated(document) for document in documents}
-    return {id: _setting(dated.get(id), of) for id, of in by_document.items()}
+    known = {document.id: document for document in documents}
+    return {id: _setting(known.get(id), of) for id, of in by_document.items()}
 
 
-def _setting(dated: Period | None, claims: list[Claim]) -> Setting:
+def _setting(document: Document | None, claims: list[Claim]) -> Setting:
     in_order = sorted(claims, key=lambda claim: (claim.span, claim.id))
     mentions = [mention for claim in in_order for mention in _mentions(claim)]
     forms: dict[str, str] = {}
@@ -138,7 +150,8 @@ def _setting(dated: Period | None, claims: list[Claim]) -> Setting:
         if mention.chosen:
             forms.setdefault(mention.chosen, mention.text)
     counted = Counter(place.chosen for claim in in_order for place in claim.places[:1] if place.chosen)
-    return Setting(dated, forms, counted.most_common(1)[0][0] if counted else None)
+    mainly = counted.most_common(1)[0][0] if counted else None
+    return Setting(_dated(document) if document else None, forms, mainly, document.text if document else "")
 
 
 def _mentions(claim: Claim) -> tuple[Mention, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tallystick.check.places import PlaceTree, enclosing
+from tallystick.check.subjects import recorded
 from tallystick.check.tally import Tally
 from tallystick.model.record import RecordSet, Total
 
-SeriesKey = tuple[str, str, str, str, str, str, str, str]
+SeriesKey = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Library:
     series   measure to its series, in order of record set and row ids
     tallies  one for each set of events
     rivals   (measure, place, people) to what anybody gives for a stretch of time
+    parties  (measure, place, people) to the parties that rows put it down to; "" for rows that name none
     origins  (set, publisher, place) of which refugees are told by country: there a row without country is all of them
     """
 
@@ -50,7 +52,17 @@ class Library:
     places: tuple[str, ...]
     origins: frozenset[tuple[str, str, str]]
     rivals: dict[tuple[str, str, str | None], tuple[Total, ...]]
+    parties: dict[tuple[str, str, str | None], frozenset[str]]
     kin_known: dict[str, dict[str, Kin]] = field(default_factory=dict)
+
+    def attributed_to_one(self, row: Total) -> bool:
+        """Whether all that is on record of a measure, place and people is put down to the row's party."""
+        return self.parties[row.measure, row.place, row.population] == {row.perpetrator}
+
+    def is_wider(self, told: str | None, place: str) -> bool:
+        """Whether the place told lies in this one."""
+        kin = self.kin(told).get(place) if told else None
+        return kin is not None and kin.how == "wider"
 
     def kin(self, place: str) -> dict[str, Kin]:
         """Each place of the totals that is, contains or lies in this one."""
@@ -71,6 +83,7 @@ def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
         tallies=tuple(Tally(record_set, names) for record_set in sets if record_set.events is not None),
         places=tuple(sorted({row.place for _, row in rows})),
         rivals=_rivals([row for _, row in rows]),
+        parties=_parties([row for _, row in rows]),
         origins=frozenset((kept.name, row.publisher, row.place) for kept, row in rows if row.asylum),
     )
 
@@ -94,6 +107,13 @@ def _rivals(rows: list[Total]) -> dict[tuple[str, str, str | None], tuple[Total,
     return {key: tuple(group) for key, group in found.items()}
 
 
+def _parties(rows: list[Total]) -> dict[tuple[str, str, str | None], frozenset[str]]:
+    found: dict[tuple[str, str, str | None], set[str]] = {}
+    for row in rows:
+        found.setdefault((row.measure, row.place, row.population), set()).add(row.perpetrator)
+    return {key: frozenset(group) for key, group in found.items()}
+
+
 def _key(row: Total) -> SeriesKey:
     return (
         row.measure,
@@ -104,6 +124,7 @@ def _key(row: Total) -> SeriesKey:
         row.perpetrator,
         row.unit,
         row.per,
+        recorded(row),
     )
 
 

@@ -9,6 +9,7 @@ from tallystick.check.asked import Asked
 from tallystick.check.library import Kin, Library, Series
 from tallystick.check.periods import in_time
 from tallystick.check.places import same_party
+from tallystick.check.subjects import names_group, subject_steps
 from tallystick.check.tables import Step
 from tallystick.model.finding import Axis
 from tallystick.model.record import RecordSet, Total
@@ -21,6 +22,8 @@ class Match:
     """One row under one reading. `later` has taken its place since, if any; `time` as in Answer.
 
     beside  a running total from the other side of the date asked for: the figure lay between the two
+    chosen  whether the row speaks by its definition, among several of its publisher for one time
+    runs    whether the figure changes with time, so that it speaks for its date only
     """
 
     record_set: RecordSet
@@ -29,6 +32,8 @@ class Match:
     later: Total | None
     time: str
     beside: Total | None = None
+    chosen: bool = False
+    runs: bool = False
 
 
 def matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps]) -> tuple[Match, ...]:
@@ -37,13 +42,21 @@ def matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps]) -> t
     Parts of a place are tried only where no row is of the whole place.
     """
     found = tuple(_matches(asked, shelf, measures=measures, parts=False))
-    if any(_is_whole(match) for match in found):
-        return found
-    return found + tuple(_matches(asked, shelf, measures=measures, parts=True))
+    if not any(_is_whole(match) for match in found):
+        found += tuple(_matches(asked, shelf, measures=measures, parts=True))
+    return tuple(match for match in found if not _long_before(match, found))
 
 
 def _is_whole(match: Match) -> bool:
     return all(step.departure.axis not in (Axis.PLACE, Axis.MEASURE) for step in match.steps)
+
+
+def _long_before(match: Match, found: tuple[Match, ...]) -> bool:
+    """Whether a figure of a wider place is of a time before anything that is on record of the place told."""
+    if not any(step.departure.axis is Axis.PLACE for step in match.steps) or match.row.period.last is None:
+        return False
+    begun = [other.row.period.first for other in found if not other.steps and other.row.period.first]
+    return bool(begun) and match.row.period.last < min(begun)
 
 
 def _matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps], parts: bool) -> Iterator[Match]:
@@ -53,14 +66,25 @@ def _matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps], par
         candidates = [
             (series, measures[measure] + who + where)
             for series in shelf.series.get(measure, ())
-            if (who := people.get(series.head.population)) is not None
+            if (who := _population_steps(asked, series.head, people)) is not None
             and (where := place_steps(asked, series, shelf, parts=parts)) is not None
+            and not (shelf.is_wider(asked.place, series.head.place) and any(step.here for step in measures[measure]))
         ]
         attributed = _attributed(asked, candidates)
         for series, steps in candidates:
-            steps += _party_steps(asked, series.head, attributed=_subject(series) in attributed)
+            steps += subject_steps(asked, series.head)
+            if not shelf.attributed_to_one(series.head) or asked.party:
+                steps += _party_steps(asked, series.head, attributed=_subject(series) in attributed)
             if len(steps) <= most:
                 yield from _in_time(asked, shelf, series, steps)
+
+
+def _population_steps(asked: Asked, row: Total, people: Mapping[str | None, Steps]) -> Steps | None:
+    """What it takes to read the people told as the row's; nothing where the text names the group by its own name."""
+    steps = people.get(row.population)
+    if steps and row.population in asked.axes.own_groups and names_group(asked, row):
+        return ()
+    return steps
 
 
 def _in_time(asked: Asked, shelf: Library, series: Series, steps: Steps) -> Iterator[Match]:
@@ -68,7 +92,16 @@ def _in_time(asked: Asked, shelf: Library, series: Series, steps: Steps) -> Iter
     rivals = shelf.rivals.get((head.measure, head.place, head.population), ())
     for timed in in_time(asked, series.rows, rivals=rivals):
         if len(steps) + len(timed.steps) <= asked.axes.departures_at_most:
-            yield Match(series.record_set, timed.row, steps + timed.steps, timed.later, timed.time, timed.beside)
+            yield Match(
+                series.record_set,
+                timed.row,
+                steps + timed.steps,
+                timed.later,
+                timed.time,
+                timed.beside,
+                timed.chosen,
+                timed.runs,
+            )
 
 
 # ---- place --------------------------------------------------------------------------------------------------------

@@ -16,13 +16,14 @@ from tallystick.model.finding import Axis, Departure
 FOLDER = Path(__file__).parent
 _OPTION = {"wording", "cost", "cost_step", "why"}
 _SUBSTITUTION = {"from", "to", "wording", "cost", "why"}
+_SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "why"}
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
-    "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "dates",
+    "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates", "subject",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
-    "exact", "recorded", "about", "nearly", "one_sided", "durations", "periods", "stocks", "distances", "untold",
+    "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances", "untold",
     "listed", "ratio", "units",
 }  # fmt: skip
 
@@ -31,17 +32,41 @@ Table = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One departure from the words, with its cost: what orders readings that depart equally often."""
+    """One departure from the words, with its cost: what orders readings that depart equally often.
+
+    far  what is added to the cost for how far it departs: levels of places, months
+    here whether the departure is reasonable for the place told only, not for what it lies in
+    """
 
     departure: Departure
     cost: int
+    far: int = 0
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """A population or measure that may stand for another."""
+    """A population or measure that may stand for another; `here`: for the place told only, not for what it lies in."""
 
     to: str
+    wording: str
+    cost: int
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What, within a measure, a figure counts: refugees among the displaced, schools among buildings.
+
+    recorded  phrases of a row's definition
+    told      words of a text, {place} for the country told
+    plain     whether a figure of unnamed kind may mean this kind without departing
+    """
+
+    name: str
+    recorded: tuple[str, ...]
+    told: tuple[str, ...]
+    plain: bool
     wording: str
     cost: int
 
@@ -54,6 +79,8 @@ class Axes:
     populations     population to what it may stand for; measures likewise
     same            measure to populations that are one and the same for it
     own_groups      populations whose group only a definition tells
+    subjects        measure to what is told apart within it
+    floors          words of a row's `counting` to why its figure is a minimum
     """
 
     options: Mapping[str, Mapping[str, Table]]
@@ -65,14 +92,16 @@ class Axes:
     people: Mapping[str, str]
     ranks: Table
     verbs: Mapping[str, str]
+    floors: Table
+    subjects: Mapping[str, tuple[Subject, ...]]
     months: tuple[str, ...]
     departures_at_most: int
 
     def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
         """The departure of this name, with the words filled in; `level` times its `cost_step` is added to its cost."""
         option = self.options[axis.value][name]
-        cost = int(option["cost"]) + level * int(option.get("cost_step", 0))
-        return Step(Departure(axis, str(option["wording"]).format(**words)), cost)
+        far = level * int(option.get("cost_step", 0))
+        return Step(Departure(axis, str(option["wording"]).format(**words)), int(option["cost"]) + far, far)
 
     def done(self, measure: str) -> str:
         """What follows figure and people: killed, injured, displaced."""
@@ -81,6 +110,12 @@ class Axes:
     def where(self, measure: str) -> str:
         """What stands before the place: in, or for people who fled: from or within."""
         return str(self.words[measure].get("where", "in")) if measure in self.words else "in"
+
+    def floor(self, counting: str, measure: str) -> str:
+        """Why a published minimum is one: only verified deaths are in it."""
+        words = (word for word in self.floors if word in counting.lower() and isinstance(self.floors[word], str))
+        done = self.floors["done"]
+        return str(self.floors[next(words, "default")]).format(done=done.get(measure, done["default"]))
 
     def everyone(self, measure: str) -> str:
         """The whole that a measure counts: all the dead."""
@@ -120,7 +155,7 @@ class Tolerances:
 
 
 def _step(axis: Axis, option: Substitution, **words: str) -> Step:
-    return Step(Departure(axis, option.wording.format(**words)), option.cost)
+    return Step(Departure(axis, option.wording.format(**words)), option.cost, here=option.here)
 
 
 @cache
@@ -142,6 +177,8 @@ def axes() -> Axes:
         people=table["populations"],
         ranks=table["ranks"],
         verbs=table["verbs"],
+        floors=table["floors"],
+        subjects=_subjects(table["subject"]),
         months=tuple(table["dates"]["months"]),
         departures_at_most=int(table["departures_at_most"]),
     )
@@ -165,9 +202,18 @@ def tolerances() -> Tolerances:
 def _substitutions(rows: list[Table], where: str) -> dict[str, tuple[Substitution, ...]]:
     found: dict[str, tuple[Substitution, ...]] = {}
     for row in rows:
-        _whole(row, _SUBSTITUTION, needed=_SUBSTITUTION, where=f"{where} {row.get('from')} to {row.get('to')}")
-        option = Substitution(row["to"], row["wording"], row["cost"])
+        _whole(row, _SUBSTITUTION | {"here"}, needed=_SUBSTITUTION, where=f"{where} {row.get('from')} to {row.get('to')}")
+        option = Substitution(row["to"], row["wording"], row["cost"], row.get("here", False))
         found[row["from"]] = (*found.get(row["from"], ()), option)
+    return found
+
+
+def _subjects(rows: list[Table]) -> dict[str, tuple[Subject, ...]]:
+    found: dict[str, tuple[Subject, ...]] = {}
+    for row in rows:
+        _whole(row, _SUBJECT, needed=_SUBJECT, where=f"axes.toml [[subject]] {row.get('measure')} {row.get('name')}")
+        fields = (row["name"], tuple(row["recorded"]), tuple(row["told"]), row["plain"], row["wording"], row["cost"])
+        found[row["measure"]] = (*found.get(row["measure"], ()), Subject(*fields))
     return found
 
 

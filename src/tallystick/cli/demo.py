@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from tallystick.cli.output import say, write
+from tallystick.cli.output import check_place, say, write
 from tallystick.errors import ExitStatus, TallystickError
 
 if TYPE_CHECKING:
     from tallystick.model.finding import Dossier
+    from tallystick.project import Project
 
-ARTICLE = "tallystick/demo/report.txt"
+T = TypeVar("T")
+
+ARTICLE = "demo/report.txt"
+"""Where the article lies in the package, and what it is called in every report."""
 
 
 @click.command(short_help="Check a report that ships with the package.")
@@ -28,27 +32,39 @@ def demo(output: str) -> int:
     tallystick demo -o /tmp/first-look.html
     """
     from tallystick.cli.paper import paper
+    from tallystick.project import Project
     from tallystick.report import dossier_table, html
 
-    dossier = _dossier()
-    write((html(dossier),), Path(output))
+    path = Path(output)
+    check_place(path)
+    project = Project.at(None)
+    dossier = _dossier(project)
+    write((html(dossier, known=project.names),), path)
     say(dossier_table(dossier, paper=paper()))
-    say(f"\nThe report, to be opened in a browser:\n{Path(output).resolve()}\n")
+    say(f"\nThe report, to be opened in a browser:\n{path.resolve()}\n")
     return ExitStatus.ALL_READ
 
 
-def _dossier() -> Dossier:
-    """The dossier of the packaged article, told as read from the package, wherever that is installed."""
+def _dossier(project: Project) -> Dossier:
+    """The dossier of the packaged article, the same wherever the package is installed."""
     from tallystick.model.text import Source
     from tallystick.pipeline import examine
-    from tallystick.project import Project
 
-    with resources.as_file(resources.files("tallystick") / "demo" / "report.txt") as article:
+    with resources.as_file(resources.files("tallystick") / ARTICLE) as article:
         if not article.is_file():
             raise TallystickError(
                 ARTICLE, "no such file", "the article that ships with the package", "nothing was checked",
                 "install the package again", ExitStatus.INTEGRITY,
             )  # fmt: skip
-        dossier = examine([Source(str(article))], Project.at(None))
-    told = (replace(one, origin=replace(one.origin, uri=ARTICLE)) for one in dossier.documents)
-    return replace(dossier, documents=tuple(told))
+        return _told_as(examine([Source(str(article))], project), str(article))
+
+
+def _told_as(value: T, path: str) -> T:
+    """The value with the path of this installation told as ARTICLE, in every text within it."""
+    if type(value) is str:
+        return value.replace(path, ARTICLE)  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(_told_as(part, path) for part in value)  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{part.name: _told_as(getattr(value, part.name), path) for part in fields(value)})
+    return value

@@ -14,6 +14,7 @@ from tallystick.errors import ExitStatus, TallystickError
 
 if TYPE_CHECKING:
     from tallystick.pipeline import DocumentClaims
+    from tallystick.project import Project
 
 NEARBY = 6
 """Claims named when there is none at the place asked for."""
@@ -38,36 +39,40 @@ def explain(what: str, sources: tuple[str, ...], published: str | None) -> int:
         raise click.UsageError("say where: SOURCE:START, or CLAIM_ID followed by the sources that hold it.")
     wanted = (by_place[1],) if by_place else sources
     start = int(by_place[2]) if by_place else None
-    reading = Reading()
-    documents = list(reading.documents_in(sources_of(wanted, published), project_here()))
-    texts = list(_at(documents, start) if start is not None else _named(documents, what))
+    reading, project = Reading(), project_here()
+    documents = list(reading.documents_in(sources_of(wanted, published), project))
+    texts = list(_at(documents, start, project) if start is not None else _named(documents, what, project))
     if not texts and not reading.refused:
         raise _none(what, documents)
     say("\n".join(texts))
     return reading.status
 
 
-def _at(documents: list[DocumentClaims], start: int) -> Iterator[str]:
+def _at(documents: list[DocumentClaims], start: int, project: Project) -> Iterator[str]:
+    from tallystick.cli.paper import paper
     from tallystick.report import explained_words, explanation
 
+    width = paper().width
     for found in documents:
         if found.document is None:
             continue
         for claim in found.claims:
             if claim.span.start <= start < claim.span.end:
-                yield explanation(claim, found.document)
+                yield explanation(claim, found.document, known=project.names, width=width)
         for number in found.explained:
             if number.span.start <= start < number.span.end:
                 yield explained_words(number, found.document)
 
 
-def _named(documents: list[DocumentClaims], identity: str) -> Iterator[str]:
+def _named(documents: list[DocumentClaims], identity: str, project: Project) -> Iterator[str]:
+    from tallystick.cli.paper import paper
     from tallystick.report import explanation
 
+    width = paper().width
     for found in documents:
         for claim in found.claims:
             if claim.id == identity and found.document is not None:
-                yield explanation(claim, found.document)
+                yield explanation(claim, found.document, known=project.names, width=width)
 
 
 def _none(what: str, documents: list[DocumentClaims]) -> TallystickError:

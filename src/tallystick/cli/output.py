@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -24,7 +25,7 @@ def appearing(path: Path) -> Iterator[Path]:
     if _is_special(final):
         yield final
         return
-    part = final.with_name(f".{final.name[:100]}.{os.getpid()}.part")
+    part = _part(final)
     try:
         with _workspace(path):
             part.touch(exist_ok=True)
@@ -33,6 +34,19 @@ def appearing(path: Path) -> Iterator[Path]:
             _settle(part, final)
     finally:
         part.unlink(missing_ok=True)
+
+
+def check_place(path: Path | None) -> None:
+    """Raises TallystickError (workspace) where a file could not be written to `path`: before the work, not after it."""
+    final = path.resolve() if path is not None else None
+    if final is None or _is_special(final):
+        return
+    with _workspace(path):
+        if final.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        part = _part(final)
+        part.touch()
+        part.unlink()
 
 
 def write(parts: Iterable[str], path: Path | None) -> None:
@@ -101,6 +115,11 @@ def _settle(part: Path, final: Path) -> None:
             os.close(folder)
 
 
+def _part(final: Path) -> Path:
+    """The file that is written first: hidden, and of this process alone."""
+    return final.with_name(f".{final.name[:100]}.{os.getpid()}.part")
+
+
 def _is_special(path: Path) -> bool:
     """A device or pipe: written to, never replaced."""
     try:
@@ -111,7 +130,7 @@ def _is_special(path: Path) -> bool:
 
 
 @contextmanager
-def _workspace(path: Path) -> Iterator[None]:
+def _workspace(path: Path | None) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:

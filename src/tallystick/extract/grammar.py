@@ -26,6 +26,7 @@ NAME_CLASSES = (
 )
 
 PLACE_CLASSES = ("PLACEPREP", "PLACEVERB")
+ARTICLE_REACH = 40  # characters between an article and its noun
 NUMBER_CLASSES = ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE")
 FIGURE_CLASSES = (
     "UNITNUM",
@@ -39,11 +40,9 @@ FIGURE_CLASSES = (
     "TENSOF",
     "FEW",
     "SINGLE",
-    "MULTIPLE",
-    "SUPERLATIVE",
-    "TIMEUNIT",
-    "POPNOUN",
 )
+FIGURE_CLASSES += ("MULTIPLE", "SUPERLATIVE", "MONTH")
+AFTER_AN_ARTICLE = ("TIMEUNIT", "ONEPERSON")  # "more than a year", "a man was killed"
 CHARACTERS_A_WORD = 2000  # one more word of armed conflict is asked for with every so many characters
 
 NameFinder = Callable[[list[Node], "Grammar"], list[Node]]
@@ -70,7 +69,8 @@ class Grammar:
         self.nouns = self.letters("POPNOUN") | self.letters("COUNTED") | self.letters("BE")
         self.conflict = self._any_of("CONFLICT", "HARM")
         self.numbers = self._any_of(*NUMBER_CLASSES, more=r"\d[\d.,]*|")
-        self.figures = self._any_of(*FIGURE_CLASSES, more=r"\d|")
+        one = self._any_of(*AFTER_AN_ARTICLE).pattern
+        self.figures = self._any_of(*FIGURE_CLASSES, more=rf"\d|\b(?:an?|another)\b[^.,;]{{0,{ARTICLE_REACH}}}?{one}|")
         self.place_prepositions = frozenset(
             word for word, entry in self.lexicon.words.items() if not entry.classes.isdisjoint(PLACE_CLASSES)
         )

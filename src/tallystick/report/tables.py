@@ -105,8 +105,11 @@ def _title(document: Document) -> RenderableType:
     from rich.text import Text
 
     dated = f" ({document.dated.edtf})" if document.dated else ""
-    title = Text(visible(shortened(called(document), 200)) + dated, style="bold")
-    return title.append(f"\n  read from {visible(document.origin.uri)}", style="not bold") if document.origin.uri else title
+    name = called(document)
+    title = Text(visible(shortened(name, 200)) + dated, style="bold")
+    if document.origin.uri not in ("", name):
+        title.append(f"\n  read from {visible(document.origin.uri)}", style="not bold")
+    return title
 
 
 def _counts(dossier: Dossier) -> str:
