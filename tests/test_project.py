@@ -27,20 +27,29 @@ UNHCR = replace(OHCHR, name="unhcr", title="UNHCR")
 ISSUE = Issue("row-refused", "ged.csv row 2", None, None, "-1", "the row was set aside")
 
 
+class Names(tuple):
+    """What is known of names: nothing."""
+
+    def place(self, _):
+        """No place."""
+
+    def party(self, _):
+        """No party."""
+
+
 @pytest.fixture(autouse=True)
 def packages(monkeypatch):
     """A shelf of two sets, and a loader that takes any file."""
 
-    def load(path, *, names, adapter=None):  # noqa: ARG001
-        held = replace(
-            OHCHR, name=path.stem, version=adapter or "", sha256=hashlib.sha256(path.read_bytes()).hexdigest()
-        )
+    def load(path, *, names, adapter=None, version=""):  # noqa: ARG001
+        told = " ".join(filter(None, (adapter, version)))
+        held = replace(OHCHR, name=path.stem, version=told, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
         return types.SimpleNamespace(record_set=held, issues=(ISSUE,))
 
     records, resolve = types.ModuleType("tallystick.records"), types.ModuleType("tallystick.resolve")
     records.shelf, records.load = (lambda _: (OHCHR, UNHCR)), load
     records.totals_from = lambda path, _: replace(OHCHR, name=path.stem)
-    resolve.load_names = lambda extra: ("names", tuple(extra))
+    resolve.load_names = lambda extra: Names(("names", tuple(extra)))
     monkeypatch.setitem(sys.modules, "tallystick.records", records)
     monkeypatch.setitem(sys.modules, "tallystick.resolve", resolve)
 
@@ -87,6 +96,54 @@ def test_the_projects_own_sets_come_after_the_shelf(folder):
 )
 def test_records_are_chosen_by_name_or_file(folder, asked, found):
     assert names(Project.at(folder, records=asked)) == found
+
+
+@pytest.mark.parametrize("asked", [("other.csv",), ("shelf", "other.csv")])
+def test_adapter_and_version_are_of_the_files_that_are_asked_for(folder, asked):
+    project = Project.at(folder, records=("ged", *asked), adapter="mine.toml", version="22.1")
+    versions = {held.name: held.version for held in project.record_sets}
+    assert versions["other"] == "mine.toml 22.1"
+    assert versions["ged"] == "ucdp_ged"
+
+
+def test_a_version_is_kept_in_the_settings_and_used(folder, capsys):
+    from tallystick.cli import run
+
+    assert run(["records", "add", "other.csv", "--adapter", "any_csv", "--version", "of May"]) == 0
+    capsys.readouterr()
+    listed = Project.at(folder).own[-1]
+    assert (listed.adapter, listed.version) == ("any_csv", "of May")
+    assert Project.at(folder).record_sets[-1].version == "any_csv of May"
+
+
+def test_check_reads_its_record_files_with_the_adapter_that_is_named(folder):
+    from tallystick.cli.check import _project
+
+    project = _project(("other.csv",), "any_csv", "of May")
+    assert [(held.name, held.version) for held in project.record_sets] == [("other", "any_csv of May")]
+
+
+@pytest.mark.parametrize("records", [[], ["--records", "unhcr"]])
+def test_an_adapter_without_a_file_to_read_is_wrong_usage(folder, records, capsys):
+    from tallystick.cli import run
+
+    (folder / "a.txt").write_text("Two people were killed.\n")
+    assert run(["check", "a.txt", *records, "--adapter", "any_csv"]) == ExitStatus.USAGE
+    assert "none was named" in capsys.readouterr().err
+
+
+def test_two_files_of_one_name_do_not_take_each_others_place(folder):
+    (folder / "old").mkdir()
+    (folder / "old" / "other.csv").write_text("id\n7\n")
+    with pytest.raises(TallystickError) as caught:
+        _ = Project.at(folder, records=("other.csv", "old/other.csv")).record_sets
+    assert caught.value.status is ExitStatus.USAGE
+    assert "a second file of that name (old/other.csv)" in str(caught.value)
+
+
+def test_a_set_is_called_by_the_name_that_it_was_given(folder):
+    (folder / "tallystick.toml").write_text('[[records]]\nname = "mine"\nfile = "other.csv"\n')
+    assert names(Project.at(folder, records=("mine",))) == ["mine"]
 
 
 def test_a_table_of_totals_is_loaded_as_such(folder):
@@ -156,8 +213,8 @@ def test_a_record_file_is_added_and_found_again(folder, capsys):
     from tallystick.cli import run
 
     assert run(["records", "add", "other.csv", "--name", "mine"]) == 0
-    assert "row-refused, ged.csv row 2: -1; the row was set aside." in capsys.readouterr().out
-    assert names(Project.at(folder)) == ["ohchr", "unhcr", "ged", "other"]
+    assert "row-refused, ged.csv: 1 row\n    row 2: -1; the row was set aside\n" in capsys.readouterr().out
+    assert names(Project.at(folder)) == ["ohchr", "unhcr", "ged", "mine"]
     assert run(["records", "add", "other.csv", "--name", "mine"]) == ExitStatus.USAGE
     (folder / "other.csv").write_text("id\n9\n")
     assert run(["records", "list"]) == ExitStatus.INTEGRITY
@@ -173,3 +230,22 @@ def test_records_are_listed_shown_and_checked(folder, capsys):
     out = capsys.readouterr().out
     assert "UNHCR (unhcr)\n  publisher    OHCHR" in out
     assert "ged.csv: OHCHR, version , 0 rows.\n  row-refused" in out
+
+
+def test_rows_of_a_record_file_are_counted_by_column_and_the_first_ones_told(folder, capsys, monkeypatch):
+    from tallystick.cli import run
+
+    load = sys.modules["tallystick.records"].load
+    issues = tuple(
+        Issue("row-repaired", f"ged.csv row {row}, column low", None, None, "9", "read as 2") for row in range(900, 1, -1)
+    )
+    monkeypatch.setattr(
+        sys.modules["tallystick.records"],
+        "load",
+        lambda path, **more: types.SimpleNamespace(record_set=load(path, **more).record_set, issues=issues),
+    )
+    assert run(["records", "check", str(folder / "ged.csv")]) == 0
+    out = capsys.readouterr().out
+    assert "row-repaired, ged.csv, column low: 899 rows\n    row 2: 9; read as 2\n" in out
+    assert "    and 896 more\n" in out
+    assert len(out.splitlines()) < 10

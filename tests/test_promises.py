@@ -555,14 +555,8 @@ LISTENED = ("languages", "measures", "records/shelf", "records/adapters", "resol
 
 
 def _said(tree: ast.Module) -> list[str]:
-    """Texts in the code that are no docstrings."""
-    docstrings = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-        and node.body
-        and isinstance(node.body[0], ast.Expr)
-    }
+    """Texts in the code that are no docstrings, of modules and functions or below a name."""
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     held = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     return [node.value for node in held if id(node) not in docstrings]
 

@@ -1,7 +1,7 @@
 """Everything a run depends on, frozen and hashed: the names known, and the record sets that claims are held against.
 
 A folder may hold `tallystick.toml`, which lists record sets of the user's own under [[records]] (`name`, `file`, and
-if wanted `adapter` and `sha256`), and `hand/*.toml`, signed tables of places and parties.
+if wanted `adapter`, `version` and `sha256`), and `hand/*.toml`, signed tables of places and parties.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "tallystick.toml"
 SHELF = "shelf"
-KEYS = ("name", "file", "adapter", "sha256")
+KEYS = ("name", "file", "adapter", "version", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,14 @@ class Listed:
 
     adapter  name or path of the adapter; None finds it by the columns
     sha256   of the file when it was added; None is not checked
+    version  of the publisher's release; "" takes it from the file
     """
 
     name: str
     file: Path | None = None
     adapter: str | None = None
     sha256: str | None = None
+    version: str = ""
 
 
 @dataclass(frozen=True)  # without slots: what is loaded late is kept in the instance's own dictionary
@@ -54,17 +56,21 @@ class Project:
     hand: tuple[Path, ...] = ()
 
     @classmethod
-    def at(cls, folder: Path | None, *, records: tuple[str, ...] = ()) -> Project:
+    def at(
+        cls, folder: Path | None, *, records: tuple[str, ...] = (), adapter: str | None = None, version: str = ""
+    ) -> Project:
         """The project in a folder; None is no folder, and nothing but what ships with the package.
 
         records  names of `tallystick.toml` or of the shelf, or files; () is the shelf and all of `tallystick.toml`
+        adapter, version  of those of `records` that are files
 
         Raises TallystickError when `tallystick.toml` is not as it should be.
         """
         own = _listed(folder / SETTINGS) if folder else ()
         hand = tuple(sorted((folder / "hand").glob("*.toml"))) if folder else ()
-        chosen = tuple(_chosen(name, own) for name in records) if records else (Listed(SHELF), *own)
-        return cls(chosen, own, hand)
+        named = (_chosen(name, own) for name in records)
+        told = (replace(one, adapter=adapter, version=version) if _is_bare(one, own) else one for one in named)
+        return cls(tuple(told) if records else (Listed(SHELF), *own), own, hand)
 
     @cached_property
     def names(self) -> KnownNames:
@@ -99,7 +105,9 @@ class Project:
         issues: list[Issue] = []
         for listed in self.records:
             loaded, said = (self._shelf(listed.name), ()) if listed.file is None else self._file(listed, listed.file)
-            sets |= {held.name: held for held in loaded}
+            for held in loaded:
+                _check_apart(held, sets.get(held.name), listed)
+                sets[held.name] = held
             issues += said
         return tuple(sets.values()), tuple(issues)
 
@@ -117,9 +125,11 @@ class Project:
 
         _check_unchanged(listed, file)
         if file.suffix == ".toml":
-            return (totals_from(file, self.names),), ()
-        loaded = load(file, names=self.names, adapter=listed.adapter)
-        return (loaded.record_set,), loaded.issues
+            held, issues = totals_from(file, self.names), ()
+        else:
+            loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
+            held, issues = loaded.record_set, loaded.issues
+        return (replace(held, name=listed.name) if listed in self.own else held,), issues
 
 
 def _chosen(name: str, own: tuple[Listed, ...]) -> Listed:
@@ -128,6 +138,25 @@ def _chosen(name: str, own: tuple[Listed, ...]) -> Listed:
         if listed.name == name:
             return listed
     return Listed(name, Path(name)) if Path(name).is_file() else Listed(name)
+
+
+def _is_bare(listed: Listed, own: tuple[Listed, ...]) -> bool:
+    """Whether it is a file named without being listed in the settings."""
+    return listed.file is not None and listed not in own
+
+
+def _check_apart(held: RecordSet, earlier: RecordSet | None, listed: Listed) -> None:
+    """Raises TallystickError where two files would be told apart by nothing: one would take the other's place."""
+    if earlier is None or earlier.sha256 == held.sha256:
+        return
+    raise TallystickError(
+        f"record set {held.name}",
+        f"a second file of that name ({listed.file})",
+        "one file a record set",
+        "nothing was checked, because one of the two would have taken the place of the other",
+        "rename one of the files, or check against them one after the other",
+        ExitStatus.USAGE,
+    )
 
 
 def _listed(path: Path) -> tuple[Listed, ...]:
@@ -159,7 +188,7 @@ def _row(row: Any, path: Path, number: int) -> Listed:
     adapter = row.get("adapter")
     if adapter and adapter.endswith(".toml"):
         adapter = str(path.parent / adapter)
-    return Listed(row["name"], path.parent / row["file"], adapter, row.get("sha256"))
+    return Listed(row["name"], path.parent / row["file"], adapter, row.get("sha256"), row.get("version", ""))
 
 
 def _trouble(where: str, found: str, expected: str) -> TallystickError:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tallystick.check.asked import Asked
-from tallystick.check.candidate import Tried, finding, main_sentence
+from tallystick.check.candidate import Candidate, Tried, finding, main_sentence
 from tallystick.check.library import Library
 from tallystick.check.places import same_party
+from tallystick.check.relation import ends
 from tallystick.check.wording import sentence
 from tallystick.model.claim import Kind, Stance
 from tallystick.model.finding import Answer, Finding, Fit, Relation
@@ -80,10 +81,10 @@ def _but_estimate(of: Tried) -> tuple[str, ...]:
 def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Finding, ...]]:
     """The answer, and the findings that it rests on: literal, agreeing, and the nearest of the others."""
     listed = asked.tolerances.table["listed"]
-    literal = tuple(finding(asked, each) for each in of.literal)
-    fits = tuple(finding(asked, each) for each in of.fits[: listed["fits"]])
-    near = tuple(finding(asked, each) for each in of.near[: listed["near"]])
     fit, reason = _fit(asked, of, shelf)
+    literal = tuple(finding(asked, each) for each in of.literal)
+    fits = tuple(finding(asked, each) for each in of.fits[: 0 if _said(of, fit) else listed["fits"]])
+    near = tuple(finding(asked, each) for each in of.near[: listed["near"]])
     told = Answer(
         claim=asked.claim.id,
         fit=fit,
@@ -98,6 +99,11 @@ def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Fin
     return told, literal + fits + near
 
 
+def _said(of: Outcome, fit: Fit) -> bool:
+    """Whether the words as they stand agree, and this says something: then further ways to agree add nothing."""
+    return fit is Fit.AGREES and any(each.agrees for each in of.literal)
+
+
 # ---- fit ----------------------------------------------------------------------------------------------------------
 
 
@@ -106,13 +112,56 @@ def _fit(asked: Asked, of: Outcome, shelf: Library) -> tuple[Fit, str]:
     speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
     relations = {each.held.relation for each in speaking}
     if not relations:
-        unasked = uncheckable(asked)
+        unasked = of.literal[0].candidate.lead if of.literal else uncheckable(asked)
         return (Fit.NOT_CHECKABLE, unasked) if unasked else (Fit.RECORD_SILENT, silent(asked, shelf))
     if _of_one_event(asked, speaking):
         return Fit.NOT_CHECKABLE, _one_event_why(asked, of)
+    if _undated(asked, speaking):
+        return Fit.NOT_CHECKABLE, _undated_why(asked, speaking[0])
+    if compatible(speaking):
+        return Fit.AGREES, _agreement(asked, speaking)
     if len(relations) > 1:
         return Fit.RECORDS_DISAGREE, _disagreement(asked, speaking)
     return _FITS[relations.pop()], ""
+
+
+def compatible(speaking: list[Tried]) -> bool:
+    """Whether a record agrees, and all that do not are minimums that it may lie above: a floor contradicts nothing."""
+    agreeing = [each for each in speaking if each.held.relation is Relation.AGREES]
+    return bool(agreeing) and all(each in agreeing or _a_floor_under(each, agreeing) for each in speaking)
+
+
+def _a_floor_under(each: Tried, agreeing: list[Tried]) -> bool:
+    """Whether the least that the one publisher gives may be exceeded by what another has that agrees."""
+    least = each.candidate.toll.best
+    return each.candidate.minimum and least is not None and any(_reaches(other.candidate, least) for other in agreeing)
+
+
+def _reaches(of: Candidate, figure: Decimal) -> bool:
+    most = ends(of.toll, "interval")
+    return of.minimum or (most is not None and most[1] >= figure)
+
+
+def _agreement(asked: Asked, speaking: list[Tried]) -> str:
+    """The record that agrees, and the minimums of others, which do not contradict it."""
+    first, *others = sorted(speaking, key=lambda each: each.held.relation is not Relation.AGREES)
+    floors = [each.candidate for each in others if each.held.relation is not Relation.AGREES]
+    leads = "; ".join(of.lead for of in floors)
+    also = f". Other figures are minimums, which contradict nothing: {leads}" if floors else ""
+    return main_sentence(asked, first) + also
+
+
+def _undated(asked: Asked, speaking: list[Tried]) -> bool:
+    """Whether a text without any date is held against figures that change with time, and fits none of today's."""
+    runs = all(each.candidate.runs for each in speaking)
+    return asked.until is None and runs and not any(each.held.relation is Relation.AGREES for each in speaking)
+
+
+def _undated_why(asked: Asked, latest: Tried) -> str:
+    return (
+        f"Neither the text nor its document has a date, and the figure changes with time: the latest is this "
+        f"({latest.candidate.lead}). With a date “{asked.claim.text}” could be checked"
+    )
 
 
 def _of_one_event(asked: Asked, speaking: list[Tried]) -> bool:
@@ -129,11 +178,18 @@ def _one_event_why(asked: Asked, of: Outcome) -> str:
 
 
 def _disagreement(asked: Asked, speaking: list[Tried]) -> str:
-    """One sentence from each side of a disagreement."""
+    """One sentence from each side of a disagreement, with what each counts."""
     first: dict[Relation, Tried] = {}
     for each in speaking:
         first.setdefault(each.held.relation, each)
-    return ". ".join(main_sentence(asked, first[relation]) for relation in _SPEAKS if relation in first)
+    sides = [first[relation] for relation in _SPEAKS if relation in first]
+    apart = len({each.candidate.definition for each in sides}) > 1
+    return ". ".join(main_sentence(asked, each) + (_counts(each) if apart else "") for each in sides)
+
+
+def _counts(of: Tried) -> str:
+    definition = of.candidate.definition
+    return f". It counts {definition[:1].lower()}{definition[1:]}" if definition else ""
 
 
 def uncheckable(asked: Asked) -> str:
@@ -176,8 +232,24 @@ def silent(asked: Asked, shelf: Library) -> str:
 
 def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str) -> str:
     first = reason or main_sentence(asked, of.literal[0])
-    parts = [_STANCES.get(asked.claim.stance, ""), first, "" if fit is Fit.AGREES else _if_read(of), _tried(of)]
+    read = "" if fit is Fit.AGREES else _if_read(of)
+    parts = [_STANCES.get(asked.claim.stance, ""), first, *_cautions(of, fit=fit), read, _tried(of)]
     return " ".join(sentence(part) for part in parts if part)
+
+
+def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
+    """What has to be known of the record that was just named: that it is a floor, that its publisher has a side."""
+    speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
+    leading = min(speaking, key=lambda each: each.held.relation is not Relation.AGREES, default=None)
+    if leading is None or fit is Fit.NOT_CHECKABLE:
+        return []
+    floor = leading.candidate.floor if fit is Fit.ABOVE else ""
+    named = speaking if fit is Fit.RECORDS_DISAGREE else [leading]
+    sided = dict.fromkeys(each.candidate.side for each in named if each.candidate.side)
+    return [
+        floor and f"The record is {floor}",
+        *sided,
+    ]
 
 
 _STANCES = {
@@ -222,16 +294,21 @@ def _time(of: Outcome) -> str:
 
 
 def _support(asked: Asked, of: Outcome) -> str:
-    """Origins that give the figure: those who copy one another, or are one publisher, are one origin."""
-    relations = {each.held.relation for each in of.literal}
-    agreeing = {each.candidate.origin for each in of.literal if each.held.relation is Relation.AGREES} - {""}
-    if agreeing and len(relations) > 1:
-        return "competing figures"
-    if agreeing:
-        return "several independent origins" if len(agreeing) > 1 else "single origin"
-    if not asked.claim.voices:
-        return "no source given"
-    return "competing figures" if of.literal else "single origin"
+    """Whether the text names a source; and, apart from that, how many origins the records have."""
+    text = "source given in the text" if asked.claim.voices else "no source given in the text"
+    return f"{text}; {_origins(of)}"
+
+
+def _origins(of: Outcome) -> str:
+    """Origins that speak: those who copy one another, or are one publisher, are one origin."""
+    speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
+    agreeing = [each for each in speaking if each.held.relation is Relation.AGREES]
+    origins = {each.candidate.origin for each in agreeing or speaking} - {""}
+    if not origins:
+        return "no record speaks on it as worded"
+    if len({each.held.relation for each in speaking}) > 1 and not compatible(speaking):
+        return "records with competing figures"
+    return "records of several independent origins" if len(origins) > 1 else "records of one origin"
 
 
 def _responsibility(asked: Asked, of: Outcome) -> str:

@@ -35,6 +35,12 @@ class Candidate:
     attributed parties that the record holds responsible
     time       as in Answer
     verdict    the relation, where it does not come from comparing figures (ranks)
+    definition what the row counts, as a phrase
+    by_definition whether it speaks by that definition, among several of its publisher
+    counted    how days were counted, where a claim agrees by that way only
+    floor      why the figure is a minimum; "" where it is none
+    side       that the publisher belongs to a party to the conflict; "" where it does not
+    runs       whether the figure changes with time, so that it speaks for its date only
     """
 
     record_set: str
@@ -52,6 +58,17 @@ class Candidate:
     time: str = "current"
     filter: str = ""
     verdict: Held | None = None
+    definition: str = ""
+    by_definition: bool = False
+    counted: str = ""
+    floor: str = ""
+    side: str = ""
+    runs: bool = False
+
+    @property
+    def minimum(self) -> bool:
+        """Whether the publisher gives the figure as the least it can be."""
+        return self.toll.high is None and self.toll.best is not None
 
     @property
     def literal(self) -> bool:
@@ -77,10 +94,21 @@ class Tried:
         return self.held.relation is Relation.AGREES and self.held.telling
 
     @property
-    def order(self) -> tuple[int, int, str, str]:
-        """Fewest departures first, then the likelier slips, then by name and rows."""
+    def order(self) -> tuple[int, int, Decimal, int, str, str]:
+        """Fewest departures first, then the likelier slips, then the nearest figure, then by name and rows."""
         of = self.candidate
-        return len(of.steps), of.cost, of.record_set, of.filter
+        slips = of.cost - sum(step.far for step in of.steps)
+        return len(of.steps), slips, self.gap, of.cost, of.record_set, of.filter
+
+    @property
+    def gap(self) -> Decimal:
+        """How far the record lies from the figure told, as a part of it; 0 where it lies within."""
+        toll, claimed = self.candidate.toll, self.candidate.claimed
+        span = (toll.best, toll.best) if toll.best is not None else ends(toll, "interval")
+        figures = [value for value in (claimed.low, claimed.high) if value]
+        if span is None or not figures:
+            return Decimal(0)
+        return min(max(span[0] - figure, figure - span[1], Decimal(0)) / figure for figure in figures)
 
 
 def tried(asked: Asked, candidate: Candidate) -> tuple[Tried, ...]:
@@ -140,7 +168,15 @@ def main_sentence(asked: Asked, of: Tried) -> str:
     if of.candidate.verdict is not None:
         return of.candidate.lead
     little = ", but the record is so far from this bound that it says little" if of.held.far else ""
-    return f"{of.candidate.lead}; {compared(asked.claim.text, of.held.relation, of.held.ratio)}{little}"
+    how = _how(of.candidate) if of.held.relation is Relation.AGREES and of.candidate.literal else ""
+    return f"{of.candidate.lead}; {compared(asked.claim.text, of.held.relation, of.held.ratio)}{how}{little}"
+
+
+def _how(candidate: Candidate) -> str:
+    """By which definition or way of counting a literal reading agrees, where there are several."""
+    if candidate.by_definition:
+        return f" by this definition: {candidate.definition[:1].lower()}{candidate.definition[1:]}"
+    return f", {candidate.counted}" if candidate.counted else ""
 
 
 def scaled(toll: Toll, factor: Decimal) -> Toll:

@@ -28,7 +28,7 @@ def counts(asked: Asked, shelf: Library) -> Iterator[Candidate]:
             continue
         if not match.row.per:
             of = candidate(asked, match, claimed=asked.measured, toll=scaled(match.row.toll, factor))
-            yield of if match.beside is None or match.steps else _between(of, match, match.beside, factor=factor)
+            yield of if match.beside is None else _between(of, match, match.beside, factor=factor)
         elif asked.claim.period is not None and asked.claim.period.days:
             yield from _rate_over_time(asked, match, claimed=asked.measured, days=asked.claim.period.days)
 
@@ -88,6 +88,11 @@ def candidate(asked: Asked, match: Match, *, claimed: Measured, toll: Toll) -> C
         unit=asked.claim.quantity.unit or row.unit,
         claimed=claimed,
         lead=lead(asked, row),
+        definition=row.definition.rstrip("."),
+        by_definition=match.chosen,
+        floor=floor(asked, row),
+        side=side(asked, row),
+        runs=match.runs,
         remarks=remarks(asked, match),
         rows=1,
         ids=lambda: (row.id,),
@@ -95,6 +100,18 @@ def candidate(asked: Asked, match: Match, *, claimed: Measured, toll: Toll) -> C
         time=match.time,
         filter=filter_of(match),
     )
+
+
+def floor(asked: Asked, row: Total) -> str:
+    """Why the row's figure is a minimum; "" where it is none."""
+    least = row.toll.high is None and row.toll.best is not None
+    return f"a floor: {asked.axes.floor(row.counting, row.measure)}" if least else ""
+
+
+def side(asked: Asked, row: Total) -> str:
+    """That the publisher belongs to a party to the conflict; "" where it does not."""
+    party = asked.called(row.publisher_party) if row.publisher_party else ""
+    return f"{row.publisher} belongs to a party to the conflict ({party})" if party else ""
 
 
 def origin_of(row: Total) -> str:
@@ -121,10 +138,15 @@ def lead(asked: Asked, row: Total) -> str:
     where = f"from {place} in {asked.called(row.asylum)}" if row.asylum else f"{asked.axes.where(row.measure)} {place}"
     per = f" a {row.per}" if row.per else ""
     least = "at least " if row.toll.best is not None and row.toll.high is None else ""
-    what = people(row.population, row.measure) if row.unit != "percent" else f"of {asked.axes.everyone(row.measure)}"
+    told = f"{row.publisher} {verb(row)} {least}{figure(row.toll, row.unit)}"
+    if row.unit == "percent":
+        return f"{told} {where} ({_when(row.period)}): {_small(row.definition.rstrip('.'))}"
     unit = "" if row.unit in _COUNTED else f"{row.unit} of "
-    told = f"{row.publisher} {verb(row)} {least}{figure(row.toll, row.unit)} {unit}{what}{per}"
-    return f"{told} {where} ({_when(row.period)})"
+    return f"{told} {unit}{people(row.population, row.measure)}{per} {where} ({_when(row.period)})"
+
+
+def _small(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 _COUNTED = ("persons", "items", "events", "percent")
@@ -142,7 +164,7 @@ def remarks(asked: Asked, match: Match) -> tuple[str, ...]:
     party = asked.called(row.publisher_party) if row.publisher_party else ""
     return (
         row.definition,
-        row.excludes and f"Not in it: {row.excludes[:1].lower()}{row.excludes[1:]}",
+        row.excludes and f"Not in it: {_small(row.excludes)}",
         party and f"The publisher belongs to a party to the conflict ({party})",
         f"Published {dated(row.published)}",
         _since_then(later) if later else "",

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
-from tallystick.check.counts import filter_of, origin_of, reading_of, remarks
+from tallystick.check.counts import filter_of, reading_of, remarks, side
 from tallystick.check.library import Library
 from tallystick.check.matches import Match, place_steps
 from tallystick.check.periods import longer, told_steps
@@ -64,63 +64,124 @@ def length(period: Period) -> Length | None:
 
 
 def closed(asked: Asked, period: Period) -> Period | None:
-    """The period, up to the document's date where it went on then; None when it cannot be closed or had not begun."""
-    dated = asked.setting.dated
-    if period.first is None or (dated and dated.last and dated.last < period.first):
+    """The period, up to the date told where it went on then; None when it cannot be closed or had not begun.
+
+    The date told is the end of the time that the text gives without a start ("3,000 days by June 2023"), else the
+    document's date.
+    """
+    told = asked.claim.period
+    until = told if told and told.last and told.first is None else asked.setting.dated
+    if period.first is None or (until and until.last and until.last < period.first):
         return None
-    if dated is None or dated.last is None or (period.last and period.last <= dated.last):
+    if until is None or until.last is None or (period.last and period.last <= until.last):
         return period if period.last else None
-    return Period(period.first, dated.last, period.first_precision, dated.last_precision, period.basis)
+    return Period(period.first, until.last, period.first_precision, until.last_precision, period.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A row of dates, with its period up to the text's date and its steps in place."""
+
+    match: Match
+    period: Period
+
+    @property
+    def ongoing(self) -> bool:
+        return self.match.row.period.last != self.period.last
 
 
 def _recorded(asked: Asked, shelf: Library, *, claimed: Measured, parts: bool) -> Iterator[Candidate]:
     found = [
-        (series.record_set, row, period, steps)
+        _Dated(Match(series.record_set, row, steps, None, "current"), period)
         for series in shelf.series.get(TIME, ())
         if (steps := place_steps(asked, series, shelf, parts=parts)) is not None
         for row in series.rows
         if (period := closed(asked, row.period)) is not None
     ]
-    for record_set, row, period, steps in found:
-        others = [other for _, near, other, _ in found if near.place == row.place]
-        apart = told_steps(asked, period) if asked.timed else _part_of_longer(asked, period, others)
+    for of in found:
+        apart = told_steps(asked, of.period) if asked.timed else _untold(asked, of, found)
         if apart is not None:
-            yield from _of_row(asked, Match(record_set, row, steps + apart, None, "current"), period, claimed=claimed)
+            match = replace(of.match, steps=of.match.steps + apart)
+            yield from _of_row(asked, replace(of, match=match), found, claimed=claimed)
 
 
-def _part_of_longer(asked: Asked, period: Period, others: list[Period]) -> tuple[Step, ...]:
-    """Where no time is told, a battle within a longer siege or war of the place is a part of it."""
-    if any(longer(period, other) for other in others):
-        return (asked.axes.step(Axis.PERIOD, "part", period=stretch(period)),)
+def _untold(asked: Asked, of: _Dated, found: list[_Dated]) -> tuple[Step, ...]:
+    """Where no time is told, a battle within a longer siege or war of the place is a part of it.
+
+    What had ended departs where another account of the place has it going on at the date of the text.
+    """
+    others = [other for other in found if other.match.row.place == of.match.row.place]
+    if any(longer(of.period, other.period) for other in others):
+        return (asked.axes.step(Axis.PERIOD, "part", period=stretch(of.period)),)
+    if not of.ongoing and any(other.ongoing for other in others):
+        return (asked.axes.step(Axis.PERIOD, "ended", period=stretch(of.period)),)
     return ()
 
 
-def _of_row(asked: Asked, match: Match, period: Period, *, claimed: Measured) -> Iterator[Candidate]:
-    row = match.row
-    long, stated = length(period), _stated(asked, row)
+def _of_row(asked: Asked, of: _Dated, found: list[_Dated], *, claimed: Measured) -> Iterator[Candidate]:
+    """A row of dates both ways; a published number of days as it stands, or none where a row of dates gives it."""
+    row, long = of.match.row, length(of.period)
     if long is None:
         return
-    base = Candidate(
-        record_set=match.record_set.name,
-        origin=origin_of(row),
-        reading=replace(reading_of(row), period=period, as_of=period.end),
-        steps=match.steps,
+    base = _base(asked, of, claimed=claimed, lead=f"{_dates(asked, row, of.period)}: {days_told(long)}")
+    stated = _stated(asked, row)
+    if stated is None:
+        also = [other.match.row for other in found if _says_the_same(asked, other, of)]
+        yield from _both_ways(asked, _beside(base, also), long)
+    elif not any(_says_the_same(asked, of, other) for other in found):
+        yield _published(asked, base, stated=stated, long=long, row=row)
+
+
+def _base(asked: Asked, of: _Dated, *, claimed: Measured, lead: str) -> Candidate:
+    """The row without its days. Rows with the same dates are one origin: whoever repeats them has not counted anew."""
+    row = of.match.row
+    return Candidate(
+        record_set=of.match.record_set.name,
+        origin=f"{row.place} {row.period.edtf}",
+        reading=replace(reading_of(row), period=of.period, as_of=of.period.end),
+        steps=of.match.steps,
         toll=Toll(None, None, None),
         unit="days",
         claimed=claimed,
-        lead=f"{_dates(asked, row, period)}: {days_told(long)}",
-        remarks=(*_in_days_told(asked, claimed), *remarks(asked, match)),
+        lead=lead,
+        remarks=(*_in_days_told(asked, claimed), *remarks(asked, of.match)),
         rows=1,
         ids=lambda: (row.id,),
         attributed=(row.perpetrator,) if row.perpetrator else (),
-        filter=filter_of(match),
+        time="current" if of.ongoing else "not dated",
+        filter=filter_of(of.match),
+        side=side(asked, row),
     )
-    yield from _both_ways(asked, base, long)
-    if stated is not None and not long.shortest <= stated <= long.longest:
-        step = asked.axes.step(Axis.COUNTING, "stated", publisher=row.publisher)
-        lead = f"{row.publisher} states {number(stated)} days for {_dates(asked, row, period)}; its dates give"
-        told = replace(base, lead=f"{lead} {number(Decimal(long.longest))}", steps=(*base.steps, step))
-        yield replace(told, toll=Toll(stated, stated, stated))
+
+
+def _says_the_same(asked: Asked, published: _Dated, dates: _Dated) -> bool:
+    """Whether a published number of days is one that the dates of another row give, both ways counted."""
+    stated, long = _stated(asked, published.match.row), length(dates.period)
+    one, other = published.match.row, dates.match.row
+    if stated is None or long is None or _stated(asked, other) is not None:
+        return False
+    return (one.place, one.period) == (other.place, other.period) and long.shortest <= stated <= long.longest
+
+
+def _beside(base: Candidate, also: list[Total]) -> Candidate:
+    """The dates, with those who publish a number of days that the dates give."""
+    said = tuple(f"{row.publisher} states {number(row.toll.best or Decimal(0))} days" for row in also)
+    ids = (*base.ids(), *(row.id for row in also))
+    filters = "".join(f"; row {row.id}" for row in also)
+    return replace(
+        base, remarks=(*said, *base.remarks), rows=len(ids), ids=lambda: ids, filter=f"{base.filter}{filters}"
+    )
+
+
+def _published(asked: Asked, base: Candidate, *, row: Total, stated: Decimal, long: Length) -> Candidate:
+    """A published number of days; where its own dates do not give it, it departs."""
+    told = replace(base, toll=_one(int(stated)))
+    lead = f"{row.publisher} states {number(stated)} days for {asked.called(row.place)}, {stretch(row.period)}"
+    if long.shortest <= stated <= long.longest:
+        return replace(told, lead=lead)
+    step = asked.axes.step(Axis.COUNTING, "stated", publisher=row.publisher)
+    gives = f"{lead}; its dates give {number(Decimal(long.longest))}"
+    return replace(told, lead=gives, steps=(*base.steps, step))
 
 
 def _stated(asked: Asked, row: Total) -> Decimal | None:
@@ -131,13 +192,21 @@ def _stated(asked: Asked, row: Total) -> Decimal | None:
 
 
 def _both_ways(asked: Asked, base: Candidate, long: Length) -> Iterator[Candidate]:
-    """With both ends counted, literally; without the first, departing. Ends told roughly give a range."""
+    """With both ends counted, and without the first; where only the latter is the figure told, it speaks.
+
+    Ends told roughly give a range.
+    """
     if not long.exact:
         yield replace(base, toll=Toll(Decimal(long.shortest), None, Decimal(long.longest)))
         return
-    yield replace(base, toll=_one(long.longest))
-    exclusive = asked.axes.step(Axis.COUNTING, "exclusive")
-    yield replace(base, toll=_one(long.shortest), steps=(*base.steps, exclusive))
+    both, without = replace(base, toll=_one(long.longest)), replace(base, toll=_one(long.shortest))
+    if base.claimed.low == base.claimed.high == long.shortest:
+        inclusive = asked.axes.step(Axis.COUNTING, "inclusive")
+        yield replace(without, counted="counted without the first day")
+        yield replace(both, steps=(*base.steps, inclusive))
+        return
+    yield both
+    yield replace(without, steps=(*base.steps, asked.axes.step(Axis.COUNTING, "exclusive")))
 
 
 def _one(days: int) -> Toll:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from tallystick.check.asked import Asked
 from tallystick.check.tables import Step
-from tallystick.check.vintages import Stepped, definitions, end_of, later_figure, size, vintages
+from tallystick.check.vintages import Stepped, definitions, end_of, ran_on, revision, size, vintages
 from tallystick.check.wording import day, stretch
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period, Precision
@@ -24,6 +25,8 @@ class Timed:
     beside  for a running total that speaks a few days off: the row on the other side of the date asked for, if any
     later   the row of the same series that has taken its place since, if any
     time    current, superseded, ahead of the record or not dated
+    chosen  whether the row speaks by its definition, among several of its publisher for one time
+    runs    whether the figure changes with time, so that it speaks for its date only
     """
 
     row: Total
@@ -31,20 +34,37 @@ class Timed:
     beside: Total | None
     later: Total | None
     time: str
+    chosen: bool = False
+    runs: bool = False
 
 
 def in_time(asked: Asked, series: tuple[Total, ...], *, rivals: tuple[Total, ...]) -> tuple[Timed, ...]:
     """The rows of one series (one publisher, measure, people and place) that a reading can rest on.
 
     rivals  what anybody gives for that measure, place and people, over any time
-    Rows that begin after the document's date, or are about another time, are left out: a text cannot have meant them.
+    Rows that begin after the document's date or the time told, or are about another time, are left out: a text cannot
+    have meant them.
     """
-    rows = tuple(row for row in series if _known_then(asked, row))
+    rows = tuple(row for row in series if _known_then(asked, row) and not _begins_after(asked, row))
     stocks = tuple(row for row in rows if is_stock(asked, row))
     others = tuple(row for row in rows if not is_stock(asked, row))
     found = _stocks(asked, stocks) + (_told(asked, others) if asked.timed else _untold(asked, others, rivals))
     spoken = definitions(asked, vintages(asked, found))
-    return tuple(_timed(asked, (row, steps), known=rows, series=series) for row, steps in spoken)
+    several = {row.id for row, steps in found if any(_sibling(row, steps, other, more) for other, more in found)}
+    timed = tuple(_timed(asked, row, steps, series=series, chosen=row.id in several) for row, steps in spoken)
+    besides = (of if of.steps else replace(of, beside=_beside(asked, of.row, rows)) for of in timed)
+    return (*besides, *_days_between(asked, others))
+
+
+def _sibling(row: Total, steps: tuple[Step, ...], other: Total, more: tuple[Step, ...]) -> bool:
+    """Whether two figures are of one time and differ by their definitions."""
+    return row.id != other.id and row.period == other.period and steps == more
+
+
+def _begins_after(asked: Asked, row: Total) -> bool:
+    """Whether the row's time had not begun at the end of the time told."""
+    until, first = asked.until, row.period.first
+    return until is not None and first is not None and (first - until).days > _holds_for(asked, row)
 
 
 def is_stock(asked: Asked, row: Total) -> bool:
@@ -263,13 +283,47 @@ def within(inner: Period, outer: Period) -> bool:
 # ---- what has become of a figure -----------------------------------------------------------------------------------
 
 
-def _timed(
-    asked: Asked, found: tuple[Total, tuple[Step, ...]], *, known: tuple[Total, ...], series: tuple[Total, ...]
-) -> Timed:
-    row, steps = found
-    runs_on = row.grain is Grain.RUNNING_TOTAL or (is_stock(asked, row) and not asked.timed)
-    later = later_figure(row, series, runs_on=runs_on)
-    return Timed(row, steps, None if steps else _beside(asked, row, known), later, _time(asked, row, later))
+def _timed(asked: Asked, row: Total, steps: tuple[Step, ...], *, series: tuple[Total, ...], chosen: bool) -> Timed:
+    revised, runs = revision(row, series), _runs(asked, row)
+    later = revised or (ran_on(row, series) if runs and not (is_stock(asked, row) and asked.timed) else None)
+    time = "superseded" if revised else _time(asked, row)
+    return Timed(row, steps, None, later, time, chosen and not steps, runs)
+
+
+def _runs(asked: Asked, row: Total) -> bool:
+    return row.grain is Grain.RUNNING_TOTAL or is_stock(asked, row)
+
+
+def _days_between(asked: Asked, rows: tuple[Total, ...]) -> tuple[Timed, ...]:
+    """Two running totals that follow one another, where the figure told lies between them and their days are near."""
+    if asked.claim.quantity.per:
+        return ()
+    running = sorted((row for row in rows if row.grain is Grain.RUNNING_TOTAL), key=lambda row: (end_of(row), row.id))
+    return tuple(
+        Timed(one, (_between_step(asked, one, other),), other, None, "current", runs=True)
+        for one, other in pairwise(running)
+        if _start_near(asked, one, other) and _lies_between(asked, one, other) and _near_until(asked, other)
+    )
+
+
+def _lies_between(asked: Asked, one: Total, other: Total) -> bool:
+    quantity = asked.claim.quantity
+    figure = quantity.high if quantity.high is not None else quantity.low
+    return figure is not None and size(one) < figure < size(other)
+
+
+def _near_until(asked: Asked, row: Total) -> bool:
+    return asked.until is not None and _off(end_of(row), asked.until) <= _slack(asked, Precision.MONTH)
+
+
+def _start_near(asked: Asked, one: Total, other: Total) -> bool:
+    near = int(asked.tolerances.table["periods"]["running_at_least"])
+    return _off(one.period.first, other.period.first) <= near and end_of(one) < end_of(other)
+
+
+def _between_step(asked: Asked, one: Total, other: Total) -> Step:
+    months = _off(end_of(other), asked.until) // _MONTH_DAYS
+    return asked.axes.step(Axis.PERIOD, "between", months, first=day(end_of(one)), last=day(end_of(other)))
 
 
 def _beside(asked: Asked, row: Total, known: tuple[Total, ...]) -> Total | None:
@@ -289,12 +343,9 @@ def _beside(asked: Asked, row: Total, known: tuple[Total, ...]) -> Total | None:
     return min(across, key=lambda other: (_off(end_of(other), until), other.id), default=None)
 
 
-def _time(asked: Asked, row: Total, later: Total | None) -> str:
-    if later is not None:
-        return "superseded"
+def _time(asked: Asked, row: Total) -> str:
     if asked.until is None:
         return "not dated"
-    running = row.grain is Grain.RUNNING_TOTAL or is_stock(asked, row)
-    if running and (asked.until - end_of(row)).days > _holds_for(asked, row):
+    if _runs(asked, row) and (asked.until - end_of(row)).days > _holds_for(asked, row):
         return "ahead of the record"
     return "current"

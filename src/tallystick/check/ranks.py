@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,7 @@ from tallystick.check.durations import TIME, closed, length
 from tallystick.check.library import Library, Series
 from tallystick.check.matches import Match, place_steps
 from tallystick.check.relation import Held, Measured
+from tallystick.check.subjects import subject_steps
 from tallystick.check.tables import Step
 from tallystick.check.wording import number, people, stretch
 from tallystick.model.finding import Axis, Relation
@@ -39,7 +41,7 @@ def ranks(asked: Asked, shelf: Library) -> Iterator[Candidate]:
     measure = asked.claim.measure
     if measure not in asked.axes.ranks["measures"]:
         return
-    series = shelf.series.get(measure, ())
+    series = [each for each in shelf.series.get(measure, ()) if not subject_steps(asked, each.head)]
     people = asked.axes.population_steps(asked.claim.population, measure)
     for population in sorted({each.head.population or "" for each in series}):
         who = people.get(population or None)
@@ -128,6 +130,7 @@ def _candidate(asked: Asked, order: list[Ranked], at: int, steps: Steps) -> Cand
     shown = "; ".join(f"{asked.called(top.key)} {number(top.figure)}" for top in order[:_SHOWN])
     what = "days" if asked.claim.measure == TIME else people(entry.row.population, asked.claim.measure)
     match = Match(entry.record_set, entry.row, steps, None, "current")
+    verdict, limit = _verdict(asked, at)
     return Candidate(
         record_set=entry.record_set.name,
         origin=origin_of(entry.row),
@@ -137,24 +140,62 @@ def _candidate(asked: Asked, order: list[Ranked], at: int, steps: Steps) -> Cand
         unit="rank",
         claimed=Measured(None, None, None, None, strict=False, rounded=False),
         lead=(
-            f"Of {len(order)} places on record by {what}, {asked.called(entry.key)} is number {at}: "
+            f"{limit}Of {len(order)} places on record by {what}, {asked.called(entry.key)} is number {at}: "
             f"{number(entry.figure)} ({stretch(entry.row.period)}, {entry.row.publisher}); the first are {shown}"
         ),
         remarks=("Only what is on record is ranked: a place that nobody recorded may come before",),
         rows=len(order),
         ids=lambda: tuple(top.row.id for top in order),
+        time="not dated",
         filter=filter_of(match),
-        verdict=_verdict(asked, at),
+        verdict=verdict,
     )
 
 
-def _verdict(asked: Asked, at: int) -> Held:
-    """Above: the text puts the place higher than the record does."""
+def _verdict(asked: Asked, at: int) -> tuple[Held, str]:
+    """Above: the text puts the place higher than the record does.
+
+    What comes first of all comes first within any limit; what does not may still, where the text limits what it ranks
+    ("of a capital") and the records do not tell who is within the limit.
+    """
     quantity = asked.claim.quantity
     low = int(quantity.low) if quantity.low is not None else 1
     high = int(quantity.high) if quantity.high is not None else low
     if quantity.bound is Bound.VAGUE and quantity.high is None:
         high = int(asked.axes.ranks["one_of"])
     if low <= at <= high:
-        return Held(Relation.AGREES, None)
-    return Held(Relation.ABOVE if at > high else Relation.BELOW, None)
+        return Held(Relation.AGREES, None), ""
+    limit = limited(asked)
+    if limit:
+        told = (
+            f"The text ranks within a limit that the records do not tell (“{limit}”), so that it cannot be checked as"
+        )
+        return Held(Relation.NOT_COMPARABLE, None), f"{told} worded. "
+    return Held(Relation.ABOVE if at > high else Relation.BELOW, None), ""
+
+
+def limited(asked: Asked) -> str:
+    """The words by which the text limits what it ranks (of a capital, in modern warfare); "" where it ranks all.
+
+    A time that was read as such, and is applied, is no such limit; nor is the place told.
+    """
+    words = asked.axes.ranks
+    narrowing = [word for word in words["narrowing"] if re.search(rf"\b{word}\b", asked.claim.text, re.IGNORECASE)]
+    possessive = re.match(r"\S+[’']s\b", asked.claim.text)
+    if narrowing or possessive:
+        return asked.claim.text
+    cues = "|".join(map(re.escape, words["scope"]))
+    after = re.match(rf"\s*(?:[\w’'-]+\s+){{0,2}}?((?:{cues})\s+[^.,;:!?()–—\"”]*)", asked.after)
+    phrase = _unapplied(asked, after.group(1)) if after else ""
+    inside = set(re.findall(r"[\w-]+", phrase.lower()))
+    everywhere = bool(inside & set(words["everywhere"])) and not inside & {"of", *words["narrowing"]}
+    return "" if everywhere else phrase
+
+
+def _unapplied(asked: Asked, phrase: str) -> str:
+    """The limit without the time told, by which rows are left out, and without the place told."""
+    period = asked.claim.period
+    if period is not None and period.first is not None:
+        phrase = phrase.partition("since ")[0] if not period.basis else phrase.replace(period.basis, "")
+    told = phrase.strip().partition(" ")[2]
+    return "" if any(told.startswith(place.text) for place in asked.claim.places) else phrase.strip()

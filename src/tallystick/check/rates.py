@@ -62,4 +62,5 @@ def _averaged(asked: Asked, of: Candidate, *, per: Decimal, days: int, departs: 
     steps: tuple[Step, ...] = ()
     if departs:
         steps = (asked.axes.step(Axis.UNIT, "average", period=stretch(of.reading.period)),)
-    return replace(of, toll=toll, lead=average, steps=of.steps + steps)
+    claimed = of.claimed.computed(asked.tolerances)
+    return replace(of, toll=toll, claimed=claimed, lead=average, steps=of.steps + steps)

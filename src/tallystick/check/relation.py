@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tallystick.check.tables import Tolerances
@@ -39,6 +39,21 @@ class Measured:
             None if value is None else value * factor for value in (self.low, self.high, self.least, self.most)
         )
         return Measured(low, high, least, most, self.strict, self.rounded)
+
+    def computed(self, tolerances: Tolerances) -> Measured:
+        """The same for a record that is computed here: the last digit may be one off, at most the table's part."""
+        least, most = self.least, self.most
+        if least is not None and self.low is not None:
+            least = min(least, self.low - _last_digit(self.low, tolerances))
+        if most is not None and self.high is not None:
+            most = max(most, self.high + _last_digit(self.high, tolerances))
+        return replace(self, least=least, most=most)
+
+
+def _last_digit(figure: Decimal, tolerances: Tolerances) -> Decimal:
+    exponent = int(figure.as_tuple().exponent)
+    unit = Decimal((0, (1,), exponent)) * tolerances.number("computed", "digits")
+    return min(unit, abs(figure) * tolerances.number("computed", "cap"))
 
 
 @dataclass(frozen=True, slots=True)

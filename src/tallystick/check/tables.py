@@ -23,8 +23,8 @@ _AXES = {
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
-    "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances", "untold",
-    "listed", "ratio", "units",
+    "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
+    "untold", "listed", "ratio", "units",
 }  # fmt: skip
 
 Table = Mapping[str, Any]
@@ -202,7 +202,9 @@ def tolerances() -> Tolerances:
 def _substitutions(rows: list[Table], where: str) -> dict[str, tuple[Substitution, ...]]:
     found: dict[str, tuple[Substitution, ...]] = {}
     for row in rows:
-        _whole(row, _SUBSTITUTION | {"here"}, needed=_SUBSTITUTION, where=f"{where} {row.get('from')} to {row.get('to')}")
+        _whole(
+            row, _SUBSTITUTION | {"here"}, needed=_SUBSTITUTION, where=f"{where} {row.get('from')} to {row.get('to')}"
+        )
         option = Substitution(row["to"], row["wording"], row["cost"], row.get("here", False))
         found[row["from"]] = (*found.get(row["from"], ()), option)
     return found

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tallystick.check.asked import Asked
+from tallystick.check.subjects import names_group
 from tallystick.check.tables import Step
 from tallystick.check.wording import dated
 from tallystick.model.finding import Axis
@@ -30,17 +31,29 @@ def vintages(asked: Asked, found: Stepped) -> Stepped:
 
 
 def definitions(asked: Asked, found: Stepped) -> Stepped:
-    """Of figures for one and the same time that do not revise one another, the largest speaks for the whole."""
-    largest: dict[tuple[str, tuple[Step, ...]], tuple[Decimal, str]] = {}
+    """Of figures for one and the same time that do not revise one another, one speaks; the others depart.
+
+    The one that gives the very figure told speaks, else the one whose definition names the group told, else the
+    largest, as the whole.
+    """
+    spoken: dict[tuple[str, tuple[Step, ...]], tuple[tuple[bool, bool, Decimal, str], Total]] = {}
     for row, steps in found:
-        key = (row.period.edtf, steps)
-        largest[key] = max(largest.get(key, (Decimal(-1), "")), (size(row), row.id))
-    return tuple(
-        (row, steps)
-        if largest[row.period.edtf, steps][1] == row.id
-        else (row, (*steps, asked.axes.step(Axis.COUNTING, "defined", definition=row.definition.rstrip("."))))
-        for row, steps in found
-    )
+        key, rank = (row.period.edtf, steps), (_very_figure(asked, row), names_group(asked, row), size(row), row.id)
+        if key not in spoken or rank > spoken[key][0]:
+            spoken[key] = rank, row
+    return tuple((row, steps + _defined(asked, row, spoken[row.period.edtf, steps][1])) for row, steps in found)
+
+
+def _very_figure(asked: Asked, row: Total) -> bool:
+    quantity = asked.claim.quantity
+    return row.toll.best is not None and row.toll.best in (quantity.low, quantity.high)
+
+
+def _defined(asked: Asked, row: Total, spoken: Total) -> tuple[Step, ...]:
+    if row.id == spoken.id:
+        return ()
+    name = "defined" if size(row) < size(spoken) else "otherwise"
+    return (asked.axes.step(Axis.COUNTING, name, definition=row.definition.rstrip(".")),)
 
 
 def size(row: Total) -> Decimal:
@@ -80,13 +93,24 @@ def _then(asked: Asked, chain: list[Total]) -> Total:
     return published[-1] if published else in_order[0]
 
 
-def later_figure(row: Total, series: tuple[Total, ...], *, runs_on: bool) -> Total | None:
-    """The latest row that has taken this one's place: a revision, or, where it runs on, a later figure."""
+def revision(row: Total, series: tuple[Total, ...]) -> Total | None:
+    """The latest row that revises this one: by its own word, or published later for the same time and definition."""
     by_id = {other.id: other for other in series}
-    revisions = [other for other in series if other.id != row.id and _goes_back_to(other, row, by_id)]
-    if revisions:
-        return max(revisions, key=lambda other: (other.published, other.id))
-    after = [other for other in series if runs_on and end_of(other) > end_of(row)]
+    revisions = [
+        other
+        for other in series
+        if other.id != row.id and ((_goes_back_to(other, row, by_id) and _revises(other, row)) or _anew(other, row))
+    ]
+    return max(revisions, key=lambda other: (other.published, other.id), default=None)
+
+
+def _anew(later: Total, row: Total) -> bool:
+    return later.period == row.period and later.published > row.published and later.definition == row.definition
+
+
+def ran_on(row: Total, series: tuple[Total, ...]) -> Total | None:
+    """The publisher's last figure of what changes with time, where it is of a later day."""
+    after = [other for other in series if end_of(other) > end_of(row)]
     return max(after, key=lambda other: (end_of(other), other.published, other.id), default=None)
 
 

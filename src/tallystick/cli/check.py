@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tallystick.cli.output import chosen_format, to_file, write
+from tallystick.cli.output import check_place, chosen_format, to_file, write
 from tallystick.cli.progress import counted
-from tallystick.cli.sources import Reading, project_here, source_arguments, sources_of
+from tallystick.cli.sources import Reading, project_here, record_file_options, source_arguments, sources_of
 
 if TYPE_CHECKING:
     from tallystick.model.finding import Dossier
+    from tallystick.project import Project
 
 FORMATS = ("table", "html", "json")
 
@@ -26,10 +27,11 @@ FORMATS = ("table", "html", "json")
     metavar="NAME_OR_FILE",
     help="A record set by name, or a file of records. Repeatable. Default: the built-in shelf and the project's own.",
 )
+@record_file_options
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: by the name of -o, else table.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears only when it is complete.")
 def check(
-    sources: tuple[str, ...], published: str | None, records: tuple[str, ...], format_: str | None, output: str | None
+    sources: tuple[str, ...], published: str | None, format_: str | None, output: str | None, **records: Any
 ) -> int:
     """Hold what each SOURCE claims against what has been recorded, under every reasonable reading.
 
@@ -37,24 +39,35 @@ def check(
     tallystick check article.html
     tallystick check article.html -o report.html
     tallystick check articles/ --records ged241.csv --records shelf -o dossier.json
-    """
-    from tallystick.pipeline import examine
+    tallystick check article.html --records events.csv --adapter my-events.toml
 
+    --adapter and --version say how the files named with --records are read.
+    """
     form = chosen_format(format_, output, FORMATS)
     path = to_file(output)
+    check_place(path)
     wanted = counted(sources_of(sources, published), what="sources read")
-    dossier = examine(wanted, project_here(records))
+    project = _project(**records)
+    from tallystick.pipeline import examine  # not before the command line is known to be right
+
+    dossier = examine(wanted, project)
     reading = Reading()
     reading.note(dossier.issues)
-    write(_printed(dossier, form, path), path)
+    write(_printed(dossier, form, path, project), path)
     return reading.status
 
 
-def _printed(dossier: Dossier, form: str, path: Path | None) -> Iterable[str]:
+def _project(records: tuple[str, ...], adapter: str | None, version: str) -> Project:
+    if (adapter or version) and not any(Path(name).is_file() for name in records):
+        raise click.UsageError("--adapter and --version say how a file of --records is read, and none was named.")
+    return project_here(records, adapter=adapter, version=version)
+
+
+def _printed(dossier: Dossier, form: str, path: Path | None, project: Project) -> Iterable[str]:
     from tallystick.report import dossier_json, dossier_table, html
 
     if form == "table":
         from tallystick.cli.paper import paper
 
         return (dossier_table(dossier, paper=paper(file=path is not None)),)
-    return (html(dossier) if form == "html" else dossier_json(dossier),)
+    return (html(dossier, known=project.names) if form == "html" else dossier_json(dossier),)

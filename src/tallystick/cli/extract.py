@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tallystick.cli.output import appearing, chosen_format, to_file, write
+from tallystick.cli.output import appearing, check_place, chosen_format, to_file, write
 from tallystick.cli.progress import counted
 from tallystick.cli.sources import Reading, project_here, source_arguments, sources_of
 
@@ -36,6 +36,7 @@ def extract(sources: tuple[str, ...], published: str | None, format_: str | None
     """
     form = chosen_format(format_, output, FORMATS)
     path = to_file(output)
+    check_place(path)
     reading = Reading()
     found = reading.documents_in(sources_of(sources, published), project_here())
     documents = counted(found, what="documents read", shown=path is not None or form != "table")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +13,7 @@ from tallystick.cli.sources import REFUSED, project_here, source_arguments, sour
 from tallystick.errors import ExitStatus, Issue
 
 if TYPE_CHECKING:
+    from tallystick.documents import Inspected, Listed
     from tallystick.model.claim import Claim
     from tallystick.model.text import Document, Source
     from tallystick.project import Project
@@ -33,55 +34,51 @@ def inspect(sources: tuple[str, ...], published: str | None, as_json: bool) -> i
     tallystick inspect article.html
     tallystick inspect downloads/ --json
     """
-    inputs: list[Input] = []
-    claims: list[dict[str, Any]] = []
-    project = project_here() if as_json else None
-    for source in sources_of(sources, published):
-        for read, found in _inputs(source, project):
-            claims += (_claim(len(inputs), claim) for claim in found)
-            inputs.append(read)
-    if as_json:
-        write((json.dumps({"inputs": inputs, "claims": claims}, ensure_ascii=False, indent=1) + "\n",), None)
-    else:
-        say("".join(_lines(inputs)))
-    refused = any(read["status"] == "refused" for read in inputs)
+    wanted = sources_of(sources, published)
+    refused = _as_json(wanted, project_here()) if as_json else _in_words(wanted)
     return ExitStatus.REFUSED if refused else ExitStatus.ALL_READ
 
 
-def _inputs(source: Source, project: Project | None) -> Iterator[tuple[Input, tuple[Claim, ...]]]:
-    """Each document and each refusal of a source; claims are looked for only within a project."""
-    for document, claims, issues in _documents(source, project):
-        if document is not None:
-            yield _read(document, issues), claims
-        for issue in issues:
-            if issue.code in REFUSED:
-                yield _refused(issue), ()
+def _in_words(sources: tuple[Source, ...]) -> bool:
+    """Prints what was read, source by source, and whether anything was refused."""
+    from tallystick.documents import inspected
+    from tallystick.report.markup import visible
+
+    refused = False
+    for source in sources:
+        seen = inspected(source)
+        say("".join(f"{visible(line)}\n" for line in _lines(seen)))
+        refused = refused or any(issue.code in REFUSED for issue in seen.issues)
+    return refused
 
 
-def _documents(
-    source: Source, project: Project | None
-) -> Iterator[tuple[Document | None, tuple[Claim, ...], tuple[Issue, ...]]]:
-    if project is not None:
-        from tallystick.pipeline import each_document
-
-        yield from ((found.document, found.claims, found.issues) for found in each_document(source, project))
-        return
-    from tallystick.documents import read
-
-    issues: list[Issue] = []
-    for found in read(source):
-        if isinstance(found, Issue):
-            issues.append(found)
-        else:
-            yield found, (), tuple(issues)
-            issues.clear()
-    yield None, (), tuple(issues)
+def _as_json(sources: tuple[Source, ...], project: Project) -> bool:
+    """Prints one JSON object, and tells whether anything was refused."""
+    inputs: list[Input] = []
+    claims: list[dict[str, Any]] = []
+    for source in sources:
+        for read, found in _inputs(source, project):
+            claims += (_claim(len(inputs), claim) for claim in found)
+            inputs.append(read)
+    write((json.dumps({"inputs": inputs, "claims": claims}, ensure_ascii=False, indent=1) + "\n",), None)
+    return any(read["status"] == "refused" for read in inputs)
 
 
-def _read(document: Document, issues: tuple[Issue, ...]) -> Input:
-    warnings = [
-        _warning(issue) for issue in issues if issue.code.startswith(ABOUT_READING) and issue.code not in REFUSED
-    ]
+def _inputs(source: Source, project: Project) -> Iterator[tuple[Input, tuple[Claim, ...]]]:
+    """Each document with its claims, and each refusal of a source; what was said of a document came before it."""
+    from tallystick.pipeline import each_document
+
+    said: list[Issue] = []
+    for found in each_document(source, project):
+        said += (issue for issue in found.issues if issue.code not in REFUSED)
+        if found.document is not None:
+            yield _read(found.document, said), found.claims
+            said.clear()
+        yield from ((_refused(issue), ()) for issue in found.issues if issue.code in REFUSED)
+
+
+def _read(document: Document, issues: Iterable[Issue]) -> Input:
+    warnings = [_warning(issue) for issue in issues if issue.code.startswith(ABOUT_READING)]
     return {
         "path": document.origin.uri,
         "member": None,
@@ -117,17 +114,25 @@ def _claim(place: int, claim: Claim) -> dict[str, Any]:
     return {"input": place, "id": claim.id, "quote": claim.text, "low": low, "high": high, "start": start, "end": end}
 
 
-def _lines(inputs: list[Input]) -> Iterator[str]:
-    from tallystick.report.markup import visible
+def _lines(seen: Inspected) -> Iterator[str]:
+    """What was read from one source, document by document, and what was refused or repaired."""
+    documents, issues = seen.documents, [issue for issue in seen.issues if issue.code not in REFUSED]
+    if len(documents) == 1:
+        yield f"{seen.uri}: {seen.media_type}, {_facts(documents[0])}"
+        yield from (f"  {document.title}" for document in documents if document.title)
+    elif documents:
+        yield f"{seen.uri}: {seen.media_type}, {len(documents):,} documents"
+        for document in documents:
+            yield f"  {document.id}: {_facts(document)}"
+            if document.title:
+                yield f"    {document.title}"
+    for issue in (issue for issue in seen.issues if issue.code in REFUSED):
+        yield f"{issue.where}: refused"
+        yield f"  {issue.found}; {issue.effect}"
+    yield from (f"  {issue.code}: {issue.found}; {issue.effect}" for issue in issues)
 
-    for read in inputs:
-        if read["status"] == "refused":
-            yield visible(f"{read['path']}: refused") + f"\n  {visible(read['reason'])}\n"
-            continue
-        words = len(read["text"].split())
-        dated = f"dated {read['published']} ({read['published_basis']})" if read["published"] else "date not told"
-        yield visible(f"{read['path']}: {read['media_type']}, {words:,} words, {dated}") + "\n"
-        if read["title"]:
-            yield visible(f"  {read['title']}") + "\n"
-        for warning in read["warnings"]:
-            yield visible(f"  {warning['code']}: {warning['found']}; {warning['effect']}") + "\n"
+
+def _facts(document: Listed) -> str:
+    told = document.published
+    dated = f"dated {told.edtf} ({told.basis})" if told else "date not told"
+    return f"{document.characters:,} characters, {dated}"

@@ -38,8 +38,7 @@ def appearing(path: Path) -> Iterator[Path]:
 
 def check_place(path: Path | None) -> None:
     """Raises TallystickError (workspace) where a file could not be written to `path`: before the work, not after it."""
-    final = path.resolve() if path is not None else None
-    if final is None or _is_special(final):
+    if path is None or _is_special(final := path.resolve()):
         return
     with _workspace(path):
         if final.is_dir():
@@ -130,7 +129,7 @@ def _is_special(path: Path) -> bool:
 
 
 @contextmanager
-def _workspace(path: Path | None) -> Iterator[None]:
+def _workspace(path: Path) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +13,16 @@ import click
 
 from tallystick.cli.complaint import complain
 from tallystick.cli.output import say, write
-from tallystick.cli.sources import project_here
+from tallystick.cli.sources import project_here, record_file_options
 from tallystick.errors import ExitStatus, TallystickError
 
 if TYPE_CHECKING:
     from tallystick.model.record import RecordSet
+    from tallystick.project import Listed, Project
+    from tallystick.report.naming import Known
 
-ADAPTER = click.option("--adapter", metavar="NAME_OR_FILE", help="Default: the one that the columns fit.")
-
+FACTS = 15
+"""Characters before what is said of a record set."""
 
 @click.group(short_help="List, show, add and check record sets.")
 def records() -> None:
@@ -43,15 +47,16 @@ def list_() -> int:
 @click.argument("name", metavar="NAME_OR_FILE")
 def show(name: str) -> int:
     """Show a record set: publisher, licence, version, coverage, caveats."""
-    say("\n".join("".join(_description(held)) for held in project_here((name,)).record_sets))
+    project = project_here((name,))
+    say("\n".join("".join(_description(held, project.names)) for held in project.record_sets))
     return ExitStatus.ALL_READ
 
 
 @records.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@ADAPTER
+@record_file_options
 @click.option("--name", help="Name to call it by. Default: the name of the file without its ending.")
-def add(file: Path, adapter: str | None, name: str | None) -> int:
+def add(file: Path, adapter: str | None, version: str, name: str | None) -> int:
     """Add a file of records to the project: it is loaded once, then listed in tallystick.toml of this folder.
 
     The file stays where it is; its SHA-256 is kept, and a later change of the file is noticed.
@@ -62,17 +67,18 @@ def add(file: Path, adapter: str | None, name: str | None) -> int:
     called = name or file.name.partition(".")[0]
     if any(listed.name == called for listed in project.own):
         raise click.UsageError(f"{called!r} is in {SETTINGS} already: give another --name, or edit the file.")
-    loaded = Project((Listed(called, file, adapter),), hand=project.hand)
+    listed = Listed(called, file, adapter, version=version)
+    loaded = Project((listed,), hand=project.hand)
     held = loaded.record_sets[0]
-    _append(Path(SETTINGS), _entry(called, file, adapter, held.sha256))
+    _append(Path(SETTINGS), _entry(replace(listed, sha256=held.sha256)))
     say(f"Added {called}: {held.title}, {_rows(held):,} rows, listed in {SETTINGS}.\n{_said(loaded)}")
     return ExitStatus.ALL_READ
 
 
 @records.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@ADAPTER
-def check(files: tuple[Path, ...], adapter: str | None) -> int:
+@record_file_options
+def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
     """Say whether files of records can be loaded, and what would be set aside; nothing is kept."""
     from tallystick.project import Listed, Project
 
@@ -80,7 +86,7 @@ def check(files: tuple[Path, ...], adapter: str | None) -> int:
     hand = project_here().hand
     for file in files:
         try:
-            loaded = Project((Listed(str(file), file, adapter),), hand=hand)
+            loaded = Project((Listed(str(file), file, adapter, version=version),), hand=hand)
             held = loaded.record_sets[0]
             say(f"{file}: {held.title}, version {held.version}, {_rows(held):,} rows.\n{_said(loaded)}")
         except TallystickError as error:
@@ -92,11 +98,28 @@ def check(files: tuple[Path, ...], adapter: str | None) -> int:
     return status
 
 
-def _said(loaded: object) -> str:
-    from tallystick.project import Project
+def _said(loaded: Project) -> str:
+    """What was said of rows, by column with a count and the first few; then whatever else was said."""
+    from tallystick.report.markup import visible
+    from tallystick.report.rows import grouped
 
-    assert isinstance(loaded, Project)
-    return "".join(f"  {issue.code}, {issue.where}: {issue.found}; {issue.effect}.\n" for issue in loaded.record_issues)
+    groups, others = grouped(loaded.record_issues)
+    lines: list[str] = []
+    for group in groups:
+        lines.append(f"{group.code}, {group.where}: {group.counted}")
+        lines += (f"  row {row}: {found}; {effect}" for row, found, effect in group.told)
+        lines += [f"  and {group.left_out:,} more"] if group.left_out else []
+    lines += (f"{issue.code}, {issue.where}: {issue.found}; {issue.effect}" for issue in others)
+    return "".join(f"{line}\n" for text in lines for line in _wrapped(visible(text)))
+
+
+def _wrapped(text: str) -> list[str]:
+    from tallystick.cli.paper import paper
+
+    set_in = " " * (2 + len(text) - len(text.lstrip()))
+    return textwrap.wrap(
+        text.strip(), paper().width, initial_indent=set_in, subsequent_indent=f"{set_in}  ", break_on_hyphens=False
+    )
 
 
 def _rows(held: RecordSet) -> int:
@@ -113,14 +136,16 @@ def _in_short(held: RecordSet) -> str:
         f"{_rows(held):,} rows",
         held.licence,
     )
-    return f"{held.name}: {held.title}\n  {'; '.join(facts)}\n"
+    lines = _wrapped("  " + "; ".join(facts))
+    return f"{held.name}: {held.title}\n" + "".join(f"{line}\n" for line in lines)
 
 
-def _description(held: RecordSet) -> Iterator[str]:
+def _description(held: RecordSet, known: Known) -> Iterator[str]:
+    from tallystick.report.naming import name
     from tallystick.report.wording import period_words, plain
 
     coverage = held.coverage
-    places = "the world" if coverage.places == ("*",) else ", ".join(coverage.places)
+    places = "the world" if coverage.places == ("*",) else "; ".join(name(place, known) for place in coverage.places)
     pairs = (
         ("publisher", held.publisher),
         ("version", held.version),
@@ -134,17 +159,24 @@ def _description(held: RecordSet) -> Iterator[str]:
         ("sha256", held.sha256),
     )
     yield f"{held.title} ({held.name})\n"
-    for name, value in pairs:
+    for fact, value in (*pairs, *(("caveat", caveat) for caveat in held.caveats)):
         if value:
-            yield f"  {name:<12} {value}\n"
-    for caveat in held.caveats:
-        yield f"  {'caveat':<12} {caveat}\n"
+            yield from (f"{line}\n" for line in _fact(fact, value))
 
 
-def _entry(name: str, file: Path, adapter: str | None, sha256: str) -> str:
+def _fact(fact: str, value: str) -> list[str]:
+    from tallystick.cli.paper import paper
+
+    lines = textwrap.wrap(value, max(paper().width - FACTS, FACTS), break_on_hyphens=False)
+    return [f"  {fact if not place else '':<{FACTS - 3}} {line}" for place, line in enumerate(lines)]
+
+
+def _entry(listed: Listed) -> str:
     """A table of TOML; its basic strings are written as JSON writes texts."""
+    adapter, file = listed.adapter, listed.file
     told = _from_here(Path(adapter)) if adapter and adapter.endswith(".toml") else adapter
-    given = {"name": name, "file": _from_here(file), "adapter": told, "sha256": sha256}
+    place = _from_here(file) if file else ""
+    given = {"name": listed.name, "file": place, "adapter": told, "version": listed.version, "sha256": listed.sha256}
     lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in given.items() if value)
     return "\n[[records]]\n" + "".join(lines)
 

@@ -41,11 +41,18 @@ def sources_of(arguments: tuple[str, ...], published: str | None) -> tuple[Sourc
     return sources(arguments, published=published)
 
 
-def project_here(records: tuple[str, ...] = ()) -> Project:
-    """The project in the current folder."""
+def record_file_options(function: T) -> T:
+    """The options --adapter and --version, which say how a file of records is read."""
+    adapter = click.option("--adapter", metavar="NAME_OR_FILE", help="What the columns mean. Default: found by them.")
+    version = click.option("--version", metavar="TEXT", default="", help="The release. Default: told by the file.")
+    return adapter(version(function))
+
+
+def project_here(records: tuple[str, ...] = (), *, adapter: str | None = None, version: str = "") -> Project:
+    """The project in the current folder; adapter and version are of those of `records` that are files."""
     from tallystick.project import Project
 
-    return Project.at(Path.cwd(), records=records)
+    return Project.at(Path.cwd(), records=records, adapter=adapter, version=version)
 
 
 @dataclass(slots=True)

@@ -71,7 +71,7 @@ def _row_list(groups: tuple[RowIssues, ...]) -> Markup:
 def _row_group(group: RowIssues) -> Markup:
     """A column with the number of its rows, and what was found and done in the first of them."""
     rows = [
-        element("li", f"row {row:,}: ", element("q", element("bdi", shortened(found, 200))), f" {effect}.")
+        element("li", f"row {row}: ", element("q", element("bdi", shortened(found, 200))), f" {effect}.")
         for row, found, effect in group.told
     ]
     more = element("li", f"and {group.left_out:,} more rows") if group.left_out else ""

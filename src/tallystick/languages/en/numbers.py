@@ -19,6 +19,9 @@ NUMBERS = Page(
 )
 
 
+PARTS = (2, 3, 4, 5, 6, 8, 10)  # divisors of a fraction in digits; 24/7 and 9/11 are names
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number, with the scale word it was written with.
@@ -125,6 +128,31 @@ def fraction_of_a_scale(_: Node, fraction: Node, __: Node, ___: Node, scale: Nod
 def a_scale(_: Node, scale: tuple[Node, ...]) -> Number | None:
     """A million, a dozen."""
     return None if scale[0].word.lower() == "score" else _scaled(Decimal(1), scale[0])
+
+
+@NUMBERS.rule("FIGURE FIGURE SLASH FIGURE", makes="NUMBER")
+def whole_and_fraction(whole: Node, top: Node, slash: Node, bottom: Node) -> Number | None:
+    """2 1/4."""
+    part = fraction_in_digits(top, slash, bottom)
+    return None if part is None else Number(digits(whole.word) + part.value, digits(whole.word) + part.value)
+
+
+@NUMBERS.rule("FIGURE SLASH FIGURE", makes="NUMBER")
+def fraction_in_digits(top: Node, slash: Node, bottom: Node) -> Number | None:
+    """3/4, where the slash touches both: a part of one."""
+    above, below = digits(top.word), digits(bottom.word)
+    if not (top.end == slash.start and slash.end == bottom.start) or above >= below or below not in PARTS:
+        return None
+    value = (above / below).quantize(Decimal("0.0001")).normalize()
+    return Number(value, value)
+
+
+@NUMBERS.rule("FIGURE HUNDRED (AND (FIGURE|BELOW100))?", makes="NUMBER")
+def digits_and_hundred(figure: Node, _: Node, rest: tuple[Node, ...]) -> Number | None:
+    """3 hundred and 21."""
+    more = _plain(rest[1:]) if rest else Decimal(0)
+    value = digits(figure.word) * 100 + (more or 0)
+    return Number(value, digits(figure.word), 1 if more else 100)
 
 
 @NUMBERS.rule("FIGURE HYPHEN? (SCALE|SUFFIX)", makes="NUMBER")
