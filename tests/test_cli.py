@@ -351,11 +351,16 @@ def test_an_output_that_cannot_be_written_is_said_before_the_work_is_done(monkey
 
 
 def test_inspect_lists_the_documents_of_a_corpus(capsys, tmp_path):
-    lines = [{"id": "one", "text": "Two people were killed.", "title": "A Title"}, {"id": "two", "text": "Nobody came."}]
+    lines = [
+        {"id": "one", "text": "Two people were killed.", "title": "A Title"},
+        {"id": "two", "text": "Nobody came."},
+    ]
     (tmp_path / "c.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     assert run(["inspect", "c.jsonl"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("c.jsonl: application/x-ndjson, 2 documents\n  one: 23 characters, date not told\n    A Title\n")
+    assert out.startswith(
+        "c.jsonl: application/x-ndjson, 2 documents\n  one: 23 characters, date not told\n    A Title\n"
+    )
 
 
 def test_inspect_tells_programs_what_was_repaired_in_a_document(capsys, monkeypatch):

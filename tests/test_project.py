@@ -41,7 +41,7 @@ class Names(tuple):
 def packages(monkeypatch):
     """A shelf of two sets, and a loader that takes any file."""
 
-    def load(path, *, names, adapter=None, version=""):  # noqa: ARG001
+    def load(path, *, names, adapter=None, version=""):
         told = " ".join(filter(None, (adapter, version)))
         held = replace(OHCHR, name=path.stem, version=told, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
         return types.SimpleNamespace(record_set=held, issues=(ISSUE,))
@@ -237,7 +237,8 @@ def test_rows_of_a_record_file_are_counted_by_column_and_the_first_ones_told(fol
 
     load = sys.modules["tallystick.records"].load
     issues = tuple(
-        Issue("row-repaired", f"ged.csv row {row}, column low", None, None, "9", "read as 2") for row in range(900, 1, -1)
+        Issue("row-repaired", f"ged.csv row {row}, column low", None, None, "9", "read as 2")
+        for row in range(900, 1, -1)
     )
     monkeypatch.setattr(
         sys.modules["tallystick.records"],

@@ -125,11 +125,13 @@ class Project:
 
         _check_unchanged(listed, file)
         if file.suffix == ".toml":
-            held, issues = totals_from(file, self.names), ()
-        else:
-            loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
-            held, issues = loaded.record_set, loaded.issues
-        return (replace(held, name=listed.name) if listed in self.own else held,), issues
+            return (self._named(totals_from(file, self.names), listed),), ()
+        loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
+        return (self._named(loaded.record_set, listed),), loaded.issues
+
+    def _named(self, held: RecordSet, listed: Listed) -> RecordSet:
+        """A set of the settings by the name that it was given there."""
+        return replace(held, name=listed.name) if listed in self.own else held
 
 
 def _chosen(name: str, own: tuple[Listed, ...]) -> Listed:

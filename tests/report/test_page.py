@@ -7,10 +7,11 @@ from html.parser import HTMLParser
 import pytest
 
 from tallystick.errors import Issue
-from tallystick.model.finding import Dossier, Fit
+from tallystick.model.finding import Axis, Departure, Dossier, Fit
+from tallystick.model.names import Name, Place
 from tallystick.report import html
 
-from .specimen import ANSWERS, CLAIMS, DOCUMENT, DOSSIER
+from .specimen import ALL_DEAD, ANSWERS, CLAIMS, DOCUMENT, DOSSIER, toll
 
 VOID = {"meta", "br", "link", "hr"}
 EMPTY = Dossier((), (), (), (), (), (), (), ())
@@ -133,6 +134,7 @@ def test_fits_differ_by_shape_and_words_and_not_by_colour_alone(page, fit):
         "Silence is not zero",
         "dated 2031-03-09 (from dateline: “9 March 2031”)",
         "who is counted: all the dead, not civilians only",
+        "how days are counted: first and last day both counted",
         "36 readings tried; 2 other than the literal agree.",
         "Agrees under no reading; 18 readings tried.",
         "ledger-17, ledger-18, ledger-40",
@@ -195,3 +197,91 @@ def test_figures_too_long_to_draw_do_not_stop_the_report():
     huge = replace(CLAIMS[2], quantity=replace(CLAIMS[2].quantity, low=Decimal("9" * 5000)))
     page = html(replace(DOSSIER, claims=(huge,)))
     assert "9" * 400 not in page
+
+
+def css(page, selector, *, media=""):
+    """The declarations of a selector, within a media query where one is named."""
+    sheet = page.partition("<style>")[2].partition("</style>")[0]
+    part = sheet.partition(f"@media {media} {{")[2] if media else sheet
+    return " ".join(re.findall(re.escape(selector) + r" \{([^}]*)\}", part))
+
+
+def reread(finding, **more):
+    """The dossier with the reading that agrees of the third claim replaced."""
+    changed = replace(finding, **more)
+    answers = tuple(
+        replace(answer, fits_if_read_as=(changed,)) if answer.claim == "k-3" else answer for answer in ANSWERS
+    )
+    return replace(DOSSIER, answers=answers, findings=(*DOSSIER.findings, changed))
+
+
+def test_how_it_is_counted_is_not_said_of_days_where_there_are_none():
+    step = Departure(Axis.COUNTING, "by a narrower definition: soldiers of the Karvel guard killed")
+    page = html(reread(ALL_DEAD, reading=replace(ALL_DEAD.reading, departures=(step,))))
+    assert "how it is counted: by a narrower definition" in Outline(page).text
+
+
+def test_a_text_without_a_title_is_headed_by_its_headline_and_the_path_stands_once():
+    path = "/home/somebody/karvel.txt"
+    document = replace(DOCUMENT, title=None, origin=replace(DOCUMENT.origin, uri=path))
+    page = html(replace(DOSSIER, documents=(document,)))
+    assert "<title>The 900-day Siege of Karvel Is Over – " in page
+    assert re.search(r'<h2 id="d1"[^>]*>The <a class="claim', page)
+    assert page.count(path) == 1
+    assert f"read from <code>{path}</code>" in page
+
+
+def test_notes_of_readings_are_printed_whole_on_screen_and_on_paper(page):
+    note = "OHCHR estimated 14,210 killed; “14,000” agrees with that. " + "It leaves out one thing after another. " * 30
+    assert note.strip() in Outline(html(reread(ALL_DEAD, note=note.strip()))).text
+    assert "line-clamp" not in page
+    assert "text-overflow" not in page
+    assert "content-visibility: visible" in css(page, ".readings details::details-content", media="print")
+
+
+def test_the_words_stay_beside_tall_cards_on_screen_and_not_on_paper(page):
+    beside = css(page, ".with-cards > .text", media="(min-width: 64rem)")
+    assert "position: sticky; top: 1rem; align-self: start;" in " ".join(beside.split())
+    assert "position: static" in css(page, ".text, .with-cards > .text", media="print")
+
+
+def test_the_picture_keeps_the_size_of_its_words_on_a_narrow_screen(page):
+    sizes = [float(size) for size in re.findall(r"font-size: ([0-9.]+)px", page)]
+    assert sizes
+    assert min(sizes) >= 11
+    assert "viewBox" not in page.partition("<figure")[2].partition("</figure>")[0]
+
+
+def test_issues_about_rows_are_counted_by_column_with_the_first_rows():
+    issues = tuple(
+        Issue("row-repaired", f"ged.csv row {row}, column low", None, None, "9", "read as 2") for row in range(2, 502)
+    )
+    outline = Outline(html(replace(DOSSIER, issues=issues)))
+    assert "500 rows ged.csv, column lowrow 2: 9 read as 2.row 3: 9 read as 2.row 4: 9 read as 2." in outline.text
+    assert "and 497 more rows" in outline.text
+    assert outline.text.count("read as 2.") == 3
+
+
+def test_what_is_no_record_set_is_named_and_explained():
+    page = html(reread(ALL_DEAD, record_set="the text's own dates"))
+    assert "The text's own dates" in Outline(page).text
+    assert "the days between them by the calendar" in Outline(page).text
+    assert "the days between them by the calendar" not in Outline(html(DOSSIER)).text
+
+
+def test_a_rank_is_said_as_a_number_in_order():
+    page = html(reread(ALL_DEAD, unit="rank", toll=toll(8, 8, 8)))
+    assert "number 8: agrees." in Outline(page).text
+    assert "8 rank" not in Outline(page).text
+
+
+def test_places_of_a_record_set_are_named_where_names_are_known():
+    class Known:
+        def place(self, identity):
+            return Place(identity, (Name("Marrow Valley", "en"),), "area")
+
+        def party(self, _):
+            return None
+
+    assert "PlacesMarrow Valley" in Outline(html(DOSSIER, known=Known())).text
+    assert "Placesarea-marrow-valley" in Outline(html(DOSSIER)).text

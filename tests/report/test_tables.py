@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tallystick.errors import Issue
 from tallystick.report import Paper, claims_table, dossier_table
 
 from .specimen import CLAIMS, DOCUMENT, DOSSIER
@@ -43,3 +44,19 @@ def test_counts_caveats_and_unplaced_numbers_close_the_table():
     assert "8 figures: 1 agrees, 2 above, 1 below, 1 records disagree, 2 record silent, 1 not checkable" in text
     assert "1 number could not be placed" in text
     assert "Silence is not zero." in text
+
+
+def test_the_path_of_a_text_stands_under_its_headline():
+    document = replace(
+        DOCUMENT, title=None, id="/home/x/karvel.txt", origin=replace(DOCUMENT.origin, uri="/home/x/karvel.txt")
+    )
+    lines = claims_table([(document, ())], paper=Paper(100)).splitlines()
+    assert lines[:2] == ["The 900-day Siege of Karvel Is Over (2031-03-09)", "  read from /home/x/karvel.txt"]
+
+
+def test_rows_of_record_files_that_were_repaired_are_counted():
+    issues = tuple(
+        Issue("row-repaired", f"ged.csv row {row}, column low", None, None, "9", "read as 2") for row in range(2, 502)
+    )
+    text = dossier_table(replace(DOSSIER, issues=issues), paper=Paper(100))
+    assert "500 rows of ged.csv, column low: row repaired.\n" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,8 +15,6 @@ from tallystick.errors import ExitStatus, TallystickError
 if TYPE_CHECKING:
     from tallystick.model.finding import Dossier
     from tallystick.project import Project
-
-T = TypeVar("T")
 
 ARTICLE = "demo/report.txt"
 """Where the article lies in the package, and what it is called in every report."""
@@ -56,15 +54,16 @@ def _dossier(project: Project) -> Dossier:
                 ARTICLE, "no such file", "the article that ships with the package", "nothing was checked",
                 "install the package again", ExitStatus.INTEGRITY,
             )  # fmt: skip
-        return _told_as(examine([Source(str(article))], project), str(article))
+        told: Dossier = _told_as(examine([Source(str(article))], project), str(article))
+        return told
 
 
-def _told_as(value: T, path: str) -> T:
+def _told_as(value: Any, path: str) -> Any:
     """The value with the path of this installation told as ARTICLE, in every text within it."""
     if type(value) is str:
-        return value.replace(path, ARTICLE)  # type: ignore[return-value]
+        return value.replace(path, ARTICLE)
     if isinstance(value, tuple):
-        return tuple(_told_as(part, path) for part in value)  # type: ignore[return-value]
+        return tuple(_told_as(part, path) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{part.name: _told_as(getattr(value, part.name), path) for part in fields(value)})
     return value

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FACTS = 15
 """Characters before what is said of a record set."""
 
+
 @click.group(short_help="List, show, add and check record sets.")
 def records() -> None:
     """The record sets that claims are held against.

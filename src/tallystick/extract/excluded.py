@@ -8,7 +8,7 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 
 OLDEST_PERSON = 120
-FIRST_YEAR, LAST_YEAR = 1900, 2050
+FIRST_YEAR, LAST_YEAR = 1700, 2050
 LOOK_BACK = 3
 
 

@@ -16,6 +16,7 @@ from tallystick.extract.sentences import Stretch
 from tallystick.extract.stances import stance
 from tallystick.extract.voices import Attribution, Speakers, attributions, covering
 from tallystick.grammar.node import Node
+from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure, bounded
 from tallystick.measures import measures
@@ -30,6 +31,7 @@ UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
+SAME_SUBJECT = ("object_of_a_verb", "coordinated")  # "killed 1,400 and took 240": one subject for both
 ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -55,6 +57,9 @@ class Draft:
     stance_words: str = ""
 
 
+NO_ANCHOR = Anchor(None)
+
+
 @dataclass(slots=True)
 class Context:
     """What the text has told so far."""
@@ -66,6 +71,7 @@ class Context:
     last: Draft | None = None
     total: Draft | None = None
     sentence: Draft | None = None
+    anchor: Anchor = NO_ANCHOR
     told: Period | None = None
     fresh: Period | None = None
     labelled: Period | None = None
@@ -80,7 +86,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
     if stretch.paragraph != context.paragraph:
         context.paragraph, context.labelled = stretch.paragraph, None
     context.sentence = None
-    anchor = settings.anchor(context.dated, context.setting.year)
+    anchor = context.anchor = settings.anchor(context.dated, context.setting.year)
     context.labelled = periods.labelled(row, anchor=anchor) or context.labelled
     voices = attributions(row, context.speakers, headline=stretch.headline)
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
@@ -115,7 +121,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         yield draft
     context.fresh = periods.last_told(row, anchor=anchor) if previous is None else None
     context.setting.year = periods.told_year(row) or context.setting.year
-    context.told = periods.last_told(row, anchor=settings.anchor(context.dated, context.setting.year)) or context.told
+    context.told = periods.last_told(row, anchor=anchor) or context.told
 
 
 def _quoted(stretch: Stretch, context: Context, voices: list[Attribution]) -> None:
@@ -289,8 +295,7 @@ def _complete(
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
-    anchor = settings.anchor(context.dated, context.setting.year)
-    draft.period = periods.period(row, at, anchor=anchor, voices=voices, told=context.told, kind=draft.kind)
+    draft.period = periods.period(row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind)
     if draft.period is None and periods.same_time(row):
         draft.period = context.fresh or (context.total.period if context.total is not None else None)
     draft.period = draft.period or context.labelled
@@ -300,6 +305,8 @@ def _complete(
     covering_voice = covering(voices, at)
     draft.voice = covering_voice.voice if covering_voice else context.speakers.quoted
     draft.perpetrator = draft.perpetrator or perpetrator(row, at)
+    if draft.perpetrator is None and context.sentence is not None and draft.rule in SAME_SUBJECT:
+        draft.perpetrator = context.sentence.perpetrator
     if back is not None:
         draft.period = draft.period or back.period
         draft.voice = draft.voice or back.voice

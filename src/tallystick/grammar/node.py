@@ -47,11 +47,12 @@ class Node:
 class Alphabet:
     """One letter for each set of word classes; grows while tables are compiled, then stays."""
 
-    __slots__ = ("_letters", "_sets")
+    __slots__ = ("_having", "_letters", "_sets")
 
     def __init__(self) -> None:
         self._letters: dict[frozenset[str], str] = {}
         self._sets: dict[str, frozenset[str]] = {}
+        self._having: dict[str, tuple[int, str]] = {}
 
     def letter(self, classes: Iterable[str]) -> str:
         """The letter of a class set; a new set gets the next letter."""
@@ -68,5 +69,9 @@ class Alphabet:
         return self.letter(key), key
 
     def having(self, name: str) -> str:
-        """Every letter whose set holds the class, in order."""
-        return "".join(letter for letter, held in self._sets.items() if name in held)
+        """Every letter whose set holds the class, in order; remembered while no set is added."""
+        found = self._having.get(name)
+        if found is None or found[0] != len(self._sets):
+            letters = "".join([letter for letter, held in self._sets.items() if name in held])
+            found = self._having[name] = (len(self._sets), letters)
+        return found[1]

@@ -10,6 +10,7 @@ from tallystick.model.period import Period, Precision
 
 EARLIEST_YEAR = 1000
 LATEST_YEAR = 2100
+HISTORY = 5  # years before its own date of which a text tells as history: its days are of the year last told
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ def _with_year(told: Told, anchor: Anchor) -> Told:
     """A day or month without a year is the last one before the document's date, else of the year last told."""
     if anchor.last is None:
         return replace(told, year=anchor.year)
+    if anchor.year is not None and anchor.last.year - anchor.year >= HISTORY:
+        return replace(told, year=anchor.year)
     month = told.months[0] if told.months else told.month or 1
     year = anchor.last.year
     if anchor.precision is Precision.YEAR:
@@ -183,6 +186,9 @@ def _shifted(told: Told, anchor: Anchor) -> Days | None:
         return _months(index // 12, index % 12 + 1, index % 12 + 1)
     if anchor.precision is not Precision.DAY:
         return None
+    if unit == "weekday":
+        day = anchor.last + timedelta(days=((told.weekday or 0) - anchor.last.weekday() - 1) % 7 + 1)
+        return day, day, Precision.DAY
     if unit == "week":
         monday = anchor.last - timedelta(days=anchor.last.weekday()) + timedelta(weeks=number)
         return monday, monday + timedelta(days=6), Precision.DAY

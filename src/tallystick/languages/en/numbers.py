@@ -86,11 +86,11 @@ def and_a_half(first: tuple[Node, ...], *rest: Any) -> Number | None:
     return _scaled(value, rest[-1]) if rest[-1] is not None else Number(value, value)
 
 
-@NUMBERS.rule("(BELOW100|FIGURE) HYPHEN? (DOZEN|HUNDRED)", makes="NUMBER")
-def dozens_counted(first: tuple[Node, ...], _: Any, dozen: tuple[Node, ...]) -> Number | None:
-    """Two dozen, 3 hundred."""
+@NUMBERS.rule("(BELOW100|FIGURE) HYPHEN? DOZEN", makes="NUMBER")
+def dozens_counted(first: tuple[Node, ...], _: Any, dozen: Node) -> Number | None:
+    """Two dozen."""
     value = _plain(first)
-    return None if value is None else _scaled(value, dozen[0])
+    return None if value is None else _scaled(value, dozen)
 
 
 @NUMBERS.rule("(HUNDREDS SCALE (AND|COMMA)?)* HUNDREDS SCALE (AND? HUNDREDS)?", makes="NUMBER")

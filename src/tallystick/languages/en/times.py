@@ -158,7 +158,7 @@ def from_now(which: tuple[Node, ...], unit: tuple[Node, ...]) -> Told | None:
     """Last week, this month, this year, last Tuesday, this summer."""
     word, direction = unit[0].word.lower(), _direction(which[0])
     if _value(unit[0], "WEEKDAY") is not None:
-        return Told(weekday=_value(unit[0], "WEEKDAY"))
+        return Told(weekday=_value(unit[0], "WEEKDAY"), shift=("weekday", 1) if direction > 0 else None)
     if _value(unit[0], "SEASON"):
         return Told(months=tuple(_value(unit[0], "SEASON")))
     return Told(shift=("week" if word == "weekend" else word.rstrip("s"), direction))

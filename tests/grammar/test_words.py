@@ -1,0 +1,78 @@
+"""How a text falls into words, and what the tables make of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tallystick.grammar.words import TOKEN, Lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("14,000 dead", ["14,000", "dead"]),
+        ("11 541 dead", ["11 541", "dead"]),
+        ("1 234 567.5 t", ["1 234 567.5", "t"]),
+        ("12 500 dead, 12 5000 dead", ["12 500", "dead", ",", "12", "5000", "dead"]),
+        ("$2.2m", ["$", "2.2", "m"]),
+        ("8%", ["8", "%"]),
+        ("T-72 and Su-35S", ["T-72", "and", "Su-35S"]),
+        ("at 12:30 on 2022-02-24", ["at", "12:30", "on", "2022-02-24"]),
+        ("the 1990s", ["the", "1990s"]),
+        ("Gaza's U.N. staff", ["Gaza", "'s", "U.N.", "staff"]),
+        ("Sana’a’s", ["Sana’a", "’s"]),
+        ("60,000-65,000", ["60,000", "-", "65,000"]),
+        ("wait…", ["wait", "…"]),
+        ("Gen. Orlov", ["Gen.", "Orlov"]),
+    ],
+)
+def test_a_text_falls_into_words(text: str, words: list[str]) -> None:
+    assert [found.group() for found in TOKEN.finditer(text)] == words
+
+
+@pytest.fixture
+def lexicon() -> Lexicon:
+    held = Lexicon()
+    held.add("at least", frozenset({"HEDGE"}), (("HEDGE", "at_least"),))
+    held.add("at least as", frozenset({"OTHER"}))
+    held.add("may", frozenset({"MODAL"}))
+    held.add("may", frozenset({"MONTH"}), (("MONTH", 5),))
+    held.close()
+    return held
+
+
+def classes(lexicon: Lexicon, text: str) -> list[tuple[str, set[str]]]:
+    return [(node.word, set(node.classes)) for node in lexicon.row(text, 0, len(text))]
+
+
+def test_a_word_in_two_tables_is_both(lexicon: Lexicon) -> None:
+    (node,) = lexicon.row("May", 0, 3)
+    assert set(node.classes) == {"MODAL", "MONTH", "CAPITAL"}
+    assert node.value.value("MONTH") == 5
+    assert node.value.value("MODAL") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("at least two", [("at least", {"HEDGE"}), ("two", {"WORD"})]),
+        ("At  LEAST two", [("At LEAST", {"HEDGE", "CAPITAL"}), ("two", {"WORD"})]),
+        ("at least as", [("at least as", {"OTHER"})]),
+        ("at home", [("at", {"WORD"}), ("home", {"WORD"})]),
+        ("at", [("at", {"WORD"})]),
+    ],
+)
+def test_the_longest_word_group_wins(text: str, found: list[tuple[str, set[str]]], lexicon: Lexicon) -> None:
+    assert classes(lexicon, text) == found
+
+
+def test_a_word_of_no_table_says_what_it_looks_like(lexicon: Lexicon) -> None:
+    found = dict(classes(lexicon, "Homs 12 T-72 12:30 1990s 2022-02-24 ;"))
+    assert found["Homs"] == {"WORD", "CAPITAL"}
+    assert [next(iter(found[word])) for word in ("12", "T-72", "12:30", "1990s", "2022-02-24", ";")] == [
+        "FIGURE", "CODE", "CLOCK", "DECADE", "ISO", "SIGN",
+    ]  # fmt: skip
+
+
+def test_only_the_stretch_asked_for_is_read(lexicon: Lexicon) -> None:
+    assert [node.start for node in lexicon.row("one two three", 4, 7)] == [4]

@@ -1,0 +1,73 @@
+"""The word tables of English: in order, and refused when they are not."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tallystick.errors import TallystickError
+from tallystick.grammar.words import Lexicon
+from tallystick.languages.tables import fill, phrases, table_problems
+
+ENGLISH = "tallystick.languages.en"
+
+
+def test_the_tables_of_english_are_in_order() -> None:
+    assert table_problems(ENGLISH) == ()
+
+
+def test_a_phrase_that_stands_apart_is_in_no_lexicon() -> None:
+    lexicon = Lexicon()
+    fill(lexicon, ENGLISH)
+    assert "in that time" in phrases(ENGLISH, "SAMETIME")
+    assert ("in", "that", "time") not in [words for words, _ in lexicon.groups.get("in", ())]
+
+
+@pytest.fixture
+def language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty language package that the test may fill."""
+    folder = tmp_path / "invented_language"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    yield folder
+    sys.modules.pop("invented_language", None)
+
+
+def problems_of(folder: Path, table: str) -> tuple[str, ...]:
+    from tallystick.languages import tables
+
+    tables._rows.cache_clear()
+    (folder / "words.toml").write_text(table, encoding="utf-8")
+    return table_problems("invented_language")
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ('[[words]]\nclass = "A"\nwords = ["x", "x"]\n', "stands twice"),
+        ('[[words]]\nclass = "A"\nwords = ["Upper"]\n', "has capitals"),
+        ('[[words]]\nclass = "A"\nwords = ["cafe\u0301"]\n', "is not in NFC"),
+    ],
+)
+def test_a_table_that_is_not_in_order_is_told_with_its_class(language: Path, table: str, said: str) -> None:
+    (problem,) = problems_of(language, table)
+    assert said in problem
+    assert problem.startswith("words.toml, class A")
+
+
+@pytest.mark.parametrize(
+    "table", ['[[words]]\nclass = "A"\nwrods = ["x"]\n', '[[words]]\nwords = ["x"]\n', '[[words]]\nclass = "A"\n']
+)
+def test_a_table_with_an_unknown_key_stops_the_load(language: Path, table: str) -> None:
+    problems_of(language, '[[words]]\nclass = "A"\nwords = []\n')
+    from tallystick.languages import tables
+
+    tables._rows.cache_clear()
+    (language / "words.toml").write_text(table, encoding="utf-8")
+    with pytest.raises(TallystickError) as caught:
+        fill(Lexicon(), "invented_language")
+    assert caught.value.effect == "the language was not loaded"
+    tables._rows.cache_clear()
