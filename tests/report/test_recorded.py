@@ -57,7 +57,7 @@ def test_the_publisher_is_taken_from_the_beginning_of_the_note(note, said):
 
 
 def test_a_duration_is_labelled_with_both_its_days():
-    note = "Karvel (city), 8 Sep 2028 – 27 Jan 2031 (Watch (Tessen)): 872 days with both ends counted; “900” is above that."
+    note = "Karvel (city), 8 Sep 2028 – 27 Jan 2031 (Watch (Tessen)): 872 days with both ends; “900” is above that."
     of = finding(note, measure="time", period="2028-09-08/2031-01-27")
     assert label(of, TITLES) == "Watch (Tessen), 8 Sep 2028 – 27 Jan 2031"
 

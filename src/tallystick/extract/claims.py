@@ -78,7 +78,7 @@ def _worth_reading(text: str, small: str, quoted: tuple[Span, ...], grammar: Gra
     every = list(sentences(text))
     counting = [grammar.may_count(small, one.start, one.end) for one in every]
     for index, one in enumerate(every):
-        leads = index + 1 < len(every) and counting[index + 1] and every[index + 1].paragraph == one.paragraph
+        leads = index + 1 < len(every) and counting[index + 1]
         if counting[index] or leads or one.headline or _leads_to(one, quoted):
             yield one
 

@@ -24,7 +24,7 @@ from tallystick.report.wording import (
 )
 
 LISTED = 3
-"""Readings that fit, listed and drawn at once: more would push the next card off the screen; the rest are a click away."""
+"""Readings that fit, listed and drawn at once: more would push the next card off the screen."""
 ROW_IDS = 60
 """Row ids printed of one finding; the dossier as JSON holds them all."""
 

@@ -33,7 +33,7 @@ def name(identity: str, known: Known | None) -> str:
 
 
 def party_name(party: Party) -> str:
-    """Its names that begin with "Government of", else the longest one; those of other times only where there is none."""
+    """Its names that begin with "Government of", else the longest; those of other times only where there is none."""
     names = [each for each in party.names if not _of_a_time(each)] or list(party.names)
     texts = sorted({each.text for each in names}, key=lambda text: (-len(text), text))
     governments = sorted(text for text in texts if text.startswith(GOVERNMENT))

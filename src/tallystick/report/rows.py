@@ -1,4 +1,4 @@
-"""What was said of single rows of record files, put together: by kind, file and column, with a count and the first rows."""
+"""What was said of rows of record files: by kind, file and column, with a count and the first rows."""
 
 from __future__ import annotations
 
