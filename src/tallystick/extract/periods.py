@@ -13,6 +13,7 @@ from tallystick.model.period import Period, Precision
 
 REACH_SINCE = 9
 REACH_BEGUN = 4
+REACH_ENDED = 2
 DATELINE_WORDS = 9
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 
@@ -33,7 +34,9 @@ def period(
     if found:
         joined = _joined(found)
         return joined if joined is not None else found[0][4]
-    return None if kind in ("duration", "rank") else _since_something(row, at, anchor=anchor, told=told)
+    if kind in ("duration", "rank"):
+        return None
+    return _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
 
 
 # barriers, distance, index in the row, role, period
@@ -47,6 +50,8 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
         if "PERIOD" not in node.classes or not isinstance(node.value, Stretch):
             continue
         stretch = _with_role(row, index)
+        if stretch is not None and at > index and stretch.role == "since" and _when_follows(row, index):
+            stretch = replace(stretch, role="in")
         if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role, voices=voices):
             continue
         resolved = _period(stretch, node.word, anchor)
@@ -68,9 +73,14 @@ def _with_role(row: list[Node], index: int) -> Stretch | None:
         return replace(stretch, role="since")
     if _back_to(row, index, name="BEGUN", reach=REACH_BEGUN):
         return replace(stretch, role="begun")
-    if _back_to(row, index, name="ENDED", reach=REACH_BEGUN):
+    if _back_to(row, index, name="ENDED", reach=REACH_ENDED):
         return replace(stretch, role="ended")
     return None if stretch.role == "after" else replace(stretch, role="in")
+
+
+def _when_follows(row: list[Node], index: int) -> bool:
+    """ "since 13 December, when 1,300 were counted": what follows happened on that day."""
+    return [node.word.lower() for node in row[index + 1 : index + 3]] == [",", "when"]
 
 
 def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
@@ -109,7 +119,9 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str, voice
         return True
     if role == "in" and at < index and before is not None and ("AND" in before.classes):
         return True
-    return role == "in" and any(_dates_the_report(row, index, one) for one in voices if ("SAYS" in row[one.at].classes))
+    return role == "in" and any(
+        _dates_the_report(row, index, one) for one in voices if not row[one.at].classes.isdisjoint(("SAYS", "GIVES"))
+    )
 
 
 def _dates_the_report(row: list[Node], index: int, one: Attribution) -> bool:
@@ -133,6 +145,13 @@ def _joined(found: list[Candidate]) -> Period | None:
     if start.first is None or end.last is None or start.first > end.last:
         return None
     return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis} … {end.basis}")
+
+
+def _to_date(row: list[Node], at: int, anchor: Anchor) -> Period | None:
+    """ "currently … exceeds 10,000": up to the document's own date."""
+    if anchor.last is None or not any("CURRENT" in node.classes for node in row[:at]):
+        return None
+    return Period(None, anchor.last, Precision.DAY, anchor.precision, "to date")
 
 
 def _since_something(row: list[Node], at: int, *, anchor: Anchor, told: Period | None) -> Period | None:

@@ -74,6 +74,7 @@ class Context:
     anchor: Anchor = NO_ANCHOR
     told: Period | None = None
     fresh: Period | None = None
+    ever: Period | None = None
     labelled: Period | None = None
     paragraph: int = -1
 
@@ -110,6 +111,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         _complete(draft, row, at, context, voices, found)
         previous = (draft, found)
         context.last = draft
+        context.ever = draft.period or context.ever
         if not found.backward:
             context.sentence = draft
         if not found.backward and not _in_parentheses(row, at):
@@ -308,7 +310,7 @@ def _complete(
     if draft.perpetrator is None and context.sentence is not None and draft.rule in SAME_SUBJECT:
         draft.perpetrator = context.sentence.perpetrator
     if back is not None:
-        draft.period = draft.period or back.period
+        draft.period = draft.period or back.period or (context.ever if _continues(row) else None)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != "the nearest place of the sentence" and back.places:
