@@ -14,6 +14,7 @@ import pytest
 from tallystick import __version__
 from tallystick.cli import run
 from tallystick.cli.output import appearing, chosen_format, write
+from tallystick.cli.sources import refusal
 from tallystick.errors import ExitStatus, Issue, TallystickError
 
 _spec = importlib.util.spec_from_file_location("specimen", Path(__file__).parent / "report" / "specimen.py")
@@ -104,7 +105,19 @@ def test_what_is_refused_does_not_stop_the_rest(capsys):
     out, err = capsys.readouterr()
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["karvel"]
     assert "torn.txt: found half a file, expected a text." in err
-    assert "Refused scan.pdf: a picture without text; it was not read." in err
+    assert (
+        "scan.pdf: found a picture without text, expected a text to read.\n  Effect: it was not read.\n  To fix:" in err
+    )
+
+
+def test_a_refused_text_is_told_in_five_parts():
+    effect = "the file was not read; save it as UTF-8 and give that file"
+    issue = Issue("document-refused", "a.txt", None, None, "NUL bytes, which no text holds", effect)
+    assert str(refusal(issue)) == (
+        "a.txt: found NUL bytes, which no text holds, expected a text to read.\n"
+        "  Effect: the file was not read.\n"
+        "  To fix: save it as UTF-8 and give that file."
+    )
 
 
 def test_a_bug_is_said_to_be_one_in_two_lines_and_traced_only_when_asked(capsys):

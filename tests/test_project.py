@@ -182,6 +182,27 @@ def test_settings_are_read_strictly(tmp_path, settings, found):
     assert caught.value.status is ExitStatus.WORKSPACE
 
 
+def test_a_close_spelling_is_offered(folder):
+    with pytest.raises(TallystickError, match="did you mean ohchr or unhcr; `tallystick records list`"):
+        _ = Project.at(folder, records=("ohcr",)).record_sets
+
+
+def test_a_listed_file_that_is_gone_is_trouble_with_the_workspace(folder):
+    (folder / "ged.csv").unlink()
+    with pytest.raises(TallystickError) as caught:
+        _ = Project.at(folder).record_sets
+    assert caught.value.status is ExitStatus.WORKSPACE
+    assert str(caught.value).startswith("tallystick.toml, record set ged: found the file ged.csv, which is not there")
+
+
+@pytest.mark.parametrize("command", ["add", "check"])
+def test_a_record_file_that_is_not_there_is_wrong_usage(folder, command, capsys):
+    from tallystick.cli import run
+
+    assert run(["records", command, str(folder / "nowhere.csv")]) == ExitStatus.USAGE
+    assert "nowhere.csv: found no such file, expected a file of records." in capsys.readouterr().err
+
+
 def test_a_file_changed_since_it_was_added_is_an_integrity_error(folder):
     changed = Project((Listed("ged", folder / "ged.csv", None, "00" * 32),))
     with pytest.raises(TallystickError, match="as when it was added") as caught:

@@ -123,6 +123,9 @@ class Project:
     def _file(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
         from tallystick.records import load, totals_from
 
+        if listed in self.own and not file.is_file():
+            there = f"{SETTINGS}, record set {listed.name}"
+            raise _trouble(there, f"the file {file.name}, which is not there", "a file that is there")
         _check_unchanged(listed, file)
         if file.suffix == ".toml":
             return (self._named(totals_from(file, self.names), listed),), ()
@@ -199,13 +202,17 @@ def _trouble(where: str, found: str, expected: str) -> TallystickError:
 
 
 def _unknown(name: str, shelf: tuple[str, ...], own: tuple[Listed, ...]) -> TallystickError:
-    known = ", ".join((SHELF, *shelf, *(listed.name for listed in own)))
+    from difflib import get_close_matches
+
+    known = (SHELF, *shelf, *(listed.name for listed in own))
+    near = get_close_matches(name, known)
+    spelling = f"did you mean {' or '.join(near)}" if near else "check the spelling"
     return TallystickError(
         f"record set {name}",
         "no record set of that name and no file at that path",
-        f"a file, or one of {known}",
+        f"a file, or one of {', '.join(known)}",
         "nothing was checked",
-        "check the spelling; `tallystick records list` shows what there is",
+        f"{spelling}; `tallystick records list` shows what there is",
         ExitStatus.USAGE,
     )
 

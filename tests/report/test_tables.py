@@ -60,3 +60,9 @@ def test_rows_of_record_files_that_were_repaired_are_counted():
     )
     text = dossier_table(replace(DOSSIER, issues=issues), paper=Paper(100))
     assert "500 rows of ged.csv, column low: row repaired.\n" in text
+
+
+def test_where_no_text_was_read_nothing_else_is_said():
+    assert (
+        dossier_table(replace(DOSSIER, documents=(), claims=(), answers=()), paper=Paper(80)) == "No text was read.\n"
+    )

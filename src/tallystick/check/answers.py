@@ -10,7 +10,7 @@ from tallystick.check.candidate import Candidate, Tried, finding, main_sentence
 from tallystick.check.library import Library
 from tallystick.check.places import same_party
 from tallystick.check.relation import ends
-from tallystick.check.wording import sentence
+from tallystick.check.wording import lower, sentence
 from tallystick.model.claim import Kind, Stance
 from tallystick.model.finding import Answer, Finding, Fit, Relation
 
@@ -44,7 +44,8 @@ def outcome(readings: tuple[Tried, ...]) -> Outcome:
     )
     departing = sorted((of for of in readings if not of.candidate.literal), key=lambda of: of.order)
     fits = _telling([of for of in departing if of.agrees], [of for of in literal if of.agrees])
-    near = sorted((of for of in departing if not of.agrees), key=lambda of: (len(of.candidate.steps), _distance(of)))
+    apart = (of for of in departing if of.held.relation is not Relation.AGREES)
+    near = sorted(apart, key=lambda of: (len(of.candidate.steps), _distance(of)))
     return Outcome(tuple(literal), tuple(fits), tuple(near), len(readings))
 
 
@@ -189,7 +190,8 @@ def _disagreement(asked: Asked, speaking: list[Tried]) -> str:
 
 def _counts(of: Tried) -> str:
     definition = of.candidate.definition
-    return f". It counts {definition[:1].lower()}{definition[1:]}" if definition else ""
+    said = of.candidate.by_definition and of.held.relation is Relation.AGREES
+    return f". It counts {lower(definition)}" if definition and not said else ""
 
 
 def uncheckable(asked: Asked) -> str:
@@ -303,7 +305,8 @@ def _origins(of: Outcome) -> str:
     """Origins that speak: those who copy one another, or are one publisher, are one origin."""
     speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
     agreeing = [each for each in speaking if each.held.relation is Relation.AGREES]
-    origins = {each.candidate.origin for each in agreeing or speaking} - {""}
+    telling = [each for each in agreeing if each.agrees]
+    origins = {each.candidate.origin for each in telling or agreeing or speaking} - {""}
     if not origins:
         return "no record speaks on it as worded"
     if len({each.held.relation for each in speaking}) > 1 and not compatible(speaking):

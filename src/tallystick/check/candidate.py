@@ -9,7 +9,7 @@ from decimal import Decimal
 from tallystick.check.asked import Asked
 from tallystick.check.relation import Held, Measured, ends, estimates, relation
 from tallystick.check.tables import Step, tolerances
-from tallystick.check.wording import compared, sentence
+from tallystick.check.wording import compared, lower, sentence
 from tallystick.model.finding import Axis, Finding, Reading, Relation
 from tallystick.model.record import Toll
 
@@ -35,7 +35,7 @@ class Candidate:
     attributed parties that the record holds responsible
     time       as in Answer
     verdict    the relation, where it does not come from comparing figures (ranks)
-    definition what the row counts, as a phrase
+    definition what the row counts, as a phrase; "" where the lead says so
     by_definition whether it speaks by that definition, among several of its publisher
     counted    how days were counted, where a claim agrees by that way only
     floor      why the figure is a minimum; "" where it is none
@@ -120,8 +120,13 @@ def tried(asked: Asked, candidate: Candidate) -> tuple[Tried, ...]:
         span = ends(candidate.toll, estimate)
         under = candidate if not out else _under(asked, candidate, estimate)
         if span and len(under.steps) <= asked.axes.departures_at_most:
-            minimum = candidate.toll.high is None
-            held = relation(candidate.claimed, *span, tolerances=asked.tolerances, minimum=minimum)
+            held = relation(
+                candidate.claimed,
+                *span,
+                tolerances=asked.tolerances,
+                minimum=candidate.toll.high is None,
+                maximum=candidate.toll.low is None and candidate.toll.best is None,
+            )
             out.append(Tried(replace(under, reading=replace(under.reading, estimate=estimate)), held))
     return tuple(out)
 
@@ -175,7 +180,7 @@ def main_sentence(asked: Asked, of: Tried) -> str:
 def _how(candidate: Candidate) -> str:
     """By which definition or way of counting a literal reading agrees, where there are several."""
     if candidate.by_definition:
-        return f" by this definition: {candidate.definition[:1].lower()}{candidate.definition[1:]}"
+        return f" by this definition{candidate.definition and ': '}{lower(candidate.definition)}"
     return f", {candidate.counted}" if candidate.counted else ""
 
 

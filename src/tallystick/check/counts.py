@@ -11,8 +11,9 @@ from tallystick.check.candidate import Candidate, scaled
 from tallystick.check.library import Library
 from tallystick.check.matches import Match, matches
 from tallystick.check.relation import Measured, ends
+from tallystick.check.subjects import recorded
 from tallystick.check.tables import Step
-from tallystick.check.wording import dated, day, figure, people, short, stretch, verb
+from tallystick.check.wording import dated, day, figure, lower, people, short, stretch, verb
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.period import Period
 from tallystick.model.record import Toll, Total
@@ -88,7 +89,7 @@ def candidate(asked: Asked, match: Match, *, claimed: Measured, toll: Toll) -> C
         unit=asked.claim.quantity.unit or row.unit,
         claimed=claimed,
         lead=lead(asked, row),
-        definition=row.definition.rstrip("."),
+        definition="" if tells_what(asked, row) else row.definition.rstrip("."),
         by_definition=match.chosen,
         floor=floor(asked, row),
         side=side(asked, row),
@@ -110,8 +111,16 @@ def floor(asked: Asked, row: Total) -> str:
 
 def side(asked: Asked, row: Total) -> str:
     """That the publisher belongs to a party to the conflict; "" where it does not."""
-    party = asked.called(row.publisher_party) if row.publisher_party else ""
+    party = party_named(asked, row.publisher_party)
     return f"{row.publisher} belongs to a party to the conflict ({party})" if party else ""
+
+
+def party_named(asked: Asked, id: str) -> str:
+    """A government by its country, another party by its name; "" for none."""
+    party = asked.names.party(id) if id else None
+    lands = [place for place in (asked.names.place(at) for at in party.places) if place] if party else []
+    land = next((place.id for place in lands if place.kind == "country" and party and party.kind == "government"), id)
+    return asked.called(land) if id else ""
 
 
 def origin_of(row: Total) -> str:
@@ -138,15 +147,18 @@ def lead(asked: Asked, row: Total) -> str:
     where = f"from {place} in {asked.called(row.asylum)}" if row.asylum else f"{asked.axes.where(row.measure)} {place}"
     per = f" a {row.per}" if row.per else ""
     least = "at least " if row.toll.best is not None and row.toll.high is None else ""
+    least = "at most " if row.toll.low is None and row.toll.best is None else least
     told = f"{row.publisher} {verb(row)} {least}{figure(row.toll, row.unit)}"
-    if row.unit == "percent":
-        return f"{told} {where} ({_when(row.period)}): {_small(row.definition.rstrip('.'))}"
+    if tells_what(asked, row):
+        where = where if row.asylum or asked.axes.where(row.measure) == "in" else f"for {place}"
+        return f"{told}{per} {where} ({_when(row.period)}): {lower(row.definition.rstrip('.'))}"
     unit = "" if row.unit in _COUNTED else f"{row.unit} of "
     return f"{told} {unit}{people(row.population, row.measure)}{per} {where} ({_when(row.period)})"
 
 
-def _small(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"
+def tells_what(asked: Asked, row: Total) -> bool:
+    """Whether only the row's own definition says what is counted: a share, a named group, refugees or schools."""
+    return row.unit == "percent" or row.population in asked.axes.own_groups or bool(recorded(row))
 
 
 _COUNTED = ("persons", "items", "events", "percent")
@@ -161,10 +173,10 @@ def _when(period: Period) -> str:
 def remarks(asked: Asked, match: Match) -> tuple[str, ...]:
     """What the row counts and leaves out, whether its publisher is a party, and what has taken its place."""
     row, later = match.row, match.later
-    party = asked.called(row.publisher_party) if row.publisher_party else ""
+    party = party_named(asked, row.publisher_party)
     return (
-        row.definition,
-        row.excludes and f"Not in it: {_small(row.excludes)}",
+        "" if tells_what(asked, row) else row.definition,
+        row.excludes and f"Not in it: {lower(row.excludes)}",
         party and f"The publisher belongs to a party to the conflict ({party})",
         f"Published {dated(row.published)}",
         _since_then(later) if later else "",

@@ -66,25 +66,36 @@ def _matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps], par
         candidates = [
             (series, measures[measure] + who + where)
             for series in shelf.series.get(measure, ())
-            if (who := _population_steps(asked, series.head, people)) is not None
+            if (who := _population_steps(asked, series, people)) is not None
             and (where := place_steps(asked, series, shelf, parts=parts)) is not None
             and not (shelf.is_wider(asked.place, series.head.place) and any(step.here for step in measures[measure]))
         ]
         attributed = _attributed(asked, candidates)
+        named = any(_names(asked, series) for series, _ in candidates)
         for series, steps in candidates:
-            steps += subject_steps(asked, series.head)
+            steps += subject_steps(asked, series.head) + _another_group(asked, series, named=named)
             if not shelf.attributed_to_one(series.head) or asked.party:
                 steps += _party_steps(asked, series.head, attributed=_subject(series) in attributed)
             if len(steps) <= most:
                 yield from _in_time(asked, shelf, series, steps)
 
 
-def _population_steps(asked: Asked, row: Total, people: Mapping[str | None, Steps]) -> Steps | None:
+def _population_steps(asked: Asked, series: Series, people: Mapping[str | None, Steps]) -> Steps | None:
     """What it takes to read the people told as the row's; nothing where the text names the group by its own name."""
-    steps = people.get(row.population)
-    if steps and row.population in asked.axes.own_groups and names_group(asked, row):
+    steps = people.get(series.head.population)
+    return () if steps and _names(asked, series) else steps
+
+
+def _names(asked: Asked, series: Series) -> bool:
+    """Whether a row of the series is of a group that the text names by the same name."""
+    return series.head.population in asked.axes.own_groups and any(names_group(asked, row) for row in series.rows)
+
+
+def _another_group(asked: Asked, series: Series, *, named: bool) -> Steps:
+    """Where the group told has figures of its own, those of the same kind of people that do not name it depart."""
+    if not named or _names(asked, series) or series.head.population != asked.claim.population:
         return ()
-    return steps
+    return (asked.axes.step(Axis.COUNTING, "otherwise", definition=series.head.definition.rstrip(".")),)
 
 
 def _in_time(asked: Asked, shelf: Library, series: Series, steps: Steps) -> Iterator[Match]:

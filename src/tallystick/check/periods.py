@@ -90,8 +90,15 @@ def _stocks(asked: Asked, rows: tuple[Total, ...]) -> Stepped:
         return ()
     near = int(asked.tolerances.table["stocks"]["near"][rows[0].measure])
     return tuple(
-        (row, () if gap == least and gap <= near else _as_of(asked, row)) for row, gap, least in _gaps(asked, rows)
+        (row, () if gap == least and gap <= near and not _after_told(asked, row) else _as_of(asked, row))
+        for row, gap, least in _gaps(asked, rows)
     )
+
+
+def _after_told(asked: Asked, row: Total) -> bool:
+    """Whether a count is of a day well after the time told: by the end of 2023 is not in February 2024."""
+    told = asked.claim.period.last if asked.claim.period else None
+    return told is not None and (end_of(row) - told).days > _slack(asked, Precision.MONTH)
 
 
 def _gaps(asked: Asked, rows: tuple[Total, ...]) -> Iterator[tuple[Total, int, int]]:
@@ -298,9 +305,13 @@ def _days_between(asked: Asked, rows: tuple[Total, ...]) -> tuple[Timed, ...]:
     """Two running totals that follow one another, where the figure told lies between them and their days are near."""
     if asked.claim.quantity.per:
         return ()
-    running = sorted((row for row in rows if row.grain is Grain.RUNNING_TOTAL), key=lambda row: (end_of(row), row.id))
+    by_size = sorted((row for row in rows if row.grain is Grain.RUNNING_TOTAL), key=lambda row: (size(row), row.id))
+    largest = {end_of(row): row for row in by_size}
+    running = [largest[end] for end in sorted(largest)]
     return tuple(
-        Timed(one, (_between_step(asked, one, other),), other, None, "current", runs=True)
+        Timed(
+            one, (_between_step(asked, one, other), *_start_steps(asked, one.period)), other, None, "current", runs=True
+        )
         for one, other in pairwise(running)
         if _start_near(asked, one, other) and _lies_between(asked, one, other) and _near_until(asked, other)
     )

@@ -126,17 +126,26 @@ def _moved(value: Decimal | None, by: Decimal) -> Decimal | None:
     return None if value is None else value + by
 
 
-def relation(claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tolerances, minimum: bool = False) -> Held:
+def relation(
+    claim: Measured,
+    low: Decimal,
+    high: Decimal,
+    *,
+    tolerances: Tolerances,
+    minimum: bool = False,
+    ceiling: bool = False,
+) -> Held:
     """Where the claim lies against a record of `low` to `high` (equal for one figure), both in the claim's unit.
 
     minimum  whether the publisher gives the figure as the least it can be: more than 10,000 is at least 10,000
+    maximum  whether as the most: fewer than 2,500 is at most 2,500
     """
     least, most = claim.least, claim.most
     floor, ceiling = _rounded_record(claim, low, high, tolerances=tolerances)
     beyond = claim.strict and most is None and high == least and not minimum
     if least is not None and (ceiling < least or beyond):
         return Held(Relation.ABOVE, _ratio(claim.low if claim.low is not None else claim.high, high, tolerances))
-    if most is not None and (floor > most or (claim.strict and least is None and low == most)):
+    if most is not None and (floor > most or (claim.strict and least is None and low == most and not maximum)):
         ratio = _ratio(claim.high if claim.high is not None else claim.low, low, tolerances)
         remote = ratio is not None and ratio < tolerances.number("untold", "far_below")
         return Held(Relation.BELOW, ratio, remote=remote)

@@ -114,6 +114,11 @@ def named(place: Place | None, id: str, forms: tuple[str, ...] = ()) -> str:
     return " / ".join(longest[:_NAMES_SHOWN]) or id
 
 
+def lower(text: str) -> str:
+    """With a small first letter, unless a name or initials begin it, so that it can go on a sentence."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
 def sentence(text: str) -> str:
     """With a capital and a full stop."""
     text = text.strip()

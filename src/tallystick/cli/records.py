@@ -64,6 +64,7 @@ def add(file: Path, adapter: str | None, version: str, name: str | None) -> int:
     """
     from tallystick.project import SETTINGS, Listed, Project
 
+    _check_there(file)
     project = project_here()
     called = name or file.name.partition(".")[0]
     if any(listed.name == called for listed in project.own):
@@ -83,6 +84,8 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
     """Say whether files of records can be loaded, and what would be set aside; nothing is kept."""
     from tallystick.project import Listed, Project
 
+    for file in files:
+        _check_there(file)
     status = ExitStatus.ALL_READ
     hand = project_here().hand
     for file in files:
@@ -97,6 +100,14 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
         if any(issue.code == "row-refused" for issue in loaded.record_issues):
             status = ExitStatus.REFUSED
     return status
+
+
+def _check_there(file: Path) -> None:
+    """Raises TallystickError for a path that does not exist: it is taken for a misspelling, and nothing is done."""
+    if not file.exists():
+        raise TallystickError(
+            str(file), "no such file", "a file of records", "nothing was loaded", "check the path", ExitStatus.USAGE
+        )
 
 
 def _said(loaded: Project) -> str:

@@ -88,4 +88,11 @@ class Reading:
         for issue in issues:
             if issue.code in REFUSED:
                 self.refused.append(issue.where)
-                complain(f"Refused {issue.where}: {issue.found}; {issue.effect}.")
+                complain(str(refusal(issue)))
+
+
+def refusal(issue: Issue) -> TallystickError:
+    """A document that was not read as a message in five parts; what to do is the last part of the issue's effect."""
+    effect, _, remedy = issue.effect.partition("; ")
+    anew = "give another file, or leave this one out"
+    return TallystickError(issue.where, issue.found, "a text to read", effect, remedy or anew)

@@ -293,7 +293,9 @@ def _complete(
     if found is not None and _in_parentheses(row, at):
         back = context.sentence or context.last
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
-    draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own)
+    draft.places, draft.place_why = settings.places(
+        row, at, context.setting, voices=voices, skip=own, origin=found is not None and draft.measure == "displaced"
+    )
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)

@@ -35,6 +35,7 @@ class Setting:
 
     paragraph  the places of the last claim of the paragraph
     weights    how much each place is what the text is about
+    one_country  whether a country is the only place that the text names
     located    where the text sets something in a place: code point and name, in order
     year       the year last told
     """
@@ -46,11 +47,13 @@ class Setting:
     year: int | None = None
 
     weights: dict[str, float] = field(default_factory=dict)
+    one_country: bool = False
     located: list[tuple[int, str]] = field(default_factory=list)
 
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
         known = [name for name, weight in self.weights.items() if weight > ONCE or self.spans[name].start < position]
+        known = known or (list(self.weights) if self.one_country else [])
         if not known:
             return None
         place = min(known, key=lambda name: (-self.weights[name], self.spans[name].start))
@@ -78,6 +81,7 @@ def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
                 weight *= HEADLINE_WEIGHT
             setting.weights[form] = setting.weights.get(form, 0.0) + weight
             setting.spans.setdefault(form, Span(start, start + len(form)))
+            setting.one_country = len(setting.weights) == 1 and names.places(form)[0].kind == "country"
     return setting
 
 
@@ -137,6 +141,7 @@ def places(
     *,
     voices: list[Attribution],
     skip: tuple[int, int],
+    origin: bool,
 ) -> tuple[tuple[Mention, ...], str]:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
     inside = [one.mention for one in voices]
@@ -149,8 +154,11 @@ def places(
         and not _in_the_dateline(row, index)
         and not _of_a_part(row, at, index)
         and not any("COMPARED" in node.classes for node in row[at + 1 : index])
+        and not _field_of_a_rank(row, index)
     ]
     located = [(cost, index) for cost, index in found if _locative(row, index)]
+    if origin:
+        located = [one for one in located if _left_behind(row, one[1])] or located
     if located and min(located)[0] <= FARTHEST:
         return _with_wider(row, min(located)[1], found), "the nearest place of the sentence"
     subjects = [(cost, index) for cost, index in found if index < at and "PARTY" not in row[index].classes]
@@ -165,6 +173,12 @@ def places(
     if found:
         return _with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
+
+
+def _field_of_a_rank(row: list[Node], index: int) -> bool:
+    """ "Europe's longest": what is ranked over, not where it is."""
+    after = row[index + 1 : index + 3]
+    return len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
 
 
 def _of_a_part(row: list[Node], at: int, index: int) -> bool:
@@ -198,8 +212,6 @@ def _locative(row: list[Node], index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
     if following is not None and ("POSSESSIVE" in following.classes):
         owned = row[index + 2] if index + 2 < len(row) else None
-        if owned is not None and "SUPERLATIVE" in owned.classes:
-            return False
         placed = owned is not None and ("PLACEDNOUN" in owned.classes)
         return placed or "PARTY" not in node.classes
     for back in range(1, NAMED_PREPOSITIONS_BACK + 1):
@@ -217,9 +229,18 @@ def _locative(row: list[Node], index: int) -> bool:
     return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
 
 
+def _left_behind(row: list[Node], index: int) -> bool:
+    """ "fled Ukraine", "from Nagorno-Karabakh": where the displaced come from, rather than where they are."""
+    before = row[index - 1] if index else None
+    return before is not None and (
+        before.word.lower() == "from" or not before.classes.isdisjoint(("AGENT", "PLACEVERB"))
+    )
+
+
 def _names_a_body(row: list[Node], index: int) -> bool:
     """ "the army of the Republika Srpska": the place is part of a body's name."""
-    return index > 0 and "OF" in row[index].classes and "SPEAKER" in row[index - 1].classes
+    bodies = ("GENERICBODY", "ARMEDBODY")
+    return index > 0 and "OF" in row[index].classes and not row[index - 1].classes.isdisjoint(bodies)
 
 
 def _with_wider(row: list[Node], index: int, found: list[tuple[int, int]]) -> tuple[Mention, ...]:
@@ -235,15 +256,17 @@ def _with_wider(row: list[Node], index: int, found: list[tuple[int, int]]) -> tu
 
 
 def _first_of_several(row: list[Node], index: int) -> int:
-    """ "Mariupol and Gaza", "from Stepanakert to Goris": the first of places that are joined."""
-    while index >= 2 and "PLACE" in row[index - 2].classes and _joined(row, index - 1):
-        index -= 2
-    return index
+    """ "Mariupol and Gaza", "from Stepanakert to Goris", "the Markale market in Sarajevo": the first."""
+    while True:
+        joint = index - 2 if index >= 2 and "DET" in row[index - 1].classes else index - 1
+        if joint < 1 or "PLACE" not in row[joint - 1].classes or not _joined(row, joint):
+            return index
+        index = joint - 1
 
 
 def _joined(row: list[Node], index: int) -> bool:
     node = row[index]
-    if "AND" in node.classes or node.word.lower() == "to":
+    if "AND" in node.classes or node.word.lower() in ("to", "in", "of"):
         return True
     return "COMMA" in node.classes and _locative(row, index - 1)
 
@@ -263,6 +286,12 @@ def ends_of_a_distance(
     row: list[Node], at: int, chosen: tuple[Mention, ...], topic: Mention | None
 ) -> tuple[Mention, ...]:
     """The two places that a distance lies between: the one before it and the one after, or the text's own."""
+    after_it = row[at + 1 : at + 4]
+    if not any(
+        node.word.lower() in ("away", "from", "off", "apart", "between") or "DIRECTION" in node.classes
+        for node in after_it
+    ):
+        return chosen
     places = [index for index, node in enumerate(row) if "PLACE" in node.classes]
     before = [index for index in places if index < at][-1:]
     after = [index for index in places if index > at][:1]

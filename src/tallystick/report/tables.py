@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 WIDEST = 160
 """Characters from which a table is no longer easier to read for being wider."""
+OTHERWISE = "Agrees if read as"
+NARROW = 6
+"""Columns of single words get one part in so many of the paper beside the column of readings, which holds phrases."""
 COLOURS: dict[Fit, str] = {
     Fit.AGREES: "cyan",
     Fit.ABOVE: "yellow",
@@ -70,9 +73,9 @@ def dossier_table(dossier: Dossier, *, paper: Paper) -> str:
     parts: list[RenderableType] = []
     for document in dossier.documents:
         rows = [_answered(claim, answers.get(claim.id)) for claim in own[document.id]]
-        heads = ("In the text", "Counts", "As worded", "Agrees if read as", "Tried")
+        heads = ("In the text", "Counts", "As worded", OTHERWISE, "Tried")
         parts += [_title(document), _table(heads, rows, paper) if rows else "  no figures found", ""]
-    parts += [_counts(dossier), *_rows(dossier), *standing_caveats()]
+    parts += [_counts(dossier), *_rows(dossier), *standing_caveats()] if dossier.documents else ["No text was read."]
     return _printed(parts, paper)
 
 
@@ -130,9 +133,11 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], paper: Paper
     from rich import box
     from rich.table import Table
 
-    drawn = Table(box=box.SIMPLE_HEAD if paper.lines else None, pad_edge=False, header_style="bold")
+    drawn = Table(box=box.SIMPLE_HEAD if paper.lines else None, pad_edge=False, collapse_padding=True, header_style="bold")
+    narrow = min(paper.width, WIDEST) // NARROW if OTHERWISE in heads else None
     for head in heads:
-        drawn.add_column(head, overflow="fold", justify="right" if head in ("Tried", "Rows") else "left")
+        most = narrow if head in ("Counts", "As worded") else None
+        drawn.add_column(head, overflow="fold", justify="right" if head == "Tried" else "left", max_width=most)
     for row in rows:
         drawn.add_row(*(_cell(value) for value in row))
     return drawn
