@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tallystick.extract.grammar import english
 from tallystick.extract.naming import named
-from tallystick.extract.voices import Attribution, Speakers, attributions
+from tallystick.extract.speakers import Speakers
+from tallystick.extract.voices import Attribution, attributions
 from tallystick.grammar.node import Node
 from tallystick.model.names import Names
 from tallystick.model.text import Span

@@ -133,7 +133,7 @@ def relation(
     *,
     tolerances: Tolerances,
     minimum: bool = False,
-    ceiling: bool = False,
+    maximum: bool = False,
 ) -> Held:
     """Where the claim lies against a record of `low` to `high` (equal for one figure), both in the claim's unit.
 

@@ -28,7 +28,7 @@ NAME_CLASSES = (
 PLACE_CLASSES = ("PLACEPREP", "PLACEVERB")
 ARTICLE_REACH = 40  # characters between an article and its noun
 NUMBER_CLASSES = ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE")
-FIGURE_CLASSES = (
+FIGURE_CLASSES: tuple[str, ...] = (
     "UNITNUM",
     "TENS",
     "HUNDRED",
@@ -40,8 +40,10 @@ FIGURE_CLASSES = (
     "TENSOF",
     "FEW",
     "SINGLE",
+    "MULTIPLE",
+    "SUPERLATIVE",
+    "MONTH",
 )
-FIGURE_CLASSES += ("MULTIPLE", "SUPERLATIVE", "MONTH")
 AFTER_AN_ARTICLE = ("TIMEUNIT", "ONEPERSON")  # "more than a year", "a man was killed"
 CHARACTERS_A_WORD = 2000  # one more word of armed conflict is asked for with every so many characters
 

@@ -13,8 +13,9 @@ from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_t
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
+from tallystick.extract.speakers import Speakers
 from tallystick.extract.stances import stance
-from tallystick.extract.voices import Attribution, Speakers, attributions, covering
+from tallystick.extract.voices import Attribution, attributions, covering
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.numbers import value_of

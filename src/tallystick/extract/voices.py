@@ -5,28 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tallystick.extract.speakers import LONGEST_SUBJECT, Speakers, as_written, inside, subject, subject_start, voice_of
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 SHORT_QUOTATION = 60  # characters
-LONGEST_SUBJECT = 14
 LONGEST_LABEL = 9
-INSIDE_A_NAME = (
-    "NAME",
-    "SPEAKER",
-    "POSSESSIVE",
-    "HYPHEN",
-    "OF",
-    "DET",
-    "ARTICLE",
-    "WORD",
-    "CAPITAL",
-    "POPNOUN",
-    "POPBEFORE",
-)
-OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +38,13 @@ class Attribution:
     cue_is_outer: bool = False
 
 
-@dataclass(slots=True)
-class Speakers:
-    """Who spoke before, for pronouns and for quotations that run over several sentences.
-
-    last    the last voice that was named
-    quoted  the voice of an open quotation
-    person  the last person named
-    """
-
-    last: Voice | None = None
-    named: Voice | None = None
-    quoted: Voice | None = None
-    person: Voice | None = None
-
-    def meant_by(self, pronoun: str) -> Voice | None:
-        """Whom a pronoun means: he and she a person, it and they rather a body."""
-        if pronoun in ("he", "she", "his", "her"):
-            return self.named or self.person
-        return self.last
-
-    def heard(self, voice: Voice) -> None:
-        """Remember who spoke."""
-        self.last = voice
-        if voice.kind == "person":
-            self.named = voice
-
-
 def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list[Attribution]:
     """Every attribution of the sentence, left to right."""
     found: list[Attribution] = []
     for index, node in enumerate(row):
         made: Attribution | None = None
         if ("PROPER" in node.classes) and "ORG" not in node.classes and " " in node.word:
-            speakers.person = Voice(_as_written([node]), "person", "", Span(node.start, node.end))
+            speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
         if "ACCORDING" in node.classes:
             made = _according(row, index, speakers)
         elif ("BYCOUNT" in node.classes) and not node.rule:
@@ -135,18 +94,18 @@ def _segment(row: list[Node], at: int) -> tuple[int, int]:
 def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "according to the Ministry of Health"."""
     end = at + 1
-    while end < len(row) and end - at <= LONGEST_SUBJECT and (_inside(row, end) or row[end].word == "from"):
+    while end < len(row) and end - at <= LONGEST_SUBJECT and (inside(row, end) or row[end].word == "from"):
         end += 1
     if end == at + 1:
         return None
     if end + 2 < len(row) and row[end].word == "," and ("PROPER" in row[end + 1].classes) and row[end + 2].word == ",":
         end += 2
-    voice = _voice(row, at + 1, end, cue=row[at].word, speakers=speakers)
+    voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
     if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
         start, end = end + 1, end + 1
-        while end < len(row) and _inside(row, end):
+        while end < len(row) and inside(row, end):
             end += 1
-        voice = _voice(row, start, end, cue=row[at].word, speakers=speakers) or voice
+        voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) or voice
     if voice is None:
         return None
     first, last = _segment(row, at)
@@ -162,8 +121,8 @@ def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         first, last = _segment(row, at)
         return Attribution(at, first, last, who, (at - 1, at + 1), everywhere=True)
     if at and (("POSSESSIVE" in row[at - 1].classes) or row[at - 1].word.endswith(("s’", "s'"))):
-        start = _subject_start(row, at - 1)
-        voice = _voice(row, start, at - 1, cue=row[at].word, speakers=speakers)
+        start = subject_start(row, at - 1)
+        voice = voice_of(row, start, at - 1, cue=row[at].word, speakers=speakers)
         if voice is not None:
             first, last = _segment(row, at)
             return Attribution(at, first, last, voice, (start, at))
@@ -175,7 +134,7 @@ def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         start = at
         while start and row[start - 1].word != "(":
             start -= 1
-        voice = _voice(row, start, at + 1, cue=row[at].word, speakers=speakers)
+        voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
         return Attribution(at, _segment(row, at)[0], at, voice, (start, at)) if voice and start else None
     return None
 
@@ -186,12 +145,12 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
         return None
     if _inverted(row, at):
         end = at + 1
-        while end < len(row) and _inside(row, end):
+        while end < len(row) and inside(row, end):
             end += 1
-        voice = _voice(row, at + 1, end, cue=row[at].word, speakers=speakers)
+        voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
         return Attribution(at, *_segment(row, at), voice, (at, end)) if voice else None
-    start, end = _subject(row, at)
-    voice = _voice(row, start, end, cue=row[at].word, speakers=speakers) if end > start else None
+    start, end = subject(row, at)
+    voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) if end > start else None
     if voice is None:
         return None
     first, last = _segment(row, at)
@@ -254,167 +213,18 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
     )
 
 
-def _subject(row: list[Node], at: int) -> tuple[int, int]:
-    """The noun phrase before the verb; over an apposition or a clause to the name it belongs to."""
-    end = at
-    while (
-        end
-        and (not row[end - 1].classes.isdisjoint(("AUX", "ADV", "PERIOD", "QUOTEMARK")))
-        and "NAME" not in row[end - 1].classes
-    ):
-        end -= 1
-    if end and row[end - 1].word == ")":
-        while end and row[end - 1].word != "(":
-            end -= 1
-        end = max(0, end - 1)
-    if end and ("REL" in row[end - 1].classes) and row[end - 1].word.lower() in ("who", "which"):
-        end -= 1
-        while end and ("COMMA" in row[end - 1].classes):
-            end -= 1
-    if end and ("COMMA" in row[end - 1].classes):
-        return _over_apposition(row, end - 1)
-    if end and ("SUBJPRONOUN" in row[end - 1].classes):
-        return end - 1, end
-    return _subject_start(row, end), end
-
-
-def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
-    """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one; "Jan Nyssen, who …, said": the one before."""
-    start = comma
-    while start and row[start - 1].word.lower() not in ("that", "and") and not _ends_a_clause(row[start - 1]):
-        start -= 1
-    commas = [index for index in range(start, comma) if ("COMMA" in row[index].classes)]
-    for first, last in zip([start, *[index + 1 for index in commas]], [*commas, comma], strict=True):
-        begin = _subject_start(row, last)
-        if begin < last and begin <= max(first, start) + 1 and _names_somebody(row[begin:last]):
-            return begin, last
-    named = [index for index in range(start, comma) if ("PROPER" in row[index].classes)]
-    return (named[-1], named[-1] + 1) if named else (comma, comma)
-
-
-def _ends_a_clause(node: Node) -> bool:
-    """A stop other than a parenthesis: "the Alliance (TNA) in parliament, told reporters" is one clause."""
-    return "STOP" in node.classes and node.word not in ("(", ")")
-
-
-def _names_somebody(nodes: list[Node]) -> bool:
-    return any(
-        (name in node.classes) for node in nodes for name in ("PROPER", "ORG", "PARTY") if "PLACE" not in node.classes
-    )
-
-
-def _subject_start(row: list[Node], end: int) -> int:
-    start = end
-    while start and end - start < LONGEST_SUBJECT and _inside(row, start - 1):
-        start -= 1
-    return start
-
-
-def _inside(row: list[Node], index: int) -> bool:
-    """Whether the node can be part of the noun phrase that names a voice."""
-    if "HYPHEN" in row[index].classes and index and row[index].start > row[index - 1].end:
-        return False
-    node = row[index]
-    if "NAME" in node.classes:
-        return True
-    if not node.classes.isdisjoint(OUTSIDE_A_NAME):
-        return False
-    if "AND" in node.classes:
-        return 0 < index < len(row) - 1 and all(
-            (not row[side].classes.isdisjoint(("NAME", "SPEAKER", "DET", "CAPITAL"))) for side in (index - 1, index + 1)
-        )
-    if ("PREP" in node.classes) and "OF" not in node.classes:
-        before = row[index - 1] if index else None
-        joined = before is not None and (not before.classes.isdisjoint(("SPEAKER", "PROPER", "ORG")))
-        return joined and node.word.lower() in ("in", "at", "for", "from", "with", "under")
-    if (("SAYS" in node.classes) or ("COUNTS" in node.classes)) and "SPEAKER" not in node.classes:
-        before = row[index - 1] if index else None
-        return before is not None and (not before.classes.isdisjoint(("DET", "ARTICLE")))
-    if ("ADV" in node.classes) and "CAPITAL" not in node.classes:
-        return False
-    return (not node.classes.isdisjoint(INSIDE_A_NAME)) or not node.rule
-
-
-def _voice(row: list[Node], start: int, end: int, *, cue: str, speakers: Speakers) -> Voice | None:
-    """The voice that the nodes name; a pronoun is who spoke last; None when they name nobody."""
-    while start < end and (not row[start].classes.isdisjoint(("AND", "OF", "POSSESSIVE", "HYPHEN"))):
-        start += 1
-    nodes = row[start:end]
-    if not nodes:
-        return None
-    if len(nodes) == 1 and ("SUBJPRONOUN" in nodes[0].classes):
-        who = speakers.meant_by(nodes[0].word.lower())
-        return Voice(who.mention, who.kind, cue, who.span) if who else None
-    if not _can_speak(nodes):
-        return None
-    if nodes[0].word.lower() in ("his", "her") and not _names_somebody(nodes) and speakers.named is not None:
-        return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
-    generic = _antecedent(nodes, speakers)
-    if generic is not None:
-        return Voice(generic.mention, generic.kind, cue, generic.span)
-    named = any(("NAME" in node.classes) for node in nodes)
-    kind = "organisation" if any(("ORG" in node.classes) for node in nodes) else "person" if named else "unnamed"
-    span = Span(nodes[0].start, nodes[-1].end)
-    return Voice(_as_written(nodes), kind, cue, span)
-
-
-def _can_speak(nodes: list[Node]) -> bool:
-    """Whether the words can name somebody who says things: not a siege, not a place with other words."""
-    if any(("FIRSTPERSON" in node.classes) or ("QTY" in node.classes) for node in nodes) or nodes[0].word.lower() in (
-        "no",
-        "what",
-    ):
-        return False
-    if _names_somebody(nodes) or any(("SPEAKER" in node.classes) for node in nodes):
-        return True
-    return all(("PLACE" in node.classes) for node in nodes)
-
-
-def _antecedent(nodes: list[Node], speakers: Speakers) -> Voice | None:
-    """ "the organisation", "a statement of the center": whoever was named last under such a word."""
-    if _names_somebody(nodes) or any(("PLACE" in node.classes) for node in nodes) or speakers.last is None:
-        return None
-    word = next((node.word.lower() for node in reversed(nodes) if ("GENERICBODY" in node.classes)), None)
-    if word is None or not any(("DET" in node.classes) for node in nodes):
-        return None
-    mention = speakers.last.mention.lower()
-    if word in mention or (
-        word in ("organisation", "organization", "group", "body", "outlet", "charity")
-        and speakers.last.kind == "organisation"
-    ):
-        return speakers.last
-    return None
-
-
-def _as_written(nodes: list[Node]) -> str:
-    """The nodes' words with the spaces of the text."""
-    pieces: list[str] = []
-    end = nodes[0].start
-    for node in _words(nodes):
-        pieces.append(" " * (node.start > end) + node.word)
-        end = node.end
-    return "".join(pieces)
-
-
-def _words(nodes: list[Node]) -> list[Node]:
-    out: list[Node] = []
-    for node in nodes:
-        out += _words(list(node.parts)) if node.parts else [node]
-    return out
-
-
 def _label(row: list[Node]) -> list[Attribution]:
     """A headline's "UN: …", or "…: OHCHR"."""
     colons = [index for index, node in enumerate(row) if node.word == ":"]
     if not colons:
         return []
     first, last = colons[0], colons[-1]
-    if first <= LONGEST_LABEL and all(_inside(row, index) for index in range(first)):
-        voice = _voice(row, 0, first, cue=":", speakers=Speakers())
+    if first <= LONGEST_LABEL and all(inside(row, index) for index in range(first)):
+        voice = voice_of(row, 0, first, cue=":", speakers=Speakers())
         if voice and _label_names(row[:first]):
             return [Attribution(first, first, len(row) - 1, voice, (0, first))]
-    if len(row) - last <= LONGEST_LABEL and all(_inside(row, index) for index in range(last + 1, len(row))):
-        voice = _voice(row, last + 1, len(row), cue=":", speakers=Speakers())
+    if len(row) - last <= LONGEST_LABEL and all(inside(row, index) for index in range(last + 1, len(row))):
+        voice = voice_of(row, last + 1, len(row), cue=":", speakers=Speakers())
         if voice and _label_names(row[last + 1 :]):
             return [Attribution(last, 0, last, voice, (last, len(row)))]
     return []

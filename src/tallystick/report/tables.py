@@ -30,7 +30,9 @@ WIDEST = 160
 """Characters from which a table is no longer easier to read for being wider."""
 OTHERWISE = "Agrees if read as"
 NARROW = 6
-"""Columns of single words get one part in so many of the paper beside the column of readings, which holds phrases."""
+"""Columns of single words get one part in so many of narrow paper: the column of readings holds phrases."""
+ROOMY = 100
+"""Characters from which paper is not narrow."""
 COLOURS: dict[Fit, str] = {
     Fit.AGREES: "cyan",
     Fit.ABOVE: "yellow",
@@ -134,7 +136,7 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], paper: Paper
     from rich.table import Table
 
     drawn = Table(box=box.SIMPLE_HEAD if paper.lines else None, pad_edge=False, collapse_padding=True, header_style="bold")
-    narrow = min(paper.width, WIDEST) // NARROW if OTHERWISE in heads else None
+    narrow = paper.width // NARROW if OTHERWISE in heads and paper.width < ROOMY else None
     for head in heads:
         most = narrow if head in ("Counts", "As worded") else None
         drawn.add_column(head, overflow="fold", justify="right" if head == "Tried" else "left", max_width=most)

@@ -1,0 +1,201 @@
+"""The words that name a voice: the subject of a verb of report, and whom a pronoun or "the ministry" means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallystick.grammar.node import Node
+from tallystick.model.names import Voice
+from tallystick.model.text import Span
+
+LONGEST_SUBJECT = 14
+INSIDE_A_NAME = (
+    "NAME",
+    "SPEAKER",
+    "POSSESSIVE",
+    "HYPHEN",
+    "OF",
+    "DET",
+    "ARTICLE",
+    "WORD",
+    "CAPITAL",
+    "POPNOUN",
+    "POPBEFORE",
+)
+OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Who spoke before, for pronouns and for quotations that run over several sentences.
+
+    last    the last voice that was named
+    quoted  the voice of an open quotation
+    person  the last person named
+    """
+
+    last: Voice | None = None
+    named: Voice | None = None
+    quoted: Voice | None = None
+    person: Voice | None = None
+
+    def meant_by(self, pronoun: str) -> Voice | None:
+        """Whom a pronoun means: he and she a person, it and they rather a body."""
+        if pronoun in ("he", "she", "his", "her"):
+            return self.named or self.person
+        return self.last
+
+    def heard(self, voice: Voice) -> None:
+        """Remember who spoke."""
+        self.last = voice
+        if voice.kind == "person":
+            self.named = voice
+
+
+def subject(row: list[Node], at: int) -> tuple[int, int]:
+    """The noun phrase before the verb; over an apposition or a clause to the name it belongs to."""
+    end = at
+    while (
+        end
+        and (not row[end - 1].classes.isdisjoint(("AUX", "ADV", "PERIOD", "QUOTEMARK")))
+        and "NAME" not in row[end - 1].classes
+    ):
+        end -= 1
+    if end and row[end - 1].word == ")":
+        while end and row[end - 1].word != "(":
+            end -= 1
+        end = max(0, end - 1)
+    if end and ("REL" in row[end - 1].classes) and row[end - 1].word.lower() in ("who", "which"):
+        end -= 1
+        while end and ("COMMA" in row[end - 1].classes):
+            end -= 1
+    if end and ("COMMA" in row[end - 1].classes):
+        return _over_apposition(row, end - 1)
+    if end and ("SUBJPRONOUN" in row[end - 1].classes):
+        return end - 1, end
+    return subject_start(row, end), end
+
+
+def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
+    """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one; "Jan Nyssen, who …, said": the one before."""
+    start = comma
+    while start and row[start - 1].word.lower() not in ("that", "and") and not _ends_a_clause(row[start - 1]):
+        start -= 1
+    commas = [index for index in range(start, comma) if ("COMMA" in row[index].classes)]
+    for first, last in zip([start, *[index + 1 for index in commas]], [*commas, comma], strict=True):
+        begin = subject_start(row, last)
+        if begin < last and begin <= max(first, start) + 1 and _names_somebody(row[begin:last]):
+            return begin, last
+    named = [index for index in range(start, comma) if ("PROPER" in row[index].classes)]
+    return (named[-1], named[-1] + 1) if named else (comma, comma)
+
+
+def _ends_a_clause(node: Node) -> bool:
+    """A stop other than a parenthesis: "the Alliance (TNA) in parliament, told reporters" is one clause."""
+    return "STOP" in node.classes and node.word not in ("(", ")")
+
+
+def subject_start(row: list[Node], end: int) -> int:
+    start = end
+    while start and end - start < LONGEST_SUBJECT and inside(row, start - 1):
+        start -= 1
+    return start
+
+
+def inside(row: list[Node], index: int) -> bool:
+    """Whether the node can be part of the noun phrase that names a voice."""
+    if "HYPHEN" in row[index].classes and index and row[index].start > row[index - 1].end:
+        return False
+    node = row[index]
+    if "NAME" in node.classes:
+        return True
+    if not node.classes.isdisjoint(OUTSIDE_A_NAME):
+        return False
+    if "AND" in node.classes:
+        return 0 < index < len(row) - 1 and all(
+            (not row[side].classes.isdisjoint(("NAME", "SPEAKER", "DET", "CAPITAL"))) for side in (index - 1, index + 1)
+        )
+    if ("PREP" in node.classes) and "OF" not in node.classes:
+        before = row[index - 1] if index else None
+        joined = before is not None and (not before.classes.isdisjoint(("SPEAKER", "PROPER", "ORG")))
+        return joined and node.word.lower() in ("in", "at", "for", "from", "with", "under")
+    if (("SAYS" in node.classes) or ("COUNTS" in node.classes)) and "SPEAKER" not in node.classes:
+        before = row[index - 1] if index else None
+        return before is not None and (not before.classes.isdisjoint(("DET", "ARTICLE")))
+    if ("ADV" in node.classes) and "CAPITAL" not in node.classes:
+        return False
+    return (not node.classes.isdisjoint(INSIDE_A_NAME)) or not node.rule
+
+
+def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speakers) -> Voice | None:
+    """The voice that the nodes name; a pronoun is who spoke last; None when they name nobody."""
+    while start < end and (not row[start].classes.isdisjoint(("AND", "OF", "POSSESSIVE", "HYPHEN"))):
+        start += 1
+    nodes = row[start:end]
+    if not nodes:
+        return None
+    if len(nodes) == 1 and ("SUBJPRONOUN" in nodes[0].classes):
+        who = speakers.meant_by(nodes[0].word.lower())
+        return Voice(who.mention, who.kind, cue, who.span) if who else None
+    if not _can_speak(nodes):
+        return None
+    if nodes[0].word.lower() in ("his", "her") and not _names_somebody(nodes) and speakers.named is not None:
+        return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
+    generic = _antecedent(nodes, speakers)
+    if generic is not None:
+        return Voice(generic.mention, generic.kind, cue, generic.span)
+    named = any(("NAME" in node.classes) for node in nodes)
+    kind = "organisation" if any(("ORG" in node.classes) for node in nodes) else "person" if named else "unnamed"
+    span = Span(nodes[0].start, nodes[-1].end)
+    return Voice(as_written(nodes), kind, cue, span)
+
+
+def _can_speak(nodes: list[Node]) -> bool:
+    """Whether the words can name somebody who says things: not a siege, not a place with other words."""
+    if any(("FIRSTPERSON" in node.classes) or ("QTY" in node.classes) for node in nodes) or nodes[0].word.lower() in (
+        "no",
+        "what",
+    ):
+        return False
+    if _names_somebody(nodes) or any(("SPEAKER" in node.classes) for node in nodes):
+        return True
+    return all(("PLACE" in node.classes) for node in nodes)
+
+
+def _names_somebody(nodes: list[Node]) -> bool:
+    return any(
+        (name in node.classes) for node in nodes for name in ("PROPER", "ORG", "PARTY") if "PLACE" not in node.classes
+    )
+
+
+def _antecedent(nodes: list[Node], speakers: Speakers) -> Voice | None:
+    """ "the organisation", "a statement of the center": whoever was named last under such a word."""
+    if _names_somebody(nodes) or any(("PLACE" in node.classes) for node in nodes) or speakers.last is None:
+        return None
+    word = next((node.word.lower() for node in reversed(nodes) if ("GENERICBODY" in node.classes)), None)
+    if word is None or not any(("DET" in node.classes) for node in nodes):
+        return None
+    mention = speakers.last.mention.lower()
+    if word in mention or (
+        word in ("organisation", "organization", "group", "body", "outlet", "charity")
+        and speakers.last.kind == "organisation"
+    ):
+        return speakers.last
+    return None
+
+
+def as_written(nodes: list[Node]) -> str:
+    """The nodes' words with the spaces of the text."""
+    pieces: list[str] = []
+    end = nodes[0].start
+    for node in _words(nodes):
+        pieces.append(" " * (node.start > end) + node.word)
+        end = node.end
+    return "".join(pieces)
+
+
+def _words(nodes: list[Node]) -> list[Node]:
+    out: list[Node] = []
+    for node in nodes:
+        out += _words(list(node.parts)) if node.parts else [node]
+    return out
