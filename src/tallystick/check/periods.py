@@ -191,9 +191,17 @@ def _told(asked: Asked, rows: tuple[Total, ...]) -> Stepped:
     ]
     found = [(row, steps) for row, steps in stepped if steps is not None]
     least = min((_ends_off(asked, row.period) for row, steps in found if not steps), default=0)
+    latest = max((end_of(row) for row, steps in found if not steps), default=date.min)
     return tuple(
-        (row, steps if steps or _ends_off(asked, row.period) == least else _as_of(asked, row)) for row, steps in found
+        (row, steps if steps or _nearest(asked, row, least=least, latest=latest) else _as_of(asked, row))
+        for row, steps in found
     )
+
+
+def _nearest(asked: Asked, row: Total, *, least: int, latest: date) -> bool:
+    """Whether no row comes closer to the time told; of running totals without an end told, the latest does."""
+    overtaken = asked.until is None and row.grain is Grain.RUNNING_TOTAL and end_of(row) < latest
+    return _ends_off(asked, row.period) == least and not overtaken
 
 
 def _running_steps(asked: Asked, row: Total) -> tuple[Step, ...] | None:
@@ -324,7 +332,7 @@ def _lies_between(asked: Asked, one: Total, other: Total) -> bool:
 
 
 def _near_until(asked: Asked, row: Total) -> bool:
-    return asked.until is not None and _off(end_of(row), asked.until) <= _slack(asked, Precision.MONTH)
+    return asked.until is None or _off(end_of(row), asked.until) <= _slack(asked, Precision.MONTH)
 
 
 def _start_near(asked: Asked, one: Total, other: Total) -> bool:

@@ -15,7 +15,7 @@ from tallystick.check.durations import TIME, closed, length
 from tallystick.check.library import Library, Series
 from tallystick.check.matches import Match, place_steps
 from tallystick.check.relation import Held, Measured
-from tallystick.check.subjects import subject_steps
+from tallystick.check.subjects import ranked, recorded, subject_steps
 from tallystick.check.tables import Step
 from tallystick.check.wording import number, people, stretch
 from tallystick.model.finding import Axis, Relation
@@ -41,7 +41,7 @@ def ranks(asked: Asked, shelf: Library) -> Iterator[Candidate]:
     measure = asked.claim.measure
     if measure not in asked.axes.ranks["measures"]:
         return
-    series = [each for each in shelf.series.get(measure, ()) if not subject_steps(asked, each.head)]
+    series = [each for each in shelf.series.get(measure, ()) if _of_kind(asked, each)]
     people = asked.axes.population_steps(asked.claim.population, measure)
     for population in sorted({each.head.population or "" for each in series}):
         who = people.get(population or None)
@@ -49,6 +49,15 @@ def ranks(asked: Asked, shelf: Library) -> Iterator[Candidate]:
             group = [each for each in series if (each.head.population or "") == population]
             yield from _by_asylum(asked, shelf, group, who)
             yield from _by_place(asked, shelf, [each for each in group if not each.head.asylum], who)
+
+
+def _of_kind(asked: Asked, series: Series) -> bool:
+    """Whether the series may be ranked: sieges among sieges only, and no closures or wars at all."""
+    subject, kinds = recorded(series.head), asked.axes.subjects.get(series.head.measure, ())
+    if asked.claim.measure != TIME:
+        return not subject_steps(asked, series.head)
+    plain = {one.name for one in kinds if one.plain}
+    return not subject or (subject in plain and ranked(asked, TIME) in (None, subject))
 
 
 def _by_asylum(asked: Asked, shelf: Library, group: list[Series], who: Steps) -> Iterator[Candidate]:
@@ -130,7 +139,7 @@ def _candidate(asked: Asked, order: list[Ranked], at: int, steps: Steps) -> Cand
     shown = "; ".join(f"{asked.called(top.key)} {number(top.figure)}" for top in order[:_SHOWN])
     what = "days" if asked.claim.measure == TIME else people(entry.row.population, asked.claim.measure)
     match = Match(entry.record_set, entry.row, steps, None, "current")
-    verdict, limit = _verdict(asked, at)
+    verdict, limit = _verdict(asked, at, entry.row)
     return Candidate(
         record_set=entry.record_set.name,
         origin=origin_of(entry.row),
@@ -152,12 +161,16 @@ def _candidate(asked: Asked, order: list[Ranked], at: int, steps: Steps) -> Cand
     )
 
 
-def _verdict(asked: Asked, at: int) -> tuple[Held, str]:
+def _verdict(asked: Asked, at: int, row: Total) -> tuple[Held, str]:
     """Above: the text puts the place higher than the record does.
 
     What comes first of all comes first within any limit; what does not may still, where the text limits what it ranks
     ("of a capital") and the records do not tell who is within the limit.
     """
+    if asked.claim.measure == TIME and recorded(row) and ranked(asked, TIME) is None:
+        return Held(
+            Relation.NOT_COMPARABLE, None
+        ), f"“{asked.claim.text}” does not say what it ranks; {recorded(row)}: "
     quantity = asked.claim.quantity
     low = int(quantity.low) if quantity.low is not None else 1
     high = int(quantity.high) if quantity.high is not None else low

@@ -12,6 +12,7 @@ from tallystick.model.record import Total
 PERCENT = "percent"
 _NUMBER = re.compile(r"\d[\d,]*")
 _NAMED = re.compile(r"\s*((?:[A-Z][\w’'-]*\s+){1,3})")
+_RANKED = 3  # words after a superlative that can hold what it ranks
 _BEFORE = 2  # a word before the figure is as near as one twice as far after it
 
 
@@ -32,6 +33,15 @@ def told(asked: Asked, measure: str) -> str:
         if (distance := _distance(asked, _filled(asked, words))) is not None
     ]
     return min(found, default=(0, ""))[1]
+
+
+def ranked(asked: Asked, measure: str) -> str | None:
+    """Name of the subject that a superlative puts in order: the longest siege; None where the next words tell none."""
+    words = " ".join(f"{asked.claim.text}{asked.after}".split()[: _RANKED + len(asked.claim.text.split())])
+    for one in asked.axes.subjects.get(measure, ()):
+        if any(re.search(rf"\b{re.escape(told)}\b", words, re.IGNORECASE) for told in one.told):
+            return one.name
+    return None
 
 
 def _filled(asked: Asked, words: str) -> str:

@@ -85,46 +85,55 @@ Found = Draft | tuple[Node, str, str]
 
 def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]:
     """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
-    if stretch.paragraph != context.paragraph:
-        context.paragraph, context.labelled = stretch.paragraph, None
-    context.sentence = None
-    anchor = context.anchor = settings.anchor(context.dated, context.setting.year)
-    context.labelled = periods.labelled(row, anchor=anchor) or context.labelled
-    voices = attributions(row, context.speakers, headline=stretch.headline)
-    settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
-    _quoted(stretch, context, voices)
+    voices = _entered(row, stretch, context)
     victims = singular_victims(row)
     previous: tuple[Draft, Phrase] | None = None
     for at, node in enumerate(row):
         if at in victims:
-            found = victims[at]
-            figure = Figure(Decimal(1), Decimal(1))
+            found, figure = victims[at], Figure(Decimal(1), Decimal(1))
         elif "QTY" in node.classes:
-            found = phrase(row, at)
+            found, figure = phrase(row, at), node.value
             reason = excluded(row, found)
             if reason is not None:
                 yield node, *reason
                 continue
-            figure = node.value
         else:
             continue
         draft = _draft(row, found, figure, context, previous)
-        _complete(draft, row, at, context, voices, found)
+        _complete(draft, row, at, context, voices=voices, found=found)
         previous = (draft, found)
-        context.last = draft
-        context.ever = draft.period or context.ever
-        if not found.backward:
-            context.sentence = draft
-        if not found.backward and not _in_parentheses(row, at):
-            context.total = draft
+        _remember(draft, found, context, aside=_in_parentheses(row, at))
         yield draft
     for rank in ranks(row):
         draft = _rank(row, rank)
-        _complete(draft, row, rank.last, context, voices, None)
+        _complete(draft, row, rank.last, context, voices=voices, found=None)
         yield draft
-    context.fresh = periods.last_told(row, anchor=anchor) if previous is None else None
+    told = periods.last_told(row, anchor=context.anchor)
+    context.fresh = told if previous is None else None
     context.setting.year = periods.told_year(row) or context.setting.year
-    context.told = periods.last_told(row, anchor=anchor) or context.told
+    context.told = told or context.told
+
+
+def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attribution]:
+    """Who speaks in the sentence; the context is set for it."""
+    if stretch.paragraph != context.paragraph:
+        context.paragraph, context.labelled = stretch.paragraph, None
+    context.sentence = None
+    context.anchor = settings.anchor(context.dated, context.setting.year)
+    context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
+    voices = attributions(row, context.speakers, headline=stretch.headline)
+    settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
+    _quoted(stretch, context, voices)
+    return voices
+
+
+def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> None:
+    """Keep the claim for those that point back at it; a part or an aside is no total."""
+    context.last = draft
+    context.ever = draft.period or context.ever
+    if not found.backward:
+        context.sentence = draft
+        context.total = context.total if aside else draft
 
 
 def _quoted(stretch: Stretch, context: Context, voices: list[Attribution]) -> None:
@@ -287,7 +296,7 @@ def _rank(row: list[Node], rank: Rank) -> Draft:
 
 
 def _complete(
-    draft: Draft, row: list[Node], at: int, context: Context, voices: list[Attribution], found: Phrase | None
+    draft: Draft, row: list[Node], at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
 ) -> None:
     """Where, when, by whom and on whose word."""
     back = context.total if found is not None and (found.backward or _continues(row)) else None
