@@ -160,8 +160,8 @@ def _undated(asked: Asked, speaking: list[Tried]) -> bool:
 
 def _undated_why(asked: Asked, latest: Tried) -> str:
     return (
-        f"No date was found for “{asked.claim.text}”, of the figure or of the document, and what it counts changes with "
-        f"time: the latest is this ({latest.candidate.lead}). A date would make it checkable"
+        f"No date was found for “{asked.claim.text}”, of the figure or of the document, and what it counts changes "
+        f"with time: the latest is this ({latest.candidate.lead}). A date would make it checkable"
     )
 
 

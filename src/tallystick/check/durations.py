@@ -63,19 +63,19 @@ def length(period: Period) -> Length | None:
     return Length(exact, max(shortest, 0), (period.last - period.first).days + 1)
 
 
-def closed(asked: Asked, period: Period) -> Period | None:
-    """The period, up to the date told where it went on then; None when it cannot be closed or had not begun.
-
-    The date told is the end of the time that the text gives without a start ("3,000 days by June 2023"), else the
-    document's date.
-    """
-    told = asked.claim.period
-    until = told if told and told.last and told.first is None else asked.setting.dated
+def closed(asked: Asked, period: Period, *, until: Period | None) -> Period | None:
+    """The period, up to the date given where it went on then; None when it cannot be closed or had not begun."""
     if period.first is None or (until and until.last and until.last < period.first):
         return None
     if until is None or until.last is None or (period.last and period.last <= until.last):
         return period if period.last else None
     return Period(period.first, until.last, period.first_precision, until.last_precision, period.basis)
+
+
+def up_to(asked: Asked) -> Period | None:
+    """The end of the time that the text gives without a start (3,000 days by June 2023), else the document's date."""
+    told = asked.claim.period
+    return told if told and told.last and told.first is None else asked.setting.dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _recorded(asked: Asked, shelf: Library, *, claimed: Measured, parts: bool) -
         for series in shelf.series.get(TIME, ())
         if (steps := place_steps(asked, series, shelf, parts=parts)) is not None
         for row in series.rows
-        if (period := closed(asked, row.period)) is not None
+        if (period := closed(asked, row.period, until=up_to(asked))) is not None
     ]
     for of in found:
         apart = told_steps(asked, of.period) if asked.timed else _untold(asked, of, found)
@@ -173,14 +173,21 @@ def _beside(base: Candidate, also: list[Total]) -> Candidate:
     )
 
 
-def _published(asked: Asked, base: Candidate, *, row: Total, stated: Decimal, long: Length) -> Candidate:
-    """A published number of days; where its own dates do not give it, it departs."""
+def _dates_beside(asked: Asked, other: _Dated, row: Total) -> bool:
+    """Whether another row gives the dates of the same siege, so that a number can be held against them."""
+    dates = other.match.row
+    same = (dates.place, dates.period.first) == (row.place, row.period.first)
+    return same and dates.id != row.id and _stated(asked, dates) is None
+
+
+def _published(asked: Asked, base: Candidate, *, row: Total, stated: Decimal, days: int | None) -> Candidate:
+    """A published number of days; where there are dates that do not give it, it departs."""
     told = replace(base, toll=_one(int(stated)))
     lead = f"{row.publisher} states {number(stated)} days for {asked.called(row.place)}, {stretch(row.period)}"
-    if long.shortest <= stated <= long.longest:
+    if days is None:
         return replace(told, lead=lead)
     step = asked.axes.step(Axis.COUNTING, "stated", publisher=row.publisher)
-    gives = f"{lead}; its dates give {number(Decimal(long.longest))}"
+    gives = f"{lead}; its dates give {number(Decimal(days))}"
     return replace(told, lead=gives, steps=(*base.steps, step))
 
 

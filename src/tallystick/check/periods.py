@@ -58,7 +58,7 @@ def in_time(asked: Asked, series: tuple[Total, ...], *, rivals: tuple[Total, ...
 
 def _sibling(row: Total, steps: tuple[Step, ...], other: Total, more: tuple[Step, ...]) -> bool:
     """Whether two figures are of one time and differ by their definitions."""
-    return row.id != other.id and row.period == other.period and steps == more
+    return row.definition != other.definition and row.period == other.period and steps == more
 
 
 def _begins_after(asked: Asked, row: Total) -> bool:

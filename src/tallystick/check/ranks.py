@@ -129,7 +129,7 @@ def _size(asked: Asked, row: Total) -> Decimal | None:
         return None
     if row.measure != TIME:
         return row.toll.best if row.toll.best is not None else row.toll.high
-    period = closed(asked, row.period)
+    period = closed(asked, row.period, until=asked.setting.dated)
     long = length(period) if period else None
     return Decimal(long.longest) if long else None
 
@@ -170,7 +170,7 @@ def _verdict(asked: Asked, at: int, row: Total) -> tuple[Held, str]:
     if asked.claim.measure == TIME and recorded(row) and ranked(asked, TIME) is None:
         return Held(
             Relation.NOT_COMPARABLE, None
-        ), f"“{asked.claim.text}” does not say what it ranks; {recorded(row)}: "
+        ), f"“{asked.claim.text}” does not say what it ranks; here are {recorded(row)}. "
     quantity = asked.claim.quantity
     low = int(quantity.low) if quantity.low is not None else 1
     high = int(quantity.high) if quantity.high is not None else low

@@ -38,8 +38,10 @@ def told(asked: Asked, measure: str) -> str:
 def ranked(asked: Asked, measure: str) -> str | None:
     """Name of the subject that a superlative puts in order: the longest siege; None where the next words tell none."""
     words = " ".join(f"{asked.claim.text}{asked.after}".split()[: _RANKED + len(asked.claim.text.split())])
+    if asked.after.split()[:1] and asked.after.split()[0].lower() in asked.axes.ranks["scope"]:
+        return told(asked, measure) or None
     for one in asked.axes.subjects.get(measure, ()):
-        if any(re.search(rf"\b{re.escape(told)}\b", words, re.IGNORECASE) for told in one.told):
+        if any(re.search(rf"\b{re.escape(word)}\b", words, re.IGNORECASE) for word in one.told):
             return one.name
     return None
 

@@ -52,6 +52,8 @@ def _very_figure(asked: Asked, row: Total) -> bool:
 def _defined(asked: Asked, row: Total, spoken: Total) -> tuple[Step, ...]:
     if row.id == spoken.id:
         return ()
+    if row.definition == spoken.definition:
+        return (asked.axes.step(Axis.LIST, "beside"),)
     name = "defined" if size(row) < size(spoken) else "otherwise"
     return (asked.axes.step(Axis.COUNTING, name, definition=row.definition.rstrip(".")),)
 

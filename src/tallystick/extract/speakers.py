@@ -145,7 +145,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
     if generic is not None:
         return Voice(generic.mention, generic.kind, cue, generic.span)
     named = any(("NAME" in node.classes) for node in nodes)
-    body = any(not node.classes.isdisjoint(("ORG", "GENERICBODY", "PARTY")) for node in nodes)
+    body = any(not node.classes.isdisjoint(("ORG", "PARTY")) for node in nodes)
     kind = "organisation" if body else "person" if named else "unnamed"
     span = Span(nodes[0].start, nodes[-1].end)
     return Voice(as_written(nodes), kind, cue, span)

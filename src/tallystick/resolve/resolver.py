@@ -112,8 +112,7 @@ class Choices:
                 here,
                 f"of {len(places)} places of that name, the one in the country of {self._speaking_for(here, form)}",
             )
-        if rivals:
-            self.undecided.add(form)
+        self.undecided.add(form)
         return best, f"the best known of {len(places)} places of that name; nothing in the text decides"
 
     def _likeliest(self, form: str, places: tuple[Place, ...]) -> Place:
