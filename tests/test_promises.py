@@ -336,8 +336,14 @@ def test_4_swap_the_sides_in_text_and_records_and_only_names_change(
     plain = examined(tmp_path, text, _two_sides("Russian forces", "Ukrainian forces", recorded))
     other = examined(tmp_path, exchanged(text, SIDES), _two_sides("Ukrainian forces", "Russian forces", recorded))
     ids = ((party("Russian forces"), party("Ukrainian forces")),)
-    assert _told(plain) == json.loads(exchanged(exchanged(json.dumps(_told(other)), SIDES), ids))
+    told, swapped = (_one_name(json.dumps(_told(dossier))) for dossier in (plain, other))
+    assert json.loads(told) == json.loads(exchanged(exchanged(swapped, SIDES), ids))
     assert plain.findings
+
+
+def _one_name(text: str) -> str:
+    """A party that the text does not name is called by all its names, and one side has more of them than the other."""
+    return text.replace("Russia / Russian Federation", "Russia")
 
 
 def _two_sides(one: str, other: str, figure: int) -> World:

@@ -285,3 +285,11 @@ def test_places_of_a_record_set_are_named_where_names_are_known():
 
     assert "PlacesMarrow Valley" in Outline(html(DOSSIER, known=Known())).text
     assert "Placesarea-marrow-valley" in Outline(html(DOSSIER)).text
+
+
+def test_record_sets_that_speak_come_first_and_the_others_are_named():
+    quiet = replace(DOSSIER.record_sets[0], name="almanac", title="Almanac of the Hills")
+    outline = Outline(html(replace(DOSSIER, record_sets=(quiet, *DOSSIER.record_sets))))
+    assert outline.wrong == []
+    assert "Asked, and without a row on these figures: almanac.1 further record set" in outline.text
+    assert outline.text.index("Ledger of the Marrow Valley ledger") < outline.text.index("Almanac of the Hills almanac")

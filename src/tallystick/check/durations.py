@@ -63,7 +63,7 @@ def length(period: Period) -> Length | None:
     return Length(exact, max(shortest, 0), (period.last - period.first).days + 1)
 
 
-def closed(asked: Asked, period: Period, *, until: Period | None) -> Period | None:
+def closed(period: Period, *, until: Period | None) -> Period | None:
     """The period, up to the date given where it went on then; None when it cannot be closed or had not begun."""
     if period.first is None or (until and until.last and until.last < period.first):
         return None
@@ -96,7 +96,7 @@ def _recorded(asked: Asked, shelf: Library, *, claimed: Measured, parts: bool) -
         for series in shelf.series.get(TIME, ())
         if (steps := place_steps(asked, series, shelf, parts=parts)) is not None
         for row in series.rows
-        if (period := closed(asked, row.period, until=up_to(asked))) is not None
+        if (period := closed(row.period, until=up_to(asked))) is not None
     ]
     for of in found:
         apart = told_steps(asked, of.period) if asked.timed else _untold(asked, of, found)
@@ -129,7 +129,8 @@ def _of_row(asked: Asked, of: _Dated, found: list[_Dated], *, claimed: Measured)
         also = [other.match.row for other in found if _says_the_same(asked, other, of)]
         yield from _both_ways(asked, _beside(base, also), long)
     elif not any(_says_the_same(asked, of, other) for other in found):
-        yield _published(asked, base, stated=stated, long=long, row=row)
+        days = long.longest if any(_dates_beside(asked, other, row) for other in found) else None
+        yield _published(asked, base, row=row, stated=stated, days=days)
 
 
 def _base(asked: Asked, of: _Dated, *, claimed: Measured, lead: str) -> Candidate:

@@ -129,7 +129,7 @@ def _size(asked: Asked, row: Total) -> Decimal | None:
         return None
     if row.measure != TIME:
         return row.toll.best if row.toll.best is not None else row.toll.high
-    period = closed(asked, row.period, until=asked.setting.dated)
+    period = closed(row.period, until=asked.setting.dated)
     long = length(period) if period else None
     return Decimal(long.longest) if long else None
 

@@ -77,6 +77,7 @@ class Context:
     fresh: Period | None = None
     ever: Period | None = None
     labelled: Period | None = None
+    told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     paragraph: int = -1
 
 
@@ -130,6 +131,8 @@ def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attrib
 def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> None:
     """Keep the claim for those that point back at it; a part or an aside is no total."""
     context.last = draft
+    if draft.figure.low is not None:
+        context.told_figures[draft.figure.low] = draft
     context.ever = draft.period or context.ever
     if not found.backward:
         context.sentence = draft
@@ -302,6 +305,8 @@ def _complete(
     back = context.total if found is not None and (found.backward or _continues(row)) else None
     if found is not None and _in_parentheses(row, at):
         back = context.sentence or context.last
+    if draft.figure.of is not None:
+        back = context.told_figures.get(draft.figure.of, back)
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
     draft.places, draft.place_why = settings.places(
         row, at, context.setting, voices=voices, skip=own, origin=found is not None and draft.measure == "displaced"
@@ -321,6 +326,8 @@ def _complete(
     draft.perpetrator = draft.perpetrator or perpetrator(row, at)
     if draft.perpetrator is None and context.sentence is not None and draft.rule in SAME_SUBJECT:
         draft.perpetrator = context.sentence.perpetrator
+    if draft.voice is None and context.sentence is not None:
+        draft.voice = context.sentence.voice
     if back is not None:
         draft.period = draft.period or back.period or (context.ever if _continues(row) else None)
         draft.voice = draft.voice or back.voice

@@ -65,6 +65,8 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
         while end and row[end - 1].word != "(":
             end -= 1
         end = max(0, end - 1)
+    if end > 2 and "QTY" in row[end - 1].classes and "OF" in row[end - 2].classes and "SPEAKER" in row[end - 3].classes:
+        end -= 2
     if end and ("REL" in row[end - 1].classes) and row[end - 1].word.lower() in ("who", "which"):
         end -= 1
         while end and ("COMMA" in row[end - 1].classes):
@@ -200,3 +202,12 @@ def _words(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         out += _words(list(node.parts)) if node.parts else [node]
     return out
+
+
+def acronym_after(row: list[Node], start: int, end: int) -> int | None:
+    """ "the office (OHCHR)": where only the parenthesis names the body."""
+    inside_it = row[end : end + 3]
+    if any("NAME" in node.classes for node in row[start:end]) or len(inside_it) < len("(X)"):
+        return None
+    named = inside_it[0].word == "(" and inside_it[2].word == ")" and "ORG" in inside_it[1].classes
+    return end + 1 if named else None

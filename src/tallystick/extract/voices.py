@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tallystick.extract.speakers import LONGEST_SUBJECT, Speakers, as_written, inside, subject, subject_start, voice_of
+from tallystick.extract.speakers import (
+    LONGEST_SUBJECT,
+    Speakers,
+    acronym_after,
+    as_written,
+    inside,
+    subject,
+    subject_start,
+    voice_of,
+)
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
@@ -150,6 +159,9 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
         voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
         return Attribution(at, *_segment(row, at), voice, (at, end)) if voice else None
     start, end = subject(row, at)
+    named = acronym_after(row, start, end)
+    if named is not None:
+        start, end = named, named + 1
     voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) if end > start else None
     if voice is None:
         return None

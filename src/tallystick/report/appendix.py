@@ -132,15 +132,28 @@ def explained_section(dossier: Dossier) -> Markup:
 
 
 def record_sets_section(dossier: Dossier, known: Known | None) -> Markup:
-    """Each record set with what it is, what it covers and what its publisher says against it."""
-    used = {finding.record_set for finding in dossier.findings}
-    others = [told for name, told in beside().items() if name in used]
+    """Each record set: what it is, what it covers, what its publisher says against it; those that speak come first."""
+    speaking = {finding.record_set for finding in dossier.findings}
+    others = [told for name, told in beside().items() if name in speaking]
     if not dossier.record_sets and not others:
         return Markup()
     heading = element("h2", "The record sets", id="record-sets")
-    cards = [_record_set(each, known) for each in dossier.record_sets]
+    cards = [_record_set(used, known) for used in dossier.record_sets if used.name in speaking]
     cards += [_beside(told["title"], told["means"]) for told in others]
-    return element("section", heading, *cards, class_="record-sets", aria_labelledby="record-sets")
+    quiet = tuple(used for used in dossier.record_sets if used.name not in speaking)
+    listed = element("div", *cards, class_="record-sets")
+    return element("section", heading, listed, _quiet(quiet, known), aria_labelledby="record-sets")
+
+
+def _quiet(sets: tuple[RecordSetUsed, ...], known: Known | None) -> Markup:
+    """The record sets that were asked and have nothing on these figures."""
+    if not sets:
+        return Markup()
+    names = ", ".join(used.name for used in sets)
+    said = element("p", f"Asked, and without a row on these figures: {names}.", class_="means")
+    cards = element("div", *(_record_set(used, known) for used in sets), class_="record-sets")
+    summary = element("summary", "1 further record set" if len(sets) == 1 else f"{len(sets)} further record sets")
+    return joined((said, element("details", summary, cards)))
 
 
 def _beside(title: str, means: str) -> Markup:

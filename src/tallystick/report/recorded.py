@@ -32,7 +32,7 @@ def publisher(finding: Finding, titles: Mapping[str, str]) -> str:
     if finding.record_set in beside():
         return title
     lead = finding.note.partition("; “")[0]
-    told = _figure().match(lead) or DATES.match(lead)
+    told = _figure().match(lead) or (DATES.match(lead) if finding.reading.measure == TIME else None)
     return told["publisher"] if told else title
 
 
@@ -40,4 +40,4 @@ def publisher(finding: Finding, titles: Mapping[str, str]) -> str:
 def _figure() -> re.Pattern[str]:
     """OHCHR recorded at least 3,404 civilians killed …, with any of the verbs that the checks print."""
     verbs = "|".join(sorted({re.escape(verb) for verb in axes().verbs.values()} | {STATES}))
-    return re.compile(rf"(?P<publisher>[^;:]+?) (?:{verbs}) (?:at least )?\d")
+    return re.compile(rf"(?P<publisher>[^;:]+?) (?:{verbs}) (?:[a-z]+ ){{0,3}}\d")

@@ -135,7 +135,9 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], paper: Paper
     from rich import box
     from rich.table import Table
 
-    drawn = Table(box=box.SIMPLE_HEAD if paper.lines else None, pad_edge=False, collapse_padding=paper.lines, header_style="bold")
+    drawn = Table(
+        box=box.SIMPLE_HEAD if paper.lines else None, pad_edge=False, collapse_padding=paper.lines, header_style="bold"
+    )
     narrow = paper.width // NARROW if OTHERWISE in heads and paper.width < ROOMY else None
     for head in heads:
         most = narrow if head in ("Counts", "As worded") else None
