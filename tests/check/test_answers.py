@@ -9,7 +9,7 @@ import pytest
 from tallystick.model.claim import Stance
 from tallystick.model.finding import Fit
 
-from .world import BLUES, REDS, answered, claim, row
+from .world import BLUES, REDS, REGION, answered, claim, readings, row, toll
 
 OBSERVERS = row("100", id="a")
 OTHERS = row("102", id="b", publisher="Others")
@@ -19,23 +19,78 @@ FAR = row("300", id="c", publisher="Third")
 @pytest.mark.parametrize(
     ("rows", "fit", "support"),
     [
-        ((OBSERVERS,), Fit.AGREES, "single origin"),
-        ((OBSERVERS, row("101", id="a2", population="civilians")), Fit.AGREES, "single origin"),
-        ((OBSERVERS, OTHERS), Fit.AGREES, "several independent origins"),
-        (tuple(replace(each, publisher_party=REDS) for each in (OBSERVERS, OTHERS)), Fit.AGREES, "single origin"),
-        ((OBSERVERS, FAR), Fit.RECORDS_DISAGREE, "competing figures"),
-        ((FAR,), Fit.BELOW, "no source given"),
-        ((), Fit.RECORD_SILENT, "no source given"),
+        ((OBSERVERS,), Fit.AGREES, "records of one origin"),
+        ((OBSERVERS, row("101", id="a2", population="civilians")), Fit.AGREES, "records of one origin"),
+        ((OBSERVERS, OTHERS), Fit.AGREES, "records of several independent origins"),
+        (
+            tuple(replace(each, publisher_party=REDS) for each in (OBSERVERS, OTHERS)),
+            Fit.AGREES,
+            "records of one origin",
+        ),
+        ((OBSERVERS, FAR), Fit.RECORDS_DISAGREE, "records with competing figures"),
+        ((FAR,), Fit.BELOW, "records of one origin"),
+        ((), Fit.RECORD_SILENT, "no record speaks on it as worded"),
     ],
 )
 def test_support_counts_origins_and_never_copies(rows, fit, support):
     answer = answered(claim("100"), *rows)
-    assert (answer.fit, answer.support) == (fit, support)
+    assert (answer.fit, answer.support) == (fit, f"no source given in the text; {support}")
 
 
-def test_a_source_that_the_record_contradicts_competes_with_it():
-    assert answered(claim("100", said_by="A ministry"), FAR).support == "competing figures"
-    assert answered(claim("100", said_by="A ministry")).support == "single origin"
+def test_the_texts_source_and_the_records_origins_are_told_apart():
+    told = answered(claim("100", said_by="A ministry"), FAR)
+    assert told.support == "source given in the text; records of one origin"
+    assert answered(claim("100", said_by="A ministry")).support.startswith("source given in the text; no record")
+
+
+LEAST = row("50+", id="least", publisher="Least", definition="Those known by name.")
+
+
+@pytest.mark.parametrize(
+    ("figure", "rows", "fit"),
+    [
+        ("100", (OBSERVERS, LEAST), Fit.AGREES),  # at least 50 does not contradict 100
+        (">22000", (row("22000+", id="a"), replace(LEAST, toll=toll("20000+"))), Fit.AGREES),
+        ("8034", (row("8034+", id="a"), replace(LEAST, toll=toll("25000+"))), Fit.AGREES),  # two minimums
+        ("100", (OBSERVERS, replace(LEAST, toll=toll("300+"))), Fit.RECORDS_DISAGREE),  # 100 is not at least 300
+        ("100", (LEAST,), Fit.ABOVE),
+        ("100", (OBSERVERS, replace(LEAST, toll=toll("50"))), Fit.RECORDS_DISAGREE),  # 50 is no minimum
+    ],
+)
+def test_a_minimum_contradicts_nothing_that_may_exceed_it(figure, rows, fit):
+    assert answered(claim(figure), *rows).fit is fit
+
+
+def test_minimums_of_others_are_named_where_a_record_agrees():
+    answer = answered(claim("100"), OBSERVERS, LEAST)
+    assert "“100” agrees with that" in answer.why
+    assert "Other figures do not contradict it: Least recorded at least 50 people killed" in answer.why
+    assert "(1 Jan 2014 – 31 Dec 2021), a minimum." in answer.why
+    assert answer.support.endswith("records of one origin")
+
+
+def test_above_a_minimum_the_reason_says_that_it_is_a_floor_and_of_what():
+    why = answered(claim("100", population="civilians"), row("50+", "civilians")).why
+    assert "The record is a floor: only verified deaths are in it." in why
+    counted = row("50+", "civilians", counting="estimate, more than")
+    assert "the publisher gives it as the least" in answered(claim("100", population="civilians"), counted).why
+
+
+def test_the_reason_names_a_publisher_with_a_side_and_by_what_the_records_differ():
+    sided = row("300", id="c", publisher="Ministry", publisher_party=REDS, definition="Everybody, fighters included.")
+    why = answered(claim("100"), OBSERVERS, sided).why
+    assert "Ministry belongs to a party to the conflict (Reds)" in why
+    assert "It counts what the observers count." in why
+    assert "It counts everybody, fighters included." in why
+
+
+def test_where_the_words_agree_no_further_ways_to_agree_are_listed():
+    wide = row("100", place=REGION, id="wide", publisher="Third")
+    answer = answered(claim("100"), OBSERVERS, wide)
+    assert (answer.fit, answer.fits_if_read_as) == (Fit.AGREES, ())
+    assert "2 readings tried, 2 agree" in answer.why
+    little = answered(claim(">=10"), replace(OBSERVERS, toll=toll("100")), replace(wide, toll=toll("12")))
+    assert readings(little) == [["all of Region"]]  # at least 10 says little of 100
 
 
 @pytest.mark.parametrize(
@@ -68,7 +123,8 @@ def test_the_sentence_names_publisher_figure_people_place_and_time():
     answer = answered(claim(">=14000", population="civilians", text="At least 14,000"), row("3404+", "civilians"))
     assert answer.why == (
         "Observers recorded at least 3,404 civilians killed in Town (1 Jan 2014 – 31 Dec 2021); "
-        "“At least 14,000” is above that, 4.1 times as much. It agrees under no reading tried (1 reading tried)."
+        "“At least 14,000” is above that, 4.1 times as much. The record is a floor: only verified deaths are in it. "
+        "It agrees under no reading tried (1 reading tried)."
     )
 
 

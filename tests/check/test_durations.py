@@ -32,9 +32,59 @@ def test_900_days_are_above_872_with_both_ends_and_871_without_the_first():
     assert "872 days with both ends counted, 871 without the first" in answer.why
 
 
-@pytest.mark.parametrize(("figure", "departs"), [("872", []), ("871", [["days counted without the first"]])])
-def test_both_ways_to_count_days_are_tried(figure, departs):
-    assert readings(answered(lasted(figure), LENINGRAD)) == departs
+@pytest.mark.parametrize(
+    ("figure", "fit", "how"),
+    [
+        ("872", Fit.AGREES, "“872” agrees with that."),
+        ("871", Fit.AGREES, "“871” agrees with that, counted without the first day."),
+        ("870", Fit.BELOW, ""),
+        ("873", Fit.ABOVE, ""),
+    ],
+)
+def test_a_figure_that_equals_either_way_to_count_agrees_and_the_way_is_named(figure, fit, how):
+    answer = answered(lasted(figure), LENINGRAD)
+    assert (answer.fit, answer.readings_tried) == (fit, 2)
+    assert how in answer.why
+
+
+def published(figure, when="1941-09-08/1944-01-27", **more):
+    return row(figure, None, "time", when=when, unit="days", counting="days as published", **({"id": "said"} | more))
+
+
+def test_a_published_number_that_the_dates_give_is_no_second_figure_and_no_second_origin():
+    answer = answered(lasted("872"), LENINGRAD, published("871", publisher="Others"))
+    assert (answer.readings_tried, [found.row_ids for found in answer.literal]) == (2, [("row", "said")])
+    assert "Others states 871 days" in answer.literal[0].note
+    assert answer.support.endswith("records of one origin")
+
+
+def test_a_published_number_without_dates_beside_it_speaks_for_itself_alone():
+    answer = answered(lasted("900"), published("900"))
+    assert (answer.fit, answer.readings_tried) == (Fit.AGREES, 1)
+    assert "Observers states 900 days for Town" in answer.why
+
+
+def test_rows_with_the_same_dates_are_one_origin():
+    answer = answered(lasted("872"), LENINGRAD, siege("1941-09-08/1944-01-27", id="b", publisher="Others"))
+    assert answer.support.endswith("records of one origin")
+
+
+def test_what_had_ended_departs_where_it_still_goes_on_by_another_account():
+    rows = (siege("2014-04-14/2024-02-17", id="ended"), siege("2014-05-26/..", id="ongoing", publisher="Others"))
+    answer = answered(lasted("nearly 4000"), *rows, published="2024-12-20")
+    assert (answer.fit, answer.time) == (Fit.AGREES, "current")
+    assert [found.row_ids for found in answer.literal] == [("ongoing",)]
+    old = answered(lasted("3597"), *rows, published="2024-12-20")
+    assert readings(old) == [["only 14 Apr 2014 – 17 Feb 2024, which by that account was over before the text"]]
+
+
+def test_a_length_up_to_a_day_told_is_counted_to_that_day():
+    answer = answered(lasted("3024", when="../2023-06-30"), siege("2015-03-21/.."), published="2024-02-29")
+    assert answer.fit is Fit.AGREES
+
+
+def test_a_length_between_fixed_dates_is_not_dated():
+    assert answered(lasted("872"), LENINGRAD).time == "not dated"
 
 
 def test_the_text_is_held_against_its_own_dates():
@@ -46,7 +96,10 @@ def test_the_text_is_held_against_its_own_dates():
 
 def test_the_texts_own_dates_are_no_source():
     answer = answered(lasted("870", when="1941-09/1944-01"))
-    assert (answer.fit, answer.support) == (Fit.AGREES, "no source given")
+    assert (answer.fit, answer.support) == (
+        Fit.AGREES,
+        "no source given in the text; no record speaks on it as worded",
+    )
 
 
 def test_a_single_date_says_nothing_of_a_duration():
@@ -90,10 +143,10 @@ def test_years_months_and_weeks_are_turned_into_days_and_it_is_shown(figure, uni
 
 
 def test_competing_dates_stand_side_by_side():
-    rows = (siege("2014-04-14/2024-02-17", id="a"), siege("2014-05-26/..", id="b", publisher="Others"))
-    answer = answered(lasted("nearly 4000"), *rows, published="2024-12-20")
-    assert (answer.fit, answer.support) == (Fit.RECORDS_DISAGREE, "competing figures")
-    assert len(answer.literal) == 2
+    rows = (siege("2014-04-14/2024-02-17", id="a"), siege("2014-10-26/2024-10-26", id="b", publisher="Others"))
+    answer = answered(lasted("3597"), *rows, published="2024-12-20")
+    assert (answer.fit, len(answer.literal)) == (Fit.RECORDS_DISAGREE, 2)
+    assert answer.support.endswith("records with competing figures")
 
 
 def test_a_time_told_chooses_the_dates_it_is_about():
@@ -105,8 +158,7 @@ def test_a_time_told_chooses_the_dates_it_is_about():
 
 
 def test_a_length_that_the_publisher_states_beside_other_dates_departs():
-    stated = row("900", None, "time", when="1941-09-08/1944-01-27", unit="days", counting="days as published")
-    answer = answered(lasted("900"), stated)
+    answer = answered(lasted("900"), LENINGRAD, published("900"))
     assert answer.fit is Fit.ABOVE
     assert readings(answer) == [["the number of days that Observers states, which its dates do not give"]]
     assert "Observers states 900 days" in answer.why

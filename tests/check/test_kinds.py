@@ -10,7 +10,20 @@ from tallystick.model.claim import Kind
 from tallystick.model.finding import Fit
 from tallystick.model.quantity import Bound, Quantity
 
-from .world import COUNTRY, NEIGHBOUR, RIVAL_TOWN, TOWN, answered, checked, claim, readings, row, totals
+from .world import (
+    COUNTRY,
+    NEIGHBOUR,
+    RIVAL_TOWN,
+    SUBURB,
+    TOWN,
+    answered,
+    checked,
+    claim,
+    readings,
+    row,
+    sentenced,
+    totals,
+)
 
 rate = partial(claim, kind=Kind.RATE, per="day")
 share = partial(claim, kind=Kind.SHARE, unit="percent")
@@ -60,6 +73,45 @@ def test_a_stated_percentage_speaks_and_a_computed_one_departs():
     answer = answered(share("75", population="civilians"), *rows)
     assert [found.row_ids for found in answer.literal] == [("stated",)]
     assert readings(answer) == [["the share of all the dead, computed from two figures of one publisher"]]
+
+
+@pytest.mark.parametrize(("figure", "fit"), [("84", "agrees"), ("82", "below"), ("85", "above")])
+def test_a_computed_rate_may_be_one_off_in_the_last_digit(figure, fit):
+    total = row("306887", "civilians", when="2011-03-01/2021-03-31")  # 83.3 a day
+    assert answered(rate(figure, population="civilians", when="2011-03-01/2021-03-31"), total).fit == fit
+
+
+HIGH_RISES = "Share of the 477 high-rise buildings that were damaged."
+HOMES = "Share of residential buildings damaged or destroyed."
+
+
+def percent(figure, definition, **more):
+    return row(figure, None, "buildings", unit="percent", definition=definition, **more)
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "literal"),
+    [
+        ("93 percent of 477 high-rise buildings were damaged.", 477, "rises"),
+        ("93 percent of the 477 blocks were damaged.", 477, "rises"),  # the same number is the same whole
+        ("93 percent of residential buildings were damaged.", None, "homes"),
+    ],
+)
+def test_shares_of_different_wholes_are_not_compared(text, of, literal):
+    rows = (percent("93", HIGH_RISES, id="rises"), percent("90", HOMES, id="homes", publisher="Others"))
+    answer = sentenced(text, "93 percent", share("93", "buildings", None, of=of), rows)
+    assert [found.row_ids for found in answer.literal] == [(literal,)]
+
+
+def test_a_share_says_of_what_it_is_and_is_no_share_of_everything():
+    answer = answered(share("93", "buildings", None), percent("93", HIGH_RISES))
+    assert readings(answer) == [["high-rise buildings only"]]
+    assert "recorded 93 % in Town (1 Jan 2014 – 31 Dec 2021): share of the 477 high-rise buildings" in answer.why
+
+
+def test_a_share_of_another_number_is_of_another_whole():
+    answer = answered(share("93", "buildings", None, of=100), percent("93", HIGH_RISES))
+    assert readings(answer) == [[f"the share of another whole: {HIGH_RISES.rstrip('.')}"]]
 
 
 def test_so_many_of_so_many_is_a_share():
@@ -124,6 +176,63 @@ def test_one_of_the_longest_leaves_room():
 def test_a_superlative_since_a_date_leaves_out_what_ended_before():
     answer = answered(rank("time", quantity=FIRST, when="1945/..", where=(RIVAL_TOWN,), text="longest"), *DAYS)
     assert "Of 2 places" in answer.why
+
+
+def sieges(figure, place, when, what="Days of the siege."):
+    return row(figure, None, "time", unit="days", place=place, id=place, when=when, definition=what)
+
+
+SIEGES = (
+    sieges("872", TOWN, "1941-09-08/1944-01-27"),
+    sieges("1426", RIVAL_TOWN, "1992-04-05/1996-02-29"),
+    sieges("6105", COUNTRY, "2007-06-14/2024-02-29", "Days of the closure."),
+    sieges("3609", NEIGHBOUR, "2014-04-14/2024-02-29", "Days of the war."),
+)
+
+
+def ranked(text, figure="the longest", where=(TOWN,), **more):
+    asked = rank("time", quantity=FIRST, where=where, text=figure, **more)
+    return sentenced(text, figure, asked, SIEGES, published="2024-03-01")
+
+
+def test_sieges_are_ranked_among_sieges_and_not_among_closures_and_wars():
+    answer = ranked("This was the longest siege in history.")
+    assert answer.fit is Fit.ABOVE
+    assert "Of 2 places on record by days, Town is number 2" in answer.why
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "limit"),
+    [
+        ("It was the longest siege of a capital.", "the longest", "of a capital"),
+        ("It was the longest siege in modern warfare, they say.", "the longest", "in modern warfare"),
+        ("It was the longest siege since World War II.", "the longest", "since World War II"),
+        ("It was Europe’s longest siege.", "Europe’s longest", "Europe’s longest"),
+    ],
+)
+def test_a_superlative_within_a_limit_that_records_do_not_tell_is_not_checked_but_ranked(text, figure, limit):
+    answer = ranked(text, figure)
+    assert answer.fit is Fit.NOT_CHECKABLE
+    assert f"a limit that the records do not tell (“{limit}”)" in answer.why
+    assert "the first are Other-Town 1,426; Town 872" in answer.why
+
+
+def test_what_comes_first_of_all_comes_first_within_any_limit():
+    assert ranked("It was the longest siege of a capital.", where=(RIVAL_TOWN,)).fit is Fit.AGREES
+
+
+def test_a_limit_that_was_read_as_a_time_is_applied():
+    rows = (*SIEGES, sieges("1834", SUBURB, "2013-04-07/2018-04-14"))
+    asked = rank("time", quantity=FIRST, where=(RIVAL_TOWN,), when="1945/..")
+    answer = sentenced("It was the longest siege since 1945.", "the longest", asked, rows, published="2024-03-01")
+    assert answer.fit is Fit.ABOVE
+    assert "Of 2 places" in answer.why
+
+
+def test_a_superlative_that_does_not_say_what_it_ranks_is_asked_back():
+    answer = ranked("It is the longest-running crime scene.", "longest-running")
+    assert answer.fit is Fit.NOT_CHECKABLE
+    assert "does not say what it ranks" in answer.why
 
 
 def test_a_superlative_without_a_measure_is_asked_back():

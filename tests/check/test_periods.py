@@ -57,7 +57,7 @@ def test_a_running_total_speaks_at_the_date_nearest_to_the_text():
     rows = (running("8525", "2023-10-31"), running("10818", "2023-11-09"), running("14532", "2023-11-22"))
     answer = answered(claim(">10000", when="../2023-11-09"), *rows, published="2023-11-09")
     assert rows_of(answer) == ["to-2023-11-09"]
-    assert (answer.fit, answer.time) == (Fit.AGREES, "superseded")
+    assert (answer.fit, answer.time) == (Fit.AGREES, "current")  # the count went on; nobody revised it
     assert "latest figure is 14,532, as of 22 Nov 2023" in answer.literal[0].note
 
 
@@ -103,6 +103,62 @@ def test_a_count_far_below_the_whole_is_not_held_against_it():
     assert answer.fit is Fit.NOT_CHECKABLE
     assert "most likely of one event" in answer.why
     assert answered(claim("12", when="2014/2021"), row("14000")).fit is Fit.BELOW
+
+
+def test_only_a_revision_of_the_same_time_supersedes():
+    first, again = row("100", id="a", published="2022-01"), row("110", id="b", published="2023-01")
+    assert answered(claim("100"), first, again).time == "superseded"
+    total = running("8525", "2023-10-31")
+    assert answered(claim("8525"), total, running("10818", "2023-11-09"), published="2023-10-31").time == "current"
+
+
+def test_a_figure_that_begins_after_the_time_told_is_not_tried():
+    late = running("5800", "2023-11-09")
+    assert answered(claim(">1000", when="../1944-12-31"), late, row("5800", id="b")).readings_tried == 0
+    assert answered(claim("100", "population", "residents", when="../1944-12-31"), HEADS).readings_tried == 0
+
+
+HEADS = row("100", "residents", "population", when="2021-01-01")
+
+
+def test_a_figure_between_two_running_totals_may_be_of_a_day_between():
+    rows = (running("17177", "2023-12-07"), running("19667", "2023-12-19"))
+    answer = answered(claim("19453"), *rows, published="2023-12-20")
+    assert answer.fit is Fit.BELOW
+    assert readings(answer) == [["the figure of a day between 7 Dec 2023 and 19 Dec 2023"]]
+    assert answer.fits_if_read_as[0].row_ids == ("to-2023-12-07", "to-2023-12-19")
+
+
+def test_a_running_total_of_an_earlier_day_contradicts_no_later_one():
+    rows = (running("19453", "2023-12-18"), running("18800", "2023-12-15", publisher="Office"))
+    answer = answered(claim("19453"), *rows, published="2023-12-18")
+    assert answer.fit is Fit.AGREES
+    assert "Office recorded 18,800 people killed in Town (7 Oct 2023 – 15 Dec 2023), of an earlier day" in answer.why
+    later = (running("18800", "2023-12-15"), running("19453", "2023-12-18", publisher="Office"))
+    assert answered(claim("21000"), *later, published="2023-12-18").fit is Fit.ABOVE
+
+
+def test_without_any_date_a_running_total_is_looked_for_and_a_date_asked_for():
+    rows = [running(figure, until) for figure, until in (("6826", "2023-12-18"), ("9701", "2024-09-24"))]
+    answer = answered(claim("nearly 6900"), *rows, published=None)
+    assert (answer.fit, readings(answer)[0]) == (Fit.NOT_CHECKABLE, ["the figure as of 18 Dec 2023"])
+    assert "A date would make it checkable" in answer.why
+    assert "the figure as of 18 Dec 2023" in answer.why
+
+
+def test_a_count_of_a_day_after_the_time_told_departs():
+    later = row("6500000", measure="displaced", when="2024-02-15", published="2024-02-22")
+    answer = answered(claim("6500000", "displaced", when="../2023-12-31"), later, published="2024-03-01")
+    assert readings(answer) == [["the figure as of 15 Feb 2024"]]
+
+
+def test_of_fits_that_depart_alike_the_nearest_figure_comes_first():
+    rows = [
+        row(figure, measure="displaced", id=figure, when=when, published=when)
+        for figure, when in (("6500000", "2022-02-15"), ("5960362", "2021-12-31"))
+    ]
+    answer = answered(claim("~6000000", "displaced"), *rows, published="2023-12-31")
+    assert [found.row_ids for found in answer.fits_if_read_as] == [("5960362",), ("6500000",)]
 
 
 def test_without_any_date_the_latest_figure_speaks():

@@ -22,6 +22,7 @@ from .world import (
     mention,
     readings,
     row,
+    sentenced,
     totals,
     wordings,
 )
@@ -58,7 +59,6 @@ def test_civilians_are_above_the_civilians_and_agree_only_as_all_the_dead():
         (("100", "deaths", "people"), row("100", place=REGION), "all of Region"),
         (("100", "deaths", "people"), row("80..90..100"), "the publisher's high estimate"),
         (("95", "deaths", "people"), row("80..90..100"), "anywhere between the publisher's low and high estimates"),
-        (("100", "deaths", "people"), row("100", perpetrator=REDS), "only those put down to Reds"),
         (("100", "detained", "people"), row("100", "people", "hostages"), "hostages"),
     ],
 )
@@ -148,6 +148,13 @@ def test_a_figure_of_one_party_is_not_the_whole_and_says_so():
     assert answer.responsibility == "competing"
 
 
+def test_a_record_of_one_party_departs_only_beside_one_that_names_nobody():
+    whole, reds = row("300", id="all"), row("100", perpetrator=REDS, id="reds")
+    assert readings(answered(claim("100"), whole, reds)) == [["only those put down to Reds"]]
+    alone = answered(claim("100"), reds)
+    assert (alone.fit, alone.fits_if_read_as) == (Fit.AGREES, ())
+
+
 def test_where_the_named_party_has_a_record_the_whole_departs():
     rows = (row("60", perpetrator=REDS, id="reds"), row("100", id="all"))
     answer = answered(claim("100", by=REDS), *rows)
@@ -161,11 +168,104 @@ def test_two_groups_that_only_their_definitions_tell_are_never_the_same_literall
     assert readings(answer) == [["the group that the record names"]]
 
 
-def test_of_two_definitions_for_one_time_the_larger_is_the_whole():
+NARROW = "by a narrower definition: Without the plane"
+WIDE = "by another definition: What the observers count"
+
+
+@pytest.mark.parametrize(
+    ("figure", "fit", "speaks", "departs"),
+    [
+        ("3404", Fit.AGREES, "with", NARROW),
+        ("3106", Fit.AGREES, "without", WIDE),  # the very figure: it is what was meant
+        ("3000", Fit.BELOW, "with", NARROW),
+    ],
+)
+def test_of_two_definitions_for_one_time_the_one_told_speaks_else_the_larger(figure, fit, speaks, departs):
     rows = (row("3404", id="with"), row("3106", id="without", definition="Without the plane."))
-    answer = answered(claim("3106"), *rows)
-    assert [found.row_ids for found in answer.literal] == [("with",)]
-    assert readings(answer) == [["by a narrower definition: Without the plane"]]
+    found = checked(claim(figure), records=(totals(*rows),))
+    assert (found.answers[0].fit, [each.row_ids for each in found.answers[0].literal]) == (fit, [(speaks,)])
+    assert [departs] in [wordings(each) for each in found.findings]
+
+
+def test_agreement_by_one_of_several_definitions_names_it():
+    rows = (row("3404", id="with"), row("3106", id="without", definition="Without the plane."))
+    assert "“3106” agrees with that by this definition: without the plane." in answered(claim("3106"), *rows).why
+
+
+def test_two_figures_of_one_definition_are_no_two_definitions():
+    rows = (row("100417", id="a"), row("100437", id="b"))
+    found = checked(claim("100417"), records=(totals(*rows),)).findings
+    assert [wordings(each) for each in found if each.row_ids == ("b",)] == [
+        ["another figure of the publisher for the same time"]
+    ]
+
+
+REFUGEES = row("5960362", measure="displaced", place=COUNTRY, id="out", definition="Refugees from Country.")
+INSIDE = row("3689000", measure="displaced", place=COUNTRY, id="in", definition="People displaced inside Country.")
+CROSSINGS = row("21924285", measure="displaced", place=COUNTRY, id="x", definition="Border crossings out of Country.")
+
+
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ("Nearly 6 million refugees had left Country.", "out"),
+        ("Nearly 6 million people have fled Country.", "out"),
+        ("Nearly 6 million people are displaced inside Country, and others are refugees.", "in"),
+        ("Nearly 6 million border crossings were counted.", "x"),
+    ],
+)
+def test_refugees_people_displaced_inside_and_border_crossings_are_not_one(text, literal):
+    answer = sentenced(text, "Nearly 6 million", claim("nearly 6000000", "displaced", where=(COUNTRY,)), SUBJECTS)
+    assert [found.row_ids for found in answer.literal] == [(literal,)]
+
+
+SUBJECTS = (REFUGEES, INSIDE, CROSSINGS)
+
+
+def test_a_figure_of_another_kind_of_displaced_says_so():
+    asked = claim("3689000", "displaced", where=(COUNTRY,))
+    answer = sentenced("3,689,000 refugees left Country.", "3,689,000", asked, SUBJECTS)
+    assert readings(answer) == [["people displaced inside the country, not refugees abroad"]]
+
+
+def test_border_crossings_are_never_people_unless_the_text_says_crossings():
+    answer = answered(claim("21924285", "displaced", where=(COUNTRY,)), CROSSINGS)
+    assert (answer.literal, readings(answer)) == ((), [["border crossings, which count movements and not people"]])
+
+
+SCHOOLS = row("86", None, "buildings", unit="items", id="schools", definition="Schools damaged, out of 89.")
+HOSPITALS = row("19", None, "buildings", unit="items", id="hospitals", definition="Hospital campuses damaged.")
+
+
+def test_hospitals_are_no_part_of_the_schools():
+    asked = claim("25", "buildings", None, unit="items")
+    answer = sentenced("86 schools and all 25 hospital campuses were damaged.", "25", asked, (SCHOOLS, HOSPITALS))
+    assert (answer.fit, [found.row_ids for found in answer.literal]) == (Fit.ABOVE, [("hospitals",)])
+
+
+VRS = row("2241", "other", id="vrs", definition="Soldiers of the Northern Red army killed.")
+ARBIH = row("6137", "other", id="arbih", definition="Soldiers of the Blue army killed.")
+INSIDE_LINES = row("2399+", "combatants", id="lines", definition="Soldiers killed inside the lines.", publisher="Court")
+
+
+def test_a_group_named_as_the_record_names_it_is_that_group():
+    asked = claim("2241", population="combatants")
+    answer = sentenced("2,241 Northern Red soldiers died.", "2,241", asked, (VRS, ARBIH, INSIDE_LINES))
+    assert (answer.fit, [found.row_ids for found in answer.literal]) == (Fit.AGREES, [("vrs",)])
+    nameless = sentenced("2,241 soldiers died.", "2,241", asked, (VRS, ARBIH))
+    assert readings(nameless) == [["the group that the record names"]]
+
+
+def test_a_country_does_not_answer_for_the_besieged_of_a_town():
+    country = row("21000000", "residents", "population", place=COUNTRY, when="2023-01-01")
+    assert answered(claim("20000000", "besieged"), country).readings_tried == 0
+    assert answered(claim("20000000", "besieged", where=(COUNTRY,)), country).readings_tried == 1
+
+
+def test_a_wider_place_before_anything_on_record_here_is_not_tried():
+    here = row("8034+", id="here", when="2022-03-01/2023-02-28")
+    before = row("8000", id="before", place=REGION, when="2014-01-01/2017-08-15")
+    assert answered(claim("8000"), here, before, published="2024-01-01").readings_tried == 1
 
 
 def test_running_totals_and_totals_are_never_added():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tallystick.check.relation import ends, estimates, measured, relation
 from tallystick.check.tables import tolerances
 from tallystick.model.finding import Relation
+from tallystick.model.record import Toll
 
 from .world import answered as answer_of
 from .world import claim, quantity, readings, row, toll
@@ -20,6 +22,13 @@ def held(figure, recorded, unit="persons"):
     record = toll(recorded)
     told = measured(quantity(figure, unit), tolerances())
     return relation(told, *ends(record, estimates(record)[0]), tolerances=tolerances())
+
+
+def test_fewer_than_a_figure_agrees_with_at_most_that_figure():
+    most = replace(row("2500"), toll=Toll(None, None, Decimal(2500)))
+    assert answer_of(claim("<2500"), most).fit == "agrees"
+    assert answer_of(claim("<2500"), row("2500")).fit == "below"
+    assert "recorded at most 2,500 people" in answer_of(claim("<2500"), most).why
 
 
 @pytest.mark.parametrize(

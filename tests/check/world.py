@@ -155,6 +155,14 @@ def answered(asked: Claim, *rows: Total, published: str | None = "2023-06-30") -
     return checked(asked, records=(totals(*rows),), published=published).answers[0]
 
 
+def sentenced(text: str, figure: str, asked: Claim, rows: tuple[Total, ...], published: str = "2023-06-30") -> Answer:
+    """The answer to a claim whose figure stands in this sentence, which is all of the document."""
+    start = text.index(figure)
+    placed = replace(asked, text=figure, span=Span(start, start + len(figure)), sentence=Span(0, len(text)))
+    document = replace(article(published), text=text)
+    return check((placed,), documents=(document,), record_sets=(totals(*rows),), names=WORLD).answers[0]
+
+
 def wordings(found: Finding) -> list[str]:
     return [departure.wording for departure in found.reading.departures]
 

@@ -161,6 +161,39 @@ def test_a_later_figure_supersedes_an_earlier_one_of_the_same_measure() -> None:
         assert later.published > earlier.published
 
 
+def test_a_row_that_gives_wikipedia_as_its_publisher_rests_on_wikipedia() -> None:
+    for name, total in EVERY_ROW:
+        if total.publisher == "Wikipedia":
+            assert "Wikipedia" in total.reference, (name, total.id)
+
+
+def test_lengths_that_nobody_published_are_said_to_be_ours_and_whose_dates_they_rest_on() -> None:
+    ours = [total for _, total in EVERY_ROW if total.publisher.startswith("Tallystick")]
+    assert {"operation-to-avdiivka", "airport-to-avdiivka", "operation-declared-to-invasion"} <= {t.id for t in ours}
+    assert all(total.measure == "time" and total.reference.startswith("From ") for total in ours)
+
+
+def test_what_is_no_siege_is_not_called_one() -> None:
+    sieges = {total.id: total.definition for name, total in EVERY_ROW if name in ("sieges", "donetsk")}
+    for identity in ("gaza-closure", "gaza-war-to-ceasefire", "conflict-since-operation", "operation-to-avdiivka"):
+        assert "siege" not in sieges[identity].lower(), identity
+
+
+def test_figures_of_one_army_or_one_party_are_told_apart() -> None:
+    armies = [row("sarajevo", identity) for identity in ("rdc-arbih-6137", "rdc-vrs-2241")]
+    assert {army.population for army in armies} == {"other"}
+    assert len({army.definition for army in armies}) == 2
+    for what, whole in (("killed", 763), ("injured", 1495)):
+        parts = [row("unama-afghanistan", f"{what}-2018-first-quarter-{who}") for who in ("age", "pgf")]
+        assert len({part.perpetrator for part in parts}) == 2
+        assert sum(part.toll.best or 0 for part in parts) < whole
+
+
+def test_a_break_in_a_series_is_said_in_the_rows_that_it_is_in() -> None:
+    for year in (2022, 2024):
+        assert "a break in the series" in row("unhcr-ukraine", f"refugees-russia-{year}-12-31").definition
+
+
 def test_every_hint_about_a_place_is_used() -> None:
     for path in shelf_tables():
         table = tomllib.loads(path.read_text("utf-8"))

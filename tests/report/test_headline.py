@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tallystick.model.text import Document, Origin
-from tallystick.report.headline import called, headline
+from tallystick.report.headline import called, headline, read_from
 
 PATH = "/home/somebody/downloads/karvel.txt"
 BODY = "Ostran troops withdrew from the hills above Karvel on Sunday."
@@ -53,3 +53,8 @@ def test_a_title_goes_before_a_headline():
 def test_without_either_a_file_is_called_by_its_name_and_a_line_of_a_corpus_by_its_id():
     assert called(document(BODY)) == "karvel.txt"
     assert called(replace(document(BODY), id="papers/2031/karvel")) == "papers/2031/karvel"
+
+
+def test_standard_input_is_called_so():
+    piped = replace(document(BODY), id="-", origin=Origin("-", "text/plain", "ab" * 32))
+    assert (called(piped), read_from(piped)) == ("standard input", "standard input")

@@ -81,6 +81,34 @@ def test_a_name_that_nothing_decides_is_an_issue(names):
     assert [issue.code for issue in done.issues] == ["place-ambiguous"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "raised"),
+    [
+        ("12 died at a camp near Tripoli in 2007.", "Tripoli", True),  # Libya's is five times as large: no decision
+        ("12 died in Tripoli. Beirut and the rest of Lebanon were calm.", "Tripoli", False),
+        ("12 died in Kiev.", "Kiev", False),  # what the name means unless the text says otherwise
+    ],
+)
+def test_an_issue_is_raised_whenever_nothing_in_the_text_decides(names, text, place, raised):
+    done = resolve((claim(text, places=(place,)),), document=document(text), names=names)
+    assert [issue.code for issue in done.issues] == ["place-ambiguous"] * raised
+    assert ("nothing in the text decides" in done.claims[0].places[0].why) is raised
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People of Donetsk lived within range of guns at Avdiivka. 12 died in Donetsk.",
+        "12 died in Donetsk.",
+        "12 died in Donetsk. The Russian army had taken Avdiivka and the whole region.",
+    ],
+)
+def test_donetsk_beside_avdiivka_is_the_town(names, text):
+    mention = chosen(names, text, "Donetsk")
+    place = names.place(mention.chosen)
+    assert (place.kind, place.country) == ("town", "UA")
+
+
 def test_the_same_words_get_the_same_answer_and_one_issue(names):
     text = "12 died in Springfield. 12 died in Springfield."
     both = (claim(text, places=("Springfield",)), claim(text, places=("Springfield",)))

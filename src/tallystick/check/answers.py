@@ -127,29 +127,43 @@ def _fit(asked: Asked, of: Outcome, shelf: Library) -> tuple[Fit, str]:
 
 
 def compatible(speaking: list[Tried]) -> bool:
-    """Whether a record agrees, and all that do not are minimums that it may lie above: a floor contradicts nothing."""
-    agreeing = [each for each in speaking if each.held.relation is Relation.AGREES]
-    return bool(agreeing) and all(each in agreeing or _a_floor_under(each, agreeing) for each in speaking)
+    """Whether a record agrees and none of those that do not contradicts it."""
+    agreeing = [each.candidate for each in speaking if each.held.relation is Relation.AGREES]
+    others = [each for each in speaking if each.held.relation is not Relation.AGREES]
+    return bool(agreeing) and all(_no_contradiction(each, agreeing) for each in others)
 
 
-def _a_floor_under(each: Tried, agreeing: list[Tried]) -> bool:
-    """Whether the least that the one publisher gives may be exceeded by what another has that agrees."""
-    least = each.candidate.toll.best
-    return each.candidate.minimum and least is not None and any(_reaches(other.candidate, least) for other in agreeing)
+def _no_contradiction(each: Tried, agreeing: list[Candidate]) -> str:
+    """Why a record that does not agree contradicts none that does: it is a minimum, or of an earlier day; else ""."""
+    of = each.candidate
+    if of.minimum and any(_reaches(other, of.toll.best) for other in agreeing):
+        return "a minimum"
+    grown = each.held.relation is Relation.ABOVE and any(_later(other, than=of) for other in agreeing)
+    return "of an earlier day" if grown else ""
 
 
-def _reaches(of: Candidate, figure: Decimal) -> bool:
+def _reaches(of: Candidate, figure: Decimal | None) -> bool:
     most = ends(of.toll, "interval")
-    return of.minimum or (most is not None and most[1] >= figure)
+    return figure is not None and (of.minimum or (most is not None and most[1] >= figure))
+
+
+def _later(of: Candidate, *, than: Candidate) -> bool:
+    """Whether both run on from one day to another, and this one further: such figures only grow."""
+    one, other = of.reading.period, than.reading.period
+    if not (of.runs and than.runs and one and other and one.last and other.last):
+        return False
+    return other.first != other.last and other.last < one.last
 
 
 def _agreement(asked: Asked, speaking: list[Tried]) -> str:
-    """The record that agrees, and the minimums of others, which do not contradict it."""
-    first, *others = sorted(speaking, key=lambda each: each.held.relation is not Relation.AGREES)
-    floors = [each.candidate for each in others if each.held.relation is not Relation.AGREES]
-    leads = "; ".join(of.lead for of in floors)
-    also = f". Other figures are minimums, which contradict nothing: {leads}" if floors else ""
-    return main_sentence(asked, first) + also
+    """The record that agrees, and the figures of others, with why they do not contradict it."""
+    agreeing = [each for each in speaking if each.held.relation is Relation.AGREES]
+    candidates = [each.candidate for each in agreeing]
+    others = [
+        f"{each.candidate.lead}, {_no_contradiction(each, candidates)}" for each in speaking if each not in agreeing
+    ]
+    also = f". Other figures do not contradict it: {'; '.join(others)}" if others else ""
+    return main_sentence(asked, agreeing[0]) + also
 
 
 def _undated(asked: Asked, speaking: list[Tried]) -> bool:

@@ -321,7 +321,7 @@ def _days_between(asked: Asked, rows: tuple[Total, ...]) -> tuple[Timed, ...]:
             one, (_between_step(asked, one, other), *_start_steps(asked, one.period)), other, None, "current", runs=True
         )
         for one, other in pairwise(running)
-        if _start_near(asked, one, other) and _lies_between(asked, one, other) and _near_until(asked, other)
+        if _follows_soon(asked, one, other) and _lies_between(asked, one, other) and _near_until(asked, other)
     )
 
 
@@ -335,9 +335,10 @@ def _near_until(asked: Asked, row: Total) -> bool:
     return asked.until is None or _off(end_of(row), asked.until) <= _slack(asked, Precision.MONTH)
 
 
-def _start_near(asked: Asked, one: Total, other: Total) -> bool:
+def _follows_soon(asked: Asked, one: Total, other: Total) -> bool:
     near = int(asked.tolerances.table["periods"]["running_at_least"])
-    return _off(one.period.first, other.period.first) <= near and end_of(one) < end_of(other)
+    follows = 0 < (end_of(other) - end_of(one)).days <= _slack(asked, Precision.MONTH)
+    return _off(one.period.first, other.period.first) <= near and follows
 
 
 def _between_step(asked: Asked, one: Total, other: Total) -> Step:

@@ -23,6 +23,7 @@ from tallystick.model.quantity import Bound
 from tallystick.model.record import RecordSet, Toll, Total
 
 _SHOWN = 3
+_LIMIT = 8  # words of a limit that a reason repeats
 Steps = tuple[Step, ...]
 
 
@@ -200,9 +201,8 @@ def limited(asked: Asked) -> str:
     cues = "|".join(map(re.escape, words["scope"]))
     after = re.match(rf"\s*(?:[\w’'-]+\s+){{0,2}}?((?:{cues})\s+[^.,;:!?()–—\"”]*)", asked.after)
     phrase = _unapplied(asked, after.group(1)) if after else ""
-    inside = set(re.findall(r"[\w-]+", phrase.lower()))
-    everywhere = bool(inside & set(words["everywhere"])) and not inside & {"of", *words["narrowing"]}
-    return "" if everywhere else phrase
+    content = set(re.findall(r"[\w-]+", phrase.lower())) - {*words["scope"], *words["everywhere"]}
+    return " ".join(phrase.split()[:_LIMIT]) if content else ""
 
 
 def _unapplied(asked: Asked, phrase: str) -> str:

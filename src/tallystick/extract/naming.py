@@ -123,7 +123,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         return length + 1, grammar.lexicon.alphabet.kind({"PLACE", "NAME"})
     if not organisation and before is not None and ("PLACEOF" in before.classes):
         return length, grammar.lexicon.alphabet.kind({"PLACE", "NAME"})
-    classes = {"PROPER", "ORG", "NAME"} if organisation or node.word.isupper() else {"PROPER", "NAME"}
+    acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
+    classes = {"PROPER", "ORG", "NAME"} if organisation or acronym else {"PROPER", "NAME"}
     return length, grammar.lexicon.alphabet.kind(classes)
 
 

@@ -178,7 +178,7 @@ def _no_report(row: list[Node], at: int) -> bool:
     if before is not None and (not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF"))):
         return True
     unknown = before is not None and before.value is None and not before.rule and before.word.islower()
-    if unknown and "BYCOUNT" in row[at].classes:
+    if unknown:
         return True
     if at > 1 and "SUBJPRONOUN" in row[at - 1].classes and row[at - 2].word.lower() == "what":
         return True

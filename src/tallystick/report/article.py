@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tallystick.model.finding import Dossier, Fit
 from tallystick.model.text import Document, Span
 from tallystick.report.card import Entry, card
-from tallystick.report.headline import called
+from tallystick.report.headline import called, read_from
 from tallystick.report.marking import Mark, marked, paragraphs
 from tallystick.report.markup import Markup, element, joined, link
 from tallystick.report.wording import dated_words, shortened
@@ -79,7 +79,7 @@ def _facts(document: Document) -> Markup:
     facts: list[str] = [dated_words(document)]
     if document.url:
         facts.append(link(document.url))
-    origin = element("span", "read from ", element("code", document.origin.uri), title=document.origin.sha256)
+    origin = element("span", "read from ", element("code", read_from(document)), title=document.origin.sha256)
     return element("p", joined((*facts, origin), " · "), class_="facts")
 
 

@@ -9,11 +9,18 @@ LONGEST = 160
 GOES_ON = (".", ",", ";", ":", "…", "-", "–", "—")
 """What a sentence or a line ends in that is no headline."""
 
+STANDARD_INPUT = "standard input"
+
 
 def called(document: Document) -> str:
     """The title, else the headline, else the id; of a path only its last part, for the report names the rest."""
     told = (document.title or "").strip() or headline(document)
-    return told or (name_of(document.id) if document.id == document.origin.uri else document.id)
+    return told or (name_of(read_from(document)) if document.id == document.origin.uri else document.id)
+
+
+def read_from(document: Document) -> str:
+    """The file, line or address that it was read from, as the user gave it."""
+    return STANDARD_INPUT if document.origin.uri == "-" else document.origin.uri
 
 
 def headline(document: Document) -> str | None:

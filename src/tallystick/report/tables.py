@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tallystick.model.claim import Claim
 from tallystick.model.finding import Answer, Dossier, Fit
 from tallystick.model.text import Document
-from tallystick.report.headline import called
+from tallystick.report.headline import called, read_from
 from tallystick.report.markup import visible
 from tallystick.report.rows import grouped
 from tallystick.report.wording import (
@@ -112,8 +112,8 @@ def _title(document: Document) -> RenderableType:
     dated = f" ({document.dated.edtf})" if document.dated else ""
     name = called(document)
     title = Text(visible(shortened(name, 200)) + dated, style="bold")
-    if document.origin.uri not in ("", name):
-        title.append(f"\n  read from {visible(document.origin.uri)}", style="not bold")
+    if read_from(document) not in ("", name):
+        title.append(f"\n  read from {visible(read_from(document))}", style="not bold")
     return title
 
 

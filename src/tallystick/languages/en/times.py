@@ -16,7 +16,6 @@ DATES = Page(
 )
 STRETCHES = Page("stretches")
 
-LONGEST_SHORT_MONTH = 4  # "Jan" and "Sept" alone are names; with a day or a year they are months
 OLDEST_BARE_YEAR, NEWEST_BARE_YEAR = 1600, 2050
 CENTURY = 100
 
@@ -225,9 +224,7 @@ def weekday(node: Node) -> Told | None:
 @DATES.rule("PARTLED? MONTH", makes="DATE")
 def month(part: tuple[Node, ...], node: Node) -> Told | None:
     """In March, since May."""
-    if len(node.word) <= LONGEST_SHORT_MONTH and node.word.lower() not in ("may", "june", "july"):
-        return None
-    name = _month(node)
+    name = None if "SHORTMONTH" in node.classes else _month(node)
     return Told(month=name, part=_part(part)) if name else None
 
 
