@@ -59,7 +59,7 @@ def expressions(text: str, document_date: str | None, *, joined: bool) -> list[E
     year: int | None = None
     for sentence in sentences:
         for expression in _in_row(sentence.row, joined=joined):
-            anchor = Anchor(None, Precision.DAY, year) if history else Anchor(told_on, Precision.DAY, year)
+            anchor = Anchor(None, Precision.DAY, year) if history else Anchor(told_on)
             found.append(_resolved(expression, anchor, told_on))
             year = _year_of(expression.value) or year
     return found

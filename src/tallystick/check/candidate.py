@@ -11,6 +11,7 @@ from tallystick.check.relation import Held, Measured, ends, estimates, relation
 from tallystick.check.tables import Step, tolerances
 from tallystick.check.wording import compared, lower, sentence
 from tallystick.model.finding import Axis, Finding, Reading, Relation
+from tallystick.model.quantity import Bound
 from tallystick.model.record import Toll
 
 _LITERAL = {"best", "interval"}
@@ -64,6 +65,13 @@ class Candidate:
     floor: str = ""
     side: str = ""
     runs: bool = False
+
+    @property
+    def bound(self) -> Bound:
+        """Whether the publisher gives the least, or the most, that the figure can be."""
+        if self.toll.high is None:
+            return Bound.AT_LEAST
+        return Bound.AT_MOST if self.toll.low is None and self.toll.best is None else Bound.EXACT
 
     @property
     def minimum(self) -> bool:
@@ -120,13 +128,7 @@ def tried(asked: Asked, candidate: Candidate) -> tuple[Tried, ...]:
         span = ends(candidate.toll, estimate)
         under = candidate if not out else _under(asked, candidate, estimate)
         if span and len(under.steps) <= asked.axes.departures_at_most:
-            held = relation(
-                candidate.claimed,
-                *span,
-                tolerances=asked.tolerances,
-                minimum=candidate.toll.high is None,
-                maximum=candidate.toll.low is None and candidate.toll.best is None,
-            )
+            held = relation(candidate.claimed, *span, tolerances=asked.tolerances, recorded=candidate.bound)
             out.append(Tried(replace(under, reading=replace(under.reading, estimate=estimate)), held))
     return tuple(out)
 

@@ -132,20 +132,21 @@ def relation(
     high: Decimal,
     *,
     tolerances: Tolerances,
-    minimum: bool = False,
-    maximum: bool = False,
+    recorded: Bound = Bound.EXACT,
 ) -> Held:
     """Where the claim lies against a record of `low` to `high` (equal for one figure), both in the claim's unit.
 
-    minimum  whether the publisher gives the figure as the least it can be: more than 10,000 is at least 10,000
-    maximum  whether as the most: fewer than 2,500 is at most 2,500
+    recorded  AT_LEAST or AT_MOST where the publisher gives the least or the most it can be: more than 10,000 is at
+              least 10,000, fewer than 2,500 at most 2,500
     """
     least, most = claim.least, claim.most
     floor, ceiling = _rounded_record(claim, low, high, tolerances=tolerances)
-    beyond = claim.strict and most is None and high == least and not minimum
+    beyond = claim.strict and most is None and high == least and recorded is not Bound.AT_LEAST
     if least is not None and (ceiling < least or beyond):
         return Held(Relation.ABOVE, _ratio(claim.low if claim.low is not None else claim.high, high, tolerances))
-    if most is not None and (floor > most or (claim.strict and least is None and low == most and not maximum)):
+    if most is not None and (
+        floor > most or (claim.strict and least is None and low == most and recorded is not Bound.AT_MOST)
+    ):
         ratio = _ratio(claim.high if claim.high is not None else claim.low, low, tolerances)
         remote = ratio is not None and ratio < tolerances.number("untold", "far_below")
         return Held(Relation.BELOW, ratio, remote=remote)

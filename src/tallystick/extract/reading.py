@@ -111,7 +111,9 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         yield draft
     told = periods.last_told(row, anchor=context.anchor)
     context.fresh = told if previous is None else None
-    context.setting.year = periods.told_year(row) or context.setting.year
+    year = periods.told_year(row)
+    if year is not None:
+        context.setting.tell_year(year)
     context.told = told or context.told
 
 
@@ -120,10 +122,10 @@ def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attrib
     if stretch.paragraph != context.paragraph:
         context.paragraph, context.labelled = stretch.paragraph, None
     context.sentence = None
-    context.anchor = settings.anchor(context.dated, context.setting.year)
+    settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
+    context.anchor = settings.anchor(context.dated, context.setting.told_year())
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
     voices = attributions(row, context.speakers, headline=stretch.headline)
-    settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     _quoted(stretch, context, voices)
     return voices
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
-from tallystick.languages.calendar import Anchor
+from tallystick.languages.calendar import HISTORY, Anchor
 from tallystick.model.names import Mention, Names, Place
 from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated, Span
@@ -38,6 +38,7 @@ class Setting:
     one_country  whether a country is the only place that the text names
     located    where the text sets something in a place: code point and name, in order
     year       the year last told
+    habit      whether the year before that was near it, so that the text tells of those years
     """
 
     number: int = -1
@@ -45,10 +46,20 @@ class Setting:
     paragraph: tuple[Mention, ...] = ()
     spans: dict[str, Span] = field(default_factory=dict)
     year: int | None = None
-
+    year_paragraph: int = -1
+    habit: bool = False
     weights: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
     located: list[tuple[int, str]] = field(default_factory=list)
+
+    def tell_year(self, year: int) -> None:
+        """Keep the year last told, and whether the text keeps to such years."""
+        self.habit = self.year is not None and abs(self.year - year) <= HISTORY
+        self.year, self.year_paragraph = year, self.number
+
+    def told_year(self) -> int | None:
+        """The year that a month without one is of: told in this paragraph, or what the text keeps to."""
+        return self.year if self.habit or self.year_paragraph == self.number else None
 
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
