@@ -47,6 +47,20 @@ def test_every_axis_of_the_model_is_in_the_table():
     assert listed == {axis.value for axis in Axis}
 
 
+def test_every_subject_is_of_a_measure_that_there_is_and_can_be_told():
+    table = tomllib.loads((FOLDER / "axes.toml").read_text("utf-8"))
+    assert {row["measure"] for row in table["subject"]} <= {row["name"] for row in table["measure"]}
+    assert all(row["recorded"] and row["told"] and row["why"] for row in table["subject"])
+    names = [(row["measure"], row["name"]) for row in table["subject"]]
+    assert len(names) == len(set(names))
+
+
+def test_every_way_to_say_that_a_figure_is_a_floor_is_used_by_its_word():
+    assert axes().floor("individually recorded, at least", "deaths") == "only verified deaths are in it"
+    assert axes().floor("individually recorded, at least", "buildings") == "only verified cases are in it"
+    assert axes().floor("officials' estimate", "deaths") == "the publisher gives it as the least"
+
+
 def test_every_tolerance_has_its_reason():
     table = tomllib.loads((FOLDER / "tolerances.toml").read_text("utf-8"))
     for name, part in table.items():

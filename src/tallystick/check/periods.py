@@ -49,16 +49,15 @@ def in_time(asked: Asked, series: tuple[Total, ...], *, rivals: tuple[Total, ...
     stocks = tuple(row for row in rows if is_stock(asked, row))
     others = tuple(row for row in rows if not is_stock(asked, row))
     found = _stocks(asked, stocks) + (_told(asked, others) if asked.timed else _untold(asked, others, rivals))
-    spoken = definitions(asked, vintages(asked, found))
-    several = {row.id for row, steps in found if any(_sibling(row, steps, other, more) for other, more in found)}
+    of_then = vintages(asked, found)
+    spoken = definitions(asked, of_then)
+    meant: dict[tuple[Period, tuple[Step, ...]], set[str]] = {}
+    for row, steps in of_then:
+        meant.setdefault((row.period, steps), set()).add(row.definition)
+    several = {row.id for row, steps in of_then if len(meant[row.period, steps]) > 1}
     timed = tuple(_timed(asked, row, steps, series=series, chosen=row.id in several) for row, steps in spoken)
     besides = (of if of.steps else replace(of, beside=_beside(asked, of.row, rows)) for of in timed)
     return (*besides, *_days_between(asked, others))
-
-
-def _sibling(row: Total, steps: tuple[Step, ...], other: Total, more: tuple[Step, ...]) -> bool:
-    """Whether two figures are of one time and differ by their definitions."""
-    return row.definition != other.definition and row.period == other.period and steps == more
 
 
 def _begins_after(asked: Asked, row: Total) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tallystick.check.asked import Asked
 from tallystick.check.tables import Step, axes
@@ -18,9 +19,14 @@ _BEFORE = 2  # a word before the figure is as near as one twice as far after it
 
 def recorded(row: Total) -> str:
     """Name of the subject that a row's definition tells; "" where it tells none."""
-    told = row.definition.lower()
+    return _recorded(row.measure, row.definition)
+
+
+@cache
+def _recorded(measure: str, definition: str) -> str:
+    told = definition.lower()
     return next(
-        (one.name for one in axes().subjects.get(row.measure, ()) if any(words in told for words in one.recorded)), ""
+        (one.name for one in axes().subjects.get(measure, ()) if any(words in told for words in one.recorded)), ""
     )
 
 

@@ -98,16 +98,16 @@ def _then(asked: Asked, chain: list[Total]) -> Total:
 def revision(row: Total, series: tuple[Total, ...]) -> Total | None:
     """The latest row that revises this one: by its own word, or published later for the same time and definition."""
     by_id = {other.id: other for other in series}
-    revisions = [
-        other
-        for other in series
-        if other.id != row.id and ((_goes_back_to(other, row, by_id) and _revises(other, row)) or _anew(other, row))
-    ]
+    revisions = [other for other in series if _anew(other, row) or _by_its_own_word(other, row, by_id)]
     return max(revisions, key=lambda other: (other.published, other.id), default=None)
 
 
 def _anew(later: Total, row: Total) -> bool:
-    return later.period == row.period and later.published > row.published and later.definition == row.definition
+    return later.published > row.published and later.definition == row.definition and later.period == row.period
+
+
+def _by_its_own_word(later: Total, row: Total, by_id: dict[str, Total]) -> bool:
+    return bool(later.supersedes) and _goes_back_to(later, row, by_id) and _revises(later, row)
 
 
 def ran_on(row: Total, series: tuple[Total, ...]) -> Total | None:

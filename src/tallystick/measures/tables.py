@@ -65,14 +65,12 @@ class Population:
 
     nouns              "civilian", "child/children"
     before             adjectives that name the population: "civilian deaths"
-    people_of_a_place  whether the people of a named place are meant
     one                whether "a" before the noun counts one: "a child was killed"
     """
 
     name: str
     nouns: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
-    people_of_a_place: bool = False
     one: bool = False
 
 
