@@ -201,7 +201,9 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
     index = start
     while index < min(len(row), start + REACH_RIGHT):
         node = row[index]
-        if (not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE"))) and "PREP" not in node.classes:
+        if _is_adjective(row, index):
+            pass
+        elif (not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE"))) and "PREP" not in node.classes:
             return _verb(row, index, be=be)
         if "BE" in node.classes:
             be = True
@@ -209,6 +211,14 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
             return None
         index += 1
     return None
+
+
+def _is_adjective(row: list[Node], index: int) -> bool:
+    """ "the besieged town": a participle between an article and its noun is no verb."""
+    if index == 0 or index + 1 == len(row) or "PATIENTPAST" not in row[index].classes:
+        return False
+    noun = row[index + 1].classes.isdisjoint(("STOP", "COMMA", "PREP", "AND", "AUX", "OF", "QTY"))
+    return noun and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE"))
 
 
 def _passes(row: list[Node], index: int, *, relative: bool) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
+from tallystick.languages.en.numbers import value_of
 from tallystick.languages.tables import phrases
 from tallystick.model.period import Period, Precision
 
@@ -107,7 +108,7 @@ def _period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
 def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str, voices: list[Attribution]) -> bool:
     """Whether the date is of the report, the dateline, a comparison or another figure."""
     before = row[index - 1] if index else None
-    if before is not None and ("COMPARED" in before.classes):
+    if before is not None and ("COMPARED" in before.classes or value_of(before, "HEDGE") in ("more_than", "fewer_than")):
         return True
     if (
         index < DATELINE_WORDS
@@ -132,6 +133,8 @@ def _dates_the_report(row: list[Node], index: int, one: Attribution) -> bool:
     if 0 < index - one.at <= 3:
         return True
     start = one.mention[0]
+    if index and row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND")):
+        return False
     return index < start <= one.at and start - index <= 2 and all(node.word == "," for node in row[index + 1 : start])
 
 

@@ -126,7 +126,7 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     if ("ARTICLE" in node.classes) or ("DET" in node.classes):
         return not found.empty or ("ARTICLE" in node.classes)
     if not node.classes.isdisjoint(VERBS):
-        return not (_before_a_noun(row, index) and found.head is None)
+        return not (_before_a_noun(row, index) and (found.head is None or "LIFE" in node.classes))
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
     )

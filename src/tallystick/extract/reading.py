@@ -222,11 +222,11 @@ def _own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
 def _weighed(row: list[Node], found: Phrase) -> Governed:
     """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
     nodes = sorted(
-        (abs(index - found.at), node.word, value_of(node, "COUNTED"))
+        (abs(index - found.at), index < found.at, node.word, value_of(node, "COUNTED"))
         for index, node in enumerate(row)
         if value_of(node, "COUNTED") in ("munitions", "aid", "equipment")
     )
-    return Governed(nodes[0][2], "weighed", nodes[0][1]) if nodes else Governed("aid", "weighed", "")
+    return Governed(nodes[0][3], "weighed", nodes[0][2]) if nodes else Governed("aid", "weighed", "")
 
 
 def _coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:

@@ -67,7 +67,7 @@ def _word_value(nodes: tuple[Node, ...]) -> Number | None:
         elif (worth := value_of(node, "SCALE")) is not None:
             coefficient, scale = current or 1, worth
             total, current = total + (current or 1) * worth, 0
-        elif node.word.lower() in ("a", "an"):
+        elif "ARTICLE" in node.classes:
             current += 1
     if not total + current:
         return None
@@ -128,6 +128,15 @@ def fraction_of_a_scale(_: Node, fraction: Node, __: Node, ___: Node, scale: Nod
 def a_scale(_: Node, scale: tuple[Node, ...]) -> Number | None:
     """A million, a dozen."""
     return None if scale[0].word.lower() == "score" else _scaled(Decimal(1), scale[0])
+
+
+@NUMBERS.rule("FIGURE? VULGAR SCALE?", makes="NUMBER")
+def vulgar_fraction(whole: Node | None, part: Node, scale: Node | None) -> Number | None:
+    """2½, where the sign touches the figure; ½ million."""
+    if whole is not None and whole.end != part.start:
+        return None
+    value = Decimal(value_of(part, "VULGAR")) + (digits(whole.word) if whole is not None else 0)
+    return _scaled(value, scale) if scale is not None else Number(value, value)
 
 
 @NUMBERS.rule("FIGURE FIGURE SLASH FIGURE", makes="NUMBER")

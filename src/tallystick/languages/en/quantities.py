@@ -216,7 +216,7 @@ def half_a_unit(_: Node, __: Node, ___: Any, unit: tuple[Node, ...]) -> Figure:
     return _with_unit(_interval(Decimal("0.5")), unit[0])
 
 
-@CORES.rule("(HEDGE|FILLER|ARTICLE) FRACTION", makes="FIGLED")
+@CORES.rule("(HEDGE ARTICLE|HEDGE|FILLER|ARTICLE) FRACTION", makes="FIGLED")
 def led_fraction(lead: tuple[Node, ...], fraction: Node) -> Figure | None:
     """Another third, a quarter, nearly a third."""
     share = (PER_CENT / value_of(fraction, "FRACTION")).quantize(Decimal("0.0001")).normalize()
@@ -227,8 +227,15 @@ def led_fraction(lead: tuple[Node, ...], fraction: Node) -> Figure | None:
     return bounded(figure, Bound(bound)) if bound else figure
 
 
-@CORES.rule("HALF (OF|DET|ITS)", makes="FIGBEFORE")
-def half_of(_: Node, __: Any) -> Figure:
+@CORES.rule("(HEDGE|DEFINITE) SCALE", makes="FIGLED")
+def led_scale(lead: tuple[Node, ...], scale: Node) -> Figure:
+    """Some thousand, the million: one of them."""
+    worth, bound = Decimal(value_of(scale, "SCALE")), value_of(lead[0], "HEDGE")
+    return bounded(_interval(worth), Bound(bound)) if bound else _interval(worth)
+
+
+@CORES.rule("HALF", makes="FIGLED")
+def half(_: Node) -> Figure:
     """Half of the dead: 50 percent."""
     return _interval(Decimal(50), kind="share", unit="percent")
 
