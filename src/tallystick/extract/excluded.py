@@ -82,7 +82,7 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if figure.kind != "duration":
         return None
     after = _after(row, found.at)
-    if after is not None and ("AGO" in after.classes) and after.word.lower() not in ("on", "old"):
+    if after is not None and ("AGO" in after.classes) and "NOTAGO" not in after.classes:
         return "date", f"counted from now: '{after.word}'"
     for back in range(1, LOOK_BACK + 1):
         node = row[found.at - back] if found.at >= back else None
@@ -97,8 +97,7 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 def _before_is_not_for(row: list[Node], index: int) -> bool:
     """ "for the past three decades" tells how long; "over the past three decades" tells when."""
-    words = [node.word.lower() for node in row[max(0, index - 2) : index]]
-    return "for" not in words
+    return all("FOR" not in node.classes for node in row[max(0, index - 2) : index])
 
 
 def size_of_a_document(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -106,7 +105,7 @@ def size_of_a_document(row: list[Node], found: Phrase) -> tuple[str, str] | None
     nodes = row[found.at + 1 : found.at + 3]
     if len(nodes) == 2 and nodes[0].word in ("-", "‑") and ("PAGEWORD" in nodes[1].classes):
         return "size", f"'{nodes[1].word}' after a hyphen"
-    if nodes and nodes[0].word.lower() in ("pages", "minutes", "mm"):
+    if nodes and "DOCUMENTUNIT" in nodes[0].classes:
         return "size", f"'{nodes[0].word}'"
     return None
 
@@ -115,7 +114,7 @@ def clock_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "at 5 am", "3 o'clock"."""
     after = _after(row, found.at)
     figure: Figure = row[found.at].value
-    if after is not None and after.word.lower() in ("am", "pm", "a.m", "p.m", "o'clock", "gmt", "hrs") and figure.bare:
+    if after is not None and "HOURWORD" in after.classes and figure.bare:
         return "clock time", f"'{after.word}'"
     return None
 

@@ -286,4 +286,4 @@ def _leads(row: list[Node], index: int, at: int) -> bool:
 
 def _counted_number(row: list[Node], index: int) -> bool:
     """ "the number of people killed": the number is announced by its noun."""
-    return any(node.word.lower() in ("number", "numbers", "total", "count") for node in row[max(0, index - 6) : index])
+    return any("NUMBERNOUN" in node.classes for node in row[max(0, index - 6) : index])

@@ -135,7 +135,7 @@ def _capital_name(row: list[Node], index: int) -> bool:
         return True
     following = row[index + 1] if index + 1 < len(row) else None
     joined = following is not None and (
-        following.word in ("of", "for") or (following.word[:1].isupper() and not following.rule)
+        "BODYOF" in following.classes or (following.word[:1].isupper() and not following.rule)
     )
     if node.value is not None and "SPEAKER" in node.classes and joined:
         return True
@@ -168,10 +168,10 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
     following = [other for other in row[at + 1 : at + 3] if not other.rule]
     if node.word in ("-", "‑") and following and following[0].word[:1].isupper():
         return 2
-    if "NAMEJOINER" in node.classes and (organisation or node.word not in ("of", "for", "the", "on")):
+    if "NAMEJOINER" in node.classes and (organisation or "BODYJOINER" not in node.classes):
         if following and following[0].word[:1].isupper():
             return 2
-        if len(following) == 2 and following[0].word == "the" and following[1].word[:1].isupper():
+        if len(following) == 2 and "DEFINITE" in following[0].classes and following[1].word[:1].isupper():
             return 3
     return 0
 

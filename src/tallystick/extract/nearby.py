@@ -32,7 +32,7 @@ IN_ONE = {"minutes": ("hour", 60), "hours": ("day", 24), "days": ("month", 30), 
 def rate(row: list[Node], found: Phrase, figure: Figure) -> tuple[str | None, Figure]:
     """The unit of time of a rate, with the figure: "a child every nine minutes" is 6.6667 an hour."""
     before = row[found.at - 1] if found.at else None
-    if figure.kind == "duration" and before is not None and before.word.lower() == "every" and figure.low:
+    if figure.kind == "duration" and before is not None and "EVERY" in before.classes and figure.low:
         unit, number = IN_ONE.get(figure.unit, ("", 0))
         if unit:
             value = (Decimal(number) / figure.low).quantize(Decimal("0.0001")).normalize()
@@ -46,16 +46,7 @@ def rate(row: list[Node], found: Phrase, figure: Figure) -> tuple[str | None, Fi
         if "PERDAY" in node.classes:
             return str(value_of(node, "PERDAY")), figure
         unit = value_of(node, "TIMEUNIT")
-        if unit is not None and row[index - 1].word.lower() in (
-            "a",
-            "an",
-            "per",
-            "each",
-            "every",
-            "/",
-            "single",
-            "average",
-        ):
+        if unit is not None and "EACHUNIT" in row[index - 1].classes:
             return PER_UNITS.get(unit[0]), figure
     for node in row[: found.at]:
         if ("PERDAY" in node.classes) and " " in node.word:
@@ -141,7 +132,7 @@ def singular_victims(row: list[Node]) -> dict[int, Phrase]:
     if not any(("PATIENT" in node.classes) or ("AGENT" in node.classes) or ("STATE" in node.classes) for node in row):
         return found
     for index, node in enumerate(row):
-        if not (("ARTICLE" in node.classes) or node.word.lower() == "another") or node.rule:
+        if not (("ARTICLE" in node.classes) or "ONEMORE" in node.classes) or node.rule:
             continue
         end = index + 1
         while end < min(len(row), index + 6) and "POPNOUN" not in row[end].classes:
@@ -181,7 +172,7 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
     for index in range(at + 1, len(row) - 1):
         if "STOP" in row[index].classes:
             break
-        if row[index].word.lower() == "by" and any(
+        if "BY" in row[index].classes and any(
             (name in node.classes)
             for node in row[max(0, index - 3) : index]
             for name in ("PATIENTPAST", "POPNOUN", "PLACE", "COUNTED", "PERIOD", "STATE", "QTY")

@@ -108,7 +108,9 @@ def _period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
 def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str, voices: list[Attribution]) -> bool:
     """Whether the date is of the report, the dateline, a comparison or another figure."""
     before = row[index - 1] if index else None
-    if before is not None and ("COMPARED" in before.classes or value_of(before, "HEDGE") in ("more_than", "fewer_than")):
+    if before is not None and (
+        "COMPARED" in before.classes or value_of(before, "HEDGE") in ("more_than", "fewer_than")
+    ):
         return True
     if (
         index < DATELINE_WORDS
@@ -162,17 +164,12 @@ def _since_something(row: list[Node], at: int, *, anchor: Anchor, told: Period |
     for index, node in enumerate(row):
         if (
             node.rule
-            or node.word.lower() != "since"
+            or "SINCEWORD" not in node.classes
             or any(other.word == ";" for other in row[min(at, index) : max(at, index)])
         ):
             continue
         following = row[index + 1] if index + 1 < len(row) else None
-        then = (
-            following is None
-            or following.word.lower() in ("then", ",")
-            or ("PATIENT" in following.classes)
-            or ("TAKER" in following.classes)
-        )
+        then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
         if then and told is not None and told.first is not None:
             return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
         if anchor.last is not None and not then:

@@ -66,7 +66,7 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
 def _leads(node: Node) -> bool:
     if node.rule:
         return False
-    return (not node.classes.isdisjoint(("ONEOF", "SINGLE", "ORDINAL"))) or node.word.lower() in ("the", "among", "a")
+    return not node.classes.isdisjoint(("ONEOF", "SINGLE", "ORDINAL", "RANKLEAD"))
 
 
 def _ranked_by(row: list[Node], index: int) -> tuple[str, str | None]:

@@ -247,7 +247,7 @@ def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed
     told = said_to_be(row, found, share=figure.kind == "share") or found.population or answer.population
     if found.empty and answer.measure == "population" and answer.rule == "announced":
         return "residents"
-    if told and not (told == "people" and found.head is not None and found.head.word.lower() == "others"):
+    if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     label = label_population(row, found.at)
     if label is not None:

@@ -243,9 +243,7 @@ def _locative(row: list[Node], index: int) -> bool:
 def _left_behind(row: list[Node], index: int) -> bool:
     """ "fled Ukraine", "from Nagorno-Karabakh": where the displaced come from, rather than where they are."""
     before = row[index - 1] if index else None
-    return before is not None and (
-        before.word.lower() == "from" or not before.classes.isdisjoint(("AGENT", "PLACEVERB"))
-    )
+    return before is not None and (not before.classes.isdisjoint(("LEAVING", "AGENT", "PLACEVERB")))
 
 
 def _names_a_body(row: list[Node], index: int) -> bool:
@@ -277,7 +275,7 @@ def _first_of_several(row: list[Node], index: int) -> int:
 
 def _joined(row: list[Node], index: int) -> bool:
     node = row[index]
-    if "AND" in node.classes or node.word.lower() in ("to", "in", "of"):
+    if "AND" in node.classes or "PLACELINK" in node.classes:
         return True
     return "COMMA" in node.classes and _locative(row, index - 1)
 
@@ -298,10 +296,7 @@ def ends_of_a_distance(
 ) -> tuple[Mention, ...]:
     """The two places that a distance lies between: the one before it and the one after, or the text's own."""
     after_it = row[at + 1 : at + 4]
-    if not any(
-        node.word.lower() in ("away", "from", "off", "apart", "between") or "DIRECTION" in node.classes
-        for node in after_it
-    ):
+    if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):
         return chosen
     places = [index for index, node in enumerate(row) if "PLACE" in node.classes]
     before = [index for index in places if index < at][-1:]

@@ -67,7 +67,7 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
         end = max(0, end - 1)
     if end > 2 and "QTY" in row[end - 1].classes and "OF" in row[end - 2].classes and "SPEAKER" in row[end - 3].classes:
         end -= 2
-    if end and ("REL" in row[end - 1].classes) and row[end - 1].word.lower() in ("who", "which"):
+    if end and ("REL" in row[end - 1].classes) and "WHO" in row[end - 1].classes:
         end -= 1
         while end and ("COMMA" in row[end - 1].classes):
             end -= 1
@@ -81,7 +81,7 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
     """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one; "Jan Nyssen, who …, said": the one before."""
     start = comma
-    while start and row[start - 1].word.lower() not in ("that", "and") and not _ends_a_clause(row[start - 1]):
+    while start and "CLAUSELINK" not in row[start - 1].classes and not _ends_a_clause(row[start - 1]):
         start -= 1
     commas = [index for index in range(start, comma) if ("COMMA" in row[index].classes)]
     for first, last in zip([start, *[index + 1 for index in commas]], [*commas, comma], strict=True):
@@ -120,7 +120,7 @@ def inside(row: list[Node], index: int) -> bool:
     if ("PREP" in node.classes) and "OF" not in node.classes:
         before = row[index - 1] if index else None
         joined = before is not None and (not before.classes.isdisjoint(("SPEAKER", "PROPER", "ORG")))
-        return joined and node.word.lower() in ("in", "at", "for", "from", "with", "under")
+        return joined and "VOICELINK" in node.classes
     if (("SAYS" in node.classes) or ("COUNTS" in node.classes)) and "SPEAKER" not in node.classes:
         before = row[index - 1] if index else None
         return before is not None and (not before.classes.isdisjoint(("DET", "ARTICLE")))
@@ -141,7 +141,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return Voice(who.mention, who.kind, cue, who.span) if who else None
     if not _can_speak(nodes):
         return None
-    if nodes[0].word.lower() in ("his", "her") and not _names_somebody(nodes) and speakers.named is not None:
+    if "PERSONPOSSESSOR" in nodes[0].classes and not _names_somebody(nodes) and speakers.named is not None:
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
     generic = _antecedent(nodes, speakers)
     if generic is not None:
@@ -155,10 +155,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
 
 def _can_speak(nodes: list[Node]) -> bool:
     """Whether the words can name somebody who says things: not a siege, not a place with other words."""
-    if any(("FIRSTPERSON" in node.classes) or ("QTY" in node.classes) for node in nodes) or nodes[0].word.lower() in (
-        "no",
-        "what",
-    ):
+    if "NOVOICE" in nodes[0].classes or any(not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in nodes):
         return False
     if _names_somebody(nodes) or any(("SPEAKER" in node.classes) for node in nodes):
         return True
@@ -175,16 +172,12 @@ def _antecedent(nodes: list[Node], speakers: Speakers) -> Voice | None:
     """ "the organisation", "a statement of the center": whoever was named last under such a word."""
     if _names_somebody(nodes) or any(("PLACE" in node.classes) for node in nodes) or speakers.last is None:
         return None
-    word = next((node.word.lower() for node in reversed(nodes) if ("GENERICBODY" in node.classes)), None)
+    word = next((node for node in reversed(nodes) if ("GENERICBODY" in node.classes)), None)
     if word is None or not any(("DET" in node.classes) for node in nodes):
         return None
-    mention = speakers.last.mention.lower()
-    if word in mention or (
-        word in ("organisation", "organization", "group", "body", "outlet", "charity")
-        and speakers.last.kind == "organisation"
-    ):
-        return speakers.last
-    return None
+    named_so = word.word.lower() in speakers.last.mention.lower()
+    any_body = "ANYBODY" in word.classes and speakers.last.kind == "organisation"
+    return speakers.last if named_so or any_body else None
 
 
 def as_written(nodes: list[Node]) -> str:

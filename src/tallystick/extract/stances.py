@@ -23,7 +23,7 @@ def stance(row: list[Node], at: int, *, reported: bool) -> tuple[Stance, str]:
 
 def _denied(row: list[Node], at: int) -> tuple[Stance, str] | None:
     for node in row[max(0, at - NOT_REACH) : at]:
-        if node.word.lower() in ("not", "never"):
+        if "NEVER" in node.classes:
             return Stance.DENIED, node.word
     for node in row[:at]:
         if "DENYING" in node.classes:
@@ -54,4 +54,4 @@ def _hypothetical(row: list[Node], at: int) -> tuple[Stance, str] | None:
 
 def _negated(row: list[Node], index: int) -> bool:
     """ "could not have": nothing is supposed."""
-    return index + 1 < len(row) and row[index + 1].word.lower() == "not"
+    return index + 1 < len(row) and "NOTAFTER" in row[index + 1].classes

@@ -127,7 +127,7 @@ def fraction_of_a_scale(_: Node, fraction: Node, __: Node, ___: Node, scale: Nod
 @NUMBERS.rule("ARTICLE (SCALE|DOZEN)", makes="NUMBER")
 def a_scale(_: Node, scale: tuple[Node, ...]) -> Number | None:
     """A million, a dozen."""
-    return None if scale[0].word.lower() == "score" else _scaled(Decimal(1), scale[0])
+    return None if "NOTALONE" in scale[0].classes else _scaled(Decimal(1), scale[0])
 
 
 @NUMBERS.rule("FIGURE? VULGAR SCALE?", makes="NUMBER")

@@ -160,7 +160,7 @@ def a_few(
     article: Any, few: Node, __: Any, scales: tuple[Node, ...], ___: Any, unit: tuple[Node, ...]
 ) -> Figure | None:
     """A few hundred thousand: 200,000 to 500,000; several hectares: 3 to 9."""
-    if few.word.lower() == "few" and article is None:
+    if "SCARCE" in few.classes and article is None:
         return None
     low, high = value_of(few, "FEW")
     worth = 1
@@ -221,7 +221,7 @@ def led_fraction(lead: tuple[Node, ...], fraction: Node) -> Figure | None:
     """Another third, a quarter, nearly a third."""
     share = (PER_CENT / value_of(fraction, "FRACTION")).quantize(Decimal("0.0001")).normalize()
     bound = value_of(lead[0], "HEDGE")
-    if lead[0].word.lower() in ("the", "its", "their", "his", "her"):
+    if not lead[0].classes.isdisjoint(("DEFINITE", "POSSESSOR")):
         return None
     figure = _interval(share, kind="share", unit="percent")
     return bounded(figure, Bound(bound)) if bound else figure

@@ -173,7 +173,7 @@ def _direction(node: Node) -> int:
 @DATES.rule("ORDINAL (QUARTERWORD|HALF) OF FIGURE", makes="DATE")
 def part_of_a_year(which: Node, unit: tuple[Node, ...], _: Node, year: Node) -> Told | None:
     """The first quarter of 2018, the second half of 2016."""
-    number, size = _value(which, "ORDINAL"), 6 if unit[0].word.lower() == "half" else 3
+    number, size = _value(which, "ORDINAL"), 6 if "HALF" in unit[0].classes else 3
     if not _year(year) or number * size > 12:
         return None
     return Told(_year(year), months=(number * size - size + 1, number * size))
@@ -284,7 +284,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
 @STRETCHES.rule("FROM? DATE TO DATE", makes="PERIOD")
 def from_one_to_another(start: Any, first: Node, joined: Node, last: Node) -> Stretch | None:
     """From 1 January to 31 March 2018, 2011–2020; `X and Y` alone are two dates."""
-    if start is None and joined.word.lower() == "and":
+    if start is None and "AND" in joined.classes:
         return None
     one, other = shared_year(first.value, last.value)
     return Stretch(one, other, "between")
@@ -322,7 +322,7 @@ def in_or_on(small: tuple[Node, ...], _: Any, when: tuple[Node, ...]) -> Stretch
     value, word = when[0].value, small[0].word.lower()
     if isinstance(value, Stretch):
         return value
-    if word in ("in", "on", "at", "during", "throughout", "over", "within", "for", "of"):
+    if "AT" in small[0].classes:
         return Stretch(value, None, "in")
     return Stretch(value, None, "after" if word == "after" else "before")
 
