@@ -12,6 +12,7 @@ from datetime import date
 
 from tallystick.extract.excluded import excluded
 from tallystick.extract.phrases import phrase
+from tallystick.extract.settings import Setting
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor, Days, Stretch, Told, days_of
 from tallystick.languages.en.quantities import Figure
@@ -56,12 +57,15 @@ def expressions(text: str, document_date: str | None, *, joined: bool) -> list[E
     told_on = date.fromisoformat(document_date[:10]) if document_date else None
     history = told_on is None or _is_history(sentences, told_on)
     found: list[Expression] = []
-    year: int | None = None
+    setting, year = Setting(), None
     for sentence in sentences:
+        setting.number = sentence.stretch.paragraph
         for expression in _in_row(sentence.row, joined=joined):
-            anchor = Anchor(None, Precision.DAY, year) if history else Anchor(told_on)
+            anchor = Anchor(None, Precision.DAY, year) if history else Anchor(told_on, year=setting.told_year())
             found.append(_resolved(expression, anchor, told_on))
             year = _year_of(expression.value) or year
+            if year is not None:
+                setting.tell_year(year)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
@@ -130,7 +131,16 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
 
 def _whose(nodes: list[Node]) -> str | None:
     """ "the number of civilians killed", "losses of the rebels": who, told beside the announcement."""
-    return next((who for node in nodes if (who := population_of(node)) is not None), None)
+    for node, following in zip_longest(nodes, nodes[1:]):
+        who = population_of(node)
+        if who is not None and not (following is not None and _is_a_thing(following)):
+            return who
+    return None
+
+
+def _is_a_thing(node: Node) -> bool:
+    """A noun that no table holds: before it a people's name is an adjective, "Saudi aggression"."""
+    return node.value is None and not node.rule and node.word.isalpha() and "NAME" not in node.classes
 
 
 def label_population(row: list[Node], at: int) -> str | None:

@@ -27,7 +27,7 @@ NAME_CLASSES = (
 
 PLACE_CLASSES = ("PLACEPREP", "PLACEVERB")
 ARTICLE_REACH = 40  # characters between an article and its noun
-NUMBER_CLASSES = ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE")
+NUMBER_CLASSES = ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE", "VULGAR")
 FIGURE_CLASSES: tuple[str, ...] = (
     "UNITNUM",
     "TENS",
@@ -35,6 +35,7 @@ FIGURE_CLASSES: tuple[str, ...] = (
     "SCALE",
     "DOZEN",
     "HALF",
+    "VULGAR",
     "FRACTION",
     "VAGUE",
     "TENSOF",

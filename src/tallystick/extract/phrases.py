@@ -169,7 +169,7 @@ def _kind_of_people(node: Node) -> str | None:
 
 def population_of(node: Node) -> str | None:
     """The population that a word or the end of a name tells."""
-    return value_of(node, "POPNOUN") or _kind_of_people(node)
+    return _kind_of_people(node) or value_of(node, "POPNOUN")
 
 
 def _narrower(before: str | None, now: str) -> str:

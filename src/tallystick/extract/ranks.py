@@ -78,7 +78,7 @@ def _ranked_by(row: list[Node], index: int) -> tuple[str, str | None]:
         if not node.classes.isdisjoint(("STOP", "COMMA", "QTY", "AUX")):
             break
         if "POPNOUN" in node.classes:
-            population = population or value_of(node, "POPNOUN")
+            population = value_of(node, "POPNOUN")
         counted = value_of(node, "COUNTED") or value_of(node, "TOLL")
         if own == "other" and counted in PEOPLE_RANKS:
             measure = counted

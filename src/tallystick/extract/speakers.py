@@ -39,9 +39,9 @@ class Speakers:
     quoted: Voice | None = None
     person: Voice | None = None
 
-    def meant_by(self, pronoun: str) -> Voice | None:
+    def meant_by(self, pronoun: Node) -> Voice | None:
         """Whom a pronoun means: he and she a person, it and they rather a body."""
-        if pronoun in ("he", "she", "his", "her"):
+        if "OFAPERSON" in pronoun.classes:
             return self.named or self.person
         return self.last
 
@@ -84,12 +84,19 @@ def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
     while start and "CLAUSELINK" not in row[start - 1].classes and not _ends_a_clause(row[start - 1]):
         start -= 1
     commas = [index for index in range(start, comma) if ("COMMA" in row[index].classes)]
+    if commas and comma - commas[-1] == 2 and _renamed(row, commas[-1]):
+        return comma - 1, comma
     for first, last in zip([start, *[index + 1 for index in commas]], [*commas, comma], strict=True):
         begin = subject_start(row, last)
         if begin < last and begin <= max(first, start) + 1 and _names_somebody(row[begin:last]):
             return begin, last
     named = [index for index in range(start, comma) if ("PROPER" in row[index].classes)]
     return (named[-1], named[-1] + 1) if named else (comma, comma)
+
+
+def _renamed(row: list[Node], comma: int) -> bool:
+    """ "the UN human rights office, OHCHR, said": the acronym names the body, which only its kind named before."""
+    return "ORG" in row[comma + 1].classes and comma > 0 and row[comma - 1].classes.isdisjoint(("NAME", "CAPITAL"))
 
 
 def _ends_a_clause(node: Node) -> bool:
@@ -137,7 +144,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
     if not nodes:
         return None
     if len(nodes) == 1 and ("SUBJPRONOUN" in nodes[0].classes):
-        who = speakers.meant_by(nodes[0].word.lower())
+        who = speakers.meant_by(nodes[0])
         return Voice(who.mention, who.kind, cue, who.span) if who else None
     if not _can_speak(nodes):
         return None

@@ -34,6 +34,7 @@ class Attribution:
     counts       whether the cue is a verb by which somebody establishes a figure
     everywhere   whether it covers the whole sentence when it is the only one
     cue_is_outer whether it may be a report of another's report: "…, the agency writes"
+    is_inner     whether it is the authority of another's report: "TamilNet reports, quoting medical sources"
     mention      indices of the nodes that name the voice: places inside are not where it happened
     """
 
@@ -45,6 +46,7 @@ class Attribution:
     counts: bool = False
     everywhere: bool = False
     cue_is_outer: bool = False
+    is_inner: bool = False
 
 
 def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list[Attribution]:
@@ -84,7 +86,7 @@ def covering(found: list[Attribution], at: int) -> Attribution | None:
     if not covers:
         return None
     counted = [one for one in covers if one.counts and one.at < at]
-    inner = [one for one in covers if one.voice.cue.lower() in ("citing", "quoting")]
+    inner = [one for one in covers if one.is_inner]
     return min(counted or inner or covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
 
 
@@ -118,13 +120,13 @@ def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | No
     if voice is None:
         return None
     first, last = _segment(row, at)
-    return Attribution(at, first, last, voice, (at, end), everywhere=True)
+    return Attribution(at, first, last, voice, (at, end), everywhere=True, is_inner="QUOTING" in row[at].classes)
 
 
 def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
     if at and "POSSESSOR" in row[at - 1].classes:
-        who = speakers.meant_by(row[at - 1].word.lower())
+        who = speakers.meant_by(row[at - 1])
         if who is None:
             return None
         first, last = _segment(row, at)

@@ -237,28 +237,6 @@ def year_after_a_small_word(before: tuple[Node, ...], year: Node) -> Told | None
     return Told(number)
 
 
-WEAK_BEFORE_A_YEAR = (
-    "and",
-    ",",
-    "to",
-    "-",
-    "–",
-    "—",
-    "(",
-    "as",
-    "than",
-    "or",
-    "about",
-    "around",
-    "with",
-    "over",
-    "for",
-    "at",
-    "of",
-)
-STRONG_BEFORE_A_YEAR = ("in", "since", "until", "during", "by", "early", "mid", "late")
-
-
 def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: frozenset[str]) -> list[Node]:
     """Give back the small word of `in 2016`; after `and` or a comma a figure is a year only beside another date.
 
@@ -272,9 +250,8 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         small, year = node.parts
         following = row[index + 1].letter if index + 1 < len(row) else ""
         beside = bool(out) and out[-1].letter in dates
-        word = small.word.lower()
-        counted = following in nouns and word not in STRONG_BEFORE_A_YEAR
-        if counted or (word in WEAK_BEFORE_A_YEAR and not beside):
+        counted = following in nouns and "DATESFORSURE" not in small.classes
+        if counted or ("DATESPERHAPS" in small.classes and not beside):
             out += [small, year]
         else:
             out += [small, Node(date, year.start, year.end, year.word, node.value, node.rule, (year,))]
