@@ -35,7 +35,8 @@ def numbered_name(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if before is not None and ("FULLSTOP" in before.classes):
         before = _before(row, found.at - 1)
     figure: Figure = row[found.at].value
-    if before is not None and _numbered(before) and figure.kind == "count" and figure.bare:
+    named = figure.bare or row[found.at].word[0].isupper()
+    if before is not None and _numbered(before) and figure.kind == "count" and named:
         return "name", f"the number belongs to '{before.word}'"
     return None
 
@@ -146,8 +147,20 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if figure.bare and words.isdigit() and len(words) == 2 and before is not None and before.word in ("’", "'", "‘"):
         return "date", "a year in two figures"
     possible = figure.bare and words.isdigit() and len(words) == 4 and FIRST_YEAR <= int(words) <= LAST_YEAR
-    if possible and (found.empty or (before is not None and "ARTICLE" in before.classes)):
+    led = before is not None and ("ARTICLE" in before.classes or ("SUBORD" in before.classes and found.head is None))
+    if possible and (found.empty or led):
         return "date", "a year"
+    return None
+
+
+def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "the northern half of the strip", "the second half": a part with a name of its own is no share."""
+    word = row[found.at]
+    while word.parts:
+        word = word.parts[0]
+    the = next((node for node in row[max(0, found.at - 2) : found.at] if "DEFINITE" in node.classes), None)
+    if "HALF" in word.classes and the is not None:
+        return "part", f"'{the.word} … {word.word}' is a part of a thing"
     return None
 
 
@@ -176,6 +189,7 @@ RULES = (
     prison_term,
     pronoun,
     year,
+    half_of_a_thing,
     work_time,
     list_number,
 )
