@@ -15,6 +15,7 @@ from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated, Span
 
 CLAUSE_COST = 4
+WHERE_REACH = 4  # "a camp near Tripoli in 2007, where …": words from a place to the clause about it
 FARTHEST = 22  # words and clauses between a figure and a place that is still its own
 LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
 ONCE = 2.0  # the weight of a place named once
@@ -178,6 +179,14 @@ def places(
     carried = setting.paragraph or setting.carried(setting.first, row[0].start)
     if carried:
         return carried, "carried over from the paragraph"
+    spoken = [
+        index
+        for first, last in inside
+        for index in range(first + 1, last)
+        if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes
+    ]
+    if spoken:
+        return (_mention(row[spoken[0]]),), "where the one who speaks is"
     topic = setting.topic(row[at].start)
     if topic is not None:
         return (topic,), "the place that the text is about"
@@ -214,6 +223,8 @@ def _cost(row: list[Node], index: int, at: int) -> int:
         for node in row[low + 1 : high]
         if ("COMMA" in node.classes) or ("SUBORD" in node.classes) or ("STOP" in node.classes)
     )
+    if any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)]):
+        return BEFORE_COST
     return high - low + barriers * CLAUSE_COST + (BEFORE_COST if index < at else 0)
 
 
@@ -301,6 +312,8 @@ def ends_of_a_distance(
     places = [index for index, node in enumerate(row) if "PLACE" in node.classes]
     before = [index for index in places if index < at][-1:]
     after = [index for index in places if index > at][:1]
+    if not after:
+        before = [index for index in places if index < at][-2:]
     told = tuple(_mention(row[index]) for index in (*before, *after))
     if len(told) == 1 and topic is not None and topic.text != told[0].text:
         return (*told, topic)

@@ -8,6 +8,7 @@ from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
+OPENING = 4
 LONGEST_SUBJECT = 14
 INSIDE_A_NAME = (
     "NAME",
@@ -76,6 +77,19 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
     if end and ("SUBJPRONOUN" in row[end - 1].classes):
         return end - 1, end
     return subject_start(row, end), end
+
+
+def first_subject(row: list[Node]) -> tuple[int, int] | None:
+    """ "A group from Donetsk has pasted up …": the one who acts, where the sentence opens with a word for a voice."""
+    for index, node in enumerate(row[:OPENING]):
+        if not node.classes.isdisjoint(("STOP", "COMMA", "PREP", "QTY", "AUX")) or node.rule == "quoted":
+            return None
+        if "SPEAKER" in node.classes:
+            end = index + 1
+            if end + 1 < len(row) and "VOICELINK" in row[end].classes and "NAME" in row[end + 1].classes:
+                end += 2
+            return 0, end
+    return None
 
 
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:

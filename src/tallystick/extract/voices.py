@@ -10,6 +10,7 @@ from tallystick.extract.speakers import (
     Speakers,
     acronym_after,
     as_written,
+    first_subject,
     inside,
     subject,
     subject_start,
@@ -66,6 +67,9 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
             found.append(made)
             if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
+    acting = None if found else first_subject(row)
+    if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
+        speakers.last = voice_of(row, *acting, cue="", speakers=speakers) or speakers.last
     if headline and not found:
         found += _label(row)
         for label in found:
@@ -156,7 +160,7 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
             end += 1
         voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
         return Attribution(at, *_segment(row, at), voice, (at, end)) if voice else None
-    start, end = subject(row, at)
+    start, end = (_joined(row, at) and first_subject(row)) or subject(row, at)
     named = acronym_after(row, start, end)
     if named is not None:
         start, end = named, named + 1
@@ -169,6 +173,11 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
 
 
+def _joined(row: list[Node], at: int) -> bool:
+    """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
+    return at > 1 and "AND" in row[at - 1].classes
+
+
 def _no_report(row: list[Node], at: int) -> bool:
     """ "his report", "held by Moscow", "claimed 9,940 lives": nobody says anything there."""
     before = row[at - 1] if at else None
@@ -176,7 +185,7 @@ def _no_report(row: list[Node], at: int) -> bool:
     if before is not None and (not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF"))):
         return True
     unknown = before is not None and before.value is None and not before.rule and before.word.islower()
-    if unknown:
+    if unknown and "INVERTS" not in row[at].classes:
         return True
     if at > 1 and "SUBJPRONOUN" in row[at - 1].classes and "WHATEVER" in row[at - 2].classes:
         return True
