@@ -186,7 +186,10 @@ def test_a_running_total_that_began_at_another_time_departs():
     answer = answered(
         claim("10818", when="2023-11-01/2023-11-09"), running("10818", "2023-11-09"), published="2023-11-09"
     )
-    assert (answer.literal, readings(answer)) == ((), [["the whole of 7 Oct 2023 – 9 Nov 2023"]])
+    assert (answer.literal, readings(answer)) == (
+        (),
+        [["the whole time from 7 Oct 2023 to 9 Nov 2023, not only 1 Nov 2023 – 9 Nov 2023"]],
+    )
 
 
 def test_a_finished_total_speaks_where_no_time_is_told_and_earlier_running_ones_depart():

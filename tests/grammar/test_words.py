@@ -76,3 +76,24 @@ def test_a_word_of_no_table_says_what_it_looks_like(lexicon: Lexicon) -> None:
 
 def test_only_the_stretch_asked_for_is_read(lexicon: Lexicon) -> None:
     assert [node.start for node in lexicon.row("one two three", 4, 7)] == [4]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["14,OOO", "2O", "1l", "14.000", "3,5", "14\u200b,0\u00ad00", "1\u2060234"],
+)
+def test_a_figure_that_eye_and_program_read_differently_is_one_twisted_word(written: str) -> None:
+    found = [match for match in TOKEN.finditer(f"Shelling killed {written} people.") if match.lastgroup == "twisted"]
+    assert [match.group() for match in found] == [written]
+
+
+@pytest.mark.parametrize("written", ["-300", "\u221240"])
+def test_a_count_below_zero_is_twisted(written: str) -> None:
+    found = [match for match in TOKEN.finditer(f"given as {written} wounded") if match.lastgroup == "twisted"]
+    assert [match.group() for match in found] == [written]
+
+
+@pytest.mark.parametrize("written", ["14,000", "1.234.567", "12,34,567", "1\u202f234\u202f567", "3.5", "10"])
+def test_an_honest_grouping_is_one_figure(written: str) -> None:
+    found = [match.group() for match in TOKEN.finditer(f"About {written} people") if match.lastgroup == "figure"]
+    assert found == [written]

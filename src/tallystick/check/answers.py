@@ -249,11 +249,11 @@ def silent(asked: Asked, shelf: Library) -> str:
 def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str) -> str:
     first = reason or main_sentence(asked, of.literal[0])
     read = "" if fit is Fit.AGREES else _if_read(of)
-    parts = [_STANCES.get(asked.claim.stance, ""), first, *_cautions(of, fit=fit), read, _tried(of)]
+    parts = [_STANCES.get(asked.claim.stance, ""), first, *_cautions(asked, of, fit=fit), read, _tried(of)]
     return " ".join(sentence(part) for part in parts if part)
 
 
-def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
+def _cautions(asked: Asked, of: Outcome, *, fit: Fit) -> list[str]:
     """What has to be known of the record that was just named: that it is a floor, that its publisher has a side."""
     speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
     leading = min(speaking, key=lambda each: each.held.relation is not Relation.AGREES, default=None)
@@ -264,8 +264,17 @@ def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
     sided = dict.fromkeys(each.candidate.side for each in named if each.candidate.side)
     return [
         floor and f"The record is {floor}",
+        _nobody_named(asked, of),
         *sided,
     ]
+
+
+def _nobody_named(asked: Asked, of: Outcome) -> str:
+    """That the text puts it down to somebody, and the records that were named to nobody."""
+    by = asked.claim.perpetrator
+    if by is None or _responsibility(asked, of) != "not recorded":
+        return ""
+    return f"The text puts it down to {by.text}; who did it is not in this record, which speaks of the number only"
 
 
 _STANCES = {
@@ -335,7 +344,7 @@ def _responsibility(asked: Asked, of: Outcome) -> str:
     if asked.claim.perpetrator is None:
         return "as recorded" if recorded else "not recorded"
     if not recorded:
-        return "as stated"
+        return "not recorded" if compared else "as stated"
     told = asked.party
     if told and any(same_party(asked.names, told, party) for party in recorded):
         return "as recorded" if all(same_party(asked.names, told, party) for party in recorded) else "competing"

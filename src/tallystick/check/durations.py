@@ -11,8 +11,9 @@ from tallystick.check.candidate import Candidate
 from tallystick.check.counts import filter_of, reading_of, remarks, side
 from tallystick.check.library import Library
 from tallystick.check.matches import Match, place_steps
-from tallystick.check.periods import longer, told_steps
+from tallystick.check.periods import told_steps
 from tallystick.check.relation import Measured
+from tallystick.check.spans import longer, one_unit
 from tallystick.check.tables import Step
 from tallystick.check.wording import number, short, stretch
 from tallystick.model.finding import Axis, Reading
@@ -99,10 +100,19 @@ def _recorded(asked: Asked, shelf: Library, *, claimed: Measured, parts: bool) -
         if (period := closed(row.period, until=up_to(asked))) is not None
     ]
     for of in found:
-        apart = told_steps(asked, of.period) if asked.timed else _untold(asked, of, found)
+        apart = _apart(asked, of, found)
         if apart is not None:
             match = replace(of.match, steps=of.match.steps + apart)
             yield from _of_row(asked, replace(of, match=match), found, claimed=claimed)
+
+
+def _apart(asked: Asked, of: _Dated, found: list[_Dated]) -> tuple[Step, ...] | None:
+    """What it takes to read the time told as the row's; a length "in 2022" may be of anything within that year."""
+    if not asked.timed:
+        return _untold(asked, of, found)
+    if one_unit(asked, of.period):
+        return _untold(asked, of, [other for other in found if one_unit(asked, other.period)])
+    return told_steps(asked, of.period)
 
 
 def _untold(asked: Asked, of: _Dated, found: list[_Dated]) -> tuple[Step, ...]:

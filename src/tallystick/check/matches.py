@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tallystick.check.asked import Asked
 from tallystick.check.library import Kin, Library, Series
-from tallystick.check.periods import in_time
+from tallystick.check.periods import in_time, is_part_of_told
 from tallystick.check.places import same_party
 from tallystick.check.subjects import names_group, subject_steps
 from tallystick.check.tables import Step
@@ -101,7 +101,10 @@ def _another_group(asked: Asked, series: Series, *, named: bool) -> Steps:
 def _in_time(asked: Asked, shelf: Library, series: Series, steps: Steps) -> Iterator[Match]:
     head = series.head
     rivals = shelf.rivals.get((head.measure, head.place, head.population), ())
+    wider = shelf.is_wider(asked.place, head.place)
     for timed in in_time(asked, series.rows, rivals=rivals):
+        if wider and is_part_of_told(asked, timed):
+            continue  # more of the place and less of the time: what fits then fits by chance
         if len(steps) + len(timed.steps) <= asked.axes.departures_at_most:
             yield Match(
                 series.record_set,

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from tallystick.check.asked import Asked
+from tallystick.check.spans import longer, may_begin, off, one_unit, same, shared_days, slack, within
 from tallystick.check.tables import Step
 from tallystick.check.vintages import Stepped, definitions, end_of, ran_on, revision, size, vintages
 from tallystick.check.wording import day, stretch
@@ -97,7 +98,7 @@ def _stocks(asked: Asked, rows: tuple[Total, ...]) -> Stepped:
 def _after_told(asked: Asked, row: Total) -> bool:
     """Whether a count is of a day well after the time told: by the end of 2023 is not in February 2024."""
     told = asked.claim.period.last if asked.claim.period else None
-    return told is not None and (end_of(row) - told).days > _slack(asked, Precision.MONTH)
+    return told is not None and (end_of(row) - told).days > slack(asked, Precision.MONTH)
 
 
 def _gaps(asked: Asked, rows: tuple[Total, ...]) -> Iterator[tuple[Total, int, int]]:
@@ -157,7 +158,7 @@ def _is_part(asked: Asked, row: Total, rivals: tuple[Total, ...]) -> bool:
         longer(row.period, other.period)
         and size(other) > size(row)
         and _past(asked, other.period)
-        and not _same(asked, row.period, other.period)
+        and not same(asked, row.period, other.period)
         for other in rivals
     )
 
@@ -170,11 +171,6 @@ def _part_of_another(asked: Asked, row: Total, rows: tuple[Total, ...], rivals: 
     return ()
 
 
-def longer(part: Period, whole: Period) -> bool:
-    """Whether the one lies within the other and is shorter."""
-    return within(part, whole) and (whole.days or 0) > (part.days or 0)
-
-
 def _past(asked: Asked, span: Period) -> bool:
     return asked.document_day is None or span.last is None or span.last <= asked.document_day
 
@@ -184,17 +180,53 @@ def _past(asked: Asked, span: Period) -> bool:
 
 def _told(asked: Asked, rows: tuple[Total, ...]) -> Stepped:
     """The row that comes closest to the time told speaks, if it passes for it; the others depart."""
-    stepped = [
-        (row, _running_steps(asked, row) if row.grain is Grain.RUNNING_TOTAL else told_steps(asked, row.period))
-        for row in rows
-    ]
-    found = [(row, steps) for row, steps in stepped if steps is not None]
+    found = [(row, steps) for row in rows if (steps := _steps_in_time(asked, row, rows)) is not None]
     least = min((_ends_off(asked, row.period) for row, steps in found if not steps), default=0)
     latest = max((end_of(row) for row, steps in found if not steps), default=date.min)
     return tuple(
-        (row, steps if steps or _nearest(asked, row, least=least, latest=latest) else _as_of(asked, row))
+        (row, steps if steps or _nearest(asked, row, least=least, latest=latest) else _passed_over(asked, row))
         for row, steps in found
     )
+
+
+def _steps_in_time(asked: Asked, row: Total, rows: tuple[Total, ...]) -> tuple[Step, ...] | None:
+    """What it takes to read the time told as the row's; None where that is another time."""
+    if row.grain is Grain.RUNNING_TOTAL:
+        return _running_steps(asked, row)
+    most = _covers_most(asked, row, rows)
+    if one_unit(asked, row.period) and most:
+        return ()
+    steps = told_steps(asked, row.period)
+    return steps if most or steps != () or asked.since else (_other_time(asked, row),)
+
+
+def is_part_of_told(asked: Asked, of: Timed) -> bool:
+    """Whether a finished total is of a part of the time told: of October, where 2022 is told."""
+    told = Period(asked.since, asked.until)
+    return asked.timed and bool(of.steps) and of.row.grain is Grain.PERIOD_TOTAL and longer(of.row.period, told)
+
+
+def _covers_most(asked: Asked, row: Total, rows: tuple[Total, ...]) -> bool:
+    """Whether no larger figure of the publisher covers much more of the time told, from the first day on record."""
+    first = asked.since or min((other.period.first for other in rows if other.period.first), default=None)
+    told = Period(first, asked.until)
+    enough = float(asked.tolerances.table["periods"]["same"])
+    return not any(
+        size(other) > size(row) and shared_days(told, other.period) * enough > shared_days(told, row.period)
+        for other in rows
+    )
+
+
+def _passed_over(asked: Asked, row: Total) -> tuple[Step, ...]:
+    """What passes for the time told, where another row comes closer: of another day, or of a part."""
+    return _as_of(asked, row) if row.grain is Grain.RUNNING_TOTAL else (_other_time(asked, row),)
+
+
+def _other_time(asked: Asked, row: Total) -> Step:
+    """A figure of a time that begins and ends otherwise: all of it within the time told, or not."""
+    told = Period(asked.since or row.period.first, asked.until)
+    name = "part" if within(row.period, told) else "shifted"
+    return asked.axes.step(Axis.PERIOD, name, period=stretch(row.period))
 
 
 def _nearest(asked: Asked, row: Total, *, least: int, latest: date) -> bool:
@@ -206,7 +238,7 @@ def _nearest(asked: Asked, row: Total, *, least: int, latest: date) -> bool:
 def _running_steps(asked: Asked, row: Total) -> tuple[Step, ...] | None:
     """A running total passes when it begins and ends as told; None when it is about another time."""
     since, until, period = asked.since, asked.until, row.period
-    if _same(asked, asked.claim.period, period) or _same(asked, Period(since, until), period):
+    if same(asked, asked.claim.period, period) or same(asked, Period(since, until), period):
         return ()
     if since and period.last and period.last < since:
         return None
@@ -215,24 +247,22 @@ def _running_steps(asked: Asked, row: Total) -> tuple[Step, ...] | None:
 
 
 def _start_steps(asked: Asked, period: Period) -> tuple[Step, ...]:
-    since = asked.since
-    if since is None or period.first is None:
+    """What it takes to read a running total's start as the one told; nothing where four fifths of it are shared."""
+    since, told = asked.since, asked.claim.period
+    if since is None or period.first is None or may_begin(asked, period):
         return ()
-    slack = _slack(asked, asked.claim.period.first_precision if asked.claim.period else Precision.DAY)
-    if abs((period.first - since).days) <= slack:
+    if same(asked, Period(since, period.last), period):
         return ()
-    name = "whole" if period.first < since else "part"
-    return (asked.axes.step(Axis.PERIOD, name, period=stretch(period)),)
+    if period.first > since:
+        return (asked.axes.step(Axis.PERIOD, "part", period=stretch(period)),)
+    words = {"first": day(period.first), "last": day(period.last) if period.last else ""}
+    return (asked.axes.step(Axis.PERIOD, "to_then", **words, told=stretch(told)),)
 
 
 def _holds_for(asked: Asked, row: Total) -> int:
     """Days after its own date for which a figure is taken to stand."""
     near = asked.tolerances.table["stocks"]["near"].get(row.measure, 0) if is_stock(asked, row) else 0
-    return max(int(near), _slack(asked, Precision.MONTH))
-
-
-def _slack(asked: Asked, precision: Precision) -> int:
-    return int(asked.tolerances.table["periods"][precision.value])
+    return max(int(near), slack(asked, Precision.MONTH))
 
 
 def _ends_off(asked: Asked, period: Period) -> int:
@@ -244,11 +274,11 @@ def _ends_off(asked: Asked, period: Period) -> int:
 def told_steps(asked: Asked, period: Period) -> tuple[Step, ...] | None:
     """The departure that a recorded period takes from the told one; () for none, None where it is another time."""
     told = Period(asked.since, asked.until)
-    if _same(asked, asked.claim.period, period) or _same(asked, told, period):
+    if same(asked, asked.claim.period, period) or same(asked, told, period):
         return ()
     if told.days is None or period.days is None:
         return _half_told_steps(asked, period)
-    shared = _shared(told, period)
+    shared = shared_days(told, period)
     if shared == 0:
         return None
     least = float(asked.tolerances.table["periods"]["overlap"])
@@ -262,36 +292,10 @@ def told_steps(asked: Asked, period: Period) -> tuple[Step, ...] | None:
 
 def _half_told_steps(asked: Asked, period: Period) -> tuple[Step, ...] | None:
     """Where one end of either is open: a year's difference at the other end makes it another time."""
-    off, year = _ends_off(asked, period), _slack(asked, Precision.YEAR)
-    if off <= _slack(asked, Precision.MONTH):
+    off, year = _ends_off(asked, period), slack(asked, Precision.YEAR)
+    if off <= slack(asked, Precision.MONTH):
         return ()
     return (asked.axes.step(Axis.PERIOD, "shifted", period=stretch(period)),) if off <= year else None
-
-
-def _same(asked: Asked, told: Period | None, period: Period) -> bool:
-    """Whether two periods pass for one: by their shared days, or end by end within what the precision leaves open."""
-    if told is None or told.days is None or period.days is None:
-        return False
-    union = told.days + period.days - _shared(told, period)
-    if _shared(told, period) / union >= float(asked.tolerances.table["periods"]["same"]):
-        return True
-    first, last = _off(told.first, period.first), _off(told.last, period.last)
-    return first <= _slack(asked, told.first_precision) and last <= _slack(asked, told.last_precision)
-
-
-def _off(a: date | None, b: date | None) -> int:
-    return abs((a - b).days) if a and b else 0
-
-
-def _shared(a: Period, b: Period) -> int:
-    if a.first is None or a.last is None or b.first is None or b.last is None:
-        return 0
-    return max(0, (min(a.last, b.last) - max(a.first, b.first)).days + 1)
-
-
-def within(inner: Period, outer: Period) -> bool:
-    """Whether every day of the one is a day of the other; false where an end is open."""
-    return inner.days is not None and _shared(inner, outer) == inner.days
 
 
 # ---- what has become of a figure -----------------------------------------------------------------------------------
@@ -331,17 +335,17 @@ def _lies_between(asked: Asked, one: Total, other: Total) -> bool:
 
 
 def _near_until(asked: Asked, row: Total) -> bool:
-    return asked.until is None or _off(end_of(row), asked.until) <= _slack(asked, Precision.MONTH)
+    return asked.until is None or off(end_of(row), asked.until) <= slack(asked, Precision.MONTH)
 
 
 def _follows_soon(asked: Asked, one: Total, other: Total) -> bool:
     near = int(asked.tolerances.table["periods"]["running_at_least"])
-    follows = 0 < (end_of(other) - end_of(one)).days <= _slack(asked, Precision.MONTH)
-    return _off(one.period.first, other.period.first) <= near and follows
+    follows = 0 < (end_of(other) - end_of(one)).days <= slack(asked, Precision.MONTH)
+    return off(one.period.first, other.period.first) <= near and follows
 
 
 def _between_step(asked: Asked, one: Total, other: Total) -> Step:
-    months = _off(end_of(other), asked.until) // _MONTH_DAYS
+    months = off(end_of(other), asked.until) // _MONTH_DAYS
     return asked.axes.step(Axis.PERIOD, "between", months, first=day(end_of(one)), last=day(end_of(other)))
 
 
@@ -350,16 +354,16 @@ def _beside(asked: Asked, row: Total, known: tuple[Total, ...]) -> Total | None:
     until = asked.until
     if until is None or row.grain is not Grain.RUNNING_TOTAL or end_of(row) == until:
         return None
-    near = _slack(asked, Precision.MONTH)
+    near = slack(asked, Precision.MONTH)
     across = [
         other
         for other in known
         if other.grain is Grain.RUNNING_TOTAL
-        and _off(other.period.first, row.period.first) <= int(asked.tolerances.table["periods"]["running_at_least"])
+        and off(other.period.first, row.period.first) <= int(asked.tolerances.table["periods"]["running_at_least"])
         and (end_of(other) > until) is not (end_of(row) > until)
-        and _off(end_of(other), until) <= near
+        and off(end_of(other), until) <= near
     ]
-    return min(across, key=lambda other: (_off(end_of(other), until), other.id), default=None)
+    return min(across, key=lambda other: (off(end_of(other), until), other.id), default=None)
 
 
 def _time(asked: Asked, row: Total) -> str:

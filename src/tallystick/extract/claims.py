@@ -123,6 +123,9 @@ def _figure_span(draft: Draft) -> Span:
     return Span(start, draft.last.end)
 
 
+TWISTED_EFFECT = "the eye and a program may read different figures in it; it was not read and is in no claim"
+
+
 def _account(
     document: Document,
     row: list[Node],
@@ -142,7 +145,8 @@ def _account(
         if reason is not None:
             explained.append(Explained(span, words, *reason))
         else:
-            effect = "it is in no claim; nobody has checked it"
+            twisted = "TWISTED" in node.classes
+            effect = TWISTED_EFFECT if twisted else "it is in no claim; nobody has checked it"
             issues.append(Issue("number-unplaced", document.id, node.start, node.end, words, effect))
 
 

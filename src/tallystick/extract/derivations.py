@@ -20,7 +20,7 @@ def derivation(draft: Draft) -> tuple[Step, ...]:
     ]
     steps.append(Step(draft.rule, draft.words, f"measure {draft.measure}"))
     if draft.population:
-        steps.append(Step("population", draft.words, f"population {draft.population}"))
+        steps.append(Step("population", draft.who_words or draft.words, f"population {draft.population}"))
     if draft.places:
         steps.append(Step("place", draft.places[0].text, draft.place_why))
     if draft.period:

@@ -146,6 +146,9 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     before = _before(row, found.at)
     if figure.bare and words.isdigit() and len(words) == 2 and before is not None and before.word in ("’", "'", "‘"):
         return "date", "a year in two figures"
+    told = before is not None and not before.classes.isdisjoint(("PERIOD", "CALENDARYEAR"))
+    if told and figure.bare and words.isdigit() and found.empty:
+        return "date", "a year that no calendar holds"
     possible = figure.bare and words.isdigit() and len(words) == 4 and FIRST_YEAR <= int(words) <= LAST_YEAR
     led = before is not None and ("ARTICLE" in before.classes or ("SUBORD" in before.classes and found.head is None))
     if possible and (found.empty or led):
@@ -172,6 +175,15 @@ def work_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return None
 
 
+def own_weight(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "my grandmother weighed 37 kilograms": what a person weighs is no aid."""
+    figure: Figure = row[found.at].value
+    before = row[max(0, found.at - 2) : found.at]
+    if figure.kind == "mass" and found.empty and any("WEIGHED" in node.classes for node in before):
+        return "weight", "what somebody weighed"
+    return None
+
+
 def list_number(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "1." or "2)" at the beginning of a paragraph."""
     after = _after(row, found.at)
@@ -191,5 +203,6 @@ RULES = (
     year,
     half_of_a_thing,
     work_time,
+    own_weight,
     list_number,
 )

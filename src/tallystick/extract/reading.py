@@ -13,7 +13,7 @@ from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_t
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
-from tallystick.extract.speakers import Speakers
+from tallystick.extract.speakers import Speakers, as_written
 from tallystick.extract.stances import stance
 from tallystick.extract.voices import Attribution, attributions, covering
 from tallystick.grammar.node import Node
@@ -56,6 +56,7 @@ class Draft:
     voice: Voice | None = None
     stance: Stance = Stance.ASSERTED
     stance_words: str = ""
+    who_words: str = ""
 
 
 NO_ANCHOR = Anchor(None)
@@ -167,6 +168,7 @@ def _draft(
     figure = _estimated(row, found.at, converted)
     population = _population(row, found, figure, answer, context)
     last = row[found.end - 1] if node.rule == "" else node
+    named = row[found.at + 1 : found.end]
     return Draft(
         first=node,
         last=last,
@@ -176,6 +178,7 @@ def _draft(
         figure=_in_its_unit(figure, answer.measure, found, per),
         rule=answer.rule,
         words=answer.words,
+        who_words=as_written(named) if named and found.population else answer.words,
     )
 
 

@@ -156,18 +156,7 @@ def places(
     origin: bool,
 ) -> tuple[tuple[Mention, ...], str]:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
-    inside = [one.mention for one in voices]
-    found = [
-        (_cost(row, index, at), index)
-        for index, node in enumerate(row)
-        if ("PLACE" in node.classes)
-        and not any(first <= index < last for first, last in inside)
-        and not (skip[0] <= index <= skip[1])
-        and not _in_the_dateline(row, index)
-        and not _of_a_part(row, at, index)
-        and not any("COMPARED" in node.classes for node in row[at + 1 : index])
-        and not _field_of_a_rank(row, index)
-    ]
+    found = _candidates(row, at, voices=voices, skip=skip)
     located = [(cost, index) for cost, index in found if _locative(row, index)]
     if origin:
         located = [one for one in located if _left_behind(row, one[1])] or located
@@ -179,20 +168,40 @@ def places(
     carried = setting.paragraph or setting.carried(setting.first, row[0].start)
     if carried:
         return carried, "carried over from the paragraph"
-    spoken = [
-        index
-        for first, last in inside
-        for index in range(first + 1, last)
-        if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes
-    ]
-    if spoken:
-        return (_mention(row[spoken[0]]),), "where the one who speaks is"
+    spoken = _from_where(row, voices)
+    if spoken is not None:
+        return (spoken,), "where the one who speaks is from"
     topic = setting.topic(row[at].start)
     if topic is not None:
         return (topic,), "the place that the text is about"
     if found:
         return _with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
+
+
+def _candidates(row: list[Node], at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> list[tuple[int, int]]:
+    """Cost and index of each place of the sentence that is no part of a voice, a dateline or another figure."""
+    inside = [one.mention for one in voices]
+    return [
+        (_cost(row, index, at), index)
+        for index, node in enumerate(row)
+        if ("PLACE" in node.classes)
+        and not any(first <= index < last for first, last in inside)
+        and not (skip[0] <= index <= skip[1])
+        and not _in_the_dateline(row, index)
+        and not _of_a_part(row, at, index)
+        and not any("COMPARED" in node.classes for node in row[at + 1 : index])
+        and not _field_of_a_rank(row, index)
+    ]
+
+
+def _from_where(row: list[Node], voices: list[Attribution]) -> Mention | None:
+    """ "Campaigners from Taiz": where those who speak are from, for a figure without a place of its own."""
+    for one in voices:
+        for index in range(one.mention[0] + 1, one.mention[1]):
+            if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
+                return _mention(row[index])
+    return None
 
 
 def _field_of_a_rank(row: list[Node], index: int) -> bool:

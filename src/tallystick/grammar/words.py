@@ -9,14 +9,25 @@ from typing import Any
 
 from tallystick.grammar.node import Alphabet, Kind, Node
 
+UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+TWISTED = (  # figures that say one thing to the eye and another to a program: they are never read
+    r"\d[\d.,]*[Ool][\d.,Ool]*(?!\w)",  # 14,OOO: a letter typed for a figure
+    rf"\d[\d.,]*[{UNSEEN}]+[\d.,][\d.,{UNSEEN}]*",  # a sign inside that nobody sees
+    r"(?<=[\u202a-\u202e\u2066-\u2069])\d[\d.,]*",  # shown from right to left
+    r"\d{1,3}\.000(?!\d)|\d+,\d{1,2}(?![\d,])",  # 14.000, 3,5: another language's point and comma
+    r"(?<=[^\d\s]\s)[-−]\d[\d.,]*\b",  # below zero
+)
 TOKEN = re.compile(
     r"""
     (?P<iso>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?!\d))
+  | (?P<twisted>"""
+    + "|".join(TWISTED)
+    + r""")
   | (?P<decade>\d{3}0s\b)
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
   | (?P<code>[A-Z]{1,5}[a-z]{0,2}[-‑]\d+[A-Z]*(?![\w-])|[^\W\d_]+\d[\w]*)
-  | (?P<figure>\d{1,3}(?:[,  ’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!,?\d)(?:\.\d+)?
-             |\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)
+  | (?P<figure>\d{1,3}(?:[,\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!,?\d)(?:\.\d+)?
+             |\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+(?:\.\d+)?)
   | (?P<letters>(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St)\.(?=\s[A-Z])|[A-Z]\.(?=\s[A-Z][a-z])
               |(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
   | (?P<sign>['’]s\b|\.\.\.|[^\w\s])

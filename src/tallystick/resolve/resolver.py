@@ -107,10 +107,11 @@ class Choices:
         if self._names.first(form) or (best.kind == "country" and not rivals):
             return best, f"what the name means unless the text says otherwise; {len(places)} places bear it"
         here = _town_rather_than_region(self._likeliest(form, places), places)
-        if self._speaking_for(here, form):
+        spoken = self._speaking_for(here, form)
+        if spoken:
             return (
                 here,
-                f"of {len(places)} places of that name, the one in the country of {self._speaking_for(here, form)}",
+                f"of {len(places)} places of that name, the one in the country that the text speaks of: {spoken}",
             )
         self.undecided.add(form)
         return best, f"the best known of {len(places)} places of that name; nothing in the text decides"

@@ -51,7 +51,8 @@ def value_of(node: Node, name: str) -> Any:
 
 def digits(word: str) -> Decimal:
     """8,000 · 11 541 · 2.2 as a number; separators are dropped."""
-    return Decimal("".join([c for c in word if c.isdecimal() or c == "."]))
+    point = "." if word.count(".") == 1 else ""
+    return Decimal("".join([c for c in word if c.isdecimal() or c == point]))
 
 
 def _word_value(nodes: tuple[Node, ...]) -> Number | None:
@@ -69,7 +70,7 @@ def _word_value(nodes: tuple[Node, ...]) -> Number | None:
             total, current = total + (current or 1) * worth, 0
         elif "ARTICLE" in node.classes:
             current += 1
-    if not total + current:
+    if not total + current and not any(value_of(node, "UNITNUM") == 0 for node in nodes):
         return None
     plain = total + current != coefficient * scale
     whole = Decimal(total + current)
