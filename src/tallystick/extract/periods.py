@@ -9,6 +9,7 @@ from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
 from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
 from tallystick.languages.tables import phrases
 from tallystick.model.period import Period, Precision
 
@@ -50,7 +51,8 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
     for index, node in enumerate(row):
         if "PERIOD" not in node.classes or not isinstance(node.value, Stretch):
             continue
-        stretch = _with_role(row, index)
+        counted = _so_long_after(row, index)
+        stretch = counted or _with_role(row, index)
         if stretch is not None and at > index and stretch.role == "since" and _when_follows(row, index):
             stretch = replace(stretch, role="in")
         if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role, voices=voices):
@@ -59,7 +61,8 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
         if resolved is not None:
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
-            found.append((barriers, high - low, index, stretch.role, resolved))
+            role = "counted" if counted is not None and index - at != 1 else stretch.role
+            found.append((barriers, high - low, index, role, resolved))
     return sorted(found, key=lambda one: (one[0], one[3] not in BOUNDED_ROLES, one[1], one[2]))
 
 
@@ -77,6 +80,17 @@ def _with_role(row: list[Node], index: int) -> Stretch | None:
     if _back_to(row, index, name="ENDED", reach=REACH_ENDED):
         return replace(stretch, role="ended")
     return None if stretch.role == "after" else replace(stretch, role="in")
+
+
+def _so_long_after(row: list[Node], index: int) -> Stretch | None:
+    """ "in the eight years after April 2014": from the day told to as long after."""
+    stretch, length = row[index].value, row[index - 1].value if index else None
+    if stretch.role != "after" or stretch.first is None or stretch.first.year is None:
+        return None
+    if not isinstance(length, Figure) or length.unit != "years" or length.low is None or length.low != length.high:
+        return None
+    last = replace(stretch.first, year=stretch.first.year + int(length.low))
+    return replace(stretch, last=last, role="between")
 
 
 def _when_follows(row: list[Node], index: int) -> bool:
@@ -210,6 +224,12 @@ def told_year(row: list[Node]) -> int | None:
             ends += [node.value.first, node.value.last]
     years = [end.year for end in ends if end is not None and end.year is not None]
     return years[-1] if years else None
+
+
+def same_time_after(row: list[Node], at: int) -> bool:
+    """ "3,404 killed in those years, and 10,582 …": said of this figure and not of the next."""
+    following = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PERIOD")))
+    return same_time(row[at + 1 : next(following, len(row))])
 
 
 def same_time(row: list[Node]) -> bool:

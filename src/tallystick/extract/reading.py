@@ -79,6 +79,7 @@ class Context:
     ever: Period | None = None
     labelled: Period | None = None
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
+    told_measures: dict[str, Draft] = field(default_factory=dict)
     paragraph: int = -1
 
 
@@ -137,6 +138,8 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     if draft.figure.low is not None:
         context.told_figures[draft.figure.low] = draft
     context.ever = draft.period or context.ever
+    if draft.period is not None:
+        context.told_measures[draft.measure] = draft
     if not found.backward:
         context.sentence = draft
         context.total = context.total if aside else draft
@@ -320,8 +323,7 @@ def _complete(
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
     draft.period = periods.period(row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind)
-    if draft.period is None and periods.same_time(row):
-        draft.period = context.fresh or (context.total.period if context.total is not None else None)
+    _same_time(draft, row, at, context)
     draft.period = draft.period or context.labelled
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
@@ -342,6 +344,17 @@ def _complete(
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
     if draft.place_why == "the nearest place of the sentence":
         context.setting.paragraph = draft.places
+
+
+def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None:
+    """ "3,404 killed in those years": where and when the last such total was told for."""
+    total = context.told_measures.get(draft.measure, context.total)
+    if periods.same_time_after(row, at):
+        draft.period = context.fresh or (total.period if total is not None else None)
+        if total is not None and total.places:
+            draft.places, draft.place_why = total.places, "of the total told for the same time"
+    elif draft.period is None and periods.same_time(row):
+        draft.period = context.fresh or (context.total.period if context.total is not None else None)
 
 
 def _continues(row: list[Node]) -> bool:
