@@ -44,6 +44,8 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     """The longest name of a place or party that begins here."""
     words, ends = _run(row, index)
     taken = names.longest(words)
+    while taken and taken < len(ends) and ends[taken] == ends[taken - 1]:
+        taken -= 1  # a word group is taken whole or not at all
     if not taken or (taken == 1 and index == 0 and _ordinary(row[0])):
         return None
     form = " ".join(words[:taken])

@@ -10,6 +10,7 @@ from tallystick.extract.grammar import Grammar
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import HISTORY, Anchor
+from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention, Names, Place
 from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated, Span
@@ -156,6 +157,9 @@ def places(
     origin: bool,
 ) -> tuple[tuple[Mention, ...], str]:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
+    listed = _listed(row, at)
+    if listed:
+        return listed, "named one by one after the figure"
     found = _candidates(row, at, voices=voices, skip=skip)
     located = [(cost, index) for cost, index in found if _locative(row, index)]
     if origin:
@@ -177,6 +181,20 @@ def places(
     if found:
         return _with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
+
+
+def _listed(row: list[Node], at: int) -> tuple[Mention, ...]:
+    """ "Two cities, Mariupol and Gaza": the places that the figure counts."""
+    start = at + 3
+    if start >= len(row) or "COMMA" not in row[at + 2].classes or value_of(row[at + 1], "COUNTED") != "settlements":
+        return ()
+    told = []
+    for index in range(start, len(row)):
+        if "PLACE" in row[index].classes:
+            told.append(_mention(row[index]))
+        elif row[index].classes.isdisjoint(("AND", "COMMA")):
+            break
+    return tuple(told)
 
 
 def _candidates(row: list[Node], at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> list[tuple[int, int]]:
@@ -255,6 +273,8 @@ def _locative(row: list[Node], index: int) -> bool:
             return True
         if before.rule and "NAME" not in before.classes:
             break
+    if following is not None and "COMMA" in following.classes and "WITH" in row[min(index + 2, len(row) - 1)].classes:
+        return True
     if "PARTY" in node.classes:
         return False
     return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
