@@ -36,6 +36,8 @@ def _may_begin(row: list[Node], index: int) -> bool:
         return False
     if ("CAPITAL" in node.classes) or node.word[:1].isupper():
         return True
+    if "SIDED" in node.classes and index + 1 < len(row):
+        return row[index + 1].word[:1].isupper()
     following = row[index + 2] if index + 2 < len(row) else None
     return "NAMEPARTICLE" in node.classes and following is not None and row[index + 1].word in ("-", "’", "'")
 
