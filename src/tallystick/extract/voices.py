@@ -85,8 +85,11 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 
 def covering(found: list[Attribution], at: int) -> Attribution | None:
-    """The attribution that covers a figure: the nearest, one that comes before it rather than one after."""
-    covers = [one for one in found if one.first <= at <= one.last]
+    """The attribution that covers a figure: the nearest, one that comes before it rather than one after.
+
+    A figure between a voice and its verb is about the voice: "Ahmed, who works 60 kilometres away, said".
+    """
+    covers = [one for one in found if one.first <= at <= one.last and not one.mention[1] <= at < one.at]
     if not covers:
         return None
     counted = [one for one in covers if one.counts and one.at < at]
