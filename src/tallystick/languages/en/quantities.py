@@ -107,7 +107,7 @@ def share_of_a_number(part: Node, _: Any, __: Any, ___: Any, whole: Node) -> Fig
     return _interval(part.value.value, kind="share", unit="percent", of=whole.value.value)
 
 
-@CORES.rule("OPEN? NUMBER CLOSE? (OF|OUTOF) (DET? WORD POSSESSIVE|DET)? OPEN? NUMBER", makes="FIG")
+@CORES.rule("OPEN? NUMBER CLOSE? (OF|OUTOF) (DET? !NUMBER POSSESSIVE|DET)? OPEN? NUMBER", makes="FIG")
 def part_of_a_whole(_: Any, part: Node, *rest: Any) -> Figure | None:
     """86 of 89, eight out of 36: the part, of the whole."""
     whole = rest[-1]
