@@ -8,8 +8,9 @@ import pytest
 
 from tallystick.model.claim import Stance
 from tallystick.model.finding import Fit
+from tallystick.model.record import Grain
 
-from .world import BLUES, REDS, REGION, answered, claim, readings, row, toll
+from .world import BLUES, COUNTRY, NEIGHBOUR, REDS, REGION, answered, claim, readings, row, toll
 
 OBSERVERS = row("100", id="a")
 OTHERS = row("102", id="b", publisher="Others")
@@ -98,7 +99,7 @@ def test_where_the_words_agree_no_further_ways_to_agree_are_listed():
     [
         (None, "", "not recorded"),
         (None, REDS, "as recorded"),
-        (REDS, "", "as stated"),
+        (REDS, "", "not recorded"),
         (REDS, REDS, "as recorded"),
         (REDS, BLUES, "competing"),
     ],
@@ -142,3 +143,82 @@ def test_the_list_of_readings_is_bounded_and_the_number_is_told():
     answer = answered(claim("100"), *rows)
     assert len(answer.fits_if_read_as) == 12
     assert "30 readings tried, 30 agree" in answer.why
+
+
+@pytest.mark.parametrize("by", [REDS, BLUES])
+def test_where_the_record_names_nobody_the_number_alone_is_said_to_agree(by):
+    answer = answered(claim("100", by=by), OBSERVERS)
+    name = by.removeprefix("party-").title()
+    said = f"The text puts it down to {name}; who did it is not in this record, which speaks of the number only."
+    assert (answer.fit, said in answer.why) == (Fit.AGREES, True)
+    assert "puts it down" not in answered(claim("100", by=by), replace(OBSERVERS, perpetrator=by)).why
+    assert answered(claim("100", by=by, where=(NEIGHBOUR,)), OBSERVERS).responsibility == "as stated"  # no record
+
+
+def test_a_publisher_reports_and_does_not_give_the_dead():
+    assert "Observers reported 100 people killed" in answered(claim("100"), replace(OBSERVERS, counting="stated")).why
+
+
+@pytest.mark.parametrize(
+    ("figure", "recorded", "said"),
+    [
+        ("~100", "95", "“~100” agrees with that (about: within 10 %)."),
+        ("~100", "100", "“~100” agrees with that."),
+        ("nearly 100", "95", "“nearly 100” agrees with that (nearly: from 10 % below the figure)."),
+        ("nearly 100", "100", "“nearly 100” agrees with that."),
+        ("4..5", "3.81", "“4..5” agrees with that (the ends of the range taken as rounded)."),
+        ("4..5", "4.2", "“4..5” agrees with that."),
+    ],
+)
+def test_a_record_that_agrees_by_the_width_of_a_hedge_only_says_so(figure, recorded, said):
+    assert said in answered(claim(figure), row(recorded)).why
+
+
+WIDE = (
+    row("232", id="first", when="2023-10-07/2023-10-07", grain=Grain.RUNNING_TOTAL, published="2023-10-07"),
+    row("4651", id="second", when="2023-10-07/2023-10-22", grain=Grain.RUNNING_TOTAL, published="2023-10-22"),
+)
+
+
+def test_a_range_that_holds_nearly_any_figure_decides_nothing_and_comes_last():
+    answer = answered(claim("1400"), *WIDE, published="2023-10-22")
+    assert answer.fits_if_read_as
+    assert "decides nothing" in answer.why
+    assert "so wide a range decides nothing" in answer.fits_if_read_as[-1].note
+    other = row("1400", "people", id="region", place=REGION, when="2023-10-07/2023-10-22", publisher="Others")
+    both = answered(claim("1400"), *WIDE, other, published="2023-10-22")
+    assert [len(found.row_ids) for found in both.fits_if_read_as] == [1, 2]
+    assert "decides nothing" not in both.why
+
+
+REFUGEES = (
+    row("5960362", measure="displaced", place=COUNTRY, id="all", when="2022-12-31"),
+    row("2852395", measure="displaced", place=COUNTRY, asylum=NEIGHBOUR, id="there", when="2022-03-31"),
+    row("1200000", measure="displaced", place=COUNTRY, asylum=NEIGHBOUR, id="then", when="2022-05-31"),
+)
+
+
+def test_what_agrees_elsewhere_stands_beside_what_is_on_record_of_the_place_told():
+    told = claim("~6000000", "displaced", where=(COUNTRY, NEIGHBOUR))
+    answer = answered(told, *REFUGEES, published="2023-01-31")
+    assert readings(answer) == [["people from Country in all countries, not in Neighbour alone"]]
+    assert "Of the place as told: Observers recorded 2,852,395" in answer.why
+    assert "; figures of other days run from 1,200,000 to 2,852,395." in answer.why
+
+
+@pytest.mark.parametrize(
+    ("measure", "when", "said"),
+    [
+        ("aid", None, "No record set that is loaded has figures of aid."),
+        ("territory", None, "No record set that is loaded has figures of territory."),
+        ("deaths", None, "a figure of the dead for Neighbour."),
+        ("deaths", "2020", "a figure of the dead for Neighbour at the time told."),
+    ],
+)
+def test_silence_is_worded_by_what_was_asked(measure, when, said):
+    assert said in answered(claim("100", measure, when=when, where=(NEIGHBOUR,)), OBSERVERS).why
+
+
+def test_an_area_is_told_in_square_kilometres():
+    held = row("100", None, "territory", unit="km2")
+    assert "100 square kilometres of" in answered(claim("100", "territory", None, unit="km2"), held).why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -11,7 +12,7 @@ from tallystick.model.finding import Fit
 from tallystick.model.period import period_of
 from tallystick.model.record import Toll
 
-from .world import TOWN, answered, claim, readings, row
+from .world import TOWN, answered, claim, readings, row, sentenced
 
 lasted = partial(claim, measure="time", population=None, kind=Kind.DURATION, unit="days")
 
@@ -185,3 +186,38 @@ def test_a_siege_that_ended_after_the_text_is_counted_to_its_date():
 
 def test_a_length_far_below_the_whole_is_not_held_against_it():
     assert answered(lasted("7", unit="hours"), LENINGRAD).fit is Fit.NOT_CHECKABLE
+
+
+FIGHTING = siege("2014-05-26/..", definition="Days of the fighting from the first battle on.")
+NOT_A_SIEGE = "the war, or the fighting in and around the place, not a siege"
+
+
+@pytest.mark.parametrize(
+    ("text", "departs"),
+    [
+        ("The 10-year siege of Town", [[NOT_A_SIEGE]]),
+        ("The 10-year war over Town", []),
+        ("Town has lived so for 10-year spans", []),  # of which kind is not told
+    ],
+)
+def test_days_of_fighting_are_no_siege_without_saying_so(text, departs):
+    asked = lasted("10", unit="years")
+    answer = sentenced(text, "10-year", asked, (FIGHTING,), published="2024-10-15")
+    assert (bool(answer.literal), readings(answer)) == (not departs, departs)
+
+
+def test_a_blockade_may_be_told_of_a_siege():
+    held = replace(LENINGRAD, definition="Days of the siege.")
+    assert sentenced("A blockade of 872 days", "872 days", lasted("872"), (held,)).fit is Fit.AGREES
+
+
+def test_days_that_were_counted_here_name_whose_dates_they_are():
+    ours = replace(FIGHTING, publisher="counted here from Wikipedia's first day", reference="From the first battle")
+    (found,) = answered(lasted("3796"), ours, published="2024-10-15").literal
+    assert "(counted here from Wikipedia's first day): 3,796 days" in found.note
+    assert "Published" not in found.note
+    assert "From the first battle." in found.note
+
+
+def test_a_length_in_a_year_may_be_of_a_part_of_it():
+    assert answered(lasted("86", when="2022"), siege("2022-02-24/2022-05-20")).fit is Fit.AGREES

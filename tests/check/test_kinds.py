@@ -254,7 +254,7 @@ def test_what_no_record_counts_is_silent_and_what_cannot_be_counted_is_asked_bac
     silent = answered(claim("40", "equipment", None, unit="items"), row("1"))
     assert (silent.fit, silent.why) == (
         Fit.RECORD_SILENT,
-        "No record set that is loaded counts all the equipment. No reading could be tried.",
+        "No record set that is loaded has figures of equipment. No reading could be tried.",
     )
     issues = checked(claim("40", "equipment", None, unit="items"), records=(totals(row("1")),)).issues
     assert [issue.code for issue in issues] == ["record-silent"]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from tallystick.check import check
+from tallystick.model.claim import Kind
 from tallystick.model.finding import Fit
 from tallystick.model.record import Grain
+from tallystick.model.text import Span
 
-from .world import answered, claim, readings, row
+from .world import REGION, WORLD, answered, article, claim, readings, row, totals
 
 YEARS = [row("10", id=f"y{year}", when=f"{year}-01-01/{year}-12-31") for year in (2014, 2015)]
 
@@ -198,3 +203,94 @@ def test_a_finished_total_speaks_where_no_time_is_told_and_earlier_running_ones_
     whole = row("3404+", id="whole", when=f"{start}/2021-12-31")
     answer = answered(claim("3390"), early, whole, published="2023-11-09")
     assert (rows_of(answer), readings(answer)) == (["whole"], [["the figure as of 30 Jun 2021"]])
+
+
+@pytest.mark.parametrize(
+    ("told", "literal"),
+    [
+        ("2022", True),  # 10 months of the year and nothing of another
+        ("2023", False),  # the total runs from February 2022 on
+        ("2022-02/2024-01", True),
+    ],
+)
+def test_a_total_that_has_run_up_since_the_year_before_is_not_one_of_the_year_told(told, literal):
+    until = "2022-12-26" if told == "2022" else "2024-01-10"
+    total = row("10200+", when=f"2022-02-24/{until}", grain=Grain.RUNNING_TOTAL)
+    answer = answered(claim("10200", when=told), total, published="2024-03-15")
+    assert bool(answer.literal) is literal
+    if not literal:
+        assert readings(answer) == [["the whole time from 24 Feb 2022 to 10 Jan 2024, not only 2023"]]
+
+
+RUNNING = [
+    row(figure, id=until, when=f"2022-02-24/{until}", grain=Grain.RUNNING_TOTAL)
+    for figure, until in (("8006", "2023-02-15"), ("8173", "2023-03-05"), ("8490", "2023-04-09"))
+]
+MARCH = row("180", id="march", when="2023-03-01/2023-03-31")
+
+
+@pytest.mark.parametrize("until", ["../2023-03", "../2023-02-28"])
+def test_by_a_month_asks_for_the_total_up_to_it_and_not_for_that_month(until):
+    month = row("141", id="february", when="2023-02-01/2023-02-28")
+    answer = answered(claim("8000", when=until), *RUNNING, MARCH, month, published="2023-05-15")
+    assert answer.fit is Fit.AGREES
+    assert {found.row_ids for found in answer.literal} <= {("2023-03-05", "2023-04-09"), ("2023-02-15", "2023-03-05")}
+
+
+def test_one_month_of_a_year_is_not_the_year():
+    whole = row("6884", id="whole", when="2022-02-24/2022-12-26", grain=Grain.RUNNING_TOTAL)
+    october = row("305", id="october", when="2022-10-01/2022-10-31")
+    answer = answered(claim("300", when="2022"), whole, october, published="2023-05-15")
+    assert (answer.fit, rows_of(answer), answer.fits_if_read_as) == (Fit.BELOW, ["whole"], ())
+
+
+def test_a_few_days_of_the_year_told_speak_where_nothing_else_of_it_is_on_record():
+    assert answered(claim("8000", when="1995"), row("8000", when="1995-07-11/1995-07-31")).fit is Fit.AGREES
+
+
+def test_more_of_the_place_and_less_of_the_time_is_no_reading():
+    autumn = row("300", id="autumn", when="2022-08-01/2022-12-31")
+    assert readings(answered(claim("300", when="2022"), autumn, row("900", when="2022"))) == [
+        ["only 1 Aug 2022 – 31 Dec 2022"]
+    ]
+    wider = (replace(autumn, place=REGION), row("900", when="2022", place=REGION))
+    assert answered(claim("300", when="2022"), *wider).fits_if_read_as == ()
+
+
+def test_of_two_finished_totals_the_farther_is_another_time_and_not_a_day():
+    rows = [
+        row(figure, id=last, when=f"2022-01-01/{last}")
+        for figure, last in (("100", "2022-11-30"), ("90", "2022-12-31"))
+    ]
+    answer = answered(claim("100", when="2022"), *rows)
+    assert readings(answer) == [["only 1 Jan 2022 – 30 Nov 2022"]]
+
+
+KILLED_IN = "In Town 800,000 people were killed in 100 days."
+HUNDRED_DAYS = (
+    row("800000", id="days", when="1994-04-07/1994-07-18", publisher="Inquiry"),
+    row("1074017", id="years", when="1990-10-01/1994-12-31"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        (KILLED_IN, ["days"]),
+        (KILLED_IN.replace("in 100", "over 100"), ["days"]),
+        (KILLED_IN.replace("killed in 100 days", "killed, 100 days ago"), ["years"]),
+        (KILLED_IN.replace("100 days", "10 days"), ["years"]),  # of that length there is no record
+    ],
+)
+def test_the_length_that_the_sentence_gives_chooses_among_records(text, speaks):
+    length = next(word for word in ("100 days", "10 days") if word in text)
+    placed = [
+        replace(each, span=Span(text.index(each.text), text.index(each.text) + len(each.text)), sentence=Span(0, 99))
+        for each in (
+            claim("800000", text="800,000", id="count"),
+            claim(length.split()[0], "time", None, unit="days", kind=Kind.DURATION, text=length, id="length"),
+        )
+    ]
+    document = replace(article("2004-10-15"), text=text)
+    found = check(tuple(placed), documents=(document,), record_sets=(totals(*HUNDRED_DAYS),), names=WORLD)
+    assert rows_of(found.answers[0]) == speaks

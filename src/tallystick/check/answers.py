@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tallystick.check.asked import Asked
-from tallystick.check.candidate import Candidate, Tried, finding, main_sentence
+from tallystick.check.candidate import Candidate, Tried, finding, main_sentence, widened
 from tallystick.check.library import Library
 from tallystick.check.places import same_party
 from tallystick.check.relation import ends
-from tallystick.check.wording import lower, sentence
+from tallystick.check.wording import lower, number, sentence
 from tallystick.model.claim import Kind, Stance
-from tallystick.model.finding import Answer, Finding, Fit, Relation
+from tallystick.model.finding import Answer, Axis, Finding, Fit, Relation
 
 _SPEAKS = (Relation.AGREES, Relation.ABOVE, Relation.BELOW)
 _FITS = {Relation.AGREES: Fit.AGREES, Relation.ABOVE: Fit.ABOVE, Relation.BELOW: Fit.BELOW}
@@ -40,7 +40,7 @@ def outcome(readings: tuple[Tried, ...]) -> Outcome:
     """Sort out what was tried."""
     literal = sorted(
         (of for of in readings if of.candidate.literal),
-        key=lambda of: (of.candidate.rows == 0, _distance(of), of.order),
+        key=lambda of: (of.candidate.rows == 0, of.held.wide, _distance(of), of.order),
     )
     departing = sorted((of for of in readings if not of.candidate.literal), key=lambda of: of.order)
     fits = _telling([of for of in departing if of.agrees], [of for of in literal if of.agrees])
@@ -102,7 +102,7 @@ def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Fin
 
 def _said(of: Outcome, fit: Fit) -> bool:
     """Whether the words as they stand agree, and this says something: then further ways to agree add nothing."""
-    return fit is Fit.AGREES and any(each.agrees for each in of.literal)
+    return fit is Fit.AGREES and any(each.agrees and not each.held.wide for each in of.literal)
 
 
 # ---- fit ----------------------------------------------------------------------------------------------------------
@@ -231,16 +231,17 @@ def uncheckable(asked: Asked) -> str:
 def silent(asked: Asked, shelf: Library) -> str:
     """Why no record set speaks on the claim as worded."""
     claim = asked.claim
-    what = asked.axes.everyone(claim.measure)
+    what = asked.axes.kept(claim.measure)
     kept = claim.measure in shelf.series or any(
         claim.measure in tally.record_set.coverage.measures for tally in shelf.tallies
     )
     if not kept:
-        return f"No record set that is loaded counts {what}"
+        return f"No record set that is loaded has figures of {what}"
     place = asked.called(asked.place) if asked.place else "the place told"
     who = asked.axes.people.get(claim.population or "", "") if claim.population not in (None, "people") else ""
+    then = " at the time told" if asked.timed else ""
     among = f", {who} told apart," if who else ""
-    return f"No record set that is loaded has a figure of {what}{among} for {place} at the time told"
+    return f"No record set that is loaded has a figure of {what}{among} for {place}{then}"
 
 
 # ---- why ----------------------------------------------------------------------------------------------------------
@@ -248,12 +249,21 @@ def silent(asked: Asked, shelf: Library) -> str:
 
 def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str) -> str:
     first = reason or main_sentence(asked, of.literal[0])
-    read = "" if fit is Fit.AGREES else _if_read(of)
-    parts = [_STANCES.get(asked.claim.stance, ""), first, *_cautions(asked, of, fit=fit), read, _tried(of)]
+    read = "" if fit is Fit.AGREES else _if_read(asked, of)
+    nobody = "" if fit is Fit.NOT_CHECKABLE else _nobody_named(asked, of)
+    parts = [
+        _STANCES.get(asked.claim.stance, ""),
+        first,
+        *_cautions(of, fit=fit),
+        nobody,
+        read,
+        _of_told_place(asked, of),
+        _tried(of),
+    ]
     return " ".join(sentence(part) for part in parts if part)
 
 
-def _cautions(asked: Asked, of: Outcome, *, fit: Fit) -> list[str]:
+def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
     """What has to be known of the record that was just named: that it is a floor, that its publisher has a side."""
     speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
     leading = min(speaking, key=lambda each: each.held.relation is not Relation.AGREES, default=None)
@@ -264,7 +274,6 @@ def _cautions(asked: Asked, of: Outcome, *, fit: Fit) -> list[str]:
     sided = dict.fromkeys(each.candidate.side for each in named if each.candidate.side)
     return [
         floor and f"The record is {floor}",
-        _nobody_named(asked, of),
         *sided,
     ]
 
@@ -284,12 +293,34 @@ _STANCES = {
 }
 
 
-def _if_read(of: Outcome) -> str:
+def _if_read(asked: Asked, of: Outcome) -> str:
     if not of.fits:
         return ""
     best = of.fits[0].candidate
     wording = "; ".join(step.departure.wording for step in best.steps)
-    return f"It agrees if read as {wording}: {best.lead}"
+    wide = ", though so wide a range decides nothing" if of.fits[0].held.wide else ""
+    return f"It agrees if read as {wording}: {best.lead}{widened(asked, of.fits[0])}{wide}"
+
+
+def _of_told_place(asked: Asked, of: Outcome) -> str:
+    """Where it agrees with a figure of another place only: what is on record of the place told, of whatever day."""
+    if of.literal or not of.fits or Axis.PLACE not in _axes(of.fits[0]):
+        return ""
+    there = [each for each in of.near if _axes(each) <= {Axis.PERIOD, Axis.LIST}]
+    if not there:
+        return ""
+    least, most = min(map(_size, there)), max(map(_size, there))
+    spread = f"; figures of other days run from {number(least)} to {number(most)}" if least < most else ""
+    return f"Of the place as told: {main_sentence(asked, there[0])}{spread}"
+
+
+def _axes(of: Tried) -> set[Axis]:
+    return {step.departure.axis for step in of.candidate.steps}
+
+
+def _size(of: Tried) -> Decimal:
+    span = ends(of.candidate.toll, "interval")
+    return span[1] if span else Decimal(0)
 
 
 def _tried(of: Outcome) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from tallystick.check.places import PlaceTree
 from tallystick.check.relation import Measured, measured
 from tallystick.check.tables import Axes, Tolerances, axes, tolerances
 from tallystick.check.wording import named
-from tallystick.model.claim import Claim
+from tallystick.model.claim import Claim, Kind
 from tallystick.model.names import Mention
 from tallystick.model.period import Period, period_of
-from tallystick.model.text import Document
+from tallystick.model.text import Document, Span
+
+TIMES = "days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,14 @@ class Setting:
     forms    place or party id to the words the document uses for it first
     mainly   id of the place that most of its claims are about; None when none is
     text     of the document; "" when it is not given
+    lengths  sentence to the days that it says something lasted: killed in 100 days; only where it gives one length
     """
 
     dated: Period | None
     forms: Mapping[str, str]
     mainly: str | None
     text: str = ""
+    lengths: Mapping[Span, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,11 @@ class Asked:
         return self.claim.period is not None and (self.since is not None or self.claim.period.last is not None)
 
     @property
+    def lasted(self) -> Decimal | None:
+        """Days over which the sentence says that it happened; None where it says no length, or a time by dates."""
+        return None if self.timed else self.setting.lengths.get(self.claim.sentence)
+
+    @property
     def before(self) -> str:
         """The sentence up to the figure."""
         return self.setting.text[self.claim.sentence.start : self.claim.span.start]
@@ -151,7 +161,20 @@ def _setting(document: Document | None, claims: list[Claim]) -> Setting:
             forms.setdefault(mention.chosen, mention.text)
     counted = Counter(place.chosen for claim in in_order for place in claim.places[:1] if place.chosen)
     mainly = counted.most_common(1)[0][0] if counted else None
-    return Setting(_dated(document) if document else None, forms, mainly, document.text if document else "")
+    text = document.text if document else ""
+    return Setting(_dated(document) if document else None, forms, mainly, text, _lengths(in_order, text))
+
+
+def _lengths(claims: list[Claim], text: str) -> dict[Span, Decimal]:
+    """Days over which a sentence says that what it tells happened, by the word before: in, over, within 100 days."""
+    found: dict[Span, list[Decimal]] = {}
+    for claim in claims:
+        size = tolerances().units.get(claim.quantity.unit or "", ("", Decimal(0)))
+        before = text[claim.sentence.start : claim.span.start].split()[-1:]
+        if claim.kind is Kind.DURATION and size[0] == TIMES and claim.quantity.low is not None:
+            over = bool(before) and before[0].lower() in axes().lengths
+            found.setdefault(claim.sentence, []).extend([claim.quantity.low * size[1]] if over else [])
+    return {sentence: days[0] for sentence, days in found.items() if len(days) == 1}
 
 
 def _mentions(claim: Claim) -> tuple[Mention, ...]:

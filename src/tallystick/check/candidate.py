@@ -102,11 +102,14 @@ class Tried:
         return self.held.relation is Relation.AGREES and self.held.telling
 
     @property
-    def order(self) -> tuple[int, int, Decimal, int, str, str]:
-        """Fewest departures first, then the likelier slips, then the nearest figure, then by name and rows."""
+    def order(self) -> tuple[bool, int, int, Decimal, int, str, str]:
+        """Fewest departures first, then the likelier slips, then the nearest figure, then by name and rows.
+
+        What a range agrees with because it is wide comes after all else.
+        """
         of = self.candidate
         slips = of.cost - sum(step.far for step in of.steps)
-        return len(of.steps), slips, self.gap, of.cost, of.record_set, of.filter
+        return self.held.wide, len(of.steps), slips, self.gap, of.cost, of.record_set, of.filter
 
     @property
     def gap(self) -> Decimal:
@@ -175,8 +178,25 @@ def main_sentence(asked: Asked, of: Tried) -> str:
     if of.candidate.verdict is not None:
         return of.candidate.lead
     little = ", but the record is so far from this bound that it says little" if of.held.far else ""
+    little = ", but so wide a range decides nothing" if of.held.wide else little
     how = _how(of.candidate) if of.held.relation is Relation.AGREES and of.candidate.literal else ""
-    return f"{of.candidate.lead}; {compared(asked.claim.text, of.held.relation, of.held.ratio)}{how}{little}"
+    compares = compared(asked.claim.text, of.held.relation, of.held.ratio)
+    return f"{of.candidate.lead}; {compares}{how}{widened(asked, of)}{little}"
+
+
+def widened(asked: Asked, of: Tried) -> str:
+    """The width of the claim's hedge, where the record agrees only by it; "" where the figure told touches it."""
+    words = _HEDGED.get(asked.claim.quantity.bound)
+    span = ends(of.candidate.toll, of.candidate.reading.estimate)
+    low, high = of.candidate.claimed.low, of.candidate.claimed.high
+    if words is None or span is None or of.held.relation is not Relation.AGREES:
+        return ""
+    low = high if low is None else low
+    touches = (low is None or span[1] >= low) and (high is None or span[0] <= high)
+    return "" if touches else f" ({asked.tolerances.table[words]['told']})"
+
+
+_HEDGED = {Bound.ABOUT: "about", Bound.NEARLY: "nearly", Bound.RANGE: "range"}
 
 
 def _how(candidate: Candidate) -> str:

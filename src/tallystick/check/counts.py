@@ -13,7 +13,7 @@ from tallystick.check.matches import Match, matches
 from tallystick.check.relation import Measured, ends
 from tallystick.check.subjects import recorded
 from tallystick.check.tables import Step
-from tallystick.check.wording import dated, day, figure, lower, people, short, stretch, verb
+from tallystick.check.wording import counted_here, dated, day, figure, lower, people, short, stretch, verb
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.period import Period
 from tallystick.model.record import Toll, Total
@@ -152,7 +152,7 @@ def lead(asked: Asked, row: Total) -> str:
     if tells_what(asked, row):
         where = where if row.asylum or asked.axes.where(row.measure) == "in" else f"for {place}"
         return f"{told}{per} {where} ({_when(row.period)}): {lower(row.definition.rstrip('.'))}"
-    unit = "" if row.unit in _COUNTED else f"{row.unit} of "
+    unit = "" if row.unit in _COUNTED else f"{asked.axes.unit_words.get(row.unit, row.unit)} of "
     return f"{told} {unit}{people(row.population, row.measure)}{per} {where} ({_when(row.period)})"
 
 
@@ -178,7 +178,7 @@ def remarks(asked: Asked, match: Match) -> tuple[str, ...]:
         "" if tells_what(asked, row) else row.definition,
         row.excludes and f"Not in it: {lower(row.excludes)}",
         party and f"The publisher belongs to a party to the conflict ({party})",
-        f"Published {dated(row.published)}",
+        row.reference if counted_here(row) else f"Published {dated(row.published)}",
         _since_then(later) if later else "",
     )
 

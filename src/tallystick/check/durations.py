@@ -14,6 +14,7 @@ from tallystick.check.matches import Match, place_steps
 from tallystick.check.periods import told_steps
 from tallystick.check.relation import Measured
 from tallystick.check.spans import longer, one_unit
+from tallystick.check.subjects import is_plain, subject_steps, told
 from tallystick.check.tables import Step
 from tallystick.check.wording import number, short, stretch
 from tallystick.model.finding import Axis, Reading
@@ -102,8 +103,16 @@ def _recorded(asked: Asked, shelf: Library, *, claimed: Measured, parts: bool) -
     for of in found:
         apart = _apart(asked, of, found)
         if apart is not None:
-            match = replace(of.match, steps=of.match.steps + apart)
+            match = replace(of.match, steps=of.match.steps + _kind_steps(asked, of.match.row) + apart)
             yield from _of_row(asked, replace(of, match=match), found, claimed=claimed)
+
+
+def _kind_steps(asked: Asked, row: Total) -> tuple[Step, ...]:
+    """Where the text names a siege and the row is of a war, fighting or a closure: days of something else.
+
+    A length of unnamed kind may be of either; and a siege has many names.
+    """
+    return subject_steps(asked, row) if told(asked, TIME) and not is_plain(asked, row) else ()
 
 
 def _apart(asked: Asked, of: _Dated, found: list[_Dated]) -> tuple[Step, ...] | None:

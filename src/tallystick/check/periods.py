@@ -122,7 +122,23 @@ def _untold(asked: Asked, rows: tuple[Total, ...], rivals: tuple[Total, ...]) ->
     running, finished = _by_start(asked, rows)
     found = [step for group in running for step in _running_on(asked, group, rivals)]
     found += [(row, _part_of_another(asked, row, rows, rivals)) for row in finished]
-    return tuple(found)
+    lasting = [row for row in (*rows, *rivals) if _lasted(asked, row)]
+    return tuple((row, _length_steps(asked, row) if lasting else steps) for row, steps in found)
+
+
+def _lasted(asked: Asked, row: Total) -> bool:
+    """Whether the row's time is about as long as the sentence says: 103 days are four fifths of 100 and more."""
+    days, told = row.period.days, asked.lasted
+    enough = asked.tolerances.number("periods", "same")
+    return bool(days and told) and min(days or 0, told or 0) >= max(days or 0, told or 0) * enough
+
+
+def _length_steps(asked: Asked, row: Total) -> tuple[Step, ...]:
+    """Where a length is told that some record has (killed in 100 days), records of another length depart."""
+    if _lasted(asked, row):
+        return ()
+    name = "whole" if (row.period.days or 0) > (asked.lasted or 0) else "part"
+    return (asked.axes.step(Axis.PERIOD, name, period=stretch(row.period)),)
 
 
 def _by_start(asked: Asked, rows: tuple[Total, ...]) -> tuple[list[tuple[Total, ...]], tuple[Total, ...]]:

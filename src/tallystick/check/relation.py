@@ -64,6 +64,7 @@ class Held:
     telling  whether agreement says something: false where an open bound lies far from the record
     far      whether an open bound lies very far from the record, though it agrees
     remote   whether the figure is so far below the record that it is hardly about the same thing
+    wide     whether the record's range is so wide that nearly any figure agrees with it
     """
 
     relation: Relation
@@ -71,6 +72,7 @@ class Held:
     telling: bool = True
     far: bool = False
     remote: bool = False
+    wide: bool = False
 
 
 def measured(quantity: Quantity, tolerances: Tolerances) -> Measured | None:
@@ -152,7 +154,7 @@ def relation(
         return Held(Relation.BELOW, ratio, remote=remote)
     if least is None or most is None:
         return _one_sided(claim, low, high, tolerances=tolerances)
-    return Held(Relation.AGREES, None)
+    return Held(Relation.AGREES, None, wide=high > low * tolerances.number("wide", "times"))
 
 
 def _rounded_record(claim: Measured, low: Decimal, high: Decimal, *, tolerances: Tolerances) -> tuple[Decimal, Decimal]:

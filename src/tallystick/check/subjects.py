@@ -85,6 +85,12 @@ def subject_steps(asked: Asked, row: Total) -> tuple[Step, ...]:
     return (Step(Departure(Axis.COUNTING, subject.wording), subject.cost),)
 
 
+def is_plain(asked: Asked, row: Total) -> bool:
+    """Whether a figure of unnamed kind may mean the row's kind without departing, or the row tells no kind."""
+    name = recorded(row)
+    return not name or any(one.plain for one in asked.axes.subjects[row.measure] if one.name == name)
+
+
 def _another_whole(asked: Asked, row: Total) -> Step:
     return asked.axes.step(Axis.COUNTING, "whole", definition=row.definition.rstrip("."))
 

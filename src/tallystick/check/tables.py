@@ -19,12 +19,13 @@ _SUBSTITUTION = {"from", "to", "wording", "cost", "why"}
 _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "why"}
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
-    "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates", "subject",
+    "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
+    "lengths", "subject", "unit_words",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
-    "untold", "listed", "ratio", "units",
+    "range", "wide", "untold", "listed", "ratio", "units",
 }  # fmt: skip
 
 Table = Mapping[str, Any]
@@ -80,6 +81,8 @@ class Axes:
     same            measure to populations that are one and the same for it
     own_groups      populations whose group only a definition tells
     subjects        measure to what is told apart within it
+    lengths         words before a length that say over how long the count of the sentence ran
+    unit_words      unit to how a sentence names it
     floors          words of a row's `counting` to why its figure is a minimum
     """
 
@@ -95,6 +98,8 @@ class Axes:
     floors: Table
     subjects: Mapping[str, tuple[Subject, ...]]
     months: tuple[str, ...]
+    lengths: frozenset[str]
+    unit_words: Mapping[str, str]
     departures_at_most: int
 
     def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
@@ -102,6 +107,11 @@ class Axes:
         option = self.options[axis.value][name]
         far = level * int(option.get("cost_step", 0))
         return Step(Departure(axis, str(option["wording"]).format(**words)), int(option["cost"]) + far, far)
+
+    def kept(self, measure: str) -> str:
+        """What a record set of the measure has figures of: the dead, aid, how long it lasted."""
+        words = self.words.get(measure, {})
+        return str(words.get("kept", self.everyone(measure).removeprefix("all ")))
 
     def done(self, measure: str) -> str:
         """What follows figure and people: killed, injured, displaced."""
@@ -180,6 +190,8 @@ def axes() -> Axes:
         floors=table["floors"],
         subjects=_subjects(table["subject"]),
         months=tuple(table["dates"]["months"]),
+        unit_words=table["unit_words"],
+        lengths=frozenset(table["lengths"]["before"]),
         departures_at_most=int(table["departures_at_most"]),
     )
 

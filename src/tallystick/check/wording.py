@@ -13,6 +13,7 @@ from tallystick.model.period import Period, Precision, first_day
 from tallystick.model.record import Toll, Total
 
 _NAMES_SHOWN = 3
+_OURS = "counted here"
 _JUST = Decimal("0.005")
 _NEAR_ONE = (Decimal("0.9"), Decimal("1.1"))
 
@@ -74,6 +75,11 @@ def people(population: str | None, measure: str) -> str:
     """Who or what, and what happened to it: civilians killed."""
     who = axes().people.get(population, population) if population else ""
     return f"{who} {axes().done(measure)}".strip()
+
+
+def counted_here(row: Total) -> bool:
+    """Whether the row is our own count of days, between ends that others give: no publisher states it."""
+    return row.publisher.startswith(_OURS)
 
 
 def verb(row: Total) -> str:
