@@ -84,7 +84,8 @@ def _with_role(row: list[Node], index: int) -> Stretch | None:
 
 def _so_long_after(row: list[Node], index: int) -> Stretch | None:
     """ "in the eight years after April 2014": from the day told to as long after."""
-    stretch, length = row[index].value, row[index - 1].value if index else None
+    stretch: Stretch = row[index].value
+    length = row[index - 1].value if index else None
     if stretch.role != "after" or stretch.first is None or stretch.first.year is None:
         return None
     if not isinstance(length, Figure) or length.unit != "years" or length.low is None or length.low != length.high:
