@@ -257,7 +257,7 @@ def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str) -> str:
         *_cautions(of, fit=fit),
         nobody,
         read,
-        _of_told_place(asked, of),
+        _of_told_place(asked, of) or _nearest(fit, asked, of),
         _tried(of),
     ]
     return " ".join(sentence(part) for part in parts if part)
@@ -300,6 +300,15 @@ def _if_read(asked: Asked, of: Outcome) -> str:
     wording = "; ".join(step.departure.wording for step in best.steps)
     wide = ", though so wide a range decides nothing" if of.fits[0].held.wide else ""
     return f"It agrees if read as {wording}: {best.lead}{widened(asked, of.fits[0])}{wide}"
+
+
+def _nearest(fit: Fit, asked: Asked, of: Outcome) -> str:
+    """Where no record speaks and no reading agrees: the reading that comes nearest, with its figure."""
+    if fit is not Fit.RECORD_SILENT or of.fits or not of.near:
+        return ""
+    best = of.near[0]
+    wording = "; ".join(step.departure.wording for step in best.candidate.steps)
+    return f"The nearest reading is {wording}: {main_sentence(asked, best)}" if wording else ""
 
 
 def _of_told_place(asked: Asked, of: Outcome) -> str:
