@@ -43,7 +43,7 @@ def finding(note, *, measure="deaths", period="2028-05/2031-03-09", as_of="2031-
             "Experts (resolution 780)",
         ),
         (f"{CITY} estimated 600,000 residents living in Karvel (13 Mar 2031); “1” agrees with that.", CITY),
-        ("OHCHR reported at most 90 % in Karvel (24 Feb 2028 – 30 Apr 2030): share of homes; “93” is above that.", "OHCHR"),
+        ("OHCHR reported at most 90 % in Karvel (24 Feb 2028 – 30 Apr 2030): homes; “93” is above that.", "OHCHR"),
         ("Watch, SITU recorded 93 % of all the buildings in Karvel; “93” agrees with that.", "Watch, SITU"),
         (
             "H. E. Sal states 900 days for Karvel, 8 Sep 2028 – 27 Jan 2031 (H. E. Sal); its dates give 872.",
