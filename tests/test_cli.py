@@ -7,13 +7,14 @@ import subprocess
 import sys
 import types
 from dataclasses import dataclass, replace
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from tallystick import __version__
 from tallystick.cli import run
-from tallystick.cli.output import appearing, chosen_format, write
+from tallystick.cli.output import appearing, check_place, chosen_format, write
 from tallystick.cli.sources import refusal
 from tallystick.errors import ExitStatus, Issue, TallystickError
 
@@ -203,6 +204,27 @@ def test_trouble_of_the_disk_is_workspace_trouble_and_leaves_no_trace(call, tmp_
 def test_a_device_is_written_to_and_not_replaced():
     write(["whole"], Path(os.devnull))
     assert not Path(os.devnull).is_file()
+
+
+def test_a_pipe_without_a_path_of_its_own_is_written_to():
+    """/dev/stdout leads to a pipe that has no name: `… -o /dev/stdout | cat`."""
+    reader, writer = os.pipe()
+    path = Path(f"/dev/fd/{writer}")
+    check_place(path)
+    write(["whole"], path)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as stream:
+        assert stream.read() == b"whole"
+
+
+def test_a_second_header_of_tags_is_no_row_that_was_refused(tmp_path, capsys):
+    sample = resources.files("tallystick.records") / "adapters/ucdp_ged/sample.csv"
+    lines = sample.read_text(encoding="utf-8").splitlines()
+    good = tmp_path / "ged.csv"
+    good.write_text("\n".join(lines[:3]) + "\n", encoding="utf-8")
+    assert "#" in lines[1]
+    assert run(["records", "check", str(good)]) == 0
+    assert "1 row.\n" in capsys.readouterr().out
 
 
 def test_a_link_stays_a_link(tmp_path):

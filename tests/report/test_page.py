@@ -240,9 +240,67 @@ def test_notes_of_readings_are_printed_whole_on_screen_and_on_paper(page):
 
 
 def test_the_words_stay_beside_tall_cards_on_screen_and_not_on_paper(page):
-    beside = css(page, ".with-cards > .text", media="(min-width: 64rem)")
+    beside = css(page, ".with-cards > .stays", media="(min-width: 64rem) and (min-height: 34rem)")
     assert "position: sticky; top: 1rem; align-self: start;" in " ".join(beside.split())
-    assert "position: static" in css(page, ".text, .with-cards > .text", media="print")
+    assert "position: static" in css(page, ".text, .with-cards > .stays", media="print")
+
+
+@pytest.mark.parametrize(("sentences", "stays"), [(5, True), (40, False)])
+def test_a_paragraph_higher_than_the_screen_does_not_stay_and_nothing_scrolls_within_it(sentences, stays):
+    text = DOCUMENT.text + " Nobody counted them." * sentences
+    page = html(replace(DOSSIER, documents=(replace(DOCUMENT, text=text),)))
+    last = page.partition('id="m8"')[0].rpartition('<p class="')[2]
+    assert last.startswith("text stays") is stays
+    assert "overflow-y" not in page
+
+
+def test_figures_and_words_of_tables_are_not_broken_and_rows_are_cards_on_a_narrow_screen(page):
+    assert "overflow-wrap: break-word" in css(page, "table")
+    assert "display: grid" in css(page, ".index tr", media="(max-width: 44rem)")
+    assert 'data-label="As worded"' in page
+
+
+def test_what_the_text_rejects_is_marked_on_its_card_in_the_table_and_in_the_summary(page):
+    card = page.partition('id="c8"')[2].partition("</header>")[0]
+    assert '<p class="put">the text rejects this figure</p>' in card
+    assert page.partition('href="#c8"')[2].partition("</tr>")[0].count("rejected in the text") == 1
+    assert "Not all are the text's own: 1 rejected in the text." in Outline(page).text
+
+
+@pytest.mark.parametrize(
+    ("dossier", "said"),
+    [
+        (EMPTY, "No text was read."),
+        (replace(EMPTY, documents=(DOCUMENT,)), "No number was found."),
+        (
+            replace(DOSSIER, issues=()),
+            "None: every number that was found is in a claim or explained as something else.",
+        ),
+    ],
+)
+def test_where_no_number_is_unplaced_it_says_what_was_found(dossier, said):
+    assert said in Outline(html(dossier)).text
+
+
+def test_places_in_an_issue_are_named_where_names_are_known():
+    class Known:
+        def place(self, identity):
+            return Place(identity, (Name("Old Karvel", "en"),), "town") if identity == "area-old-karvel" else None
+
+        def party(self, _):
+            return None
+
+    effect = "no place was chosen; spelt like it: area-old-karvel, gn12"
+    issue = Issue("place-unknown", "karvel", 0, 3, "Karvl", effect)
+    text = Outline(html(replace(DOSSIER, issues=(issue,)), known=Known())).text
+    assert "no place was chosen; spelt like it: Old Karvel, gn12." in text
+
+
+def test_rows_at_no_known_place_are_counted_with_the_record_sets():
+    effect = "915 of 2,989 rows: these rows count for their region and country, not for the place itself"
+    issue = Issue("place-unknown", "ged.csv, column where_coordinates", None, None, "Pisky village (64)", effect)
+    text = Outline(html(replace(DOSSIER, issues=(issue,)))).text.partition("The record sets")[2]
+    assert f"Rows at no known place:ged.csv, column where_coordinates: {effect}" in text
 
 
 def test_the_picture_keeps_the_size_of_its_words_on_a_narrow_screen(page):
@@ -258,7 +316,7 @@ def test_issues_about_rows_are_counted_by_column_with_the_first_rows():
     )
     outline = Outline(html(replace(DOSSIER, issues=issues)))
     assert "500 rows ged.csv, column lowrow 2: 9 read as 2.row 3: 9 read as 2.row 4: 9 read as 2." in outline.text
-    assert "and 497 more rows" in outline.text
+    assert "and 497 more" in outline.text
     assert outline.text.count("read as 2.") == 3
 
 

@@ -37,6 +37,12 @@ def test_labels_and_figures_are_text_and_not_part_of_the_drawing():
     assert drawn.count("<svg") == drawn.count('aria-hidden="true"') + drawn.count('overflow="visible"') - 1
 
 
+def test_the_shading_of_the_claim_lies_behind_the_marks_and_never_behind_words():
+    drawn = picture(bars(DEATHS, (AS_WORDED,), (), TITLES), unit="persons")
+    assert drawn.startswith('<div class="chart"><ul')
+    assert drawn.count('class="strip" width="100%" aria-hidden="true"><g class="band">') == drawn.count("<li ") == 2
+
+
 def test_rows_that_look_the_same_are_drawn_once():
     lines = bars(DEATHS, (AS_WORDED, replace(AS_WORDED, row_ids=("another",))), (), TITLES)
     assert [line.sort for line in lines] == ["claim", "record"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tallystick.errors import Issue
+from tallystick.model.claim import Stance
 from tallystick.report import Paper, claims_table, dossier_table
 
 from .specimen import CLAIMS, DOCUMENT, DOSSIER
@@ -41,9 +42,29 @@ def test_a_text_without_figures_says_so():
 
 def test_counts_caveats_and_unplaced_numbers_close_the_table():
     text = " ".join(dossier_table(DOSSIER, paper=Paper(100)).split())
-    assert "8 figures: 1 agrees, 2 above, 1 below, 1 records disagree, 2 record silent, 1 not checkable" in text
+    assert "8 figures (1 rejected in the text): 1 agrees, 2 above, 1 below, 1 records disagree, " in text
+    assert "2 record silent, 1 not checkable" in text
     assert "1 number could not be placed" in text
     assert "Silence is not zero." in text
+
+
+def test_a_figure_that_the_text_rejects_or_disputes_is_marked_beside_its_fit_and_counted():
+    disputed = replace(CLAIMS[5], stance=Stance.DISPUTED)
+    text = dossier_table(replace(DOSSIER, claims=(*CLAIMS[:5], disputed, *CLAIMS[6:])), paper=Paper(160))
+    assert "agrees (disputed in the text)" in text
+    assert "record silent (rejected in the text)" in text
+    assert "\n8 figures (1 disputed in the text, 1 rejected in the text): " in text
+
+
+def test_one_figure_is_no_figures():
+    text = dossier_table(replace(DOSSIER, claims=CLAIMS[:1], answers=DOSSIER.answers[:1]), paper=Paper(100))
+    assert "\n1 figure: 1 above; 1 number could not be placed.\n" in text
+
+
+def test_rows_at_no_known_place_are_counted():
+    issue = Issue("place-unknown", "ged.csv, column town", None, None, "Pisky (64)", "915 of 2,989 rows: set apart")
+    text = dossier_table(replace(DOSSIER, issues=(issue,)), paper=Paper(100))
+    assert "ged.csv, column town: 915 of 2,989 rows: set apart.\n" in text
 
 
 def test_the_path_of_a_text_stands_under_its_headline():

@@ -11,6 +11,7 @@ from tallystick.model.period import period_of
 from tallystick.model.quantity import Bound, Quantity
 from tallystick.model.record import Toll
 from tallystick.report.wording import (
+    counted,
     figure,
     fit_words,
     number,
@@ -56,6 +57,12 @@ def test_no_loaded_word_is_printed():
 def test_a_figure_keeps_its_hedge(low, high, bound, said):
     low, high = (None if value is None else Decimal(value) for value in (low, high))
     assert figure(Quantity(low, high, bound, "persons")) == said
+
+
+def test_one_stands_beside_a_unit_of_one():
+    assert figure(Quantity(Decimal(1), Decimal(1), Bound.EXACT, "items")) == "1 item"
+    assert figure(Quantity(Decimal(1), Decimal(2), Bound.RANGE, "days")) == "1 to 2 days"
+    assert (counted(1, "row"), counted(0, "row"), counted(2841, "row")) == ("1 row", "0 rows", "2,841 rows")
 
 
 def test_rates_and_parts_are_said():

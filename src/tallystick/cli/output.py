@@ -21,10 +21,10 @@ def appearing(path: Path) -> Iterator[Path]:
 
     Raises TallystickError (workspace) when the folder cannot be written to; an earlier `path` is then as it was.
     """
-    final = path.resolve()
-    if _is_special(final):
-        yield final
+    if _is_special(path):
+        yield path  # as it was named: what /dev/stdout leads to has no path of its own when it is a pipe
         return
+    final = path.resolve()
     part = _part(final)
     try:
         with _workspace(path):
@@ -38,8 +38,9 @@ def appearing(path: Path) -> Iterator[Path]:
 
 def check_place(path: Path | None) -> None:
     """Raises TallystickError (workspace) where a file could not be written to `path`: before the work, not after it."""
-    if path is None or _is_special(final := path.resolve()):
+    if path is None or _is_special(path):
         return
+    final = path.resolve()
     with _workspace(path):
         if final.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))

@@ -73,7 +73,7 @@ def add(file: Path, adapter: str | None, version: str, name: str | None) -> int:
     loaded = Project((listed,), hand=project.hand)
     held = loaded.record_sets[0]
     _append(Path(SETTINGS), _entry(replace(listed, sha256=held.sha256)))
-    say(f"Added {called}: {held.title}, {_rows(held):,} rows, listed in {SETTINGS}.\n{_said(loaded)}")
+    say(f"Added {called}: {held.title}, {_rows_words(held)}, listed in {SETTINGS}.\n{_said(loaded)}")
     return ExitStatus.ALL_READ
 
 
@@ -92,7 +92,7 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
         try:
             loaded = Project((Listed(str(file), file, adapter, version=version),), hand=hand)
             held = loaded.record_sets[0]
-            say(f"{file}: {held.title}, version {held.version}, {_rows(held):,} rows.\n{_said(loaded)}")
+            say(f"{file}: {held.title}, version {held.version}, {_rows_words(held)}.\n{_said(loaded)}")
         except TallystickError as error:
             complain(str(error))
             status = ExitStatus.REFUSED
@@ -138,6 +138,12 @@ def _rows(held: RecordSet) -> int:
     return len(held.events.row_id) if held.events is not None else len(held.rows)
 
 
+def _rows_words(held: RecordSet) -> str:
+    from tallystick.report.wording import counted
+
+    return counted(_rows(held), "row")
+
+
 def _in_short(held: RecordSet) -> str:
     from tallystick.report.wording import period_words
 
@@ -145,7 +151,7 @@ def _in_short(held: RecordSet) -> str:
         held.publisher,
         f"version {held.version}",
         period_words(held.coverage.period),
-        f"{_rows(held):,} rows",
+        _rows_words(held),
         held.licence,
     )
     lines = _wrapped("  " + "; ".join(facts))

@@ -42,11 +42,10 @@ def load(path: Path, *, names: Names, adapter: str | Path | None = None, version
 
     table = opened(path)
     chosen = adapter_for(table, adapter)
-    rows, tags = without_tags(table.read(_wanted(table, chosen)))
+    rows, _ = without_tags(table.read(_wanted(table, chosen)))
     version = version or _version(table, rows, chosen)
     carry_out = _events if chosen.grain in (Grain.EVENT, Grain.PERSON) else _totals
-    loaded = carry_out(path, rows, chosen, (names, version))
-    return replace(loaded, issues=(*_tag_issue(table.file, rows, tags), *loaded.issues))
+    return carry_out(path, rows, chosen, (names, version))
 
 
 def check_records(path: Path, names: Names, adapter: str | Path | None = None) -> tuple[Issue, ...]:
@@ -60,11 +59,6 @@ def _wanted(table: Table, adapter: Adapter) -> tuple[str, ...]:
     ours |= {name for figure in adapter.figures for name in figure.columns}
     ours |= {*adapter.values, adapter.version_column}
     return tuple(name for name in table.columns if name in ours)
-
-
-def _tag_issue(file: str, rows: Rows, tags: str) -> tuple[Issue, ...]:
-    effect = "read as a second header of HXL tags, not as a row"
-    return (Issue("row-refused", f"{file} row {rows.first - 1}", None, None, tags, effect),) if tags else ()
 
 
 def _version(table: Table, rows: Rows, adapter: Adapter) -> str:

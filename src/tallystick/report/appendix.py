@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import groupby
 
 from tallystick.errors import ISSUE_CODES, Issue
@@ -10,24 +12,26 @@ from tallystick.model.text import Document
 from tallystick.report.headline import called
 from tallystick.report.markup import Markup, element, joined
 from tallystick.report.naming import Known, name
-from tallystick.report.rows import RowIssues, grouped
-from tallystick.report.wording import beside, period_words, plain, shortened
+from tallystick.report.rows import RowIssues, grouped, rows_without_place
+from tallystick.report.wording import beside, counted, period_words, plain, shortened
 
 AROUND = 70
 """Characters of the text shown on either side of what an issue is about."""
 LISTED = 12
 """Issues of one kind shown at once; the rest are behind a click."""
+IDENTITY = re.compile(r"\b(?:area-[a-z0-9]+(?:-[a-z0-9]+)*|gn[0-9]+)\b")
+"""Ids of places, as the gazetteer and the tables of names give them."""
 PLACES = 12
 """Places of a coverage printed before the rest is counted."""
 
 
-def issue_sections(dossier: Dossier) -> tuple[Markup, ...]:
-    """First the numbers that could not be placed, then every other kind of issue."""
+def issue_sections(dossier: Dossier, known: Known | None = None) -> tuple[Markup, ...]:
+    """First the numbers that could not be placed, then every other kind of issue; places by their names."""
     texts = {document.id: document for document in dossier.documents}
-    numbered = tuple(enumerate(dossier.issues, 1))
+    numbered = tuple((place, _by_names(issue, known)) for place, issue in enumerate(dossier.issues, 1))
     unplaced = tuple(pair for pair in numbered if pair[1].code == "number-unplaced")
     others = sorted((pair for pair in numbered if pair[1].code != "number-unplaced"), key=lambda pair: pair[1].code)
-    none = element("p", "Every number in the text is in a claim or explained as something else.")
+    none = element("p", _none_unplaced(dossier))
     first = element(
         "section",
         element("h2", "Numbers we could not place", id="issues"),
@@ -39,6 +43,19 @@ def issue_sections(dossier: Dossier) -> tuple[Markup, ...]:
         return (first,)
     heading = element("h2", "What else to know about the reading", id="other-issues")
     return (first, element("section", heading, *groups, aria_labelledby="other-issues"))
+
+
+def _none_unplaced(dossier: Dossier) -> str:
+    if not dossier.documents:
+        return "No text was read."
+    if not dossier.claims and not dossier.explained:
+        return "No number was found."
+    return "None: every number that was found is in a claim or explained as something else."
+
+
+def _by_names(issue: Issue, known: Known | None) -> Issue:
+    """The issue with the places in its effect by their names; ids that nobody knows stay."""
+    return replace(issue, effect=IDENTITY.sub(lambda found: name(found.group(), known), issue.effect))
 
 
 def _issue_list(issues: tuple[tuple[int, Issue], ...], texts: dict[str, Document]) -> Markup:
@@ -59,8 +76,7 @@ def _issue_group(code: str, issues: tuple[tuple[int, Issue], ...], texts: dict[s
     else:
         listed = _issue_list(issues, texts)
     if all(issue.start is not None for _, issue in issues):
-        places = "1 place" if len(issues) == 1 else f"{len(issues):,} places"
-        listed = element("details", element("summary", f"{places} in the texts"), listed)
+        listed = element("details", element("summary", f"{counted(len(issues), 'place')} in the texts"), listed)
     return element("div", element("h3", code.replace("-", " ").capitalize()), means, listed)
 
 
@@ -74,7 +90,7 @@ def _row_group(group: RowIssues) -> Markup:
         element("li", f"row {row}: ", element("q", element("bdi", shortened(found, 200))), f" {effect}.")
         for row, found, effect in group.told
     ]
-    more = element("li", f"and {group.left_out:,} more rows") if group.left_out else ""
+    more = element("li", f"and {group.left_out:,} more") if group.left_out else ""
     head = element("p", element("strong", group.counted), " ", element("span", group.where, class_="where", dir="auto"))
     return element("li", head, element("ul", *rows, more, class_="first-rows"))
 
@@ -125,10 +141,15 @@ def explained_section(dossier: Dossier) -> Markup:
         for where, number in dossier.explained
     )
     table = element("table", element("thead", head), element("tbody", *rows))
-    summary = element("summary", f"{len(dossier.explained):,} numbers that are no claims, and what they are")
+    summary = element("summary", _explained_words(len(dossier.explained)))
     heading = element("h2", "Numbers that claim nothing", id="explained")
     details = element("details", summary, element("div", table, class_="scroll"))
     return element("section", heading, details, aria_labelledby="explained")
+
+
+def _explained_words(number: int) -> str:
+    many = f"{number:,} numbers that are no claims, and what they are"
+    return "1 number that is no claim, and what it is" if number == 1 else many
 
 
 def record_sets_section(dossier: Dossier, known: Known | None) -> Markup:
@@ -142,7 +163,15 @@ def record_sets_section(dossier: Dossier, known: Known | None) -> Markup:
     cards += [_beside(told["title"], told["means"]) for told in others]
     quiet = tuple(used for used in dossier.record_sets if used.name not in speaking)
     listed = element("div", *cards, class_="record-sets")
-    return element("section", heading, listed, _quiet(quiet, known), aria_labelledby="record-sets")
+    return element("section", heading, listed, _quiet(quiet, known), _unlocated(dossier), aria_labelledby="record-sets")
+
+
+def _unlocated(dossier: Dossier) -> Markup:
+    """How many rows of record files are at no known place, file by file."""
+    told = [element("li", words, dir="auto") for words in rows_without_place(dossier.issues)]
+    if not told:
+        return Markup()
+    return joined((element("p", "Rows at no known place:", class_="means"), element("ul", *told, class_="caveats")))
 
 
 def _quiet(sets: tuple[RecordSetUsed, ...], known: Known | None) -> Markup:

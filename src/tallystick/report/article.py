@@ -16,6 +16,10 @@ from tallystick.report.markup import Markup, element, joined, link
 from tallystick.report.wording import dated_words, shortened
 
 UNPLACED = "number-unplaced"
+LINE = 55
+"""Characters of a line of text, fewer than there are: a column of 35rem holds some 60."""
+LINES = 14
+"""Lines of a paragraph that stays in sight beside its cards: 14 of 31 px are less than the lowest screens show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def _document(document: Document, place: int, parts: list[Paragraph]) -> Markup:
     first = document.text[parts[0].span.start : parts[0].span.end].strip()
     headed = bool(first) and first == called(document)
     heading = _words(document, parts[0], "h2", id_=f"d{place}") if headed else _plain_heading(document, place)
-    head = element("div", heading, _facts(document), class_="text")
+    head = element("div", heading, _facts(document), class_="text stays")
     cards = _cards(parts[0]) if headed else Markup()
     rows = (_row(_words(document, part, "p"), _cards(part)) for part in parts[int(headed) :])
     return element("section", _row(head, cards), *rows, class_="document", aria_labelledby=f"d{place}")
@@ -85,7 +89,7 @@ def _facts(document: Document) -> Markup:
 
 def _words(document: Document, part: Paragraph, name: str, *, id_: str | None = None) -> Markup:
     words = marked(document.text, part.span, tuple(part.marks))
-    class_ = "text" if name == "p" else None
+    class_ = None if name != "p" else "text stays" if _fits_a_screen(part, document) else "text"
     return element(name, words, class_=class_, id=id_, lang=document.language or None, dir="auto")
 
 
@@ -98,3 +102,10 @@ def _cards(part: Paragraph) -> Markup:
 
 def _row(text: Markup, cards: Markup) -> Markup:
     return element("div", text, cards, class_="row with-cards" if cards else "row")
+
+
+def _fits_a_screen(part: Paragraph, document: Document) -> bool:
+    """Whether the paragraph can stay beside its cards: one that is higher than the screen would be cut off there."""
+    words = document.text[part.span.start : part.span.end]
+    lines = sum(len(line) // LINE + 1 for line in words.split("\n"))
+    return lines <= LINES

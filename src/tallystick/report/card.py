@@ -11,6 +11,7 @@ from tallystick.report.picture import Bar, bars, picture
 from tallystick.report.shapes import shape
 from tallystick.report.wording import (
     axis_words,
+    counted,
     counted_words,
     departures_words,
     figure,
@@ -18,6 +19,7 @@ from tallystick.report.wording import (
     number,
     period_words,
     phrase,
+    put_words,
     recorded_words,
     relation_words,
     shortened,
@@ -64,7 +66,8 @@ def _heading(entry: Entry) -> Markup:
     name = element("h3", back, " ", quotation, id=f"c{entry.number}-name")
     fit = entry.answer.fit if entry.answer else None
     said = element("p", shape(fit), fit_words(fit), class_="fit") if fit else ""
-    return element("header", name, said)
+    put = put_words(entry.claim)
+    return element("header", name, said, element("p", put, class_="put") if put else "")
 
 
 def _lines(entry: Entry) -> tuple[Bar, ...]:
@@ -93,7 +96,7 @@ def _as_table(lines: tuple[Bar, ...], entry: Entry) -> Markup:
     )
     caption = element("caption", f"The figures of the picture, in {entry.claim.quantity.unit or 'units of the claim'}")
     table = element("table", caption, element("thead", head), element("tbody", *rows))
-    return element("details", element("summary", "As a table"), table)
+    return element("details", element("summary", "As a table"), element("div", table, class_="scroll"))
 
 
 def _as_read(claim: Claim, answer: Answer | None) -> Markup:
@@ -189,7 +192,7 @@ def _records(entry: Entry) -> Markup:
 
 def _counted(finding: Finding, entry: Entry, *, note: str = "") -> Markup:
     title = entry.titles.get(finding.record_set, finding.record_set)
-    rows = "No rows" if not finding.rows else "1 row" if finding.rows == 1 else f"{finding.rows:,} rows"
+    rows = counted(finding.rows, "row") if finding.rows else "No rows"
     shown = ", ".join(finding.row_ids[:ROW_IDS])
     left_out = len(finding.row_ids) - ROW_IDS
     more = f" and {left_out:,} more" if left_out > 0 else ""

@@ -30,7 +30,7 @@ def html(dossier: Dossier, *, known: Known | None = None) -> str:
         "main",
         summary(dossier, entries),
         articles(dossier, entries),
-        *issue_sections(dossier),
+        *issue_sections(dossier, known),
         explained_section(dossier),
         record_sets_section(dossier, known),
     )

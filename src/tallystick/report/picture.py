@@ -66,8 +66,9 @@ def picture(lines: tuple[Bar, ...], *, unit: str | None) -> Markup:
     axis = scale([value for line in lines for value in line.figures])
     if axis is None or len(lines) < 2:
         return Markup()
-    listed = element("ul", *(_line(line, axis) for line in lines), aria_label=_name(unit))
-    return element("div", _band(lines[0], axis), listed, _axis(axis, unit), class_="chart")
+    band = _band(lines[0], axis)
+    listed = element("ul", *(_line(line, axis, behind=band) for line in lines), aria_label=_name(unit))
+    return element("div", listed, _axis(axis, unit), class_="chart")
 
 
 def _name(unit: str | None) -> str:
@@ -104,20 +105,20 @@ def _strip(*marks: Markup, class_: str) -> Markup:
 
 
 def _band(claim: Bar, axis: Scale) -> Markup:
-    """The claim's interval behind all the lines."""
+    """The claim's interval, behind the mark of every line and never behind its words."""
     left, right = _ends(claim, axis)
     across = element("rect", x=f"{left:.2f}%", y="0", width=f"{max(right - left, 0):.2f}%", height="100%")
     edge = element("line", x1=f"{left:.2f}%", x2=f"{left:.2f}%", y1="0", y2="100%")
-    return _strip(across if right > left else edge, class_="band")
+    return element("g", across if right > left else edge, class_="band")
 
 
-def _line(line: Bar, axis: Scale) -> Markup:
+def _line(line: Bar, axis: Scale, *, behind: Markup) -> Markup:
     return element(
         "li",
         element("span", shortened(line.label, WORDS), class_="label", dir="auto"),
         element("span", ": ", class_="unseen"),
         element("span", line.words, class_="value"),
-        _strip(_whisker(line, axis), class_="strip"),
+        _strip(behind, _whisker(line, axis), class_="strip"),
         class_=line.sort,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tallystick.errors import Issue
+from tallystick.report.wording import counted
 
 ROW = re.compile(r"(?P<file>.+?),? row (?P<row>\d+)(?:, column (?P<column>.+))?", re.DOTALL)
 """How issues name a field: `ged.csv row 2, column best`."""
@@ -37,12 +38,18 @@ class RowIssues:
     @property
     def counted(self) -> str:
         """13 rows."""
-        return "1 row" if self.count == 1 else f"{self.count:,} rows"
+        return counted(self.count, "row")
 
     @property
     def left_out(self) -> int:
         """Rows that are counted and not told."""
         return self.count - len(self.told)
+
+
+def rows_without_place(issues: Iterable[Issue]) -> tuple[str, ...]:
+    """Of each column of places whose words are in no gazetteer: file, column, and how many rows that are."""
+    unknown = (issue for issue in issues if issue.code == "place-unknown" and ", column " in issue.where)
+    return tuple(f"{issue.where}: {issue.effect}" for issue in unknown if issue.start is None)
 
 
 def grouped(issues: Iterable[Issue]) -> tuple[tuple[RowIssues, ...], tuple[Issue, ...]]:

@@ -6,10 +6,20 @@ from collections import Counter
 
 from tallystick.model.finding import Dossier, Fit
 from tallystick.report.card import Entry
-from tallystick.report.markup import Markup, element
+from tallystick.report.markup import Markup, element, joined
 from tallystick.report.shapes import shape
-from tallystick.report.wording import counted_words, departures_words, fit_words, shortened, standing_caveats
+from tallystick.report.wording import (
+    counted,
+    counted_words,
+    departures_words,
+    fit_words,
+    put_words,
+    shortened,
+    standing_caveats,
+)
 
+INDEX = ("", "In the text", "Counts", "As worded", "Agrees if read as")
+"""Columns of the table of all figures; on a narrow screen each row is a card, and they stand before the values."""
 NARROWEST = 6
 """Per cent of the bar below which a segment has no room for its shape and count; the legend has both."""
 
@@ -24,7 +34,7 @@ def summary(dossier: Dossier, entries: tuple[Entry, ...]) -> Markup:
         element("h2", _summary_words(dossier, entries), id="summary"),
         _bar(fits) if fits else "",
         legend if fits else "",
-        element("p", _otherwise(entries), class_="otherwise") if fits else "",
+        *(element("p", words, class_="otherwise") for words in (_otherwise(entries), _put(entries)) if fits and words),
         caveats,
         _index(entries) if entries else "",
         class_="summary",
@@ -33,10 +43,15 @@ def summary(dossier: Dossier, entries: tuple[Entry, ...]) -> Markup:
 
 
 def _summary_words(dossier: Dossier, entries: tuple[Entry, ...]) -> str:
-    texts = "1 text" if len(dossier.documents) == 1 else f"{len(dossier.documents):,} texts"
-    claims = "1 figure" if len(entries) == 1 else f"{len(entries):,} figures"
-    sets = "1 record set" if len(dossier.record_sets) == 1 else f"{len(dossier.record_sets):,} record sets"
-    return f"{claims} claimed in {texts}, held against {sets}"
+    claims, texts = counted(len(entries), "figure"), counted(len(dossier.documents), "text")
+    return f"{claims} claimed in {texts}, held against {counted(len(dossier.record_sets), 'record set')}"
+
+
+def _put(entries: tuple[Entry, ...]) -> str:
+    """How many of the figures the text itself does not stand behind; they are counted where the figure lies."""
+    puts = Counter(filter(None, (put_words(entry.claim, "put_short") for entry in entries)))
+    said = ", ".join(f"{number:,} {put}" for put, number in sorted(puts.items()))
+    return f"Not all are the text's own: {said}. They are marked, and counted by where the figure stands." * bool(said)
 
 
 def _otherwise(entries: tuple[Entry, ...]) -> str:
@@ -45,6 +60,8 @@ def _otherwise(entries: tuple[Entry, ...]) -> str:
     if not fitting:
         return ""
     under = f"{fitting:,} would under another reading, named on the card"
+    if len(answers) == 1:
+        return "The one that does not agree as worded would under another reading, named on the card."
     return f"Of the {len(answers):,} that do not agree as worded, {under}."
 
 
@@ -74,8 +91,7 @@ def _segment(fit: Fit, number: int, before: int, total: int) -> Markup:
 
 
 def _index(entries: tuple[Entry, ...]) -> Markup:
-    names = ("", "In the text", "Counts", "As worded", "Agrees if read as")
-    head = element("tr", *(element("th", name, scope="col") for name in names))
+    head = element("tr", *(element("th", name, scope="col") for name in INDEX))
     rows = element("tbody", *(_index_row(entry) for entry in entries))
     table = element("table", element("thead", head), rows, class_="index")
     return element("details", element("summary", "All figures in one table"), element("div", table, class_="scroll"))
@@ -87,10 +103,19 @@ def _index_row(entry: Entry) -> Markup:
     return element(
         "tr",
         element("td", element("a", str(entry.number), href=f"#c{entry.number}")),
-        element("td", element("bdi", shortened(entry.claim.text, 60))),
-        element("td", counted_words(entry.claim)),
-        element("td", shape(answer.fit), fit_words(answer.fit, "short"), class_=f"fit-{answer.fit.value}")
-        if answer
-        else element("td", "–"),
-        element("td", departures_words(nearest) if nearest else "–", dir="auto"),
+        element("td", element("bdi", shortened(entry.claim.text, 60)), data_label=INDEX[1]),
+        element("td", counted_words(entry.claim), data_label=INDEX[2]),
+        _index_fit(entry),
+        element("td", departures_words(nearest) if nearest else "–", dir="auto", data_label=INDEX[4]),
     )
+
+
+def _index_fit(entry: Entry) -> Markup:
+    """Where the figure lies, and that the text itself does not stand behind it where that is so."""
+    if entry.answer is None:
+        return element("td", "–", data_label=INDEX[3])
+    fit = entry.answer.fit
+    words = element("span", shape(fit), fit_words(fit, "short"), class_="fit")
+    put = put_words(entry.claim, "put_short")
+    mark = joined((" ", element("span", put, class_="put"))) if put else ""
+    return element("td", words, mark, class_=f"fit-{fit.value}", data_label=INDEX[3])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,13 +12,15 @@ from tallystick.model.finding import Answer, Dossier, Fit
 from tallystick.model.text import Document
 from tallystick.report.headline import called, read_from
 from tallystick.report.markup import visible
-from tallystick.report.rows import grouped
+from tallystick.report.rows import grouped, rows_without_place
 from tallystick.report.wording import (
+    counted,
     counted_words,
     departures_words,
     figure,
     fit_words,
     period_words,
+    put_words,
     shortened,
     standing_caveats,
 )
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 WIDEST = 160
 """Characters from which a table is no longer easier to read for being wider."""
 OTHERWISE = "Agrees if read as"
+PUT = " ("
+"""Between a fit and the mark of a figure that the text itself does not stand behind."""
 NARROW = 6
 """Columns of single words get one part in so many of narrow paper: the column of readings holds phrases."""
 ROOMY = 100
@@ -103,7 +107,9 @@ def _answered(claim: Claim, answer: Answer | None) -> tuple[str, ...]:
         return (claim.text, counted_words(claim), "", "", "")
     nearest = answer.fits_if_read_as[0].reading.departures if answer.fits_if_read_as else ()
     other = departures_words(nearest) if nearest else ""
-    return (claim.text, counted_words(claim), fit_words(answer.fit, "short"), other, str(answer.readings_tried))
+    put = put_words(claim, "put_short")
+    fit = fit_words(answer.fit, "short") + (f"{PUT}{put})" if put else "")
+    return (claim.text, counted_words(claim), fit, other, str(answer.readings_tried))
 
 
 def _title(document: Document) -> RenderableType:
@@ -121,14 +127,22 @@ def _counts(dossier: Dossier) -> str:
     fits = [answer.fit for answer in dossier.answers]
     said = ", ".join(f"{fits.count(fit)} {fit_words(fit, 'short')}" for fit in Fit if fit in fits)
     unplaced = sum(issue.code == "number-unplaced" for issue in dossier.issues)
-    left = f"; {unplaced:,} number{'s' if unplaced > 1 else ''} could not be placed" if unplaced else ""
-    return f"{len(dossier.claims)} figures: {said or 'none checked'}{left}."
+    left = f"; {counted(unplaced, 'number')} could not be placed" if unplaced else ""
+    return f"{counted(len(dossier.claims), 'figure')}{_put(dossier)}: {said or 'none checked'}{left}."
+
+
+def _put(dossier: Dossier) -> str:
+    """How many of the figures the text itself rejects, disputes or calls possible."""
+    puts = [put_words(claim, "put_short") for claim in dossier.claims]
+    said = ", ".join(f"{number} {put}" for put, number in sorted(Counter(filter(None, puts)).items()))
+    return f"{PUT}{said})" if said else ""
 
 
 def _rows(dossier: Dossier) -> list[str]:
-    """What was done to rows of record files: 13 rows of ged.csv, column high: row repaired."""
+    """What was done to rows of record files, and how many are at no known place: 13 rows of ged.csv: row repaired."""
     groups, _ = grouped(dossier.issues)
-    return [f"{group.counted} of {visible(group.where)}: {group.code.replace('-', ' ')}." for group in groups]
+    done = [f"{group.counted} of {visible(group.where)}: {group.code.replace('-', ' ')}." for group in groups]
+    return done + [f"{visible(words)}." for words in rows_without_place(dossier.issues)]
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], paper: Paper) -> RenderableType:
@@ -151,7 +165,7 @@ def _cell(value: str) -> RenderableType:
     from rich.text import Text
 
     colours = {fit_words(fit, "short"): colour for fit, colour in COLOURS.items()}
-    return Text(visible(shortened(" ".join(value.split()), 400)), style=colours.get(value, ""))
+    return Text(visible(shortened(" ".join(value.split()), 400)), style=colours.get(value.partition(PUT)[0], ""))
 
 
 def _printed(parts: list[RenderableType], paper: Paper) -> str:

@@ -98,8 +98,18 @@ def figure(quantity: Quantity) -> str:
 
 def _in_unit(quantity: Quantity) -> str:
     whole = f" of {number(quantity.of)}" if quantity.of is not None else ""
-    unit = f" {quantity.unit}" if quantity.unit else ""
+    unit = f" {unit_words(quantity.unit, one=quantity.low == quantity.high == 1)}" if quantity.unit else ""
     return whole + unit + (f" per {quantity.per}" if quantity.per else "")
+
+
+def unit_words(unit: str, *, one: bool) -> str:
+    """The unit beside a figure: persons; person beside 1. Units are kept in the plural."""
+    return unit.removesuffix("s") if one else unit
+
+
+def counted(number: int, thing: str) -> str:
+    """1 row; 2,841 rows."""
+    return f"{number:,} {thing if number == 1 else f'{thing}s'}"
 
 
 def toll_words(toll: Toll) -> str:
@@ -119,7 +129,8 @@ def recorded_words(finding: Finding) -> str:
     if finding.unit == RANK:
         return f"number {toll_words(finding.toll)}"
     figures = (finding.toll.low, finding.toll.best, finding.toll.high)
-    unit = f" {finding.unit}" if finding.unit and figures != (None, None, None) else ""
+    one = all(figure == 1 for figure in figures)
+    unit = f" {unit_words(finding.unit, one=one)}" if finding.unit and figures != (None, None, None) else ""
     return toll_words(finding.toll) + unit
 
 
@@ -158,6 +169,14 @@ def ratio_words(ratio: Decimal) -> str:
     if ratio >= 1:
         return f"{ratio:,.2f}".rstrip("0").rstrip(".") + " times"
     return f"{ratio:.2g} of it"
+
+
+def put_words(claim: Claim, section: str = "put") -> str:
+    """That the text itself does not stand behind the figure: the text disputes this figure; "" where it does.
+
+    section  put, or put_short for a column of a table
+    """
+    return _table()[section].get(claim.stance.value, "")
 
 
 def departures_words(departures: tuple[Departure, ...]) -> str:
