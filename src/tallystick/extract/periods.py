@@ -61,7 +61,7 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
         if resolved is not None:
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
-            role = "counted" if counted is not None and index - at != 1 else stretch.role
+            role = "counted" if counted is not None else stretch.role  # no test of the length it was counted with
             found.append((barriers, high - low, index, role, resolved))
     return sorted(found, key=lambda one: (one[0], one[3] not in BOUNDED_ROLES, one[1], one[2]))
 
