@@ -270,7 +270,8 @@ def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
     if leading is None or fit is Fit.NOT_CHECKABLE:
         return []
     floor = leading.candidate.floor if fit is Fit.ABOVE else ""
-    named = speaking if fit is Fit.RECORDS_DISAGREE else [leading]
+    quoted = {each.held.relation: each for each in reversed(speaking)}  # the first of each side
+    named = list(quoted.values()) if fit is Fit.RECORDS_DISAGREE else [leading]
     sided = dict.fromkeys(each.candidate.side for each in named if each.candidate.side)
     return [
         floor and f"The record is {floor}",
