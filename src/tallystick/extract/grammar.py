@@ -106,8 +106,7 @@ class Grammar:
         words = [word for word, entry in self.lexicon.words.items() if any(name in entry.classes for name in classes)]
         words += [
             " ".join(group)
-            for rows in self.lexicon.groups.values()
-            for group, entry in rows
+            for group, entry in self.lexicon.groups.items()
             if any(name in entry.classes for name in classes)
         ]
         return re.compile(rf"{more}\b{any_of(words)}\b")

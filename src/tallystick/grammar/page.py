@@ -67,14 +67,17 @@ class Page:
         """The page, ready to run over nodes with letters of this alphabet."""
         ready = tuple(_compiled(rule, self.macros, alphabet) for rule in self.rules)
         alternatives = "|".join(
-            expression(rule.pattern, alphabet=alphabet, macros=self.macros, groups=False) for rule in self.rules
+            f"({expression(rule.pattern, alphabet=alphabet, macros=self.macros, groups=False)})" for rule in self.rules
         )
         return CompiledPage(self.name, ready, re.compile(alternatives, re.DOTALL))
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPage:
-    """A page whose patterns are regular expressions over one alphabet."""
+    """A page whose patterns are regular expressions over one alphabet.
+
+    anywhere  finds the next place where a rule fits; the group that took part is the number of the first such rule
+    """
 
     name: str
     rules: tuple[Rule, ...]
@@ -90,7 +93,7 @@ class CompiledPage:
         done = 0
         while found:
             at = found.start()
-            made = self._first_built(letters, row, at)
+            made = self._first_built(letters, row, at, (found.lastindex or 1) - 1)
             if made is None:
                 found = self.anywhere.search(letters, at + 1)
                 continue
@@ -101,8 +104,9 @@ class CompiledPage:
             found = self.anywhere.search(letters, end)
         return out + row[done:] if out else row
 
-    def _first_built(self, letters: str, row: list[Node], at: int) -> tuple[Node, int] | None:
-        for rule in self.rules:
+    def _first_built(self, letters: str, row: list[Node], at: int, first: int) -> tuple[Node, int] | None:
+        """The node of the first rule, from this number on, that fits here and does not decline."""
+        for rule in self.rules[first:]:
             match = rule.matches(letters, at)
             if match and match.end() > at:
                 value = rule.build(*_arguments(rule, match, row))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
+
 from typing import Any
 
 from tallystick.grammar.node import Alphabet, Kind, Node
@@ -35,8 +37,12 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 
+STRETCH = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u2009\u202f](?=\d)\S+)*")
+"""Signs up to a space: no word lies in two such stretches, as a space between figures ends none."""
+DEPENDS = re.compile(r"^[-−]\d|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St|[A-Z])\.$")
+"""A stretch whose words depend on what stands beside it: a sign before a figure, a point after a title or an initial."""
 CAPITAL = "CAPITAL"
-MOST_WORDS_KEPT = 200_000  # words whose classes are remembered; more are looked up each time
+MOST_KEPT = 40_000  # stretches without spaces whose words are remembered at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,17 @@ class Entry:
         return None
 
 
-Known = tuple[Kind, Entry | None, bool]  # what a word is, and whether a word group begins with it
+
+@dataclass(slots=True)
+class Branch:
+    """Where word groups have come to after some words: the group that ends here, and the words that carry on."""
+
+    entry: Entry | None = None
+    following: dict[str, Branch] = field(default_factory=dict)
+
+
+Piece = tuple[int, int, str, Kind, Entry | None, Branch | None]
+"""A word of a stretch: where it begins and ends there, the word, what it is, and the word groups it begins."""
 
 
 @dataclass(slots=True)
@@ -62,34 +78,33 @@ class Lexicon:
     """Every word and word group of the tables, ready for look-up in lower case.
 
     words   single words
-    groups  first word -> word groups that begin with it, longest first
-    pairs   first two words -> the same, for look-up
+    groups  word groups -> what they are
+    tree    first word -> the groups that begin with it, for look-up
+    pieces  stretches without spaces -> their words, for those met before
     """
 
     alphabet: Alphabet = field(default_factory=Alphabet)
     words: dict[str, Entry] = field(default_factory=dict)
-    groups: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
-    pairs: dict[tuple[str, str], list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
-    kinds: dict[str, Known] = field(default_factory=dict)
+    groups: dict[tuple[str, ...], Entry] = field(default_factory=dict)
+    tree: dict[str, Branch] = field(default_factory=dict)
+    pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
     def add(self, words: str, classes: frozenset[str], values: tuple[tuple[str, Any], ...] = ()) -> None:
         """Add a word or a word group; a word that is in several tables keeps what each says of it."""
         split = tuple(match.group().lower() for match in TOKEN.finditer(words))
         if len(split) == 1:
             self.words[split[0]] = _joined(self.words.get(split[0]), classes, values)
-            return
-        rows = self.groups.setdefault(split[0], [])
-        held = next((entry for rest, entry in rows if rest == split), None)
-        rows[:] = [(rest, entry) for rest, entry in rows if rest != split]
-        rows.append((split, _joined(held, classes, values)))
-        rows.sort(key=lambda row: (-len(row[0]), row[0]))
+        else:
+            self.groups[split] = _joined(self.groups.get(split), classes, values)
 
     def close(self) -> None:
         """Give every class set its letter, with and without a capital; nothing is added after this."""
-        for rows in self.groups.values():
-            for words, entry in rows:
-                self.pairs.setdefault((words[0], words[1]), []).append((words, entry))
-        for entry in [*self.words.values(), *(entry for rows in self.groups.values() for _, entry in rows)]:
+        for words, entry in self.groups.items():
+            branch = self.tree.setdefault(words[0], Branch())
+            for word in words[1:]:
+                branch = branch.following.setdefault(word, Branch())
+            branch.entry = entry
+        for entry in [*self.words.values(), *self.groups.values()]:
             self.alphabet.letter(entry.classes)
             self.alphabet.letter(entry.classes | {CAPITAL})
         for name in ("WORD", "FIGURE", "ISO", "CLOCK", "CODE", "DECADE", "SIGN"):
@@ -98,24 +113,32 @@ class Lexicon:
 
     def row(self, text: str, start: int, end: int) -> list[Node]:
         """The words of text[start:end] as nodes; word groups of the tables are one node."""
-        kinds = self.kinds
         nodes: list[Node] = []
-        openers: list[int] = []
-        for found in TOKEN.finditer(text, start, end):
-            word = found.group()
-            kept = kinds.get(word) or self._kept(word, found.lastgroup or "sign")
-            if kept[2]:
-                openers.append(len(nodes))
-            nodes.append(Node(kept[0], found.start(), found.end(), word, kept[1]))
+        openers: list[tuple[int, Branch]] = []
+        known = self.pieces
+        for found in STRETCH.finditer(text, start, end):
+            at = found.start()
+            for first, last, word, kind, entry, branch in known.get(found.group()) or self._split(found, end):
+                if branch is not None:
+                    openers.append((len(nodes), branch))
+                nodes.append(Node(kind, at + first, at + last, word, entry))
         return self._grouped(nodes, openers) if openers else nodes
 
-    def _kept(self, word: str, sort: str) -> Known:
-        """What a word is, remembered for the next time."""
-        kind, entry = self._looked_up(word, sort)
-        known = (kind, entry, word.lower() in self.groups)
-        if len(self.kinds) < MOST_WORDS_KEPT:
-            self.kinds[word] = known
-        return known
+    def _split(self, stretch: re.Match[str], end: int) -> tuple[Piece, ...]:
+        """The words of a stretch; remembered for the next time where they depend on nothing beside it."""
+        start, done = stretch.span()
+        words = TOKEN.finditer(stretch.string, start, end)
+        pieces = tuple(self._piece(word, start) for word in takewhile(lambda word: word.start() < done, words))
+        if not DEPENDS.search(stretch.group()):
+            if len(self.pieces) >= MOST_KEPT:
+                self.pieces.clear()
+            self.pieces[stretch.group()] = pieces
+        return pieces
+
+    def _piece(self, found: re.Match[str], start: int) -> Piece:
+        word = found.group()
+        kind, entry = self._looked_up(word, found.lastgroup or "sign")
+        return found.start() - start, found.end() - start, word, kind, entry, self.tree.get(word.lower())
 
     def _looked_up(self, word: str, kind: str) -> tuple[Kind, Entry | None]:
         entry = self.words.get(word.lower())
@@ -126,33 +149,37 @@ class Lexicon:
             return self.alphabet.kind({"WORD", CAPITAL} if word[0].isupper() else {"WORD"}), None
         return self.alphabet.kind({kind.upper()}), None
 
-    def _grouped(self, nodes: list[Node], openers: list[int]) -> list[Node]:
+    def _grouped(self, nodes: list[Node], openers: list[tuple[int, Branch]]) -> list[Node]:
         """The nodes with every word group of the tables as one; groups begin only at the openers."""
         out: list[Node] = []
         done = 0
-        for index in openers:
+        for index, branch in openers:
             if index < done:
                 continue
-            found = self._group_at(nodes, index)
-            if found is not None:
+            entry, end = _longest(branch, nodes, index + 1)
+            if entry is not None:
                 out += nodes[done:index]
-                out.append(found[0])
-                done = index + found[1]
+                out.append(self._group(nodes[index:end], entry))
+                done = end
         return out + nodes[done:] if done else nodes
 
-    def _group_at(self, nodes: list[Node], index: int) -> tuple[Node, int] | None:
-        if index + 1 == len(nodes):
-            return None
-        second = nodes[index + 1].word.lower()
-        for words, entry in self.pairs.get((nodes[index].word.lower(), second), ()):
-            parts = nodes[index : index + len(words)]
-            if len(parts) == len(words) and all(
-                part.word.lower() == word for part, word in zip(parts, words, strict=True)
-            ):
-                classes = entry.classes | {CAPITAL} if parts[0].word[0].isupper() else entry.classes
-                shown = " ".join([part.word for part in parts])
-                return Node(self.alphabet.kind(classes), parts[0].start, parts[-1].end, shown, entry), len(words)
-        return None
+    def _group(self, parts: list[Node], entry: Entry) -> Node:
+        classes = entry.classes | {CAPITAL} if parts[0].word[0].isupper() else entry.classes
+        shown = " ".join([part.word for part in parts])
+        return Node(self.alphabet.kind(classes), parts[0].start, parts[-1].end, shown, entry)
+
+
+def _longest(branch: Branch, nodes: list[Node], at: int) -> tuple[Entry | None, int]:
+    """The longest word group that goes on from this node, and where it ends."""
+    entry, end = None, at
+    while at < len(nodes):
+        following = branch.following.get(nodes[at].word.lower())
+        if following is None:
+            break
+        branch, at = following, at + 1
+        if branch.entry is not None:
+            entry, end = branch.entry, at
+    return entry, end
 
 
 def _joined(held: Entry | None, classes: frozenset[str], values: tuple[tuple[str, Any], ...]) -> Entry:
