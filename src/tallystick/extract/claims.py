@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from tallystick.errors import Issue
 from tallystick.extract.derivations import derivation
+from tallystick.extract.gate import chosen
 from tallystick.extract.grammar import Grammar, english
-from tallystick.extract.naming import named
 from tallystick.extract.reading import Context, Draft, read
-from tallystick.extract.sentences import Stretch, sentences
+from tallystick.extract.sentences import Stretch
 from tallystick.extract.settings import surveyed
 from tallystick.extract.voices import quotations
 from tallystick.grammar.node import Node
@@ -18,8 +18,6 @@ from tallystick.model.claim import Claim, Explained, Kind
 from tallystick.model.names import Names
 from tallystick.model.quantity import Quantity
 from tallystick.model.text import Document, Span
-
-BEFORE_A_QUOTATION = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +34,16 @@ def extract(document: Document, *, names: Names) -> Extracted:
     grammar = english()
     small = _in_small_letters(document.text)
     if not grammar.about_conflict(small):
-        return Extracted((), tuple(_uncounted(document.text, small, grammar)), ())
+        return Extracted((), tuple(_uncounted(document.text, small, grammar, None)), ())
     quoted = quotations(document.text)
     context = Context(document.dated, surveyed(document.text, grammar, names), quoted)
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []
-    for stretch in _worth_reading(document.text, small, quoted, grammar):
-        row = named(grammar.row(document.text, stretch.start, stretch.end), grammar, names)
+    for stretch, row in chosen(document.text, small, quoted, grammar, names):
+        if row is None:
+            explained += _uncounted(document.text, small, grammar, stretch)
+            continue
         spans: list[Span] = []
         for found in read(row, stretch, context):
             if isinstance(found, Draft):
@@ -71,21 +71,6 @@ def _in_small_letters(text: str) -> str:
     """The text in small letters, character for character: a letter that would become two stays."""
     small = text.lower()
     return small if len(small) == len(text) else "".join([one if len(one.lower()) > 1 else one.lower() for one in text])
-
-
-def _worth_reading(text: str, small: str, quoted: tuple[Span, ...], grammar: Grammar) -> Iterator[Stretch]:
-    """The sentences that can hold a figure, and those that tell who speaks, where and when for the one that follows."""
-    every = list(sentences(text))
-    counting = [grammar.may_count(small, one.start, one.end) for one in every]
-    for index, one in enumerate(every):
-        leads = index + 1 < len(every) and counting[index + 1]
-        if counting[index] or leads or one.headline or _leads_to(one, quoted):
-            yield one
-
-
-def _leads_to(stretch: Stretch, quoted: tuple[Span, ...]) -> bool:
-    """Whether a quotation opens in the sentence or soon after, so that its speaker may be named here."""
-    return any(stretch.start - 1 <= one.start <= stretch.end + BEFORE_A_QUOTATION for one in quoted)
 
 
 def _claim(document: Document, stretch: Stretch, draft: Draft) -> Claim:
@@ -166,8 +151,9 @@ def _reason(node: Node) -> tuple[str, str] | None:
     return None
 
 
-def _uncounted(text: str, small: str, grammar: Grammar) -> Iterator[Explained]:
-    """The numbers of a text that is not about an armed conflict."""
-    for found in grammar.numbers.finditer(small):
-        why = "the text has no word of armed conflict"
+def _uncounted(text: str, small: str, grammar: Grammar, stretch: Stretch | None) -> Iterator[Explained]:
+    """The numbers of what is not about an armed conflict: a sentence, or without one the whole text."""
+    start, end = (stretch.start, stretch.end) if stretch is not None else (0, len(text))
+    why = f"the {'sentence' if stretch is not None else 'text'} has no word of armed conflict"
+    for found in grammar.numbers.finditer(small, start, end):
         yield Explained(Span(*found.span()), text[found.start() : found.end()], "uncounted", why)

@@ -46,7 +46,8 @@ FIGURE_CLASSES: tuple[str, ...] = (
     "MONTH",
 )
 AFTER_AN_ARTICLE = ("TIMEUNIT", "ONEPERSON")  # "more than a year", "a man was killed"
-CHARACTERS_A_WORD = 2000  # one more word of armed conflict is asked for with every so many characters
+MENTIONED = 2000  # characters: a text with a word of armed conflict in so many is read where it speaks of it
+DEVOTED = 700  # characters: one with a word in so many is about nothing else, and is read throughout
 
 NameFinder = Callable[[list[Node], "Grammar"], list[Node]]
 
@@ -92,10 +93,14 @@ class Grammar:
         row = self.pages["figures"].run(row)
         return self.pages["hedges"].run(row)
 
-    def about_conflict(self, text: str) -> bool:
-        """Whether a text in small letters has words of armed conflict; one without them is not read for claims."""
-        wanted = 1 + len(text) // CHARACTERS_A_WORD
+    def about_conflict(self, text: str, *, a_word_in: int = MENTIONED) -> bool:
+        """Whether a text in small letters has a word of armed conflict in so many characters, and one at least."""
+        wanted = 1 + len(text) // a_word_in
         return sum(1 for _ in islice(self.conflict.finditer(text), wanted)) == wanted
+
+    def of_conflict(self, text: str, start: int, end: int) -> bool:
+        """Whether a sentence in small letters has a word of armed conflict."""
+        return self.conflict.search(text, start, end) is not None
 
     def may_count(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence in small letters can hold a figure: none is built without one of these words."""

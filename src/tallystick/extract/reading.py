@@ -119,6 +119,11 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
     context.told = told or context.told
 
 
+def holds_figure(row: list[Node]) -> bool:
+    """Whether the sentence has anything that `read` looks at."""
+    return any("QTY" in node.classes for node in row) or bool(singular_victims(row)) or bool(ranks(row))
+
+
 def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attribution]:
     """Who speaks in the sentence; the context is set for it."""
     if stretch.paragraph != context.paragraph:

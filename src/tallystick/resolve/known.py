@@ -35,6 +35,7 @@ class KnownNames:
         self._parties: Callable[[str], tuple[Party, ...]] = lru_cache(maxsize=4096)(self._find_parties)
         self._within: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=16384)(self._find_within)
         self._reach: Callable[[str], int] = lru_cache(maxsize=65536)(self._find_reach)
+        self._begins: Callable[[str], bool] = lru_cache(maxsize=65536)(self._find_begins)
         self._is_name: Callable[[str], bool] = lru_cache(maxsize=65536)(self._find_is_name)
 
     def __reduce__(self) -> tuple[Callable[..., KnownNames], tuple[tuple[Path, ...]]]:
@@ -50,7 +51,7 @@ class KnownNames:
 
     def longest(self, words: tuple[str, ...]) -> int:
         """How many of the words, from the first, make up the longest name of a place or party; 0 when none."""
-        if not words:
+        if not words or not self._begins(words[0]):
             return 0
         for length in range(min(self._reach(words[0]), len(words)), 1, -1):
             if self._is_name(" ".join(words[:length])):
@@ -230,6 +231,12 @@ class KnownNames:
     def _find_reach(self, word: str) -> int:
         first = fold(without_possessive(word)).partition(" ")[0]
         return max(1, self._tables.firsts.get(first, 1), self._gazetteer.reach(first)) if first else 0
+
+    def _find_begins(self, word: str) -> bool:
+        """Whether any name can begin with the word: most capitals of a text begin none."""
+        if self._reach(word) > 1 or self._is_name(word) or self._is_direction(word):
+            return True
+        return bool(self.adjective(word))
 
     def _find_is_name(self, form: str) -> bool:
         folded = fold(form)
