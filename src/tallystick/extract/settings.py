@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.voices import Attribution
@@ -86,7 +86,8 @@ def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
     setting = Setting()
     headline = text.partition("\n")[0]
     for found in CAPITALS.finditer(text):
-        for form, start in _known_places(found, names):
+        for form, at in _known_places(found.group(), names):
+            form, start = _with_side(text, form, found.start() + at)
             weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
             if weight >= 1.0:
                 setting.located.append((start, form))
@@ -107,27 +108,34 @@ def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) 
     return ACTOR_WEIGHT if party else 1.0
 
 
-def _known_places(found: re.Match[str], names: Names) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=16384)
+def _known_places(run: str, names: Names) -> tuple[tuple[str, int], ...]:
     """The places named inside a run of capitals, with where they begin."""
-    run, at = found.group(), 0
+    found: list[tuple[str, int]] = []
+    at = 0
     while at < len(run):
         pieces = WORDS.findall(run[at:])
         taken = names.longest(tuple(pieces[:LONGEST_NAME])) if pieces else 0
         if not taken:
             space = WORD_END.search(run, at)
             if space is None:
-                return
+                break
             at = space.end()
             continue
         end = at
         for piece in pieces[:taken]:
             end = run.index(piece, end) + len(piece)
-        side = SIDE.match(found.string, found.start() + end)
-        form = run[at:end] + (side.group() if side else "")
-        place = next(iter(names.places(form)), None)
-        if place is not None and not _somebody(form, place, names, more=end < len(run)):
-            yield form, found.start() + at
+        place = next(iter(names.places(run[at:end])), None)
+        if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
+            found.append((run[at:end], at))
         at = end + 1
+    return tuple(found)
+
+
+def _with_side(text: str, form: str, start: int) -> tuple[str, int]:
+    """ "Ukraine's east" is one place."""
+    side = SIDE.match(text, start + len(form))
+    return form + (side.group() if side else ""), start
 
 
 def _somebody(form: str, place: Place, names: Names, *, more: bool) -> bool:

@@ -97,6 +97,10 @@ class Names(Protocol):
     Forms are matched without regard to diacritics, case (beyond the first letter), hyphens and apostrophes.
     """
 
+    def __hash__(self) -> int:
+        """The same names are the same object: what they answer may be remembered."""
+        ...
+
     def places(self, form: str) -> tuple[Place, ...]:
         """Every place that the form names, likeliest first; () when none."""
         ...
@@ -107,4 +111,8 @@ class Names(Protocol):
 
     def longest(self, words: tuple[str, ...]) -> int:
         """How many of the words, from the first, make up the longest name of a place or party; 0 when none."""
+        ...
+
+    def begins(self, word: str) -> bool:
+        """Whether the name of a place or party can begin with the word; where it cannot, `longest` is 0."""
         ...

@@ -35,7 +35,8 @@ class KnownNames:
         self._parties: Callable[[str], tuple[Party, ...]] = lru_cache(maxsize=4096)(self._find_parties)
         self._within: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=16384)(self._find_within)
         self._reach: Callable[[str], int] = lru_cache(maxsize=65536)(self._find_reach)
-        self._begins: Callable[[str], bool] = lru_cache(maxsize=65536)(self._find_begins)
+        self.begins: Callable[[str], bool] = lru_cache(maxsize=65536)(self._find_begins)
+        self.adjective: Callable[[str], tuple[Place, ...]] = lru_cache(maxsize=16384)(self._find_adjective)
         self._is_name: Callable[[str], bool] = lru_cache(maxsize=65536)(self._find_is_name)
 
     def __reduce__(self) -> tuple[Callable[..., KnownNames], tuple[tuple[Path, ...]]]:
@@ -51,7 +52,7 @@ class KnownNames:
 
     def longest(self, words: tuple[str, ...]) -> int:
         """How many of the words, from the first, make up the longest name of a place or party; 0 when none."""
-        if not words or not self._begins(words[0]):
+        if not words or not self.begins(words[0]):
             return 0
         for length in range(min(self._reach(words[0]), len(words)), 1, -1):
             if self._is_name(" ".join(words[:length])):
@@ -93,12 +94,6 @@ class KnownNames:
         """Kilometres between the points of two places; None when one has no point."""
         one, other = _point(self._place(here)), _point(self._place(there))
         return kilometres(one, other) if one and other else None
-
-    def adjective(self, form: str) -> tuple[Place, ...]:
-        """Places of whose people or things the word is said: Ukrainian, Gazans; () when none."""
-        folded = fold(without_possessive(form))
-        ids = self._tables.adjectives.get(folded) or self._tables.adjectives.get(folded.removesuffix("s"), [])
-        return tuple(filter(None, map(self._place, ids)))
 
     def stopped(self, form: str) -> str:
         """Why the form is not taken for a place without strong evidence; "" when it may be."""
@@ -231,6 +226,12 @@ class KnownNames:
     def _find_reach(self, word: str) -> int:
         first = fold(without_possessive(word)).partition(" ")[0]
         return max(1, self._tables.firsts.get(first, 1), self._gazetteer.reach(first)) if first else 0
+
+    def _find_adjective(self, form: str) -> tuple[Place, ...]:
+        """Places of whose people or things the word is said: Ukrainian, Gazans; () when none."""
+        folded = fold(without_possessive(form))
+        ids = self._tables.adjectives.get(folded) or self._tables.adjectives.get(folded.removesuffix("s"), [])
+        return tuple(filter(None, map(self._place, ids)))
 
     def _find_begins(self, word: str) -> bool:
         """Whether any name can begin with the word: most capitals of a text begin none."""

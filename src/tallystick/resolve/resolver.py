@@ -191,7 +191,8 @@ def mentioned(text: str, names: KnownNames) -> set[str]:
     while at < len(words):
         start, end = words[at]
         length = 0
-        if text[start].isupper() or text[end : end + 1] == "-":  # el-Fasher begins with a small letter
+        apt = text[start].isupper() or text[end : end + 1] == "-"  # el-Fasher begins with a small letter
+        if apt and names.begins(text[start:end]):
             window = tuple(text[first:last] for first, last in words[at : at + _SHOWN])
             length = names.longest(window)
         if length:
