@@ -24,7 +24,7 @@ NAME_CLASSES = (
     ("PROPER", "NAME"),
     ("PROPER", "ORG", "NAME"),
 )
-
+NAME_STARTS = ("CAPITAL", "CODE", "SIDED", "NAMEPARTICLE")
 PLACE_CLASSES = ("PLACEPREP", "PLACEVERB")
 ARTICLE_REACH = 40  # characters between an article and its noun
 NUMBER_CLASSES = ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE", "VULGAR")
@@ -55,7 +55,18 @@ NameFinder = Callable[[list[Node], "Grammar"], list[Node]]
 class Grammar:
     """Everything that turns a sentence into a row of nodes."""
 
-    __slots__ = ("conflict", "date", "dates", "figures", "lexicon", "nouns", "numbers", "pages", "place_prepositions")
+    __slots__ = (
+        "conflict",
+        "date",
+        "dates",
+        "figures",
+        "lexicon",
+        "name_starts",
+        "nouns",
+        "numbers",
+        "pages",
+        "place_prepositions",
+    )
 
     def __init__(self) -> None:
         self.lexicon = Lexicon()
@@ -71,6 +82,7 @@ class Grammar:
         self.date = alphabet.kind({"DATE"})
         self.dates = self.letters("DATE")
         self.nouns = self.letters("POPNOUN") | self.letters("COUNTED") | self.letters("BE")
+        self.name_starts = frozenset().union(*map(self.letters, NAME_STARTS))
         self.conflict = self._any_of("CONFLICT", "HARM")
         self.numbers = self._any_of(*NUMBER_CLASSES, more=r"\d[\d.,]*|")
         one = self._any_of(*AFTER_AN_ARTICLE).pattern

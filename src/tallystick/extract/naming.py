@@ -15,19 +15,17 @@ SHORTEST_ACRONYM = 3
 def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
     """The row with every name as one node: PLACE, PARTY or PROPER (ORG where a word for a body is in it)."""
     out: list[Node] = []
-    index = 0
-    while index < len(row):
-        length: int = 0
-        kind: Kind | None = None
-        if _may_begin(row, index):
-            length, kind = _known(row, index, grammar, names) or _proper(row, index, grammar)
+    done = 0
+    starts = grammar.name_starts
+    for index, node in enumerate(row):
+        if index < done or node.letter not in starts or not _may_begin(row, index):
+            continue
+        length, kind = _known(row, index, grammar, names) or _proper(row, index, grammar)
         if length and kind is not None:
+            out += row[done:index]
             out.append(_name(row[index : index + length], kind))
-            index += length
-        else:
-            out.append(row[index])
-            index += 1
-    return out
+            done = index + length
+    return out + row[done:] if done else row
 
 
 def _may_begin(row: list[Node], index: int) -> bool:
@@ -44,6 +42,8 @@ def _may_begin(row: list[Node], index: int) -> bool:
 
 def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, Kind] | None:
     """The longest name of a place or party that begins here."""
+    if not names.begins(row[index].word.partition(" ")[0]):
+        return None
     words, ends = _run(row, index)
     taken = names.longest(words)
     while taken and taken < len(ends) and ends[taken] == ends[taken - 1]:

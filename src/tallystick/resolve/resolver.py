@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from math import log10
 
 from tallystick.errors import Issue
@@ -19,6 +20,7 @@ from tallystick.resolve.rank import fame
 from tallystick.resolve.spelling import near
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
+_OPENING = re.compile(r"[^\W\d_a-z][\w’']*|\b[^\W\d_][\w’']*(?=-)")  # el-Fasher begins with a small letter
 _SHOWN = 8  # candidates that a mention keeps
 _RIVAL = 0.2  # a namesake with less than this share of the best known one's people is no serious rival
 _SAME_SPOT = 60.0  # km: a town and its own district are one answer, not two
@@ -153,7 +155,7 @@ class Choices:
                 weight = _NAMED_WEIGHT if places[0].kind == "country" else 1
                 areas = [area for area in (places[0].id, *places[0].parents) if area.startswith("area-")]
                 votes[form] = Counter(dict.fromkeys([*places[0].country.split(), *areas], weight))
-        for word in sorted(set(_WORD.findall(self._text)) - votes.keys()):
+        for word in sorted(set(_OPENING.findall(self._text)) - votes.keys()):
             lands = self._names.adjective(word) if word[0].isupper() else ()
             if lands:
                 votes[word] = Counter(dict.fromkeys(lands[0].country.split(), _ADJECTIVE_WEIGHT))
@@ -186,18 +188,16 @@ class Choices:
 def mentioned(text: str, names: KnownNames) -> set[str]:
     """Every place name in a text, as written."""
     found = set()
-    words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-    at = 0
-    while at < len(words):
-        start, end = words[at]
-        length = 0
-        apt = text[start].isupper() or text[end : end + 1] == "-"  # el-Fasher begins with a small letter
-        if apt and names.begins(text[start:end]):
-            window = tuple(text[first:last] for first, last in words[at : at + _SHOWN])
-            length = names.longest(window)
+    done = 0
+    for opening in _OPENING.finditer(text):
+        start = opening.start()
+        if start < done or not names.begins(opening.group()):
+            continue
+        words = [match.span() for match in islice(_WORD.finditer(text, start), _SHOWN)]
+        length = names.longest(tuple(text[first:last] for first, last in words))
         if length:
-            found.add(text[start : words[min(at + length, len(words)) - 1][1]])
-        at += max(length, 1)
+            done = words[min(length, len(words)) - 1][1]
+            found.add(text[start:done])
     return found
 
 
