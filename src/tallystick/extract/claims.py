@@ -120,11 +120,11 @@ def _account(
 ) -> None:
     """Explain each number of the sentence that is in no claim, or make it an issue."""
     for node in row:
-        if not any(char.isdigit() for char in node.word) or any(
-            span.overlaps(Span(node.start, node.end)) for span in spans
-        ):
+        if node.word.isalpha() or not any(map(str.isdigit, node.word)):
             continue
         span = Span(node.start, node.end)
+        if any(span.overlaps(taken) for taken in spans):
+            continue
         words = document.text[node.start : node.end]
         reason = _reason(node)
         if reason is not None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tallystick.extract.reading import Draft
 from tallystick.grammar.node import Node
+from tallystick.grammar.words import Entry
 from tallystick.languages.calendar import Stretch, Told
 from tallystick.languages.en.numbers import Number
 from tallystick.languages.en.quantities import Figure
@@ -37,6 +38,8 @@ def _tree(node: Node) -> Step:
 
 def _in_words(value: object) -> str:
     """What a node means, for a reader; a word of the tables means nothing by itself."""
+    if value is None or isinstance(value, Entry):
+        return ""
     if isinstance(value, Number):
         return _number(value.value)
     if isinstance(value, Figure):
