@@ -8,6 +8,7 @@ beginning and `>` at the end pin the pattern to the row's ends.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tallystick.errors import TallystickError
 from tallystick.grammar.node import Alphabet
@@ -19,6 +20,64 @@ def expression(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | Non
     """The pattern as a regular expression over letters; each top-level element is a capturing group."""
     pieces = _pieces(pattern, macros or {})
     return _grouped(pieces, alphabet) if groups else "".join(_letters(piece, alphabet) for piece in pieces)
+
+
+def openings(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | None = None) -> frozenset[str] | None:
+    """The letters with which a row that fits can begin; None where any letter can."""
+    letters, empty = _openings(_pieces(pattern, macros or {}), alphabet)
+    return None if empty else frozenset(letters)
+
+
+def _openings(pieces: list[str], alphabet: Alphabet) -> tuple[set[str], bool]:
+    """The same for pieces, and whether they can fit where nothing that is known begins."""
+    letters: set[str] = set()
+    empty = False
+    for branch in _branches(pieces):
+        passed = True
+        for element, sign in _elements(branch):
+            if passed:
+                found, passed = _opening(element, alphabet)
+                letters |= found
+                passed = passed or sign in ("?", "*")
+        empty = empty or passed
+    return letters, empty
+
+
+def _opening(element: list[str], alphabet: Alphabet) -> tuple[set[str], bool]:
+    if len(element) > 1:
+        return _openings(element[1:-1], alphabet)
+    if element[0] in "<>":
+        return set(), True
+    return (set(), True) if element[0].startswith("!") else (set(alphabet.having(element[0])), False)
+
+
+def _branches(pieces: list[str]) -> Iterator[list[str]]:
+    """The alternatives between bars that are in no parenthesis."""
+    branch: list[str] = []
+    depth = 0
+    for piece in pieces:
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and depth == 0:
+            yield branch
+            branch = []
+        else:
+            branch.append(piece)
+    yield branch
+
+
+def _elements(branch: list[str]) -> Iterator[tuple[list[str], str]]:
+    """The elements of an alternative, each with the sign that follows it."""
+    element: list[str] = []
+    depth = 0
+    for index, piece in enumerate(branch):
+        if piece in ("?", "*", "+") and depth == 0:
+            continue
+        element.append(piece)
+        depth += (piece == "(") - (piece == ")")
+        if depth == 0:
+            following = branch[index + 1 : index + 2]
+            yield element, following[0] if following and following[0] in ("?", "*", "+") else ""
+            element = []
 
 
 def _pieces(pattern: str, macros: dict[str, str]) -> list[str]:
