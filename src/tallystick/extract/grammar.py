@@ -17,12 +17,12 @@ from tallystick.languages.en.times import DATES, STRETCHES, split_years
 from tallystick.languages.tables import fill
 
 PAGES = (DATES, NUMBERS, STRETCHES, CORES, HEDGED)
-NAME_CLASSES = (
-    ("PLACE", "NAME"),
-    ("PARTY", "NAME"),
-    ("PLACE", "PARTY", "NAME"),
-    ("PROPER", "NAME"),
-    ("PROPER", "ORG", "NAME"),
+A_PLACE, A_PARTY, BOTH, A_NAME, A_BODY = (
+    frozenset({"PLACE", "NAME"}),
+    frozenset({"PARTY", "NAME"}),
+    frozenset({"PLACE", "PARTY", "NAME"}),
+    frozenset({"PROPER", "NAME"}),
+    frozenset({"PROPER", "ORG", "NAME"}),
 )
 NAME_STARTS = ("CAPITAL", "CODE", "SIDED", "NAMEPARTICLE")
 PLACE_CLASSES = ("PLACEPREP", "PLACEVERB")
@@ -62,6 +62,7 @@ class Grammar:
         "figures",
         "lexicon",
         "name_starts",
+        "names",
         "nouns",
         "numbers",
         "pages",
@@ -77,8 +78,7 @@ class Grammar:
         for page in PAGES:
             for classes in page.classes():
                 alphabet.letter(classes)
-        for classes in NAME_CLASSES:
-            alphabet.letter(classes)
+        self.names = {classes: alphabet.kind(classes) for classes in (A_PLACE, A_PARTY, BOTH, A_NAME, A_BODY)}
         self.date = alphabet.kind({"DATE"})
         self.dates = self.letters("DATE")
         self.nouns = self.letters("POPNOUN") | self.letters("COUNTED") | self.letters("BE")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.grammar import Grammar
+from tallystick.extract.grammar import A_BODY, A_NAME, A_PARTY, A_PLACE, BOTH, Grammar
 from tallystick.grammar.node import Kind, Node
 from tallystick.model.names import Names, Place
 
@@ -59,11 +59,10 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         return None
     if is_place and not is_party and _part_of_a_longer_name(row, index, ends[taken - 1], places[0]):
         return None
-    classes = {"NAME"} | ({"PLACE"} if is_place else set()) | ({"PARTY"} if is_party else set())
     length = ends[taken - 1] - index
     if is_place and _side_of_a_country(row, index + length):
         length += 2
-    return length, grammar.lexicon.alphabet.kind(classes)
+    return length, grammar.names[BOTH if is_place and is_party else A_PLACE if is_place else A_PARTY]
 
 
 def _side_of_a_country(row: list[Node], at: int) -> bool:
@@ -124,12 +123,11 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     after = row[index + length] if index + length < len(row) else None
     before = row[index - 1] if index else None
     if not organisation and after is not None and ("PLACEWORD" in after.classes):
-        return length + 1, grammar.lexicon.alphabet.kind({"PLACE", "NAME"})
+        return length + 1, grammar.names[A_PLACE]
     if not organisation and before is not None and ("PLACEOF" in before.classes):
-        return length, grammar.lexicon.alphabet.kind({"PLACE", "NAME"})
+        return length, grammar.names[A_PLACE]
     acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
-    classes = {"PROPER", "ORG", "NAME"} if organisation or acronym else {"PROPER", "NAME"}
-    return length, grammar.lexicon.alphabet.kind(classes)
+    return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
 
 
 def _capital_name(row: list[Node], index: int) -> bool:

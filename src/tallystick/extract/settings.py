@@ -86,8 +86,9 @@ def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
     setting = Setting()
     headline = text.partition("\n")[0]
     for found in CAPITALS.finditer(text):
-        for form, at in _known_places(found.group(), names):
-            form, start = _with_side(text, form, found.start() + at)
+        for bare, at in _known_places(found.group(), names):
+            start = found.start() + at
+            form = _with_side(text, bare, start, names)
             weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
             if weight >= 1.0:
                 setting.located.append((start, form))
@@ -132,10 +133,10 @@ def _known_places(run: str, names: Names) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _with_side(text: str, form: str, start: int) -> tuple[str, int]:
+def _with_side(text: str, form: str, start: int, names: Names) -> str:
     """ "Ukraine's east" is one place."""
     side = SIDE.match(text, start + len(form))
-    return form + (side.group() if side else ""), start
+    return form + side.group() if side and names.places(form + side.group()) else form
 
 
 def _somebody(form: str, place: Place, names: Names, *, more: bool) -> bool:

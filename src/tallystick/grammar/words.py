@@ -62,9 +62,13 @@ class Entry:
 
 @dataclass(slots=True)
 class Branch:
-    """Where word groups have come to after some words: the group that ends here, and the words that carry on."""
+    """Where word groups have come to after some words: the group that ends here, and the words that carry on.
+
+    kinds  what the group is as a node, and with a capital
+    """
 
     entry: Entry | None = None
+    kinds: tuple[Kind, Kind] | None = None
     following: dict[str, Branch] = field(default_factory=dict)
 
 
@@ -102,13 +106,15 @@ class Lexicon:
             branch = self.tree.setdefault(words[0], Branch())
             for word in words[1:]:
                 branch = branch.following.setdefault(word, Branch())
-            branch.entry = entry
-        for entry in [*self.words.values(), *self.groups.values()]:
-            self.alphabet.letter(entry.classes)
-            self.alphabet.letter(entry.classes | {CAPITAL})
+            branch.entry, branch.kinds = entry, self._kinds(entry)
+        for entry in self.words.values():
+            self._kinds(entry)
         for name in ("WORD", "FIGURE", "ISO", "CLOCK", "CODE", "DECADE", "SIGN"):
             self.alphabet.letter({name})
         self.alphabet.letter({"WORD", CAPITAL})
+
+    def _kinds(self, entry: Entry) -> tuple[Kind, Kind]:
+        return self.alphabet.kind(entry.classes), self.alphabet.kind(entry.classes | {CAPITAL})
 
     def row(self, text: str, start: int, end: int) -> list[Node]:
         """The words of text[start:end] as nodes; word groups of the tables are one node."""
@@ -155,30 +161,32 @@ class Lexicon:
         for index, branch in openers:
             if index < done:
                 continue
-            entry, end = _longest(branch, nodes, index + 1)
-            if entry is not None:
+            last, end = _longest(branch, nodes, index + 1)
+            if last is not None:
                 out += nodes[done:index]
-                out.append(self._group(nodes[index:end], entry))
+                out.append(_group(nodes[index:end], last))
                 done = end
         return out + nodes[done:] if done else nodes
 
-    def _group(self, parts: list[Node], entry: Entry) -> Node:
-        classes = entry.classes | {CAPITAL} if parts[0].word[0].isupper() else entry.classes
-        shown = " ".join([part.word for part in parts])
-        return Node(self.alphabet.kind(classes), parts[0].start, parts[-1].end, shown, entry)
+
+def _group(parts: list[Node], branch: Branch) -> Node:
+    assert branch.kinds is not None
+    words = " ".join([part.word for part in parts])
+    kind = branch.kinds[words[0].isupper()]
+    return Node(kind, parts[0].start, parts[-1].end, words, branch.entry)
 
 
-def _longest(branch: Branch, nodes: list[Node], at: int) -> tuple[Entry | None, int]:
+def _longest(branch: Branch, nodes: list[Node], at: int) -> tuple[Branch | None, int]:
     """The longest word group that goes on from this node, and where it ends."""
-    entry, end = None, at
+    found, end = None, at
     while at < len(nodes):
         following = branch.following.get(nodes[at].word.lower())
         if following is None:
             break
         branch, at = following, at + 1
         if branch.entry is not None:
-            entry, end = branch.entry, at
-    return entry, end
+            found, end = branch, at
+    return found, end
 
 
 def _joined(held: Entry | None, classes: frozenset[str], values: tuple[tuple[str, Any], ...]) -> Entry:
