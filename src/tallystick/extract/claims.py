@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tallystick.errors import Issue
+from tallystick.extract.cues import MENTIONED, often
 from tallystick.extract.derivations import derivation
-from tallystick.extract.gate import chosen
+from tallystick.extract.gate import Scan, chosen
 from tallystick.extract.grammar import Grammar, english
 from tallystick.extract.reading import Context, Draft, read
 from tallystick.extract.sentences import Stretch
@@ -33,14 +34,15 @@ def extract(document: Document, *, names: Names) -> Extracted:
     """Write down every quantitative claim of a document."""
     grammar = english()
     small = _in_small_letters(document.text)
-    if not grammar.about_conflict(small):
+    conflict = grammar.cues.conflict(small)
+    if not often(conflict, small, MENTIONED):
         return Extracted((), tuple(_uncounted(document.text, small, grammar, None)), ())
-    quoted = quotations(document.text)
-    context = Context(document.dated, surveyed(document.text, grammar, names), quoted)
+    scan = Scan(document.text, small, conflict, quotations(document.text))
+    context = Context(document.dated, surveyed(document.text, grammar, names), scan.quoted)
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []
-    for stretch, row in chosen(document.text, small, quoted, grammar, names):
+    for stretch, row in chosen(scan, grammar, names):
         if row is None:
             explained += _uncounted(document.text, small, grammar, stretch)
             continue
@@ -155,5 +157,6 @@ def _uncounted(text: str, small: str, grammar: Grammar, stretch: Stretch | None)
     """The numbers of what is not about an armed conflict: a sentence, or without one the whole text."""
     start, end = (stretch.start, stretch.end) if stretch is not None else (0, len(text))
     why = f"the {'sentence' if stretch is not None else 'text'} has no word of armed conflict"
-    for found in grammar.numbers.finditer(small, start, end):
-        yield Explained(Span(*found.span()), text[found.start() : found.end()], "uncounted", why)
+    for first, last in grammar.cues.numbers(small[start:end]):
+        span = Span(start + first, start + last)
+        yield Explained(span, text[span.start : span.end], "uncounted", why)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
@@ -193,22 +192,3 @@ def _joined(held: Entry | None, classes: frozenset[str], values: tuple[tuple[str
     if held is None:
         return Entry(classes, values)
     return Entry(held.classes | classes, held.values + values)
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first, with shared beginnings written once."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        branch = tree
-        for letter in word:
-            branch = branch.setdefault(letter, {})
-        branch[""] = {}
-    return _alternatives(tree)
-
-
-def _alternatives(tree: dict[str, Any]) -> str:
-    branches = [re.escape(letter) + _alternatives(tree[letter]) for letter in sorted(tree) if letter]
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
-    return joined + "?" if "" in tree else joined

@@ -1,0 +1,34 @@
+"""Where words of a table stand in a text: one scan whose cost does not grow with the table."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from ahocorasick_rs import AhoCorasick
+
+
+class Finder:
+    """Finds whole words and word groups, all of them, in a text in small letters."""
+
+    __slots__ = ("_automaton",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._automaton = AhoCorasick(sorted(set(words)), store_patterns=False)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where each begins and ends, in the order of their ends; a word inside a word group has its own."""
+        return [
+            (start, end)
+            for _, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if not (text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()))
+        ]
+
+
+def touched(stretches: Iterable[tuple[int, int]], positions: Sequence[int]) -> list[bool]:
+    """For each stretch from a beginning to an end, whether any of the positions, which are in order, lies in it."""
+    found = []
+    for start, end in stretches:
+        at = bisect_left(positions, start)
+        found.append(at < len(positions) and positions[at] < end)
+    return found
