@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tallystick.errors import Issue
-from tallystick.extract.cues import MENTIONED, often
 from tallystick.extract.derivations import derivation
 from tallystick.extract.gate import Scan, chosen
 from tallystick.extract.grammar import Grammar, english
 from tallystick.extract.reading import Context, Draft, read
+from tallystick.extract.scan import MENTIONED, often
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.settings import surveyed
 from tallystick.extract.voices import quotations
@@ -34,7 +34,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     """Write down every quantitative claim of a document."""
     grammar = english()
     small = _in_small_letters(document.text)
-    conflict = grammar.cues.conflict(small)
+    conflict = grammar.scanner.conflict(small)
     if not often(conflict, small, MENTIONED):
         return Extracted((), tuple(_uncounted(document.text, small, grammar, None)), ())
     scan = Scan(document.text, small, conflict, quotations(document.text))
@@ -157,6 +157,6 @@ def _uncounted(text: str, small: str, grammar: Grammar, stretch: Stretch | None)
     """The numbers of what is not about an armed conflict: a sentence, or without one the whole text."""
     start, end = (stretch.start, stretch.end) if stretch is not None else (0, len(text))
     why = f"the {'sentence' if stretch is not None else 'text'} has no word of armed conflict"
-    for first, last in grammar.cues.numbers(small[start:end]):
+    for first, last in grammar.scanner.numbers(small[start:end]):
         span = Span(start + first, start + last)
         yield Explained(span, text[span.start : span.end], "uncounted", why)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tallystick.extract.cues import DEVOTED, often
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.naming import named
 from tallystick.extract.reading import holds_figure
+from tallystick.extract.scan import DEVOTED, often
 from tallystick.extract.sentences import Stretch, sentences
 from tallystick.grammar.finder import touched
 from tallystick.grammar.node import Node
@@ -58,7 +58,7 @@ def chosen(scan: Scan, grammar: Grammar, names: Names) -> Iterator[tuple[Stretch
 def _scanned(every: list[Stretch], scan: Scan, grammar: Grammar) -> list[bool]:
     """Whether each sentence has a word that figures are built from."""
     spans = [(one.start, one.end) for one in every]
-    counting = touched(spans, grammar.cues.figures(scan.small))
+    counting = touched(spans, grammar.scanner.figures(scan.small))
     if often(scan.conflict, scan.small, DEVOTED):
         return counting
     speaking = touched(spans, scan.conflict)

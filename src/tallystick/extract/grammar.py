@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tallystick import measures
-from tallystick.extract.cues import Cues
+from tallystick.extract.scan import Scanner
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import CompiledPage
 from tallystick.grammar.words import Lexicon
@@ -29,7 +29,6 @@ class Grammar:
     """Everything that turns a sentence into a row of nodes."""
 
     __slots__ = (
-        "cues",
         "date",
         "dates",
         "lexicon",
@@ -38,6 +37,7 @@ class Grammar:
         "nouns",
         "pages",
         "place_prepositions",
+        "scanner",
     )
 
     def __init__(self) -> None:
@@ -54,7 +54,7 @@ class Grammar:
         self.dates = self.letters("DATE")
         self.nouns = self.letters("POPNOUN") | self.letters("COUNTED") | self.letters("BE")
         self.name_starts = frozenset().union(*map(self.letters, NAME_STARTS))
-        self.cues = Cues(self.lexicon)
+        self.scanner = Scanner(self.lexicon)
         self.place_prepositions = frozenset(
             word for word, entry in self.lexicon.words.items() if not entry.classes.isdisjoint(PLACE_CLASSES)
         )

@@ -29,7 +29,7 @@ MENTIONED = 2000  # characters: a text with a word of armed conflict in so many 
 DEVOTED = 700  # characters: one with a word in so many is about nothing else, and is read throughout
 
 
-class Cues:
+class Scanner:
     """The scans of one language. Texts are in small letters, positions are code points."""
 
     __slots__ = ("_conflict", "_figures", "_numbers", "_single")
