@@ -1,4 +1,4 @@
-"""Every attribution of a text, from the product's own reading of who says so: source and content as spans."""
+"""Every attribution of a text, from the product's own reading of who says what: source, cue and content as spans."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from tallystick.extract.grammar import english
 from tallystick.extract.naming import named
-from tallystick.extract.speakers import Speakers
-from tallystick.extract.voices import Attribution, attributions
+from tallystick.extract.sayings import Saying, sayings
 from tallystick.grammar.node import Node
 from tallystick.model.names import Names
 from tallystick.model.text import Span
@@ -18,12 +17,13 @@ from .reading import read_sentences
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who, by which cue, and what: the stretch that the attribution covers without its source and cue."""
+    """Who, by which cue, and what."""
 
     source: Span
     cue: Span
     content: tuple[Span, ...]
     words: str
+    rule: str
 
     @property
     def start(self) -> int:
@@ -38,26 +38,14 @@ class Said:
 
 def attributed(text: str, names: Names) -> Iterator[Said]:
     """The attributions of a text, sentence by sentence."""
-    speakers = Speakers()
     for sentence in read_sentences(text):
         row = named(sentence.row, english(), names)
-        for found in attributions(row, speakers, headline=sentence.stretch.headline):
-            yield _said(row, found)
+        for found in sayings(row):
+            yield _said(row, found, text)
 
 
-def _said(row: list[Node], found: Attribution) -> Said:
-    first, last = found.mention
-    last = max(first, last - 1)
-    cue = row[found.at]
-    source = Span(row[first].start, row[last].end)
-    inside = set(range(first, last + 1)) | {found.at}
-    pieces: list[Span] = []
-    for index in range(found.first, found.last + 1):
-        if index in inside:
-            continue
-        node = row[index]
-        if pieces and index - 1 not in inside and index > found.first:
-            pieces[-1] = Span(pieces[-1].start, node.end)
-        else:
-            pieces.append(Span(node.start, node.end))
-    return Said(source, Span(cue.start, cue.end), tuple(pieces), found.voice.cue)
+def _said(row: list[Node], found: Saying, text: str) -> Said:
+    source, cue, *content = (
+        Span(row[first].start, row[last - 1].end) for first, last in (found.source, found.cue, *found.content)
+    )
+    return Said(source, cue, tuple(content), text[cue.start : cue.end], found.rule)
