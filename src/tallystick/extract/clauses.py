@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tallystick.extract.cues import Cue, Cues, cues
+from tallystick.extract.cues import Cues, cues
 from tallystick.grammar.node import Node
 
 LONGEST_PHRASE = 24  # nodes between a subject's first word and its verb
+SHORT_PHRASE = 3  # nodes of a noun phrase without an article that may begin a clause
 OPENERS = ("“", "‘", "«")
 CLOSERS = ("”", "’", "»")
 EITHER_WAY = ('"', "'")
+BEFORE_A_MARK = ("(", "[", "—", "–", "-")
 NOUNLIKE = ("NAME", "QTY", "DET", "ARTICLE", "CAPITAL", "SPEAKER", "POPNOUN", "COUNTED", "WORD", "POSSESSIVE", "HYPHEN")
-ENDED = ("STOP", "COMMA")
+DETERMINED = ("DET", "ARTICLE", "NAME", "CAPITAL", "QTY", "POSSESSOR")
+Stretch = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -38,6 +41,12 @@ class Clauses:
         """The word in small letters; "" outside the sentence."""
         return self.small[at] if 0 <= at < len(self.small) else ""
 
+    def listed(self, at: int, name: str) -> bool:
+        """Whether the word is in a list of the table."""
+        return self.table.has(name, self.word(at))
+
+    # Marks of quotation.
+
     def opens(self, at: int) -> bool:
         """Whether the node is a mark that opens a quotation."""
         return self._mark(at, OPENERS, before=True)
@@ -54,111 +63,117 @@ class Clauses:
             return True
         if node.word not in EITHER_WAY:
             return False
-        apart_left = at == 0 or self.row[at - 1].end < node.start or self.row[at - 1].word in ("(", "[", "—", "-")
+        apart_left = at == 0 or self.row[at - 1].end < node.start or self.row[at - 1].word in BEFORE_A_MARK
         apart_right = at + 1 == len(self.row) or self.row[at + 1].start > node.end
-        if apart_left and at + 1 < len(self.row) and not apart_right:
-            return before
-        return not before
+        return before if apart_left and not apart_right else not before
+
+    # Verbs.
 
     def contraction(self, at: int) -> tuple[str, str]:
         """ "they're" as "they" and "re"; a word without one and ""."""
         head, _, tail = self.word(at).partition("'")
-        return (head, tail) if tail in self.table.contracted else (self.word(at), "")
+        return (head, tail) if self.table.has("contracted", tail) else (self.word(at), "")
+
+    def is_short(self, at: int) -> bool:
+        """Whether a sign of possession is a verb: "it's"."""
+        return self.word(at) == "'s" and (self.listed(at - 1, "either") or self.pronoun(at - 1))
 
     def auxiliary(self, at: int) -> bool:
-        """ "is", "has", "would", "don't"."""
-        return self.has(at, "AUX") or self.word(at).endswith("n't")
-
-    def pronoun(self, at: int) -> bool:
-        """A pronoun that is always a subject, with or without a verb joined to it: "they", "they're"."""
-        return self.contraction(at)[0] in self.table.subjects
+        """ "is", "has been", "would", "should have", "don't"."""
+        return self.has(at, "AUX", "BE", "MODAL") or self.word(at).endswith(("n't", " have")) or self.is_short(at)
 
     def finite(self, at: int, *, loosely: bool) -> bool:
         """Whether the word is a clause's own verb; loosely: any word in -ed may be one."""
-        word = self.word(at)
-        if self.auxiliary(at) or word in self.table.finite or self.has(at, "PATIENTPAST", "AGENTPAST") and loosely:
-            return not self.has(at, "NAME") and self.word(at - 1) != "to"
-        if self.contraction(at)[1] in ("re", "ve", "ll", "d", "m"):
+        if self.has(at, "NAME") or self.word(at - 1) == "to":
+            return False
+        if self.auxiliary(at) or self.contraction(at)[1]:
             return True
-        if word == "'s" or word == "s":
-            return self.word(at - 1) in self.table.either or self.word(at - 1) in ("he", "she")
-        if not word.endswith("ed") or not self.row[at].word.islower() or self.has(at - 1, "DET", "ARTICLE", "PREP"):
+        if self.has(at - 1, "DET", "ARTICLE", "PREP", "POSSESSIVE") and not self.listed(at - 1, "either"):
+            return False
+        if self.listed(at, "finite") or (loosely and self.has(at, "PATIENTPAST", "AGENTPAST")):
+            return True
+        if not self.word(at).endswith("ed") or not self.row[at].word.islower():
             return False
         return loosely or self.has(at + 1, "DET", "ARTICLE", "QTY", "NAME")
-
-    def begins(self, at: int, *, loosely: bool) -> bool:
-        """Whether a clause with a subject and its own verb begins here."""
-        if at >= len(self.row) or self.has(at, "STOP") and self.word(at) != "(":
-            return False
-        if self.pronoun(at):
-            return True
-        head, tail = self.contraction(at)
-        if head in self.table.either:
-            if tail:
-                return True
-            index = at + 1
-            while self.has(index, "ADV") and not self.finite(index, loosely=True):
-                index += 1
-            if self.finite(index, loosely=True) or self.cue_verb(index):
-                return True
-        if head in self.table.either and not self.has(at, "DET", "ARTICLE"):
-            return False
-        return self._noun_then_verb(at, loosely=loosely)
-
-    def _noun_then_verb(self, at: int, *, loosely: bool) -> bool:
-        """A noun phrase and, before anything ends it, a verb."""
-        if self.has(at, "PREP", "COMMA", "AUX", "SUBORD", "ADV") and not self.has(at, "DET", "NAME"):
-            return False
-        for index in range(at + 1, min(len(self.row), at + LONGEST_PHRASE)):
-            if self.word(index) in ("who", "which", "whom", "whose"):
-                return False
-            if self.has(index, "STOP", "COMMA") or self.word(index) in ("that", "if", "when", "because", "but"):
-                return False
-            if self.finite(index, loosely=loosely):
-                return not self.has(index, "ARTICLE")
-        return False
-
-    def cue_verb(self, at: int) -> Cue | None:
-        """What the word is where it is a verb of saying or thinking."""
-        return next((one for one in self.table.by_word.get(self.word(at), ()) if one.sort == "verb"), None)
 
     def group_start(self, at: int) -> int:
         """Where the verb's group begins: "has not yet said"."""
         start = at
-        while start and (
-            self.auxiliary(start - 1)
-            or (self.has(start - 1, "ADV") and not self.has(start - 1, "NAME"))
-            or self.word(start - 1) in ("to", "n't", "never", "not", "further", "famously")
-            or (self.word(start - 1).endswith("ly") and not self.has(start - 1, "NAME", "CAPITAL"))
-            or (self.word(start - 1) == "'s" and self.word(start - 2) in self.table.either)
-        ):
+        while start and self._in_a_group(start - 1):
             start -= 1
         return start
 
-    def phrase_before(self, end: int) -> tuple[int, int] | None:
+    def _in_a_group(self, at: int) -> bool:
+        if self.has(at, "NAME"):
+            return False
+        adverb = self.has(at, "ADV", "NOT") or (self.word(at).endswith("ly") and not self.has(at, "CAPITAL"))
+        return self.auxiliary(at) or adverb or self.word(at) == "to" or self.listed(at, "itself")
+
+    # Subjects.
+
+    def pronoun(self, at: int) -> bool:
+        """A pronoun that is always a subject, with or without a verb joined to it: "they", "they're"."""
+        return self.table.has("subject", self.contraction(at)[0])
+
+    def begins(self, at: int, *, loosely: bool) -> bool:
+        """Whether a clause with a subject and its own verb begins here."""
+        if at >= len(self.row) or (self.has(at, "STOP") and self.word(at) != "("):
+            return False
+        if self.pronoun(at):
+            return True
+        head, tail = self.contraction(at)
+        if self.table.has("either", head):
+            if tail or self._verb_soon(at + 1):
+                return True
+            if self.table.has("alone", head):
+                return False
+        return self._noun_then_verb(at, loosely=loosely)
+
+    def _verb_soon(self, at: int) -> bool:
+        while self.has(at, "ADV") and not self.finite(at, loosely=True):
+            at += 1
+        return self.finite(at, loosely=True) or any(one.sort == "verb" for one in self.table.by_word.get(self.word(at), ()))
+
+    def _noun_then_verb(self, at: int, *, loosely: bool) -> bool:
+        """A noun phrase and, before anything ends it, a verb."""
+        determined = self.has(at, *DETERMINED)
+        if not determined and self.has(at, "PREP", "COMMA", "AUX", "SUBORD", "ADV", "AND", "OR", "REL"):
+            return False
+        longest = LONGEST_PHRASE if determined or loosely else SHORT_PHRASE
+        for index in range(at + 1, min(len(self.row), at + longest + 1)):
+            if self.has(index, "STOP", "COMMA") or self.listed(index, "barriers") or self.word(index) == "who":
+                return False
+            if self.pronoun(index) and not loosely:
+                return False
+            if self.finite(index, loosely=loosely):
+                return not self.has(index - 1, "AND", "OR")
+        return False
+
+    def phrase_before(self, end: int) -> Stretch | None:
         """The noun phrase that ends here: a pronoun, or back to whatever begins its clause."""
         if not end:
             return None
-        if self.pronoun(end - 1) or self.contraction(end - 1)[0] in ("it", "you", "who", "someone", "everyone"):
+        if self.pronoun(end - 1) or self.table.has("alone", self.contraction(end - 1)[0]):
             return end - 1, end
         if self.has(end - 1, "COMMA"):
             return self._over_commas(end - 1)
         if self.word(end - 1) == ")":
-            opened = next((i for i in range(end - 1, -1, -1) if self.word(i) == "("), 0)
+            opened = next((at for at in range(end - 1, -1, -1) if self.word(at) == "("), 0)
             return self.phrase_before(opened) if opened else None
         start = end
         while start and end - start < LONGEST_PHRASE and self._inside(start - 1):
             start -= 1
-        while start < end and self.has(start, "AND", "OR", "COMMA", "PERIOD", "HYPHEN", "POSSESSIVE", "OF"):
+        while start < end and self.has(start, "AND", "OR", "COMMA", "PERIOD", "HYPHEN", "POSSESSIVE", "OF", "PREP"):
             start += 1
-        return (start, end) if start < end else None
+        bad = self.has(end - 1, "PREP", "DET", "ARTICLE", "AND") and not self.has(end - 1, "NAME")
+        bad = bad and not self.listed(end - 1, "either")
+        return (start, end) if start < end and not bad else None
 
     def _inside(self, at: int) -> bool:
         """Whether the node can be part of the noun phrase before a verb."""
-        word = self.word(at)
         if self.has(at, "NAME"):
             return True
-        if word in ("who", "which") or word in self.table.barriers and not self.has(at, "NAME"):
+        if self.listed(at, "relative") or self.listed(at, "barriers"):
             return False
         if self.has(at, "STOP", "COMMA", "COLON", "AUX", "SUBORD", "REL"):
             return False
@@ -168,21 +183,36 @@ class Clauses:
             return self.has(at - 1, *NOUNLIKE) and self.has(at + 1, *NOUNLIKE)
         return True
 
-    def _over_commas(self, comma: int) -> tuple[int, int] | None:
-        """ "Jan Nyssen, who …, said", "Paul Dewar, a member of parliament, said": the phrase before the first comma."""
-        index = comma - 1
-        while index > 0 and not (self.has(index, "COMMA") or self.has(index, "STOP") and self.word(index) not in "()"):
-            index -= 1
-        if not self.has(index, "COMMA"):
-            return None
-        begun = self.phrase_before(index)
-        if begun is None or self.has(begun[0], "PREP") or self.has(begun[0], "PERIOD"):
-            return None
-        return begun
+    def _over_commas(self, comma: int) -> Stretch | None:
+        """ "Jan Nyssen, who …, said", "Paul Dewar, a member of parliament, said": from the phrase before the commas."""
+        begun = comma
+        for _ in range(SHORT_PHRASE):
+            begun = self._comma_before(begun)
+            if not begun:
+                return None
+            found = self.phrase_before(begun)
+            if found is None or self.has(found[0], "PREP", "PERIOD") or self._aside(found[0]):
+                return None
+            if not self.has(found[0] - 1, "COMMA"):
+                return found[0], comma
+        return None
 
-    def phrase_after(self, start: int) -> tuple[int, int] | None:
+    def _aside(self, start: int) -> bool:
+        """A phrase before a comma that opens the sentence and names nobody: "Last year, …"."""
+        return self.has(start, "ADV") and not self.has(start, "DET", "ARTICLE")
+
+    def _comma_before(self, at: int) -> int:
+        """The comma before, in the same part of the sentence; 0 when there is none."""
+        index = at - 1
+        while index > 0 and not self.has(index, "COMMA"):
+            if self.has(index, "STOP") and self.word(index) not in ("(", ")"):
+                return 0
+            index -= 1
+        return index
+
+    def phrase_after(self, start: int) -> Stretch | None:
         """The noun phrase that begins here: "the minister of health"."""
-        if self.pronoun(start) or self.word(start) == "you":
+        if self.pronoun(start) or self.table.has("alone", self.word(start)):
             return start, start + 1
         end = start
         while end < len(self.row) and end - start < LONGEST_PHRASE and self._carries(end, start):
@@ -194,30 +224,42 @@ class Clauses:
             return True
         if self.has(at, "STOP", "COMMA", "AUX", "SUBORD", "REL", "PERIOD") or self.pronoun(at):
             return False
-        if self.has(at, "ADV") and at > start:
+        if at > start and self.has(at, "DET", "ARTICLE"):
+            return self.has(at - 1, "PREP", "AND")
+        if at > start and self.has(at, "ADV"):
             return False
-        return not self.has(at, "PREP") or (at > start and self.word(at) in ("of", "for", "in", "at", "from", "with"))
+        return not self.has(at, "PREP") or (at > start and self.has(at, "VOICELINK", "OF"))
 
-    def subject(self, verb: int) -> tuple[int, int] | None:
+    def subject(self, verb: int) -> Stretch | None:
         """The subject of the verb group that begins here."""
-        found = self.phrase_before(verb)
-        if found is not None and self.word(found[0]) == "who":
-            before = found[0] - 1 if self.has(found[0] - 1, "COMMA") else found[0]
-            return self.phrase_before(before) or found
-        if found is None and self.word(verb - 1) in ("who", "which", "that"):
+        if self.listed(verb - 1, "relative") and not self.pronoun(verb - 1):
             before = verb - 2 if self.has(verb - 2, "COMMA") else verb - 1
             return self.phrase_before(before)
+        found = self.phrase_before(verb)
+        if found is None and self.has(verb - 1, "COMMA"):
+            return self.phrase_before(verb - 1) if not self._comma_before(verb - 1) else None
         return found
 
-    def clause_subject(self, at: int) -> tuple[int, int] | None:
+    def clause_subject(self, at: int) -> Stretch | None:
         """The subject of the nearest verb before: of "praying", "to say", "and wrote"."""
-        for index in range(at - 1, 0, -1):
-            if self.has(index, "STOP") and self.word(index) in (";", ":"):
+        for index in range(at - 1, -1, -1):
+            if self.word(index) in (";", ":"):
                 return None
-            if self.finite(index, loosely=True):
+            if self.pronoun(index):
+                return index, index + 1
+            if index and self.finite(index, loosely=True):
                 found = self.subject(self.group_start(index))
                 if found is not None:
                     return found
-            elif self.pronoun(index):
+        return None
+
+    def main_subject(self, at: int) -> Stretch | None:
+        """The subject of the sentence's first verb."""
+        for index in range(at):
+            if self.pronoun(index):
                 return index, index + 1
-        return (0, 1) if self.pronoun(0) else None
+            if index and self.finite(index, loosely=True):
+                found = self.subject(self.group_start(index))
+                if found is not None:
+                    return found
+        return None

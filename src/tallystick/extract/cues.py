@@ -11,6 +11,8 @@ from typing import Any
 from tallystick.measures.words import verb_forms
 
 SURE = ("freely", "clearly", "never")
+LISTS = ("finite", "asking", "barriers", "leading", "matter", "credit")
+PARTICIPLE = 3  # "know/knows/knew/known/knowing": the participle, where it is not the past too
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Cue:
 
     kind      speech, thought, knowledge, evidence or question
     sort      verb, adjective, noun or phrase
-    form      of a verb: BASE, PAST or ING
+    form      of a verb: BASE, THIRD, PAST, PARTICIPLE or ING
     clause    how sure a clause without "that" is after it: freely, clearly, never
     listener  whether somebody who is told may stand before what is told
     inverts   whether it may stand before who speaks
@@ -41,16 +43,18 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The table, ready for look-up in small letters."""
+    """The table, ready for look-up in small letters.
+
+    by_word  what a word or phrase may be
+    lists    the small words that hold clauses together, by the name of their list
+    """
 
     by_word: dict[str, tuple[Cue, ...]]
-    finite: frozenset[str]
-    subjects: frozenset[str]
-    either: frozenset[str]
-    contracted: frozenset[str]
-    asking: frozenset[str]
-    barriers: frozenset[str]
-    credit: frozenset[str]
+    lists: dict[str, frozenset[str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the word is in the list of this name."""
+        return word in self.lists[name]
 
 
 @cache
@@ -67,24 +71,25 @@ def cues() -> Cues:
             cue = Cue(row["kind"], name.removesuffix("s"), after=frozenset(row.get("after", ())))
             for word in row["words"]:
                 by_word[word] = (*by_word.get(word, ()), cue)
-    return Cues(
-        by_word,
-        frozenset(table["finite"]["words"]),
-        frozenset(table["pronouns"]["subject"]),
-        frozenset(table["pronouns"]["either"]),
-        frozenset(table["pronouns"]["contracted"]),
-        *(frozenset(table[name]["words"]) for name in ("asking", "barriers", "credit")),
-    )
+    lists = {name: frozenset(words) for name, words in table["pronouns"].items()}
+    return Cues(by_word, lists | {name: frozenset(table[name]["words"]) for name in LISTS})
+
 
 
 def _verb(verb: str, row: dict[str, Any]) -> list[tuple[str, Cue]]:
     """Each form of the verb with what it may do."""
     head, _, particles = verb.partition(" + ")
     told = {name: row[name] for name in ("clause", "listener", "inverts", "trails") if name in row}
+    made = [(form, tense if form == _base(head) or tense != "BASE" else "THIRD") for form, tense in verb_forms(head)]
+    apart = head.split("/")[PARTICIPLE] if head.count("/") == PARTICIPLE + 1 else ""
     return [
-        (form, Cue(row["kind"], "verb", form=tense, particles=tuple(particles.split()), **told))
-        for form, tense in verb_forms(head)
+        (form, Cue(row["kind"], "verb", "PARTICIPLE" if form == apart else tense, particles=tuple(particles.split()), **told))
+        for form, tense in made
     ]
+
+
+def _base(verb: str) -> str:
+    return verb.split("/")[0]
 
 
 def _joined(held: tuple[Cue, ...], cue: Cue) -> tuple[Cue, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tallystick.extract.clauses import Clauses
+from tallystick.extract.clauses import Clauses, Stretch
 from tallystick.extract.cues import Cue
 from tallystick.grammar.node import Node
 
 REACH = 14  # nodes between a verb and "that"
-NEAR = 4  # nodes of somebody who is told
-Stretch = tuple[int, int]
+NEAR = 4  # nodes between a verb and an adjective
+MOST_COMMAS = 2  # "explains, in one line, that"
+DASHES = ("–", "—", "-", "(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +46,54 @@ def sayings(row: list[Node]) -> list[Saying]:
                 found.append(made)
                 break
     found += _credited(clauses)
-    return found
+    return [_cut(clauses, one, found[index + 1 :]) for index, one in enumerate(found)]
+
+
+def _cut(clauses: Clauses, one: Saying, later: list[Saying]) -> Saying:
+    """ "X said that …, and wrote that …": what is said ends where the same voice goes on with another verb."""
+    if one.rule != "before_its_content":
+        return one
+    begun, ended = one.content[-1]
+    same = (other.cue[0] for other in later if other.source == one.source and begun < other.cue[0] < ended)
+    goes_on = next(same, None)
+    if goes_on is None:
+        return one
+    while goes_on > begun + 1 and clauses.has(goes_on - 1, "AND", "COMMA"):
+        goes_on -= 1
+    return replace(one, content=(*one.content[:-1], (begun, goes_on)))
 
 
 def _verb(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
     """A verb: before its content, after it, or inside it."""
     if _no_verb(clauses, at, cue):
         return None
-    after = at + 1 + len(cue.particles)
     inverted = _inverted(clauses, at, cue)
     if inverted is not None:
         return inverted
-    begun = _content(clauses, after, cue)
-    start = clauses.group_start(at)
+    start, after = clauses.group_start(at), at + 1 + len(cue.particles)
     source = _source(clauses, at, start, cue, found)
-    if source is None:
+    if source is None or not _agrees(clauses, source, start, cue):
         return None
+    trailing = _after_a_pause(clauses, source[0])
+    begun = _content(clauses, after, cue, trailing=trailing)
     if begun is not None:
-        return Saying(source, (start, after), (_to_its_end(clauses, begun, at),), cue.kind, "before_its_content")
-    return _around(clauses, source, (start, after), cue)
+        return Saying(source, (start, after), (_to_its_end(clauses, begun),), cue.kind, "before_its_content")
+    adjacent = start - source[1] <= 1 and source[1] <= start
+    return _around(clauses, source, (start, after), cue) if adjacent else None
 
 
 def _no_verb(clauses: Clauses, at: int, cue: Cue) -> bool:
-    """ "the report", "his claim", "a said amount": a noun or an adjective."""
+    """ "the report", "his claim", "the last known": a noun or an adjective."""
     if any(clauses.word(at + 1 + step) != word for step, word in enumerate(cue.particles)):
         return True
     before = at - 1
-    if clauses.has(before, "DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "HYPHEN") and clauses.word(before) != "that":
-        return clauses.word(before) != "'s" or clauses.word(before - 1) not in (*clauses.table.either, "he", "she")
-    if cue.form == "BASE" and clauses.has(before, "PREP") and clauses.word(before) != "to":
+    if clauses.has(before, "DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "HYPHEN") and not clauses.is_short(before):
+        return not clauses.listed(before, "either")
+    if cue.form == "PARTICIPLE" and not clauses.auxiliary(clauses.group_start(at)):
+        return not clauses.contraction(clauses.group_start(at) - 1)[1]
+    if cue.form in ("BASE", "THIRD") and clauses.has(before, "PREP") and clauses.word(before) != "to":
         return True
-    return clauses.has(at, "CAPITAL") and at > 0 and clauses.row[at].word[0].isupper() and not _titled(clauses)
+    return at > 0 and clauses.row[at].word[0].isupper() and not _titled(clauses)
 
 
 def _titled(clauses: Clauses) -> bool:
@@ -83,80 +102,129 @@ def _titled(clauses: Clauses) -> bool:
     return sum(word[0].isupper() for word in words) > len(words) / 2
 
 
+def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
+    """ "The reports say", "the report says"; not "the blog post": the subject's number is the verb's."""
+    if cue.form not in ("BASE", "THIRD") or source[1] > start or clauses.auxiliary(start) or clauses.word(start) == "to":
+        return True
+    last = next((at for at in range(*source) if clauses.has(at, "PREP") and not clauses.has(at, "NAME")), source[1]) - 1
+    word, joined = clauses.contraction(last)
+    if joined or clauses.has(last, "NAME"):
+        return not joined
+    if clauses.has(last, "COMMA") or any(clauses.has(at, "AND", "COMMA") for at in range(*source)):
+        return True
+    if cue.form == "THIRD":
+        return not (word.endswith("s") and not word.endswith("ss")) and (
+            clauses.table.has("single", word) or not clauses.table.has("plural", word)
+        )
+    if clauses.has(source[0], "ARTICLE"):
+        return False
+    return clauses.table.has("plural", word) or word.endswith("s") or clauses.has(last, "QTY")
+
+
 def _inverted(clauses: Clauses, at: int, cue: Cue) -> Saying | None:
     """ "…," said the minister."""
     before = at - 1
-    if not cue.inverts or before < 0 or not (clauses.has(before, "COMMA") or clauses.closes(before)):
+    quoted = clauses.closes(before)
+    if not cue.inverts or cue.form == "ING" or before < 0 or not (quoted or clauses.has(before, "COMMA")):
         return None
-    if clauses.begins(at + 1, loosely=False) or clauses.word(at + 1) in ("that", "it"):
+    if clauses.begins(at + 1, loosely=False) or clauses.table.has("alone", clauses.word(at + 1)):
         return None
     source = clauses.phrase_after(at + 1)
-    if source is None:
+    if source is None or clauses.word(at + 1) == "that":
         return None
     content = (_from_its_beginning(clauses, before), before)
-    return Saying(source, (at, at + 1), (content,), cue.kind, "inverted") if content[0] < before else None
+    told = quoted or _tells(clauses, content)
+    return Saying(source, (at, at + 1), (content,), cue.kind, "inverted") if told and content[0] < before else None
 
 
-def _content(clauses: Clauses, after: int, cue: Cue) -> int | None:
-    """Where what is said begins, if it follows the verb."""
-    commas = 0
-    for at in range(after, min(len(clauses), after + REACH)):
-        word = clauses.word(at)
+def _after_a_pause(clauses: Clauses, start: int) -> bool:
+    """Whether what begins here comes after a comma, a quotation or a dash."""
+    return clauses.has(start - 1, "COMMA") or clauses.closes(start - 1) or clauses.word(start - 1) in DASHES
+
+
+def _content(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> int | None:
+    """Where what is said begins, if it follows the verb; `trailing` where it may have come before."""
+    paused = matter = False
+    for at in _stops(clauses, after, listener=cue.listener):
         if clauses.opens(at):
             return at
+        word = clauses.word(at)
         if word == ":":
             return at + 1 if at + 1 < len(clauses) else None
-        if word == "that" and at + 1 < len(clauses):
-            if at == after or not clauses.has(at + 1, "COMMA", "STOP"):
-                return at if commas != 1 or clauses.has(at - 1, "COMMA") else None
-        if word in clauses.table.asking and _direct(clauses, after, at, cue):
-            return at if at + 1 < len(clauses) and not clauses.has(at + 1, "COMMA", "STOP") else None
-        if commas == 0 and cue.clause != "never" and _direct(clauses, after, at, cue):
-            if clauses.begins(at, loosely=cue.clause == "freely"):
-                return at
         if clauses.has(at, "COMMA"):
-            commas += 1
-            continue
-        if clauses.has(at, "STOP") or clauses.finite(at, loosely=False) or word in clauses.table.asking:
-            return None
-        if clauses.has(at, "AND", "OR", "SUBORD") and not clauses.has(at, "PREP"):
-            return None
+            paused = True
+        matter = matter or clauses.listed(at, "matter")
+        ends = at + 1 >= len(clauses) or clauses.has(at + 1, "COMMA", "STOP")
+        if word == "that" and not matter and not (ends and at > after):
+            return None if at + 1 >= len(clauses) else at
+        if word in clauses.table.lists["asking"] and not (paused or matter):
+            return None if ends else at
+        if cue.clause != "never" and not (matter or (paused and trailing)):
+            firmly = paused or cue.clause == "clearly"
+            if clauses.begins(at, loosely=not firmly) and not (paused and cue.kind != "speech"):
+                return at
+            if clauses.listed(at, "leading") and not trailing and _led(clauses, at, cue):
+                return at
     return None
 
 
-def _direct(clauses: Clauses, after: int, at: int, cue: Cue) -> bool:
-    """Whether nothing but adverbs, times and somebody told stands between the verb and here."""
-    index = after
-    while index < at and (clauses.has(index, "ADV", "PERIOD") or clauses.word(index).endswith("ly")):
-        index += 1
-    if index == at:
-        return True
-    if not cue.listener or at - index > NEAR or clauses.has(at - 1, "DET", "ARTICLE", "PREP", "POSSESSIVE"):
+def _led(clauses: Clauses, at: int, cue: Cue) -> bool:
+    """ "said although it rained, the road was open"."""
+    if cue.kind != "speech" or cue.clause != "freely":
         return False
-    if clauses.has(index, "PREP"):
-        return False
-    return all(not clauses.has(step, "STOP", "COMMA", "AUX") for step in range(index, at))
+    comma = next((step for step in range(at, len(clauses)) if clauses.has(step, "COMMA")), None)
+    return comma is not None and clauses.begins(comma + 1, loosely=False)
+
+
+def _stops(clauses: Clauses, after: int, *, listener: bool) -> Iterator[int]:
+    """Where content may begin: at the verb, and past adverbs, times, "in a statement" and somebody told."""
+    at, commas = after, 0
+    while at < len(clauses) and at - after < REACH:
+        yield at
+        if clauses.has(at, "COMMA"):
+            commas += 1
+            if commas > MOST_COMMAS:
+                return
+            at += 1
+        elif clauses.has(at, "PREP") and not clauses.has(at, "NAME"):
+            phrase = clauses.phrase_after(at + 1)
+            if phrase is None:
+                return
+            at = phrase[1]
+        elif clauses.has(at, "PERIOD", "ADV") or clauses.word(at).endswith("ly"):
+            at += 1
+        elif listener:
+            phrase = clauses.phrase_after(at)
+            if phrase is None:
+                return
+            at, listener = phrase[1], False
+        else:
+            return
 
 
 def _source(clauses: Clauses, at: int, start: int, cue: Cue, found: list[Saying]) -> Stretch | None:
     """Who says so: the subject before, the one asked, or whose earlier verb this one goes on from."""
-    asked = clauses.auxiliary(start - 1) or any(clauses.auxiliary(step) for step in range(start, at))
     if _passive(clauses, at, start, cue):
         return None
-    before = start - 1
+    asked = any(clauses.auxiliary(step) for step in range(start, at))
     if cue.form == "ING" and not asked:
         return _of_a_participle(clauses, start)
-    if clauses.word(start) == "to" or any(clauses.word(step) == "to" for step in range(start, at)):
+    if any(clauses.word(step) == "to" for step in range(start, at)):
         return clauses.clause_subject(start)
-    if clauses.has(before, "AND", "OR") or (clauses.has(before, "COMMA") and found and start and not asked):
-        own = clauses.phrase_before(start) if clauses.has(before, "COMMA") else None
-        return own or (found[-1].source if found else clauses.clause_subject(start))
+    before = start - 1
+    if clauses.has(before, "AND", "OR"):
+        if found and found[-1].rule != "around_its_verb":
+            return found[-1].source
+        paused = clauses.has(before - 1, "COMMA")
+        return clauses.main_subject(start) if paused else clauses.clause_subject(start)
+    if clauses.has(before, "COMMA"):
+        return clauses.subject(start) or (found[-1].source if found else None)
     return clauses.subject(start)
 
 
 def _passive(clauses: Clauses, at: int, start: int, cue: Cue) -> bool:
     """ "was told", "is believed"."""
-    if cue.form != "PAST":
+    if cue.form not in ("PAST", "PARTICIPLE"):
         return False
     last = next((step for step in range(at - 1, start - 1, -1) if clauses.auxiliary(step)), None)
     if last is None:
@@ -166,7 +234,7 @@ def _passive(clauses: Clauses, at: int, start: int, cue: Cue) -> bool:
 
 def _of_a_participle(clauses: Clauses, start: int) -> Stretch | None:
     """ "with one poster writing", "the army left, saying that": the noun before, or who acts in the clause."""
-    if clauses.has(start - 1, "COMMA", "PREP", "SUBORD", "STOP") or not start:
+    if not start or clauses.has(start - 1, "COMMA", "PREP", "SUBORD", "STOP"):
         return clauses.clause_subject(start) or _following_subject(clauses, start)
     return clauses.subject(start)
 
@@ -182,25 +250,53 @@ def _around(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Sayin
     if not told.trails or told.form == "ING":
         return None
     before, after = source[0] - 1, cue[1]
-    if clauses.word(before) == "as" or clauses.word(source[0]) == "as":
+    if clauses.word(before) == "as":
         before -= 1
-    opened = before < 0 or clauses.has(before, "COMMA") or clauses.closes(before) or clauses.word(before) in DASHES
-    if not opened:
+    if before >= 0 and not _after_a_pause(clauses, before + 1):
+        return _aside(clauses, source, cue, told)
+    after = _pause(clauses, after, told)
+    if after is None:
         return None
-    while after < len(clauses) and not clauses.has(after, "COMMA", "STOP", "AND"):
-        after += 1
     pieces: list[Stretch] = []
-    begun = _from_its_beginning(clauses, before) if before > 0 else 0
-    if before > 0 and begun < before:
-        pieces.append((begun, before))
-    if clauses.has(after, "COMMA") and (clauses.opens(after + 1) or before < 0 or len(pieces) == 1):
-        rest = _to_its_end(clauses, after + 1, cue[0])
-        if rest[0] < rest[1] and (before < 0 or clauses.opens(after + 1) or clauses.has(before, "COMMA")):
-            pieces.append(rest)
+    quoted = clauses.closes(before)
+    if before > 0:
+        piece = (_from_its_beginning(clauses, before), before)
+        if not quoted and not _tells(clauses, piece):
+            return None
+        pieces.append(piece)
+    if clauses.has(after, "COMMA") and after + 1 < len(clauses):
+        reopens = clauses.opens(after + 1)
+        if reopens or (not quoted and not clauses.has(after + 1, "AND", "SUBORD", "REL")):
+            pieces.append(_to_its_end(clauses, after + 1))
     return Saying(source, cue, tuple(pieces), told.kind, "around_its_verb") if pieces else None
 
 
-DASHES = ("–", "—", "-", "(")
+def _pause(clauses: Clauses, after: int, told: Cue) -> int | None:
+    """Where the clause of who says so ends: it holds times, places and somebody told, and nothing that is said."""
+    passed = after - 1
+    for at in _stops(clauses, after, listener=told.listener):
+        if clauses.has(at, "COMMA", "STOP", "AND", "SUBORD") and not clauses.has(at, "PREP"):
+            return at
+        passed = at
+    phrase = clauses.phrase_after(passed + 1) if clauses.has(passed, "PREP") else None
+    ended = phrase[1] if phrase is not None else passed + 1
+    return len(clauses) if ended >= len(clauses) else None
+
+
+def _tells(clauses: Clauses, piece: Stretch) -> bool:
+    """Whether what stands before is a clause of its own, and no "When it rained"."""
+    if clauses.listed(piece[0], "leading") and not any(clauses.has(at, "COMMA") for at in range(*piece)):
+        return False
+    return any(clauses.finite(at, loosely=True) or clauses.pronoun(at) for at in range(*piece))
+
+
+def _aside(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Saying | None:
+    """ "Prompted I think by the war": a thought put in without a pause."""
+    lone = clauses.word(source[0]) == "i" and told.kind == "thought" and told.clause == "freely"
+    if not lone or clauses.listed(cue[1], "matter") or not clauses.has(cue[1], "PREP") or source[0] == 0:
+        return None
+    pieces = ((_from_its_beginning(clauses, source[0]), source[0]), _to_its_end(clauses, cue[1]))
+    return Saying(source, cue, pieces, told.kind, "put_in")
 
 
 def _from_its_beginning(clauses: Clauses, end: int) -> int:
@@ -211,7 +307,7 @@ def _from_its_beginning(clauses: Clauses, end: int) -> int:
     return next((at + 1 for at in range(end - 1, -1, -1) if clauses.word(at) == ";"), 0)
 
 
-def _to_its_end(clauses: Clauses, begun: int, cue: int) -> Stretch:
+def _to_its_end(clauses: Clauses, begun: int) -> Stretch:
     """The content that begins here: to the end of its quotation, or of the sentence, or to a stop outside it."""
     if clauses.opens(begun):
         closed = next((at + 1 for at in range(begun + 1, len(clauses)) if clauses.closes(at)), len(clauses))
@@ -229,9 +325,9 @@ def _adjective(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Sayi
     start = clauses.group_start(at)
     verb = next((step for step in range(at - 1, max(-1, at - NEAR), -1) if clauses.word(step) in cue.after), None)
     joined = clauses.contraction(start - 1)[1] in ("m", "re")
-    if verb is None and not joined:
+    if (verb is None and not joined) or "so" in clauses.small[start:at]:
         return None
-    begun = _content(clauses, at + 1, replace(cue, clause="clearly"))
+    begun = _content(clauses, at + 1, replace(cue, clause="clearly"), trailing=True)
     if begun is None or clauses.opens(begun):
         return None
     if verb is not None:
@@ -242,7 +338,7 @@ def _adjective(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Sayi
         source = clauses.subject(start)
     if source is None or clauses.word(source[0]) == "it":
         return None
-    return Saying(source, (start, at + 1), (_to_its_end(clauses, begun, at),), cue.kind, "of_a_mind")
+    return Saying(source, (start, at + 1), (_to_its_end(clauses, begun),), cue.kind, "of_a_mind")
 
 
 def _noun(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
@@ -253,7 +349,7 @@ def _noun(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
         source: Stretch | None = (at - 1, at)
     else:
         source = clauses.phrase_before(at - 1)
-    return Saying(source, (at, at + 1), (_to_its_end(clauses, at + 1, at),), cue.kind, "its_owner") if source else None
+    return Saying(source, (at, at + 1), (_to_its_end(clauses, at + 1),), cue.kind, "its_owner") if source else None
 
 
 def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
@@ -261,30 +357,34 @@ def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying 
     source = clauses.phrase_after(at + 1)
     if source is None:
         return None
+    after = source[1]
+    if clauses.word(after) in (":", *DASHES) and clauses.opens(after + 1):
+        return Saying(source, (at, at + 1), (_to_its_end(clauses, after + 1),), cue.kind, "according_to")
     before = at - 1 if clauses.has(at - 1, "COMMA") else at
     ahead = clauses.word(at - 1) == "that" or not at or clauses.has(at - 1, "STOP")
     comma = next((step for step in range(source[1], len(clauses)) if clauses.has(step, "COMMA")), None)
     if ahead or not before:
         begun = comma + 1 if comma is not None else source[1]
-        content = _to_its_end(clauses, begun, at)
+        content = _to_its_end(clauses, begun)
     else:
         content = (_from_its_beginning(clauses, before), before)
     return Saying(source, (at, at + 1), (content,), cue.kind, "according_to") if content[0] < content[1] else None
 
 
 def _credited(clauses: Clauses) -> list[Saying]:
-    """ "A bridge. Photo: the agency"; "“The road is open” — Olena Marchenko"."""
+    """ "A bridge. Photo: the agency"; "“The road is open” — Olena Marchenko": with no content where it stands before."""
+    found: list[Saying] = []
     for at in range(len(clauses) - 1):
-        if clauses.word(at) in clauses.table.credit and clauses.word(at + 1) in (":", ";"):
+        if clauses.listed(at, "credit") and clauses.word(at + 1) in (":", ";"):
             source = clauses.phrase_after(at + 2)
             if source is not None:
-                return [Saying(source, (at, at + 2), ((0, at),) if at else (), "credit", "credited")]
-        if clauses.closes(at) and clauses.word(at + 1) in ("-", "–", "—"):
-            source = clauses.phrase_after(at + 2)
-            if source is not None and clauses.has(at + 2, "CAPITAL", "NAME"):
-                content = (_from_its_beginning(clauses, at + 1), at + 1)
-                return [Saying(source, (at + 1, at + 2), (content,), "credit", "signed")]
-    return []
+                found.append(Saying(source, (at, at + 2), ((0, at),) if at else (), "credit", "credited"))
+        elif clauses.word(at) in DASHES[:3] and (not at or clauses.closes(at - 1)) and clauses.has(at + 1, "NAME"):
+            source = clauses.phrase_after(at + 1)
+            if source is not None and not _tells(clauses, (source[1], len(clauses))):
+                content = ((_from_its_beginning(clauses, at), at),) if at else ()
+                found.append(Saying(source, (at, at + 1), content, "credit", "signed"))
+    return found
 
 
 RULES = {"verb": _verb, "adjective": _adjective, "noun": _noun, "phrase": _phrase}
