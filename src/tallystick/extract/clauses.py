@@ -111,6 +111,10 @@ class Clauses:
 
     # Subjects.
 
+    def opens_a_phrase(self, at: int) -> bool:
+        """Whether a noun phrase plainly begins here: an article, a name, a number, a word for somebody."""
+        return self.has(at, *DETERMINED, "SPEAKER", "POPNOUN", "POPBEFORE") or self.listed(at, "either")
+
     def pronoun(self, at: int) -> bool:
         """A pronoun that is always a subject, with or without a verb joined to it: "they", "they're"."""
         return self.table.has("subject", self.contraction(at)[0])
@@ -137,13 +141,15 @@ class Clauses:
     def _noun_then_verb(self, at: int, *, loosely: bool) -> bool:
         """A noun phrase and, before anything ends it, a verb."""
         determined = self.has(at, *DETERMINED)
+        if not self.row[at].word[0].isalnum():
+            return False
         if not determined and self.has(at, "PREP", "COMMA", "AUX", "SUBORD", "ADV", "AND", "OR", "REL"):
             return False
         longest = LONGEST_PHRASE if determined or loosely else SHORT_PHRASE
         for index in range(at + 1, min(len(self.row), at + longest + 1)):
             if self.has(index, "STOP", "COMMA") or self.listed(index, "barriers") or self.word(index) == "who":
                 return False
-            if self.pronoun(index) and not loosely:
+            if not loosely and (self.pronoun(index) or self.listed(index, "alone")):
                 return False
             if self.finite(index, loosely=loosely):
                 return not self.has(index - 1, "AND", "OR")
@@ -175,7 +181,7 @@ class Clauses:
             return True
         if self.listed(at, "relative") or self.listed(at, "barriers"):
             return False
-        if self.has(at, "STOP", "COMMA", "COLON", "AUX", "SUBORD", "REL"):
+        if self.has(at, "STOP", "COMMA", "COLON", "SUBORD", "REL") or self.auxiliary(at):
             return False
         if self.pronoun(at) or self.finite(at, loosely=False):
             return False
@@ -238,7 +244,14 @@ class Clauses:
         found = self.phrase_before(verb)
         if found is None and self.has(verb - 1, "COMMA"):
             return self.phrase_before(verb - 1) if not self._comma_before(verb - 1) else None
+        if found is not None and self._participle(found[0]):
+            return self.clause_subject(found[0])
         return found
+
+    def _participle(self, at: int) -> bool:
+        """ "the map that they have drawn up shows": no subject, but the end of a clause about it."""
+        noun = self.pronoun(at) or self.opens_a_phrase(at) or self.table.has("alone", self.contraction(at)[0])
+        return at > 1 and self.auxiliary(at - 1) and not noun
 
     def clause_subject(self, at: int) -> Stretch | None:
         """The subject of the nearest verb before: of "praying", "to say", "and wrote"."""

@@ -81,6 +81,8 @@ class Context:
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)
     paragraph: int = -1
+    before: tuple[Draft, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
 
 Found = Draft | tuple[Node, str, str]
@@ -127,7 +129,8 @@ def holds_figure(row: list[Node]) -> bool:
 def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attribution]:
     """Who speaks in the sentence; the context is set for it."""
     if stretch.paragraph != context.paragraph:
-        context.paragraph, context.labelled = stretch.paragraph, None
+        context.paragraph, context.labelled, context.drafts = stretch.paragraph, None, ()
+    context.before, context.drafts = context.drafts, ()
     context.sentence = None
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     context.anchor = settings.anchor(context.dated, context.setting.told_year())
@@ -140,6 +143,7 @@ def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attrib
 def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> None:
     """Keep the claim for those that point back at it; a part or an aside is no total."""
     context.last = draft
+    context.drafts += (draft,)
     if draft.figure.low is not None:
         context.told_figures[draft.figure.low] = draft
     context.ever = draft.period or context.ever
@@ -340,6 +344,8 @@ def _complete(
         draft.perpetrator = context.sentence.perpetrator
     if draft.voice is None and context.sentence is not None:
         draft.voice = context.sentence.voice
+    if draft.voice is None and not voices:
+        draft.voice = _carried_over(draft, context)
     if back is not None:
         draft.period = draft.period or back.period or (context.ever if _continues(row) else None)
         draft.voice = draft.voice or back.voice
@@ -349,6 +355,18 @@ def _complete(
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
     if draft.place_why == "the nearest place of the sentence":
         context.setting.paragraph = draft.places
+
+
+def _carried_over(draft: Draft, context: Context) -> Voice | None:
+    """Whose figures the sentence before told, where this one breaks them down: as many or fewer of the same people."""
+    if draft.measure not in PEOPLE or draft.place_why == "the nearest place of the sentence":
+        return None
+    for before in context.before:
+        least, most = draft.figure.low or draft.figure.high, before.figure.high or before.figure.low
+        whole = least is not None and most is not None and least <= most
+        if before.voice is not None and before.measure == draft.measure and whole:
+            return before.voice
+    return None
 
 
 def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None:

@@ -12,6 +12,8 @@ from tallystick.grammar.node import Node
 REACH = 14  # nodes between a verb and "that"
 NEAR = 4  # nodes between a verb and an adjective
 MOST_COMMAS = 2  # "explains, in one line, that"
+SPEAKING = ("NAME", "SPEAKER", "POPNOUN", "COUNTED")
+ENDS = ("", ".", "!", "?")  # before a signature
 DASHES = ("–", "—", "-", "(")
 
 
@@ -104,7 +106,8 @@ def _titled(clauses: Clauses) -> bool:
 
 def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
     """ "The reports say", "the report says"; not "the blog post": the subject's number is the verb's."""
-    if cue.form not in ("BASE", "THIRD") or source[1] > start or clauses.auxiliary(start) or clauses.word(start) == "to":
+    asked = clauses.auxiliary(start) or clauses.word(start) == "to" or clauses.auxiliary(source[0] - 1)
+    if cue.form not in ("BASE", "THIRD") or source[1] > start or asked:
         return True
     last = next((at for at in range(*source) if clauses.has(at, "PREP") and not clauses.has(at, "NAME")), source[1]) - 1
     word, joined = clauses.contraction(last)
@@ -113,6 +116,8 @@ def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
     if clauses.has(last, "COMMA") or any(clauses.has(at, "AND", "COMMA") for at in range(*source)):
         return True
     if cue.form == "THIRD":
+        if clauses.has(last, "SIDED") or (source[1] - source[0] == 1 and not clauses.has(last, *SPEAKING)):
+            return clauses.table.has("single", word)
         return not (word.endswith("s") and not word.endswith("ss")) and (
             clauses.table.has("single", word) or not clauses.table.has("plural", word)
         )
@@ -159,9 +164,11 @@ def _content(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> int |
             return None if at + 1 >= len(clauses) else at
         if word in clauses.table.lists["asking"] and not (paused or matter):
             return None if ends else at
-        if cue.clause != "never" and not (matter or (paused and trailing)):
+        timed = all(clauses.has(step, "PERIOD", "COMMA") for step in range(after, at))
+        if cue.clause != "never" and not matter and (timed and not trailing if paused else True):
             firmly = paused or cue.clause == "clearly"
-            if clauses.begins(at, loosely=not firmly) and not (paused and cue.kind != "speech"):
+            named = cue.form != "ING" or not firmly or clauses.opens_a_phrase(at)
+            if named and clauses.begins(at, loosely=not firmly):
                 return at
             if clauses.listed(at, "leading") and not trailing and _led(clauses, at, cue):
                 return at
@@ -173,7 +180,7 @@ def _led(clauses: Clauses, at: int, cue: Cue) -> bool:
     if cue.kind != "speech" or cue.clause != "freely":
         return False
     comma = next((step for step in range(at, len(clauses)) if clauses.has(step, "COMMA")), None)
-    return comma is not None and clauses.begins(comma + 1, loosely=False)
+    return comma is not None and (clauses.opens(comma + 1) or clauses.begins(comma + 1, loosely=False))
 
 
 def _stops(clauses: Clauses, after: int, *, listener: bool) -> Iterator[int]:
@@ -188,7 +195,7 @@ def _stops(clauses: Clauses, after: int, *, listener: bool) -> Iterator[int]:
             at += 1
         elif clauses.has(at, "PREP") and not clauses.has(at, "NAME"):
             phrase = clauses.phrase_after(at + 1)
-            if phrase is None:
+            if phrase is None or (clauses.word(at) == "to" and not clauses.opens_a_phrase(at + 1)):
                 return
             at = phrase[1]
         elif clauses.has(at, "PERIOD", "ADV") or clauses.word(at).endswith("ly"):
@@ -255,7 +262,7 @@ def _around(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Sayin
     if before >= 0 and not _after_a_pause(clauses, before + 1):
         return _aside(clauses, source, cue, told)
     after = _pause(clauses, after, told)
-    if after is None:
+    if after is None or (before < 0 and after > cue[1] and clauses.word(source[0] - 1) != "as"):
         return None
     pieces: list[Stretch] = []
     quoted = clauses.closes(before)
@@ -379,8 +386,8 @@ def _credited(clauses: Clauses) -> list[Saying]:
             source = clauses.phrase_after(at + 2)
             if source is not None:
                 found.append(Saying(source, (at, at + 2), ((0, at),) if at else (), "credit", "credited"))
-        elif clauses.word(at) in DASHES[:3] and (not at or clauses.closes(at - 1)) and clauses.has(at + 1, "NAME"):
-            source = clauses.phrase_after(at + 1)
+        elif clauses.word(at) in DASHES[:3] and (clauses.closes(at - 1) or clauses.word(at - 1) in ENDS):
+            source = clauses.phrase_after(at + 1) if clauses.row[at + 1].word[:1].isupper() else None
             if source is not None and not _tells(clauses, (source[1], len(clauses))):
                 content = ((_from_its_beginning(clauses, at), at),) if at else ()
                 found.append(Saying(source, (at, at + 1), content, "credit", "signed"))

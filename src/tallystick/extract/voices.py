@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tallystick.extract.sayings import sayings
 from tallystick.extract.speakers import (
     LONGEST_SUBJECT,
     Speakers,
@@ -21,6 +22,7 @@ from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+AUTHORITIES = frozenset(("speech", "evidence"))
 SHORT_QUOTATION = 60  # characters
 LONGEST_LABEL = 9
 
@@ -67,6 +69,8 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
             found.append(made)
             if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
+    if not found and not headline:
+        found += _other_sayings(row, speakers)
     acting = None if found else first_subject(row)
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = voice_of(row, *acting, cue="", speakers=speakers) or speakers.last
@@ -75,6 +79,23 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
         for label in found:
             speakers.heard(label.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
+
+
+def _other_sayings(row: list[Node], speakers: Speakers) -> list[Attribution]:
+    """What the wider reading of who says what finds, where it carries authority."""
+    if not any("QTY" in node.classes for node in row):
+        return []
+    found: list[Attribution] = []
+    for one in sayings(row):
+        if one.kind not in AUTHORITIES or one.rule not in ("before_its_content", "inverted", "around_its_verb"):
+            continue
+        voice = voice_of(row, *one.source, cue=" ".join(node.word for node in row[slice(*one.cue)]), speakers=speakers)
+        if voice is None:
+            continue
+        first, last = one.content[0][0], one.content[-1][1] - 1
+        found.append(Attribution(one.cue[1] - 1, first, last, voice, one.source))
+        speakers.heard(voice)
+    return found
 
 
 def quotations(text: str) -> tuple[Span, ...]:
