@@ -107,7 +107,8 @@ class Clauses:
         if self.has(at, "NAME"):
             return False
         adverb = self.has(at, "ADV", "NOT") or (self.word(at).endswith("ly") and not self.has(at, "CAPITAL"))
-        return self.auxiliary(at) or adverb or self.word(at) == "to" or self.listed(at, "itself")
+        goes_on = self.listed(at, "aspect") and (self.word(at + 1).endswith("ing") or self.word(at + 1) == "to")
+        return self.auxiliary(at) or adverb or goes_on or self.word(at) == "to" or self.listed(at, "itself")
 
     # Subjects.
 

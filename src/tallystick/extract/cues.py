@@ -11,7 +11,7 @@ from typing import Any
 from tallystick.measures.words import verb_forms
 
 SURE = ("freely", "clearly", "never")
-LISTS = ("finite", "asking", "barriers", "leading", "matter", "credit")
+LISTS = ("finite", "asking", "barriers", "leading", "matter", "aspect", "credit")
 PARTICIPLE = 3  # "know/knows/knew/known/knowing": the participle, where it is not the past too
 
 

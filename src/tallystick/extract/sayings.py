@@ -107,7 +107,7 @@ def _titled(clauses: Clauses) -> bool:
 def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
     """ "The reports say", "the report says"; not "the blog post": the subject's number is the verb's."""
     asked = clauses.auxiliary(start) or clauses.word(start) == "to" or clauses.auxiliary(source[0] - 1)
-    if cue.form not in ("BASE", "THIRD") or source[1] > start or asked:
+    if cue.form not in ("BASE", "THIRD") or asked or not 0 <= start - source[1] <= 1:
         return True
     last = next((at for at in range(*source) if clauses.has(at, "PREP") and not clauses.has(at, "NAME")), source[1]) - 1
     word, joined = clauses.contraction(last)
@@ -158,6 +158,9 @@ def _content(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> int |
             return at + 1 if at + 1 < len(clauses) else None
         if clauses.has(at, "COMMA"):
             paused = True
+        named = clauses.phrase_after(at) if cue.kind == "speech" and clauses.opens_a_phrase(at) else None
+        if named is not None and clauses.word(named[1]) == ":" and named[1] + 1 < len(clauses):
+            return named[1] + 1
         matter = matter or clauses.listed(at, "matter")
         ends = at + 1 >= len(clauses) or clauses.has(at + 1, "COMMA", "STOP")
         if word == "that" and not matter and not (ends and at > after):
@@ -167,8 +170,8 @@ def _content(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> int |
         timed = all(clauses.has(step, "PERIOD", "COMMA") for step in range(after, at))
         if cue.clause != "never" and not matter and (timed and not trailing if paused else True):
             firmly = paused or cue.clause == "clearly"
-            named = cue.form != "ING" or not firmly or clauses.opens_a_phrase(at)
-            if named and clauses.begins(at, loosely=not firmly):
+            plain = cue.form != "ING" or not firmly or clauses.opens_a_phrase(at)
+            if plain and clauses.begins(at, loosely=not firmly):
                 return at
             if clauses.listed(at, "leading") and not trailing and _led(clauses, at, cue):
                 return at

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tallystick.extract.cues import cues
 from tallystick.extract.sayings import sayings
 from tallystick.extract.speakers import (
     LONGEST_SUBJECT,
@@ -89,6 +90,8 @@ def _other_sayings(row: list[Node], speakers: Speakers) -> list[Attribution]:
     for one in sayings(row):
         if one.kind not in AUTHORITIES or one.rule not in ("before_its_content", "inverted", "around_its_verb"):
             continue
+        if one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower()):
+            continue  # "both", "many": nobody in particular
         voice = voice_of(row, *one.source, cue=" ".join(node.word for node in row[slice(*one.cue)]), speakers=speakers)
         if voice is None:
             continue
@@ -148,7 +151,7 @@ def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | No
     if voice is None:
         return None
     first, last = _segment(row, at)
-    return Attribution(at, first, last, voice, (at, end), everywhere=True, is_inner="QUOTING" in row[at].classes)
+    return Attribution(at, first, last, voice, (at, end), everywhere=not row[at].word.endswith(" by"), is_inner="QUOTING" in row[at].classes)
 
 
 def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
