@@ -41,9 +41,17 @@ class Clauses:
         """The word in small letters; "" outside the sentence."""
         return self.small[at] if 0 <= at < len(self.small) else ""
 
-    def listed(self, at: int, name: str) -> bool:
-        """Whether the word is in a list of the table."""
-        return self.table.has(name, self.word(at))
+    def listed(self, at: int, *names: str) -> bool:
+        """Whether the word is in one of these lists of the table."""
+        return any(self.table.has(name, self.word(at)) for name in names)
+
+    def ends(self, at: int, name: str) -> bool:
+        """Whether the word ends as the table says that such words do: "quickly" as an adverb."""
+        return self.word(at).endswith(self.table.endings[name])
+
+    def plural(self, at: int) -> bool:
+        """Whether the word reads as a plural by its ending."""
+        return self.ends(at, "plural") and not self.ends(at, "singular")
 
     # Marks of quotation.
 
@@ -74,17 +82,21 @@ class Clauses:
         head, _, tail = self.word(at).partition("'")
         return (head, tail) if self.table.has("contracted", tail) else (self.word(at), "")
 
+    def is_contracted(self, at: int) -> bool:
+        """Whether a form of "be" is joined to the word: "they're"."""
+        return self.table.has("be", self.contraction(at)[1])
+
     def is_short(self, at: int) -> bool:
         """Whether a sign of possession is a verb: "it's"."""
-        return self.word(at) == "'s" and (self.listed(at - 1, "either") or self.pronoun(at - 1))
+        return self.has(at, "POSSESSIVE") and (self.listed(at - 1, "either") or self.pronoun(at - 1))
 
     def auxiliary(self, at: int) -> bool:
         """ "is", "has been", "would", "should have", "don't"."""
-        return self.has(at, "AUX", "BE", "MODAL") or self.word(at).endswith(("n't", " have")) or self.is_short(at)
+        return self.has(at, "AUX", "BE", "MODAL") or self.ends(at, "auxiliary") or self.is_short(at)
 
     def finite(self, at: int, *, loosely: bool) -> bool:
         """Whether the word is a clause's own verb; loosely: any word in -ed may be one."""
-        if self.has(at, "NAME") or self.word(at - 1) == "to":
+        if self.has(at, "NAME") or self.listed(at - 1, "to"):
             return False
         if self.auxiliary(at) or self.contraction(at)[1]:
             return True
@@ -92,7 +104,7 @@ class Clauses:
             return False
         if self.listed(at, "finite") or (loosely and self.has(at, "PATIENTPAST", "AGENTPAST")):
             return True
-        if not self.word(at).endswith("ed") or not self.row[at].word.islower():
+        if not self.ends(at, "past") or not self.row[at].word.islower():
             return False
         return loosely or self.has(at + 1, "DET", "ARTICLE", "QTY", "NAME")
 
@@ -106,9 +118,10 @@ class Clauses:
     def _in_a_group(self, at: int) -> bool:
         if self.has(at, "NAME"):
             return False
-        adverb = self.has(at, "ADV", "NOT") or (self.word(at).endswith("ly") and not self.has(at, "CAPITAL"))
-        goes_on = self.listed(at, "aspect") and (self.word(at + 1).endswith("ing") or self.word(at + 1) == "to")
-        return self.auxiliary(at) or adverb or goes_on or self.word(at) == "to" or self.listed(at, "itself")
+        timed = self.has(at, "PERIOD") and not self.has(at - 1, "PREP")
+        adverb = timed or self.has(at, "ADV", "NOT") or (self.ends(at, "adverb") and not self.has(at, "CAPITAL"))
+        goes_on = self.listed(at, "aspect") and (self.ends(at + 1, "ing") or self.listed(at + 1, "to"))
+        return self.auxiliary(at) or adverb or goes_on or self.listed(at, "to") or self.listed(at, "between")
 
     # Subjects.
 
@@ -137,7 +150,8 @@ class Clauses:
     def _verb_soon(self, at: int) -> bool:
         while self.has(at, "ADV") and not self.finite(at, loosely=True):
             at += 1
-        return self.finite(at, loosely=True) or any(one.sort == "verb" for one in self.table.by_word.get(self.word(at), ()))
+        known = self.table.by_word.get(self.word(at), ())
+        return self.finite(at, loosely=True) or any(one.sort == "verb" for one in known)
 
     def _noun_then_verb(self, at: int, *, loosely: bool) -> bool:
         """A noun phrase and, before anything ends it, a verb."""
@@ -148,7 +162,7 @@ class Clauses:
             return False
         longest = LONGEST_PHRASE if determined or loosely else SHORT_PHRASE
         for index in range(at + 1, min(len(self.row), at + longest + 1)):
-            if self.has(index, "STOP", "COMMA") or self.listed(index, "barriers") or self.word(index) == "who":
+            if self.has(index, "STOP", "COMMA") or self.listed(index, "barriers", "relative"):
                 return False
             if not loosely and (self.pronoun(index) or self.listed(index, "alone")):
                 return False
@@ -180,7 +194,7 @@ class Clauses:
         """Whether the node can be part of the noun phrase before a verb."""
         if self.has(at, "NAME"):
             return True
-        if self.listed(at, "relative") or self.listed(at, "barriers"):
+        if self.listed(at, "barriers", "relative"):
             return False
         if self.has(at, "STOP", "COMMA", "COLON", "SUBORD", "REL") or self.auxiliary(at):
             return False
@@ -230,6 +244,8 @@ class Clauses:
         if self.has(at, "NAME"):
             return True
         if self.has(at, "STOP", "COMMA", "AUX", "SUBORD", "REL", "PERIOD") or self.pronoun(at):
+            return False
+        if self.listed(at, "asking"):
             return False
         if at > start and self.has(at, "DET", "ARTICLE"):
             return self.has(at - 1, "PREP", "AND")

@@ -11,7 +11,7 @@ from typing import Any
 from tallystick.measures.words import verb_forms
 
 SURE = ("freely", "clearly", "never")
-LISTS = ("finite", "asking", "barriers", "leading", "matter", "aspect", "credit")
+PARTS = ("pronouns", "small")
 PARTICIPLE = 3  # "know/knows/knew/known/knowing": the participle, where it is not the past too
 
 
@@ -47,10 +47,12 @@ class Cues:
 
     by_word  what a word or phrase may be
     lists    the small words that hold clauses together, by the name of their list
+    endings  of words, by what words with them are
     """
 
     by_word: dict[str, tuple[Cue, ...]]
     lists: dict[str, frozenset[str]]
+    endings: dict[str, tuple[str, ...]]
 
     def has(self, name: str, word: str) -> bool:
         """Whether the word is in the list of this name."""
@@ -71,25 +73,28 @@ def cues() -> Cues:
             cue = Cue(row["kind"], name.removesuffix("s"), after=frozenset(row.get("after", ())))
             for word in row["words"]:
                 by_word[word] = (*by_word.get(word, ()), cue)
-    lists = {name: frozenset(words) for name, words in table["pronouns"].items()}
-    return Cues(by_word, lists | {name: frozenset(table[name]["words"]) for name in LISTS})
-
+    lists = {name: frozenset(words) for part in PARTS for name, words in table[part].items()}
+    return Cues(by_word, lists, {name: tuple(words) for name, words in table["endings"].items()})
 
 
 def _verb(verb: str, row: dict[str, Any]) -> list[tuple[str, Cue]]:
     """Each form of the verb with what it may do."""
     head, _, particles = verb.partition(" + ")
     told = {name: row[name] for name in ("clause", "listener", "inverts", "trails") if name in row}
-    made = [(form, tense if form == _base(head) or tense != "BASE" else "THIRD") for form, tense in verb_forms(head)]
-    apart = head.split("/")[PARTICIPLE] if head.count("/") == PARTICIPLE + 1 else ""
     return [
-        (form, Cue(row["kind"], "verb", "PARTICIPLE" if form == apart else tense, particles=tuple(particles.split()), **told))
-        for form, tense in made
+        (form, Cue(row["kind"], "verb", _form(form, tense, head), particles=tuple(particles.split()), **told))
+        for form, tense in dict(verb_forms(head)).items()
     ]
 
 
-def _base(verb: str) -> str:
-    return verb.split("/")[0]
+def _form(form: str, tense: str, verb: str) -> str:
+    """The tense; a present in -s is THIRD, a participle that is not the past too is PARTICIPLE, "put" is PAST."""
+    forms = verb.split("/")
+    if len(forms) > PARTICIPLE + 1 and form == forms[PARTICIPLE]:
+        return "PARTICIPLE"
+    if tense == "BASE" and form != forms[0]:
+        return "THIRD"
+    return "PAST" if form in forms[2:PARTICIPLE] else tense
 
 
 def _joined(held: tuple[Cue, ...], cue: Cue) -> tuple[Cue, ...]:

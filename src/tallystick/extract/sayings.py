@@ -42,7 +42,7 @@ def sayings(row: list[Node]) -> list[Saying]:
     for at in range(len(row)):
         if row[at].rule == "name":
             continue
-        for cue in clauses.table.by_word.get(clauses.word(at), ()):
+        for cue in clauses.table.by_word.get(clauses.word(at).removesuffix(" that"), ()):
             made = RULES[cue.sort](clauses, at, cue, found)
             if made is not None:
                 found.append(made)
@@ -106,7 +106,7 @@ def _titled(clauses: Clauses) -> bool:
 
 def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
     """ "The reports say", "the report says"; not "the blog post": the subject's number is the verb's."""
-    asked = clauses.auxiliary(start) or clauses.word(start) == "to" or clauses.auxiliary(source[0] - 1)
+    asked = clauses.auxiliary(start) or clauses.listed(start, "to") or clauses.auxiliary(source[0] - 1)
     if cue.form not in ("BASE", "THIRD") or asked or not 0 <= start - source[1] <= 1:
         return True
     last = next((at for at in range(*source) if clauses.has(at, "PREP") and not clauses.has(at, "NAME")), source[1]) - 1
@@ -118,12 +118,11 @@ def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
     if cue.form == "THIRD":
         if clauses.has(last, "SIDED") or (source[1] - source[0] == 1 and not clauses.has(last, *SPEAKING)):
             return clauses.table.has("single", word)
-        return not (word.endswith("s") and not word.endswith("ss")) and (
-            clauses.table.has("single", word) or not clauses.table.has("plural", word)
-        )
+        single = clauses.table.has("single", word) or not clauses.table.has("plural", word)
+        return single and not clauses.plural(last)
     if clauses.has(source[0], "ARTICLE"):
         return False
-    return clauses.table.has("plural", word) or word.endswith("s") or clauses.has(last, "QTY")
+    return clauses.table.has("plural", word) or clauses.plural(last) or clauses.has(last, "QTY")
 
 
 def _inverted(clauses: Clauses, at: int, cue: Cue) -> Saying | None:
@@ -135,11 +134,14 @@ def _inverted(clauses: Clauses, at: int, cue: Cue) -> Saying | None:
     if clauses.begins(at + 1, loosely=False) or clauses.table.has("alone", clauses.word(at + 1)):
         return None
     source = clauses.phrase_after(at + 1)
-    if source is None or clauses.word(at + 1) == "that":
+    if source is None or clauses.listed(at + 1, "that"):
         return None
     content = (_from_its_beginning(clauses, before), before)
-    told = quoted or _tells(clauses, content)
-    return Saying(source, (at, at + 1), (content,), cue.kind, "inverted") if told and content[0] < before else None
+    if not (quoted or _tells(clauses, content)) or content[0] == before:
+        return None
+    reopens = clauses.has(source[1], "COMMA", "STOP") and clauses.opens(source[1] + 1)
+    rest = (_to_its_end(clauses, source[1] + 1),) if reopens else ()
+    return Saying(source, (at, at + 1), (content, *rest), cue.kind, "inverted")
 
 
 def _after_a_pause(clauses: Clauses, start: int) -> bool:
@@ -149,6 +151,8 @@ def _after_a_pause(clauses: Clauses, start: int) -> bool:
 
 def _content(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> int | None:
     """Where what is said begins, if it follows the verb; `trailing` where it may have come before."""
+    if clauses.word(after - 1).endswith(" that"):
+        return after if after < len(clauses) else None
     paused = matter = False
     for at in _stops(clauses, after, listener=cue.listener):
         if clauses.opens(at):
@@ -163,7 +167,7 @@ def _content(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> int |
             return named[1] + 1
         matter = matter or clauses.listed(at, "matter")
         ends = at + 1 >= len(clauses) or clauses.has(at + 1, "COMMA", "STOP")
-        if word == "that" and not matter and not (ends and at > after):
+        if clauses.listed(at, "that") and not matter and not (ends and at > after):
             return None if at + 1 >= len(clauses) else at
         if word in clauses.table.lists["asking"] and not (paused or matter):
             return None if ends else at
@@ -198,10 +202,10 @@ def _stops(clauses: Clauses, after: int, *, listener: bool) -> Iterator[int]:
             at += 1
         elif clauses.has(at, "PREP") and not clauses.has(at, "NAME"):
             phrase = clauses.phrase_after(at + 1)
-            if phrase is None or (clauses.word(at) == "to" and not clauses.opens_a_phrase(at + 1)):
+            if phrase is None or (clauses.listed(at, "to") and not clauses.opens_a_phrase(at + 1)):
                 return
             at = phrase[1]
-        elif clauses.has(at, "PERIOD", "ADV") or clauses.word(at).endswith("ly"):
+        elif clauses.has(at, "PERIOD", "ADV") or clauses.ends(at, "adverb"):
             at += 1
         elif listener:
             phrase = clauses.phrase_after(at)
@@ -216,10 +220,10 @@ def _source(clauses: Clauses, at: int, start: int, cue: Cue, found: list[Saying]
     """Who says so: the subject before, the one asked, or whose earlier verb this one goes on from."""
     if _passive(clauses, at, start, cue):
         return None
-    asked = any(clauses.auxiliary(step) for step in range(start, at))
-    if cue.form == "ING" and not asked:
+    helped = any(clauses.auxiliary(step) or clauses.listed(step, "aspect") for step in range(start, at))
+    if cue.form == "ING" and not helped:
         return _of_a_participle(clauses, start)
-    if any(clauses.word(step) == "to" for step in range(start, at)):
+    if any(clauses.listed(step, "to") for step in range(start, at)):
         return clauses.clause_subject(start)
     before = start - 1
     if clauses.has(before, "AND", "OR"):
@@ -228,6 +232,8 @@ def _source(clauses: Clauses, at: int, start: int, cue: Cue, found: list[Saying]
         paused = clauses.has(before - 1, "COMMA")
         return clauses.main_subject(start) if paused else clauses.clause_subject(start)
     if clauses.has(before, "COMMA"):
+        if found and clauses.word(found[-1].cue[1] - 1) == clauses.word(at) and found[-1].cue[1] < before:
+            return found[-1].source
         return clauses.subject(start) or (found[-1].source if found else None)
     return clauses.subject(start)
 
@@ -238,12 +244,16 @@ def _passive(clauses: Clauses, at: int, start: int, cue: Cue) -> bool:
         return False
     last = next((step for step in range(at - 1, start - 1, -1) if clauses.auxiliary(step)), None)
     if last is None:
-        return clauses.contraction(start - 1)[1] in ("m", "re")
+        return clauses.is_contracted(start - 1)
     return clauses.has(last, "BE")
 
 
 def _of_a_participle(clauses: Clauses, start: int) -> Stretch | None:
     """ "with one poster writing", "the army left, saying that": the noun before, or who acts in the clause."""
+    if clauses.listed(start - 1, "as"):
+        quoted = clauses.subject(start - 1)
+        passive = quoted is None or clauses.listed(quoted[0] - 1, "by") or not clauses.opens_a_phrase(quoted[0])
+        return clauses.clause_subject(start) if passive else quoted
     if not start or clauses.has(start - 1, "COMMA", "PREP", "SUBORD", "STOP"):
         return clauses.clause_subject(start) or _following_subject(clauses, start)
     return clauses.subject(start)
@@ -260,7 +270,7 @@ def _around(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Sayin
     if not told.trails or told.form == "ING":
         return None
     before, after = source[0] - 1, cue[1]
-    if clauses.word(before) == "as":
+    if clauses.listed(before, "as"):
         before -= 1
     if before >= 0 and not _after_a_pause(clauses, before + 1):
         return _aside(clauses, source, cue, told)
@@ -271,7 +281,8 @@ def _around(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Sayin
     quoted = clauses.closes(before)
     if before > 0:
         piece = (_from_its_beginning(clauses, before), before)
-        if not quoted and not _tells(clauses, piece):
+        goes_on = clauses.has(after, "COMMA") and clauses.finite(after + 1, loosely=False)
+        if not (quoted or goes_on or _tells(clauses, piece)):
             return None
         pieces.append(piece)
     if clauses.has(after, "COMMA") and after + 1 < len(clauses):
@@ -302,7 +313,7 @@ def _tells(clauses: Clauses, piece: Stretch) -> bool:
 
 def _aside(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Saying | None:
     """ "Prompted I think by the war": a thought put in without a pause."""
-    lone = clauses.word(source[0]) == "i" and told.kind == "thought" and told.clause == "freely"
+    lone = clauses.listed(source[0], "i") and told.kind == "thought" and told.clause == "freely"
     if not lone or clauses.listed(cue[1], "matter") or not clauses.has(cue[1], "PREP") or source[0] == 0:
         return None
     pieces = ((_from_its_beginning(clauses, source[0]), source[0]), _to_its_end(clauses, cue[1]))
@@ -323,7 +334,7 @@ def _to_its_end(clauses: Clauses, begun: int) -> Stretch:
         closed = next((at + 1 for at in range(begun + 1, len(clauses)) if clauses.closes(at)), len(clauses))
         return begun, closed
     for at in range(begun, len(clauses)):
-        if clauses.word(at) == ";" or (clauses.word(at) == "but" and clauses.has(at - 1, "COMMA")):
+        if clauses.word(at) == ";" or (clauses.listed(at, "but") and clauses.has(at - 1, "COMMA")):
             return begun, at
         if clauses.word(at) == ")" and not any(clauses.word(step) == "(" for step in range(begun, at)):
             return begun, at
@@ -334,8 +345,8 @@ def _adjective(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Sayi
     """ "The mayor is sure that the road is open"."""
     start = clauses.group_start(at)
     verb = next((step for step in range(at - 1, max(-1, at - NEAR), -1) if clauses.word(step) in cue.after), None)
-    joined = clauses.contraction(start - 1)[1] in ("m", "re")
-    if (verb is None and not joined) or "so" in clauses.small[start:at]:
+    joined = clauses.is_contracted(start - 1)
+    if (verb is None and not joined) or any(clauses.listed(step, "so") for step in range(start, at)):
         return None
     begun = _content(clauses, at + 1, replace(cue, clause="clearly"), trailing=True)
     if begun is None or clauses.opens(begun):
@@ -346,7 +357,7 @@ def _adjective(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Sayi
         source = found[-1].source if found else clauses.clause_subject(start)
     else:
         source = clauses.subject(start)
-    if source is None or clauses.word(source[0]) == "it":
+    if source is None or clauses.listed(source[0], "it"):
         return None
     return Saying(source, (start, at + 1), (_to_its_end(clauses, begun),), cue.kind, "of_a_mind")
 
@@ -371,7 +382,7 @@ def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying 
     if clauses.word(after) in (":", *DASHES) and clauses.opens(after + 1):
         return Saying(source, (at, at + 1), (_to_its_end(clauses, after + 1),), cue.kind, "according_to")
     before = at - 1 if clauses.has(at - 1, "COMMA") else at
-    ahead = clauses.word(at - 1) == "that" or not at or clauses.has(at - 1, "STOP")
+    ahead = clauses.listed(at - 1, "that") or not at or clauses.has(at - 1, "STOP")
     comma = next((step for step in range(source[1], len(clauses)) if clauses.has(step, "COMMA")), None)
     if ahead or not before:
         begun = comma + 1 if comma is not None else source[1]
