@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tallystick.extract.clauses import Clauses, Stretch
+from tallystick.extract.contents import content_after, from_its_beginning, pause, tells, to_its_end
 from tallystick.extract.cues import Cue
 from tallystick.grammar.node import Node
 
-REACH = 14  # nodes between a verb and "that"
 NEAR = 4  # nodes between a verb and an adjective
-MOST_COMMAS = 2  # "explains, in one line, that"
 SPEAKING = ("NAME", "SPEAKER", "POPNOUN", "COUNTED")
 ENDS = ("", ".", "!", "?")  # before a signature
 DASHES = ("–", "—", "-", "(")
@@ -77,11 +75,19 @@ def _verb(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
     if source is None or not _agrees(clauses, source, start, cue):
         return None
     trailing = _after_a_pause(clauses, source[0])
-    begun = _content(clauses, after, cue, trailing=trailing)
+    begun = content_after(clauses, after, cue, trailing=trailing)
+    if begun is not None and _relative(clauses, source, begun, cue):
+        return None
     if begun is not None:
-        return Saying(source, (start, after), (_to_its_end(clauses, begun),), cue.kind, "before_its_content")
+        return Saying(source, (start, after), (to_its_end(clauses, begun),), cue.kind, "before_its_content")
     adjacent = start - source[1] <= 1 and source[1] <= start
     return _around(clauses, source, (start, after), cue) if adjacent else None
+
+
+def _relative(clauses: Clauses, source: Stretch, begun: int, cue: Cue) -> bool:
+    """ "The police report that was lost": a noun and what is told of it."""
+    nounlike = cue.form in ("BASE", "THIRD") and not clauses.pronoun(source[0])
+    return nounlike and clauses.listed(begun, "that") and clauses.finite(begun + 1, loosely=False)
 
 
 def _no_verb(clauses: Clauses, at: int, cue: Cue) -> bool:
@@ -136,84 +142,17 @@ def _inverted(clauses: Clauses, at: int, cue: Cue) -> Saying | None:
     source = clauses.phrase_after(at + 1)
     if source is None or clauses.listed(at + 1, "that"):
         return None
-    content = (_from_its_beginning(clauses, before), before)
-    if not (quoted or _tells(clauses, content)) or content[0] == before:
+    content = (from_its_beginning(clauses, before), before)
+    if not (quoted or tells(clauses, content)) or content[0] == before:
         return None
     reopens = clauses.has(source[1], "COMMA", "STOP") and clauses.opens(source[1] + 1)
-    rest = (_to_its_end(clauses, source[1] + 1),) if reopens else ()
+    rest = (to_its_end(clauses, source[1] + 1),) if reopens else ()
     return Saying(source, (at, at + 1), (content, *rest), cue.kind, "inverted")
 
 
 def _after_a_pause(clauses: Clauses, start: int) -> bool:
     """Whether what begins here comes after a comma, a quotation or a dash."""
     return clauses.has(start - 1, "COMMA") or clauses.closes(start - 1) or clauses.word(start - 1) in DASHES
-
-
-def _content(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> int | None:
-    """Where what is said begins, if it follows the verb; `trailing` where it may have come before."""
-    if clauses.word(after - 1).endswith(" that"):
-        return after if after < len(clauses) else None
-    paused = matter = False
-    for at in _stops(clauses, after, listener=cue.listener):
-        if clauses.opens(at):
-            return at
-        word = clauses.word(at)
-        if word == ":":
-            return at + 1 if at + 1 < len(clauses) else None
-        if clauses.has(at, "COMMA"):
-            paused = True
-        named = clauses.phrase_after(at) if cue.kind == "speech" and clauses.opens_a_phrase(at) else None
-        if named is not None and clauses.word(named[1]) == ":" and named[1] + 1 < len(clauses):
-            return named[1] + 1
-        matter = matter or clauses.listed(at, "matter")
-        ends = at + 1 >= len(clauses) or clauses.has(at + 1, "COMMA", "STOP")
-        if clauses.listed(at, "that") and not matter and not (ends and at > after):
-            return None if at + 1 >= len(clauses) else at
-        if word in clauses.table.lists["asking"] and not (paused or matter):
-            return None if ends else at
-        timed = all(clauses.has(step, "PERIOD", "COMMA") for step in range(after, at))
-        if cue.clause != "never" and not matter and (timed and not trailing if paused else True):
-            firmly = paused or cue.clause == "clearly"
-            plain = cue.form != "ING" or not firmly or clauses.opens_a_phrase(at)
-            if plain and clauses.begins(at, loosely=not firmly):
-                return at
-            if clauses.listed(at, "leading") and not trailing and _led(clauses, at, cue):
-                return at
-    return None
-
-
-def _led(clauses: Clauses, at: int, cue: Cue) -> bool:
-    """ "said although it rained, the road was open"."""
-    if cue.kind != "speech" or cue.clause != "freely":
-        return False
-    comma = next((step for step in range(at, len(clauses)) if clauses.has(step, "COMMA")), None)
-    return comma is not None and (clauses.opens(comma + 1) or clauses.begins(comma + 1, loosely=False))
-
-
-def _stops(clauses: Clauses, after: int, *, listener: bool) -> Iterator[int]:
-    """Where content may begin: at the verb, and past adverbs, times, "in a statement" and somebody told."""
-    at, commas = after, 0
-    while at < len(clauses) and at - after < REACH:
-        yield at
-        if clauses.has(at, "COMMA"):
-            commas += 1
-            if commas > MOST_COMMAS:
-                return
-            at += 1
-        elif clauses.has(at, "PREP") and not clauses.has(at, "NAME"):
-            phrase = clauses.phrase_after(at + 1)
-            if phrase is None or (clauses.listed(at, "to") and not clauses.opens_a_phrase(at + 1)):
-                return
-            at = phrase[1]
-        elif clauses.has(at, "PERIOD", "ADV") or clauses.ends(at, "adverb"):
-            at += 1
-        elif listener:
-            phrase = clauses.phrase_after(at)
-            if phrase is None:
-                return
-            at, listener = phrase[1], False
-        else:
-            return
 
 
 def _source(clauses: Clauses, at: int, start: int, cue: Cue, found: list[Saying]) -> Stretch | None:
@@ -274,41 +213,23 @@ def _around(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Sayin
         before -= 1
     if before >= 0 and not _after_a_pause(clauses, before + 1):
         return _aside(clauses, source, cue, told)
-    after = _pause(clauses, after, told)
-    if after is None or (before < 0 and after > cue[1] and clauses.word(source[0] - 1) != "as"):
+    paused = pause(clauses, after, told)
+    if paused is None or (before < 0 and paused > cue[1] and not clauses.listed(source[0] - 1, "as")):
         return None
+    after = paused
     pieces: list[Stretch] = []
     quoted = clauses.closes(before)
     if before > 0:
-        piece = (_from_its_beginning(clauses, before), before)
+        piece = (from_its_beginning(clauses, before), before)
         goes_on = clauses.has(after, "COMMA") and clauses.finite(after + 1, loosely=False)
-        if not (quoted or goes_on or _tells(clauses, piece)):
+        if not (quoted or goes_on or tells(clauses, piece)):
             return None
         pieces.append(piece)
     if clauses.has(after, "COMMA") and after + 1 < len(clauses):
         reopens = clauses.opens(after + 1)
         if reopens or (not quoted and not clauses.has(after + 1, "AND", "SUBORD", "REL")):
-            pieces.append(_to_its_end(clauses, after + 1))
+            pieces.append(to_its_end(clauses, after + 1))
     return Saying(source, cue, tuple(pieces), told.kind, "around_its_verb") if pieces else None
-
-
-def _pause(clauses: Clauses, after: int, told: Cue) -> int | None:
-    """Where the clause of who says so ends: it holds times, places and somebody told, and nothing that is said."""
-    passed = after - 1
-    for at in _stops(clauses, after, listener=told.listener):
-        if clauses.has(at, "COMMA", "STOP", "AND", "SUBORD") and not clauses.has(at, "PREP"):
-            return at
-        passed = at
-    phrase = clauses.phrase_after(passed + 1) if clauses.has(passed, "PREP") else None
-    ended = phrase[1] if phrase is not None else passed + 1
-    return len(clauses) if ended >= len(clauses) else None
-
-
-def _tells(clauses: Clauses, piece: Stretch) -> bool:
-    """Whether what stands before is a clause of its own, and no "When it rained"."""
-    if clauses.listed(piece[0], "leading") and not any(clauses.has(at, "COMMA") for at in range(*piece)):
-        return False
-    return any(clauses.finite(at, loosely=True) or clauses.pronoun(at) for at in range(*piece))
 
 
 def _aside(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Saying | None:
@@ -316,29 +237,8 @@ def _aside(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Saying
     lone = clauses.listed(source[0], "i") and told.kind == "thought" and told.clause == "freely"
     if not lone or clauses.listed(cue[1], "matter") or not clauses.has(cue[1], "PREP") or source[0] == 0:
         return None
-    pieces = ((_from_its_beginning(clauses, source[0]), source[0]), _to_its_end(clauses, cue[1]))
+    pieces = ((from_its_beginning(clauses, source[0]), source[0]), to_its_end(clauses, cue[1]))
     return Saying(source, cue, pieces, told.kind, "put_in")
-
-
-def _from_its_beginning(clauses: Clauses, end: int) -> int:
-    """Where the content that ends here begins: at its own mark of quotation, or with its part of the sentence."""
-    if clauses.closes(end - 1) or clauses.closes(end):
-        marks = [at for at in range(end - 1) if clauses.opens(at)]
-        return marks[-1] if marks else 0
-    return next((at + 1 for at in range(end - 1, -1, -1) if clauses.word(at) == ";"), 0)
-
-
-def _to_its_end(clauses: Clauses, begun: int) -> Stretch:
-    """The content that begins here: to the end of its quotation, or of the sentence, or to a stop outside it."""
-    if clauses.opens(begun):
-        closed = next((at + 1 for at in range(begun + 1, len(clauses)) if clauses.closes(at)), len(clauses))
-        return begun, closed
-    for at in range(begun, len(clauses)):
-        if clauses.word(at) == ";" or (clauses.listed(at, "but") and clauses.has(at - 1, "COMMA")):
-            return begun, at
-        if clauses.word(at) == ")" and not any(clauses.word(step) == "(" for step in range(begun, at)):
-            return begun, at
-    return begun, len(clauses)
 
 
 def _adjective(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
@@ -348,7 +248,7 @@ def _adjective(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Sayi
     joined = clauses.is_contracted(start - 1)
     if (verb is None and not joined) or any(clauses.listed(step, "so") for step in range(start, at)):
         return None
-    begun = _content(clauses, at + 1, replace(cue, clause="clearly"), trailing=True)
+    begun = content_after(clauses, at + 1, replace(cue, clause="clearly"), trailing=True)
     if begun is None or clauses.opens(begun):
         return None
     if verb is not None:
@@ -359,7 +259,7 @@ def _adjective(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Sayi
         source = clauses.subject(start)
     if source is None or clauses.listed(source[0], "it"):
         return None
-    return Saying(source, (start, at + 1), (_to_its_end(clauses, begun),), cue.kind, "of_a_mind")
+    return Saying(source, (start, at + 1), (to_its_end(clauses, begun),), cue.kind, "of_a_mind")
 
 
 def _noun(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
@@ -370,7 +270,7 @@ def _noun(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
         source: Stretch | None = (at - 1, at)
     else:
         source = clauses.phrase_before(at - 1)
-    return Saying(source, (at, at + 1), (_to_its_end(clauses, at + 1),), cue.kind, "its_owner") if source else None
+    return Saying(source, (at, at + 1), (to_its_end(clauses, at + 1),), cue.kind, "its_owner") if source else None
 
 
 def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
@@ -380,20 +280,20 @@ def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying 
         return None
     after = source[1]
     if clauses.word(after) in (":", *DASHES) and clauses.opens(after + 1):
-        return Saying(source, (at, at + 1), (_to_its_end(clauses, after + 1),), cue.kind, "according_to")
+        return Saying(source, (at, at + 1), (to_its_end(clauses, after + 1),), cue.kind, "according_to")
     before = at - 1 if clauses.has(at - 1, "COMMA") else at
     ahead = clauses.listed(at - 1, "that") or not at or clauses.has(at - 1, "STOP")
     comma = next((step for step in range(source[1], len(clauses)) if clauses.has(step, "COMMA")), None)
     if ahead or not before:
         begun = comma + 1 if comma is not None else source[1]
-        content = _to_its_end(clauses, begun)
+        content = to_its_end(clauses, begun)
     else:
-        content = (_from_its_beginning(clauses, before), before)
+        content = (from_its_beginning(clauses, before), before)
     return Saying(source, (at, at + 1), (content,), cue.kind, "according_to") if content[0] < content[1] else None
 
 
 def _credited(clauses: Clauses) -> list[Saying]:
-    """ "A bridge. Photo: the agency"; "“The road is open” — Olena Marchenko": with no content where it stands before."""
+    """ "A bridge. Photo: the agency"; "“The road is open” — Anna Berg": without content where it stands before."""
     found: list[Saying] = []
     for at in range(len(clauses) - 1):
         if clauses.listed(at, "credit") and clauses.word(at + 1) in (":", ";"):
@@ -402,8 +302,8 @@ def _credited(clauses: Clauses) -> list[Saying]:
                 found.append(Saying(source, (at, at + 2), ((0, at),) if at else (), "credit", "credited"))
         elif clauses.word(at) in DASHES[:3] and (clauses.closes(at - 1) or clauses.word(at - 1) in ENDS):
             source = clauses.phrase_after(at + 1) if clauses.row[at + 1].word[:1].isupper() else None
-            if source is not None and not _tells(clauses, (source[1], len(clauses))):
-                content = ((_from_its_beginning(clauses, at), at),) if at else ()
+            if source is not None and not tells(clauses, (source[1], len(clauses))):
+                content = ((from_its_beginning(clauses, at), at),) if at else ()
                 found.append(Saying(source, (at, at + 1), content, "credit", "signed"))
     return found
 

@@ -151,7 +151,8 @@ def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | No
     if voice is None:
         return None
     first, last = _segment(row, at)
-    return Attribution(at, first, last, voice, (at, end), everywhere=not row[at].word.endswith(" by"), is_inner="QUOTING" in row[at].classes)
+    alone, inner = "BYSOMEBODY" not in row[at].classes, "QUOTING" in row[at].classes
+    return Attribution(at, first, last, voice, (at, end), everywhere=alone, is_inner=inner)
 
 
 def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
