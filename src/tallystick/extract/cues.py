@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from tallystick.languages.tables import table
 from tallystick.measures.words import verb_forms
 
+AUTHORITIES = frozenset(("speech", "evidence"))
 SURE = ("freely", "clearly", "never")
 PARTS = ("pronouns", "small")
 PARTICIPLE = 3  # "know/knows/knew/known/knowing": the participle, where it is not the past too
@@ -48,11 +48,13 @@ class Cues:
     by_word  what a word or phrase may be
     lists    the small words that hold clauses together, by the name of their list
     endings  of words, by what words with them are
+    speaking the verbs by which somebody lends a figure authority
     """
 
     by_word: dict[str, tuple[Cue, ...]]
     lists: dict[str, frozenset[str]]
     endings: dict[str, tuple[str, ...]]
+    speaking: frozenset[str]
 
     def has(self, name: str, word: str) -> bool:
         """Whether the word is in the list of this name."""
@@ -62,19 +64,23 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The table of English, read once a process."""
-    table = tomllib.loads(files("tallystick.languages.en").joinpath("cues.toml").read_text(encoding="utf-8"))
+    told = table("tallystick.languages.en", "cues.toml")
     by_word: dict[str, tuple[Cue, ...]] = {}
-    for row in table["verbs"]:
+    for row in told["verbs"]:
         for verb in row["words"]:
             for form, cue in _verb(verb, row):
                 by_word[form] = _joined(by_word.get(form, ()), cue)
     for name in ("adjectives", "nouns", "phrases"):
-        for row in table[name]:
+        for row in told[name]:
             cue = Cue(row["kind"], name.removesuffix("s"), after=frozenset(row.get("after", ())))
             for word in row["words"]:
                 by_word[word] = (*by_word.get(word, ()), cue)
-    lists = {name: frozenset(words) for part in PARTS for name, words in table[part].items()}
-    return Cues(by_word, lists, {name: tuple(words) for name, words in table["endings"].items()})
+    lists = {name: frozenset(words) for part in PARTS for name, words in told[part].items()}
+    endings = {name: tuple(words) for name, words in told["endings"].items()}
+    speaking = frozenset(
+        word for word, held in by_word.items() if any(one.sort == "verb" and one.kind in AUTHORITIES for one in held)
+    )
+    return Cues(by_word, lists, endings, speaking)
 
 
 def _verb(verb: str, row: dict[str, Any]) -> list[tuple[str, Cue]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tallystick.extract.cues import cues
+from tallystick.extract.cues import AUTHORITIES, cues
 from tallystick.extract.sayings import sayings
 from tallystick.extract.speakers import (
     LONGEST_SUBJECT,
@@ -23,7 +23,6 @@ from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
-AUTHORITIES = frozenset(("speech", "evidence"))
 SHORT_QUOTATION = 60  # characters
 LONGEST_LABEL = 9
 
@@ -84,7 +83,8 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
 
 def _other_sayings(row: list[Node], speakers: Speakers) -> list[Attribution]:
     """What the wider reading of who says what finds, where it carries authority."""
-    if not any("QTY" in node.classes for node in row):
+    verbs = cues().speaking
+    if not any(node.word in verbs for node in row) or not any("QTY" in node.classes for node in row):
         return []
     found: list[Attribution] = []
     for one in sayings(row):
