@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tallystick.extract.cues import Cues, cues
+from tallystick.extract.cues import Cue, Cues, cues
 from tallystick.grammar.node import Node
 
 LONGEST_PHRASE = 24  # nodes between a subject's first word and its verb
@@ -77,6 +77,19 @@ class Clauses:
 
     # Verbs.
 
+    def known(self, at: int) -> tuple[Cue, ...]:
+        """What the word may be as a cue; of a group such as "denied that", what its first word may be."""
+        word = self.word(at)
+        found = self.table.by_word.get(word)
+        if found is None and self.tail(at):
+            found = self.table.by_word.get(word.partition(" ")[0])
+        return found or ()
+
+    def tail(self, at: int) -> str:
+        """ "that" of "denied that", "the" of "claimed the", where tables hold them as one."""
+        tail = self.word(at).partition(" ")[2]
+        return tail if self.table.has("tails", tail) else ""
+
     def contraction(self, at: int) -> tuple[str, str]:
         """ "they're" as "they" and "re"; a word without one and ""."""
         head, _, tail = self.word(at).partition("'")
@@ -96,7 +109,7 @@ class Clauses:
 
     def finite(self, at: int, *, loosely: bool) -> bool:
         """Whether the word is a clause's own verb; loosely: any word in -ed may be one."""
-        if self.has(at, "NAME") or self.listed(at - 1, "to"):
+        if self.has(at, "NAME") or self.listed(at - 1, "to") or self.listed(at, "to"):
             return False
         if self.auxiliary(at) or self.contraction(at)[1]:
             return True
@@ -143,6 +156,8 @@ class Clauses:
         if self.table.has("either", head):
             if tail or self._verb_soon(at + 1):
                 return True
+            if loosely and self.listed(at, "you") and self.has(at + 1, "WORD"):
+                return True
             if self.table.has("alone", head):
                 return False
         return self._noun_then_verb(at, loosely=loosely)
@@ -150,8 +165,7 @@ class Clauses:
     def _verb_soon(self, at: int) -> bool:
         while self.has(at, "ADV") and not self.finite(at, loosely=True):
             at += 1
-        known = self.table.by_word.get(self.word(at), ())
-        return self.finite(at, loosely=True) or any(one.sort == "verb" for one in known)
+        return self.finite(at, loosely=True) or any(one.sort == "verb" for one in self.known(at))
 
     def _noun_then_verb(self, at: int, *, loosely: bool) -> bool:
         """A noun phrase and, before anything ends it, a verb."""
@@ -206,8 +220,7 @@ class Clauses:
 
     def _told(self, at: int) -> bool:
         """ "The paper quoted officials": a past of the table after a noun."""
-        known = self.table.by_word.get(self.word(at), ())
-        past = any(one.form == "PAST" for one in known)
+        past = any(one.form == "PAST" for one in self.known(at))
         return past and not self.has(at - 1, "DET", "ARTICLE", "POSSESSIVE", "PREP", "AND", "COMMA")
 
     def _over_commas(self, comma: int) -> Stretch | None:
@@ -220,6 +233,8 @@ class Clauses:
             found = self.phrase_before(begun)
             if found is None or self.has(found[0], "PREP", "PERIOD") or self._aside(found[0]):
                 return None
+            if all(self.has(at, "ADV", "PERIOD") for at in range(begun + 1, comma)):
+                comma = begun
             if not self.has(found[0] - 1, "COMMA"):
                 return found[0], comma
         return None
@@ -267,7 +282,7 @@ class Clauses:
         found = self.phrase_before(verb)
         if found is None and self.has(verb - 1, "COMMA") and self.auxiliary(verb):
             return self.phrase_before(verb - 1) if not self._comma_before(verb - 1) else None
-        if found is not None and self._participle(found[0]):
+        if found is not None and (self._participle(found[0]) or self._shown(found[0])):
             return self.clause_subject(found[0])
         return found
 
@@ -275,6 +290,10 @@ class Clauses:
         """ "the map that they have drawn up shows": no subject, but the end of a clause about it."""
         noun = self.pronoun(at) or self.opens_a_phrase(at) or self.table.has("alone", self.contraction(at)[0])
         return at > 1 and self.auxiliary(at - 1) and not noun
+
+    def _shown(self, at: int) -> bool:
+        """ "those who were there say": no subject."""
+        return self.listed(at, "nobody") and self.auxiliary(at - 1)
 
     def clause_subject(self, at: int) -> Stretch | None:
         """The subject of the nearest verb before: of "praying", "to say", "and wrote"."""

@@ -13,8 +13,11 @@ MOST_COMMAS = 2  # "explains, in one line, that"
 
 def content_after(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> int | None:
     """Where what is said begins, if it follows the verb; `trailing` where it may have come before."""
-    if clauses.word(after - 1).endswith(" that"):
-        return after if after < len(clauses) else None
+    swallowed = clauses.tail(after - 1)
+    if clauses.table.has("that", swallowed) and after < len(clauses):
+        return after
+    if swallowed and clauses.begins(after, loosely=True):
+        return after
     paused = matter = False
     for at in _stops(clauses, after, listener=cue.listener):
         if clauses.opens(at):

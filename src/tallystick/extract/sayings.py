@@ -40,7 +40,7 @@ def sayings(row: list[Node]) -> list[Saying]:
     for at in range(len(row)):
         if row[at].rule == "name":
             continue
-        for cue in clauses.table.by_word.get(clauses.word(at).removesuffix(" that"), ()):
+        for cue in clauses.known(at):
             made = RULES[cue.sort](clauses, at, cue, found)
             if made is not None:
                 found.append(made)
@@ -72,7 +72,7 @@ def _verb(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
         return inverted
     start, after = clauses.group_start(at), at + 1 + len(cue.particles)
     source = _source(clauses, at, start, cue, found)
-    if source is None or not _agrees(clauses, source, start, cue):
+    if source is None or clauses.listed(source[0], "nobody") or not _agrees(clauses, source, start, cue):
         return None
     trailing = _after_a_pause(clauses, source[0])
     begun = content_after(clauses, after, cue, trailing=trailing)
@@ -95,6 +95,8 @@ def _no_verb(clauses: Clauses, at: int, cue: Cue) -> bool:
     if any(clauses.word(at + 1 + step) != word for step, word in enumerate(cue.particles)):
         return True
     before = at - 1
+    if cue.form == "THIRD" and clauses.auxiliary(before):
+        return True
     if clauses.has(before, "DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "HYPHEN") and not clauses.is_short(before):
         return not clauses.listed(before, "either")
     if cue.form == "PARTICIPLE" and not clauses.auxiliary(clauses.group_start(at)):
