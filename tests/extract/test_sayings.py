@@ -21,6 +21,7 @@ RULES = [
     "put_in",
     "of_a_mind",
     "its_owner",
+    "in_its_words",
     "according_to",
     "credited",
     "signed",

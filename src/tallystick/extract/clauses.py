@@ -218,6 +218,13 @@ class Clauses:
             return self.has(at - 1, *NOUNLIKE) and self.has(at + 1, *NOUNLIKE)
         return True
 
+    def owner(self, sign: int) -> Stretch | None:
+        """The noun phrase before a sign of possession: "the ministry" of "by the ministry's account"."""
+        start = sign
+        while start and not self.has(start - 1, "PREP", "COMMA", "STOP", "AUX") and sign - start < LONGEST_PHRASE:
+            start -= 1
+        return (start, sign) if start < sign else None
+
     def _told(self, at: int) -> bool:
         """ "The paper quoted officials": a past of the table after a noun."""
         past = any(one.form == "PAST" for one in self.known(at))

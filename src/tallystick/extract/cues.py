@@ -20,7 +20,7 @@ class Cue:
     """What a word may be in telling who says what.
 
     kind      speech, thought, knowledge, evidence or question
-    sort      verb, adjective, noun or phrase
+    sort      verb, adjective, noun, view or phrase
     form      of a verb: BASE, THIRD, PAST, PARTICIPLE or ING
     clause    how sure a clause without "that" is after it: freely, clearly, never
     listener  whether somebody who is told may stand before what is told
@@ -70,7 +70,7 @@ def cues() -> Cues:
         for verb in row["words"]:
             for form, cue in _verb(verb, row):
                 by_word[form] = _joined(by_word.get(form, ()), cue)
-    for name in ("adjectives", "nouns", "phrases"):
+    for name in ("adjectives", "nouns", "views", "phrases"):
         for row in told[name]:
             cue = Cue(row["kind"], name.removesuffix("s"), after=frozenset(row.get("after", ())))
             for word in row["words"]:

@@ -275,6 +275,27 @@ def _noun(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
     return Saying(source, (at, at + 1), (to_its_end(clauses, at + 1),), cue.kind, "its_owner") if source else None
 
 
+def _view(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
+    """ "In her view, the road is open"; "the road was, by the ministry's account, open"."""
+    owned = clauses.has(at - 1, "POSSESSOR")
+    if not owned and not clauses.has(at - 1, "POSSESSIVE"):
+        return None
+    source = (at - 1, at) if owned else clauses.owner(at - 1)
+    if source is None or not clauses.listed(source[0] - 1, "owning"):
+        return None
+    before, after = source[0] - 1, at + 1
+    ended = after >= len(clauses) or clauses.has(after, "COMMA", "STOP")
+    if not ended:
+        return None
+    pieces: list[Stretch] = []
+    if before > 0:
+        pieces.append((from_its_beginning(clauses, before), before - clauses.has(before - 1, "COMMA")))
+    if clauses.has(after, "COMMA") and after + 1 < len(clauses):
+        pieces.append(to_its_end(clauses, after + 1))
+    told = tuple(piece for piece in pieces if piece[0] < piece[1])
+    return Saying(source, (before, after), told, cue.kind, "in_its_words") if told else None
+
+
 def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
     """ "According to the ministry, …", "…, in the words of its spokesman"."""
     source = clauses.phrase_after(at + 1)
@@ -310,4 +331,4 @@ def _credited(clauses: Clauses) -> list[Saying]:
     return found
 
 
-RULES = {"verb": _verb, "adjective": _adjective, "noun": _noun, "phrase": _phrase}
+RULES = {"verb": _verb, "adjective": _adjective, "noun": _noun, "view": _view, "phrase": _phrase}
