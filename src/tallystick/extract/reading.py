@@ -15,7 +15,7 @@ from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import Speakers, as_written
 from tallystick.extract.stances import stance
-from tallystick.extract.voices import Attribution, attributions, covering
+from tallystick.extract.voices import Attribution, attributions, covering, opens_quoted
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.numbers import value_of
@@ -136,7 +136,7 @@ def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attrib
     context.anchor = settings.anchor(context.dated, context.setting.told_year())
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
     voices = attributions(row, context.speakers, headline=stretch.headline)
-    _quoted(stretch, context, voices)
+    _quoted(row, stretch, context, voices)
     return voices
 
 
@@ -154,7 +154,7 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
         context.total = context.total if aside else draft
 
 
-def _quoted(stretch: Stretch, context: Context, voices: list[Attribution]) -> None:
+def _quoted(row: list[Node], stretch: Stretch, context: Context, voices: list[Attribution]) -> None:
     """A quotation of several sentences belongs to whoever spoke where it was opened."""
     speakers = context.speakers
     opened = any(stretch.start <= one.start < stretch.end < one.end for one in context.quotations)
@@ -162,6 +162,11 @@ def _quoted(stretch: Stretch, context: Context, voices: list[Attribution]) -> No
         speakers.quoted = None
     if opened:
         speakers.quoted = voices[-1].voice if voices else speakers.person or speakers.last
+    if speakers.quoted is None and not voices and stretch.paragraph == speakers.quoted_in and opens_quoted(row):
+        speakers.quoted = speakers.last
+    spoken = voices and any("QUOTEMARK" in node.classes for node in row)
+    goes_on = speakers.quoted is not None and stretch.paragraph == speakers.quoted_in
+    speakers.quoted_in = stretch.paragraph if spoken or goes_on else -1
 
 
 def _in_parentheses(row: list[Node], at: int) -> bool:

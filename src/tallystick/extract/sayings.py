@@ -84,6 +84,12 @@ def _verb(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
     return _around(clauses, source, (start, after), cue) if adjacent else None
 
 
+def _after_a_verb(clauses: Clauses, before: int, cue: Cue) -> bool:
+    """ "rejected claims", "are fears": a noun."""
+    past = clauses.ends(before, "past") and not clauses.has(before, "NAME")
+    return (past and not clauses.has(before - 1, "DET")) or (cue.form == "THIRD" and clauses.auxiliary(before))
+
+
 def _relative(clauses: Clauses, source: Stretch, begun: int, cue: Cue) -> bool:
     """ "The police report that was lost": a noun and what is told of it."""
     nounlike = cue.form in ("BASE", "THIRD") and not clauses.pronoun(source[0])
@@ -95,7 +101,7 @@ def _no_verb(clauses: Clauses, at: int, cue: Cue) -> bool:
     if any(clauses.word(at + 1 + step) != word for step, word in enumerate(cue.particles)):
         return True
     before = at - 1
-    if cue.form == "THIRD" and clauses.auxiliary(before):
+    if cue.form in ("BASE", "THIRD") and _after_a_verb(clauses, before, cue):
         return True
     if clauses.has(before, "DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "HYPHEN") and not clauses.is_short(before):
         return not clauses.listed(before, "either")

@@ -33,18 +33,22 @@ class Speakers:
     last    the last voice that was named
     quoted  the voice of an open quotation
     person  the last person named
+    acting  who acted in the sentence before
+    quoted_in  the paragraph in which somebody was quoted in the sentence before; -1 where nobody was
     """
 
     last: Voice | None = None
     named: Voice | None = None
     quoted: Voice | None = None
     person: Voice | None = None
+    acting: Voice | None = None
+    quoted_in: int = -1
 
     def meant_by(self, pronoun: Node) -> Voice | None:
         """Whom a pronoun means: he and she a person, it and they rather a body."""
         if "OFAPERSON" in pronoun.classes:
             return self.named or self.person
-        return self.last
+        return self.last or self.acting
 
     def heard(self, voice: Voice) -> None:
         """Remember who spoke."""
@@ -159,7 +163,10 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return None
     if len(nodes) == 1 and ("SUBJPRONOUN" in nodes[0].classes):
         who = speakers.meant_by(nodes[0])
-        return Voice(who.mention, who.kind, cue, who.span) if who else None
+        if who is not None:
+            return Voice(who.mention, who.kind, cue, who.span)
+        somebody = "OFAPERSON" in nodes[0].classes
+        return Voice(nodes[0].word, "unnamed", cue, Span(nodes[0].start, nodes[0].end)) if somebody else None
     if not _can_speak(nodes):
         return None
     if "PERSONPOSSESSOR" in nodes[0].classes and not _names_somebody(nodes) and speakers.named is not None:

@@ -72,8 +72,9 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
     if not found and not headline:
         found += _other_sayings(row, speakers)
     acting = None if found else first_subject(row)
+    speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
-        speakers.last = voice_of(row, *acting, cue="", speakers=speakers) or speakers.last
+        speakers.last = speakers.acting or speakers.last
     if headline and not found:
         found += _label(row)
         for label in found:
@@ -106,6 +107,11 @@ def quotations(text: str) -> tuple[Span, ...]:
     return tuple(
         Span(*found.span()) for found in QUOTATION.finditer(text) if found.end() - found.start() > SHORT_QUOTATION
     )
+
+
+def opens_quoted(row: list[Node]) -> bool:
+    """Whether the sentence begins with a mark of quotation."""
+    return bool(row) and "QUOTEMARK" in row[0].classes
 
 
 def covering(found: list[Attribution], at: int) -> Attribution | None:
@@ -144,9 +150,7 @@ def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | No
         end += 2
     voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
     if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
-        start, end = end + 1, end + 1
-        while end < len(row) and inside(row, end):
-            end += 1
+        start, end = end + 1, _named_until(row, end + 1)
         voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) or voice
     if voice is None:
         return None
@@ -158,7 +162,7 @@ def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | No
 def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
     if at and "POSSESSOR" in row[at - 1].classes:
-        who = speakers.meant_by(row[at - 1])
+        who = speakers.meant_by(row[at - 1]) or _coming(row, at, speakers)
         if who is None:
             return None
         first, last = _segment(row, at)
@@ -176,6 +180,23 @@ def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
         return Attribution(at, _segment(row, at)[0], at, voice, (start, at)) if voice and start else None
     return None
+
+
+def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
+    """ "By its own count, the army …": whoever the sentence goes on with."""
+    if at + 1 >= len(row) or "COMMA" not in row[at + 1].classes:
+        return None
+    end = _named_until(row, at + 2)
+    return voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
+
+
+def _named_until(row: list[Node], start: int) -> int:
+    """After the last word for somebody in the noun phrase that begins here: "the ministry released" is the ministry."""
+    end = named = start
+    while end < len(row) and inside(row, end):
+        end += 1
+        named = end if not row[end - 1].classes.isdisjoint(("SPEAKER", "NAME")) else named
+    return named
 
 
 def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
@@ -210,14 +231,14 @@ def _no_report(row: list[Node], at: int) -> bool:
     """ "his report", "held by Moscow", "claimed 9,940 lives": nobody says anything there."""
     before = row[at - 1] if at else None
     after = row[at + 1] if at + 1 < len(row) else None
-    if before is not None and (not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF"))):
+    if before is not None and (not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))):
         return True
     unknown = before is not None and before.value is None and not before.rule and before.word.islower()
     if unknown and "INVERTS" not in row[at].classes:
         return True
     if at > 1 and "SUBJPRONOUN" in row[at - 1].classes and "WHATEVER" in row[at - 2].classes:
         return True
-    if after is not None and "VERBPARTICLE" in after.classes:
+    if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
         return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
 
@@ -233,6 +254,8 @@ def _inverted(row: list[Node], at: int) -> bool:
 
 def _trails(row: list[Node], start: int, at: int) -> bool:
     """Whether the report comes after its content: "…, the ministry said on Tuesday." """
+    if start > 1 and "AS" in row[start - 1].classes:
+        start -= 1  # "…, as the UN has documented"
     if start == 0 or row[start - 1].word not in (",", "”", '"', "’", "–", "—", ")"):
         return False
     index = at + 1
