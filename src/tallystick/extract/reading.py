@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tallystick.extract import periods, settings
+from tallystick.extract.carrying import goes_on, speaks_on
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, singular_victims, victims_of
@@ -15,7 +16,7 @@ from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import Speakers, as_written
 from tallystick.extract.stances import stance
-from tallystick.extract.voices import Attribution, attributions, covering, opens_quoted
+from tallystick.extract.voices import Attribution, attributions, covering
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.numbers import value_of
@@ -58,6 +59,8 @@ class Draft:
     stance_words: str = ""
     who_words: str = ""
 
+
+SAID_HERE = "the nearest place of the sentence"
 
 NO_ANCHOR = Anchor(None)
 
@@ -136,7 +139,7 @@ def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attrib
     context.anchor = settings.anchor(context.dated, context.setting.told_year())
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
     voices = attributions(row, context.speakers, headline=stretch.headline)
-    _quoted(row, stretch, context, voices)
+    speaks_on(row, stretch, context.quotations, speakers=context.speakers, voices=voices)
     return voices
 
 
@@ -152,21 +155,6 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     if not found.backward:
         context.sentence = draft
         context.total = context.total if aside else draft
-
-
-def _quoted(row: list[Node], stretch: Stretch, context: Context, voices: list[Attribution]) -> None:
-    """A quotation of several sentences belongs to whoever spoke where it was opened."""
-    speakers = context.speakers
-    opened = any(stretch.start <= one.start < stretch.end < one.end for one in context.quotations)
-    if not any(one.start < stretch.start < one.end for one in context.quotations):
-        speakers.quoted = None
-    if opened:
-        speakers.quoted = voices[-1].voice if voices else speakers.person or speakers.last
-    if speakers.quoted is None and not voices and stretch.paragraph == speakers.quoted_in and opens_quoted(row):
-        speakers.quoted = speakers.last
-    spoken = voices and any("QUOTEMARK" in node.classes for node in row)
-    goes_on = speakers.quoted is not None and stretch.paragraph == speakers.quoted_in
-    speakers.quoted_in = stretch.paragraph if spoken or goes_on else -1
 
 
 def _in_parentheses(row: list[Node], at: int) -> bool:
@@ -349,29 +337,18 @@ def _complete(
         draft.perpetrator = context.sentence.perpetrator
     if draft.voice is None and context.sentence is not None:
         draft.voice = context.sentence.voice
-    if draft.voice is None and not voices:
-        draft.voice = _carried_over(draft, context)
+    if draft.voice is None and not voices and draft.measure in PEOPLE and draft.place_why != SAID_HERE:
+        told = [(one.measure, one.figure, one.voice) for one in context.before]
+        draft.voice = goes_on(draft.measure, draft.figure, told, first=draft.first if row[0] is draft.first else None)
     if back is not None:
         draft.period = draft.period or back.period or (context.ever if _continues(row) else None)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
-        if draft.place_why != "the nearest place of the sentence" and back.places:
+        if draft.place_why != SAID_HERE and back.places:
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
-    if draft.place_why == "the nearest place of the sentence":
+    if draft.place_why == SAID_HERE:
         context.setting.paragraph = draft.places
-
-
-def _carried_over(draft: Draft, context: Context) -> Voice | None:
-    """Whose figures the sentence before told, where this one breaks them down: as many or fewer of the same people."""
-    if draft.measure not in PEOPLE or draft.place_why == "the nearest place of the sentence":
-        return None
-    for before in context.before:
-        least, most = draft.figure.low or draft.figure.high, before.figure.high or before.figure.low
-        whole = least is not None and most is not None and least <= most
-        if before.voice is not None and before.measure == draft.measure and whole:
-            return before.voice
-    return None
 
 
 def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None:

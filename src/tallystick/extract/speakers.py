@@ -88,7 +88,7 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
     for index, node in enumerate(row[:OPENING]):
         if not node.classes.isdisjoint(("STOP", "COMMA", "PREP", "QTY", "AUX")) or node.rule == "quoted":
             return None
-        if "SPEAKER" in node.classes:
+        if not node.classes.isdisjoint(("SPEAKER", "ORG")):
             end = index + 1
             if end + 1 < len(row) and "VOICELINK" in row[end].classes and "NAME" in row[end + 1].classes:
                 end += 2
@@ -108,6 +108,9 @@ def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
         begin = subject_start(row, last)
         if begin < last and begin <= max(first, start) + 1 and _names_somebody(row[begin:last]):
             return begin, last
+    first = subject_start(row, commas[0]) if commas else comma
+    if commas and first <= start + 1 and any("SPEAKER" in node.classes for node in row[first : commas[0]]):
+        return first, commas[0]
     named = [index for index in range(start, comma) if ("PROPER" in row[index].classes)]
     return (named[-1], named[-1] + 1) if named else (comma, comma)
 
@@ -175,7 +178,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
     if generic is not None:
         return Voice(generic.mention, generic.kind, cue, generic.span)
     named = any(("NAME" in node.classes) for node in nodes)
-    body = any(not node.classes.isdisjoint(("ORG", "PARTY")) for node in nodes)
+    body = any(not node.classes.isdisjoint(("ORG", "PARTY", "NAMEDBODY")) for node in nodes)
     kind = "organisation" if body else "person" if named else "unnamed"
     span = Span(nodes[0].start, nodes[-1].end)
     return Voice(as_written(nodes), kind, cue, span)
@@ -198,14 +201,17 @@ def _names_somebody(nodes: list[Node]) -> bool:
 
 def _antecedent(nodes: list[Node], speakers: Speakers) -> Voice | None:
     """ "the organisation", "a statement of the center": whoever was named last under such a word."""
-    if _names_somebody(nodes) or any(("PLACE" in node.classes) for node in nodes) or speakers.last is None:
+    if _names_somebody(nodes) or any(("PLACE" in node.classes) for node in nodes):
+        return None
+    last = speakers.last or speakers.acting
+    if last is None:
         return None
     word = next((node for node in reversed(nodes) if ("GENERICBODY" in node.classes)), None)
     if word is None or not any(("DET" in node.classes) for node in nodes):
         return None
-    named_so = word.word.lower() in speakers.last.mention.lower()
-    any_body = "ANYBODY" in word.classes and speakers.last.kind == "organisation"
-    return speakers.last if named_so or any_body else None
+    named_so = word.word.lower() in last.mention.lower()
+    any_body = "ANYBODY" in word.classes and last.kind == "organisation"
+    return last if named_so or any_body else None
 
 
 def as_written(nodes: list[Node]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tallystick.extract.clauses import Clauses
 from tallystick.extract.cues import AUTHORITIES, cues
 from tallystick.extract.sayings import sayings
 from tallystick.extract.speakers import (
@@ -107,11 +108,6 @@ def quotations(text: str) -> tuple[Span, ...]:
     return tuple(
         Span(*found.span()) for found in QUOTATION.finditer(text) if found.end() - found.start() > SHORT_QUOTATION
     )
-
-
-def opens_quoted(row: list[Node]) -> bool:
-    """Whether the sentence begins with a mark of quotation."""
-    return bool(row) and "QUOTEMARK" in row[0].classes
 
 
 def covering(found: list[Attribution], at: int) -> Attribution | None:
@@ -231,7 +227,9 @@ def _no_report(row: list[Node], at: int) -> bool:
     """ "his report", "held by Moscow", "claimed 9,940 lives": nobody says anything there."""
     before = row[at - 1] if at else None
     after = row[at + 1] if at + 1 < len(row) else None
-    if before is not None and (not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))):
+    if before is not None and (
+        not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))
+    ):
         return True
     unknown = before is not None and before.value is None and not before.rule and before.word.islower()
     if unknown and "INVERTS" not in row[at].classes:
@@ -248,6 +246,8 @@ def _inverted(row: list[Node], at: int) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if not at or after is None or "INVERTS" not in row[at].classes or "NOTHINGSAID" in after.classes:
         return False
+    if "COMMA" in row[at - 1].classes and Clauses(row).begins(at + 1, loosely=False):
+        return False  # "Ahmed, a doctor, says the hospital received …"
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
     return opened and (not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
 
