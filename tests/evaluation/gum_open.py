@@ -86,7 +86,7 @@ def _errors(row: Row, read: list[Said], pairs: list[tuple[int, int]]) -> list[Er
         errors.append(Error(where, "missed", cause, source, "", around(text, spans[0][0], spans[-1][1])))
     for j, said in enumerate(read):
         if j not in used:
-            cause = f"attribution: cue {said.words.lower()}"
+            cause = f"attribution: {said.words.lower()}"
             source = text[said.source.start : said.source.end]
             errors.append(Error(where, "invented", cause, "", source, around(text, said.start, said.end)))
     return errors

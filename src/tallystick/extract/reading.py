@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tallystick.extract import carried, periods, settings
 from tallystick.extract.apart import opens_with, words
+from tallystick.extract.carrying import goes_on, speaks_on
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, singular_victims, victims_of
@@ -60,7 +61,8 @@ class Draft:
     who_words: str = ""
 
 
-OWN_PLACE = ("the nearest place of the sentence", "the subject of the sentence", "a place told before")
+SAID_HERE = "the nearest place of the sentence"
+OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
 NO_ANCHOR = Anchor(None)
 
@@ -85,6 +87,8 @@ class Context:
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)
     paragraph: int = -1
+    before: tuple[Draft, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
 
 Found = Draft | tuple[Node, str, str]
@@ -136,20 +140,22 @@ def holds_figure(row: list[Node]) -> bool:
 def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attribution]:
     """Who speaks in the sentence; the context is set for it."""
     if stretch.paragraph != context.paragraph:
-        context.paragraph, context.labelled = stretch.paragraph, None
+        context.paragraph, context.labelled, context.drafts = stretch.paragraph, None, ()
+    context.before, context.drafts = context.drafts, ()
     context.sentence = None
     context.scene.enter(stretch.paragraph)
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     context.anchor = settings.anchor(context.dated, context.setting.told_year())
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
     voices = attributions(row, context.speakers, headline=stretch.headline)
-    _quoted(stretch, context, voices)
+    speaks_on(row, stretch, context.quotations, speakers=context.speakers, voices=voices)
     return voices
 
 
 def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> None:
     """Keep the claim for those that point back at it; a part or an aside is no total."""
     context.last = draft
+    context.drafts += (draft,)
     if draft.figure.low is not None:
         context.told_figures[draft.figure.low] = draft
     context.ever = draft.period or context.ever
@@ -158,16 +164,6 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     if not found.backward:
         context.sentence = draft
         context.total = context.total if aside else draft
-
-
-def _quoted(stretch: Stretch, context: Context, voices: list[Attribution]) -> None:
-    """A quotation of several sentences belongs to whoever spoke where it was opened."""
-    speakers = context.speakers
-    opened = any(stretch.start <= one.start < stretch.end < one.end for one in context.quotations)
-    if not any(one.start < stretch.start < one.end for one in context.quotations):
-        speakers.quoted = None
-    if opened:
-        speakers.quoted = voices[-1].voice if voices else speakers.person or speakers.last
 
 
 def _in_parentheses(row: list[Node], at: int) -> bool:
@@ -350,12 +346,15 @@ def _complete(
         draft.perpetrator = context.sentence.perpetrator
     if draft.voice is None and context.sentence is not None:
         draft.voice = context.sentence.voice
+    if draft.voice is None and not voices and draft.measure in PEOPLE and draft.place_why != SAID_HERE:
+        before = [(one.measure, one.figure, one.voice) for one in context.before]
+        draft.voice = goes_on(draft.measure, draft.figure, before, first=draft.first if row[0] is draft.first else None)
     if back is not None:
         if not carried.left_out(row, at):
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
-        if draft.place_why != "the nearest place of the sentence" and back.places:
+        if draft.place_why != SAID_HERE and back.places:
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
@@ -373,7 +372,7 @@ def _carried(
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None
     context.scene.tell(draft.period, measure=draft.measure, row=row, anchor=context.anchor, pointed=told is None)
-    if draft.place_why == "the nearest place of the sentence":
+    if draft.place_why == SAID_HERE:
         settings.set_in(context.setting, draft.places, row, counted=(draft.measure, draft.figure.low))
     if draft.kind not in ("duration", "distance"):
         context.setting.measure = draft.measure

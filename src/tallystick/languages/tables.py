@@ -31,6 +31,11 @@ def _rows(package: str) -> tuple[tuple[str, dict[str, Any]], ...]:
     )
 
 
+def table(package: str, name: str) -> dict[str, Any]:
+    """One table of a language that has a form of its own."""
+    return tomllib.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
+
+
 def fill(lexicon: Lexicon, package: str) -> None:
     """Put every word table of the language's package into the lexicon, in the order of file names.
 
