@@ -10,6 +10,7 @@ from tallystick.languages.en.quantities import Figure
 OLDEST_PERSON = 120
 FIRST_YEAR, LAST_YEAR = 1700, 2050
 LOOK_BACK = 3
+ONE_PERSON = ("PROPER", "ONEPERSON")
 
 
 def excluded(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -56,20 +57,27 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
             return "age", f"'{old.word}' makes it an age"
     if before is None or figure.high is None or figure.high > OLDEST_PERSON or figure.kind != "count":
         return None
-    if ("AGED" in before.classes) or (
-        ("OF" in before.classes) and found.at > 1 and ("AGED" in row[found.at - 2].classes)
-    ):
-        return "age", f"'{before.word}' makes it an age"
+    if (aged := _aged(row, found)) is not None:
+        return "age", f"'{aged.word}' makes it an age"
     if row[found.at].word.lower().startswith(("under", "over")) and ("POPNOUN" in before.classes) and found.empty:
         return "age", "an age limit"
     if not found.empty:
         return None
     if ("OF" in before.classes) and found.at > 1 and (not row[found.at - 2].classes.isdisjoint(("SPEAKER", "POPNOUN"))):
         return "age", "the age of a person"
-    named = "COMMA" in before.classes and found.at > 1 and "PROPER" in row[found.at - 2].classes
+    named = "COMMA" in before.classes and found.at > 1 and not row[found.at - 2].classes.isdisjoint(ONE_PERSON)
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
+
+
+def _aged(row: list[Node], found: Phrase) -> Node | None:
+    """ "aged 65", "at the age of 65", "aged 4 and 7": the word that makes the figure an age."""
+    at = found.at
+    while found.empty and at > 1 and "QTY" in row[at - 2].classes and not row[at - 1].classes.isdisjoint(("AND", "COMMA", "OR")):
+        at -= 2
+    led = next((node for node in reversed(row[max(0, at - 2) : at]) if "OF" not in node.classes), None)
+    return led if led is not None and "AGED" in led.classes else None
 
 
 def _person_near(row: list[Node], at: int) -> bool:

@@ -45,6 +45,11 @@ def governed(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
+def single_victim(row: list[Node], found: Phrase) -> Governed | None:
+    """ "a woman was killed", "Policeman shot dead": counted by the noun alone."""
+    return Governed(found.told[0], "single_victim", found.told[1]) if found.told is not None else None
+
+
 def lives(row: list[Node], found: Phrase) -> Governed | None:
     """ "claimed 9,940 lives"."""
     if found.life and found.head is not None:
@@ -191,6 +196,7 @@ def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
 
 
 RULES: tuple[Rule, ...] = (
+    single_victim,
     lives,
     named_by_its_noun,
     object_of_a_verb,

@@ -27,6 +27,7 @@ A_PLACE, A_PARTY, BOTH, A_NAME, A_BODY = (
 NAME_STARTS = ("CAPITAL", "CODE", "SIDED", "NAMEPARTICLE")
 PLACE_CLASSES = ("PLACEPREP", "PLACEVERB")
 ARTICLE_REACH = 40  # characters between an article and its noun
+HARM_REACH = 80  # characters between a verb that kills or wounds and its object's noun
 NUMBER_CLASSES = ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE", "VULGAR")
 FIGURE_CLASSES: tuple[str, ...] = (
     "UNITNUM",
@@ -43,6 +44,7 @@ FIGURE_CLASSES: tuple[str, ...] = (
     "SINGLE",
     "MULTIPLE",
     "SUPERLATIVE",
+    "FOLD",
     "MONTH",
 )
 AFTER_AN_ARTICLE = ("TIMEUNIT", "ONEPERSON")  # "more than a year", "a man was killed"
@@ -86,7 +88,9 @@ class Grammar:
         self.conflict = self._any_of("CONFLICT", "HARM")
         self.numbers = self._any_of(*NUMBER_CLASSES, more=r"\d[\d.,]*|")
         one = self._any_of(*AFTER_AN_ARTICLE).pattern
-        self.figures = self._any_of(*FIGURE_CLASSES, more=rf"\d|\b(?:an?|another)\b[^.,;]{{0,{ARTICLE_REACH}}}?{one}|")
+        led = rf"\b(?:an?|another)\b[^.,;]{{0,{ARTICLE_REACH}}}?{one}"
+        suffered = rf"{self._any_of('HARM').pattern}[^.;]{{0,{HARM_REACH}}}?{self._any_of('ONEPERSON').pattern}"
+        self.figures = self._any_of(*FIGURE_CLASSES, more=rf"\d|{led}|{suffered}|")
         self.place_prepositions = frozenset(
             word for word, entry in self.lexicon.words.items() if not entry.classes.isdisjoint(PLACE_CLASSES)
         )

@@ -28,6 +28,7 @@ class Phrase:
     backward    whether it points back at a total: "of them"
     whole       a word in "of the dead" that tells what the figure is part of
     empty       whether no noun follows at all
+    told        the measure and its word, where what is counted is told without a numeral
     """
 
     at: int
@@ -40,6 +41,7 @@ class Phrase:
     backward: bool = False
     whole: Node | None = None
     empty: bool = True
+    told: tuple[str, str] | None = None
 
 
 def phrase(row: list[Node], at: int) -> Phrase:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from tallystick.extract import periods, settings
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
-from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, singular_victims, victims_of
+from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, victims_of
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import Speakers, as_written
 from tallystick.extract.stances import stance
+from tallystick.extract.victims import victims
 from tallystick.extract.voices import Attribution, attributions, covering
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
@@ -32,7 +33,7 @@ UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
-SAME_SUBJECT = ("object_of_a_verb", "coordinated")  # "killed 1,400 and took 240": one subject for both
+SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -89,11 +90,11 @@ Found = Draft | tuple[Node, str, str]
 def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]:
     """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
     voices = _entered(row, stretch, context)
-    victims = singular_victims(row)
+    without_a_numeral = victims(row, headline=stretch.headline)
     previous: tuple[Draft, Phrase] | None = None
     for at, node in enumerate(row):
-        if at in victims:
-            found, figure = victims[at], Figure(Decimal(1), Decimal(1))
+        if at in without_a_numeral:
+            found, figure = without_a_numeral[at]
         elif "QTY" in node.classes:
             found, figure = phrase(row, at), node.value
             reason = excluded(row, found)
@@ -175,7 +176,7 @@ def _draft(
     kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
     figure = _estimated(row, found.at, converted)
     population = _population(row, found, figure, answer, context)
-    last = row[found.end - 1] if node.rule == "" else node
+    last = row[found.end - 1] if found.told is not None else node
     named = row[found.at + 1 : found.end]
     return Draft(
         first=node,
@@ -199,6 +200,8 @@ def _measured(
     if figure.kind == "mass":
         return _weighed(row, found)
     answer = governed(row, found)
+    if found.told is not None and found.backward:
+        return Governed(found.told[0], "pointing_back", found.told[1])
     total = previous[0] if previous and not previous[1].backward else context.total
     if found.backward and total is not None and total.measure in PEOPLE and not _own(row, found, answer):
         return Governed(total.measure, "pointing_back", total.words, total.population)
