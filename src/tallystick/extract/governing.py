@@ -102,8 +102,11 @@ def state_after(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
-    """ "12 civilians and three soldiers were killed", "100,417 people fled"."""
-    return _verb_to_the_right(row, found.end, relative=False)
+    """ "12 civilians and three soldiers were killed", "100,417 people fled", "five tortured and executed"."""
+    end = found.end
+    if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
+        end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
+    return _verb_to_the_right(row, end, relative=False)
 
 
 def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:

@@ -65,13 +65,23 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
                 index = _past_parentheses(row, index, step)
                 continue
             cost += 4 if (not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP", "AND"))) else 1
-            measure = _measure_of(node)
+            measure = None if step > 0 and _takes_another(row, index) else _measure_of(node)
             if measure and (best is None or cost < best[0]):
                 best = (cost, measure, node.word)
             if measure:
                 break
             index += step
     return Governed(best[1], "nearest_word", best[2]) if best else None
+
+
+def _takes_another(row: list[Node], index: int) -> bool:
+    """ "arrived and killed three": the verb has an object of its own, and counts that."""
+    if "PATIENT" not in row[index].classes or index + 1 == len(row) or "BE" in row[index - 1].classes:
+        return False
+    after = row[index + 1]
+    if not after.classes.isdisjoint(("DET", "POSSESSOR")):
+        return True
+    return not after.classes.isdisjoint(("QTY", "ARTICLE", "POPNOUN", "ONEMORE"))
 
 
 def _past_parentheses(row: list[Node], index: int, step: int) -> int:

@@ -217,12 +217,18 @@ def _measured(
         return Governed("population", "residents", found.head.word if found.head else "")
     if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
         return Governed(previous[0].measure, "elliptical", previous[0].words, previous[0].population)
-    near = nearest_measure(row, found)
+    near = nearest_measure(row, found) if not _belonging(row, found) else None
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
     if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
         return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
     return near if near is not None and near.rule == "subject" else Governed("other", "no_measure_named", "")
+
+
+def _belonging(row: list[Node], found: Phrase) -> bool:
+    """ "residents of three houses": whom those counted belong to suffered nothing for it."""
+    before = row[max(0, found.at - 2) : found.at]
+    return len(before) == 2 and "POPNOUN" in before[0].classes and not before[1].classes.isdisjoint(("OF", "FROM"))
 
 
 def _own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
@@ -246,7 +252,7 @@ def _weighed(row: list[Node], found: Phrase) -> Governed:
 def _coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
     between = row[before.end : found.at]
-    names = ["AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "PREP"] + ["MAKEUP", "POPNOUN"] * before.backward
+    names = ["AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "POSSESSOR"] + ["MAKEUP", "POPNOUN"] * before.backward
     return len(between) <= 3 and all(not node.classes.isdisjoint(names) for node in between)
 
 

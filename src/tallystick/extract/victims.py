@@ -38,8 +38,7 @@ def victims(row: list[Node], *, headline: bool) -> dict[int, tuple[Phrase, Figur
             folded = _folded(row, index)
             if folded is not None:
                 found[index] = folded
-            if "QTY" in row[index].classes:
-                _note(row, index, ends)
+            _note(row, index, ends)
             index += 1
             continue
         told = _told(row, index, end, ends, headline=headline)
@@ -111,12 +110,15 @@ def _chained(row: list[Node], start: int, ends: dict[int, tuple[str, str]]) -> t
 
 
 def _note(row: list[Node], at: int, ends: dict[int, tuple[str, str]]) -> None:
-    """Note where the phrase of a counted object ends: "killed five students, a teacher"."""
+    """Note where an object that is no single victim ends: "killed five students, a teacher", "killed her and her son"."""
+    counted = "QTY" in row[at].classes
+    if not counted and "OBJECTPRONOUN" not in row[at].classes:
+        return
     told = _object(row, at)
     if told is None:
         told = _chained(row, at, ends)
     if told is not None:
-        end = phrase(row, at).end
+        end = phrase(row, at).end if counted else at + 1
         ends[end] = ends[_past_its_tail(row, end)] = told
 
 
@@ -130,7 +132,8 @@ def _told(
     told = _object(row, start, harm=not indefinite) or _chained(row, start, ends) or _event(row, start)
     if told is not None or definite and not _beside(row, start):
         return told
-    if start and ("PREP" in row[start - 1].classes or _in_apposition(row, start, end)):
+    led = start > 0 and "PREP" in row[start - 1].classes and "WITH" not in row[start - 1].classes
+    if led or _in_apposition(row, start, end):
         return None
     if not (indefinite or definite) and not _ends(row, end + 1):
         return None
@@ -165,12 +168,14 @@ def _event(row: list[Node], start: int) -> tuple[str, str] | None:
 
 def _beside(row: list[Node], start: int) -> bool:
     """ "a woman and her son": a definite noun right after another one."""
-    return start > 1 and "AND" in row[start - 1].classes and "ONEPERSON" in row[start - 2].classes
+    return start > 1 and "AND" in row[start - 1].classes and "POPNOUN" in row[start - 2].classes
 
 
 def _in_apposition(row: list[Node], start: int, end: int) -> bool:
     """ "Maria, a student from Ghent, and …": a name told what she is."""
-    after = _past_its_tail(row, end + 1)
+    after = end + 1
+    while after < len(row) and not row[after].classes.isdisjoint(("PREP", "NAME", "DET")):
+        after += 1
     named = start > 1 and "COMMA" in row[start - 1].classes and "NAME" in row[start - 2].classes
     return named and after < len(row) and "COMMA" in row[after].classes
 
@@ -213,11 +218,15 @@ def _verb(row: list[Node], index: int, *, be: bool, reduced: bool) -> tuple[str,
 
 
 def _past_its_tail(row: list[Node], index: int) -> int:
-    """The index past "of a retired sailor", "from the same street": where the next in a list may follow."""
-    if index < len(row) and "PREP" in row[index].classes:
-        for end in range(index + 1, min(len(row), index + TAIL_REACH)):
-            if not row[end].classes.isdisjoint(("COMMA", "AND", "STOP")):
-                return end
+    """The index past "of a retired sailor", "(one of them pregnant)": where the next in a list may follow."""
+    stops = ()
+    if index < len(row) and "OF" in row[index].classes:
+        stops = ("COMMA", "AND", "STOP")
+    elif index < len(row) and "OPEN" in row[index].classes:
+        stops = ("CLOSE",)
+    for end in range(index + 1, min(len(row), index + TAIL_REACH)):
+        if not row[end].classes.isdisjoint(stops):
+            return end + ("CLOSE" in stops)
     return index
 
 
