@@ -77,7 +77,12 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 def _aged(row: list[Node], found: Phrase) -> Node | None:
     """ "aged 65", "at the age of 65", "aged 4 and 7": the word that makes the figure an age."""
     at = found.at
-    while found.empty and at > 1 and "QTY" in row[at - 2].classes and not row[at - 1].classes.isdisjoint(("AND", "COMMA", "OR")):
+    while (
+        found.empty
+        and at > 1
+        and "QTY" in row[at - 2].classes
+        and not row[at - 1].classes.isdisjoint(("AND", "COMMA", "OR"))
+    ):
         at -= 2
     led = next((node for node in reversed(row[max(0, at - 2) : at]) if "OF" not in node.classes), None)
     return led if led is not None and "AGED" in led.classes else None
@@ -219,7 +224,9 @@ def another_in_order(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     node, after = row[found.at], _after(row, found.at)
     if not node.parts or node.parts[0].rule != "led_fraction" or after is None:
         return None
-    if after.classes.isdisjoint(("ONEPERSON", "SAYS")) and (found.head is None or "ONEPERSON" not in found.head.classes):
+    if after.classes.isdisjoint(("ONEPERSON", "SAYS")) and (
+        found.head is None or "ONEPERSON" not in found.head.classes
+    ):
         return None
     return "ordinal", f"'{node.word}' is one in an order"
 

@@ -17,6 +17,9 @@ from tallystick.languages.en.numbers import value_of
 REACH_RIGHT = 14
 REACH_LEFT = 9
 REACH_ANNOUNCED = 16
+REACH_RISEN = 24
+ASIDE_REACH = 16
+ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING")
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
 
 
@@ -77,6 +80,9 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
         return None
     node = row[index]
     if "PATIENT" in node.classes:
+        deadly = _deadly_after(row, found.end)
+        if deadly is not None:
+            return Governed("deaths", "object_of_a_verb", f"{node.word} … {deadly.word}")
         return Governed(_together(row, index) or value_of(node, "PATIENT"), "object_of_a_verb", node.word)
     if ("STATE" in node.classes) and " " in node.word:
         return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word)
@@ -85,9 +91,16 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
+def _deadly_after(row: list[Node], end: int) -> Node | None:
+    """ "burned 19 villagers to death", "shot two brothers dead": how it ended for the object."""
+    node = row[end] if end < len(row) else None
+    deadly = node is not None and "RESULT" in node.classes and value_of(node, "STATE") == "deaths"
+    return node if deadly else None
+
+
 def _together(row: list[Node], index: int) -> str | None:
     """ "killing and injuring hundreds": dead and injured together."""
-    if index < 2 or not (("AND" in row[index - 1].classes) or ("OR" in row[index - 1].classes)):
+    if index < 2 or row[index - 1].classes.isdisjoint(("AND", "OR", "COMMA")):
         return None
     both = {value_of(row[at], "PATIENT") for at in (index - 2, index) if ("PATIENT" in row[at].classes)}
     return "casualties" if both == {"deaths", "injuries"} else None
@@ -106,7 +119,21 @@ def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     end = found.end
     if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
         end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
-    return _verb_to_the_right(row, end, relative=False)
+    return _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+
+
+def _past_an_aside(row: list[Node], index: int) -> int:
+    """The index past ", including three children,": the verb stands beyond it."""
+    if index + 1 >= len(row) or "COMMA" not in row[index].classes or row[index + 1].classes.isdisjoint(ASIDES):
+        return index
+    for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
+        if "STOP" in row[end].classes:
+            return index
+        if "COMMA" in row[end].classes and not row[end + 1].classes.isdisjoint(
+            ("AUX", "PATIENTPAST", "AGENT", "STATE")
+        ):
+            return end + 1
+    return index
 
 
 def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
@@ -116,6 +143,48 @@ def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
         index += 1
     if index < len(row) and ("REL" in row[index].classes):
         return _verb_to_the_right(row, index + 1, relative=True)
+    return None
+
+
+def risen_to(row: list[Node], found: Phrase) -> Governed | None:
+    """ "raises the death toll of the raids to 50", "brings to 31 the number of people killed": a running total."""
+    if not found.at or "RISENTO" not in row[found.at - 1].classes:
+        return None
+    after = next((at for at in range(found.at + 1, min(len(row), found.at + 4)) if "NUMBERNOUN" in row[at].classes), 0)
+    if after:
+        return _numbered_on(row, after)
+    raised = False
+    for index in range(found.at - 2, max(-1, found.at - REACH_RISEN), -1):
+        node = row[index]
+        raised = raised or "RAISES" in node.classes
+        if "STOP" in node.classes and "COLON" not in node.classes:
+            return None
+        if "TOLL" in node.classes:
+            who = _whose(row[max(0, index - 3) : index + 3])
+            return (
+                Governed(value_of(node, "TOLL"), "risen_to", node.word, who) if raised or _rises(row, index) else None
+            )
+        if "NUMBERNOUN" in node.classes:
+            return _numbered_on(row, index) if raised or _rises(row, index) else None
+    return None
+
+
+def _rises(row: list[Node], index: int) -> bool:
+    return any("RAISES" in node.classes for node in row[max(0, index - 4) : index])
+
+
+def _numbered_on(row: list[Node], index: int) -> Governed | None:
+    """The first measure told after "the number of": what it is the number of."""
+    who = None
+    for at in range(index, min(len(row), index + REACH_RISEN)):
+        node = row[at]
+        who = who or population_of(node)
+        for name in ("STATE", "PATIENTPAST", "TOLL", "AGENTPAST"):
+            if name in node.classes and not _is_adjective(row, at):
+                measure = value_of(node, name.removesuffix("PAST"))
+                return Governed(measure, "risen_to", node.word, who)
+        if "COUNTED" in node.classes and value_of(node, "COUNTED") in ("deaths", "injuries", "casualties", "displaced"):
+            return Governed(value_of(node, "COUNTED"), "risen_to", node.word, who)
     return None
 
 
@@ -132,7 +201,7 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
             return Governed(value_of(node, "COUNTED"), "announced", node.word, who)
         if ("STATE" in node.classes) and index and ("DET" in row[index - 1].classes):
             return Governed(value_of(node, "STATE"), "announced", node.word, who)
-        if ("PATIENTPAST" in node.classes) and _counted_number(row, index):
+        if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not _is_adjective(row, index):
             return Governed(value_of(node, "PATIENT"), "announced", node.word, who)
     return None
 
@@ -203,6 +272,7 @@ RULES: tuple[Rule, ...] = (
     lives,
     named_by_its_noun,
     object_of_a_verb,
+    risen_to,
     whole_named,
     state_after,
     subject_of_a_verb,
@@ -267,11 +337,21 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
 def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | None:
     """A participle or a state; an active verb with an object of its own counts somebody else."""
     node = row[index]
+    if _and_killed(row, index):
+        index, node = index + 2, row[index + 2]
     if ("STATE" in node.classes) and (passive or not _has_people_object(row, index)):
         return Governed(value_of(node, "STATE"), "state_after", node.word)
     if ("PATIENTPAST" in node.classes) and (passive or not _has_people_object(row, index)):
         return Governed(value_of(node, "PATIENT"), "subject_of_a_verb" if passive else "state_after", node.word)
     return None
+
+
+def _and_killed(row: list[Node], index: int) -> bool:
+    """ "arrested and shot dead", "abducted and killed": who was taken and then killed is dead."""
+    if index + 2 >= len(row) or "AND" not in row[index + 1].classes or "PATIENTPAST" not in row[index + 2].classes:
+        return False
+    taken = value_of(row[index], "PATIENT") in ("detained", "hostages")
+    return taken and value_of(row[index + 2], "PATIENT") == "deaths"
 
 
 def _has_people_object(row: list[Node], index: int) -> bool:

@@ -49,10 +49,12 @@ def phrase(row: list[Node], at: int) -> Phrase:
     found = Phrase(at, at + 1)
     index = _past_of(row, at + 1, found)
     while index < min(len(row), at + LONGEST_PHRASE):
-        node = row[index]
+        if _short_form(row, index) and not found.empty:
+            index += 3
+            continue
         if _ends(row, index, found):
             break
-        _take(node, found)
+        _take(row[index], found)
         index += 1
     if not found.empty or found.backward:
         found.end = max(found.end, index)
@@ -116,6 +118,13 @@ def _is_whole(node: Node) -> bool:
     return (not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED"))) and "WEAKNOUN" not in node.classes
 
 
+def _short_form(row: list[Node], index: int) -> bool:
+    """ "Kachin Independence Army (KIA) fighters": a short form in parentheses belongs to the name before it."""
+    if index + 2 >= len(row) or "OPEN" not in row[index].classes or "CLOSE" not in row[index + 2].classes:
+        return False
+    return row[index + 1].word[:1].isupper() and row[index + 1].word[1:2].isupper()
+
+
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
@@ -129,9 +138,22 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
         return not found.empty or ("ARTICLE" in node.classes)
     if not node.classes.isdisjoint(VERBS):
         return not (_before_a_noun(row, index) and (found.head is None or "LIFE" in node.classes))
+    if _is_plain(node) and found.head is not None and _many(found.head):
+        return True
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
     )
+
+
+def _is_plain(node: Node) -> bool:
+    """A word in small letters that no table holds: after the people counted, what they do."""
+    return node.value is None and not node.rule and node.word.isalpha() and node.word.islower()
+
+
+def _many(node: Node) -> bool:
+    """A noun for several people, which no other noun follows."""
+    who = value_of(node, "POPNOUN")
+    return who is not None and who != "ethnic" and "ONEPERSON" not in node.classes
 
 
 def _before_a_noun(row: list[Node], index: int) -> bool:
@@ -148,6 +170,8 @@ def _take(node: Node, found: Phrase) -> None:
         found.adjective = node
     population = value_of(node, "POPNOUN") if ("POPNOUN" in node.classes) else None
     counted = value_of(node, "COUNTED") if ("COUNTED" in node.classes) else None
+    if _is_plain(node) and found.population == "ethnic" and found.counted is None:
+        found.population, found.head = None, None
     if "LIFE" in node.classes:
         found.life, found.head = True, node
     elif population and counted:

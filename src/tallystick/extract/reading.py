@@ -10,7 +10,7 @@ from tallystick.extract import periods, settings
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, victims_of
-from tallystick.extract.phrases import Phrase, phrase
+from tallystick.extract.phrases import Phrase, phrase, population_of
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import Speakers, as_written
@@ -97,6 +97,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
             found, figure = without_a_numeral[at]
         elif "QTY" in node.classes:
             found, figure = phrase(row, at), node.value
+            found.backward = found.backward or _part_too(row, previous, found)
             reason = excluded(row, found)
             if reason is not None:
                 yield node, *reason
@@ -201,7 +202,7 @@ def _measured(
         return _weighed(row, found)
     answer = governed(row, found)
     if found.told is not None and found.backward:
-        return Governed(found.told[0], "pointing_back", found.told[1])
+        return _part_told(found, previous)
     total = previous[0] if previous and not previous[1].backward else context.total
     if found.backward and total is not None and total.measure in PEOPLE and not _own(row, found, answer):
         return Governed(total.measure, "pointing_back", total.words, total.population)
@@ -223,6 +224,14 @@ def _measured(
     if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
         return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
     return near if near is not None and near.rule == "subject" else Governed("other", "no_measure_named", "")
+
+
+def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed:
+    """ "including a child": what is told of the total, else what the sentence tells of the part itself."""
+    measure, words = found.told or ("other", "")
+    if not words and previous is not None and previous[0].measure in PEOPLE:
+        measure, words = previous[0].measure, previous[0].words
+    return Governed(measure, "pointing_back", words)
 
 
 def _belonging(row: list[Node], found: Phrase) -> bool:
@@ -256,6 +265,21 @@ def _coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
     return len(between) <= 3 and all(not node.classes.isdisjoint(names) for node in between)
 
 
+def _part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phrase) -> bool:
+    """ "including 46 soldiers and 37 civilians": the second is a part as the first is."""
+    if previous is None or not previous[1].backward or previous[0].rule != "pointing_back":
+        return False
+    return "PERIOD" not in row[found.at - 1].classes and _listed(row, previous[1], found)
+
+
+def _listed(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """Whether `and` or a comma leads to the figure, and no verb stands between, nor right after it."""
+    between, after = row[before.end : found.at], row[found.end : found.end + 1]
+    led = bool(between) and not between[-1].classes.isdisjoint(("AND", "COMMA"))
+    verbs = ("AUX", "PATIENTPAST", "AGENT", "SUBORD", "SAYS")
+    return led and all(node.classes.isdisjoint(verbs) for node in (*between, *after))
+
+
 def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
     """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
     if answer.measure not in PEOPLE and not (answer.measure == "other" and found.population):
@@ -265,6 +289,8 @@ def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed
         named = found.population if found.population not in ("people", "men", None) else "combatants"
         return None if thing else named
     told = said_to_be(row, found, share=figure.kind == "share") or found.population or answer.population
+    if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
+        told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     if found.empty and answer.measure == "population" and answer.rule == "announced":
         return "residents"
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):

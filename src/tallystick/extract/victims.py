@@ -10,13 +10,30 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 NOUN_REACH = 7
-BARE_REACH = 3
+BARE_REACH = 5
 VERB_REACH = 14
 TAIL_REACH = 10
 UNDERGOES = ("PATIENT", "STATE", "AGENT")
-NOT_IN_A_NOUN = ("COMMA", "STOP", "PREP", "AUX", "OF", "AND", "OR", "REL", "PATIENT", "AGENT", "SAYS", "SUBORD")
+NOT_IN_A_NOUN = (
+    "COMMA",
+    "STOP",
+    "PREP",
+    "AUX",
+    "OF",
+    "AND",
+    "OR",
+    "REL",
+    "PATIENT",
+    "AGENT",
+    "SAYS",
+    "SUBORD",
+    "TOLL",
+    "DET",
+    "ARTICLE",
+)
 NOT_IN_A_SUBJECT = ("STOP", "SUBORD", "SAYS", "REL")
 BEFORE_AN_OBJECT = ("ADV", "FILLER", "HEDGE")
+UNTOLD = ("other", "")  # what happened is told of the total
 OPENS_A_NOUN = ("QTY", "ARTICLE", "DET", "POPNOUN", "ONEMORE", "POSSESSIVE", "NAME", "CAPITAL")
 
 
@@ -28,7 +45,7 @@ def victims(row: list[Node], *, headline: bool) -> dict[int, tuple[Phrase, Figur
     be somebody told before.
     """
     found: dict[int, tuple[Phrase, Figure]] = {}
-    if not any(not node.classes.isdisjoint((*UNDERGOES, "FOLD")) for node in row):
+    if not any(not node.classes.isdisjoint((*UNDERGOES, "FOLD", "TOLL")) for node in row):
         return found
     ends: dict[int, tuple[str, str]] = {}
     index = 0
@@ -44,18 +61,22 @@ def victims(row: list[Node], *, headline: bool) -> dict[int, tuple[Phrase, Figur
         told = _told(row, index, end, ends, headline=headline)
         if told is not None:
             who = Phrase(index, end + 1, population_of(row[end]), None, row[end], empty=False, told=told)
-            who.backward = _part(row, index, end)
+            who.backward = "ONEPART" in row[index].classes or _part(row, index, end)
             found[index] = (who, Figure(Decimal(1), Decimal(1)))
             ends[_past_its_tail(row, end + 1)] = ends[end + 1] = told
-        index = end + 1
+        index = end + 1 if told is not None else index + 1
     return found
 
 
 def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> int | None:
     """The index of the noun for one person that the phrase which begins here ends in; None where none does."""
     node = row[start]
+    if "ONEPART" in node.classes:
+        pointed = start + 1 < len(row) and not row[start + 1].classes.isdisjoint(("BACKWARD", "REL"))
+        return start + 1 if pointed else None
     ordinal = bool(node.parts) and node.parts[0].rule == "led_fraction"
-    if node.rule and "NAME" not in node.classes and not ordinal:
+    aged = "QTY" in node.classes and node.value.kind == "duration"
+    if node.rule and "NAME" not in node.classes and not ordinal and not aged:
         return None
     led = ordinal or not node.classes.isdisjoint(("ARTICLE", "ONEMORE", "DEFINITE", "POSSESSOR"))
     bare = (headline or chained) and _begins(row, start)
@@ -72,14 +93,15 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
 def _modifies(node: Node, *, bare: bool) -> bool:
     """Whether the word can stand between an article and its noun; an age can."""
     if "QTY" in node.classes:
-        return not bare and node.value.kind == "duration"
-    outside = (*NOT_IN_A_NOUN, "DET", "ARTICLE", "ADV") if bare else NOT_IN_A_NOUN
+        return bool(node.value.kind == "duration")
+    outside = (*NOT_IN_A_NOUN, "ADV") if bare else NOT_IN_A_NOUN
     return "ONEPERSON" in node.classes or node.classes.isdisjoint(outside)
 
 
 def _one(node: Node) -> bool:
     """A noun for one person, or a name that ends in one: "Hamas commander"."""
-    return "ONEPERSON" in node.classes or (bool(node.parts) and "ONEPERSON" in node.parts[-1].classes)
+    named = "PARTY" in node.classes or "PLACE" in node.classes
+    return "ONEPERSON" in node.classes or (named and bool(node.parts) and "ONEPERSON" in node.parts[-1].classes)
 
 
 def _is_the_head(row: list[Node], index: int) -> bool:
@@ -90,7 +112,7 @@ def _is_the_head(row: list[Node], index: int) -> bool:
 
 def _begins(row: list[Node], index: int) -> bool:
     """Whether a noun phrase without an article can begin here: first, after a stop, a comma, `and` or a verb."""
-    if "ONEPERSON" not in row[index].classes and not row[index].classes.isdisjoint((*NOT_IN_A_NOUN, "QTY", "DET", "ARTICLE")):
+    if "ONEPERSON" not in row[index].classes and not row[index].classes.isdisjoint(NOT_IN_A_NOUN):
         return False
     return index == 0 or not row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND", "PATIENT"))
 
@@ -99,6 +121,12 @@ def _part(row: list[Node], start: int, end: int) -> bool:
     """ "including a child", "a commander among six dead": told again in a total."""
     beside = (row[start - 1] if start else None, row[end + 1] if end + 1 < len(row) else None)
     return any(node is not None and "AMONG" in node.classes for node in beside)
+
+
+def _part_of_a_figure(row: list[Node], start: int) -> bool:
+    """ "12 people, among them a nurse": the figure before tells what happened."""
+    led = start > 0 and "AMONG" in row[start - 1].classes
+    return led and any("QTY" in node.classes for node in row[: start - 1])
 
 
 def _chained(row: list[Node], start: int, ends: dict[int, tuple[str, str]]) -> tuple[str, str] | None:
@@ -110,7 +138,7 @@ def _chained(row: list[Node], start: int, ends: dict[int, tuple[str, str]]) -> t
 
 
 def _note(row: list[Node], at: int, ends: dict[int, tuple[str, str]]) -> None:
-    """Note where an object that is no single victim ends: "killed five students, a teacher", "killed her and her son"."""
+    """Note where an object that is no single victim ends: "killed five students, a …", "killed her and her son"."""
     counted = "QTY" in row[at].classes
     if not counted and "OBJECTPRONOUN" not in row[at].classes:
         return
@@ -127,10 +155,14 @@ def _told(
 ) -> tuple[str, str] | None:
     """The measure of what happened to the person, and the word that tells it."""
     first = row[start]
-    indefinite = not first.classes.isdisjoint(("ARTICLE", "ONEMORE"))
+    if any("EVERY" in node.classes for node in row[end + 1 : end + VERB_REACH]):
+        return None  # "a child was killed every nine minutes" is a rate
+    indefinite = not first.classes.isdisjoint(("ARTICLE", "ONEMORE", "ONEPART"))
     definite = not indefinite and not first.classes.isdisjoint(("DEFINITE", "POSSESSOR"))
     told = _object(row, start, harm=not indefinite) or _chained(row, start, ends) or _event(row, start)
-    if told is not None or definite and not _beside(row, start):
+    if told is None and indefinite and _part_of_a_figure(row, start):
+        return UNTOLD
+    if told is not None or (definite and not _beside(row, start)):
         return told
     led = start > 0 and "PREP" in row[start - 1].classes and "WITH" not in row[start - 1].classes
     if led or _in_apposition(row, start, end):
@@ -159,11 +191,11 @@ def _object(row: list[Node], start: int, *, harm: bool = False) -> tuple[str, st
 
 def _event(row: list[Node], start: int) -> tuple[str, str] | None:
     """ "the death of a man", "the killing of a journalist"."""
-    if start < 2 or "OF" not in row[start - 1].classes:
+    noun = row[start - 1] if start else None
+    if noun is None or "TOLL" not in noun.classes or " " not in noun.word:
         return None
-    noun = row[start - 2]
-    measure = value_of(noun, "COUNTED") if "COUNTED" in noun.classes else None
-    return (measure, noun.word) if measure in ("deaths", "injuries") and not noun.word.endswith("s") else None
+    measure = value_of(noun, "TOLL")
+    return (measure, noun.word) if measure in ("deaths", "injuries") else None
 
 
 def _beside(row: list[Node], start: int) -> bool:
@@ -200,7 +232,7 @@ def _passes(row: list[Node], index: int) -> bool:
     """Whether the verb can stand beyond: past the others of a list, past words that say more of the person."""
     node = row[index]
     if "COMMA" in node.classes or "AND" in node.classes:
-        return index + 1 < len(row) and not row[index + 1].classes.isdisjoint((*OPENS_A_NOUN, "AND"))
+        return index + 1 < len(row) and not row[index + 1].classes.isdisjoint((*OPENS_A_NOUN, "AND", "AUX", *UNDERGOES))
     return "QTY" not in node.classes or not row[index - 1].classes.isdisjoint(("COMMA", "AND", "PREP"))
 
 
@@ -219,7 +251,7 @@ def _verb(row: list[Node], index: int, *, be: bool, reduced: bool) -> tuple[str,
 
 def _past_its_tail(row: list[Node], index: int) -> int:
     """The index past "of a retired sailor", "(one of them pregnant)": where the next in a list may follow."""
-    stops = ()
+    stops: tuple[str, ...] = ()
     if index < len(row) and "OF" in row[index].classes:
         stops = ("COMMA", "AND", "STOP")
     elif index < len(row) and "OPEN" in row[index].classes:
