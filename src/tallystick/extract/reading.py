@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tallystick.extract import periods, settings
+from tallystick.extract.company import belonging, coordinated, listed, own, weighed
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, victims_of
@@ -19,7 +20,6 @@ from tallystick.extract.victims import victims
 from tallystick.extract.voices import Attribution, attributions, covering
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
-from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure, bounded
 from tallystick.measures import measures
 from tallystick.model.claim import Stance
@@ -34,7 +34,6 @@ THINGS = {word for measure in measures() for word in (*measure.items, *measure.u
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
-ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
 
@@ -123,7 +122,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
 
 def holds_figure(row: list[Node]) -> bool:
     """Whether the sentence has anything that `read` looks at."""
-    return any("QTY" in node.classes for node in row) or bool(singular_victims(row)) or bool(ranks(row))
+    return any("QTY" in node.classes for node in row) or bool(victims(row, headline=False)) or bool(ranks(row))
 
 
 def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attribution]:
@@ -199,16 +198,16 @@ def _measured(
     if figure.kind in OF_ONE_KIND:
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
-        return _weighed(row, found)
+        return weighed(row, found)
     answer = governed(row, found)
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     total = previous[0] if previous and not previous[1].backward else context.total
-    if found.backward and total is not None and total.measure in PEOPLE and not _own(row, found, answer):
+    if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
         return Governed(total.measure, "pointing_back", total.words, total.population)
     if answer is not None and answer.rule != "weak_noun":
         return answer
-    if previous is not None and _coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
+    if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
     if answer is not None:
         return answer
@@ -218,7 +217,7 @@ def _measured(
         return Governed("population", "residents", found.head.word if found.head else "")
     if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
         return Governed(previous[0].measure, "elliptical", previous[0].words, previous[0].population)
-    near = nearest_measure(row, found) if not _belonging(row, found) else None
+    near = nearest_measure(row, found) if not belonging(row, found) else None
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
     if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
@@ -234,50 +233,11 @@ def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed
     return Governed(measure, "pointing_back", words)
 
 
-def _belonging(row: list[Node], found: Phrase) -> bool:
-    """ "residents of three houses": whom those counted belong to suffered nothing for it."""
-    before = row[max(0, found.at - 2) : found.at]
-    return len(before) == 2 and "POPNOUN" in before[0].classes and not before[1].classes.isdisjoint(("OF", "FROM"))
-
-
-def _own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
-    """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
-    if answer is None:
-        return False
-    verb_follows = found.end < len(row) and "AUX" in row[found.end].classes
-    return answer.rule in ADJACENT or (answer.rule == "subject_of_a_verb" and verb_follows)
-
-
-def _weighed(row: list[Node], found: Phrase) -> Governed:
-    """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
-    nodes = sorted(
-        (abs(index - found.at), index < found.at, node.word, value_of(node, "COUNTED"))
-        for index, node in enumerate(row)
-        if value_of(node, "COUNTED") in ("munitions", "aid", "equipment")
-    )
-    return Governed(nodes[0][3], "weighed", nodes[0][2]) if nodes else Governed("aid", "weighed", "")
-
-
-def _coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
-    """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
-    between = row[before.end : found.at]
-    names = ["AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "POSSESSOR"] + ["MAKEUP", "POPNOUN"] * before.backward
-    return len(between) <= 3 and all(not node.classes.isdisjoint(names) for node in between)
-
-
 def _part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phrase) -> bool:
     """ "including 46 soldiers and 37 civilians": the second is a part as the first is."""
     if previous is None or not previous[1].backward or previous[0].rule != "pointing_back":
         return False
-    return "PERIOD" not in row[found.at - 1].classes and _listed(row, previous[1], found)
-
-
-def _listed(row: list[Node], before: Phrase, found: Phrase) -> bool:
-    """Whether `and` or a comma leads to the figure, and no verb stands between, nor right after it."""
-    between, after = row[before.end : found.at], row[found.end : found.end + 1]
-    led = bool(between) and not between[-1].classes.isdisjoint(("AND", "COMMA"))
-    verbs = ("AUX", "PATIENTPAST", "AGENT", "SUBORD", "SAYS")
-    return led and all(node.classes.isdisjoint(verbs) for node in (*between, *after))
+    return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)
 
 
 def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:

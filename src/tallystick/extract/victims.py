@@ -14,6 +14,11 @@ BARE_REACH = 5
 VERB_REACH = 14
 TAIL_REACH = 10
 UNDERGOES = ("PATIENT", "STATE", "AGENT")
+HAPPENED = frozenset({*UNDERGOES, "FOLD", "TOLL"})
+COUNTS_ONE = frozenset({"ONEPERSON", "ONEPART", "FOLD"})
+OPENERS = frozenset({"ARTICLE", "ONEMORE", "ONEPART", "FOLD", "QTY", "OBJECTPRONOUN"})
+BEFORE_A_VICTIM = frozenset({"PATIENT", "ADV", "FILLER", "HEDGE", "AND", "COMMA", "TOLL"})
+LED = frozenset({"ARTICLE", "ONEMORE", "DEFINITE", "POSSESSOR"})
 NOT_IN_A_NOUN = (
     "COMMA",
     "STOP",
@@ -45,14 +50,19 @@ def victims(row: list[Node], *, headline: bool) -> dict[int, tuple[Phrase, Figur
     be somebody told before.
     """
     found: dict[int, tuple[Phrase, Figure]] = {}
-    if not any(not node.classes.isdisjoint((*UNDERGOES, "FOLD", "TOLL")) for node in row):
+    if all(node.classes.isdisjoint(COUNTS_ONE) and not node.parts for node in row):
+        return found
+    if all(node.classes.isdisjoint(HAPPENED) for node in row):
         return found
     ends: dict[int, tuple[str, str]] = {}
     index = 0
     while index < len(row):
+        if not headline and not ends and not _may_open(row, index):
+            index += 1
+            continue
         end = _person(row, index, headline=headline, chained=_chained(row, index, ends) is not None)
         if end is None:
-            folded = _folded(row, index)
+            folded = _folded(row, index) if "FOLD" in row[index].classes else None
             if folded is not None:
                 found[index] = folded
             _note(row, index, ends)
@@ -68,6 +78,15 @@ def victims(row: list[Node], *, headline: bool) -> dict[int, tuple[Phrase, Figur
     return found
 
 
+def _may_open(row: list[Node], index: int) -> bool:
+    """Whether a victim, or a list of them, can begin here; a definite noun only where an object or a list can."""
+    classes = row[index].classes
+    if not classes.isdisjoint(OPENERS):
+        return True
+    definite = index > 0 and not classes.isdisjoint(("DEFINITE", "POSSESSOR"))
+    return definite and not row[index - 1].classes.isdisjoint(BEFORE_A_VICTIM)
+
+
 def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> int | None:
     """The index of the noun for one person that the phrase which begins here ends in; None where none does."""
     node = row[start]
@@ -78,7 +97,7 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
     aged = "QTY" in node.classes and node.value.kind == "duration"
     if node.rule and "NAME" not in node.classes and not ordinal and not aged:
         return None
-    led = ordinal or not node.classes.isdisjoint(("ARTICLE", "ONEMORE", "DEFINITE", "POSSESSOR"))
+    led = ordinal or not node.classes.isdisjoint(LED)
     bare = (headline or chained) and _begins(row, start)
     if not led and not bare:
         return None
@@ -131,6 +150,8 @@ def _part_of_a_figure(row: list[Node], start: int) -> bool:
 
 def _chained(row: list[Node], start: int, ends: dict[int, tuple[str, str]]) -> tuple[str, str] | None:
     """What happened to the victim before, where only a comma or `and` stands between."""
+    if not ends:
+        return None
     index = start
     while index and start - index < 2 and not row[index - 1].classes.isdisjoint(("COMMA", "AND")):
         index -= 1
