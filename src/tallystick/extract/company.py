@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from tallystick.extract.governing import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
 
 ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 
@@ -23,6 +26,15 @@ def listed(row: list[Node], before: Phrase, found: Phrase) -> bool:
     led = bool(between) and not between[-1].classes.isdisjoint(("AND", "COMMA"))
     verbs = ("AUX", "PATIENTPAST", "AGENT", "SUBORD", "SAYS")
     return led and all(node.classes.isdisjoint(verbs) for node in (*between, *after))
+
+
+def next_in_order(row: list[Node], found: Phrase, before: Figure | None) -> Figure | None:
+    """ "killed two and wounded a third": one more, where so many went before; elsewhere a third is a share."""
+    first = row[found.at].parts[0] if row[found.at].parts else row[found.at]
+    if first.rule != "led_fraction" or before is None or before.low is None or not found.empty:
+        return None
+    divisor = value_of(first.parts[-1], "FRACTION")
+    return Figure(Decimal(1), Decimal(1)) if divisor == before.low + 1 and before.kind == "count" else None
 
 
 def belonging(row: list[Node], found: Phrase) -> bool:
@@ -45,5 +57,7 @@ def own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
     """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
     if answer is None:
         return False
-    verb_follows = found.end < len(row) and "AUX" in row[found.end].classes
+    after = [node for node in row[found.end : found.end + 3] if "ADV" not in node.classes]
+    dying = bool(after) and value_of(after[0], "AGENT") == "deaths"
+    verb_follows = dying or (found.end < len(row) and "AUX" in row[found.end].classes)
     return answer.rule in ADJACENT or (answer.rule == "subject_of_a_verb" and verb_follows)

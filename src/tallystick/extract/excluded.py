@@ -66,7 +66,8 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "age", "an age limit"
     if not found.empty:
         return None
-    if ("OF" in before.classes) and found.at > 1 and (not row[found.at - 2].classes.isdisjoint(("SPEAKER", "POPNOUN"))):
+    whose = row[found.at - 2].classes if found.at > 1 else frozenset[str]()
+    if "OF" in before.classes and "KIN" not in whose and not whose.isdisjoint(("SPEAKER", "POPNOUN")):
         return "age", "the age of a person"
     named = "COMMA" in before.classes and found.at > 1 and not row[found.at - 2].classes.isdisjoint(ONE_PERSON)
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):

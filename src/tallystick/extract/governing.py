@@ -65,6 +65,9 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     if found.head is None or ("WEAKNOUN" in found.head.classes):
         return None
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
+        fate = subject_of_a_verb(row, found) if found.head is found.whole else None
+        if fate is not None and fate.measure == "deaths":
+            return fate  # "two of the wounded died"
         return Governed(found.counted, "named_by_its_noun", found.head.word)
     return None
 
@@ -198,11 +201,21 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "TOLL" in node.classes:
             return Governed(value_of(node, "TOLL"), "announced", node.word, who)
         if ("COUNTED" in node.classes) and index < found.at - 1 and _leads(row, index, found.at):
-            return Governed(value_of(node, "COUNTED"), "announced", node.word, who)
+            return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, who)
         if ("STATE" in node.classes) and index and ("DET" in row[index - 1].classes):
             return Governed(value_of(node, "STATE"), "announced", node.word, who)
         if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not _is_adjective(row, index):
             return Governed(value_of(node, "PATIENT"), "announced", node.word, who)
+    return None
+
+
+def _toll_of(row: list[Node], index: int) -> Governed | None:
+    """ "death toll in the bombing: 43": the toll is announced, not the bombing."""
+    for node in reversed(row[max(0, index - REACH_LEFT) : index]):
+        if not node.classes.isdisjoint(("STOP", "QTY", "REL", "COMMA")):
+            return None
+        if "TOLL" in node.classes:
+            return Governed(value_of(node, "TOLL"), "announced", node.word)
     return None
 
 
@@ -260,6 +273,18 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
+def cost(row: list[Node], found: Phrase) -> Governed | None:
+    """ "the battle cost the army 4,000 soldiers": people lost, dead or not."""
+    if found.population is None:
+        return None
+    for index in range(found.at - 1, max(-1, found.at - REACH_ANNOUNCED), -1):
+        if not row[index].classes.isdisjoint(("STOP", "SUBORD", "REL")):
+            return None
+        if "COSTS" in row[index].classes:
+            return Governed("casualties", "cost", row[index].word)
+    return None
+
+
 def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "100,417 refugees", "the 2,400 fighters": the noun alone, where nothing is said to have happened to them."""
     if found.counted and found.head is not None:
@@ -280,6 +305,7 @@ RULES: tuple[Rule, ...] = (
     qualified,
     announced,
     labelled,
+    cost,
     weak_noun,
 )
 

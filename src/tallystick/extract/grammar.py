@@ -45,6 +45,7 @@ FIGURE_CLASSES: tuple[str, ...] = (
     "MULTIPLE",
     "SUPERLATIVE",
     "FOLD",
+    "RESULT",
     "MONTH",
 )
 AFTER_AN_ARTICLE = ("TIMEUNIT", "ONEPERSON")  # "more than a year", "a man was killed"
@@ -89,7 +90,7 @@ class Grammar:
         self.numbers = self._any_of(*NUMBER_CLASSES, more=r"\d[\d.,]*|")
         one = self._any_of(*AFTER_AN_ARTICLE).pattern
         led = rf"\b(?:an?|another)\b[^.,;]{{0,{ARTICLE_REACH}}}?{one}"
-        suffered = rf"{self._any_of('HARM').pattern}[^.;]{{0,{HARM_REACH}}}?{self._any_of('ONEPERSON').pattern}"
+        suffered = rf"{self._any_of('HARM').pattern}.{{0,{HARM_REACH}}}?{self._any_of('ONEPERSON').pattern}"
         self.figures = self._any_of(*FIGURE_CLASSES, more=rf"\d|{led}|{suffered}|")
         self.place_prepositions = frozenset(
             word for word, entry in self.lexicon.words.items() if not entry.classes.isdisjoint(PLACE_CLASSES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tallystick.extract import periods, settings
-from tallystick.extract.company import belonging, coordinated, listed, own, weighed
+from tallystick.extract.company import belonging, coordinated, listed, next_in_order, own, weighed
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, victims_of
@@ -97,6 +97,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         elif "QTY" in node.classes:
             found, figure = phrase(row, at), node.value
             found.backward = found.backward or _part_too(row, previous, found)
+            figure = next_in_order(row, found, previous[0].figure if previous else None) or figure
             reason = excluded(row, found)
             if reason is not None:
                 yield node, *reason

@@ -180,7 +180,9 @@ def _told(
         return None  # "a child was killed every nine minutes" is a rate
     indefinite = not first.classes.isdisjoint(("ARTICLE", "ONEMORE", "ONEPART"))
     definite = not indefinite and not first.classes.isdisjoint(("DEFINITE", "POSSESSOR"))
-    told = _object(row, start, harm=not indefinite) or _chained(row, start, ends) or _event(row, start)
+    told = _ended(row, start, end) or _object(row, start, harm=not indefinite) or _chained(row, start, ends)
+    if told is None and not definite:
+        told = _event(row, start)
     if told is None and indefinite and _part_of_a_figure(row, start):
         return UNTOLD
     if told is not None or (definite and not _beside(row, start)):
@@ -208,6 +210,15 @@ def _object(row: list[Node], start: int, *, harm: bool = False) -> tuple[str, st
     if index and "BE" in row[index - 1].classes:
         return None
     return value_of(row[index], "PATIENT"), row[index].word
+
+
+def _ended(row: list[Node], start: int, end: int) -> tuple[str, str] | None:
+    """ "shot his wife to death"."""
+    result = row[end + 1] if end + 1 < len(row) else None
+    verb = _object(row, start)
+    if verb is None or result is None or "RESULT" not in result.classes:
+        return None
+    return value_of(result, "STATE"), f"{verb[1]} … {result.word}"
 
 
 def _event(row: list[Node], start: int) -> tuple[str, str] | None:
