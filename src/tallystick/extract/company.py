@@ -20,6 +20,13 @@ def coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
     return len(between) <= 3 and all(not node.classes.isdisjoint(names) for node in between)
 
 
+def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """ "1,500 killed, or as many as 2,000": another figure for the same, where no noun of its own follows."""
+    led = found.at > before.end and "OR" in row[found.at - 1].classes
+    after = row[found.end] if found.end < len(row) else None
+    return led and found.empty and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "PREP")))
+
+
 def listed(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """Whether `and` or a comma leads to the figure, and no verb stands between, nor right after it."""
     between, after = row[before.end : found.at], row[found.end : found.end + 1]

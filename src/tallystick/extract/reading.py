@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tallystick.extract import periods, settings
-from tallystick.extract.company import belonging, coordinated, listed, next_in_order, own, weighed
+from tallystick.extract.company import alternative, belonging, coordinated, listed, next_in_order, own, weighed
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, victims_of
@@ -206,8 +206,13 @@ def _measured(
     total = previous[0] if previous and not previous[1].backward else context.total
     if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
         return Governed(total.measure, "pointing_back", total.words, total.population)
+    if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
+        return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
     if answer is not None and answer.rule != "weak_noun":
         return answer
+    if figure.kind == "share" and found.counted == "population" and context.last is not None:
+        if context.last.measure in PEOPLE and context.last.measure != "population":
+            return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
     if answer is not None:
@@ -253,6 +258,8 @@ def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     if found.empty and answer.measure == "population" and answer.rule == "announced":
+        return "residents"
+    if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
