@@ -9,6 +9,9 @@ from tallystick.model.text import Document, Origin
 from tallystick.pipeline import claims_in
 from tallystick.project import Project
 
+PERSONS = "persons"
+"""The unit of bodies found: where nothing else tells the dead, they do."""
+
 PART = "pointing_back"
 """The rule that reads "including 3 children" as part of a total told before."""
 
@@ -16,10 +19,14 @@ PART = "pointing_back"
 def killed(text: str, project: Project) -> tuple[Decimal | None, tuple[Claim, ...]]:
     """The number killed, None where no claim tells it; and all claims of the report."""
     claims = claims_in(Document("report", text, Origin("report", "text/plain", "")), project).claims
-    dead = [claim for claim in claims if claim.measure == "deaths" and claim.kind is Kind.COUNT]
+    dead = _counted(claims, "deaths") or [one for one in _counted(claims, "graves") if one.quantity.unit == PERSONS]
     whole = [claim for claim in dead if not any(step.rule == PART for step in claim.derivation)] or dead
     figures = [figure for claim in whole if (figure := _figure(claim)) is not None]
     return (sum(figures, Decimal(0)) if figures else None), claims
+
+
+def _counted(claims: tuple[Claim, ...], measure: str) -> list[Claim]:
+    return [claim for claim in claims if claim.measure == measure and claim.kind is Kind.COUNT]
 
 
 def _figure(claim: Claim) -> Decimal | None:

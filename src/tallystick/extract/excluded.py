@@ -6,10 +6,12 @@ from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
+from tallystick.model.quantity import Bound
 
 OLDEST_PERSON = 120
 FIRST_YEAR, LAST_YEAR = 1700, 2050
 LOOK_BACK = 3
+ONE_PERSON = ("PROPER", "ONEPERSON")
 
 
 def excluded(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -36,14 +38,16 @@ def numbered_name(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         before = _before(row, found.at - 1)
     figure: Figure = row[found.at].value
     named = figure.bare or row[found.at].word[0].isupper()
-    if before is not None and _numbered(before) and figure.kind == "count" and named:
+    exact = figure.bound is Bound.EXACT
+    if before is not None and _numbered(before) and figure.kind == "count" and named and exact:
         return "name", f"the number belongs to '{before.word}'"
     return None
 
 
 def _numbered(node: Node) -> bool:
-    """A word whose number is part of a name; some only with a capital."""
-    return "NUMBERED" in node.classes or ("NUMBEREDCAPITAL" in node.classes and node.word[0].isupper())
+    """A word whose number is part of a name, or a name that ends in one; some only with a capital."""
+    last = node.parts[-1] if node.parts and "NAME" in node.classes else node
+    return "NUMBERED" in last.classes or ("NUMBEREDCAPITAL" in last.classes and last.word[0].isupper())
 
 
 def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -56,20 +60,33 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
             return "age", f"'{old.word}' makes it an age"
     if before is None or figure.high is None or figure.high > OLDEST_PERSON or figure.kind != "count":
         return None
-    if ("AGED" in before.classes) or (
-        ("OF" in before.classes) and found.at > 1 and ("AGED" in row[found.at - 2].classes)
-    ):
-        return "age", f"'{before.word}' makes it an age"
+    if (aged := _aged(row, found)) is not None:
+        return "age", f"'{aged.word}' makes it an age"
     if row[found.at].word.lower().startswith(("under", "over")) and ("POPNOUN" in before.classes) and found.empty:
         return "age", "an age limit"
     if not found.empty:
         return None
-    if ("OF" in before.classes) and found.at > 1 and (not row[found.at - 2].classes.isdisjoint(("SPEAKER", "POPNOUN"))):
+    whose = row[found.at - 2].classes if found.at > 1 else frozenset[str]()
+    if "OF" in before.classes and "KIN" not in whose and not whose.isdisjoint(("SPEAKER", "POPNOUN")):
         return "age", "the age of a person"
-    named = "COMMA" in before.classes and found.at > 1 and "PROPER" in row[found.at - 2].classes
+    named = "COMMA" in before.classes and found.at > 1 and not row[found.at - 2].classes.isdisjoint(ONE_PERSON)
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
+
+
+def _aged(row: list[Node], found: Phrase) -> Node | None:
+    """ "aged 65", "at the age of 65", "aged 4 and 7": the word that makes the figure an age."""
+    at = found.at
+    while (
+        found.empty
+        and at > 1
+        and "QTY" in row[at - 2].classes
+        and not row[at - 1].classes.isdisjoint(("AND", "COMMA", "OR"))
+    ):
+        at -= 2
+    led = next((node for node in reversed(row[max(0, at - 2) : at]) if "OF" not in node.classes), None)
+    return led if led is not None and "AGED" in led.classes else None
 
 
 def _person_near(row: list[Node], at: int) -> bool:
@@ -127,6 +144,8 @@ def pronoun(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return None
     answer = governed(row, found)
     if answer is not None and answer.rule in ("state_after", "object_of_a_verb"):
+        return None
+    if answer is not None and found.backward and answer.rule == "subject_of_a_verb":
         return None
     return "pronoun", "'one' without a noun that is counted"
 
@@ -192,8 +211,31 @@ def list_number(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return None
 
 
+def one_kin(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "six members of one family": tells how the six belong together."""
+    before, figure = _before(row, found.at), row[found.at].value
+    led = before is not None and not before.classes.isdisjoint(("OF", "FROM"))
+    if led and found.head is not None and "KIN" in found.head.classes and figure.low == figure.high == 1:
+        return "kin", f"'{found.head.word}' tells how those counted belong together"
+    return None
+
+
+def another_in_order(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "a third soldier", "a third said": one in an order, no share."""
+    node, after = row[found.at], _after(row, found.at)
+    if not node.parts or node.parts[0].rule != "led_fraction" or after is None:
+        return None
+    if after.classes.isdisjoint(("ONEPERSON", "SAYS")) and (
+        found.head is None or "ONEPERSON" not in found.head.classes
+    ):
+        return None
+    return "ordinal", f"'{node.word}' is one in an order"
+
+
 RULES = (
     numbered_name,
+    one_kin,
+    another_in_order,
     age,
     counted_from_now,
     size_of_a_document,

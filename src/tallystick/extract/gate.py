@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.naming import named
 from tallystick.extract.reading import holds_figure
-from tallystick.extract.scan import DEVOTED, often
+from tallystick.extract.scan import DEVOTED, Scan
 from tallystick.extract.sentences import Stretch, sentences
 from tallystick.grammar.finder import touched
 from tallystick.grammar.node import Node
@@ -20,22 +19,9 @@ BEFORE_A_QUOTATION = 300  # characters
 Row = list[Node]
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """A text before it is read.
-
-    small     it, in small letters, character for character
-    conflict  where its words of armed conflict begin
-    quoted    its quotations that may hold several sentences
-    """
-
-    text: str
-    small: str
-    conflict: list[int]
-    quoted: tuple[Span, ...]
-
-
-def chosen(scan: Scan, grammar: Grammar, names: Names) -> Iterator[tuple[Stretch, Row | None]]:
+def chosen(
+    scan: Scan, quoted: tuple[Span, ...], grammar: Grammar, names: Names
+) -> Iterator[tuple[Stretch, Row | None]]:
     """Each sentence with its row, or None where it is not read.
 
     A scan for words that figures are built from comes first; only a sentence that has one becomes a row. Of a text
@@ -45,21 +31,21 @@ def chosen(scan: Scan, grammar: Grammar, names: Names) -> Iterator[tuple[Stretch
     every = list(sentences(text))
     rows = [
         named(grammar.row(text, one.start, one.end), grammar, names) if scanned else None
-        for one, scanned in zip(every, _scanned(every, scan, grammar), strict=True)
+        for one, scanned in zip(every, _scanned(every, scan), strict=True)
     ]
     figures = [row is not None and holds_figure(row) for row in rows]
-    told = _quotations_with_figures(every, figures, scan.quoted)
+    told = _quotations_with_figures(every, figures, quoted)
     for at, (one, row) in enumerate(zip(every, rows, strict=True)):
         if row is None and (figures[at + 1 : at + 2] == [True] or one.headline or _opens(one, told)):
             row = named(grammar.row(text, one.start, one.end), grammar, names)
         yield one, row
 
 
-def _scanned(every: list[Stretch], scan: Scan, grammar: Grammar) -> list[bool]:
+def _scanned(every: list[Stretch], scan: Scan) -> list[bool]:
     """Whether each sentence has a word that figures are built from."""
     spans = [(one.start, one.end) for one in every]
-    counting = touched(spans, grammar.scanner.figures(scan.small))
-    if often(scan.conflict, scan.small, DEVOTED):
+    counting = touched(spans, scan.figures)
+    if scan.about_conflict(a_word_in=DEVOTED):
         return counting
     speaking = touched(spans, scan.conflict)
     return [counts and any(speaking[max(0, at - 1) : at + 1]) for at, counts in enumerate(counting)]

@@ -17,6 +17,9 @@ from tallystick.languages.en.numbers import value_of
 REACH_RIGHT = 14
 REACH_LEFT = 9
 REACH_ANNOUNCED = 16
+REACH_RISEN = 24
+ASIDE_REACH = 16
+ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING")
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
 
 
@@ -45,6 +48,11 @@ def governed(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
+def single_victim(row: list[Node], found: Phrase) -> Governed | None:
+    """ "a woman was killed", "Policeman shot dead": counted by the noun alone."""
+    return Governed(found.told[0], "single_victim", found.told[1]) if found.told is not None else None
+
+
 def lives(row: list[Node], found: Phrase) -> Governed | None:
     """ "claimed 9,940 lives"."""
     if found.life and found.head is not None:
@@ -57,6 +65,9 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     if found.head is None or ("WEAKNOUN" in found.head.classes):
         return None
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
+        fate = subject_of_a_verb(row, found) if found.head is found.whole else None
+        if fate is not None and fate.measure == "deaths":
+            return fate  # "two of the wounded died"
         return Governed(found.counted, "named_by_its_noun", found.head.word)
     return None
 
@@ -72,6 +83,9 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
         return None
     node = row[index]
     if "PATIENT" in node.classes:
+        deadly = _deadly_after(row, found.end)
+        if deadly is not None:
+            return Governed("deaths", "object_of_a_verb", f"{node.word} … {deadly.word}")
         return Governed(_together(row, index) or value_of(node, "PATIENT"), "object_of_a_verb", node.word)
     if ("STATE" in node.classes) and " " in node.word:
         return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word)
@@ -80,9 +94,16 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
+def _deadly_after(row: list[Node], end: int) -> Node | None:
+    """ "burned 19 villagers to death", "shot two brothers dead": how it ended for the object."""
+    node = row[end] if end < len(row) else None
+    deadly = node is not None and "RESULT" in node.classes and value_of(node, "STATE") == "deaths"
+    return node if deadly else None
+
+
 def _together(row: list[Node], index: int) -> str | None:
     """ "killing and injuring hundreds": dead and injured together."""
-    if index < 2 or not (("AND" in row[index - 1].classes) or ("OR" in row[index - 1].classes)):
+    if index < 2 or row[index - 1].classes.isdisjoint(("AND", "OR", "COMMA")):
         return None
     both = {value_of(row[at], "PATIENT") for at in (index - 2, index) if ("PATIENT" in row[at].classes)}
     return "casualties" if both == {"deaths", "injuries"} else None
@@ -97,8 +118,25 @@ def state_after(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
-    """ "12 civilians and three soldiers were killed", "100,417 people fled"."""
-    return _verb_to_the_right(row, found.end, relative=False)
+    """ "12 civilians and three soldiers were killed", "100,417 people fled", "five tortured and executed"."""
+    end = found.end
+    if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
+        end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
+    return _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+
+
+def _past_an_aside(row: list[Node], index: int) -> int:
+    """The index past ", including three children,": the verb stands beyond it."""
+    if index + 1 >= len(row) or "COMMA" not in row[index].classes or row[index + 1].classes.isdisjoint(ASIDES):
+        return index
+    for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
+        if "STOP" in row[end].classes:
+            return index
+        if "COMMA" in row[end].classes and not row[end + 1].classes.isdisjoint(
+            ("AUX", "PATIENTPAST", "AGENT", "STATE")
+        ):
+            return end + 1
+    return index
 
 
 def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
@@ -108,6 +146,48 @@ def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
         index += 1
     if index < len(row) and ("REL" in row[index].classes):
         return _verb_to_the_right(row, index + 1, relative=True)
+    return None
+
+
+def risen_to(row: list[Node], found: Phrase) -> Governed | None:
+    """ "raises the death toll of the raids to 50", "brings to 31 the number of people killed": a running total."""
+    if not found.at or "RISENTO" not in row[found.at - 1].classes:
+        return None
+    after = next((at for at in range(found.at + 1, min(len(row), found.at + 4)) if "NUMBERNOUN" in row[at].classes), 0)
+    if after:
+        return _numbered_on(row, after)
+    raised = False
+    for index in range(found.at - 2, max(-1, found.at - REACH_RISEN), -1):
+        node = row[index]
+        raised = raised or "RAISES" in node.classes
+        if "STOP" in node.classes and "COLON" not in node.classes:
+            return None
+        if "TOLL" in node.classes:
+            who = _whose(row[max(0, index - 3) : index + 3])
+            return (
+                Governed(value_of(node, "TOLL"), "risen_to", node.word, who) if raised or _rises(row, index) else None
+            )
+        if "NUMBERNOUN" in node.classes:
+            return _numbered_on(row, index) if raised or _rises(row, index) else None
+    return None
+
+
+def _rises(row: list[Node], index: int) -> bool:
+    return any("RAISES" in node.classes for node in row[max(0, index - 4) : index])
+
+
+def _numbered_on(row: list[Node], index: int) -> Governed | None:
+    """The first measure told after "the number of": what it is the number of."""
+    who = None
+    for at in range(index, min(len(row), index + REACH_RISEN)):
+        node = row[at]
+        who = who or population_of(node)
+        for name in ("STATE", "PATIENTPAST", "TOLL", "AGENTPAST"):
+            if name in node.classes and not _is_adjective(row, at):
+                measure = value_of(node, name.removesuffix("PAST"))
+                return Governed(measure, "risen_to", node.word, who)
+        if "COUNTED" in node.classes and value_of(node, "COUNTED") in ("deaths", "injuries", "casualties", "displaced"):
+            return Governed(value_of(node, "COUNTED"), "risen_to", node.word, who)
     return None
 
 
@@ -121,11 +201,21 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "TOLL" in node.classes:
             return Governed(value_of(node, "TOLL"), "announced", node.word, who)
         if ("COUNTED" in node.classes) and index < found.at - 1 and _leads(row, index, found.at):
-            return Governed(value_of(node, "COUNTED"), "announced", node.word, who)
+            return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, who)
         if ("STATE" in node.classes) and index and ("DET" in row[index - 1].classes):
             return Governed(value_of(node, "STATE"), "announced", node.word, who)
-        if ("PATIENTPAST" in node.classes) and _counted_number(row, index):
+        if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not _is_adjective(row, index):
             return Governed(value_of(node, "PATIENT"), "announced", node.word, who)
+    return None
+
+
+def _toll_of(row: list[Node], index: int) -> Governed | None:
+    """ "death toll in the bombing: 43": the toll is announced, not the bombing."""
+    for node in reversed(row[max(0, index - REACH_LEFT) : index]):
+        if not node.classes.isdisjoint(("STOP", "QTY", "REL", "COMMA")):
+            return None
+        if "TOLL" in node.classes:
+            return Governed(value_of(node, "TOLL"), "announced", node.word)
     return None
 
 
@@ -183,6 +273,18 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
+def cost(row: list[Node], found: Phrase) -> Governed | None:
+    """ "the battle cost the army 4,000 soldiers": people lost, dead or not."""
+    if found.population is None:
+        return None
+    for index in range(found.at - 1, max(-1, found.at - REACH_ANNOUNCED), -1):
+        if not row[index].classes.isdisjoint(("STOP", "SUBORD", "REL")):
+            return None
+        if "COSTS" in row[index].classes:
+            return Governed("casualties", "cost", row[index].word)
+    return None
+
+
 def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "100,417 refugees", "the 2,400 fighters": the noun alone, where nothing is said to have happened to them."""
     if found.counted and found.head is not None:
@@ -191,9 +293,11 @@ def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
 
 
 RULES: tuple[Rule, ...] = (
+    single_victim,
     lives,
     named_by_its_noun,
     object_of_a_verb,
+    risen_to,
     whole_named,
     state_after,
     subject_of_a_verb,
@@ -201,6 +305,7 @@ RULES: tuple[Rule, ...] = (
     qualified,
     announced,
     labelled,
+    cost,
     weak_noun,
 )
 
@@ -258,11 +363,21 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
 def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | None:
     """A participle or a state; an active verb with an object of its own counts somebody else."""
     node = row[index]
+    if _and_killed(row, index):
+        index, node = index + 2, row[index + 2]
     if ("STATE" in node.classes) and (passive or not _has_people_object(row, index)):
         return Governed(value_of(node, "STATE"), "state_after", node.word)
     if ("PATIENTPAST" in node.classes) and (passive or not _has_people_object(row, index)):
         return Governed(value_of(node, "PATIENT"), "subject_of_a_verb" if passive else "state_after", node.word)
     return None
+
+
+def _and_killed(row: list[Node], index: int) -> bool:
+    """ "arrested and shot dead", "abducted and killed": who was taken and then killed is dead."""
+    if index + 2 >= len(row) or "AND" not in row[index + 1].classes or "PATIENTPAST" not in row[index + 2].classes:
+        return False
+    taken = value_of(row[index], "PATIENT") in ("detained", "hostages")
+    return taken and value_of(row[index + 2], "PATIENT") == "deaths"
 
 
 def _has_people_object(row: list[Node], index: int) -> bool:

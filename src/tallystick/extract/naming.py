@@ -7,6 +7,8 @@ from tallystick.grammar.node import Kind, Node
 from tallystick.model.names import Names, Place
 
 LONGEST_NAME = 7
+TITLE_REACH = 12
+SHORT_WORD = 3  # letters: a shorter word is written small even in a title
 WELL_KNOWN = 100_000  # persons
 COMMON = ("COUNTED", "TOLL", "STATE", "PATIENT", "AGENT", "POPNOUN", "SUPERLATIVE", "TAKER", "LIFE", "VAGUE")
 SHORTEST_ACRONYM = 3
@@ -116,6 +118,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     length, organisation = 1, _body(node)
     while index + length < len(row):
         step = _continues(row, index + length, organisation)
+        if step == 1 and row[index + length].value is not None and _titled(row):
+            step = 0
         if not step:
             break
         length += step
@@ -143,7 +147,7 @@ def _capital_name(row: list[Node], index: int) -> bool:
         return True
     if node.value is not None and (index == 0 or "CAPITAL" not in node.classes):
         return False
-    if node.value is not None and (not node.classes.isdisjoint(COMMON)):
+    if node.value is not None and (not node.classes.isdisjoint(COMMON) or _titled(row)):
         return False
     closed = ("DET", "ARTICLE", "AUX", "PREP", "PRONOUN", "SUBORD", "AND", "REL", "ADV")
     return node.classes.isdisjoint(closed)
@@ -158,6 +162,12 @@ def _shouted(row: list[Node]) -> bool:
     """Whether the sentence is in capitals, so that capitals say nothing."""
     words = [node.word for node in row[:6] if node.word.isalpha()]
     return sum(word.isupper() for word in words) > len(words) / 2
+
+
+def _titled(row: list[Node]) -> bool:
+    """Whether every long word has a capital, as in a title, so that capitals say nothing of words the tables hold."""
+    words = [node.word for node in row[:TITLE_REACH] if node.word.isalpha() and len(node.word) > SHORT_WORD]
+    return len(words) > SHORT_WORD and all(word[0].isupper() for word in words)
 
 
 def _continues(row: list[Node], at: int, organisation: bool) -> int:

@@ -65,13 +65,23 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
                 index = _past_parentheses(row, index, step)
                 continue
             cost += 4 if (not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP", "AND"))) else 1
-            measure = _measure_of(node)
+            measure = None if step > 0 and _takes_another(row, index) else _measure_of(node)
             if measure and (best is None or cost < best[0]):
                 best = (cost, measure, node.word)
             if measure:
                 break
             index += step
     return Governed(best[1], "nearest_word", best[2]) if best else None
+
+
+def _takes_another(row: list[Node], index: int) -> bool:
+    """ "arrived and killed three": the verb has an object of its own, and counts that."""
+    if "PATIENT" not in row[index].classes or index + 1 == len(row) or "BE" in row[index - 1].classes:
+        return False
+    after = row[index + 1]
+    if not after.classes.isdisjoint(("DET", "POSSESSOR")):
+        return True
+    return not after.classes.isdisjoint(("QTY", "ARTICLE", "POPNOUN", "ONEMORE"))
 
 
 def _past_parentheses(row: list[Node], index: int, step: int) -> int:
@@ -124,43 +134,6 @@ def _population_named(nodes: list[Node]) -> str | None:
             return told
         told = who or told
     return told
-
-
-def singular_victims(row: list[Node]) -> dict[int, Phrase]:
-    """ "a woman and her two children were killed": an indefinite article counts one, with a named kind of victim."""
-    found: dict[int, Phrase] = {}
-    if not any(("PATIENT" in node.classes) or ("AGENT" in node.classes) or ("STATE" in node.classes) for node in row):
-        return found
-    for index, node in enumerate(row):
-        if not (("ARTICLE" in node.classes) or "ONEMORE" in node.classes) or node.rule:
-            continue
-        end = index + 1
-        while end < min(len(row), index + 6) and "POPNOUN" not in row[end].classes:
-            if not row[end].classes.isdisjoint(("COMMA", "STOP", "PREP", "AUX", "OF")):
-                break
-            end += 1
-        if end < len(row) and "ONEPERSON" in row[end].classes and _suffers(row, index, end):
-            found[index] = Phrase(index, end + 1, value_of(row[end], "POPNOUN"), None, row[end], empty=False)
-    return found
-
-
-def _suffers(row: list[Node], start: int, end: int) -> bool:
-    """Whether a verb of death or injury takes the person as its object or passive subject."""
-    if start and ("PATIENT" in row[start - 1].classes) and not _passive(row, start - 1):
-        return True
-    be = False
-    for node in row[end + 1 : end + VICTIM_REACH]:
-        if not node.classes.isdisjoint(("STOP", "SUBORD", "SAYS", "QTY")):
-            return False
-        if "BE" in node.classes:
-            be = True
-        elif "PATIENTPAST" in node.classes:
-            return be
-        elif ("AGENTPAST" in node.classes) and value_of(node, "AGENT") == "deaths":
-            return True
-        elif "COMMA" in node.classes:
-            return False
-    return False
 
 
 def _passive(row: list[Node], index: int) -> bool:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
 
 ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
 LONGEST_PHRASE = 12
 ARMED_REACH = 7
+AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Phrase:
     backward    whether it points back at a total: "of them"
     whole       a word in "of the dead" that tells what the figure is part of
     empty       whether no noun follows at all
+    told        the measure and its word, where what is counted is told without a numeral
     """
 
     at: int
@@ -40,6 +43,7 @@ class Phrase:
     backward: bool = False
     whole: Node | None = None
     empty: bool = True
+    told: tuple[str, str] | None = None
 
 
 def phrase(row: list[Node], at: int) -> Phrase:
@@ -47,17 +51,51 @@ def phrase(row: list[Node], at: int) -> Phrase:
     found = Phrase(at, at + 1)
     index = _past_of(row, at + 1, found)
     while index < min(len(row), at + LONGEST_PHRASE):
-        node = row[index]
+        if _short_form(row, index) and not found.empty:
+            index += 3
+            continue
         if _ends(row, index, found):
             break
-        _take(node, found)
+        if _an_adjective(row, index, found):
+            found.population, found.head = None, None
+        _take(row[index], found)
         index += 1
     if not found.empty or found.backward:
         found.end = max(found.end, index)
+    _shared_noun(row, found)
+    _two_kinds(row, found)
     _of_a_place(row, found)
     _of_an_armed_body(row, found)
     _breakdown(row, found)
     return found
+
+
+def _shared_noun(row: list[Node], found: Phrase) -> None:
+    """ "86 local and 24 foreign hostages", "12 civilian and 3 military deaths": one noun for both."""
+    end = found.end
+    adjective = row[found.at + 1] if end == found.at + 2 and found.counted is None else None
+    if adjective is None or end + 1 >= len(row) or "AND" not in row[end].classes or "QTY" not in row[end + 1].classes:
+        return
+    if "POPBEFORE" not in adjective.classes and "SINGULAR" not in adjective.classes and not _is_plain(adjective):
+        return
+    second = phrase(row, end + 1)
+    if row[found.at].value.low != 1 and second.head is not None and second.end > end + 3:
+        found.counted, found.head = second.counted, second.head
+        found.population = found.population if "POPBEFORE" in adjective.classes else second.population
+
+
+def _two_kinds(row: list[Node], found: Phrase) -> None:
+    """ "40 civilians and fighters were killed": two kinds counted together."""
+    second = row[found.end + 1] if found.end + 2 < len(row) and found.head is not None else None
+    if second is None or found.head is not row[found.end - 1] or "AND" not in row[found.end].classes:
+        return
+    who = population_of(second)
+    if not found.population or found.counted or not who or who == found.population or "ONEPERSON" in second.classes:
+        return
+    if row[found.end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
+        return
+    found.population, found.head = "other", second
+    found.end += 2
 
 
 def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
@@ -114,6 +152,13 @@ def _is_whole(node: Node) -> bool:
     return (not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED"))) and "WEAKNOUN" not in node.classes
 
 
+def _short_form(row: list[Node], index: int) -> bool:
+    """ "Kachin Independence Army (KIA) fighters": a short form in parentheses belongs to the name before it."""
+    if index + 2 >= len(row) or "OPEN" not in row[index].classes or "CLOSE" not in row[index + 2].classes:
+        return False
+    return row[index + 1].word[:1].isupper() and row[index + 1].word[1:2].isupper()
+
+
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
@@ -127,9 +172,30 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
         return not found.empty or ("ARTICLE" in node.classes)
     if not node.classes.isdisjoint(VERBS):
         return not (_before_a_noun(row, index) and (found.head is None or "LIFE" in node.classes))
+    if _is_plain(node) and found.head is not None and _many(found.head):
+        return True
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
     )
+
+
+def _an_adjective(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "10 rebel positions", "several local outlets": the singular before another noun is no head, after ten."""
+    head, figure = found.head, row[found.at].value
+    if head is None or found.counted is not None or "SINGULAR" not in head.classes or not _is_plain(row[index]):
+        return False
+    return not (isinstance(figure, Figure) and figure.low == 1)
+
+
+def _is_plain(node: Node) -> bool:
+    """A word in small letters that no table holds: after the people counted, what they do."""
+    return node.value is None and not node.rule and node.word.isalpha() and node.word.islower()
+
+
+def _many(node: Node) -> bool:
+    """A noun for several people, which no other noun follows."""
+    who = value_of(node, "POPNOUN")
+    return who is not None and "SINGULAR" not in node.classes
 
 
 def _before_a_noun(row: list[Node], index: int) -> bool:

@@ -9,18 +9,19 @@ from decimal import Decimal
 from tallystick.extract import carried, periods, settings
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.carrying import goes_on, speaks_on
+from tallystick.extract.company import alternative, belonging, coordinated, listed, next_in_order, own, weighed
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
-from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, singular_victims, victims_of
-from tallystick.extract.phrases import Phrase, phrase
+from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, victims_of
+from tallystick.extract.phrases import Phrase, phrase, population_of
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import Speakers, as_written
 from tallystick.extract.stances import stance
+from tallystick.extract.victims import victims
 from tallystick.extract.voices import Attribution, attributions, covering
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
-from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure, bounded
 from tallystick.measures import measures
 from tallystick.model.claim import Stance
@@ -34,8 +35,7 @@ UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
-SAME_SUBJECT = ("object_of_a_verb", "coordinated")  # "killed 1,400 and took 240": one subject for both
-ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
+SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
 
@@ -97,13 +97,15 @@ Found = Draft | tuple[Node, str, str]
 def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]:
     """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
     voices = _entered(row, stretch, context)
-    victims = singular_victims(row)
+    without_a_numeral = victims(row, headline=stretch.headline)
     previous: tuple[Draft, Phrase] | None = None
     for at, node in enumerate(row):
-        if at in victims:
-            found, figure = victims[at], Figure(Decimal(1), Decimal(1))
+        if at in without_a_numeral:
+            found, figure = without_a_numeral[at]
         elif "QTY" in node.classes:
             found, figure = phrase(row, at), node.value
+            found.backward = found.backward or _part_too(row, previous, found)
+            figure = next_in_order(row, found, previous[0].figure if previous else None) or figure
             reason = excluded(row, found)
             if reason is not None:
                 yield node, *reason
@@ -134,7 +136,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
 
 def holds_figure(row: list[Node]) -> bool:
     """Whether the sentence has anything that `read` looks at."""
-    return any("QTY" in node.classes for node in row) or bool(singular_victims(row)) or bool(ranks(row))
+    return any("QTY" in node.classes for node in row) or bool(victims(row, headline=False)) or bool(ranks(row))
 
 
 def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attribution]:
@@ -181,7 +183,7 @@ def _draft(
     kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
     figure = _estimated(row, found.at, converted)
     population = _population(row, found, figure, answer, context)
-    last = row[found.end - 1] if node.rule == "" else node
+    last = row[found.end - 1] if found.told is not None else node
     named = row[found.at + 1 : found.end]
     return Draft(
         first=node,
@@ -203,14 +205,22 @@ def _measured(
     if figure.kind in OF_ONE_KIND:
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
-        return _weighed(row, found)
+        return weighed(row, found)
     answer = governed(row, found)
+    if found.told is not None and found.backward:
+        return _part_told(found, previous)
     total = previous[0] if previous and not previous[1].backward else context.total
-    if found.backward and total is not None and total.measure in PEOPLE and not _own(row, found, answer):
+    if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
         return Governed(total.measure, "pointing_back", total.words, total.population)
+    if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
+        return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
     if answer is not None and answer.rule != "weak_noun":
         return answer
-    if previous is not None and _coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
+    last = context.last
+    if figure.kind == "share" and found.counted == "population" and last is not None and last.measure != "population":
+        if last.measure in PEOPLE:
+            return Governed(last.measure, "pointing_back", last.words, last.population)
+    if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
     if answer is not None:
         return answer
@@ -220,7 +230,7 @@ def _measured(
         return Governed("population", "residents", found.head.word if found.head else "")
     if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
         return Governed(previous[0].measure, "elliptical", previous[0].words, previous[0].population)
-    near = nearest_measure(row, found)
+    near = nearest_measure(row, found) if not belonging(row, found) else None
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
     if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
@@ -228,29 +238,19 @@ def _measured(
     return near if near is not None and near.rule == "subject" else Governed("other", "no_measure_named", "")
 
 
-def _own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
-    """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
-    if answer is None:
+def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed:
+    """ "including a child": what is told of the total, else what the sentence tells of the part itself."""
+    measure, words = found.told or ("other", "")
+    if not words and previous is not None and previous[0].measure in PEOPLE:
+        measure, words = previous[0].measure, previous[0].words
+    return Governed(measure, "pointing_back", words)
+
+
+def _part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phrase) -> bool:
+    """ "including 46 soldiers and 37 civilians": the second is a part as the first is."""
+    if previous is None or not previous[1].backward or previous[0].rule != "pointing_back":
         return False
-    verb_follows = found.end < len(row) and "AUX" in row[found.end].classes
-    return answer.rule in ADJACENT or (answer.rule == "subject_of_a_verb" and verb_follows)
-
-
-def _weighed(row: list[Node], found: Phrase) -> Governed:
-    """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
-    nodes = sorted(
-        (abs(index - found.at), index < found.at, node.word, value_of(node, "COUNTED"))
-        for index, node in enumerate(row)
-        if value_of(node, "COUNTED") in ("munitions", "aid", "equipment")
-    )
-    return Governed(nodes[0][3], "weighed", nodes[0][2]) if nodes else Governed("aid", "weighed", "")
-
-
-def _coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
-    """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
-    between = row[before.end : found.at]
-    names = ["AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "PREP"] + ["MAKEUP", "POPNOUN"] * before.backward
-    return len(between) <= 3 and all(not node.classes.isdisjoint(names) for node in between)
+    return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)
 
 
 def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
@@ -262,7 +262,11 @@ def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed
         named = found.population if found.population not in ("people", "men", None) else "combatants"
         return None if thing else named
     told = said_to_be(row, found, share=figure.kind == "share") or found.population or answer.population
+    if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
+        told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     if found.empty and answer.measure == "population" and answer.rule == "announced":
+        return "residents"
+    if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told

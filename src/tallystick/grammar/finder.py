@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
 
 class Finder:
-    """Finds whole words and word groups, all of them, in a text in small letters."""
+    """Finds whole words and word groups, all of them, in a text in small letters, and says of what sorts each is."""
 
-    __slots__ = ("_automaton",)
+    __slots__ = ("_automaton", "_sorts")
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._automaton = AhoCorasick(sorted(set(words)), store_patterns=False)
+    def __init__(self, sorts: Mapping[str, frozenset[str]]) -> None:
+        words = sorted(sorts)
+        self._automaton = AhoCorasick(words, store_patterns=False)
+        self._sorts = [sorts[word] for word in words]
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where each begins and ends, in the order of their ends; a word inside a word group has its own."""
-        return [
-            (start, end)
-            for _, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if not (text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()))
-        ]
+    def found(self, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """Where each begins and ends, in the order of their ends; a word inside a word group comes, too."""
+        sorts = self._sorts
+        for which, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if not (text[end : end + 1].isalnum() or (start and text[start - 1].isalnum())):
+                yield start, end, sorts[which]
 
 
 def touched(stretches: Iterable[tuple[int, int]], positions: Sequence[int]) -> list[bool]:

@@ -17,8 +17,8 @@ def fill(lexicon: Lexicon) -> None:
     """Put the words of every measure and population into the lexicon.
 
     Classes: COUNTED, TOLL, PATIENT with PATIENTPAST, PATIENTBASE or PATIENTING, AGENT likewise, STATE, LIFE, TAKER,
-    HARM, HOMETO, WEAKNOUN, EVENTNOUN; POPNOUN, ONEPERSON, POPBEFORE. The value of each is the name of the measure or
-    the population.
+    HARM, HOMETO, WEAKNOUN, EVENTNOUN; POPNOUN, SINGULAR, ONEPERSON, POPBEFORE. The value of each is the name of the
+    measure or the population.
     """
     for measure in measures():
         _put_measure(lexicon, measure)
@@ -53,8 +53,9 @@ def _put_population(lexicon: Lexicon, population: Population) -> None:
         forms = tuple(noun_forms(noun))
         for form in forms:
             lexicon.add(form, frozenset({"POPNOUN"}), (("POPNOUN", population.name),))
-        if population.one and forms[0] != forms[-1]:
-            lexicon.add(forms[0], frozenset({"ONEPERSON"}))
+        if forms[0] != forms[-1]:
+            one = frozenset({"SINGULAR", "ONEPERSON"}) if population.one else frozenset({"SINGULAR"})
+            lexicon.add(forms[0], one)
     for word in population.before:
         lexicon.add(word, frozenset({"POPBEFORE"}), (("POPBEFORE", population.name),))
 

@@ -1,0 +1,70 @@
+"""Figures in company: lists and parts, whom those counted belong to, and what a weight is of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tallystick.extract.governing import Governed
+from tallystick.extract.phrases import Phrase
+from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
+
+ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
+
+
+def coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
+    between = row[before.end : found.at]
+    names = ["AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "POSSESSOR"] + ["MAKEUP", "POPNOUN"] * before.backward
+    return len(between) <= 3 and all(not node.classes.isdisjoint(names) for node in between)
+
+
+def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """ "1,500 killed, or as many as 2,000": another figure for the same, where no noun of its own follows."""
+    led = found.at > before.end and "OR" in row[found.at - 1].classes
+    after = row[found.end] if found.end < len(row) else None
+    return led and found.empty and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "PREP")))
+
+
+def listed(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """Whether `and` or a comma leads to the figure, and no verb stands between, nor right after it."""
+    between, after = row[before.end : found.at], row[found.end : found.end + 1]
+    led = bool(between) and not between[-1].classes.isdisjoint(("AND", "COMMA"))
+    verbs = ("AUX", "PATIENTPAST", "AGENT", "SUBORD", "SAYS")
+    return led and all(node.classes.isdisjoint(verbs) for node in (*between, *after))
+
+
+def next_in_order(row: list[Node], found: Phrase, before: Figure | None) -> Figure | None:
+    """ "killed two and wounded a third": one more, where so many went before; elsewhere a third is a share."""
+    first = row[found.at].parts[0] if row[found.at].parts else row[found.at]
+    if first.rule != "led_fraction" or before is None or before.low is None or not found.empty:
+        return None
+    divisor = value_of(first.parts[-1], "FRACTION")
+    return Figure(Decimal(1), Decimal(1)) if divisor == before.low + 1 and before.kind == "count" else None
+
+
+def belonging(row: list[Node], found: Phrase) -> bool:
+    """ "residents of three houses": whom those counted belong to suffered nothing for it."""
+    before = row[max(0, found.at - 2) : found.at]
+    return len(before) == 2 and "POPNOUN" in before[0].classes and not before[1].classes.isdisjoint(("OF", "FROM"))
+
+
+def weighed(row: list[Node], found: Phrase) -> Governed:
+    """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
+    nodes = sorted(
+        (abs(index - found.at), index < found.at, node.word, value_of(node, "COUNTED"))
+        for index, node in enumerate(row)
+        if value_of(node, "COUNTED") in ("munitions", "aid", "equipment")
+    )
+    return Governed(nodes[0][3], "weighed", nodes[0][2]) if nodes else Governed("aid", "weighed", "")
+
+
+def own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
+    """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
+    if answer is None:
+        return False
+    after = [node for node in row[found.end : found.end + 3] if "ADV" not in node.classes]
+    dying = bool(after) and value_of(after[0], "AGENT") == "deaths"
+    verb_follows = dying or (found.end < len(row) and "AUX" in row[found.end].classes)
+    return answer.rule in ADJACENT or (answer.rule == "subject_of_a_verb" and verb_follows)

@@ -1,0 +1,304 @@
+"""People counted without a numeral: "a woman and her son were killed", "Policeman shot dead", "a double murder"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tallystick.extract.phrases import Phrase, phrase, population_of
+from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
+
+NOUN_REACH = 7
+BARE_REACH = 5
+VERB_REACH = 14
+TAIL_REACH = 10
+UNDERGOES = ("PATIENT", "STATE", "AGENT")
+HAPPENED = frozenset({*UNDERGOES, "FOLD", "TOLL"})
+COUNTS_ONE = frozenset({"ONEPERSON", "ONEPART", "FOLD"})
+OPENERS = frozenset({"ARTICLE", "ONEMORE", "ONEPART", "FOLD", "QTY", "OBJECTPRONOUN"})
+BEFORE_A_VICTIM = frozenset({"PATIENT", "ADV", "FILLER", "HEDGE", "AND", "COMMA", "TOLL"})
+LED = frozenset({"ARTICLE", "ONEMORE", "DEFINITE", "POSSESSOR"})
+NOT_IN_A_NOUN = (
+    "COMMA",
+    "STOP",
+    "PREP",
+    "AUX",
+    "OF",
+    "AND",
+    "OR",
+    "REL",
+    "PATIENT",
+    "AGENT",
+    "SAYS",
+    "SUBORD",
+    "TOLL",
+    "DET",
+    "ARTICLE",
+)
+NOT_IN_A_SUBJECT = ("STOP", "SUBORD", "SAYS", "REL")
+BEFORE_AN_OBJECT = ("ADV", "FILLER", "HEDGE")
+UNTOLD = ("other", "")  # what happened is told of the total
+OPENS_A_NOUN = ("QTY", "ARTICLE", "DET", "POPNOUN", "ONEMORE", "POSSESSIVE", "NAME", "CAPITAL")
+
+
+def victims(row: list[Node], *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
+    """Every person or pair told by a noun alone, to whom the sentence says that something happened.
+
+    An indefinite article counts one, with a named kind of victim; so does a bare noun in a headline. A definite
+    noun counts one only as the object of a verb that kills or wounds, or beside another victim: as a subject it may
+    be somebody told before.
+    """
+    found: dict[int, tuple[Phrase, Figure]] = {}
+    if all(node.classes.isdisjoint(COUNTS_ONE) and not node.parts for node in row):
+        return found
+    if all(node.classes.isdisjoint(HAPPENED) for node in row):
+        return found
+    ends: dict[int, tuple[str, str]] = {}
+    index = 0
+    while index < len(row):
+        if not headline and not ends and not _may_open(row, index):
+            index += 1
+            continue
+        end = _person(row, index, headline=headline, chained=_chained(row, index, ends) is not None)
+        if end is None:
+            folded = _folded(row, index) if "FOLD" in row[index].classes else None
+            if folded is not None:
+                found[index] = folded
+            _note(row, index, ends)
+            index += 1
+            continue
+        told = _told(row, index, end, ends, headline=headline)
+        if told is not None:
+            who = Phrase(index, end + 1, population_of(row[end]), None, row[end], empty=False, told=told)
+            who.backward = "ONEPART" in row[index].classes or _part(row, index, end)
+            found[index] = (who, Figure(Decimal(1), Decimal(1)))
+            ends[_past_its_tail(row, end + 1)] = ends[end + 1] = told
+        index = end + 1 if told is not None else index + 1
+    return found
+
+
+def _may_open(row: list[Node], index: int) -> bool:
+    """Whether a victim, or a list of them, can begin here; a definite noun only where an object or a list can."""
+    classes = row[index].classes
+    if not classes.isdisjoint(OPENERS):
+        return True
+    definite = index > 0 and not classes.isdisjoint(("DEFINITE", "POSSESSOR"))
+    return definite and not row[index - 1].classes.isdisjoint(BEFORE_A_VICTIM)
+
+
+def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> int | None:
+    """The index of the noun for one person that the phrase which begins here ends in; None where none does."""
+    node = row[start]
+    if "ONEPART" in node.classes:
+        pointed = start + 1 < len(row) and not row[start + 1].classes.isdisjoint(("BACKWARD", "REL"))
+        return start + 1 if pointed else None
+    ordinal = bool(node.parts) and node.parts[0].rule == "led_fraction"
+    aged = "QTY" in node.classes and node.value.kind == "duration"
+    if node.rule and "NAME" not in node.classes and not ordinal and not aged:
+        return None
+    led = ordinal or not node.classes.isdisjoint(LED)
+    bare = (headline or chained) and _begins(row, start)
+    if not led and not bare:
+        return None
+    for index in range(start + led, min(len(row), start + (NOUN_REACH if led else BARE_REACH))):
+        if _one(row[index]) and _is_the_head(row, index):
+            return index
+        if not _modifies(row[index], bare=not led):
+            return None
+    return None
+
+
+def _modifies(node: Node, *, bare: bool) -> bool:
+    """Whether the word can stand between an article and its noun; an age can."""
+    if "QTY" in node.classes:
+        return bool(node.value.kind == "duration")
+    outside = (*NOT_IN_A_NOUN, "ADV") if bare else NOT_IN_A_NOUN
+    return "ONEPERSON" in node.classes or node.classes.isdisjoint(outside)
+
+
+def _one(node: Node) -> bool:
+    """A noun for one person, or a name that ends in one: "Hamas commander"."""
+    named = "PARTY" in node.classes or "PLACE" in node.classes
+    return "ONEPERSON" in node.classes or (named and bool(node.parts) and "ONEPERSON" in node.parts[-1].classes)
+
+
+def _is_the_head(row: list[Node], index: int) -> bool:
+    """Not "the boy's mother", "a child soldier", "a man-made"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return after is None or after.classes.isdisjoint(("POSSESSIVE", "HYPHEN", "POPNOUN"))
+
+
+def _begins(row: list[Node], index: int) -> bool:
+    """Whether a noun phrase without an article can begin here: first, after a stop, a comma, `and` or a verb."""
+    if "ONEPERSON" not in row[index].classes and not row[index].classes.isdisjoint(NOT_IN_A_NOUN):
+        return False
+    return index == 0 or not row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND", "PATIENT"))
+
+
+def _part(row: list[Node], start: int, end: int) -> bool:
+    """ "including a child", "a commander among six dead": told again in a total."""
+    beside = (row[start - 1] if start else None, row[end + 1] if end + 1 < len(row) else None)
+    return any(node is not None and "AMONG" in node.classes for node in beside)
+
+
+def _part_of_a_figure(row: list[Node], start: int) -> bool:
+    """ "12 people, among them a nurse": the figure before tells what happened."""
+    led = start > 0 and "AMONG" in row[start - 1].classes
+    return led and any("QTY" in node.classes for node in row[: start - 1])
+
+
+def _chained(row: list[Node], start: int, ends: dict[int, tuple[str, str]]) -> tuple[str, str] | None:
+    """What happened to the victim before, where only a comma or `and` stands between."""
+    if not ends:
+        return None
+    index = start
+    while index and start - index < 2 and not row[index - 1].classes.isdisjoint(("COMMA", "AND")):
+        index -= 1
+    return ends.get(index) if index < start else None
+
+
+def _note(row: list[Node], at: int, ends: dict[int, tuple[str, str]]) -> None:
+    """Note where an object that is no single victim ends: "killed five students, a …", "killed her and her son"."""
+    counted = "QTY" in row[at].classes
+    if not counted and "OBJECTPRONOUN" not in row[at].classes:
+        return
+    told = _object(row, at)
+    if told is None:
+        told = _chained(row, at, ends)
+    if told is not None:
+        end = phrase(row, at).end if counted else at + 1
+        ends[end] = ends[_past_its_tail(row, end)] = told
+
+
+def _told(
+    row: list[Node], start: int, end: int, ends: dict[int, tuple[str, str]], *, headline: bool
+) -> tuple[str, str] | None:
+    """The measure of what happened to the person, and the word that tells it."""
+    first = row[start]
+    if any("EVERY" in node.classes for node in row[end + 1 : end + VERB_REACH]):
+        return None  # "a child was killed every nine minutes" is a rate
+    indefinite = not first.classes.isdisjoint(("ARTICLE", "ONEMORE", "ONEPART"))
+    definite = not indefinite and not first.classes.isdisjoint(("DEFINITE", "POSSESSOR"))
+    told = _ended(row, start, end) or _object(row, start, harm=not indefinite) or _chained(row, start, ends)
+    if told is None and not definite:
+        told = _event(row, start)
+    if told is None and indefinite and _part_of_a_figure(row, start):
+        return UNTOLD
+    if told is not None or (definite and not _beside(row, start)):
+        return told
+    led = start > 0 and "PREP" in row[start - 1].classes and "WITH" not in row[start - 1].classes
+    if led or _in_apposition(row, start, end):
+        return None
+    if not (indefinite or definite) and not _ends(row, end + 1):
+        return None
+    return _undergoes(row, end, reduced=headline or not definite)
+
+
+def _ends(row: list[Node], index: int) -> bool:
+    """Whether a noun without an article ends here, and is not the first half of "rebel attack"."""
+    return index < len(row) and not row[index].classes.isdisjoint(("COMMA", "AND", "AUX", "ADV", "PREP", *UNDERGOES))
+
+
+def _object(row: list[Node], start: int, *, harm: bool = False) -> tuple[str, str] | None:
+    """The verb whose object begins here."""
+    index = start - 1
+    while index >= 0 and not row[index].classes.isdisjoint(BEFORE_AN_OBJECT) and "PATIENT" not in row[index].classes:
+        index -= 1
+    if index < 0 or "PATIENT" not in row[index].classes or (harm and "HARM" not in row[index].classes):
+        return None
+    if index and "BE" in row[index - 1].classes:
+        return None
+    return value_of(row[index], "PATIENT"), row[index].word
+
+
+def _ended(row: list[Node], start: int, end: int) -> tuple[str, str] | None:
+    """ "shot his wife to death"."""
+    result = row[end + 1] if end + 1 < len(row) else None
+    verb = _object(row, start)
+    if verb is None or result is None or "RESULT" not in result.classes:
+        return None
+    return value_of(result, "STATE"), f"{verb[1]} … {result.word}"
+
+
+def _event(row: list[Node], start: int) -> tuple[str, str] | None:
+    """ "the death of a man", "the killing of a journalist"."""
+    noun = row[start - 1] if start else None
+    if noun is None or "TOLL" not in noun.classes or " " not in noun.word:
+        return None
+    measure = value_of(noun, "TOLL")
+    return (measure, noun.word) if measure in ("deaths", "injuries") else None
+
+
+def _beside(row: list[Node], start: int) -> bool:
+    """ "a woman and her son": a definite noun right after another one."""
+    return start > 1 and "AND" in row[start - 1].classes and "POPNOUN" in row[start - 2].classes
+
+
+def _in_apposition(row: list[Node], start: int, end: int) -> bool:
+    """ "Maria, a student from Ghent, and …": a name told what she is."""
+    after = end + 1
+    while after < len(row) and not row[after].classes.isdisjoint(("PREP", "NAME", "DET")):
+        after += 1
+    named = start > 1 and "COMMA" in row[start - 1].classes and "NAME" in row[start - 2].classes
+    return named and after < len(row) and "COMMA" in row[after].classes
+
+
+def _undergoes(row: list[Node], end: int, *, reduced: bool) -> tuple[str, str] | None:
+    """The passive, the state or the dying that the person is the subject of."""
+    be = False
+    for index in range(end + 1, min(len(row), end + VERB_REACH)):
+        node = row[index]
+        if not node.classes.isdisjoint(NOT_IN_A_SUBJECT):
+            return None
+        if "BE" in node.classes:
+            be = True
+        elif not node.classes.isdisjoint(UNDERGOES) and "PREP" not in node.classes:
+            return _verb(row, index, be=be, reduced=reduced)
+        elif not _passes(row, index):
+            return None
+    return None
+
+
+def _passes(row: list[Node], index: int) -> bool:
+    """Whether the verb can stand beyond: past the others of a list, past words that say more of the person."""
+    node = row[index]
+    if "COMMA" in node.classes or "AND" in node.classes:
+        return index + 1 < len(row) and not row[index + 1].classes.isdisjoint((*OPENS_A_NOUN, "AND", "AUX", *UNDERGOES))
+    return "QTY" not in node.classes or not row[index - 1].classes.isdisjoint(("COMMA", "AND", "PREP"))
+
+
+def _verb(row: list[Node], index: int, *, be: bool, reduced: bool) -> tuple[str, str] | None:
+    node = row[index]
+    after = row[index + 1] if index + 1 < len(row) else None
+    alone = after is None or not after.classes.isdisjoint(("PREP", "STOP", "COMMA", "AND", "SUBORD", "PERIOD", "ADV"))
+    if "AGENT" in node.classes and "AGENTING" not in node.classes and value_of(node, "AGENT") == "deaths":
+        return "deaths", node.word
+    if "PATIENTPAST" in node.classes and (be or (reduced and alone)):
+        return value_of(node, "PATIENT"), node.word
+    if "STATE" in node.classes and "PATIENT" not in node.classes and (be or reduced):
+        return value_of(node, "STATE"), node.word
+    return None
+
+
+def _past_its_tail(row: list[Node], index: int) -> int:
+    """The index past "of a retired sailor", "(one of them pregnant)": where the next in a list may follow."""
+    stops: tuple[str, ...] = ()
+    if index < len(row) and "OF" in row[index].classes:
+        stops = ("COMMA", "AND", "STOP")
+    elif index < len(row) and "OPEN" in row[index].classes:
+        stops = ("CLOSE",)
+    for end in range(index + 1, min(len(row), index + TAIL_REACH)):
+        if not row[end].classes.isdisjoint(stops):
+            return end + ("CLOSE" in stops)
+    return index
+
+
+def _folded(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
+    """ "a double murder": two dead."""
+    fold = value_of(row[index], "FOLD")
+    noun = row[index + 1] if index + 1 < len(row) else None
+    if fold is None or noun is None or value_of(noun, "COUNTED") != "deaths":
+        return None
+    told = ("deaths", noun.word)
+    return Phrase(index, index + 2, None, "deaths", noun, empty=False, told=told), Figure(Decimal(fold), Decimal(fold))
