@@ -10,6 +10,7 @@ from tallystick.languages.en.quantities import Figure
 OLDEST_PERSON = 120
 FIRST_YEAR, LAST_YEAR = 1700, 2050
 LOOK_BACK = 3
+NOT_OF_WAR = ("speed", "data", "power", "temperature")
 
 
 def excluded(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -192,6 +193,12 @@ def list_number(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return None
 
 
+def other_measurement(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "188 miles an hour", "40 megawatts", "30 degrees": measured, and no claim about a war."""
+    figure: Figure = row[found.at].value
+    return ("measurement", f"a {figure.kind}") if figure.kind in NOT_OF_WAR else None
+
+
 RULES = (
     numbered_name,
     age,
@@ -205,4 +212,5 @@ RULES = (
     work_time,
     own_weight,
     list_number,
+    other_measurement,
 )

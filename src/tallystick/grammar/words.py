@@ -15,8 +15,7 @@ TWISTED = (  # figures that say one thing to the eye and another to a program: t
     r"\d[\d.,]*[Ool][\d.,Ool]*(?!\w)",  # 14,OOO: a letter typed for a figure
     rf"\d[\d.,]*[{UNSEEN}]+[\d.,][\d.,{UNSEEN}]*",  # a sign inside that nobody sees
     r"(?<=[\u202a-\u202e\u2066-\u2069])\d[\d.,]*",  # shown from right to left
-    r"\d{1,3}\.000(?!\d)|\d+,\d{1,2}(?![\d,])",  # 14.000, 3,5: another language's point and comma
-    r"(?<=[^\d\s]\s)[-−]\d[\d.,]*\b",  # below zero
+    r"\d{1,3}\.000(?!\d|\.\d)|(?<!\d,)\d+,\d{1,2}(?![\d,])",  # 14.000, 3,5: another language's point and comma
 )
 TOKEN = re.compile(
     r"""
@@ -24,11 +23,13 @@ TOKEN = re.compile(
   | (?P<twisted>"""
     + "|".join(TWISTED)
     + r""")
+  | (?P<below>[-−](?=\.?\d)(?:(?<=[^\d\s]\s.)|(?<=[(<>=≤≥].)|(?<=\A\s.)|(?<=\A.))[\d.,]*\b(?:[eE][-+]?\d+\b)?)
   | (?P<decade>\d{3}0s\b)
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
   | (?P<code>[A-Z]{1,5}[a-z]{0,2}[-‑]\d+[A-Z]*(?![\w-])|[^\W\d_]+\d[\w]*)
   | (?P<figure>\d{1,3}(?:[,\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!,?\d)(?:\.\d+)?
-             |\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+(?:\.\d+)?)
+             |\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)
+             |\d+(?:\.\d+)?(?:[eE][-+]?\d+\b)?|(?<![\w.])\.\d+)
   | (?P<letters>(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St)\.(?=\s[A-Z])|[A-Z]\.(?=\s[A-Z][a-z])
               |(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
   | (?P<sign>['’]s\b|\.\.\.|[^\w\s])
@@ -109,7 +110,7 @@ class Lexicon:
             branch.entry, branch.kinds = entry, self._kinds(entry)
         for entry in self.words.values():
             self._kinds(entry)
-        for name in ("WORD", "FIGURE", "ISO", "CLOCK", "CODE", "DECADE", "SIGN"):
+        for name in ("WORD", "FIGURE", "ISO", "CLOCK", "CODE", "DECADE", "SIGN", "BELOW"):
             self.alphabet.letter({name})
         self.alphabet.letter({"WORD", CAPITAL})
 
