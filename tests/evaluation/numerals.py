@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tallystick.grammar.node import Node
-from tallystick.languages.en.measured import UNIT_KINDS
+from tallystick.languages.en.fractions import Position
+from tallystick.languages.en.measured import DEGREES, UNIT_KINDS, of_heat
 from tallystick.languages.en.numbers import Number, digits, value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
@@ -21,7 +22,7 @@ PER_CENT = Decimal(100)
 OLD = frozenset({"OLD", "AGED"})
 HEDGING = ("HEDGE", "FILLER", "TOTALLING")
 SIGNS = frozenset({"CURRENCYSIGN", "CURRENCYCODE"})
-UNITS = frozenset(UNIT_KINDS) | {"PERCENT"}
+UNITS = (frozenset(UNIT_KINDS) | {"PERCENT"}) - SIGNS | {"CURRENCYCODE"}
 SHARES = ("counted_fraction", "led_fraction", "half", "hedged_half")
 OPEN_SIDED = {Bound.MORE_THAN: "({},)", Bound.AT_LEAST: "[{},)", Bound.FEWER_THAN: "(,{})"}
 OPEN_SIDED |= dict.fromkeys((Bound.AT_MOST, Bound.UP_TO), "(,{}]")
@@ -60,14 +61,14 @@ def _numbers(row: list[Node], text: str) -> Found:
 
 
 def _numbers_in(node: Node) -> Found:
-    if isinstance(node.value, Number) and "ORDINALNUMBER" not in node.classes:
+    if isinstance(node.value, Number) and node.classes.isdisjoint(("ORDINALNUMBER", "SLASHED")):
         if "METRES" not in node.classes:
             yield Numeral(node.start, node.end, plain(node.value.value), node.rule)
     elif node.rule in SHARES and isinstance(node.value, Figure):
         yield from _share(node)
     elif not node.rule and "FIGURE" in node.classes:
         yield Numeral(node.start, node.end, plain(digits(node.word)), "word")
-    else:
+    elif "ORDINALNUMBER" not in node.classes:
         for part in node.parts:
             yield from _numbers_in(part)
 
@@ -87,6 +88,8 @@ def _ordinals(row: list[Node] | tuple[Node, ...], text: str) -> Found:
     for node in row:
         if "ORDINALNUMBER" in node.classes and isinstance(node.value, Number):
             yield Numeral(node.start, node.end, plain(node.value.value), node.rule)
+        elif isinstance(node.value, Position):
+            yield Numeral(node.start, node.end, f"{node.value.counted_from}{node.value.offset:+d}", node.rule)
         elif not node.rule and value_of(node, "RELATIVE") is not None:
             counted_from, offset = value_of(node, "RELATIVE")
             yield Numeral(node.start, node.end, f"{counted_from}{offset:+d}", "word")
@@ -107,7 +110,9 @@ def _ranges(row: list[Node], _: str) -> Found:
 def interval(node: Node) -> str | None:
     """The figure as an interval whose brackets tell whether the ends belong to it; None for a plain number."""
     figure: Figure = node.value
-    low, high = (plain(end) if end is not None else "" for end in (figure.low, figure.high))
+    shares = figure.kind == "share" and not any("PERCENT" in one.classes for one in walked((node,)))
+    worth = 1 / PER_CENT if shares else Decimal(1)
+    low, high = (plain(end * worth) if end is not None else "" for end in (figure.low, figure.high))
     if node.rule == "between_two_hedges":
         bounds = [Bound(value_of(part, "HEDGE")) for part in node.parts if value_of(part, "HEDGE")]
         return f"{'[' if Bound.AT_LEAST in bounds else '('}{low},{high}{']' if Bound.AT_MOST in bounds else ')'}"
@@ -138,8 +143,10 @@ def _ages(row: list[Node], _: str) -> Found:
             continue
         old = next((other for other in row[index + 1 : index + 3] if other.classes & OLD), None)
         before = row[index - 1] if index else node
+        before = row[index - 2] if "OF" in before.classes and index > 1 else before
         if node.value.kind == "duration" and old is not None:
-            yield Numeral(_without_hedges(node), old.end, plain(value), node.rule)
+            for start, _, told in _measured(*next(_figures([node]))):
+                yield Numeral(start, old.end, plain(told), node.rule)
         elif node.value.kind == "count" and "AGED" in before.classes:
             yield Numeral(before.start, node.end, plain(value), node.rule)
 
@@ -149,7 +156,8 @@ def _of_kinds(*kinds: str, sign: str = "") -> Callable[[list[Node], str], Found]
 
     def found(row: list[Node], _: str) -> Found:
         for node, figure in _figures(row):
-            if figure.kind in kinds or _may_weigh(node, kinds):
+            turned = "angle" in kinds and figure.unit == DEGREES and not of_heat(row)
+            if turned or figure.kind in kinds or _may_weigh(node, kinds):
                 for start, end, value in _measured(node, figure):
                     yield Numeral(start, end, plain(value) + sign, node.rule)
             elif node.rule == "number_alone" and "METRES" in node.parts[0].classes and "distance" in kinds:
@@ -166,7 +174,7 @@ def _may_weigh(node: Node, kinds: tuple[str, ...]) -> bool:
 def _measured(node: Node, figure: Figure) -> Iterator[tuple[int, int, Decimal]]:
     value = figure.low if figure.low is not None else figure.high
     if figure.bound is not Bound.RANGE:
-        if value is not None:
+        if figure.bound is not Bound.VAGUE and value is not None:
             yield _without_hedges(node), node.end, value
         return
     numbers = [index for index, part in enumerate(node.parts) if isinstance(part.value, Number)]
@@ -214,6 +222,6 @@ KINDS: dict[str, Callable[[list[Node], str], Found]] = {
     "numberrange": _ranges,
     "age": _ages,
     "currency": _of_kinds("money"),
-    "dimension": _of_kinds("distance", "area", "mass", "speed", "data", "power"),
+    "dimension": _of_kinds("distance", "area", "mass", "speed", "data", "power", "angle"),
     "temperature": _temperatures,
 }

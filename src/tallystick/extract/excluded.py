@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import DEGREES, of_heat
 from tallystick.languages.en.quantities import Figure
 
 OLDEST_PERSON = 120
@@ -196,6 +197,8 @@ def list_number(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 def other_measurement(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "188 miles an hour", "40 megawatts", "30 degrees": measured, and no claim about a war."""
     figure: Figure = row[found.at].value
+    if figure.unit == DEGREES and not of_heat(row):
+        return "measurement", "an angle, or degrees of heat"
     return ("measurement", f"a {figure.kind}") if figure.kind in NOT_OF_WAR else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -25,7 +26,25 @@ QUARTERS = 4
 LARGEST_POWER = 300  # more digits than this is a misprint
 
 
-@PARTS.rule("(UNITNUM|TENS|ARTICLE? HUNDRED) (UNITNUM|TENS|HUNDRED|SCALE|AND|HYPHEN)* ORDINAL", makes="ORDINALNUMBER")
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a row counted from its end, or from the one that is spoken of: 0 that one, -1 the one before."""
+
+    counted_from: str
+    offset: int
+
+
+@PARTS.rule("(ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM) HYPHEN? DEFINITE? THELAST", makes="POSITION")
+def place_from_the_end(place: tuple[Node, ...], *_: Any) -> Position | None:
+    """Fourth to last, 2nd from the last."""
+    number = digits(place[0].word) if len(place) > 1 else value_of(place[0], "ORDINAL")
+    return Position("end", 1 - int(number)) if number > 1 else None
+
+
+@PARTS.rule(
+    "(UNITNUM|TENS|ARTICLE? HUNDRED|ARTICLE? SCALE) (UNITNUM|TENS|HUNDRED|SCALE|AND|HYPHEN)* ORDINAL",
+    makes="ORDINALNUMBER",
+)
 def ordinal_in_words(*groups: Any) -> Number | None:
     """Twenty-first, two hundredth, one hundred and twenty fifth."""
     *before, last = flat(groups)
@@ -74,8 +93,8 @@ def parts_in_words(count: tuple[Node, ...], _: Any, part: tuple[Node, ...]) -> N
     if number is None or not number.value:
         return None
     alone = not part[-1].word.lower().endswith("s")
-    if (alone and number.value >= into) or (into == QUARTERS and number.value >= into):
-        return None
+    if number.value >= into and (alone or value_of(part[-1], "FRACTION") == QUARTERS):
+        return None  # "four quarters" of a town are places
     return Number(number.value / into, number.value / into)
 
 
@@ -174,12 +193,23 @@ def part_scaled(_: Any, part: tuple[Node, ...], __: Any, scale: tuple[Node, ...]
     return scaled(_share(part), scale[0])
 
 
+@COMPOUNDS.rule("NUMBER (SCALE|DOZEN)", makes="NUMBER")
+def mixed_number_scaled(number: Node, scale: tuple[Node, ...]) -> Number:
+    """2 1/2 million."""
+    return scaled(number.value.value, scale[0])
+
+
+@COMPOUNDS.rule("< HYPHEN NUMBER >", makes="NEGATIVE")
+def dash_and_number(_: Node, number: Node) -> Number:
+    """- 10 k, and nothing else."""
+    return Number(-number.value.value, -number.value.coefficient, number.value.scale)
+
+
 @COMPOUNDS.rule("NUMBER OVER NUMBER (TIMEUNIT|LENGTHUNIT)?", makes="PART")
 def one_over_another(top: Node, _: Node, bottom: Node, unit: Any) -> Number | None:
     """One over one hundred; "one over thirty days" is no fraction."""
     above, below = top.value.value, bottom.value.value
-    written = [node.word[0].isdigit() for node in (top, bottom)]
-    if unit or above >= below or written[0] != written[1] or (written[0] and below >= TEN):
+    if unit or above >= below:
         return None
     return Number(above / below, above / below)
 

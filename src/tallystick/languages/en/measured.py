@@ -8,13 +8,16 @@ from typing import Any
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
-from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.numbers import tidy, value_of
 from tallystick.model.quantity import Bound
 
 MEASURED = Page("figures")
 
 PER_CENT = Decimal(100)
 INCHES = Decimal(12)  # in a foot
+LARGE = 100  # a price in won, dong or marks is hardly ever below it
+HOTTEST = 1000  # a letter after more than this is a name
+DEGREES = "degrees"  # of heat or of an angle
 PLACES = 4  # behind the point of a figure that a fraction gave
 
 
@@ -54,16 +57,24 @@ WEIGHTS_FIRST = {"MASSUNIT": "mass"} | UNIT_KINDS
 
 
 def interval(low: Decimal, high: Decimal | None = None, **more: Any) -> Figure:
-    low = _to_four_places(low)
+    low = to_four_places(low)
     return Figure(low, low if high is None else high, **more)
 
 
-def _to_four_places(value: Decimal) -> Decimal:
+def to_four_places(value: Decimal) -> Decimal:
     """A third is 33.3333 percent."""
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -PLACES:
         return value
     return value.quantize(Decimal(1).scaleb(-PLACES)).normalize()
+
+
+def of_heat(row: list[Node]) -> bool:
+    """Whether degrees in this row are of heat, and not of an angle."""
+    return any(
+        not node.rule and ("HEATWORD" in node.classes or value_of(node, "HEATUNIT") not in (None, DEGREES))
+        for node in row
+    )
 
 
 def with_unit(figure: Figure, node: Node | None, kinds: dict[str, str] = UNIT_KINDS) -> Figure:
@@ -76,16 +87,47 @@ def with_unit(figure: Figure, node: Node | None, kinds: dict[str, str] = UNIT_KI
         unit = value_of(node, name)
         if unit is not None:
             unit, worth = unit if isinstance(unit, list) else (unit, 1)
-            low = None if figure.low is None else figure.low * worth
-            high = None if figure.high is None else figure.high * worth
+            low = None if figure.low is None else tidy(figure.low * worth)
+            high = None if figure.high is None else tidy(figure.high * worth)
             return replace(figure, low=low, high=high, kind=kind, unit=unit)
     return figure
+
+
+@MEASURED.rule("CURRENCYSIGN NUMBER AND NUMBER SUBUNIT", makes="FIG")
+def signed_money_and_its_parts(sign: Node, whole: Node, _: Node, parts: Node, __: Node) -> Figure | None:
+    """$10 and 50 cents."""
+    return _money_in_two(whole, sign, parts)
 
 
 @MEASURED.rule("(CURRENCYSIGN|CURRENCYCODE) (NUMBER|PART) (CURRENCY|CURRENCYCODE)?", makes="FIG")
 def money_with_a_sign(sign: tuple[Node, ...], number: tuple[Node, ...], _: Any) -> Figure | None:
     """$346 million, USD 200, $10 dollars."""
-    return with_unit(interval(number[0].value.value), sign[0]) if _in_capitals(sign[0]) else None
+    return with_unit(interval(number[0].value.value), sign[0]) if _is_code(sign[0]) else None
+
+
+@MEASURED.rule("CURRENCY FIGURES", makes="FIG")
+def money_named_first(name: Node, number: Node) -> Figure:
+    """Dollars 500, rand 20."""
+    return with_unit(interval(number.value.value), name)
+
+
+@MEASURED.rule("NUMBER CURRENCYLARGE", makes="FIG")
+def large_money(number: Node, unit: Node) -> Figure | None:
+    """50 million won; "the 12 won" are winners."""
+    value, code = number.value.value, value_of(unit, "CURRENCYLARGE")
+    return interval(value, kind="money", unit=code) if value >= LARGE else None
+
+
+@MEASURED.rule("(MINUS|HYPHEN) CURRENCYSIGN NUMBER", makes="BELOWZERO")
+def money_below_zero(_: Any, sign: Node, number: Node) -> Figure:
+    """-$5, minus $5 million."""
+    return with_unit(interval(-number.value.value), sign)
+
+
+@MEASURED.rule("CURRENCYSIGN (NEGATIVE|HYPHEN NUMBER)", makes="BELOWZERO")
+def money_below_zero_inside(sign: Node, number: tuple[Node, ...]) -> Figure:
+    """$-5."""
+    return with_unit(interval(-abs(number[-1].value.value)), sign)
 
 
 @MEASURED.rule("DOLLARLETTER CURRENCYSIGN NUMBER", makes="FIG")
@@ -113,22 +155,22 @@ def _money_in_two(whole: Node, unit: Node, parts: Node) -> Figure | None:
     small, large = parts.value.value, whole.value.value
     if small >= PER_CENT or small != small.to_integral_value() or large != large.to_integral_value():
         return None
-    return with_unit(interval(large + small / PER_CENT), unit) if _in_capitals(unit) else None
+    return with_unit(interval(large + small / PER_CENT), unit) if _is_code(unit) else None
 
 
 @MEASURED.rule("NUMBER (CURRENCYSIGN|CURRENCYCODE)", makes="FIG")
 def money_with_a_sign_after(number: Node, sign: tuple[Node, ...]) -> Figure | None:
     """50 €, 115 USD."""
-    return with_unit(interval(number.value.value), sign[0]) if _in_capitals(sign[0]) else None
+    return with_unit(interval(number.value.value), sign[0]) if _is_code(sign[0]) else None
 
 
-def _in_capitals(sign: Node) -> bool:
-    """A code is one in capitals only: "cad" is a word."""
-    return "CURRENCYCODE" not in sign.classes or sign.word.isupper()
+def _is_code(sign: Node) -> bool:
+    """A code is in capitals, or in small letters: "Cad" is a name."""
+    return "CURRENCYCODE" not in sign.classes or sign.word.isupper() or sign.word.islower()
 
 
-@MEASURED.rule("(NUMBER|PART) HYPHEN? LENGTHUNIT PER CLOCKUNIT", makes="FIG")
-def speed(number: tuple[Node, ...], _: Any, __: Node, ___: Node, ____: Node) -> Figure:
+@MEASURED.rule("(NUMBER|PART) HYPHEN? (LENGTHUNIT|SHORTUNIT) HYPHEN? PER HYPHEN? CLOCKUNIT", makes="FIG")
+def speed(number: tuple[Node, ...], *_: Any) -> Figure:
     """188 miles an hour, 10 km/h."""
     return interval(number[0].value.value, kind="speed", unit="speed")
 
@@ -164,6 +206,24 @@ def below_zero_with_a_unit(number: Node, _: Any, unit: tuple[Node, ...]) -> Figu
 def dash_before_degrees(_: Node, number: Node, unit: Node) -> Figure:
     """- 20 degrees."""
     return with_unit(interval(-number.value.value), unit)
+
+
+@MEASURED.rule("(PART|ARTICLE FRACTION) OF ARTICLE UNIT", makes="FIG")
+def part_of_a_measure(part: tuple[Node, ...], _: Node, __: Node, unit: tuple[Node, ...]) -> Figure:
+    """Three quarters of a mile, a quarter of a century."""
+    last = part[-1]
+    share = last.value.value if "PART" in last.classes else 1 / Decimal(value_of(last, "FRACTION"))
+    return with_unit(interval(share), unit[0])
+
+
+@MEASURED.rule("FIGURES HEATLETTER", makes="FIG")
+def heat_in_a_letter(number: Node, letter: Node) -> Figure | None:
+    """98.6 F: a capital, apart from the figure; "800,000 F" is no heat."""
+    apart, value = letter.start == number.end + 1, number.value.value
+    unit = value_of(letter, "HEATLETTER")
+    return (
+        interval(value, kind="temperature", unit=unit) if apart and letter.word.isupper() and value < HOTTEST else None
+    )
 
 
 @MEASURED.rule("HALF ARTICLE UNIT", makes="FIG")

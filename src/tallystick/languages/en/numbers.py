@@ -169,8 +169,10 @@ def vulgar_fraction(whole: Node | None, part: Node, scale: Node | None) -> Numbe
 @NUMBERS.rule("FIGURE HYPHEN? FIGURE SLASH FIGURE", makes="NUMBER")
 def whole_and_fraction(whole: Node, _: Any, top: Node, slash: Node, bottom: Node) -> Number | None:
     """2 1/4, 2-1/4."""
-    part = fraction_in_digits(top, slash, bottom)
-    return None if part is None else Number(digits(whole.word) + part.value, digits(whole.word) + part.value)
+    part = fraction_in_digits(top, slash, bottom) or two_figures_with_a_slash(top, slash, bottom)
+    if part is None or part.value >= 1:
+        return None
+    return Number(digits(whole.word) + part.value, digits(whole.word) + part.value)
 
 
 @NUMBERS.rule("FIGURE SLASH FIGURE", makes="PART")
@@ -183,6 +185,14 @@ def fraction_in_digits(top: Node, slash: Node, bottom: Node) -> Number | None:
     return Number(above / below, above / below)
 
 
+@NUMBERS.rule("FIGURE SLASH FIGURE", makes="SLASHED")
+def two_figures_with_a_slash(top: Node, slash: Node, bottom: Node) -> Number | None:
+    """24/7, 9/11, 12/5: a fraction, a date or a name, and no count."""
+    above, below = digits(top.word), digits(bottom.word)
+    touching = top.end == slash.start and slash.end == bottom.start
+    return Number(above / below, above / below) if touching and below else None
+
+
 @NUMBERS.rule("FIGURE HUNDRED (AND? (FIGURE|BELOW100))?", makes="NUMBER")
 def digits_and_hundred(*parts: Any) -> Number | None:
     """3 hundred and 21; the second number is below a hundred."""
@@ -192,7 +202,7 @@ def digits_and_hundred(*parts: Any) -> Number | None:
     return in_words(nodes) if fits else None
 
 
-@NUMBERS.rule("(MIXED SCALE SCALE? AND?)* MIXED SCALE SCALE? (AND? HUNDREDS|FIGURE HUNDRED)?", makes="NUMBER")
+@NUMBERS.rule("(MIXED SCALE SCALE? AND?)* MIXED SCALE SCALE? (AND? HUNDREDS|AND? FIGURE HUNDRED)?", makes="NUMBER")
 def digits_with_scales(*groups: Any) -> Number | None:
     """6 crore and two hundred, 4 million 300 thousand; after "and" only what has a scale word of its own."""
     nodes = flat(groups)
@@ -208,6 +218,13 @@ def digits_with_scales(*groups: Any) -> Number | None:
 def millions_or_metres(figure: Node, letter: Node) -> Number | None:
     """48m: millions, unless a word after it says that it is a length."""
     touching = letter.start == figure.end and not letter.word.isupper()
+    return scaled(digits(figure.word), letter) if touching else None
+
+
+@NUMBERS.rule("FIGURE CAPITALSCALE", makes="NUMBER")
+def digits_with_a_capital(figure: Node, letter: Node) -> Number | None:
+    """2.5B: the capital touches the figure."""
+    touching = letter.start == figure.end and letter.word.isupper()
     return scaled(digits(figure.word), letter) if touching else None
 
 
@@ -258,7 +275,9 @@ def plain(nodes: tuple[Node, ...]) -> Decimal | None:
 
 def scaled(coefficient: Decimal, scale: Node) -> Number:
     worth = next(
-        found for name in ("SCALE", "SUFFIX", "HUNDRED", "DOZEN") if (found := value_of(scale, name)) is not None
+        found
+        for name in ("SCALE", "SUFFIX", "HUNDRED", "DOZEN", "CAPITALSCALE")
+        if (found := value_of(scale, name)) is not None
     )
     return Number(tidy(coefficient * worth), coefficient, worth)
 

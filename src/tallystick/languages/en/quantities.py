@@ -8,7 +8,7 @@ from typing import Any
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
-from tallystick.languages.en.measured import MEASURED, PER_CENT, Figure, interval, with_unit
+from tallystick.languages.en.measured import MEASURED, PER_CENT, Figure, interval, to_four_places, with_unit
 from tallystick.languages.en.numbers import Number, tidy, value_of
 from tallystick.model.quantity import Bound
 
@@ -21,7 +21,8 @@ CORES = Page(
     "figures",
     macros={
         "UNIT": "TIMEUNIT|LENGTHUNIT|AREAUNIT|MASSUNIT|CURRENCY|PERCENT|SPEEDUNIT|DATAUNIT|POWERUNIT|HEATUNIT",
-        "LONG": "HYPHEN LONGWORD",
+        "PLACED": "ORDINAL|ORDINALNUMBER",
+        "SHARE": "PART|ARTICLE FRACTION|ARTICLE HALF|HALF",
     },
 )
 HEDGED = Page("hedges", macros={"LEAD": "FILLER|TOTALLING"})
@@ -34,7 +35,9 @@ def _range(low: Number, high: Number) -> tuple[Decimal, Decimal] | None:
     return (low.value, high.value) if low.value < high.value else None
 
 
-@CORES.rule("BETWEEN HEDGE? CURRENCYSIGN? NUMBER PERCENT? AND HEDGE? CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
+@CORES.rule(
+    "BETWEEN HEDGE? CURRENCYSIGN? NUMBER PERCENT? (AND|TOONLY) HEDGE? CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG"
+)
 def between_two_numbers(*parts: Any) -> Figure | None:
     """Between 42,500 and 44,500; between 20 and over 30 is open above."""
     sign, low, hedge, high, unit = parts[2], parts[3], parts[6], parts[8], parts[10]
@@ -46,13 +49,13 @@ def between_two_numbers(*parts: Any) -> Figure | None:
     return with_unit(with_unit(figure, sign), unit[0] if unit else None)
 
 
-@CORES.rule("FROM CURRENCYSIGN? NUMBER UNIT? TOONLY CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
+@CORES.rule("FROM CURRENCYSIGN? NUMBER UNIT? (TOONLY|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
 def from_one_number_to_another(_: Node, *parts: Any) -> Figure | None:
     """From 200 to 300 shells."""
     return _from_to(parts)
 
 
-@CORES.rule("CURRENCYSIGN? NUMBER UNIT? (TOONLY|OR) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
+@CORES.rule("CURRENCYSIGN? NUMBER UNIT? (TOONLY|OR|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
 def range_of_two_numbers(*parts: Any) -> Figure | None:
     """13,200 to 13,400; 60,000-65,000; four or five; 25 to 26%."""
     return _from_to(parts)
@@ -64,6 +67,47 @@ def _from_to(parts: tuple[Any, ...]) -> Figure | None:
     if ends is None or (first_unit and not unit):
         return None
     return with_unit(with_unit(Figure(*ends, Bound.RANGE), sign), unit[0] if unit else None)
+
+
+@CORES.rule("(BETWEEN|FROM) DEFINITE? PLACED (AND|TOONLY|THROUGH) DEFINITE? PLACED", makes="PLACES")
+def between_two_places(_: Any, __: Any, low: tuple[Node, ...], ___: Any, ____: Any, high: tuple[Node, ...]) -> Figure:
+    """Between the tenth and the fifteenth."""
+    return Figure(_place(low[0]), _place(high[0]), Bound.RANGE, kind="rank")
+
+
+@CORES.rule("BETWEEN NEGATIVE (AND|TOONLY) (NEGATIVE|NUMBER) UNIT?", makes="BELOWZERO")
+def between_below_zero(_: Node, low: Node, __: Any, high: tuple[Node, ...], unit: tuple[Node, ...]) -> Figure:
+    """Between -5 and 5 degrees."""
+    figure = Figure(low.value.value, high[0].value.value, Bound.RANGE)
+    return with_unit(figure, unit[0] if unit else None)
+
+
+@CORES.rule("BETWEEN SHARE (AND|TOONLY) SHARE", makes="FIG")
+def between_two_shares(_: Node, low: tuple[Node, ...], __: Any, high: tuple[Node, ...]) -> Figure | None:
+    """Between a third and a half."""
+    return _two_shares(low, high)
+
+
+def _two_shares(low: tuple[Node, ...], high: tuple[Node, ...]) -> Figure | None:
+    ends = _share(low[-1]), _share(high[-1])
+    return Figure(*ends, Bound.RANGE, kind="share", unit="percent") if ends[0] < ends[1] < PER_CENT else None
+
+
+@CORES.rule("SHARE (TOONLY|OR) SHARE", makes="FIG")
+def range_of_two_shares(low: tuple[Node, ...], _: Any, high: tuple[Node, ...]) -> Figure | None:
+    """A third to a half, two thirds or three quarters."""
+    return _two_shares(low, high)
+
+
+def _share(node: Node) -> Decimal:
+    """In percent."""
+    if isinstance(node.value, Number):
+        return to_four_places(node.value.value * PER_CENT)
+    return to_four_places(PER_CENT / (value_of(node, "FRACTION") or 2))
+
+
+def _place(node: Node) -> Decimal:
+    return node.value.value if isinstance(node.value, Number) else Decimal(value_of(node, "ORDINAL"))
 
 
 @CORES.rule("NUMBER PERCENT OF DET? NUMBER", makes="FIG")
@@ -217,18 +261,8 @@ def number_alone(number: Node) -> Figure:
     return interval(number.value.value, bare=True)
 
 
-@CORES.rule("BETWEEN DEFINITE? (ORDINAL|ORDINALNUMBER) AND DEFINITE? (ORDINAL|ORDINALNUMBER)", makes="PLACES")
-def between_two_places(_: Node, __: Any, low: tuple[Node, ...], ___: Node, ____: Any, high: tuple[Node, ...]) -> Figure:
-    """Between the tenth and the fifteenth."""
-    return Figure(_place(low[0]), _place(high[0]), Bound.RANGE, kind="rank")
-
-
-def _place(node: Node) -> Decimal:
-    return node.value.value if isinstance(node.value, Number) else Decimal(value_of(node, "ORDINAL"))
-
-
-@HEDGED.rule("HEDGE FIG AND HEDGE FIG", makes="QTY")
-def between_two_hedges(lower: Node, low: Node, _: Node, upper: Node, high: Node) -> Figure | None:
+@HEDGED.rule("HEDGE FIG (AND|BUT|COMMA) HEDGE FIG", makes="QTY")
+def between_two_hedges(lower: Node, low: Node, _: Any, upper: Node, high: Node) -> Figure | None:
     """Above 1,000 and below 1,500; "more than 20 and less than 10" are told apart."""
     bounds = value_of(lower, "HEDGE"), value_of(upper, "HEDGE")
     least, most = low.value.low, high.value.high
@@ -264,6 +298,14 @@ def hedged_after(_: Any, figure: Node, after: tuple[Node, ...]) -> Figure | None
     if bound == "equal":
         return None
     return bounded(figure.value, Bound(bound))
+
+
+@HEDGED.rule("LEAD* FIG AND UPWARD !STOP?", makes="QTY")
+def and_more(_: Any, figure: Node, __: Node, upward: Node, after: Node | None) -> Figure | None:
+    """Five hundred and more; at the end of a clause "five and above"; "12 and over the weekend" opens nothing."""
+    if after is not None and not {"HEDGE", "VERBPARTICLE", "FIG"}.isdisjoint(upward.classes | after.classes):
+        return None
+    return bounded(figure.value, Bound(value_of(upward, "UPWARD")))
 
 
 @HEDGED.rule("LEAD* OPEN FIG CLOSE", makes="QTY")
