@@ -40,7 +40,7 @@ TOKEN = re.compile(
 
 STRETCH = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u2009\u202f](?=\d)\S+)*")
 """Signs up to a space: no word lies in two such stretches, as a space between figures ends none."""
-DEPENDS = re.compile(r"^[-−]\d|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St|[A-Z])\.$")
+DEPENDS = re.compile(r"^[-−]\.?\d|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St|[A-Z])\.$")
 """A stretch whose words depend on what is beside it: a sign before a figure, a point after a title or an initial."""
 CAPITAL = "CAPITAL"
 MOST_KEPT = 40_000  # stretches without spaces whose words are remembered at a time
@@ -59,7 +59,6 @@ class Entry:
             if key == name:
                 return value
         return None
-
 
 
 @dataclass(slots=True)
