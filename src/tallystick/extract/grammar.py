@@ -122,11 +122,11 @@ class Grammar:
 
     def _any_of(self, *classes: str, more: str = "") -> re.Pattern[str]:
         """A pattern that finds any word of the classes."""
-        words = [word for word, entry in self.lexicon.words.items() if any(name in entry.classes for name in classes)]
+        words = [word for word, entry in self.lexicon.words.items() if not entry.classes.isdisjoint(classes)]
         words += [
             " ".join(group)
             for group, entry in self.lexicon.groups.items()
-            if any(name in entry.classes for name in classes)
+            if not entry.classes.isdisjoint(classes)
         ]
         return re.compile(rf"{more}\b{any_of(words)}\b")
 

@@ -95,7 +95,7 @@ class Lexicon:
 
     def add(self, words: str, classes: frozenset[str], values: tuple[tuple[str, Any], ...] = ()) -> None:
         """Add a word or a word group; a word that is in several tables keeps what each says of it."""
-        split = tuple(match.group().lower() for match in TOKEN.finditer(words))
+        split = (words,) if words.isalpha() else tuple([match.group().lower() for match in TOKEN.finditer(words)])
         if len(split) == 1:
             self.words[split[0]] = _joined(self.words.get(split[0]), classes, values)
         else:
