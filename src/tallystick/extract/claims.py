@@ -139,6 +139,8 @@ def _reason(node: Node) -> tuple[str, str] | None:
         ("CLOCK", "clock time", "hours and minutes"),
         ("DECADE", "date", "a decade"),
         ("ISO", "date", "a date in figures"),
+        ("SLASHED", "name", "two figures with a slash between them"),
+        ("BELOWZERO", "measurement", "below zero"),
         ("ORDINALNUMBER", "ordinal", "an ordinal that ranks nothing counted"),
     ):
         if name in node.classes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import DEGREES, of_heat
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -12,6 +13,7 @@ OLDEST_PERSON = 120
 FIRST_YEAR, LAST_YEAR = 1700, 2050
 LOOK_BACK = 3
 ONE_PERSON = ("PROPER", "ONEPERSON")
+NOT_OF_WAR = ("speed", "data", "power", "temperature")
 
 
 def excluded(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -232,6 +234,14 @@ def another_in_order(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return "ordinal", f"'{node.word}' is one in an order"
 
 
+def other_measurement(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "188 miles an hour", "40 megawatts", "30 degrees": measured, and no claim about a war."""
+    figure: Figure = row[found.at].value
+    if figure.unit == DEGREES and not of_heat(row):
+        return "measurement", "an angle, or degrees of heat"
+    return ("measurement", f"a {figure.kind}") if figure.kind in NOT_OF_WAR else None
+
+
 RULES = (
     numbered_name,
     one_kin,
@@ -247,4 +257,5 @@ RULES = (
     work_time,
     own_weight,
     list_number,
+    other_measurement,
 )

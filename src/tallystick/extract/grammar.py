@@ -9,12 +9,13 @@ from tallystick.extract.scan import Scanner
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import CompiledPage
 from tallystick.grammar.words import Lexicon
+from tallystick.languages.en.fractions import COMPOUNDS, PARTS
 from tallystick.languages.en.numbers import NUMBERS
 from tallystick.languages.en.quantities import CORES, HEDGED
 from tallystick.languages.en.times import DATES, STRETCHES, split_years
 from tallystick.languages.tables import fill
 
-PAGES = (DATES, NUMBERS, STRETCHES, CORES, HEDGED)
+PAGES = (DATES, PARTS, NUMBERS, COMPOUNDS, STRETCHES, CORES, HEDGED)
 A_PLACE, A_PARTY, BOTH, A_NAME, A_BODY = (
     frozenset({"PLACE", "NAME"}),
     frozenset({"PARTY", "NAME"}),
@@ -68,7 +69,7 @@ class Grammar:
         """The sentence as nodes: dates, figures with hedges, words."""
         row = self.pages["dates"].run(self.lexicon.row(text, start, end))
         row = split_years(row, date=self.date, dates=self.dates, nouns=self.nouns)
-        row = self.pages["numbers"].run(row)
+        row = self.pages["compounds"].run(self.pages["numbers"].run(self.pages["parts"].run(row)))
         row = self.pages["stretches"].run(row)
         row = self.pages["figures"].run(row)
         return self.pages["hedges"].run(row)

@@ -217,9 +217,9 @@ def _measured(
     if answer is not None and answer.rule != "weak_noun":
         return answer
     last = context.last
-    if figure.kind == "share" and found.counted == "population" and last is not None and last.measure != "population":
-        if last.measure in PEOPLE:
-            return Governed(last.measure, "pointing_back", last.words, last.population)
+    of_people = last is not None and last.measure in PEOPLE and last.measure != "population"
+    if last is not None and of_people and figure.kind == "share" and found.counted == "population":
+        return Governed(last.measure, "pointing_back", last.words, last.population)
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
     if answer is not None:

@@ -11,7 +11,8 @@ from tallystick.grammar.words import Lexicon
 
 SOUGHT = {
     "number": ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE", "VULGAR"),
-    "figure": ("HALF", "FRACTION", "TENSOF", "FEW", "SINGLE", "MULTIPLE", "SUPERLATIVE", "FOLD", "RESULT", "MONTH"),
+    "part": ("HALF", "FRACTION", "BIGPART", "FOLD"),
+    "figure": ("TENSOF", "FEW", "SINGLE", "MULTIPLE", "SUPERLATIVE", "RESULT", "MONTH"),
     "conflict": ("CONFLICT",),
     "harm": ("HARM",),
     "person": ("ONEPERSON",),
@@ -73,7 +74,7 @@ class Scanner:
                 at[sort].append(start)
             if "number" in sorts:
                 words.append((start, end))
-        figures = {*at["number"], *at["figure"], *(match.start() for match in DIGIT.finditer(small))}
+        figures = {*at["number"], *at["part"], *at["figure"], *(match.start() for match in DIGIT.finditer(small))}
         figures.update(one for one in (*at["unit"], *at["person"]) if _after_an_article(small, one))
         harm = sorted(at["harm"])
         figures.update(one for one in at["person"] if bisect_left(harm, one) > bisect_right(harm, one - HARM_REACH))
