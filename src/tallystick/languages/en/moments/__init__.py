@@ -1,0 +1,114 @@
+"""Every time expression of an English text: days, clock times, lengths, sets and references."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tallystick.grammar.node import Node
+from tallystick.grammar.page import CompiledPage
+from tallystick.grammar.words import Lexicon
+from tallystick.languages.calendar import Stretch, Told
+from tallystick.languages.en.moments import lone
+from tallystick.languages.en.moments.clocks import CLOCKS
+from tallystick.languages.en.moments.days import DAYS
+from tallystick.languages.en.moments.joins import JOINS, PARTS, TIMES
+from tallystick.languages.en.moments.lengths import LENGTHS
+from tallystick.languages.en.moments.shifts import SHIFTS
+from tallystick.languages.en.numbers import NUMBERS
+from tallystick.languages.moments import (
+    Away,
+    Between,
+    Clock,
+    Length,
+    Moment,
+    Often,
+    Part,
+    Reference,
+    Shifted,
+    Timed,
+    Value,
+    Window,
+)
+from tallystick.languages.tables import fill, table_problems
+
+PAGES = (CLOCKS, DAYS, NUMBERS, LENGTHS, SHIFTS, PARTS, TIMES, JOINS)
+SHARED = frozenset({"function.toml", "numerals.toml", "times.toml"})
+"""Tables of claims whose words stand in time expressions too."""
+VALUES = (Told, Away, Between, Clock, Length, Often, Part, Reference, Shifted, Timed, Window)
+LOOSE = frozenset({"NUMBER", "CLOCKS"})
+
+__all__ = ["moments", "table_problems"]
+
+
+class MomentGrammar:
+    """Lexicon and pages of the time layer, compiled."""
+
+    __slots__ = ("lexicon", "lone", "pages")
+
+    def __init__(self) -> None:
+        self.lexicon = Lexicon()
+        fill(self.lexicon, "tallystick.languages.en", only=SHARED)
+        fill(self.lexicon, "tallystick.languages.en.moments")
+        self.lexicon.close()
+        alphabet = self.lexicon.alphabet
+        for page in PAGES:
+            for classes in page.classes():
+                alphabet.letter(classes)
+        self.lone = lone.Kinds(alphabet.kind({"DATE", "YEAR"}), alphabet.kind({"TIME"}), alphabet.kind({"DATE"}))
+        self.pages: tuple[CompiledPage, ...] = tuple(page.compiled(alphabet) for page in PAGES)
+
+    def row(self, text: str, start: int, end: int) -> list[Node]:
+        """The words of text[start:end] with every time expression as one node."""
+        row = self.lexicon.row(text, start, end)
+        for page in self.pages:
+            if page.name == "numbers":
+                row = lone.years(lone.strokes(row, self.lone), self.lone)
+            if page.name == "shifts":
+                row = lone.spelt_years(row, self.lone)
+            if page.name == "times":
+                row = lone.hours(row, self.lone)
+            row = page.run(row)
+        return row
+
+
+def moments(text: str, start: int, end: int) -> list[Moment]:
+    """The time expressions of text[start:end], one sentence, in order."""
+    row = _grammar().row(text, start, end)
+    return [_moment(node, row, index) for index, node in enumerate(row) if _told(node)]
+
+
+@cache
+def _grammar() -> MomentGrammar:
+    return MomentGrammar()
+
+
+def _told(node: Node) -> bool:
+    if isinstance(node.value, Stretch):
+        return "PERIOD" in node.classes
+    return isinstance(node.value, VALUES)
+
+
+def _moment(node: Node, row: list[Node], index: int) -> Moment:
+    """The node as a moment, with those it was built from."""
+    parts = tuple(_moment(part, row, index) for part in node.parts if _told(part))
+    value: Value = node.value
+    if isinstance(node.value, Stretch):
+        value = Between(node.value.first, node.value.last, "from")
+        parts = _ends(node, value)
+    first = node.parts[0] if node.parts else node
+    while first.parts:
+        first = first.parts[0]
+    core = node.parts[1].start if len(node.parts) > 1 and "THE" in first.classes and first is node.parts[0] else node.start
+    return Moment(node.start, node.end, value, node.rule, core, parts, lone.is_aside(row, index))
+
+
+def _ends(node: Node, value: Between) -> tuple[Moment, ...]:
+    """The two ends of a stretch that a rule of dates has joined: `1–15 March`, `1914–18`."""
+    parts = node.parts
+    dash = next(index for index, part in enumerate(parts) if "DASH" in part.classes)
+    first, last = (parts[0].start, parts[dash - 1].end), (parts[dash + 1].start, node.end)
+    return tuple(
+        Moment(*span, end, node.rule, span[0])
+        for span, end in ((first, value.first), (last, value.last))
+        if end is not None
+    )

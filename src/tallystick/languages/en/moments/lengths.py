@@ -1,0 +1,129 @@
+"""Lengths of time: four hours, 2 years 1 month, a year and a half, several weeks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from tallystick.grammar.node import Node
+from tallystick.grammar.page import Page
+from tallystick.languages.en.moments.values import amount, given, has
+from tallystick.languages.moments import Length, Often, Window
+
+LENGTHS = Page("lengths", macros={"UNITS": "ONEUNIT|MANYUNITS", "TAIL": "HYPHEN? LENGTHTAIL"})
+HALF = Decimal("0.5")
+
+
+def unit_of(*nodes: Node | None) -> str:
+    """The unit that a word names, in the plural: `weeks`."""
+    return str(given(nodes, "ONEUNIT") or given(nodes, "MANYUNITS") or given(nodes, "SHORTUNIT") or "")
+
+
+def _one(number: Decimal | None, *nodes: Node | None) -> Length:
+    return Length(((unit_of(*nodes), number),))
+
+
+@LENGTHS.rule("NUMBER UNITS AND ARTICLE? (HALF|QUARTERWORD)", makes="LENGTH")
+def and_part_of_it(number: Node, unit: tuple[Node, ...], *rest: Any) -> Length | None:
+    """One hour and a half, one year and a quarter."""
+    value = amount(number)
+    return _one(value + (HALF if has(rest[-1], "HALF") else HALF / 2), *unit) if value is not None else None
+
+
+@LENGTHS.rule("NUMBER AND ARTICLE? HALF UNITS", makes="LENGTH")
+def number_and_half(number: Node, *rest: Any) -> Length | None:
+    """Two and half years."""
+    value = amount(number)
+    return _one(value + HALF, *rest[-1]) if value is not None else None
+
+
+@LENGTHS.rule("(HALF ARTICLE|ARTICLE HALF|HALF) HYPHEN? ONEUNIT", makes="LENGTH")
+def half_of_one(_: Any, __: Any, unit: Node) -> Length:
+    """Half an hour, a half hour."""
+    return _one(HALF, unit)
+
+
+@LENGTHS.rule("NUMBER HYPHEN? UNITS TAIL? (COMMA? AND? NUMBER HYPHEN? UNITS)*", makes="LENGTH")
+def counted(number: Node, hyphen: Any, unit: tuple[Node, ...], _: Any, more: tuple[Node, ...]) -> Length | None:
+    """Four hours, 24-year, 2 years 1 month 21 days, 1 hour and 30 minutes."""
+    parts = [(unit_of(*unit), amount(number))]
+    numbers = [node for node in more if "NUMBER" in node.classes]
+    units = [node for node in more if unit_of(node)]
+    parts += [(unit_of(one), amount(count)) for count, one in zip(numbers, units, strict=True)]
+    return Length(tuple(parts))
+
+
+@LENGTHS.rule("NUMBER SHORTUNIT", makes="LENGTH")
+def shortened(number: Node, unit: Node) -> Length | None:
+    """3h, 20 min: one letter touches its figure."""
+    if len(unit.word) == 1 and unit.start != number.end:
+        return None
+    return _one(amount(number), unit)
+
+
+@LENGTHS.rule("ARTICLE? (VAGUELY|VAGUE OF|TWOOF) HYPHEN? MANYUNITS", makes="LENGTH")
+def vaguely(_: Any, few: tuple[Node, ...], __: Any, unit: Node) -> Length:
+    """Several days, a few months, hundreds of years; a couple is two."""
+    return _one(Decimal(2) if has(few, "TWOOF") else None, unit)
+
+
+@LENGTHS.rule("EVERYTHING ONEUNIT", makes="LENGTH")
+def all_of_one(_: Any, unit: Node) -> Length:
+    """All day, a whole year."""
+    return _one(Decimal(1), unit)
+
+
+@LENGTHS.rule("EVERYTHING DAYPART", makes="LENGTH")
+def all_night(every: Node, part: Node) -> Length | None:
+    """All night, all morning."""
+    return None if has((part,), "MEAL") or has((part,), "DAYPARTS") else Length((("nights", Decimal(1)),))
+
+
+@LENGTHS.rule("ONEUNIT HYPHEN LENGTHTAIL", makes="LENGTH")
+def one_long(unit: Node, *_: Any) -> Length:
+    """Month-long."""
+    return _one(Decimal(1), unit)
+
+
+@LENGTHS.rule("PERWORD ONEUNIT", makes="OFTEN")
+def per_one(_: Any, unit: Node) -> Often:
+    """30 per day, 3/day."""
+    return Often(_one(Decimal(1), unit), rate=True)
+
+
+@LENGTHS.rule("OFTEN", makes="OFTEN")
+def often(word: Node) -> Often | None:
+    """Daily, semi-annually."""
+    found = given((word,), "OFTEN")
+    return Often(Length(((found[1], Decimal(str(found[0]))),))) if found else None
+
+
+@LENGTHS.rule("EVERYONLY OTHERWORD ONEUNIT", makes="OFTEN")
+def every_other(_: Any, __: Any, unit: Node) -> Often:
+    """Every other day."""
+    return Often(_one(Decimal(2), unit))
+
+
+@LENGTHS.rule("EVERYONLY NUMBER UNITS", makes="OFTEN")
+def every_so_many(_: Any, number: Node, unit: tuple[Node, ...]) -> Often:
+    """Every two weeks."""
+    return Often(_one(amount(number), *unit))
+
+
+@LENGTHS.rule("EVERYONLY ONEUNIT", makes="OFTEN")
+def every_one(_: Any, unit: Node) -> Often:
+    """Every day, each year."""
+    return Often(_one(Decimal(1), unit))
+
+
+@LENGTHS.rule("ARTICLE HYPHEN? ONEUNIT TAIL?", makes="LENGTH ARTICLED")
+def a_unit(article: Node, _: Any, unit: Node, __: Any) -> Length | None:
+    """A week, an hour; a fortnight."""
+    return _one(Decimal(1), unit)
+
+
+@LENGTHS.rule("THE? NUMBER BESIDE MANYUNITS", makes="LENGTH WINDOW")
+def so_many_beside(_: Any, number: Node, beside: Node, unit: Node) -> Window:
+    """The four previous weeks, 5 past minutes."""
+    direction, counted_from = given((beside,), "BESIDE")
+    return Window(_one(amount(number), unit), direction, counted_from)

@@ -1,0 +1,340 @@
+"""Time expressions as Recognizers-Text writes them: X for what is not told, (start,end,length) for a stretch.
+
+Only a translation: what is told is taken as read; what is counted from now is counted from the reference of the item.
+A stretch of that notation ends with the first day after it, and `a few` is three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from tallystick.languages.calendar import Days, Told
+from tallystick.languages.moments import (
+    Away,
+    Between,
+    Clock,
+    Counted,
+    Length,
+    Often,
+    Part,
+    Reference,
+    Shifted,
+    Timed,
+    Window,
+)
+from tallystick.languages.timeline import moved
+from tallystick.model.period import Precision, edtf_day
+
+from .numerals import plain
+from .times import Expression
+from .timex import PARTS_OF_YEARS, SEASONS, UNITS, WORTH, week
+
+FEW = Decimal(3)
+"""What the notation takes `a few` for."""
+LEAPLESS = 2001
+"""A year to count days in where none is told."""
+CLOCK_SECONDS = {"hours": 3600, "minutes": 60, "seconds": 1}
+LONG = {"years": 12, "months": 1, "quarters": 3, "decades": 120, "centuries": 1200}
+SIZES = {"quarters": "P3M", "decades": "P10Y", "centuries": "P100Y"}
+
+
+class Notation:
+    """The notation, with the reference time of one item."""
+
+    def __init__(self, reference: str | None) -> None:
+        self.now = datetime.fromisoformat(reference) if reference else None
+
+    def timex(self, expression: Expression) -> str | None:
+        """The TIMEX; None where the notation has none for it."""
+        return self._value(expression.value, expression.days)
+
+    def _value(self, value: object, days: Days | None) -> str | None:
+        if isinstance(value, Reference):
+            return "PRESENT_REF" if value is Reference.PRESENT else None
+        ways: dict[type, Callable[[], str | None]] = {
+            Told: lambda: as_told(value),
+            Shifted: lambda: self._shifted(value, days),
+            Away: lambda: self._away(value, days),
+            Window: lambda: self._window(value, days),
+            Length: lambda: length(value),
+            Part: lambda: part(value, days),
+            Often: lambda: often(value),
+            Clock: lambda: clock(value),
+            Timed: lambda: self._timed(value, days),
+            Between: lambda: self._between(value),
+        }
+        return ways[type(value)]() if type(value) in ways else None
+
+    def _days(self, value: object) -> Days | None:
+        from tallystick.languages.timeline import Timeline
+
+        return Timeline(self.now.date() if self.now else None, history=False).days(value)
+
+    def _shifted(self, value: Shifted, days: Days | None) -> str | None:
+        inside = value.inside
+        if value.unit == "named" and isinstance(inside, Told) and inside.day:
+            return as_told(inside)
+        if value.unit in CLOCK_SECONDS:
+            return self._hours(value)
+        if value.unit == "weekends" and value.counted is Counted.STORY:
+            return "XXXX-WXX-WE"
+        if value.unit == "fortnights" and self.now:
+            start = self.now.date() - timedelta(days=self.now.weekday()) + timedelta(weeks=2 * value.number)
+            return f"({start},{start + timedelta(weeks=2)},P2W)"
+        if days is None:
+            return None
+        if value.unit in SIZES:
+            return f"({days[0]},{days[1] + timedelta(days=1)},{SIZES[value.unit]})"
+        if value.unit == "weekends":
+            return f"{week(days[0])}-WE"
+        if value.unit == "weeks" and inside is None:
+            return week(days[0])
+        if isinstance(inside, Told) and inside.months:
+            return f"{days[0].year}-{SEASONS.get(inside.months)}"
+        return edtf_day(days[0], days[2])
+
+    def _hours(self, value: Shifted) -> str | None:
+        if not value.number:
+            return length(Length(((value.unit, Decimal(1)),)))
+        return self._span(Length(((value.unit, Decimal(1)),)), value.number, within=True)
+
+    def _away(self, value: Away, days: Days | None) -> str | None:
+        base = self._days(value.base) if value.base is not None else None
+        start = datetime.combine(base[0], datetime.min.time()) if base else self.now
+        if start is None or (value.base is not None and base is None):
+            return None
+        end = later(start, value.length, value.direction)
+        return end.isoformat() if _clocked(value.length) else end.date().isoformat()
+
+    def _window(self, value: Window, days: Days | None) -> str | None:
+        if value.base is not None:
+            whole = self._days(value.base)
+            return _first_weeks(value, whole) if whole else None
+        return self._span(value.length, value.direction) if value.direction else length(value.length)
+
+    def _span(self, how_long: Length, direction: int, *, within: bool = False) -> str | None:
+        """So long up to now, or from now; days begin with the next one."""
+        if self.now is None:
+            return None
+        start = self.now
+        if how_long.parts[0][0] == "quarters":
+            return self._quarters(int(how_long.parts[0][1] or FEW), direction)
+        if direction > 0 and not within and not _clocked(how_long):
+            start += timedelta(days=1)
+        end = later(start, how_long, direction)
+        first, last = (start, end) if direction > 0 else (end, start)
+        if _clocked(how_long):
+            return f"({first.isoformat()},{last.isoformat()},{length(how_long)})"
+        return f"({first.date()},{last.date()},{length(how_long)})"
+
+    def _quarters(self, number: int, direction: int) -> str | None:
+        assert self.now is not None
+        here = self.now.date().replace(month=(self.now.month - 1) // 3 * 3 + 1, day=1)
+        first = moved(here, 3, 0) if direction > 0 else moved(here, -3 * number, 0)
+        return f"({first},{moved(first, 3 * number, 0)},P{3 * number}M)"
+
+    def _timed(self, value: Timed, days: Days | None) -> str | None:
+        day = self._value(value.day, days) if value.day is not None else ""
+        return None if day is None else day + clock(value.clock)
+
+    def _between(self, value: Between) -> str | None:
+        if value.role == "within" and isinstance(value.last, Window):
+            return self._span(value.last.length, 1, within=True)
+        if value.role == "for" and isinstance(value.first, Clock) and isinstance(value.last, Length):
+            end = later(_at(value.first), value.last, 1)
+            return f"({clock(value.first)},T{end.time().isoformat()},{length(value.last)})"
+        only = value.first if value.last is None else value.last if value.first is None else None
+        if only is not None:
+            return self._value(only, self._days(only))
+        return self._stretch(value.first, value.last)
+
+    def _stretch(self, first: object, last: object) -> str | None:
+        start, end = self._end(first), self._end(last)
+        if start is None or end is None:
+            return None
+        clocks = [one.clock if isinstance(one, Timed) else one for one in (first, last)]
+        if all(isinstance(one, Clock) and one.hour is not None for one in clocks):
+            return f"({start},{end},{_hours_between(clocks[0], clocks[1])})"
+        size = self._size(first, last)
+        begins, ends = _begin(start), _begin(end)
+        return f"({begins},{ends},{size})" if size else None
+
+    def _end(self, value: object) -> str | None:
+        if isinstance(value, Told) and value.part == "late" and value.year and not value.month:
+            return f"{value.year + 1}"
+        if isinstance(value, Reference) and self.now:
+            return self.now.date().isoformat()
+        return self._value(value, self._days(value))
+
+    def _size(self, first: object, last: object) -> str | None:
+        one, other = _parts(first), _parts(last)
+        if one and other and one[2] is None and other[2] is None and (one[1] or other[1]):
+            months = ((other[0] or 0) - (one[0] or 0)) * 12 + (other[1] or 1) - (one[1] or 1)
+            return f"P{months if one[0] or other[0] else months % 12}M"
+        if one and other and not one[1] and not other[1] and one[0] and other[0]:
+            parted = any(isinstance(end, Told) and end.part for end in (first, last))
+            late = [isinstance(end, Told) and end.part == "late" for end in (first, last)]
+            years = other[0] - one[0] + late[1] - late[0]
+            return f"P{years * 12}M" if parted else f"P{years}Y"
+        return self._day_count(first, last)
+
+    def _day_count(self, first: object, last: object) -> str | None:
+        start, end = self._day(first), self._day(last)
+        if start is None or end is None:
+            return None
+        if end < start:
+            end = moved(end, 12, 0)
+        return f"P{(end - start).days}D"
+
+    def _day(self, value: object) -> date | None:
+        if isinstance(value, Told) and value.month and value.year is None:
+            year = self.now.year if self.now else LEAPLESS
+            return date(year, value.month, value.day or 1)
+        if isinstance(value, Reference):
+            return self.now.date() if self.now else None
+        days = self._days(value)
+        return days[0] if days else None
+
+
+def _parts(value: object) -> tuple[int | None, int | None, int | None] | None:
+    """Year, month and day as told."""
+    if isinstance(value, Told) and value.months and tuple(value.months) in PARTS_OF_YEARS:
+        return value.year, value.months[0], None
+    if isinstance(value, Shifted) and isinstance(value.inside, Told):
+        return _parts(value.inside)
+    if not isinstance(value, Told) or value.weekday is not None:
+        return None
+    return value.year, value.month, value.day
+
+
+def _begin(timex: str) -> str:
+    """The first day of a month or a year."""
+    if timex.startswith("("):
+        return timex[1:].split(",")[0]
+    if "T" in timex or "REF" in timex:
+        return timex
+    return timex + {4: "-01-01", 7: "-01"}.get(len(timex), "")
+
+
+def placed(expression: Expression) -> tuple[int, int]:
+    """Where the notation has it: without the article of what is counted from now."""
+    value = expression.value
+    dropped = (isinstance(value, Shifted) and value.number) or (isinstance(value, Window) and value.base is None)
+    dropped = dropped or (isinstance(value, Told) and (value.decade or value.century or value.part or value.months))
+    return (expression.core if dropped else expression.start), expression.end
+
+
+def as_told(told: object) -> str | None:
+    """XXXX-05-29, 1992-06, (1990-01-01,2000-01-01,P10Y)."""
+    assert isinstance(told, Told)
+    year = f"{told.year:04}" if told.year else "XXXX"
+    if (told.decade or told.century) and told.year is not None:
+        years = 10 if told.decade else 100
+        return f"({told.year}-01-01,{told.year + years}-01-01,P{years}Y)"
+    if told.weekday is not None and told.month is None:
+        return f"XXXX-WXX-{told.weekday + 1}"
+    if told.months and told.months in SEASONS:
+        return f"{told.year}-{SEASONS[told.months]}" if told.year else SEASONS[told.months]
+    if told.months:
+        return _quarter(told)
+    if told.month is None and told.day:
+        return f"XXXX-XX-{told.day:02}"
+    return year + (f"-{told.month:02}" if told.month else "") + (f"-{told.day:02}" if told.day else "")
+
+
+def _quarter(told: Told) -> str | None:
+    assert told.months is not None
+    if told.year is None:
+        return None
+    first = date(told.year, told.months[0], 1)
+    size = told.months[1] - told.months[0] + 1
+    return f"({first},{moved(first, size, 0)},P{size}M)"
+
+
+def part(value: Part, days: Days | None) -> str | None:
+    """2015-W01, XXXX-01-W03, 2018-08-15."""
+    if value.unit == "weekends" and days:
+        return f"{week(days[0])}-WE"
+    whole = value.whole
+    if value.unit == "weeks" and isinstance(whole, Told) and whole.month and value.number > 0:
+        return f"{as_told(whole)}-W{value.number:02}"
+    if value.unit == "weeks" and days:
+        return week(days[0])
+    return edtf_day(days[0], days[2]) if days else None
+
+
+def _first_weeks(value: Window, whole: Days) -> str | None:
+    start = whole[0]
+    if value.length.parts[0][0] == "weeks":
+        start = date.fromisocalendar(start.year, 1, 1) if whole[2] is Precision.YEAR else start
+    first = datetime.combine(start, datetime.min.time())
+    return f"({start},{later(first, value.length, 1).date()},{length(value.length)})"
+
+
+def often(value: Often) -> str | None:
+    """P1W, XXXX-WXX-1, T15."""
+    every = value.every
+    if isinstance(every, Length):
+        return length(every)
+    if isinstance(every, Told):
+        return as_told(every)
+    if isinstance(every, Clock):
+        return clock(every)
+    if isinstance(every, Timed) and isinstance(every.day, Told):
+        return f"{as_told(every.day)}{clock(every.clock)}"
+    return "P1WE" if value.rate else "XXXX-WXX-WE"
+
+
+def clock(value: Clock) -> str:
+    """T15, T06:45, TAF."""
+    if value.hour is None:
+        return f"T{value.part}"
+    minute = f":{value.minute:02}" if value.minute is not None else ""
+    return f"T{value.hour:02}{minute}" + (f":{value.second:02}" if value.second is not None else "")
+
+
+def length(value: Length) -> str | None:
+    """P1DT5H, PT3H for a few hours."""
+    days, hours = "", ""
+    for unit, number in value.parts:
+        name, worth = WORTH.get(unit, (unit, 1))
+        letter = UNITS.get(name)
+        if letter is None:
+            return None
+        count = plain((FEW if number is None else Decimal(number)) * worth)
+        if len(letter) > 1:
+            hours += count + letter[1]
+        else:
+            days += count + letter
+    return f"P{days}" + (f"T{hours}" if hours else "")
+
+
+def _clocked(value: Length) -> bool:
+    return any(unit in CLOCK_SECONDS for unit, _ in value.parts)
+
+
+def later(start: datetime, how_long: Length, direction: int) -> datetime:
+    """The time so long after or before another."""
+    for unit, told in how_long.parts:
+        number = (FEW if told is None else told) * direction
+        if unit in CLOCK_SECONDS:
+            start += timedelta(seconds=float(number * CLOCK_SECONDS[unit]))
+        elif unit in LONG:
+            start = datetime.combine(moved(start.date(), int(number * LONG[unit]), 0), start.time())
+        else:
+            start += timedelta(days=float(number * {"weeks": 7, "fortnights": 14}.get(unit, 1)))
+    return start
+
+
+def _at(value: Clock) -> datetime:
+    return datetime(LEAPLESS, 1, 1, value.hour or 0, value.minute or 0)
+
+
+def _hours_between(first: object, last: object) -> str:
+    assert isinstance(first, Clock)
+    assert isinstance(last, Clock)
+    minutes = ((last.hour or 0) * 60 + (last.minute or 0) - (first.hour or 0) * 60 - (first.minute or 0)) % 1440
+    hours, rest = divmod(minutes, 60)
+    return "PT" + (f"{hours}H" if hours else "") + (f"{rest}M" if rest else "")
