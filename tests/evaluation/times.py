@@ -44,7 +44,7 @@ def expressions(text: str, document_date: str | None, *, joined: bool) -> list[E
     """
     told_on = date.fromisoformat(document_date[:10]) if document_date else None
     read = [moment for one in sentences(text) for moment in moments(text, one.start, one.end)]
-    read = read if joined else [part for moment in read for part in _ends(moment)]
+    read = [part for moment in read for part in ([moment] if joined and not _two(moment) else _ends(moment))]
     line = timeline(read, told_on)
     found: list[Expression] = []
     for moment in read:
@@ -52,6 +52,11 @@ def expressions(text: str, document_date: str | None, *, joined: bool) -> list[E
         found.append(Expression(moment.start, moment.end, moment.value, moment.rule, moment.core, days, last))
         line.tell(moment, days)
     return found
+
+
+def _two(moment: Moment) -> bool:
+    """18 and 19 June are two days, and no stretch."""
+    return isinstance(moment.value, Between) and moment.value.role == "and"
 
 
 def _ends(moment: Moment) -> Iterator[Moment]:

@@ -7,6 +7,7 @@ A stretch of that notation ends with the first day after it, and `a few` is thre
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -24,7 +25,7 @@ from tallystick.languages.moments import (
     Timed,
     Window,
 )
-from tallystick.languages.timeline import moved
+from tallystick.languages.timeline import Timeline, moved
 from tallystick.model.period import Precision, edtf_day
 
 from .numerals import plain
@@ -56,8 +57,8 @@ class Notation:
         ways: dict[type, Callable[[], str | None]] = {
             Told: lambda: as_told(value),
             Shifted: lambda: self._shifted(value, days),
-            Away: lambda: self._away(value, days),
-            Window: lambda: self._window(value, days),
+            Away: lambda: self._away(value),
+            Window: lambda: self._window(value),
             Length: lambda: length(value),
             Part: lambda: part(value, days),
             Often: lambda: often(value),
@@ -68,8 +69,6 @@ class Notation:
         return ways[type(value)]() if type(value) in ways else None
 
     def _days(self, value: object) -> Days | None:
-        from tallystick.languages.timeline import Timeline
-
         return Timeline(self.now.date() if self.now else None, history=False).days(value)
 
     def _shifted(self, value: Shifted, days: Days | None) -> str | None:
@@ -100,15 +99,22 @@ class Notation:
             return length(Length(((value.unit, Decimal(1)),)))
         return self._span(Length(((value.unit, Decimal(1)),)), value.number, within=True)
 
-    def _away(self, value: Away, days: Days | None) -> str | None:
-        base = self._days(value.base) if value.base is not None else None
+    def _away(self, value: Away) -> str | None:
+        base = self._days(self._coming(value.base)) if value.base is not None else None
         start = datetime.combine(base[0], datetime.min.time()) if base else self.now
         if start is None or (value.base is not None and base is None):
             return None
         end = later(start, value.length, value.direction)
         return end.isoformat() if _clocked(value.length) else end.date().isoformat()
 
-    def _window(self, value: Window, days: Days | None) -> str | None:
+    def _coming(self, base: object) -> object:
+        """A day without a year is the next one."""
+        if not isinstance(base, Told) or base.year is not None or not base.month or self.now is None:
+            return base
+        past = (base.month, base.day or 1) < (self.now.month, self.now.day)
+        return replace(base, year=self.now.year + past)
+
+    def _window(self, value: Window) -> str | None:
         if value.base is not None:
             whole = self._days(value.base)
             return _first_weeks(value, whole) if whole else None
@@ -212,7 +218,7 @@ def _parts(value: object) -> tuple[int | None, int | None, int | None] | None:
 def _begin(timex: str) -> str:
     """The first day of a month or a year."""
     if timex.startswith("("):
-        return timex[1:].split(",")[0]
+        return timex[1:].split(",", maxsplit=1)[0]
     if "T" in timex or "REF" in timex:
         return timex
     return timex + {4: "-01-01", 7: "-01"}.get(len(timex), "")

@@ -43,9 +43,10 @@ def _day(nodes: tuple[Node, ...]) -> int | None:
     return day if 1 <= day <= 31 else None
 
 
-def _month(node: Node) -> int | None:
-    """A month's name with its capital: `may` and `march` are verbs."""
-    return _value(node, "MONTH") if node.word[0].isupper() else None
+def _month(node: Node, *, dated: bool = False) -> int | None:
+    """A month's name; one that is another word too has its capital, or a day and a year beside it."""
+    sure = dated or node.word[0].isupper() or "VERBMONTH" not in node.classes
+    return _value(node, "MONTH") if sure else None
 
 
 def _part(nodes: tuple[Node, ...]) -> str | None:
@@ -92,13 +93,13 @@ def _days_in_month(first: tuple[Node, ...], last: tuple[Node, ...], month: Node,
 @DATES.rule("ONDAY? (ARTICLE|DET)? DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="DATE")
 def day_month_year(_: Any, __: Any, day: tuple[Node, ...], ___: Any, month: Node, *rest: Any) -> Told | None:
     """8 February 2024, the 8th of February, 2024."""
-    return _date(_year(rest[-1]), _month(month), _day(day))
+    return _date(_year(rest[-1]), _month(month, dated=True), _day(day))
 
 
 @DATES.rule("ONDAY? MONTH DOT? DAYNUM COMMA? FIGURE", makes="DATE")
 def month_day_year(_: Any, month: Node, __: Any, day: tuple[Node, ...], ___: Any, year: Node) -> Told | None:
     """February 8, 2024."""
-    return _date(_year(year), _month(month), _day(day))
+    return _date(_year(year), _month(month, dated=True), _day(day))
 
 
 def _date(year: int | None, month: int | None, day: int | None) -> Told | None:
@@ -218,7 +219,8 @@ def counted_from_today(node: Node) -> Told:
 @DATES.rule("WEEKDAY", makes="DATE")
 def weekday(node: Node) -> Told | None:
     """Tuesday: the last one before the document's date."""
-    return Told(weekday=_value(node, "WEEKDAY")) if node.word[0].isupper() else None
+    sure = node.word[0].isupper() or "SHORTWEEKDAY" not in node.classes
+    return Told(weekday=_value(node, "WEEKDAY")) if sure else None
 
 
 @DATES.rule("PARTLED? MONTH", makes="DATE")

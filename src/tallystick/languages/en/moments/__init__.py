@@ -7,12 +7,15 @@ from functools import cache
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import CompiledPage
 from tallystick.grammar.words import Lexicon
+from tallystick.languages import tables
 from tallystick.languages.calendar import Stretch, Told
 from tallystick.languages.en.moments import lone
 from tallystick.languages.en.moments.clocks import CLOCKS
 from tallystick.languages.en.moments.days import DAYS
-from tallystick.languages.en.moments.joins import JOINS, PARTS, TIMES
+from tallystick.languages.en.moments.joins import JOINS, TIMES
 from tallystick.languages.en.moments.lengths import LENGTHS
+from tallystick.languages.en.moments.parts import PARTS
+from tallystick.languages.en.moments.ranges import RANGES
 from tallystick.languages.en.moments.shifts import SHIFTS
 from tallystick.languages.en.numbers import NUMBERS
 from tallystick.languages.moments import (
@@ -29,9 +32,8 @@ from tallystick.languages.moments import (
     Value,
     Window,
 )
-from tallystick.languages.tables import fill, table_problems
 
-PAGES = (CLOCKS, DAYS, NUMBERS, LENGTHS, SHIFTS, PARTS, TIMES, JOINS)
+PAGES = (CLOCKS, DAYS, NUMBERS, LENGTHS, SHIFTS, PARTS, TIMES, JOINS, RANGES)
 SHARED = frozenset({"function.toml", "numerals.toml", "times.toml"})
 """Tables of claims whose words stand in time expressions too."""
 VALUES = (Told, Away, Between, Clock, Length, Often, Part, Reference, Shifted, Timed, Window)
@@ -47,8 +49,8 @@ class MomentGrammar:
 
     def __init__(self) -> None:
         self.lexicon = Lexicon()
-        fill(self.lexicon, "tallystick.languages.en", only=SHARED)
-        fill(self.lexicon, "tallystick.languages.en.moments")
+        tables.fill(self.lexicon, "tallystick.languages.en", only=SHARED)
+        tables.fill(self.lexicon, "tallystick.languages.en.moments")
         self.lexicon.close()
         alphabet = self.lexicon.alphabet
         for page in PAGES:
@@ -69,6 +71,11 @@ class MomentGrammar:
                 row = lone.hours(row, self.lone)
             row = page.run(row)
         return row
+
+
+def table_problems() -> tuple[str, ...]:
+    """What is wrong with the tables of this layer."""
+    return tables.table_problems("tallystick.languages.en.moments")
 
 
 def moments(text: str, start: int, end: int) -> list[Moment]:
@@ -98,7 +105,11 @@ def _moment(node: Node, row: list[Node], index: int) -> Moment:
     first = node.parts[0] if node.parts else node
     while first.parts:
         first = first.parts[0]
-    core = node.parts[1].start if len(node.parts) > 1 and "THE" in first.classes and first is node.parts[0] else node.start
+    core = node.start
+    if first.word.lower() == "the" and len(node.parts) > 1:
+        core = node.parts[1].start
+    elif first.word.lower().startswith("the "):
+        core = first.start + len("the ")
     return Moment(node.start, node.end, value, node.rule, core, parts, lone.is_aside(row, index))
 
 

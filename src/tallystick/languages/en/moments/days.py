@@ -1,4 +1,4 @@
-"""Days, months, years, decades and centuries by name: the rules that claims are dated by, and forms that only stand here."""
+"""Days, months, years, decades and centuries by name: as claims are dated, and in forms that only stand here."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ DAYS = Page(
         "SPELTDAY": "TENS HYPHEN? DAYCOUNT|DAYCOUNT|TENS HYPHEN? UNITNUM|UNITNUM",
         "NUMBERED": "FIGURE ORDINALEND|SPELTDAY",
         "STROKE": "HYPHEN|SLASH",
+        "LED": "PARTOF HYPHEN?",
     },
 )
 CENTURY, DECADE = 100, 10
@@ -177,13 +178,13 @@ def run_together(node: Node) -> Told | None:
     return told_day(None, month, int(found[2])) if found and month else None
 
 
-@DAYS.rule("(PARTOF HYPHEN?)? FALLSEASON OF? FIGURE", makes="DATE")
+@DAYS.rule("LED? FALLSEASON OF? FIGURE", makes="DATE")
 def fall_of_a_year(_: Any, season: Node, __: Any, year: Node) -> Told | None:
     """Fall 2004, the fall of 2007: a season only beside a year."""
     return Told(year_of(year), months=tuple(given((season,), "FALLSEASON"))) if year_of(year) else None
 
 
-@DAYS.rule("THE? (PARTOF HYPHEN?)? (FIGURE ORDINALEND|TENS? HYPHEN? DAYCOUNT) HYPHEN? CENTURYNAME ERAWORD?", makes="DATE")
+@DAYS.rule("THE? LED? (FIGURE ORDINALEND|TENS? HYPHEN? DAYCOUNT) HYPHEN? CENTURYNAME ERAWORD?", makes="DATE")
 def century(_: Any, part: tuple[Node, ...], number: tuple[Node, ...], __: Any, ___: Any, era: Node | None) -> Any:
     """The early 21st century, nineteenth-century, the 7th century BC."""
     count = whole(number)
@@ -208,7 +209,7 @@ def era_and_its_year(era: Node, year: Node) -> Told | None:
     return Told(digits_of(year)) if era.word.isupper() and digits_of(year) else None
 
 
-@DAYS.rule("THE? (PARTOF HYPHEN?)? APOSTROPHE? DECADENAME", makes="DATE")
+@DAYS.rule("THE? LED? APOSTROPHE? DECADENAME", makes="DATE")
 def decade_by_name(article: Any, part: tuple[Node, ...], _: Any, name: Node) -> Told | None:
     """The sixties, the early eighties."""
     if article is None and not part:

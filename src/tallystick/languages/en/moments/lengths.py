@@ -8,7 +8,7 @@ from typing import Any
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.en.moments.values import amount, given, has
-from tallystick.languages.moments import Length, Often, Window
+from tallystick.languages.moments import Length, Often, Part, Window
 
 LENGTHS = Page("lengths", macros={"UNITS": "ONEUNIT|MANYUNITS", "TAIL": "HYPHEN? LENGTHTAIL"})
 HALF = Decimal("0.5")
@@ -112,14 +112,16 @@ def every_so_many(_: Any, number: Node, unit: tuple[Node, ...]) -> Often:
 
 @LENGTHS.rule("EVERYONLY ONEUNIT", makes="OFTEN")
 def every_one(_: Any, unit: Node) -> Often:
-    """Every day, each year."""
+    """Every day, each year, every weekend."""
+    if unit_of(unit) == "weekends":
+        return Often(Part("weekends", 0))
     return Often(_one(Decimal(1), unit))
 
 
 @LENGTHS.rule("ARTICLE HYPHEN? ONEUNIT TAIL?", makes="LENGTH ARTICLED")
 def a_unit(article: Node, _: Any, unit: Node, __: Any) -> Length | None:
-    """A week, an hour; a fortnight."""
-    return _one(Decimal(1), unit)
+    """A week, an hour; `a second` is mostly another one."""
+    return None if unit_of(unit) == "seconds" else _one(Decimal(1), unit)
 
 
 @LENGTHS.rule("THE? NUMBER BESIDE MANYUNITS", makes="LENGTH WINDOW")

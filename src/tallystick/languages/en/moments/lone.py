@@ -8,7 +8,7 @@ from tallystick.grammar.node import Kind, Node
 from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.clocks import clock_of
 from tallystick.languages.en.moments.days import LAST_DAY, LAST_MONTH, year_of
-from tallystick.languages.en.moments.values import amount, digits_of, given
+from tallystick.languages.en.moments.values import amount, digits_of
 
 OLDEST_ALONE, NEWEST_ALONE = 1500, 2060
 CENTURY = 100
@@ -55,11 +55,17 @@ def _year(row: list[Node], index: int, kinds: Kinds) -> Node:
     sure = before is not None and not before.classes.isdisjoint(SURE)
     if not sure and not OLDEST_ALONE <= number <= NEWEST_ALONE:
         return node
-    if before is not None and not sure and before.classes.isdisjoint(BESIDE) and not _is_noun(before) and not _dated(before):
+    if not sure and before is not None and not _leads(before, after):
         return node
     if after is not None and _counted(after, sure=sure, led=before is not None and "DET" in before.classes):
         return node
     return Node(kinds.year, node.start, node.end, node.word, Told(number), "bare_year", (node,))
+
+
+def _leads(before: Node, after: Node | None) -> bool:
+    """Whether a year may follow this word."""
+    joined = after is not None and "RANGEWORD" in after.classes
+    return joined or not before.classes.isdisjoint(BESIDE) or _is_noun(before) or _dated(before)
 
 
 def _dated(node: Node) -> bool:
@@ -151,16 +157,15 @@ def _hour(row: list[Node], index: int, kinds: Kinds) -> Node:
         return node
     number = node.word.partition(".")[0]
     clock = clock_of(node) if number.isdigit() and int(number) <= NOON_TWICE else None
-    beside = row[index - 2] if index > 1 else None
-    after = row[index + 2] if index + 2 < len(row) else None
-    led = beside is not None and isinstance(beside.value, Told) or beside is not None and bool(beside.rule)
-    tonight = "COMMA" in row[index + 1].classes and after is not None and "TONIGHT" in after.classes if index + 1 < len(row) else False
-    exact = clock is not None and clock.minute is not None and "ATWORD" in before.classes
-    if clock is None or not (led and "COMMA" not in before.classes or tonight or exact):
+    if clock is None or not _is_hour(row, index, exact=clock.minute is not None):
         return node
     return Node(kinds.time, node.start, node.end, node.word, clock, "bare_hour", (node,))
 
 
-def unit_named(node: Node) -> bool:
-    """Whether a node is a unit of time."""
-    return given((node,), "ONEUNIT") is not None
+def _is_hour(row: list[Node], index: int, *, exact: bool) -> bool:
+    """After `at`, where a day stands before it or minutes are told."""
+    small = row[index - 1]
+    beside = row[index - 2] if index > 1 else None
+    if "COMMA" in small.classes:
+        return False
+    return (exact and "ATWORD" in small.classes) or (beside is not None and (_dated(beside) or beside.rule != ""))

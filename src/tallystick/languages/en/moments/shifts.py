@@ -1,4 +1,4 @@
-"""Days counted from another: last week, the following day, three weeks ago, that year; sets, and times told by no number."""
+"""Days counted from another, sets, and times told by no number: last week, three weeks ago, every Monday, now."""
 
 from __future__ import annotations
 
@@ -10,7 +10,19 @@ from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.lengths import unit_of
 from tallystick.languages.en.moments.values import given, has, whole
-from tallystick.languages.moments import Away, Between, Clock, Counted, Length, Often, Part, Reference, Shifted, Timed, Window
+from tallystick.languages.moments import (
+    Away,
+    Between,
+    Clock,
+    Counted,
+    Length,
+    Often,
+    Part,
+    Reference,
+    Shifted,
+    Timed,
+    Window,
+)
 
 SHIFTS = Page("shifts", macros={"TURNED": "THE? TURN+", "HEDGES": "LENGTHHEDGE*", "SPAN": "LENGTH|MANYUNITS"})
 LAST_DAY = 31
@@ -126,7 +138,7 @@ def part_turned(_: Any, turn: tuple[Node, ...], __: Any, part: Node) -> Timed:
     return Timed(Shifted("days", direction, counted), Clock(part=given((part,), "DAYPART")))
 
 
-@SHIFTS.rule("TURNED (ONEUNIT|MANYUNITS)", makes="DATE")
+@SHIFTS.rule("TURNED (ONEUNIT|MANYUNITS)", makes="DATE TURNEDUNIT")
 def unit_turned(turn: tuple[Node, ...], unit: tuple[Node, ...]) -> Shifted | None:
     """Last week, this month, the following day, that same year."""
     direction, counted = turned(turn)
@@ -231,7 +243,6 @@ def the_unit(_: Any, unit: Node) -> Shifted | None:
     return Shifted(name, 0, Counted.STORY) if name not in NEVER_ALONE or name == "hours" else None
 
 
-
 @SHIFTS.rule("HEDGES LENGTHHEDGE LENGTH", makes="LENGTH")
 def hedged(_: Any, __: Any, length: Node) -> Length | Window:
     """Nearly two years."""
@@ -252,14 +263,26 @@ def past(_: Node) -> Reference:
     return Reference.PAST
 
 
-@SHIFTS.rule("FUTUREWORD", makes="REF")
-def future(_: Node) -> Reference:
+@SHIFTS.rule("THE? FUTUREWORD", makes="REF")
+def future(_: Any, __: Node) -> Reference:
     """The future."""
     return Reference.FUTURE
 
 
-@SHIFTS.rule("SOMETIMELED SOMETIME", makes="REF SOMETIMES")
-def some_time(_: Node, __: Node) -> Reference:
+@SHIFTS.rule("THE PASTNOUN", makes="REF")
+def the_past(_: Node, __: Node) -> Reference:
+    """The past."""
+    return Reference.PAST
+
+
+@SHIFTS.rule("THE TIMEWORD", makes="REF SOMETIMES")
+def the_time(_: Node, __: Node) -> Reference:
+    """At the time."""
+    return Reference.PRESENT
+
+
+@SHIFTS.rule("THE? SOMETIMELED SOMETIME", makes="REF SOMETIMES")
+def some_time(_: Any, __: Node, ___: Node) -> Reference:
     """That time, this period: how long is not told."""
     return Reference.SOME
 
@@ -270,9 +293,15 @@ def feast(_: Node) -> Reference:
     return Reference.SOME
 
 
-@SHIFTS.rule("EARLYLATE? DAYPART", makes="PARTONLY")
-def part_alone(_: Any, part: Node) -> Clock | None:
-    """Night, late evening."""
+@SHIFTS.rule("EARLYLATE DAYPART", makes="PARTONLY PARTLED")
+def part_led(_: Any, part: Node) -> Clock:
+    """Early morning, late evening."""
+    return Clock(part=given((part,), "DAYPART"))
+
+
+@SHIFTS.rule("DAYPART", makes="PARTONLY")
+def part_alone(part: Node) -> Clock | None:
+    """At night."""
     return None if has((part,), "MEAL") else Clock(part=given((part,), "DAYPART"))
 
 
