@@ -38,6 +38,8 @@ LEAPLESS = 2001
 """A year to count days in where none is told."""
 CLOCK_SECONDS = {"hours": 3600, "minutes": 60, "seconds": 1}
 LONG = {"years": 12, "months": 1, "quarters": 3, "decades": 120, "centuries": 1200}
+ORDER = ["millennia", "centuries", "decades", "years", "quarters", "months", "fortnights", "weeks", "days", "nights"]
+ORDER += ["hours", "minutes", "seconds"]
 SIZES = {"quarters": "P3M", "decades": "P10Y", "centuries": "P100Y"}
 
 
@@ -49,13 +51,16 @@ class Notation:
 
     def timex(self, expression: Expression) -> str | None:
         """The TIMEX; None where the notation has none for it."""
-        return self._value(expression.value, expression.days)
+        timex = self._value(expression.value, expression.days)
+        if timex and timex.startswith("(19") and expression.rule.startswith("decade_"):
+            return timex.replace("(19", "(XX").replace(",19", ",XX").replace(",20", ",XX")
+        return timex
 
     def _value(self, value: object, days: Days | None) -> str | None:
         if isinstance(value, Reference):
             return "PRESENT_REF" if value is Reference.PRESENT else None
         ways: dict[type, Callable[[], str | None]] = {
-            Told: lambda: as_told(value),
+            Told: lambda: self._told(value),
             Shifted: lambda: self._shifted(value, days),
             Away: lambda: self._away(value),
             Window: lambda: self._window(value),
@@ -70,6 +75,17 @@ class Notation:
 
     def _days(self, value: object) -> Days | None:
         return Timeline(self.now.date() if self.now else None, history=False).days(value)
+
+    def _told(self, told: Told) -> str | None:
+        """Saturday the 23rd is the next one that falls so."""
+        if told.weekday is None or told.day is None or told.month is not None or self.now is None:
+            return as_told(told)
+        for months in range(24):
+            first = moved(self.now.date().replace(day=1), months, 0)
+            day = first + timedelta(days=told.day - 1)
+            if day.month == first.month and day.weekday() == told.weekday:
+                return day.isoformat()
+        return None
 
     def _shifted(self, value: Shifted, days: Days | None) -> str | None:
         inside = value.inside
@@ -228,7 +244,9 @@ def placed(expression: Expression) -> tuple[int, int]:
     """Where the notation has it: without the article of what is counted from now."""
     value = expression.value
     dropped = (isinstance(value, Shifted) and value.number) or (isinstance(value, Window) and value.base is None)
-    dropped = dropped or (isinstance(value, Told) and (value.decade or value.century or value.part or value.months))
+    dropped = dropped or (isinstance(value, Told) and value.part and not value.months and not value.decade)
+    if isinstance(value, Shifted) and value.unit in ("decades", "centuries"):
+        dropped = False
     return (expression.core if dropped else expression.start), expression.end
 
 
@@ -268,6 +286,11 @@ def part(value: Part, days: Days | None) -> str | None:
         return f"{as_told(whole)}-W{value.number:02}"
     if value.unit == "weeks" and days:
         return week(days[0])
+    if value.weekday is not None and isinstance(whole, Told | Shifted):
+        month = as_told(whole) if isinstance(whole, Told) else f"XXXX-{days[0].month:02}" if days else ""
+        return f"{month}-WXX-{value.weekday + 1}-#{value.number}"
+    if value.unit == "quarters" and days:
+        return f"({days[0]},{days[1] + timedelta(days=1)},P3M)"
     return edtf_day(days[0], days[2]) if days else None
 
 
@@ -304,7 +327,7 @@ def clock(value: Clock) -> str:
 def length(value: Length) -> str | None:
     """P1DT5H, PT3H for a few hours."""
     days, hours = "", ""
-    for unit, number in value.parts:
+    for unit, number in sorted(value.parts, key=lambda one: ORDER.index(one[0])):
         name, worth = WORTH.get(unit, (unit, 1))
         letter = UNITS.get(name)
         if letter is None:

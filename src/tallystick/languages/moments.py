@@ -89,11 +89,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One unit of a longer one: `the last week of August` is number -1; `weekend of 12 May`."""
+    """One unit of a longer one: `the last week of August` is number -1; `the first Friday of July` has a weekday."""
 
     unit: str
     number: int
     whole: Day | None = None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

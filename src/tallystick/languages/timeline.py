@@ -72,7 +72,7 @@ class Timeline:
         if told.year is not None:
             return days_of(told, Anchor(None))
         if told.month is None and told.months is None:
-            return self._day_only(told) if told.day else self._weekday(told)
+            return self._day_only(told) if told.day and told.weekday is None else self._weekday(told)
         if self.last is not None and (self.history or self.now is None):
             return days_of(replace(told, year=self._year(told)), Anchor(None))
         return days_of(told, Anchor(self.now, year=self.last[0].year if self.last else None))
@@ -145,6 +145,8 @@ class Timeline:
 
     def _part(self, value: Part) -> Days | None:
         whole = self._days(value.whole) if value.whole is not None else None
+        if whole and value.weekday is not None:
+            return _nth(value.weekday, value.number, whole)
         return _part(value.unit, value.number, whole) if whole else None
 
 
@@ -254,10 +256,20 @@ def _part(unit: str, number: int, whole: Days) -> Days | None:
     return None
 
 
+def _nth(weekday: int, number: int, whole: Days) -> Days | None:
+    """The first Friday of July, the last Monday of May."""
+    first, last, _ = whole
+    start = first + timedelta(days=(weekday - first.weekday()) % WEEK) + timedelta(weeks=number - 1)
+    if number < 0:
+        start = last - timedelta(days=(last.weekday() - weekday) % WEEK)
+    return _one(start) if first <= start <= last else None
+
+
 def _week(number: int, first: date, last: date) -> Days:
     """The week of the year with most of its days in the year; of a month, its first seven days and so on."""
-    if (last - first).days > 31 and number > 0:
+    if (last - first).days > 31:
         january = date(first.year, 1, 4)
+        number = number if number > 0 else date(first.year, 12, 28).isocalendar()[1] + 1 + number
         monday = january - timedelta(days=january.weekday()) + timedelta(weeks=number - 1)
         return monday, monday + timedelta(days=WEEK - 1), Precision.DAY
     start = last - timedelta(days=WEEK - 1) if number < 0 else first + timedelta(weeks=number - 1)

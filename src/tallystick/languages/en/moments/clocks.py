@@ -8,6 +8,7 @@ from typing import Any
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.en.moments.values import digits_of, given, whole
+from tallystick.languages.en.numbers import Number
 from tallystick.languages.moments import Clock
 
 CLOCKS = Page(
@@ -15,7 +16,7 @@ CLOCKS = Page(
     macros={
         "SPELT": "TENS HYPHEN? UNITNUM|TENS|UNITNUM",
         "HOUR": "FIGURE|UNITNUM|CLOCK",
-        "HALFDAY": "AMPM|AORP|(INWORD THE DAYPART)|ATWORD DAYPART",
+        "HALFDAY": "AMPM|AORP|(INWORD THE DAYPART)|ATWORD? DAYPART",
     },
 )
 
@@ -27,7 +28,8 @@ def clock_of(node: Node) -> Clock | None:
     """10:57, 6.45, 0730, seven; None where it cannot be a time of day."""
     if "CLOCK" in node.classes:
         return _clock([int(part) for part in node.word.split(":")])
-    spelt = given((node,), "UNITNUM")
+    spelt = int(node.value.value) if isinstance(node.value, Number) and not node.word[0].isdigit() else None
+    spelt = given((node,), "UNITNUM") if spelt is None else spelt
     if spelt is not None:
         return _clock([int(spelt)])
     figure, point, minutes = node.word.partition(".")
@@ -128,7 +130,16 @@ def part_and_its_hour(_: Any, __: Any, part: Node, at: tuple[Node, ...], hour: t
     return in_half(clock, (part,))
 
 
-@CLOCKS.rule("NOON", makes="TIME")
-def noon(node: Node) -> Clock:
-    """Noon, midday, midnight."""
-    return Clock(given((node,), "NOON"), 0)
+@CLOCKS.rule("UNITNUM SPELT AMPM", makes="TIME")
+def spelt_hour_and_minutes(hour: Node, minutes: tuple[Node, ...], half: Node) -> Clock | None:
+    """Eight forty pm."""
+    clock, minute = clock_of(hour), whole(minutes)
+    if clock is None or not minute or minute >= MINUTES:
+        return None
+    return in_half(replace(clock, minute=minute), (half,))
+
+
+@CLOCKS.rule("FIGURE? NOON", makes="TIME")
+def noon(hour: Node | None, node: Node) -> Clock | None:
+    """Noon, 12 noon, midday, midnight."""
+    return Clock(given((node,), "NOON")) if hour is None or hour.word == str(NOON) else None

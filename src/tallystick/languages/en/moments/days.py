@@ -42,6 +42,7 @@ DAYS = Page(
     },
 )
 CENTURY, DECADE = 100, 10
+HIGHEST_SCORE = 90  # without an article only the nineties are no age and no score
 LAST_DAY, LAST_MONTH = 31, 12
 TWO_DIGITS_ARE = 1900
 RECENT = 50  # two digits below are of the 2000s
@@ -86,6 +87,28 @@ def month_between_strokes(first: Node, _: Any, month: Node, __: Any, last: Node)
 def month_stroke_year(month: Node, _: Any, year: Node) -> Told | None:
     """Dec/2018."""
     return Told(year_of(year), given((month,), "MONTH")) if year_of(year) else None
+
+
+@DAYS.rule("FIGURE (STROKE|DOT) FIGURE (STROKE|DOT) FIGURE", makes="DATE")
+def year_first_in_figures(year: Node, first: Any, month: Node, second: Any, day: Node) -> Told | None:
+    """2015/08/12, 2017-6-6."""
+    if first[0].word != second[0].word or year.end != first[0].start or second[0].end != day.start:
+        return None
+    return told_day(year_of(year), digits_of(month), digits_of(day)) if year_of(year) else None
+
+
+@DAYS.rule("FIGURE SLASH FIGURE", makes="DATE")
+def year_slash_month(first: Node, _: Node, last: Node) -> Told | None:
+    """2016/11, 11/2016."""
+    year, month = (first, last) if year_of(first) else (last, first)
+    return Told(year_of(year), digits_of(month)) if year_of(year) and 1 <= digits_of(month) <= LAST_MONTH else None
+
+
+@DAYS.rule("MONTH DOT? FIGURE", makes="DATE")
+def month_of_two_digits(month: Node, _: Any, year: Node) -> Told | None:
+    """August 99: no day of the month."""
+    number = short_year(year) if digits_of(year) > LAST_DAY else None
+    return Told(number, _named(month)) if number and _named(month) else None
 
 
 @DAYS.rule("FIGURE STROKE FIGURE", makes="DATE")
@@ -212,15 +235,20 @@ def era_and_its_year(era: Node, year: Node) -> Told | None:
 @DAYS.rule("THE? LED? APOSTROPHE? DECADENAME", makes="DATE")
 def decade_by_name(article: Any, part: tuple[Node, ...], _: Any, name: Node) -> Told | None:
     """The sixties, the early eighties."""
-    if article is None and not part:
-        return None
+    if article is None and not part and given((name,), "DECADENAME") < HIGHEST_SCORE:
+        return None  # "in their twenties" is an age
     return Told(TWO_DIGITS_ARE + given((name,), "DECADENAME"), part=given(part, "PARTOF"), decade=True)
 
 
-@DAYS.rule("APOSTROPHE? FIGURE WORD", makes="DATE")
-def decade_in_two_digits(_: Any, figure: Node, end: Node) -> Told | None:
-    """The 20s, the '90s."""
-    if end.word != "s" or end.start != figure.end or not short_year(figure) or digits_of(figure) % DECADE:
+@DAYS.rule("THE? APOSTROPHE? FIGURE (WORD|POSSESSIVE)", makes="DATE")
+def decade_in_two_digits(_: Any, __: Any, figure: Node, end: tuple[Node, ...]) -> Told | None:
+    """The 20s, the '90s, in 70's."""
+    if (
+        end[0].word.lstrip("'’") != "s"
+        or end[0].start != figure.end
+        or not short_year(figure)
+        or digits_of(figure) % DECADE
+    ):
         return None
     return Told(TWO_DIGITS_ARE + digits_of(figure), decade=True)
 

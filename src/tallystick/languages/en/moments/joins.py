@@ -65,6 +65,8 @@ def clocks(first: Clock | None, last: Clock | None) -> Between | None:
     if last.half and not first.half and first.hour is not None and first.hour <= NOON:
         later = replace(first, hour=first.hour % NOON + NOON, half="pm") if last.half == "pm" else first
         first = later if last.half != "pm" or minutes(later) < minutes(last) else replace(first, half="am")
+    if first.half and not last.half and (last.hour or 0) <= NOON and minutes(last) <= minutes(first):
+        last = replace(last, hour=(last.hour or 0) % NOON + NOON, half="pm")
     return Between(first, last, "from")
 
 
@@ -108,6 +110,18 @@ def times_alone(times: tuple[Node, ...]) -> Any:
     return times[0].value
 
 
+@JOINS.rule("TIME (OF|ONWORD|COMMA|INWORD)? THE? DATE EARLYLATE? HYPHEN? (DAYPART|PARTONLY)", makes="TIMED")
+def time_of_a_part(time: Node, _: Any, __: Any, day: Node, *rest: Any) -> Timed | None:
+    """Five past six tomorrow morning."""
+    return timed(day.value, in_part(time.value, part_clock(rest[-1])))
+
+
+@JOINS.rule("DATE (INWORD THE)? EARLYLATE? HYPHEN? (DAYPART|PARTONLY) (ATWORD|AROUND|COMMA)? TIME", makes="TIMED")
+def day_part_and_time(day: Node, *rest: Any) -> Timed | None:
+    """Tomorrow morning at 9 o'clock."""
+    return timed(day.value, in_part(rest[-1].value, part_clock(rest[3])))
+
+
 @JOINS.rule("TIME (OF|ONWORD|COMMA|INWORD)? THE? (DATE|TIMED)", makes="TIMED")
 def time_of_a_day(time: Node, _: Any, __: Any, day: tuple[Node, ...]) -> Timed | None:
     """13:00 February 28, 9 am on Tuesday."""
@@ -137,8 +151,8 @@ def part_and_time(part: Node, _: Any, time: Node) -> Clock:
     return in_part(time.value, part.value)
 
 
-@JOINS.rule("TIME OFTEN", makes="OFTEN")
-def time_each_day(time: Node, often: Node) -> Often:
+@JOINS.rule("TIME ONWORD? OFTEN", makes="OFTEN")
+def time_each_day(time: Node, _: Any, often: Node) -> Often:
     """3pm each day."""
     return often_at(often.value, time.value)
 
@@ -161,14 +175,27 @@ def timed(day: Any, clock: Clock) -> Timed | None:
     return Timed(day, clock)
 
 
+@JOINS.rule("DATE AMPM", makes="TIMED")
+def day_and_its_half(day: Node, half: Node) -> Timed | None:
+    """Tuesday PM."""
+    part = {"am": "MO", "pm": "AF"}.get(given((half,), "AMPM"))
+    return timed(day.value, Clock(part=part)) if part else None
+
+
+@JOINS.rule("INWORD THE (DAYPART|PARTONLY) (OF|ONWORD|COMMA)? DATE", makes="TIMED")
+def in_the_part_of_a_day(_: Any, __: Any, part: tuple[Node, ...], ___: Any, day: Node) -> Timed | None:
+    """In the morning of this Tuesday, in the early-morning Tuesday."""
+    return timed(day.value, part_clock(part))
+
+
 @JOINS.rule("THE? (DAYPART|PARTONLY) (OF|ONWORD) THE? DATE", makes="TIMED")
-def part_of_the_day(_: Any, part: tuple[Node, ...], __: Any, ___: Any, day: Node) -> Timed:
+def part_of_the_day(_: Any, part: tuple[Node, ...], __: Any, ___: Any, day: Node) -> Timed | None:
     """The night of 8 February, the morning of December 28, 1979."""
-    return Timed(day.value, part_clock(part))
+    return timed(day.value, part_clock(part))
 
 
-@JOINS.rule("DATE (INWORD THE)? EARLYLATE? (DAYPART|PARTONLY)", makes="TIMED")
-def day_and_its_part(day: Node, _: Any, __: Any, part: tuple[Node, ...]) -> Timed | None:
+@JOINS.rule("DATE (COMMA? INWORD THE)? EARLYLATE? HYPHEN? (DAYPART|PARTONLY)", makes="TIMED")
+def day_and_its_part(day: Node, _: Any, __: Any, ___: Any, part: tuple[Node, ...]) -> Timed | None:
     """Tuesday afternoon, Christmas night."""
     return timed(day.value, part_clock(part))
 

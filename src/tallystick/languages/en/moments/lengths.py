@@ -8,7 +8,7 @@ from typing import Any
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.en.moments.values import amount, given, has
-from tallystick.languages.moments import Length, Often, Part, Window
+from tallystick.languages.moments import Clock, Length, Often, Part, Window
 
 LENGTHS = Page("lengths", macros={"UNITS": "ONEUNIT|MANYUNITS", "TAIL": "HYPHEN? LENGTHTAIL"})
 HALF = Decimal("0.5")
@@ -67,9 +67,15 @@ def vaguely(_: Any, few: tuple[Node, ...], __: Any, unit: Node) -> Length:
     return _one(Decimal(2) if has(few, "TWOOF") else None, unit)
 
 
-@LENGTHS.rule("EVERYTHING ONEUNIT", makes="LENGTH")
-def all_of_one(_: Any, unit: Node) -> Length:
+@LENGTHS.rule("EVERYTHING HYPHEN? ONEUNIT", makes="LENGTH")
+def all_of_one(_: Any, __: Any, unit: Node) -> Length:
     """All day, a whole year."""
+    return _one(Decimal(1), unit)
+
+
+@LENGTHS.rule("ANOTHER ONEUNIT", makes="LENGTH")
+def another(_: Any, unit: Node) -> Length:
+    """Another week, more than a month."""
     return _one(Decimal(1), unit)
 
 
@@ -115,6 +121,8 @@ def every_one(_: Any, unit: Node) -> Often:
     """Every day, each year, every weekend."""
     if unit_of(unit) == "weekends":
         return Often(Part("weekends", 0))
+    if unit_of(unit) == "nights":
+        return Often(Clock(part="NI"))
     return Often(_one(Decimal(1), unit))
 
 

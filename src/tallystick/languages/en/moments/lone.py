@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tallystick.grammar.node import Kind, Node
-from tallystick.languages.calendar import Told
+from tallystick.languages.calendar import EARLIEST_YEAR, Told
 from tallystick.languages.en.moments.clocks import clock_of
 from tallystick.languages.en.moments.days import LAST_DAY, LAST_MONTH, year_of
 from tallystick.languages.en.moments.values import amount, digits_of
@@ -14,7 +14,7 @@ OLDEST_ALONE, NEWEST_ALONE = 1500, 2060
 CENTURY = 100
 NOON_TWICE = 24
 SURE = ("DATESFORSURE", "SINCEONLY", "OPENING", "BETWEENWORD", "FROMWORD", "YEARNAME", "ERAWORD")
-BESIDE = ("AND", "OR", "TOONLY", "COMMA", "OPEN", "RANGEWORD", "PREP", "DET", "STOP")
+BESIDE = ("AND", "OR", "TOONLY", "COMMA", "OPEN", "RANGEWORD", "PREP", "DET", "STOP", "TIME", "OF")
 COUNTS = ("NOTAYEAR", "MANYUNITS", "ONEUNIT", "SHORTUNIT", "SCALE", "HUNDRED", "PERCENT")
 
 
@@ -133,9 +133,9 @@ def _spelt(row: list[Node], index: int, kinds: Kinds) -> Node:
     node = row[index]
     before = row[index - 1] if index else None
     value = amount(node)
-    if value is None or node.word[0].isdigit() or not 2000 <= value < NEWEST_ALONE or value % CENTURY == 0:
+    if value is None or node.word[0].isdigit() or not EARLIEST_YEAR <= value < NEWEST_ALONE or value % CENTURY == 0:
         return node
-    if before is None or "INWORD" not in before.classes or not _ends_here(row, index):
+    if before is None or before.classes.isdisjoint(("INWORD", "OF", "YEARNAME")) or not _ends_here(row, index):
         return node
     return Node(kinds.year, node.start, node.end, node.word, Told(int(value)), "spelt_year", (node,))
 
@@ -155,8 +155,8 @@ def _hour(row: list[Node], index: int, kinds: Kinds) -> Node:
     before = row[index - 1] if index else None
     if before is None or before.classes.isdisjoint(("ATWORD", "AROUND", "COMMA")) or not _ends_here(row, index):
         return node
-    number = node.word.partition(".")[0]
-    clock = clock_of(node) if number.isdigit() and int(number) <= NOON_TWICE else None
+    number = amount(node)
+    clock = clock_of(node) if number is not None and 0 < number <= NOON_TWICE else None
     if clock is None or not _is_hour(row, index, exact=clock.minute is not None):
         return node
     return Node(kinds.time, node.start, node.end, node.word, clock, "bare_hour", (node,))

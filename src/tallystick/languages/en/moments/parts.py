@@ -11,7 +11,7 @@ from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.days import LAST_DAY, with_year
 from tallystick.languages.en.moments.lengths import unit_of
 from tallystick.languages.en.moments.values import given, has, whole
-from tallystick.languages.moments import Between, Counted, Part, Shifted, Window
+from tallystick.languages.moments import Between, Clock, Counted, Part, Shifted, Timed, Window
 
 PARTS = Page(
     "parts",
@@ -83,7 +83,16 @@ def weekday_and_number(day: tuple[Node, ...], number: tuple[Node, ...]) -> Told 
 def part_of_a_day(_: Any, part: Node, __: Any, ___: Any, day: tuple[Node, ...]) -> Any:
     """Late in 1985, the end of the year, earlier this month."""
     value, name = day[-1].value, given((part,), "EARLYLATE") or None
+    if name == "late" and is_one_day(value):
+        return Timed(value, Clock(23, 59, 59))
     return replace(value, part=name) if isinstance(value, Told) and name and not value.day else value
+
+
+def is_one_day(value: Any) -> bool:
+    """Whether it is a single day: its end is an hour."""
+    if isinstance(value, Shifted):
+        return value.unit == "days"
+    return isinstance(value, Told) and bool(value.day or value.weekday is not None)
 
 
 @PARTS.rule("EARLYLATE (ONEUNIT|UNITONLY)", makes="DATE")
@@ -97,13 +106,22 @@ def part_of_a_unit(_: Any, unit: tuple[Node, ...]) -> Shifted:
 def unit_of_a_day(part: Node, _: Any, __: Any, day: tuple[Node, ...]) -> Part | None:
     """The last week of August, the first week of 2021, the 15th day of next month."""
     value = part.value
-    return Part(value.unit, value.number, day[-1].value) if isinstance(value, Part) else None
+    return replace(value, whole=day[-1].value) if isinstance(value, Part) else None
 
 
 @PARTS.rule("WINDOW OFIN THE? DATE", makes="LENGTH WINDOW")
 def window_of_a_day(window: Node, _: Any, __: Any, day: Node) -> Window:
     """The first ten months of 1915."""
     return Window(window.value.length, window.value.direction, Counted.STORY, day.value)
+
+
+@PARTS.rule("DATE THE TENS? HYPHEN? DAYCOUNT", makes="DATE")
+def weekday_and_spelt_day(day: Node, _: Any, *number: Any) -> Told | None:
+    """Monday the twenty-seventh."""
+    told, count = day.value, whole(node for node in number if node is not None)
+    if not isinstance(told, Told) or told.weekday is None or told.day or not count or count > LAST_DAY:
+        return None
+    return replace(told, day=count)
 
 
 @PARTS.rule("DATE (OF|COMMA|HYPHEN|INWORD)? DATE", makes="DATE")

@@ -62,6 +62,12 @@ def opened_stretch(_: Any, stretch: Node) -> Between | None:
     return value if isinstance(value, Between) and value.role == "from" else None
 
 
+@RANGES.rule("DATE OPENAFTER", makes="PERIOD")
+def opened_after(day: Node, word: Node) -> Between:
+    """2012 or after, 2014 onwards."""
+    return Between(day.value, None, given((word,), "OPENAFTER"))
+
+
 @RANGES.rule("SINCEONLY AROUND? THE? DATE", makes="PERIOD")
 def since_a_day(_: Any, __: Any, ___: Any, day: Node) -> Between:
     """Since August."""

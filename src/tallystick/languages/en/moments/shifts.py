@@ -92,7 +92,9 @@ def within(_: Any, __: Any, beside: Any, span: tuple[Node, ...]) -> Between:
 @SHIFTS.rule("INWORD (ARTICLE|TWOOF)* LENGTH", makes="PERIOD")
 def ahead(_: Any, __: Any, length: Node) -> Between | None:
     """In two weeks: from now in a letter, how long in a story."""
-    return Between(None, Away(length.value, 1), "in") if isinstance(length.value, Length) else None
+    if not isinstance(length.value, Length) or "ARTICLED" in length.classes:
+        return None
+    return Between(None, Away(length.value, 1), "in")
 
 
 @SHIFTS.rule("(THE|POSSESSED)? THIS? BESIDE LENGTH", makes="LENGTH WINDOW")
@@ -183,8 +185,8 @@ def each(_: Any, what: tuple[Node, ...]) -> Often | None:
     return Often(told) if isinstance(told, Told) and told.year is None else None
 
 
-@SHIFTS.rule("WEEKDAYS", makes="OFTEN")
-def weekdays(day: Node) -> Often:
+@SHIFTS.rule("ONWORD? WEEKDAYS", makes="OFTEN")
+def weekdays(_: Any, day: Node) -> Often:
     """Mondays."""
     return Often(Told(weekday=given((day,), "WEEKDAYS")))
 
@@ -195,8 +197,8 @@ def weekends(_: Node) -> Often:
     return Often(Part("weekends", 0), rate=True)
 
 
-@SHIFTS.rule("DAYPARTS", makes="OFTEN")
-def parts_of_days(part: Node) -> Often:
+@SHIFTS.rule("ONWORD? DAYPARTS", makes="OFTEN")
+def parts_of_days(_: Any, part: Node) -> Often:
     """Mornings, nights."""
     return Often(Clock(part=given((part,), "DAYPART")))
 
@@ -206,6 +208,25 @@ def end_of_day(_: Any, word: Node) -> Timed | Shifted:
     """EOD, EOY."""
     unit = given((word,), "EOD")
     return Timed(Shifted("days", 0), Clock(23, 59, 59)) if unit == "days" else Shifted(unit, 0)
+
+
+@SHIFTS.rule("THE? (ORDINAL|FINAL|ORDINALNUMBER) DATE", makes="DATE PARTDATE")
+def weekday_counted(_: Any, which: tuple[Node, ...], day: Node) -> Part | None:
+    """The first Friday of July."""
+    told, number = day.value, -1 if has(which, "FINAL") else whole(which)
+    if not isinstance(told, Told) or told.weekday is None or told.day or not number:
+        return None
+    return Part("weekdays", number, weekday=told.weekday)
+
+
+@SHIFTS.rule("THE? ONEUNIT OF DATE", makes="DATE")
+def unit_by_name(_: Any, unit: Node, __: Any, day: Node) -> Told | None:
+    """The month of May, the year of 1916."""
+    told = day.value
+    if not isinstance(told, Told) or told.day:
+        return None
+    named = {"months": told.month, "years": told.year if not told.month else None}
+    return told if named.get(unit_of(unit)) else None
 
 
 @SHIFTS.rule("(THE|POSSESSED)? (ORDINAL|FINAL|FIGURE ORDINALEND|ORDINALNUMBER) ONEUNIT", makes="DATE PARTDATE")
@@ -224,8 +245,12 @@ def day_only(_: Any, number: Node) -> Told | None:
 
 @SHIFTS.rule("ONEUNIT NUMBER", makes="DATE PARTDATE")
 def unit_numbered(unit: Node, number: Node) -> Part | None:
-    """Week 10."""
-    return Part("weeks", whole((number,)) or 0) if unit_of(unit) == "weeks" and number.word.isdigit() else None
+    """Week 10: of the document's own year, where no other follows."""
+    return (
+        Part("weeks", whole((number,)) or 0, Shifted("years", 0))
+        if unit_of(unit) == "weeks" and number.word.isdigit()
+        else None
+    )
 
 
 @SHIFTS.rule("THE DATE", makes="DATE")
@@ -293,10 +318,10 @@ def feast(_: Node) -> Reference:
     return Reference.SOME
 
 
-@SHIFTS.rule("EARLYLATE DAYPART", makes="PARTONLY PARTLED")
-def part_led(_: Any, part: Node) -> Clock:
-    """Early morning, late evening."""
-    return Clock(part=given((part,), "DAYPART"))
+@SHIFTS.rule("EARLYLATE HYPHEN? (DAYPART|DAYPARTS)", makes="PARTONLY PARTLED")
+def part_led(_: Any, __: Any, part: tuple[Node, ...]) -> Clock:
+    """Early morning, late-evening."""
+    return Clock(part=given(part, "DAYPART"))
 
 
 @SHIFTS.rule("DAYPART", makes="PARTONLY")
