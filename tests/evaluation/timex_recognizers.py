@@ -78,6 +78,8 @@ class Notation:
 
     def _told(self, told: Told) -> str | None:
         """Saturday the 23rd is the next one that falls so."""
+        if told.months in PARTS_OF_YEARS and told.year is None and self.now is not None:
+            return as_told(replace(told, year=self.now.year))
         if told.weekday is None or told.day is None or told.month is not None or self.now is None:
             return as_told(told)
         for months in range(24):
@@ -164,6 +166,8 @@ class Notation:
     def _between(self, value: Between) -> str | None:
         if value.role == "within" and isinstance(value.last, Window):
             return self._span(value.last.length, 1, within=True)
+        if value.role == "for" and isinstance(value.last, Length) and not isinstance(value.first, Clock):
+            return self._from(value.first, value.last)
         if value.role == "for" and isinstance(value.first, Clock) and isinstance(value.last, Length):
             end = later(_at(value.first), value.last, 1)
             return f"({clock(value.first)},T{end.time().isoformat()},{length(value.last)})"
@@ -171,6 +175,13 @@ class Notation:
         if only is not None:
             return self._value(only, self._days(only))
         return self._stretch(value.first, value.last)
+
+    def _from(self, first: object, how_long: Length) -> str | None:
+        days = self._days(first)
+        if days is None:
+            return None
+        start = datetime.combine(days[0], datetime.min.time())
+        return f"({days[0]},{later(start, how_long, 1).date()},{length(how_long)})"
 
     def _stretch(self, first: object, last: object) -> str | None:
         start, end = self._end(first), self._end(last)
@@ -253,9 +264,11 @@ def placed(expression: Expression) -> tuple[int, int]:
 def as_told(told: object) -> str | None:
     """XXXX-05-29, 1992-06, (1990-01-01,2000-01-01,P10Y)."""
     assert isinstance(told, Told)
+    if told.either is not None:  # this notation's English has the month first
+        told = replace(told, month=told.either[0], day=told.either[1], either=None)
     year = f"{told.year:04}" if told.year else "XXXX"
     if (told.decade or told.century) and told.year is not None:
-        years = 10 if told.decade else 100
+        years = 100 if told.century else 10
         return f"({told.year}-01-01,{told.year + years}-01-01,P{years}Y)"
     if told.weekday is not None and told.month is None:
         return f"XXXX-WXX-{told.weekday + 1}"
@@ -289,8 +302,9 @@ def part(value: Part, days: Days | None) -> str | None:
     if value.weekday is not None and isinstance(whole, Told | Shifted):
         month = as_told(whole) if isinstance(whole, Told) else f"XXXX-{days[0].month:02}" if days else ""
         return f"{month}-WXX-{value.weekday + 1}-#{value.number}"
-    if value.unit == "quarters" and days:
-        return f"({days[0]},{days[1] + timedelta(days=1)},P3M)"
+    if value.unit in ("quarters", "halves") and days:
+        months = 3 if value.unit == "quarters" else 6
+        return f"({days[0]},{days[1] + timedelta(days=1)},P{months}M)"
     return edtf_day(days[0], days[2]) if days else None
 
 

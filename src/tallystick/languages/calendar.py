@@ -23,6 +23,7 @@ class Told:
     shift    unit and number counted from the document's date: ("day", -1) is yesterday
     decade   whether `year` opens a decade
     century  whether `year` opens a century; below 0 it lies before Christ
+    either   two numbers of which one is the month and the other the day: 5/6/2018
     """
 
     year: int | None = None
@@ -35,6 +36,7 @@ class Told:
     decade: bool = False
     words: str = ""
     century: bool = False
+    either: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

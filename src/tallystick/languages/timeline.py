@@ -243,6 +243,8 @@ def _cut(day: date, precision: Precision) -> Days:
 def _part(unit: str, number: int, whole: Days) -> Days | None:
     """The nth of the units in these days; -1 is the last."""
     first, last, _ = whole
+    if unit == "halves":
+        return month_days(first.year, 1 if number == 1 else 7, 6) if (last - first).days < 366 else None
     if unit in ("days", "nights"):
         return _one(last if number < 0 else first + timedelta(days=number - 1))
     if unit == "weekends":
@@ -267,6 +269,9 @@ def _nth(weekday: int, number: int, whole: Days) -> Days | None:
 
 def _week(number: int, first: date, last: date) -> Days:
     """The week of the year with most of its days in the year; of a month, its first seven days and so on."""
+    if not number:
+        monday = first - timedelta(days=first.weekday())
+        return monday, monday + timedelta(days=WEEK - 1), Precision.DAY
     if (last - first).days > 31:
         january = date(first.year, 1, 4)
         number = number if number > 0 else date(first.year, 12, 28).isocalendar()[1] + 1 + number

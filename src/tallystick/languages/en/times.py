@@ -18,6 +18,7 @@ STRETCHES = Page("stretches")
 
 OLDEST_BARE_YEAR, NEWEST_BARE_YEAR = 1600, 2050
 CENTURY = 100
+FIRST_DECADE = 1900  # the 1800s are a century, the 1900s a decade
 
 
 def _value(node: Node | None, name: str) -> Any:
@@ -66,7 +67,7 @@ def written_in_figures(node: Node) -> Told | None:
         return Told(year, second, first)
     if second > 12 >= first:
         return Told(year, first, second)
-    return Told(year, first, second) if first == second else Told(year)
+    return Told(year, first, second) if first == second else Told(year, either=(first, second))
 
 
 @DATES.rule("FIGURE DASH FIGURE OF? MONTH DOT? (COMMA? FIGURE)?", makes="PERIOD")
@@ -191,17 +192,26 @@ def first_months_of_a_year(which: Node, number: Node, unit: Node, _: Node, year:
 
 @DATES.rule("PARTLED? DECADE", makes="DATE")
 def decade(part: tuple[Node, ...], node: Node) -> Told:
-    """The 1990s, the early 2000s."""
-    return Told(int(node.word[:4]), part=_part(part), decade=True)
+    """The 1990s, the early 2000s; the 1600s are a century."""
+    year = int(node.word[:4])
+    return Told(year, part=_part(part), decade=True, century=year % CENTURY == 0 and year < FIRST_DECADE)
 
 
 @DATES.rule("FIGURE DASH FIGURE", makes="PERIOD")
 def years_joined(first: Node, _: Node, last: Node) -> Stretch | None:
-    """1999–2000."""
-    start, end = _year(first), _year(last)
+    """1999–2000, 1914–18."""
+    start, end = _year(first), _year(last) or _short_end(first, last)
     if not start or not end or not 0 < end - start < CENTURY or start < OLDEST_BARE_YEAR:
         return None
     return Stretch(Told(start), Told(end), "between")
+
+
+def _short_end(first: Node, last: Node) -> int | None:
+    """The last year in two digits: 1914–18."""
+    start = _year(first)
+    if start is None or len(last.word) != 2 or not last.word.isdigit():
+        return None
+    return start - start % CENTURY + int(last.word)
 
 
 @DATES.rule("PARTOF HYPHEN? FIGURE", makes="DATE")

@@ -17,6 +17,7 @@ from tallystick.languages.en.moments.lengths import LENGTHS
 from tallystick.languages.en.moments.parts import PARTS
 from tallystick.languages.en.moments.ranges import RANGES
 from tallystick.languages.en.moments.shifts import SHIFTS
+from tallystick.languages.en.moments.values import leaves
 from tallystick.languages.en.numbers import NUMBERS
 from tallystick.languages.moments import (
     Away,
@@ -102,15 +103,15 @@ def _moment(node: Node, row: list[Node], index: int) -> Moment:
     if isinstance(node.value, Stretch):
         value = Between(node.value.first, node.value.last, "from")
         parts = _ends(node, value)
-    first = node.parts[0] if node.parts else node
-    while first.parts:
-        first = first.parts[0]
-    core = node.start
-    if first.word.lower() == "the" and len(node.parts) > 1:
-        core = node.parts[1].start
-    elif first.word.lower().startswith("the "):
-        core = first.start + len("the ")
-    return Moment(node.start, node.end, value, node.rule, core, parts, lone.is_aside(row, index))
+    return Moment(node.start, node.end, value, node.rule, _core(node), parts, lone.is_aside(row, index))
+
+
+def _core(node: Node) -> int:
+    """Where the words after an article begin."""
+    words = leaves(node)
+    if words[0].word.lower().startswith("the "):
+        return words[0].start + len("the ")
+    return words[1].start if len(words) > 1 and "THE" in words[0].classes else node.start
 
 
 def _ends(node: Node, value: Between) -> tuple[Moment, ...]:

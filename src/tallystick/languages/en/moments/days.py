@@ -83,6 +83,16 @@ def month_between_strokes(first: Node, _: Any, month: Node, __: Any, last: Node)
     return told_day(year_of(year), given((month,), "MONTH"), digits_of(day)) if year_of(year) else None
 
 
+@DAYS.rule("FIGURE HYPHEN CODE", makes="DATE")
+def month_and_year_run_together(day: Node, _: Any, node: Node) -> Told | None:
+    """5-Jun-2018."""
+    month, _sign, year = node.word.lower().partition("-")
+    number = values("tallystick.languages.en", "MONTH").get(month)
+    if number is None or len(year) != 4 or not EARLIEST_YEAR <= int(year) <= LATEST_YEAR:
+        return None
+    return told_day(int(year), number, digits_of(day))
+
+
 @DAYS.rule("MONTH SLASH FIGURE", makes="DATE")
 def month_stroke_year(month: Node, _: Any, year: Node) -> Told | None:
     """Dec/2018."""
@@ -268,6 +278,22 @@ def holiday(node: Node) -> Told | None:
 
 
 DAYS.rules += [rule for rule in DATES.rules if rule.name in PLAIN]
+
+
+@DAYS.rule("QUARTERNAME", makes="DATE")
+def quarter_alone(quarter: Node) -> Told | None:
+    """Q2."""
+    number = given((quarter,), "QUARTERNAME")
+    return Told(months=(number * 3 - 2, number * 3)) if quarter.word[0].isupper() else None
+
+
+@DAYS.rule("TENS (UNITNUM|TENS HYPHEN? UNITNUM|TENS)", makes="DATE YEAR")
+def spelt_year_of_this_century(hundreds: Node, rest: tuple[Node, ...]) -> Told | None:
+    """Twenty eighteen, twenty twenty-four."""
+    number = whole(rest)
+    if given((hundreds,), "TENS") != LATEST_YEAR // CENTURY - 1 or number is None or number < DECADE:
+        return None
+    return _spelt(LATEST_YEAR // CENTURY - 1, number)
 
 
 @DAYS.rule("UNITNUM TENS HYPHEN? UNITNUM?", makes="DATE YEAR")

@@ -53,6 +53,31 @@ def counted(number: Node, hyphen: Any, unit: tuple[Node, ...], _: Any, more: tup
     return Length(tuple(parts))
 
 
+@LENGTHS.rule("NUMBER (RANGEWORD|ANDOR) NUMBER HYPHEN? UNITS", makes="LENGTH")
+def from_to(first: Node, _: Any, last: Node, __: Any, unit: tuple[Node, ...]) -> Length | None:
+    """Two or three days, 10-15 minutes: the longer one."""
+    low, high = amount(first), amount(last)
+    return _one(high, *unit) if low is not None and high is not None and low < high else None
+
+
+@LENGTHS.rule("ARTICLE ONEUNIT AND ARTICLE? (HALF|QUARTERWORD)", makes="LENGTH")
+def one_and_part_of_it(_: Any, unit: Node, *rest: Any) -> Length:
+    """A year and a half."""
+    return _one(1 + (HALF if has(rest[-1], "HALF") else HALF / 2), unit)
+
+
+@LENGTHS.rule("ARTICLE ONEUNIT AND NUMBER UNITS", makes="LENGTH")
+def one_and_more(_: Any, unit: Node, __: Any, number: Node, smaller: tuple[Node, ...]) -> Length:
+    """An hour and 20 minutes."""
+    return Length(((unit_of(unit), Decimal(1)), (unit_of(*smaller), amount(number))))
+
+
+@LENGTHS.rule("ARTICLE ONEUNIT (ANDOR NUMBER)", makes="LENGTH")
+def one_or_so_many(_: Any, unit: Node, more: tuple[Node, ...]) -> Length | None:
+    """A day or two."""
+    return _one(amount(more[1]), unit) if more[0].word.lower() == "or" else None
+
+
 @LENGTHS.rule("NUMBER SHORTUNIT", makes="LENGTH")
 def shortened(number: Node, unit: Node) -> Length | None:
     """3h, 20 min: one letter touches its figure."""

@@ -10,7 +10,7 @@ from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.days import LAST_DAY, with_year
 from tallystick.languages.en.moments.lengths import unit_of
-from tallystick.languages.en.moments.values import given, has, whole
+from tallystick.languages.en.moments.values import given, has, leaves, whole
 from tallystick.languages.moments import Between, Clock, Counted, Part, Shifted, Timed, Window
 
 PARTS = Page(
@@ -34,16 +34,14 @@ def year_by_name(unit: tuple[Node, ...], year: Node) -> Told | None:
 
 @PARTS.rule("TURNEDUNIT OFIN THE? (DATE|REF)", makes="DATE")
 def last_unit_of(unit: Node, _: Any, __: Any, day: tuple[Node, ...]) -> Part | None:
-    """The last week of August."""
+    """The last week of August, the last Sunday in October."""
     value = unit.value
-    if value.number >= 0 or (not has(unit.parts, "FINAL") and not has(_leaves(unit), "FINAL")):
+    if value.number >= 0 or (not has(unit.parts, "FINAL") and not has(leaves(unit), "FINAL")):
         return None
-    return Part(value.unit, -1, day[0].value)
-
-
-def _leaves(node: Node) -> tuple[Node, ...]:
-    """The words of a node."""
-    return tuple(leaf for part in node.parts for leaf in _leaves(part)) if node.parts else (node,)
+    if value.unit != "named":
+        return Part(value.unit, -1, day[0].value)
+    inside = value.inside
+    return Part("weekdays", -1, day[0].value, inside.weekday) if inside.weekday is not None else None
 
 
 @PARTS.rule("DATE (COMMA|INWORD|OF)? YEAR", makes="DATE")
@@ -77,6 +75,31 @@ def weekday_and_number(day: tuple[Node, ...], number: tuple[Node, ...]) -> Told 
     if not isinstance(told, Told) or told.weekday is None or told.day is not None or not day[0].word[0].isupper():
         return None
     return told
+
+
+@PARTS.rule("THE? HALFNAMED THE? DATE", makes="DATE")
+def half_of_a_day(_: Any, half: Node, __: Any, day: Node) -> Part:
+    """The second half of last year."""
+    return Part("halves", given((half,), "HALFNAMED"), day.value)
+
+
+@PARTS.rule("(THE? ORDINAL|ORDINALNUMBER|DAYONLY) OF DATE", makes="DATE")
+def day_of_a_month(number: tuple[Node, ...], _: Any, month: Node) -> Shifted | None:
+    """The first of the month, the 28th of that month."""
+    day = getattr(number[-1].value, "day", None) or whole(number)
+    outer = month.value
+    if not isinstance(outer, Shifted) or outer.unit != "months" or outer.inside is not None or not day:
+        return None
+    return replace(outer, inside=Told(day=int(day)))
+
+
+@PARTS.rule("(THEUNIT|UNITONLY) (OF|STARTING) DATE", makes="DATE")
+def week_of_a_day(unit: tuple[Node, ...], _: Any, day: Node) -> Part | None:
+    """The week of 5 May."""
+    value, told = unit[0].value, day.value
+    if value.unit != "weeks" or not isinstance(told, Told) or not told.day:
+        return None
+    return Part("weeks", 0, told)
 
 
 @PARTS.rule("THE? EARLYLATE HYPHEN? (INTO THE?|THE)? (DATE|PARTDATE|TIMED)", makes="DATE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tallystick.grammar.node import Node
@@ -9,7 +10,7 @@ from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Stretch, Told, shared_year
 from tallystick.languages.en.moments.joins import part_clock
 from tallystick.languages.en.moments.values import given, has
-from tallystick.languages.moments import Between
+from tallystick.languages.moments import Between, Length
 
 RANGES = Page("ranges", macros={"ENDS": "DATE|TIMED|TIME|REF"})
 
@@ -45,7 +46,9 @@ def day_and_day(first: Node, _: Any, last: Node) -> Between | None:
 
 
 def stretched(first: Any, last: Any) -> Between | None:
-    """Both ends, with the year of the one for the other."""
+    """Both ends, with the month and year of the one for the other."""
+    if isinstance(first, Told) and isinstance(last, Told) and first.day and not first.month and last.month:
+        first = replace(first, month=last.month, year=last.year)
     if isinstance(first, Told) and isinstance(last, Told):
         if (first.decade or first.century) != (last.decade or last.century) and not last.year:
             return None
@@ -60,6 +63,12 @@ def opened_stretch(_: Any, stretch: Node) -> Between | None:
     if isinstance(value, Stretch):
         return Between(value.first, value.last, "from")
     return value if isinstance(value, Between) and value.role == "from" else None
+
+
+@RANGES.rule("LENGTH STARTING THE? (DATE|TIMED|TIME)", makes="PERIOD")
+def so_long_starting(length: Node, _: Any, __: Any, when: tuple[Node, ...]) -> Between | None:
+    """3 days starting from next Monday."""
+    return Between(when[0].value, length.value, "for") if isinstance(length.value, Length) else None
 
 
 @RANGES.rule("DATE OPENAFTER", makes="PERIOD")

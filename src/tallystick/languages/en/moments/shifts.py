@@ -8,6 +8,7 @@ from typing import Any
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
+from tallystick.languages.en.moments.days import short_year
 from tallystick.languages.en.moments.lengths import unit_of
 from tallystick.languages.en.moments.values import given, has, whole
 from tallystick.languages.moments import (
@@ -77,6 +78,14 @@ def from_the_day_told(_: Any, span: tuple[Node, ...], side: tuple[Node, ...]) ->
     return Away(length_of(span), 1 if has(side, "LATER") or has(side, "AFTERONLY") else -1, Counted.STORY)
 
 
+@SHIFTS.rule("THE? ONEUNIT (BEFORE|AFTERONLY) TURN", makes="DATE")
+def beyond_the_next(_: Any, unit: Node, side: tuple[Node, ...], turn: Node) -> Shifted | None:
+    """The week before last, the year after next."""
+    direction, _counted = turned((turn,))
+    same = direction and (direction < 0) == has(side, "BEFORE")
+    return Shifted(unit_of(unit), 2 * direction) if same else None
+
+
 @SHIFTS.rule("THE (ONEUNIT|DAYPART) (BEFORE|AFTERONLY)", makes="DATE")
 def the_unit_beside(_: Any, unit: tuple[Node, ...], side: tuple[Node, ...]) -> Shifted:
     """The day after, the night before."""
@@ -127,6 +136,15 @@ def season_turned(turn: tuple[Node, ...], _: Any, season: tuple[Node, ...]) -> S
     return Shifted("named", direction, counted, Told(months=tuple(months)))
 
 
+@SHIFTS.rule("THE? (EARLYLATE HYPHEN?)? SEASON OF APOSTROPHE? NUMBER", makes="DATE")
+def season_of_short_year(_: Any, part: tuple[Node, ...], season: Node, *rest: Any) -> Told | None:
+    """The summer of 69."""
+    year = short_year(rest[-1])
+    if year is None:
+        return None
+    return Told(year, months=tuple(given((season,), "SEASON")), part=given(part, "EARLYLATE") or None)
+
+
 @SHIFTS.rule("THE? (EARLYLATE HYPHEN?)? SEASON", makes="DATE")
 def season(_: Any, part: tuple[Node, ...], season: Node) -> Told:
     """The summer, early spring."""
@@ -152,7 +170,7 @@ def unit_turned(turn: tuple[Node, ...], unit: tuple[Node, ...]) -> Shifted | Non
     return Shifted(name, direction, counted)
 
 
-@SHIFTS.rule("TURNED DATE", makes="DATE")
+@SHIFTS.rule("TURNED DATE", makes="DATE TURNEDUNIT")
 def day_turned(turn: tuple[Node, ...], day: Node) -> Shifted | None:
     """Next Monday, last October, the previous April."""
     direction, counted = turned(turn)
@@ -265,7 +283,7 @@ def the_named(_: Any, day: Node) -> Told | None:
 def the_unit(_: Any, unit: Node) -> Shifted | None:
     """The month, the year: the one that is told of."""
     name = unit_of(unit)
-    return Shifted(name, 0, Counted.STORY) if name not in NEVER_ALONE or name == "hours" else None
+    return Shifted(name, 0, Counted.STORY) if name not in NEVER_ALONE or name in ("hours", "weekends") else None
 
 
 @SHIFTS.rule("HEDGES LENGTHHEDGE LENGTH", makes="LENGTH")
@@ -324,9 +342,15 @@ def part_led(_: Any, __: Any, part: tuple[Node, ...]) -> Clock:
     return Clock(part=given(part, "DAYPART"))
 
 
+@SHIFTS.rule("WEEKENDNAME", makes="DATE")
+def weekend(_: Node) -> Shifted:
+    """At the weekend."""
+    return Shifted("weekends", 0, Counted.STORY)
+
+
 @SHIFTS.rule("DAYPART", makes="PARTONLY")
 def part_alone(part: Node) -> Clock | None:
-    """At night."""
+    """At night, at dawn."""
     return None if has((part,), "MEAL") else Clock(part=given((part,), "DAYPART"))
 
 

@@ -48,6 +48,11 @@ def whole(nodes: Iterable[Node]) -> int | None:
     return total if told else None
 
 
+def leaves(node: Node) -> tuple[Node, ...]:
+    """The words of a node."""
+    return tuple(leaf for part in node.parts for leaf in leaves(part)) if node.parts else (node,)
+
+
 def amount(node: Node) -> Decimal | None:
     """A number node's value."""
     return node.value.value if isinstance(node.value, Number) else None
