@@ -143,6 +143,10 @@ class Notation:
         if self.now is None:
             return None
         start = self.now
+        if how_long.parts[0][0] == "decades" and direction > 0:
+            years = int(how_long.parts[0][1] or FEW) * 10
+            first_year = self.now.year // 10 * 10 + 10
+            return f"({first_year}-01-01,{first_year + years}-01-01,P{years}Y)"
         if how_long.parts[0][0] == "quarters":
             return self._quarters(int(how_long.parts[0][1] or FEW), direction)
         if direction > 0 and not within and not _clocked(how_long):
@@ -202,7 +206,9 @@ class Notation:
         return self._value(value, self._days(value))
 
     def _size(self, first: object, last: object) -> str | None:
-        one, other = _parts(first), _parts(last)
+        one, other = self._told_parts(first), self._told_parts(last)
+        if isinstance(first, Part) and isinstance(last, Part) and first.unit == last.unit == "weeks":
+            return f"P{last.number - first.number}W"
         if one and other and one[2] is None and other[2] is None and (one[1] or other[1]):
             months = ((other[0] or 0) - (one[0] or 0)) * 12 + (other[1] or 1) - (one[1] or 1)
             return f"P{months if one[0] or other[0] else months % 12}M"
@@ -213,8 +219,14 @@ class Notation:
             return f"P{years * 12}M" if parted else f"P{years}Y"
         return self._day_count(first, last)
 
+    def _told_parts(self, value: object) -> tuple[int | None, int | None, int | None] | None:
+        days = self._days(value) if isinstance(value, Shifted) else None
+        if days and days[2] is Precision.MONTH:
+            return days[0].year, days[0].month, None
+        return _parts(value)
+
     def _day_count(self, first: object, last: object) -> str | None:
-        start, end = self._day(first), self._day(last)
+        start, end = self._day(_month_first(first)), self._day(_month_first(last))
         if start is None or end is None:
             return None
         if end < start:
@@ -231,13 +243,24 @@ class Notation:
         return days[0] if days else None
 
 
+def _month_first(value: object) -> object:
+    """5/1/2019 has the month first in this notation."""
+    if isinstance(value, Told) and value.either is not None:
+        return replace(value, month=value.either[0], day=value.either[1], either=None)
+    return value
+
+
+def _week_start(timex: str) -> str:
+    """2018-W31 begins on 2018-07-30."""
+    year, week_number = timex.split("-W")
+    return date.fromisocalendar(int(year), int(week_number), 1).isoformat()
+
+
 def _parts(value: object) -> tuple[int | None, int | None, int | None] | None:
     """Year, month and day as told."""
     if isinstance(value, Told) and value.months and tuple(value.months) in PARTS_OF_YEARS:
         return value.year, value.months[0], None
-    if isinstance(value, Shifted) and isinstance(value.inside, Told):
-        return _parts(value.inside)
-    if not isinstance(value, Told) or value.weekday is not None:
+    if not isinstance(value, Told) or value.weekday is not None or value.either is not None:
         return None
     return value.year, value.month, value.day
 
@@ -248,6 +271,8 @@ def _begin(timex: str) -> str:
         return timex[1:].split(",", maxsplit=1)[0]
     if "T" in timex or "REF" in timex:
         return timex
+    if timex[4:6] == "-W" and timex[0] != "X":
+        return _week_start(timex)
     return timex + {4: "-01-01", 7: "-01"}.get(len(timex), "")
 
 
@@ -292,9 +317,15 @@ def _quarter(told: Told) -> str | None:
 
 def part(value: Part, days: Days | None) -> str | None:
     """2015-W01, XXXX-01-W03, 2018-08-15."""
+    whole = value.whole
+    if value.unit == "easter" and days:
+        return edtf_day(days[0], days[2]) if whole is not None else f"XXXX{days[0].isoformat()[4:]}"
+    if value.unit == "rest" and days:
+        return f"({days[0]},{days[1]},P{(days[1] - days[0]).days}D)"
     if value.unit == "weekends" and days:
         return f"{week(days[0])}-WE"
-    whole = value.whole
+    if value.unit == "weeks" and isinstance(whole, Shifted) and whole.unit == "months" and days and value.number > 0:
+        return f"{days[0].isoformat()[:7]}-W{value.number:02}"
     if value.unit == "weeks" and isinstance(whole, Told) and whole.month and value.number > 0:
         return f"{as_told(whole)}-W{value.number:02}"
     if value.unit == "weeks" and days:

@@ -144,10 +144,29 @@ class Timeline:
         return away(value.length, value.direction, base)
 
     def _part(self, value: Part) -> Days | None:
+        if value.unit == "easter":
+            return self._easter(value)
         whole = self._days(value.whole) if value.whole is not None else None
+        if value.unit == "rest" and whole and self.now is not None:
+            return max(self.now, whole[0]), whole[1], Precision.DAY
         if whole and value.weekday is not None:
             return _nth(value.weekday, value.number, whole)
         return _part(value.unit, value.number, whole) if whole else None
+
+    def _easter(self, value: Part) -> Days | None:
+        """Of the year told with it, else of the document's own or the year told last."""
+        base = self._days(value.whole) if value.whole is not None else self._base(Counted.STORY)
+        return _one(easter(base[0].year) + timedelta(days=value.number)) if base else None
+
+
+def easter(year: int) -> date:
+    """Easter Sunday; source: the anonymous Gregorian computation of 1876."""
+    century, rest = divmod(year, 100)
+    epact = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % WEEK
+    shift = (year % 19 + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - WEEK * shift + 114, 31)
+    return date(year, month, day + 1)
 
 
 def timeline(moments: Iterable[Moment], now: date | None) -> Timeline:
@@ -193,6 +212,8 @@ def _named(value: Shifted, start: date) -> Days | None:
     told = value.inside
     assert isinstance(told, Told)
     if told.weekday is not None and not told.day:
+        if value.number < 0 and value.counted is Counted.NOW:
+            return _one(start - timedelta(days=(start.weekday() - told.weekday - 1) % WEEK + 1))
         monday = start - timedelta(days=start.weekday()) + timedelta(weeks=value.number)
         return _one(monday + timedelta(days=told.weekday))
     month = told.months[0] if told.months else told.month or 1

@@ -38,7 +38,8 @@ PAGES = (CLOCKS, DAYS, NUMBERS, LENGTHS, SHIFTS, PARTS, TIMES, JOINS, RANGES)
 SHARED = frozenset({"function.toml", "numerals.toml", "times.toml"})
 """Tables of claims whose words stand in time expressions too."""
 VALUES = (Told, Away, Between, Clock, Length, Often, Part, Reference, Shifted, Timed, Window)
-LOOSE = frozenset({"NUMBER", "CLOCKS"})
+AFTER_AN_ARTICLE = frozenset({"TURN", "BESIDE", "EARLYLATE", "PARTOF", "EOD"})
+"""Words whose article is not part of what they say."""
 
 __all__ = ["moments", "table_problems"]
 
@@ -65,7 +66,7 @@ class MomentGrammar:
         row = self.lexicon.row(text, start, end)
         for page in self.pages:
             if page.name == "numbers":
-                row = lone.years(lone.strokes(row, self.lone), self.lone)
+                row = lone.short_months(lone.years(lone.strokes(row, self.lone), self.lone), self.lone)
             if page.name == "shifts":
                 row = lone.spelt_years(row, self.lone)
             if page.name == "times":
@@ -82,7 +83,11 @@ def table_problems() -> tuple[str, ...]:
 def moments(text: str, start: int, end: int) -> list[Moment]:
     """The time expressions of text[start:end], one sentence, in order."""
     row = _grammar().row(text, start, end)
-    return [_moment(node, row, index) for index, node in enumerate(row) if _told(node)]
+    return [
+        _moment(node, row, index)
+        for index, node in enumerate(row)
+        if _told(node) and not ("DAYONLY" in node.classes and lone.counts_a_noun(row, index))
+    ]
 
 
 @cache
@@ -109,9 +114,10 @@ def _moment(node: Node, row: list[Node], index: int) -> Moment:
 def _core(node: Node) -> int:
     """Where the words after an article begin."""
     words = leaves(node)
-    if words[0].word.lower().startswith("the "):
+    if words[0].word.lower().startswith("the ") and not words[0].classes.isdisjoint(AFTER_AN_ARTICLE):
         return words[0].start + len("the ")
-    return words[1].start if len(words) > 1 and "THE" in words[0].classes else node.start
+    led = len(words) > 1 and "THE" in words[0].classes and not words[1].classes.isdisjoint(AFTER_AN_ARTICLE)
+    return words[1].start if led else node.start
 
 
 def _ends(node: Node, value: Between) -> tuple[Moment, ...]:

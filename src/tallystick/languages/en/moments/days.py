@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import EARLIEST_YEAR, LATEST_YEAR, Stretch, Told
-from tallystick.languages.en.moments.values import digits_of, given, whole
+from tallystick.languages.en.moments.values import digits_of, given, has, whole
+from tallystick.languages.en.numbers import Number
 from tallystick.languages.en.times import DATES
+from tallystick.languages.moments import Part
 from tallystick.languages.tables import values
 
 PLAIN = (
@@ -169,7 +172,8 @@ def spelt_day_month(_: Any, day: tuple[Node, ...], __: Any, ___: Any, month: Nod
     """The fourth of July, twenty-five January 1986."""
     if year and not year_of(year[-1]):
         return None
-    return told_day(year_of(year[-1]) if year else None, _named(month), whole(day))
+    sure = _named(month) or (has(day, "ORDINALEND") or has(day, "DAYCOUNT"))
+    return told_day(year_of(year[-1]) if year else None, given((month,), "MONTH") if sure else None, whole(day))
 
 
 @DAYS.rule("MONTH THE? NUMBERED (COMMA? FIGURE)?", makes="DATE")
@@ -270,6 +274,33 @@ def year_in_two_digits(mark: Node, figure: Node) -> Told | None:
     return Told(year) if year and mark.end == figure.start else None
 
 
+@DAYS.rule("TENS HYPHEN? DAYCOUNT", makes="ORDINALNUMBER")
+def spelt_ordinal(tens: Node, _: Any, ones: Node) -> Number | None:
+    """Twenty-seventh."""
+    number = Decimal(whole((tens, ones)) or 0)
+    return Number(number, number) if number <= LAST_DAY else None
+
+
+@DAYS.rule("HALFNAME OF? FIGURE", makes="DATE")
+def half_by_name(half: Node, _: Any, year: Node) -> Told | None:
+    """H2 2016."""
+    number = given((half,), "HALFNAME")
+    return Told(year_of(year), months=(number * 6 - 5, number * 6)) if year_of(year) else None
+
+
+@DAYS.rule("EASTER", makes="DATE")
+def easter(node: Node) -> Part:
+    """Easter, Good Friday."""
+    return Part("easter", given((node,), "EASTER"))
+
+
+@DAYS.rule("WEEKDAYFEAST", makes="DATE")
+def weekday_of_a_month(node: Node) -> Part:
+    """Thanksgiving: the fourth Thursday of November."""
+    weekday, number, month = given((node,), "WEEKDAYFEAST")
+    return Part("weekdays", number, Told(month=month), weekday)
+
+
 @DAYS.rule("HOLIDAY", makes="DATE")
 def holiday(node: Node) -> Told | None:
     """Christmas, New Year's Eve: the same day of every year."""
@@ -322,3 +353,9 @@ def stretch_ends(stretch: Stretch) -> tuple[Told, Told] | None:
 def with_year(told: Told, year: int | None) -> Told:
     """The day or month in this year, where it has none of its own."""
     return told if told.year is not None or year is None else replace(told, year=year)
+
+
+def part_of_year(part: Part, year: int) -> Part:
+    """Easter 2010, Thanksgiving 2023."""
+    whole_year = with_year(part.whole, year) if isinstance(part.whole, Told) else Told(year)
+    return replace(part, whole=whole_year)

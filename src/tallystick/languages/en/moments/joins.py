@@ -11,7 +11,7 @@ from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.clocks import clock_of
 from tallystick.languages.en.moments.days import with_year
 from tallystick.languages.en.moments.values import given, has
-from tallystick.languages.moments import Between, Clock, Length, Often, Shifted, Timed
+from tallystick.languages.moments import Between, Clock, Length, Often, Part, Shifted, Timed
 
 TIMES = Page("times", macros={"APART": "INWORD THE (DAYPART|PARTONLY)", "OPENED": "FROMWORD|BETWEENWORD"})
 JOINS = Page("joins", macros={"JOINER": "COMMA|ATWORD|AROUND|BYWORD|OPENING AROUND?"})
@@ -34,6 +34,13 @@ def from_time_to_number(opened: tuple[Node, ...], first: Node, joint: tuple[Node
     if has(joint, "ANDOR") and not has(opened, "BETWEENWORD"):
         return None
     return clocks(first.value, clock_of(last))
+
+
+@TIMES.rule("OPENED NUMBER RANGEWORD NUMBER", makes="CLOCKS")
+def four_digits_each(_: Any, first: Node, __: Any, last: Node) -> Any:
+    """Between 0730-0930."""
+    written = all(len(node.word) == 4 and node.word.isdigit() for node in (first, last))
+    return clocks(clock_of(first), clock_of(last)) if written and "0" in (first.word[0], last.word[0]) else None
 
 
 @TIMES.rule("OPENED NUMBER (RANGEWORD|ANDOR) NUMBER (APART|ONWORD? (DATE|TIMED))", makes="CLOCKEDDAY")
@@ -80,6 +87,13 @@ def on_day(times: Between | None, day: Any) -> Between | None:
     if times is None or not isinstance(times.first, Clock) or not isinstance(times.last, Clock):
         return None
     return Between(Timed(day, times.first), Timed(day, times.last), times.role)
+
+
+@JOINS.rule("DATE TIME YEAR", makes="TIMED")
+def day_time_and_year(day: Node, time: Node, year: Node) -> Timed | None:
+    """Oct 26 15:50:06 2016."""
+    told = day.value
+    return Timed(with_year(told, year.value.year), time.value) if isinstance(told, Told) and told.day else None
 
 
 @JOINS.rule("CLOCKS (ONWORD|OF|COMMA|INWORD)? (DATE|TIMED)", makes="PERIOD")
@@ -138,17 +152,16 @@ def day_and_its_time(day: tuple[Node, ...], _: Any, time: Node, __: Any) -> Any:
     return timed(value, time.value)
 
 
-@JOINS.rule("DATE TIME YEAR", makes="TIMED")
-def day_time_and_year(day: Node, time: Node, year: Node) -> Timed | None:
-    """Oct 26 15:50:06 2016."""
-    told = day.value
-    return Timed(with_year(told, year.value.year), time.value) if isinstance(told, Told) and told.day else None
-
-
 @JOINS.rule("PARTONLY (ATWORD|AROUND)? TIME", makes="TIME")
 def part_and_time(part: Node, _: Any, time: Node) -> Clock:
     """Early morning at 8:00."""
     return in_part(time.value, part.value)
+
+
+@JOINS.rule("SHORTDAY (COMMA|ATWORD)? TIME", makes="TIMED")
+def short_day_and_time(day: Node, _: Any, time: Node) -> Timed:
+    """Sat at 5."""
+    return Timed(Told(weekday=given((day,), "SHORTDAY")), time.value)
 
 
 @JOINS.rule("TIME ONWORD? OFTEN", makes="OFTEN")
@@ -171,6 +184,8 @@ def timed(day: Any, clock: Clock) -> Timed | None:
     if isinstance(day, Timed):
         return Timed(day.day, in_part(clock, day.clock)) if day.clock.hour is None else None
     if isinstance(day, Shifted) and day.unit not in ("days", "named") and day.inside is None:
+        return None
+    if isinstance(day, Part) and day.unit in ("weeks", "rest", "halves"):
         return None
     return Timed(day, clock)
 
@@ -216,12 +231,6 @@ def the_part(_: Any, __: Any, part: tuple[Node, ...]) -> Timed | None:
 def in_a_part(_: Any, part: tuple[Node, ...]) -> Timed | None:
     """In morning."""
     return None if has(part, "MEAL") or has(part, "PARTLED") else Timed(None, part_clock(part))
-
-
-@JOINS.rule("AROUND (TIME|MEAL)", makes="TIME")
-def about_a_time(_: Any, time: tuple[Node, ...]) -> Clock:
-    """Around 1pm, around dinner."""
-    return part_clock(time)
 
 
 @JOINS.rule("FORWORD LENGTH FROMWORD TIME", makes="PERIOD")

@@ -8,7 +8,7 @@ from tallystick.grammar.node import Kind, Node
 from tallystick.languages.calendar import EARLIEST_YEAR, Told
 from tallystick.languages.en.moments.clocks import clock_of
 from tallystick.languages.en.moments.days import LAST_DAY, LAST_MONTH, year_of
-from tallystick.languages.en.moments.values import amount, digits_of
+from tallystick.languages.en.moments.values import amount, digits_of, given
 
 OLDEST_ALONE, NEWEST_ALONE = 1500, 2060
 CENTURY = 100
@@ -40,6 +40,12 @@ def _is_noun(node: Node) -> bool:
     return node.word[0].isalpha() and node.classes <= {"WORD", "CAPITAL"}
 
 
+def counts_a_noun(row: list[Node], index: int) -> bool:
+    """Whether a noun follows: `the 21st time` is no day."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return after is not None and _is_noun(after)
+
+
 def years(row: list[Node], kinds: Kinds) -> list[Node]:
     """Figures of four digits that are years: in 1917, (2004), the 1917 offensive."""
     return [_year(row, index, kinds) if "FIGURE" in node.classes else node for index, node in enumerate(row)]
@@ -64,7 +70,7 @@ def _year(row: list[Node], index: int, kinds: Kinds) -> Node:
 
 def _leads(before: Node, after: Node | None) -> bool:
     """Whether a year may follow this word."""
-    joined = after is not None and "RANGEWORD" in after.classes
+    joined = after is not None and not after.classes.isdisjoint(("RANGEWORD", "OPENAFTER"))
     return joined or not before.classes.isdisjoint(BESIDE) or _is_noun(before) or _dated(before)
 
 
@@ -104,6 +110,7 @@ def strokes(row: list[Node], kinds: Kinds) -> list[Node]:
     return out
 
 
+MONTHLED = ("OPENING", "FROMWORD", "BETWEENWORD", "TURN", "RANGEWORD", "INWORD", "OF", "EARLYLATE", "PARTOF", "ANDOR")
 LED = ("OPENING", "FROMWORD", "BETWEENWORD", "TURN", "RANGEWORD", "ONWORD", "SHORTDAY", "EACH")
 
 
@@ -122,6 +129,20 @@ def _stroke(row: list[Node], index: int, kinds: Kinds) -> tuple[Node, int] | Non
         return None
     word = "".join(part.word for part in parts)
     return Node(kinds.date, parts[0].start, parts[2].end, word, Told(None, month, day), "stroke", tuple(parts)), 3
+
+
+def short_months(row: list[Node], kinds: Kinds) -> list[Node]:
+    """In Feb, from Sep to Nov: short names of months after a small word of time."""
+    return [_short_month(row, index, kinds) if "SHORTMONTH" in node.classes else node for index, node in enumerate(row)]
+
+
+def _short_month(row: list[Node], index: int, kinds: Kinds) -> Node:
+    node, before = row[index], row[index - 1] if index else None
+    month = given((node,), "MONTH")
+    sure = node.word[0].isupper() or "VERBMONTH" not in node.classes
+    if not sure or before is None or before.classes.isdisjoint(MONTHLED):
+        return node
+    return Node(kinds.date, node.start, node.end, node.word, Told(month=month), "short_month", (node,))
 
 
 def spelt_years(row: list[Node], kinds: Kinds) -> list[Node]:
@@ -168,4 +189,6 @@ def _is_hour(row: list[Node], index: int, *, exact: bool) -> bool:
     beside = row[index - 2] if index > 1 else None
     if "COMMA" in small.classes:
         return False
-    return (exact and "ATWORD" in small.classes) or (beside is not None and (_dated(beside) or beside.rule != ""))
+    if exact and "ATWORD" in small.classes:
+        return True
+    return beside is not None and (_dated(beside) or beside.rule != "" or "SHORTDAY" in beside.classes)

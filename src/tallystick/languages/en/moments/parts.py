@@ -8,7 +8,7 @@ from typing import Any
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
-from tallystick.languages.en.moments.days import LAST_DAY, with_year
+from tallystick.languages.en.moments.days import LAST_DAY, part_of_year, with_year
 from tallystick.languages.en.moments.lengths import unit_of
 from tallystick.languages.en.moments.values import given, has, leaves, whole
 from tallystick.languages.moments import Between, Clock, Counted, Part, Shifted, Timed, Window
@@ -21,6 +21,35 @@ PARTS = Page(
     },
 )
 CALENDAR_UNITS = ("years", "months", "weeks")
+
+
+@PARTS.rule("DATE WEEKENDDATE YEAR?", makes="DATE")
+def weekend_of_a_day(day: Node, _: Any, year: Node | None) -> Part | None:
+    """Halloween weekend 2021."""
+    told = day.value
+    if not isinstance(told, Told | Part):
+        return None
+    return Part("weekends", 1, dated(told, year.value.year) if year is not None else told)
+
+
+@PARTS.rule("WEEKENDDATE OF DATE YEAR?", makes="DATE")
+def weekend_of(_: Any, __: Any, day: Node, year: Node | None) -> Part:
+    """The weekend of 12 May."""
+    return Part("weekends", 1, dated(day.value, year.value.year) if year is not None else day.value)
+
+
+def dated(value: Any, year: int) -> Any:
+    """The day in this year."""
+    return with_year(value, year) if isinstance(value, Told) else part_of_year(value, year)
+
+
+@PARTS.rule("(YEARNAME|UNITONLY|THEUNIT) NUMBER", makes="DATE")
+def early_year(unit: tuple[Node, ...], number: Node) -> Told | None:
+    """The year 247."""
+    value, year = unit[0].value, whole((number,))
+    if isinstance(value, Shifted | Part) and value.unit != "years":
+        return None
+    return Told(year) if year and len(str(year)) == 3 else None
 
 
 @PARTS.rule("(YEARNAME|UNITONLY|THEUNIT) YEAR", makes="DATE")
@@ -45,9 +74,11 @@ def last_unit_of(unit: Node, _: Any, __: Any, day: tuple[Node, ...]) -> Part | N
 
 
 @PARTS.rule("DATE (COMMA|INWORD|OF)? YEAR", makes="DATE")
-def day_and_its_year(day: Node, small: Any, year: Node) -> Told | None:
+def day_and_its_year(day: Node, _: Any, year: Node) -> Told | Part | None:
     """28 June in 2020, Christmas 2007."""
     told = day.value
+    if isinstance(told, Part) and told.unit in ("easter", "weekdays"):
+        return part_of_year(told, year.value.year)
     if (
         not isinstance(told, Told)
         or told.year is not None
@@ -56,6 +87,15 @@ def day_and_its_year(day: Node, small: Any, year: Node) -> Told | None:
     ):
         return None
     return with_year(told, year.value.year)
+
+
+@PARTS.rule("DATE (DAYONLY|THE DAYCOUNT)", makes="DATE")
+def weekday_and_spelt_day(day: Node, number: tuple[Node, ...]) -> Told | None:
+    """Monday the twenty-seventh."""
+    told, count = day.value, getattr(number[-1].value, "day", None) or whole(number)
+    if not isinstance(told, Told) or told.weekday is None or told.day or not count or count > LAST_DAY:
+        return None
+    return replace(told, day=count)
 
 
 @PARTS.rule("(SHORTDAY|DATE) COMMA? THE? DATE", makes="DATE")
@@ -138,15 +178,6 @@ def window_of_a_day(window: Node, _: Any, __: Any, day: Node) -> Window:
     return Window(window.value.length, window.value.direction, Counted.STORY, day.value)
 
 
-@PARTS.rule("DATE THE TENS? HYPHEN? DAYCOUNT", makes="DATE")
-def weekday_and_spelt_day(day: Node, _: Any, *number: Any) -> Told | None:
-    """Monday the twenty-seventh."""
-    told, count = day.value, whole(node for node in number if node is not None)
-    if not isinstance(told, Told) or told.weekday is None or told.day or not count or count > LAST_DAY:
-        return None
-    return replace(told, day=count)
-
-
 @PARTS.rule("DATE (OF|COMMA|HYPHEN|INWORD)? DATE", makes="DATE")
 def day_in_a_unit(first: Node, joint: tuple[Node, ...], second: Node) -> Shifted | None:
     """October of that year, Tuesday of last week, this week Monday."""
@@ -185,16 +216,16 @@ def days_after_a_month(first: Node, joint: tuple[Node, ...], last: tuple[Node, .
     return Between(told, replace(told, month=following, day=int(value)), "from" if has(joint, "RANGEWORD") else "and")
 
 
-@PARTS.rule("DATE WEEKENDNAME YEAR?", makes="DATE")
-def weekend_of_a_day(day: Node, _: Any, year: Node | None) -> Part | None:
-    """Halloween weekend 2021."""
-    told = day.value
-    if not isinstance(told, Told):
-        return None
-    return Part("weekends", 1, with_year(told, year.value.year) if year is not None else told)
+@PARTS.rule("DATE POSSESSIVE PARTDATE", makes="DATE")
+def unit_of_its_year(day: Node, _: Any, part: Node) -> Part | None:
+    """Next year's fourth quarter."""
+    return replace(part.value, whole=day.value) if isinstance(part.value, Part) else None
 
 
-@PARTS.rule("(THE? WEEKENDNAME) OF DATE", makes="DATE")
-def weekend_of(_: Any, __: Any, day: Node) -> Part:
-    """The weekend of 12 May."""
-    return Part("weekends", 1, day.value)
+@PARTS.rule("RESTOF (THE|POSSESSED)? (DATE|UNITONLY)", makes="DATE")
+def rest_of_a_unit(_: Any, __: Any, unit: tuple[Node, ...]) -> Part | None:
+    """The rest of the week."""
+    value = unit[0].value
+    if isinstance(value, Part) and value.whole is None:
+        value = Shifted(value.unit, 0)
+    return Part("rest", 0, value) if isinstance(value, Shifted | Told) else None

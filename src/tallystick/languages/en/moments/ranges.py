@@ -9,8 +9,9 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Stretch, Told, shared_year
 from tallystick.languages.en.moments.joins import part_clock
+from tallystick.languages.en.moments.shifts import length_of
 from tallystick.languages.en.moments.values import given, has
-from tallystick.languages.moments import Between, Length
+from tallystick.languages.moments import Away, Between, Clock, Counted, Length, Window
 
 RANGES = Page("ranges", macros={"ENDS": "DATE|TIMED|TIME|REF"})
 
@@ -69,6 +70,26 @@ def opened_stretch(_: Any, stretch: Node) -> Between | None:
 def so_long_starting(length: Node, _: Any, __: Any, when: tuple[Node, ...]) -> Between | None:
     """3 days starting from next Monday."""
     return Between(when[0].value, length.value, "for") if isinstance(length.value, Length) else None
+
+
+@RANGES.rule("WITHINWORD (LENGTH|MANYUNITS)", makes="PERIOD")
+def within(_: Any, span: tuple[Node, ...]) -> Between:
+    """Within 9 months, within the next two days."""
+    return Between(None, Window(length_of(span), 1, Counted.NOW), "within")
+
+
+@RANGES.rule("INWORD LENGTH", makes="PERIOD")
+def ahead(_: Any, length: Node) -> Between | None:
+    """In two weeks: from now in a letter, how long in a story."""
+    if not isinstance(length.value, Length) or "ARTICLED" in length.classes:
+        return None
+    return Between(None, Away(length.value, 1), "in")
+
+
+@RANGES.rule("AROUND (TIME|MEAL)", makes="TIME")
+def about_a_time(_: Any, time: tuple[Node, ...]) -> Clock:
+    """Around 1pm, around dinner."""
+    return part_clock(time)
 
 
 @RANGES.rule("DATE OPENAFTER", makes="PERIOD")

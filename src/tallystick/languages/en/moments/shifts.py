@@ -13,7 +13,6 @@ from tallystick.languages.en.moments.lengths import unit_of
 from tallystick.languages.en.moments.values import given, has, whole
 from tallystick.languages.moments import (
     Away,
-    Between,
     Clock,
     Counted,
     Length,
@@ -45,6 +44,12 @@ def length_of(nodes: tuple[Node, ...]) -> Length:
     if isinstance(value, Window):
         return value.length
     return value if isinstance(value, Length) else Length(((unit_of(*nodes), None),))
+
+
+@SHIFTS.rule("LENGTH INWORD THE FUTUREWORD", makes="LENGTH WINDOW")
+def into_the_future(length: Node, *_: Any) -> Window:
+    """4 weeks in the future."""
+    return Window(length_of((length,)), 1)
 
 
 @SHIFTS.rule("HEDGES SPAN AGOWORD", makes="DATE")
@@ -90,20 +95,6 @@ def beyond_the_next(_: Any, unit: Node, side: tuple[Node, ...], turn: Node) -> S
 def the_unit_beside(_: Any, unit: tuple[Node, ...], side: tuple[Node, ...]) -> Shifted:
     """The day after, the night before."""
     return Shifted(unit_of(*unit) or "days", -1 if has(side, "BEFORE") else 1, Counted.STORY)
-
-
-@SHIFTS.rule("WITHINWORD THE? BESIDE? SPAN", makes="PERIOD")
-def within(_: Any, __: Any, beside: Any, span: tuple[Node, ...]) -> Between:
-    """Within 9 months, within the next two days."""
-    return Between(None, Window(length_of(span), 1, Counted.NOW), "within")
-
-
-@SHIFTS.rule("INWORD (ARTICLE|TWOOF)* LENGTH", makes="PERIOD")
-def ahead(_: Any, __: Any, length: Node) -> Between | None:
-    """In two weeks: from now in a letter, how long in a story."""
-    if not isinstance(length.value, Length) or "ARTICLED" in length.classes:
-        return None
-    return Between(None, Away(length.value, 1), "in")
 
 
 @SHIFTS.rule("(THE|POSSESSED)? THIS? BESIDE LENGTH", makes="LENGTH WINDOW")
@@ -279,6 +270,12 @@ def the_named(_: Any, day: Node) -> Told | None:
     return told if isinstance(told, Told) and named else None
 
 
+@SHIFTS.rule("THE? WEEKENDNAME", makes="DATE WEEKENDDATE")
+def weekend(_: Any, __: Node) -> Shifted:
+    """At the weekend."""
+    return Shifted("weekends", 0)
+
+
 @SHIFTS.rule("THE ONEUNIT", makes="DATE THEUNIT")
 def the_unit(_: Any, unit: Node) -> Shifted | None:
     """The month, the year: the one that is told of."""
@@ -340,12 +337,6 @@ def feast(_: Node) -> Reference:
 def part_led(_: Any, __: Any, part: tuple[Node, ...]) -> Clock:
     """Early morning, late-evening."""
     return Clock(part=given(part, "DAYPART"))
-
-
-@SHIFTS.rule("WEEKENDNAME", makes="DATE")
-def weekend(_: Node) -> Shifted:
-    """At the weekend."""
-    return Shifted("weekends", 0, Counted.STORY)
 
 
 @SHIFTS.rule("DAYPART", makes="PARTONLY")
