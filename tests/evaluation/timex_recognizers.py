@@ -109,7 +109,8 @@ class Notation:
         if value.unit == "weeks" and inside is None:
             return week(days[0])
         if isinstance(inside, Told) and inside.months:
-            return f"{days[0].year}-{SEASONS.get(inside.months)}"
+            season = SEASONS.get(inside.months)
+            return f"{days[0].year}-{season}" if season else as_told(replace(inside, year=days[0].year))
         return edtf_day(days[0], days[2])
 
     def _hours(self, value: Shifted) -> str | None:
@@ -229,6 +230,8 @@ class Notation:
         start, end = self._day(_month_first(first)), self._day(_month_first(last))
         if start is None or end is None:
             return None
+        if end < start and isinstance(last, Told) and last.weekday is not None:
+            return f"P{(end - start).days % 7}D"
         if end < start:
             end = moved(end, 12, 0)
         return f"P{(end - start).days}D"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,6 +16,8 @@ HISTORY_FROM = 5
 """Years told before a text can be a history; fewer say nothing of it."""
 HISTORY_SHARE = 0.5
 """Share of the years told that lie before the year before the document's own; news tells its own year most."""
+FAR = 30
+"""Years; a year told once and farther than this from the middle one is no part of the story."""
 ROLLS_OVER = 8
 """Months by which a month may lie before the one told last and still be of the next year: December, then January."""
 MONTHS = {"months": 1, "quarters": 3, "years": 12, "decades": 120, "centuries": 1200, "millennia": 12000}
@@ -30,12 +33,14 @@ class Timeline:
 
     now      the document's own date; None when it is not told
     history  whether the text tells of years long before it
+    strays   years that the text tells once, far from the others: they date a thing, not the story
     last     the days told last, and
     day      the single day told last
     """
 
     now: date | None
     history: bool
+    strays: frozenset[int] = frozenset()
     last: Days | None = None
     day: date | None = None
 
@@ -49,7 +54,7 @@ class Timeline:
     def tell(self, moment: Moment, days: Days | None) -> None:
         """Go on to the days of an expression; one that only names something changes nothing."""
         value = moment.value
-        if days is None or moment.aside or isinstance(value, Between):
+        if days is None or moment.aside or isinstance(value, Between) or days[0].year in self.strays:
             return
         if isinstance(value, Told) and (value.decade or value.century):
             return
@@ -178,7 +183,15 @@ def timeline(moments: Iterable[Moment], now: date | None) -> Timeline:
     ]
     past = sum(1 for year in years if now is not None and year < now.year - 1)
     history = now is None or (len(years) >= HISTORY_FROM and past >= HISTORY_SHARE * len(years))
-    return Timeline(now, history)
+    return Timeline(now, history, _strays(years))
+
+
+def _strays(years: list[int]) -> frozenset[int]:
+    """Years told once that lie far from the middle one of all."""
+    if not years:
+        return frozenset()
+    middle = sorted(years)[len(years) // 2]
+    return frozenset(year for year, times in Counter(years).items() if times == 1 and abs(year - middle) > FAR)
 
 
 def _one(day: date) -> Days:

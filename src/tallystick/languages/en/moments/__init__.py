@@ -108,7 +108,20 @@ def _moment(node: Node, row: list[Node], index: int) -> Moment:
     if isinstance(node.value, Stretch):
         value = Between(node.value.first, node.value.last, "from")
         parts = _ends(node, value)
+    if isinstance(value, Between) and node.rule in ("days_of_a_month", "days_after_a_month"):
+        parts = _days(node, value)
     return Moment(node.start, node.end, value, node.rule, _core(node), parts, lone.is_aside(row, index))
+
+
+def _days(node: Node, value: Between) -> tuple[Moment, ...]:
+    """The two days of one month, each by itself: `18 and 19 June`."""
+    first, last = node.parts[0], node.parts[2:]
+    assert value.first is not None
+    assert value.last is not None
+    return (
+        Moment(first.start, first.end, value.first, node.rule, first.start),
+        Moment(last[0].start, last[-1].end, value.last, node.rule, last[0].start),
+    )
 
 
 def _core(node: Node) -> int:

@@ -46,11 +46,7 @@ def half_of_one(_: Any, __: Any, unit: Node) -> Length:
 @LENGTHS.rule("NUMBER HYPHEN? UNITS TAIL? (COMMA? AND? NUMBER HYPHEN? UNITS)*", makes="LENGTH")
 def counted(number: Node, hyphen: Any, unit: tuple[Node, ...], _: Any, more: tuple[Node, ...]) -> Length | None:
     """Four hours, 24-year, 2 years 1 month 21 days, 1 hour and 30 minutes."""
-    parts = [(unit_of(*unit), amount(number))]
-    numbers = [node for node in more if "NUMBER" in node.classes]
-    units = [node for node in more if unit_of(node)]
-    parts += [(unit_of(one), amount(count)) for count, one in zip(numbers, units, strict=True)]
-    return Length(tuple(parts))
+    return Length(((unit_of(*unit), amount(number)), *_pairs(more)))
 
 
 @LENGTHS.rule("NUMBER (RANGEWORD|ANDOR) NUMBER HYPHEN? UNITS", makes="LENGTH")
@@ -66,10 +62,25 @@ def one_and_part_of_it(_: Any, unit: Node, *rest: Any) -> Length:
     return _one(1 + (HALF if has(rest[-1], "HALF") else HALF / 2), unit)
 
 
-@LENGTHS.rule("ARTICLE ONEUNIT AND NUMBER UNITS", makes="LENGTH")
-def one_and_more(_: Any, unit: Node, __: Any, number: Node, smaller: tuple[Node, ...]) -> Length:
+@LENGTHS.rule("ARTICLE ONEUNIT (COMMA? AND? NUMBER UNITS)+", makes="LENGTH")
+def one_and_more(_: Any, unit: Node, more: tuple[Node, ...]) -> Length:
     """An hour and 20 minutes."""
-    return Length(((unit_of(unit), Decimal(1)), (unit_of(*smaller), amount(number))))
+    return Length(((unit_of(unit), Decimal(1)), *_pairs(more)))
+
+
+@LENGTHS.rule("(NUMBER|ARTICLE) HYPHEN? (QUARTERWORD|MANYUNITS) OF ARTICLE ONEUNIT", makes="LENGTH")
+def quarters_of_one(number: tuple[Node, ...], _: Any, part: tuple[Node, ...], *rest: Any) -> Length | None:
+    """Three-quarters of an hour."""
+    if not has(part, "QUARTERWORD") and unit_of(*part) != "quarters":
+        return None
+    return _one((amount(number[0]) or Decimal(1)) * HALF / 2, rest[-1])
+
+
+def _pairs(nodes: tuple[Node, ...]) -> list[tuple[str, Decimal | None]]:
+    """Each unit with its number."""
+    numbers = [node for node in nodes if "NUMBER" in node.classes]
+    units = [node for node in nodes if unit_of(node)]
+    return [(unit_of(one), amount(count)) for count, one in zip(numbers, units, strict=True)]
 
 
 @LENGTHS.rule("ARTICLE ONEUNIT (ANDOR NUMBER)", makes="LENGTH")
@@ -78,12 +89,12 @@ def one_or_so_many(_: Any, unit: Node, more: tuple[Node, ...]) -> Length | None:
     return _one(amount(more[1]), unit) if more[0].word.lower() == "or" else None
 
 
-@LENGTHS.rule("NUMBER SHORTUNIT", makes="LENGTH")
-def shortened(number: Node, unit: Node) -> Length | None:
-    """3h, 20 min: one letter touches its figure."""
+@LENGTHS.rule("NUMBER SHORTUNIT (NUMBER SHORTUNIT)?", makes="LENGTH")
+def shortened(number: Node, unit: Node, more: tuple[Node, ...]) -> Length | None:
+    """3h, 1hr 20min: one letter touches its figure."""
     if len(unit.word) == 1 and unit.start != number.end:
         return None
-    return _one(amount(number), unit)
+    return Length(((unit_of(unit), amount(number)), *_pairs(more)))
 
 
 @LENGTHS.rule("ARTICLE? (VAGUELY|VAGUE OF|TWOOF) HYPHEN? MANYUNITS", makes="LENGTH")

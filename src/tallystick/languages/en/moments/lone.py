@@ -71,7 +71,7 @@ def _year(row: list[Node], index: int, kinds: Kinds) -> Node:
 def _leads(before: Node, after: Node | None) -> bool:
     """Whether a year may follow this word."""
     joined = after is not None and not after.classes.isdisjoint(("RANGEWORD", "OPENAFTER"))
-    return joined or not before.classes.isdisjoint(BESIDE) or _is_noun(before) or _dated(before)
+    return joined or not before.classes.isdisjoint(BESIDE) or _is_noun(before) or before.rule != ""
 
 
 def _dated(node: Node) -> bool:

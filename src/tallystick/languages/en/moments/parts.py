@@ -216,6 +216,12 @@ def days_after_a_month(first: Node, joint: tuple[Node, ...], last: tuple[Node, .
     return Between(told, replace(told, month=following, day=int(value)), "from" if has(joint, "RANGEWORD") else "and")
 
 
+@PARTS.rule("PARTDATE COMMA? YEAR", makes="DATE")
+def unit_and_its_year(part: Node, _: Any, year: Node) -> Part | None:
+    """Third quarter 2015."""
+    return replace(part.value, whole=year.value) if isinstance(part.value, Part) else None
+
+
 @PARTS.rule("DATE POSSESSIVE PARTDATE", makes="DATE")
 def unit_of_its_year(day: Node, _: Any, part: Node) -> Part | None:
     """Next year's fourth quarter."""

@@ -63,7 +63,9 @@ def opened_stretch(_: Any, stretch: Node) -> Between | None:
     value = stretch.value
     if isinstance(value, Stretch):
         return Between(value.first, value.last, "from")
-    return value if isinstance(value, Between) and value.role == "from" else None
+    if not isinstance(value, Between) or value.role not in ("from", "and"):
+        return None
+    return replace(value, role="from")
 
 
 @RANGES.rule("LENGTH STARTING THE? (DATE|TIMED|TIME)", makes="PERIOD")
@@ -75,6 +77,9 @@ def so_long_starting(length: Node, _: Any, __: Any, when: tuple[Node, ...]) -> B
 @RANGES.rule("WITHINWORD (LENGTH|MANYUNITS)", makes="PERIOD")
 def within(_: Any, span: tuple[Node, ...]) -> Between:
     """Within 9 months, within the next two days."""
+    value = span[-1].value
+    if isinstance(value, Window) and value.direction < 0:
+        return Between(None, value, "in")
     return Between(None, Window(length_of(span), 1, Counted.NOW), "within")
 
 

@@ -58,7 +58,7 @@ def ago(_: Any, span: tuple[Node, ...], __: Any) -> Away:
     return Away(length_of(span), -1)
 
 
-@SHIFTS.rule("HEDGES SPAN HENCE", makes="DATE")
+@SHIFTS.rule("HEDGES SPAN (HENCE|FROMWORD PRESENTWORD)", makes="DATE")
 def from_now(_: Any, span: tuple[Node, ...], __: Any) -> Away:
     """3 minutes from now."""
     return Away(length_of(span), 1)
@@ -89,6 +89,13 @@ def beyond_the_next(_: Any, unit: Node, side: tuple[Node, ...], turn: Node) -> S
     direction, _counted = turned((turn,))
     same = direction and (direction < 0) == has(side, "BEFORE")
     return Shifted(unit_of(unit), 2 * direction) if same else None
+
+
+@SHIFTS.rule("THE (ONEUNIT|DAYPART) (BEFORE|AFTERONLY) THE? DATE", makes="DATE")
+def the_unit_beside_a_day(_: Any, unit: tuple[Node, ...], side: tuple[Node, ...], __: Any, day: Node) -> Away:
+    """The day before Christmas."""
+    one = Length(((unit_of(*unit) or "days", ONE),))
+    return Away(one, -1 if has(side, "BEFORE") else 1, base=day.value)
 
 
 @SHIFTS.rule("THE (ONEUNIT|DAYPART) (BEFORE|AFTERONLY)", makes="DATE")
@@ -181,6 +188,26 @@ def tonight(_: Node) -> Timed:
 def day_named(_: Any, day: Node) -> Shifted:
     """Yesterday, today, the day after tomorrow."""
     return Shifted("days", given((day,), "DAYNAME"))
+
+
+@SHIFTS.rule("EACH DATE DAYPART", makes="OFTEN")
+def each_part(_: Any, day: Node, part: Node) -> Often | None:
+    """Every Tuesday morning."""
+    told = day.value
+    return Often(Timed(told, Clock(part=given((part,), "DAYPART")))) if isinstance(told, Told) else None
+
+
+@SHIFTS.rule("ONWORD? DATE DAYPARTS", makes="OFTEN")
+def parts_of_a_weekday(_: Any, day: Node, part: Node) -> Often | None:
+    """On Friday afternoons."""
+    told = day.value
+    return Often(Timed(told, Clock(part=given((part,), "DAYPART")))) if isinstance(told, Told) else None
+
+
+@SHIFTS.rule("EACH SEASON", makes="OFTEN")
+def each_season(_: Any, season: Node) -> Often:
+    """Each summer."""
+    return Often(Told(months=tuple(given((season,), "SEASON"))))
 
 
 @SHIFTS.rule("EACH (DATE|DAYPART|WEEKENDNAME|WEEKENDS)", makes="OFTEN")
