@@ -25,7 +25,7 @@ from tallystick.languages.moments import (
     Timed,
     Window,
 )
-from tallystick.languages.timeline import Timeline, moved
+from tallystick.languages.timeline import Timeline, easter, moved
 from tallystick.model.period import Precision, edtf_day
 
 from .numerals import plain
@@ -128,6 +128,9 @@ class Notation:
 
     def _coming(self, base: object) -> object:
         """A day without a year is the next one."""
+        if isinstance(base, Part) and base.unit == "easter" and base.whole is None and self.now is not None:
+            past_easter = easter(self.now.year) < self.now.date()
+            return replace(base, whole=Told(self.now.year + past_easter))
         if not isinstance(base, Told) or base.year is not None or not base.month or self.now is None:
             return base
         past = (base.month, base.day or 1) < (self.now.month, self.now.day)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from tallystick.grammar.node import Node
@@ -61,9 +63,17 @@ class MomentGrammar:
         self.lone = lone.Kinds(alphabet.kind({"DATE", "YEAR"}), alphabet.kind({"TIME"}), alphabet.kind({"DATE"}))
         self.pages: tuple[CompiledPage, ...] = tuple(page.compiled(alphabet) for page in PAGES)
 
+    def _apart(self, text: str, word: Node) -> Iterable[Node]:
+        """A month and a figure written together, `Mar4` or `May-1`, are words of their own here."""
+        found = _month_in_a_code().fullmatch(word.word) if "CODE" in word.classes else None
+        if found is None:
+            return (word,)
+        border = word.start + len(found[1])
+        return (*self.lexicon.row(text, word.start, border), *self.lexicon.row(text, border, word.end))
+
     def row(self, text: str, start: int, end: int) -> list[Node]:
         """The words of text[start:end] with every time expression as one node."""
-        row = self.lexicon.row(text, start, end)
+        row = [node for word in self.lexicon.row(text, start, end) for node in self._apart(text, word)]
         for page in self.pages:
             if page.name == "numbers":
                 row = lone.short_months(lone.years(lone.strokes(row, self.lone), self.lone), self.lone)
@@ -73,6 +83,12 @@ class MomentGrammar:
                 row = lone.hours(row, self.lone)
             row = page.run(row)
         return row
+
+
+@cache
+def _month_in_a_code() -> re.Pattern[str]:
+    months = "|".join(sorted(tables.values("tallystick.languages.en", "MONTH"), reverse=True))
+    return re.compile(rf"({months})[-‑]?\d{{1,4}}\b", re.IGNORECASE)
 
 
 def table_problems() -> tuple[str, ...]:
@@ -129,6 +145,8 @@ def _core(node: Node) -> int:
     words = leaves(node)
     if words[0].word.lower().startswith("the ") and not words[0].classes.isdisjoint(AFTER_AN_ARTICLE):
         return words[0].start + len("the ")
+    if len(words) > 1 and "THE" in words[0].classes and isinstance(node.value, Window):
+        return words[1].start
     led = len(words) > 1 and "THE" in words[0].classes and not words[1].classes.isdisjoint(AFTER_AN_ARTICLE)
     return words[1].start if led else node.start
 

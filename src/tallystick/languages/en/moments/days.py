@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -14,7 +13,6 @@ from tallystick.languages.en.moments.values import digits_of, given, has, whole
 from tallystick.languages.en.numbers import Number
 from tallystick.languages.en.times import DATES
 from tallystick.languages.moments import Part
-from tallystick.languages.tables import values
 
 PLAIN = (
     "written_in_figures",
@@ -49,7 +47,6 @@ HIGHEST_SCORE = 90  # without an article only the nineties are no age and no sco
 LAST_DAY, LAST_MONTH = 31, 12
 TWO_DIGITS_ARE = 1900
 RECENT = 50  # two digits below are of the 2000s
-CODE = re.compile(r"([a-z]+)(\d+)$")
 
 
 def year_of(node: Node | None) -> int | None:
@@ -84,16 +81,6 @@ def month_between_strokes(first: Node, _: Any, month: Node, __: Any, last: Node)
     """2020/Sep/23, 23-Sep-2020."""
     year, day = (first, last) if year_of(first) else (last, first)
     return told_day(year_of(year), given((month,), "MONTH"), digits_of(day)) if year_of(year) else None
-
-
-@DAYS.rule("FIGURE HYPHEN CODE", makes="DATE")
-def month_and_year_run_together(day: Node, _: Any, node: Node) -> Told | None:
-    """5-Jun-2018."""
-    month, _sign, year = node.word.lower().partition("-")
-    number = values("tallystick.languages.en", "MONTH").get(month)
-    if number is None or len(year) != 4 or not EARLIEST_YEAR <= int(year) <= LATEST_YEAR:
-        return None
-    return told_day(int(year), number, digits_of(day))
 
 
 @DAYS.rule("MONTH SLASH FIGURE", makes="DATE")
@@ -207,12 +194,11 @@ def month_of_short_year(month: Node, _: Any, year: Node) -> Told | None:
     return Told(short_year(year), _named(month)) if short_year(year) and _named(month) else None
 
 
-@DAYS.rule("CODE", makes="DATE")
-def run_together(node: Node) -> Told | None:
-    """Mar4: month and day without a space."""
-    found = CODE.match(node.word.lower())
-    month = values("tallystick.languages.en", "MONTH").get(found[1]) if found else None
-    return told_day(None, month, int(found[2])) if found and month else None
+@DAYS.rule("MONTH HYPHEN? FIGURE", makes="DATE")
+def run_together(month: Node, hyphen: Node | None, day: Node) -> Told | None:
+    """Mar4, May-1: nothing between them."""
+    touching = month.end == (hyphen or day).start and (hyphen or month).end == day.start
+    return told_day(None, given((month,), "MONTH"), digits_of(day)) if touching else None
 
 
 @DAYS.rule("LED? FALLSEASON OF? FIGURE", makes="DATE")

@@ -13,8 +13,35 @@ from tallystick.languages.en.moments.values import amount, digits_of, given
 OLDEST_ALONE, NEWEST_ALONE = 1500, 2060
 CENTURY = 100
 NOON_TWICE = 24
-SURE = ("DATESFORSURE", "SINCEONLY", "OPENING", "BETWEENWORD", "FROMWORD", "YEARNAME", "ERAWORD")
-BESIDE = ("AND", "OR", "TOONLY", "COMMA", "OPEN", "RANGEWORD", "PREP", "DET", "STOP", "TIME", "OF")
+SURE = (
+    "DATESFORSURE",
+    "EARLYLATE",
+    "PARTOF",
+    "HALFNAMED",
+    "RESTOF",
+    "SINCEONLY",
+    "OPENING",
+    "BETWEENWORD",
+    "FROMWORD",
+    "YEARNAME",
+    "ERAWORD",
+)
+BESIDE = (
+    "AND",
+    "OR",
+    "TOONLY",
+    "COMMA",
+    "OPEN",
+    "RANGEWORD",
+    "PREP",
+    "DET",
+    "ARTICLE",
+    "STOP",
+    "TIME",
+    "OF",
+    "ONEUNIT",
+    "SEASON",
+)
 COUNTS = ("NOTAYEAR", "MANYUNITS", "ONEUNIT", "SHORTUNIT", "SCALE", "HUNDRED", "PERCENT")
 
 
@@ -33,7 +60,8 @@ def is_aside(row: list[Node], index: int) -> bool:
     after = row[index + 1] if index + 1 < len(row) else None
     if before is not None and "OPEN" in before.classes:
         return True
-    return before is not None and "DET" in before.classes and after is not None and _is_noun(after)
+    led = before is not None and not before.classes.isdisjoint(("DET", "ARTICLE"))
+    return led and after is not None and _is_noun(after)
 
 
 def _is_noun(node: Node) -> bool:
@@ -63,7 +91,9 @@ def _year(row: list[Node], index: int, kinds: Kinds) -> Node:
         return node
     if not sure and before is not None and not _leads(before, after):
         return node
-    if after is not None and _counted(after, sure=sure, led=before is not None and "DET" in before.classes):
+    if after is not None and _counted(
+        after, sure=sure, led=before is not None and not before.classes.isdisjoint(("DET", "ARTICLE"))
+    ):
         return node
     return Node(kinds.year, node.start, node.end, node.word, Told(number), "bare_year", (node,))
 
@@ -110,7 +140,18 @@ def strokes(row: list[Node], kinds: Kinds) -> list[Node]:
     return out
 
 
-MONTHLED = ("OPENING", "FROMWORD", "BETWEENWORD", "TURN", "RANGEWORD", "INWORD", "OF", "EARLYLATE", "PARTOF", "ANDOR")
+MONTHLED = (
+    "OPENING",
+    "FROMWORD",
+    "BETWEENWORD",
+    "TURN",
+    "RANGEWORD",
+    "INWORD",
+    "OF",
+    "EARLYLATE",
+    "PARTOF",
+    "ANDOR",
+)
 LED = ("OPENING", "FROMWORD", "BETWEENWORD", "TURN", "RANGEWORD", "ONWORD", "SHORTDAY", "EACH")
 
 

@@ -109,7 +109,7 @@ def since_a_day(_: Any, __: Any, ___: Any, day: Node) -> Between:
     return Between(day.value, None, "since")
 
 
-@RANGES.rule("OPENING AROUND? THE? (DATE|TIMED|TIME|MEAL)", makes="PERIOD")
+@RANGES.rule("OPENING AROUND? THE? (DATE|TIMED|TIME|MEAL|PARTONLY)", makes="PERIOD")
 def opened(word: Node, _: Any, __: Any, when: tuple[Node, ...]) -> Between | None:
     """Before 2018, after around 3:30 pm, starting January 7th."""
     value = when[0].value if not has(when, "MEAL") else part_clock(when)

@@ -150,8 +150,10 @@ def season(_: Any, part: tuple[Node, ...], season: Node) -> Told:
 
 
 @SHIFTS.rule("EARLYLATE? TURNED EARLYLATE? DAYPART", makes="TIMED")
-def part_turned(_: Any, turn: tuple[Node, ...], __: Any, part: Node) -> Timed:
+def part_turned(_: Any, turn: tuple[Node, ...], __: Any, part: Node) -> Timed | None:
     """Last night, this morning, the next evening, that night."""
+    if has((part,), "MEAL"):
+        return None
     direction, counted = turned(turn)
     return Timed(Shifted("days", direction, counted), Clock(part=given((part,), "DAYPART")))
 
