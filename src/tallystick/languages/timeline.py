@@ -25,6 +25,7 @@ DAYS = {"days": 1, "nights": 1, "weeks": 7, "fortnights": 14}
 WEEK = 7
 SATURDAY = 5
 YEAR_MONTHS = 12
+TWO_YEARS = 24  # months
 
 
 @dataclass(slots=True)
@@ -77,7 +78,9 @@ class Timeline:
         if told.year is not None:
             return days_of(told, Anchor(None))
         if told.month is None and told.months is None:
-            return self._day_only(told) if told.day and told.weekday is None else self._weekday(told)
+            if told.day and told.weekday is not None:
+                return self._falls_on(told)
+            return self._day_only(told) if told.day else self._weekday(told)
         if self.last is not None and (self.history or self.now is None):
             return days_of(replace(told, year=self._year(told)), Anchor(None))
         return days_of(told, Anchor(self.now, year=self.last[0].year if self.last else None))
@@ -95,6 +98,16 @@ class Timeline:
             return None
         first = self.last[0]
         return days_of(replace(told, year=first.year, month=first.month), Anchor(None))
+
+    def _falls_on(self, told: Told) -> Days | None:
+        """Monday the twenty-seventh: the last month in which that day was a Monday."""
+        base = self._base(Counted.STORY)
+        for months in range(TWO_YEARS) if base else ():
+            first = moved(base[0].replace(day=1), -months, 0) if base else date.min
+            day = first + timedelta(days=(told.day or 1) - 1)
+            if day.month == first.month and day.weekday() == told.weekday:
+                return _one(day)
+        return None
 
     def _weekday(self, told: Told) -> Days | None:
         if not self.history or self.day is None:
@@ -230,12 +243,13 @@ def _named(value: Shifted, start: date) -> Days | None:
         monday = start - timedelta(days=start.weekday()) + timedelta(weeks=value.number)
         return _one(monday + timedelta(days=told.weekday))
     month = told.months[0] if told.months else told.month or 1
+    here = (start.month, start.day if told.day else 0)
+    there = (month, told.day or 0)
     year = start.year
-    if value.number:
-        before = (month, told.day or 1) < (start.month, start.day if told.day else 1)
-        year += value.number if before == (value.number > 0) else 0
-        if value.number < 0 and month == start.month and not told.day:
-            year -= 1
+    if value.number < 0 and there >= here:
+        year -= 1
+    if value.number > 0 and there <= here:
+        year += 1
     return days_of(replace(told, year=year), Anchor(None))
 
 

@@ -159,8 +159,10 @@ def part_and_time(part: Node, _: Any, time: Node) -> Clock:
 
 
 @JOINS.rule("SHORTDAY (COMMA|ATWORD)? TIME", makes="TIMED")
-def short_day_and_time(day: Node, _: Any, time: Node) -> Timed:
+def short_day_and_time(day: Node, _: Any, time: Node) -> Timed | None:
     """Sat at 5."""
+    if not day.word[0].isupper():
+        return None
     return Timed(Told(weekday=given((day,), "SHORTDAY")), time.value)
 
 

@@ -43,6 +43,14 @@ def half_of_one(_: Any, __: Any, unit: Node) -> Length:
     return _one(HALF, unit)
 
 
+@LENGTHS.rule("(NUMBER|ARTICLE) HYPHEN? (QUARTERWORD|MANYUNITS) OF ARTICLE ONEUNIT", makes="LENGTH")
+def quarters_of_one(number: tuple[Node, ...], _: Any, part: tuple[Node, ...], *rest: Any) -> Length | None:
+    """Three-quarters of an hour."""
+    if not has(part, "QUARTERWORD") and unit_of(*part) != "quarters":
+        return None
+    return _one((amount(number[0]) or Decimal(1)) * HALF / 2, rest[-1])
+
+
 @LENGTHS.rule("NUMBER HYPHEN? UNITS TAIL? (COMMA? AND? NUMBER HYPHEN? UNITS)*", makes="LENGTH")
 def counted(number: Node, hyphen: Any, unit: tuple[Node, ...], _: Any, more: tuple[Node, ...]) -> Length | None:
     """Four hours, 24-year, 2 years 1 month 21 days, 1 hour and 30 minutes."""
@@ -66,14 +74,6 @@ def one_and_part_of_it(_: Any, unit: Node, *rest: Any) -> Length:
 def one_and_more(_: Any, unit: Node, more: tuple[Node, ...]) -> Length:
     """An hour and 20 minutes."""
     return Length(((unit_of(unit), Decimal(1)), *_pairs(more)))
-
-
-@LENGTHS.rule("(NUMBER|ARTICLE) HYPHEN? (QUARTERWORD|MANYUNITS) OF ARTICLE ONEUNIT", makes="LENGTH")
-def quarters_of_one(number: tuple[Node, ...], _: Any, part: tuple[Node, ...], *rest: Any) -> Length | None:
-    """Three-quarters of an hour."""
-    if not has(part, "QUARTERWORD") and unit_of(*part) != "quarters":
-        return None
-    return _one((amount(number[0]) or Decimal(1)) * HALF / 2, rest[-1])
 
 
 def _pairs(nodes: tuple[Node, ...]) -> list[tuple[str, Decimal | None]]:

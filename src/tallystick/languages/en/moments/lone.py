@@ -45,6 +45,13 @@ BESIDE = (
 COUNTS = ("NOTAYEAR", "MANYUNITS", "ONEUNIT", "SHORTUNIT", "SCALE", "HUNDRED", "PERCENT")
 
 
+SMALL = frozenset(
+    {"PREP", "AND", "OR", "AUX", "BE", "DET", "ARTICLE", "SUBORD", "PRONOUN", "ADV", "REL", "MODAL", "NOT"}
+)
+SMALL |= {"EARLYLATE", "PASTTHEHOUR", "RANGEWORD", "OPENAFTER", "LATER", "EARLIER", "AGOWORD", "AMPM", "ZONE", "MONTH"}
+"""Classes of words that are no nouns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """What the nodes built here are."""
@@ -65,7 +72,7 @@ def is_aside(row: list[Node], index: int) -> bool:
 
 
 def _is_noun(node: Node) -> bool:
-    return node.word[0].isalpha() and node.classes <= {"WORD", "CAPITAL"}
+    return node.word[0].isalpha() and node.rule == "" and node.classes.isdisjoint(SMALL)
 
 
 def counts_a_noun(row: list[Node], index: int) -> bool:
@@ -199,7 +206,7 @@ def _spelt(row: list[Node], index: int, kinds: Kinds) -> Node:
         return node
     if before is None or before.classes.isdisjoint(("INWORD", "OF", "YEARNAME")) or not _ends_here(row, index):
         return node
-    return Node(kinds.year, node.start, node.end, node.word, Told(int(value)), "spelt_year", (node,))
+    return Node(kinds.year, node.start, node.end, node.word, Told(int(value)), "spelt_year_alone", (node,))
 
 
 def _ends_here(row: list[Node], index: int) -> bool:

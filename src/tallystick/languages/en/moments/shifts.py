@@ -59,7 +59,7 @@ def ago(_: Any, span: tuple[Node, ...], __: Any) -> Away:
 
 
 @SHIFTS.rule("HEDGES SPAN (HENCE|FROMWORD PRESENTWORD)", makes="DATE")
-def from_now(_: Any, span: tuple[Node, ...], __: Any) -> Away:
+def so_long_from_now(_: Any, span: tuple[Node, ...], __: Any) -> Away:
     """3 minutes from now."""
     return Away(length_of(span), 1)
 
