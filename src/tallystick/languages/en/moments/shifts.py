@@ -357,9 +357,9 @@ def some_time(_: Any, __: Node, ___: Node) -> Reference:
 
 
 @SHIFTS.rule("FEAST", makes="REF SOMETIMES")
-def feast(_: Node) -> Reference:
-    """Easter, Ramadan: a day that moves from year to year."""
-    return Reference.SOME
+def feast(name: Node) -> Reference | None:
+    """Ramadan: days that move from year to year; `lent` is a verb."""
+    return Reference.SOME if name.word[0].isupper() else None
 
 
 @SHIFTS.rule("EARLYLATE HYPHEN? (DAYPART|DAYPARTS)", makes="PARTONLY PARTLED")
