@@ -232,7 +232,7 @@ class Notation:
     def _day_count(self, first: object, last: object) -> str | None:
         start, end = self._day(_month_first(first)), self._day(_month_first(last))
         if start is None or end is None:
-            return None
+            return "PXD" if _is_day(first) and _is_day(last) else None
         if end < start and isinstance(last, Told) and last.weekday is not None:
             return f"P{(end - start).days % 7}D"
         if end < start:
@@ -242,11 +242,16 @@ class Notation:
     def _day(self, value: object) -> date | None:
         if isinstance(value, Told) and value.month and value.year is None:
             year = self.now.year if self.now else LEAPLESS
-            return date(year, value.month, value.day or 1)
+            days = self._days(replace(value, year=year))
+            return days[0] if days else None
         if isinstance(value, Reference):
             return self.now.date() if self.now else None
         days = self._days(value)
         return days[0] if days else None
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, Told) and bool(value.day or value.either)
 
 
 def _month_first(value: object) -> object:
@@ -347,6 +352,9 @@ def part(value: Part, days: Days | None) -> str | None:
 
 def _first_weeks(value: Window, whole: Days) -> str | None:
     start = whole[0]
+    if value.direction < 0:
+        end = datetime.combine(whole[1] + timedelta(days=1), datetime.min.time())
+        return f"({later(end, value.length, -1).date()},{end.date()},{length(value.length)})"
     if value.length.parts[0][0] == "weeks":
         start = date.fromisocalendar(start.year, 1, 1) if whole[2] is Precision.YEAR else start
     first = datetime.combine(start, datetime.min.time())

@@ -36,7 +36,7 @@ from tallystick.languages.moments import (
     Window,
 )
 
-PAGES = (CLOCKS, DAYS, NUMBERS, LENGTHS, SHIFTS, PARTS, TIMES, JOINS, RANGES)
+PAGES = (CLOCKS, DAYS, NUMBERS, LENGTHS, SHIFTS, TIMES, PARTS, JOINS, RANGES)
 SHARED = frozenset({"function.toml", "numerals.toml", "times.toml"})
 """Tables of claims whose words stand in time expressions too."""
 VALUES = (Told, Away, Between, Clock, Length, Often, Part, Reference, Shifted, Timed, Window)

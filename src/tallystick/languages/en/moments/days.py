@@ -83,9 +83,9 @@ def month_between_strokes(first: Node, _: Any, month: Node, __: Any, last: Node)
     return told_day(year_of(year), given((month,), "MONTH"), digits_of(day)) if year_of(year) else None
 
 
-@DAYS.rule("MONTH SLASH FIGURE", makes="DATE")
+@DAYS.rule("MONTH STROKE FIGURE", makes="DATE")
 def month_stroke_year(month: Node, _: Any, year: Node) -> Told | None:
-    """Dec/2018."""
+    """Dec/2018, Feb-2019."""
     return Told(year_of(year), given((month,), "MONTH")) if year_of(year) else None
 
 
@@ -119,7 +119,7 @@ def month_and_year_in_figures(first: Node, stroke: tuple[Node, ...], last: Node)
     year, month = (first, last) if year_of(first) else (last, first)
     if not year_of(year) or not 1 <= digits_of(month) <= LAST_MONTH:
         return None
-    if year is first and len(month.word) > 1:
+    if year is first and len(month.word) > 1 and digits_of(month) > digits_of(first) % CENTURY:
         return None  # 2006-07 are two years
     return Told(year_of(year), digits_of(month))
 
@@ -174,6 +174,12 @@ def month_spelt_day(month: Node, _: Any, day: tuple[Node, ...], year: tuple[Node
 def _named(month: Node) -> int | None:
     """A month with a capital, or one that is no other word."""
     return given((month,), "MONTH") if month.word[0].isupper() or "VERBMONTH" not in month.classes else None
+
+
+@DAYS.rule("FIGURE HYPHEN MONTH", makes="DATE")
+def day_hyphen_month(day: Node, _: Any, month: Node) -> Told | None:
+    """19-Feb."""
+    return told_day(None, _named(month), digits_of(day))
 
 
 @DAYS.rule("MONTH COMMA FIGURE ORDINALEND", makes="DATE")
@@ -345,3 +351,8 @@ def part_of_year(part: Part, year: int) -> Part:
     """Easter 2010, Thanksgiving 2023."""
     whole_year = with_year(part.whole, year) if isinstance(part.whole, Told) else Told(year)
     return replace(part, whole=whole_year)
+
+
+def dated(value: Any, year: int) -> Any:
+    """The day in this year."""
+    return part_of_year(value, year) if isinstance(value, Part) else with_year(value, year)

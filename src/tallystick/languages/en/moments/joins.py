@@ -9,8 +9,8 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.clocks import clock_of
-from tallystick.languages.en.moments.days import with_year
-from tallystick.languages.en.moments.values import given, has
+from tallystick.languages.en.moments.days import LAST_DAY, with_year
+from tallystick.languages.en.moments.values import given, has, whole
 from tallystick.languages.moments import Between, Clock, Length, Often, Part, Shifted, Timed
 
 TIMES = Page("times", macros={"APART": "INWORD THE (DAYPART|PARTONLY)", "OPENED": "FROMWORD|BETWEENWORD"})
@@ -48,6 +48,8 @@ def numbers_on_a_day(_: Any, first: Node, __: Any, last: Node, day: tuple[Node, 
     """Between 3 and 5 on Monday, between 7 and 9 last night."""
     start, end = clock_of(first), clock_of(last)
     told = day[-1].value
+    if isinstance(told, Shifted) and told.unit == "months" and told.inside is None:
+        return days_in(told, first, last)
     if start is None or end is None:
         return None
     if isinstance(told, Clock):
@@ -55,6 +57,14 @@ def numbers_on_a_day(_: Any, first: Node, __: Any, last: Node, day: tuple[Node, 
     if isinstance(told, Timed):
         return on_day(clocks(in_part(start, told.clock), in_part(end, told.clock)), told.day)
     return on_day(clocks(start, end), told)
+
+
+def days_in(month: Shifted, first: Node, last: Node) -> Between | None:
+    """Between 4 and 22 next month: days, as a month has no hours."""
+    low, high = whole((first,)), whole((last,))
+    if not low or not high or not low < high <= LAST_DAY:
+        return None
+    return Between(replace(month, inside=Told(day=low)), replace(month, inside=Told(day=high)), "from")
 
 
 def in_part(clock: Clock, part: Clock) -> Clock:
@@ -199,7 +209,7 @@ def day_and_its_half(day: Node, half: Node) -> Timed | None:
     return timed(day.value, Clock(part=part)) if part else None
 
 
-@JOINS.rule("INWORD THE (DAYPART|PARTONLY) (OF|ONWORD|COMMA)? DATE", makes="TIMED")
+@JOINS.rule("(INWORD|EARLYLATE) THE (DAYPART|PARTONLY) (OF|ONWORD|COMMA)? DATE", makes="TIMED")
 def in_the_part_of_a_day(_: Any, __: Any, part: tuple[Node, ...], ___: Any, day: Node) -> Timed | None:
     """In the morning of this Tuesday, in the early-morning Tuesday."""
     return timed(day.value, part_clock(part))

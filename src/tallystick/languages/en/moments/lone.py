@@ -168,7 +168,7 @@ def _stroke(row: list[Node], index: int, kinds: Kinds) -> tuple[Node, int] | Non
         return None
     before = row[index - 1] if index else None
     led = before is not None and (not before.classes.isdisjoint(LED) or _dated(before))
-    if not led or parts[0].end != parts[1].start or parts[1].end != parts[2].start:
+    if not (led or _to_another(row, index + 3)) or parts[0].end != parts[1].start or parts[1].end != parts[2].start:
         return None
     month, day = digits_of(parts[0]), digits_of(parts[2])
     if month > LAST_MONTH:
@@ -191,6 +191,18 @@ def _short_month(row: list[Node], index: int, kinds: Kinds) -> Node:
     if not sure or before is None or before.classes.isdisjoint(MONTHLED):
         return node
     return Node(kinds.date, node.start, node.end, node.word, Told(month=month), "short_month", (node,))
+
+
+def _to_another(row: list[Node], index: int) -> bool:
+    """Whether a stretch to another day in strokes follows: 5/2 to 5/6."""
+    rest = row[index : index + 4]
+    if len(rest) < 2 or "RANGEWORD" not in rest[0].classes:
+        return False
+    return (
+        _dated(rest[1])
+        or rest[1].rule == "written_in_figures"
+        or (len(rest) == 4 and "SLASH" in rest[2].classes and digits_of(rest[3]) > 0)
+    )
 
 
 def spelt_years(row: list[Node], kinds: Kinds) -> list[Node]:

@@ -8,7 +8,7 @@ from typing import Any
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
-from tallystick.languages.en.moments.days import LAST_DAY, part_of_year, with_year
+from tallystick.languages.en.moments.days import LAST_DAY, dated, part_of_year, with_year
 from tallystick.languages.en.moments.lengths import unit_of
 from tallystick.languages.en.moments.values import given, has, leaves, whole
 from tallystick.languages.moments import Between, Clock, Counted, Part, Shifted, Timed, Window
@@ -36,11 +36,6 @@ def weekend_of_a_day(day: Node, _: Any, year: Node | None) -> Part | None:
 def weekend_of(_: Any, __: Any, day: Node, year: Node | None) -> Part:
     """The weekend of 12 May."""
     return Part("weekends", 1, dated(day.value, year.value.year) if year is not None else day.value)
-
-
-def dated(value: Any, year: int) -> Any:
-    """The day in this year."""
-    return with_year(value, year) if isinstance(value, Told) else part_of_year(value, year)
 
 
 @PARTS.rule("(YEARNAME|UNITONLY|THEUNIT) NUMBER", makes="DATE")

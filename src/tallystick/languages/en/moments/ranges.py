@@ -68,8 +68,8 @@ def opened_stretch(_: Any, stretch: Node) -> Between | None:
     return replace(value, role="from")
 
 
-@RANGES.rule("LENGTH STARTING THE? (DATE|TIMED|TIME)", makes="PERIOD")
-def so_long_starting(length: Node, _: Any, __: Any, when: tuple[Node, ...]) -> Between | None:
+@RANGES.rule("LENGTH STARTING ATWORD? THE? (DATE|TIMED|TIME)", makes="PERIOD")
+def so_long_starting(length: Node, _: Any, __: Any, ___: Any, when: tuple[Node, ...]) -> Between | None:
     """3 days starting from next Monday."""
     return Between(when[0].value, length.value, "for") if isinstance(length.value, Length) else None
 

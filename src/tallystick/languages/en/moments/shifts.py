@@ -8,7 +8,7 @@ from typing import Any
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
-from tallystick.languages.en.moments.days import short_year
+from tallystick.languages.en.moments.days import dated, short_year
 from tallystick.languages.en.moments.lengths import unit_of
 from tallystick.languages.en.moments.values import given, has, whole
 from tallystick.languages.moments import (
@@ -71,10 +71,11 @@ def from_a_day_named(_: Any, span: tuple[Node, ...], side: tuple[Node, ...], day
     return Away(length_of(span), -1 if has(side, "BEFORE") else 1, base=base)
 
 
-@SHIFTS.rule("HEDGES SPAN (BEFORE|AFTER) DATE", makes="DATE")
-def from_a_date(_: Any, span: tuple[Node, ...], side: tuple[Node, ...], day: Node) -> Away:
-    """3 days after January 12th."""
-    return Away(length_of(span), -1 if has(side, "BEFORE") else 1, base=day.value)
+@SHIFTS.rule("HEDGES SPAN (BEFORE|AFTER) DATE YEAR?", makes="DATE")
+def from_a_date(_: Any, span: tuple[Node, ...], side: tuple[Node, ...], day: Node, year: Node | None) -> Away:
+    """3 days after January 12th, a month before Easter 2017."""
+    base = dated(day.value, year.value.year) if year is not None else day.value
+    return Away(length_of(span), -1 if has(side, "BEFORE") else 1, base=base)
 
 
 @SHIFTS.rule("HEDGES SPAN (LATER|EARLIER|BEFORE|AFTERONLY)", makes="DATE")
@@ -271,7 +272,9 @@ def unit_by_name(_: Any, unit: Node, __: Any, day: Node) -> Told | None:
 def unit_counted(_: Any, which: tuple[Node, ...], unit: Node) -> Part | None:
     """The second week, the last month, the 15th day."""
     number = -1 if has(which, "FINAL") else whole(which)
-    return Part(unit_of(unit), number) if number and unit_of(unit) not in ("seconds", "minutes") else None
+    if not number or unit_of(unit) in ("seconds", "minutes"):
+        return None
+    return Part(unit_of(unit), number, Shifted("years", 0) if unit_of(unit) == "quarters" else None)
 
 
 @SHIFTS.rule("THE ORDINALNUMBER", makes="DATE DAYONLY")
@@ -362,7 +365,7 @@ def feast(name: Node) -> Reference | None:
     return Reference.SOME if name.word[0].isupper() else None
 
 
-@SHIFTS.rule("EARLYLATE HYPHEN? (DAYPART|DAYPARTS)", makes="PARTONLY PARTLED")
+@SHIFTS.rule("EARLYLATE (HYPHEN|ATWORD)? (DAYPART|DAYPARTS)", makes="PARTONLY PARTLED")
 def part_led(_: Any, __: Any, part: tuple[Node, ...]) -> Clock:
     """Early morning, late-evening."""
     return Clock(part=given(part, "DAYPART"))
