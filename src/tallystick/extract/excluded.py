@@ -170,11 +170,17 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     told = before is not None and not before.classes.isdisjoint(("PERIOD", "CALENDARYEAR"))
     if told and figure.bare and words.isdigit() and found.empty:
         return "date", "a year that no calendar holds"
-    possible = figure.bare and words.isdigit() and len(words) == 4 and FIRST_YEAR <= int(words) <= LAST_YEAR
+    if found.empty and figure.low != figure.high and all(map(_a_year, words.replace("–", "-").split(" - "))):
+        return "date", "from one year to another"
+    possible = figure.bare and _a_year(words)
     led = before is not None and ("ARTICLE" in before.classes or ("SUBORD" in before.classes and found.head is None))
     if possible and (found.empty or led):
         return "date", "a year"
     return None
+
+
+def _a_year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR
 
 
 def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:

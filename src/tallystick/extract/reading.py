@@ -336,8 +336,9 @@ def _complete(
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
-    own_time = periods.period(row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind)
-    draft.period = own_time
+    draft.period = own_time = periods.period(
+        row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind
+    )
     _same_time(draft, row, at, context)
     draft.period = told = draft.period or context.labelled
     if found is not None and (party := victims_of(row, found)) is not None:
