@@ -111,6 +111,8 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         yield draft
+    if previous is None:
+        context.setting.paragraph = context.setting.paragraph or settings.scene(row, voices)
     told = periods.last_told(row, anchor=context.anchor)
     context.fresh = told if previous is None else None
     year = periods.told_year(row)
@@ -322,7 +324,7 @@ def _complete(
         back = context.told_figures.get(draft.figure.of, back)
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
     draft.places, draft.place_why = settings.places(
-        row, at, context.setting, voices=voices, skip=own, origin=found is not None and draft.measure == "displaced"
+        row, at, context.setting, voices=voices, skip=own, measure=draft.measure
     )
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
@@ -348,7 +350,9 @@ def _complete(
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
     if draft.place_why == "the nearest place of the sentence":
-        context.setting.paragraph = draft.places
+        context.setting.paragraph, context.setting.sentence = draft.places, row[0].start
+    if draft.kind not in ("duration", "distance"):
+        context.setting.measure = draft.measure
 
 
 def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None:

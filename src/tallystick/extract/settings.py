@@ -17,6 +17,8 @@ from tallystick.model.text import Dated, Span
 
 LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
 ONCE = 2.0  # the weight of a place named once
+DISPLACED = "displaced"
+OPENING = 4  # words in which a sentence's subject is named
 LONGEST_NAME = 6
 WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
@@ -30,7 +32,9 @@ WORD_END = re.compile(r"[\s-]+")
 class Setting:
     """What the text has told so far of where it is.
 
-    paragraph  the places of the last claim of the paragraph
+    paragraph  the places of the last claim of the paragraph, or of what it told before its first
+    measure    what the last claim of the paragraph counts
+    sentence   where the sentence begins that told these places
     weights    how much each place is what the text is about
     known    what each name is likeliest to be
     one_country  whether a country is the only place that the text names
@@ -42,6 +46,8 @@ class Setting:
     number: int = -1
     first: int = 0
     paragraph: tuple[Mention, ...] = ()
+    measure: str = ""
+    sentence: int = -1
     spans: dict[str, Span] = field(default_factory=dict)
     year: int | None = None
     year_paragraph: int = -1
@@ -67,7 +73,18 @@ class Setting:
         if not known:
             return None
         place = min(known, key=lambda name: (-self.weights[name], self.spans[name].start))
+        place = self._country_of(place) or place
         return Mention(place, self.spans[place])
+
+    def _country_of(self, town: str) -> str | None:
+        """The country, if the text names it and tells of other towns there as much as of this one."""
+        place = self.known[town]
+        if place.kind == "country":
+            return None
+        home = [form for form, other in self.known.items() if other.country == place.country and form != town]
+        country = next((form for form in home if self.known[form].kind == "country"), None)
+        others = sum(self.weights[form] for form in home if not _holds(self.known[form], place))
+        return country if others >= self.weights[town] else None
 
     def meant(self, kind: str, position: int) -> Mention | None:
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
@@ -108,6 +125,11 @@ def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
             setting.spans.setdefault(form, Span(start, start + len(form)))
             setting.one_country = len(setting.weights) == 1 and names.places(form)[0].kind == "country"
     return setting
+
+
+def _holds(wider: Place, place: Place) -> bool:
+    """Whether the one lies in the other, and so says nothing of a second place."""
+    return wider.id in place.parents or place.id in wider.parents or wider.kind == "country"
 
 
 def _of_kind(place: Place, kind: str) -> bool:
@@ -178,14 +200,14 @@ def places(
     *,
     voices: list[Attribution],
     skip: tuple[int, int],
-    origin: bool,
+    measure: str,
 ) -> tuple[tuple[Mention, ...], str]:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
     listed = located.listed(row, at)
     if listed:
         return listed, "named one by one after the figure"
     found = located.candidates(row, at, voices=voices, skip=skip)
-    own = _own(row, at, found, origin=origin)
+    own = _own(row, at, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
     if own is not None:
         return located.with_wider(row, own, found), "the nearest place of the sentence"
     subjects = _subjects(row, at, found)
@@ -195,12 +217,12 @@ def places(
     if meant is not None:
         return (meant,), "a place told before"
     carried = setting.paragraph or setting.carried(setting.first, row[0].start)
-    if carried:
+    topic = setting.topic(row[at].start)
+    if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
     spoken = _from_where(row, voices)
     if spoken is not None:
         return (spoken,), "where the one who speaks is from"
-    topic = setting.topic(row[at].start)
     if topic is not None:
         return (topic,), "the place that the text is about"
     if found:
@@ -220,6 +242,22 @@ def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int
     return None if aside and _subjects(row, at, found) else best
 
 
+def _starts_anew(row: list[Node], at: int, setting: Setting, *, measure: str) -> bool:
+    """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
+    if setting.sentence == row[0].start:
+        return False
+    if any("ESTIMATING" in node.classes for node in row[:at]) or _of_the_war(row):
+        return True
+    wide = located.words("SCENE")
+    return bool(setting.measure) and setting.measure != measure and not {setting.measure, measure} <= wide
+
+
+def _of_the_war(row: list[Node]) -> bool:
+    """ "The war has killed …"."""
+    wars = located.words("WARNOUN")
+    return any(node.word.lower() in wars and "DET" in row[0].classes for node in row[1:OPENING])
+
+
 def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
     """Places before the figure that are what the sentence is about: "Rafah is crammed with a million people"."""
     return [
@@ -229,6 +267,14 @@ def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
         and ("PARTY" not in row[index].classes or located.owns_a_war(row, index))
         and not located.acts(row, index)
     ]
+
+
+def scene(row: list[Node], voices: list[Attribution]) -> tuple[Mention, ...]:
+    """Where a sentence without figures sets what it tells."""
+    found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
+    near = [index for _, index in found if located.locative(row, index)]
+    near = near or [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
+    return located.with_wider(row, min(near), found) if near else ()
 
 
 def _from_where(row: list[Node], voices: list[Attribution]) -> Mention | None:
@@ -243,7 +289,7 @@ def _from_where(row: list[Node], voices: list[Attribution]) -> Mention | None:
 def enter_paragraph(setting: Setting, *, paragraph: int, first: int) -> None:
     """A new paragraph forgets where the last one was set."""
     if paragraph != setting.number:
-        setting.number, setting.first, setting.paragraph = paragraph, first, ()
+        setting.number, setting.first, setting.paragraph, setting.measure = paragraph, first, (), ""
 
 
 def ends_of_a_distance(
