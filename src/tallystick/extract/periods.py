@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tallystick.extract.voices import Attribution
@@ -18,6 +18,47 @@ REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
+
+
+@dataclass(slots=True)
+class Scene:
+    """The time that a paragraph has told, for figures of the same kind that tell none.
+
+    paragraph  its number
+    sentence   where the sentence begins that told it
+    measure    what was counted in that time; "" where no figure was
+    pointed    whether it was told in another paragraph, which a figure of this one pointed back at
+    """
+
+    paragraph: int = -1
+    sentence: int = -1
+    measure: str = ""
+    period: Period | None = None
+    pointed: bool = False
+
+    def enter(self, paragraph: int) -> None:
+        """A new paragraph has told no time yet."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.sentence, self.measure, self.period = paragraph, -1, "", None
+
+    def tell(self, period: Period | None, *, measure: str, row: list[Node], pointed: bool = False) -> None:
+        """Keep the time that a sentence tells."""
+        if period is not None:
+            self.pointed = pointed and (self.pointed or self.period is None)
+            self.period, self.measure, self.sentence = period, measure, row[0].start
+
+    def carried(self, row: list[Node], at: int, measure: str) -> Period | None:
+        """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it."""
+        if self.period is None or self.sentence == row[0].start:
+            return self.period
+        if any("PERIOD" in node.classes or node.word.lower() in words("NOWADAYS") for node in row):
+            return None
+        if any("MODAL" in node.classes for node in row[:at]):
+            return None
+        if self.pointed and words("ADDED").isdisjoint(node.word.lower() for node in row[max(0, at - 2) : at + 3]):
+            return None
+        same = measure == self.measure or {measure, self.measure} <= words("HARMED")
+        return self.period if same else None
 
 
 def period(
@@ -243,6 +284,12 @@ def opens_with(row: list[Node], name: str) -> bool:
     """Whether the sentence begins with a phrase of the class."""
     text = " ".join([node.word.lower() for node in row[:5]]) + " "
     return any(text.startswith(phrase + " ") for phrase in _apart(name))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of a class that is kept apart from the lexicon."""
+    return frozenset(_apart(name))
 
 
 @cache

@@ -78,6 +78,7 @@ class Context:
     fresh: Period | None = None
     ever: Period | None = None
     labelled: Period | None = None
+    scene: periods.Scene = field(default_factory=periods.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)
     paragraph: int = -1
@@ -131,6 +132,7 @@ def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attrib
     if stretch.paragraph != context.paragraph:
         context.paragraph, context.labelled = stretch.paragraph, None
     context.sentence = None
+    context.scene.enter(stretch.paragraph)
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     context.anchor = settings.anchor(context.dated, context.setting.told_year())
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
@@ -331,7 +333,7 @@ def _complete(
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
     draft.period = periods.period(row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind)
     _same_time(draft, row, at, context)
-    draft.period = draft.period or context.labelled
+    draft.period = told = draft.period or context.labelled
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
@@ -348,6 +350,9 @@ def _complete(
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != "the nearest place of the sentence" and back.places:
             draft.places, draft.place_why = back.places, "of the total that it points back at"
+    if draft.period is None and draft.kind not in ("duration", "rank"):
+        draft.period = told = context.scene.carried(row, at, draft.measure)
+    context.scene.tell(draft.period, measure=draft.measure, row=row, pointed=told is None)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
     if draft.place_why == "the nearest place of the sentence":
         context.setting.paragraph, context.setting.sentence = draft.places, row[0].start
