@@ -59,6 +59,7 @@ class Draft:
     who_words: str = ""
 
 
+OWN_PLACE = ("the nearest place of the sentence", "the subject of the sentence", "a place told before")
 NO_ANCHOR = Anchor(None)
 
 
@@ -350,6 +351,8 @@ def _complete(
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != "the nearest place of the sentence" and back.places:
             draft.places, draft.place_why = back.places, "of the total that it points back at"
+    if context.last is not None and settings.same_event(row, at):
+        _of_the_same_event(draft, context.last)
     if draft.period is None and draft.kind not in ("duration", "rank"):
         draft.period = told = context.scene.carried(row, at, draft.measure)
     context.scene.tell(draft.period, measure=draft.measure, row=row, pointed=told is None)
@@ -358,6 +361,13 @@ def _complete(
         context.setting.paragraph, context.setting.sentence = draft.places, row[0].start
     if draft.kind not in ("duration", "distance"):
         context.setting.measure = draft.measure
+
+
+def _of_the_same_event(draft: Draft, before: Draft) -> None:
+    """ "The blast also wounded 30": where and when the event was told."""
+    draft.period = draft.period or before.period
+    if draft.place_why not in OWN_PLACE and before.places:
+        draft.places, draft.place_why = before.places, "of the event told before"
 
 
 def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None:

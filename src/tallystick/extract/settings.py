@@ -11,6 +11,7 @@ from tallystick.extract.grammar import Grammar
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import HISTORY, Anchor
+from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention, Names, Place
 from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated, Span
@@ -284,6 +285,18 @@ def _from_where(row: list[Node], voices: list[Attribution]) -> Mention | None:
             if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
                 return located.mention(row[index])
     return None
+
+
+def same_event(row: list[Node], at: int) -> bool:
+    """ "The blast killed 12", "The same explosion wounded another man": an event told before did it."""
+    if row[0].word.lower() not in located.words("TOLDBEFORE"):
+        return False
+    for index, node in enumerate(row[1 : min(at, OPENING)], start=1):
+        if value_of(node, "COUNTED") == "attacks":
+            return any("PATIENT" in other.classes for other in row[index + 1 : at])
+        if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):
+            return False
+    return False
 
 
 def enter_paragraph(setting: Setting, *, paragraph: int, first: int) -> None:
