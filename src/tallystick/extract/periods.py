@@ -57,8 +57,18 @@ class Scene:
             return None
         if self.pointed and words("ADDED").isdisjoint(node.word.lower() for node in row[max(0, at - 2) : at + 3]):
             return None
+        if not self.measure:
+            return self.period if measure in words("HARMED") and self._fits(row) else None
         same = measure == self.measure or {measure, self.measure} <= words("HARMED")
         return self.period if same else None
+
+
+    def _fits(self, row: list[Node]) -> bool:
+        """ "Have died" goes with "since March", "were killed" with the day told before."""
+        assert self.period is not None
+        perfect = not words("PERFECT").isdisjoint(node.word.lower() for node in row)
+        lasting = self.period.first != self.period.last
+        return perfect if lasting else not perfect
 
 
 def period(
@@ -256,6 +266,13 @@ def last_told(row: list[Node], *, anchor: Anchor) -> Period | None:
                 or found
             )
     return found
+
+
+def scene(row: list[Node], *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
+    """When a sentence without figures sets what it tells; not the day of a report."""
+    found = _resolved(row, len(row), anchor=anchor, voices=voices)
+    told = [one[4] for one in found if one[3] == "since" or (one[3] == "in" and one[4].first == one[4].last)]
+    return told[-1] if told else None
 
 
 def told_year(row: list[Node]) -> int | None:

@@ -115,6 +115,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         yield draft
     if previous is None:
         context.setting.paragraph = context.setting.paragraph or settings.scene(row, voices)
+        context.scene.tell(periods.scene(row, anchor=context.anchor, voices=voices), measure="", row=row)
     told = periods.last_told(row, anchor=context.anchor)
     context.fresh = told if previous is None else None
     year = periods.told_year(row)
