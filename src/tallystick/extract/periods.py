@@ -7,7 +7,7 @@ from functools import cache
 
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
-from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
+from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.languages.tables import phrases
@@ -17,6 +17,9 @@ REACH_SINCE = 9
 REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9
+REPORT_REACH = 3
+REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
+NEWS = 7  # days before a document's own date in which a report is its news
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 
 
@@ -102,16 +105,19 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
     for index, node in enumerate(row):
         if "PERIOD" not in node.classes or not isinstance(node.value, Stretch):
             continue
-        counted = _so_long_after(row, index)
+        counted, reported = _so_long_after(row, index), False
         stretch = counted or _with_role(row, index)
         if stretch is not None and at > index and stretch.role == "since" and _when_follows(row, index):
             stretch = replace(stretch, role="in")
-        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role, voices=voices):
+        if stretch is not None and stretch.role == "in" and _dates_a_report(row, index, voices):
+            stretch, reported = _as_of(stretch, anchor), True
+        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
             continue
         resolved = _period(stretch, node.word, anchor)
         if resolved is not None:
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
+            barriers += reported * REPORTED_LAST
             role = "counted" if counted is not None else stretch.role  # no test of the length it was counted with
             found.append((barriers, high - low, index, role, resolved))
     return sorted(found, key=lambda one: (one[0], one[3] not in BOUNDED_ROLES, one[1], one[2]))
@@ -171,8 +177,8 @@ def _period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
     return period_of_stretch(stretch, anchor)
 
 
-def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str, voices: list[Attribution]) -> bool:
-    """Whether the date is of the report, the dateline, a comparison or another figure."""
+def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bool:
+    """Whether the date is of the dateline, a comparison or another figure."""
     before = row[index - 1] if index else None
     if before is not None and (
         "COMPARED" in before.classes or value_of(before, "HEDGE") in ("more_than", "fewer_than")
@@ -181,6 +187,7 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str, voice
     if (
         index < DATELINE_WORDS
         and at > index
+        and row[index].value.role == "bare"
         and any(node.word in ("-", "–", "—") for node in row[index + 1 : index + 5])
     ):
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
@@ -188,22 +195,50 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str, voice
         return True
     if role == "in" and at < index and before is not None and ("AND" in before.classes):
         return True
-    return role == "in" and any(
-        _dates_the_report(row, index, one) for one in voices if not row[one.at].classes.isdisjoint(("SAYS", "GIVES"))
-    )
+    return False
 
 
-def _dates_the_report(row: list[Node], index: int, one: Attribution) -> bool:
-    """ "said on Tuesday", "On Saturday the government gave": the day of the report, not of what it reports."""
-    first = row[index].value.first
-    if first is None or (first.day is None and first.weekday is None and first.shift is None):
-        return False
-    if 0 < index - one.at <= 3:
+def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:
+    """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
+    before = [node.word.lower() for node in row[max(0, index - 2) : index]]
+    if before and (before[-1] in words("REPORTNOUN") or not words("PUBLISHED").isdisjoint(before)):
+        return True
+    for one in voices:
+        says = not row[one.at].classes.isdisjoint(("SAYS", "GIVES"))
+        if (says and _beside(row, index, one)) or ("ACCORDING" in row[one.at].classes and _in_the_mention(index, one)):
+            return True
+    return False
+
+
+def _in_the_mention(index: int, one: Attribution) -> bool:
+    return one.mention[0] <= index <= one.mention[1]
+
+
+def _beside(row: list[Node], index: int, one: Attribution) -> bool:
+    """ "said on Tuesday", "On Saturday the government gave"."""
+    if 0 < index - one.at <= REPORT_REACH:
         return True
     start = one.mention[0]
     if index and row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND")):
         return False
+    first = row[index].value.first
+    if first is None or (first.day is None and first.weekday is None and first.shift is None):
+        return False
     return index < start <= one.at and start - index <= 2 and all(node.word == "," for node in row[index + 1 : start])
+
+
+def _as_of(stretch: Stretch, anchor: Anchor) -> Stretch | None:
+    """The figure is as old as the report: up to its day, where that is not the document's own."""
+    told = stretch.first
+    if told is None or (anchor.last is not None and _lately(told, anchor)):
+        return None
+    return replace(stretch, first=None, last=told, role="until")
+
+
+def _lately(told: Told, anchor: Anchor) -> bool:
+    """Whether the report is the one that the document is about: within a week of its date."""
+    days = days_of(told, anchor)
+    return days is None or anchor.last is None or (anchor.last - days[1]).days <= NEWS
 
 
 def _joined(found: list[Candidate]) -> Period | None:
