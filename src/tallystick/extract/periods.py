@@ -111,7 +111,7 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
             stretch = replace(stretch, role="in")
         if stretch is not None and stretch.role == "in" and _dates_a_report(row, index, voices):
             stretch, reported = _as_of(stretch, anchor), True
-        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
+        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role) or _until_now(row[index:at]):
             continue
         resolved = _period(stretch, node.word, anchor)
         if resolved is not None:
@@ -198,6 +198,11 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bo
     return False
 
 
+def _until_now(between: list[Node]) -> bool:
+    """ "It was put off to 18 February, and still they hold five": what is told after that is of now."""
+    return not words("STILL").isdisjoint(node.word.lower() for node in between)
+
+
 def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:
     """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
     before = [node.word.lower() for node in row[max(0, index - 2) : index]]
@@ -273,11 +278,19 @@ def _since_something(row: list[Node], at: int, *, anchor: Anchor, told: Period |
         then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
         if then and told is not None and told.first is not None:
             return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
-        if anchor.last is not None and not then:
+        if anchor.last is not None and following is not None and not then and _an_event(following):
             return Period(
-                None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word if following else ''}"
+                None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}"
             )
     return None
+
+
+def _an_event(following: Node) -> bool:
+    """ "Since the coup", "since Russia's invasion", "since war broke out"; not "since fighting grew"."""
+    return (
+        not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR"))
+        or following.word.lower() in words("WARNOUN")
+    )
 
 
 def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:
