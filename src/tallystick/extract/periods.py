@@ -7,7 +7,7 @@ from functools import cache
 
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
-from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch
+from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch, shared_year
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.languages.tables import phrases
@@ -18,6 +18,7 @@ REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9
 REPORT_REACH = 3
+YEARS_REACH = 4  # words from a sentence's first to "those years"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 NEWS = 7  # days before a document's own date in which a report is its news
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
@@ -64,7 +65,6 @@ class Scene:
             return self.period if measure in words("HARMED") and self._fits(row) else None
         same = measure == self.measure or {measure, self.measure} <= words("HARMED")
         return self.period if same else None
-
 
     def _fits(self, row: list[Node]) -> bool:
         """ "Have died" goes with "since March", "were killed" with the day told before."""
@@ -113,7 +113,7 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
             stretch, reported = _as_of(stretch, anchor), True
         if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role) or _until_now(row[index:at]):
             continue
-        resolved = _period(stretch, node.word, anchor)
+        resolved = _period(_and_the_next(row, index, stretch), node.word, anchor)
         if resolved is not None:
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
@@ -126,7 +126,7 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
 def _with_role(row: list[Node], index: int) -> Stretch | None:
     """The stretch with what the words before make of it: a beginning, an end, or `since` some way off."""
     stretch: Stretch = row[index].value
-    if stretch.first is not None and stretch.first.decade:
+    if stretch.first is not None and stretch.first.decade and not _within(row[index]):
         return None
     if stretch.role not in ("in", "bare", "after"):
         return stretch if stretch.role != "before" else None
@@ -139,6 +139,11 @@ def _with_role(row: list[Node], index: int) -> Stretch | None:
     return None if stretch.role == "after" else replace(stretch, role="in")
 
 
+def _within(node: Node) -> bool:
+    """ "In the 1990s" tells when; "the wars of the 1990s" and "the 1990s" only name them."""
+    return node.word.lower().partition(" ")[0] in words("WITHIN")
+
+
 def _so_long_after(row: list[Node], index: int) -> Stretch | None:
     """ "in the eight years after April 2014": from the day told to as long after."""
     stretch: Stretch = row[index].value
@@ -149,6 +154,18 @@ def _so_long_after(row: list[Node], index: int) -> Stretch | None:
         return None
     last = replace(stretch.first, year=stretch.first.year + int(length.low))
     return replace(stretch, last=last, role="between")
+
+
+def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
+    """ "On Tuesday and Wednesday", "in May and June": both, for a figure that is not told of each."""
+    after = row[index + 1 : index + 3]
+    if len(after) < 2 or stretch.role != "in" or "AND" not in after[0].classes or "PERIOD" not in after[1].classes:
+        return stretch
+    other = after[1].value
+    if other.role not in ("bare", "in") or other.first is None or stretch.first is None or other.last is not None:
+        return stretch
+    first, last = shared_year(stretch.first, other.first)
+    return replace(stretch, first=first, last=last, role="between")
 
 
 def _when_follows(row: list[Node], index: int) -> bool:
@@ -193,9 +210,7 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bo
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
     if role in ("in", "ended") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
         return True
-    if role == "in" and at < index and before is not None and ("AND" in before.classes):
-        return True
-    return False
+    return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
 
 
 def _until_now(between: list[Node]) -> bool:
@@ -260,7 +275,9 @@ def _joined(found: list[Candidate]) -> Period | None:
 
 def _to_date(row: list[Node], at: int, anchor: Anchor) -> Period | None:
     """ "currently … exceeds 10,000": up to the document's own date."""
-    if anchor.last is None or not any("CURRENT" in node.classes for node in row[:at]):
+    current = [index for index, node in enumerate(row) if "CURRENT" in node.classes]
+    after = any(row[index].word.lower() in words("TODATE") for index in current)
+    if anchor.last is None or not (after or (current and current[0] < at)):
         return None
     return Period(None, anchor.last, Precision.DAY, anchor.precision, "to date")
 
@@ -279,17 +296,14 @@ def _since_something(row: list[Node], at: int, *, anchor: Anchor, told: Period |
         if then and told is not None and told.first is not None:
             return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
         if anchor.last is not None and following is not None and not then and _an_event(following):
-            return Period(
-                None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}"
-            )
+            return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}")
     return None
 
 
 def _an_event(following: Node) -> bool:
     """ "Since the coup", "since Russia's invasion", "since war broke out"; not "since fighting grew"."""
-    return (
-        not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR"))
-        or following.word.lower() in words("WARNOUN")
+    return not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR")) or following.word.lower() in words(
+        "WARNOUN"
     )
 
 
@@ -343,6 +357,13 @@ def same_time(row: list[Node]) -> bool:
     """ "In that time …": the period told before."""
     text = " ".join([node.word.lower() for node in row])
     return any(f" {phrase} " in f" {text} " for phrase in _apart("SAMETIME"))
+
+
+def of_other_years(row: list[Node], period: Period | None) -> bool:
+    """ "Over those years", said after the events of one year: not that year."""
+    if period is None or period.first is None or period.last is None or period.first.year != period.last.year:
+        return False
+    return any("YEARWORD" in node.classes and node.word.lower().endswith("s") for node in row[:YEARS_REACH])
 
 
 def opens_with(row: list[Node], name: str) -> bool:

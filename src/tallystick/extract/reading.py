@@ -333,7 +333,8 @@ def _complete(
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
-    draft.period = periods.period(row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind)
+    own_time = periods.period(row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind)
+    draft.period = own_time
     _same_time(draft, row, at, context)
     draft.period = told = draft.period or context.labelled
     if found is not None and (party := victims_of(row, found)) is not None:
@@ -352,12 +353,19 @@ def _complete(
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != "the nearest place of the sentence" and back.places:
             draft.places, draft.place_why = back.places, "of the total that it points back at"
+    if own_time is None and periods.of_other_years(row, draft.period):
+        draft.period = None
+    _carried(draft, row, at, context, told=told)
+    draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+
+
+def _carried(draft: Draft, row: list[Node], at: int, context: Context, *, told: Period | None) -> None:
+    """What the paragraph has told already, and what it tells now to the figures that follow."""
     if context.last is not None and settings.same_event(row, at):
         _of_the_same_event(draft, context.last)
     if draft.period is None and draft.kind not in ("duration", "rank"):
         draft.period = told = context.scene.carried(row, at, draft.measure)
     context.scene.tell(draft.period, measure=draft.measure, row=row, pointed=told is None)
-    draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
     if draft.place_why == "the nearest place of the sentence":
         context.setting.paragraph, context.setting.sentence = draft.places, row[0].start
     if draft.kind not in ("duration", "distance"):
