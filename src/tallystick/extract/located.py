@@ -220,7 +220,7 @@ def acts(row: list[Node], index: int) -> bool:
 def with_wider(row: list[Node], index: int, found: Found) -> tuple[Mention, ...]:
     """The place and those that follow it directly: "Debaal in the Tyre district of southern Lebanon"."""
     chain = [_first_of_several(row, index)]
-    for other in sorted(place for _, place in found if place > index):
+    for other in sorted(place for _, place in found if place > chain[0]):
         between = row[chain[-1] + 1 : other]
         if len(between) > LINK_WORDS or any(not node.classes.isdisjoint(UNLINKED) for node in between):
             break
@@ -245,19 +245,25 @@ def _port_city(between: list[Node]) -> bool:
 
 
 def _first_of_several(row: list[Node], index: int) -> int:
-    """ "Mariupol and Gaza", "from Stepanakert to Goris", "the Markale market in Sarajevo": the first."""
+    """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
     while True:
-        joint = index - 2 if index >= 2 and "DET" in row[index - 1].classes else index - 1
-        if joint < 1 or "PLACE" not in row[joint - 1].classes or not _joined(row, joint):
+        before = index - 1
+        while before >= 0 and index - before <= LINK_WORDS and not row[before].classes.isdisjoint(LINKING):
+            before -= 1
+        if before < 0 or "PLACE" not in row[before].classes or not _joined(row, before, index):
             return index
-        index = joint - 1
+        index = before
 
 
-def _joined(row: list[Node], index: int) -> bool:
-    node = row[index]
-    if "AND" in node.classes or "PLACELINK" in node.classes:
-        return True
-    return "COMMA" in node.classes and locative(row, index - 1)
+LINKING = ("AND", "COMMA", "PLACEPREP", "PLACELINK", "DET", "SIDED", "PLACEOF", "PLACEWORD")
+
+
+def _joined(row: list[Node], before: int, index: int) -> bool:
+    """Whether what stands between two places joins them; a comma does where the first is set in by a preposition."""
+    between = row[before + 1 : index]
+    if any("COMMA" in node.classes for node in between):
+        return locative(row, before)
+    return any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)
 
 
 def mention(node: Node) -> Mention:
@@ -283,7 +289,7 @@ def told_before(row: list[Node], at: int) -> str:
 
 def _kind_of_place(node: Node) -> str:
     word = node.word.lower()
-    if node.rule:
+    if node.rule and not _adverb(node):
         return ""
     for kind, name in (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION")):
         if word in words(name):

@@ -69,7 +69,7 @@ class Scene:
     def _fits(self, row: list[Node]) -> bool:
         """ "Have died" goes with "since March", "were killed" with the day told before."""
         assert self.period is not None
-        perfect = not words("PERFECT").isdisjoint(node.word.lower() for node in row)
+        perfect = not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row)
         lasting = self.period.first != self.period.last
         return perfect if lasting else not perfect
 

@@ -353,18 +353,20 @@ def _complete(
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != "the nearest place of the sentence" and back.places:
             draft.places, draft.place_why = back.places, "of the total that it points back at"
-    if own_time is None and periods.of_other_years(row, draft.period):
-        draft.period = None
-    _carried(draft, row, at, context, told=told)
+    _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
 
 
-def _carried(draft: Draft, row: list[Node], at: int, context: Context, *, told: Period | None) -> None:
+def _carried(
+    draft: Draft, row: list[Node], at: int, context: Context, *, own_time: Period | None, told: Period | None
+) -> None:
     """What the paragraph has told already, and what it tells now to the figures that follow."""
     if context.last is not None and settings.same_event(row, at):
         _of_the_same_event(draft, context.last)
     if draft.period is None and draft.kind not in ("duration", "rank"):
         draft.period = told = context.scene.carried(row, at, draft.measure)
+    if own_time is None and periods.of_other_years(row, draft.period):
+        draft.period = told = None
     context.scene.tell(draft.period, measure=draft.measure, row=row, pointed=told is None)
     if draft.place_why == "the nearest place of the sentence":
         context.setting.paragraph, context.setting.sentence = draft.places, row[0].start

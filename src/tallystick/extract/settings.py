@@ -240,7 +240,8 @@ def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int
         return None
     best = min(near)[1]
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
-    return None if aside and _subjects(row, at, found) else best
+    subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
+    return None if aside and subjects else best
 
 
 def _starts_anew(row: list[Node], at: int, setting: Setting, *, measure: str) -> bool:

@@ -58,7 +58,6 @@ class Entry:
         return None
 
 
-
 @dataclass(slots=True)
 class Branch:
     """Where word groups have come to after some words: the group that ends here, and the words that carry on.
