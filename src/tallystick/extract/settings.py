@@ -113,7 +113,7 @@ def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
     setting = Setting()
     headline = text.partition("\n")[0]
     for found in CAPITALS.finditer(text):
-        for bare, at in _known_places(found.group(), names):
+        for bare, at, place in _known_places(found.group(), names):
             start = found.start() + at
             form = _with_side(text, bare, start, names)
             weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
@@ -122,9 +122,9 @@ def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
             if start < len(headline):
                 weight *= HEADLINE_WEIGHT
             setting.weights[form] = setting.weights.get(form, 0.0) + weight
-            setting.known.setdefault(form, names.places(form)[0])
+            setting.known.setdefault(form, place)
             setting.spans.setdefault(form, Span(start, start + len(form)))
-            setting.one_country = len(setting.weights) == 1 and names.places(form)[0].kind == "country"
+            setting.one_country = len(setting.weights) == 1 and place.kind == "country"
     return setting
 
 
@@ -148,9 +148,9 @@ def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) 
 
 
 @lru_cache(maxsize=16384)
-def _known_places(run: str, names: Names) -> tuple[tuple[str, int], ...]:
-    """The places named inside a run of capitals, with where they begin."""
-    found: list[tuple[str, int]] = []
+def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
+    """The places named inside a run of capitals, with where they begin and what they are likeliest to be."""
+    found: list[tuple[str, int, Place]] = []
     at = 0
     while at < len(run):
         pieces = WORDS.findall(run[at:])
@@ -166,7 +166,7 @@ def _known_places(run: str, names: Names) -> tuple[tuple[str, int], ...]:
             end = run.index(piece, end) + len(piece)
         place = next(iter(names.places(run[at:end])), None)
         if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
-            found.append((run[at:end], at))
+            found.append((run[at:end], at, place))
         at = end + 1
     return tuple(found)
 
