@@ -19,6 +19,7 @@ FARTHEST = 22  # words and clauses between a figure and a place that is still it
 BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 SEAT_REACH = 6
+HOLDS_REACH = 5
 COMPARED_REACH = 4
 DATELINE_REACH = 9
 LINK_WORDS = 4  # between a place and the wider one that it lies in
@@ -201,10 +202,19 @@ def names_a_body(row: list[Node], index: int) -> bool:
     return index > 0 and "OF" in row[index].classes and not row[index - 1].classes.isdisjoint(bodies)
 
 
-def owns_a_war(row: list[Node], index: int) -> bool:
-    """ "Sudan's war": where the war is, though Sudan is a party too."""
-    after = row[index + 1 : index + 3]
-    return len(after) == 2 and "POSSESSIVE" in after[0].classes and "PLACEDNOUN" in after[1].classes
+def holds(row: list[Node], index: int) -> bool:
+    """ "Sudan's war", "Sudan has nine million displaced people": where it is, though Sudan is a party too."""
+    after = [*row[index + 1 : index + 1 + HOLDS_REACH]]
+    if len(after) > 1 and "POSSESSIVE" in after[0].classes:
+        return "PLACEDNOUN" in after[1].classes
+    if not after or after[0].word.lower() not in words("HOLDS"):
+        return False
+    for node in after[1:]:
+        if "QTY" in node.classes:
+            return True
+        if node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
+            return False
+    return False
 
 
 def acts(row: list[Node], index: int) -> bool:

@@ -99,9 +99,9 @@ class Setting:
         form = max(forms, key=lambda one: (self.weights[one], -self.spans[one].start))
         return Mention(form, self.spans[form])
 
-    def carried(self, first: int, position: int) -> tuple[Mention, ...]:
+    def carried(self, position: int) -> tuple[Mention, ...]:
         """The last place in which the paragraph has set something before the sentence."""
-        before = [(start, form) for start, form in self.located if first <= start < position]
+        before = [(start, form) for start, form in self.located if self.first <= start < position]
         if not before:
             return ()
         start, form = before[-1]
@@ -217,8 +217,8 @@ def places(
     meant = setting.meant(located.told_before(row, at), row[at].start)
     if meant is not None:
         return (meant,), "a place told before"
-    carried = setting.paragraph or setting.carried(setting.first, row[0].start)
     topic = setting.topic(row[at].start)
+    carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
     spoken = _from_where(row, voices)
@@ -266,7 +266,7 @@ def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
         (cost, index)
         for cost, index in found
         if index < at
-        and ("PARTY" not in row[index].classes or located.owns_a_war(row, index))
+        and ("PARTY" not in row[index].classes or located.holds(row, index))
         and not located.acts(row, index)
     ]
 
