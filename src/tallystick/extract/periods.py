@@ -215,7 +215,18 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bo
 
 def _until_now(between: list[Node]) -> bool:
     """ "It was put off to 18 February, and still they hold five": what is told after that is of now."""
-    return not words("STILL").isdisjoint(node.word.lower() for node in between)
+    return _says(between, "STILL")
+
+
+def left_out(row: list[Node], at: int) -> bool:
+    """ "The total leaves out 88,000": they are no part of it."""
+    return _says(row[:at], "LEFTOUT")
+
+
+def _says(nodes: list[Node], name: str) -> bool:
+    """Whether a phrase of the class stands among the nodes."""
+    text = " ".join(["", *(node.word.lower() for node in nodes), ""])
+    return any(f" {phrase} " in text for phrase in words(name))
 
 
 def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:

@@ -60,6 +60,7 @@ class Draft:
 
 
 OWN_PLACE = ("the nearest place of the sentence", "the subject of the sentence", "a place told before")
+HARMED = periods.words("HARMED")
 NO_ANCHOR = Anchor(None)
 
 
@@ -348,7 +349,8 @@ def _complete(
     if draft.voice is None and context.sentence is not None:
         draft.voice = context.sentence.voice
     if back is not None:
-        draft.period = draft.period or back.period or (context.ever if _continues(row) else None)
+        if not periods.left_out(row, at):
+            draft.period = draft.period or back.period or (context.ever if _continues(row) else None)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != "the nearest place of the sentence" and back.places:
@@ -363,7 +365,8 @@ def _carried(
     """What the paragraph has told already, and what it tells now to the figures that follow."""
     if context.last is not None and settings.same_event(row, at):
         _of_the_same_event(draft, context.last)
-    if draft.period is None and draft.kind not in ("duration", "rank"):
+    counted = draft.kind != "duration" and (draft.kind != "rank" or draft.measure in HARMED)
+    if draft.period is None and counted:
         draft.period = told = context.scene.carried(row, at, draft.measure)
     if own_time is None and periods.of_other_years(row, draft.period):
         draft.period = told = None
