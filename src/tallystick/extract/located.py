@@ -18,6 +18,8 @@ WHERE_REACH = 4  # "a camp near Tripoli in 2007, where …": words from a place 
 FARTHEST = 22  # words and clauses between a figure and a place that is still its own
 BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
+REFUGE_COST = 25  # more than FARTHEST
+REFUGE_REACH = 5  # "crossed the border into Chad"
 SEAT_REACH = 6
 HOLDS_REACH = 5
 COMPARED_REACH = 4
@@ -151,8 +153,17 @@ def cost(row: list[Node], index: int, at: int) -> int:
     clauses = sum(1 for node in between if not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP")))
     segments = sum(1 for node in between if node.word == ";")
     origin = ORIGIN_COST if index and "LEAVING" in row[index - 1].classes else 0
+    refuge = REFUGE_COST if _refuge(row, index) else 0
     before = BEFORE_COST if index < at else 0
-    return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + before
+    return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
+
+
+def _refuge(row: list[Node], index: int) -> bool:
+    """ "Fled to Chad": where people went, not where they were driven out."""
+    if index < 2 or row[index - 1].word.lower() not in words("INTO"):
+        return False
+    near = row[max(0, index - REFUGE_REACH) : index - 1]
+    return any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in near)
 
 
 def locative(row: list[Node], index: int) -> bool:
@@ -194,6 +205,11 @@ def left_behind(row: list[Node], index: int) -> bool:
     """ "fled Ukraine", "from Nagorno-Karabakh": where the displaced come from, rather than where they are."""
     before = row[index - 1] if index else None
     return before is not None and (not before.classes.isdisjoint(("LEAVING", "AGENT", "PLACEVERB")))
+
+
+def moving(row: list[Node], index: int) -> bool:
+    """ "Crossed into Chad", "from Darfur": where somebody goes or comes from, not where it happens."""
+    return index > 0 and row[index - 1].word.lower() in words("MOVING")
 
 
 def names_a_body(row: list[Node], index: int) -> bool:

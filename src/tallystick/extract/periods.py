@@ -32,6 +32,7 @@ class Scene:
     sentence   where the sentence begins that told it
     measure    what was counted in that time; "" where no figure was
     pointed    whether it was told in another paragraph, which a figure of this one pointed back at
+    lasting    whether it goes on to the document's own date
     """
 
     paragraph: int = -1
@@ -39,15 +40,19 @@ class Scene:
     measure: str = ""
     period: Period | None = None
     pointed: bool = False
+    lasting: bool = False
 
     def enter(self, paragraph: int) -> None:
         """A new paragraph has told no time yet."""
         if paragraph != self.paragraph:
             self.paragraph, self.sentence, self.measure, self.period = paragraph, -1, "", None
 
-    def tell(self, period: Period | None, *, measure: str, row: list[Node], pointed: bool = False) -> None:
+    def tell(
+        self, period: Period | None, *, measure: str, row: list[Node], anchor: Anchor, pointed: bool = False
+    ) -> None:
         """Keep the time that a sentence tells."""
         if period is not None:
+            self.lasting = period.first != period.last and period.last in (None, anchor.last)
             self.pointed = pointed and (self.pointed or self.period is None)
             self.period, self.measure, self.sentence = period, measure, row[0].start
 
@@ -61,7 +66,7 @@ class Scene:
             return None
         if self.pointed and words("ADDED").isdisjoint(node.word.lower() for node in row[max(0, at - 2) : at + 3]):
             return None
-        if not self.measure:
+        if self.measure in ("", "time"):
             return self.period if measure in words("HARMED") and self._fits(row) else None
         same = measure == self.measure or {measure, self.measure} <= words("HARMED")
         return self.period if same else None
@@ -70,8 +75,7 @@ class Scene:
         """ "Have died" goes with "since March", "were killed" with the day told before."""
         assert self.period is not None
         perfect = not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row)
-        lasting = self.period.first != self.period.last
-        return perfect if lasting else not perfect
+        return perfect == self.lasting
 
 
 def period(
@@ -112,6 +116,8 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
         if stretch is not None and stretch.role == "in" and _dates_a_report(row, index, voices):
             stretch, reported = _as_of(stretch, anchor), True
         if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role) or _until_now(row[index:at]):
+            continue
+        if _told_with_the_one_before(row, index):
             continue
         resolved = _period(_and_the_next(row, index, stretch), node.word, anchor)
         if resolved is not None:
@@ -156,10 +162,23 @@ def _so_long_after(row: list[Node], index: int) -> Stretch | None:
     return replace(stretch, last=last, role="between")
 
 
+def _told_with_the_one_before(row: list[Node], index: int) -> bool:
+    """ "January and February 1942": the second month is in the first one's stretch."""
+    first = row[index - 2] if index > 1 and "AND" in row[index - 1].classes else None
+    if first is None or not isinstance(first.value, Stretch):
+        return False
+    return first.value.role in ("in", "bare") and _and_the_next(row, index - 2, first.value) is not first.value
+
+
 def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     """ "On Tuesday and Wednesday", "in May and June": both, for a figure that is not told of each."""
     after = row[index + 1 : index + 3]
-    if len(after) < 2 or stretch.role != "in" or "AND" not in after[0].classes or "PERIOD" not in after[1].classes:
+    if (
+        len(after) < 2
+        or stretch.role not in ("in", "bare")
+        or "AND" not in after[0].classes
+        or "PERIOD" not in after[1].classes
+    ):
         return stretch
     other = after[1].value
     if other.role not in ("bare", "in") or other.first is None or stretch.first is None or other.last is not None:
@@ -344,8 +363,8 @@ def last_told(row: list[Node], *, anchor: Anchor) -> Period | None:
 def scene(row: list[Node], *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
     found = _resolved(row, len(row), anchor=anchor, voices=voices)
-    told = [one[4] for one in found if one[3] == "since" or (one[3] == "in" and one[4].first == one[4].last)]
-    return told[-1] if told else None
+    told = [one[4] for one in found if one[3] in ("since", "between") or one[4].first == one[4].last]
+    return _joined(found) or (told[-1] if told else None)
 
 
 def told_year(row: list[Node]) -> int | None:

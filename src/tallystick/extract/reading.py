@@ -116,7 +116,9 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         yield draft
     if previous is None:
         context.setting.paragraph = context.setting.paragraph or settings.scene(row, voices)
-        context.scene.tell(periods.scene(row, anchor=context.anchor, voices=voices), measure="", row=row)
+        context.scene.tell(
+            periods.scene(row, anchor=context.anchor, voices=voices), measure="", row=row, anchor=context.anchor
+        )
     told = periods.last_told(row, anchor=context.anchor)
     context.fresh = told if previous is None else None
     year = periods.told_year(row)
@@ -370,7 +372,7 @@ def _carried(
         draft.period = told = context.scene.carried(row, at, draft.measure)
     if own_time is None and periods.of_other_years(row, draft.period):
         draft.period = told = None
-    context.scene.tell(draft.period, measure=draft.measure, row=row, pointed=told is None)
+    context.scene.tell(draft.period, measure=draft.measure, row=row, anchor=context.anchor, pointed=told is None)
     if draft.place_why == "the nearest place of the sentence":
         context.setting.paragraph, context.setting.sentence = draft.places, row[0].start
     if draft.kind not in ("duration", "distance"):

@@ -11,7 +11,6 @@ from tallystick.extract.grammar import Grammar
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import HISTORY, Anchor
-from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention, Names, Place
 from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated, Span
@@ -274,7 +273,7 @@ def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
 def scene(row: list[Node], voices: list[Attribution]) -> tuple[Mention, ...]:
     """Where a sentence without figures sets what it tells."""
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
-    near = [index for _, index in found if located.locative(row, index)]
+    near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
     near = near or [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
     return located.with_wider(row, min(near), found) if near else ()
 
@@ -293,8 +292,9 @@ def same_event(row: list[Node], at: int) -> bool:
     if row[0].word.lower() not in located.words("TOLDBEFORE"):
         return False
     for index, node in enumerate(row[1 : min(at, OPENING)], start=1):
-        if value_of(node, "COUNTED") == "attacks":
-            return any("PATIENT" in other.classes for other in row[index + 1 : at])
+        if node.word.lower() in located.words("ATTACKNOUN"):
+            between = row[index + 1 : at]
+            return any("PATIENT" in other.classes for other in between) and all(other.word != ";" for other in between)
         if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):
             return False
     return False
