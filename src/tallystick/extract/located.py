@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from tallystick.extract.apart import words
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
-from tallystick.languages.tables import phrases
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
@@ -28,12 +26,6 @@ LINK_WORDS = 4  # between a place and the wider one that it lies in
 REPORTED_FROM = 3  # "told reporters in Geneva"
 
 Found = list[tuple[int, int]]
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """The words of a class of places.toml."""
-    return frozenset(phrases("tallystick.languages.en", name))
 
 
 def listed(row: list[Node], at: int) -> tuple[Mention, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
+from tallystick.extract.apart import says, words
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch, shared_year
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
-from tallystick.languages.tables import phrases
 from tallystick.model.period import Period, Precision
 
 REACH_SINCE = 9
@@ -18,64 +17,9 @@ REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9
 REPORT_REACH = 3
-YEARS_REACH = 4  # words from a sentence's first to "those years"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 NEWS = 7  # days before a document's own date in which a report is its news
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
-
-
-@dataclass(slots=True)
-class Scene:
-    """The time that a paragraph has told, for figures of the same kind that tell none.
-
-    paragraph  its number
-    sentence   where the sentence begins that told it
-    measure    what was counted in that time; "" where no figure was
-    pointed    whether it was told in another paragraph, which a figure of this one pointed back at
-    lasting    whether it goes on to the document's own date
-    """
-
-    paragraph: int = -1
-    sentence: int = -1
-    measure: str = ""
-    period: Period | None = None
-    pointed: bool = False
-    lasting: bool = False
-
-    def enter(self, paragraph: int) -> None:
-        """A new paragraph has told no time yet."""
-        if paragraph != self.paragraph:
-            self.paragraph, self.sentence, self.measure, self.period = paragraph, -1, "", None
-
-    def tell(
-        self, period: Period | None, *, measure: str, row: list[Node], anchor: Anchor, pointed: bool = False
-    ) -> None:
-        """Keep the time that a sentence tells."""
-        if period is not None:
-            self.lasting = period.first != period.last and period.last in (None, anchor.last)
-            self.pointed = pointed and (self.pointed or self.period is None)
-            self.period, self.measure, self.sentence = period, measure, row[0].start
-
-    def carried(self, row: list[Node], at: int, measure: str) -> Period | None:
-        """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it."""
-        if self.period is None or self.sentence == row[0].start:
-            return self.period
-        if any("PERIOD" in node.classes or node.word.lower() in words("NOWADAYS") for node in row):
-            return None
-        if any("MODAL" in node.classes for node in row[:at]):
-            return None
-        if self.pointed and words("ADDED").isdisjoint(node.word.lower() for node in row[max(0, at - 2) : at + 3]):
-            return None
-        if self.measure in ("", "time"):
-            return self.period if measure in words("HARMED") and self._fits(row) else None
-        same = measure == self.measure or {measure, self.measure} <= words("HARMED")
-        return self.period if same else None
-
-    def _fits(self, row: list[Node]) -> bool:
-        """ "Have died" goes with "since March", "were killed" with the day told before."""
-        assert self.period is not None
-        perfect = not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row)
-        return perfect == self.lasting
 
 
 def period(
@@ -234,18 +178,7 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bo
 
 def _until_now(between: list[Node]) -> bool:
     """ "It was put off to 18 February, and still they hold five": what is told after that is of now."""
-    return _says(between, "STILL")
-
-
-def left_out(row: list[Node], at: int) -> bool:
-    """ "The total leaves out 88,000": they are no part of it."""
-    return _says(row[:at], "LEFTOUT")
-
-
-def _says(nodes: list[Node], name: str) -> bool:
-    """Whether a phrase of the class stands among the nodes."""
-    text = " ".join(["", *(node.word.lower() for node in nodes), ""])
-    return any(f" {phrase} " in text for phrase in words(name))
+    return says(between, "STILL")
 
 
 def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:
@@ -375,39 +308,3 @@ def told_year(row: list[Node]) -> int | None:
             ends += [node.value.first, node.value.last]
     years = [end.year for end in ends if end is not None and end.year is not None]
     return years[-1] if years else None
-
-
-def same_time_after(row: list[Node], at: int) -> bool:
-    """ "3,404 killed in those years, and 10,582 …": said of this figure and not of the next."""
-    following = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PERIOD")))
-    return same_time(row[at + 1 : next(following, len(row))])
-
-
-def same_time(row: list[Node]) -> bool:
-    """ "In that time …": the period told before."""
-    text = " ".join([node.word.lower() for node in row])
-    return any(f" {phrase} " in f" {text} " for phrase in _apart("SAMETIME"))
-
-
-def of_other_years(row: list[Node], period: Period | None) -> bool:
-    """ "Over those years", said after the events of one year: not that year."""
-    if period is None or period.first is None or period.last is None or period.first.year != period.last.year:
-        return False
-    return any("YEARWORD" in node.classes and node.word.lower().endswith("s") for node in row[:YEARS_REACH])
-
-
-def opens_with(row: list[Node], name: str) -> bool:
-    """Whether the sentence begins with a phrase of the class."""
-    text = " ".join([node.word.lower() for node in row[:5]]) + " "
-    return any(text.startswith(phrase + " ") for phrase in _apart(name))
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """The words of a class that is kept apart from the lexicon."""
-    return frozenset(_apart(name))
-
-
-@cache
-def _apart(name: str) -> tuple[str, ...]:
-    return phrases("tallystick.languages.en", name)

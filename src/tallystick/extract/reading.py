@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tallystick.extract import periods, settings
+from tallystick.extract import carried, periods, settings
+from tallystick.extract.apart import opens_with, words
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, singular_victims, victims_of
@@ -60,7 +61,7 @@ class Draft:
 
 
 OWN_PLACE = ("the nearest place of the sentence", "the subject of the sentence", "a place told before")
-HARMED = periods.words("HARMED")
+HARMED = words("HARMED")
 NO_ANCHOR = Anchor(None)
 
 
@@ -80,7 +81,7 @@ class Context:
     fresh: Period | None = None
     ever: Period | None = None
     labelled: Period | None = None
-    scene: periods.Scene = field(default_factory=periods.Scene)
+    scene: carried.Scene = field(default_factory=carried.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)
     paragraph: int = -1
@@ -272,7 +273,7 @@ def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed
     label = label_population(row, found.at)
     if label is not None:
         return label
-    before = context.sentence or (context.total if found.backward or _continues(row) else None)
+    before = context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"
@@ -324,15 +325,14 @@ def _complete(
     draft: Draft, row: list[Node], at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
 ) -> None:
     """Where, when, by whom and on whose word."""
-    back = context.total if found is not None and (found.backward or _continues(row)) else None
+    back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
     if found is not None and _in_parentheses(row, at):
         back = context.sentence or context.last
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
-    draft.places, draft.place_why = settings.places(
-        row, at, context.setting, voices=voices, skip=own, measure=draft.measure
-    )
+    counted = (draft.measure, draft.figure.low if found is not None else None)
+    draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
@@ -351,8 +351,8 @@ def _complete(
     if draft.voice is None and context.sentence is not None:
         draft.voice = context.sentence.voice
     if back is not None:
-        if not periods.left_out(row, at):
-            draft.period = draft.period or back.period or (context.ever if _continues(row) else None)
+        if not carried.left_out(row, at):
+            draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != "the nearest place of the sentence" and back.places:
@@ -370,11 +370,11 @@ def _carried(
     counted = draft.kind != "duration" and (draft.kind != "rank" or draft.measure in HARMED)
     if draft.period is None and counted:
         draft.period = told = context.scene.carried(row, at, draft.measure)
-    if own_time is None and periods.of_other_years(row, draft.period):
+    if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None
     context.scene.tell(draft.period, measure=draft.measure, row=row, anchor=context.anchor, pointed=told is None)
     if draft.place_why == "the nearest place of the sentence":
-        context.setting.paragraph, context.setting.sentence = draft.places, row[0].start
+        settings.set_in(context.setting, draft.places, row, counted=(draft.measure, draft.figure.low))
     if draft.kind not in ("duration", "distance"):
         context.setting.measure = draft.measure
 
@@ -389,14 +389,9 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
 def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None:
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
-    if periods.same_time_after(row, at):
+    if carried.same_time_after(row, at):
         draft.period = context.fresh or (total.period if total is not None else None)
         if total is not None and total.places:
             draft.places, draft.place_why = total.places, "of the total told for the same time"
-    elif draft.period is None and periods.same_time(row):
+    elif draft.period is None and carried.same_time(row):
         draft.period = context.fresh or (context.total.period if context.total is not None else None)
-
-
-def _continues(row: list[Node]) -> bool:
-    """ "The dead include …", "That leaves …": the sentence breaks down a total told before."""
-    return periods.opens_with(row, "BACKREF")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
 from tallystick.extract import located
+from tallystick.extract.apart import words
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
@@ -18,6 +20,7 @@ from tallystick.model.text import Dated, Span
 LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
 ONCE = 2.0  # the weight of a place named once
 DISPLACED = "displaced"
+WIDE = ("country", "region", "area")
 OPENING = 4  # words in which a sentence's subject is named
 LONGEST_NAME = 6
 WELL_KNOWN = 100_000  # persons
@@ -28,6 +31,9 @@ SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
 WORD_END = re.compile(r"[\s-]+")
 
 
+Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
+
+
 @dataclass(slots=True)
 class Setting:
     """What the text has told so far of where it is.
@@ -35,6 +41,8 @@ class Setting:
     paragraph  the places of the last claim of the paragraph, or of what it told before its first
     measure    what the last claim of the paragraph counts
     sentence   where the sentence begins that told these places
+    scene      the places in which the text last set a figure, and the paragraph that did
+    told       where each figure was set, but for the headline's
     weights    how much each place is what the text is about
     known    what each name is likeliest to be
     one_country  whether a country is the only place that the text names
@@ -48,6 +56,9 @@ class Setting:
     paragraph: tuple[Mention, ...] = ()
     measure: str = ""
     sentence: int = -1
+    scene: tuple[Mention, ...] = ()
+    scene_number: int = -1
+    told: dict[Counted, tuple[Mention, ...]] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     year: int | None = None
     year_paragraph: int = -1
@@ -200,9 +211,10 @@ def places(
     *,
     voices: list[Attribution],
     skip: tuple[int, int],
-    measure: str,
+    counted: Counted,
 ) -> tuple[tuple[Mention, ...], str]:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
+    measure = counted[0]
     listed = located.listed(row, at)
     if listed:
         return listed, "named one by one after the figure"
@@ -224,10 +236,22 @@ def places(
     if spoken is not None:
         return (spoken,), "where the one who speaks is from"
     if topic is not None:
-        return (topic,), "the place that the text is about"
+        return _of_the_text(row, setting, topic, counted=counted)
     if found:
         return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
+
+
+def _of_the_text(
+    row: list[Node], setting: Setting, topic: Mention, *, counted: Counted
+) -> tuple[tuple[Mention, ...], str]:
+    """Where the same figure was told before, the attack of the paragraph before, or what the text is about."""
+    again = setting.told.get(counted)
+    if again and counted[1] is not None:
+        return again, "the place of the same figure told before"
+    if _same_scene(row, setting, topic, measure=counted[0]):
+        return setting.scene, "the scene of the paragraph before"
+    return (topic,), "the place that the text is about"
 
 
 def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int | None:
@@ -247,15 +271,33 @@ def _starts_anew(row: list[Node], at: int, setting: Setting, *, measure: str) ->
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
     if setting.sentence == row[0].start:
         return False
-    if any("ESTIMATING" in node.classes for node in row[:at]) or _of_the_war(row):
+    if any("ESTIMATING" in node.classes for node in row[:at]) or _of_the_war(row) or _elsewhere(row):
         return True
-    wide = located.words("SCENE")
+    wide = words("SCENE")
     return bool(setting.measure) and setting.measure != measure and not {setting.measure, measure} <= wide
+
+
+def _same_scene(row: list[Node], setting: Setting, topic: Mention, *, measure: str) -> bool:
+    """Whether the sentence goes on telling of the attack in the paragraph before, in a part of the text's own place."""
+    wide = setting.known[topic.text]
+    part = setting.known.get(setting.scene[0].text) if setting.scene else None
+    if setting.number - setting.scene_number > 1 or not setting.scene or wide.kind not in WIDE:
+        return False
+    if part is not None and (part.kind == "country" or part.country != wide.country):
+        return False
+    timed = any("PERIOD" in node.classes or "ESTIMATING" in node.classes for node in row)
+    lasting = {node.word.lower().partition(" ")[0] for node in row} & (words("PERFECT") | words("STILL"))
+    aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
+    return measure in words("ATTACKED") and not aside
+
+
+def _elsewhere(row: list[Node]) -> bool:
+    return row[0].word.lower() in words("ELSEWHERE")
 
 
 def _of_the_war(row: list[Node]) -> bool:
     """ "The war has killed …"."""
-    wars = located.words("WARNOUN")
+    wars = words("WARNOUN")
     return any(node.word.lower() in wars and "DET" in row[0].classes for node in row[1:OPENING])
 
 
@@ -289,15 +331,23 @@ def _from_where(row: list[Node], voices: list[Attribution]) -> Mention | None:
 
 def same_event(row: list[Node], at: int) -> bool:
     """ "The blast killed 12", "The same explosion wounded another man": an event told before did it."""
-    if row[0].word.lower() not in located.words("TOLDBEFORE"):
+    if row[0].word.lower() not in words("TOLDBEFORE"):
         return False
     for index, node in enumerate(row[1 : min(at, OPENING)], start=1):
-        if node.word.lower() in located.words("ATTACKNOUN"):
+        if node.word.lower() in words("ATTACKNOUN"):
             between = row[index + 1 : at]
             return any("PATIENT" in other.classes for other in between) and all(other.word != ";" for other in between)
         if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):
             return False
     return False
+
+
+def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, counted: Counted) -> None:
+    """The sentence has set a figure in these places."""
+    if setting.number:
+        setting.told.setdefault(counted, places)
+    setting.paragraph = setting.scene = places
+    setting.sentence, setting.scene_number = row[0].start, setting.number
 
 
 def enter_paragraph(setting: Setting, *, paragraph: int, first: int) -> None:
