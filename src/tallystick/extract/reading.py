@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tallystick.extract import carried, periods, settings
 from tallystick.extract.apart import opens_with, words
+from tallystick.extract.attackers import attacker
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, singular_victims, victims_of
@@ -345,7 +346,7 @@ def _complete(
         draft.perpetrator = party
     covering_voice = covering(voices, at)
     draft.voice = covering_voice.voice if covering_voice else context.speakers.quoted
-    draft.perpetrator = draft.perpetrator or perpetrator(row, at)
+    draft.perpetrator = draft.perpetrator or perpetrator(row, at) or attacker(row, at, draft.measure, voices=voices)
     if draft.perpetrator is None and context.sentence is not None and draft.rule in SAME_SUBJECT:
         draft.perpetrator = context.sentence.perpetrator
     if draft.voice is None and context.sentence is not None:
