@@ -153,8 +153,25 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         return length + 1, grammar.names[A_PLACE]
     if not organisation and before is not None and ("PLACEOF" in before.classes):
         return length, grammar.names[A_PLACE]
+    if not organisation and _set_in(row, index, length):
+        return length, grammar.names[A_PLACE]
     acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
+
+
+def _set_in(row: list[Node], index: int, length: int) -> bool:
+    """ "In Doron Baga", "near Kashkul": an unknown name after such a word is a place's; not "in Smith's office"."""
+    before = row[index - 1] if index else None
+    after = row[index + length] if index + length < len(row) else None
+    name = row[index : index + length]
+    return (
+        before is not None
+        and not before.rule
+        and (before.word.lower() in words("SETIN") or (index == 1 and before.word.lower() in words("SETINFIRST")))
+        and not any(node.word.lower() in words("NOPLACE") or not node.word[:1].isalpha() for node in name[:1])
+        and not all(node.word.isupper() for node in name)
+        and (after is None or after.classes.isdisjoint(("POSSESSIVE", "COUNTED", "POPNOUN", "SPEAKER", "SEAT")))
+    )
 
 
 def _capital_name(row: list[Node], index: int) -> bool:
