@@ -170,7 +170,8 @@ def _set_in(row: list[Node], index: int, length: int) -> bool:
         and (before.word.lower() in words("SETIN") or (index == 1 and before.word.lower() in words("SETINFIRST")))
         and not any(node.word.lower() in words("NOPLACE") or not node.word[:1].isalpha() for node in name[:1])
         and not all(node.word.isupper() for node in name)
-        and (after is None or after.classes.isdisjoint(("POSSESSIVE", "COUNTED", "POPNOUN", "SPEAKER", "SEAT")))
+        and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
+        and (after is None or index == 1 or after.classes.isdisjoint(("COUNTED", "POPNOUN")))
     )
 
 

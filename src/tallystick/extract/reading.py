@@ -392,7 +392,7 @@ def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None
     total = context.told_measures.get(draft.measure, context.total)
     if carried.same_time_after(row, at):
         draft.period = context.fresh or (total.period if total is not None else None)
-        if total is not None and total.places:
+        if total is not None and total.places and draft.place_why not in OWN_PLACE:
             draft.places, draft.place_why = total.places, "of the total told for the same time"
     elif draft.period is None and carried.same_time(row):
         draft.period = context.fresh or (context.total.period if context.total is not None else None)
