@@ -232,9 +232,6 @@ def places(
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
-    spoken = _from_where(row, voices)
-    if spoken is not None:
-        return (spoken,), "where the one who speaks is from"
     if topic is not None:
         return _of_the_text(row, setting, topic, counted=counted)
     if found:
@@ -318,15 +315,6 @@ def scene(row: list[Node], voices: list[Attribution]) -> tuple[Mention, ...]:
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
     near = near or [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
     return located.with_wider(row, min(near), found) if near else ()
-
-
-def _from_where(row: list[Node], voices: list[Attribution]) -> Mention | None:
-    """ "Campaigners from Taiz": where those who speak are from, for a figure without a place of its own."""
-    for one in voices:
-        for index in range(one.mention[0] + 1, one.mention[1]):
-            if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
-                return located.mention(row[index])
-    return None
 
 
 def same_event(row: list[Node], at: int) -> bool:
