@@ -143,7 +143,8 @@ def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attrib
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     context.anchor = settings.anchor(context.dated, context.setting.told_year())
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
-    voices = attributions(row, context.speakers, headline=stretch.headline)
+    headline = stretch.headline and not settings.labels_a_place(row, context.setting)
+    voices = attributions(row, context.speakers, headline=headline)
     _quoted(stretch, context, voices)
     return voices
 

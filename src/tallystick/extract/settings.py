@@ -309,6 +309,15 @@ def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
     ]
 
 
+def labels_a_place(row: list[Node], setting: Setting) -> bool:
+    """ "Bosnia: 900 killed": where, not who says so, unless the headline names another country as well."""
+    place = setting.known.get(row[0].word) if len(row) > 1 and row[1].word == ":" else None
+    if place is None or place.kind != "country":
+        return False
+    others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
+    return all(other is not None and other.country == place.country for other in others)
+
+
 def scene(row: list[Node], voices: list[Attribution]) -> tuple[Mention, ...]:
     """Where a sentence without figures sets what it tells."""
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
