@@ -38,7 +38,9 @@ def extract(document: Document, *, names: Names) -> Extracted:
     if not often(conflict, small, MENTIONED):
         return Extracted((), tuple(_uncounted(document.text, small, grammar, None)), ())
     scan = Scan(document.text, small, conflict, quotations(document.text))
-    context = Context(document.dated, surveyed(document.text, grammar, names), scan.quoted)
+    context = Context(
+        document.dated, surveyed(document.text, grammar, names, undated=document.dated is None), scan.quoted
+    )
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []

@@ -61,7 +61,8 @@ class Draft:
     who_words: str = ""
 
 
-OWN_PLACE = ("the nearest place of the sentence", "the subject of the sentence", "a place told before")
+NEAREST = "the nearest place of the sentence"
+OWN_PLACE = (NEAREST, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
 NO_ANCHOR = Anchor(None)
 
@@ -357,7 +358,7 @@ def _complete(
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
-        if draft.place_why != "the nearest place of the sentence" and back.places:
+        if draft.place_why != NEAREST and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
@@ -375,7 +376,7 @@ def _carried(
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None
     context.scene.tell(draft.period, measure=draft.measure, row=row, anchor=context.anchor, pointed=told is None)
-    if draft.place_why == "the nearest place of the sentence":
+    if draft.place_why == NEAREST:
         settings.set_in(context.setting, draft.places, row, counted=(draft.measure, draft.figure.low))
     if draft.kind not in ("duration", "distance"):
         context.setting.measure = draft.measure

@@ -23,6 +23,7 @@ DISPLACED = "displaced"
 WIDE = ("country", "region", "area")
 OPENING = 4  # words in which a sentence's subject is named
 LONGEST_NAME = 6
+BEFORE = 32  # characters, for the words before a name
 WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
 CAPITALS = re.compile(rf"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
@@ -48,6 +49,7 @@ class Setting:
     one_country  whether a country is the only place that the text names
     located    where the text sets something in a place: code point and name, in order
     year       the year last told
+    undated    whether the text has no date of its own, so that any year told before must serve
     habit      whether the year before that was near it, so that the text tells of those years
     """
 
@@ -63,6 +65,7 @@ class Setting:
     year: int | None = None
     year_paragraph: int = -1
     habit: bool = False
+    undated: bool = False
     weights: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
     known: dict[str, Place] = field(default_factory=dict)
@@ -75,7 +78,7 @@ class Setting:
 
     def told_year(self) -> int | None:
         """The year that a month without one is of: told in this paragraph, or what the text keeps to."""
-        return self.year if self.habit or self.year_paragraph == self.number else None
+        return self.year if self.habit or self.undated or self.year_paragraph == self.number else None
 
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
@@ -83,9 +86,23 @@ class Setting:
         known = known or (list(self.weights) if self.one_country else [])
         if not known:
             return None
-        place = min(known, key=lambda name: (-self.weights[name], self.spans[name].start))
+        place = self._heaviest(known)
+        if self.known[place].kind == "country":
+            home = self._heaviest_country(known)
+            place = self._heaviest([name for name in known if self.known[name].country == home])
         place = self._country_of(place) or place
         return Mention(place, self.spans[place])
+
+    def _heaviest(self, names: list[str]) -> str:
+        return min(names, key=lambda name: (-self.weights[name], self.spans[name].start))
+
+    def _heaviest_country(self, names: list[str]) -> str:
+        """The country of which the text tells most, all its places taken together; "" where that is none."""
+        weights: dict[str, float] = {}
+        for name in names:
+            country = self.known[name].country
+            weights[country] = weights.get(country, 0.0) + self.weights[name]
+        return max(weights, key=lambda country: weights[country])
 
     def _country_of(self, town: str) -> str | None:
         """The country, if the text names it and tells of other towns there as much as of this one."""
@@ -118,9 +135,9 @@ class Setting:
         return (Mention(form, Span(start, start + len(form))),)
 
 
-def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
+def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False) -> Setting:
     """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
-    setting = Setting()
+    setting = Setting(undated=undated)
     headline = text.partition("\n")[0]
     for found in CAPITALS.finditer(text):
         for bare, at, place in _known_places(found.group(), names):
@@ -150,11 +167,18 @@ def _of_kind(place: Place, kind: str) -> bool:
 
 def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -> float:
     """A place after `in` or `of` counts double; a country that acts ("Armenia's prime minister") little."""
-    before = text[max(0, start - 14) : start].rsplit(None, 1)[-1:] or [""]
+    before = text[max(0, start - BEFORE) : start].lower().split()[-3:] or [""]
+    if before[-1] in words("SIDE"):
+        before = before[:-1] or [""]
     owner = text[start + len(form) : start + len(form) + 2] in ("'s", "’s")
-    if before[-1].lower() in grammar.place_prepositions and not (owner and party):
-        return LOCATED_WEIGHT
+    if before[-1] in grammar.place_prepositions and not (owner and party):
+        return ACTOR_WEIGHT if len(before) > 1 and _of_a_body(before[-2], before[-1], grammar) else LOCATED_WEIGHT
     return ACTOR_WEIGHT if party else 1.0
+
+
+def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
+    """ "The ministry in Kyiv", "the University of Ghent"."""
+    return noun in words("SEAT") or (preposition == "in" and grammar.speaks(noun))
 
 
 @lru_cache(maxsize=16384)
