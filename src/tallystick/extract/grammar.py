@@ -26,6 +26,7 @@ A_PLACE, A_PARTY, BOTH, A_NAME, A_BODY = (
 NAME_STARTS = ("CAPITAL", "CODE", "SIDED", "NAMEPARTICLE")
 PLACE_CLASSES = ("PLACEPREP", "PLACEVERB")
 
+
 class Grammar:
     """Everything that turns a sentence into a row of nodes."""
 
@@ -60,6 +61,11 @@ class Grammar:
             word for word, entry in self.lexicon.words.items() if not entry.classes.isdisjoint(PLACE_CLASSES)
         )
         self.pages: dict[str, CompiledPage] = {page.name: page.compiled(alphabet) for page in PAGES}
+
+    def speaks(self, word: str) -> bool:
+        """Whether the word, in small letters, is of somebody who speaks: "the ministry in Kyiv"."""
+        entry = self.lexicon.words.get(word)
+        return entry is not None and "SPEAKER" in entry.classes
 
     def letters(self, name: str) -> frozenset[str]:
         """The letters of every node that has the class."""
