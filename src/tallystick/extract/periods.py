@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.voices import Attribution
@@ -19,6 +21,7 @@ DATELINE_WORDS = 9
 REPORT_REACH = 3
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 NEWS = 7  # days before a document's own date in which a report is its news
+LONGEST_WAR = 200  # years
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 
 
@@ -40,7 +43,8 @@ def period(
         return joined if joined is not None else found[0][4]
     if kind in ("duration", "rank"):
         return None
-    return _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
+    following = _so_long_from(row, told)
+    return following or _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
 
 
 # barriers, distance, index in the row, role, period
@@ -104,6 +108,19 @@ def _so_long_after(row: list[Node], index: int) -> Stretch | None:
         return None
     last = replace(stretch.first, year=stretch.first.year + int(length.low))
     return replace(stretch, last=last, role="between")
+
+
+def _so_long_from(row: list[Node], told: Period | None) -> Period | None:
+    """ "Over the following eight years": from the year told last to as long after it."""
+    if told is None or told.first is None:
+        return None
+    for before, node in pairwise(row):
+        length = node.value
+        whole = isinstance(length, Figure) and length.unit == "years" and length.low == length.high
+        if whole and before.word.lower() in words("FOLLOWING") and 0 < length.low < LONGEST_WAR:
+            first, last = date(told.first.year, 1, 1), date(told.first.year + int(length.low), 12, 31)
+            return Period(first, last, Precision.YEAR, Precision.YEAR, f"{before.word} {node.word}")
+    return None
 
 
 def _told_with_the_one_before(row: list[Node], index: int) -> bool:

@@ -122,12 +122,12 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         yield draft
-    if previous is None:
-        context.setting.paragraph = context.setting.paragraph or settings.scene(row, voices)
-        context.scene.tell(
-            periods.scene(row, anchor=context.anchor, voices=voices), measure="", row=row, anchor=context.anchor
-        )
+    if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
+        context.setting.paragraph = settings.scene(row, voices) or context.setting.paragraph
     told = periods.last_told(row, anchor=context.anchor)
+    if previous is None:
+        scene = periods.scene(row, anchor=context.anchor, voices=voices)
+        context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
     context.fresh = told if previous is None else None
     year = periods.told_year(row)
     if year is not None:
@@ -381,7 +381,7 @@ def _carried(
     context.scene.tell(draft.period, measure=draft.measure, row=row, anchor=context.anchor, pointed=told is None)
     if draft.place_why == SAID_HERE:
         settings.set_in(context.setting, draft.places, row, counted=(draft.measure, draft.figure.low))
-    if draft.kind not in ("duration", "distance"):
+    if draft.measure not in ("time", "territory", "other"):
         context.setting.measure = draft.measure
 
 
