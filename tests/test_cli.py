@@ -409,9 +409,13 @@ def test_inspect_tells_programs_what_was_repaired_in_a_document(capsys, monkeypa
 
 def commands(group, path=()):
     """Every command with the words that call it."""
-    for name, command in sorted(group.commands.items()):
+    import click
+
+    called = click.Context(group)
+    for name in group.list_commands(called):
+        command = group.get_command(called, name)
         yield (*path, name), command
-        if hasattr(command, "commands"):
+        if isinstance(command, click.Group):
             yield from commands(command, (*path, name))
 
 
