@@ -27,6 +27,14 @@ def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:
     return led and found.empty and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "PREP")))
 
 
+def of_a_population(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
+    """ "1.9 million people, or 85 percent of the population": a share that says the same of a whole people."""
+    if answer is None or answer.measure != "population":
+        return False
+    beside = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("OR", "COMMA", "OPEN"))
+    return answer.rule == "weak_noun" or (answer.rule == "whole_named" and beside)
+
+
 def listed(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """Whether `and` or a comma leads to the figure, and no verb stands between, nor right after it."""
     between, after = row[before.end : found.at], row[found.end : found.end + 1]

@@ -127,7 +127,8 @@ def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
 
 def _past_an_aside(row: list[Node], index: int) -> int:
     """The index past ", including three children,": the verb stands beyond it."""
-    if index + 1 >= len(row) or "COMMA" not in row[index].classes or row[index + 1].classes.isdisjoint(ASIDES):
+    first = row[index + 1] if index + 1 < len(row) and "COMMA" in row[index].classes else None
+    if first is None or (first.classes.isdisjoint(ASIDES) and getattr(first.value, "kind", "") != "share"):
         return index
     for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
         if "STOP" in row[end].classes:
@@ -156,6 +157,8 @@ def risen_to(row: list[Node], found: Phrase) -> Governed | None:
     after = next((at for at in range(found.at + 1, min(len(row), found.at + 4)) if "NUMBERNOUN" in row[at].classes), 0)
     if after:
         return _numbered_on(row, after)
+    if state_after(row, found) is not None:
+        return None  # "stood at 200 killed and 500 wounded"
     raised = False
     for index in range(found.at - 2, max(-1, found.at - REACH_RISEN), -1):
         node = row[index]
@@ -268,6 +271,8 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
         return None
     for name in ("STATE", "TOLL", "COUNTED"):
         measure = value_of(found.whole, name) if (name in found.whole.classes) else None
+        if measure == "population" and (fate := subject_of_a_verb(row, found)) is not None:
+            return fate  # "a quarter of the population fled"
         if measure:
             return Governed(measure, "whole_named", found.whole.word)
     return None

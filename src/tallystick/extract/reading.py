@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tallystick.extract import periods, settings
-from tallystick.extract.company import alternative, belonging, coordinated, listed, next_in_order, own, weighed
+from tallystick.extract.company import (
+    alternative,
+    belonging,
+    coordinated,
+    listed,
+    next_in_order,
+    of_a_population,
+    own,
+    weighed,
+)
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, victims_of
@@ -206,13 +215,18 @@ def _measured(
     total = previous[0] if previous and not previous[1].backward else context.total
     if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
         return Governed(total.measure, "pointing_back", total.words, total.population)
+    before = previous[0] if previous else context.last
+    if (
+        before is not None
+        and figure.kind == "share"
+        and of_a_population(row, found, answer)
+        and before.measure in PEOPLE - {"population"}
+    ):
+        return Governed(before.measure, "pointing_back", before.words, before.population)
     if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
         return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
     if answer is not None and answer.rule != "weak_noun":
         return answer
-    if figure.kind == "share" and found.counted == "population" and context.last is not None:
-        if context.last.measure in PEOPLE and context.last.measure != "population":
-            return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
     if answer is not None:
