@@ -45,6 +45,7 @@ FIGURE_CLASSES: tuple[str, ...] = (
     "MULTIPLE",
     "SUPERLATIVE",
     "FOLD",
+    "BOTH",
     "RESULT",
     "MONTH",
 )

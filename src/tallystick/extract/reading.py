@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tallystick.extract import periods, settings
+from tallystick.extract.announcing import label_population
 from tallystick.extract.company import (
     alternative,
     belonging,
@@ -18,7 +19,8 @@ from tallystick.extract.company import (
     weighed,
 )
 from tallystick.extract.excluded import excluded
-from tallystick.extract.governing import Governed, governed, label_population
+from tallystick.extract.governed import Governed
+from tallystick.extract.governing import governed
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, victims_of
 from tallystick.extract.phrases import Phrase, phrase, population_of
 from tallystick.extract.ranks import Rank, ranks
@@ -212,37 +214,54 @@ def _measured(
     answer = governed(row, found)
     if found.told is not None and found.backward:
         return _part_told(found, previous)
-    total = previous[0] if previous and not previous[1].backward else context.total
-    if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
-        return Governed(total.measure, "pointing_back", total.words, total.population)
-    before = previous[0] if previous else context.last
-    if (
-        before is not None
-        and figure.kind == "share"
-        and of_a_population(row, found, answer)
-        and before.measure in PEOPLE - {"population"}
-    ):
-        return Governed(before.measure, "pointing_back", before.words, before.population)
-    if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
-        return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
+    told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
+    if told_before is not None:
+        return told_before
     if answer is not None and answer.rule != "weak_noun":
         return answer
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
-        return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
+        return _same(previous[0], "coordinated")
     if answer is not None:
         return answer
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
-        return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
+        return _same(context.last, "pointing_back")
     if found.population == "residents":
         return Governed("population", "residents", found.head.word if found.head else "")
     if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
-        return Governed(previous[0].measure, "elliptical", previous[0].words, previous[0].population)
+        return _same(previous[0], "elliptical")
     near = nearest_measure(row, found) if not belonging(row, found) else None
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
     if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
-        return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
+        return _same(context.last, "pointing_back")
     return near if near is not None and near.rule == "subject" else Governed("other", "no_measure_named", "")
+
+
+def _of_a_total(
+    row: list[Node],
+    found: Phrase,
+    figure: Figure,
+    context: Context,
+    *,
+    previous: tuple[Draft, Phrase] | None,
+    answer: Governed | None,
+) -> Governed | None:
+    """What was told before, where the figure is a part of it, a share of it, or another account of it."""
+    total = previous[0] if previous and not previous[1].backward else context.total
+    if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
+        return _same(total, "pointing_back")
+    before = previous[0] if previous else context.last
+    of_all = figure.kind == "share" and of_a_population(row, found, answer)
+    if before is not None and of_all and before.measure in PEOPLE - {"population"}:
+        return _same(before, "pointing_back")
+    if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
+        return _same(previous[0], "coordinated")
+    return None
+
+
+def _same(draft: Draft, rule: str) -> Governed:
+    """The measure of a figure told before."""
+    return Governed(draft.measure, rule, draft.words, draft.population)
 
 
 def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed:
@@ -250,7 +269,8 @@ def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed
     measure, words = found.told or ("other", "")
     if not words and previous is not None and previous[0].measure in PEOPLE:
         measure, words = previous[0].measure, previous[0].words
-    return Governed(measure, "pointing_back", words)
+    attacker = found.head is not None and "ATTACKER" in found.head.classes
+    return Governed(measure, "attacker_among" if attacker else "pointing_back", words)
 
 
 def _part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phrase) -> bool:
