@@ -29,8 +29,8 @@ from tallystick.model.claim import Claim
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {"text", "means", "not", "today", "note", "published", "explained"}
 FIELDS = {"places", "period", "source", "stance", "perpetrator", "kind", "span"}
-IN_TREES = ("dates", "stretches")
-"""Pages that show in a sentence's trees only: a claim's derivation keeps the words of its period, not their tree."""
+IN_TREES = ("dates", "stretches", "parts", "compounds")
+"""Pages that show in a sentence's trees, claim or not; so does a case of any page that asks for no claim."""
 BY_NAME = (*(page.name for page in PAGES), "governing", "reading", "excluded")
 """Tables whose headings are rules that say their name; elsewhere a heading names a construction."""
 
@@ -100,7 +100,8 @@ def _rule(case: Case, fitting: list[Claim]) -> str | None:
     """Whether the rule is at work where it should be."""
     if case.table not in BY_NAME:
         return None
-    working = set(case.told.trees) if case.table in IN_TREES else set()
+    shown = case.table in IN_TREES or (not fitting and "means" not in case.row)
+    working = set(case.told.trees) if shown else set()
     for claim in fitting if not case.counter else case.told.extracted.claims:
         working |= rules_of(claim)
     if case.counter:

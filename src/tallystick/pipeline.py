@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tallystick import __version__
 from tallystick.documents import read
 from tallystick.errors import Issue
 from tallystick.extract import extract
 from tallystick.model.claim import Claim, Explained
-from tallystick.model.finding import Dossier, RecordSetUsed
-from tallystick.model.record import RecordSet
 from tallystick.model.text import Document, Source
 from tallystick.project import Project
 from tallystick.resolve import resolve
+
+if TYPE_CHECKING:  # one article is read without what records and findings need
+    from tallystick.model.finding import Dossier, RecordSetUsed
+    from tallystick.model.record import RecordSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def claims_in(document: Document, project: Project) -> DocumentClaims:
 def examine(sources: Iterable[Source], project: Project) -> Dossier:
     """Read, extract and resolve each source; then check what they all claim."""
     from tallystick.check import check
+    from tallystick.model.finding import Dossier
 
     found = [one for source in sources for one in each_document(source, project)]
     read_ones = sorted(((one.document, one) for one in found if one.document is not None), key=lambda pair: pair[0].id)
@@ -67,6 +71,8 @@ def examine(sources: Iterable[Source], project: Project) -> Dossier:
 
 
 def _used(held: RecordSet) -> RecordSetUsed:
+    from tallystick.model.finding import RecordSetUsed
+
     rows = len(held.events.row_id) if held.events is not None else len(held.rows)
     return RecordSetUsed(
         held.name,

@@ -18,7 +18,7 @@ from .labelled import Row, rows
 from .scoring import Error, Scored, Tallies, around, paired
 from .spans import SpanScore
 from .times import Expression, expressions
-from .timex import tei
+from .timex import in_tei, tei
 
 NAME = "gum-open"
 
@@ -29,7 +29,8 @@ def scored(files: tuple[Path, ...]) -> Scored:
     dates = SpanScore(_same_date, _shown, lambda one: str(tei(one)))
     tallies, errors = Tallies(), []
     for row in rows(files):
-        dates.add(row["id"], row["text"], row["timex"], expressions(row["text"], row["dct"], joined=False))
+        read = [one for one in expressions(row["text"], row["dct"], joined=False) if in_tei(one)]
+        dates.add(row["id"], row["text"], row["timex"], read)
         errors += _attributions(row, names, tallies)
     figures = {f"dates_{name}": value for name, value in dates.figures().items()}
     figures |= {f"attribution_{name}f1": tallies[name].f1 for name in ("", "source_", "content_")}
@@ -86,7 +87,7 @@ def _errors(row: Row, read: list[Said], pairs: list[tuple[int, int]]) -> list[Er
         errors.append(Error(where, "missed", cause, source, "", around(text, spans[0][0], spans[-1][1])))
     for j, said in enumerate(read):
         if j not in used:
-            cause = f"attribution: cue {said.words.lower()}"
+            cause = f"attribution: {said.words.lower()}"
             source = text[said.source.start : said.source.end]
             errors.append(Error(where, "invented", cause, "", source, around(text, said.start, said.end)))
     return errors

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tallystick.grammar.node import Node
-from tallystick.languages.en.numbers import Number, value_of
+from tallystick.languages.en.fractions import Position
+from tallystick.languages.en.measured import DEGREES, UNIT_KINDS, of_heat
+from tallystick.languages.en.numbers import Number, digits, value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -19,11 +21,17 @@ from .reading import read_sentences, walked
 PER_CENT = Decimal(100)
 OLD = frozenset({"OLD", "AGED"})
 HEDGING = ("HEDGE", "FILLER", "TOTALLING")
+SIGNS = frozenset({"CURRENCYSIGN", "CURRENCYCODE"})
+UNITS = (frozenset(UNIT_KINDS) | {"PERCENT"}) - SIGNS | {"CURRENCYCODE"}
+SHARES = ("counted_fraction", "led_fraction", "half", "hedged_half")
+OPEN_SIDED = {Bound.MORE_THAN: "({},)", Bound.AT_LEAST: "[{},)", Bound.FEWER_THAN: "(,{})"}
+OPEN_SIDED |= dict.fromkeys((Bound.AT_MOST, Bound.UP_TO), "(,{}]")
+Found = Iterator["Numeral"]
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral: where it stands and its value; a range as `[low,high)`, a percentage with its sign."""
+    """Where it stands and its value; a range as `[low,high)`, a percentage with its sign; "" for a unit alone."""
 
     start: int
     end: int
@@ -32,95 +40,157 @@ class Numeral:
 
 
 def numerals(text: str, kind: str) -> list[Numeral]:
-    """The numerals of one kind: number, ordinal, percent, numberrange, age, currency or dimension."""
+    """The numerals of one kind: number, ordinal, percent, numberrange, age, currency, dimension or temperature."""
     found: list[Numeral] = []
     for sentence in read_sentences(text):
-        found += KINDS.get(kind, _none)(sentence.row)
+        found += KINDS.get(kind, _none)(sentence.row, text)
     return found
 
 
-def _none(_: list[Node]) -> Iterator[Numeral]:
+def _none(_: list[Node], __: str) -> Found:
     return iter(())
 
 
-def _numbers(row: list[Node]) -> Iterator[Numeral]:
+def _numbers(row: list[Node], text: str) -> Found:
+    """The outermost numbers, of dates too; the set counts no figure in digits that a unit touches."""
     for node in row:
-        yield from _numbers_in(node)
+        for one in _numbers_in(node):
+            touched = text[one.end - 1].isdigit() and text[one.end : one.end + 1].isalpha()
+            if not touched:
+                yield one
 
 
-def _numbers_in(node: Node) -> Iterator[Numeral]:
-    """The outermost number of a node; a fraction is one too."""
-    if isinstance(node.value, Number) and "ORDINALNUMBER" not in node.classes:
-        yield Numeral(node.start, node.end, plain(node.value.value), node.rule)
-    elif isinstance(node.value, Figure) and node.rule in ("counted_fraction", "led_fraction"):
-        low = node.value.low if node.value.low is not None else node.value.high
-        if low is not None:
-            hedged = node.rule == "led_fraction" and "ARTICLE" not in node.parts[0].classes
-            yield Numeral(node.parts[int(hedged)].start, node.end, plain(low / PER_CENT), node.rule)
-    elif "PERIOD" not in node.classes and "DATE" not in node.classes:
+def _numbers_in(node: Node) -> Found:
+    if isinstance(node.value, Number) and node.classes.isdisjoint(("ORDINALNUMBER", "SLASHED")):
+        if "METRES" not in node.classes:
+            yield Numeral(node.start, node.end, plain(node.value.value), node.rule)
+    elif node.rule in SHARES and isinstance(node.value, Figure):
+        yield from _share(node)
+    elif not node.rule and "FIGURE" in node.classes:
+        yield Numeral(node.start, node.end, plain(digits(node.word)), "word")
+    elif "ORDINALNUMBER" not in node.classes:
         for part in node.parts:
             yield from _numbers_in(part)
 
 
-def _ordinals(row: list[Node]) -> Iterator[Numeral]:
-    for node in walked(row):
+def _share(node: Node) -> Found:
+    """A fraction is a number to the set: two thirds, a quarter, half."""
+    inner = node.parts[-1]
+    if isinstance(inner.value, Number):
+        yield from _numbers_in(inner)
+        return
+    share = Decimal("0.5") if "HALF" in inner.classes else 1 / Decimal(value_of(inner, "FRACTION"))
+    first = next(part for part in (*node.parts,) if "ARTICLE" in part.classes or part is inner)
+    yield Numeral(first.start, node.end, plain(share), node.rule)
+
+
+def _ordinals(row: list[Node] | tuple[Node, ...], text: str) -> Found:
+    for node in row:
         if "ORDINALNUMBER" in node.classes and isinstance(node.value, Number):
             yield Numeral(node.start, node.end, plain(node.value.value), node.rule)
+        elif isinstance(node.value, Position):
+            yield Numeral(node.start, node.end, f"{node.value.counted_from}{node.value.offset:+d}", node.rule)
+        elif not node.rule and value_of(node, "RELATIVE") is not None:
+            counted_from, offset = value_of(node, "RELATIVE")
+            yield Numeral(node.start, node.end, f"{counted_from}{offset:+d}", "word")
         elif not node.rule and value_of(node, "ORDINAL") is not None:
             yield Numeral(node.start, node.end, str(value_of(node, "ORDINAL")), "word")
+        elif "FIG" not in node.classes and "PART" not in node.classes:
+            yield from _ordinals(node.parts, text)
 
 
-def _percentages(row: list[Node]) -> Iterator[Numeral]:
-    for node, figure in _figures(row):
-        if figure.unit == "percent" and any("PERCENT" in part.classes for part in node.parts):
-            start = _without_hedges(node)
-            if figure.bound is Bound.RANGE and figure.low is not None:
-                yield from _numbers_in(node)
-            elif figure.low is not None:
-                yield Numeral(start, node.end, f"{plain(figure.low)}%", node.rule)
-
-
-def _ranges(row: list[Node]) -> Iterator[Numeral]:
+def _ranges(row: list[Node], _: str) -> Found:
     for node in row:
-        if "QTY" in node.classes and isinstance(node.value, Figure) and node.value.kind == "count":
-            shown = interval(node.value)
+        if isinstance(node.value, Figure) and node.classes & {"QTY", "BELOWZERO", "PLACES"}:
+            shown = interval(node)
             if shown:
-                yield Numeral(node.start, node.end, shown, node.rule)
+                yield Numeral(*_bounded_words(node), shown, node.rule)
 
 
-def interval(figure: Figure) -> str | None:
+def interval(node: Node) -> str | None:
     """The figure as an interval whose brackets tell whether the ends belong to it; None for a plain number."""
-    low, high = (plain(end) if end is not None else "" for end in (figure.low, figure.high))
-    shown = {
-        Bound.RANGE: f"[{low},{high})",
-        Bound.MORE_THAN: f"({low},)",
-        Bound.AT_LEAST: f"[{low},)",
-        Bound.FEWER_THAN: f"(,{high})",
-        Bound.AT_MOST: f"(,{high}]",
-        Bound.UP_TO: f"(,{high}]",
-    }
-    return shown.get(figure.bound)
+    figure: Figure = node.value
+    shares = figure.kind == "share" and not any("PERCENT" in one.classes for one in walked((node,)))
+    worth = 1 / PER_CENT if shares else Decimal(1)
+    low, high = (plain(end * worth) if end is not None else "" for end in (figure.low, figure.high))
+    if node.rule == "between_two_hedges":
+        bounds = [Bound(value_of(part, "HEDGE")) for part in node.parts if value_of(part, "HEDGE")]
+        return f"{'[' if Bound.AT_LEAST in bounds else '('}{low},{high}{']' if Bound.AT_MOST in bounds else ')'}"
+    if figure.bound is Bound.RANGE:
+        return f"[{low},{high})"
+    if figure.bound is Bound.EXACT and any("EQUAL" in part.classes for part in node.parts):
+        return f"[{low},{high}]"
+    shown = OPEN_SIDED.get(figure.bound)
+    return shown.format(low or high) if shown else None
 
 
-def _ages(row: list[Node]) -> Iterator[Numeral]:
-    """A duration with `old` or `of age` after it."""
+def _bounded_words(node: Node) -> tuple[int, int]:
+    """From the word that bounds the range to its last number: no unit, no softening word before."""
+    parts = [part for part in node.parts if value_of(part, "HEDGE") != "about"] or list(node.parts)
+    binding = [part for part in parts if not {"FILLER", "TOTALLING"} & part.classes or "EQUAL" in part.classes]
+    last = node.parts[-1]
+    numbers = [one for one in walked((last,)) if isinstance(one.value, Number)]
+    return binding[0].start, numbers[-1].end if numbers and "FIG" in last.classes else node.end
+
+
+def _ages(row: list[Node], _: str) -> Found:
+    """A duration with `old` or `of age` after it, a number with `age` before it."""
     for index, node in enumerate(row):
-        if not (isinstance(node.value, Figure) and node.value.kind == "duration"):
+        if not isinstance(node.value, Figure):
+            continue
+        value = node.value.low if node.value.low is not None else node.value.high
+        if value is None:
             continue
         old = next((other for other in row[index + 1 : index + 3] if other.classes & OLD), None)
-        value = node.value.low if node.value.low is not None else node.value.high
-        if old is not None and value is not None:
-            yield Numeral(_without_hedges(node), old.end, plain(value), node.rule)
+        before = row[index - 1] if index else node
+        before = row[index - 2] if "OF" in before.classes and index > 1 else before
+        if node.value.kind == "duration" and old is not None:
+            for start, _, told in _measured(*next(_figures([node]))):
+                yield Numeral(start, old.end, plain(told), node.rule)
+        elif node.value.kind == "count" and "AGED" in before.classes:
+            yield Numeral(before.start, node.end, plain(value), node.rule)
 
 
-def _of_kinds(*kinds: str) -> Callable[[list[Node]], Iterator[Numeral]]:
-    def found(row: list[Node]) -> Iterator[Numeral]:
+def _of_kinds(*kinds: str, sign: str = "") -> Callable[[list[Node], str], Found]:
+    """Figures of these kinds; of a range, each number that has a unit of its own."""
+
+    def found(row: list[Node], _: str) -> Found:
         for node, figure in _figures(row):
-            value = figure.low if figure.low is not None else figure.high
-            if figure.kind in kinds and value is not None:
-                yield Numeral(_without_hedges(node), node.end, plain(value), node.rule)
+            turned = "angle" in kinds and figure.unit == DEGREES and not of_heat(row)
+            if turned or figure.kind in kinds or _may_weigh(node, kinds):
+                for start, end, value in _measured(node, figure):
+                    yield Numeral(start, end, plain(value) + sign, node.rule)
+            elif node.rule == "number_alone" and "METRES" in node.parts[0].classes and "distance" in kinds:
+                yield Numeral(node.start, node.end, plain(node.parts[0].value.coefficient), node.rule)
 
     return found
+
+
+def _may_weigh(node: Node, kinds: tuple[str, ...]) -> bool:
+    """Pounds are money or weight."""
+    return "mass" in kinds and any("MASSUNIT" in part.classes for part in node.parts)
+
+
+def _measured(node: Node, figure: Figure) -> Iterator[tuple[int, int, Decimal]]:
+    value = figure.low if figure.low is not None else figure.high
+    if figure.bound is not Bound.RANGE:
+        if figure.bound is not Bound.VAGUE and value is not None:
+            yield _without_hedges(node), node.end, value
+        return
+    numbers = [index for index, part in enumerate(node.parts) if isinstance(part.value, Number)]
+    for index in numbers:
+        signed = index > 0 and node.parts[index - 1].classes & SIGNS
+        unit = [part for part in node.parts[index + 1 : index + 3] if part.classes & UNITS]
+        if signed or unit:
+            end = unit[0].end if unit else node.parts[index].end
+            yield node.parts[index - 1 if signed else index].start, end, node.parts[index].value.value
+
+
+def _temperatures(row: list[Node], text: str) -> Found:
+    yield from _of_kinds("temperature")(row, text)
+    for node in row:
+        if not node.rule and value_of(node, "HEATUNIT") not in (None, "degrees"):
+            yield Numeral(node.start, node.end, "", "unit alone")
 
 
 def _figures(row: list[Node]) -> Iterator[tuple[Node, Figure]]:
@@ -128,8 +198,9 @@ def _figures(row: list[Node]) -> Iterator[tuple[Node, Figure]]:
     for node in row:
         if not isinstance(node.value, Figure):
             continue
-        inner = next((part for part in node.parts if isinstance(part.value, Figure)), None)
-        yield (inner, inner.value) if inner is not None else (node, node.value)
+        inner = [part for part in node.parts if isinstance(part.value, Figure)]
+        for one in inner or [node]:
+            yield one, one.value
 
 
 def _without_hedges(node: Node) -> int:
@@ -144,12 +215,13 @@ def plain(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-KINDS: dict[str, Callable[[list[Node]], Iterator[Numeral]]] = {
+KINDS: dict[str, Callable[[list[Node], str], Found]] = {
     "number": _numbers,
     "ordinal": _ordinals,
-    "percent": _percentages,
+    "percent": _of_kinds("share", sign="%"),
     "numberrange": _ranges,
     "age": _ages,
     "currency": _of_kinds("money"),
-    "dimension": _of_kinds("distance", "area", "mass"),
+    "dimension": _of_kinds("distance", "area", "mass", "speed", "data", "power", "angle"),
+    "temperature": _temperatures,
 }

@@ -43,8 +43,10 @@ def same_span(label: Row, read: Numeral) -> int:
     return int((label["start"], label["end"]) == (read.start, read.end))
 
 
-def same_value(label: str, read: str) -> bool:
-    """Whether two values are the same text, or the same number."""
+def same_value(label: str | None, read: str) -> bool:
+    """Whether two values are the same text, or the same number; a unit alone has none."""
+    if label is None:
+        return not read
     if label.replace(" ", "") == read:
         return True
     try:

@@ -88,8 +88,8 @@ def test_a_figure_that_eye_and_program_read_differently_is_one_twisted_word(writ
 
 
 @pytest.mark.parametrize("written", ["-300", "\u221240"])
-def test_a_count_below_zero_is_twisted(written: str) -> None:
-    found = [match for match in TOKEN.finditer(f"given as {written} wounded") if match.lastgroup == "twisted"]
+def test_a_figure_below_zero_is_one_word(written: str) -> None:
+    found = [match for match in TOKEN.finditer(f"given as {written} wounded") if match.lastgroup == "below"]
     assert [match.group() for match in found] == [written]
 
 

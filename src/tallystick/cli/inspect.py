@@ -27,14 +27,18 @@ Input = dict[str, Any]
 @click.command(short_help="Say what was read, what was refused, and why.")
 @source_arguments
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: inputs, and the claims found in them.")
-def inspect(sources: tuple[str, ...], published: str | None, as_json: bool) -> int:
+@click.option("--times", is_flag=True, help="Print each time expression of the texts, and the days it stands for.")
+def inspect(sources: tuple[str, ...], published: str | None, as_json: bool, times: bool) -> int:
     """Say what was read from each SOURCE, and what was refused and why.
 
     \b
     tallystick inspect article.html
     tallystick inspect downloads/ --json
+    tallystick inspect article.html --times
     """
     wanted = sources_of(sources, published)
+    if times:
+        return ExitStatus.REFUSED if _times(wanted) else ExitStatus.ALL_READ
     refused = _as_json(wanted, project_here()) if as_json else _in_words(wanted)
     return ExitStatus.REFUSED if refused else ExitStatus.ALL_READ
 
@@ -50,6 +54,33 @@ def _in_words(sources: tuple[Source, ...]) -> bool:
         say("".join(f"{visible(line)}\n" for line in _lines(seen)))
         refused = refused or any(issue.code in REFUSED for issue in seen.issues)
     return refused
+
+
+def _times(sources: tuple[Source, ...]) -> bool:
+    """Prints the time expressions of each document: where it stands, its words, what they mean."""
+    from tallystick.documents import read
+    from tallystick.report.markup import visible
+
+    refused = False
+    for source in sources:
+        for found in read(source):
+            if isinstance(found, Issue):
+                refused = refused or found.code in REFUSED
+                say(f"{visible(found.where)}: {visible(found.found)}; {found.effect}\n")
+            else:
+                say("".join(f"{visible(line)}\n" for line in _told(found)))
+    return refused
+
+
+def _told(document: Document) -> Iterator[str]:
+    from tallystick.extract.times import times_told
+    from tallystick.model.period import Precision, last_day
+
+    day, precision = last_day(document.dated.edtf) if document.dated else (None, Precision.DAY)
+    yield f"{document.id}:"
+    for one in times_told(document.text, day if precision is Precision.DAY else None):
+        words = " ".join(document.text[one.moment.start : one.moment.end].split())
+        yield f"  {one.moment.start}-{one.moment.end}  {words} = {one.means}"
 
 
 def _as_json(sources: tuple[Source, ...], project: Project) -> bool:

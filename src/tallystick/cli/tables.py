@@ -15,6 +15,7 @@ HOLDERS = (
     "tallystick.measures.words",
     "tallystick.languages.tables",
     "tallystick.languages.en",
+    "tallystick.languages.en.moments",
     "tallystick.resolve.tables",
     "tallystick.check.tables",
 )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from tallystick.errors import Issue
 from tallystick.extract.derivations import derivation
 from tallystick.extract.gate import chosen
-from tallystick.extract.grammar import Grammar, english
+from tallystick.extract.grammar import english
 from tallystick.extract.reading import Context, Draft, read
+from tallystick.extract.scan import MENTIONED, Scan
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.settings import surveyed
 from tallystick.extract.voices import quotations
@@ -32,17 +33,17 @@ class Extracted:
 def extract(document: Document, *, names: Names) -> Extracted:
     """Write down every quantitative claim of a document."""
     grammar = english()
-    small = _in_small_letters(document.text)
-    if not grammar.about_conflict(small):
-        return Extracted((), tuple(_uncounted(document.text, small, grammar, None)), ())
+    scan = grammar.scanner.scanned(document.text)
+    if not scan.about_conflict(a_word_in=MENTIONED):
+        return Extracted((), tuple(_uncounted(scan, None)), ())
     quoted = quotations(document.text)
     context = Context(document.dated, surveyed(document.text, grammar, names), quoted)
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []
-    for stretch, row in chosen(document.text, small, quoted, grammar, names):
+    for stretch, row in chosen(scan, quoted, grammar, names):
         if row is None:
-            explained += _uncounted(document.text, small, grammar, stretch)
+            explained += _uncounted(scan, stretch)
             continue
         spans: list[Span] = []
         for found in read(row, stretch, context):
@@ -65,12 +66,6 @@ def _told_apart(claims: list[Claim]) -> Iterator[Claim]:
     for claim in claims:
         yield replace(claim, id=f"{claim.id}-{claim.kind}") if claim.id in taken else claim
         taken.add(claim.id)
-
-
-def _in_small_letters(text: str) -> str:
-    """The text in small letters, character for character: a letter that would become two stays."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join([one if len(one.lower()) > 1 else one.lower() for one in text])
 
 
 def _claim(document: Document, stretch: Stretch, draft: Draft) -> Claim:
@@ -144,6 +139,8 @@ def _reason(node: Node) -> tuple[str, str] | None:
         ("CLOCK", "clock time", "hours and minutes"),
         ("DECADE", "date", "a decade"),
         ("ISO", "date", "a date in figures"),
+        ("SLASHED", "name", "two figures with a slash between them"),
+        ("BELOWZERO", "measurement", "below zero"),
         ("ORDINALNUMBER", "ordinal", "an ordinal that ranks nothing counted"),
     ):
         if name in node.classes:
@@ -151,9 +148,9 @@ def _reason(node: Node) -> tuple[str, str] | None:
     return None
 
 
-def _uncounted(text: str, small: str, grammar: Grammar, stretch: Stretch | None) -> Iterator[Explained]:
+def _uncounted(scan: Scan, stretch: Stretch | None) -> Iterator[Explained]:
     """The numbers of what is not about an armed conflict: a sentence, or without one the whole text."""
-    start, end = (stretch.start, stretch.end) if stretch is not None else (0, len(text))
+    start, end = (stretch.start, stretch.end) if stretch is not None else (0, len(scan.text))
     why = f"the {'sentence' if stretch is not None else 'text'} has no word of armed conflict"
-    for found in grammar.numbers.finditer(small, start, end):
-        yield Explained(Span(*found.span()), text[found.start() : found.end()], "uncounted", why)
+    for first, last in scan.numbers(start, end):
+        yield Explained(Span(first, last), scan.text[first:last], "uncounted", why)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import DEGREES, of_heat
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -12,6 +13,7 @@ OLDEST_PERSON = 120
 FIRST_YEAR, LAST_YEAR = 1700, 2050
 LOOK_BACK = 3
 ONE_PERSON = ("PROPER", "ONEPERSON")
+NOT_OF_WAR = ("speed", "data", "power", "temperature")
 
 
 def excluded(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -174,11 +176,17 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     told = before is not None and not before.classes.isdisjoint(("PERIOD", "CALENDARYEAR"))
     if told and figure.bare and words.isdigit() and found.empty:
         return "date", "a year that no calendar holds"
-    possible = figure.bare and words.isdigit() and len(words) == 4 and FIRST_YEAR <= int(words) <= LAST_YEAR
+    if found.empty and figure.low != figure.high and all(map(_a_year, words.replace("–", "-").split(" - "))):
+        return "date", "from one year to another"
+    possible = figure.bare and _a_year(words)
     led = before is not None and ("ARTICLE" in before.classes or ("SUBORD" in before.classes and found.head is None))
     if possible and (found.empty or led):
         return "date", "a year"
     return None
+
+
+def _a_year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR
 
 
 def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -238,6 +246,14 @@ def another_in_order(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return "ordinal", f"'{node.word}' is one in an order"
 
 
+def other_measurement(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "188 miles an hour", "40 megawatts", "30 degrees": measured, and no claim about a war."""
+    figure: Figure = row[found.at].value
+    if figure.unit == DEGREES and not of_heat(row):
+        return "measurement", "an angle, or degrees of heat"
+    return ("measurement", f"a {figure.kind}") if figure.kind in NOT_OF_WAR else None
+
+
 RULES = (
     numbered_name,
     one_kin,
@@ -253,4 +269,5 @@ RULES = (
     work_time,
     own_weight,
     list_number,
+    other_measurement,
 )

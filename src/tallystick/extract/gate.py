@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract.grammar import DEVOTED, Grammar
+from tallystick.extract.grammar import Grammar
 from tallystick.extract.naming import named
 from tallystick.extract.reading import holds_figure
+from tallystick.extract.scan import DEVOTED, Scan
 from tallystick.extract.sentences import Stretch, sentences
+from tallystick.grammar.finder import touched
 from tallystick.grammar.node import Node
 from tallystick.model.names import Names
 from tallystick.model.text import Span
@@ -18,17 +20,18 @@ Row = list[Node]
 
 
 def chosen(
-    text: str, small: str, quoted: tuple[Span, ...], grammar: Grammar, names: Names
+    scan: Scan, quoted: tuple[Span, ...], grammar: Grammar, names: Names
 ) -> Iterator[tuple[Stretch, Row | None]]:
     """Each sentence with its row, or None where it is not read.
 
     A scan for words that figures are built from comes first; only a sentence that has one becomes a row. Of a text
     that no more than touches on armed conflict, the sentences that speak of it are looked at.
     """
+    text = scan.text
     every = list(sentences(text))
     rows = [
         named(grammar.row(text, one.start, one.end), grammar, names) if scanned else None
-        for one, scanned in zip(every, _scanned(every, small, grammar), strict=True)
+        for one, scanned in zip(every, _scanned(every, scan), strict=True)
     ]
     figures = [row is not None and holds_figure(row) for row in rows]
     told = _quotations_with_figures(every, figures, quoted)
@@ -38,12 +41,13 @@ def chosen(
         yield one, row
 
 
-def _scanned(every: list[Stretch], small: str, grammar: Grammar) -> list[bool]:
+def _scanned(every: list[Stretch], scan: Scan) -> list[bool]:
     """Whether each sentence has a word that figures are built from."""
-    counting = [grammar.may_count(small, one.start, one.end) for one in every]
-    if grammar.about_conflict(small, a_word_in=DEVOTED):
+    spans = [(one.start, one.end) for one in every]
+    counting = touched(spans, scan.figures)
+    if scan.about_conflict(a_word_in=DEVOTED):
         return counting
-    speaking = [grammar.of_conflict(small, one.start, one.end) for one in every]
+    speaking = touched(spans, scan.conflict)
     return [counts and any(speaking[max(0, at - 1) : at + 1]) for at, counts in enumerate(counting)]
 
 

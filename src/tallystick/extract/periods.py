@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
+from tallystick.extract.apart import says, words
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
-from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
+from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch, shared_year
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
-from tallystick.languages.tables import phrases
 from tallystick.model.period import Period, Precision
 
 REACH_SINCE = 9
 REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9
+REPORT_REACH = 3
+REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
+NEWS = 7  # days before a document's own date in which a report is its news
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 
 
@@ -51,16 +53,21 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
     for index, node in enumerate(row):
         if "PERIOD" not in node.classes or not isinstance(node.value, Stretch):
             continue
-        counted = _so_long_after(row, index)
+        counted, reported = _so_long_after(row, index), False
         stretch = counted or _with_role(row, index)
         if stretch is not None and at > index and stretch.role == "since" and _when_follows(row, index):
             stretch = replace(stretch, role="in")
-        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role, voices=voices):
+        if stretch is not None and stretch.role == "in" and _dates_a_report(row, index, voices):
+            stretch, reported = _as_of(stretch, anchor), True
+        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role) or _until_now(row[index:at]):
             continue
-        resolved = _period(stretch, node.word, anchor)
+        if _told_with_the_one_before(row, index):
+            continue
+        resolved = _period(_and_the_next(row, index, stretch), node.word, anchor)
         if resolved is not None:
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
+            barriers += reported * REPORTED_LAST
             role = "counted" if counted is not None else stretch.role  # no test of the length it was counted with
             found.append((barriers, high - low, index, role, resolved))
     return sorted(found, key=lambda one: (one[0], one[3] not in BOUNDED_ROLES, one[1], one[2]))
@@ -69,7 +76,7 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
 def _with_role(row: list[Node], index: int) -> Stretch | None:
     """The stretch with what the words before make of it: a beginning, an end, or `since` some way off."""
     stretch: Stretch = row[index].value
-    if stretch.first is not None and stretch.first.decade:
+    if stretch.first is not None and stretch.first.decade and not _within(row[index]):
         return None
     if stretch.role not in ("in", "bare", "after"):
         return stretch if stretch.role != "before" else None
@@ -82,6 +89,11 @@ def _with_role(row: list[Node], index: int) -> Stretch | None:
     return None if stretch.role == "after" else replace(stretch, role="in")
 
 
+def _within(node: Node) -> bool:
+    """ "In the 1990s" tells when; "the wars of the 1990s" and "the 1990s" only name them."""
+    return node.word.lower().partition(" ")[0] in words("WITHIN")
+
+
 def _so_long_after(row: list[Node], index: int) -> Stretch | None:
     """ "in the eight years after April 2014": from the day told to as long after."""
     stretch: Stretch = row[index].value
@@ -92,6 +104,31 @@ def _so_long_after(row: list[Node], index: int) -> Stretch | None:
         return None
     last = replace(stretch.first, year=stretch.first.year + int(length.low))
     return replace(stretch, last=last, role="between")
+
+
+def _told_with_the_one_before(row: list[Node], index: int) -> bool:
+    """ "January and February 1942": the second month is in the first one's stretch."""
+    first = row[index - 2] if index > 1 and "AND" in row[index - 1].classes else None
+    if first is None or not isinstance(first.value, Stretch):
+        return False
+    return first.value.role in ("in", "bare") and _and_the_next(row, index - 2, first.value) is not first.value
+
+
+def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
+    """ "On Tuesday and Wednesday", "in May and June": both, for a figure that is not told of each."""
+    after = row[index + 1 : index + 3]
+    if (
+        len(after) < 2
+        or stretch.role not in ("in", "bare")
+        or "AND" not in after[0].classes
+        or "PERIOD" not in after[1].classes
+    ):
+        return stretch
+    other = after[1].value
+    if other.role not in ("bare", "in") or other.first is None or stretch.first is None or other.last is not None:
+        return stretch
+    first, last = shared_year(stretch.first, other.first)
+    return replace(stretch, first=first, last=last, role="between")
 
 
 def _when_follows(row: list[Node], index: int) -> bool:
@@ -120,8 +157,8 @@ def _period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
     return period_of_stretch(stretch, anchor)
 
 
-def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str, voices: list[Attribution]) -> bool:
-    """Whether the date is of the report, the dateline, a comparison or another figure."""
+def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bool:
+    """Whether the date is of the dateline, a comparison or another figure."""
     before = row[index - 1] if index else None
     if before is not None and (
         "COMPARED" in before.classes or value_of(before, "HEDGE") in ("more_than", "fewer_than")
@@ -130,29 +167,61 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str, voice
     if (
         index < DATELINE_WORDS
         and at > index
+        and row[index].value.role == "bare"
         and any(node.word in ("-", "–", "—") for node in row[index + 1 : index + 5])
     ):
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
     if role in ("in", "ended") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
         return True
-    if role == "in" and at < index and before is not None and ("AND" in before.classes):
+    return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
+
+
+def _until_now(between: list[Node]) -> bool:
+    """ "It was put off to 18 February, and still they hold five": what is told after that is of now."""
+    return says(between, "STILL")
+
+
+def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:
+    """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
+    before = [node.word.lower() for node in row[max(0, index - 2) : index]]
+    if before and (before[-1] in words("REPORTNOUN") or not words("PUBLISHED").isdisjoint(before)):
         return True
-    return role == "in" and any(
-        _dates_the_report(row, index, one) for one in voices if not row[one.at].classes.isdisjoint(("SAYS", "GIVES"))
-    )
+    for one in voices:
+        says = not row[one.at].classes.isdisjoint(("SAYS", "GIVES"))
+        if (says and _beside(row, index, one)) or ("ACCORDING" in row[one.at].classes and _in_the_mention(index, one)):
+            return True
+    return False
 
 
-def _dates_the_report(row: list[Node], index: int, one: Attribution) -> bool:
-    """ "said on Tuesday", "On Saturday the government gave": the day of the report, not of what it reports."""
-    first = row[index].value.first
-    if first is None or (first.day is None and first.weekday is None and first.shift is None):
-        return False
-    if 0 < index - one.at <= 3:
+def _in_the_mention(index: int, one: Attribution) -> bool:
+    return one.mention[0] <= index <= one.mention[1]
+
+
+def _beside(row: list[Node], index: int, one: Attribution) -> bool:
+    """ "said on Tuesday", "On Saturday the government gave"."""
+    if 0 < index - one.at <= REPORT_REACH:
         return True
     start = one.mention[0]
     if index and row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND")):
         return False
+    first = row[index].value.first
+    if first is None or (first.day is None and first.weekday is None and first.shift is None):
+        return False
     return index < start <= one.at and start - index <= 2 and all(node.word == "," for node in row[index + 1 : start])
+
+
+def _as_of(stretch: Stretch, anchor: Anchor) -> Stretch | None:
+    """The figure is as old as the report: up to its day, where that is not the document's own."""
+    told = stretch.first
+    if told is None or (anchor.last is not None and _lately(told, anchor)):
+        return None
+    return replace(stretch, first=None, last=told, role="until")
+
+
+def _lately(told: Told, anchor: Anchor) -> bool:
+    """Whether the report is the one that the document is about: within a week of its date."""
+    days = days_of(told, anchor)
+    return days is None or anchor.last is None or (anchor.last - days[1]).days <= NEWS
 
 
 def _joined(found: list[Candidate]) -> Period | None:
@@ -169,7 +238,9 @@ def _joined(found: list[Candidate]) -> Period | None:
 
 def _to_date(row: list[Node], at: int, anchor: Anchor) -> Period | None:
     """ "currently … exceeds 10,000": up to the document's own date."""
-    if anchor.last is None or not any("CURRENT" in node.classes for node in row[:at]):
+    current = [index for index, node in enumerate(row) if "CURRENT" in node.classes]
+    after = any(row[index].word.lower() in words("TODATE") for index in current)
+    if anchor.last is None or not (after or (current and current[0] < at)):
         return None
     return Period(None, anchor.last, Precision.DAY, anchor.precision, "to date")
 
@@ -187,11 +258,16 @@ def _since_something(row: list[Node], at: int, *, anchor: Anchor, told: Period |
         then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
         if then and told is not None and told.first is not None:
             return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
-        if anchor.last is not None and not then:
-            return Period(
-                None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word if following else ''}"
-            )
+        if anchor.last is not None and following is not None and not then and _an_event(following):
+            return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}")
     return None
+
+
+def _an_event(following: Node) -> bool:
+    """ "Since the coup", "since Russia's invasion", "since war broke out"; not "since fighting grew"."""
+    return not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR")) or following.word.lower() in words(
+        "WARNOUN"
+    )
 
 
 def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:
@@ -217,6 +293,13 @@ def last_told(row: list[Node], *, anchor: Anchor) -> Period | None:
     return found
 
 
+def scene(row: list[Node], *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
+    """When a sentence without figures sets what it tells; not the day of a report."""
+    found = _resolved(row, len(row), anchor=anchor, voices=voices)
+    told = [one[4] for one in found if one[3] in ("since", "between") or one[4].first == one[4].last]
+    return _joined(found) or (told[-1] if told else None)
+
+
 def told_year(row: list[Node]) -> int | None:
     """The last year that the sentence tells."""
     ends: list[Told | None] = []
@@ -225,26 +308,3 @@ def told_year(row: list[Node]) -> int | None:
             ends += [node.value.first, node.value.last]
     years = [end.year for end in ends if end is not None and end.year is not None]
     return years[-1] if years else None
-
-
-def same_time_after(row: list[Node], at: int) -> bool:
-    """ "3,404 killed in those years, and 10,582 …": said of this figure and not of the next."""
-    following = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PERIOD")))
-    return same_time(row[at + 1 : next(following, len(row))])
-
-
-def same_time(row: list[Node]) -> bool:
-    """ "In that time …": the period told before."""
-    text = " ".join([node.word.lower() for node in row])
-    return any(f" {phrase} " in f" {text} " for phrase in _apart("SAMETIME"))
-
-
-def opens_with(row: list[Node], name: str) -> bool:
-    """Whether the sentence begins with a phrase of the class."""
-    text = " ".join([node.word.lower() for node in row[:5]]) + " "
-    return any(text.startswith(phrase + " ") for phrase in _apart(name))
-
-
-@cache
-def _apart(name: str) -> tuple[str, ...]:
-    return phrases("tallystick.languages.en", name)

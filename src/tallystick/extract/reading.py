@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tallystick.extract import periods, settings
+from tallystick.extract import carried, periods, settings
 from tallystick.extract.announcing import label_population
+from tallystick.extract.apart import opens_with, words
+from tallystick.extract.carrying import goes_on, speaks_on
 from tallystick.extract.company import (
     alternative,
     belonging,
@@ -70,6 +72,9 @@ class Draft:
     who_words: str = ""
 
 
+SAID_HERE = "the nearest place of the sentence"
+OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
+HARMED = words("HARMED")
 NO_ANCHOR = Anchor(None)
 
 
@@ -89,9 +94,12 @@ class Context:
     fresh: Period | None = None
     ever: Period | None = None
     labelled: Period | None = None
+    scene: carried.Scene = field(default_factory=carried.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)
     paragraph: int = -1
+    before: tuple[Draft, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
 
 Found = Draft | tuple[Node, str, str]
@@ -124,6 +132,11 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         yield draft
+    if previous is None:
+        context.setting.paragraph = context.setting.paragraph or settings.scene(row, voices)
+        context.scene.tell(
+            periods.scene(row, anchor=context.anchor, voices=voices), measure="", row=row, anchor=context.anchor
+        )
     told = periods.last_told(row, anchor=context.anchor)
     context.fresh = told if previous is None else None
     year = periods.told_year(row)
@@ -140,19 +153,22 @@ def holds_figure(row: list[Node]) -> bool:
 def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attribution]:
     """Who speaks in the sentence; the context is set for it."""
     if stretch.paragraph != context.paragraph:
-        context.paragraph, context.labelled = stretch.paragraph, None
+        context.paragraph, context.labelled, context.drafts = stretch.paragraph, None, ()
+    context.before, context.drafts = context.drafts, ()
     context.sentence = None
+    context.scene.enter(stretch.paragraph)
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     context.anchor = settings.anchor(context.dated, context.setting.told_year())
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
     voices = attributions(row, context.speakers, headline=stretch.headline)
-    _quoted(stretch, context, voices)
+    speaks_on(row, stretch, context.quotations, speakers=context.speakers, voices=voices)
     return voices
 
 
 def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> None:
     """Keep the claim for those that point back at it; a part or an aside is no total."""
     context.last = draft
+    context.drafts += (draft,)
     if draft.figure.low is not None:
         context.told_figures[draft.figure.low] = draft
     context.ever = draft.period or context.ever
@@ -161,16 +177,6 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     if not found.backward:
         context.sentence = draft
         context.total = context.total if aside else draft
-
-
-def _quoted(stretch: Stretch, context: Context, voices: list[Attribution]) -> None:
-    """A quotation of several sentences belongs to whoever spoke where it was opened."""
-    speakers = context.speakers
-    opened = any(stretch.start <= one.start < stretch.end < one.end for one in context.quotations)
-    if not any(one.start < stretch.start < one.end for one in context.quotations):
-        speakers.quoted = None
-    if opened:
-        speakers.quoted = voices[-1].voice if voices else speakers.person or speakers.last
 
 
 def _in_parentheses(row: list[Node], at: int) -> bool:
@@ -300,7 +306,7 @@ def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed
     label = label_population(row, found.at)
     if label is not None:
         return label
-    before = context.sentence or (context.total if found.backward or _continues(row) else None)
+    before = context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"
@@ -352,21 +358,22 @@ def _complete(
     draft: Draft, row: list[Node], at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
 ) -> None:
     """Where, when, by whom and on whose word."""
-    back = context.total if found is not None and (found.backward or _continues(row)) else None
+    back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
     if found is not None and _in_parentheses(row, at):
         back = context.sentence or context.last
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
-    draft.places, draft.place_why = settings.places(
-        row, at, context.setting, voices=voices, skip=own, origin=found is not None and draft.measure == "displaced"
-    )
+    counted = (draft.measure, draft.figure.low if found is not None else None)
+    draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
-    draft.period = periods.period(row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind)
+    draft.period = own_time = periods.period(
+        row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind
+    )
     _same_time(draft, row, at, context)
-    draft.period = draft.period or context.labelled
+    draft.period = told = draft.period or context.labelled
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
@@ -377,28 +384,51 @@ def _complete(
         draft.perpetrator = context.sentence.perpetrator
     if draft.voice is None and context.sentence is not None:
         draft.voice = context.sentence.voice
+    if draft.voice is None and not voices and draft.measure in PEOPLE and draft.place_why != SAID_HERE:
+        before = [(one.measure, one.figure, one.voice) for one in context.before]
+        draft.voice = goes_on(draft.measure, draft.figure, before, first=draft.first if row[0] is draft.first else None)
     if back is not None:
-        draft.period = draft.period or back.period or (context.ever if _continues(row) else None)
+        if not carried.left_out(row, at):
+            draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
-        if draft.place_why != "the nearest place of the sentence" and back.places:
+        if draft.place_why != SAID_HERE and back.places:
             draft.places, draft.place_why = back.places, "of the total that it points back at"
+    _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
-    if draft.place_why == "the nearest place of the sentence":
-        context.setting.paragraph = draft.places
+
+
+def _carried(
+    draft: Draft, row: list[Node], at: int, context: Context, *, own_time: Period | None, told: Period | None
+) -> None:
+    """What the paragraph has told already, and what it tells now to the figures that follow."""
+    if context.last is not None and settings.same_event(row, at):
+        _of_the_same_event(draft, context.last)
+    counted = draft.kind != "duration" and (draft.kind != "rank" or draft.measure in HARMED)
+    if draft.period is None and counted:
+        draft.period = told = context.scene.carried(row, at, draft.measure)
+    if own_time is None and carried.of_other_years(row, draft.period):
+        draft.period = told = None
+    context.scene.tell(draft.period, measure=draft.measure, row=row, anchor=context.anchor, pointed=told is None)
+    if draft.place_why == SAID_HERE:
+        settings.set_in(context.setting, draft.places, row, counted=(draft.measure, draft.figure.low))
+    if draft.kind not in ("duration", "distance"):
+        context.setting.measure = draft.measure
+
+
+def _of_the_same_event(draft: Draft, before: Draft) -> None:
+    """ "The blast also wounded 30": where and when the event was told."""
+    draft.period = draft.period or before.period
+    if draft.place_why not in OWN_PLACE and before.places:
+        draft.places, draft.place_why = before.places, "of the event told before"
 
 
 def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None:
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
-    if periods.same_time_after(row, at):
+    if carried.same_time_after(row, at):
         draft.period = context.fresh or (total.period if total is not None else None)
         if total is not None and total.places:
             draft.places, draft.place_why = total.places, "of the total told for the same time"
-    elif draft.period is None and periods.same_time(row):
+    elif draft.period is None and carried.same_time(row):
         draft.period = context.fresh or (context.total.period if context.total is not None else None)
-
-
-def _continues(row: list[Node]) -> bool:
-    """ "The dead include …", "That leaves …": the sentence breaks down a total told before."""
-    return periods.opens_with(row, "BACKREF")

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
+from tallystick.extract import located
+from tallystick.extract.apart import words
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import HISTORY, Anchor
-from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention, Names, Place
 from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated, Span
 
-CLAUSE_COST = 4
-WHERE_REACH = 4  # "a camp near Tripoli in 2007, where …": words from a place to the clause about it
-FARTHEST = 22  # words and clauses between a figure and a place that is still its own
 LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
 ONCE = 2.0  # the weight of a place named once
+DISPLACED = "displaced"
+WIDE = ("country", "region", "area")
+OPENING = 4  # words in which a sentence's subject is named
 LONGEST_NAME = 6
 WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
@@ -27,16 +29,22 @@ CAPITALS = re.compile(rf"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?{CAPITAL_WORD}(?
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
 WORD_END = re.compile(r"[\s-]+")
-BEFORE_COST = 1
-NAMED_PREPOSITIONS_BACK = 4
+
+
+Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
 
 
 @dataclass(slots=True)
 class Setting:
     """What the text has told so far of where it is.
 
-    paragraph  the places of the last claim of the paragraph
+    paragraph  the places of the last claim of the paragraph, or of what it told before its first
+    measure    what the last claim of the paragraph counts
+    sentence   where the sentence begins that told these places
+    scene      the places in which the text last set a figure, and the paragraph that did
+    told       where each figure was set, but for the headline's
     weights    how much each place is what the text is about
+    known    what each name is likeliest to be
     one_country  whether a country is the only place that the text names
     located    where the text sets something in a place: code point and name, in order
     year       the year last told
@@ -46,12 +54,18 @@ class Setting:
     number: int = -1
     first: int = 0
     paragraph: tuple[Mention, ...] = ()
+    measure: str = ""
+    sentence: int = -1
+    scene: tuple[Mention, ...] = ()
+    scene_number: int = -1
+    told: dict[Counted, tuple[Mention, ...]] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     year: int | None = None
     year_paragraph: int = -1
     habit: bool = False
     weights: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
+    known: dict[str, Place] = field(default_factory=dict)
     located: list[tuple[int, str]] = field(default_factory=list)
 
     def tell_year(self, year: int) -> None:
@@ -70,11 +84,34 @@ class Setting:
         if not known:
             return None
         place = min(known, key=lambda name: (-self.weights[name], self.spans[name].start))
+        place = self._country_of(place) or place
         return Mention(place, self.spans[place])
 
-    def carried(self, first: int, position: int) -> tuple[Mention, ...]:
+    def _country_of(self, town: str) -> str | None:
+        """The country, if the text names it and tells of other towns there as much as of this one."""
+        place = self.known[town]
+        if place.kind == "country":
+            return None
+        home = [form for form, other in self.known.items() if other.country == place.country and form != town]
+        country = next((form for form in home if self.known[form].kind == "country"), None)
+        others = sum(self.weights[form] for form in home if not _holds(self.known[form], place))
+        return country if others >= self.weights[town] else None
+
+    def meant(self, kind: str, position: int) -> Mention | None:
+        """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
+        forms = [form for form, place in self.known.items() if _of_kind(place, kind)]
+        if not kind or not forms:
+            return None
+        before = [(start, form) for start, form in self.located if self.first <= start < position and form in forms]
+        if before and kind != "country":
+            start, form = before[-1]
+            return Mention(form, Span(start, start + len(form)))
+        form = max(forms, key=lambda one: (self.weights[one], -self.spans[one].start))
+        return Mention(form, self.spans[form])
+
+    def carried(self, position: int) -> tuple[Mention, ...]:
         """The last place in which the paragraph has set something before the sentence."""
-        before = [(start, form) for start, form in self.located if first <= start < position]
+        before = [(start, form) for start, form in self.located if self.first <= start < position]
         if not before:
             return ()
         start, form = before[-1]
@@ -86,7 +123,7 @@ def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
     setting = Setting()
     headline = text.partition("\n")[0]
     for found in CAPITALS.finditer(text):
-        for bare, at in _known_places(found.group(), names):
+        for bare, at, place in _known_places(found.group(), names):
             start = found.start() + at
             form = _with_side(text, bare, start, names)
             weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
@@ -95,9 +132,20 @@ def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
             if start < len(headline):
                 weight *= HEADLINE_WEIGHT
             setting.weights[form] = setting.weights.get(form, 0.0) + weight
+            setting.known.setdefault(form, place)
             setting.spans.setdefault(form, Span(start, start + len(form)))
-            setting.one_country = len(setting.weights) == 1 and names.places(form)[0].kind == "country"
+            setting.one_country = len(setting.weights) == 1 and place.kind == "country"
     return setting
+
+
+def _holds(wider: Place, place: Place) -> bool:
+    """Whether the one lies in the other, and so says nothing of a second place."""
+    return wider.id in place.parents or place.id in wider.parents or wider.kind == "country"
+
+
+def _of_kind(place: Place, kind: str) -> bool:
+    """Whether "the city", "the region" or "the country" can be said of the place."""
+    return place.kind in {"town": ("town", "site"), "region": ("region", "district", "area")}.get(kind, (kind,))
 
 
 def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -> float:
@@ -110,9 +158,9 @@ def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) 
 
 
 @lru_cache(maxsize=16384)
-def _known_places(run: str, names: Names) -> tuple[tuple[str, int], ...]:
-    """The places named inside a run of capitals, with where they begin."""
-    found: list[tuple[str, int]] = []
+def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
+    """The places named inside a run of capitals, with where they begin and what they are likeliest to be."""
+    found: list[tuple[str, int, Place]] = []
     at = 0
     while at < len(run):
         pieces = WORDS.findall(run[at:])
@@ -128,7 +176,7 @@ def _known_places(run: str, names: Names) -> tuple[tuple[str, int], ...]:
             end = run.index(piece, end) + len(piece)
         place = next(iter(names.places(run[at:end])), None)
         if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
-            found.append((run[at:end], at))
+            found.append((run[at:end], at, place))
         at = end + 1
     return tuple(found)
 
@@ -163,63 +211,113 @@ def places(
     *,
     voices: list[Attribution],
     skip: tuple[int, int],
-    origin: bool,
+    counted: Counted,
 ) -> tuple[tuple[Mention, ...], str]:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
-    listed = _listed(row, at)
+    measure = counted[0]
+    listed = located.listed(row, at)
     if listed:
         return listed, "named one by one after the figure"
-    found = _candidates(row, at, voices=voices, skip=skip)
-    located = [(cost, index) for cost, index in found if _locative(row, index)]
-    if origin:
-        located = [one for one in located if _left_behind(row, one[1])] or located
-    if located and min(located)[0] <= FARTHEST:
-        return _with_wider(row, min(located)[1], found), "the nearest place of the sentence"
-    subjects = [(cost, index) for cost, index in found if index < at and "PARTY" not in row[index].classes]
+    found = located.candidates(row, at, voices=voices, skip=skip)
+    own = _own(row, at, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
+    if own is not None:
+        return located.with_wider(row, own, found), "the nearest place of the sentence"
+    subjects = _subjects(row, at, found)
     if subjects:
-        return _with_wider(row, min(subjects)[1], found), "the subject of the sentence"
-    carried = setting.paragraph or setting.carried(setting.first, row[0].start)
-    if carried:
+        return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
+    meant = setting.meant(located.told_before(row, at), row[at].start)
+    if meant is not None:
+        return (meant,), "a place told before"
+    topic = setting.topic(row[at].start)
+    carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
+    if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
     spoken = _from_where(row, voices)
     if spoken is not None:
         return (spoken,), "where the one who speaks is from"
-    topic = setting.topic(row[at].start)
     if topic is not None:
-        return (topic,), "the place that the text is about"
+        return _of_the_text(row, setting, topic, counted=counted)
     if found:
-        return _with_wider(row, min(found)[1], found), "the only place of the sentence"
+        return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
 
 
-def _listed(row: list[Node], at: int) -> tuple[Mention, ...]:
-    """ "Two cities, Mariupol and Gaza": the places that the figure counts."""
-    start = at + 3
-    if start >= len(row) or "COMMA" not in row[at + 2].classes or value_of(row[at + 1], "COUNTED") != "settlements":
-        return ()
-    told = []
-    for index in range(start, len(row)):
-        if "PLACE" in row[index].classes:
-            told.append(_mention(row[index]))
-        elif row[index].classes.isdisjoint(("AND", "COMMA")):
-            break
-    return tuple(told)
+def _of_the_text(
+    row: list[Node], setting: Setting, topic: Mention, *, counted: Counted
+) -> tuple[tuple[Mention, ...], str]:
+    """Where the same figure was told before, the attack of the paragraph before, or what the text is about."""
+    again = setting.told.get(counted)
+    if again and counted[1] is not None:
+        return again, "the place of the same figure told before"
+    if _same_scene(row, setting, topic, measure=counted[0]):
+        return setting.scene, "the scene of the paragraph before"
+    return (topic,), "the place that the text is about"
 
 
-def _candidates(row: list[Node], at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> list[tuple[int, int]]:
-    """Cost and index of each place of the sentence that is no part of a voice, a dateline or another figure."""
-    inside = [one.mention for one in voices]
+def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int | None:
+    """The nearest place in which the sentence sets the figure; of the displaced, rather where they come from."""
+    near = [(cost, index) for cost, index in found if located.locative(row, index)]
+    if origin:
+        near = [one for one in near if located.left_behind(row, one[1])] or near
+    if not near or min(near)[0] > located.FARTHEST:
+        return None
+    best = min(near)[1]
+    aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
+    subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
+    return None if aside and subjects else best
+
+
+def _starts_anew(row: list[Node], at: int, setting: Setting, *, measure: str) -> bool:
+    """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
+    if setting.sentence == row[0].start:
+        return False
+    if any("ESTIMATING" in node.classes for node in row[:at]) or _of_the_war(row) or _elsewhere(row):
+        return True
+    wide = words("SCENE")
+    return bool(setting.measure) and setting.measure != measure and not {setting.measure, measure} <= wide
+
+
+def _same_scene(row: list[Node], setting: Setting, topic: Mention, *, measure: str) -> bool:
+    """Whether the sentence goes on telling of the attack in the paragraph before, in a part of the text's own place."""
+    wide = setting.known[topic.text]
+    part = setting.known.get(setting.scene[0].text) if setting.scene else None
+    if setting.number - setting.scene_number > 1 or not setting.scene or wide.kind not in WIDE:
+        return False
+    if part is not None and (part.kind == "country" or part.country != wide.country):
+        return False
+    timed = any("PERIOD" in node.classes or "ESTIMATING" in node.classes for node in row)
+    lasting = {node.word.lower().partition(" ")[0] for node in row} & (words("PERFECT") | words("STILL"))
+    aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
+    return measure in words("ATTACKED") and not aside
+
+
+def _elsewhere(row: list[Node]) -> bool:
+    return row[0].word.lower() in words("ELSEWHERE")
+
+
+def _of_the_war(row: list[Node]) -> bool:
+    """ "The war has killed …"."""
+    wars = words("WARNOUN")
+    return any(node.word.lower() in wars and "DET" in row[0].classes for node in row[1:OPENING])
+
+
+def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
+    """Places before the figure that are what the sentence is about: "Rafah is crammed with a million people"."""
     return [
-        (_cost(row, index, at), index)
-        for index, node in enumerate(row)
-        if ("PLACE" in node.classes)
-        and not any(first <= index < last for first, last in inside)
-        and not (skip[0] <= index <= skip[1])
-        and not _in_the_dateline(row, index)
-        and not _of_a_part(row, at, index)
-        and not any("COMPARED" in node.classes for node in row[at + 1 : index])
-        and not _field_of_a_rank(row, index)
+        (cost, index)
+        for cost, index in found
+        if index < at
+        and ("PARTY" not in row[index].classes or located.holds(row, index))
+        and not located.acts(row, index)
     ]
+
+
+def scene(row: list[Node], voices: list[Attribution]) -> tuple[Mention, ...]:
+    """Where a sentence without figures sets what it tells."""
+    found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
+    near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
+    near = near or [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
+    return located.with_wider(row, min(near), found) if near else ()
 
 
 def _from_where(row: list[Node], voices: list[Attribution]) -> Mention | None:
@@ -227,117 +325,35 @@ def _from_where(row: list[Node], voices: list[Attribution]) -> Mention | None:
     for one in voices:
         for index in range(one.mention[0] + 1, one.mention[1]):
             if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
-                return _mention(row[index])
+                return located.mention(row[index])
     return None
 
 
-def _field_of_a_rank(row: list[Node], index: int) -> bool:
-    """ "Europe's longest": what is ranked over, not where it is."""
-    after = row[index + 1 : index + 3]
-    return len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
-
-
-def _of_a_part(row: list[Node], at: int, index: int) -> bool:
-    """ "seven million, five million of them in Tigray": the place of the part is not the whole's."""
-    return any(
-        "QTY" in row[between].classes and "BACKWARD" in row[between + 1].classes for between in range(at + 1, index - 1)
-    )
-
-
-def _in_the_dateline(row: list[Node], index: int) -> bool:
-    """ "GENEVA, Feb 8 (Reuters) -": where the report was filed."""
-    if index > 1 or not row[index].word.isupper():
+def same_event(row: list[Node], at: int) -> bool:
+    """ "The blast killed 12", "The same explosion wounded another man": an event told before did it."""
+    if row[0].word.lower() not in words("TOLDBEFORE"):
         return False
-    return any(node.word in ("-", "–", "—", ":") or ("PERIOD" in node.classes) for node in row[index + 1 : index + 9])
+    for index, node in enumerate(row[1 : min(at, OPENING)], start=1):
+        if node.word.lower() in words("ATTACKNOUN"):
+            between = row[index + 1 : at]
+            return any("PATIENT" in other.classes for other in between) and all(other.word != ";" for other in between)
+        if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):
+            return False
+    return False
 
 
-def _cost(row: list[Node], index: int, at: int) -> int:
-    """How far a place is from a figure: clauses count for more than words."""
-    low, high = min(index, at), max(index, at)
-    barriers = sum(
-        1
-        for node in row[low + 1 : high]
-        if ("COMMA" in node.classes) or ("SUBORD" in node.classes) or ("STOP" in node.classes)
-    )
-    if any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)]):
-        return BEFORE_COST
-    return high - low + barriers * CLAUSE_COST + (BEFORE_COST if index < at else 0)
-
-
-def _locative(row: list[Node], index: int) -> bool:
-    """ "in the besieged city of Homs", "Gaza's population", "Mariupol residents", "fled Ukraine"."""
-    node = row[index]
-    following = row[index + 1] if index + 1 < len(row) else None
-    if following is not None and ("POSSESSIVE" in following.classes):
-        owned = row[index + 2] if index + 2 < len(row) else None
-        placed = owned is not None and ("PLACEDNOUN" in owned.classes)
-        return placed or "PARTY" not in node.classes
-    for back in range(1, NAMED_PREPOSITIONS_BACK + 1):
-        before = row[index - back] if index >= back else None
-        if before is None or ("COMMA" in before.classes) or ("STOP" in before.classes):
-            break
-        if "PLACEPREP" in before.classes:
-            return not _names_a_body(row, index - back)
-        if back == 1 and not before.classes.isdisjoint(("AGENT", "PATIENT", "PLACEVERB")):
-            return True
-        if before.rule and "NAME" not in before.classes:
-            break
-    if following is not None and "COMMA" in following.classes and "WITH" in row[min(index + 2, len(row) - 1)].classes:
-        return True
-    if "PARTY" in node.classes:
-        return False
-    return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
-
-
-def _left_behind(row: list[Node], index: int) -> bool:
-    """ "fled Ukraine", "from Nagorno-Karabakh": where the displaced come from, rather than where they are."""
-    before = row[index - 1] if index else None
-    return before is not None and (not before.classes.isdisjoint(("LEAVING", "AGENT", "PLACEVERB")))
-
-
-def _names_a_body(row: list[Node], index: int) -> bool:
-    """ "the army of the Republika Srpska": the place is part of a body's name."""
-    bodies = ("GENERICBODY", "ARMEDBODY")
-    return index > 0 and "OF" in row[index].classes and not row[index - 1].classes.isdisjoint(bodies)
-
-
-def _with_wider(row: list[Node], index: int, found: list[tuple[int, int]]) -> tuple[Mention, ...]:
-    """The place and those that follow it directly: "Debaal in the Tyre district of southern Lebanon"."""
-    index = _first_of_several(row, index)
-    chain = [index]
-    for other in sorted(place for _, place in found if place > index):
-        between = row[chain[-1] + 1 : other]
-        if len(between) > 4 or any((name in node.classes) for node in between for name in ("QTY", "STOP", "AUX")):
-            break
-        chain.append(other)
-    return tuple(_mention(row[place]) for place in chain)
-
-
-def _first_of_several(row: list[Node], index: int) -> int:
-    """ "Mariupol and Gaza", "from Stepanakert to Goris", "the Markale market in Sarajevo": the first."""
-    while True:
-        joint = index - 2 if index >= 2 and "DET" in row[index - 1].classes else index - 1
-        if joint < 1 or "PLACE" not in row[joint - 1].classes or not _joined(row, joint):
-            return index
-        index = joint - 1
-
-
-def _joined(row: list[Node], index: int) -> bool:
-    node = row[index]
-    if "AND" in node.classes or "PLACELINK" in node.classes:
-        return True
-    return "COMMA" in node.classes and _locative(row, index - 1)
-
-
-def _mention(node: Node) -> Mention:
-    words = node.word.replace(" - ", "-").replace(" ’ ", "’").replace(" 's", "'s").replace(" ’s", "’s")
-    return Mention(words, Span(node.start, node.end))
+def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, counted: Counted) -> None:
+    """The sentence has set a figure in these places."""
+    if setting.number:
+        setting.told.setdefault(counted, places)
+    setting.paragraph = setting.scene = places
+    setting.sentence, setting.scene_number = row[0].start, setting.number
 
 
 def enter_paragraph(setting: Setting, *, paragraph: int, first: int) -> None:
     """A new paragraph forgets where the last one was set."""
     if paragraph != setting.number:
-        setting.number, setting.first, setting.paragraph = paragraph, first, ()
+        setting.number, setting.first, setting.paragraph, setting.measure = paragraph, first, (), ""
 
 
 def ends_of_a_distance(
@@ -352,7 +368,7 @@ def ends_of_a_distance(
     after = [index for index in places if index > at][:1]
     if not after:
         before = [index for index in places if index < at][-2:]
-    told = tuple(_mention(row[index]) for index in (*before, *after))
+    told = tuple(located.mention(row[index]) for index in (*before, *after))
     if len(told) == 1 and topic is not None and topic.text != told[0].text:
         return (*told, topic)
     return told or chosen

@@ -33,18 +33,22 @@ class Speakers:
     last    the last voice that was named
     quoted  the voice of an open quotation
     person  the last person named
+    acting  who acted in the sentence before
+    quoted_in  the paragraph in which somebody was quoted in the sentence before; -1 where nobody was
     """
 
     last: Voice | None = None
     named: Voice | None = None
     quoted: Voice | None = None
     person: Voice | None = None
+    acting: Voice | None = None
+    quoted_in: int = -1
 
     def meant_by(self, pronoun: Node) -> Voice | None:
         """Whom a pronoun means: he and she a person, it and they rather a body."""
         if "OFAPERSON" in pronoun.classes:
             return self.named or self.person
-        return self.last
+        return self.last or self.acting
 
     def heard(self, voice: Voice) -> None:
         """Remember who spoke."""
@@ -84,7 +88,7 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
     for index, node in enumerate(row[:OPENING]):
         if not node.classes.isdisjoint(("STOP", "COMMA", "PREP", "QTY", "AUX")) or node.rule == "quoted":
             return None
-        if "SPEAKER" in node.classes:
+        if not node.classes.isdisjoint(("SPEAKER", "ORG")):
             end = index + 1
             if end + 1 < len(row) and "VOICELINK" in row[end].classes and "NAME" in row[end + 1].classes:
                 end += 2
@@ -104,6 +108,9 @@ def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
         begin = subject_start(row, last)
         if begin < last and begin <= max(first, start) + 1 and _names_somebody(row[begin:last]):
             return begin, last
+    first = subject_start(row, commas[0]) if commas else comma
+    if commas and first <= start + 1 and any("SPEAKER" in node.classes for node in row[first : commas[0]]):
+        return first, commas[0]
     named = [index for index in range(start, comma) if ("PROPER" in row[index].classes)]
     return (named[-1], named[-1] + 1) if named else (comma, comma)
 
@@ -159,7 +166,10 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return None
     if len(nodes) == 1 and ("SUBJPRONOUN" in nodes[0].classes):
         who = speakers.meant_by(nodes[0])
-        return Voice(who.mention, who.kind, cue, who.span) if who else None
+        if who is not None:
+            return Voice(who.mention, who.kind, cue, who.span)
+        somebody = "OFAPERSON" in nodes[0].classes
+        return Voice(nodes[0].word, "unnamed", cue, Span(nodes[0].start, nodes[0].end)) if somebody else None
     if not _can_speak(nodes):
         return None
     if "PERSONPOSSESSOR" in nodes[0].classes and not _names_somebody(nodes) and speakers.named is not None:
@@ -168,7 +178,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
     if generic is not None:
         return Voice(generic.mention, generic.kind, cue, generic.span)
     named = any(("NAME" in node.classes) for node in nodes)
-    body = any(not node.classes.isdisjoint(("ORG", "PARTY")) for node in nodes)
+    body = any(not node.classes.isdisjoint(("ORG", "PARTY", "NAMEDBODY")) for node in nodes)
     kind = "organisation" if body else "person" if named else "unnamed"
     span = Span(nodes[0].start, nodes[-1].end)
     return Voice(as_written(nodes), kind, cue, span)
@@ -191,14 +201,17 @@ def _names_somebody(nodes: list[Node]) -> bool:
 
 def _antecedent(nodes: list[Node], speakers: Speakers) -> Voice | None:
     """ "the organisation", "a statement of the center": whoever was named last under such a word."""
-    if _names_somebody(nodes) or any(("PLACE" in node.classes) for node in nodes) or speakers.last is None:
+    if _names_somebody(nodes) or any(("PLACE" in node.classes) for node in nodes):
+        return None
+    last = speakers.last or speakers.acting
+    if last is None:
         return None
     word = next((node for node in reversed(nodes) if ("GENERICBODY" in node.classes)), None)
     if word is None or not any(("DET" in node.classes) for node in nodes):
         return None
-    named_so = word.word.lower() in speakers.last.mention.lower()
-    any_body = "ANYBODY" in word.classes and speakers.last.kind == "organisation"
-    return speakers.last if named_so or any_body else None
+    named_so = word.word.lower() in last.mention.lower()
+    any_body = "ANYBODY" in word.classes and last.kind == "organisation"
+    return last if named_so or any_body else None
 
 
 def as_written(nodes: list[Node]) -> str:

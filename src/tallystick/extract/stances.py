@@ -25,10 +25,15 @@ def _denied(row: list[Node], at: int) -> tuple[Stance, str] | None:
     for node in row[max(0, at - NOT_REACH) : at]:
         if "NEVER" in node.classes:
             return Stance.DENIED, node.word
-    for node in row[:at]:
-        if "DENYING" in node.classes:
+    for index, node in enumerate(row[:at]):
+        if "DENYING" in node.classes or ("DENIED" in node.classes and _a_deed(row[index + 1])):
             return Stance.DENIED, node.word
     return None
+
+
+def _a_deed(node: Node) -> bool:
+    """ "denied killing", "denied having killed"."""
+    return not node.classes.isdisjoint(("PATIENTING", "AGENTING", "TAKERING", "AUX"))
 
 
 def _disputed(row: list[Node], at: int) -> tuple[Stance, str] | None:
@@ -45,6 +50,9 @@ def _hypothetical(row: list[Node], at: int) -> tuple[Stance, str] | None:
         while 0 <= index < len(row) and abs(index - at) <= MODAL_REACH:
             node = row[index]
             if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")):
+                feared = step < 0 and index and "CLAUSELINK" in node.classes and "FEARED" in row[index - 1].classes
+                if feared:
+                    return Stance.HYPOTHETICAL, row[index - 1].word
                 break
             if "HYPOTHESIS" in node.classes and not _negated(row, index):
                 return Stance.HYPOTHETICAL, node.word

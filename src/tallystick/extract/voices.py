@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tallystick.extract.clauses import Clauses
+from tallystick.extract.cues import AUTHORITIES, cues
+from tallystick.extract.sayings import sayings
 from tallystick.extract.speakers import (
     LONGEST_SUBJECT,
     Speakers,
@@ -67,14 +70,37 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
             found.append(made)
             if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
+    if not found and not headline:
+        found += _other_sayings(row, speakers)
     acting = None if found else first_subject(row)
+    speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
-        speakers.last = voice_of(row, *acting, cue="", speakers=speakers) or speakers.last
+        speakers.last = speakers.acting or speakers.last
     if headline and not found:
         found += _label(row)
         for label in found:
             speakers.heard(label.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
+
+
+def _other_sayings(row: list[Node], speakers: Speakers) -> list[Attribution]:
+    """What the wider reading of who says what finds, where it carries authority."""
+    verbs = cues().speaking
+    if not any(node.word in verbs for node in row) or not any("QTY" in node.classes for node in row):
+        return []
+    found: list[Attribution] = []
+    for one in sayings(row):
+        if one.kind not in AUTHORITIES or one.rule not in ("before_its_content", "inverted", "around_its_verb"):
+            continue
+        if one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower()):
+            continue  # "both", "many": nobody in particular
+        voice = voice_of(row, *one.source, cue=" ".join(node.word for node in row[slice(*one.cue)]), speakers=speakers)
+        if voice is None:
+            continue
+        first, last = one.content[0][0], one.content[-1][1] - 1
+        found.append(Attribution(one.cue[1] - 1, first, last, voice, one.source))
+        speakers.heard(voice)
+    return found
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -120,20 +146,19 @@ def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | No
         end += 2
     voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
     if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
-        start, end = end + 1, end + 1
-        while end < len(row) and inside(row, end):
-            end += 1
+        start, end = end + 1, _named_until(row, end + 1)
         voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) or voice
     if voice is None:
         return None
     first, last = _segment(row, at)
-    return Attribution(at, first, last, voice, (at, end), everywhere=True, is_inner="QUOTING" in row[at].classes)
+    alone, inner = "BYSOMEBODY" not in row[at].classes, "QUOTING" in row[at].classes
+    return Attribution(at, first, last, voice, (at, end), everywhere=alone, is_inner=inner)
 
 
 def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
     if at and "POSSESSOR" in row[at - 1].classes:
-        who = speakers.meant_by(row[at - 1])
+        who = speakers.meant_by(row[at - 1]) or _coming(row, at, speakers)
         if who is None:
             return None
         first, last = _segment(row, at)
@@ -151,6 +176,23 @@ def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
         return Attribution(at, _segment(row, at)[0], at, voice, (start, at)) if voice and start else None
     return None
+
+
+def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
+    """ "By its own count, the army …": whoever the sentence goes on with."""
+    if at + 1 >= len(row) or "COMMA" not in row[at + 1].classes:
+        return None
+    end = _named_until(row, at + 2)
+    return voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
+
+
+def _named_until(row: list[Node], start: int) -> int:
+    """After the last word for somebody in the noun phrase that begins here: "the ministry released" is the ministry."""
+    end = named = start
+    while end < len(row) and inside(row, end):
+        end += 1
+        named = end if not row[end - 1].classes.isdisjoint(("SPEAKER", "NAME")) else named
+    return named
 
 
 def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
@@ -185,14 +227,16 @@ def _no_report(row: list[Node], at: int) -> bool:
     """ "his report", "held by Moscow", "claimed 9,940 lives": nobody says anything there."""
     before = row[at - 1] if at else None
     after = row[at + 1] if at + 1 < len(row) else None
-    if before is not None and (not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF"))):
+    if before is not None and (
+        not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))
+    ):
         return True
     unknown = before is not None and before.value is None and not before.rule and before.word.islower()
     if unknown and "INVERTS" not in row[at].classes:
         return True
     if at > 1 and "SUBJPRONOUN" in row[at - 1].classes and "WHATEVER" in row[at - 2].classes:
         return True
-    if after is not None and "VERBPARTICLE" in after.classes:
+    if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
         return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
 
@@ -202,12 +246,16 @@ def _inverted(row: list[Node], at: int) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if not at or after is None or "INVERTS" not in row[at].classes or "NOTHINGSAID" in after.classes:
         return False
+    if "COMMA" in row[at - 1].classes and Clauses(row).begins(at + 1, loosely=False):
+        return False  # "Ahmed, a doctor, says the hospital received …"
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
     return opened and (not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
 
 
 def _trails(row: list[Node], start: int, at: int) -> bool:
     """Whether the report comes after its content: "…, the ministry said on Tuesday." """
+    if start > 1 and "AS" in row[start - 1].classes:
+        start -= 1  # "…, as the UN has documented"
     if start == 0 or row[start - 1].word not in (",", "”", '"', "’", "–", "—", ")"):
         return False
     index = at + 1

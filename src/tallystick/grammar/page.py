@@ -19,6 +19,8 @@ class Rule:
 
     An element with `?` that is absent gives None; one with `*` or `+`, or a group, gives its nodes as a tuple.
     A builder that returns None declines, and the next rule is tried.
+
+    many, group  which elements give several nodes; the number of the rule's group in the page's expression
     """
 
     name: str
@@ -26,15 +28,15 @@ class Rule:
     makes: tuple[str, ...]
     build: Builder
     many: tuple[bool, ...] = ()
-    optional: tuple[bool, ...] = ()
     expression: str = ""
     kind: Kind = ("", frozenset())
+    group: int = 0
     compiled: re.Pattern[str] | None = None
 
     def matches(self, letters: str, at: int) -> re.Match[str] | None:
-        """Where the pattern fits from this node on; compiled on first use, so that a cold start stays fast."""
+        """Where the pattern fits from this node on; compiled on first use, as most rules are first where they fit."""
         if self.compiled is None:
-            self.compiled = re.compile(self.expression, re.DOTALL)
+            self.compiled = re.compile(f"({self.expression})", re.DOTALL)
         return self.compiled.match(letters, at)
 
 
@@ -65,12 +67,13 @@ class Page:
 
     def compiled(self, alphabet: Alphabet) -> CompiledPage:
         """The page, ready to run over nodes with letters of this alphabet."""
-        ready = tuple(_compiled(rule, self.macros, alphabet) for rule in self.rules)
-        alternatives = "|".join(
-            f"({expression(rule.pattern, alphabet=alphabet, macros=self.macros, groups=False)})" for rule in self.rules
-        )
-        anywhere = f"{self._opening(alphabet)}(?:{alternatives})"
-        return CompiledPage(self.name, ready, re.compile(anywhere, re.DOTALL))
+        ready: list[Rule] = []
+        group = 1
+        for rule in self.rules:
+            ready.append(_compiled(rule, self.macros, alphabet, group))
+            group += 1 + len(ready[-1].many)
+        anywhere = f"{self._opening(alphabet)}(?:{'|'.join(f'({rule.expression})' for rule in ready)})"
+        return CompiledPage(self.name, tuple(ready), re.compile(anywhere, re.DOTALL))
 
     def _opening(self, alphabet: Alphabet) -> str:
         """A look at the first letter, which spares most places of a row the trial of every rule."""
@@ -83,12 +86,16 @@ class Page:
 class CompiledPage:
     """A page whose patterns are regular expressions over one alphabet.
 
-    anywhere  finds the next place where a rule fits; the group that took part is the number of the first such rule
+    anywhere  finds the next place where a rule fits; the group that closes last is that of the first such rule
     """
 
     name: str
     rules: tuple[Rule, ...]
     anywhere: re.Pattern[str]
+    numbers: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbers", {rule.group: number for number, rule in enumerate(self.rules)})
 
     def run(self, row: list[Node]) -> list[Node]:
         """The row with every phrase that a rule of this page builds put in place of its words."""
@@ -100,7 +107,7 @@ class CompiledPage:
         done = 0
         while found:
             at = found.start()
-            made = self._first_built(letters, row, at, (found.lastindex or 1) - 1)
+            made = self._first_built(found, row)
             if made is None:
                 found = self.anywhere.search(letters, at + 1)
                 continue
@@ -111,23 +118,35 @@ class CompiledPage:
             found = self.anywhere.search(letters, end)
         return out + row[done:] if out else row
 
-    def _first_built(self, letters: str, row: list[Node], at: int, first: int) -> tuple[Node, int] | None:
-        """The node of the first rule, from this number on, that fits here and does not decline."""
-        for rule in self.rules[first:]:
-            match = rule.matches(letters, at)
-            if match and match.end() > at:
-                value = rule.build(*_arguments(rule, match, row))
-                if value is not None:
-                    return _node(rule, row[at : match.end()], value), match.end()
+    def _first_built(self, found: re.Match[str], row: list[Node]) -> tuple[Node, int] | None:
+        """The node of the first rule that fits here and does not decline."""
+        number = self.numbers[found.lastindex or 1]
+        made = _built(self.rules[number], found, row, self.rules[number].group)
+        if made is not None:
+            return made
+        for rule in self.rules[number + 1 :]:
+            match = rule.matches(found.string, found.start())
+            made = _built(rule, match, row, 1) if match else None
+            if made is not None:
+                return made
         return None
 
 
-def _arguments(rule: Rule, match: re.Match[str], row: list[Node]) -> list[Any]:
+def _built(rule: Rule, match: re.Match[str], row: list[Node], group: int) -> tuple[Node, int] | None:
+    """What the rule makes of a match whose groups begin at this number; None where it declines."""
+    start, end = match.span(group)
+    if end == start:
+        return None
+    value = rule.build(*_arguments(rule, match, row, group))
+    return None if value is None else (_node(rule, row[start:end], value), end)
+
+
+def _arguments(rule: Rule, match: re.Match[str], row: list[Node], group: int) -> list[Any]:
     """What the builder gets: for each element its node, its nodes, or None."""
     given: list[Any] = []
-    for index in range(len(rule.many)):
-        start, end = match.span(index + 1)
-        if rule.many[index]:
+    for index, many in enumerate(rule.many, start=group + 1):
+        start, end = match.span(index)
+        if many:
             given.append(tuple(row[start:end]) if start >= 0 else ())
         elif start == end or start < 0:
             given.append(None)
@@ -141,7 +160,7 @@ def _node(rule: Rule, parts: list[Node], value: Any) -> Node:
     return Node(rule.kind, parts[0].start, parts[-1].end, words, value, rule.name, tuple(parts))
 
 
-def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet) -> Rule:
+def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet, group: int) -> Rule:
     text = expression(rule.pattern, alphabet=alphabet, macros=macros)
     elements = _elements(rule.pattern, macros)
     return Rule(
@@ -150,9 +169,9 @@ def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet) -> Rule:
         rule.makes,
         rule.build,
         many=tuple(element.endswith(("*", "+", ")")) or ")" in element for element in elements),
-        optional=tuple(element.endswith("?") for element in elements),
         expression=text,
         kind=alphabet.kind(rule.makes),
+        group=group,
     )
 
 

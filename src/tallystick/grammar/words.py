@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
@@ -15,8 +14,7 @@ TWISTED = (  # figures that say one thing to the eye and another to a program: t
     r"\d[\d.,]*[Ool][\d.,Ool]*(?!\w)",  # 14,OOO: a letter typed for a figure
     rf"\d[\d.,]*[{UNSEEN}]+[\d.,][\d.,{UNSEEN}]*",  # a sign inside that nobody sees
     r"(?<=[\u202a-\u202e\u2066-\u2069])\d[\d.,]*",  # shown from right to left
-    r"\d{1,3}\.000(?!\d)|\d+,\d{1,2}(?![\d,])",  # 14.000, 3,5: another language's point and comma
-    r"(?<=[^\d\s]\s)[-−]\d[\d.,]*\b",  # below zero
+    r"\d{1,3}\.000(?!\d|\.\d)|(?<!\d,)\d+,\d{1,2}(?![\d,])",  # 14.000, 3,5: another language's point and comma
 )
 TOKEN = re.compile(
     r"""
@@ -24,11 +22,14 @@ TOKEN = re.compile(
   | (?P<twisted>"""
     + "|".join(TWISTED)
     + r""")
+  | (?P<below>[-−](?=\.?\d)(?!\d{4}-\d)
+             (?:(?<=[^\d\s]\s.)|(?<=[(<>=≤≥].)|(?<=\A\s.)|(?<=\A.))[\d.,]*\b(?:[eE][-+]?\d+\b)?)
   | (?P<decade>\d{3}0s\b)
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
   | (?P<code>[A-Z]{1,5}[a-z]{0,2}[-‑]\d+[A-Z]*(?![\w-])|[^\W\d_]+\d[\w]*)
   | (?P<figure>\d{1,3}(?:[,\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!,?\d)(?:\.\d+)?
-             |\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+(?:\.\d+)?)
+             |\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)
+             |\d+(?:\.\d+)?(?:[eE][-+]?\d+\b)?|(?<![\w.])\.\d+)
   | (?P<letters>(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St)\.(?=\s[A-Z])|[A-Z]\.(?=\s[A-Z][a-z])
               |(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
   | (?P<sign>['’]s\b|\.\.\.|[^\w\s])
@@ -38,7 +39,7 @@ TOKEN = re.compile(
 
 STRETCH = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u2009\u202f](?=\d)\S+)*")
 """Signs up to a space: no word lies in two such stretches, as a space between figures ends none."""
-DEPENDS = re.compile(r"^[-−]\d|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St|[A-Z])\.$")
+DEPENDS = re.compile(r"^[-−]\.?\d|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St|[A-Z])\.$")
 """A stretch whose words depend on what is beside it: a sign before a figure, a point after a title or an initial."""
 CAPITAL = "CAPITAL"
 MOST_KEPT = 40_000  # stretches without spaces whose words are remembered at a time
@@ -93,7 +94,7 @@ class Lexicon:
 
     def add(self, words: str, classes: frozenset[str], values: tuple[tuple[str, Any], ...] = ()) -> None:
         """Add a word or a word group; a word that is in several tables keeps what each says of it."""
-        split = tuple(match.group().lower() for match in TOKEN.finditer(words))
+        split = (words,) if words.isalpha() else tuple([match.group().lower() for match in TOKEN.finditer(words)])
         if len(split) == 1:
             self.words[split[0]] = _joined(self.words.get(split[0]), classes, values)
         else:
@@ -108,7 +109,7 @@ class Lexicon:
             branch.entry, branch.kinds = entry, self._kinds(entry)
         for entry in self.words.values():
             self._kinds(entry)
-        for name in ("WORD", "FIGURE", "ISO", "CLOCK", "CODE", "DECADE", "SIGN"):
+        for name in ("WORD", "FIGURE", "ISO", "CLOCK", "CODE", "DECADE", "SIGN", "BELOW"):
             self.alphabet.letter({name})
         self.alphabet.letter({"WORD", CAPITAL})
 
@@ -192,22 +193,3 @@ def _joined(held: Entry | None, classes: frozenset[str], values: tuple[tuple[str
     if held is None:
         return Entry(classes, values)
     return Entry(held.classes | classes, held.values + values)
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first, with shared beginnings written once."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        branch = tree
-        for letter in word:
-            branch = branch.setdefault(letter, {})
-        branch[""] = {}
-    return _alternatives(tree)
-
-
-def _alternatives(tree: dict[str, Any]) -> str:
-    branches = [re.escape(letter) + _alternatives(tree[letter]) for letter in sorted(tree) if letter]
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
-    return joined + "?" if "" in tree else joined

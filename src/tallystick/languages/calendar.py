@@ -22,6 +22,8 @@ class Told:
     weekday  0 (Monday) to 6
     shift    unit and number counted from the document's date: ("day", -1) is yesterday
     decade   whether `year` opens a decade
+    century  whether `year` opens a century; below 0 it lies before Christ
+    either   two numbers of which one is the month and the other the day: 5/6/2018
     """
 
     year: int | None = None
@@ -33,6 +35,8 @@ class Told:
     shift: tuple[str, int] | None = None
     decade: bool = False
     words: str = ""
+    century: bool = False
+    either: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,10 @@ def shared_year(first: Told, last: Told) -> tuple[Told, Told]:
 
 def _plain(told: Told) -> Days | None:
     year = told.year or 0
+    if year < 1:
+        return None  # the calendar begins with the year 1
+    if told.century:
+        return date(year, 1, 1), date(year + 99, 12, 31), Precision.YEAR
     if told.decade:
         return _part_of_decade(year, told.part)
     if told.months:

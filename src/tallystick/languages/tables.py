@@ -31,13 +31,30 @@ def _rows(package: str) -> tuple[tuple[str, dict[str, Any]], ...]:
     )
 
 
-def fill(lexicon: Lexicon, package: str) -> None:
-    """Put every word table of the language's package into the lexicon, in the order of file names.
+def table(package: str, name: str) -> dict[str, Any]:
+    """One table of a language that has a form of its own."""
+    return tomllib.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
 
+
+def values(package: str, name: str) -> dict[str, Any]:
+    """What the tables give each word of a class."""
+    return {
+        word: value
+        for _, row in _rows(package)
+        if row.get("class") == name
+        for word, value in row.get("values", {}).items()
+    }
+
+
+def fill(lexicon: Lexicon, package: str, *, only: frozenset[str] = frozenset()) -> None:
+    """Put the word tables of the language's package into the lexicon, in the order of file names.
+
+    only  names of tables; every one where none is named
     Raises TallystickError for an unknown key or a table without words.
     """
     for table, row in _rows(package):
-        _put(lexicon, row, table)
+        if not only or table in only:
+            _put(lexicon, row, table)
 
 
 def _put(lexicon: Lexicon, row: dict[str, Any], table: str) -> None:

@@ -17,8 +17,8 @@ def fill(lexicon: Lexicon) -> None:
     """Put the words of every measure and population into the lexicon.
 
     Classes: COUNTED, TOLL, PATIENT with PATIENTPAST, PATIENTBASE or PATIENTING, AGENT likewise, STATE, LIFE, TAKER,
-    HARM, HOMETO, WEAKNOUN, EVENTNOUN; POPNOUN, SINGULAR, ONEPERSON, POPBEFORE. The value of each is the measure or
-    the population.
+    HARM, HOMETO, WEAKNOUN, EVENTNOUN; POPNOUN, SINGULAR, ONEPERSON, POPBEFORE. The value of each is the name of the
+    measure or the population.
     """
     for measure in measures():
         _put_measure(lexicon, measure)

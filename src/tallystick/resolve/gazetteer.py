@@ -75,7 +75,7 @@ class Gazetteer:
 
     def by_id(self, place: str) -> Place | None:
         """The place with this id; None when the gazetteer has none."""
-        at = bisect_left(self._ids, digest(place), key=lambda line: digest(self.place(line).id))
+        at = bisect_left(self._ids, digest(place), key=lambda line: digest(self._id(line)))
         found = self.place(self._ids[at]) if at < len(self._ids) else None
         return found if found is not None and found.id == place else None
 
@@ -84,6 +84,10 @@ class Gazetteer:
 
     def _lines(self, folded: str) -> tuple[int, ...]:
         return _of_key(self._forms, folded)
+
+    def _id(self, line: int) -> str:
+        start = self._offsets[line]
+        return _identity(self._data[start : self._data.find(b"\t", start)].decode())
 
     def _place(self, line: int) -> Place:
         start = self._offsets[line]
@@ -97,7 +101,7 @@ def _place(cells: list[str], parent: str) -> Place:
     names = sorted({name, *filter(None, others.split("|"))})
     nearest = f"cc-{country}" if country and kind != "country" else ""
     return Place(
-        id=f"gn{identity}" if identity.isdigit() else identity,
+        id=_identity(identity),
         names=tuple(Name(text) for text in names),
         kind=kind or "town",
         latitude=float(latitude) if latitude else None,
@@ -106,6 +110,10 @@ def _place(cells: list[str], parent: str) -> Place:
         country=country,
         population=int(population),
     )
+
+
+def _identity(cell: str) -> str:
+    return f"gn{cell}" if cell.isdigit() else cell
 
 
 def _of_key(keys: memoryview | array[int], text: str) -> tuple[int, ...]:

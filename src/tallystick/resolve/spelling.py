@@ -17,8 +17,11 @@ def near(form: str, names: KnownNames) -> tuple[str, ...]:
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(folded)
     scored = []
+    shortest, longest = len(folded) * _CLOSE / (2 - _CLOSE), len(folded) * (2 - _CLOSE) / _CLOSE
     for known, identity in names.spellings():
+        if not shortest <= len(known) <= longest:
+            continue
         matcher.set_seq1(known)
-        if matcher.real_quick_ratio() >= _CLOSE and matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE:
+        if matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE:
             scored.append((-matcher.ratio(), identity))
     return tuple(dict.fromkeys(identity for _, identity in sorted(scored)))[:_OFFERED]

@@ -2,74 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
-from tallystick.languages.en.numbers import Number, value_of
+from tallystick.languages.en.measured import MEASURED, PER_CENT, Figure, interval, to_four_places, with_unit
+from tallystick.languages.en.numbers import Number, tidy, value_of
 from tallystick.model.quantity import Bound
+
+__all__ = ["CORES", "HEDGED", "Figure", "bounded"]
+
+LOWER, UPPER = ("more_than", "at_least"), ("fewer_than", "at_most", "up_to")
+OR_EQUAL = {Bound.MORE_THAN: Bound.AT_LEAST, Bound.FEWER_THAN: Bound.AT_MOST}
 
 CORES = Page(
     "figures",
     macros={
-        "UNIT": "TIMEUNIT|LENGTHUNIT|AREAUNIT|MASSUNIT|CURRENCY|PERCENT",
-        "LONG": "HYPHEN LONGWORD",
+        "UNIT": "TIMEUNIT|LENGTHUNIT|AREAUNIT|MASSUNIT|CURRENCY|PERCENT|SPEEDUNIT|DATAUNIT|POWERUNIT|HEATUNIT",
+        "PLACED": "ORDINAL|ORDINALNUMBER",
+        "SHARE": "PART|ARTICLE FRACTION|ARTICLE HALF|HALF",
     },
 )
 HEDGED = Page("hedges", macros={"LEAD": "FILLER|TOTALLING"})
-
-PER_CENT = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure as read: an interval, its hedge and its unit.
-
-    kind   count, share, duration, distance, area, money or mass; count where no unit is told
-    unit   as in Quantity; "" while what is counted will tell
-    multiplier  how many of the unit one unit word stands for: 10 for decades
-    """
-
-    low: Decimal | None
-    high: Decimal | None
-    bound: Bound = Bound.EXACT
-    kind: str = "count"
-    unit: str = ""
-    of: Decimal | None = None
-    per: str | None = None
-    bare: bool = False
-
-
-UNIT_KINDS = {
-    "TIMEUNIT": "duration",
-    "LENGTHUNIT": "distance",
-    "AREAUNIT": "area",
-    "MASSUNIT": "mass",
-    "CURRENCY": "money",
-    "CURRENCYSIGN": "money",
-}
-
-
-def _interval(low: Decimal, high: Decimal | None = None, **more: Any) -> Figure:
-    return Figure(low, low if high is None else high, **more)
-
-
-def _with_unit(figure: Figure, node: Node | None) -> Figure:
-    """The figure in the unit of the word, decades as ten years."""
-    if node is None:
-        return figure
-    if value_of(node, "PERCENT") is not None or "PERCENT" in node.value.classes:
-        return replace(figure, kind="share", unit="percent")
-    for name, kind in UNIT_KINDS.items():
-        unit = value_of(node, name)
-        if unit is not None:
-            unit, worth = unit if isinstance(unit, list) else (unit, 1)
-            low = None if figure.low is None else figure.low * worth
-            high = None if figure.high is None else figure.high * worth
-            return replace(figure, low=low, high=high, kind=kind, unit=unit)
-    return figure
 
 
 def _range(low: Number, high: Number) -> tuple[Decimal, Decimal] | None:
@@ -79,7 +35,9 @@ def _range(low: Number, high: Number) -> tuple[Decimal, Decimal] | None:
     return (low.value, high.value) if low.value < high.value else None
 
 
-@CORES.rule("BETWEEN HEDGE? CURRENCYSIGN? NUMBER PERCENT? AND HEDGE? CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
+@CORES.rule(
+    "BETWEEN HEDGE? CURRENCYSIGN? NUMBER PERCENT? (AND|TOONLY) HEDGE? CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG"
+)
 def between_two_numbers(*parts: Any) -> Figure | None:
     """Between 42,500 and 44,500; between 20 and over 30 is open above."""
     sign, low, hedge, high, unit = parts[2], parts[3], parts[6], parts[8], parts[10]
@@ -88,23 +46,74 @@ def between_two_numbers(*parts: Any) -> Figure | None:
         return None
     open_above = hedge is not None and value_of(hedge, "HEDGE") in ("more_than", "at_least")
     figure = Figure(ends[0], None if open_above else ends[1], Bound.RANGE)
-    return _with_unit(_with_unit(figure, sign), unit[0] if unit else None)
+    return with_unit(with_unit(figure, sign), unit[0] if unit else None)
 
 
-@CORES.rule("CURRENCYSIGN? NUMBER UNIT? (TOONLY|OR) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
+@CORES.rule("FROM CURRENCYSIGN? NUMBER UNIT? (TOONLY|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
+def from_one_number_to_another(_: Node, *parts: Any) -> Figure | None:
+    """From 200 to 300 shells."""
+    return _from_to(parts)
+
+
+@CORES.rule("CURRENCYSIGN? NUMBER UNIT? (TOONLY|OR|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
 def range_of_two_numbers(*parts: Any) -> Figure | None:
     """13,200 to 13,400; 60,000-65,000; four or five; 25 to 26%."""
+    return _from_to(parts)
+
+
+def _from_to(parts: tuple[Any, ...]) -> Figure | None:
     sign, low, first_unit, high, unit = parts[0], parts[1], parts[2], parts[5], parts[7]
     ends = _range(low.value, high.value)
     if ends is None or (first_unit and not unit):
         return None
-    return _with_unit(_with_unit(Figure(*ends, Bound.RANGE), sign), unit[0] if unit else None)
+    return with_unit(with_unit(Figure(*ends, Bound.RANGE), sign), unit[0] if unit else None)
+
+
+@CORES.rule("(BETWEEN|FROM) DEFINITE? PLACED (AND|TOONLY|THROUGH) DEFINITE? PLACED", makes="PLACES")
+def between_two_places(_: Any, __: Any, low: tuple[Node, ...], ___: Any, ____: Any, high: tuple[Node, ...]) -> Figure:
+    """Between the tenth and the fifteenth."""
+    return Figure(_place(low[0]), _place(high[0]), Bound.RANGE, kind="rank")
+
+
+@CORES.rule("BETWEEN NEGATIVE (AND|TOONLY) (NEGATIVE|NUMBER) UNIT?", makes="BELOWZERO")
+def between_below_zero(_: Node, low: Node, __: Any, high: tuple[Node, ...], unit: tuple[Node, ...]) -> Figure:
+    """Between -5 and 5 degrees."""
+    figure = Figure(low.value.value, high[0].value.value, Bound.RANGE)
+    return with_unit(figure, unit[0] if unit else None)
+
+
+@CORES.rule("BETWEEN SHARE (AND|TOONLY) SHARE", makes="FIG")
+def between_two_shares(_: Node, low: tuple[Node, ...], __: Any, high: tuple[Node, ...]) -> Figure | None:
+    """Between a third and a half."""
+    return _two_shares(low, high)
+
+
+def _two_shares(low: tuple[Node, ...], high: tuple[Node, ...]) -> Figure | None:
+    ends = _share(low[-1]), _share(high[-1])
+    return Figure(*ends, Bound.RANGE, kind="share", unit="percent") if ends[0] < ends[1] < PER_CENT else None
+
+
+@CORES.rule("SHARE (TOONLY|OR) SHARE", makes="FIG")
+def range_of_two_shares(low: tuple[Node, ...], _: Any, high: tuple[Node, ...]) -> Figure | None:
+    """A third to a half, two thirds or three quarters."""
+    return _two_shares(low, high)
+
+
+def _share(node: Node) -> Decimal:
+    """In percent."""
+    if isinstance(node.value, Number):
+        return to_four_places(node.value.value * PER_CENT)
+    return to_four_places(PER_CENT / (value_of(node, "FRACTION") or 2))
+
+
+def _place(node: Node) -> Decimal:
+    return node.value.value if isinstance(node.value, Number) else Decimal(value_of(node, "ORDINAL"))
 
 
 @CORES.rule("NUMBER PERCENT OF DET? NUMBER", makes="FIG")
 def share_of_a_number(part: Node, _: Any, __: Any, ___: Any, whole: Node) -> Figure:
     """93 per cent of the 477."""
-    return _interval(part.value.value, kind="share", unit="percent", of=whole.value.value)
+    return interval(part.value.value, kind="share", unit="percent", of=whole.value.value)
 
 
 @CORES.rule("OPEN? NUMBER CLOSE? (OF|OUTOF) (DET? !NUMBER POSSESSIVE|DET)? OPEN? NUMBER", makes="FIG")
@@ -113,13 +122,13 @@ def part_of_a_whole(_: Any, part: Node, *rest: Any) -> Figure | None:
     whole = rest[-1]
     if part.value.value >= whole.value.value:
         return None
-    return _interval(part.value.value, of=whole.value.value)
+    return interval(part.value.value, of=whole.value.value)
 
 
 @CORES.rule("NUMBER TOONLY NUMBER", makes="FIG")
 def one_to_one(first: Node, _: Node, second: Node) -> Figure | None:
     """A ratio of one to one."""
-    return _interval(Decimal(1), kind="share", unit="ratio") if first.value.value == second.value.value == 1 else None
+    return interval(Decimal(1), kind="share", unit="ratio") if first.value.value == second.value.value == 1 else None
 
 
 @CORES.rule("TENSOF (COMMA|AND|OR) FILLER? TENSOF OF SCALES", makes="FIG")
@@ -145,7 +154,7 @@ def tens_of_scales(tens: Node, _: Node, scale: Node) -> Figure:
 def vague_with_a_unit(vague: Node, _: Any, unit: tuple[Node, ...]) -> Figure:
     """Hundreds of square miles."""
     low, high = value_of(vague, "VAGUE")
-    return _with_unit(Figure(Decimal(low), Decimal(high), Bound.VAGUE), unit[0])
+    return with_unit(Figure(Decimal(low), Decimal(high), Bound.VAGUE), unit[0])
 
 
 @CORES.rule("VAGUE", makes="FIG")
@@ -167,63 +176,51 @@ def a_few(
     for node in scales:
         worth *= value_of(node, "SCALE") or value_of(node, "HUNDRED") or value_of(node, "DOZEN")
     figure = Figure(Decimal(low * worth), Decimal(high * worth), Bound.VAGUE)
-    return _with_unit(figure, unit[0] if unit else None)
+    return with_unit(figure, unit[0] if unit else None)
 
 
 @CORES.rule("NUMBER HYPHEN? AND? HALF HYPHEN? UNIT", makes="FIG")
 def number_and_half(number: Node, *rest: Any) -> Figure:
     """Three and half years."""
-    return _with_unit(_interval(number.value.value + Decimal("0.5")), rest[-1][0])
+    return with_unit(interval(number.value.value + Decimal("0.5")), rest[-1][0])
 
 
-@CORES.rule("CURRENCYSIGN NUMBER CURRENCY?", makes="FIG")
-def money_with_a_sign(sign: Node, number: Node, _: Any) -> Figure:
-    """$346 million."""
-    return _with_unit(_interval(number.value.value), sign)
+CORES.rules += MEASURED.rules
 
 
 @CORES.rule("NUMBER HYPHEN? MULTIPLIED", makes="FIG")
 def so_many_times(number: Node, _: Any, __: Node) -> Figure:
     """198 times."""
-    return _interval(number.value.value, kind="share", unit="ratio")
+    return interval(number.value.value, kind="share", unit="ratio")
 
 
 @CORES.rule("MULTIPLE ASWORD", makes="FIG")
 def twice(node: Node, _: Node) -> Figure:
     """Twice as many."""
-    return _interval(Decimal(value_of(node, "MULTIPLE")), kind="share", unit="ratio")
+    return interval(Decimal(value_of(node, "MULTIPLE")), kind="share", unit="ratio")
 
 
-@CORES.rule("NUMBER HYPHEN? FRACTION", makes="FIG")
-def counted_fraction(number: Node, _: Any, fraction: Node) -> Figure | None:
-    """Two-thirds: 66.6667 percent."""
-    divisor = value_of(fraction, "FRACTION")
-    if number.value.value >= divisor:
-        return None
-    share = (number.value.value * PER_CENT / divisor).quantize(Decimal("0.0001")).normalize()
-    return _interval(share, kind="share", unit="percent")
-
-
-@CORES.rule("NUMBER HYPHEN? UNIT (HYPHEN LONGWORD)?", makes="FIG")
-def number_with_a_unit(number: Node, _: Any, unit: tuple[Node, ...], __: Any) -> Figure:
-    """16.3 hectares, 4,000-day, 44-month-long, 93 per cent."""
-    return _with_unit(_interval(number.value.value), unit[0])
+@CORES.rule("PART", makes="FIG")
+def counted_fraction(part: Node) -> Figure | None:
+    """Two-thirds: 66.6667 percent; more than the whole is no share of it."""
+    share = tidy(part.value.value * PER_CENT)
+    return interval(share, kind="share", unit="percent") if share < PER_CENT else None
 
 
 @CORES.rule("ARTICLE HALF HYPHEN? UNIT", makes="FIG")
 def half_a_unit(_: Node, __: Node, ___: Any, unit: tuple[Node, ...]) -> Figure:
     """A half hour."""
-    return _with_unit(_interval(Decimal("0.5")), unit[0])
+    return with_unit(interval(Decimal("0.5")), unit[0])
 
 
 @CORES.rule("(HEDGE ARTICLE|HEDGE|FILLER|ARTICLE) FRACTION", makes="FIGLED")
 def led_fraction(lead: tuple[Node, ...], fraction: Node) -> Figure | None:
     """Another third, a quarter, nearly a third."""
-    share = (PER_CENT / value_of(fraction, "FRACTION")).quantize(Decimal("0.0001")).normalize()
+    share = tidy(PER_CENT / value_of(fraction, "FRACTION"))
     bound = value_of(lead[0], "HEDGE")
     if not lead[0].classes.isdisjoint(("DEFINITE", "POSSESSOR")):
         return None
-    figure = _interval(share, kind="share", unit="percent")
+    figure = interval(share, kind="share", unit="percent")
     return bounded(figure, Bound(bound)) if bound else figure
 
 
@@ -231,52 +228,84 @@ def led_fraction(lead: tuple[Node, ...], fraction: Node) -> Figure | None:
 def led_scale(lead: tuple[Node, ...], scale: Node) -> Figure:
     """Some thousand, the million: one of them."""
     worth, bound = Decimal(value_of(scale, "SCALE")), value_of(lead[0], "HEDGE")
-    return bounded(_interval(worth), Bound(bound)) if bound else _interval(worth)
+    return bounded(interval(worth), Bound(bound)) if bound else interval(worth)
 
 
-@CORES.rule("HALF", makes="FIGLED")
-def half(_: Node) -> Figure:
+@CORES.rule("ARTICLE? HALF", makes="FIGLED")
+def half(_: Any, __: Node) -> Figure:
     """Half of the dead: 50 percent."""
-    return _interval(Decimal(50), kind="share", unit="percent")
+    return interval(Decimal(50), kind="share", unit="percent")
 
 
 @CORES.rule("HEDGE HALF", makes="FIGLED")
 def hedged_half(hedge: Node, _: Node) -> Figure:
     """Nearly half, more than half."""
-    return bounded(_interval(Decimal(50), kind="share", unit="percent"), Bound(value_of(hedge, "HEDGE")))
+    return bounded(interval(Decimal(50), kind="share", unit="percent"), Bound(value_of(hedge, "HEDGE")))
 
 
 @CORES.rule("HEDGE ARTICLE TIMEUNIT", makes="FIGLED")
 def hedged_unit(hedge: Node, _: Node, unit: Node) -> Figure:
     """More than a decade, over a year."""
-    return bounded(_with_unit(_interval(Decimal(1)), unit), Bound(value_of(hedge, "HEDGE")))
+    return bounded(with_unit(interval(Decimal(1)), unit), Bound(value_of(hedge, "HEDGE")))
 
 
 @CORES.rule("ARTICLE SINGLE", makes="FIG")
 def a_single(_: Node, __: Node) -> Figure:
     """A single target: one."""
-    return _interval(Decimal(1))
+    return interval(Decimal(1))
 
 
 @CORES.rule("NUMBER", makes="FIG")
 def number_alone(number: Node) -> Figure:
     """14,000."""
-    return _interval(number.value.value, bare=True)
+    return interval(number.value.value, bare=True)
+
+
+@HEDGED.rule("HEDGE FIG (AND|BUT|COMMA) HEDGE FIG", makes="QTY")
+def between_two_hedges(lower: Node, low: Node, _: Any, upper: Node, high: Node) -> Figure | None:
+    """Above 1,000 and below 1,500; "more than 20 and less than 10" are told apart."""
+    bounds = value_of(lower, "HEDGE"), value_of(upper, "HEDGE")
+    least, most = low.value.low, high.value.high
+    if bounds[0] not in LOWER or bounds[1] not in UPPER or low.value.kind != "count" or not low.value.bare:
+        return None
+    return replace(high.value, low=least, high=most, bound=Bound.RANGE) if least < most else None
+
+
+@HEDGED.rule("HEDGE (NEGATIVE|BELOWZERO)", makes="BELOWZERO")
+def hedged_below_zero(hedge: Node, number: tuple[Node, ...]) -> Figure:
+    """Less than -30."""
+    value = number[0].value
+    figure = value if isinstance(value, Figure) else Figure(value.value, value.value)
+    return bounded(figure, Bound(value_of(hedge, "HEDGE")))
 
 
 @HEDGED.rule("(HEDGE|LEAD)* HEDGE LEAD* (CURRENCYSIGN)? FIG (HEDGEAFTER|PLUSSIGN)?", makes="QTY")
-def hedged(before: tuple[Node, ...], hedge: Node, _: Any, __: Any, figure: Node, ___: Any) -> Figure:
+def hedged(before: tuple[Node, ...], hedge: Node, _: Any, __: Any, figure: Node, after: tuple[Node, ...]) -> Figure:
     """At least 14,000; the first hedge that binds wins over "some" and "around"."""
     bounds = [Bound(found) for node in (*before, hedge) if (found := value_of(node, "HEDGE"))]
+    last = value_of(after[0], "HEDGEAFTER") or value_of(after[0], "PLUSSIGN") if after else None
+    if last is not None and last != "equal":
+        bounds.append(Bound(last))
     binding = [bound for bound in bounds if bound is not Bound.ABOUT]
-    return bounded(figure.value, (binding or bounds)[0])
+    bound = (binding or bounds)[0]
+    return bounded(figure.value, OR_EQUAL.get(bound, bound) if last == "equal" else bound)
 
 
 @HEDGED.rule("LEAD* FIG (HEDGEAFTER|PLUSSIGN)", makes="QTY")
 def hedged_after(_: Any, figure: Node, after: tuple[Node, ...]) -> Figure | None:
     """10,000+, 500 or more, a thousand or so."""
     bound = value_of(after[0], "HEDGEAFTER") or value_of(after[0], "PLUSSIGN")
+    if bound == "equal":
+        return None
     return bounded(figure.value, Bound(bound))
+
+
+@HEDGED.rule("LEAD* FIG AND UPWARD !STOP?", makes="QTY")
+def and_more(_: Any, figure: Node, __: Node, upward: Node, after: Node | None) -> Figure | None:
+    """Five hundred and more; at the end of a clause "five and above"; "12 and over the weekend" opens nothing."""
+    if after is not None and not {"HEDGE", "VERBPARTICLE", "FIG"}.isdisjoint(upward.classes | after.classes):
+        return None
+    return bounded(figure.value, Bound(value_of(upward, "UPWARD")))
 
 
 @HEDGED.rule("LEAD* OPEN FIG CLOSE", makes="QTY")

@@ -18,6 +18,7 @@ STRETCHES = Page("stretches")
 
 OLDEST_BARE_YEAR, NEWEST_BARE_YEAR = 1600, 2050
 CENTURY = 100
+FIRST_DECADE = 1900  # the 1800s are a century, the 1900s a decade
 
 
 def _value(node: Node | None, name: str) -> Any:
@@ -43,9 +44,10 @@ def _day(nodes: tuple[Node, ...]) -> int | None:
     return day if 1 <= day <= 31 else None
 
 
-def _month(node: Node) -> int | None:
-    """A month's name with its capital: `may` and `march` are verbs."""
-    return _value(node, "MONTH") if node.word[0].isupper() else None
+def _month(node: Node, *, dated: bool = False) -> int | None:
+    """A month's name; one that is another word too has its capital, or a day and a year beside it."""
+    sure = dated or node.word[0].isupper() or "VERBMONTH" not in node.classes
+    return _value(node, "MONTH") if sure else None
 
 
 def _part(nodes: tuple[Node, ...]) -> str | None:
@@ -65,7 +67,7 @@ def written_in_figures(node: Node) -> Told | None:
         return Told(year, second, first)
     if second > 12 >= first:
         return Told(year, first, second)
-    return Told(year, first, second) if first == second else Told(year)
+    return Told(year, first, second) if first == second else Told(year, either=(first, second))
 
 
 @DATES.rule("FIGURE DASH FIGURE OF? MONTH DOT? (COMMA? FIGURE)?", makes="PERIOD")
@@ -92,13 +94,13 @@ def _days_in_month(first: tuple[Node, ...], last: tuple[Node, ...], month: Node,
 @DATES.rule("ONDAY? (ARTICLE|DET)? DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="DATE")
 def day_month_year(_: Any, __: Any, day: tuple[Node, ...], ___: Any, month: Node, *rest: Any) -> Told | None:
     """8 February 2024, the 8th of February, 2024."""
-    return _date(_year(rest[-1]), _month(month), _day(day))
+    return _date(_year(rest[-1]), _month(month, dated=True), _day(day))
 
 
 @DATES.rule("ONDAY? MONTH DOT? DAYNUM COMMA? FIGURE", makes="DATE")
 def month_day_year(_: Any, month: Node, __: Any, day: tuple[Node, ...], ___: Any, year: Node) -> Told | None:
     """February 8, 2024."""
-    return _date(_year(year), _month(month), _day(day))
+    return _date(_year(year), _month(month, dated=True), _day(day))
 
 
 def _date(year: int | None, month: int | None, day: int | None) -> Told | None:
@@ -190,17 +192,26 @@ def first_months_of_a_year(which: Node, number: Node, unit: Node, _: Node, year:
 
 @DATES.rule("PARTLED? DECADE", makes="DATE")
 def decade(part: tuple[Node, ...], node: Node) -> Told:
-    """The 1990s, the early 2000s."""
-    return Told(int(node.word[:4]), part=_part(part), decade=True)
+    """The 1990s, the early 2000s; the 1600s are a century."""
+    year = int(node.word[:4])
+    return Told(year, part=_part(part), decade=True, century=year % CENTURY == 0 and year < FIRST_DECADE)
 
 
 @DATES.rule("FIGURE DASH FIGURE", makes="PERIOD")
 def years_joined(first: Node, _: Node, last: Node) -> Stretch | None:
-    """1999–2000."""
-    start, end = _year(first), _year(last)
+    """1999–2000, 1914–18."""
+    start, end = _year(first), _year(last) or _short_end(first, last)
     if not start or not end or not 0 < end - start < CENTURY or start < OLDEST_BARE_YEAR:
         return None
     return Stretch(Told(start), Told(end), "between")
+
+
+def _short_end(first: Node, last: Node) -> int | None:
+    """The last year in two digits: 1914–18."""
+    start = _year(first)
+    if start is None or len(last.word) != 2 or not last.word.isdigit():
+        return None
+    return start - start % CENTURY + int(last.word)
 
 
 @DATES.rule("PARTOF HYPHEN? FIGURE", makes="DATE")
@@ -218,7 +229,8 @@ def counted_from_today(node: Node) -> Told:
 @DATES.rule("WEEKDAY", makes="DATE")
 def weekday(node: Node) -> Told | None:
     """Tuesday: the last one before the document's date."""
-    return Told(weekday=_value(node, "WEEKDAY")) if node.word[0].isupper() else None
+    sure = node.word[0].isupper() or "SHORTWEEKDAY" not in node.classes
+    return Told(weekday=_value(node, "WEEKDAY")) if sure else None
 
 
 @DATES.rule("PARTLED? MONTH", makes="DATE")

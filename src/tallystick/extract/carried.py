@@ -1,0 +1,89 @@
+"""Times that a text has told before: carried to the sentences that go on with them, and pointed back at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tallystick.extract.apart import says, words
+from tallystick.grammar.node import Node
+from tallystick.languages.calendar import Anchor
+from tallystick.model.period import Period
+
+YEARS_REACH = 4  # words from a sentence's first to "those years"
+
+
+@dataclass(slots=True)
+class Scene:
+    """The time that a paragraph has told, for figures of the same kind that tell none.
+
+    paragraph  its number
+    sentence   where the sentence begins that told it
+    measure    what was counted in that time; "" where no figure was
+    pointed    whether it was told in another paragraph, which a figure of this one pointed back at
+    lasting    whether it goes on to the document's own date
+    """
+
+    paragraph: int = -1
+    sentence: int = -1
+    measure: str = ""
+    period: Period | None = None
+    pointed: bool = False
+    lasting: bool = False
+
+    def enter(self, paragraph: int) -> None:
+        """A new paragraph has told no time yet."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.sentence, self.measure, self.period = paragraph, -1, "", None
+
+    def tell(
+        self, period: Period | None, *, measure: str, row: list[Node], anchor: Anchor, pointed: bool = False
+    ) -> None:
+        """Keep the time that a sentence tells."""
+        if period is not None:
+            self.lasting = period.first != period.last and period.last in (None, anchor.last)
+            self.pointed = pointed and (self.pointed or self.period is None)
+            self.period, self.measure, self.sentence = period, measure, row[0].start
+
+    def carried(self, row: list[Node], at: int, measure: str) -> Period | None:
+        """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it."""
+        if self.period is None or self.sentence == row[0].start:
+            return self.period
+        if any("PERIOD" in node.classes or node.word.lower() in words("NOWADAYS") for node in row):
+            return None
+        if any("MODAL" in node.classes for node in row[:at]):
+            return None
+        if self.pointed and words("ADDED").isdisjoint(node.word.lower() for node in row[max(0, at - 2) : at + 3]):
+            return None
+        if self.measure in ("", "time"):
+            return self.period if measure in words("HARMED") and self._fits(row) else None
+        same = measure == self.measure or {measure, self.measure} <= words("HARMED")
+        return self.period if same else None
+
+    def _fits(self, row: list[Node]) -> bool:
+        """ "Have died" goes with "since March", "were killed" with the day told before."""
+        assert self.period is not None
+        perfect = not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row)
+        return perfect == self.lasting
+
+
+def same_time_after(row: list[Node], at: int) -> bool:
+    """ "3,404 killed in those years, and 10,582 …": said of this figure and not of the next."""
+    following = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PERIOD")))
+    return same_time(row[at + 1 : next(following, len(row))])
+
+
+def same_time(row: list[Node]) -> bool:
+    """ "In that time …": the period told before."""
+    return says(row, "SAMETIME")
+
+
+def of_other_years(row: list[Node], period: Period | None) -> bool:
+    """ "Over those years", said after the events of one year: not that year."""
+    if period is None or period.first is None or period.last is None or period.first.year != period.last.year:
+        return False
+    return any("YEARWORD" in node.classes and node.word.lower().endswith("s") for node in row[:YEARS_REACH])
+
+
+def left_out(row: list[Node], at: int) -> bool:
+    """ "The total leaves out 88,000": they are no part of it."""
+    return says(row[:at], "LEFTOUT")

@@ -1,0 +1,335 @@
+"""Which places of a sentence can be a figure's: how near they stand, and what else they may be there for."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.voices import Attribution
+from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
+from tallystick.model.names import Mention
+from tallystick.model.text import Span
+
+CLAUSE_COST = 4
+SEGMENT_COST = 40  # beyond a semicolon: another statement
+ORIGIN_COST = 10  # "rockets from Lebanon": where something comes from, unless people leave it
+WHERE_REACH = 4  # "a camp near Tripoli in 2007, where …": words from a place to the clause about it
+FARTHEST = 22  # words and clauses between a figure and a place that is still its own
+BEFORE_COST = 1
+NAMED_PREPOSITIONS_BACK = 4
+REFUGE_COST = 25  # more than FARTHEST
+REFUGE_REACH = 5  # "crossed the border into Chad"
+SEAT_REACH = 6
+HOLDS_REACH = 5
+COMPARED_REACH = 4
+DATELINE_REACH = 9
+LINK_WORDS = 4  # between a place and the wider one that it lies in
+REPORTED_FROM = 3  # "told reporters in Geneva"
+
+Found = list[tuple[int, int]]
+
+
+def listed(row: list[Node], at: int) -> tuple[Mention, ...]:
+    """ "Two cities, Mariupol and Gaza": the places that the figure counts."""
+    start = at + 3
+    if start >= len(row) or "COMMA" not in row[at + 2].classes or value_of(row[at + 1], "COUNTED") != "settlements":
+        return ()
+    told = []
+    for index in range(start, len(row)):
+        if "PLACE" in row[index].classes:
+            told.append(mention(row[index]))
+        elif row[index].classes.isdisjoint(("AND", "COMMA")):
+            break
+    return tuple(told)
+
+
+def candidates(row: list[Node], at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> Found:
+    """Cost and index of each place of the sentence that is no part of a voice, a dateline or another figure."""
+    inside = [one.mention for one in voices]
+    found = [
+        (cost(row, index, at), index)
+        for index, node in enumerate(row)
+        if ("PLACE" in node.classes)
+        and not any(first <= index < last for first, last in inside)
+        and not (skip[0] <= index <= skip[1])
+        and not in_the_dateline(row, index)
+        and not _of_a_part(row, at, index)
+        and not _compared_with(row, at, index)
+        and not _field_of_a_rank(row, index)
+        and not _seat(row, index)
+        and not _end_of_a_distance(row, at, index)
+    ]
+    elsewhere = [one for one in found if not _reported_from(row, one[1], voices)]
+    return elsewhere or found
+
+
+def _field_of_a_rank(row: list[Node], index: int) -> bool:
+    """ "Europe's longest": what is ranked over, not where it is."""
+    after = row[index + 1 : index + 3]
+    return len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
+
+
+def _of_a_part(row: list[Node], at: int, index: int) -> bool:
+    """ "seven million, five million of them in Tigray": the place of the part is not the whole's."""
+    return any(
+        "QTY" in row[between].classes and "BACKWARD" in row[between + 1].classes for between in range(at + 1, index - 1)
+    )
+
+
+def _compared_with(row: list[Node], at: int, index: int) -> bool:
+    """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
+    if any("COMPARED" in node.classes for node in row[at + 1 : index]):
+        return True
+    near = row[max(0, index - COMPARED_REACH) : index]
+    return (
+        index < at
+        and any("COMPARED" in node.classes and not node.rule for node in near)
+        and not any(not node.classes.isdisjoint(("COMMA", "STOP", "QTY")) for node in near)
+    )
+
+
+def _seat(row: list[Node], index: int) -> bool:
+    """ "the tribunal in The Hague", "researchers at the University of Ghent in Belgium": where a body sits."""
+    if not index or "PREP" not in row[index - 1].classes:
+        return False
+    for node in reversed(row[max(0, index - SEAT_REACH) : index - 1]):
+        seats = [node, *node.parts]
+        if any(one.word.lower() in words("SEAT") for one in seats):
+            return True
+        if "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
+            return False
+    return False
+
+
+def _end_of_a_distance(row: list[Node], at: int, index: int) -> bool:
+    """ "in Kurdava, 40 km from Homs, 12 died": Homs only tells how far."""
+    for back in range(index - 1, max(0, index - LINK_WORDS), -1):
+        node = row[back]
+        if "QTY" in node.classes:
+            return back != at and getattr(node.value, "kind", "") == "distance"
+        if node.classes.isdisjoint(("AWAYFROM", "DIRECTION", "DEFINITE", "OF", "PREP", "NAME")):
+            return False
+    return False
+
+
+def _reported_from(row: list[Node], index: int, voices: list[Attribution]) -> bool:
+    """ "told reporters in Geneva", "In Geneva, the UN said": where it was said."""
+    for one in voices:
+        if "SAYS" not in row[one.at].classes:
+            continue
+        if 0 < index - one.at <= REPORTED_FROM and "PLACEPREP" in row[index - 1].classes:
+            return True
+        between = row[index + 1 : one.mention[0]]
+        if 1 <= index <= 1 and "PLACEPREP" in row[0].classes and [node.word for node in between] == [","]:
+            return True
+    return False
+
+
+def in_the_dateline(row: list[Node], index: int) -> bool:
+    """ "GENEVA, Feb 8 (Reuters) -", "BEIRUT, Lebanon —": where the report was filed."""
+    if index and not (row[0].word.isupper() and "PLACE" in row[0].classes and row[1].word == "," and index == 2):
+        return index == 1 and row[1].word.isupper() and _filed(row, index)
+    return row[0].word.isupper() and _filed(row, index)
+
+
+def _filed(row: list[Node], index: int) -> bool:
+    after = row[index + 1 : index + DATELINE_REACH]
+    return any(node.word in ("-", "–", "—", ":") or ("PERIOD" in node.classes) for node in after)
+
+
+def cost(row: list[Node], index: int, at: int) -> int:
+    """How far a place is from a figure: clauses count for more than words."""
+    low, high = min(index, at), max(index, at)
+    if any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)]):
+        return BEFORE_COST
+    between = row[low + 1 : high]
+    clauses = sum(1 for node in between if not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP")))
+    segments = sum(1 for node in between if node.word == ";")
+    origin = ORIGIN_COST if index and "LEAVING" in row[index - 1].classes else 0
+    refuge = REFUGE_COST if _refuge(row, index) else 0
+    before = BEFORE_COST if index < at else 0
+    return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
+
+
+def _refuge(row: list[Node], index: int) -> bool:
+    """ "Fled to Chad": where people went, not where they were driven out."""
+    if index < 2 or row[index - 1].word.lower() not in words("INTO"):
+        return False
+    near = row[max(0, index - REFUGE_REACH) : index - 1]
+    return any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in near)
+
+
+def locative(row: list[Node], index: int) -> bool:
+    """ "in the besieged city of Homs", "Gaza's population", "Mariupol residents", "fled Ukraine"."""
+    node = row[index]
+    following = row[index + 1] if index + 1 < len(row) else None
+    if following is not None and ("POSSESSIVE" in following.classes):
+        owned = row[index + 2] if index + 2 < len(row) else None
+        placed = owned is not None and ("PLACEDNOUN" in owned.classes)
+        return placed or "PARTY" not in node.classes
+    preceded = _preceded(row, index)
+    if preceded is not None:
+        return preceded
+    if following is not None and "COMMA" in following.classes and "WITH" in row[min(index + 2, len(row) - 1)].classes:
+        return True
+    if "PARTY" in node.classes:
+        return False
+    return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
+
+
+def _preceded(row: list[Node], index: int) -> bool | None:
+    """Whether a word before the place sets something in it; None where none is near enough to tell."""
+    for back in range(1, NAMED_PREPOSITIONS_BACK + 1):
+        before = row[index - back] if index >= back else None
+        if before is None or ("COMMA" in before.classes) or ("STOP" in before.classes):
+            return None
+        if "PLACEPREP" in before.classes:
+            return not names_a_body(row, index - back)
+        if not before.classes.isdisjoint(("AGENT", "PATIENT", "PLACEVERB")) and (
+            back == 1 or not before.classes.isdisjoint(("PLACEVERB",))
+        ):
+            return True
+        if before.rule and "NAME" not in before.classes:
+            return None
+    return None
+
+
+def left_behind(row: list[Node], index: int) -> bool:
+    """ "fled Ukraine", "from Nagorno-Karabakh": where the displaced come from, rather than where they are."""
+    before = row[index - 1] if index else None
+    return before is not None and (not before.classes.isdisjoint(("LEAVING", "AGENT", "PLACEVERB")))
+
+
+def moving(row: list[Node], index: int) -> bool:
+    """ "Crossed into Chad", "from Darfur": where somebody goes or comes from, not where it happens."""
+    return index > 0 and row[index - 1].word.lower() in words("MOVING")
+
+
+def names_a_body(row: list[Node], index: int) -> bool:
+    """ "the army of the Republika Srpska": the place is part of a body's name."""
+    bodies = ("GENERICBODY", "ARMEDBODY")
+    return index > 0 and "OF" in row[index].classes and not row[index - 1].classes.isdisjoint(bodies)
+
+
+def holds(row: list[Node], index: int) -> bool:
+    """ "Sudan's war", "Sudan has nine million displaced people": where it is, though Sudan is a party too."""
+    after = [*row[index + 1 : index + 1 + HOLDS_REACH]]
+    if len(after) > 1 and "POSSESSIVE" in after[0].classes:
+        return "PLACEDNOUN" in after[1].classes
+    if not after or after[0].word.lower() not in words("HOLDS"):
+        return False
+    for node in after[1:]:
+        if "QTY" in node.classes:
+            return True
+        if node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
+            return False
+    return False
+
+
+def acts(row: list[Node], index: int) -> bool:
+    """ "Germany murdered": who does harm is no place."""
+    for node in row[index + 1 : index + 4]:
+        if "PATIENT" in node.classes:
+            return True
+        if node.classes.isdisjoint(("ADV", "AUX")) or "BE" in node.classes:
+            return False
+    return False
+
+
+def with_wider(row: list[Node], index: int, found: Found) -> tuple[Mention, ...]:
+    """The place and those that follow it directly: "Debaal in the Tyre district of southern Lebanon"."""
+    chain = [_first_of_several(row, index)]
+    for other in sorted(place for _, place in found if place > chain[0]):
+        between = row[chain[-1] + 1 : other]
+        if len(between) > LINK_WORDS or any(not node.classes.isdisjoint(UNLINKED) for node in between):
+            break
+        if _port_city(between):
+            chain.pop()
+        chain.append(other)
+    return tuple(mention(row[place]) for place in chain)
+
+
+UNLINKED = ("QTY", "STOP", "AUX", "SUBORD", "SINCEWORD", "COMPARED", "PATIENT", "SAYS", "PERIOD")
+
+
+def _port_city(between: list[Node]) -> bool:
+    """ "the Red Sea port city of Al Hudaydah": the second names what the first only describes."""
+    towns = words("THETOWN")
+    return (
+        bool(between)
+        and "COMMA" not in between[0].classes
+        and "PREP" not in between[0].classes
+        and any(set(node.word.lower().split()) & towns for node in between)
+    )
+
+
+def _first_of_several(row: list[Node], index: int) -> int:
+    """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
+    while True:
+        before = index - 1
+        while before >= 0 and index - before <= LINK_WORDS and not row[before].classes.isdisjoint(LINKING):
+            before -= 1
+        if before < 0 or "PLACE" not in row[before].classes or not _joined(row, before, index):
+            return index
+        index = before
+
+
+LINKING = ("AND", "COMMA", "PLACEPREP", "PLACELINK", "DET", "SIDED", "PLACEOF", "PLACEWORD")
+
+
+def _joined(row: list[Node], before: int, index: int) -> bool:
+    """Whether what stands between two places joins them; a comma does where the first is set in by a preposition."""
+    between = row[before + 1 : index]
+    if any("COMMA" in node.classes for node in between):
+        return locative(row, before)
+    return any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)
+
+
+def mention(node: Node) -> Mention:
+    """The name as it stands, its hyphens and apostrophes closed up."""
+    name = node.word.replace(" - ", "-").replace(" ’ ", "’").replace(" 's", "'s").replace(" ’s", "’s")
+    return Mention(name, Span(node.start, node.end))
+
+
+def told_before(row: list[Node], at: int) -> str:
+    """ "in the city", "the country's schools", "nationwide": the kind of a place told before; "" where none is.
+
+    Not "the city of Homs", "the town council", "the country's president".
+    """
+    found: list[tuple[int, str]] = []
+    for index, node in enumerate(row):
+        kind = _kind_of_place(node)
+        if not kind or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
+            continue
+        if _adverb(node) or _definite(row, index):
+            found.append((cost(row, index, at), kind))
+    return min(found)[1] if found and min(found)[0] <= FARTHEST else ""
+
+
+def _kind_of_place(node: Node) -> str:
+    word = node.word.lower()
+    if node.rule and not _adverb(node):
+        return ""
+    for kind, name in (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION")):
+        if word in words(name):
+            return kind
+    return ""
+
+
+def _adverb(node: Node) -> bool:
+    return node.word.lower().endswith("wide")
+
+
+def _definite(row: list[Node], index: int) -> bool:
+    """Whether `the` stands before the noun, perhaps with an adjective, and a preposition or a verb before that."""
+    first = index - 1
+    if first > 0 and row[first].classes.isdisjoint(("DET", "PREP")) and not row[first].rule:
+        first -= 1
+    if first < 0 or row[first].word.lower() not in ("the", "this"):
+        return False
+    after = row[index + 1] if index + 1 < len(row) else None
+    if after is not None and "POSSESSIVE" in after.classes:
+        owned = row[index + 2 : index + 5]
+        return not any("SPEAKER" in node.classes for node in owned)
+    if after is not None and not after.classes.isdisjoint(("OF", "NAME", "HYPHEN", "SPEAKER", "WORD")):
+        return False
+    return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEVERB", "PATIENT"))

@@ -1,0 +1,223 @@
+"""English fractions, ordinals and what is reckoned with numbers: parts before numbers, compounds after them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from tallystick.grammar.node import Node
+from tallystick.grammar.page import Page
+from tallystick.languages.en.numbers import Number, digits, flat, in_words, scaled, tidy, value_of
+
+PARTS = Page(
+    "parts",
+    macros={
+        "BELOW100": "TENS HYPHEN UNITNUM|TENS UNITNUM|TENS|UNITNUM",
+        "HUNDREDS": "(BELOW100|ARTICLE) HUNDRED (AND BELOW100|BELOW100)?|BELOW100",
+        "CARDINAL": "(HUNDREDS SCALE (AND|COMMA)?)* (HUNDREDS SCALE (AND? HUNDREDS)?|HUNDREDS)",
+    },
+)
+COMPOUNDS = Page("compounds")
+
+TEN, HUNDRED = 10, 100
+QUARTERS = 4
+LARGEST_POWER = 300  # more digits than this is a misprint
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a row counted from its end, or from the one that is spoken of: 0 that one, -1 the one before."""
+
+    counted_from: str
+    offset: int
+
+
+@PARTS.rule("(ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM) HYPHEN? DEFINITE? THELAST", makes="POSITION")
+def place_from_the_end(place: tuple[Node, ...], *_: Any) -> Position | None:
+    """Fourth to last, 2nd from the last."""
+    number = digits(place[0].word) if len(place) > 1 else value_of(place[0], "ORDINAL")
+    return Position("end", 1 - int(number)) if number > 1 else None
+
+
+@PARTS.rule(
+    "(UNITNUM|TENS|ARTICLE? HUNDRED|ARTICLE? SCALE) (UNITNUM|TENS|HUNDRED|SCALE|AND|HYPHEN)* ORDINAL",
+    makes="ORDINALNUMBER",
+)
+def ordinal_in_words(*groups: Any) -> Number | None:
+    """Twenty-first, two hundredth, one hundred and twenty fifth."""
+    *before, last = flat(groups)
+    words = [node for node in before if "HYPHEN" not in node.classes]
+    worth, number = value_of(last, "ORDINAL"), in_words(words)
+    if last.word.lower() == "second" and len(before) == 1:
+        return None  # "thirty second pauses" last half a minute
+    if number is None or _broken(words) or not _continues(words, worth=worth):
+        return None
+    if worth < HUNDRED:
+        value = number.value + worth
+    else:
+        low = number.value % 1000
+        value = number.value - low + (low or 1) * worth
+    return Number(value, value)
+
+
+def _broken(words: list[Node]) -> bool:
+    """Whether two of the words belong to two numbers: "one sixty", "twenty thirty"."""
+    pairs = pairwise(words)
+    return any(
+        ("UNITNUM" in one.classes and not {"UNITNUM", "TENS"}.isdisjoint(next.classes))
+        or ("TENS" in one.classes and "TENS" in next.classes)
+        for one, next in pairs
+    )
+
+
+def _continues(words: list[Node], *, worth: int) -> bool:
+    """Whether an ordinal of this worth may follow these number words."""
+    last = words[-1]
+    if "AND" in last.classes:
+        return worth < HUNDRED and not words[-2].classes.isdisjoint(("HUNDRED", "SCALE"))
+    if worth < TEN:
+        return not last.classes.isdisjoint(("TENS", "HUNDRED", "SCALE"))
+    if worth < HUNDRED:
+        return not last.classes.isdisjoint(("HUNDRED", "SCALE"))
+    return not last.classes.isdisjoint(("UNITNUM", "TENS") if worth == HUNDRED else ("UNITNUM", "TENS", "HUNDRED"))
+
+
+@PARTS.rule(
+    "CARDINAL HYPHEN? (FRACTION|PARTS|HALF|UNITNUM HYPHEN? (PARTS|BIGPART)|TENS HYPHEN? (FRACTION|PARTS))", makes="PART"
+)
+def parts_in_words(count: tuple[Node, ...], _: Any, part: tuple[Node, ...]) -> Number | None:
+    """Two-thirds, twenty-one fiftieths, five twenty-fifths, three one-hundredths."""
+    number, into = in_words(count), _divisor(part)
+    if number is None or not number.value:
+        return None
+    alone = not part[-1].word.lower().endswith("s")
+    if number.value >= into and (alone or value_of(part[-1], "FRACTION") == QUARTERS):
+        return None  # "four quarters" of a town are places
+    return Number(number.value / into, number.value / into)
+
+
+@PARTS.rule("FIGURE HYPHEN? FRACTION", makes="PART")
+def digits_and_part(count: Node, _: Any, part: Node) -> Number | None:
+    """2 thirds, 3 quarters."""
+    share = digits(count.word) / value_of(part, "FRACTION")
+    return Number(share, share) if share < 1 else None
+
+
+@PARTS.rule("UNITNUM HYPHEN? (TENS HYPHEN?)? ORDINAL", makes="PART")
+def one_part_of_many(one: Node, _: Any, tens: tuple[Node, ...], part: Node) -> Number | None:
+    """One twentieth, one sixty-fourth; "one second" and "two first" are no parts."""
+    into = value_of(part, "ORDINAL") + (value_of(tens[0], "TENS") if tens else 0)
+    return Number(Decimal(1) / into, Decimal(1) / into) if value_of(one, "UNITNUM") == 1 and into > 2 else None
+
+
+@PARTS.rule("(ARTICLE|UNITNUM HYPHEN) BIGPART", makes="PART")
+def one_small_part(lead: tuple[Node, ...], part: Node) -> Number | None:
+    """A hundredth, one-thousandth."""
+    value = Decimal(value_of(lead[0], "UNITNUM") or 1) / value_of(part, "BIGPART")
+    return Number(value, value)
+
+
+def _divisor(part: tuple[Node, ...]) -> int:
+    """Thirds 3, twenty-fifths 25, one-hundredths 100."""
+    named = (value_of(part[-1], name) for name in ("FRACTION", "PARTS", "BIGPART"))
+    last = next((found for found in named if found is not None), 2)
+    tens = value_of(part[0], "TENS") if len(part) > 1 else None
+    return int(last + (tens or 0))
+
+
+@COMPOUNDS.rule("NUMBER POINT NUMBER+", makes="NUMBER")
+def point_in_words(whole: Node, _: Node, figures: tuple[Node, ...]) -> Number | None:
+    """Five point five, zero point two seven million: figure by figure."""
+    if any(node.word[0].isdigit() for node in (whole, *figures)):
+        return None
+    told = [node.value.coefficient for node in figures]
+    if any(number >= TEN for number in told[1:]) or told[0] >= HUNDRED:
+        return None
+    value = whole.value.value + Decimal("0." + "".join([f"{number:f}" for number in told]))
+    last: Number = figures[-1].value
+    return Number(tidy(value * last.scale), value, last.scale)
+
+
+@COMPOUNDS.rule("MINUS HYPHEN? (NUMBER|PART) (POINT NUMBER+)?", makes="NEGATIVE")
+def minus(_: Node, __: Any, number: tuple[Node, ...], spoken: tuple[Node, ...]) -> Number:
+    """Minus five, negative two thirds, minus five point five."""
+    told = point_in_words(number[0], spoken[0], spoken[1:]) if spoken else None
+    found: Number = told or number[0].value
+    return Number(-found.value, -found.coefficient, found.scale)
+
+
+@COMPOUNDS.rule("NUMBER POWERSIGN (PLUSSIGN|HYPHEN)* (NUMBER|NEGATIVE)", makes="NUMBER")
+def power(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ...]) -> Number | None:
+    """10^6, 2 to the power of ten."""
+    below = sum("HYPHEN" in node.classes for node in signs) % 2
+    number, times = base.value.value, exponent[0].value.value * (-1 if below else 1)
+    if abs(times) > LARGEST_POWER or number <= 0:
+        return None
+    return Number(number**times, number**times)
+
+
+@COMPOUNDS.rule("NEGATIVE POWERSIGN (PLUSSIGN|HYPHEN)* (NUMBER|NEGATIVE)", makes="NEGATIVE")
+def power_below_zero(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ...]) -> Number | None:
+    """-2^3: the sign stays outside the power."""
+    positive = Node(("", frozenset()), base.start, base.end, base.word, Number(-base.value.value, -base.value.value))
+    found = power(positive, _, signs, exponent)
+    return None if found is None else Number(-found.value, -found.value)
+
+
+@COMPOUNDS.rule("NUMBER AND (PART|ARTICLE FRACTION|ARTICLE HALF) SCALE?", makes="NUMBER")
+def whole_and_part(whole: Node, _: Node, part: tuple[Node, ...], scale: Node | None) -> Number | None:
+    """Two and three quarters, one and a quarter million; five billion and three quarters is 5.75 billion."""
+    share, number = _share(part), whole.value
+    if scale is not None:
+        worth = Decimal(value_of(scale, "SCALE"))
+        own = number.value if number.scale > worth else number.value * worth
+        value = tidy(own + share * worth)
+        return Number(value, value)
+    value = tidy((number.coefficient + share) * number.scale)
+    return Number(value, value)
+
+
+@COMPOUNDS.rule("(PART|ARTICLE FRACTION|ARTICLE HALF|HALF) OF NUMBER", makes="NUMBER")
+def fraction_of_a_scale(part: tuple[Node, ...], _: Node, scale: Node) -> Number | None:
+    """A quarter of a million, two thirds of a million; two thirds of 600 are told apart."""
+    if scale.rule != "a_scale":
+        return None
+    return Number(tidy(_share(part) * scale.value.value), _share(part), scale.value.scale)
+
+
+@COMPOUNDS.rule("ARTICLE? (PART|FRACTION) HYPHEN? (SCALE|DOZEN)", makes="NUMBER")
+def part_scaled(_: Any, part: tuple[Node, ...], __: Any, scale: tuple[Node, ...]) -> Number:
+    """Three quarters million, a quarter-million."""
+    return scaled(_share(part), scale[0])
+
+
+@COMPOUNDS.rule("NUMBER (SCALE|DOZEN)", makes="NUMBER")
+def mixed_number_scaled(number: Node, scale: tuple[Node, ...]) -> Number:
+    """2 1/2 million."""
+    return scaled(number.value.value, scale[0])
+
+
+@COMPOUNDS.rule("< HYPHEN NUMBER >", makes="NEGATIVE")
+def dash_and_number(_: Node, number: Node) -> Number:
+    """- 10 k, and nothing else."""
+    return Number(-number.value.value, -number.value.coefficient, number.value.scale)
+
+
+@COMPOUNDS.rule("NUMBER OVER NUMBER (TIMEUNIT|LENGTHUNIT)?", makes="PART")
+def one_over_another(top: Node, _: Node, bottom: Node, unit: Any) -> Number | None:
+    """One over one hundred; "one over thirty days" is no fraction."""
+    above, below = top.value.value, bottom.value.value
+    if unit or above >= below:
+        return None
+    return Number(above / below, above / below)
+
+
+def _share(part: tuple[Node, ...]) -> Decimal:
+    """What the words are of one: two thirds, a quarter, half."""
+    last = part[-1]
+    if isinstance(last.value, Number):
+        return last.value.value
+    into = value_of(last, "FRACTION")
+    return Decimal(1) / into if into is not None else Decimal("0.5")

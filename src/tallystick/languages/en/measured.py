@@ -1,0 +1,238 @@
+"""English figures with units: money, lengths, areas, weights, speeds, temperatures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from tallystick.grammar.node import Node
+from tallystick.grammar.page import Page
+from tallystick.languages.en.numbers import tidy, value_of
+from tallystick.model.quantity import Bound
+
+MEASURED = Page("figures")
+
+PER_CENT = Decimal(100)
+INCHES = Decimal(12)  # in a foot
+LARGE = 100  # a price in won, dong or marks is hardly ever below it
+HOTTEST = 1000  # a letter after more than this is a name
+DEGREES = "degrees"  # of heat or of an angle
+PLACES = 4  # behind the point of a figure that a fraction gave
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as read: an interval, its hedge and its unit.
+
+    kind   count, share, duration, distance, area, money or mass; count where no unit is told
+    unit   as in Quantity; "" while what is counted will tell
+    multiplier  how many of the unit one unit word stands for: 10 for decades
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound = Bound.EXACT
+    kind: str = "count"
+    unit: str = ""
+    of: Decimal | None = None
+    per: str | None = None
+    bare: bool = False
+
+
+UNIT_KINDS = {  # money first: pounds are a weight only in "a 500-pound bomb"
+    "TIMEUNIT": "duration",
+    "LENGTHUNIT": "distance",
+    "AREAUNIT": "area",
+    "CURRENCY": "money",
+    "MASSUNIT": "mass",
+    "CURRENCYSIGN": "money",
+    "CURRENCYCODE": "money",
+    "SPEEDUNIT": "speed",
+    "DATAUNIT": "data",
+    "POWERUNIT": "power",
+    "HEATUNIT": "temperature",
+}
+WEIGHTS_FIRST = {"MASSUNIT": "mass"} | UNIT_KINDS
+
+
+def interval(low: Decimal, high: Decimal | None = None, **more: Any) -> Figure:
+    low = to_four_places(low)
+    return Figure(low, low if high is None else high, **more)
+
+
+def to_four_places(value: Decimal) -> Decimal:
+    """A third is 33.3333 percent."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent >= -PLACES:
+        return value
+    return value.quantize(Decimal(1).scaleb(-PLACES)).normalize()
+
+
+def of_heat(row: list[Node]) -> bool:
+    """Whether degrees in this row are of heat, and not of an angle."""
+    return any(
+        not node.rule and ("HEATWORD" in node.classes or value_of(node, "HEATUNIT") not in (None, DEGREES))
+        for node in row
+    )
+
+
+def with_unit(figure: Figure, node: Node | None, kinds: dict[str, str] = UNIT_KINDS) -> Figure:
+    """The figure in the unit of the word, decades as ten years."""
+    if node is None:
+        return figure
+    if value_of(node, "PERCENT") is not None or "PERCENT" in node.value.classes:
+        return replace(figure, kind="share", unit="percent")
+    for name, kind in kinds.items():
+        unit = value_of(node, name)
+        if unit is not None:
+            unit, worth = unit if isinstance(unit, list) else (unit, 1)
+            low = None if figure.low is None else tidy(figure.low * worth)
+            high = None if figure.high is None else tidy(figure.high * worth)
+            return replace(figure, low=low, high=high, kind=kind, unit=unit)
+    return figure
+
+
+@MEASURED.rule("CURRENCYSIGN NUMBER AND NUMBER SUBUNIT", makes="FIG")
+def signed_money_and_its_parts(sign: Node, whole: Node, _: Node, parts: Node, __: Node) -> Figure | None:
+    """$10 and 50 cents."""
+    return _money_in_two(whole, sign, parts)
+
+
+@MEASURED.rule("(CURRENCYSIGN|CURRENCYCODE) (NUMBER|PART) (CURRENCY|CURRENCYCODE)?", makes="FIG")
+def money_with_a_sign(sign: tuple[Node, ...], number: tuple[Node, ...], _: Any) -> Figure | None:
+    """$346 million, USD 200, $10 dollars."""
+    return with_unit(interval(number[0].value.value), sign[0]) if _is_code(sign[0]) else None
+
+
+@MEASURED.rule("CURRENCY FIGURES", makes="FIG")
+def money_named_first(name: Node, number: Node) -> Figure:
+    """Dollars 500, rand 20."""
+    return with_unit(interval(number.value.value), name)
+
+
+@MEASURED.rule("NUMBER CURRENCYLARGE", makes="FIG")
+def large_money(number: Node, unit: Node) -> Figure | None:
+    """50 million won; "the 12 won" are winners."""
+    value, code = number.value.value, value_of(unit, "CURRENCYLARGE")
+    return interval(value, kind="money", unit=code) if value >= LARGE else None
+
+
+@MEASURED.rule("(MINUS|HYPHEN) CURRENCYSIGN NUMBER", makes="BELOWZERO")
+def money_below_zero(_: Any, sign: Node, number: Node) -> Figure:
+    """-$5, minus $5 million."""
+    return with_unit(interval(-number.value.value), sign)
+
+
+@MEASURED.rule("CURRENCYSIGN (NEGATIVE|HYPHEN NUMBER)", makes="BELOWZERO")
+def money_below_zero_inside(sign: Node, number: tuple[Node, ...]) -> Figure:
+    """$-5."""
+    return with_unit(interval(-abs(number[-1].value.value)), sign)
+
+
+@MEASURED.rule("DOLLARLETTER CURRENCYSIGN NUMBER", makes="FIG")
+def money_with_a_letter(letter: Node, sign: Node, number: Node) -> Figure | None:
+    """A$5 million: the capital touches the sign; "a $5 million army" is no Australian's."""
+    touching = letter.word.isupper() and letter.end == sign.start
+    unit = value_of(letter, "DOLLARLETTER")
+    return interval(number.value.value, kind="money", unit=unit) if touching else None
+
+
+@MEASURED.rule("NUMBER HYPHEN? (CURRENCY|CURRENCYCODE) AND? NUMBER SUBUNIT", makes="FIG")
+def money_and_its_parts(whole: Node, _: Any, unit: tuple[Node, ...], __: Any, parts: Node, ___: Node) -> Figure | None:
+    """10 dollars and 50 cents."""
+    return _money_in_two(whole, unit[0], parts)
+
+
+@MEASURED.rule("NUMBER (CURRENCY|CURRENCYCODE) NUMBER", makes="FIG")
+def money_in_two_numbers(whole: Node, unit: tuple[Node, ...], parts: Node) -> Figure | None:
+    """Thirteen dollars forty-five, 17 USD 25."""
+    told_alike = whole.word[0].isdigit() == parts.word[0].isdigit()
+    return _money_in_two(whole, unit[0], parts) if told_alike else None
+
+
+def _money_in_two(whole: Node, unit: Node, parts: Node) -> Figure | None:
+    small, large = parts.value.value, whole.value.value
+    if small >= PER_CENT or small != small.to_integral_value() or large != large.to_integral_value():
+        return None
+    return with_unit(interval(large + small / PER_CENT), unit) if _is_code(unit) else None
+
+
+@MEASURED.rule("NUMBER (CURRENCYSIGN|CURRENCYCODE)", makes="FIG")
+def money_with_a_sign_after(number: Node, sign: tuple[Node, ...]) -> Figure | None:
+    """50 €, 115 USD."""
+    return with_unit(interval(number.value.value), sign[0]) if _is_code(sign[0]) else None
+
+
+def _is_code(sign: Node) -> bool:
+    """A code is in capitals, or in small letters: "Cad" is a name."""
+    return "CURRENCYCODE" not in sign.classes or sign.word.isupper() or sign.word.islower()
+
+
+@MEASURED.rule("(NUMBER|PART) HYPHEN? (LENGTHUNIT|SHORTUNIT) HYPHEN? PER HYPHEN? CLOCKUNIT", makes="FIG")
+def speed(number: tuple[Node, ...], *_: Any) -> Figure:
+    """188 miles an hour, 10 km/h."""
+    return interval(number[0].value.value, kind="speed", unit="speed")
+
+
+@MEASURED.rule("NUMBER HYPHEN? LENGTHUNIT AND? NUMBER HYPHEN? INCH", makes="FIG")
+def feet_and_inches(number: Node, _: Any, unit: Node, __: Any, more: Node, *___: Any) -> Figure | None:
+    """5 feet 2 inches, 12 ft 2 in."""
+    if value_of(unit, "LENGTHUNIT")[0] != "feet":
+        return None
+    return with_unit(interval(number.value.value + more.value.value / INCHES), unit)
+
+
+@MEASURED.rule("NUMBER OPEN (LENGTHUNIT|AREAUNIT|MASSUNIT|PERCENT) CLOSE", makes="FIG")
+def unit_in_parentheses(number: Node, _: Node, unit: tuple[Node, ...], __: Node) -> Figure:
+    """20 (kg)."""
+    return with_unit(interval(number.value.value), unit[0])
+
+
+@MEASURED.rule("FIGURES HYPHEN? SHORTUNIT", makes="FIG")
+def digits_with_a_short_unit(number: Node, _: Any, unit: Node) -> Figure:
+    """48 m, 100t."""
+    name, kind = value_of(unit, "SHORTUNIT")
+    return interval(number.value.value, kind=kind, unit=name)
+
+
+@MEASURED.rule("NEGATIVE HYPHEN? UNIT", makes="BELOWZERO")
+def below_zero_with_a_unit(number: Node, _: Any, unit: tuple[Node, ...]) -> Figure:
+    """Minus 20 degrees, -5 %."""
+    return with_unit(interval(number.value.value), unit[0])
+
+
+@MEASURED.rule("HYPHEN NUMBER HEATUNIT", makes="BELOWZERO")
+def dash_before_degrees(_: Node, number: Node, unit: Node) -> Figure:
+    """- 20 degrees."""
+    return with_unit(interval(-number.value.value), unit)
+
+
+@MEASURED.rule("(PART|ARTICLE FRACTION) OF ARTICLE UNIT", makes="FIG")
+def part_of_a_measure(part: tuple[Node, ...], _: Node, __: Node, unit: tuple[Node, ...]) -> Figure:
+    """Three quarters of a mile, a quarter of a century."""
+    last = part[-1]
+    share = last.value.value if "PART" in last.classes else 1 / Decimal(value_of(last, "FRACTION"))
+    return with_unit(interval(share), unit[0])
+
+
+@MEASURED.rule("FIGURES HEATLETTER", makes="FIG")
+def heat_in_a_letter(number: Node, letter: Node) -> Figure | None:
+    """98.6 F: a capital, apart from the figure; "800,000 F" is no heat."""
+    apart, value = letter.start == number.end + 1, number.value.value
+    unit = value_of(letter, "HEATLETTER")
+    return (
+        interval(value, kind="temperature", unit=unit) if apart and letter.word.isupper() and value < HOTTEST else None
+    )
+
+
+@MEASURED.rule("HALF ARTICLE UNIT", makes="FIG")
+def half_a_measure(_: Node, __: Node, unit: tuple[Node, ...]) -> Figure:
+    """Half an hour, half a mile."""
+    return with_unit(interval(Decimal("0.5")), unit[0])
+
+
+@MEASURED.rule("(NUMBER|PART) HYPHEN? UNIT (HYPHEN LONGWORD)?", makes="FIG")
+def number_with_a_unit(number: tuple[Node, ...], hyphen: Node | None, unit: tuple[Node, ...], __: Any) -> Figure:
+    """16.3 hectares, 4,000-day, 44-month-long, 93 per cent."""
+    return with_unit(interval(number[0].value.value), unit[0], WEIGHTS_FIRST if hyphen else UNIT_KINDS)

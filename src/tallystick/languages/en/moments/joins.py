@@ -1,0 +1,251 @@
+"""A day with its time: the night of 8 February, Tuesday from 7 to 7:30, every day at noon."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from tallystick.grammar.node import Node
+from tallystick.grammar.page import Page
+from tallystick.languages.calendar import Told
+from tallystick.languages.en.moments.clocks import clock_of
+from tallystick.languages.en.moments.days import LAST_DAY, with_year
+from tallystick.languages.en.moments.values import given, has, whole
+from tallystick.languages.moments import Between, Clock, Length, Often, Part, Shifted, Timed
+
+TIMES = Page("times", macros={"APART": "INWORD THE (DAYPART|PARTONLY)", "OPENED": "FROMWORD|BETWEENWORD"})
+JOINS = Page("joins", macros={"JOINER": "COMMA|ATWORD|AROUND|BYWORD|OPENING AROUND?"})
+NOON = 12
+SMALL_HOURS = 5  # three at night is in the morning
+
+
+@TIMES.rule("(FROMWORD|BETWEENWORD)? (TIME|NUMBER) (RANGEWORD|ANDOR) TIME", makes="CLOCKS")
+def from_time_to_time(opened: tuple[Node, ...], first: tuple[Node, ...], joint: tuple[Node, ...], last: Node) -> Any:
+    """From 5 to 6pm, between 3:00 pm and 5:00 pm."""
+    if has(joint, "ANDOR") and not has(opened, "BETWEENWORD"):
+        return None
+    start = first[0].value if isinstance(first[0].value, Clock) else clock_of(first[0])
+    return clocks(start, last.value)
+
+
+@TIMES.rule("(FROMWORD|BETWEENWORD)? TIME (RANGEWORD|ANDOR) NUMBER", makes="CLOCKS")
+def from_time_to_number(opened: tuple[Node, ...], first: Node, joint: tuple[Node, ...], last: Node) -> Any:
+    """From 7:00 to 8."""
+    if has(joint, "ANDOR") and not has(opened, "BETWEENWORD"):
+        return None
+    return clocks(first.value, clock_of(last))
+
+
+@TIMES.rule("OPENED NUMBER RANGEWORD NUMBER", makes="CLOCKS")
+def four_digits_each(_: Any, first: Node, __: Any, last: Node) -> Any:
+    """Between 0730-0930."""
+    written = all(len(node.word) == 4 and node.word.isdigit() for node in (first, last))
+    return clocks(clock_of(first), clock_of(last)) if written and "0" in (first.word[0], last.word[0]) else None
+
+
+@TIMES.rule("OPENED NUMBER (RANGEWORD|ANDOR) NUMBER (APART|ONWORD? (DATE|TIMED))", makes="CLOCKEDDAY")
+def numbers_on_a_day(_: Any, first: Node, __: Any, last: Node, day: tuple[Node, ...]) -> Any:
+    """Between 3 and 5 on Monday, between 7 and 9 last night."""
+    start, end = clock_of(first), clock_of(last)
+    told = day[-1].value
+    if isinstance(told, Shifted) and told.unit == "months" and told.inside is None:
+        return days_in(told, first, last)
+    if start is None or end is None:
+        return None
+    if isinstance(told, Clock):
+        return clocks(in_part(start, told), in_part(end, told))
+    if isinstance(told, Timed):
+        return on_day(clocks(in_part(start, told.clock), in_part(end, told.clock)), told.day)
+    return on_day(clocks(start, end), told)
+
+
+def days_in(month: Shifted, first: Node, last: Node) -> Between | None:
+    """Between 4 and 22 next month: days, as a month has no hours."""
+    low, high = whole((first,)), whole((last,))
+    if not low or not high or not low < high <= LAST_DAY:
+        return None
+    return Between(replace(month, inside=Told(day=low)), replace(month, inside=Told(day=high)), "from")
+
+
+def in_part(clock: Clock, part: Clock) -> Clock:
+    """Seven in the evening is nineteen."""
+    late = part.part in ("AF", "EV", "NI", "MED") and not (part.part == "NI" and (clock.hour or 0) <= SMALL_HOURS)
+    if clock.half or (clock.hour or 0) > NOON or not part.part:
+        return clock
+    return replace(clock, hour=(clock.hour or 0) % NOON + (NOON if late else 0), half="pm" if late else "am")
+
+
+def clocks(first: Clock | None, last: Clock | None) -> Between | None:
+    """From one time of day to another; the half of the one serves the other."""
+    if first is None or last is None or (last.part and last.hour is None):
+        return None
+    if last.half and not first.half and first.hour is not None and first.hour <= NOON:
+        later = replace(first, hour=first.hour % NOON + NOON, half="pm") if last.half == "pm" else first
+        first = later if last.half != "pm" or minutes(later) < minutes(last) else replace(first, half="am")
+    if first.half and not last.half and (last.hour or 0) <= NOON and minutes(last) <= minutes(first):
+        last = replace(last, hour=(last.hour or 0) % NOON + NOON, half="pm")
+    return Between(first, last, "from")
+
+
+def minutes(clock: Clock) -> int:
+    """Minutes since midnight."""
+    return (clock.hour or 0) * 60 + (clock.minute or 0)
+
+
+def on_day(times: Between | None, day: Any) -> Between | None:
+    """Two times of one day."""
+    if times is None or not isinstance(times.first, Clock) or not isinstance(times.last, Clock):
+        return None
+    return Between(Timed(day, times.first), Timed(day, times.last), times.role)
+
+
+@JOINS.rule("DATE TIME YEAR", makes="TIMED")
+def day_time_and_year(day: Node, time: Node, year: Node) -> Timed | None:
+    """Oct 26 15:50:06 2016."""
+    told = day.value
+    return Timed(with_year(told, year.value.year), time.value) if isinstance(told, Told) and told.day else None
+
+
+@JOINS.rule("CLOCKS (ONWORD|OF|COMMA|INWORD)? (DATE|TIMED)", makes="PERIOD")
+def times_on_a_day(times: Node, _: Any, day: tuple[Node, ...]) -> Any:
+    """From 5 to 6pm of April 22, between 10 and 11:30 this morning."""
+    value = day[0].value
+    if isinstance(value, Timed):
+        pair = times.value
+        return on_day(clocks(in_part(pair.first, value.clock), in_part(pair.last, value.clock)), value.day)
+    return on_day(times.value, value)
+
+
+@JOINS.rule("(DATE|TIMED) (COMMA|FROMWORD)? (CLOCKS|CLOCKEDDAY)", makes="PERIOD")
+def day_from_time_to_time(day: tuple[Node, ...], _: Any, times: tuple[Node, ...]) -> Any:
+    """Thursday 19:00 - 21:00, this evening from 7 to 7:30."""
+    value = day[0].value
+    if not isinstance(value, Timed) and timed(value, Clock()) is None:
+        return None
+    if isinstance(value, Timed):
+        pair = times[0].value
+        return on_day(clocks(in_part(pair.first, value.clock), in_part(pair.last, value.clock)), value.day)
+    return on_day(times[0].value, value)
+
+
+@JOINS.rule("(CLOCKS|CLOCKEDDAY)", makes="PERIOD")
+def times_alone(times: tuple[Node, ...]) -> Any:
+    """5-6 pm."""
+    return times[0].value
+
+
+@JOINS.rule("TIME (OF|ONWORD|COMMA|INWORD)? THE? DATE EARLYLATE? HYPHEN? (DAYPART|PARTONLY)", makes="TIMED")
+def time_of_a_part(time: Node, _: Any, __: Any, day: Node, *rest: Any) -> Timed | None:
+    """Five past six tomorrow morning."""
+    return timed(day.value, in_part(time.value, part_clock(rest[-1])))
+
+
+@JOINS.rule("DATE (INWORD THE)? EARLYLATE? HYPHEN? (DAYPART|PARTONLY) (ATWORD|AROUND|COMMA)? TIME", makes="TIMED")
+def day_part_and_time(day: Node, *rest: Any) -> Timed | None:
+    """Tomorrow morning at 9 o'clock."""
+    return timed(day.value, in_part(rest[-1].value, part_clock(rest[3])))
+
+
+@JOINS.rule("TIME (OF|ONWORD|COMMA|INWORD)? THE? (DATE|TIMED)", makes="TIMED")
+def time_of_a_day(time: Node, _: Any, __: Any, day: tuple[Node, ...]) -> Timed | None:
+    """13:00 February 28, 9 am on Tuesday."""
+    value = day[0].value
+    return timed(value, time.value)
+
+
+@JOINS.rule("(DATE|TIMED|OFTEN|TONIGHT) JOINER? TIME ZONE?", makes="TIMED")
+def day_and_its_time(day: tuple[Node, ...], _: Any, time: Node, __: Any) -> Any:
+    """Tomorrow at 9 am, May 8 1:00 AM, every day at 7 pm."""
+    value = day[0].value
+    if isinstance(value, Often):
+        return often_at(value, time.value)
+    return timed(value, time.value)
+
+
+@JOINS.rule("PARTONLY (ATWORD|AROUND)? TIME", makes="TIME")
+def part_and_time(part: Node, _: Any, time: Node) -> Clock:
+    """Early morning at 8:00."""
+    return in_part(time.value, part.value)
+
+
+@JOINS.rule("SHORTDAY (COMMA|ATWORD)? TIME", makes="TIMED")
+def short_day_and_time(day: Node, _: Any, time: Node) -> Timed | None:
+    """Sat at 5."""
+    if not day.word[0].isupper():
+        return None
+    return Timed(Told(weekday=given((day,), "SHORTDAY")), time.value)
+
+
+@JOINS.rule("TIME ONWORD? OFTEN", makes="OFTEN")
+def time_each_day(time: Node, _: Any, often: Node) -> Often:
+    """3pm each day."""
+    return often_at(often.value, time.value)
+
+
+def often_at(often: Often, clock: Clock) -> Often:
+    """A set of days with the time of each."""
+    if isinstance(often.every, Told):
+        return Often(Timed(often.every, clock))
+    if isinstance(often.every, Clock):
+        return Often(in_part(clock, often.every))
+    return Often(clock)
+
+
+def timed(day: Any, clock: Clock) -> Timed | None:
+    """A day with its time; `this evening at 7` is nineteen."""
+    if isinstance(day, Timed):
+        return Timed(day.day, in_part(clock, day.clock)) if day.clock.hour is None else None
+    if isinstance(day, Shifted) and day.unit not in ("days", "named") and day.inside is None:
+        return None
+    if isinstance(day, Part) and day.unit in ("weeks", "rest", "halves"):
+        return None
+    return Timed(day, clock)
+
+
+@JOINS.rule("DATE AMPM", makes="TIMED")
+def day_and_its_half(day: Node, half: Node) -> Timed | None:
+    """Tuesday PM."""
+    part = {"am": "MO", "pm": "AF"}.get(given((half,), "AMPM"))
+    return timed(day.value, Clock(part=part)) if part else None
+
+
+@JOINS.rule("(INWORD|EARLYLATE) THE (DAYPART|PARTONLY) (OF|ONWORD|COMMA)? DATE", makes="TIMED")
+def in_the_part_of_a_day(_: Any, __: Any, part: tuple[Node, ...], ___: Any, day: Node) -> Timed | None:
+    """In the morning of this Tuesday, in the early-morning Tuesday."""
+    return timed(day.value, part_clock(part))
+
+
+@JOINS.rule("THE? (DAYPART|PARTONLY) (OF|ONWORD) THE? DATE", makes="TIMED")
+def part_of_the_day(_: Any, part: tuple[Node, ...], __: Any, ___: Any, day: Node) -> Timed | None:
+    """The night of 8 February, the morning of December 28, 1979."""
+    return timed(day.value, part_clock(part))
+
+
+@JOINS.rule("DATE (COMMA? INWORD THE)? EARLYLATE? HYPHEN? (DAYPART|PARTONLY)", makes="TIMED")
+def day_and_its_part(day: Node, _: Any, __: Any, ___: Any, part: tuple[Node, ...]) -> Timed | None:
+    """Tuesday afternoon, Christmas night."""
+    return timed(day.value, part_clock(part))
+
+
+def part_clock(nodes: tuple[Node, ...]) -> Clock:
+    """A part of the day as a time."""
+    value = nodes[-1].value
+    return value if isinstance(value, Clock) else Clock(part=given(nodes, "DAYPART"))
+
+
+@JOINS.rule("(INWORD|EARLYLATE)? THE (DAYPART|PARTONLY)", makes="TIMED")
+def the_part(_: Any, __: Any, part: tuple[Node, ...]) -> Timed | None:
+    """In the morning, the night."""
+    return None if has(part, "MEAL") else Timed(None, part_clock(part))
+
+
+@JOINS.rule("INWORD (DAYPART|PARTONLY)", makes="TIMED")
+def in_a_part(_: Any, part: tuple[Node, ...]) -> Timed | None:
+    """In morning."""
+    return None if has(part, "MEAL") or has(part, "PARTLED") else Timed(None, part_clock(part))
+
+
+@JOINS.rule("FORWORD LENGTH FROMWORD TIME", makes="PERIOD")
+def so_long_from(_: Any, length: Node, __: Any, time: Node) -> Between | None:
+    """For 3 hours from 10 am."""
+    return Between(time.value, length.value, "for") if isinstance(length.value, Length) else None

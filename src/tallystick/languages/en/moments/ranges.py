@@ -1,0 +1,116 @@
+"""Stretches from one time to another, and small words that leave one side open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from tallystick.grammar.node import Node
+from tallystick.grammar.page import Page
+from tallystick.languages.calendar import Stretch, Told, shared_year
+from tallystick.languages.en.moments.joins import part_clock
+from tallystick.languages.en.moments.shifts import length_of
+from tallystick.languages.en.moments.values import given, has
+from tallystick.languages.moments import Away, Between, Clock, Counted, Length, Window
+
+RANGES = Page("ranges", macros={"ENDS": "DATE|TIMED|TIME|REF"})
+
+
+@RANGES.rule("FROMWORD ENDS RANGEWORD ENDS", makes="PERIOD")
+def from_day_to_day(_: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...]) -> Between | None:
+    """From May to September."""
+    return stretched(first[0].value, last[0].value)
+
+
+@RANGES.rule("BETWEENWORD ENDS (ANDOR|RANGEWORD) ENDS", makes="PERIOD")
+def between_days(_: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...]) -> Between | None:
+    """Between August and October."""
+    return stretched(first[0].value, last[0].value)
+
+
+@RANGES.rule("DATE RANGEWORD (DATE|REF)", makes="PERIOD")
+def day_to_day(first: Node, _: Any, last: tuple[Node, ...]) -> Between | None:
+    """March to May, 2019/Aug/01 to today."""
+    return stretched(first.value, last[0].value)
+
+
+@RANGES.rule("DATE ANDOR DATE", makes="PERIOD")
+def day_and_day(first: Node, _: Any, last: Node) -> Between | None:
+    """August and September 1914: two, and one year."""
+    one, other = first.value, last.value
+    if not isinstance(one, Told) or not isinstance(other, Told) or one.year or not other.year:
+        return None
+    if one.weekday is not None or bool(one.day) != bool(other.day) or bool(one.months) != bool(other.months):
+        return None
+    shared = shared_year(one, other)
+    return Between(shared[0], shared[1], "and")
+
+
+def stretched(first: Any, last: Any) -> Between | None:
+    """Both ends, with the month and year of the one for the other."""
+    if isinstance(first, Told) and isinstance(last, Told) and first.day and not first.month and last.month:
+        first = replace(first, month=last.month, year=last.year)
+    if isinstance(first, Told) and isinstance(last, Told):
+        if (first.decade or first.century) != (last.decade or last.century) and not last.year:
+            return None
+        first, last = shared_year(first, last)
+    return Between(first, last, "from")
+
+
+@RANGES.rule("(FROMWORD|BETWEENWORD) PERIOD", makes="PERIOD")
+def opened_stretch(_: Any, stretch: Node) -> Between | None:
+    """From 10–12 May, between 2014-2018."""
+    value = stretch.value
+    if isinstance(value, Stretch):
+        return Between(value.first, value.last, "from")
+    if not isinstance(value, Between) or value.role not in ("from", "and"):
+        return None
+    return replace(value, role="from")
+
+
+@RANGES.rule("LENGTH STARTING ATWORD? THE? (DATE|TIMED|TIME)", makes="PERIOD")
+def so_long_starting(length: Node, _: Any, __: Any, ___: Any, when: tuple[Node, ...]) -> Between | None:
+    """3 days starting from next Monday."""
+    return Between(when[0].value, length.value, "for") if isinstance(length.value, Length) else None
+
+
+@RANGES.rule("WITHINWORD (LENGTH|MANYUNITS)", makes="PERIOD")
+def within(_: Any, span: tuple[Node, ...]) -> Between:
+    """Within 9 months, within the next two days."""
+    value = span[-1].value
+    if isinstance(value, Window) and value.direction < 0:
+        return Between(None, value, "in")
+    return Between(None, Window(length_of(span), 1, Counted.NOW), "within")
+
+
+@RANGES.rule("INWORD LENGTH", makes="PERIOD")
+def ahead(_: Any, length: Node) -> Between | None:
+    """In two weeks: from now in a letter, how long in a story."""
+    if not isinstance(length.value, Length) or "ARTICLED" in length.classes:
+        return None
+    return Between(None, Away(length.value, 1), "in")
+
+
+@RANGES.rule("AROUND (TIME|MEAL)", makes="TIME")
+def about_a_time(_: Any, time: tuple[Node, ...]) -> Clock:
+    """Around 1pm, around dinner."""
+    return part_clock(time)
+
+
+@RANGES.rule("DATE OPENAFTER", makes="PERIOD")
+def opened_after(day: Node, word: Node) -> Between:
+    """2012 or after, 2014 onwards."""
+    return Between(day.value, None, given((word,), "OPENAFTER"))
+
+
+@RANGES.rule("SINCEONLY AROUND? THE? DATE", makes="PERIOD")
+def since_a_day(_: Any, __: Any, ___: Any, day: Node) -> Between:
+    """Since August."""
+    return Between(day.value, None, "since")
+
+
+@RANGES.rule("OPENING AROUND? THE? (DATE|TIMED|TIME|MEAL|PARTONLY)", makes="PERIOD")
+def opened(word: Node, _: Any, __: Any, when: tuple[Node, ...]) -> Between | None:
+    """Before 2018, after around 3:30 pm, starting January 7th."""
+    value = when[0].value if not has(when, "MEAL") else part_clock(when)
+    return Between(value, None, given((word,), "OPENING"))

@@ -1,0 +1,149 @@
+"""What a time expression means: days, clock times, lengths, sets and references, as small values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tallystick.languages.calendar import Told
+
+
+class Counted(StrEnum):
+    """What relative days are counted from: the document's own date, or the day told last."""
+
+    NOW = "now"
+    STORY = "story"
+
+
+class Reference(StrEnum):
+    """A time that is told only by where it lies: `former`, `now`, `the future`."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    SOME = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; every part that is not told is None.
+
+    half  am or pm
+    part  MO, AF, EV, NI, DT; MEB, MEL, MED for meals
+    """
+
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    half: str | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long: `2 years 1 month`. A number that is vague is None.
+
+    parts  unit (`years`, `hours`) and how many
+    """
+
+    parts: tuple[tuple[str, Decimal | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """A unit of the calendar counted from another: `last week`, `the following day`, `that year`.
+
+    inside  a day or month in it: `October of that year`
+    """
+
+    unit: str
+    number: int
+    counted: Counted = Counted.NOW
+    inside: Told | Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """So long before or after a day: `three weeks ago`, `two years later`, `3 days after 12 January`."""
+
+    length: Length
+    direction: int
+    counted: Counted = Counted.NOW
+    base: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """So long beside a day: `the past two weeks`, `the first ten months of 1915`.
+
+    direction  -1 up to it, 1 from it, 0 a length that was told before
+    base       None is the day that it is counted from
+    """
+
+    length: Length
+    direction: int
+    counted: Counted = Counted.NOW
+    base: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One unit of a longer one: `the last week of August` is number -1; `the first Friday of July` has a weekday."""
+
+    unit: str
+    number: int
+    whole: Day | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time of day on a day: `the night of 8 February`."""
+
+    day: Day | None
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """A set of times: `daily`, `every Monday`, `30 a day`.
+
+    every  the length between two, or the day or time that comes again
+    """
+
+    every: Length | Told | Timed | Clock | Part
+    rate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From one time to another, or one time with the small word that opens a side.
+
+    role  from, and, since, until, before, after, about, for
+    """
+
+    first: Value | None
+    last: Value | None
+    role: str
+
+
+Day = Told | Shifted | Away | Part | Reference
+Value = Day | Clock | Length | Window | Timed | Often | Between
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time expression: where it stands, what it means, and those that it is made of.
+
+    core   where its own words begin, after an article
+    aside  whether it only names something, as in `the 1917 offensive` or in parentheses
+    """
+
+    start: int
+    end: int
+    value: Value
+    rule: str
+    core: int
+    parts: tuple[Moment, ...] = ()
+    aside: bool = False
