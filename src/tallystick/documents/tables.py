@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """One TOML table of this package, by its file name without the ending."""
-    return tomllib.loads((files("tallystick.documents") / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomli.loads((files("tallystick.documents") / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -46,7 +46,9 @@ class Scene:
 
     def carried(self, row: list[Node], at: int, measure: str) -> Period | None:
         """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it."""
-        if self.period is None or self.sentence == row[0].start:
+        if self.period is None or row[max(0, at - 1)].word.lower() in words("AGAINST"):
+            return None
+        if self.sentence == row[0].start:
             return self.period
         if any("PERIOD" in node.classes or node.word.lower() in words("NOWADAYS") for node in row):
             return None
@@ -56,14 +58,18 @@ class Scene:
             return None
         if self.measure in ("", "time"):
             return self.period if measure in words("HARMED") and self._fits(row) else None
-        same = measure == self.measure or {measure, self.measure} <= words("HARMED")
-        return self.period if same else None
+        return self.period if measure != "other" and alike(measure, self.measure) else None
 
     def _fits(self, row: list[Node]) -> bool:
         """ "Have died" goes with "since March", "were killed" with the day told before."""
         assert self.period is not None
         perfect = not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row)
         return perfect == self.lasting
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two measures are the same, or of victims of the same attack."""
+    return one == other or {one, other} <= words("HARMED")
 
 
 def same_time_after(row: list[Node], at: int) -> bool:

@@ -38,7 +38,8 @@ def extract(document: Document, *, names: Names) -> Extracted:
     if not scan.about_conflict(a_word_in=MENTIONED):
         return Extracted((), tuple(_uncounted(scan, None)), ())
     quoted = quotations(document.text)
-    context = Context(document.dated, surveyed(document.text, grammar, names), quoted)
+    setting = surveyed(document.text, grammar, names, undated=document.dated is None)
+    context = Context(document.dated, setting, quoted)
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []

@@ -62,6 +62,11 @@ class Grammar:
         )
         self.pages: dict[str, CompiledPage] = {page.name: page.compiled(alphabet) for page in PAGES}
 
+    def speaks(self, word: str) -> bool:
+        """Whether the word, in small letters, is of somebody who speaks: "the ministry in Kyiv"."""
+        entry = self.lexicon.words.get(word)
+        return entry is not None and "SPEAKER" in entry.classes
+
     def letters(self, name: str) -> frozenset[str]:
         """The letters of every node that has the class."""
         return frozenset(self.lexicon.alphabet.having(name))

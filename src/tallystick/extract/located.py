@@ -70,9 +70,12 @@ def _field_of_a_rank(row: list[Node], index: int) -> bool:
 
 def _of_a_part(row: list[Node], at: int, index: int) -> bool:
     """ "seven million, five million of them in Tigray": the place of the part is not the whole's."""
-    return any(
-        "QTY" in row[between].classes and "BACKWARD" in row[between + 1].classes for between in range(at + 1, index - 1)
-    )
+    among = False
+    for between in range(at + 1, index - 1):
+        among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
+        if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
+            return not any("COMMA" in node.classes for node in row[between:index])
+    return False
 
 
 def _compared_with(row: list[Node], at: int, index: int) -> bool:
@@ -184,6 +187,8 @@ def _preceded(row: list[Node], index: int) -> bool | None:
             return None
         if "PLACEPREP" in before.classes:
             return not names_a_body(row, index - back)
+        if "PREP" in before.classes:
+            return None
         if not before.classes.isdisjoint(("AGENT", "PATIENT", "PLACEVERB")) and (
             back == 1 or not before.classes.isdisjoint(("PLACEVERB",))
         ):

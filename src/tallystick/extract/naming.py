@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
+from tallystick.extract.attackers import before_an_attack
 from tallystick.extract.grammar import A_BODY, A_NAME, A_PARTY, A_PLACE, BOTH, Grammar
 from tallystick.grammar.node import Kind, Node
 from tallystick.model.names import Names, Place
@@ -22,12 +24,30 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
     for index, node in enumerate(row):
         if index < done or node.letter not in starts or not _may_begin(row, index):
             continue
-        length, kind = _known(row, index, grammar, names) or _proper(row, index, grammar)
+        known = _known(row, index, grammar, names) or _whose_attack(row, index, grammar, names)
+        length, kind = known or _proper(row, index, grammar)
         if length and kind is not None:
             out += row[done:index]
-            out.append(_name(row[index : index + length], kind))
             done = index + length
+            out.append(_name(row[index:done], kind))
+            if done < len(row) and _of_an_area(row[done], kind) and (index or kind is grammar.names[A_PLACE]):
+                out += _with_its_noun(out.pop(), row[done], grammar)
+                done += 1
     return out + row[done:] if done else row
+
+
+def _of_an_area(following: Node, kind: Kind) -> bool:
+    """ "The Tyre district of southern Lebanon": the tables have `district of` as one word."""
+    noun = following.word.partition(" ")[0].lower()
+    return "PLACEOF" in following.classes and "ORG" not in kind[1] and noun in words("AREANOUN")
+
+
+def _with_its_noun(name: Node, following: Node, grammar: Grammar) -> list[Node]:
+    """The name with its noun, and the `of` that stood with it."""
+    noun, _, of = following.word.partition(" ")
+    end = following.start + len(noun)
+    place = Node(grammar.names[A_PLACE], name.start, end, f"{name.word} {noun}", name.value, "name", (name,))
+    return [place, *grammar.lexicon.row(" " * (following.end - len(of)) + of, following.end - len(of), following.end)]
 
 
 def _may_begin(row: list[Node], index: int) -> bool:
@@ -46,13 +66,13 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     """The longest name of a place or party that begins here."""
     if not names.begins(row[index].word.partition(" ")[0]):
         return None
-    words, ends = _run(row, index)
-    taken = names.longest(words)
+    said, ends = _run(row, index)
+    taken = names.longest(said)
     while taken and taken < len(ends) and ends[taken] == ends[taken - 1]:
         taken -= 1  # a word group is taken whole or not at all
     if not taken or (taken == 1 and index == 0 and _ordinary(row[0])):
         return None
-    form = " ".join(words[:taken])
+    form = " ".join(said[:taken])
     places, parties = names.places(form), names.parties(form)
     is_place, is_party = bool(places), bool(parties)
     if is_party and is_place and places[0].kind == "town":
@@ -65,6 +85,13 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     if is_place and _side_of_a_country(row, index + length):
         length += 2
     return length, grammar.names[BOTH if is_place and is_party else A_PLACE if is_place else A_PARTY]
+
+
+def _whose_attack(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, Kind] | None:
+    """ "Israeli air strikes", "Houthi shelling": an adjective of a party before its attack."""
+    if before_an_attack(row, index) and names.parties(row[index].word):
+        return 1, grammar.names[A_PARTY]
+    return None
 
 
 def _side_of_a_country(row: list[Node], at: int) -> bool:
@@ -91,23 +118,23 @@ def _ordinary(node: Node) -> bool:
 
 def _run(row: list[Node], index: int) -> tuple[tuple[str, ...], list[int]]:
     """The words from here on, without hyphens and apostrophes, and the row index after each."""
-    words: list[str] = []
+    said: list[str] = []
     ends: list[int] = []
     at = index
-    while at < len(row) and len(words) < LONGEST_NAME:
+    while at < len(row) and len(said) < LONGEST_NAME:
         node = row[at]
         if node.rule:
             break
-        if node.word in ("-", "‑") and words:
+        if node.word in ("-", "‑") and said:
             at += 1
             continue
         if not node.word[:1].isalpha():
             break
         pieces = node.word.split(" ")
-        words += pieces
+        said += pieces
         ends += [at + 1] * len(pieces)
         at += 1
-    return tuple(words), ends
+    return tuple(said), ends
 
 
 def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | None]:
@@ -130,8 +157,26 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         return length + 1, grammar.names[A_PLACE]
     if not organisation and before is not None and ("PLACEOF" in before.classes):
         return length, grammar.names[A_PLACE]
+    if not organisation and _set_in(row, index, length):
+        return length, grammar.names[A_PLACE]
     acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
+
+
+def _set_in(row: list[Node], index: int, length: int) -> bool:
+    """ "In Doron Baga", "near Kashkul": an unknown name after such a word is a place's; not "in Smith's office"."""
+    before = row[index - 1] if index else None
+    after = row[index + length] if index + length < len(row) else None
+    name = row[index : index + length]
+    return (
+        before is not None
+        and not before.rule
+        and (before.word.lower() in words("SETIN") or (index == 1 and before.word.lower() in words("SETINFIRST")))
+        and not any(node.word.lower() in words("NOPLACE") or not node.word[:1].isalpha() for node in name[:1])
+        and not all(node.word.isupper() for node in name)
+        and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
+        and (after is None or index == 1 or after.classes.isdisjoint(("COUNTED", "POPNOUN")))
+    )
 
 
 def _capital_name(row: list[Node], index: int) -> bool:
@@ -160,8 +205,8 @@ def _body(node: Node) -> bool:
 
 def _shouted(row: list[Node]) -> bool:
     """Whether the sentence is in capitals, so that capitals say nothing."""
-    words = [node.word for node in row[:6] if node.word.isalpha()]
-    return sum(word.isupper() for word in words) > len(words) / 2
+    said = [node.word for node in row[:6] if node.word.isalpha()]
+    return sum(word.isupper() for word in said) > len(said) / 2
 
 
 def _titled(row: list[Node]) -> bool:
@@ -191,5 +236,5 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
 def _name(nodes: list[Node], kind: Kind) -> Node:
     if len(nodes) == 1 and nodes[0].letter == kind[0]:
         return nodes[0]
-    words = " ".join(node.word for node in nodes)
-    return Node(kind, nodes[0].start, nodes[-1].end, words, nodes[0].value, "name", tuple(nodes))
+    said = " ".join(node.word for node in nodes)
+    return Node(kind, nodes[0].start, nodes[-1].end, said, nodes[0].value, "name", tuple(nodes))

@@ -55,7 +55,7 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
             continue
         counted, reported = _so_long_after(row, index), False
         stretch = counted or _with_role(row, index)
-        if stretch is not None and at > index and stretch.role == "since" and _when_follows(row, index):
+        if stretch is not None and at > index and stretch.role == "since" and _when_follows(row, index, at):
             stretch = replace(stretch, role="in")
         if stretch is not None and stretch.role == "in" and _dates_a_report(row, index, voices):
             stretch, reported = _as_of(stretch, anchor), True
@@ -131,9 +131,12 @@ def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     return replace(stretch, first=first, last=last, role="between")
 
 
-def _when_follows(row: list[Node], index: int) -> bool:
-    """ "since 13 December, when 1,300 were counted": what follows happened on that day."""
-    return [node.word.lower() for node in row[index + 1 : index + 3]] == [",", "when"]
+def _when_follows(row: list[Node], index: int, at: int) -> bool:
+    """ "since 13 December, when 1,300 were counted": what follows happened on that day, up to the next comma."""
+    clause = row[index + 1 : at]
+    return [node.word.lower() for node in clause[:2]] == [",", "when"] and not any(
+        "COMMA" in node.classes for node in clause[2:]
+    )
 
 
 def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
@@ -172,8 +175,17 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bo
     ):
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
     if role in ("in", "ended") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
+        return index > at or _segment_counts(row, index)
+    if role == "in" and index < at and row[at - 1].word.lower() in words("AGAINST"):
         return True
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
+
+
+def _segment_counts(row: list[Node], index: int) -> bool:
+    """Whether the part of the sentence up to the semicolon has a figure of its own for the date to be of."""
+    end = next(at for at in range(index, len(row)) if row[at].word == ";")
+    start = next((at for at in range(index, -1, -1) if row[at].word == ";"), 0)
+    return any("QTY" in node.classes for node in row[start:end])
 
 
 def _until_now(between: list[Node]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tallystick.extract import carried, periods, settings
 from tallystick.extract.apart import opens_with, words
+from tallystick.extract.attackers import attacker
 from tallystick.extract.carrying import goes_on, speaks_on
 from tallystick.extract.company import next_in_order
 from tallystick.extract.drafts import Context, Draft
@@ -89,7 +90,8 @@ def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attrib
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     context.anchor = settings.anchor(context.dated, context.setting.told_year())
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
-    voices = attributions(row, context.speakers, headline=stretch.headline)
+    headline = stretch.headline and not settings.labels_a_place(row, context.setting)
+    voices = attributions(row, context.speakers, headline=headline)
     speaks_on(row, stretch, context.quotations, speakers=context.speakers, voices=voices)
     return voices
 
@@ -176,7 +178,7 @@ def _complete(
         draft.perpetrator = party
     covering_voice = covering(voices, at)
     draft.voice = covering_voice.voice if covering_voice else context.speakers.quoted
-    draft.perpetrator = draft.perpetrator or perpetrator(row, at)
+    draft.perpetrator = draft.perpetrator or perpetrator(row, at) or attacker(row, at, draft.measure, voices=voices)
     if draft.perpetrator is None and context.sentence is not None and draft.rule in SAME_SUBJECT:
         draft.perpetrator = context.sentence.perpetrator
     draft.voice = draft.voice or _voice_told_before(draft, row, context, spoken=bool(voices))
@@ -185,7 +187,7 @@ def _complete(
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
-        if draft.place_why != SAID_HERE and back.places:
+        if draft.place_why != SAID_HERE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
@@ -231,7 +233,7 @@ def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None
     total = context.told_measures.get(draft.measure, context.total)
     if carried.same_time_after(row, at):
         draft.period = context.fresh or (total.period if total is not None else None)
-        if total is not None and total.places:
+        if total is not None and total.places and draft.place_why not in OWN_PLACE:
             draft.places, draft.place_why = total.places, "of the total told for the same time"
     elif draft.period is None and carried.same_time(row):
         draft.period = context.fresh or (context.total.period if context.total is not None else None)

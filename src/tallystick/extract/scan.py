@@ -61,8 +61,8 @@ class Scanner:
 
     def __init__(self, lexicon: Lexicon) -> None:
         entries = [*lexicon.words.items(), *((" ".join(group), entry) for group, entry in lexicon.groups.items())]
-        sorts = {words: frozenset(_sorts(entry.classes)) for words, entry in entries}
-        self._finder = Finder({words: found for words, found in sorts.items() if found})
+        sorts = {classes: _sorts(classes) for classes in {entry.classes for _, entry in entries}}
+        self._finder = Finder({words: sorts[entry.classes] for words, entry in entries if sorts[entry.classes]})
 
     def scanned(self, text: str) -> Scan:
         """The text in small letters, and what was found in it."""
@@ -82,8 +82,8 @@ class Scanner:
         return Scan(text, small, tuple(conflict), tuple(sorted(figures)), tuple(sorted(words)))
 
 
-def _sorts(classes: frozenset[str]) -> list[str]:
-    return [sort for sort, names in SOUGHT.items() if not classes.isdisjoint(names)]
+def _sorts(classes: frozenset[str]) -> frozenset[str]:
+    return frozenset(sort for sort, names in SOUGHT.items() if not classes.isdisjoint(names))
 
 
 def _after_an_article(small: str, start: int) -> bool:

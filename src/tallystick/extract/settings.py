@@ -23,6 +23,7 @@ DISPLACED = "displaced"
 WIDE = ("country", "region", "area")
 OPENING = 4  # words in which a sentence's subject is named
 LONGEST_NAME = 6
+BEFORE = 32  # characters, for the words before a name
 WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
 CAPITALS = re.compile(rf"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
@@ -48,6 +49,7 @@ class Setting:
     one_country  whether a country is the only place that the text names
     located    where the text sets something in a place: code point and name, in order
     year       the year last told
+    undated    whether the text has no date of its own, so that any year told before must serve
     habit      whether the year before that was near it, so that the text tells of those years
     """
 
@@ -63,6 +65,7 @@ class Setting:
     year: int | None = None
     year_paragraph: int = -1
     habit: bool = False
+    undated: bool = False
     weights: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
     known: dict[str, Place] = field(default_factory=dict)
@@ -75,7 +78,7 @@ class Setting:
 
     def told_year(self) -> int | None:
         """The year that a month without one is of: told in this paragraph, or what the text keeps to."""
-        return self.year if self.habit or self.year_paragraph == self.number else None
+        return self.year if self.habit or self.undated or self.year_paragraph == self.number else None
 
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
@@ -83,9 +86,23 @@ class Setting:
         known = known or (list(self.weights) if self.one_country else [])
         if not known:
             return None
-        place = min(known, key=lambda name: (-self.weights[name], self.spans[name].start))
+        place = self._heaviest(known)
+        if self.known[place].kind == "country":
+            home = self._heaviest_country(known)
+            place = self._heaviest([name for name in known if self.known[name].country == home])
         place = self._country_of(place) or place
         return Mention(place, self.spans[place])
+
+    def _heaviest(self, names: list[str]) -> str:
+        return min(names, key=lambda name: (-self.weights[name], self.spans[name].start))
+
+    def _heaviest_country(self, names: list[str]) -> str:
+        """The country of which the text tells most, all its places taken together; "" where that is none."""
+        weights: dict[str, float] = {}
+        for name in names:
+            country = self.known[name].country
+            weights[country] = weights.get(country, 0.0) + self.weights[name]
+        return max(weights, key=lambda country: weights[country])
 
     def _country_of(self, town: str) -> str | None:
         """The country, if the text names it and tells of other towns there as much as of this one."""
@@ -118,9 +135,9 @@ class Setting:
         return (Mention(form, Span(start, start + len(form))),)
 
 
-def surveyed(text: str, grammar: Grammar, names: Names) -> Setting:
+def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False) -> Setting:
     """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
-    setting = Setting()
+    setting = Setting(undated=undated)
     headline = text.partition("\n")[0]
     for found in CAPITALS.finditer(text):
         for bare, at, place in _known_places(found.group(), names):
@@ -150,11 +167,18 @@ def _of_kind(place: Place, kind: str) -> bool:
 
 def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -> float:
     """A place after `in` or `of` counts double; a country that acts ("Armenia's prime minister") little."""
-    before = text[max(0, start - 14) : start].rsplit(None, 1)[-1:] or [""]
+    before = text[max(0, start - BEFORE) : start].lower().split()[-3:] or [""]
+    if before[-1] in words("SIDE"):
+        before = before[:-1] or [""]
     owner = text[start + len(form) : start + len(form) + 2] in ("'s", "’s")
-    if before[-1].lower() in grammar.place_prepositions and not (owner and party):
-        return LOCATED_WEIGHT
+    if before[-1] in grammar.place_prepositions and not (owner and party):
+        return ACTOR_WEIGHT if len(before) > 1 and _of_a_body(before[-2], before[-1], grammar) else LOCATED_WEIGHT
     return ACTOR_WEIGHT if party else 1.0
+
+
+def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
+    """ "The ministry in Kyiv", "the University of Ghent"."""
+    return noun in words("SEAT") or (preposition == "in" and grammar.speaks(noun))
 
 
 @lru_cache(maxsize=16384)
@@ -232,9 +256,6 @@ def places(
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
-    spoken = _from_where(row, voices)
-    if spoken is not None:
-        return (spoken,), "where the one who speaks is from"
     if topic is not None:
         return _of_the_text(row, setting, topic, counted=counted)
     if found:
@@ -312,21 +333,21 @@ def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
     ]
 
 
+def labels_a_place(row: list[Node], setting: Setting) -> bool:
+    """ "Bosnia: 900 killed": where, not who says so, unless the headline names another country as well."""
+    place = setting.known.get(row[0].word) if len(row) > 1 and row[1].word == ":" else None
+    if place is None or place.kind != "country":
+        return False
+    others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
+    return all(other is not None and other.country == place.country for other in others)
+
+
 def scene(row: list[Node], voices: list[Attribution]) -> tuple[Mention, ...]:
     """Where a sentence without figures sets what it tells."""
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
     near = near or [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
     return located.with_wider(row, min(near), found) if near else ()
-
-
-def _from_where(row: list[Node], voices: list[Attribution]) -> Mention | None:
-    """ "Campaigners from Taiz": where those who speak are from, for a figure without a place of its own."""
-    for one in voices:
-        for index in range(one.mention[0] + 1, one.mention[1]):
-            if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
-                return located.mention(row[index])
-    return None
 
 
 def same_event(row: list[Node], at: int) -> bool:

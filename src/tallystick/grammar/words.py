@@ -107,8 +107,9 @@ class Lexicon:
             for word in words[1:]:
                 branch = branch.following.setdefault(word, Branch())
             branch.entry, branch.kinds = entry, self._kinds(entry)
-        for entry in self.words.values():
-            self._kinds(entry)
+        for classes in dict.fromkeys([entry.classes for entry in self.words.values()]):
+            self.alphabet.letter(classes)
+            self.alphabet.letter(classes | {CAPITAL})
         for name in ("WORD", "FIGURE", "ISO", "CLOCK", "CODE", "DECADE", "SIGN", "BELOW"):
             self.alphabet.letter({name})
         self.alphabet.letter({"WORD", CAPITAL})

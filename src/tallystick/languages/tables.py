@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Any
 from unicodedata import normalize
+
+import tomli
 
 from tallystick.errors import TallystickError
 from tallystick.grammar.words import Lexicon
@@ -27,13 +28,13 @@ def _rows(package: str) -> tuple[tuple[str, dict[str, Any]], ...]:
     return tuple(
         (table.name, row)
         for table in sorted(tables, key=lambda entry: entry.name)
-        for row in tomllib.loads(table.read_text(encoding="utf-8")).get("words", ())
+        for row in tomli.loads(table.read_text(encoding="utf-8")).get("words", ())
     )
 
 
 def table(package: str, name: str) -> dict[str, Any]:
     """One table of a language that has a form of its own."""
-    return tomllib.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
+    return tomli.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
 
 
 def values(package: str, name: str) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
+
+import tomli
 
 from tallystick.errors import TallystickError
 
@@ -80,7 +81,7 @@ def measures() -> tuple[Measure, ...]:
     folder = files("tallystick.measures")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return tuple(
-        _checked(Measure, name, tomllib.loads((folder / name).read_text(encoding="utf-8")))
+        _checked(Measure, name, tomli.loads((folder / name).read_text(encoding="utf-8")))
         for name in names
         if name != POPULATIONS
     )
@@ -89,7 +90,7 @@ def measures() -> tuple[Measure, ...]:
 @cache
 def populations() -> tuple[Population, ...]:
     """Every population, in the table's order."""
-    table = tomllib.loads((files("tallystick.measures") / POPULATIONS).read_text(encoding="utf-8"))
+    table = tomli.loads((files("tallystick.measures") / POPULATIONS).read_text(encoding="utf-8"))
     return tuple(_checked(Population, f"{name}.toml", row) for name, row in table.items())
 
 

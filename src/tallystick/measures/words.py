@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from tallystick.grammar.words import Lexicon
 from tallystick.measures.tables import Measure, Population, measures, populations
@@ -107,7 +108,7 @@ def table_problems() -> tuple[str, ...]:
     for entry in sorted(files("tallystick.measures").iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
             try:
-                tomllib.loads(entry.read_text(encoding="utf-8"))
-            except tomllib.TOMLDecodeError as error:
+                tomli.loads(entry.read_text(encoding="utf-8"))
+            except tomli.TOMLDecodeError as error:
                 problems.append(f"measures/{entry.name}: {error}")
     return tuple(problems)
