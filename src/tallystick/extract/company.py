@@ -13,6 +13,11 @@ from tallystick.languages.en.quantities import Figure
 ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 
 
+def in_parentheses(row: list[Node], at: int) -> bool:
+    opened = sum((node.word == "(") - (node.word == ")") for node in row[:at])
+    return opened > 0
+
+
 def coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
     between = row[before.end : found.at]

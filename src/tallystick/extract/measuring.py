@@ -8,6 +8,7 @@ from tallystick.extract.company import (
     alternative,
     belonging,
     coordinated,
+    in_parentheses,
     listed,
     of_a_population,
     own,
@@ -77,7 +78,7 @@ def _of_a_total(
     answer: Governed | None,
 ) -> Governed | None:
     """What was told before, where the figure is a part of it, a share of it, or another account of it."""
-    total = previous[0] if previous and not previous[1].backward else context.total
+    total = previous[0] if previous and (found.listed or not previous[1].backward) else context.total
     if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
         return _same(total, "pointing_back")
     before = previous[0] if previous else context.last
@@ -105,7 +106,7 @@ def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed
 
 def part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phrase) -> bool:
     """ "including 46 soldiers and 37 civilians": the second is a part as the first is."""
-    if previous is None or not previous[1].backward or previous[0].rule != "pointing_back":
+    if previous is None or not previous[1].backward:
         return False
     return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)
 
@@ -130,7 +131,8 @@ def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Gove
     label = label_population(row, found.at)
     if label is not None:
         return label
-    before = context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
+    aside = context.last if in_parentheses(row, found.at) else None
+    before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"

@@ -8,7 +8,7 @@ from tallystick.extract import carried, periods, settings
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.attackers import attacker
 from tallystick.extract.carrying import goes_on, speaks_on
-from tallystick.extract.company import next_in_order
+from tallystick.extract.company import in_parentheses, next_in_order
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.excluded import excluded
 from tallystick.extract.measuring import PEOPLE, estimated, in_its_unit, measured, part_too, population_told
@@ -45,7 +45,8 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
             found, figure = without_a_numeral[at]
         elif "QTY" in node.classes:
             found, figure = phrase(row, at), node.value
-            found.backward = found.backward or part_too(row, previous, found)
+            found.listed = part_too(row, previous, found)
+            found.backward = found.backward or found.listed
             figure = next_in_order(row, found, previous[0].figure if previous else None) or figure
             reason = excluded(row, found)
             if reason is not None:
@@ -56,7 +57,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         draft = _draft(row, found, figure, context, previous)
         _complete(draft, row, at, context, voices=voices, found=found)
         previous = (draft, found)
-        _remember(draft, found, context, aside=_in_parentheses(row, at))
+        _remember(draft, found, context, aside=in_parentheses(row, at))
         yield draft
     for rank in ranks(row):
         draft = _rank(row, rank)
@@ -110,11 +111,6 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
         context.total = context.total if aside else draft
 
 
-def _in_parentheses(row: list[Node], at: int) -> bool:
-    opened = sum((node.word == "(") - (node.word == ")") for node in row[:at])
-    return opened > 0
-
-
 def _draft(
     row: list[Node], found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
 ) -> Draft:
@@ -159,7 +155,7 @@ def _complete(
 ) -> None:
     """Where, when, by whom and on whose word."""
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
-    if found is not None and _in_parentheses(row, at):
+    if found is not None and in_parentheses(row, at):
         back = context.sentence or context.last
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
