@@ -24,7 +24,7 @@ def scored(files: tuple[Path, ...]) -> Scored:
     for row in rows(files):
         reports += 1
         wanted = row["killed"]["civilians"] + row["killed"]["enforcement"]
-        number, claims = killed(row["text"], project)
+        number, claims = killed(row["text"], project, attackers=False)
         exact += number == wanted
         silent += number is None and wanted == 0
         if number != wanted and (number is not None or wanted):

@@ -12,21 +12,37 @@ from tallystick.project import Project
 PERSONS = "persons"
 """The unit of bodies found: where nothing else tells the dead, they do."""
 
+ATTACKER = "attacker_among"
+"""The rule that reads "including the gunman"."""
+
+RUNNING = "risen_to"
+"""The rule that reads "raises the toll to 50": a running total is added to nothing."""
+
 PART = "pointing_back"
 """The rule that reads "including 3 children" as part of a total told before."""
 
 
-def killed(text: str, project: Project) -> tuple[Decimal | None, tuple[Claim, ...]]:
-    """The number killed, None where no claim tells it; and all claims of the report."""
+def killed(text: str, project: Project, *, attackers: bool = True) -> tuple[Decimal | None, tuple[Claim, ...]]:
+    """The number killed, None where no claim tells it; and all claims of the report.
+
+    attackers  whether those who did it are counted, where the report says that they are among the dead
+    """
     claims = claims_in(Document("report", text, Origin("report", "text/plain", "")), project).claims
     dead = _counted(claims, "deaths") or [one for one in _counted(claims, "graves") if one.quantity.unit == PERSONS]
-    whole = [claim for claim in dead if not any(step.rule == PART for step in claim.derivation)] or dead
+    others = [claim for claim in dead if not _by(claim, ATTACKER)]
+    whole = [claim for claim in others if not _by(claim, PART)] or others
+    whole = [claim for claim in whole if not _by(claim, RUNNING)] or whole
     figures = [figure for claim in whole if (figure := _figure(claim)) is not None]
-    return (sum(figures, Decimal(0)) if figures else None), claims
+    less = 0 if attackers else len(dead) - len(others)
+    return (sum(figures, Decimal(-less)) if figures else None), claims
 
 
 def _counted(claims: tuple[Claim, ...], measure: str) -> list[Claim]:
     return [claim for claim in claims if claim.measure == measure and claim.kind is Kind.COUNT]
+
+
+def _by(claim: Claim, rule: str) -> bool:
+    return any(step.rule == rule for step in claim.derivation)
 
 
 def _figure(claim: Claim) -> Decimal | None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tallystick.extract.governing import Governed
+from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
+
+
+def in_parentheses(row: list[Node], at: int) -> bool:
+    opened = sum((node.word == "(") - (node.word == ")") for node in row[:at])
+    return opened > 0
 
 
 def coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
@@ -25,6 +30,14 @@ def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:
     led = found.at > before.end and "OR" in row[found.at - 1].classes
     after = row[found.end] if found.end < len(row) else None
     return led and found.empty and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "PREP")))
+
+
+def of_a_population(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
+    """ "1.9 million people, or 85 percent of the population": a share that says the same of a whole people."""
+    if answer is None or answer.measure != "population":
+        return False
+    beside = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("OR", "COMMA", "OPEN"))
+    return answer.rule == "weak_noun" or (answer.rule == "whole_named" and beside)
 
 
 def listed(row: list[Node], before: Phrase, found: Phrase) -> bool:

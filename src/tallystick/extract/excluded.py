@@ -147,9 +147,15 @@ def pronoun(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     answer = governed(row, found)
     if answer is not None and answer.rule in ("state_after", "object_of_a_verb"):
         return None
-    if answer is not None and found.backward and answer.rule == "subject_of_a_verb":
+    if answer is not None and answer.rule == "subject_of_a_verb" and _suffers_next(row, found.end):
         return None
     return "pronoun", "'one' without a noun that is counted"
+
+
+def _suffers_next(row: list[Node], index: int) -> bool:
+    """ "one died", "one was killed": the verb stands right after."""
+    near = [node for node in row[index : index + 4] if node.classes.isdisjoint(("ADV", "AUX"))]
+    return bool(near) and not near[0].classes.isdisjoint(("AGENTPAST", "PATIENTPAST", "STATE"))
 
 
 def prison_term(row: list[Node], found: Phrase) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from tallystick.extract.governing import Governed
+from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
@@ -126,8 +126,11 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
 def _population_named(nodes: list[Node]) -> str | None:
     """Who the noun phrase names: the last of "Ukrainian soldiers"."""
     told: str | None = None
-    for node in nodes:
+    for index, node in enumerate(nodes):
         who = population_of(node)
+        second = population_of(nodes[index + 1]) if "AND" in node.classes and index + 1 < len(nodes) else None
+        if told is not None and second is not None:
+            return told if second == told else "other"
         if (who is None and told is not None) or not node.classes.isdisjoint(
             ("PATIENT", "AGENT", "STATE", "STOP", "QTY")
         ):

@@ -30,6 +30,7 @@ class Phrase:
     backward    whether it points back at a total: "of them"
     whole       a word in "of the dead" that tells what the figure is part of
     empty       whether no noun follows at all
+    listed      whether it is the second or a later part of a list
     told        the measure and its word, where what is counted is told without a numeral
     """
 
@@ -43,6 +44,7 @@ class Phrase:
     backward: bool = False
     whole: Node | None = None
     empty: bool = True
+    listed: bool = False
     told: tuple[str, str] | None = None
 
 

@@ -3,93 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from decimal import Decimal
 
 from tallystick.extract import carried, periods, settings
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.attackers import attacker
 from tallystick.extract.carrying import goes_on, speaks_on
-from tallystick.extract.company import alternative, belonging, coordinated, listed, next_in_order, own, weighed
+from tallystick.extract.company import in_parentheses, next_in_order
+from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.excluded import excluded
-from tallystick.extract.governing import Governed, governed, label_population
-from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, victims_of
-from tallystick.extract.phrases import Phrase, phrase, population_of
+from tallystick.extract.measuring import PEOPLE, estimated, in_its_unit, measured, part_too, population_told
+from tallystick.extract.nearby import perpetrator, rate, victims_of
+from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
-from tallystick.extract.speakers import Speakers, as_written
+from tallystick.extract.speakers import as_written
 from tallystick.extract.stances import stance
 from tallystick.extract.victims import victims
 from tallystick.extract.voices import Attribution, attributions, covering
 from tallystick.grammar.node import Node
-from tallystick.languages.calendar import Anchor
-from tallystick.languages.en.quantities import Figure, bounded
-from tallystick.measures import measures
-from tallystick.model.claim import Stance
-from tallystick.model.names import Mention, Voice
+from tallystick.languages.en.quantities import Figure
+from tallystick.model.names import Voice
 from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
-from tallystick.model.text import Dated, Span
 
-PEOPLE = frozenset(measure.name for measure in measures() if measure.people)
-UNITS = {measure.name: measure.unit for measure in measures()}
-THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
-HAPPENINGS = {word for measure in measures() for word in measure.events}
-ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
-OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim before it has an id: what the sentence says of one figure."""
-
-    first: Node
-    last: Node
-    kind: str
-    measure: str
-    population: str | None
-    figure: Figure
-    rule: str
-    words: str
-    places: tuple[Mention, ...] = ()
-    place_why: str = ""
-    period: Period | None = None
-    perpetrator: Mention | None = None
-    voice: Voice | None = None
-    stance: Stance = Stance.ASSERTED
-    stance_words: str = ""
-    who_words: str = ""
-
-
 SAID_HERE = "the nearest place of the sentence"
 OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
-NO_ANCHOR = Anchor(None)
-
-
-@dataclass(slots=True)
-class Context:
-    """What the text has told so far."""
-
-    dated: Dated | None
-    setting: settings.Setting
-    quotations: tuple[Span, ...] = ()
-    speakers: Speakers = field(default_factory=Speakers)
-    last: Draft | None = None
-    total: Draft | None = None
-    sentence: Draft | None = None
-    anchor: Anchor = NO_ANCHOR
-    told: Period | None = None
-    fresh: Period | None = None
-    ever: Period | None = None
-    labelled: Period | None = None
-    scene: carried.Scene = field(default_factory=carried.Scene)
-    told_figures: dict[Decimal, Draft] = field(default_factory=dict)
-    told_measures: dict[str, Draft] = field(default_factory=dict)
-    paragraph: int = -1
-    before: tuple[Draft, ...] = ()
-    drafts: tuple[Draft, ...] = ()
 
 
 Found = Draft | tuple[Node, str, str]
@@ -105,7 +45,8 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
             found, figure = without_a_numeral[at]
         elif "QTY" in node.classes:
             found, figure = phrase(row, at), node.value
-            found.backward = found.backward or _part_too(row, previous, found)
+            found.listed = part_too(row, previous, found)
+            found.backward = found.backward or found.listed
             figure = next_in_order(row, found, previous[0].figure if previous else None) or figure
             reason = excluded(row, found)
             if reason is not None:
@@ -116,7 +57,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         draft = _draft(row, found, figure, context, previous)
         _complete(draft, row, at, context, voices=voices, found=found)
         previous = (draft, found)
-        _remember(draft, found, context, aside=_in_parentheses(row, at))
+        _remember(draft, found, context, aside=in_parentheses(row, at))
         yield draft
     for rank in ranks(row):
         draft = _rank(row, rank)
@@ -170,21 +111,16 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
         context.total = context.total if aside else draft
 
 
-def _in_parentheses(row: list[Node], at: int) -> bool:
-    opened = sum((node.word == "(") - (node.word == ")") for node in row[:at])
-    return opened > 0
-
-
 def _draft(
     row: list[Node], found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
 ) -> Draft:
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
-    answer = _measured(row, found, converted, context, previous)
+    answer = measured(row, found, converted, context, previous)
     kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
-    figure = _estimated(row, found.at, converted)
-    population = _population(row, found, figure, answer, context)
+    figure = estimated(row, found.at, converted)
+    population = population_told(row, found, figure, answer, context)
     last = row[found.end - 1] if found.told is not None else node
     named = row[found.at + 1 : found.end]
     return Draft(
@@ -193,120 +129,11 @@ def _draft(
         kind=kind,
         measure=answer.measure,
         population=population,
-        figure=_in_its_unit(figure, answer.measure, found, per),
+        figure=in_its_unit(figure, answer.measure, found, per),
         rule=answer.rule,
         words=answer.words,
         who_words=as_written(named) if named and found.population else answer.words,
     )
-
-
-def _measured(
-    row: list[Node], found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
-) -> Governed:
-    """What is counted: by unit, by structure, by the figure before it, by the nearest word, or other."""
-    if figure.kind in OF_ONE_KIND:
-        return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
-    if figure.kind == "mass":
-        return weighed(row, found)
-    answer = governed(row, found)
-    if found.told is not None and found.backward:
-        return _part_told(found, previous)
-    total = previous[0] if previous and not previous[1].backward else context.total
-    if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
-        return Governed(total.measure, "pointing_back", total.words, total.population)
-    if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
-        return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
-    if answer is not None and answer.rule != "weak_noun":
-        return answer
-    last = context.last
-    of_people = last is not None and last.measure in PEOPLE and last.measure != "population"
-    if last is not None and of_people and figure.kind == "share" and found.counted == "population":
-        return Governed(last.measure, "pointing_back", last.words, last.population)
-    if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
-        return Governed(previous[0].measure, "coordinated", previous[0].words, previous[0].population)
-    if answer is not None:
-        return answer
-    if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
-        return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
-    if found.population == "residents":
-        return Governed("population", "residents", found.head.word if found.head else "")
-    if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
-        return Governed(previous[0].measure, "elliptical", previous[0].words, previous[0].population)
-    near = nearest_measure(row, found) if not belonging(row, found) else None
-    if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
-        return near
-    if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
-        return Governed(context.last.measure, "pointing_back", context.last.words, context.last.population)
-    return near if near is not None and near.rule == "subject" else Governed("other", "no_measure_named", "")
-
-
-def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed:
-    """ "including a child": what is told of the total, else what the sentence tells of the part itself."""
-    measure, words = found.told or ("other", "")
-    if not words and previous is not None and previous[0].measure in PEOPLE:
-        measure, words = previous[0].measure, previous[0].words
-    return Governed(measure, "pointing_back", words)
-
-
-def _part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phrase) -> bool:
-    """ "including 46 soldiers and 37 civilians": the second is a part as the first is."""
-    if previous is None or not previous[1].backward or previous[0].rule != "pointing_back":
-        return False
-    return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)
-
-
-def _population(row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
-    """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
-    if answer.measure not in PEOPLE and not (answer.measure == "other" and found.population):
-        return None
-    if answer.measure == "forces":
-        thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
-        named = found.population if found.population not in ("people", "men", None) else "combatants"
-        return None if thing else named
-    told = said_to_be(row, found, share=figure.kind == "share") or found.population or answer.population
-    if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
-        told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
-    if found.empty and answer.measure == "population" and answer.rule == "announced":
-        return "residents"
-    if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
-        return "residents"
-    if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
-        return told
-    label = label_population(row, found.at)
-    if label is not None:
-        return label
-    before = context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
-    if before is not None and before.measure in PEOPLE and before.population:
-        return before.population
-    return "people"
-
-
-def _in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -> Figure:
-    """The figure with the unit that the measure gives it."""
-    unit = figure.unit
-    if not unit:
-        head = found.head.word.lower() if found.head is not None else ""
-        thing = head in THINGS or head.rstrip("s") in THINGS
-        person = head in ASKED_PEOPLE or head.rstrip("s") in ASKED_PEOPLE or found.population is not None
-        unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
-        if measure in ("other", "evidence") and person:
-            unit = "persons"
-        if measure in PEOPLE:
-            event = head in HAPPENINGS or head.rstrip("s") in HAPPENINGS
-            unit = "events" if event else "items" if thing else "persons"
-    return Figure(figure.low, figure.high, figure.bound, figure.kind, unit, figure.of, per)
-
-
-def _estimated(row: list[Node], at: int, figure: Figure) -> Figure:
-    """ "estimates that 260,000 …" is about 260,000."""
-    if figure.bound is not Bound.EXACT:
-        return figure
-    for node in reversed(row[max(0, at - 6) : at]):
-        if "ESTIMATING" in node.classes:
-            return bounded(figure, Bound.ABOUT)
-        if not node.classes.isdisjoint(("STOP", "QTY", "COMMA")):
-            break
-    return figure
 
 
 def _rank(row: list[Node], rank: Rank) -> Draft:
@@ -328,7 +155,7 @@ def _complete(
 ) -> None:
     """Where, when, by whom and on whose word."""
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
-    if found is not None and _in_parentheses(row, at):
+    if found is not None and in_parentheses(row, at):
         back = context.sentence or context.last
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
@@ -338,9 +165,8 @@ def _complete(
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
-    draft.period = own_time = periods.period(
-        row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind
-    )
+    own_time = periods.period(row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind)
+    draft.period = own_time
     _same_time(draft, row, at, context)
     draft.period = told = draft.period or context.labelled
     if found is not None and (party := victims_of(row, found)) is not None:
@@ -351,11 +177,7 @@ def _complete(
     draft.perpetrator = draft.perpetrator or perpetrator(row, at) or attacker(row, at, draft.measure, voices=voices)
     if draft.perpetrator is None and context.sentence is not None and draft.rule in SAME_SUBJECT:
         draft.perpetrator = context.sentence.perpetrator
-    if draft.voice is None and context.sentence is not None:
-        draft.voice = context.sentence.voice
-    if draft.voice is None and not voices and draft.measure in PEOPLE and draft.place_why != SAID_HERE:
-        before = [(one.measure, one.figure, one.voice) for one in context.before]
-        draft.voice = goes_on(draft.measure, draft.figure, before, first=draft.first if row[0] is draft.first else None)
+    draft.voice = draft.voice or _voice_told_before(draft, row, context, spoken=bool(voices))
     if back is not None:
         if not carried.left_out(row, at):
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
@@ -365,6 +187,16 @@ def _complete(
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+
+
+def _voice_told_before(draft: Draft, row: list[Node], context: Context, *, spoken: bool) -> Voice | None:
+    """Whose word the sentence's other figures rest on, or those before it that this one goes on from."""
+    if context.sentence is not None and context.sentence.voice is not None:
+        return context.sentence.voice
+    if spoken or draft.measure not in PEOPLE or draft.place_why == SAID_HERE:
+        return None
+    before = [(one.measure, one.figure, one.voice) for one in context.before]
+    return goes_on(draft.measure, draft.figure, before, first=draft.first if row[0] is draft.first else None)
 
 
 def _carried(

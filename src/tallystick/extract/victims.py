@@ -15,9 +15,10 @@ VERB_REACH = 14
 TAIL_REACH = 10
 UNDERGOES = ("PATIENT", "STATE", "AGENT")
 HAPPENED = frozenset({*UNDERGOES, "FOLD", "TOLL"})
-COUNTS_ONE = frozenset({"ONEPERSON", "ONEPART", "FOLD"})
-OPENERS = frozenset({"ARTICLE", "ONEMORE", "ONEPART", "FOLD", "QTY", "OBJECTPRONOUN"})
-BEFORE_A_VICTIM = frozenset({"PATIENT", "ADV", "FILLER", "HEDGE", "AND", "COMMA", "TOLL"})
+COUNTS_ONE = frozenset({"ATTACKER", "ONEPERSON", "ONEPART", "FOLD", "BOTH"})
+OPENERS = frozenset({"ATTACKER", "ARTICLE", "ONEMORE", "ONEPART", "FOLD", "BOTH", "QTY", "OBJECTPRONOUN"})
+BEFORE_A_VICTIM = frozenset({"PATIENT", "ADV", "FILLER", "HEDGE", "AND", "COMMA", "TOLL", "AMONG"})
+AFTER_BOTH = ("AUX", "ADV", "STOP", "COMMA", "PREP", "SUBORD", "AND")
 LED = frozenset({"ARTICLE", "ONEMORE", "DEFINITE", "POSSESSOR"})
 NOT_IN_A_NOUN = (
     "COMMA",
@@ -62,7 +63,7 @@ def victims(row: list[Node], *, headline: bool) -> dict[int, tuple[Phrase, Figur
             continue
         end = _person(row, index, headline=headline, chained=_chained(row, index, ends) is not None)
         if end is None:
-            folded = _folded(row, index) if "FOLD" in row[index].classes else None
+            folded = _folded(row, index) if not row[index].classes.isdisjoint(("FOLD", "BOTH")) else None
             if folded is not None:
                 found[index] = folded
             _note(row, index, ends)
@@ -93,6 +94,8 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
     if "ONEPART" in node.classes:
         pointed = start + 1 < len(row) and not row[start + 1].classes.isdisjoint(("BACKWARD", "REL"))
         return start + 1 if pointed else None
+    if start and "AMONG" in row[start - 1].classes and (attacker := _attacker(row, start)) is not None:
+        return attacker
     ordinal = bool(node.parts) and node.parts[0].rule == "led_fraction"
     aged = "QTY" in node.classes and node.value.kind == "duration"
     if node.rule and "NAME" not in node.classes and not ordinal and not aged:
@@ -107,6 +110,12 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
         if not _modifies(row[index], bare=not led):
             return None
     return None
+
+
+def _attacker(row: list[Node], start: int) -> int | None:
+    """ "six dead, including the gunman", "including himself": the index of the noun."""
+    at = start + ("DEFINITE" in row[start].classes)
+    return at if at < len(row) and "ATTACKER" in row[at].classes else None
 
 
 def _modifies(node: Node, *, bare: bool) -> bool:
@@ -183,7 +192,7 @@ def _told(
     told = _ended(row, start, end) or _object(row, start, harm=not indefinite) or _chained(row, start, ends)
     if told is None and not definite:
         told = _event(row, start)
-    if told is None and indefinite and _part_of_a_figure(row, start):
+    if told is None and (indefinite or "ATTACKER" in row[end].classes) and _part_of_a_figure(row, start):
         return UNTOLD
     if told is not None or (definite and not _beside(row, start)):
         return told
@@ -296,9 +305,26 @@ def _past_its_tail(row: list[Node], index: int) -> int:
 
 def _folded(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
     """ "a double murder": two dead."""
+    if "BOTH" in row[index].classes:
+        return _both(row, index)
     fold = value_of(row[index], "FOLD")
     noun = row[index + 1] if index + 1 < len(row) else None
     if fold is None or noun is None or value_of(noun, "COUNTED") != "deaths":
         return None
     told = ("deaths", noun.word)
     return Phrase(index, index + 2, None, "deaths", noun, empty=False, told=told), Figure(Decimal(fold), Decimal(fold))
+
+
+def _both(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
+    """ "killed them both", "both were killed", "both men died"."""
+    end = index + 1
+    noun = row[end] if end < len(row) and "POPNOUN" in row[end].classes else None
+    end += noun is not None
+    before = index - 1 if index and "OBJECTPRONOUN" in row[index - 1].classes else index
+    if end < len(row) and noun is None and row[end].classes.isdisjoint((*AFTER_BOTH, *UNDERGOES)):
+        return None
+    told = _object(row, before, harm=True) or _undergoes(row, end - 1, reduced=False)
+    if told is None or told[0] not in ("deaths", "injuries"):
+        return None
+    who = population_of(noun) if noun is not None else None
+    return Phrase(index, end, who, None, noun, empty=noun is None, told=told), Figure(Decimal(2), Decimal(2))

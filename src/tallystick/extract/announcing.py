@@ -1,0 +1,148 @@
+"""What a figure counts, told by words that announce it: a toll, a number, a label."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from tallystick.extract.governed import Governed
+from tallystick.extract.phrases import Phrase, population_of
+from tallystick.extract.verbs import is_adjective, state_after
+from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
+
+REACH_LEFT = 9
+REACH_ANNOUNCED = 16
+REACH_RISEN = 24
+
+
+def risen_to(row: list[Node], found: Phrase) -> Governed | None:
+    """ "raises the death toll of the raids to 50", "brings to 31 the number of people killed": a running total."""
+    if not found.at or "RISENTO" not in row[found.at - 1].classes:
+        return None
+    after = next((at for at in range(found.at + 1, min(len(row), found.at + 4)) if "NUMBERNOUN" in row[at].classes), 0)
+    if after:
+        return _numbered_on(row, after)
+    if state_after(row, found) is not None:
+        return None  # "stood at 200 killed and 500 wounded"
+    raised = False
+    for index in range(found.at - 2, max(-1, found.at - REACH_RISEN), -1):
+        node = row[index]
+        raised = raised or "RAISES" in node.classes
+        if "STOP" in node.classes and "COLON" not in node.classes:
+            return None
+        if "TOLL" in node.classes:
+            who = _whose(row[max(0, index - 3) : index + 3])
+            return (
+                Governed(value_of(node, "TOLL"), "risen_to", node.word, who) if raised or _rises(row, index) else None
+            )
+        if "NUMBERNOUN" in node.classes:
+            return _numbered_on(row, index) if raised or _rises(row, index) else None
+    return None
+
+
+def _rises(row: list[Node], index: int) -> bool:
+    return any("RAISES" in node.classes for node in row[max(0, index - 4) : index])
+
+
+def _numbered_on(row: list[Node], index: int) -> Governed | None:
+    """The first measure told after "the number of": what it is the number of."""
+    who = None
+    for at in range(index, min(len(row), index + REACH_RISEN)):
+        node = row[at]
+        who = who or population_of(node)
+        for name in ("STATE", "PATIENTPAST", "TOLL", "AGENTPAST"):
+            if name in node.classes and not is_adjective(row, at):
+                measure = value_of(node, name.removesuffix("PAST"))
+                return Governed(measure, "risen_to", node.word, who)
+        if "COUNTED" in node.classes and value_of(node, "COUNTED") in ("deaths", "injuries", "casualties", "displaced"):
+            return Governed(value_of(node, "COUNTED"), "risen_to", node.word, who)
+    return None
+
+
+def announced(row: list[Node], found: Phrase) -> Governed | None:
+    """ "a death toll of 164", "the number of people killed exceeds 10,000", "the deaths of over 259 people"."""
+    for index in range(found.at - 1, max(-1, found.at - 1 - REACH_ANNOUNCED), -1):
+        node = row[index]
+        if (not node.classes.isdisjoint(("STOP", "QTY", "REL"))) and "COLON" not in node.classes:
+            return None
+        who = _whose(row[max(0, index - 3) : index + 3])
+        if "TOLL" in node.classes:
+            return Governed(value_of(node, "TOLL"), "announced", node.word, who)
+        if ("COUNTED" in node.classes) and index < found.at - 1 and _leads(row, index, found.at):
+            return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, who)
+        if ("STATE" in node.classes) and index and ("DET" in row[index - 1].classes):
+            return Governed(value_of(node, "STATE"), "announced", node.word, who)
+        if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not is_adjective(row, index):
+            return Governed(value_of(node, "PATIENT"), "announced", node.word, who)
+    return None
+
+
+def _toll_of(row: list[Node], index: int) -> Governed | None:
+    """ "death toll in the bombing: 43": the toll is announced, not the bombing."""
+    for node in reversed(row[max(0, index - REACH_LEFT) : index]):
+        if not node.classes.isdisjoint(("STOP", "QTY", "REL", "COMMA")):
+            return None
+        if "TOLL" in node.classes:
+            return Governed(value_of(node, "TOLL"), "announced", node.word)
+    return None
+
+
+def labelled(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Wounded: 2,364 men; 1,709 women": the label before the colon holds for the whole list."""
+    colon = next((index for index in range(found.at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
+    if colon is None or colon > REACH_LEFT:
+        return None
+    for node in row[:colon]:
+        for name in ("TOLL", "STATE", "COUNTED"):
+            if name in node.classes:
+                return Governed(value_of(node, name), "labelled", node.word, _whose(row[:colon]))
+    return None
+
+
+def label_population(row: list[Node], at: int) -> str | None:
+    """ "Losses of the rebels: 10,000+ killed": who, told by the label."""
+    colon = next((index for index in range(at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
+    if colon is None or colon > REACH_LEFT:
+        return None
+    losses = any(value_of(node, "TOLL") == "casualties" for node in row[:colon])
+    return _whose(row[:colon]) or ("combatants" if losses else None)
+
+
+def _whose(nodes: list[Node]) -> str | None:
+    """ "the number of civilians killed", "losses of the rebels": who, told beside the announcement."""
+    for node, following in zip_longest(nodes, nodes[1:]):
+        who = population_of(node)
+        if who is not None and not (following is not None and _is_a_thing(following)):
+            return who
+    return None
+
+
+def _is_a_thing(node: Node) -> bool:
+    """A noun that no table holds: before it a people's name is an adjective, "Saudi aggression"."""
+    return node.value is None and not node.rule and node.word.isalpha() and "NAME" not in node.classes
+
+
+def _leads(row: list[Node], index: int, at: int) -> bool:
+    """Only small words stand between the noun and its figure: "casualties: 368", "losses put at between …"."""
+    between = row[index + 1 : at]
+    small = (
+        "OF",
+        "PREP",
+        "BE",
+        "AUX",
+        "COLON",
+        "AMONG",
+        "ADV",
+        "NAME",
+        "POSSESSIVE",
+        "DET",
+        "SAYS",
+        "ARTICLE",
+        "HYPHEN",
+    )
+    return all((not node.classes.isdisjoint(small)) for node in between)
+
+
+def _counted_number(row: list[Node], index: int) -> bool:
+    """ "the number of people killed": the number is announced by its noun."""
+    return any("NUMBERNOUN" in node.classes for node in row[max(0, index - 6) : index])

@@ -1,0 +1,166 @@
+"""What a figure counts and of whom, where the sentence, the figures before it and the text tell together."""
+
+from __future__ import annotations
+
+from tallystick.extract.announcing import label_population
+from tallystick.extract.apart import opens_with
+from tallystick.extract.company import (
+    alternative,
+    belonging,
+    coordinated,
+    in_parentheses,
+    listed,
+    of_a_population,
+    own,
+    weighed,
+)
+from tallystick.extract.drafts import Context, Draft
+from tallystick.extract.governed import Governed
+from tallystick.extract.governing import governed
+from tallystick.extract.nearby import nearest_measure, said_to_be
+from tallystick.extract.phrases import Phrase, population_of
+from tallystick.grammar.node import Node
+from tallystick.languages.en.quantities import Figure, bounded
+from tallystick.measures import measures
+from tallystick.model.quantity import Bound
+
+SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
+
+PEOPLE = frozenset(measure.name for measure in measures() if measure.people)
+UNITS = {measure.name: measure.unit for measure in measures()}
+THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
+HAPPENINGS = {word for measure in measures() for word in measure.events}
+ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
+OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
+
+
+def measured(
+    row: list[Node], found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
+) -> Governed:
+    """What is counted: by unit, by structure, by the figure before it, by the nearest word, or other."""
+    if figure.kind in OF_ONE_KIND:
+        return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
+    if figure.kind == "mass":
+        return weighed(row, found)
+    answer = governed(row, found)
+    if found.told is not None and found.backward:
+        return _part_told(found, previous)
+    told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
+    if told_before is not None:
+        return told_before
+    if answer is not None and answer.rule != "weak_noun":
+        return answer
+    if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
+        return _same(previous[0], "coordinated")
+    if answer is not None:
+        return answer
+    if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
+        return _same(context.last, "pointing_back")
+    if found.population == "residents":
+        return Governed("population", "residents", found.head.word if found.head else "")
+    if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
+        return _same(previous[0], "elliptical")
+    near = nearest_measure(row, found) if not belonging(row, found) else None
+    if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
+        return near
+    if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
+        return _same(context.last, "pointing_back")
+    return near if near is not None and near.rule == "subject" else Governed("other", "no_measure_named", "")
+
+
+def _of_a_total(
+    row: list[Node],
+    found: Phrase,
+    figure: Figure,
+    context: Context,
+    *,
+    previous: tuple[Draft, Phrase] | None,
+    answer: Governed | None,
+) -> Governed | None:
+    """What was told before, where the figure is a part of it, a share of it, or another account of it."""
+    total = previous[0] if previous and (found.listed or not previous[1].backward) else context.total
+    if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
+        return _same(total, "pointing_back")
+    before = previous[0] if previous else context.last
+    of_all = figure.kind == "share" and of_a_population(row, found, answer)
+    if before is not None and of_all and before.measure in PEOPLE - {"population"}:
+        return _same(before, "pointing_back")
+    if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
+        return _same(previous[0], "coordinated")
+    return None
+
+
+def _same(draft: Draft, rule: str) -> Governed:
+    """The measure of a figure told before."""
+    return Governed(draft.measure, rule, draft.words, draft.population)
+
+
+def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed:
+    """ "including a child": what is told of the total, else what the sentence tells of the part itself."""
+    measure, words = found.told or ("other", "")
+    if not words and previous is not None and previous[0].measure in PEOPLE:
+        measure, words = previous[0].measure, previous[0].words
+    attacker = found.head is not None and "ATTACKER" in found.head.classes
+    return Governed(measure, "attacker_among" if attacker else "pointing_back", words)
+
+
+def part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phrase) -> bool:
+    """ "including 46 soldiers and 37 civilians": the second is a part as the first is."""
+    if previous is None or not previous[1].backward:
+        return False
+    return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)
+
+
+def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
+    """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
+    if answer.measure not in PEOPLE and not (answer.measure == "other" and found.population):
+        return None
+    if answer.measure == "forces":
+        thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
+        named = found.population if found.population not in ("people", "men", None) else "combatants"
+        return None if thing else named
+    told = said_to_be(row, found, share=figure.kind == "share") or found.population or answer.population
+    if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
+        told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
+    if found.empty and answer.measure == "population" and answer.rule == "announced":
+        return "residents"
+    if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
+        return "residents"
+    if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
+        return told
+    label = label_population(row, found.at)
+    if label is not None:
+        return label
+    aside = context.last if in_parentheses(row, found.at) else None
+    before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
+    if before is not None and before.measure in PEOPLE and before.population:
+        return before.population
+    return "people"
+
+
+def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -> Figure:
+    """The figure with the unit that the measure gives it."""
+    unit = figure.unit
+    if not unit:
+        head = found.head.word.lower() if found.head is not None else ""
+        thing = head in THINGS or head.rstrip("s") in THINGS
+        person = head in ASKED_PEOPLE or head.rstrip("s") in ASKED_PEOPLE or found.population is not None
+        unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
+        if measure in ("other", "evidence") and person:
+            unit = "persons"
+        if measure in PEOPLE:
+            event = head in HAPPENINGS or head.rstrip("s") in HAPPENINGS
+            unit = "events" if event else "items" if thing else "persons"
+    return Figure(figure.low, figure.high, figure.bound, figure.kind, unit, figure.of, per)
+
+
+def estimated(row: list[Node], at: int, figure: Figure) -> Figure:
+    """ "estimates that 260,000 …" is about 260,000."""
+    if figure.bound is not Bound.EXACT:
+        return figure
+    for node in reversed(row[max(0, at - 6) : at]):
+        if "ESTIMATING" in node.classes:
+            return bounded(figure, Bound.ABOUT)
+        if not node.classes.isdisjoint(("STOP", "QTY", "COMMA")):
+            break
+    return figure

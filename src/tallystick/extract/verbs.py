@@ -1,0 +1,140 @@
+"""What a figure counts, told by the verb or the state that it is the subject of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tallystick.extract.governed import Governed
+from tallystick.extract.phrases import Phrase
+from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
+
+REACH_RIGHT = 14
+ASIDE_REACH = 16
+ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING")
+
+
+def state_after(row: list[Node], found: Phrase) -> Governed | None:
+    """ "43 dead", "nine people killed", "368 killed and 1,469 wounded"."""
+    index = found.end
+    while index < len(row) and ("ADV" in row[index].classes):
+        index += 1
+    return _past_or_state(row, index, passive=False) if index < len(row) else None
+
+
+def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
+    """ "12 civilians and three soldiers were killed", "100,417 people fled", "five tortured and executed"."""
+    end = found.end
+    if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
+        end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
+    return _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+
+
+def _past_an_aside(row: list[Node], index: int) -> int:
+    """The index past ", including three children,": the verb stands beyond it."""
+    first = row[index + 1] if index + 1 < len(row) and "COMMA" in row[index].classes else None
+    if first is None or (first.classes.isdisjoint(ASIDES) and getattr(first.value, "kind", "") != "share"):
+        return index
+    for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
+        if "STOP" in row[end].classes:
+            return index
+        if "COMMA" in row[end].classes and not row[end + 1].classes.isdisjoint(
+            ("AUX", "PATIENTPAST", "AGENT", "STATE")
+        ):
+            return end + 1
+    return index
+
+
+def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
+    """ "5,000 people who were reported to have left the enclave"."""
+    index = found.end
+    if index < len(row) and ("COMMA" in row[index].classes):
+        index += 1
+    if index < len(row) and ("REL" in row[index].classes):
+        return _verb_to_the_right(row, index + 1, relative=True)
+    return None
+
+
+def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Governed | None:
+    """The first verb of a measure to the right of a subject, over adverbs, places and other subjects."""
+    be = False
+    index = start
+    while index < min(len(row), start + REACH_RIGHT):
+        node = row[index]
+        if is_adjective(row, index):
+            pass
+        elif (not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE"))) and "PREP" not in node.classes:
+            return _verb(row, index, be=be)
+        if "BE" in node.classes:
+            be = True
+        elif not (be and _and_harmed(row, index)) and not _passes(row, index, relative=relative):
+            return None
+        index += 1
+    return None
+
+
+def _and_harmed(row: list[Node], index: int) -> bool:
+    """ "were tied up and shot dead": a second participle of the same passive."""
+    if "AND" not in row[index].classes or index + 1 == len(row) or _has_people_object(row, index + 1):
+        return False
+    return row[index + 1].classes.issuperset(("HARM", "PATIENTPAST"))
+
+
+def is_adjective(row: list[Node], index: int) -> bool:
+    """ "the besieged town": a participle between an article and its noun is no verb."""
+    if index == 0 or index + 1 == len(row) or "PATIENTPAST" not in row[index].classes:
+        return False
+    noun = row[index + 1].classes.isdisjoint(("STOP", "COMMA", "PREP", "AND", "AUX", "OF", "QTY"))
+    return noun and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE"))
+
+
+def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
+    """Whether a verb further right can still belong to the subject."""
+    node = row[index]
+    if "QTY" in node.classes:
+        return index > 0 and (not row[index - 1].classes.isdisjoint(("AND", "COMMA", "OR")))
+    if ("COMMA" in node.classes) or ("AND" in node.classes):
+        following = row[index + 1] if index + 1 < len(row) else None
+        return following is not None and (
+            ("QTY" in following.classes) or ("AND" in following.classes) or ("AUX" in following.classes)
+        )
+    if ("AUX" in node.classes) or ("PREP" in node.classes):
+        return True
+    stops = ("STOP", "REL", "SAYS", "TAKER")
+    return node.classes.isdisjoint(stops) or (relative and ("SAYS" in node.classes))
+
+
+def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
+    node = row[index]
+    if ("AGENT" in node.classes) and not _has_people_object(row, index):
+        return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
+    answer = _past_or_state(row, index, passive=be)
+    return answer and replace(answer, rule="subject_of_a_verb")
+
+
+def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | None:
+    """A participle or a state; an active verb with an object of its own counts somebody else."""
+    node = row[index]
+    if _and_killed(row, index):
+        index, node = index + 2, row[index + 2]
+    if ("STATE" in node.classes) and (passive or not _has_people_object(row, index)):
+        return Governed(value_of(node, "STATE"), "state_after", node.word)
+    if ("PATIENTPAST" in node.classes) and (passive or not _has_people_object(row, index)):
+        return Governed(value_of(node, "PATIENT"), "subject_of_a_verb" if passive else "state_after", node.word)
+    return None
+
+
+def _and_killed(row: list[Node], index: int) -> bool:
+    """ "arrested and shot dead", "abducted and killed": who was taken and then killed is dead."""
+    if index + 2 >= len(row) or "AND" not in row[index + 1].classes or "PATIENTPAST" not in row[index + 2].classes:
+        return False
+    taken = value_of(row[index], "PATIENT") in ("detained", "hostages")
+    return taken and value_of(row[index + 2], "PATIENT") == "deaths"
+
+
+def _has_people_object(row: list[Node], index: int) -> bool:
+    following = row[index + 1] if index + 1 < len(row) else None
+    if following is None:
+        return False
+    names = ("QTY", "POPNOUN", "PARTY", "ARTICLE") if ("PATIENT" in row[index].classes) else ("QTY",)
+    return not following.classes.isdisjoint(names)
