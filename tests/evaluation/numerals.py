@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from tallystick.grammar.node import Node
 from tallystick.languages.en.fractions import Position
@@ -96,7 +97,15 @@ def _ordinals(row: list[Node] | tuple[Node, ...], text: str) -> Found:
         elif not node.rule and value_of(node, "ORDINAL") is not None:
             yield Numeral(node.start, node.end, str(value_of(node, "ORDINAL")), "word")
         elif "FIG" not in node.classes and "PART" not in node.classes:
+            yield from _days(node.parts)
             yield from _ordinals(node.parts, text)
+
+
+def _days(parts: tuple[Node, ...]) -> Found:
+    """The 4th, inside a date."""
+    for figure, end in pairwise(parts):
+        if "ORDINALEND" in end.classes and "FIGURE" in figure.classes and figure.end == end.start:
+            yield Numeral(figure.start, end.end, plain(digits(figure.word)), "word")
 
 
 def _ranges(row: list[Node], _: str) -> Found:

@@ -6,6 +6,7 @@ from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import DEGREES, of_heat
+from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -183,6 +184,19 @@ def _a_year(word: str) -> bool:
     return word.isdigit() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR
 
 
+def third_in_a_row(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "a third soldier", "two died and a fifth was wounded" count on; "a third of the soldiers" is a share."""
+    node, after = row[found.at], _after(row, found.at)
+    words = node.parts[0].parts if node.parts and node.parts[0].rule == "led_fraction" else ()
+    if len(words) != 2 or "ORDINAL" not in words[1].classes or "HEDGE" in words[0].classes or after is None:
+        return None
+    if not after.classes.isdisjoint(("POPNOUN", "COUNTED", "ONEPERSON")):
+        return "ordinal", f"'{words[1].word}' stands before '{after.word}'"
+    before = value_of(words[1], "ORDINAL") - 1
+    told = any("QTY" in one.classes and one.value.low == one.value.high == before for one in row[: found.at])
+    return ("ordinal", f"it counts on from {before}") if told and "OF" not in after.classes else None
+
+
 def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "the northern half of the strip", "the second half": a part with a name of its own is no share."""
     word = row[found.at]
@@ -259,6 +273,7 @@ RULES = (
     prison_term,
     pronoun,
     year,
+    third_in_a_row,
     half_of_a_thing,
     work_time,
     own_weight,

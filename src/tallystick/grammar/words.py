@@ -42,6 +42,7 @@ STRETCH = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u2009\u202f](?=\d)\S+)*")
 DEPENDS = re.compile(r"^[-−]\.?\d|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St|[A-Z])\.$")
 """A stretch whose words depend on what is beside it: a sign before a figure, a point after a title or an initial."""
 CAPITAL = "CAPITAL"
+HYPHENS = ("-", "‑")
 MOST_KEPT = 40_000  # stretches without spaces whose words are remembered at a time
 
 
@@ -163,11 +164,19 @@ class Lexicon:
             if index < done:
                 continue
             last, end = _longest(branch, nodes, index + 1)
-            if last is not None:
+            if last is not None and not _ends_a_number(nodes, index):
                 out += nodes[done:index]
                 out.append(_group(nodes[index:end], last))
                 done = end
         return out + nodes[done:] if done else nodes
+
+
+def _ends_a_number(nodes: list[Node], index: int) -> bool:
+    """Whether a word is the last of a number, and begins no group: the "one of" of "forty-one of them"."""
+    if index == 0 or "UNITNUM" not in nodes[index].classes:
+        return False
+    hyphen = index > 1 and nodes[index - 1].word in HYPHENS
+    return "TENS" in nodes[index - 1 - hyphen].classes
 
 
 def _group(parts: list[Node], branch: Branch) -> Node:

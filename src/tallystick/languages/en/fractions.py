@@ -17,12 +17,14 @@ PARTS = Page(
         "BELOW100": "TENS HYPHEN UNITNUM|TENS UNITNUM|TENS|UNITNUM",
         "HUNDREDS": "(BELOW100|ARTICLE) HUNDRED (AND BELOW100|BELOW100)?|BELOW100",
         "CARDINAL": "(HUNDREDS SCALE (AND|COMMA)?)* (HUNDREDS SCALE (AND? HUNDREDS)?|HUNDREDS)",
+        "INTO": "FRACTION|PARTS|HALF|UNITNUM HYPHEN? (PARTS|BIGPART)|TENS HYPHEN? (FRACTION|PARTS)",
     },
 )
 COMPOUNDS = Page("compounds")
 
 TEN, HUNDRED = 10, 100
-QUARTERS = 4
+QUARTERS, HALF = 4, Decimal("0.5")
+ROUND = (5, 10, 100, 1000, 10_000, 100_000)  # "7 in 10": what shares are told of
 LARGEST_POWER = 300  # more digits than this is a misprint
 
 
@@ -84,9 +86,7 @@ def _continues(words: list[Node], *, worth: int) -> bool:
     return not last.classes.isdisjoint(("UNITNUM", "TENS") if worth == HUNDRED else ("UNITNUM", "TENS", "HUNDRED"))
 
 
-@PARTS.rule(
-    "CARDINAL HYPHEN? (FRACTION|PARTS|HALF|UNITNUM HYPHEN? (PARTS|BIGPART)|TENS HYPHEN? (FRACTION|PARTS))", makes="PART"
-)
+@PARTS.rule("(CARDINAL|HUNDRED SCALE?) HYPHEN? INTO", makes="PART")
 def parts_in_words(count: tuple[Node, ...], _: Any, part: tuple[Node, ...]) -> Number | None:
     """Two-thirds, twenty-one fiftieths, five twenty-fifths, three one-hundredths."""
     number, into = in_words(count), _divisor(part)
@@ -166,10 +166,12 @@ def power_below_zero(base: Node, _: Node, signs: tuple[Node, ...], exponent: tup
     return None if found is None else Number(-found.value, -found.value)
 
 
-@COMPOUNDS.rule("NUMBER AND (PART|ARTICLE FRACTION|ARTICLE HALF) SCALE?", makes="NUMBER")
+@COMPOUNDS.rule("NUMBER AND (PART|ARTICLE FRACTION|ARTICLE ORDINAL|ARTICLE HALF) SCALE?", makes="NUMBER")
 def whole_and_part(whole: Node, _: Node, part: tuple[Node, ...], scale: Node | None) -> Number | None:
     """Two and three quarters, one and a quarter million; five billion and three quarters is 5.75 billion."""
     share, number = _share(part), whole.value
+    if scale is None and "PART" not in part[-1].classes and share * (number.value + 1) == 1 and share < HALF:
+        return None  # "killed three and a fourth was wounded" counts on
     if scale is not None:
         worth = Decimal(value_of(scale, "SCALE"))
         own = number.value if number.scale > worth else number.value * worth
@@ -193,16 +195,26 @@ def part_scaled(_: Any, part: tuple[Node, ...], __: Any, scale: tuple[Node, ...]
     return scaled(_share(part), scale[0])
 
 
+@COMPOUNDS.rule("NUMBER INWORD NUMBER (TIMEUNIT|LENGTHUNIT)?", makes="PART")
+def one_in_five(top: Node, _: Node, bottom: Node, unit: Any) -> Number | None:
+    """One in five, 7 in 10; "three in two attacks" and "one in five days" are no parts."""
+    above, below = top.value.value, bottom.value.value
+    if unit or above >= below or (above != 1 and below not in ROUND):
+        return None
+    return Number(above / below, above / below)
+
+
 @COMPOUNDS.rule("NUMBER (SCALE|DOZEN)", makes="NUMBER")
 def mixed_number_scaled(number: Node, scale: tuple[Node, ...]) -> Number:
     """2 1/2 million."""
     return scaled(number.value.value, scale[0])
 
 
-@COMPOUNDS.rule("< HYPHEN NUMBER >", makes="NEGATIVE")
-def dash_and_number(_: Node, number: Node) -> Number:
+@COMPOUNDS.rule("< HYPHEN (NUMBER|PART) >", makes="NEGATIVE")
+def dash_and_number(_: Node, number: tuple[Node, ...]) -> Number:
     """- 10 k, and nothing else."""
-    return Number(-number.value.value, -number.value.coefficient, number.value.scale)
+    found: Number = number[0].value
+    return Number(-found.value, -found.coefficient, found.scale)
 
 
 @COMPOUNDS.rule("NUMBER OVER NUMBER (TIMEUNIT|LENGTHUNIT)?", makes="PART")
@@ -219,5 +231,5 @@ def _share(part: tuple[Node, ...]) -> Decimal:
     last = part[-1]
     if isinstance(last.value, Number):
         return last.value.value
-    into = value_of(last, "FRACTION")
-    return Decimal(1) / into if into is not None else Decimal("0.5")
+    into = value_of(last, "FRACTION") or value_of(last, "ORDINAL")
+    return Decimal(1) / into if into is not None else HALF

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
-from tallystick.languages.en.numbers import tidy, value_of
+from tallystick.languages.en.numbers import digits, tidy, value_of
+from tallystick.languages.tables import values
 from tallystick.model.quantity import Bound
 
 MEASURED = Page("figures")
@@ -158,6 +160,18 @@ def _money_in_two(whole: Node, unit: Node, parts: Node) -> Figure | None:
     return with_unit(interval(large + small / PER_CENT), unit) if _is_code(unit) else None
 
 
+@MEASURED.rule("CODE ((COMMA|FULLSTOP) NUMBER)* SCALE?", makes="FIG")
+def code_and_figure(code: Node, more: tuple[Node, ...], scale: Node | None) -> Figure | None:
+    """USD115.50: three letters that name a currency touch the figure."""
+    unit = values("tallystick.languages.en", "CURRENCYCODE").get(code.word[:3].lower())
+    touching = all(one.end == other.start for one, other in pairwise((code, *more)))
+    if unit is None or not code.word[3:].isdigit() or not code.word[:3].isupper() or not touching:
+        return None
+    told = digits(code.word[3:] + "".join([node.word.split()[0] for node in more]))
+    worth = value_of(scale, "SCALE") if scale is not None else more[-1].value.scale if more else 1
+    return interval(tidy(told * worth), kind="money", unit=unit)
+
+
 @MEASURED.rule("NUMBER (CURRENCYSIGN|CURRENCYCODE)", makes="FIG")
 def money_with_a_sign_after(number: Node, sign: tuple[Node, ...]) -> Figure | None:
     """50 €, 115 USD."""
@@ -226,10 +240,10 @@ def heat_in_a_letter(number: Node, letter: Node) -> Figure | None:
     )
 
 
-@MEASURED.rule("HALF ARTICLE UNIT", makes="FIG")
-def half_a_measure(_: Node, __: Node, unit: tuple[Node, ...]) -> Figure:
-    """Half an hour, half a mile."""
-    return with_unit(interval(Decimal("0.5")), unit[0])
+@MEASURED.rule("HALF (ARTICLE UNIT|HYPHEN LENGTHUNIT)", makes="FIG")
+def half_a_measure(_: Node, measure: tuple[Node, ...]) -> Figure:
+    """Half an hour, half-mile."""
+    return with_unit(interval(Decimal("0.5")), measure[-1])
 
 
 @MEASURED.rule("(NUMBER|PART) HYPHEN? UNIT (HYPHEN LONGWORD)?", makes="FIG")

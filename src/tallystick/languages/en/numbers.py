@@ -129,6 +129,13 @@ def words_with_scales(*groups: Any) -> Number | None:
     return in_words(flat(groups))
 
 
+@NUMBERS.rule("(FIGURE|HUNDREDS) SCALES", makes="NUMBER")
+def scale_in_the_plural(count: tuple[Node, ...], scales: Node) -> Number | None:
+    """15 thousands, two millions."""
+    value = plain(count)
+    return None if value is None else scaled(value, scales)
+
+
 @NUMBERS.rule("HUNDREDS", makes="NUMBER")
 def words_below_a_thousand(nodes: tuple[Node, ...]) -> Number | None:
     """Forty-six, three hundred and six, a hundred."""
@@ -234,6 +241,16 @@ def digits_with_a_scale(figure: Node, _: Any, scale: tuple[Node, ...]) -> Number
     return scaled(digits(figure.word), scale[0]) if _is_scale(scale[0], figure) else None
 
 
+@NUMBERS.rule("BELOW FIGURE? SLASH FIGURE", makes="NEGATIVE")
+def fraction_below_zero(first: Node, second: Node | None, slash: Node, bottom: Node) -> Number | None:
+    """-4/5, -1 4/5."""
+    part = two_figures_with_a_slash(second or first, slash, bottom)
+    if part is None:
+        return None
+    value = -part.value - (digits(first.word) if second is not None else 0)
+    return Number(value, value)
+
+
 @NUMBERS.rule("BELOW (SCALE|SUFFIX)?", makes="NEGATIVE")
 def below_zero(figure: Node, scale: tuple[Node, ...]) -> Number | None:
     """-5, -1.5 million."""
@@ -276,7 +293,7 @@ def plain(nodes: tuple[Node, ...]) -> Decimal | None:
 def scaled(coefficient: Decimal, scale: Node) -> Number:
     worth = next(
         found
-        for name in ("SCALE", "SUFFIX", "HUNDRED", "DOZEN", "CAPITALSCALE")
+        for name in ("SCALE", "SCALES", "SUFFIX", "HUNDRED", "DOZEN", "CAPITALSCALE")
         if (found := value_of(scale, name)) is not None
     )
     return Number(tidy(coefficient * worth), coefficient, worth)

@@ -75,9 +75,9 @@ def between_two_places(_: Any, __: Any, low: tuple[Node, ...], ___: Any, ____: A
     return Figure(_place(low[0]), _place(high[0]), Bound.RANGE, kind="rank")
 
 
-@CORES.rule("BETWEEN NEGATIVE (AND|TOONLY) (NEGATIVE|NUMBER) UNIT?", makes="BELOWZERO")
-def between_below_zero(_: Node, low: Node, __: Any, high: tuple[Node, ...], unit: tuple[Node, ...]) -> Figure:
-    """Between -5 and 5 degrees."""
+@CORES.rule("(BETWEEN|FROM)? NEGATIVE (AND|TOONLY|THROUGH) (NEGATIVE|NUMBER) UNIT?", makes="BELOWZERO")
+def between_below_zero(_: Any, low: Node, __: Any, high: tuple[Node, ...], unit: tuple[Node, ...]) -> Figure:
+    """Between -5 and 5 degrees, -10 to -5."""
     figure = Figure(low.value.value, high[0].value.value, Bound.RANGE)
     return with_unit(figure, unit[0] if unit else None)
 
@@ -261,12 +261,13 @@ def number_alone(number: Node) -> Figure:
     return interval(number.value.value, bare=True)
 
 
-@HEDGED.rule("HEDGE FIG (AND|BUT|COMMA) HEDGE FIG", makes="QTY")
+@HEDGED.rule("HEDGE FIG (AND|BUT|COMMA)? HEDGE FIG", makes="QTY")
 def between_two_hedges(lower: Node, low: Node, _: Any, upper: Node, high: Node) -> Figure | None:
     """Above 1,000 and below 1,500; "more than 20 and less than 10" are told apart."""
-    bounds = value_of(lower, "HEDGE"), value_of(upper, "HEDGE")
+    if value_of(lower, "HEDGE") in UPPER:
+        lower, low, upper, high = upper, high, lower, low
     least, most = low.value.low, high.value.high
-    if bounds[0] not in LOWER or bounds[1] not in UPPER or low.value.kind != "count" or not low.value.bare:
+    if value_of(lower, "HEDGE") not in LOWER or value_of(upper, "HEDGE") not in UPPER or low.value.kind != "count":
         return None
     return replace(high.value, low=least, high=most, bound=Bound.RANGE) if least < most else None
 
