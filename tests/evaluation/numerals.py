@@ -231,6 +231,6 @@ KINDS: dict[str, Callable[[list[Node], str], Found]] = {
     "numberrange": _ranges,
     "age": _ages,
     "currency": _of_kinds("money"),
-    "dimension": _of_kinds("distance", "area", "mass", "speed", "data", "power", "angle"),
+    "dimension": _of_kinds("distance", "area", "mass", "speed", "data", "power", "angle", "volume"),
     "temperature": _temperatures,
 }

@@ -14,7 +14,7 @@ OLDEST_PERSON = 120
 FIRST_YEAR, LAST_YEAR = 1700, 2050
 LOOK_BACK = 3
 ONE_PERSON = ("PROPER", "ONEPERSON")
-NOT_OF_WAR = ("speed", "data", "power", "temperature")
+NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
 
 
 def excluded(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -259,7 +259,7 @@ def other_measurement(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     figure: Figure = row[found.at].value
     if figure.unit == DEGREES and not of_heat(row):
         return "measurement", "an angle, or degrees of heat"
-    return ("measurement", f"a {figure.kind}") if figure.kind in NOT_OF_WAR else None
+    return ("measurement", f"told as {figure.kind}") if figure.kind in NOT_OF_WAR else None
 
 
 RULES = (

@@ -130,7 +130,9 @@ def _divisor(part: tuple[Node, ...]) -> int:
 @COMPOUNDS.rule("NUMBER POINT NUMBER+", makes="NUMBER")
 def point_in_words(whole: Node, _: Node, figures: tuple[Node, ...]) -> Number | None:
     """Five point five, zero point two seven million: figure by figure."""
-    if any(node.word[0].isdigit() for node in (whole, *figures)):
+    if whole.word[0].isdigit():
+        return _point_in_digits(whole, figures)
+    if any(node.word[0].isdigit() for node in figures):
         return None
     told = [node.value.coefficient for node in figures]
     if any(number >= TEN for number in told[1:]) or told[0] >= HUNDRED:
@@ -138,6 +140,14 @@ def point_in_words(whole: Node, _: Node, figures: tuple[Node, ...]) -> Number | 
     value = whole.value.value + Decimal("0." + "".join([f"{number:f}" for number in told]))
     last: Number = figures[-1].value
     return Number(tidy(value * last.scale), value, last.scale)
+
+
+def _point_in_digits(whole: Node, figures: tuple[Node, ...]) -> Number | None:
+    """1 point 15."""
+    if len(figures) > 1 or not (whole.word + figures[0].word).isdecimal():
+        return None
+    value = Decimal(f"{whole.word}.{figures[0].word}")
+    return Number(value, value)
 
 
 @COMPOUNDS.rule("MINUS HYPHEN? (NUMBER|PART) (POINT NUMBER+)?", makes="NEGATIVE")

@@ -54,6 +54,8 @@ UNIT_KINDS = {  # money first: pounds are a weight only in "a 500-pound bomb"
     "DATAUNIT": "data",
     "POWERUNIT": "power",
     "HEATUNIT": "temperature",
+    "ANGLEUNIT": "angle",
+    "KITCHENUNIT": "volume",
 }
 WEIGHTS_FIRST = {"MASSUNIT": "mass"} | UNIT_KINDS
 
@@ -95,9 +97,9 @@ def with_unit(figure: Figure, node: Node | None, kinds: dict[str, str] = UNIT_KI
     return figure
 
 
-@MEASURED.rule("CURRENCYSIGN NUMBER AND NUMBER SUBUNIT", makes="FIG")
-def signed_money_and_its_parts(sign: Node, whole: Node, _: Node, parts: Node, __: Node) -> Figure | None:
-    """$10 and 50 cents."""
+@MEASURED.rule("CURRENCYSIGN NUMBER AND? NUMBER (SUBUNIT|SUBLETTER)", makes="FIG")
+def signed_money_and_its_parts(sign: Node, whole: Node, _: Any, parts: Node, __: Any) -> Figure | None:
+    """$10 and 50 cents, £5 20p."""
     return _money_in_two(whole, sign, parts)
 
 
@@ -140,8 +142,8 @@ def money_with_a_letter(letter: Node, sign: Node, number: Node) -> Figure | None
     return interval(number.value.value, kind="money", unit=unit) if touching else None
 
 
-@MEASURED.rule("NUMBER HYPHEN? (CURRENCY|CURRENCYCODE) AND? NUMBER SUBUNIT", makes="FIG")
-def money_and_its_parts(whole: Node, _: Any, unit: tuple[Node, ...], __: Any, parts: Node, ___: Node) -> Figure | None:
+@MEASURED.rule("NUMBER HYPHEN? (CURRENCY|CURRENCYCODE) AND? NUMBER (SUBUNIT|SUBLETTER)", makes="FIG")
+def money_and_its_parts(whole: Node, _: Any, unit: tuple[Node, ...], __: Any, parts: Node, ___: Any) -> Figure | None:
     """10 dollars and 50 cents."""
     return _money_in_two(whole, unit[0], parts)
 
@@ -163,11 +165,13 @@ def _money_in_two(whole: Node, unit: Node, parts: Node) -> Figure | None:
 @MEASURED.rule("CODE ((COMMA|FULLSTOP) NUMBER)* SCALE?", makes="FIG")
 def code_and_figure(code: Node, more: tuple[Node, ...], scale: Node | None) -> Figure | None:
     """USD115.50: three letters that name a currency touch the figure."""
-    unit = values("tallystick.languages.en", "CURRENCYCODE").get(code.word[:3].lower())
+    letters = code.word.rstrip("0123456789")
+    signs = values("tallystick.languages.en", "CURRENCYCODE" if letters.isupper() else "CURRENCYSIGN")
     touching = all(one.end == other.start for one, other in pairwise((code, *more)))
-    if unit is None or not code.word[3:].isdigit() or not code.word[:3].isupper() or not touching:
+    unit = signs.get(letters.lower())
+    if unit is None or letters == code.word or not touching:
         return None
-    told = digits(code.word[3:] + "".join([node.word.split()[0] for node in more]))
+    told = digits(code.word[len(letters) :] + "".join([node.word.split()[0] for node in more]))
     worth = value_of(scale, "SCALE") if scale is not None else more[-1].value.scale if more else 1
     return interval(tidy(told * worth), kind="money", unit=unit)
 
@@ -189,7 +193,7 @@ def speed(number: tuple[Node, ...], *_: Any) -> Figure:
     return interval(number[0].value.value, kind="speed", unit="speed")
 
 
-@MEASURED.rule("NUMBER HYPHEN? LENGTHUNIT AND? NUMBER HYPHEN? INCH", makes="FIG")
+@MEASURED.rule("NUMBER HYPHEN? LENGTHUNIT (AND|COMMA)? NUMBER HYPHEN? INCH", makes="FIG")
 def feet_and_inches(number: Node, _: Any, unit: Node, __: Any, more: Node, *___: Any) -> Figure | None:
     """5 feet 2 inches, 12 ft 2 in."""
     if value_of(unit, "LENGTHUNIT")[0] != "feet":
@@ -214,6 +218,13 @@ def digits_with_a_short_unit(number: Node, _: Any, unit: Node) -> Figure:
 def below_zero_with_a_unit(number: Node, _: Any, unit: tuple[Node, ...]) -> Figure:
     """Minus 20 degrees, -5 %."""
     return with_unit(interval(number.value.value), unit[0])
+
+
+@MEASURED.rule("NUMBER HEATUNIT? ZEROBELOW", makes="BELOWZERO")
+def degrees_below_zero(number: Node, unit: Node | None, _: Node) -> Figure:
+    """Ten degrees below zero, ten below zero."""
+    figure = interval(-number.value.value)
+    return with_unit(figure, unit) if unit is not None else replace(figure, kind="temperature", unit=DEGREES)
 
 
 @MEASURED.rule("HYPHEN NUMBER HEATUNIT", makes="BELOWZERO")

@@ -129,11 +129,13 @@ def words_with_scales(*groups: Any) -> Number | None:
     return in_words(flat(groups))
 
 
-@NUMBERS.rule("(FIGURE|HUNDREDS) SCALES", makes="NUMBER")
-def scale_in_the_plural(count: tuple[Node, ...], scales: Node) -> Number | None:
-    """15 thousands, two millions."""
+@NUMBERS.rule("(FIGURE|HUNDREDS) SCALE? SCALES", makes="NUMBER")
+def scale_in_the_plural(count: tuple[Node, ...], scale: Node | None, scales: Node) -> Number | None:
+    """15 thousands, two thousand millions."""
     value = plain(count)
-    return None if value is None else scaled(value, scales)
+    if value is None:
+        return None
+    return scaled(value * (value_of(scale, "SCALE") if scale is not None else 1), scales)
 
 
 @NUMBERS.rule("HUNDREDS", makes="NUMBER")

@@ -20,7 +20,7 @@ OR_EQUAL = {Bound.MORE_THAN: Bound.AT_LEAST, Bound.FEWER_THAN: Bound.AT_MOST}
 CORES = Page(
     "figures",
     macros={
-        "UNIT": "TIMEUNIT|LENGTHUNIT|AREAUNIT|MASSUNIT|CURRENCY|PERCENT|SPEEDUNIT|DATAUNIT|POWERUNIT|HEATUNIT",
+        "UNIT": "TIMEUNIT|LENGTHUNIT|AREAUNIT|MASSUNIT|CURRENCY|PERCENT|SPEEDUNIT|DATAUNIT|POWERUNIT|HEATUNIT|ANGLEUNIT|KITCHENUNIT",
         "PLACED": "ORDINAL|ORDINALNUMBER",
         "SHARE": "PART|ARTICLE FRACTION|ARTICLE HALF|HALF",
     },
@@ -49,20 +49,20 @@ def between_two_numbers(*parts: Any) -> Figure | None:
     return with_unit(with_unit(figure, sign), unit[0] if unit else None)
 
 
-@CORES.rule("FROM CURRENCYSIGN? NUMBER UNIT? (TOONLY|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
+@CORES.rule("FROM CURRENCYSIGN? NUMBER HYPHEN? UNIT? (TOONLY|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
 def from_one_number_to_another(_: Node, *parts: Any) -> Figure | None:
     """From 200 to 300 shells."""
     return _from_to(parts)
 
 
-@CORES.rule("CURRENCYSIGN? NUMBER UNIT? (TOONLY|OR|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
+@CORES.rule("CURRENCYSIGN? NUMBER HYPHEN? UNIT? (TOONLY|OR|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
 def range_of_two_numbers(*parts: Any) -> Figure | None:
     """13,200 to 13,400; 60,000-65,000; four or five; 25 to 26%."""
     return _from_to(parts)
 
 
 def _from_to(parts: tuple[Any, ...]) -> Figure | None:
-    sign, low, first_unit, high, unit = parts[0], parts[1], parts[2], parts[5], parts[7]
+    sign, low, first_unit, high, unit = parts[0], parts[1], parts[3], parts[6], parts[8]
     ends = _range(low.value, high.value)
     if ends is None or (first_unit and not unit):
         return None
