@@ -1,4 +1,4 @@
-"""English fractions, ordinals and what is reckoned with numbers: parts before numbers, compounds after them."""
+"""English fractions, ordinals and reckoned numbers: parts before numbers, compounds and signs after them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from tallystick.languages.en.numbers import Number, digits, flat, in_words, scal
 PARTS = Page(
     "parts",
     macros={
-        "BELOW100": "TENS HYPHEN UNITNUM|TENS UNITNUM|TENS|UNITNUM",
-        "HUNDREDS": "(BELOW100|ARTICLE) HUNDRED (AND BELOW100|BELOW100)?|BELOW100",
-        "CARDINAL": "(HUNDREDS SCALE (AND|COMMA)?)* (HUNDREDS SCALE (AND? HUNDREDS)?|HUNDREDS)",
+        "BELOW100": "TENS HYPHEN? BELOWTEN|TENS|UNITNUM",
+        "HUNDREDS": "(BELOW100|ARTICLE) HYPHEN? HUNDRED ((HYPHEN? AND HYPHEN?)? BELOW100)?|BELOW100",
+        "CARDINAL": "(HUNDREDS HYPHEN? SCALE (AND|COMMA)?)* (HUNDREDS HYPHEN? SCALE (AND? HUNDREDS)?|HUNDREDS)",
         "INTO": "FRACTION|PARTS|HALF|UNITNUM HYPHEN? (PARTS|BIGPART)|TENS HYPHEN? (FRACTION|PARTS)",
     },
 )
 COMPOUNDS = Page("compounds")
+SIGNS = Page("signs")
 
 TEN, HUNDRED = 10, 100
 QUARTERS, HALF = 4, Decimal("0.5")
@@ -36,7 +37,7 @@ class Position:
     offset: int
 
 
-@PARTS.rule("(ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM) HYPHEN? DEFINITE? THELAST", makes="POSITION")
+@PARTS.rule("(ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM)? HYPHEN? DEFINITE? THELAST", makes="POSITION")
 def place_from_the_end(place: tuple[Node, ...], *_: Any) -> Position | None:
     """Fourth to last, 2nd from the last."""
     number = digits(place[0].word) if len(place) > 1 else value_of(place[0], "ORDINAL")
@@ -54,6 +55,8 @@ def ordinal_in_words(*groups: Any) -> Number | None:
     worth, number = value_of(last, "ORDINAL"), in_words(words)
     if last.word.lower() == "second" and len(before) == 1:
         return None  # "thirty second pauses" last half a minute
+    if worth > HUNDRED and len(words) == 1 and value_of(words[0], "UNITNUM") == 1:
+        return None  # one thousandth is a part
     if number is None or _broken(words) or not _continues(words, worth=worth):
         return None
     if worth < HUNDRED:
@@ -112,10 +115,12 @@ def one_part_of_many(one: Node, _: Any, tens: tuple[Node, ...], part: Node) -> N
     return Number(Decimal(1) / into, Decimal(1) / into) if value_of(one, "UNITNUM") == 1 and into > 2 else None
 
 
-@PARTS.rule("(ARTICLE|UNITNUM HYPHEN) BIGPART", makes="PART")
+@PARTS.rule("(ARTICLE|UNITNUM HYPHEN?) BIGPART", makes="PART")
 def one_small_part(lead: tuple[Node, ...], part: Node) -> Number | None:
     """A hundredth, one-thousandth."""
-    value = Decimal(value_of(lead[0], "UNITNUM") or 1) / value_of(part, "BIGPART")
+    if "UNITNUM" in lead[0].classes and value_of(lead[0], "UNITNUM") != 1:
+        return None
+    value = Decimal(1) / value_of(part, "BIGPART")
     return Number(value, value)
 
 
@@ -148,14 +153,6 @@ def _point_in_digits(whole: Node, figures: tuple[Node, ...]) -> Number | None:
         return None
     value = Decimal(f"{whole.word}.{figures[0].word}")
     return Number(value, value)
-
-
-@COMPOUNDS.rule("MINUS HYPHEN? (NUMBER|PART) (POINT NUMBER+)?", makes="NEGATIVE")
-def minus(_: Node, __: Any, number: tuple[Node, ...], spoken: tuple[Node, ...]) -> Number:
-    """Minus five, negative two thirds, minus five point five."""
-    told = point_in_words(number[0], spoken[0], spoken[1:]) if spoken else None
-    found: Number = told or number[0].value
-    return Number(-found.value, -found.coefficient, found.scale)
 
 
 @COMPOUNDS.rule("NUMBER POWERSIGN (PLUSSIGN|HYPHEN)* (NUMBER|NEGATIVE)", makes="NUMBER")
@@ -220,13 +217,6 @@ def mixed_number_scaled(number: Node, scale: tuple[Node, ...]) -> Number:
     return scaled(number.value.value, scale[0])
 
 
-@COMPOUNDS.rule("< HYPHEN (NUMBER|PART) >", makes="NEGATIVE")
-def dash_and_number(_: Node, number: tuple[Node, ...]) -> Number:
-    """- 10 k, and nothing else."""
-    found: Number = number[0].value
-    return Number(-found.value, -found.coefficient, found.scale)
-
-
 @COMPOUNDS.rule("NUMBER OVER NUMBER (TIMEUNIT|LENGTHUNIT)?", makes="PART")
 def one_over_another(top: Node, _: Node, bottom: Node, unit: Any) -> Number | None:
     """One over one hundred; "one over thirty days" is no fraction."""
@@ -243,3 +233,17 @@ def _share(part: tuple[Node, ...]) -> Decimal:
         return last.value.value
     into = value_of(last, "FRACTION") or value_of(last, "ORDINAL")
     return Decimal(1) / into if into is not None else HALF
+
+
+@SIGNS.rule("MINUS HYPHEN? (NUMBER|PART)", makes="NEGATIVE")
+def minus(_: Node, __: Any, number: tuple[Node, ...]) -> Number:
+    """Minus five, negative two thirds, minus five point five."""
+    found: Number = number[0].value
+    return Number(-found.value, -found.coefficient, found.scale)
+
+
+@SIGNS.rule("< HYPHEN (NUMBER|PART) >", makes="NEGATIVE")
+def dash_and_number(sign: Node, number: tuple[Node, ...]) -> Number:
+    """- 10 k, and nothing else."""
+    found: Number = minus(sign, None, number)
+    return found

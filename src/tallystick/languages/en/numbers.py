@@ -14,8 +14,9 @@ from tallystick.grammar.words import Entry
 NUMBERS = Page(
     "numbers",
     macros={
-        "BELOW100": "TENS HYPHEN UNITNUM|TENS UNITNUM|TENS|UNITNUM",
-        "HUNDREDS": "(BELOW100|ARTICLE) HUNDRED (AND BELOW100|BELOW100)?|BELOW100",
+        "BELOW100": "TENS HYPHEN? BELOWTEN|TENS|UNITNUM",
+        "HUNDREDS": "(BELOW100|ARTICLE) HYPHEN? HUNDRED ((HYPHEN? AND HYPHEN?)? BELOW100)?|BELOW100",
+        "SCALED": "(HUNDREDS|ARTICLE) HYPHEN? SCALE",
         "MIXED": "FIGURE HUNDRED (AND? (FIGURE|BELOW100))?|FIGURE|HUNDREDS",
     },
 )
@@ -123,7 +124,10 @@ def dozens_counted(first: tuple[Node, ...], _: Any, dozen: Node) -> Number | Non
     return dozens if before is None else Number(dozens.value + before, dozens.value + before)
 
 
-@NUMBERS.rule("(HUNDREDS SCALE (AND|COMMA)?)* HUNDREDS SCALE SCALE? (AND? HUNDREDS)?", makes="NUMBER")
+@NUMBERS.rule(
+    "(SCALED (AND|COMMA)?)* (HUNDREDS HYPHEN? SCALE SCALE? (AND? HUNDREDS)?|ARTICLE SCALE AND? HUNDREDS)",
+    makes="NUMBER",
+)
 def words_with_scales(*groups: Any) -> Number | None:
     """Two million three hundred thousand; four hundred thousand."""
     return in_words(flat(groups))
@@ -144,8 +148,8 @@ def words_below_a_thousand(nodes: tuple[Node, ...]) -> Number | None:
     return in_words(nodes)
 
 
-@NUMBERS.rule("HALF ARTICLE (SCALE|HUNDRED|DOZEN)", makes="NUMBER")
-def half_a_scale(_: Node, __: Node, scale: tuple[Node, ...]) -> Number:
+@NUMBERS.rule("HALF HYPHEN? ARTICLE HYPHEN? (SCALE|HUNDRED|DOZEN)", makes="NUMBER")
+def half_a_scale(_: Node, __: Any, ___: Node, ____: Any, scale: tuple[Node, ...]) -> Number:
     """Half a million, half a dozen."""
     return scaled(Decimal("0.5"), scale[0])
 
@@ -163,6 +167,12 @@ def a_scale(_: Node, scale: tuple[Node, ...], more: Node | None) -> Number | Non
         return None
     one = scaled(Decimal(1), scale[0])
     return one if more is None else scaled(one.value, more)
+
+
+@NUMBERS.rule("< DOZEN", makes="NUMBER")
+def dozen_in_a_headline(dozen: Node) -> Number | None:
+    """Dozen killed: a headline leaves the article out."""
+    return None if "VAGUE" in dozen.classes else scaled(Decimal(1), dozen)
 
 
 @NUMBERS.rule("FIGURE? VULGAR SCALE?", makes="NUMBER")

@@ -20,7 +20,8 @@ OR_EQUAL = {Bound.MORE_THAN: Bound.AT_LEAST, Bound.FEWER_THAN: Bound.AT_MOST}
 CORES = Page(
     "figures",
     macros={
-        "UNIT": "TIMEUNIT|LENGTHUNIT|AREAUNIT|MASSUNIT|CURRENCY|PERCENT|SPEEDUNIT|DATAUNIT|POWERUNIT|HEATUNIT|ANGLEUNIT|KITCHENUNIT",
+        "UNIT": "TIMEUNIT|LENGTHUNIT|AREAUNIT|MASSUNIT|CURRENCY|PERCENT|"
+        "SPEEDUNIT|DATAUNIT|POWERUNIT|HEATUNIT|ANGLEUNIT|KITCHENUNIT",
         "PLACED": "ORDINAL|ORDINALNUMBER",
         "SHARE": "PART|ARTICLE FRACTION|ARTICLE HALF|HALF",
     },
@@ -277,7 +278,13 @@ def hedged_below_zero(hedge: Node, number: tuple[Node, ...]) -> Figure:
     """Less than -30."""
     value = number[0].value
     figure = value if isinstance(value, Figure) else Figure(value.value, value.value)
-    return bounded(figure, Bound(value_of(hedge, "HEDGE")))
+    return bounded(figure, Bound(value_of(hedge, "HEDGE") or value_of(hedge, "HEDGEAFTER")))
+
+
+@HEDGED.rule("(NEGATIVE|BELOWZERO) HEDGEAFTER", makes="BELOWZERO")
+def below_zero_hedged_after(number: tuple[Node, ...], after: Node) -> Figure | None:
+    """-5 or less."""
+    return hedged_below_zero(after, number) if value_of(after, "HEDGEAFTER") != "equal" else None
 
 
 @HEDGED.rule("(HEDGE|LEAD)* HEDGE LEAD* (CURRENCYSIGN)? FIG (HEDGEAFTER|PLUSSIGN)?", makes="QTY")
