@@ -22,12 +22,6 @@ def phrases(package: str, name: str) -> tuple[str, ...]:
 
 
 @cache
-def values(package: str, name: str) -> dict[str, Any]:
-    """What the tables say of each word of a class."""
-    return {word: value for _, row in _rows(package) if row["class"] == name for word, value in row["values"].items()}
-
-
-@cache
 def _rows(package: str) -> tuple[tuple[str, dict[str, Any]], ...]:
     """Each table's rows with the table's file name, in the order of file names."""
     tables = (entry for entry in files(package).iterdir() if entry.name.endswith(".toml"))

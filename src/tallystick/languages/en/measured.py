@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -166,14 +167,18 @@ def _money_in_two(whole: Node, unit: Node, parts: Node) -> Figure | None:
 def code_and_figure(code: Node, more: tuple[Node, ...], scale: Node | None) -> Figure | None:
     """USD115.50: three letters that name a currency touch the figure."""
     letters = code.word.rstrip("0123456789")
-    signs = values("tallystick.languages.en", "CURRENCYCODE" if letters.isupper() else "CURRENCYSIGN")
     touching = all(one.end == other.start for one, other in pairwise((code, *more)))
-    unit = signs.get(letters.lower())
+    unit = _signs("CURRENCYCODE" if letters.isupper() else "CURRENCYSIGN").get(letters.lower())
     if unit is None or letters == code.word or not touching:
         return None
     told = digits(code.word[len(letters) :] + "".join([node.word.split()[0] for node in more]))
     worth = value_of(scale, "SCALE") if scale is not None else more[-1].value.scale if more else 1
     return interval(tidy(told * worth), kind="money", unit=unit)
+
+
+@cache
+def _signs(name: str) -> dict[str, str]:
+    return values("tallystick.languages.en", name)
 
 
 @MEASURED.rule("NUMBER (CURRENCYSIGN|CURRENCYCODE)", makes="FIG")
