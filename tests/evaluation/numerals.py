@@ -13,7 +13,7 @@ from itertools import pairwise
 from tallystick.grammar.node import Node
 from tallystick.languages.en.fractions import Position
 from tallystick.languages.en.measured import DEGREES, UNIT_KINDS, of_heat
-from tallystick.languages.en.numbers import Number, digits, value_of
+from tallystick.languages.en.numbers import Number, digits, is_pronoun, value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -54,7 +54,9 @@ def _none(_: list[Node], __: str) -> Found:
 
 def _numbers(row: list[Node], text: str) -> Found:
     """The outermost numbers, of dates too; the set counts no figure in digits that a unit touches."""
-    for node in row:
+    for before, node in pairwise([None, *row]):
+        if node is None or is_pronoun(node, before):
+            continue
         for one in _numbers_in(node):
             touched = text[one.end - 1].isdigit() and text[one.end : one.end + 1].isalpha()
             if not touched:

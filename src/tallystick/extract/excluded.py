@@ -6,7 +6,7 @@ from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import DEGREES, of_heat
-from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.numbers import is_pronoun, value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -145,6 +145,8 @@ def pronoun(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     node = row[found.at]
     if node.word.lower() != "one" or found.population is not None or found.counted is not None or found.life:
         return None
+    if is_pronoun(node, _before(row, found.at)):
+        return "pronoun", "'one' after a word that points at a noun told before"
     answer = governed(row, found)
     if answer is not None and answer.rule in ("state_after", "object_of_a_verb"):
         return None

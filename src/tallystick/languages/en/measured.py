@@ -110,10 +110,10 @@ def money_with_a_sign(sign: tuple[Node, ...], number: tuple[Node, ...], _: Any) 
     return with_unit(interval(number[0].value.value), sign[0]) if _is_code(sign[0]) else None
 
 
-@MEASURED.rule("CURRENCY FIGURES", makes="FIG")
-def money_named_first(name: Node, number: Node) -> Figure:
-    """Dollars 500, rand 20."""
-    return with_unit(interval(number.value.value), name)
+@MEASURED.rule("CURRENCY NUMBER", makes="FIG")
+def money_named_first(name: Node, number: Node) -> Figure | None:
+    """Dollars 500, yen 150 billion; in digits only."""
+    return with_unit(interval(number.value.value), name) if number.word[0].isdigit() else None
 
 
 @MEASURED.rule("NUMBER CURRENCYLARGE", makes="FIG")

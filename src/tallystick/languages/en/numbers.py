@@ -54,6 +54,11 @@ def value_of(node: Node, name: str) -> Any:
     return node.value.value(name) if isinstance(node.value, Entry) else None
 
 
+def is_pronoun(node: Node, before: Node | None) -> bool:
+    """Whether "one" stands for a noun told before: "which one", "this one"."""
+    return node.word.lower() == "one" and before is not None and "BEFOREONE" in before.classes
+
+
 def digits(word: str) -> Decimal:
     """8,000 · 11 541 · 2.2 · .5 · 1.3e6 as a number; separators are dropped."""
     plain, _, power = word.lower().partition("e")
