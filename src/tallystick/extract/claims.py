@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from tallystick.errors import Issue
 from tallystick.extract.derivations import derivation
+from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.gate import chosen
 from tallystick.extract.grammar import english
-from tallystick.extract.reading import Context, Draft, read
+from tallystick.extract.reading import read
 from tallystick.extract.scan import MENTIONED, Scan
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.settings import surveyed

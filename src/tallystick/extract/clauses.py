@@ -8,6 +8,7 @@ from tallystick.extract.cues import Cue, Cues, cues
 from tallystick.grammar.node import Node
 
 LONGEST_PHRASE = 24  # nodes between a subject's first word and its verb
+LONGEST_CLAUSE = 9  # nodes of a clause about a subject
 SHORT_PHRASE = 3  # nodes of a noun phrase without an article that may begin a clause
 OPENERS = ("“", "‘", "«")
 CLOSERS = ("”", "’", "»")
@@ -289,7 +290,9 @@ class Clauses:
         found = self.phrase_before(verb)
         if found is None and self.has(verb - 1, "COMMA") and self.auxiliary(verb):
             return self.phrase_before(verb - 1) if not self._comma_before(verb - 1) else None
-        if found is not None and (self._participle(found[0]) or self._shown(found[0])):
+        if found is None:
+            return self._told_of(verb)
+        if self._participle(found[0]) or self._shown(found[0]):
             return self.clause_subject(found[0])
         return found
 
@@ -297,6 +300,12 @@ class Clauses:
         """ "the map that they have drawn up shows": no subject, but the end of a clause about it."""
         noun = self.pronoun(at) or self.opens_a_phrase(at) or self.table.has("alone", self.contraction(at)[0])
         return at > 1 and self.auxiliary(at - 1) and not noun
+
+    def _told_of(self, verb: int) -> Stretch | None:
+        """ "those who fled say": the noun phrase with the clause about it, where that clause ends at the verb."""
+        who = next((at for at in range(verb - 1, max(0, verb - LONGEST_CLAUSE), -1) if self.listed(at, "who")), None)
+        begun = self.phrase_before(who) if who is not None else None
+        return (begun[0], verb) if begun is not None and self.finite(verb - 1, loosely=True) else None
 
     def _shown(self, at: int) -> bool:
         """ "those who were there say": no subject."""

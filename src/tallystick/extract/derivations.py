@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tallystick.extract.reading import Draft
+from tallystick.extract.drafts import Draft
 from tallystick.grammar.node import Node
 from tallystick.grammar.words import Entry
 from tallystick.languages.calendar import Stretch, Told

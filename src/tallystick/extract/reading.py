@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from decimal import Decimal
 
 from tallystick.extract import carried, periods, settings
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.attackers import attacker
-from tallystick.extract.carrying import goes_on, speaks_on
+from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import alternative, belonging, coordinated, listed, next_in_order, own, weighed
+from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governing import Governed, governed, label_population
 from tallystick.extract.nearby import nearest_measure, perpetrator, rate, said_to_be, victims_of
 from tallystick.extract.phrases import Phrase, phrase, population_of
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
-from tallystick.extract.speakers import Speakers, as_written
+from tallystick.extract.speakers import as_written
 from tallystick.extract.stances import stance
 from tallystick.extract.victims import victims
-from tallystick.extract.voices import Attribution, attributions, covering
+from tallystick.extract.voices import Attribution, attributions
 from tallystick.grammar.node import Node
-from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.quantities import Figure, bounded
 from tallystick.measures import measures
-from tallystick.model.claim import Stance
-from tallystick.model.names import Mention, Voice
 from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
-from tallystick.model.text import Dated, Span
 
 PEOPLE = frozenset(measure.name for measure in measures() if measure.people)
 UNITS = {measure.name: measure.unit for measure in measures()}
@@ -40,58 +35,8 @@ SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
 
-@dataclass(slots=True)
-class Draft:
-    """A claim before it has an id: what the sentence says of one figure."""
-
-    first: Node
-    last: Node
-    kind: str
-    measure: str
-    population: str | None
-    figure: Figure
-    rule: str
-    words: str
-    places: tuple[Mention, ...] = ()
-    place_why: str = ""
-    period: Period | None = None
-    perpetrator: Mention | None = None
-    voice: Voice | None = None
-    stance: Stance = Stance.ASSERTED
-    stance_words: str = ""
-    who_words: str = ""
-
-
-SAID_HERE = "the nearest place of the sentence"
 OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
-NO_ANCHOR = Anchor(None)
-
-
-@dataclass(slots=True)
-class Context:
-    """What the text has told so far."""
-
-    dated: Dated | None
-    setting: settings.Setting
-    quotations: tuple[Span, ...] = ()
-    speakers: Speakers = field(default_factory=Speakers)
-    last: Draft | None = None
-    total: Draft | None = None
-    sentence: Draft | None = None
-    anchor: Anchor = NO_ANCHOR
-    told: Period | None = None
-    fresh: Period | None = None
-    ever: Period | None = None
-    labelled: Period | None = None
-    scene: carried.Scene = field(default_factory=carried.Scene)
-    told_figures: dict[Decimal, Draft] = field(default_factory=dict)
-    told_measures: dict[str, Draft] = field(default_factory=dict)
-    paragraph: int = -1
-    before: tuple[Draft, ...] = ()
-    drafts: tuple[Draft, ...] = ()
-
-
 Found = Draft | tuple[Node, str, str]
 
 
@@ -152,7 +97,7 @@ def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attrib
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)
-    speaks_on(row, stretch, context.quotations, speakers=context.speakers, voices=voices)
+    speaks_on(row, stretch, context, voices=voices)
     return voices
 
 
@@ -346,16 +291,10 @@ def _complete(
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
-    covering_voice = covering(voices, at)
-    draft.voice = covering_voice.voice if covering_voice else context.speakers.quoted
+    draft.voice = who_says(draft, row, at, context, voices)
     draft.perpetrator = draft.perpetrator or perpetrator(row, at) or attacker(row, at, draft.measure, voices=voices)
     if draft.perpetrator is None and context.sentence is not None and draft.rule in SAME_SUBJECT:
         draft.perpetrator = context.sentence.perpetrator
-    if draft.voice is None and context.sentence is not None:
-        draft.voice = context.sentence.voice
-    if draft.voice is None and not voices and draft.measure in PEOPLE and draft.place_why != SAID_HERE:
-        before = [(one.measure, one.figure, one.voice) for one in context.before]
-        draft.voice = goes_on(draft.measure, draft.figure, before, first=draft.first if row[0] is draft.first else None)
     if back is not None:
         if not carried.left_out(row, at):
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)

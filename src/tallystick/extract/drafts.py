@@ -1,0 +1,65 @@
+"""A claim in the making, and what the text has told so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tallystick.extract import carried, settings
+from tallystick.extract.speakers import Speakers
+from tallystick.grammar.node import Node
+from tallystick.languages.calendar import Anchor
+from tallystick.languages.en.quantities import Figure
+from tallystick.model.claim import Stance
+from tallystick.model.names import Mention, Voice
+from tallystick.model.period import Period
+from tallystick.model.text import Dated, Span
+
+NO_ANCHOR = Anchor(None)
+SAID_HERE = "the nearest place of the sentence"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before it has an id: what the sentence says of one figure."""
+
+    first: Node
+    last: Node
+    kind: str
+    measure: str
+    population: str | None
+    figure: Figure
+    rule: str
+    words: str
+    places: tuple[Mention, ...] = ()
+    place_why: str = ""
+    period: Period | None = None
+    perpetrator: Mention | None = None
+    voice: Voice | None = None
+    stance: Stance = Stance.ASSERTED
+    stance_words: str = ""
+    who_words: str = ""
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text has told so far."""
+
+    dated: Dated | None
+    setting: settings.Setting
+    quotations: tuple[Span, ...] = ()
+    speakers: Speakers = field(default_factory=Speakers)
+    last: Draft | None = None
+    total: Draft | None = None
+    sentence: Draft | None = None
+    anchor: Anchor = NO_ANCHOR
+    told: Period | None = None
+    fresh: Period | None = None
+    ever: Period | None = None
+    labelled: Period | None = None
+    scene: carried.Scene = field(default_factory=carried.Scene)
+    told_figures: dict[Decimal, Draft] = field(default_factory=dict)
+    told_measures: dict[str, Draft] = field(default_factory=dict)
+    paragraph: int = -1
+    before: tuple[Draft, ...] = ()
+    drafts: tuple[Draft, ...] = ()
