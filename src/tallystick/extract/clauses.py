@@ -114,7 +114,9 @@ class Clauses:
             return False
         if self.auxiliary(at) or self.contraction(at)[1]:
             return True
-        if self.has(at - 1, "DET", "ARTICLE", "PREP", "POSSESSIVE") and not self.listed(at - 1, "either"):
+        if (
+            self.has(at - 1, "DET", "ARTICLE", "PREP", "POSSESSIVE") or self.word(at - 1) in EITHER_WAY[1:]
+        ) and not self.listed(at - 1, "either"):
             return False
         if self.listed(at, "finite") or (loosely and self.has(at, "PATIENTPAST", "AGENTPAST")):
             return True
@@ -202,6 +204,7 @@ class Clauses:
         while start < end and self.has(start, "AND", "OR", "COMMA", "PERIOD", "HYPHEN", "POSSESSIVE", "OF", "PREP"):
             start += 1
         bad = self.has(end - 1, "PREP", "DET", "ARTICLE", "AND") and not self.has(end - 1, "NAME")
+        bad = bad or self.ends(end - 1, "auxiliary")
         bad = bad and not self.listed(end - 1, "either")
         return (start, end) if start < end and not bad else None
 
@@ -290,8 +293,10 @@ class Clauses:
         found = self.phrase_before(verb)
         if found is None and self.has(verb - 1, "COMMA") and self.auxiliary(verb):
             return self.phrase_before(verb - 1) if not self._comma_before(verb - 1) else None
+        if found is None or not self.opens_a_phrase(found[0]):
+            found = self._told_of(verb) or found
         if found is None:
-            return self._told_of(verb)
+            return None
         if self._participle(found[0]) or self._shown(found[0]):
             return self.clause_subject(found[0])
         return found
@@ -305,7 +310,9 @@ class Clauses:
         """ "those who fled say": the noun phrase with the clause about it, where that clause ends at the verb."""
         who = next((at for at in range(verb - 1, max(0, verb - LONGEST_CLAUSE), -1) if self.listed(at, "who")), None)
         begun = self.phrase_before(who) if who is not None else None
-        return (begun[0], verb) if begun is not None and self.finite(verb - 1, loosely=True) else None
+        if who is None or begun is None or any(self.has(at, "COMMA", "STOP") for at in range(who, verb)):
+            return None
+        return begun[0], verb
 
     def _shown(self, at: int) -> bool:
         """ "those who were there say": no subject."""

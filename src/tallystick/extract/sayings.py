@@ -228,6 +228,8 @@ def _around(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Sayin
     if before >= 0 and not _after_a_pause(clauses, before + 1):
         return _aside(clauses, source, cue, told)
     paused = pause(clauses, after, told)
+    if paused is None and clauses.closes(before) and clauses.has(after, "PREP"):
+        paused = len(clauses)
     if paused is None or (before < 0 and paused > cue[1] and not clauses.listed(source[0] - 1, "as")):
         return None
     after = paused
