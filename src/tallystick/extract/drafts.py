@@ -16,6 +16,7 @@ from tallystick.model.period import Period
 from tallystick.model.text import Dated, Span
 
 NO_ANCHOR = Anchor(None)
+SAID_HERE = "the nearest place of the sentence"
 
 
 @dataclass(slots=True)
