@@ -174,8 +174,10 @@ class Notation:
     def _between(self, value: Between) -> str | None:
         if value.role == "within" and isinstance(value.last, Window):
             return self._span(value.last.length, 1, within=True)
-        if value.role == "for" and isinstance(value.last, Length) and not isinstance(value.first, Clock):
+        if value.role == "for" and isinstance(value.last, Length) and not isinstance(value.first, Clock | Timed):
             return self._from(value.first, value.last)
+        if value.role == "for" and isinstance(value.first, Timed) and isinstance(value.last, Length):
+            return self._hours_from(value.first, value.last)
         if value.role == "for" and isinstance(value.first, Clock) and isinstance(value.last, Length):
             end = later(_at(value.first), value.last, 1)
             return f"({clock(value.first)},T{end.time().isoformat()},{length(value.last)})"
@@ -183,6 +185,12 @@ class Notation:
         if only is not None:
             return self._value(only, self._days(only))
         return self._stretch(value.first, value.last)
+
+    def _hours_from(self, first: Timed, how_long: Length) -> str | None:
+        start = self._value(first, self._days(first.day))
+        day = self._value(first.day, self._days(first.day))
+        end = later(_at(first.clock), how_long, 1).time().isoformat()
+        return f"({start},{day}T{end},{length(how_long)})" if start and day else None
 
     def _from(self, first: object, how_long: Length) -> str | None:
         days = self._days(first)
@@ -292,7 +300,8 @@ def placed(expression: Expression) -> tuple[int, int]:
     value = expression.value
     dropped = (isinstance(value, Shifted) and value.number) or (isinstance(value, Window) and value.base is None)
     dropped = dropped or (isinstance(value, Told) and value.part and not value.months and not value.decade)
-    if isinstance(value, Shifted) and value.unit in ("decades", "centuries"):
+    long = value.length.parts[0][0] if isinstance(value, Window) else value.unit if isinstance(value, Shifted) else ""
+    if long in ("decades", "centuries"):
         dropped = False
     return (expression.core if dropped else expression.start), expression.end
 

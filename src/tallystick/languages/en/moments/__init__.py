@@ -78,7 +78,7 @@ class MomentGrammar:
             if page.name == "numbers":
                 row = lone.short_months(lone.years(lone.strokes(row, self.lone), self.lone), self.lone)
             if page.name == "shifts":
-                row = lone.spelt_years(row, self.lone)
+                row = lone.days(lone.spelt_years(row, self.lone), self.lone)
             if page.name == "times":
                 row = lone.hours(row, self.lone)
             row = page.run(row)

@@ -176,6 +176,14 @@ def _named(month: Node) -> int | None:
     return given((month,), "MONTH") if month.word[0].isupper() or "VERBMONTH" not in month.classes else None
 
 
+@DAYS.rule("FIGURE FULLSTOP MONTH FULLSTOP? FIGURE", makes="DATE")
+def day_with_a_point(day: Node, point: Node, month: Node, _: Any, year: Node) -> Told | None:
+    """16. Nov. 2016."""
+    if day.end != point.start or not year_of(year):
+        return None
+    return told_day(year_of(year), given((month,), "MONTH"), digits_of(day))
+
+
 @DAYS.rule("FIGURE HYPHEN MONTH", makes="DATE")
 def day_hyphen_month(day: Node, _: Any, month: Node) -> Told | None:
     """19-Feb."""

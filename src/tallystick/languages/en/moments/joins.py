@@ -83,7 +83,8 @@ def clocks(first: Clock | None, last: Clock | None) -> Between | None:
         later = replace(first, hour=first.hour % NOON + NOON, half="pm") if last.half == "pm" else first
         first = later if last.half != "pm" or minutes(later) < minutes(last) else replace(first, half="am")
     if first.half and not last.half and (last.hour or 0) <= NOON and minutes(last) <= minutes(first):
-        last = replace(last, hour=(last.hour or 0) % NOON + NOON, half="pm")
+        afternoon = replace(last, hour=(last.hour or 0) % NOON + NOON, half="pm")
+        last = afternoon if minutes(afternoon) > minutes(first) else last
     return Between(first, last, "from")
 
 
@@ -243,6 +244,13 @@ def the_part(_: Any, __: Any, part: tuple[Node, ...]) -> Timed | None:
 def in_a_part(_: Any, part: tuple[Node, ...]) -> Timed | None:
     """In morning."""
     return None if has(part, "MEAL") or has(part, "PARTLED") else Timed(None, part_clock(part))
+
+
+@JOINS.rule("DATE FORWORD LENGTH FROMWORD TIME", makes="PERIOD")
+def so_long_on_a_day(day: Node, _: Any, length: Node, __: Any, time: Node) -> Between | None:
+    """14 February for 7 hours from 9:30 am."""
+    when = timed(day.value, time.value)
+    return Between(when, length.value, "for") if when is not None and isinstance(length.value, Length) else None
 
 
 @JOINS.rule("FORWORD LENGTH FROMWORD TIME", makes="PERIOD")

@@ -226,6 +226,25 @@ def _ends_here(row: list[Node], index: int) -> bool:
     return after is None or not after.classes.isdisjoint(("PUNCTUATION", "AND", "OR", "STOP"))
 
 
+def days(row: list[Node], kinds: Kinds) -> list[Node]:
+    """On 22nd, on 15 at 8:00, 8 pm on 15: a day of the month without its month."""
+    return [_day(row, index, kinds) for index in range(len(row))]
+
+
+def _day(row: list[Node], index: int, kinds: Kinds) -> Node:
+    node, before = row[index], row[index - 1] if index else None
+    if before is None or "ONWORD" not in before.classes or node.classes.isdisjoint(("NUMBER", "ORDINALNUMBER")):
+        return node
+    number = amount(node)
+    if number is None or not 0 < number <= LAST_DAY or number != int(number) or not node.word[0].isdigit():
+        return node
+    timed = index > 1 and "TIME" in row[index - 2].classes
+    timed = timed or any("TIME" in other.classes for other in row[index + 1 : index + 3])
+    if not timed and not ("ORDINALNUMBER" in node.classes and _ends_here(row, index)):
+        return node
+    return Node(kinds.date, node.start, node.end, node.word, Told(day=int(number)), "bare_day", (node,))
+
+
 def hours(row: list[Node], kinds: Kinds) -> list[Node]:
     """`at 5` after a day, or with nothing after it: an hour."""
     return [_hour(row, index, kinds) if "NUMBER" in node.classes else node for index, node in enumerate(row)]

@@ -198,6 +198,26 @@ def days_of_a_month(first: Node, joint: tuple[Node, ...], last: Node) -> Between
     return Between(replace(told, day=day), told, "from" if has(joint, "RANGEWORD") else "and")
 
 
+@PARTS.rule("NUMBER RANGEWORD NUMBER (OF|INWORD)? DATE", makes="PERIOD")
+def days_in_a_month(first: Node, _: Any, last: Node, __: Any, month: Node) -> Between | None:
+    """4 to 23 next month."""
+    value, low, high = month.value, whole((first,)), whole((last,))
+    if not isinstance(value, Shifted) or value.unit != "months" or value.inside is not None:
+        return None
+    if not low or not high or not low < high <= LAST_DAY:
+        return None
+    return Between(replace(value, inside=Told(day=low)), replace(value, inside=Told(day=high)), "from")
+
+
+@PARTS.rule("DATE BETWEENWORD NUMBER (ANDOR|RANGEWORD) NUMBER", makes="PERIOD")
+def month_between_its_days(month: Node, _: Any, first: Node, __: Any, last: Node) -> Between | None:
+    """November between 19 and 20."""
+    told, low, high = month.value, whole((first,)), whole((last,))
+    if not isinstance(told, Told) or not told.month or told.day or not low or not high or not low < high <= LAST_DAY:
+        return None
+    return Between(replace(told, day=low), replace(told, day=high), "from")
+
+
 @PARTS.rule("DATE (ANDOR|COMMA|RANGEWORD) ORDINALDAY", makes="PERIOD")
 def days_after_a_month(first: Node, joint: tuple[Node, ...], last: tuple[Node, ...]) -> Between | None:
     """May 6 and 7th, 9 April to the 17th."""

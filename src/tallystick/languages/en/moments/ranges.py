@@ -11,9 +11,26 @@ from tallystick.languages.calendar import Stretch, Told, shared_year
 from tallystick.languages.en.moments.joins import part_clock
 from tallystick.languages.en.moments.shifts import length_of
 from tallystick.languages.en.moments.values import given, has
-from tallystick.languages.moments import Away, Between, Clock, Counted, Length, Window
+from tallystick.languages.moments import Away, Between, Clock, Counted, Length, Shifted, Window
 
 RANGES = Page("ranges", macros={"ENDS": "DATE|TIMED|TIME|REF"})
+
+
+@RANGES.rule("DATE FROMWORD (DATE|SHORTDAY) RANGEWORD (DATE|SHORTDAY)", makes="PERIOD")
+def days_of_a_week(week: Node, _: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...]) -> Between | None:
+    """Next week from Monday to Wednesday."""
+    value, ends = week.value, [_weekday(first[0]), _weekday(last[0])]
+    if not isinstance(value, Shifted) or value.unit != "weeks" or value.inside is not None or None in ends:
+        return None
+    return Between(replace(value, inside=ends[0]), replace(value, inside=ends[1]), "from")
+
+
+def _weekday(node: Node) -> Told | None:
+    short = given((node,), "SHORTDAY")
+    if short is not None:
+        return Told(weekday=short)
+    told = node.value
+    return told if isinstance(told, Told) and told.weekday is not None and told.day is None else None
 
 
 @RANGES.rule("FROMWORD ENDS RANGEWORD ENDS", makes="PERIOD")

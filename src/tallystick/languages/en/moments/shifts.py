@@ -268,8 +268,8 @@ def unit_by_name(_: Any, unit: Node, __: Any, day: Node) -> Told | None:
     return told if named.get(unit_of(unit)) else None
 
 
-@SHIFTS.rule("(THE|POSSESSED)? (ORDINAL|FINAL|FIGURE ORDINALEND|ORDINALNUMBER) ONEUNIT", makes="DATE PARTDATE")
-def unit_counted(_: Any, which: tuple[Node, ...], unit: Node) -> Part | None:
+@SHIFTS.rule("(THE|POSSESSED)? (ORDINAL|FINAL|FIGURE ORDINALEND|ORDINALNUMBER) HYPHEN? ONEUNIT", makes="DATE PARTDATE")
+def unit_counted(_: Any, which: tuple[Node, ...], __: Any, unit: Node) -> Part | None:
     """The second week, the last month, the 15th day."""
     number = -1 if has(which, "FINAL") else whole(which)
     if not number or unit_of(unit) in ("seconds", "minutes"):
