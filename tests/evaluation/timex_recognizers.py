@@ -299,7 +299,9 @@ def placed(expression: Expression) -> tuple[int, int]:
     """Where the notation has it: without the article of what is counted from now."""
     value = expression.value
     dropped = (isinstance(value, Shifted) and value.number) or (isinstance(value, Window) and value.base is None)
-    dropped = dropped or (isinstance(value, Told) and value.part and not value.months and not value.decade)
+    dropped = dropped or (
+        isinstance(value, Told) and value.part and not (value.months or value.decade or value.century)
+    )
     long = value.length.parts[0][0] if isinstance(value, Window) else value.unit if isinstance(value, Shifted) else ""
     if long in ("decades", "centuries"):
         dropped = False

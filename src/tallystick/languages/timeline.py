@@ -165,8 +165,10 @@ class Timeline:
         if value.unit == "easter":
             return self._easter(value)
         whole = self._days(value.whole) if value.whole is not None else None
-        if value.unit == "rest" and whole and self.now is not None:
-            return max(self.now, whole[0]), whole[1], Precision.DAY
+        if value.unit == "rest" and whole and self.now is not None and whole[0] <= self.now <= whole[1]:
+            return self.now, whole[1], Precision.DAY
+        if value.unit == "rest":
+            return whole
         if whole and value.weekday is not None:
             return _nth(value.weekday, value.number, whole)
         return _part(value.unit, value.number, whole) if whole else None

@@ -39,6 +39,8 @@ from tallystick.languages.moments import (
 PAGES = (CLOCKS, DAYS, NUMBERS, LENGTHS, SHIFTS, TIMES, PARTS, JOINS, RANGES)
 SHARED = frozenset({"function.toml", "numerals.toml", "times.toml"})
 """Tables of claims whose words stand in time expressions too."""
+LEFT_OUT = frozenset({"IDIOM", "CURRENT"})
+"""Classes of these tables with word groups that are time expressions here: `one day`, `until now`."""
 VALUES = (Told, Away, Between, Clock, Length, Often, Part, Reference, Shifted, Timed, Window)
 AFTER_AN_ARTICLE = frozenset({"TURN", "BESIDE", "EARLYLATE", "PARTOF", "EOD"})
 """Words whose article is not part of what they say."""
@@ -53,7 +55,7 @@ class MomentGrammar:
 
     def __init__(self) -> None:
         self.lexicon = Lexicon()
-        tables.fill(self.lexicon, "tallystick.languages.en", only=SHARED)
+        tables.fill(self.lexicon, "tallystick.languages.en", only=SHARED, without=LEFT_OUT)
         tables.fill(self.lexicon, "tallystick.languages.en.moments")
         self.lexicon.close()
         alphabet = self.lexicon.alphabet

@@ -108,6 +108,12 @@ def in_figures(clock: Node, *rest: Any) -> Clock | None:
     return in_half(clock_of(clock), rest[1])
 
 
+@CLOCKS.rule("FIGURE ZONE", makes="TIME")
+def four_digits_and_zone(hour: Node, _: Any) -> Clock | None:
+    """1700 GMT."""
+    return clock_of(hour) if len(hour.word) == 4 else None
+
+
 @CLOCKS.rule("FIGURE INWORD THE DAYPART", makes="TIME")
 def hour_of_a_part(hour: Node, _: Any, __: Any, part: Node) -> Clock | None:
     """7 in the morning."""

@@ -221,13 +221,22 @@ def fall_of_a_year(_: Any, season: Node, __: Any, year: Node) -> Told | None:
     return Told(year_of(year), months=tuple(given((season,), "FALLSEASON"))) if year_of(year) else None
 
 
+@DAYS.rule("LED? (SEASON|FALLSEASON) OF? FIGURE (DASH|SLASH) FIGURE", makes="DATE")
+def winter_of_two_years(_: Any, season: tuple[Node, ...], __: Any, year: Node, ___: Any, last: Node) -> Told | None:
+    """The winter of 1944–45."""
+    end = digits_of(last) % CENTURY
+    if not year_of(year) or end != (digits_of(year) + 1) % CENTURY:
+        return None
+    return Told(year_of(year), months=tuple(given(season, "SEASON") or given(season, "FALLSEASON")))
+
+
 @DAYS.rule("THE? LED? (FIGURE ORDINALEND|TENS? HYPHEN? DAYCOUNT) HYPHEN? CENTURYNAME ERAWORD?", makes="DATE")
 def century(_: Any, part: tuple[Node, ...], number: tuple[Node, ...], __: Any, ___: Any, era: Node | None) -> Any:
     """The early 21st century, nineteenth-century, the 7th century BC."""
     count = whole(number)
     if not count or count > LATEST_YEAR // CENTURY + 1:
         return None
-    year = -count * CENTURY if given((era,), "ERAWORD") == -1 else (count - 1) * CENTURY
+    year = -count * CENTURY if given((era,), "ERAWORD") == -1 else max((count - 1) * CENTURY, 1)
     return Told(year, part=given(part, "PARTOF"), century=True)
 
 

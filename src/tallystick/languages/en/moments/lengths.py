@@ -146,10 +146,10 @@ def every_other(_: Any, __: Any, unit: Node) -> Often:
     return Often(_one(Decimal(2), unit))
 
 
-@LENGTHS.rule("EVERYONLY NUMBER UNITS", makes="OFTEN")
-def every_so_many(_: Any, number: Node, unit: tuple[Node, ...]) -> Often:
-    """Every two weeks."""
-    return Often(_one(amount(number), *unit))
+@LENGTHS.rule("EVERYONLY (NUMBER|VAGUELY) UNITS", makes="OFTEN")
+def every_so_many(_: Any, number: tuple[Node, ...], unit: tuple[Node, ...]) -> Often:
+    """Every two weeks, every few days."""
+    return Often(_one(amount(number[0]), *unit))
 
 
 @LENGTHS.rule("EVERYONLY ONEUNIT", makes="OFTEN")

@@ -141,8 +141,9 @@ def week_of_a_day(unit: tuple[Node, ...], _: Any, day: Node) -> Part | None:
 def part_of_a_day(_: Any, part: Node, __: Any, ___: Any, day: tuple[Node, ...]) -> Any:
     """Late in 1985, the end of the year, earlier this month."""
     value, name = day[-1].value, given((part,), "EARLYLATE") or None
-    if name == "late" and is_one_day(value):
+    if name == "end" and is_one_day(value):
         return Timed(value, Clock(23, 59, 59))
+    name = "late" if name == "end" else name
     return replace(value, part=name) if isinstance(value, Told) and name and not value.day else value
 
 
