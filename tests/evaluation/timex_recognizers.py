@@ -131,6 +131,8 @@ class Notation:
         if isinstance(base, Part) and base.unit == "easter" and base.whole is None and self.now is not None:
             past_easter = easter(self.now.year) < self.now.date()
             return replace(base, whole=Told(self.now.year + past_easter))
+        if isinstance(base, Told) and base.weekday is not None and not base.day:
+            return Shifted("weekdays", 1, inside=base)
         if not isinstance(base, Told) or base.year is not None or not base.month or self.now is None:
             return base
         past = (base.month, base.day or 1) < (self.now.month, self.now.day)

@@ -123,6 +123,8 @@ class Timeline:
         base = self._base(value.counted)
         if base is None:
             return None
+        if value.unit == "weekdays" and isinstance(value.inside, Told):
+            return _weekdays(value.number, value.inside.weekday or 0, base[0])
         if value.unit == "named":
             return _named(value, base[0]) if isinstance(value.inside, Told) else None
         whole = self._unit(value, base)
@@ -233,6 +235,14 @@ def _months(unit: str, number: int, base: Days) -> Days | None:
     start = (index // size + number) * size if size <= YEAR_MONTHS or unit != "x" else index
     days = month_days(start // YEAR_MONTHS, start % YEAR_MONTHS + 1, size)
     return days if size < YEAR_MONTHS else (days[0], days[1], Precision.YEAR)
+
+
+def _weekdays(number: int, weekday: int, start: date) -> Days:
+    """The nth such weekday after a day, or before it."""
+    after = timedelta(days=(weekday - start.weekday() - 1) % WEEK + 1)
+    before = timedelta(days=(start.weekday() - weekday - 1) % WEEK + 1)
+    whole_weeks = timedelta(weeks=abs(number) - 1)
+    return _one(start + after + whole_weeks if number > 0 else start - before - whole_weeks)
 
 
 def _named(value: Shifted, start: date) -> Days | None:

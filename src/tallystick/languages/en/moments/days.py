@@ -297,6 +297,13 @@ def half_by_name(half: Node, _: Any, year: Node) -> Told | None:
     return Told(year_of(year), months=(number * 6 - 5, number * 6)) if year_of(year) else None
 
 
+@DAYS.rule("HALFNAME", makes="DATE")
+def half_alone(half: Node) -> Told | None:
+    """H1."""
+    number = given((half,), "HALFNAME")
+    return Told(months=(number * 6 - 5, number * 6)) if half.word[0].isupper() else None
+
+
 @DAYS.rule("EASTER", makes="DATE")
 def easter(node: Node) -> Part:
     """Easter, Good Friday."""

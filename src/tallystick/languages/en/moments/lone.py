@@ -9,6 +9,7 @@ from tallystick.languages.calendar import EARLIEST_YEAR, Told
 from tallystick.languages.en.moments.clocks import clock_of
 from tallystick.languages.en.moments.days import LAST_DAY, LAST_MONTH, year_of
 from tallystick.languages.en.moments.values import amount, digits_of, given
+from tallystick.languages.moments import Clock, Shifted, Timed
 
 OLDEST_ALONE, NEWEST_ALONE = 1500, 2060
 CENTURY = 100
@@ -245,8 +246,51 @@ def _day(row: list[Node], index: int, kinds: Kinds) -> Node:
     return Node(kinds.date, node.start, node.end, node.word, Told(day=int(number)), "bare_day", (node,))
 
 
+def hours_joined(row: list[Node], kinds: Kinds) -> list[Node]:
+    """Monday 8 to 9, between 8 and 10 tomorrow: two figures beside a day that count nothing are hours."""
+    out = list(row)
+    for index in range(len(row) - 2):
+        ends = row[index], row[index + 2]
+        clocks = [_small_hour(node) for node in ends]
+        if None not in clocks and _joins_hours(row, index):
+            for at, node, clock in zip((index, index + 2), ends, clocks, strict=True):
+                out[at] = Node(kinds.time, node.start, node.end, node.word, clock, "bare_hour", (node,))
+    return out
+
+
+def _small_hour(node: Node) -> Clock | None:
+    """An hour from 1 to 24, alone or with its minutes."""
+    number = amount(node) if "NUMBER" in node.classes else None
+    return clock_of(node) if number is not None and 0 < number <= NOON_TWICE else None
+
+
+def _joins_hours(row: list[Node], index: int) -> bool:
+    """Whether the figures at this index and after the next word are joined as times of a day that stands beside."""
+    before = row[index - 1] if index else None
+    led = before is not None and not before.classes.isdisjoint(("FROMWORD", "BETWEENWORD"))
+    if "RANGEWORD" not in row[index + 1].classes and not (led and "ANDOR" in row[index + 1].classes):
+        return False
+    rest = row[index + 3 :]
+    day_before = row[index - 2] if led and index > 1 else before
+    after = rest[1] if len(rest) > 1 and "ONWORD" in rest[0].classes else rest[0] if rest else None
+    if rest and not _ends_here(row, index + 2):
+        return after is not None and _is_one_day(after)
+    return led and day_before is not None and _is_one_day(day_before)
+
+
+def _is_one_day(node: Node) -> bool:
+    """A weekday or a day counted from the document's own: `Monday`, `tomorrow`."""
+    value = node.value
+    if isinstance(value, Timed):
+        return node.rule != ""
+    if isinstance(value, Shifted):
+        return value.unit in ("days", "named")
+    return isinstance(value, Told) and value.weekday is not None
+
+
 def hours(row: list[Node], kinds: Kinds) -> list[Node]:
     """`at 5` after a day, or with nothing after it: an hour."""
+    row = hours_joined(row, kinds)
     return [_hour(row, index, kinds) if "NUMBER" in node.classes else node for index, node in enumerate(row)]
 
 

@@ -52,6 +52,16 @@ def into_the_future(length: Node, *_: Any) -> Window:
     return Window(length_of((length,)), 1)
 
 
+@SHIFTS.rule("NUMBER (DATE|WEEKDAYS) (HENCE|LATER|AGOWORD)", makes="DATE")
+def weekdays_away(number: Node, day: tuple[Node, ...], side: tuple[Node, ...]) -> Shifted | None:
+    """Two Sundays from now."""
+    count, weekday = whole((number,)), given(day, "WEEKDAYS")
+    told = Told(weekday=weekday) if weekday is not None else day[0].value
+    if not count or not isinstance(told, Told) or told.weekday is None or told.day is not None:
+        return None
+    return Shifted("weekdays", -count if has(side, "AGOWORD") else count, inside=told)
+
+
 @SHIFTS.rule("HEDGES SPAN AGOWORD", makes="DATE")
 def ago(_: Any, span: tuple[Node, ...], __: Any) -> Away:
     """Three weeks ago, years ago."""
@@ -78,7 +88,7 @@ def from_a_date(_: Any, span: tuple[Node, ...], side: tuple[Node, ...], day: Nod
     return Away(length_of(span), -1 if has(side, "BEFORE") else 1, base=base)
 
 
-@SHIFTS.rule("HEDGES SPAN (LATER|EARLIER|BEFORE|AFTERONLY)", makes="DATE")
+@SHIFTS.rule("HEDGES SPAN (LATER|EARLIER|BEFORE|AFTERONLY)", makes="DATE AWAYDATE")
 def from_the_day_told(_: Any, span: tuple[Node, ...], side: tuple[Node, ...]) -> Away:
     """Two years later, five years previously."""
     return Away(length_of(span), 1 if has(side, "LATER") or has(side, "AFTERONLY") else -1, Counted.STORY)
