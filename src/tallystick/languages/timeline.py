@@ -26,6 +26,7 @@ WEEK = 7
 SATURDAY = 5
 YEAR_MONTHS = 12
 TWO_YEARS = 24  # months
+MIDDLE = 15  # days of a month's first half
 
 
 @dataclass(slots=True)
@@ -303,6 +304,9 @@ def _cut(day: date, precision: Precision) -> Days:
 def _part(unit: str, number: int, whole: Days) -> Days | None:
     """The nth of the units in these days; -1 is the last."""
     first, last, _ = whole
+    if unit == "halves" and first.month == last.month and first.year == last.year:
+        middle = first + timedelta(days=MIDDLE)
+        return (first, middle - timedelta(days=1), Precision.DAY) if number == 1 else (middle, last, Precision.DAY)
     if unit == "halves":
         return month_days(first.year, 1 if number == 1 else 7, 6) if (last - first).days < 366 else None
     if unit in ("days", "nights"):

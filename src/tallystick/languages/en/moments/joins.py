@@ -11,7 +11,7 @@ from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.clocks import clock_of
 from tallystick.languages.en.moments.days import LAST_DAY, with_year
 from tallystick.languages.en.moments.values import given, has, whole
-from tallystick.languages.moments import Between, Clock, Length, Often, Part, Shifted, Timed
+from tallystick.languages.moments import Away, Between, Clock, Length, Often, Part, Shifted, Timed
 
 TIMES = Page("times", macros={"APART": "INWORD THE (DAYPART|PARTONLY)", "OPENED": "FROMWORD|BETWEENWORD"})
 JOINS = Page("joins", macros={"JOINER": "COMMA|ATWORD|AROUND|BYWORD|OPENING AROUND?"})
@@ -197,6 +197,8 @@ def timed(day: Any, clock: Clock) -> Timed | None:
     if isinstance(day, Timed):
         return Timed(day.day, in_part(clock, day.clock)) if day.clock.hour is None else None
     if isinstance(day, Shifted) and day.unit not in ("days", "named") and day.inside is None:
+        return None
+    if isinstance(day, Away) and day.base is None and day.length.parts[-1][0] in ("hours", "minutes", "seconds"):
         return None
     if isinstance(day, Part) and day.unit in ("weeks", "rest", "halves"):
         return None

@@ -153,12 +153,14 @@ def every_so_many(_: Any, number: tuple[Node, ...], unit: tuple[Node, ...]) -> O
 
 
 @LENGTHS.rule("EVERYONLY ONEUNIT", makes="OFTEN")
-def every_one(_: Any, unit: Node) -> Often:
+def every_one(_: Any, unit: Node) -> Often | None:
     """Every day, each year, every weekend."""
     if unit_of(unit) == "weekends":
         return Often(Part("weekends", 0))
     if unit_of(unit) == "nights":
         return Often(Clock(part="NI"))
+    if unit_of(unit) == "seconds":
+        return None  # every second Tuesday
     return Often(_one(Decimal(1), unit))
 
 

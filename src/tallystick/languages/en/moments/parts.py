@@ -206,11 +206,10 @@ def day_in_a_unit(first: Node, joint: tuple[Node, ...], second: Node) -> Shifted
     return replace(outer, inside=inner)
 
 
-@PARTS.rule("NUMBER (ANDOR|COMMA|RANGEWORD) DATE", makes="PERIOD")
-def days_of_a_month(first: Node, joint: tuple[Node, ...], last: Node) -> Between | None:
+@PARTS.rule("(NUMBER|ORDINALNUMBER|DAYONLY) (ANDOR|COMMA|RANGEWORD) DATE", makes="PERIOD")
+def days_of_a_month(number: tuple[Node, ...], joint: tuple[Node, ...], last: Node) -> Between | None:
     """18 and 19 June: two days of one month."""
-    day = int(first.word) if first.word.isdigit() else 0
-    told = last.value
+    day, told = getattr(number[0].value, "day", None) or whole(number) or 0, last.value
     if not isinstance(told, Told) or not told.day or not told.month or not 0 < day < told.day or "THE" in last.classes:
         return None
     return Between(replace(told, day=day), told, "from" if has(joint, "RANGEWORD") else "and")

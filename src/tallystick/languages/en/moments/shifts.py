@@ -188,6 +188,8 @@ def day_turned(turn: tuple[Node, ...], day: Node) -> Shifted | None:
     told = day.value
     if not isinstance(told, Told) or told.year is not None:
         return None
+    if has(turn, "COMING") and told.weekday is not None and not told.day:
+        return Shifted("weekdays", 1, inside=told)
     return Shifted("named", direction, counted, told)
 
 
