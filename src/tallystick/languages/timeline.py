@@ -20,7 +20,16 @@ FAR = 30
 """Years; a year told once and farther than this from the middle one is no part of the story."""
 ROLLS_OVER = 8
 """Months by which a month may lie before the one told last and still be of the next year: December, then January."""
-MONTHS = {"months": 1, "quarters": 3, "years": 12, "decades": 120, "centuries": 1200, "millennia": 12000}
+MONTHS = {
+    "months": 1,
+    "quarters": 3,
+    "years": 12,
+    "fiscal years": 12,
+    "school years": 12,
+    "decades": 120,
+    "centuries": 1200,
+    "millennia": 12000,
+}
 DAYS = {"days": 1, "nights": 1, "weeks": 7, "fortnights": 14}
 WEEK = 7
 SATURDAY = 5
@@ -170,7 +179,7 @@ class Timeline:
         whole = self._days(value.whole) if value.whole is not None else None
         if value.unit == "rest" and whole and self.now is not None and whole[0] <= self.now <= whole[1]:
             return self.now, whole[1], Precision.DAY
-        if value.unit == "rest":
+        if value.unit in ("rest", "fiscal years", "school years"):
             return whole
         if whole and value.weekday is not None:
             return _nth(value.weekday, value.number, whole)

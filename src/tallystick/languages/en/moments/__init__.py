@@ -18,7 +18,7 @@ from tallystick.languages.en.moments.joins import JOINS, TIMES
 from tallystick.languages.en.moments.lengths import LENGTHS
 from tallystick.languages.en.moments.parts import PARTS
 from tallystick.languages.en.moments.ranges import RANGES
-from tallystick.languages.en.moments.shifts import SHIFTS
+from tallystick.languages.en.moments.vague import SHIFTS
 from tallystick.languages.en.moments.values import leaves
 from tallystick.languages.en.numbers import NUMBERS
 from tallystick.languages.moments import (
@@ -89,8 +89,10 @@ class MomentGrammar:
 
 @cache
 def _month_in_a_code() -> re.Pattern[str]:
-    months = "|".join(sorted(tables.values("tallystick.languages.en", "MONTH"), reverse=True))
-    return re.compile(rf"({months})[-‑]?\d{{1,4}}\b", re.IGNORECASE)
+    months = tables.values("tallystick.languages.en", "MONTH")
+    names = tables.values("tallystick.languages.en.moments", "YEARNAME")
+    words = "|".join(sorted([*months, *(name for name in names if " " not in name)], reverse=True))
+    return re.compile(rf"({words})[-‑]?\d{{1,4}}\b", re.IGNORECASE)
 
 
 def table_problems() -> tuple[str, ...]:
@@ -149,6 +151,9 @@ def _core(node: Node) -> int:
         return words[0].start + len("the ")
     if len(words) > 1 and "THE" in words[0].classes and isinstance(node.value, Window):
         return words[1].start
+    if isinstance(node.value, Part):
+        numbered = len(words) > 2 and "THE" in words[0].classes and words[2].word.isdigit()
+        return words[1].start if numbered else node.start
     led = len(words) > 1 and "THE" in words[0].classes and not words[1].classes.isdisjoint(AFTER_AN_ARTICLE)
     return words[1].start if led else node.start
 

@@ -8,7 +8,7 @@ from typing import Any
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
-from tallystick.languages.en.moments.days import LAST_DAY, dated, part_of_year, with_year
+from tallystick.languages.en.moments.days import LAST_DAY, dated, part_of_year, short_year, with_year
 from tallystick.languages.en.moments.lengths import unit_of
 from tallystick.languages.en.moments.values import given, has, leaves, whole
 from tallystick.languages.moments import Away, Between, Clock, Counted, Length, Part, Shifted, Timed, Window
@@ -21,6 +21,7 @@ PARTS = Page(
     },
 )
 CALENDAR_UNITS = ("years", "months", "weeks")
+YEAR_UNITS = ("years", "fiscal years", "school years")
 
 
 @PARTS.rule("AWAYDATE THE? DATE YEAR?", makes="DATE")
@@ -55,6 +56,16 @@ def weekend_of(_: Any, __: Any, day: Node, year: Node | None) -> Part:
     return Part("weekends", 1, dated(day.value, year.value.year) if year is not None else day.value)
 
 
+@PARTS.rule("YEARNAME NUMBER", makes="DATE")
+def year_by_short_name(name: Node, year: Node) -> Told | Part | None:
+    """FY17."""
+    number = short_year(year)
+    if number is None or name.end != year.start:
+        return None
+    unit = given((name,), "YEARNAME")
+    return Told(number) if unit == "years" else Part(unit, 0, Told(number))
+
+
 @PARTS.rule("(YEARNAME|UNITONLY|THEUNIT) NUMBER", makes="DATE")
 def early_year(unit: tuple[Node, ...], number: Node) -> Told | None:
     """The year 247."""
@@ -65,12 +76,13 @@ def early_year(unit: tuple[Node, ...], number: Node) -> Told | None:
 
 
 @PARTS.rule("(YEARNAME|UNITONLY|THEUNIT) YEAR", makes="DATE")
-def year_by_name(unit: tuple[Node, ...], year: Node) -> Told | None:
-    """The year 1950, CY 2008."""
+def year_by_name(unit: tuple[Node, ...], year: Node) -> Told | Part | None:
+    """The year 1950, CY 2008, fiscal year 2017."""
     value = unit[0].value
-    if isinstance(value, Shifted | Part) and value.unit != "years":
+    name = value.unit if isinstance(value, Shifted | Part) else given(unit, "YEARNAME")
+    if name not in YEAR_UNITS:
         return None
-    return Told(year.value.year)
+    return Told(year.value.year) if name == "years" else Part(name, 0, Told(year.value.year))
 
 
 @PARTS.rule("TURNEDUNIT OFIN THE? (DATE|REF)", makes="DATE")
