@@ -104,15 +104,20 @@ def moments(text: str, start: int, end: int) -> list[Moment]:
     """The time expressions of text[start:end], one sentence, in order."""
     row = _grammar().row(text, start, end)
     return [
-        _moment(node, row, index)
-        for index, node in enumerate(row)
-        if _told(node) and not ("DAYONLY" in node.classes and lone.counts_a_noun(row, index))
+        _moment(node, row, index) for index, node in enumerate(row) if _told(node) and not _is_other(node, row, index)
     ]
 
 
 @cache
 def _grammar() -> MomentGrammar:
     return MomentGrammar()
+
+
+def _is_other(node: Node, row: list[Node], index: int) -> bool:
+    """Whether it is no time after all: `the 21st brigade`; `three quarters` with nothing beside are a fraction."""
+    if "DAYONLY" in node.classes and lone.counts_a_noun(row, index):
+        return True
+    return isinstance(node.value, Length) and node.value.parts[0][0] == "quarters"
 
 
 def _told(node: Node) -> bool:

@@ -254,6 +254,8 @@ def days_after_a_month(first: Node, joint: tuple[Node, ...], last: tuple[Node, .
     value = getattr(number.value, "day", None) or whole(last)
     if not isinstance(told, Told) or not told.day or not told.month or value is None or has(joint, "COMMA"):
         return None
+    if has(last, "DAYCOUNT") and not has(joint, "RANGEWORD"):
+        return None
     if not 0 < int(value) <= LAST_DAY or ("NUMBER" in number.classes and not number.word.isdigit()):
         return None
     following = told.month + 1 if int(value) < told.day else told.month
