@@ -32,6 +32,7 @@ from .times import Expression
 from .timex import PARTS_OF_YEARS, SEASONS, week
 from .timex_told import (
     CLOCK_SECONDS,
+    DAY_MINUTES,
     FEW,
     LEAPLESS,
     SIZES,
@@ -40,6 +41,7 @@ from .timex_told import (
     begin,
     clock,
     clocked,
+    day_minutes,
     first_weeks,
     hours_between,
     in_minutes,
@@ -104,7 +106,7 @@ class Notation:
         if value.unit == "named" and isinstance(inside, Told) and inside.day:
             return as_told(inside)
         if value.unit in CLOCK_SECONDS:
-            return self._hours(value)
+            return self._hour_named(value)
         if value.unit == "weekends" and value.counted is Counted.STORY:
             return "XXXX-WXX-WE"
         if value.unit == "fortnights" and self.now:
@@ -125,7 +127,7 @@ class Notation:
             return f"{days[0].year}-{season}" if season else as_told(replace(inside, year=days[0].year))
         return edtf_day(days[0], days[2])
 
-    def _hours(self, value: Shifted) -> str | None:
+    def _hour_named(self, value: Shifted) -> str | None:
         if not value.number:
             return length(Length(((value.unit, Decimal(1)),)))
         return self._span(Length(((value.unit, Decimal(1)),)), value.number, within=True)
@@ -232,10 +234,20 @@ class Notation:
             return None
         clocks = [one.clock if isinstance(one, Timed) else one for one in (first, last)]
         if all(isinstance(one, Clock) and one.hour is not None for one in clocks):
-            return f"({start},{end},{hours_between(clocks[0], clocks[1])})"
+            return f"({start},{end},{self._hours(first, last)})"
         size = self._size(first, last)
         begins, ends = begin(start), begin(end)
         return f"({begins},{ends},{size})" if size else None
+
+    def _hours(self, first: object, last: object) -> str:
+        """Hours and minutes between two times of day, and the days between theirs."""
+        if not isinstance(first, Timed) or not isinstance(last, Timed):
+            return hours_between(*(one.clock if isinstance(one, Timed) else one for one in (first, last)))
+        start, end = self._day(first.day), self._day(last.day)
+        days = (end - start).days if start and end else 0
+        days = days % 7 if isinstance(last.day, Told) and last.day.weekday is not None else days
+        minutes = days * DAY_MINUTES + day_minutes(last.clock) - day_minutes(first.clock)
+        return in_minutes(minutes if minutes >= 0 else minutes + DAY_MINUTES)
 
     def _end(self, value: object) -> str | None:
         if isinstance(value, Told) and value.part == "late" and value.year and not value.month:

@@ -17,6 +17,7 @@ from .timex import PARTS_OF_YEARS, SEASONS, UNITS, WORTH, week
 
 FEW = Decimal(3)
 """What the notation takes `a few` for."""
+DAY_MINUTES = 24 * 60
 LEAPLESS = 2001
 """A year to count days in where none is told."""
 CLOCK_SECONDS = {"hours": 3600, "minutes": 60, "seconds": 1}
@@ -200,10 +201,15 @@ def moment_of(value: Clock) -> datetime:
 
 
 def hours_between(first: object, last: object) -> str:
+    """PT4H30M, within a day and a night."""
     assert isinstance(first, Clock)
     assert isinstance(last, Clock)
-    minutes = ((last.hour or 0) * 60 + (last.minute or 0) - (first.hour or 0) * 60 - (first.minute or 0)) % 1440
-    return in_minutes(minutes)
+    return in_minutes((day_minutes(last) - day_minutes(first)) % DAY_MINUTES)
+
+
+def day_minutes(value: Clock) -> int:
+    """Minutes since midnight."""
+    return (value.hour or 0) * 60 + (value.minute or 0)
 
 
 def in_minutes(minutes: int) -> str:

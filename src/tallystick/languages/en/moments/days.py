@@ -97,6 +97,17 @@ def year_first_in_figures(year: Node, first: Any, month: Node, second: Any, day:
     return told_day(year_of(year), digits_of(month), digits_of(day)) if year_of(year) else None
 
 
+@DAYS.rule("FIGURE HYPHEN FIGURE HYPHEN FIGURE", makes="DATE")
+def year_last_in_figures(first: Node, _: Node, second: Node, last: Node, year: Node) -> Told | None:
+    """31-12-2018; 5-6-2018 has two readings."""
+    one, other = digits_of(first), digits_of(second)
+    if not year_of(year) or last.end != year.start or not (told_day(1, one, other) or told_day(1, other, one)):
+        return None
+    if one > LAST_MONTH or other > LAST_MONTH or one == other:
+        return Told(year_of(year), min(one, other), max(one, other))
+    return Told(year_of(year), either=(one, other))
+
+
 @DAYS.rule("FIGURE SLASH FIGURE", makes="DATE")
 def year_slash_month(first: Node, _: Node, last: Node) -> Told | None:
     """2016/11, 11/2016."""
@@ -136,7 +147,7 @@ def year_then_quarter(year: Node, quarter: Node) -> Told | None:
     return in_quarter(year_of(year), given((quarter,), "QUARTERNAME"))
 
 
-@DAYS.rule("QUARTERNAME (OF|COMMA|HYPHEN)? FIGURE", makes="DATE")
+@DAYS.rule("QUARTERNAME (OF|COMMA|STROKE)? FIGURE", makes="DATE")
 def quarter_and_year(quarter: Node, _: Any, year: Node) -> Told | None:
     """Q1 2017, Q3 of 2018."""
     return in_quarter(year_of(year), given((quarter,), "QUARTERNAME"))

@@ -9,9 +9,9 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.clocks import clock_of
-from tallystick.languages.en.moments.days import LAST_DAY, with_year
+from tallystick.languages.en.moments.days import LAST_DAY, dated, with_year
 from tallystick.languages.en.moments.values import given, has, whole
-from tallystick.languages.moments import Away, Between, Clock, Length, Often, Part, Shifted, Timed
+from tallystick.languages.moments import Away, Between, Clock, Counted, Length, Often, Part, Shifted, Timed
 
 TIMES = Page("times", macros={"APART": "INWORD THE (DAYPART|PARTONLY)", "OPENED": "FROMWORD|BETWEENWORD"})
 JOINS = Page("joins", macros={"JOINER": "COMMA|ATWORD|AROUND|BYWORD|OPENING AROUND?"})
@@ -98,6 +98,23 @@ def on_day(times: Between | None, day: Any) -> Between | None:
     if times is None or not isinstance(times.first, Clock) or not isinstance(times.last, Clock):
         return None
     return Between(Timed(day, times.first), Timed(day, times.last), times.role)
+
+
+@JOINS.rule("AWAYDATE THE? DATE YEAR?", makes="DATE")
+def away_from_a_day(away: Node, _: Any, day: Node, year: Node | None) -> Away | None:
+    """Two weeks before last Christmas."""
+    value, last = away.value, away.parts[-1:]
+    if not isinstance(value, Away) or not (has(last, "BEFORE") or has(last, "AFTERONLY")):
+        return None
+    base = dated(day.value, year.value.year) if year is not None else day.value
+    return replace(value, counted=Counted.NOW, base=base)
+
+
+@JOINS.rule("LENGTH AFTER DATE", makes="DATE")
+def long_after_a_day(length: Node, _: Any, day: Node) -> Away | None:
+    """A week from next Tuesday."""
+    value = length.value
+    return Away(value, 1, base=day.value) if isinstance(value, Length) and isinstance(day.value, Shifted) else None
 
 
 @JOINS.rule("DATE TIME YEAR", makes="TIMED")

@@ -189,7 +189,10 @@ def _short_month(row: list[Node], index: int, kinds: Kinds) -> Node:
     node, before = row[index], row[index - 1] if index else None
     month = given((node,), "MONTH")
     sure = node.word[0].isupper() or "VERBMONTH" not in node.classes
-    if not sure or before is None or before.classes.isdisjoint(MONTHLED):
+    led = before is not None and not before.classes.isdisjoint(MONTHLED)
+    rest = row[index + 1 : index + 3]
+    joined = len(rest) > 1 and "RANGEWORD" in rest[0].classes and ("MONTH" in rest[1].classes or _dated(rest[1]))
+    if not sure or not (led or joined):
         return node
     return Node(kinds.date, node.start, node.end, node.word, Told(month=month), "short_month", (node,))
 

@@ -11,7 +11,7 @@ from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.days import LAST_DAY, dated, part_of_year, short_year, with_year
 from tallystick.languages.en.moments.lengths import unit_of
 from tallystick.languages.en.moments.values import given, has, leaves, whole
-from tallystick.languages.moments import Away, Between, Clock, Counted, Length, Part, Shifted, Timed, Window
+from tallystick.languages.moments import Between, Clock, Counted, Part, Shifted, Timed, Window
 
 PARTS = Page(
     "parts",
@@ -22,23 +22,6 @@ PARTS = Page(
 )
 CALENDAR_UNITS = ("years", "months", "weeks")
 YEAR_UNITS = ("years", "fiscal years", "school years")
-
-
-@PARTS.rule("AWAYDATE THE? DATE YEAR?", makes="DATE")
-def away_from_a_day(away: Node, _: Any, day: Node, year: Node | None) -> Away | None:
-    """Two weeks before last Christmas."""
-    value, last = away.value, away.parts[-1:]
-    if not isinstance(value, Away) or not (has(last, "BEFORE") or has(last, "AFTERONLY")):
-        return None
-    base = dated(day.value, year.value.year) if year is not None else day.value
-    return replace(value, counted=Counted.NOW, base=base)
-
-
-@PARTS.rule("LENGTH AFTER DATE", makes="DATE")
-def long_after_a_day(length: Node, _: Any, day: Node) -> Away | None:
-    """A week from next Tuesday."""
-    value = length.value
-    return Away(value, 1, base=day.value) if isinstance(value, Length) and isinstance(day.value, Shifted) else None
 
 
 @PARTS.rule("DATE WEEKENDDATE YEAR?", makes="DATE")

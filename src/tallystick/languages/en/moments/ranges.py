@@ -45,10 +45,12 @@ def between_days(_: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...
     return stretched(first[0].value, last[0].value)
 
 
-@RANGES.rule("DATE RANGEWORD (DATE|REF)", makes="PERIOD")
-def day_to_day(first: Node, _: Any, last: tuple[Node, ...]) -> Between | None:
+@RANGES.rule("(DATE|TIMED) RANGEWORD (DATE|TIMED|REF)", makes="PERIOD")
+def day_to_day(first: tuple[Node, ...], _: Any, last: tuple[Node, ...]) -> Between | None:
     """March to May, 2019/Aug/01 to today."""
-    return stretched(first.value, last[0].value)
+    if has(first, "TIMED") != has(last, "TIMED"):
+        return None
+    return stretched(first[0].value, last[0].value)
 
 
 @RANGES.rule("DATE ANDOR DATE", makes="PERIOD")
