@@ -157,7 +157,7 @@ def _core(node: Node) -> int:
     if len(words) > 1 and "THE" in words[0].classes and isinstance(node.value, Window):
         return words[1].start
     if isinstance(node.value, Part):
-        numbered = len(words) > 2 and "THE" in words[0].classes and words[2].word.isdigit()
+        numbered = len(words) > 2 and "THE" in words[0].classes and words[2].word.isdecimal()
         return words[1].start if numbered else node.start
     led = len(words) > 1 and "THE" in words[0].classes and not words[1].classes.isdisjoint(AFTER_AN_ARTICLE)
     return words[1].start if led else node.start

@@ -28,12 +28,12 @@ def clock_of(node: Node) -> Clock | None:
     """10:57, 6.45, 0730, seven; None where it cannot be a time of day."""
     if "CLOCK" in node.classes:
         return _clock([int(part) for part in node.word.split(":")])
-    spelt = int(node.value.value) if isinstance(node.value, Number) and not node.word[0].isdigit() else None
+    spelt = int(node.value.value) if isinstance(node.value, Number) and not node.word[0].isdecimal() else None
     spelt = given((node,), "UNITNUM") if spelt is None else spelt
     if spelt is not None:
         return _clock([int(spelt)])
     figure, point, minutes = node.word.partition(".")
-    if not figure.isdigit():
+    if not figure.isdecimal():
         return None
     if point:
         return _clock([int(figure), int(minutes)]) if len(minutes) == 2 else None

@@ -57,7 +57,7 @@ def year_of(node: Node | None) -> int | None:
 
 def short_year(node: Node) -> int | None:
     """Two digits as a year: 87 is 1987, 18 is 2018."""
-    if len(node.word) != 2 or not node.word.isdigit():
+    if len(node.word) != 2 or not node.word.isdecimal():
         return None
     number = int(node.word)
     return number + TWO_DIGITS_ARE + (CENTURY if number < RECENT else 0)
@@ -254,7 +254,7 @@ def century(_: Any, part: tuple[Node, ...], number: tuple[Node, ...], __: Any, _
 @DAYS.rule("FIGURE ERAWORD", makes="DATE")
 def year_of_an_era(year: Node, era: Node) -> Told | None:
     """508 BC, 394 AD; the letters are capitals."""
-    number = int(year.word.replace(",", "")) if year.word.replace(",", "").isdigit() else 0
+    number = int(year.word.replace(",", "")) if year.word.replace(",", "").isdecimal() else 0
     if not number or not era.word.isupper():
         return None
     return Told(number * given((era,), "ERAWORD"))

@@ -39,7 +39,7 @@ def from_time_to_number(opened: tuple[Node, ...], first: Node, joint: tuple[Node
 @TIMES.rule("OPENED NUMBER RANGEWORD NUMBER", makes="CLOCKS")
 def four_digits_each(_: Any, first: Node, __: Any, last: Node) -> Any:
     """Between 0730-0930."""
-    written = all(len(node.word) == 4 and node.word.isdigit() for node in (first, last))
+    written = all(len(node.word) == 4 and node.word.isdecimal() for node in (first, last))
     return clocks(clock_of(first), clock_of(last)) if written and "0" in (first.word[0], last.word[0]) else None
 
 

@@ -218,7 +218,7 @@ def _spelt(row: list[Node], index: int, kinds: Kinds) -> Node:
     node = row[index]
     before = row[index - 1] if index else None
     value = amount(node)
-    if value is None or node.word[0].isdigit() or not EARLIEST_YEAR <= value < NEWEST_ALONE or value % CENTURY == 0:
+    if value is None or node.word[0].isdecimal() or not EARLIEST_YEAR <= value < NEWEST_ALONE or value % CENTURY == 0:
         return node
     if before is None or before.classes.isdisjoint(("INWORD", "OF", "YEARNAME")) or not _ends_here(row, index):
         return node
@@ -240,7 +240,7 @@ def _day(row: list[Node], index: int, kinds: Kinds) -> Node:
     if before is None or "ONWORD" not in before.classes or node.classes.isdisjoint(("NUMBER", "ORDINALNUMBER")):
         return node
     number = amount(node)
-    if number is None or not 0 < number <= LAST_DAY or number != int(number) or not node.word[0].isdigit():
+    if number is None or not 0 < number <= LAST_DAY or number != int(number) or not node.word[0].isdecimal():
         return node
     timed = index > 1 and "TIME" in row[index - 2].classes
     timed = timed or any("TIME" in other.classes for other in row[index + 1 : index + 3])
@@ -273,7 +273,7 @@ def _joins_hours(row: list[Node], index: int) -> bool:
     led = before is not None and not before.classes.isdisjoint(("FROMWORD", "BETWEENWORD"))
     if "RANGEWORD" not in row[index + 1].classes and not (led and "ANDOR" in row[index + 1].classes):
         return False
-    rest = row[index + 3 :]
+    rest = row[index + 3 : index + 5]
     day_before = row[index - 2] if led and index > 1 else before
     after = rest[1] if len(rest) > 1 and "ONWORD" in rest[0].classes else rest[0] if rest else None
     if rest and not _ends_here(row, index + 2):

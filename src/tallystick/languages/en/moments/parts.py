@@ -239,7 +239,7 @@ def days_after_a_month(first: Node, joint: tuple[Node, ...], last: tuple[Node, .
         return None
     if has(last, "DAYCOUNT") and not has(joint, "RANGEWORD"):
         return None
-    if not 0 < int(value) <= LAST_DAY or ("NUMBER" in number.classes and not number.word.isdigit()):
+    if not 0 < int(value) <= LAST_DAY or ("NUMBER" in number.classes and not number.word.isdecimal()):
         return None
     following = told.month + 1 if int(value) < told.day else told.month
     return Between(told, replace(told, month=following, day=int(value)), "from" if has(joint, "RANGEWORD") else "and")

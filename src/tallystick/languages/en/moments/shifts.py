@@ -23,7 +23,9 @@ from tallystick.languages.moments import (
     Window,
 )
 
-SHIFTS = Page("shifts", macros={"TURNED": "THE? TURN+", "HEDGES": "LENGTHHEDGE*", "SPAN": "LENGTH|MANYUNITS"})
+SHIFTS = Page(
+    "shifts", macros={"TURNED": "THE? TURN TURN?", "HEDGES": "LENGTHHEDGE? LENGTHHEDGE?", "SPAN": "LENGTH|MANYUNITS"}
+)
 LAST_DAY = 31
 NEVER_ALONE = frozenset({"seconds", "minutes", "quarters", "weekends", "hours", "nights"})
 ONE = Decimal(1)
@@ -300,7 +302,7 @@ def unit_numbered(_: Any, unit: Node, number: Node) -> Part | None:
     """Week 10: of the document's own year, where no other follows."""
     return (
         Part("weeks", whole((number,)) or 0, Shifted("years", 0))
-        if unit_of(unit) == "weeks" and number.word.isdigit()
+        if unit_of(unit) == "weeks" and number.word.isdecimal()
         else None
     )
 
