@@ -23,6 +23,7 @@ PLAIN = (
     "day_month",
     "month_year",
     "month_day",
+    "winter_of_two_years",
     "season_year",
     "decade",
     "years_joined",
@@ -230,15 +231,6 @@ def run_together(month: Node, hyphen: Node | None, day: Node) -> Told | None:
 def fall_of_a_year(_: Any, season: Node, __: Any, year: Node) -> Told | None:
     """Fall 2004, the fall of 2007: a season only beside a year."""
     return Told(year_of(year), months=tuple(given((season,), "FALLSEASON"))) if year_of(year) else None
-
-
-@DAYS.rule("LED? (SEASON|FALLSEASON) OF? FIGURE (DASH|SLASH) FIGURE", makes="DATE")
-def winter_of_two_years(_: Any, season: tuple[Node, ...], __: Any, year: Node, ___: Any, last: Node) -> Told | None:
-    """The winter of 1944–45."""
-    end = digits_of(last) % CENTURY
-    if not year_of(year) or end != (digits_of(year) + 1) % CENTURY:
-        return None
-    return Told(year_of(year), months=tuple(given(season, "SEASON") or given(season, "FALLSEASON")))
 
 
 @DAYS.rule("THE? LED? (FIGURE ORDINALEND|TENS? HYPHEN? DAYCOUNT) HYPHEN? CENTURYNAME ERAWORD?", makes="DATE")
