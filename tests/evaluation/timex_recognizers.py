@@ -54,6 +54,9 @@ from .timex_told import (
     told_parts,
 )
 
+NAMED_REFERENCES = {"present": "PRESENT_REF", "lately": "PAST_REF", "soonest": "FUTURE_REF"}
+"""The notation marks adverbs only: `recently`, and no former president."""
+
 
 class Notation:
     """The notation, with the reference time of one item."""
@@ -63,6 +66,8 @@ class Notation:
 
     def timex(self, expression: Expression) -> str | None:
         """The TIMEX; None where the notation has none for it."""
+        if isinstance(expression.value, Reference):
+            return NAMED_REFERENCES.get(expression.rule)
         timex = self._value(expression.value, expression.days)
         if timex and timex.startswith("(19") and expression.rule.startswith("decade_"):
             return timex.replace("(19", "(XX").replace(",19", ",XX").replace(",20", ",XX")

@@ -21,8 +21,20 @@ def present(_: Node) -> Reference:
 
 @SHIFTS.rule("PASTWORD", makes="REF")
 def past(_: Node) -> Reference:
-    """Former, recently."""
+    """Former, recent."""
     return Reference.PAST
+
+
+@SHIFTS.rule("LATELY", makes="REF")
+def lately(_: Node) -> Reference:
+    """Recently."""
+    return Reference.PAST
+
+
+@SHIFTS.rule("SOONEST", makes="REF")
+def soonest(_: Node) -> Reference:
+    """As soon as possible."""
+    return Reference.FUTURE
 
 
 @SHIFTS.rule("THE? FUTUREWORD", makes="REF")
