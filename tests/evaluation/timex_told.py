@@ -65,6 +65,7 @@ def placed(expression: Expression) -> tuple[int, int]:
     """Where the notation has it: without the article of what is counted from now."""
     value = expression.value
     dropped = (isinstance(value, Shifted) and value.number) or (isinstance(value, Window) and value.base is None)
+    dropped = dropped or isinstance(value, Length)
     dropped = dropped or (
         isinstance(value, Told) and value.part and not (value.months or value.decade or value.century)
     )

@@ -154,7 +154,7 @@ def _core(node: Node) -> int:
     words = leaves(node)
     if words[0].word.lower().startswith("the ") and not words[0].classes.isdisjoint(AFTER_AN_ARTICLE):
         return words[0].start + len("the ")
-    if len(words) > 1 and "THE" in words[0].classes and isinstance(node.value, Window):
+    if len(words) > 1 and "THE" in words[0].classes and isinstance(node.value, Window | Length):
         return words[1].start
     if isinstance(node.value, Part):
         numbered = len(words) > 2 and "THE" in words[0].classes and words[2].word.isdecimal()

@@ -175,6 +175,15 @@ def spelt_day_month(_: Any, day: tuple[Node, ...], __: Any, ___: Any, month: Nod
     return told_day(year_of(year[-1]) if year else None, given((month,), "MONTH") if sure else None, whole(day))
 
 
+@DAYS.rule("MONTH COMMA? (UNITNUM|TENS) (TENS HYPHEN? UNITNUM|TENS|UNITNUM)", makes="DATE")
+def month_spelt_year(month: Node, _: Any, hundreds: tuple[Node, ...], rest: tuple[Node, ...]) -> Told | None:
+    """January nineteen ninety-seven, May twenty eighteen."""
+    year = _spelt(whole(hundreds) or 0, whole(rest))
+    if year is None or (whole(rest) or 0) < DECADE or not _named(month):
+        return None
+    return Told(year.year, _named(month))
+
+
 @DAYS.rule("MONTH THE? NUMBERED (COMMA? FIGURE)?", makes="DATE")
 def month_spelt_day(month: Node, _: Any, day: tuple[Node, ...], year: tuple[Node, ...]) -> Told | None:
     """February twenty-second, April the ninth."""

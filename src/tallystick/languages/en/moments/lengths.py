@@ -89,6 +89,12 @@ def one_or_so_many(_: Any, unit: Node, more: tuple[Node, ...]) -> Length | None:
     return _one(amount(more[1]), unit) if more[0].word.lower() == "or" else None
 
 
+@LENGTHS.rule("NUMBER MOREWORD MANYUNITS", makes="LENGTH")
+def so_many_more(number: Node, _: Any, unit: Node) -> Length:
+    """Three consecutive days, ten more years."""
+    return _one(amount(number), unit)
+
+
 @LENGTHS.rule("NUMBER SHORTUNIT (NUMBER SHORTUNIT)?", makes="LENGTH")
 def shortened(number: Node, unit: Node, more: tuple[Node, ...]) -> Length | None:
     """3h, 1hr 20min: one letter touches its figure."""

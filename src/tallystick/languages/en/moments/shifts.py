@@ -10,7 +10,7 @@ from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.days import dated, short_year
 from tallystick.languages.en.moments.lengths import unit_of
-from tallystick.languages.en.moments.values import given, has, whole
+from tallystick.languages.en.moments.values import given, has, leaves, whole
 from tallystick.languages.moments import (
     Away,
     Clock,
@@ -326,6 +326,14 @@ def the_unit(_: Any, unit: Node) -> Shifted | None:
     """The month, the year: the one that is told of."""
     name = unit_of(unit)
     return Shifted(name, 0, Counted.STORY) if name not in NEVER_ALONE or name in ("hours", "weekends") else None
+
+
+@SHIFTS.rule("THE LENGTH", makes="LENGTH")
+def the_length(_: Any, length: Node) -> Length | None:
+    """The six months; `the 46-day siege` has the article of the siege."""
+    words = leaves(length)
+    plain = has(words[-1:], "MANYUNITS") and not has(words, "HYPHEN")
+    return length.value if isinstance(length.value, Length) and plain else None
 
 
 @SHIFTS.rule("HEDGES LENGTHHEDGE LENGTH", makes="LENGTH")
