@@ -279,6 +279,13 @@ def test_inspect_reads_without_extracting(capsys, tmp_path):
     assert "scan.pdf: refused" in out
 
 
+def test_inspect_prints_the_time_expressions(capsys, tmp_path):
+    (tmp_path / "t.txt").write_text("On 4 May 2020 they met in Karvel. Two days later the bridge fell.\n")
+    assert run(["inspect", "t.txt", "--times"]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[1:] == ["  3-13  4 May 2020 = 2020-05-04", "  34-48  Two days later = 2020-05-06"]
+
+
 @pytest.mark.parametrize("arguments", [["a.txt:{start}"], ["k-3", "a.txt"]])
 def test_explain_finds_a_claim_by_place_and_by_id(arguments, capsys):
     start = specimen.CLAIMS[2].span.start
