@@ -19,6 +19,7 @@ from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import Speakers, as_written
 from tallystick.extract.stances import stance
+from tallystick.extract.survey import Setting
 from tallystick.extract.victims import victims
 from tallystick.extract.voices import Attribution, attributions, covering
 from tallystick.grammar.node import Node
@@ -73,7 +74,7 @@ class Context:
     """What the text has told so far."""
 
     dated: Dated | None
-    setting: settings.Setting
+    setting: Setting
     quotations: tuple[Span, ...] = ()
     speakers: Speakers = field(default_factory=Speakers)
     last: Draft | None = None
