@@ -80,6 +80,8 @@ def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int
     if not near or min(near)[0] > located.FARTHEST:
         return None
     best = min(near)[1]
+    if located.told_there(row[at + 1 : best]):
+        return None
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
     subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
     return None if aside and subjects else best
@@ -106,7 +108,8 @@ def _same_scene(row: list[Node], setting: Setting, topic: Mention, *, measure: s
     timed = any("PERIOD" in node.classes or "ESTIMATING" in node.classes for node in row)
     lasting = {node.word.lower().partition(" ")[0] for node in row} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
-    return measure in words("ATTACKED") and not aside
+    happens = any(not node.classes.isdisjoint(("PATIENT", "AGENT")) for node in row)
+    return measure in words("ATTACKED") and happens and not aside
 
 
 def _elsewhere(row: list[Node]) -> bool:
@@ -164,6 +167,8 @@ def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, co
     """The sentence has set a figure in these places."""
     if setting.number:
         setting.told.setdefault(counted, places)
+    if places and places[0].text not in setting.known:
+        setting.learn(places[0])
     setting.paragraph = setting.scene = places
     setting.sentence, setting.scene_number = row[0].start, setting.number
 

@@ -68,6 +68,12 @@ class Setting:
         self.habit = self.year is not None and abs(self.year - year) <= HISTORY
         self.year, self.year_paragraph = year, self.number
 
+    def learn(self, place: Mention) -> None:
+        """A name that the tables do not know, in which the text has set a figure."""
+        self.weights[place.text] = LOCATED_WEIGHT
+        self.spans[place.text] = place.span
+        self.known[place.text] = Place("", (), "town")
+
     def told_year(self) -> int | None:
         """The year that a month without one is of: told in this paragraph, or what the text keeps to."""
         return self.year if self.habit or self.undated or self.year_paragraph == self.number else None
