@@ -308,7 +308,7 @@ def _of_this_unit(nodes: list[Node]) -> bool:
 
 def _an_event(following: Node) -> bool:
     """ "Since the coup", "since Russia's invasion", "since war broke out"; not "since fighting grew"."""
-    return not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR")) or following.word.lower() in words(
+    return not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR", "PARTOF")) or following.word.lower() in words(
         "WARNOUN"
     )
 
