@@ -357,4 +357,6 @@ def _definite(row: list[Node], index: int) -> bool:
         return not any("SPEAKER" in node.classes for node in owned)
     if after is not None and not after.classes.isdisjoint(("OF", "NAME", "HYPHEN", "SPEAKER", "WORD", "COUNTED")):
         return False
+    if index - first > 1 and row[index - 1].word.lower() in words("ALLOF"):
+        return True
     return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEVERB", "PATIENT"))

@@ -208,12 +208,18 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
         draft.places, draft.place_why = before.places, "of the event told before"
 
 
+def _of_the_next(draft: Draft, row: list[Node], at: int) -> bool:
+    """Whether the place stands after another figure: "3,404 killed in those years, and 10,582 killed in Homs"."""
+    following = next((node.start for node in row[at + 1 :] if "QTY" in node.classes), None)
+    return following is not None and bool(draft.places) and draft.places[0].span.start > following
+
+
 def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None:
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
     if carried.same_time_after(row, at):
         draft.period = context.fresh or (total.period if total is not None else None)
-        if total is not None and total.places and draft.place_why not in OWN_PLACE:
+        if total is not None and total.places and (draft.place_why not in OWN_PLACE or _of_the_next(draft, row, at)):
             draft.places, draft.place_why = total.places, "of the total told for the same time"
     elif draft.period is None and carried.same_time(row):
         draft.period = context.fresh or (context.total.period if context.total is not None else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract import located
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.survey import Counted, Setting
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
@@ -53,6 +53,9 @@ def places(
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
+    theirs = _of_the_speakers(row, voices)
+    if theirs is not None:
+        return (theirs,), "where those who speak are from"
     if topic is not None:
         return _of_the_text(row, setting, topic, counted=counted)
     if found:
@@ -148,6 +151,17 @@ def scene(row: list[Node], voices: list[Attribution]) -> tuple[Mention, ...]:
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
     near = near or [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
     return located.with_wider(row, min(near), found) if near else ()
+
+
+def _of_the_speakers(row: list[Node], voices: list[Attribution]) -> Mention | None:
+    """ "Campaigners from Taiz call theirs the longest siege": where they are from is what they speak of."""
+    if not says(row, "THEIRS"):
+        return None
+    for one in voices:
+        for index in range(one.mention[0] + 1, one.mention[1]):
+            if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
+                return located.mention(row[index])
+    return None
 
 
 def same_event(row: list[Node], at: int) -> bool:
