@@ -63,12 +63,12 @@ def read(text: str) -> list[str]:
 
 
 def test_a_sentence_before_a_figure_is_read_with_it_and_one_further_off_is_not() -> None:
-    text = "War in Homs\n\nThe army spoke. The mayor came. Shelling killed 14 people. The mayor left."
-    assert read(text) == ["War in Homs", "The mayor came.", "Shelling killed 14 people."]
+    text = "War in Homs\n\nThe army spoke. The rain came. Shelling killed 14 people. The rain left."
+    assert read(text) == ["War in Homs", "The rain came.", "Shelling killed 14 people."]
 
 
 def test_a_text_that_only_touches_on_war_is_read_where_it_speaks_of_it() -> None:
-    aside = "He sold 20 paintings and bought three houses by the sea. He was happy there. " * 40
+    aside = "He sold 20 paintings and bought three houses by the sea. He was happy there. " * 30
     text = f"A painter's life\n\n{aside}\n\n{WAR}He was not happy. {aside}"
     found = extract(document(text), names=names())
     assert [claim.text for claim in found.claims] == ["14"]
