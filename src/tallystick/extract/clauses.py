@@ -8,6 +8,7 @@ from tallystick.extract.cues import Cue, Cues, cues
 from tallystick.grammar.node import Node
 
 LONGEST_PHRASE = 24  # nodes between a subject's first word and its verb
+LONGEST_WAY = 80  # nodes between a verb and a subject that it shares
 LONGEST_CLAUSE = 9  # nodes of a clause about a subject
 SHORT_PHRASE = 3  # nodes of a noun phrase without an article that may begin a clause
 OPENERS = ("“", "‘", "«")
@@ -94,7 +95,7 @@ class Clauses:
     def contraction(self, at: int) -> tuple[str, str]:
         """ "they're" as "they" and "re"; a word without one and ""."""
         head, _, tail = self.word(at).partition("'")
-        return (head, tail) if self.table.has("contracted", tail) else (self.word(at), "")
+        return (head, tail) if head and self.table.has("contracted", tail) else (self.word(at), "")
 
     def is_contracted(self, at: int) -> bool:
         """Whether a form of "be" is joined to the word: "they're"."""
@@ -131,13 +132,18 @@ class Clauses:
             start -= 1
         return start
 
+    def infinitive(self, at: int) -> bool:
+        """ "to", "wanted to": what follows is the deed of a subject before."""
+        aim = self.ends(at, "aim") and not self.has(at, "PREP", "ACCORDING")
+        return aim or self.listed(at, "to")
+
     def _in_a_group(self, at: int) -> bool:
         if self.has(at, "NAME"):
             return False
         timed = self.has(at, "PERIOD") and not self.has(at - 1, "PREP")
         adverb = timed or self.has(at, "ADV", "NOT") or (self.ends(at, "adverb") and not self.has(at, "CAPITAL"))
         goes_on = self.listed(at, "aspect") and (self.ends(at + 1, "ing") or self.listed(at + 1, "to"))
-        return self.auxiliary(at) or adverb or goes_on or self.listed(at, "to") or self.listed(at, "between")
+        return self.auxiliary(at) or adverb or goes_on or self.infinitive(at) or self.listed(at, "between")
 
     # Subjects.
 
@@ -318,9 +324,13 @@ class Clauses:
         """ "those who were there say": no subject."""
         return self.listed(at, "nobody") and self.auxiliary(at - 1)
 
+    def next_comma(self, start: int) -> int | None:
+        """The first comma from here on, if it is not far."""
+        return next((at for at in range(start, min(len(self.row), start + LONGEST_WAY)) if self.has(at, "COMMA")), None)
+
     def clause_subject(self, at: int) -> Stretch | None:
         """The subject of the nearest verb before: of "praying", "to say", "and wrote"."""
-        for index in range(at - 1, -1, -1):
+        for index in range(at - 1, max(-1, at - LONGEST_WAY), -1):
             if self.word(index) in (";", ":"):
                 return None
             if self.pronoun(index):
@@ -333,7 +343,7 @@ class Clauses:
 
     def main_subject(self, at: int) -> Stretch | None:
         """The subject of the sentence's first verb."""
-        for index in range(at):
+        for index in range(min(at, LONGEST_WAY)):
             if self.pronoun(index):
                 return index, index + 1
             if index and self.finite(index, loosely=True):

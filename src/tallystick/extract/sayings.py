@@ -9,6 +9,8 @@ from tallystick.extract.contents import content_after, from_its_beginning, pause
 from tallystick.extract.cues import Cue
 from tallystick.grammar.node import Node
 
+TITLE = 40  # nodes of a title
+SHARED = 6  # verbs that may share a voice
 NEAR = 4  # nodes between a verb and an adjective
 SPEAKING = ("NAME", "SPEAKER", "POPNOUN", "COUNTED")
 ENDS = ("", ".", "!", "?")  # before a signature
@@ -46,7 +48,7 @@ def sayings(row: list[Node]) -> list[Saying]:
                 found.append(made)
                 break
     found += _credited(clauses)
-    return [_cut(clauses, one, found[index + 1 :]) for index, one in enumerate(found)]
+    return [_cut(clauses, one, found[index + 1 : index + SHARED]) for index, one in enumerate(found)]
 
 
 def _cut(clauses: Clauses, one: Saying, later: list[Saying]) -> Saying:
@@ -93,7 +95,8 @@ def _after_a_verb(clauses: Clauses, before: int, cue: Cue) -> bool:
 
 def _relative(clauses: Clauses, source: Stretch, begun: int, cue: Cue) -> bool:
     """ "The police report that was lost": a noun and what is told of it."""
-    nounlike = cue.form in ("BASE", "THIRD") and not clauses.pronoun(source[0])
+    alone = clauses.pronoun(source[0]) or (cue.clause == "freely" and clauses.listed(source[0], "alone"))
+    nounlike = cue.form in ("BASE", "THIRD") and not alone
     return nounlike and clauses.listed(begun, "that") and clauses.finite(begun + 1, loosely=False)
 
 
@@ -115,19 +118,19 @@ def _no_verb(clauses: Clauses, at: int, cue: Cue) -> bool:
 
 def _titled(clauses: Clauses) -> bool:
     """Whether most words have capitals, as in the title of a work."""
-    words = [node.word for node in clauses.row if node.word[:1].isalpha()]
+    words = [node.word for node in clauses.row[:TITLE] if node.word[:1].isalpha()]
     return sum(word[0].isupper() for word in words) > len(words) / 2
 
 
 def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
     """ "The reports say", "the report says"; not "the blog post": the subject's number is the verb's."""
-    asked = clauses.auxiliary(start) or clauses.listed(start, "to") or clauses.auxiliary(source[0] - 1)
+    asked = clauses.auxiliary(start) or clauses.infinitive(start) or clauses.auxiliary(source[0] - 1)
     if cue.form not in ("BASE", "THIRD") or asked or not 0 <= start - source[1] <= 1:
         return True
     last = next((at for at in range(source[0] + 1, source[1]) if _after_its_head(clauses, at)), source[1]) - 1
     word, joined = clauses.contraction(last)
     if joined or clauses.has(last, "NAME"):
-        return not joined
+        return not clauses.is_contracted(last)
     if clauses.has(last, "COMMA") or any(clauses.has(at, "AND", "COMMA") for at in range(*source)):
         return True
     if cue.form == "THIRD":
@@ -176,7 +179,7 @@ def _source(clauses: Clauses, at: int, start: int, cue: Cue, found: list[Saying]
     helped = any(clauses.auxiliary(step) or clauses.listed(step, "aspect") for step in range(start, at))
     if cue.form == "ING" and not helped:
         return _of_a_participle(clauses, start)
-    if any(clauses.listed(step, "to") for step in range(start, at)):
+    if any(clauses.infinitive(step) for step in range(start, at)):
         return clauses.clause_subject(start)
     before = start - 1
     if clauses.has(before, "AND", "OR"):
@@ -198,7 +201,7 @@ def _passive(clauses: Clauses, at: int, start: int, cue: Cue) -> bool:
     last = next((step for step in range(at - 1, start - 1, -1) if clauses.auxiliary(step)), None)
     if last is None:
         return clauses.is_contracted(start - 1)
-    return clauses.has(last, "BE")
+    return clauses.has(last, "BE") or (clauses.is_short(last) and clauses.listed(last - 1, "it"))
 
 
 def _of_a_participle(clauses: Clauses, start: int) -> Stretch | None:
@@ -214,7 +217,7 @@ def _of_a_participle(clauses: Clauses, start: int) -> Stretch | None:
 
 def _following_subject(clauses: Clauses, start: int) -> Stretch | None:
     """ "Praying for rain, the farmers …": the subject after the comma."""
-    comma = next((at for at in range(start, len(clauses)) if clauses.has(at, "COMMA")), None)
+    comma = clauses.next_comma(start)
     return clauses.phrase_after(comma + 1) if comma is not None and comma + 1 < len(clauses) else None
 
 
@@ -320,7 +323,7 @@ def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying 
         return Saying(source, (at, at + 1), (to_its_end(clauses, after + 1),), cue.kind, "according_to")
     before = at - 1 if clauses.has(at - 1, "COMMA") else at
     ahead = clauses.listed(at - 1, "that") or not at or clauses.has(at - 1, "STOP")
-    comma = next((step for step in range(source[1], len(clauses)) if clauses.has(step, "COMMA")), None)
+    comma = clauses.next_comma(source[1])
     if ahead or not before:
         begun = comma + 1 if comma is not None else source[1]
         content = to_its_end(clauses, begun)
