@@ -10,6 +10,7 @@ from tallystick.grammar.node import Node
 LONGEST_PHRASE = 24  # nodes between a subject's first word and its verb
 LONGEST_WAY = 80  # nodes between a verb and a subject that it shares
 LONGEST_CLAUSE = 9  # nodes of a clause about a subject
+LONGEST_OPENING = 12  # nodes of one with an article
 SHORT_PHRASE = 3  # nodes of a noun phrase without an article that may begin a clause
 OPENERS = ("“", "‘", "«")
 CLOSERS = ("”", "’", "»")
@@ -183,7 +184,7 @@ class Clauses:
             return False
         if not determined and self.has(at, "PREP", "COMMA", "AUX", "SUBORD", "ADV", "AND", "OR", "REL"):
             return False
-        longest = LONGEST_PHRASE if determined or loosely else SHORT_PHRASE
+        longest = LONGEST_PHRASE if loosely else LONGEST_OPENING if determined else SHORT_PHRASE
         for index in range(at + 1, min(len(self.row), at + longest + 1)):
             if self.has(index, "STOP", "COMMA") or self.listed(index, "barriers", "relative"):
                 return False
@@ -210,7 +211,7 @@ class Clauses:
         while start < end and self.has(start, "AND", "OR", "COMMA", "PERIOD", "HYPHEN", "POSSESSIVE", "OF", "PREP"):
             start += 1
         bad = self.has(end - 1, "PREP", "DET", "ARTICLE", "AND") and not self.has(end - 1, "NAME")
-        bad = bad or self.ends(end - 1, "auxiliary")
+        bad = bad or self.ends(end - 1, "auxiliary") or self._named_after(start - 1)
         bad = bad and not self.listed(end - 1, "either")
         return (start, end) if start < end and not bad else None
 
@@ -220,13 +221,17 @@ class Clauses:
             return True
         if self.listed(at, "barriers", "relative"):
             return False
-        if self.has(at, "STOP", "COMMA", "COLON", "SUBORD", "REL") or self.auxiliary(at):
+        if self.has(at, "STOP", "COMMA", "COLON", "SUBORD", "REL", "ACCORDING") or self.auxiliary(at):
             return False
         if self.pronoun(at) or self.finite(at, loosely=False) or self._told(at):
             return False
         if self.has(at, "AND"):
             return self.has(at - 1, *NOUNLIKE) and self.has(at + 1, *NOUNLIKE)
         return True
+
+    def _named_after(self, at: int) -> bool:
+        """ "According to official reports": what follows is the authority, and no subject; "quoted officials" may be one."""
+        return self.has(at, "ACCORDING") and not self.has(at, "QUOTING")
 
     def owner(self, sign: int) -> Stretch | None:
         """The noun phrase before a sign of possession: "the ministry" of "by the ministry's account"."""

@@ -22,7 +22,7 @@ def content_after(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> 
     paused = matter = False
     for at in _stops(clauses, after, listener=cue.listener):
         if clauses.opens(at):
-            return at
+            return at if cue.kind != "knowledge" or clauses.has(at - 1, "COMMA") else None
         colon = _colon(clauses, at, cue)
         if colon is not None:
             return colon + 1 if colon + 1 < len(clauses) else None
@@ -30,7 +30,7 @@ def content_after(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> 
         matter = matter or clauses.listed(at, "matter")
         ends = at + 1 >= len(clauses) or clauses.has(at + 1, "COMMA", "STOP")
         if clauses.listed(at, "that") and not matter and not (ends and at > after):
-            return None if at + 1 >= len(clauses) else at
+            return None if at + 1 >= len(clauses) or clauses.has(at + 1, "STOP") else at
         if clauses.listed(at, "asking") and not (paused or matter):
             when = clauses.listed(at, "timely") and (cue.kind == "thought" or cue.clause == "freely")
             if not (when and _led(clauses, at, cue)):

@@ -108,7 +108,7 @@ def _no_verb(clauses: Clauses, at: int, cue: Cue) -> bool:
     if cue.form in ("BASE", "THIRD") and _after_a_verb(clauses, before, cue):
         return True
     if clauses.has(before, "DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "HYPHEN") and not clauses.is_short(before):
-        return not clauses.listed(before, "either")
+        return not clauses.listed(before, "either") or clauses.has(before - 1, "PREP")
     if cue.form == "PARTICIPLE" and not clauses.auxiliary(clauses.group_start(at)):
         return not clauses.contraction(clauses.group_start(at) - 1)[1]
     if cue.form in ("BASE", "THIRD") and clauses.has(before, "PREP") and clauses.word(before) != "to":
@@ -125,6 +125,8 @@ def _titled(clauses: Clauses) -> bool:
 def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
     """ "The reports say", "the report says"; not "the blog post": the subject's number is the verb's."""
     asked = clauses.auxiliary(start) or clauses.infinitive(start) or clauses.auxiliary(source[0] - 1)
+    if cue.form == "PAST" and source[1] - source[0] == 1 and clauses.listed(source[0], "either"):
+        return not clauses.has(start + 1, "WORD")  # "another suspected case"
     if cue.form not in ("BASE", "THIRD") or asked or not 0 <= start - source[1] <= 1:
         return True
     last = next((at for at in range(source[0] + 1, source[1]) if _after_its_head(clauses, at)), source[1]) - 1
@@ -316,7 +318,7 @@ def _view(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
 def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
     """ "According to the ministry, …", "…, in the words of its spokesman"."""
     source = clauses.phrase_after(at + 1)
-    if source is None:
+    if source is None or clauses.listed(source[1] - 1, "yardsticks"):
         return None
     after = source[1]
     if clauses.word(after) in (":", *DASHES) and clauses.opens(after + 1):
