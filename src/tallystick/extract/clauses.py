@@ -230,7 +230,7 @@ class Clauses:
         return True
 
     def _named_after(self, at: int) -> bool:
-        """ "According to official reports": what follows is the authority, and no subject; "quoted officials" may be one."""
+        """ "According to official reports": what follows is no subject; "quoted officials" may be one."""
         return self.has(at, "ACCORDING") and not self.has(at, "QUOTING")
 
     def owner(self, sign: int) -> Stretch | None:

@@ -87,10 +87,12 @@ def _verb(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
 
 
 def _after_a_verb(clauses: Clauses, before: int, cue: Cue) -> bool:
-    """ "rejected claims", "are fears": a noun."""
+    """ "rejected claims", "are fears", "the 31 states": a noun."""
     told_of = any(clauses.listed(step, "relative") for step in range(max(0, before - NEAR), before))
     past = clauses.ends(before, "past") and not clauses.has(before, "NAME") and not told_of
-    return (past and not clauses.has(before - 1, "DET")) or (cue.form == "THIRD" and clauses.auxiliary(before))
+    return (past and not clauses.has(before - 1, "DET")) or (
+        cue.form == "THIRD" and (clauses.auxiliary(before) or clauses.has(before, "QTY"))
+    )
 
 
 def _relative(clauses: Clauses, source: Stretch, begun: int, cue: Cue) -> bool:
