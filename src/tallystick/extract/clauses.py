@@ -8,7 +8,9 @@ from tallystick.extract.cues import Cue, Cues, cues
 from tallystick.grammar.node import Node
 
 LONGEST_PHRASE = 24  # nodes between a subject's first word and its verb
+LONGEST_WAY = 80  # nodes between a verb and a subject that it shares
 LONGEST_CLAUSE = 9  # nodes of a clause about a subject
+LONGEST_OPENING = 12  # nodes of one with an article
 SHORT_PHRASE = 3  # nodes of a noun phrase without an article that may begin a clause
 OPENERS = ("“", "‘", "«")
 CLOSERS = ("”", "’", "»")
@@ -94,7 +96,7 @@ class Clauses:
     def contraction(self, at: int) -> tuple[str, str]:
         """ "they're" as "they" and "re"; a word without one and ""."""
         head, _, tail = self.word(at).partition("'")
-        return (head, tail) if self.table.has("contracted", tail) else (self.word(at), "")
+        return (head, tail) if head and self.table.has("contracted", tail) else (self.word(at), "")
 
     def is_contracted(self, at: int) -> bool:
         """Whether a form of "be" is joined to the word: "they're"."""
@@ -131,13 +133,18 @@ class Clauses:
             start -= 1
         return start
 
+    def infinitive(self, at: int) -> bool:
+        """ "to", "wanted to": what follows is the deed of a subject before."""
+        aim = self.ends(at, "aim") and not self.has(at, "PREP", "ACCORDING")
+        return aim or self.listed(at, "to")
+
     def _in_a_group(self, at: int) -> bool:
         if self.has(at, "NAME"):
             return False
         timed = self.has(at, "PERIOD") and not self.has(at - 1, "PREP")
         adverb = timed or self.has(at, "ADV", "NOT") or (self.ends(at, "adverb") and not self.has(at, "CAPITAL"))
         goes_on = self.listed(at, "aspect") and (self.ends(at + 1, "ing") or self.listed(at + 1, "to"))
-        return self.auxiliary(at) or adverb or goes_on or self.listed(at, "to") or self.listed(at, "between")
+        return self.auxiliary(at) or adverb or goes_on or self.infinitive(at) or self.listed(at, "between")
 
     # Subjects.
 
@@ -177,7 +184,7 @@ class Clauses:
             return False
         if not determined and self.has(at, "PREP", "COMMA", "AUX", "SUBORD", "ADV", "AND", "OR", "REL"):
             return False
-        longest = LONGEST_PHRASE if determined or loosely else SHORT_PHRASE
+        longest = LONGEST_PHRASE if loosely else LONGEST_OPENING if determined else SHORT_PHRASE
         for index in range(at + 1, min(len(self.row), at + longest + 1)):
             if self.has(index, "STOP", "COMMA") or self.listed(index, "barriers", "relative"):
                 return False
@@ -204,7 +211,7 @@ class Clauses:
         while start < end and self.has(start, "AND", "OR", "COMMA", "PERIOD", "HYPHEN", "POSSESSIVE", "OF", "PREP"):
             start += 1
         bad = self.has(end - 1, "PREP", "DET", "ARTICLE", "AND") and not self.has(end - 1, "NAME")
-        bad = bad or self.ends(end - 1, "auxiliary")
+        bad = bad or self.ends(end - 1, "auxiliary") or self._named_after(start - 1)
         bad = bad and not self.listed(end - 1, "either")
         return (start, end) if start < end and not bad else None
 
@@ -214,13 +221,17 @@ class Clauses:
             return True
         if self.listed(at, "barriers", "relative"):
             return False
-        if self.has(at, "STOP", "COMMA", "COLON", "SUBORD", "REL") or self.auxiliary(at):
+        if self.has(at, "STOP", "COMMA", "COLON", "SUBORD", "REL", "ACCORDING") or self.auxiliary(at):
             return False
         if self.pronoun(at) or self.finite(at, loosely=False) or self._told(at):
             return False
         if self.has(at, "AND"):
             return self.has(at - 1, *NOUNLIKE) and self.has(at + 1, *NOUNLIKE)
         return True
+
+    def _named_after(self, at: int) -> bool:
+        """ "According to official reports": what follows is no subject; "quoted officials" may be one."""
+        return self.has(at, "ACCORDING") and not self.has(at, "QUOTING")
 
     def owner(self, sign: int) -> Stretch | None:
         """The noun phrase before a sign of possession: "the ministry" of "by the ministry's account"."""
@@ -318,9 +329,13 @@ class Clauses:
         """ "those who were there say": no subject."""
         return self.listed(at, "nobody") and self.auxiliary(at - 1)
 
+    def next_comma(self, start: int) -> int | None:
+        """The first comma from here on, if it is not far."""
+        return next((at for at in range(start, min(len(self.row), start + LONGEST_WAY)) if self.has(at, "COMMA")), None)
+
     def clause_subject(self, at: int) -> Stretch | None:
         """The subject of the nearest verb before: of "praying", "to say", "and wrote"."""
-        for index in range(at - 1, -1, -1):
+        for index in range(at - 1, max(-1, at - LONGEST_WAY), -1):
             if self.word(index) in (";", ":"):
                 return None
             if self.pronoun(index):
@@ -333,7 +348,7 @@ class Clauses:
 
     def main_subject(self, at: int) -> Stretch | None:
         """The subject of the sentence's first verb."""
-        for index in range(at):
+        for index in range(min(at, LONGEST_WAY)):
             if self.pronoun(index):
                 return index, index + 1
             if index and self.finite(index, loosely=True):

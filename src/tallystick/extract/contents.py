@@ -8,6 +8,7 @@ from tallystick.extract.clauses import Clauses, Stretch
 from tallystick.extract.cues import Cue
 
 REACH = 14  # nodes between a verb and "that"
+LONGEST = 300  # nodes of what is said: a bound, so that a sentence twice as long takes twice the time
 MOST_COMMAS = 2  # "explains, in one line, that"
 
 
@@ -21,7 +22,7 @@ def content_after(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> 
     paused = matter = False
     for at in _stops(clauses, after, listener=cue.listener):
         if clauses.opens(at):
-            return at
+            return at if cue.kind != "knowledge" or clauses.has(at - 1, "COMMA") else None
         colon = _colon(clauses, at, cue)
         if colon is not None:
             return colon + 1 if colon + 1 < len(clauses) else None
@@ -29,9 +30,11 @@ def content_after(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> 
         matter = matter or clauses.listed(at, "matter")
         ends = at + 1 >= len(clauses) or clauses.has(at + 1, "COMMA", "STOP")
         if clauses.listed(at, "that") and not matter and not (ends and at > after):
-            return None if at + 1 >= len(clauses) else at
+            return None if at + 1 >= len(clauses) or clauses.has(at + 1, "STOP") else at
         if clauses.listed(at, "asking") and not (paused or matter):
-            return None if ends else at
+            when = clauses.listed(at, "timely") and (cue.kind == "thought" or cue.clause == "freely")
+            if not (when and _led(clauses, at, cue)):
+                return None if ends or when else at
         if not matter and _bare(clauses, after, at, cue, trailing=trailing):
             return at
     return None
@@ -66,7 +69,7 @@ def _led(clauses: Clauses, at: int, cue: Cue) -> bool:
     """ "said although it rained, the road was open"."""
     if cue.kind != "speech" or cue.clause != "freely":
         return False
-    comma = next((step for step in range(at, len(clauses)) if clauses.has(step, "COMMA")), None)
+    comma = clauses.next_comma(at)
     return comma is not None and (clauses.opens(comma + 1) or clauses.begins(comma + 1, loosely=False))
 
 
@@ -117,20 +120,22 @@ def tells(clauses: Clauses, piece: Stretch) -> bool:
 
 def from_its_beginning(clauses: Clauses, end: int) -> int:
     """Where the content that ends here begins: at its own mark of quotation, or with its part of the sentence."""
+    least = max(0, end - LONGEST)
     if clauses.closes(end - 1) or clauses.closes(end):
-        marks = [at for at in range(end - 1) if clauses.opens(at)]
-        return marks[-1] if marks else 0
-    return next((at + 1 for at in range(end - 1, -1, -1) if clauses.word(at) == ";"), 0)
+        return next((at for at in range(end - 2, least - 1, -1) if clauses.opens(at)), least)
+    return next((at + 1 for at in range(end - 1, least - 1, -1) if clauses.word(at) == ";"), least)
 
 
 def to_its_end(clauses: Clauses, begun: int) -> Stretch:
     """The content that begins here: to the end of its quotation, or of the sentence, or to a stop outside it."""
+    most = min(len(clauses), begun + LONGEST)
     if clauses.opens(begun):
-        closed = next((at + 1 for at in range(begun + 1, len(clauses)) if clauses.closes(at)), len(clauses))
-        return begun, closed
-    for at in range(begun, len(clauses)):
+        return begun, next((at + 1 for at in range(begun + 1, most) if clauses.closes(at)), most)
+    opened = 0
+    for at in range(begun, most):
+        opened += clauses.word(at) == "("
         if clauses.word(at) == ";" or (clauses.listed(at, "but") and clauses.has(at - 1, "COMMA")):
             return begun, at
-        if clauses.word(at) == ")" and not any(clauses.word(step) == "(" for step in range(begun, at)):
+        if clauses.word(at) == ")" and not opened:
             return begun, at
-    return begun, len(clauses)
+    return begun, most

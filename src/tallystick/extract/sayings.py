@@ -9,6 +9,8 @@ from tallystick.extract.contents import content_after, from_its_beginning, pause
 from tallystick.extract.cues import Cue
 from tallystick.grammar.node import Node
 
+TITLE = 40  # nodes of a title
+SHARED = 6  # verbs that may share a voice
 NEAR = 4  # nodes between a verb and an adjective
 SPEAKING = ("NAME", "SPEAKER", "POPNOUN", "COUNTED")
 ENDS = ("", ".", "!", "?")  # before a signature
@@ -46,7 +48,7 @@ def sayings(row: list[Node]) -> list[Saying]:
                 found.append(made)
                 break
     found += _credited(clauses)
-    return [_cut(clauses, one, found[index + 1 :]) for index, one in enumerate(found)]
+    return [_cut(clauses, one, found[index + 1 : index + SHARED]) for index, one in enumerate(found)]
 
 
 def _cut(clauses: Clauses, one: Saying, later: list[Saying]) -> Saying:
@@ -85,15 +87,18 @@ def _verb(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
 
 
 def _after_a_verb(clauses: Clauses, before: int, cue: Cue) -> bool:
-    """ "rejected claims", "are fears": a noun."""
+    """ "rejected claims", "are fears", "the 31 states": a noun."""
     told_of = any(clauses.listed(step, "relative") for step in range(max(0, before - NEAR), before))
     past = clauses.ends(before, "past") and not clauses.has(before, "NAME") and not told_of
-    return (past and not clauses.has(before - 1, "DET")) or (cue.form == "THIRD" and clauses.auxiliary(before))
+    return (past and not clauses.has(before - 1, "DET")) or (
+        cue.form == "THIRD" and (clauses.auxiliary(before) or clauses.has(before, "QTY"))
+    )
 
 
 def _relative(clauses: Clauses, source: Stretch, begun: int, cue: Cue) -> bool:
     """ "The police report that was lost": a noun and what is told of it."""
-    nounlike = cue.form in ("BASE", "THIRD") and not clauses.pronoun(source[0])
+    alone = clauses.pronoun(source[0]) or (cue.clause == "freely" and clauses.listed(source[0], "alone"))
+    nounlike = cue.form in ("BASE", "THIRD") and not alone
     return nounlike and clauses.listed(begun, "that") and clauses.finite(begun + 1, loosely=False)
 
 
@@ -105,7 +110,7 @@ def _no_verb(clauses: Clauses, at: int, cue: Cue) -> bool:
     if cue.form in ("BASE", "THIRD") and _after_a_verb(clauses, before, cue):
         return True
     if clauses.has(before, "DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "HYPHEN") and not clauses.is_short(before):
-        return not clauses.listed(before, "either")
+        return not clauses.listed(before, "either") or clauses.has(before - 1, "PREP")
     if cue.form == "PARTICIPLE" and not clauses.auxiliary(clauses.group_start(at)):
         return not clauses.contraction(clauses.group_start(at) - 1)[1]
     if cue.form in ("BASE", "THIRD") and clauses.has(before, "PREP") and clauses.word(before) != "to":
@@ -115,19 +120,21 @@ def _no_verb(clauses: Clauses, at: int, cue: Cue) -> bool:
 
 def _titled(clauses: Clauses) -> bool:
     """Whether most words have capitals, as in the title of a work."""
-    words = [node.word for node in clauses.row if node.word[:1].isalpha()]
+    words = [node.word for node in clauses.row[:TITLE] if node.word[:1].isalpha()]
     return sum(word[0].isupper() for word in words) > len(words) / 2
 
 
 def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
     """ "The reports say", "the report says"; not "the blog post": the subject's number is the verb's."""
-    asked = clauses.auxiliary(start) or clauses.listed(start, "to") or clauses.auxiliary(source[0] - 1)
+    asked = clauses.auxiliary(start) or clauses.infinitive(start) or clauses.auxiliary(source[0] - 1)
+    if cue.form == "PAST" and source[1] - source[0] == 1 and clauses.listed(source[0], "either"):
+        return not clauses.has(start + 1, "WORD")  # "another suspected case"
     if cue.form not in ("BASE", "THIRD") or asked or not 0 <= start - source[1] <= 1:
         return True
     last = next((at for at in range(source[0] + 1, source[1]) if _after_its_head(clauses, at)), source[1]) - 1
     word, joined = clauses.contraction(last)
     if joined or clauses.has(last, "NAME"):
-        return not joined
+        return not clauses.is_contracted(last)
     if clauses.has(last, "COMMA") or any(clauses.has(at, "AND", "COMMA") for at in range(*source)):
         return True
     if cue.form == "THIRD":
@@ -176,7 +183,7 @@ def _source(clauses: Clauses, at: int, start: int, cue: Cue, found: list[Saying]
     helped = any(clauses.auxiliary(step) or clauses.listed(step, "aspect") for step in range(start, at))
     if cue.form == "ING" and not helped:
         return _of_a_participle(clauses, start)
-    if any(clauses.listed(step, "to") for step in range(start, at)):
+    if any(clauses.infinitive(step) for step in range(start, at)):
         return clauses.clause_subject(start)
     before = start - 1
     if clauses.has(before, "AND", "OR"):
@@ -198,7 +205,7 @@ def _passive(clauses: Clauses, at: int, start: int, cue: Cue) -> bool:
     last = next((step for step in range(at - 1, start - 1, -1) if clauses.auxiliary(step)), None)
     if last is None:
         return clauses.is_contracted(start - 1)
-    return clauses.has(last, "BE")
+    return clauses.has(last, "BE") or (clauses.is_short(last) and clauses.listed(last - 1, "it"))
 
 
 def _of_a_participle(clauses: Clauses, start: int) -> Stretch | None:
@@ -214,7 +221,7 @@ def _of_a_participle(clauses: Clauses, start: int) -> Stretch | None:
 
 def _following_subject(clauses: Clauses, start: int) -> Stretch | None:
     """ "Praying for rain, the farmers …": the subject after the comma."""
-    comma = next((at for at in range(start, len(clauses)) if clauses.has(at, "COMMA")), None)
+    comma = clauses.next_comma(start)
     return clauses.phrase_after(comma + 1) if comma is not None and comma + 1 < len(clauses) else None
 
 
@@ -313,14 +320,14 @@ def _view(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
 def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
     """ "According to the ministry, …", "…, in the words of its spokesman"."""
     source = clauses.phrase_after(at + 1)
-    if source is None:
+    if source is None or clauses.listed(source[1] - 1, "yardsticks"):
         return None
     after = source[1]
     if clauses.word(after) in (":", *DASHES) and clauses.opens(after + 1):
         return Saying(source, (at, at + 1), (to_its_end(clauses, after + 1),), cue.kind, "according_to")
     before = at - 1 if clauses.has(at - 1, "COMMA") else at
     ahead = clauses.listed(at - 1, "that") or not at or clauses.has(at - 1, "STOP")
-    comma = next((step for step in range(source[1], len(clauses)) if clauses.has(step, "COMMA")), None)
+    comma = clauses.next_comma(source[1])
     if ahead or not before:
         begun = comma + 1 if comma is not None else source[1]
         content = to_its_end(clauses, begun)

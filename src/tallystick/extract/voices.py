@@ -27,6 +27,7 @@ QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 APOSTROPHES = ("'", "’")
 SHORT_QUOTATION = 60  # characters
 LONGEST_LABEL = 9
+LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _gapped(row: list[Node], found: list[Attribution], speakers: Speakers) -> li
 def _tells_figures(row: list[Node], found: list[Attribution], at: int) -> bool:
     """Whether the voice before tells a figure too, with nothing but it up to here."""
     last = max((one.at for one in found if one.at < at), default=at)
-    between = row[last:at]
+    between = row[last:at] if at - last < LONGEST_CLAUSE else row[at:at]
     return any("QTY" in node.classes for node in between) and not any("AND" in node.classes for node in between)
 
 
@@ -303,7 +304,7 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
 def _told_before(row: list[Node], start: int, at: int) -> bool:
     """ "the 300 dead that the office has counted": the figure stands before the one who counts."""
     relative = start > 0 and "REL" in row[start - 1].classes
-    return relative and not any("QTY" in node.classes for node in row[at:])
+    return relative and not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE])
 
 
 def _joined(row: list[Node], at: int) -> bool:
