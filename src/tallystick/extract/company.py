@@ -73,9 +73,15 @@ def weighed(row: list[Node], found: Phrase) -> Governed:
     return Governed(nodes[0][3], "weighed", nodes[0][2]) if nodes else Governed("aid", "weighed", "")
 
 
+def _are_children(row: list[Node], index: int) -> bool:
+    """ "seven of whom were children": tells who they were, and not what happened."""
+    who = row[index + 1] if index + 1 < len(row) and "MAKEUP" in row[index].classes else None
+    return who is not None and "POPNOUN" in who.classes
+
+
 def own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
     """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
-    if answer is None:
+    if answer is None or _are_children(row, found.end):
         return False
     after = [node for node in row[found.end : found.end + 3] if "ADV" not in node.classes]
     dying = bool(after) and value_of(after[0], "AGENT") == "deaths"

@@ -16,7 +16,7 @@ from tallystick.extract.company import (
 )
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
-from tallystick.extract.governing import governed
+from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
@@ -51,7 +51,7 @@ def measured(
     if answer is not None and answer.rule != "weak_noun":
         return answer
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
-        return _same(previous[0], "coordinated")
+        return _beside(row, found, previous)
     if answer is not None:
         return answer
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
@@ -90,6 +90,14 @@ def _of_a_total(
     return None
 
 
+def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
+    """What the figure before counts; of people beside things, what happened to both: "seized five towns and 20 men"."""
+    if found.population is None or previous[0].measure in PEOPLE:
+        return _same(previous[0], "coordinated")
+    verb = object_of_a_verb(row, previous[1])
+    return verb or _same(previous[0], "coordinated")
+
+
 def _same(draft: Draft, rule: str) -> Governed:
     """The measure of a figure told before."""
     return Governed(draft.measure, rule, draft.words, draft.population)
@@ -117,9 +125,12 @@ def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Gove
         return None
     if answer.measure == "forces":
         thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
-        named = found.population if found.population not in ("people", "men", None) else "combatants"
-        return None if thing else named
-    told = said_to_be(row, found, share=figure.kind == "share") or found.population or answer.population
+        fighters = found.population if found.population not in ("people", "men", None) else "combatants"
+        return None if thing else fighters
+    share = figure.kind == "share"
+    of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
+    told = (found.population if of_them else None) or said_to_be(row, found, share=share)
+    told = told or found.population or answer.population
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     if found.empty and answer.measure == "population" and answer.rule == "announced":
