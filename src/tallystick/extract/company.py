@@ -10,6 +10,20 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
+NO_VERB = (
+    "POPNOUN",
+    "POPBEFORE",
+    "DET",
+    "ARTICLE",
+    "PREP",
+    "QTY",
+    "STATE",
+    "PATIENT",
+    "AGENT",
+    "COUNTED",
+    "ADV",
+    "AMONG",
+)
 ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 
 
@@ -55,6 +69,14 @@ def next_in_order(row: list[Node], found: Phrase, before: Figure | None) -> Figu
         return None
     divisor = value_of(first.parts[-1], "FRACTION")
     return Figure(Decimal(1), Decimal(1)) if divisor == before.low + 1 and before.kind == "count" else None
+
+
+def own_clause(row: list[Node], found: Phrase) -> bool:
+    """ "and two bystanders were hit": the verb is the figure's own, and none that tells a measure."""
+    after = row[found.end : found.end + 2]
+    if len(after) < 2 or found.head is None or "BE" not in after[0].classes or not after[1].word.islower():
+        return False
+    return after[1].classes.isdisjoint(NO_VERB)
 
 
 def belonging(row: list[Node], found: Phrase) -> bool:

@@ -12,6 +12,7 @@ from tallystick.extract.company import (
     listed,
     of_a_population,
     own,
+    own_clause,
     weighed,
 )
 from tallystick.extract.drafts import Context, Draft
@@ -60,7 +61,7 @@ def measured(
         return Governed("population", "residents", found.head.word if found.head else "")
     if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
         return _same(previous[0], "elliptical")
-    near = nearest_measure(row, found) if not belonging(row, found) else None
+    near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
     if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
@@ -78,7 +79,8 @@ def _of_a_total(
     answer: Governed | None,
 ) -> Governed | None:
     """What was told before, where the figure is a part of it, a share of it, or another account of it."""
-    total = previous[0] if previous and (found.listed or not previous[1].backward) else context.total
+    whole = previous is not None and (found.listed or not previous[1].backward or previous[0].rule != "pointing_back")
+    total = previous[0] if previous is not None and whole else context.total
     if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
         return _same(total, "pointing_back")
     before = previous[0] if previous else context.last
