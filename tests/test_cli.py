@@ -279,6 +279,13 @@ def test_inspect_reads_without_extracting(capsys, tmp_path):
     assert "scan.pdf: refused" in out
 
 
+def test_inspect_prints_the_time_expressions(capsys, tmp_path):
+    (tmp_path / "t.txt").write_text("On 4 May 2020 they met in Karvel. Two days later the bridge fell.\n")
+    assert run(["inspect", "t.txt", "--times"]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[1:] == ["  3-13  4 May 2020 = 2020-05-04", "  34-48  Two days later = 2020-05-06"]
+
+
 @pytest.mark.parametrize("arguments", [["a.txt:{start}"], ["k-3", "a.txt"]])
 def test_explain_finds_a_claim_by_place_and_by_id(arguments, capsys):
     start = specimen.CLAIMS[2].span.start
@@ -409,9 +416,13 @@ def test_inspect_tells_programs_what_was_repaired_in_a_document(capsys, monkeypa
 
 def commands(group, path=()):
     """Every command with the words that call it."""
-    for name, command in sorted(group.commands.items()):
+    import click
+
+    called = click.Context(group)
+    for name in group.list_commands(called):
+        command = group.get_command(called, name)
         yield (*path, name), command
-        if hasattr(command, "commands"):
+        if isinstance(command, click.Group):
             yield from commands(command, (*path, name))
 
 

@@ -34,7 +34,10 @@ def doc(name: str) -> str:
 
 def commands(group: click.Group = command, before: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
     """Every command by the words that call it: `records add`."""
-    for name, one in group.commands.items():
+    called = click.Context(group)
+    for name in group.list_commands(called):
+        one = group.get_command(called, name)
+        assert one is not None
         if isinstance(one, click.Group):
             yield from commands(one, (*before, name))
         else:

@@ -222,3 +222,21 @@ def test_silence_is_worded_by_what_was_asked(measure, when, said):
 def test_an_area_is_told_in_square_kilometres():
     held = row("100", None, "territory", unit="km2")
     assert "100 square kilometres of" in answered(claim("100", "territory", None, unit="km2"), held).why
+
+
+def test_where_the_words_have_no_record_and_nothing_agrees_the_nearest_reading_is_told():
+    wide = row("300", place=REGION, id="wide")
+    silent = answered(claim("100"), wide)
+    assert (silent.fit, silent.fits_if_read_as) == (Fit.RECORD_SILENT, ())
+    assert "The nearest reading is all of Region: Observers recorded 300 people killed in Region" in silent.why
+    assert "The nearest reading" not in answered(claim("300"), wide).why  # one agrees
+    assert "The nearest reading" not in answered(claim("100"), FAR, wide).why  # the words have a record
+
+
+def test_only_a_publisher_that_is_quoted_is_said_to_have_a_side():
+    sided = row("300", id="c", publisher="Ministry", publisher_party=REDS)
+    another = replace(sided, id="d", publisher="Other ministry", publisher_party=BLUES)
+    why = answered(claim("100"), OBSERVERS, sided, another).why
+    assert "Ministry belongs to a party to the conflict (Reds)" in why
+    assert "Blues" not in why  # it says what the first one says, and is not quoted
+    assert "belongs to a party" not in answered(claim("100"), OBSERVERS, replace(another, toll=toll("101"))).why

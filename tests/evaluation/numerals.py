@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from tallystick.grammar.node import Node
 from tallystick.languages.en.fractions import Position
 from tallystick.languages.en.measured import DEGREES, UNIT_KINDS, of_heat
-from tallystick.languages.en.numbers import Number, digits, value_of
+from tallystick.languages.en.numbers import Number, digits, is_pronoun, value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -53,7 +54,9 @@ def _none(_: list[Node], __: str) -> Found:
 
 def _numbers(row: list[Node], text: str) -> Found:
     """The outermost numbers, of dates too; the set counts no figure in digits that a unit touches."""
-    for node in row:
+    for before, node in pairwise([None, *row]):
+        if node is None or is_pronoun(node, before):
+            continue
         for one in _numbers_in(node):
             touched = text[one.end - 1].isdigit() and text[one.end : one.end + 1].isalpha()
             if not touched:
@@ -96,7 +99,15 @@ def _ordinals(row: list[Node] | tuple[Node, ...], text: str) -> Found:
         elif not node.rule and value_of(node, "ORDINAL") is not None:
             yield Numeral(node.start, node.end, str(value_of(node, "ORDINAL")), "word")
         elif "FIG" not in node.classes and "PART" not in node.classes:
+            yield from _days(node.parts)
             yield from _ordinals(node.parts, text)
+
+
+def _days(parts: tuple[Node, ...]) -> Found:
+    """The 4th, inside a date."""
+    for figure, end in pairwise(parts):
+        if "ORDINALEND" in end.classes and "FIGURE" in figure.classes and figure.end == end.start:
+            yield Numeral(figure.start, end.end, plain(digits(figure.word)), "word")
 
 
 def _ranges(row: list[Node], _: str) -> Found:
@@ -222,6 +233,6 @@ KINDS: dict[str, Callable[[list[Node], str], Found]] = {
     "numberrange": _ranges,
     "age": _ages,
     "currency": _of_kinds("money"),
-    "dimension": _of_kinds("distance", "area", "mass", "speed", "data", "power", "angle"),
+    "dimension": _of_kinds("distance", "area", "mass", "speed", "data", "power", "angle", "volume"),
     "temperature": _temperatures,
 }

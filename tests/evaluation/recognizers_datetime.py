@@ -13,7 +13,8 @@ from .labelled import Row, rows
 from .scoring import Scored, share
 from .spans import SpanScore
 from .times import Expression, expressions
-from .timex_recognizers import Notation, placed
+from .timex_recognizers import Notation
+from .timex_told import placed
 
 NAME = "recognizers-datetime"
 KIND = "datetime"

@@ -7,6 +7,7 @@ scores are published beside the set has no entry point.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from .labelled import Row, rows
@@ -14,6 +15,9 @@ from .numerals import Numeral, numerals
 from .scoring import Error, Scored, Tallies, Tally, around, paired
 
 NAME = "recognizers-number"
+FIGURES = re.compile(r"[-+]?\d+(?:\.\d+)?(?:E[-+]?\d+)?")
+"""The numbers of a value; a range has two."""
+SIGNS = re.compile(r"[\d\s.E+-]")
 TOLERANCE = 1e-5
 """Relative; the specifications round fractions to fifteen digits, our shares to six."""
 
@@ -49,11 +53,10 @@ def same_value(label: str | None, read: str) -> bool:
         return not read
     if label.replace(" ", "") == read:
         return True
-    try:
-        wanted, given = float(label.rstrip("%")), float(read.rstrip("%"))
-    except ValueError:
+    if SIGNS.sub("", label) != SIGNS.sub("", read):
         return False
-    return label.endswith("%") == read.endswith("%") and abs(wanted - given) <= TOLERANCE * abs(wanted)
+    ends = zip(FIGURES.findall(label), FIGURES.findall(read), strict=False)
+    return all(abs(float(wanted) - float(given)) <= TOLERANCE * abs(float(wanted)) for wanted, given in ends)
 
 
 def _errors(row: Row, read: list[Numeral], pairs: list[tuple[int, int]], right: list[tuple[int, int]]) -> list[Error]:

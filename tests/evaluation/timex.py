@@ -60,7 +60,13 @@ def _day_value(value: object, days: Days | None) -> str | None:
         return _away(value, days)
     if isinstance(value, Shifted):
         return _shifted(value, days)
+    if isinstance(value, Part) and value.unit == "quarters" and days:
+        return _quarter(days)
     return UNKNOWN.get(value.unit) if isinstance(value, Part) and days is None else _cut(days)
+
+
+def _quarter(days: Days) -> str:
+    return f"{days[0].year}-Q{(days[0].month + 2) // 3}"
 
 
 def _cut(days: Days | None) -> str | None:
@@ -94,6 +100,8 @@ def _away(value: Away, days: Days | None) -> str | None:
 def _shifted(value: Shifted, days: Days | None) -> str | None:
     if days is None:
         return UNKNOWN.get(value.unit)
+    if value.unit == "quarters":
+        return _quarter(days)
     if value.unit == "weeks" and value.inside is None:
         return week(days[0])
     if value.unit == "decades":

@@ -42,7 +42,7 @@ def test_every_rule_has_a_case_and_a_counter_case() -> None:
         held[rule].add(bool(row.get("not")))
     wanted = {rule.name for page in PAGES for rule in page.rules} - ELSEWHERE
     assert {rule for rule in wanted if held[rule] != {False, True}} == set()
-    assert set(held) == wanted | {"bare_year", "bare_hour", "stroke", "short_month", "spelt_year_alone"}
+    assert set(held) == wanted | {"bare_year", "bare_hour", "stroke", "short_month", "spelt_year_alone", "bare_day"}
 
 
 def test_the_words_of_the_layer_are_in_order() -> None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from tallystick import __version__
-from tallystick.cli.check import check
-from tallystick.cli.demo import demo
-from tallystick.cli.explain import explain
-from tallystick.cli.extract import extract
-from tallystick.cli.inspect import inspect
-from tallystick.cli.records import records
-from tallystick.cli.tables import tables
 
 EPILOG = """\b
 A SOURCE is a file, a folder, - (standard input), or a .jsonl corpus with one document a line.
@@ -19,8 +14,26 @@ Exit status: 0 all read, 2 wrong usage, 3 something refused and the rest done,
 4 workspace trouble and nothing changed, 5 integrity check failed, 1 is a bug.
 """
 
+NAMES = ("demo", "extract", "check", "inspect", "explain", "records", "tables")
+
+
+class Verbs(click.Group):
+    """The commands, each imported when it is asked for: `tallystick.cli.check` holds `check`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click gives it
+        """Every command, in the order in which a newcomer meets them."""
+        return list(NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, or None where there is none of that name."""
+        if cmd_name not in NAMES:
+            return None
+        found: click.Command = getattr(import_module(f"tallystick.cli.{cmd_name}"), cmd_name)
+        return found
+
 
 @click.group(
+    cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOG,
 )
@@ -35,7 +48,3 @@ def command(traceback: bool) -> None:
     tallystick extract articles/ -o c.jsonl  what a folder of articles claims
     """
     del traceback  # `running.run` looks for it in the arguments: it must work where parsing fails, too
-
-
-for part in (demo, extract, check, inspect, explain, records, tables):
-    command.add_command(part)

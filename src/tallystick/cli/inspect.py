@@ -64,11 +64,11 @@ def _times(sources: tuple[Source, ...]) -> bool:
     refused = False
     for source in sources:
         for found in read(source):
-            if isinstance(found, Issue):
-                refused = refused or found.code in REFUSED
-                say(f"{visible(found.where)}: {visible(found.found)}; {found.effect}\n")
-            else:
+            if not isinstance(found, Issue):
                 say("".join(f"{visible(line)}\n" for line in _told(found)))
+            elif found.code in REFUSED:
+                refused = True
+                say(f"{visible(found.where)}: refused\n  {visible(found.found)}; {found.effect}\n")
     return refused
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from tallystick.grammar.node import Node
@@ -18,14 +19,25 @@ def words(name: str) -> frozenset[str]:
 
 def says(nodes: list[Node], name: str) -> bool:
     """Whether a phrase of the class stands among the nodes."""
-    text = " ".join(["", *[node.word.lower() for node in nodes], ""])
-    return any(f" {phrase} " in text for phrase in _listed(name))
+    first, pattern = _compiled(name)
+    if first.isdisjoint([node.word.lower().partition(" ")[0] for node in nodes]):
+        return False
+    return pattern.search(" ".join(["", *[node.word.lower() for node in nodes], ""])) is not None
 
 
 def opens_with(row: list[Node], name: str) -> bool:
     """Whether the sentence begins with a phrase of the class."""
-    text = " ".join([node.word.lower() for node in row[:OPENING]]) + " "
-    return any(text.startswith(phrase + " ") for phrase in _listed(name))
+    first, pattern = _compiled(name)
+    if row[0].word.lower().partition(" ")[0] not in first:
+        return False
+    return pattern.match(" ".join(["", *[node.word.lower() for node in row[:OPENING]], ""])) is not None
+
+
+@cache
+def _compiled(name: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    """The first words of a class's phrases, and a pattern for any of them between spaces."""
+    told = _listed(name)
+    return frozenset(one.partition(" ")[0] for one in told), re.compile(rf" (?:{'|'.join(map(re.escape, told))}) ")
 
 
 @cache

@@ -44,6 +44,12 @@ class Scene:
             self.pointed = pointed and (self.pointed or self.period is None)
             self.period, self.measure, self.sentence = period, measure, row[0].start
 
+    def pass_by(self, period: Period | None, told: Period | None, *, row: list[Node], anchor: Anchor) -> None:
+        """A sentence without figures sets a time for those that follow; one that tells any other time ends it."""
+        if period is None and told is not None:
+            self.period = None
+        self.tell(period, measure="", row=row, anchor=anchor)
+
     def carried(self, row: list[Node], at: int, measure: str) -> Period | None:
         """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it."""
         if self.period is None or row[max(0, at - 1)].word.lower() in words("AGAINST"):

@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.sentences import Stretch
-from tallystick.extract.speakers import Speakers
-from tallystick.extract.voices import Attribution
+from tallystick.extract.voices import Attribution, covering, put_in
 from tallystick.grammar.node import Node
-from tallystick.languages.en.quantities import Figure
+from tallystick.measures import measures
 from tallystick.model.names import Voice
-from tallystick.model.text import Span
+
+PEOPLE = frozenset(measure.name for measure in measures() if measure.people)
+OPENING = 5  # nodes
 
 
-def speaks_on(
-    row: list[Node], stretch: Stretch, quotations: tuple[Span, ...], *, speakers: Speakers, voices: list[Attribution]
-) -> None:
+def who_says(draft: Draft, row: list[Node], at: int, context: Context, voices: list[Attribution]) -> Voice | None:
+    """Who says so: in the sentence, in a quotation that goes on, of the figure before, or of those it breaks down."""
+    if draft.kind == "distance" and put_in(row, at):
+        return None
+    found = covering(voices, at)
+    voice = found.voice if found else context.speakers.quoted
+    if (
+        voice is None
+        and not voices
+        and context.sentence is not None
+        and not _in_another_part(row, at, context.sentence)
+    ):
+        voice = context.sentence.voice
+    further = _points_back(row)
+    if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
+        voice = _of_the_sentence_before(draft, context, further=further)
+    return voice
+
+
+def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:
+    """Whether a semicolon parts the figure from the one before."""
+    return any(node.word == ";" and node.start > before.last.start for node in row[:at])
+
+
+def speaks_on(row: list[Node], stretch: Stretch, context: Context, *, voices: list[Attribution]) -> None:
     """A quotation of several sentences belongs to whoever spoke where it was opened.
 
     So does one that opens right after another in the paragraph: “…,” said Olena Marchenko. “…”
     """
-    opened = any(stretch.start <= one.start < stretch.end < one.end for one in quotations)
-    if not any(one.start < stretch.start < one.end for one in quotations):
+    speakers = context.speakers
+    opened = any(stretch.start <= one.start < stretch.end < one.end for one in context.quotations)
+    if not any(one.start < stretch.start < one.end for one in context.quotations):
         speakers.quoted = None
     if opened:
         speakers.quoted = voices[-1].voice if voices else speakers.person or speakers.last
@@ -33,17 +56,22 @@ def speaks_on(
     speakers.quoted_in = stretch.paragraph if spoken or still else -1
 
 
-def goes_on(
-    measure: str, figure: Figure, told: Iterable[tuple[str, Figure, Voice | None]], *, first: Node | None
-) -> Voice | None:
-    """Whose figures the sentence before told, where this one goes on with them.
+def _points_back(row: list[Node]) -> bool:
+    """ "A single one of them held …", "Another 40 …": the sentence goes on with what the one before told."""
+    return any("BACKWARD" in node.classes for node in row[:OPENING]) or any(
+        "FURTHER" in part.classes for part in row[0].parts
+    )
 
-    It breaks them down, into as many or fewer of the same, or opens with "another 40" (`first`: what it opens with).
+
+def _of_the_sentence_before(draft: Draft, context: Context, *, further: bool) -> Voice | None:
+    """Whose figures the sentence before told, where this one breaks them down, into as many or fewer of the same.
+
+    further  whether it goes on with them whatever it counts
     """
-    further = first is not None and any("FURTHER" in part.classes for part in first.parts)
-    for counted, before, voice in told:
-        least, most = figure.low or figure.high, before.high or before.low
-        part = counted == measure and least is not None and most is not None and least <= most
-        if voice is not None and (further or part):
-            return voice
+    least = draft.figure.low or draft.figure.high
+    for before in context.before:
+        most = before.figure.high or before.figure.low
+        part = before.measure == draft.measure and least is not None and most is not None and least <= most
+        if before.voice is not None and (further or part):
+            return before.voice
     return None

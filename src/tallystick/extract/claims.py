@@ -13,7 +13,7 @@ from tallystick.extract.grammar import english
 from tallystick.extract.reading import read
 from tallystick.extract.scan import MENTIONED, Scan
 from tallystick.extract.sentences import Stretch
-from tallystick.extract.settings import surveyed
+from tallystick.extract.survey import surveyed
 from tallystick.extract.voices import quotations
 from tallystick.grammar.node import Node
 from tallystick.model.claim import Claim, Explained, Kind

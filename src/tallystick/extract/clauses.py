@@ -8,6 +8,7 @@ from tallystick.extract.cues import Cue, Cues, cues
 from tallystick.grammar.node import Node
 
 LONGEST_PHRASE = 24  # nodes between a subject's first word and its verb
+LONGEST_CLAUSE = 9  # nodes of a clause about a subject
 SHORT_PHRASE = 3  # nodes of a noun phrase without an article that may begin a clause
 OPENERS = ("“", "‘", "«")
 CLOSERS = ("”", "’", "»")
@@ -113,7 +114,9 @@ class Clauses:
             return False
         if self.auxiliary(at) or self.contraction(at)[1]:
             return True
-        if self.has(at - 1, "DET", "ARTICLE", "PREP", "POSSESSIVE") and not self.listed(at - 1, "either"):
+        if (
+            self.has(at - 1, "DET", "ARTICLE", "PREP", "POSSESSIVE") or self.word(at - 1) in EITHER_WAY[1:]
+        ) and not self.listed(at - 1, "either"):
             return False
         if self.listed(at, "finite") or (loosely and self.has(at, "PATIENTPAST", "AGENTPAST")):
             return True
@@ -201,6 +204,7 @@ class Clauses:
         while start < end and self.has(start, "AND", "OR", "COMMA", "PERIOD", "HYPHEN", "POSSESSIVE", "OF", "PREP"):
             start += 1
         bad = self.has(end - 1, "PREP", "DET", "ARTICLE", "AND") and not self.has(end - 1, "NAME")
+        bad = bad or self.ends(end - 1, "auxiliary")
         bad = bad and not self.listed(end - 1, "either")
         return (start, end) if start < end and not bad else None
 
@@ -289,7 +293,11 @@ class Clauses:
         found = self.phrase_before(verb)
         if found is None and self.has(verb - 1, "COMMA") and self.auxiliary(verb):
             return self.phrase_before(verb - 1) if not self._comma_before(verb - 1) else None
-        if found is not None and (self._participle(found[0]) or self._shown(found[0])):
+        if found is None or not self.opens_a_phrase(found[0]):
+            found = self._told_of(verb) or found
+        if found is None:
+            return None
+        if self._participle(found[0]) or self._shown(found[0]):
             return self.clause_subject(found[0])
         return found
 
@@ -297,6 +305,14 @@ class Clauses:
         """ "the map that they have drawn up shows": no subject, but the end of a clause about it."""
         noun = self.pronoun(at) or self.opens_a_phrase(at) or self.table.has("alone", self.contraction(at)[0])
         return at > 1 and self.auxiliary(at - 1) and not noun
+
+    def _told_of(self, verb: int) -> Stretch | None:
+        """ "those who fled say": the noun phrase with the clause about it, where that clause ends at the verb."""
+        who = next((at for at in range(verb - 1, max(0, verb - LONGEST_CLAUSE), -1) if self.listed(at, "who")), None)
+        begun = self.phrase_before(who) if who is not None else None
+        if who is None or begun is None or any(self.has(at, "COMMA", "STOP") for at in range(who, verb)):
+            return None
+        return begun[0], verb
 
     def _shown(self, at: int) -> bool:
         """ "those who were there say": no subject."""

@@ -22,29 +22,44 @@ def content_after(clauses: Clauses, after: int, cue: Cue, *, trailing: bool) -> 
     for at in _stops(clauses, after, listener=cue.listener):
         if clauses.opens(at):
             return at
-        word = clauses.word(at)
-        if word == ":":
-            return at + 1 if at + 1 < len(clauses) else None
-        if clauses.has(at, "COMMA"):
-            paused = True
-        named = clauses.phrase_after(at) if cue.kind == "speech" and clauses.opens_a_phrase(at) else None
-        if named is not None and clauses.word(named[1]) == ":" and named[1] + 1 < len(clauses):
-            return named[1] + 1
+        colon = _colon(clauses, at, cue)
+        if colon is not None:
+            return colon + 1 if colon + 1 < len(clauses) else None
+        paused = paused or clauses.has(at, "COMMA")
         matter = matter or clauses.listed(at, "matter")
         ends = at + 1 >= len(clauses) or clauses.has(at + 1, "COMMA", "STOP")
         if clauses.listed(at, "that") and not matter and not (ends and at > after):
             return None if at + 1 >= len(clauses) else at
-        if word in clauses.table.lists["asking"] and not (paused or matter):
+        if clauses.listed(at, "asking") and not (paused or matter):
             return None if ends else at
-        timed = all(clauses.has(step, "PERIOD", "COMMA") for step in range(after, at))
-        if cue.clause != "never" and not matter and (timed and not trailing if paused else True):
-            firmly = paused or cue.clause == "clearly"
-            plain = cue.form != "ING" or not firmly or clauses.opens_a_phrase(at)
-            if plain and clauses.begins(at, loosely=not firmly):
-                return at
-            if clauses.listed(at, "leading") and not trailing and _led(clauses, at, cue):
-                return at
+        if not matter and _bare(clauses, after, at, cue, trailing=trailing):
+            return at
     return None
+
+
+def _colon(clauses: Clauses, at: int, cue: Cue) -> int | None:
+    """The colon here, or after one noun phrase: "keeps repeating the same thing: that …"."""
+    if clauses.word(at) == ":":
+        return at
+    if cue.kind != "speech" or not clauses.opens_a_phrase(at):
+        return None
+    phrase = clauses.phrase_after(at)
+    return phrase[1] if phrase is not None and clauses.word(phrase[1]) == ":" else None
+
+
+def _bare(clauses: Clauses, after: int, at: int, cue: Cue, *, trailing: bool) -> bool:
+    """Whether a clause without "that" begins here; what has been passed since the verb makes it less likely."""
+    passed = range(after, at)
+    paused = any(clauses.has(step, "COMMA") for step in passed) or clauses.has(at, "COMMA")
+    timed = all(clauses.has(step, "PERIOD", "COMMA") for step in passed)
+    placed = any(clauses.has(step, "PREP") and not clauses.has(step, "NAME") for step in passed)
+    if cue.clause == "never" or (paused and (trailing or not timed)) or (placed and cue.clause == "clearly"):
+        return False
+    firmly = paused or cue.clause == "clearly"
+    plain = cue.form != "ING" or not firmly or clauses.opens_a_phrase(at)
+    if plain and clauses.begins(at, loosely=not firmly):
+        return True
+    return clauses.listed(at, "leading") and not trailing and _led(clauses, at, cue)
 
 
 def _led(clauses: Clauses, at: int, cue: Cue) -> bool:
@@ -70,7 +85,7 @@ def _stops(clauses: Clauses, after: int, *, listener: bool) -> Iterator[int]:
             if phrase is None or (clauses.listed(at, "to") and not clauses.opens_a_phrase(at + 1)):
                 return
             at = phrase[1]
-        elif clauses.has(at, "PERIOD", "ADV") or clauses.ends(at, "adverb"):
+        elif clauses.has(at, "PERIOD", "ADV") or clauses.ends(at, "adverb") or clauses.listed(at, "aside"):
             at += 1
         elif listener:
             phrase = clauses.phrase_after(at)

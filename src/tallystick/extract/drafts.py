@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tallystick.extract import carried, settings
+from tallystick.extract import carried
 from tallystick.extract.speakers import Speakers
+from tallystick.extract.survey import Setting
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.quantities import Figure
@@ -16,6 +17,7 @@ from tallystick.model.period import Period
 from tallystick.model.text import Dated, Span
 
 NO_ANCHOR = Anchor(None)
+SAID_HERE = "the nearest place of the sentence"
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ class Context:
     """What the text has told so far."""
 
     dated: Dated | None
-    setting: settings.Setting
+    setting: Setting
     quotations: tuple[Span, ...] = ()
     speakers: Speakers = field(default_factory=Speakers)
     last: Draft | None = None

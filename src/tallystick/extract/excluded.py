@@ -6,6 +6,7 @@ from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import DEGREES, of_heat
+from tallystick.languages.en.numbers import is_pronoun, value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -13,7 +14,7 @@ OLDEST_PERSON = 120
 FIRST_YEAR, LAST_YEAR = 1700, 2050
 LOOK_BACK = 3
 ONE_PERSON = ("PROPER", "ONEPERSON")
-NOT_OF_WAR = ("speed", "data", "power", "temperature")
+NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
 
 
 def excluded(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -144,6 +145,8 @@ def pronoun(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     node = row[found.at]
     if node.word.lower() != "one" or found.population is not None or found.counted is not None or found.life:
         return None
+    if is_pronoun(node, _before(row, found.at)):
+        return "pronoun", "'one' after a word that points at a noun told before"
     answer = governed(row, found)
     if answer is not None and answer.rule in ("state_after", "object_of_a_verb"):
         return None
@@ -187,6 +190,19 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 def _a_year(word: str) -> bool:
     return word.isdigit() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR
+
+
+def third_in_a_row(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "a third soldier", "two died and a fifth was wounded" count on; "a third of the soldiers" is a share."""
+    node, after = row[found.at], _after(row, found.at)
+    words = node.parts[0].parts if node.parts and node.parts[0].rule == "led_fraction" else ()
+    if len(words) != 2 or "ORDINAL" not in words[1].classes or "HEDGE" in words[0].classes or after is None:
+        return None
+    if not after.classes.isdisjoint(("POPNOUN", "COUNTED", "ONEPERSON")):
+        return "ordinal", f"'{words[1].word}' stands before '{after.word}'"
+    before = value_of(words[1], "ORDINAL") - 1
+    told = any("QTY" in one.classes and one.value.low == one.value.high == before for one in row[: found.at])
+    return ("ordinal", f"it counts on from {before}") if told and "OF" not in after.classes else None
 
 
 def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -251,7 +267,7 @@ def other_measurement(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     figure: Figure = row[found.at].value
     if figure.unit == DEGREES and not of_heat(row):
         return "measurement", "an angle, or degrees of heat"
-    return ("measurement", f"a {figure.kind}") if figure.kind in NOT_OF_WAR else None
+    return ("measurement", f"told as {figure.kind}") if figure.kind in NOT_OF_WAR else None
 
 
 RULES = (
@@ -265,6 +281,7 @@ RULES = (
     prison_term,
     pronoun,
     year,
+    third_in_a_row,
     half_of_a_thing,
     work_time,
     own_weight,

@@ -9,13 +9,14 @@ from tallystick.extract.scan import Scanner
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import CompiledPage
 from tallystick.grammar.words import Lexicon
-from tallystick.languages.en.fractions import COMPOUNDS, PARTS
+from tallystick.languages.en.fractions import COMPOUNDS, PARTS, SIGNS
 from tallystick.languages.en.numbers import NUMBERS
 from tallystick.languages.en.quantities import CORES, HEDGED
 from tallystick.languages.en.times import DATES, STRETCHES, split_years
 from tallystick.languages.tables import fill
 
-PAGES = (DATES, PARTS, NUMBERS, COMPOUNDS, STRETCHES, CORES, HEDGED)
+PAGES = (DATES, PARTS, NUMBERS, COMPOUNDS, SIGNS, STRETCHES, CORES, HEDGED)
+AFTER_DATES = tuple(page.name for page in PAGES if page is not DATES)
 A_PLACE, A_PARTY, BOTH, A_NAME, A_BODY = (
     frozenset({"PLACE", "NAME"}),
     frozenset({"PARTY", "NAME"}),
@@ -75,10 +76,9 @@ class Grammar:
         """The sentence as nodes: dates, figures with hedges, words."""
         row = self.pages["dates"].run(self.lexicon.row(text, start, end))
         row = split_years(row, date=self.date, dates=self.dates, nouns=self.nouns)
-        row = self.pages["compounds"].run(self.pages["numbers"].run(self.pages["parts"].run(row)))
-        row = self.pages["stretches"].run(row)
-        row = self.pages["figures"].run(row)
-        return self.pages["hedges"].run(row)
+        for page in AFTER_DATES:
+            row = self.pages[page].run(row)
+        return row
 
 
 @cache

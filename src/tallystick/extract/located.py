@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tallystick.extract.apart import words
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
@@ -13,7 +15,7 @@ CLAUSE_COST = 4
 SEGMENT_COST = 40  # beyond a semicolon: another statement
 ORIGIN_COST = 10  # "rockets from Lebanon": where something comes from, unless people leave it
 WHERE_REACH = 4  # "a camp near Tripoli in 2007, where …": words from a place to the clause about it
-FARTHEST = 22  # words and clauses between a figure and a place that is still its own
+FARTHEST = 26  # words and clauses between a figure and a place that is still its own
 BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 REFUGE_COST = 25  # more than FARTHEST
@@ -55,6 +57,7 @@ def candidates(row: list[Node], at: int, *, voices: list[Attribution], skip: tup
         and not _of_a_part(row, at, index)
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
+        and not _of_the_next_figure(row, at, index)
         and not _seat(row, index)
         and not _end_of_a_distance(row, at, index)
     ]
@@ -78,6 +81,14 @@ def _of_a_part(row: list[Node], at: int, index: int) -> bool:
     return False
 
 
+def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
+    """ "72 in the villages and 20 in Turkey": the place of the second figure alone."""
+    before = row[max(0, index - 2) : index]
+    if at >= index - 2 or "QTY" not in before[0].classes or "PLACEPREP" not in before[1].classes:
+        return False
+    return any("PLACEPREP" in node.classes and not node.rule for node in row[at + 1 : index - 2])
+
+
 def _compared_with(row: list[Node], at: int, index: int) -> bool:
     """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
     if any("COMPARED" in node.classes for node in row[at + 1 : index]):
@@ -92,9 +103,12 @@ def _compared_with(row: list[Node], at: int, index: int) -> bool:
 
 def _seat(row: list[Node], index: int) -> bool:
     """ "the tribunal in The Hague", "researchers at the University of Ghent in Belgium": where a body sits."""
-    if not index or "PREP" not in row[index - 1].classes:
+    end = index - 1
+    if end > 1 and row[end].word.lower() in words("THETOWN") and "DEFINITE" in row[end - 1].classes:
+        end -= 2  # "in the capital Naypyidaw"
+    if end < 0 or "PREP" not in row[end].classes:
         return False
-    for node in reversed(row[max(0, index - SEAT_REACH) : index - 1]):
+    for node in reversed(row[max(0, end + 1 - SEAT_REACH) : end]):
         seats = [node, *node.parts]
         if any(one.word.lower() in words("SEAT") for one in seats):
             return True
@@ -295,6 +309,12 @@ def mention(node: Node) -> Mention:
     return Mention(name, Span(node.start, node.end))
 
 
+def told_there(between: list[Node]) -> bool:
+    """ "Caught in the fighting there, on the front of the war for Yemen": there is the place; not "there are"."""
+    pairs = pairwise(between)
+    return any(node.word.lower() in words("THERE") and "AUX" not in after.classes for node, after in pairs)
+
+
 def told_before(row: list[Node], at: int) -> str:
     """ "in the city", "the country's schools", "nationwide": the kind of a place told before; "" where none is.
 
@@ -335,6 +355,8 @@ def _definite(row: list[Node], index: int) -> bool:
     if after is not None and "POSSESSIVE" in after.classes:
         owned = row[index + 2 : index + 5]
         return not any("SPEAKER" in node.classes for node in owned)
-    if after is not None and not after.classes.isdisjoint(("OF", "NAME", "HYPHEN", "SPEAKER", "WORD")):
+    if after is not None and not after.classes.isdisjoint(("OF", "NAME", "HYPHEN", "SPEAKER", "WORD", "COUNTED")):
         return False
+    if index - first > 1 and row[index - 1].word.lower() in words("ALLOF"):
+        return True
     return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEVERB", "PATIENT"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.voices import Attribution
@@ -19,6 +21,7 @@ DATELINE_WORDS = 9
 REPORT_REACH = 3
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 NEWS = 7  # days before a document's own date in which a report is its news
+LONGEST_WAR = 200  # years
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 
 
@@ -40,7 +43,8 @@ def period(
         return joined if joined is not None else found[0][4]
     if kind in ("duration", "rank"):
         return None
-    return _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
+    following = _so_long_from(row, told)
+    return following or _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
 
 
 # barriers, distance, index in the row, role, period
@@ -106,9 +110,23 @@ def _so_long_after(row: list[Node], index: int) -> Stretch | None:
     return replace(stretch, last=last, role="between")
 
 
+def _so_long_from(row: list[Node], told: Period | None) -> Period | None:
+    """ "Over the following eight years": from the year told last to as long after it."""
+    if told is None or told.first is None:
+        return None
+    for before, node in pairwise(row):
+        length = node.value
+        whole = isinstance(length, Figure) and length.unit == "years" and length.low == length.high
+        if whole and before.word.lower() in words("FOLLOWING") and 0 < length.low < LONGEST_WAR:
+            first, last = date(told.first.year, 1, 1), date(told.first.year + int(length.low), 12, 31)
+            return Period(first, last, Precision.YEAR, Precision.YEAR, f"{before.word} {node.word}")
+    return None
+
+
 def _told_with_the_one_before(row: list[Node], index: int) -> bool:
     """ "January and February 1942": the second month is in the first one's stretch."""
-    first = row[index - 2] if index > 1 and "AND" in row[index - 1].classes else None
+    joined = index > 1 and not row[index - 1].classes.isdisjoint(("AND", "DASH"))
+    first = row[index - 2] if joined else None
     if first is None or not isinstance(first.value, Stretch):
         return False
     return first.value.role in ("in", "bare") and _and_the_next(row, index - 2, first.value) is not first.value
@@ -120,7 +138,7 @@ def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     if (
         len(after) < 2
         or stretch.role not in ("in", "bare")
-        or "AND" not in after[0].classes
+        or after[0].classes.isdisjoint(("AND", "DASH"))
         or "PERIOD" not in after[1].classes
     ):
         return stretch
@@ -270,16 +288,28 @@ def _since_something(row: list[Node], at: int, *, anchor: Anchor, told: Period |
         then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
         if then and told is not None and told.first is not None:
             return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
+        if anchor.last is not None and _of_this_unit(row[index + 1 : index + 4]):
+            first = replace(Told(), shift=(value_of(row[index + 3], "TIMEUNIT")[0].rstrip("s"), 0))
+            return period_of_stretch(Stretch(first, None, "since", "since the beginning"), anchor)
         if anchor.last is not None and following is not None and not then and _an_event(following):
             return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}")
     return None
 
 
+def _of_this_unit(nodes: list[Node]) -> bool:
+    """ "The beginning of the year": of the document's own year."""
+    return (
+        len(nodes) > 2
+        and "PARTOF" in nodes[0].classes
+        and "DET" in nodes[1].classes
+        and (value_of(nodes[2], "TIMEUNIT") is not None)
+    )
+
+
 def _an_event(following: Node) -> bool:
     """ "Since the coup", "since Russia's invasion", "since war broke out"; not "since fighting grew"."""
-    return not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR")) or following.word.lower() in words(
-        "WARNOUN"
-    )
+    named = not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR", "PARTOF"))
+    return named or following.word.lower() in words("WARNOUN")
 
 
 def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from tallystick.extract import carried, periods, settings
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.attackers import attacker
-from tallystick.extract.carrying import goes_on, speaks_on
+from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import in_parentheses, next_in_order
-from tallystick.extract.drafts import Context, Draft
+from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
-from tallystick.extract.measuring import PEOPLE, estimated, in_its_unit, measured, part_too, population_told
+from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too, population_told
 from tallystick.extract.nearby import perpetrator, rate, victims_of
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.ranks import Rank, ranks
@@ -19,19 +19,15 @@ from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
 from tallystick.extract.stances import stance
 from tallystick.extract.victims import victims
-from tallystick.extract.voices import Attribution, attributions, covering
+from tallystick.extract.voices import Attribution, attributions
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
-from tallystick.model.names import Voice
 from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
 
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
-SAID_HERE = "the nearest place of the sentence"
 OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
-
-
 Found = Draft | tuple[Node, str, str]
 
 
@@ -63,12 +59,12 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         yield draft
-    if previous is None:
-        context.setting.paragraph = context.setting.paragraph or settings.scene(row, voices)
-        context.scene.tell(
-            periods.scene(row, anchor=context.anchor, voices=voices), measure="", row=row, anchor=context.anchor
-        )
+    if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
+        context.setting.paragraph = settings.scene(row, voices) or context.setting.paragraph
     told = periods.last_told(row, anchor=context.anchor)
+    if previous is None:
+        scene = periods.scene(row, anchor=context.anchor, voices=voices)
+        context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
     context.fresh = told if previous is None else None
     year = periods.told_year(row)
     if year is not None:
@@ -93,7 +89,7 @@ def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attrib
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)
-    speaks_on(row, stretch, context.quotations, speakers=context.speakers, voices=voices)
+    speaks_on(row, stretch, context, voices=voices)
     return voices
 
 
@@ -172,12 +168,10 @@ def _complete(
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
-    covering_voice = covering(voices, at)
-    draft.voice = covering_voice.voice if covering_voice else context.speakers.quoted
+    draft.voice = who_says(draft, row, at, context, voices)
     draft.perpetrator = draft.perpetrator or perpetrator(row, at) or attacker(row, at, draft.measure, voices=voices)
     if draft.perpetrator is None and context.sentence is not None and draft.rule in SAME_SUBJECT:
         draft.perpetrator = context.sentence.perpetrator
-    draft.voice = draft.voice or _voice_told_before(draft, row, context, spoken=bool(voices))
     if back is not None:
         if not carried.left_out(row, at):
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
@@ -187,16 +181,6 @@ def _complete(
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
-
-
-def _voice_told_before(draft: Draft, row: list[Node], context: Context, *, spoken: bool) -> Voice | None:
-    """Whose word the sentence's other figures rest on, or those before it that this one goes on from."""
-    if context.sentence is not None and context.sentence.voice is not None:
-        return context.sentence.voice
-    if spoken or draft.measure not in PEOPLE or draft.place_why == SAID_HERE:
-        return None
-    before = [(one.measure, one.figure, one.voice) for one in context.before]
-    return goes_on(draft.measure, draft.figure, before, first=draft.first if row[0] is draft.first else None)
 
 
 def _carried(
@@ -213,7 +197,7 @@ def _carried(
     context.scene.tell(draft.period, measure=draft.measure, row=row, anchor=context.anchor, pointed=told is None)
     if draft.place_why == SAID_HERE:
         settings.set_in(context.setting, draft.places, row, counted=(draft.measure, draft.figure.low))
-    if draft.kind not in ("duration", "distance"):
+    if draft.measure not in ("time", "territory", "other"):
         context.setting.measure = draft.measure
 
 
@@ -224,12 +208,18 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
         draft.places, draft.place_why = before.places, "of the event told before"
 
 
+def _of_the_next(draft: Draft, row: list[Node], at: int) -> bool:
+    """Whether the place stands after another figure: "3,404 killed in those years, and 10,582 killed in Homs"."""
+    following = next((node.start for node in row[at + 1 :] if "QTY" in node.classes), None)
+    return following is not None and bool(draft.places) and draft.places[0].span.start > following
+
+
 def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None:
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
     if carried.same_time_after(row, at):
         draft.period = context.fresh or (total.period if total is not None else None)
-        if total is not None and total.places and draft.place_why not in OWN_PLACE:
+        if total is not None and total.places and (draft.place_why not in OWN_PLACE or _of_the_next(draft, row, at)):
             draft.places, draft.place_why = total.places, "of the total told for the same time"
     elif draft.period is None and carried.same_time(row):
         draft.period = context.fresh or (context.total.period if context.total is not None else None)

@@ -86,7 +86,8 @@ def _verb(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
 
 def _after_a_verb(clauses: Clauses, before: int, cue: Cue) -> bool:
     """ "rejected claims", "are fears": a noun."""
-    past = clauses.ends(before, "past") and not clauses.has(before, "NAME")
+    told_of = any(clauses.listed(step, "relative") for step in range(max(0, before - NEAR), before))
+    past = clauses.ends(before, "past") and not clauses.has(before, "NAME") and not told_of
     return (past and not clauses.has(before - 1, "DET")) or (cue.form == "THIRD" and clauses.auxiliary(before))
 
 
@@ -123,7 +124,7 @@ def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
     asked = clauses.auxiliary(start) or clauses.listed(start, "to") or clauses.auxiliary(source[0] - 1)
     if cue.form not in ("BASE", "THIRD") or asked or not 0 <= start - source[1] <= 1:
         return True
-    last = next((at for at in range(*source) if clauses.has(at, "PREP") and not clauses.has(at, "NAME")), source[1]) - 1
+    last = next((at for at in range(source[0] + 1, source[1]) if _after_its_head(clauses, at)), source[1]) - 1
     word, joined = clauses.contraction(last)
     if joined or clauses.has(last, "NAME"):
         return not joined
@@ -137,6 +138,11 @@ def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
     if clauses.has(source[0], "ARTICLE"):
         return False
     return clauses.table.has("plural", word) or clauses.plural(last) or clauses.has(last, "QTY")
+
+
+def _after_its_head(clauses: Clauses, at: int) -> bool:
+    """ "sources close *to* the talks", "those *who* fled"."""
+    return (clauses.has(at, "PREP") and not clauses.has(at, "NAME")) or clauses.listed(at, "who")
 
 
 def _inverted(clauses: Clauses, at: int, cue: Cue) -> Saying | None:
@@ -222,6 +228,8 @@ def _around(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Sayin
     if before >= 0 and not _after_a_pause(clauses, before + 1):
         return _aside(clauses, source, cue, told)
     paused = pause(clauses, after, told)
+    if paused is None and clauses.closes(before) and clauses.has(after, "PREP"):
+        paused = len(clauses)
     if paused is None or (before < 0 and paused > cue[1] and not clauses.listed(source[0] - 1, "as")):
         return None
     after = paused

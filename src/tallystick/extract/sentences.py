@@ -9,7 +9,7 @@ from dataclasses import dataclass
 PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\s*\n))*")
 END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|St|Sen|Rep|Gov|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|St|Sen|Rep|Gov|No|Nos|Rs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|ca|approx|e\.g|i\.e|Brig|Cpl|Rev|Fr|Mt|Ft|Art|Fig|Vol|pp|cf|al)|\b(?:[A-Za-z]\.)+[A-Za-z]|(?<![\w])[A-Z])$"
 )
 HEADLINE_WORDS = 25

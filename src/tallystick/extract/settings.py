@@ -2,222 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import lru_cache
-
 from tallystick.extract import located
-from tallystick.extract.apart import words
-from tallystick.extract.grammar import Grammar
+from tallystick.extract.apart import says, words
+from tallystick.extract.survey import Counted, Setting
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
-from tallystick.languages.calendar import HISTORY, Anchor
-from tallystick.model.names import Mention, Names, Place
+from tallystick.languages.calendar import Anchor
+from tallystick.model.names import Mention
 from tallystick.model.period import Precision, last_day
-from tallystick.model.text import Dated, Span
+from tallystick.model.text import Dated
 
-LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
-ONCE = 2.0  # the weight of a place named once
 DISPLACED = "displaced"
 WIDE = ("country", "region", "area")
 OPENING = 4  # words in which a sentence's subject is named
-LONGEST_NAME = 6
-BEFORE = 32  # characters, for the words before a name
-WELL_KNOWN = 100_000  # persons
-CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
-CAPITALS = re.compile(rf"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
-WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
-SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
-WORD_END = re.compile(r"[\s-]+")
-
-
-Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
-
-
-@dataclass(slots=True)
-class Setting:
-    """What the text has told so far of where it is.
-
-    paragraph  the places of the last claim of the paragraph, or of what it told before its first
-    measure    what the last claim of the paragraph counts
-    sentence   where the sentence begins that told these places
-    scene      the places in which the text last set a figure, and the paragraph that did
-    told       where each figure was set, but for the headline's
-    weights    how much each place is what the text is about
-    known    what each name is likeliest to be
-    one_country  whether a country is the only place that the text names
-    located    where the text sets something in a place: code point and name, in order
-    year       the year last told
-    undated    whether the text has no date of its own, so that any year told before must serve
-    habit      whether the year before that was near it, so that the text tells of those years
-    """
-
-    number: int = -1
-    first: int = 0
-    paragraph: tuple[Mention, ...] = ()
-    measure: str = ""
-    sentence: int = -1
-    scene: tuple[Mention, ...] = ()
-    scene_number: int = -1
-    told: dict[Counted, tuple[Mention, ...]] = field(default_factory=dict)
-    spans: dict[str, Span] = field(default_factory=dict)
-    year: int | None = None
-    year_paragraph: int = -1
-    habit: bool = False
-    undated: bool = False
-    weights: dict[str, float] = field(default_factory=dict)
-    one_country: bool = False
-    known: dict[str, Place] = field(default_factory=dict)
-    located: list[tuple[int, str]] = field(default_factory=list)
-
-    def tell_year(self, year: int) -> None:
-        """Keep the year last told, and whether the text keeps to such years."""
-        self.habit = self.year is not None and abs(self.year - year) <= HISTORY
-        self.year, self.year_paragraph = year, self.number
-
-    def told_year(self) -> int | None:
-        """The year that a month without one is of: told in this paragraph, or what the text keeps to."""
-        return self.year if self.habit or self.undated or self.year_paragraph == self.number else None
-
-    def topic(self, position: int) -> Mention | None:
-        """The place that the text is about: the one it names most; named once, only for what comes after."""
-        known = [name for name, weight in self.weights.items() if weight > ONCE or self.spans[name].start < position]
-        known = known or (list(self.weights) if self.one_country else [])
-        if not known:
-            return None
-        place = self._heaviest(known)
-        if self.known[place].kind == "country":
-            home = self._heaviest_country(known)
-            place = self._heaviest([name for name in known if self.known[name].country == home])
-        place = self._country_of(place) or place
-        return Mention(place, self.spans[place])
-
-    def _heaviest(self, names: list[str]) -> str:
-        return min(names, key=lambda name: (-self.weights[name], self.spans[name].start))
-
-    def _heaviest_country(self, names: list[str]) -> str:
-        """The country of which the text tells most, all its places taken together; "" where that is none."""
-        weights: dict[str, float] = {}
-        for name in names:
-            country = self.known[name].country
-            weights[country] = weights.get(country, 0.0) + self.weights[name]
-        return max(weights, key=lambda country: weights[country])
-
-    def _country_of(self, town: str) -> str | None:
-        """The country, if the text names it and tells of other towns there as much as of this one."""
-        place = self.known[town]
-        if place.kind == "country":
-            return None
-        home = [form for form, other in self.known.items() if other.country == place.country and form != town]
-        country = next((form for form in home if self.known[form].kind == "country"), None)
-        others = sum(self.weights[form] for form in home if not _holds(self.known[form], place))
-        return country if others >= self.weights[town] else None
-
-    def meant(self, kind: str, position: int) -> Mention | None:
-        """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
-        forms = [form for form, place in self.known.items() if _of_kind(place, kind)]
-        if not kind or not forms:
-            return None
-        before = [(start, form) for start, form in self.located if self.first <= start < position and form in forms]
-        if before and kind != "country":
-            start, form = before[-1]
-            return Mention(form, Span(start, start + len(form)))
-        form = max(forms, key=lambda one: (self.weights[one], -self.spans[one].start))
-        return Mention(form, self.spans[form])
-
-    def carried(self, position: int) -> tuple[Mention, ...]:
-        """The last place in which the paragraph has set something before the sentence."""
-        before = [(start, form) for start, form in self.located if self.first <= start < position]
-        if not before:
-            return ()
-        start, form = before[-1]
-        return (Mention(form, Span(start, start + len(form))),)
-
-
-def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False) -> Setting:
-    """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
-    setting = Setting(undated=undated)
-    headline = text.partition("\n")[0]
-    for found in CAPITALS.finditer(text):
-        for bare, at, place in _known_places(found.group(), names):
-            start = found.start() + at
-            form = _with_side(text, bare, start, names)
-            weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
-            if weight >= 1.0:
-                setting.located.append((start, form))
-            if start < len(headline):
-                weight *= HEADLINE_WEIGHT
-            setting.weights[form] = setting.weights.get(form, 0.0) + weight
-            setting.known.setdefault(form, place)
-            setting.spans.setdefault(form, Span(start, start + len(form)))
-            setting.one_country = len(setting.weights) == 1 and place.kind == "country"
-    return setting
-
-
-def _holds(wider: Place, place: Place) -> bool:
-    """Whether the one lies in the other, and so says nothing of a second place."""
-    return wider.id in place.parents or place.id in wider.parents or wider.kind == "country"
-
-
-def _of_kind(place: Place, kind: str) -> bool:
-    """Whether "the city", "the region" or "the country" can be said of the place."""
-    return place.kind in {"town": ("town", "site"), "region": ("region", "district", "area")}.get(kind, (kind,))
-
-
-def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -> float:
-    """A place after `in` or `of` counts double; a country that acts ("Armenia's prime minister") little."""
-    before = text[max(0, start - BEFORE) : start].lower().split()[-3:] or [""]
-    if before[-1] in words("SIDE"):
-        before = before[:-1] or [""]
-    owner = text[start + len(form) : start + len(form) + 2] in ("'s", "’s")
-    if before[-1] in grammar.place_prepositions and not (owner and party):
-        return ACTOR_WEIGHT if len(before) > 1 and _of_a_body(before[-2], before[-1], grammar) else LOCATED_WEIGHT
-    return ACTOR_WEIGHT if party else 1.0
-
-
-def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
-    """ "The ministry in Kyiv", "the University of Ghent"."""
-    return noun in words("SEAT") or (preposition == "in" and grammar.speaks(noun))
-
-
-@lru_cache(maxsize=16384)
-def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
-    """The places named inside a run of capitals, with where they begin and what they are likeliest to be."""
-    found: list[tuple[str, int, Place]] = []
-    at = 0
-    while at < len(run):
-        pieces = WORDS.findall(run[at:])
-        taken = names.longest(tuple(pieces[:LONGEST_NAME])) if pieces else 0
-        if not taken:
-            space = WORD_END.search(run, at)
-            if space is None:
-                break
-            at = space.end()
-            continue
-        end = at
-        for piece in pieces[:taken]:
-            end = run.index(piece, end) + len(piece)
-        place = next(iter(names.places(run[at:end])), None)
-        if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
-            found.append((run[at:end], at, place))
-        at = end + 1
-    return tuple(found)
-
-
-def _with_side(text: str, form: str, start: int, names: Names) -> str:
-    """ "Ukraine's east" is one place."""
-    side = SIDE.match(text, start + len(form))
-    return form + side.group() if side and names.places(form + side.group()) else form
-
-
-def _somebody(form: str, place: Place, names: Names, *, more: bool) -> bool:
-    """Whether the name is rather a party's, or a small town's inside a longer name."""
-    if place.kind != "town":
-        return False
-    if names.parties(form):
-        return all(place.id not in party.places for party in names.parties(form))
-    return more and place.population < WELL_KNOWN
 
 
 def anchor(dated: Dated | None, year: int | None) -> Anchor:
@@ -256,6 +53,9 @@ def places(
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
+    theirs = _of_the_speakers(row, voices)
+    if theirs is not None:
+        return (theirs,), "where those who speak are from"
     if topic is not None:
         return _of_the_text(row, setting, topic, counted=counted)
     if found:
@@ -283,6 +83,8 @@ def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int
     if not near or min(near)[0] > located.FARTHEST:
         return None
     best = min(near)[1]
+    if located.told_there(row[at + 1 : best]):
+        return None
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
     subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
     return None if aside and subjects else best
@@ -309,7 +111,8 @@ def _same_scene(row: list[Node], setting: Setting, topic: Mention, *, measure: s
     timed = any("PERIOD" in node.classes or "ESTIMATING" in node.classes for node in row)
     lasting = {node.word.lower().partition(" ")[0] for node in row} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
-    return measure in words("ATTACKED") and not aside
+    happens = any(not node.classes.isdisjoint(("PATIENT", "AGENT")) for node in row)
+    return measure in words("ATTACKED") and happens and not aside
 
 
 def _elsewhere(row: list[Node]) -> bool:
@@ -350,6 +153,17 @@ def scene(row: list[Node], voices: list[Attribution]) -> tuple[Mention, ...]:
     return located.with_wider(row, min(near), found) if near else ()
 
 
+def _of_the_speakers(row: list[Node], voices: list[Attribution]) -> Mention | None:
+    """ "Campaigners from Taiz call theirs the longest siege": where they are from is what they speak of."""
+    if not says(row, "THEIRS"):
+        return None
+    for one in voices:
+        for index in range(one.mention[0] + 1, one.mention[1]):
+            if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
+                return located.mention(row[index])
+    return None
+
+
 def same_event(row: list[Node], at: int) -> bool:
     """ "The blast killed 12", "The same explosion wounded another man": an event told before did it."""
     if row[0].word.lower() not in words("TOLDBEFORE"):
@@ -367,6 +181,8 @@ def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, co
     """The sentence has set a figure in these places."""
     if setting.number:
         setting.told.setdefault(counted, places)
+    if places and places[0].text not in setting.known:
+        setting.learn(places[0])
     setting.paragraph = setting.scene = places
     setting.sentence, setting.scene_number = row[0].start, setting.number
 

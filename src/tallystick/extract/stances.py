@@ -22,9 +22,11 @@ def stance(row: list[Node], at: int, *, reported: bool) -> tuple[Stance, str]:
 
 
 def _denied(row: list[Node], at: int) -> tuple[Stance, str] | None:
-    for node in row[max(0, at - NOT_REACH) : at]:
+    for node in reversed(row[max(0, at - NOT_REACH) : at]):
         if "NEVER" in node.classes:
             return Stance.DENIED, node.word
+        if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")) and "QUOTEMARK" not in node.classes:
+            break
     for index, node in enumerate(row[:at]):
         if "DENYING" in node.classes or ("DENIED" in node.classes and _a_deed(row[index + 1])):
             return Stance.DENIED, node.word
@@ -32,8 +34,8 @@ def _denied(row: list[Node], at: int) -> tuple[Stance, str] | None:
 
 
 def _a_deed(node: Node) -> bool:
-    """ "denied killing", "denied having killed"."""
-    return not node.classes.isdisjoint(("PATIENTING", "AGENTING", "TAKERING", "AUX"))
+    """ "denied killing", "denied having killed", "denied reports"."""
+    return not node.classes.isdisjoint(("PATIENTING", "AGENTING", "TAKERING", "AUX", "HEARSAY"))
 
 
 def _disputed(row: list[Node], at: int) -> tuple[Stance, str] | None:
@@ -57,7 +59,9 @@ def _hypothetical(row: list[Node], at: int) -> tuple[Stance, str] | None:
             if "HYPOTHESIS" in node.classes and not _negated(row, index):
                 return Stance.HYPOTHETICAL, node.word
             index += step
-    return None
+    conditional = "CONDITION" in row[0].classes and any("COMMA" in node.classes for node in row[:at])
+    modal = next((node for node in row if "MODAL" in node.classes), None)
+    return (Stance.HYPOTHETICAL, row[0].word) if conditional and modal is not None else None
 
 
 def _negated(row: list[Node], index: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.cues import AUTHORITIES, cues
-from tallystick.extract.sayings import sayings
+from tallystick.extract.sayings import Saying, sayings
 from tallystick.extract.speakers import (
     LONGEST_SUBJECT,
     Speakers,
@@ -24,6 +24,7 @@ from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+APOSTROPHES = ("'", "’")
 SHORT_QUOTATION = 60  # characters
 LONGEST_LABEL = 9
 
@@ -72,6 +73,7 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
                 speakers.heard(made.voice)
     if not found and not headline:
         found += _other_sayings(row, speakers)
+    found += _gapped(row, found, speakers)
     acting = None if found else first_subject(row)
     speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
@@ -81,6 +83,31 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
         for label in found:
             speakers.heard(label.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
+
+
+def _gapped(row: list[Node], found: list[Attribution], speakers: Speakers) -> list[Attribution]:
+    """ "The army puts it at 300, the rebels at 400": the second voice has no verb."""
+    made: list[Attribution] = []
+    for at, node in enumerate(row):
+        if "QTY" not in node.classes or not any(one.at < at for one in found):
+            continue
+        end = at - 1 if "GAP" in row[at - 1].classes else at
+        start = subject_start(row, end)
+        if start == end or start < 2 or "COMMA" not in row[start - 1].classes or not _tells_figures(row, found, start):
+            continue
+        if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY")) for part in row[start:end]):
+            cue = max((one for one in found if one.at < at), key=lambda one: one.at).voice.cue
+            voice = voice_of(row, start, end, cue=cue, speakers=speakers)
+            if voice is not None:
+                made.append(Attribution(at - 1, at, at, voice, (start, end), counts=True))
+    return made
+
+
+def _tells_figures(row: list[Node], found: list[Attribution], at: int) -> bool:
+    """Whether the voice before tells a figure too, with nothing but it up to here."""
+    last = max((one.at for one in found if one.at < at), default=at)
+    between = row[last:at]
+    return any("QTY" in node.classes for node in between) and not any("AND" in node.classes for node in between)
 
 
 def _other_sayings(row: list[Node], speakers: Speakers) -> list[Attribution]:
@@ -94,13 +121,29 @@ def _other_sayings(row: list[Node], speakers: Speakers) -> list[Attribution]:
             continue
         if one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower()):
             continue  # "both", "many": nobody in particular
-        voice = voice_of(row, *one.source, cue=" ".join(node.word for node in row[slice(*one.cue)]), speakers=speakers)
+        voice = _somebody(row, one, speakers)
         if voice is None:
             continue
         first, last = one.content[0][0], one.content[-1][1] - 1
         found.append(Attribution(one.cue[1] - 1, first, last, voice, one.source))
         speakers.heard(voice)
     return found
+
+
+def _somebody(row: list[Node], one: Saying, speakers: Speakers) -> Voice | None:
+    """The voice that the source names, without what is told of it: "those who fled" where nobody else is named."""
+    start, end = one.source
+    cue = " ".join(node.word for node in row[slice(*one.cue)])
+    head = next((index for index in range(start, end) if "COMMA" in row[index].classes), end)
+    voice = voice_of(row, start, head, cue=cue, speakers=speakers)
+    people = any(not node.classes.isdisjoint(("POPNOUN", "THOSE")) for node in row[start:head])
+    if (
+        voice is None
+        and people
+        and not any(not node.classes.isdisjoint(("QTY", "FIRSTPERSON")) for node in row[start:head])
+    ):
+        return Voice(as_written(row[start:head]), "unnamed", cue, Span(row[start].start, row[head - 1].end))
+    return voice
 
 
 def quotations(text: str) -> tuple[Span, ...]:
@@ -123,6 +166,15 @@ def covering(found: list[Attribution], at: int) -> Attribution | None:
     return min(counted or inner or covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
 
 
+def put_in(row: list[Node], at: int) -> bool:
+    """ "…, about 70 kilometres away": a distance put in after a comma is the writer's own, whoever speaks."""
+    return (
+        at > 0
+        and "COMMA" in row[at - 1].classes
+        and any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in row[at + 1 : at + 3])
+    )
+
+
 def _segment(row: list[Node], at: int) -> tuple[int, int]:
     """The part of the sentence between semicolons that holds the index."""
     first, last = 0, len(row) - 1
@@ -138,12 +190,15 @@ def _segment(row: list[Node], at: int) -> tuple[int, int]:
 def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "according to the Ministry of Health"."""
     end = at + 1
-    while end < len(row) and end - at <= LONGEST_SUBJECT and (inside(row, end) or "LEAVING" in row[end].classes):
+    while end < len(row) and end - at <= LONGEST_SUBJECT and (inside(row, end) or _linked(row, end)):
         end += 1
     if end == at + 1:
         return None
     if end + 2 < len(row) and row[end].word == "," and ("PROPER" in row[end + 1].classes) and row[end + 2].word == ",":
         end += 2
+    named = _named_until(row, at + 1)
+    if at + 1 < named < end and not any("PREP" in node.classes for node in row[named:end]):
+        end = named  # "announced by the ministry include"
     voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
     if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
         start, end = end + 1, _named_until(row, end + 1)
@@ -152,6 +207,8 @@ def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | No
         return None
     first, last = _segment(row, at)
     alone, inner = "BYSOMEBODY" not in row[at].classes, "QUOTING" in row[at].classes
+    if not alone and any("QTY" in node.classes for node in row[first:at]):
+        last = next((index for index in range(end, last) if "COMMA" in row[index].classes), last)
     return Attribution(at, first, last, voice, (at, end), everywhere=alone, is_inner=inner)
 
 
@@ -163,10 +220,11 @@ def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
             return None
         first, last = _segment(row, at)
         return Attribution(at, first, last, who, (at - 1, at + 1), everywhere=True)
-    if at and (("POSSESSIVE" in row[at - 1].classes) or row[at - 1].word.endswith(("s’", "s'"))):
-        start = subject_start(row, at - 1)
+    if at and ("POSSESSIVE" in row[at - 1].classes or _plural_owner(row, at - 1)):
+        start = _owner_start(row, subject_start(row, at - 1), at - 1)
         voice = voice_of(row, start, at - 1, cue=row[at].word, speakers=speakers)
-        if voice is not None:
+        owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start : at - 1])
+        if voice is not None and (owned or "OWNTOLL" not in row[at].classes):
             first, last = _segment(row, at)
             return Attribution(at, first, last, voice, (start, at))
     if at + 1 < len(row) and row[at + 1].word == ")" and "ASIDECLAIM" in row[at].classes:
@@ -176,6 +234,28 @@ def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
         return Attribution(at, _segment(row, at)[0], at, voice, (start, at)) if voice and start else None
     return None
+
+
+def _plural_owner(row: list[Node], sign: int) -> bool:
+    """ "the rebels' claim": an apostrophe that touches a word in -s."""
+    before = row[sign - 1]
+    return sign > 0 and row[sign].word in APOSTROPHES and before.end == row[sign].start and before.word.endswith("s")
+
+
+def _linked(row: list[Node], at: int) -> bool:
+    """ "figures from the ministry", "a count by the agency"."""
+    made = "BY" in row[at].classes and "SPEAKER" not in row[at - 1].classes and "BYCOUNT" in row[at - 1].classes
+    return made or "LEAVING" in row[at].classes
+
+
+def _owner_start(row: list[Node], start: int, sign: int) -> int:
+    """ "Analysts question the ministry's figure": the owner begins after the verb."""
+    for index in range(sign - 1, start - 1, -1):
+        if not row[index].classes.isdisjoint(("DISPUTING", "DENIED", "SAYS", "COUNTS", "BYCOUNT")):
+            return index + 1
+        if index > start and not row[index].classes.isdisjoint(("DET", "ARTICLE")):
+            return index
+    return start
 
 
 def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
@@ -213,9 +293,17 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     if voice is None:
         return None
     first, last = _segment(row, at)
-    trails = _trails(row, start, at)
+    made = start > 1 and "BY" in row[start - 1].classes and "SPEAKER" in row[start - 2].classes
+    trails = _trails(row, subject_start(row, start - 1) if made else start, at)
     counts = "SAYS" not in row[at].classes
+    trails = trails or (counts and _told_before(row, start, at))
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+
+
+def _told_before(row: list[Node], start: int, at: int) -> bool:
+    """ "the 300 dead that the office has counted": the figure stands before the one who counts."""
+    relative = start > 0 and "REL" in row[start - 1].classes
+    return relative and not any("QTY" in node.classes for node in row[at:])
 
 
 def _joined(row: list[Node], at: int) -> bool:
@@ -233,6 +321,8 @@ def _no_report(row: list[Node], at: int) -> bool:
         return True
     unknown = before is not None and before.value is None and not before.rule and before.word.islower()
     if unknown and "INVERTS" not in row[at].classes:
+        return True
+    if at and _plural_owner(row, at - 1):
         return True
     if at > 1 and "SUBJPRONOUN" in row[at - 1].classes and "WHATEVER" in row[at - 2].classes:
         return True

@@ -23,10 +23,10 @@ TOKEN = re.compile(
     + "|".join(TWISTED)
     + r""")
   | (?P<below>[-−](?=\.?\d)(?!\d{4}-\d)
-             (?:(?<=[^\d\s]\s.)|(?<=[(<>=≤≥].)|(?<=\A\s.)|(?<=\A.))[\d.,]*\b(?:[eE][-+]?\d+\b)?)
+             (?:(?<=[^\d\s]\s.)|(?<=[(<>=≤≥].)|(?<=\A\s.)|(?<=\A.))[\d.,]*(?<=\d)(?:[eE][-+]?\d+\b)?)
   | (?P<decade>\d{3}0s\b)
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
-  | (?P<code>[A-Z]{1,5}[a-z]{0,2}[-‑]\d+[A-Z]*(?![\w-])|[^\W\d_]+\d[\w]*)
+  | (?P<code>(?<!\d)[A-Z]{1,5}[a-z]{0,2}[-‑]\d+[A-Z]*(?![\w-])|[^\W\d_]+\d[\w]*)
   | (?P<figure>\d{1,3}(?:[,\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!,?\d)(?:\.\d+)?
              |\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)
              |\d+(?:\.\d+)?(?:[eE][-+]?\d+\b)?|(?<![\w.])\.\d+)
@@ -42,6 +42,7 @@ STRETCH = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u2009\u202f](?=\d)\S+)*")
 DEPENDS = re.compile(r"^[-−]\.?\d|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St|[A-Z])\.$")
 """A stretch whose words depend on what is beside it: a sign before a figure, a point after a title or an initial."""
 CAPITAL = "CAPITAL"
+HYPHENS = ("-", "‑")
 MOST_KEPT = 40_000  # stretches without spaces whose words are remembered at a time
 
 
@@ -163,11 +164,19 @@ class Lexicon:
             if index < done:
                 continue
             last, end = _longest(branch, nodes, index + 1)
-            if last is not None:
+            if last is not None and not _ends_a_number(nodes, index):
                 out += nodes[done:index]
                 out.append(_group(nodes[index:end], last))
                 done = end
         return out + nodes[done:] if done else nodes
+
+
+def _ends_a_number(nodes: list[Node], index: int) -> bool:
+    """Whether a word is the last of a number, and begins no group: the "one of" of "forty-one of them"."""
+    if index == 0 or "UNITNUM" not in nodes[index].classes:
+        return False
+    hyphen = index > 1 and nodes[index - 1].word in HYPHENS
+    return "TENS" in nodes[index - 1 - hyphen].classes
 
 
 def _group(parts: list[Node], branch: Branch) -> Node:

@@ -47,14 +47,17 @@ def values(package: str, name: str) -> dict[str, Any]:
     }
 
 
-def fill(lexicon: Lexicon, package: str, *, only: frozenset[str] = frozenset()) -> None:
+def fill(
+    lexicon: Lexicon, package: str, *, only: frozenset[str] = frozenset(), without: frozenset[str] = frozenset()
+) -> None:
     """Put the word tables of the language's package into the lexicon, in the order of file names.
 
-    only  names of tables; every one where none is named
+    only     names of tables; every one where none is named
+    without  classes that are left out
     Raises TallystickError for an unknown key or a table without words.
     """
     for table, row in _rows(package):
-        if not only or table in only:
+        if (not only or table in only) and row.get("class") not in without:
             _put(lexicon, row, table)
 
 

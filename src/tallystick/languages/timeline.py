@@ -20,12 +20,22 @@ FAR = 30
 """Years; a year told once and farther than this from the middle one is no part of the story."""
 ROLLS_OVER = 8
 """Months by which a month may lie before the one told last and still be of the next year: December, then January."""
-MONTHS = {"months": 1, "quarters": 3, "years": 12, "decades": 120, "centuries": 1200, "millennia": 12000}
+MONTHS = {
+    "months": 1,
+    "quarters": 3,
+    "years": 12,
+    "fiscal years": 12,
+    "school years": 12,
+    "decades": 120,
+    "centuries": 1200,
+    "millennia": 12000,
+}
 DAYS = {"days": 1, "nights": 1, "weeks": 7, "fortnights": 14}
 WEEK = 7
 SATURDAY = 5
 YEAR_MONTHS = 12
 TWO_YEARS = 24  # months
+MIDDLE = 15  # days of a month's first half
 
 
 @dataclass(slots=True)
@@ -123,6 +133,8 @@ class Timeline:
         base = self._base(value.counted)
         if base is None:
             return None
+        if value.unit == "weekdays" and isinstance(value.inside, Told):
+            return _weekdays(value.number, value.inside.weekday or 0, base[0])
         if value.unit == "named":
             return _named(value, base[0]) if isinstance(value.inside, Told) else None
         whole = self._unit(value, base)
@@ -165,8 +177,10 @@ class Timeline:
         if value.unit == "easter":
             return self._easter(value)
         whole = self._days(value.whole) if value.whole is not None else None
-        if value.unit == "rest" and whole and self.now is not None:
-            return max(self.now, whole[0]), whole[1], Precision.DAY
+        if value.unit == "rest" and whole and self.now is not None and whole[0] <= self.now <= whole[1]:
+            return self.now, whole[1], Precision.DAY
+        if value.unit in ("rest", "fiscal years", "school years"):
+            return whole
         if whole and value.weekday is not None:
             return _nth(value.weekday, value.number, whole)
         return _part(value.unit, value.number, whole) if whole else None
@@ -233,6 +247,14 @@ def _months(unit: str, number: int, base: Days) -> Days | None:
     return days if size < YEAR_MONTHS else (days[0], days[1], Precision.YEAR)
 
 
+def _weekdays(number: int, weekday: int, start: date) -> Days:
+    """The nth such weekday after a day, or before it."""
+    after = timedelta(days=(weekday - start.weekday() - 1) % WEEK + 1)
+    before = timedelta(days=(start.weekday() - weekday - 1) % WEEK + 1)
+    whole_weeks = timedelta(weeks=abs(number) - 1)
+    return _one(start + after + whole_weeks if number > 0 else start - before - whole_weeks)
+
+
 def _named(value: Shifted, start: date) -> Days | None:
     """Last October, next Monday, that winter."""
     told = value.inside
@@ -291,6 +313,9 @@ def _cut(day: date, precision: Precision) -> Days:
 def _part(unit: str, number: int, whole: Days) -> Days | None:
     """The nth of the units in these days; -1 is the last."""
     first, last, _ = whole
+    if unit == "halves" and first.month == last.month and first.year == last.year:
+        middle = first + timedelta(days=MIDDLE)
+        return (first, middle - timedelta(days=1), Precision.DAY) if number == 1 else (middle, last, Precision.DAY)
     if unit == "halves":
         return month_days(first.year, 1 if number == 1 else 7, 6) if (last - first).days < 366 else None
     if unit in ("days", "nights"):

@@ -1,4 +1,4 @@
-"""English fractions, ordinals and what is reckoned with numbers: parts before numbers, compounds after them."""
+"""English fractions, ordinals and reckoned numbers: parts before numbers, compounds and signs after them."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from tallystick.languages.en.numbers import Number, digits, flat, in_words, scal
 PARTS = Page(
     "parts",
     macros={
-        "BELOW100": "TENS HYPHEN UNITNUM|TENS UNITNUM|TENS|UNITNUM",
-        "HUNDREDS": "(BELOW100|ARTICLE) HUNDRED (AND BELOW100|BELOW100)?|BELOW100",
-        "CARDINAL": "(HUNDREDS SCALE (AND|COMMA)?)* (HUNDREDS SCALE (AND? HUNDREDS)?|HUNDREDS)",
+        "BELOW100": "TENS HYPHEN? BELOWTEN|TENS|UNITNUM",
+        "HUNDREDS": "(BELOW100|ARTICLE) HYPHEN? HUNDRED ((HYPHEN? AND HYPHEN?)? BELOW100)?|BELOW100",
+        "CARDINAL": "(HUNDREDS HYPHEN? SCALE (AND|COMMA)?)* (HUNDREDS HYPHEN? SCALE (AND? HUNDREDS)?|HUNDREDS)",
+        "INTO": "FRACTION|PARTS|HALF|UNITNUM HYPHEN? (PARTS|BIGPART)|TENS HYPHEN? (FRACTION|PARTS)",
     },
 )
 COMPOUNDS = Page("compounds")
+SIGNS = Page("signs")
 
 TEN, HUNDRED = 10, 100
-QUARTERS = 4
+QUARTERS, HALF = 4, Decimal("0.5")
+ROUND = (5, 10, 100, 1000, 10_000, 100_000)  # "7 in 10": what shares are told of
 LARGEST_POWER = 300  # more digits than this is a misprint
 
 
@@ -34,7 +37,7 @@ class Position:
     offset: int
 
 
-@PARTS.rule("(ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM) HYPHEN? DEFINITE? THELAST", makes="POSITION")
+@PARTS.rule("(ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM)? HYPHEN? DEFINITE? THELAST", makes="POSITION")
 def place_from_the_end(place: tuple[Node, ...], *_: Any) -> Position | None:
     """Fourth to last, 2nd from the last."""
     number = digits(place[0].word) if len(place) > 1 else value_of(place[0], "ORDINAL")
@@ -52,6 +55,8 @@ def ordinal_in_words(*groups: Any) -> Number | None:
     worth, number = value_of(last, "ORDINAL"), in_words(words)
     if last.word.lower() == "second" and len(before) == 1:
         return None  # "thirty second pauses" last half a minute
+    if worth > HUNDRED and len(words) == 1 and value_of(words[0], "UNITNUM") == 1:
+        return None  # one thousandth is a part
     if number is None or _broken(words) or not _continues(words, worth=worth):
         return None
     if worth < HUNDRED:
@@ -84,9 +89,7 @@ def _continues(words: list[Node], *, worth: int) -> bool:
     return not last.classes.isdisjoint(("UNITNUM", "TENS") if worth == HUNDRED else ("UNITNUM", "TENS", "HUNDRED"))
 
 
-@PARTS.rule(
-    "CARDINAL HYPHEN? (FRACTION|PARTS|HALF|UNITNUM HYPHEN? (PARTS|BIGPART)|TENS HYPHEN? (FRACTION|PARTS))", makes="PART"
-)
+@PARTS.rule("(CARDINAL|HUNDRED SCALE?) HYPHEN? INTO", makes="PART")
 def parts_in_words(count: tuple[Node, ...], _: Any, part: tuple[Node, ...]) -> Number | None:
     """Two-thirds, twenty-one fiftieths, five twenty-fifths, three one-hundredths."""
     number, into = in_words(count), _divisor(part)
@@ -112,10 +115,12 @@ def one_part_of_many(one: Node, _: Any, tens: tuple[Node, ...], part: Node) -> N
     return Number(Decimal(1) / into, Decimal(1) / into) if value_of(one, "UNITNUM") == 1 and into > 2 else None
 
 
-@PARTS.rule("(ARTICLE|UNITNUM HYPHEN) BIGPART", makes="PART")
+@PARTS.rule("(ARTICLE|UNITNUM HYPHEN?) BIGPART", makes="PART")
 def one_small_part(lead: tuple[Node, ...], part: Node) -> Number | None:
     """A hundredth, one-thousandth."""
-    value = Decimal(value_of(lead[0], "UNITNUM") or 1) / value_of(part, "BIGPART")
+    if "UNITNUM" in lead[0].classes and value_of(lead[0], "UNITNUM") != 1:
+        return None
+    value = Decimal(1) / value_of(part, "BIGPART")
     return Number(value, value)
 
 
@@ -130,7 +135,9 @@ def _divisor(part: tuple[Node, ...]) -> int:
 @COMPOUNDS.rule("NUMBER POINT NUMBER+", makes="NUMBER")
 def point_in_words(whole: Node, _: Node, figures: tuple[Node, ...]) -> Number | None:
     """Five point five, zero point two seven million: figure by figure."""
-    if any(node.word[0].isdigit() for node in (whole, *figures)):
+    if whole.word[0].isdigit():
+        return _point_in_digits(whole, figures)
+    if any(node.word[0].isdigit() for node in figures):
         return None
     told = [node.value.coefficient for node in figures]
     if any(number >= TEN for number in told[1:]) or told[0] >= HUNDRED:
@@ -140,12 +147,12 @@ def point_in_words(whole: Node, _: Node, figures: tuple[Node, ...]) -> Number | 
     return Number(tidy(value * last.scale), value, last.scale)
 
 
-@COMPOUNDS.rule("MINUS HYPHEN? (NUMBER|PART) (POINT NUMBER+)?", makes="NEGATIVE")
-def minus(_: Node, __: Any, number: tuple[Node, ...], spoken: tuple[Node, ...]) -> Number:
-    """Minus five, negative two thirds, minus five point five."""
-    told = point_in_words(number[0], spoken[0], spoken[1:]) if spoken else None
-    found: Number = told or number[0].value
-    return Number(-found.value, -found.coefficient, found.scale)
+def _point_in_digits(whole: Node, figures: tuple[Node, ...]) -> Number | None:
+    """1 point 15."""
+    if len(figures) > 1 or not (whole.word + figures[0].word).isdecimal():
+        return None
+    value = Decimal(f"{whole.word}.{figures[0].word}")
+    return Number(value, value)
 
 
 @COMPOUNDS.rule("NUMBER POWERSIGN (PLUSSIGN|HYPHEN)* (NUMBER|NEGATIVE)", makes="NUMBER")
@@ -166,10 +173,12 @@ def power_below_zero(base: Node, _: Node, signs: tuple[Node, ...], exponent: tup
     return None if found is None else Number(-found.value, -found.value)
 
 
-@COMPOUNDS.rule("NUMBER AND (PART|ARTICLE FRACTION|ARTICLE HALF) SCALE?", makes="NUMBER")
+@COMPOUNDS.rule("NUMBER AND (PART|ARTICLE FRACTION|ARTICLE ORDINAL|ARTICLE HALF) SCALE?", makes="NUMBER")
 def whole_and_part(whole: Node, _: Node, part: tuple[Node, ...], scale: Node | None) -> Number | None:
     """Two and three quarters, one and a quarter million; five billion and three quarters is 5.75 billion."""
     share, number = _share(part), whole.value
+    if scale is None and "PART" not in part[-1].classes and share * (number.value + 1) == 1 and share < HALF:
+        return None  # "killed three and a fourth was wounded" counts on
     if scale is not None:
         worth = Decimal(value_of(scale, "SCALE"))
         own = number.value if number.scale > worth else number.value * worth
@@ -193,16 +202,19 @@ def part_scaled(_: Any, part: tuple[Node, ...], __: Any, scale: tuple[Node, ...]
     return scaled(_share(part), scale[0])
 
 
+@COMPOUNDS.rule("NUMBER INWORD NUMBER (TIMEUNIT|LENGTHUNIT)?", makes="PART")
+def one_in_five(top: Node, _: Node, bottom: Node, unit: Any) -> Number | None:
+    """One in five, 7 in 10; "three in two attacks" and "one in five days" are no parts."""
+    above, below = top.value.value, bottom.value.value
+    if unit or above >= below or (above != 1 and below not in ROUND):
+        return None
+    return Number(above / below, above / below)
+
+
 @COMPOUNDS.rule("NUMBER (SCALE|DOZEN)", makes="NUMBER")
 def mixed_number_scaled(number: Node, scale: tuple[Node, ...]) -> Number:
     """2 1/2 million."""
     return scaled(number.value.value, scale[0])
-
-
-@COMPOUNDS.rule("< HYPHEN NUMBER >", makes="NEGATIVE")
-def dash_and_number(_: Node, number: Node) -> Number:
-    """- 10 k, and nothing else."""
-    return Number(-number.value.value, -number.value.coefficient, number.value.scale)
 
 
 @COMPOUNDS.rule("NUMBER OVER NUMBER (TIMEUNIT|LENGTHUNIT)?", makes="PART")
@@ -219,5 +231,19 @@ def _share(part: tuple[Node, ...]) -> Decimal:
     last = part[-1]
     if isinstance(last.value, Number):
         return last.value.value
-    into = value_of(last, "FRACTION")
-    return Decimal(1) / into if into is not None else Decimal("0.5")
+    into = value_of(last, "FRACTION") or value_of(last, "ORDINAL")
+    return Decimal(1) / into if into is not None else HALF
+
+
+@SIGNS.rule("MINUS HYPHEN? (NUMBER|PART)", makes="NEGATIVE")
+def minus(_: Node, __: Any, number: tuple[Node, ...]) -> Number:
+    """Minus five, negative two thirds, minus five point five."""
+    found: Number = number[0].value
+    return Number(-found.value, -found.coefficient, found.scale)
+
+
+@SIGNS.rule("< HYPHEN (NUMBER|PART) >", makes="NEGATIVE")
+def dash_and_number(sign: Node, number: tuple[Node, ...]) -> Number:
+    """- 10 k, and nothing else."""
+    found: Number = minus(sign, None, number)
+    return found

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
-from tallystick.languages.en.numbers import tidy, value_of
+from tallystick.languages.en.numbers import digits, tidy, value_of
+from tallystick.languages.tables import values
 from tallystick.model.quantity import Bound
 
 MEASURED = Page("figures")
@@ -52,6 +55,8 @@ UNIT_KINDS = {  # money first: pounds are a weight only in "a 500-pound bomb"
     "DATAUNIT": "data",
     "POWERUNIT": "power",
     "HEATUNIT": "temperature",
+    "ANGLEUNIT": "angle",
+    "KITCHENUNIT": "volume",
 }
 WEIGHTS_FIRST = {"MASSUNIT": "mass"} | UNIT_KINDS
 
@@ -93,9 +98,9 @@ def with_unit(figure: Figure, node: Node | None, kinds: dict[str, str] = UNIT_KI
     return figure
 
 
-@MEASURED.rule("CURRENCYSIGN NUMBER AND NUMBER SUBUNIT", makes="FIG")
-def signed_money_and_its_parts(sign: Node, whole: Node, _: Node, parts: Node, __: Node) -> Figure | None:
-    """$10 and 50 cents."""
+@MEASURED.rule("CURRENCYSIGN NUMBER AND? NUMBER (SUBUNIT|SUBLETTER)", makes="FIG")
+def signed_money_and_its_parts(sign: Node, whole: Node, _: Any, parts: Node, __: Any) -> Figure | None:
+    """$10 and 50 cents, £5 20p."""
     return _money_in_two(whole, sign, parts)
 
 
@@ -105,10 +110,10 @@ def money_with_a_sign(sign: tuple[Node, ...], number: tuple[Node, ...], _: Any) 
     return with_unit(interval(number[0].value.value), sign[0]) if _is_code(sign[0]) else None
 
 
-@MEASURED.rule("CURRENCY FIGURES", makes="FIG")
-def money_named_first(name: Node, number: Node) -> Figure:
-    """Dollars 500, rand 20."""
-    return with_unit(interval(number.value.value), name)
+@MEASURED.rule("CURRENCY NUMBER", makes="FIG")
+def money_named_first(name: Node, number: Node) -> Figure | None:
+    """Dollars 500, yen 150 billion; in digits only."""
+    return with_unit(interval(number.value.value), name) if number.word[0].isdigit() else None
 
 
 @MEASURED.rule("NUMBER CURRENCYLARGE", makes="FIG")
@@ -138,8 +143,8 @@ def money_with_a_letter(letter: Node, sign: Node, number: Node) -> Figure | None
     return interval(number.value.value, kind="money", unit=unit) if touching else None
 
 
-@MEASURED.rule("NUMBER HYPHEN? (CURRENCY|CURRENCYCODE) AND? NUMBER SUBUNIT", makes="FIG")
-def money_and_its_parts(whole: Node, _: Any, unit: tuple[Node, ...], __: Any, parts: Node, ___: Node) -> Figure | None:
+@MEASURED.rule("NUMBER HYPHEN? (CURRENCY|CURRENCYCODE) AND? NUMBER (SUBUNIT|SUBLETTER)", makes="FIG")
+def money_and_its_parts(whole: Node, _: Any, unit: tuple[Node, ...], __: Any, parts: Node, ___: Any) -> Figure | None:
     """10 dollars and 50 cents."""
     return _money_in_two(whole, unit[0], parts)
 
@@ -156,6 +161,24 @@ def _money_in_two(whole: Node, unit: Node, parts: Node) -> Figure | None:
     if small >= PER_CENT or small != small.to_integral_value() or large != large.to_integral_value():
         return None
     return with_unit(interval(large + small / PER_CENT), unit) if _is_code(unit) else None
+
+
+@MEASURED.rule("CODE ((COMMA|FULLSTOP) NUMBER)* SCALE?", makes="FIG")
+def code_and_figure(code: Node, more: tuple[Node, ...], scale: Node | None) -> Figure | None:
+    """USD115.50: three letters that name a currency touch the figure."""
+    letters = code.word.rstrip("0123456789")
+    touching = all(one.end == other.start for one, other in pairwise((code, *more)))
+    unit = _signs("CURRENCYCODE" if letters.isupper() else "CURRENCYSIGN").get(letters.lower())
+    if unit is None or letters == code.word or not touching:
+        return None
+    told = digits(code.word[len(letters) :] + "".join([node.word.split()[0] for node in more]))
+    worth = value_of(scale, "SCALE") if scale is not None else more[-1].value.scale if more else 1
+    return interval(tidy(told * worth), kind="money", unit=unit)
+
+
+@cache
+def _signs(name: str) -> dict[str, str]:
+    return values("tallystick.languages.en", name)
 
 
 @MEASURED.rule("NUMBER (CURRENCYSIGN|CURRENCYCODE)", makes="FIG")
@@ -175,7 +198,7 @@ def speed(number: tuple[Node, ...], *_: Any) -> Figure:
     return interval(number[0].value.value, kind="speed", unit="speed")
 
 
-@MEASURED.rule("NUMBER HYPHEN? LENGTHUNIT AND? NUMBER HYPHEN? INCH", makes="FIG")
+@MEASURED.rule("NUMBER HYPHEN? LENGTHUNIT (AND|COMMA)? NUMBER HYPHEN? INCH", makes="FIG")
 def feet_and_inches(number: Node, _: Any, unit: Node, __: Any, more: Node, *___: Any) -> Figure | None:
     """5 feet 2 inches, 12 ft 2 in."""
     if value_of(unit, "LENGTHUNIT")[0] != "feet":
@@ -202,6 +225,13 @@ def below_zero_with_a_unit(number: Node, _: Any, unit: tuple[Node, ...]) -> Figu
     return with_unit(interval(number.value.value), unit[0])
 
 
+@MEASURED.rule("NUMBER HEATUNIT? ZEROBELOW", makes="BELOWZERO")
+def degrees_below_zero(number: Node, unit: Node | None, _: Node) -> Figure:
+    """Ten degrees below zero, ten below zero."""
+    figure = interval(-number.value.value)
+    return with_unit(figure, unit) if unit is not None else replace(figure, kind="temperature", unit=DEGREES)
+
+
 @MEASURED.rule("HYPHEN NUMBER HEATUNIT", makes="BELOWZERO")
 def dash_before_degrees(_: Node, number: Node, unit: Node) -> Figure:
     """- 20 degrees."""
@@ -226,10 +256,10 @@ def heat_in_a_letter(number: Node, letter: Node) -> Figure | None:
     )
 
 
-@MEASURED.rule("HALF ARTICLE UNIT", makes="FIG")
-def half_a_measure(_: Node, __: Node, unit: tuple[Node, ...]) -> Figure:
-    """Half an hour, half a mile."""
-    return with_unit(interval(Decimal("0.5")), unit[0])
+@MEASURED.rule("HALF (ARTICLE UNIT|HYPHEN LENGTHUNIT)", makes="FIG")
+def half_a_measure(_: Node, measure: tuple[Node, ...]) -> Figure:
+    """Half an hour, half-mile."""
+    return with_unit(interval(Decimal("0.5")), measure[-1])
 
 
 @MEASURED.rule("(NUMBER|PART) HYPHEN? UNIT (HYPHEN LONGWORD)?", makes="FIG")

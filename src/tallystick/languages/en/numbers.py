@@ -14,8 +14,9 @@ from tallystick.grammar.words import Entry
 NUMBERS = Page(
     "numbers",
     macros={
-        "BELOW100": "TENS HYPHEN UNITNUM|TENS UNITNUM|TENS|UNITNUM",
-        "HUNDREDS": "(BELOW100|ARTICLE) HUNDRED (AND BELOW100|BELOW100)?|BELOW100",
+        "BELOW100": "TENS HYPHEN? BELOWTEN|TENS|UNITNUM",
+        "HUNDREDS": "(BELOW100|ARTICLE) HYPHEN? HUNDRED ((HYPHEN? AND HYPHEN?)? BELOW100)?|BELOW100",
+        "SCALED": "(HUNDREDS|ARTICLE) HYPHEN? SCALE",
         "MIXED": "FIGURE HUNDRED (AND? (FIGURE|BELOW100))?|FIGURE|HUNDREDS",
     },
 )
@@ -51,6 +52,11 @@ class Vague:
 def value_of(node: Node, name: str) -> Any:
     """What the tables give the word under a class, or None."""
     return node.value.value(name) if isinstance(node.value, Entry) else None
+
+
+def is_pronoun(node: Node, before: Node | None) -> bool:
+    """Whether "one" stands for a noun told before: "which one", "this one"."""
+    return node.word.lower() == "one" and before is not None and "BEFOREONE" in before.classes
 
 
 def digits(word: str) -> Decimal:
@@ -123,10 +129,22 @@ def dozens_counted(first: tuple[Node, ...], _: Any, dozen: Node) -> Number | Non
     return dozens if before is None else Number(dozens.value + before, dozens.value + before)
 
 
-@NUMBERS.rule("(HUNDREDS SCALE (AND|COMMA)?)* HUNDREDS SCALE SCALE? (AND? HUNDREDS)?", makes="NUMBER")
+@NUMBERS.rule(
+    "(SCALED (AND|COMMA)?)* (HUNDREDS HYPHEN? SCALE SCALE? (AND? HUNDREDS)?|ARTICLE SCALE AND? HUNDREDS)",
+    makes="NUMBER",
+)
 def words_with_scales(*groups: Any) -> Number | None:
     """Two million three hundred thousand; four hundred thousand."""
     return in_words(flat(groups))
+
+
+@NUMBERS.rule("(FIGURE|HUNDREDS) SCALE? SCALES", makes="NUMBER")
+def scale_in_the_plural(count: tuple[Node, ...], scale: Node | None, scales: Node) -> Number | None:
+    """15 thousands, two thousand millions."""
+    value = plain(count)
+    if value is None:
+        return None
+    return scaled(value * (value_of(scale, "SCALE") if scale is not None else 1), scales)
 
 
 @NUMBERS.rule("HUNDREDS", makes="NUMBER")
@@ -135,8 +153,8 @@ def words_below_a_thousand(nodes: tuple[Node, ...]) -> Number | None:
     return in_words(nodes)
 
 
-@NUMBERS.rule("HALF ARTICLE (SCALE|HUNDRED|DOZEN)", makes="NUMBER")
-def half_a_scale(_: Node, __: Node, scale: tuple[Node, ...]) -> Number:
+@NUMBERS.rule("HALF HYPHEN? ARTICLE HYPHEN? (SCALE|HUNDRED|DOZEN)", makes="NUMBER")
+def half_a_scale(_: Node, __: Any, ___: Node, ____: Any, scale: tuple[Node, ...]) -> Number:
     """Half a million, half a dozen."""
     return scaled(Decimal("0.5"), scale[0])
 
@@ -154,6 +172,12 @@ def a_scale(_: Node, scale: tuple[Node, ...], more: Node | None) -> Number | Non
         return None
     one = scaled(Decimal(1), scale[0])
     return one if more is None else scaled(one.value, more)
+
+
+@NUMBERS.rule("< DOZEN", makes="NUMBER")
+def dozen_in_a_headline(dozen: Node) -> Number | None:
+    """Dozen killed: a headline leaves the article out."""
+    return None if "VAGUE" in dozen.classes else scaled(Decimal(1), dozen)
 
 
 @NUMBERS.rule("FIGURE? VULGAR SCALE?", makes="NUMBER")
@@ -234,6 +258,16 @@ def digits_with_a_scale(figure: Node, _: Any, scale: tuple[Node, ...]) -> Number
     return scaled(digits(figure.word), scale[0]) if _is_scale(scale[0], figure) else None
 
 
+@NUMBERS.rule("BELOW FIGURE? SLASH FIGURE", makes="NEGATIVE")
+def fraction_below_zero(first: Node, second: Node | None, slash: Node, bottom: Node) -> Number | None:
+    """-4/5, -1 4/5."""
+    part = two_figures_with_a_slash(second or first, slash, bottom)
+    if part is None:
+        return None
+    value = -part.value - (digits(first.word) if second is not None else 0)
+    return Number(value, value)
+
+
 @NUMBERS.rule("BELOW (SCALE|SUFFIX)?", makes="NEGATIVE")
 def below_zero(figure: Node, scale: tuple[Node, ...]) -> Number | None:
     """-5, -1.5 million."""
@@ -276,7 +310,7 @@ def plain(nodes: tuple[Node, ...]) -> Decimal | None:
 def scaled(coefficient: Decimal, scale: Node) -> Number:
     worth = next(
         found
-        for name in ("SCALE", "SUFFIX", "HUNDRED", "DOZEN", "CAPITALSCALE")
+        for name in ("SCALE", "SCALES", "SUFFIX", "HUNDRED", "DOZEN", "CAPITALSCALE")
         if (found := value_of(scale, name)) is not None
     )
     return Number(tidy(coefficient * worth), coefficient, worth)

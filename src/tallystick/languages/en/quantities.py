@@ -20,7 +20,8 @@ OR_EQUAL = {Bound.MORE_THAN: Bound.AT_LEAST, Bound.FEWER_THAN: Bound.AT_MOST}
 CORES = Page(
     "figures",
     macros={
-        "UNIT": "TIMEUNIT|LENGTHUNIT|AREAUNIT|MASSUNIT|CURRENCY|PERCENT|SPEEDUNIT|DATAUNIT|POWERUNIT|HEATUNIT",
+        "UNIT": "TIMEUNIT|LENGTHUNIT|AREAUNIT|MASSUNIT|CURRENCY|PERCENT|"
+        "SPEEDUNIT|DATAUNIT|POWERUNIT|HEATUNIT|ANGLEUNIT|KITCHENUNIT",
         "PLACED": "ORDINAL|ORDINALNUMBER",
         "SHARE": "PART|ARTICLE FRACTION|ARTICLE HALF|HALF",
     },
@@ -49,20 +50,20 @@ def between_two_numbers(*parts: Any) -> Figure | None:
     return with_unit(with_unit(figure, sign), unit[0] if unit else None)
 
 
-@CORES.rule("FROM CURRENCYSIGN? NUMBER UNIT? (TOONLY|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
+@CORES.rule("FROM CURRENCYSIGN? NUMBER HYPHEN? UNIT? (TOONLY|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
 def from_one_number_to_another(_: Node, *parts: Any) -> Figure | None:
     """From 200 to 300 shells."""
     return _from_to(parts)
 
 
-@CORES.rule("CURRENCYSIGN? NUMBER UNIT? (TOONLY|OR|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
+@CORES.rule("CURRENCYSIGN? NUMBER HYPHEN? UNIT? (TOONLY|OR|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
 def range_of_two_numbers(*parts: Any) -> Figure | None:
     """13,200 to 13,400; 60,000-65,000; four or five; 25 to 26%."""
     return _from_to(parts)
 
 
 def _from_to(parts: tuple[Any, ...]) -> Figure | None:
-    sign, low, first_unit, high, unit = parts[0], parts[1], parts[2], parts[5], parts[7]
+    sign, low, first_unit, high, unit = parts[0], parts[1], parts[3], parts[6], parts[8]
     ends = _range(low.value, high.value)
     if ends is None or (first_unit and not unit):
         return None
@@ -75,9 +76,9 @@ def between_two_places(_: Any, __: Any, low: tuple[Node, ...], ___: Any, ____: A
     return Figure(_place(low[0]), _place(high[0]), Bound.RANGE, kind="rank")
 
 
-@CORES.rule("BETWEEN NEGATIVE (AND|TOONLY) (NEGATIVE|NUMBER) UNIT?", makes="BELOWZERO")
-def between_below_zero(_: Node, low: Node, __: Any, high: tuple[Node, ...], unit: tuple[Node, ...]) -> Figure:
-    """Between -5 and 5 degrees."""
+@CORES.rule("(BETWEEN|FROM)? NEGATIVE (AND|TOONLY|THROUGH) (NEGATIVE|NUMBER) UNIT?", makes="BELOWZERO")
+def between_below_zero(_: Any, low: Node, __: Any, high: tuple[Node, ...], unit: tuple[Node, ...]) -> Figure:
+    """Between -5 and 5 degrees, -10 to -5."""
     figure = Figure(low.value.value, high[0].value.value, Bound.RANGE)
     return with_unit(figure, unit[0] if unit else None)
 
@@ -261,12 +262,13 @@ def number_alone(number: Node) -> Figure:
     return interval(number.value.value, bare=True)
 
 
-@HEDGED.rule("HEDGE FIG (AND|BUT|COMMA) HEDGE FIG", makes="QTY")
+@HEDGED.rule("HEDGE FIG (AND|BUT|COMMA)? HEDGE FIG", makes="QTY")
 def between_two_hedges(lower: Node, low: Node, _: Any, upper: Node, high: Node) -> Figure | None:
     """Above 1,000 and below 1,500; "more than 20 and less than 10" are told apart."""
-    bounds = value_of(lower, "HEDGE"), value_of(upper, "HEDGE")
+    if value_of(lower, "HEDGE") in UPPER:
+        lower, low, upper, high = upper, high, lower, low
     least, most = low.value.low, high.value.high
-    if bounds[0] not in LOWER or bounds[1] not in UPPER or low.value.kind != "count" or not low.value.bare:
+    if value_of(lower, "HEDGE") not in LOWER or value_of(upper, "HEDGE") not in UPPER or low.value.kind != "count":
         return None
     return replace(high.value, low=least, high=most, bound=Bound.RANGE) if least < most else None
 
@@ -276,7 +278,13 @@ def hedged_below_zero(hedge: Node, number: tuple[Node, ...]) -> Figure:
     """Less than -30."""
     value = number[0].value
     figure = value if isinstance(value, Figure) else Figure(value.value, value.value)
-    return bounded(figure, Bound(value_of(hedge, "HEDGE")))
+    return bounded(figure, Bound(value_of(hedge, "HEDGE") or value_of(hedge, "HEDGEAFTER")))
+
+
+@HEDGED.rule("(NEGATIVE|BELOWZERO) HEDGEAFTER", makes="BELOWZERO")
+def below_zero_hedged_after(number: tuple[Node, ...], after: Node) -> Figure | None:
+    """-5 or less."""
+    return hedged_below_zero(after, number) if value_of(after, "HEDGEAFTER") != "equal" else None
 
 
 @HEDGED.rule("(HEDGE|LEAD)* HEDGE LEAD* (CURRENCYSIGN)? FIG (HEDGEAFTER|PLUSSIGN)?", makes="QTY")

@@ -18,6 +18,7 @@ STRETCHES = Page("stretches")
 
 OLDEST_BARE_YEAR, NEWEST_BARE_YEAR = 1600, 2050
 CENTURY = 100
+MONTHS = 12
 FIRST_DECADE = 1900  # the 1800s are a century, the 1900s a decade
 
 
@@ -146,6 +147,14 @@ def month_named_last(which: tuple[Node, ...], part: Node | None, month: Node) ->
 def season_of_a_year_from_now(_: Any, season: Node, *rest: Any) -> Told | None:
     """The spring of last year."""
     return Told(months=tuple(_value(season, "SEASON")), shift=("year", _direction(rest[1][0])))
+
+
+@DATES.rule("PARTLED? SEASON OF? FIGURE (DASH|SLASH) FIGURE", makes="DATE")
+def winter_of_two_years(_: Any, season: Node, __: Any, year: Node, ___: Any, last: Node) -> Told | None:
+    """The winter of 1944–45: it begins in the one and ends in the next."""
+    number, end = _year(year), _year(last) or _short_end(year, last)
+    months = tuple(_value(season, "SEASON"))
+    return Told(number, months=months) if number and end == number + 1 and months[-1] > MONTHS else None
 
 
 @DATES.rule("PARTLED? SEASON OF? FIGURE", makes="DATE")

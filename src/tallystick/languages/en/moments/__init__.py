@@ -18,7 +18,7 @@ from tallystick.languages.en.moments.joins import JOINS, TIMES
 from tallystick.languages.en.moments.lengths import LENGTHS
 from tallystick.languages.en.moments.parts import PARTS
 from tallystick.languages.en.moments.ranges import RANGES
-from tallystick.languages.en.moments.shifts import SHIFTS
+from tallystick.languages.en.moments.vague import SHIFTS
 from tallystick.languages.en.moments.values import leaves
 from tallystick.languages.en.numbers import NUMBERS
 from tallystick.languages.moments import (
@@ -39,6 +39,8 @@ from tallystick.languages.moments import (
 PAGES = (CLOCKS, DAYS, NUMBERS, LENGTHS, SHIFTS, TIMES, PARTS, JOINS, RANGES)
 SHARED = frozenset({"function.toml", "numerals.toml", "times.toml"})
 """Tables of claims whose words stand in time expressions too."""
+LEFT_OUT = frozenset({"IDIOM", "CURRENT"})
+"""Classes of these tables with word groups that are time expressions here: `one day`, `until now`."""
 VALUES = (Told, Away, Between, Clock, Length, Often, Part, Reference, Shifted, Timed, Window)
 AFTER_AN_ARTICLE = frozenset({"TURN", "BESIDE", "EARLYLATE", "PARTOF", "EOD"})
 """Words whose article is not part of what they say."""
@@ -53,7 +55,7 @@ class MomentGrammar:
 
     def __init__(self) -> None:
         self.lexicon = Lexicon()
-        tables.fill(self.lexicon, "tallystick.languages.en", only=SHARED)
+        tables.fill(self.lexicon, "tallystick.languages.en", only=SHARED, without=LEFT_OUT)
         tables.fill(self.lexicon, "tallystick.languages.en.moments")
         self.lexicon.close()
         alphabet = self.lexicon.alphabet
@@ -78,7 +80,7 @@ class MomentGrammar:
             if page.name == "numbers":
                 row = lone.short_months(lone.years(lone.strokes(row, self.lone), self.lone), self.lone)
             if page.name == "shifts":
-                row = lone.spelt_years(row, self.lone)
+                row = lone.days(lone.spelt_years(row, self.lone), self.lone)
             if page.name == "times":
                 row = lone.hours(row, self.lone)
             row = page.run(row)
@@ -87,8 +89,10 @@ class MomentGrammar:
 
 @cache
 def _month_in_a_code() -> re.Pattern[str]:
-    months = "|".join(sorted(tables.values("tallystick.languages.en", "MONTH"), reverse=True))
-    return re.compile(rf"({months})[-‑]?\d{{1,4}}\b", re.IGNORECASE)
+    months = tables.values("tallystick.languages.en", "MONTH")
+    names = tables.values("tallystick.languages.en.moments", "YEARNAME")
+    words = "|".join(sorted([*months, *(name for name in names if " " not in name)], reverse=True))
+    return re.compile(rf"({words})[-‑]?\d{{1,4}}\b", re.IGNORECASE)
 
 
 def table_problems() -> tuple[str, ...]:
@@ -100,15 +104,20 @@ def moments(text: str, start: int, end: int) -> list[Moment]:
     """The time expressions of text[start:end], one sentence, in order."""
     row = _grammar().row(text, start, end)
     return [
-        _moment(node, row, index)
-        for index, node in enumerate(row)
-        if _told(node) and not ("DAYONLY" in node.classes and lone.counts_a_noun(row, index))
+        _moment(node, row, index) for index, node in enumerate(row) if _told(node) and not _is_other(node, row, index)
     ]
 
 
 @cache
 def _grammar() -> MomentGrammar:
     return MomentGrammar()
+
+
+def _is_other(node: Node, row: list[Node], index: int) -> bool:
+    """Whether it is no time after all: `the 21st brigade`; `three quarters` with nothing beside are a fraction."""
+    if "DAYONLY" in node.classes and lone.counts_a_noun(row, index):
+        return True
+    return isinstance(node.value, Length) and node.value.parts[0][0] == "quarters"
 
 
 def _told(node: Node) -> bool:
@@ -145,8 +154,11 @@ def _core(node: Node) -> int:
     words = leaves(node)
     if words[0].word.lower().startswith("the ") and not words[0].classes.isdisjoint(AFTER_AN_ARTICLE):
         return words[0].start + len("the ")
-    if len(words) > 1 and "THE" in words[0].classes and isinstance(node.value, Window):
+    if len(words) > 1 and "THE" in words[0].classes and isinstance(node.value, Window | Length):
         return words[1].start
+    if isinstance(node.value, Part):
+        numbered = len(words) > 2 and "THE" in words[0].classes and words[2].word.isdecimal()
+        return words[1].start if numbered else node.start
     led = len(words) > 1 and "THE" in words[0].classes and not words[1].classes.isdisjoint(AFTER_AN_ARTICLE)
     return words[1].start if led else node.start
 

@@ -28,12 +28,12 @@ def clock_of(node: Node) -> Clock | None:
     """10:57, 6.45, 0730, seven; None where it cannot be a time of day."""
     if "CLOCK" in node.classes:
         return _clock([int(part) for part in node.word.split(":")])
-    spelt = int(node.value.value) if isinstance(node.value, Number) and not node.word[0].isdigit() else None
+    spelt = int(node.value.value) if isinstance(node.value, Number) and not node.word[0].isdecimal() else None
     spelt = given((node,), "UNITNUM") if spelt is None else spelt
     if spelt is not None:
         return _clock([int(spelt)])
     figure, point, minutes = node.word.partition(".")
-    if not figure.isdigit():
+    if not figure.isdecimal():
         return None
     if point:
         return _clock([int(figure), int(minutes)]) if len(minutes) == 2 else None
@@ -106,6 +106,12 @@ def on_the_hour(hour: tuple[Node, ...], _: Any, half: tuple[Node, ...]) -> Clock
 def in_figures(clock: Node, *rest: Any) -> Clock | None:
     """19:15, 19:00 hr, 8:00 in the morning."""
     return in_half(clock_of(clock), rest[1])
+
+
+@CLOCKS.rule("FIGURE ZONE", makes="TIME")
+def four_digits_and_zone(hour: Node, _: Any) -> Clock | None:
+    """1700 GMT."""
+    return clock_of(hour) if len(hour.word) == 4 else None
 
 
 @CLOCKS.rule("FIGURE INWORD THE DAYPART", makes="TIME")

@@ -23,6 +23,7 @@ PLAIN = (
     "day_month",
     "month_year",
     "month_day",
+    "winter_of_two_years",
     "season_year",
     "decade",
     "years_joined",
@@ -57,7 +58,7 @@ def year_of(node: Node | None) -> int | None:
 
 def short_year(node: Node) -> int | None:
     """Two digits as a year: 87 is 1987, 18 is 2018."""
-    if len(node.word) != 2 or not node.word.isdigit():
+    if len(node.word) != 2 or not node.word.isdecimal():
         return None
     number = int(node.word)
     return number + TWO_DIGITS_ARE + (CENTURY if number < RECENT else 0)
@@ -95,6 +96,17 @@ def year_first_in_figures(year: Node, first: Any, month: Node, second: Any, day:
     if first[0].word != second[0].word or year.end != first[0].start or second[0].end != day.start:
         return None
     return told_day(year_of(year), digits_of(month), digits_of(day)) if year_of(year) else None
+
+
+@DAYS.rule("FIGURE HYPHEN FIGURE HYPHEN FIGURE", makes="DATE")
+def year_last_in_figures(first: Node, _: Node, second: Node, last: Node, year: Node) -> Told | None:
+    """31-12-2018; 5-6-2018 has two readings."""
+    one, other = digits_of(first), digits_of(second)
+    if not year_of(year) or last.end != year.start or not (told_day(1, one, other) or told_day(1, other, one)):
+        return None
+    if one > LAST_MONTH or other > LAST_MONTH or one == other:
+        return Told(year_of(year), min(one, other), max(one, other))
+    return Told(year_of(year), either=(one, other))
 
 
 @DAYS.rule("FIGURE SLASH FIGURE", makes="DATE")
@@ -136,7 +148,7 @@ def year_then_quarter(year: Node, quarter: Node) -> Told | None:
     return in_quarter(year_of(year), given((quarter,), "QUARTERNAME"))
 
 
-@DAYS.rule("QUARTERNAME (OF|COMMA|HYPHEN)? FIGURE", makes="DATE")
+@DAYS.rule("QUARTERNAME (OF|COMMA|STROKE)? FIGURE", makes="DATE")
 def quarter_and_year(quarter: Node, _: Any, year: Node) -> Told | None:
     """Q1 2017, Q3 of 2018."""
     return in_quarter(year_of(year), given((quarter,), "QUARTERNAME"))
@@ -163,6 +175,15 @@ def spelt_day_month(_: Any, day: tuple[Node, ...], __: Any, ___: Any, month: Nod
     return told_day(year_of(year[-1]) if year else None, given((month,), "MONTH") if sure else None, whole(day))
 
 
+@DAYS.rule("MONTH COMMA? (UNITNUM|TENS) (TENS HYPHEN? UNITNUM|TENS|UNITNUM)", makes="DATE")
+def month_spelt_year(month: Node, _: Any, hundreds: tuple[Node, ...], rest: tuple[Node, ...]) -> Told | None:
+    """January nineteen ninety-seven, May twenty eighteen."""
+    year = _spelt(whole(hundreds) or 0, whole(rest))
+    if year is None or (whole(rest) or 0) < DECADE or not _named(month):
+        return None
+    return Told(year.year, _named(month))
+
+
 @DAYS.rule("MONTH THE? NUMBERED (COMMA? FIGURE)?", makes="DATE")
 def month_spelt_day(month: Node, _: Any, day: tuple[Node, ...], year: tuple[Node, ...]) -> Told | None:
     """February twenty-second, April the ninth."""
@@ -174,6 +195,14 @@ def month_spelt_day(month: Node, _: Any, day: tuple[Node, ...], year: tuple[Node
 def _named(month: Node) -> int | None:
     """A month with a capital, or one that is no other word."""
     return given((month,), "MONTH") if month.word[0].isupper() or "VERBMONTH" not in month.classes else None
+
+
+@DAYS.rule("FIGURE FULLSTOP MONTH FULLSTOP? FIGURE", makes="DATE")
+def day_with_a_point(day: Node, point: Node, month: Node, _: Any, year: Node) -> Told | None:
+    """16. Nov. 2016."""
+    if day.end != point.start or not year_of(year):
+        return None
+    return told_day(year_of(year), given((month,), "MONTH"), digits_of(day))
 
 
 @DAYS.rule("FIGURE HYPHEN MONTH", makes="DATE")
@@ -219,14 +248,14 @@ def century(_: Any, part: tuple[Node, ...], number: tuple[Node, ...], __: Any, _
     count = whole(number)
     if not count or count > LATEST_YEAR // CENTURY + 1:
         return None
-    year = -count * CENTURY if given((era,), "ERAWORD") == -1 else (count - 1) * CENTURY
+    year = -count * CENTURY if given((era,), "ERAWORD") == -1 else max((count - 1) * CENTURY, 1)
     return Told(year, part=given(part, "PARTOF"), century=True)
 
 
 @DAYS.rule("FIGURE ERAWORD", makes="DATE")
 def year_of_an_era(year: Node, era: Node) -> Told | None:
     """508 BC, 394 AD; the letters are capitals."""
-    number = int(year.word.replace(",", "")) if year.word.replace(",", "").isdigit() else 0
+    number = int(year.word.replace(",", "")) if year.word.replace(",", "").isdecimal() else 0
     if not number or not era.word.isupper():
         return None
     return Told(number * given((era,), "ERAWORD"))
@@ -278,6 +307,13 @@ def half_by_name(half: Node, _: Any, year: Node) -> Told | None:
     """H2 2016."""
     number = given((half,), "HALFNAME")
     return Told(year_of(year), months=(number * 6 - 5, number * 6)) if year_of(year) else None
+
+
+@DAYS.rule("HALFNAME", makes="DATE")
+def half_alone(half: Node) -> Told | None:
+    """H1."""
+    number = given((half,), "HALFNAME")
+    return Told(months=(number * 6 - 5, number * 6)) if half.word[0].isupper() else None
 
 
 @DAYS.rule("EASTER", makes="DATE")

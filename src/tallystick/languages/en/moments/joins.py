@@ -9,9 +9,9 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.clocks import clock_of
-from tallystick.languages.en.moments.days import LAST_DAY, with_year
+from tallystick.languages.en.moments.days import LAST_DAY, dated, with_year
 from tallystick.languages.en.moments.values import given, has, whole
-from tallystick.languages.moments import Between, Clock, Length, Often, Part, Shifted, Timed
+from tallystick.languages.moments import Away, Between, Clock, Counted, Length, Often, Part, Shifted, Timed
 
 TIMES = Page("times", macros={"APART": "INWORD THE (DAYPART|PARTONLY)", "OPENED": "FROMWORD|BETWEENWORD"})
 JOINS = Page("joins", macros={"JOINER": "COMMA|ATWORD|AROUND|BYWORD|OPENING AROUND?"})
@@ -39,7 +39,7 @@ def from_time_to_number(opened: tuple[Node, ...], first: Node, joint: tuple[Node
 @TIMES.rule("OPENED NUMBER RANGEWORD NUMBER", makes="CLOCKS")
 def four_digits_each(_: Any, first: Node, __: Any, last: Node) -> Any:
     """Between 0730-0930."""
-    written = all(len(node.word) == 4 and node.word.isdigit() for node in (first, last))
+    written = all(len(node.word) == 4 and node.word.isdecimal() for node in (first, last))
     return clocks(clock_of(first), clock_of(last)) if written and "0" in (first.word[0], last.word[0]) else None
 
 
@@ -83,7 +83,8 @@ def clocks(first: Clock | None, last: Clock | None) -> Between | None:
         later = replace(first, hour=first.hour % NOON + NOON, half="pm") if last.half == "pm" else first
         first = later if last.half != "pm" or minutes(later) < minutes(last) else replace(first, half="am")
     if first.half and not last.half and (last.hour or 0) <= NOON and minutes(last) <= minutes(first):
-        last = replace(last, hour=(last.hour or 0) % NOON + NOON, half="pm")
+        afternoon = replace(last, hour=(last.hour or 0) % NOON + NOON, half="pm")
+        last = afternoon if minutes(afternoon) > minutes(first) else last
     return Between(first, last, "from")
 
 
@@ -97,6 +98,23 @@ def on_day(times: Between | None, day: Any) -> Between | None:
     if times is None or not isinstance(times.first, Clock) or not isinstance(times.last, Clock):
         return None
     return Between(Timed(day, times.first), Timed(day, times.last), times.role)
+
+
+@JOINS.rule("AWAYDATE THE? DATE YEAR?", makes="DATE")
+def away_from_a_day(away: Node, _: Any, day: Node, year: Node | None) -> Away | None:
+    """Two weeks before last Christmas."""
+    value, last = away.value, away.parts[-1:]
+    if not isinstance(value, Away) or not (has(last, "BEFORE") or has(last, "AFTERONLY")):
+        return None
+    base = dated(day.value, year.value.year) if year is not None else day.value
+    return replace(value, counted=Counted.NOW, base=base)
+
+
+@JOINS.rule("LENGTH AFTER DATE", makes="DATE")
+def long_after_a_day(length: Node, _: Any, day: Node) -> Away | None:
+    """A week from next Tuesday."""
+    value = length.value
+    return Away(value, 1, base=day.value) if isinstance(value, Length) and isinstance(day.value, Shifted) else None
 
 
 @JOINS.rule("DATE TIME YEAR", makes="TIMED")
@@ -197,6 +215,8 @@ def timed(day: Any, clock: Clock) -> Timed | None:
         return Timed(day.day, in_part(clock, day.clock)) if day.clock.hour is None else None
     if isinstance(day, Shifted) and day.unit not in ("days", "named") and day.inside is None:
         return None
+    if isinstance(day, Away) and day.base is None and day.length.parts[-1][0] in ("hours", "minutes", "seconds"):
+        return None
     if isinstance(day, Part) and day.unit in ("weeks", "rest", "halves"):
         return None
     return Timed(day, clock)
@@ -243,6 +263,13 @@ def the_part(_: Any, __: Any, part: tuple[Node, ...]) -> Timed | None:
 def in_a_part(_: Any, part: tuple[Node, ...]) -> Timed | None:
     """In morning."""
     return None if has(part, "MEAL") or has(part, "PARTLED") else Timed(None, part_clock(part))
+
+
+@JOINS.rule("DATE FORWORD LENGTH FROMWORD TIME", makes="PERIOD")
+def so_long_on_a_day(day: Node, _: Any, length: Node, __: Any, time: Node) -> Between | None:
+    """14 February for 7 hours from 9:30 am."""
+    when = timed(day.value, time.value)
+    return Between(when, length.value, "for") if when is not None and isinstance(length.value, Length) else None
 
 
 @JOINS.rule("FORWORD LENGTH FROMWORD TIME", makes="PERIOD")

@@ -89,6 +89,12 @@ def one_or_so_many(_: Any, unit: Node, more: tuple[Node, ...]) -> Length | None:
     return _one(amount(more[1]), unit) if more[0].word.lower() == "or" else None
 
 
+@LENGTHS.rule("NUMBER MOREWORD MANYUNITS", makes="LENGTH")
+def so_many_more(number: Node, _: Any, unit: Node) -> Length:
+    """Three consecutive days, ten more years."""
+    return _one(amount(number), unit)
+
+
 @LENGTHS.rule("NUMBER SHORTUNIT (NUMBER SHORTUNIT)?", makes="LENGTH")
 def shortened(number: Node, unit: Node, more: tuple[Node, ...]) -> Length | None:
     """3h, 1hr 20min: one letter touches its figure."""
@@ -146,19 +152,21 @@ def every_other(_: Any, __: Any, unit: Node) -> Often:
     return Often(_one(Decimal(2), unit))
 
 
-@LENGTHS.rule("EVERYONLY NUMBER UNITS", makes="OFTEN")
-def every_so_many(_: Any, number: Node, unit: tuple[Node, ...]) -> Often:
-    """Every two weeks."""
-    return Often(_one(amount(number), *unit))
+@LENGTHS.rule("EVERYONLY (NUMBER|VAGUELY) UNITS", makes="OFTEN")
+def every_so_many(_: Any, number: tuple[Node, ...], unit: tuple[Node, ...]) -> Often:
+    """Every two weeks, every few days."""
+    return Often(_one(amount(number[0]), *unit))
 
 
 @LENGTHS.rule("EVERYONLY ONEUNIT", makes="OFTEN")
-def every_one(_: Any, unit: Node) -> Often:
+def every_one(_: Any, unit: Node) -> Often | None:
     """Every day, each year, every weekend."""
     if unit_of(unit) == "weekends":
         return Often(Part("weekends", 0))
     if unit_of(unit) == "nights":
         return Often(Clock(part="NI"))
+    if unit_of(unit) == "seconds":
+        return None  # every second Tuesday
     return Often(_one(Decimal(1), unit))
 
 

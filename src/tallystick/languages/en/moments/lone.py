@@ -9,6 +9,7 @@ from tallystick.languages.calendar import EARLIEST_YEAR, Told
 from tallystick.languages.en.moments.clocks import clock_of
 from tallystick.languages.en.moments.days import LAST_DAY, LAST_MONTH, year_of
 from tallystick.languages.en.moments.values import amount, digits_of, given
+from tallystick.languages.moments import Clock, Shifted, Timed
 
 OLDEST_ALONE, NEWEST_ALONE = 1500, 2060
 CENTURY = 100
@@ -188,7 +189,10 @@ def _short_month(row: list[Node], index: int, kinds: Kinds) -> Node:
     node, before = row[index], row[index - 1] if index else None
     month = given((node,), "MONTH")
     sure = node.word[0].isupper() or "VERBMONTH" not in node.classes
-    if not sure or before is None or before.classes.isdisjoint(MONTHLED):
+    led = before is not None and not before.classes.isdisjoint(MONTHLED)
+    rest = row[index + 1 : index + 3]
+    joined = len(rest) > 1 and "RANGEWORD" in rest[0].classes and ("MONTH" in rest[1].classes or _dated(rest[1]))
+    if not sure or not (led or joined):
         return node
     return Node(kinds.date, node.start, node.end, node.word, Told(month=month), "short_month", (node,))
 
@@ -214,7 +218,7 @@ def _spelt(row: list[Node], index: int, kinds: Kinds) -> Node:
     node = row[index]
     before = row[index - 1] if index else None
     value = amount(node)
-    if value is None or node.word[0].isdigit() or not EARLIEST_YEAR <= value < NEWEST_ALONE or value % CENTURY == 0:
+    if value is None or node.word[0].isdecimal() or not EARLIEST_YEAR <= value < NEWEST_ALONE or value % CENTURY == 0:
         return node
     if before is None or before.classes.isdisjoint(("INWORD", "OF", "YEARNAME")) or not _ends_here(row, index):
         return node
@@ -226,8 +230,70 @@ def _ends_here(row: list[Node], index: int) -> bool:
     return after is None or not after.classes.isdisjoint(("PUNCTUATION", "AND", "OR", "STOP"))
 
 
+def days(row: list[Node], kinds: Kinds) -> list[Node]:
+    """On 22nd, on 15 at 8:00, 8 pm on 15: a day of the month without its month."""
+    return [_day(row, index, kinds) for index in range(len(row))]
+
+
+def _day(row: list[Node], index: int, kinds: Kinds) -> Node:
+    node, before = row[index], row[index - 1] if index else None
+    if before is None or "ONWORD" not in before.classes or node.classes.isdisjoint(("NUMBER", "ORDINALNUMBER")):
+        return node
+    number = amount(node)
+    if number is None or not 0 < number <= LAST_DAY or number != int(number) or not node.word[0].isdecimal():
+        return node
+    timed = index > 1 and "TIME" in row[index - 2].classes
+    timed = timed or any("TIME" in other.classes for other in row[index + 1 : index + 3])
+    if not timed and not ("ORDINALNUMBER" in node.classes and _ends_here(row, index)):
+        return node
+    return Node(kinds.date, node.start, node.end, node.word, Told(day=int(number)), "bare_day", (node,))
+
+
+def hours_joined(row: list[Node], kinds: Kinds) -> list[Node]:
+    """Monday 8 to 9, between 8 and 10 tomorrow: two figures beside a day that count nothing are hours."""
+    out = list(row)
+    for index in range(len(row) - 2):
+        ends = row[index], row[index + 2]
+        clocks = [_small_hour(node) for node in ends]
+        if None not in clocks and _joins_hours(row, index):
+            for at, node, clock in zip((index, index + 2), ends, clocks, strict=True):
+                out[at] = Node(kinds.time, node.start, node.end, node.word, clock, "bare_hour", (node,))
+    return out
+
+
+def _small_hour(node: Node) -> Clock | None:
+    """An hour from 1 to 24, alone or with its minutes."""
+    number = amount(node) if "NUMBER" in node.classes else None
+    return clock_of(node) if number is not None and 0 < number <= NOON_TWICE else None
+
+
+def _joins_hours(row: list[Node], index: int) -> bool:
+    """Whether the figures at this index and after the next word are joined as times of a day that stands beside."""
+    before = row[index - 1] if index else None
+    led = before is not None and not before.classes.isdisjoint(("FROMWORD", "BETWEENWORD"))
+    if "RANGEWORD" not in row[index + 1].classes and not (led and "ANDOR" in row[index + 1].classes):
+        return False
+    rest = row[index + 3 : index + 5]
+    day_before = row[index - 2] if led and index > 1 else before
+    after = rest[1] if len(rest) > 1 and "ONWORD" in rest[0].classes else rest[0] if rest else None
+    if rest and not _ends_here(row, index + 2):
+        return after is not None and _is_one_day(after)
+    return led and day_before is not None and _is_one_day(day_before)
+
+
+def _is_one_day(node: Node) -> bool:
+    """A weekday or a day counted from the document's own: `Monday`, `tomorrow`."""
+    value = node.value
+    if isinstance(value, Timed):
+        return node.rule != ""
+    if isinstance(value, Shifted):
+        return value.unit in ("days", "named")
+    return isinstance(value, Told) and value.weekday is not None
+
+
 def hours(row: list[Node], kinds: Kinds) -> list[Node]:
     """`at 5` after a day, or with nothing after it: an hour."""
+    row = hours_joined(row, kinds)
     return [_hour(row, index, kinds) if "NUMBER" in node.classes else node for index, node in enumerate(row)]
 
 

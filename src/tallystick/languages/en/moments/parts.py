@@ -8,7 +8,7 @@ from typing import Any
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
-from tallystick.languages.en.moments.days import LAST_DAY, dated, part_of_year, with_year
+from tallystick.languages.en.moments.days import LAST_DAY, dated, part_of_year, short_year, with_year
 from tallystick.languages.en.moments.lengths import unit_of
 from tallystick.languages.en.moments.values import given, has, leaves, whole
 from tallystick.languages.moments import Between, Clock, Counted, Part, Shifted, Timed, Window
@@ -21,6 +21,7 @@ PARTS = Page(
     },
 )
 CALENDAR_UNITS = ("years", "months", "weeks")
+YEAR_UNITS = ("years", "fiscal years", "school years")
 
 
 @PARTS.rule("DATE WEEKENDDATE YEAR?", makes="DATE")
@@ -38,6 +39,16 @@ def weekend_of(_: Any, __: Any, day: Node, year: Node | None) -> Part:
     return Part("weekends", 1, dated(day.value, year.value.year) if year is not None else day.value)
 
 
+@PARTS.rule("YEARNAME NUMBER", makes="DATE")
+def year_by_short_name(name: Node, year: Node) -> Told | Part | None:
+    """FY17."""
+    number = short_year(year)
+    if number is None or name.end != year.start:
+        return None
+    unit = given((name,), "YEARNAME")
+    return Told(number) if unit == "years" else Part(unit, 0, Told(number))
+
+
 @PARTS.rule("(YEARNAME|UNITONLY|THEUNIT) NUMBER", makes="DATE")
 def early_year(unit: tuple[Node, ...], number: Node) -> Told | None:
     """The year 247."""
@@ -48,12 +59,13 @@ def early_year(unit: tuple[Node, ...], number: Node) -> Told | None:
 
 
 @PARTS.rule("(YEARNAME|UNITONLY|THEUNIT) YEAR", makes="DATE")
-def year_by_name(unit: tuple[Node, ...], year: Node) -> Told | None:
-    """The year 1950, CY 2008."""
+def year_by_name(unit: tuple[Node, ...], year: Node) -> Told | Part | None:
+    """The year 1950, CY 2008, fiscal year 2017."""
     value = unit[0].value
-    if isinstance(value, Shifted | Part) and value.unit != "years":
+    name = value.unit if isinstance(value, Shifted | Part) else given(unit, "YEARNAME")
+    if name not in YEAR_UNITS:
         return None
-    return Told(year.value.year)
+    return Told(year.value.year) if name == "years" else Part(name, 0, Told(year.value.year))
 
 
 @PARTS.rule("TURNEDUNIT OFIN THE? (DATE|REF)", makes="DATE")
@@ -141,8 +153,9 @@ def week_of_a_day(unit: tuple[Node, ...], _: Any, day: Node) -> Part | None:
 def part_of_a_day(_: Any, part: Node, __: Any, ___: Any, day: tuple[Node, ...]) -> Any:
     """Late in 1985, the end of the year, earlier this month."""
     value, name = day[-1].value, given((part,), "EARLYLATE") or None
-    if name == "late" and is_one_day(value):
+    if name == "end" and is_one_day(value):
         return Timed(value, Clock(23, 59, 59))
+    name = "late" if name == "end" else name
     return replace(value, part=name) if isinstance(value, Told) and name and not value.day else value
 
 
@@ -188,14 +201,33 @@ def day_in_a_unit(first: Node, joint: tuple[Node, ...], second: Node) -> Shifted
     return replace(outer, inside=inner)
 
 
-@PARTS.rule("NUMBER (ANDOR|COMMA|RANGEWORD) DATE", makes="PERIOD")
-def days_of_a_month(first: Node, joint: tuple[Node, ...], last: Node) -> Between | None:
+@PARTS.rule("(NUMBER|ORDINALNUMBER|DAYONLY) (ANDOR|COMMA|RANGEWORD) DATE", makes="PERIOD")
+def days_of_a_month(number: tuple[Node, ...], joint: tuple[Node, ...], last: Node) -> Between | None:
     """18 and 19 June: two days of one month."""
-    day = int(first.word) if first.word.isdigit() else 0
-    told = last.value
+    day, told = getattr(number[0].value, "day", None) or whole(number) or 0, last.value
     if not isinstance(told, Told) or not told.day or not told.month or not 0 < day < told.day or "THE" in last.classes:
         return None
     return Between(replace(told, day=day), told, "from" if has(joint, "RANGEWORD") else "and")
+
+
+@PARTS.rule("NUMBER RANGEWORD NUMBER (OF|INWORD)? DATE", makes="PERIOD")
+def days_in_a_month(first: Node, _: Any, last: Node, __: Any, month: Node) -> Between | None:
+    """4 to 23 next month."""
+    value, low, high = month.value, whole((first,)), whole((last,))
+    if not isinstance(value, Shifted) or value.unit != "months" or value.inside is not None:
+        return None
+    if not low or not high or not low < high <= LAST_DAY:
+        return None
+    return Between(replace(value, inside=Told(day=low)), replace(value, inside=Told(day=high)), "from")
+
+
+@PARTS.rule("DATE BETWEENWORD NUMBER (ANDOR|RANGEWORD) NUMBER", makes="PERIOD")
+def month_between_its_days(month: Node, _: Any, first: Node, __: Any, last: Node) -> Between | None:
+    """November between 19 and 20."""
+    told, low, high = month.value, whole((first,)), whole((last,))
+    if not isinstance(told, Told) or not told.month or told.day or not low or not high or not low < high <= LAST_DAY:
+        return None
+    return Between(replace(told, day=low), replace(told, day=high), "from")
 
 
 @PARTS.rule("DATE (ANDOR|COMMA|RANGEWORD) ORDINALDAY", makes="PERIOD")
@@ -205,7 +237,9 @@ def days_after_a_month(first: Node, joint: tuple[Node, ...], last: tuple[Node, .
     value = getattr(number.value, "day", None) or whole(last)
     if not isinstance(told, Told) or not told.day or not told.month or value is None or has(joint, "COMMA"):
         return None
-    if not 0 < int(value) <= LAST_DAY or ("NUMBER" in number.classes and not number.word.isdigit()):
+    if has(last, "DAYCOUNT") and not has(joint, "RANGEWORD"):
+        return None
+    if not 0 < int(value) <= LAST_DAY or ("NUMBER" in number.classes and not number.word.isdecimal()):
         return None
     following = told.month + 1 if int(value) < told.day else told.month
     return Between(told, replace(told, month=following, day=int(value)), "from" if has(joint, "RANGEWORD") else "and")

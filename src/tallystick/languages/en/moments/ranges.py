@@ -11,9 +11,26 @@ from tallystick.languages.calendar import Stretch, Told, shared_year
 from tallystick.languages.en.moments.joins import part_clock
 from tallystick.languages.en.moments.shifts import length_of
 from tallystick.languages.en.moments.values import given, has
-from tallystick.languages.moments import Away, Between, Clock, Counted, Length, Window
+from tallystick.languages.moments import Away, Between, Clock, Counted, Length, Shifted, Window
 
 RANGES = Page("ranges", macros={"ENDS": "DATE|TIMED|TIME|REF"})
+
+
+@RANGES.rule("DATE FROMWORD (DATE|SHORTDAY) RANGEWORD (DATE|SHORTDAY)", makes="PERIOD")
+def days_of_a_week(week: Node, _: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...]) -> Between | None:
+    """Next week from Monday to Wednesday."""
+    value, ends = week.value, [_weekday(first[0]), _weekday(last[0])]
+    if not isinstance(value, Shifted) or value.unit != "weeks" or value.inside is not None or None in ends:
+        return None
+    return Between(replace(value, inside=ends[0]), replace(value, inside=ends[1]), "from")
+
+
+def _weekday(node: Node) -> Told | None:
+    short = given((node,), "SHORTDAY")
+    if short is not None:
+        return Told(weekday=short)
+    told = node.value
+    return told if isinstance(told, Told) and told.weekday is not None and told.day is None else None
 
 
 @RANGES.rule("FROMWORD ENDS RANGEWORD ENDS", makes="PERIOD")
@@ -28,10 +45,12 @@ def between_days(_: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...
     return stretched(first[0].value, last[0].value)
 
 
-@RANGES.rule("DATE RANGEWORD (DATE|REF)", makes="PERIOD")
-def day_to_day(first: Node, _: Any, last: tuple[Node, ...]) -> Between | None:
+@RANGES.rule("(DATE|TIMED) RANGEWORD (DATE|TIMED|REF)", makes="PERIOD")
+def day_to_day(first: tuple[Node, ...], _: Any, last: tuple[Node, ...]) -> Between | None:
     """March to May, 2019/Aug/01 to today."""
-    return stretched(first.value, last[0].value)
+    if has(first, "TIMED") != has(last, "TIMED"):
+        return None
+    return stretched(first[0].value, last[0].value)
 
 
 @RANGES.rule("DATE ANDOR DATE", makes="PERIOD")

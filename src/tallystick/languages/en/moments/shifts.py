@@ -10,7 +10,7 @@ from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Told
 from tallystick.languages.en.moments.days import dated, short_year
 from tallystick.languages.en.moments.lengths import unit_of
-from tallystick.languages.en.moments.values import given, has, whole
+from tallystick.languages.en.moments.values import given, has, leaves, whole
 from tallystick.languages.moments import (
     Away,
     Clock,
@@ -18,13 +18,14 @@ from tallystick.languages.moments import (
     Length,
     Often,
     Part,
-    Reference,
     Shifted,
     Timed,
     Window,
 )
 
-SHIFTS = Page("shifts", macros={"TURNED": "THE? TURN+", "HEDGES": "LENGTHHEDGE*", "SPAN": "LENGTH|MANYUNITS"})
+SHIFTS = Page(
+    "shifts", macros={"TURNED": "THE? TURN TURN?", "HEDGES": "LENGTHHEDGE? LENGTHHEDGE?", "SPAN": "LENGTH|MANYUNITS"}
+)
 LAST_DAY = 31
 NEVER_ALONE = frozenset({"seconds", "minutes", "quarters", "weekends", "hours", "nights"})
 ONE = Decimal(1)
@@ -50,6 +51,16 @@ def length_of(nodes: tuple[Node, ...]) -> Length:
 def into_the_future(length: Node, *_: Any) -> Window:
     """4 weeks in the future."""
     return Window(length_of((length,)), 1)
+
+
+@SHIFTS.rule("NUMBER (DATE|WEEKDAYS) (HENCE|LATER|AGOWORD)", makes="DATE")
+def weekdays_away(number: Node, day: tuple[Node, ...], side: tuple[Node, ...]) -> Shifted | None:
+    """Two Sundays from now."""
+    count, weekday = whole((number,)), given(day, "WEEKDAYS")
+    told = Told(weekday=weekday) if weekday is not None else day[0].value
+    if not count or not isinstance(told, Told) or told.weekday is None or told.day is not None:
+        return None
+    return Shifted("weekdays", -count if has(side, "AGOWORD") else count, inside=told)
 
 
 @SHIFTS.rule("HEDGES SPAN AGOWORD", makes="DATE")
@@ -78,7 +89,7 @@ def from_a_date(_: Any, span: tuple[Node, ...], side: tuple[Node, ...], day: Nod
     return Away(length_of(span), -1 if has(side, "BEFORE") else 1, base=base)
 
 
-@SHIFTS.rule("HEDGES SPAN (LATER|EARLIER|BEFORE|AFTERONLY)", makes="DATE")
+@SHIFTS.rule("HEDGES SPAN (LATER|EARLIER|BEFORE|AFTERONLY)", makes="DATE AWAYDATE")
 def from_the_day_told(_: Any, span: tuple[Node, ...], side: tuple[Node, ...]) -> Away:
     """Two years later, five years previously."""
     return Away(length_of(span), 1 if has(side, "LATER") or has(side, "AFTERONLY") else -1, Counted.STORY)
@@ -178,6 +189,8 @@ def day_turned(turn: tuple[Node, ...], day: Node) -> Shifted | None:
     told = day.value
     if not isinstance(told, Told) or told.year is not None:
         return None
+    if has(turn, "COMING") and told.weekday is not None and not told.day:
+        return Shifted("weekdays", 1, inside=told)
     return Shifted("named", direction, counted, told)
 
 
@@ -268,8 +281,8 @@ def unit_by_name(_: Any, unit: Node, __: Any, day: Node) -> Told | None:
     return told if named.get(unit_of(unit)) else None
 
 
-@SHIFTS.rule("(THE|POSSESSED)? (ORDINAL|FINAL|FIGURE ORDINALEND|ORDINALNUMBER) ONEUNIT", makes="DATE PARTDATE")
-def unit_counted(_: Any, which: tuple[Node, ...], unit: Node) -> Part | None:
+@SHIFTS.rule("(THE|POSSESSED)? (ORDINAL|FINAL|FIGURE ORDINALEND|ORDINALNUMBER) HYPHEN? ONEUNIT", makes="DATE PARTDATE")
+def unit_counted(_: Any, which: tuple[Node, ...], __: Any, unit: Node) -> Part | None:
     """The second week, the last month, the 15th day."""
     number = -1 if has(which, "FINAL") else whole(which)
     if not number or unit_of(unit) in ("seconds", "minutes"):
@@ -284,12 +297,12 @@ def day_only(_: Any, number: Node) -> Told | None:
     return Told(day=day) if day and day <= LAST_DAY else None
 
 
-@SHIFTS.rule("ONEUNIT NUMBER", makes="DATE PARTDATE")
-def unit_numbered(unit: Node, number: Node) -> Part | None:
+@SHIFTS.rule("THE? ONEUNIT NUMBER", makes="DATE PARTDATE")
+def unit_numbered(_: Any, unit: Node, number: Node) -> Part | None:
     """Week 10: of the document's own year, where no other follows."""
     return (
         Part("weeks", whole((number,)) or 0, Shifted("years", 0))
-        if unit_of(unit) == "weeks" and number.word.isdigit()
+        if unit_of(unit) == "weeks" and number.word.isdecimal()
         else None
     )
 
@@ -315,75 +328,17 @@ def the_unit(_: Any, unit: Node) -> Shifted | None:
     return Shifted(name, 0, Counted.STORY) if name not in NEVER_ALONE or name in ("hours", "weekends") else None
 
 
+@SHIFTS.rule("THE LENGTH", makes="LENGTH")
+def the_length(_: Any, length: Node) -> Length | None:
+    """The six months; `the 46-day siege` has the article of the siege."""
+    words = leaves(length)
+    plain = has(words[-1:], "MANYUNITS") and not has(words, "HYPHEN")
+    return length.value if isinstance(length.value, Length) and plain else None
+
+
 @SHIFTS.rule("HEDGES LENGTHHEDGE LENGTH", makes="LENGTH")
 def hedged(_: Any, __: Any, length: Node) -> Length | Window:
     """Nearly two years."""
     value = length.value
     assert isinstance(value, Length | Window)
     return value
-
-
-@SHIFTS.rule("PRESENTWORD", makes="REF")
-def present(_: Node) -> Reference:
-    """Now, currently."""
-    return Reference.PRESENT
-
-
-@SHIFTS.rule("PASTWORD", makes="REF")
-def past(_: Node) -> Reference:
-    """Former, recently."""
-    return Reference.PAST
-
-
-@SHIFTS.rule("THE? FUTUREWORD", makes="REF")
-def future(_: Any, __: Node) -> Reference:
-    """The future."""
-    return Reference.FUTURE
-
-
-@SHIFTS.rule("THE PASTNOUN", makes="REF")
-def the_past(_: Node, __: Node) -> Reference:
-    """The past."""
-    return Reference.PAST
-
-
-@SHIFTS.rule("THE TIMEWORD", makes="REF SOMETIMES")
-def the_time(_: Node, __: Node) -> Reference:
-    """At the time."""
-    return Reference.PRESENT
-
-
-@SHIFTS.rule("THE? SOMETIMELED SOMETIME", makes="REF SOMETIMES")
-def some_time(_: Any, __: Node, ___: Node) -> Reference:
-    """That time, this period: how long is not told."""
-    return Reference.SOME
-
-
-@SHIFTS.rule("FEAST", makes="REF SOMETIMES")
-def feast(name: Node) -> Reference | None:
-    """Ramadan: days that move from year to year; `lent` is a verb."""
-    return Reference.SOME if name.word[0].isupper() else None
-
-
-@SHIFTS.rule("EARLYLATE (HYPHEN|ATWORD)? (DAYPART|DAYPARTS)", makes="PARTONLY PARTLED")
-def part_led(_: Any, __: Any, part: tuple[Node, ...]) -> Clock:
-    """Early morning, late-evening."""
-    return Clock(part=given(part, "DAYPART"))
-
-
-@SHIFTS.rule("DAYPART", makes="PARTONLY")
-def part_alone(part: Node) -> Clock | None:
-    """At night, at dawn."""
-    return None if has((part,), "MEAL") else Clock(part=given((part,), "DAYPART"))
-
-
-@SHIFTS.rule("MANYUNITS", makes="LENGTH UNITSONLY")
-def units_alone(unit: Node) -> Length | None:
-    """Months of siege."""
-    return None if unit_of(unit) in NEVER_ALONE - {"minutes", "hours"} else Length(((unit_of(unit), None),))
-
-
-@SHIFTS.rule("ONEUNIT", makes="UNITONLY")
-def unit_alone(unit: Node) -> Part | None:
-    """The bloodiest day."""
-    return None if unit_of(unit) in NEVER_ALONE else Part(unit_of(unit), 0)

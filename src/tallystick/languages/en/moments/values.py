@@ -28,7 +28,7 @@ def has(nodes: Iterable[Node | None], name: str) -> bool:
 
 def digits_of(node: Node) -> int:
     """A figure without separators; 0 for anything else."""
-    return int(node.word) if node.word.isdigit() else 0
+    return int(node.word) if node.word.isdecimal() else 0
 
 
 def whole(nodes: Iterable[Node]) -> int | None:
@@ -37,7 +37,7 @@ def whole(nodes: Iterable[Node]) -> int | None:
     for node in nodes:
         if isinstance(node.value, Number):
             return int(node.value.value) if node.value.value == int(node.value.value) else None
-        if node.word.isdigit():
+        if node.word.isdecimal():
             total, told = total + int(node.word), True
             continue
         worth = given((node,), "UNITNUM")
