@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
-from tallystick.languages.en.quantities import Figure
 
 NO_VERB = (
     "POPNOUN",
@@ -60,15 +57,6 @@ def listed(row: list[Node], before: Phrase, found: Phrase) -> bool:
     led = bool(between) and not between[-1].classes.isdisjoint(("AND", "COMMA"))
     verbs = ("AUX", "PATIENTPAST", "AGENT", "SUBORD", "SAYS")
     return led and all(node.classes.isdisjoint(verbs) for node in (*between, *after))
-
-
-def next_in_order(row: list[Node], found: Phrase, before: Figure | None) -> Figure | None:
-    """ "killed two and wounded a third": one more, where so many went before; elsewhere a third is a share."""
-    first = row[found.at].parts[0] if row[found.at].parts else row[found.at]
-    if first.rule != "led_fraction" or before is None or before.low is None or not found.empty:
-        return None
-    divisor = value_of(first.parts[-1], "FRACTION")
-    return Figure(Decimal(1), Decimal(1)) if divisor == before.low + 1 and before.kind == "count" else None
 
 
 def own_clause(row: list[Node], found: Phrase) -> bool:
