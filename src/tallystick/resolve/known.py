@@ -18,6 +18,7 @@ _OF = "-of-"
 _RECOGNISED_FROM = 15_000  # persons; the name of a smaller town alone is no evidence that a place is meant
 _RECOGNISED_IN_CONFLICT = 1_000  # persons; lower where armed conflict has been, as its villages are what reports name
 _ACRONYM = 5  # letters; in capitals they are an organisation's, unless the tables say otherwise
+_FORCES = 2  # words after an adjective that may name its forces: "Russian armed forces"
 _HAS_PARTS = 50_000  # persons; nobody writes of the eastern part of a smaller town
 _WIDE = frozenset({"area", "country", "region"})
 
@@ -37,6 +38,7 @@ class KnownNames:
         self._reach: Callable[[str], int] = lru_cache(maxsize=65536)(self._find_reach)
         self.begins: Callable[[str], bool] = lru_cache(maxsize=65536)(self._find_begins)
         self.adjective: Callable[[str], tuple[Place, ...]] = lru_cache(maxsize=16384)(self._find_adjective)
+        self._longest: Callable[[tuple[str, ...]], int] = lru_cache(maxsize=65536)(self._find_longest)
         self._is_name: Callable[[str], bool] = lru_cache(maxsize=65536)(self._find_is_name)
 
     def __reduce__(self) -> tuple[Callable[..., KnownNames], tuple[tuple[Path, ...]]]:
@@ -54,11 +56,9 @@ class KnownNames:
         """How many of the words, from the first, make up the longest name of a place or party; 0 when none."""
         if not words or not self.begins(words[0]):
             return 0
-        for length in range(min(self._reach(words[0]), len(words)), 1, -1):
-            if self._is_name(" ".join(words[:length])):
-                return length + self._area_word(words, length)
-        longer = self._forces(words) or self._direction(words)
-        return longer or (1 + self._area_word(words, 1) if self._is_name(words[0]) else 0)
+        if self._is_direction(words[0]):
+            return self._find_longest(words)
+        return self._longest(words[: max(self._reach(words[0]), _FORCES) + 1])
 
     def place(self, identity: str) -> Place | None:
         """The place with this id; None when there is none."""
@@ -232,6 +232,13 @@ class KnownNames:
         folded = fold(without_possessive(form))
         ids = self._tables.adjectives.get(folded) or self._tables.adjectives.get(folded.removesuffix("s"), [])
         return tuple(filter(None, map(self._place, ids)))
+
+    def _find_longest(self, words: tuple[str, ...]) -> int:
+        for length in range(min(self._reach(words[0]), len(words)), 1, -1):
+            if self._is_name(" ".join(words[:length])):
+                return length + self._area_word(words, length)
+        longer = self._forces(words) or self._direction(words)
+        return longer or (1 + self._area_word(words, 1) if self._is_name(words[0]) else 0)
 
     def _find_begins(self, word: str) -> bool:
         """Whether any name can begin with the word: most capitals of a text begin none."""

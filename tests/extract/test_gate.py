@@ -1,0 +1,77 @@
+"""Which sentences are read: the scan passes over no sentence in which the grammar finds a figure."""
+
+from __future__ import annotations
+
+import tomllib
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from cases.told import document, names
+from evaluation.labelled import BENCH, GOLD, gold_files, rows, set_files
+from tallystick.extract import extract
+from tallystick.extract.gate import chosen
+from tallystick.extract.grammar import english
+from tallystick.extract.naming import named
+from tallystick.extract.reading import holds_figure
+from tallystick.extract.sentences import sentences
+from tallystick.grammar.finder import touched
+
+CASES = Path(__file__).parents[1] / "cases"
+WAR = "Shelling killed 14 people in Homs. The siege goes on. "
+
+
+def texts_of_cases() -> list[str]:
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.toml"))]
+    return [row["text"] for table in tables for rule in table.values() for row in rule]
+
+
+def passed_over(text: str) -> list[str]:
+    """The sentences in which the scan finds nothing and the grammar a figure."""
+    grammar = english()
+    every = list(sentences(text))
+    scanned = touched([(one.start, one.end) for one in every], grammar.scanner.scanned(text).figures)
+    unread = [one for one, found in zip(every, scanned, strict=True) if not found]
+    return [
+        text[one.start : one.end]
+        for one in unread
+        if holds_figure(named(grammar.row(text, one.start, one.end), grammar, names()))
+    ]
+
+
+def test_no_figure_of_the_cases_is_passed_over() -> None:
+    assert [lost for text in texts_of_cases() for lost in passed_over(text)] == []
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the gold files do not lie beside the project")
+def test_no_figure_of_the_gold_articles_is_passed_over() -> None:
+    assert [lost for row in rows(gold_files(GOLD)) for lost in passed_over(row["text"])] == []
+
+
+@pytest.mark.skipif(not BENCH.exists(), reason="the benchmarks do not lie beside the project")
+@pytest.mark.parametrize("name", ["wikiwars", "geovirus", "msa-victims", "ged-headlines"])
+def test_no_figure_of_the_benchmarks_is_passed_over(name: str) -> None:
+    assert [lost for row in islice(rows(set_files(BENCH, name)), 400) for lost in passed_over(row["text"])] == []
+
+
+def read(text: str) -> list[str]:
+    """The sentences that are read."""
+    grammar = english()
+    found = chosen(grammar.scanner.scanned(text), (), grammar, names())
+    return [text[one.start : one.end] for one, row in found if row is not None]
+
+
+def test_a_sentence_before_a_figure_is_read_with_it_and_one_further_off_is_not() -> None:
+    text = "War in Homs\n\nThe army spoke. The rain came. Shelling killed 14 people. The rain left."
+    assert read(text) == ["War in Homs", "The rain came.", "Shelling killed 14 people."]
+
+
+def test_a_text_that_only_touches_on_war_is_read_where_it_speaks_of_it() -> None:
+    aside = "He sold 20 paintings and bought three houses by the sea. He was happy there. " * 30
+    text = f"A painter's life\n\n{aside}\n\n{WAR}He was not happy. {aside}"
+    found = extract(document(text), names=names())
+    assert [claim.text for claim in found.claims] == ["14"]
+    assert {one.as_ for one in found.explained if one.text == "20"} == {"uncounted"}
+    devoted = extract(document(WAR * 10 + aside), names=names())
+    assert "20" in [claim.text for claim in devoted.claims]
