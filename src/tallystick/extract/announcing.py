@@ -70,7 +70,7 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
             return Governed(value_of(node, "TOLL"), "announced", node.word, who)
         if ("COUNTED" in node.classes) and index < found.at - 1 and _leads(row, index, found.at):
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, who)
-        if ("STATE" in node.classes) and index and ("DET" in row[index - 1].classes):
+        if "STATE" in node.classes and index and "DET" in row[index - 1].classes and not is_adjective(row, index):
             return Governed(value_of(node, "STATE"), "announced", node.word, who)
         if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not is_adjective(row, index):
             return Governed(value_of(node, "PATIENT"), "announced", node.word, who)

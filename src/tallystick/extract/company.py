@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
-from tallystick.languages.en.quantities import Figure
 
+NO_VERB = (
+    "POPNOUN",
+    "POPBEFORE",
+    "DET",
+    "ARTICLE",
+    "PREP",
+    "QTY",
+    "STATE",
+    "PATIENT",
+    "AGENT",
+    "COUNTED",
+    "ADV",
+    "AMONG",
+)
 ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 
 
@@ -48,13 +59,12 @@ def listed(row: list[Node], before: Phrase, found: Phrase) -> bool:
     return led and all(node.classes.isdisjoint(verbs) for node in (*between, *after))
 
 
-def next_in_order(row: list[Node], found: Phrase, before: Figure | None) -> Figure | None:
-    """ "killed two and wounded a third": one more, where so many went before; elsewhere a third is a share."""
-    first = row[found.at].parts[0] if row[found.at].parts else row[found.at]
-    if first.rule != "led_fraction" or before is None or before.low is None or not found.empty:
-        return None
-    divisor = value_of(first.parts[-1], "FRACTION")
-    return Figure(Decimal(1), Decimal(1)) if divisor == before.low + 1 and before.kind == "count" else None
+def own_clause(row: list[Node], found: Phrase) -> bool:
+    """ "and two bystanders were hit": the verb is the figure's own, and none that tells a measure."""
+    after = row[found.end : found.end + 2]
+    if len(after) < 2 or found.head is None or "BE" not in after[0].classes or not after[1].word.islower():
+        return False
+    return after[1].classes.isdisjoint(NO_VERB)
 
 
 def belonging(row: list[Node], found: Phrase) -> bool:
@@ -73,9 +83,15 @@ def weighed(row: list[Node], found: Phrase) -> Governed:
     return Governed(nodes[0][3], "weighed", nodes[0][2]) if nodes else Governed("aid", "weighed", "")
 
 
+def _are_children(row: list[Node], index: int) -> bool:
+    """ "seven of whom were children": tells who they were, and not what happened."""
+    who = row[index + 1] if index + 1 < len(row) and "MAKEUP" in row[index].classes else None
+    return who is not None and "POPNOUN" in who.classes
+
+
 def own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
     """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
-    if answer is None:
+    if answer is None or _are_children(row, found.end):
         return False
     after = [node for node in row[found.end : found.end + 3] if "ADV" not in node.classes]
     dying = bool(after) and value_of(after[0], "AGENT") == "deaths"

@@ -16,6 +16,7 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
 COST_REACH = 16
+TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
 
 
@@ -89,7 +90,7 @@ def _together(row: list[Node], index: int) -> str | None:
     if index < 2 or row[index - 1].classes.isdisjoint(("AND", "OR", "COMMA")):
         return None
     both = {value_of(row[at], "PATIENT") for at in (index - 2, index) if ("PATIENT" in row[at].classes)}
-    return "casualties" if both == {"deaths", "injuries"} else None
+    return "casualties" if both in TOGETHER else None
 
 
 def qualified(row: list[Node], found: Phrase) -> Governed | None:

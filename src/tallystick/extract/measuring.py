@@ -12,11 +12,12 @@ from tallystick.extract.company import (
     listed,
     of_a_population,
     own,
+    own_clause,
     weighed,
 )
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
-from tallystick.extract.governing import governed
+from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
@@ -51,7 +52,7 @@ def measured(
     if answer is not None and answer.rule != "weak_noun":
         return answer
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
-        return _same(previous[0], "coordinated")
+        return _beside(row, found, previous)
     if answer is not None:
         return answer
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
@@ -60,7 +61,7 @@ def measured(
         return Governed("population", "residents", found.head.word if found.head else "")
     if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
         return _same(previous[0], "elliptical")
-    near = nearest_measure(row, found) if not belonging(row, found) else None
+    near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
     if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
@@ -78,7 +79,8 @@ def _of_a_total(
     answer: Governed | None,
 ) -> Governed | None:
     """What was told before, where the figure is a part of it, a share of it, or another account of it."""
-    total = previous[0] if previous and (found.listed or not previous[1].backward) else context.total
+    whole = previous is not None and (found.listed or not previous[1].backward or previous[0].rule != "pointing_back")
+    total = previous[0] if previous is not None and whole else context.total
     if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
         return _same(total, "pointing_back")
     before = previous[0] if previous else context.last
@@ -88,6 +90,14 @@ def _of_a_total(
     if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
         return _same(previous[0], "coordinated")
     return None
+
+
+def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
+    """What the figure before counts; of people beside things, what happened to both: "seized five towns and 20 men"."""
+    if found.population is None or previous[0].measure in PEOPLE:
+        return _same(previous[0], "coordinated")
+    verb = object_of_a_verb(row, previous[1])
+    return verb or _same(previous[0], "coordinated")
 
 
 def _same(draft: Draft, rule: str) -> Governed:
@@ -117,9 +127,12 @@ def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Gove
         return None
     if answer.measure == "forces":
         thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
-        named = found.population if found.population not in ("people", "men", None) else "combatants"
-        return None if thing else named
-    told = said_to_be(row, found, share=figure.kind == "share") or found.population or answer.population
+        fighters = found.population if found.population not in ("people", "men", None) else "combatants"
+        return None if thing else fighters
+    share = figure.kind == "share"
+    of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
+    told = (found.population if of_them else None) or said_to_be(row, found, share=share)
+    told = told or found.population or answer.population
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     if found.empty and answer.measure == "population" and answer.rule == "announced":

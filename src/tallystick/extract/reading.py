@@ -8,7 +8,7 @@ from tallystick.extract import carried, periods, settings
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.attackers import attacker
 from tallystick.extract.carrying import speaks_on, who_says
-from tallystick.extract.company import in_parentheses, next_in_order
+from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
 from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too, population_told
@@ -43,7 +43,6 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
             found, figure = phrase(row, at), node.value
             found.listed = part_too(row, previous, found)
             found.backward = found.backward or found.listed
-            figure = next_in_order(row, found, previous[0].figure if previous else None) or figure
             reason = excluded(row, found)
             if reason is not None:
                 yield node, *reason

@@ -106,10 +106,22 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
 
 def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
     node = row[index]
+    if value_of(node, "AGENT") == "population" and (fate := _state_soon(row, index + 1)) is not None:
+        return Governed(value_of(fate, "STATE") or value_of(fate, "PATIENT"), "subject_of_a_verb", fate.word)
     if ("AGENT" in node.classes) and not _has_people_object(row, index):
         return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
     answer = _past_or_state(row, index, passive=be)
     return answer and replace(answer, rule="subject_of_a_verb")
+
+
+def _state_soon(row: list[Node], index: int) -> Node | None:
+    """ "remain trapped", "are still in captivity": the state in which they stay."""
+    for node in row[index : index + 2]:
+        if not node.classes.isdisjoint(("STATE", "PATIENTPAST")):
+            return node
+        if "ADV" not in node.classes:
+            return None
+    return None
 
 
 def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | None:

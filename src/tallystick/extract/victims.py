@@ -107,9 +107,14 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
     for index in range(start + led, min(len(row), start + (NOUN_REACH if led else BARE_REACH))):
         if _one(row[index]) and _is_the_head(row, index):
             return index
-        if not _modifies(row[index], bare=not led):
+        if not _modifies(row[index], bare=not led) and not _off_duty(row, index):
             return None
     return None
+
+
+def _off_duty(row: list[Node], index: int) -> bool:
+    """ "an off-duty officer": a small word before a hyphen is no preposition."""
+    return index + 1 < len(row) and "HYPHEN" in row[index + 1].classes
 
 
 def _attacker(row: list[Node], start: int) -> int | None:
@@ -162,7 +167,7 @@ def _chained(row: list[Node], start: int, ends: dict[int, tuple[str, str]]) -> t
     if not ends:
         return None
     index = start
-    while index and start - index < 2 and not row[index - 1].classes.isdisjoint(("COMMA", "AND")):
+    while index and start - index < 2 and not row[index - 1].classes.isdisjoint(("COMMA", "AND", "ADV")):
         index -= 1
     return ends.get(index) if index < start else None
 
