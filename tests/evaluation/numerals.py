@@ -199,8 +199,18 @@ def _measured(node: Node, figure: Figure) -> Iterator[tuple[int, int, Decimal]]:
 
 def _temperatures(row: list[Node], text: str) -> Found:
     yield from _of_kinds("temperature")(row, text)
+    yield from _units_alone(row, "HEATUNIT")
+
+
+def _money(row: list[Node], text: str) -> Found:
+    yield from _of_kinds("money")(row, text)
+    yield from _units_alone(row, "CURRENCY")
+
+
+def _units_alone(row: list[Node], name: str) -> Found:
+    """The set lists currencies and scales of heat without a figure too; "degrees" may be an angle."""
     for node in row:
-        if not node.rule and value_of(node, "HEATUNIT") not in (None, "degrees"):
+        if not node.rule and value_of(node, name) not in (None, DEGREES):
             yield Numeral(node.start, node.end, "", "unit alone")
 
 
@@ -232,7 +242,7 @@ KINDS: dict[str, Callable[[list[Node], str], Found]] = {
     "percent": _of_kinds("share", sign="%"),
     "numberrange": _ranges,
     "age": _ages,
-    "currency": _of_kinds("money"),
+    "currency": _money,
     "dimension": _of_kinds("distance", "area", "mass", "speed", "data", "power", "angle", "volume"),
     "temperature": _temperatures,
 }

@@ -44,6 +44,14 @@ def place_from_the_end(place: tuple[Node, ...], *_: Any) -> Position | None:
     return Position("end", 1 - int(number)) if number > 1 else None
 
 
+@PARTS.rule("DEFINITE? UNITNUM STEP DEFINITE? RELATIVE UNITNUM?", makes="POSITION")
+def place_beside_another(_: Any, one: Node, step: Node, __: Any, place: Node, more: Node | None) -> Position | None:
+    """The one before the last one, one after the next."""
+    counted_from, offset = value_of(place, "RELATIVE")
+    single = all(value_of(node, "UNITNUM") == 1 for node in (one, more) if node is not None)
+    return Position(counted_from, offset + value_of(step, "STEP")) if single else None
+
+
 @PARTS.rule(
     "(UNITNUM|TENS|ARTICLE? HUNDRED|ARTICLE? SCALE) (UNITNUM|TENS|HUNDRED|SCALE|AND|HYPHEN)* ORDINAL",
     makes="ORDINALNUMBER",

@@ -14,6 +14,7 @@ from tallystick.model.quantity import Bound
 
 __all__ = ["CORES", "HEDGED", "Figure", "bounded"]
 
+HUNDRED = 100
 LOWER, UPPER = ("more_than", "at_least"), ("fewer_than", "at_most", "up_to")
 OR_EQUAL = {Bound.MORE_THAN: Bound.AT_LEAST, Bound.FEWER_THAN: Bound.AT_MOST}
 
@@ -31,7 +32,7 @@ HEDGED = Page("hedges", macros={"LEAD": "FILLER|TOTALLING"})
 
 def _range(low: Number, high: Number) -> tuple[Decimal, Decimal] | None:
     """Three to four hundred: the scale word serves both numbers, so 300 to 400, not 3 to 400."""
-    if low.scale == 1 and high.scale > 1 and low.value < high.coefficient:
+    if low.scale in (1, HUNDRED) and high.scale > low.scale and low.value < high.coefficient:
         return low.value * high.scale, high.value
     return (low.value, high.value) if low.value < high.value else None
 
