@@ -71,9 +71,19 @@ def _numbers_in(node: Node) -> Found:
         yield from _share(node)
     elif not node.rule and "FIGURE" in node.classes:
         yield Numeral(node.start, node.end, plain(digits(node.word)), "word")
+    elif not node.rule and "CODE" in node.classes and node.word[0].isdigit():
+        yield from _between_points(node)
     elif "ORDINALNUMBER" not in node.classes:
         for part in node.parts:
             yield from _numbers_in(part)
+
+
+def _between_points(node: Node) -> Found:
+    """192.168.1.2: one name, and to the set four numbers."""
+    start = node.start
+    for figure in node.word.split("."):
+        yield Numeral(start, start + len(figure), plain(digits(figure)), "word")
+        start += len(figure) + 1
 
 
 def _share(node: Node) -> Found:

@@ -124,8 +124,10 @@ def large_money(number: Node, unit: Node) -> Figure | None:
 
 
 @MEASURED.rule("(MINUS|HYPHEN) CURRENCYSIGN NUMBER", makes="BELOWZERO")
-def money_below_zero(_: Any, sign: Node, number: Node) -> Figure:
-    """-$5, minus $5 million."""
+def money_below_zero(minus: tuple[Node, ...], sign: Node, number: Node) -> Figure | None:
+    """-$5, minus $5 million; a dash that does not touch the sign is a dash."""
+    if "HYPHEN" in minus[0].classes and minus[0].end != sign.start:
+        return None
     return with_unit(interval(-number.value.value), sign)
 
 

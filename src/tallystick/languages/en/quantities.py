@@ -68,7 +68,13 @@ def _from_to(parts: tuple[Any, ...]) -> Figure | None:
     ends = _range(low.value, high.value)
     if ends is None or (first_unit and not unit):
         return None
+    if first_unit and _sort(first_unit[0]) != _sort(unit[0]):
+        return None  # "5 % to 300 yen"
     return with_unit(with_unit(Figure(*ends, Bound.RANGE), sign), unit[0] if unit else None)
+
+
+def _sort(unit: Node) -> str:
+    return with_unit(Figure(None, None), unit).kind
 
 
 @CORES.rule("(BETWEEN|FROM) DEFINITE? PLACED (AND|TOONLY|THROUGH) DEFINITE? PLACED", makes="PLACES")
@@ -300,9 +306,11 @@ def hedged(before: tuple[Node, ...], hedge: Node, _: Any, __: Any, figure: Node,
     return bounded(figure.value, OR_EQUAL.get(bound, bound) if last == "equal" else bound)
 
 
-@HEDGED.rule("LEAD* FIG (HEDGEAFTER|PLUSSIGN)", makes="QTY")
-def hedged_after(_: Any, figure: Node, after: tuple[Node, ...]) -> Figure | None:
-    """10,000+, 500 or more, a thousand or so."""
+@HEDGED.rule("LEAD* FIG (HEDGEAFTER|PLUSSIGN) THAN?", makes="QTY")
+def hedged_after(_: Any, figure: Node, after: tuple[Node, ...], than: Node | None) -> Figure | None:
+    """10,000+, 500 or more, a thousand or so; "20 or more than 30" opens nothing."""
+    if than is not None:
+        return None
     bound = value_of(after[0], "HEDGEAFTER") or value_of(after[0], "PLUSSIGN")
     if bound == "equal":
         return None
