@@ -37,11 +37,18 @@ class Position:
     offset: int
 
 
-@PARTS.rule("(ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM)? HYPHEN? DEFINITE? THELAST", makes="POSITION")
-def place_from_the_end(place: tuple[Node, ...], *_: Any) -> Position | None:
-    """Fourth to last, 2nd from the last."""
+@PARTS.rule("DEFINITE? (ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM)? HYPHEN? DEFINITE? THELAST", makes="POSITION")
+def place_from_the_end(_: Any, place: tuple[Node, ...], *__: Any) -> Position | None:
+    """Fourth to last, the 2nd from the last."""
     number = digits(place[0].word) if len(place) > 1 else value_of(place[0], "ORDINAL")
     return Position("end", 1 - int(number)) if number > 1 else None
+
+
+@PARTS.rule("DEFINITE? THELAST BUT UNITNUM", makes="POSITION")
+def last_but_one(_: Any, __: Node, ___: Node, number: Node) -> Position | None:
+    """The last but one, last but two."""
+    left = value_of(number, "UNITNUM")
+    return Position("end", -left) if left else None
 
 
 @PARTS.rule("DEFINITE? UNITNUM STEP DEFINITE? RELATIVE UNITNUM?", makes="POSITION")
