@@ -152,9 +152,9 @@ def point_in_words(whole: Node, _: Node, figures: tuple[Node, ...]) -> Number | 
     """Five point five, zero point two seven million: figure by figure."""
     if whole.word[0].isdigit():
         return _point_in_digits(whole, figures)
-    if any(node.word[0].isdigit() for node in figures):
-        return None
     told = [node.value.coefficient for node in figures]
+    if any(node.word[0].isdigit() for node in figures) or any(number != int(number) for number in told):
+        return None
     if any(number >= TEN for number in told[1:]) or told[0] >= HUNDRED:
         return None
     value = whole.value.value + Decimal("0." + "".join([f"{number:f}" for number in told]))

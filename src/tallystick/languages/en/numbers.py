@@ -326,4 +326,5 @@ def scaled(coefficient: Decimal, scale: Node) -> Number:
 
 def tidy(value: Decimal) -> Decimal:
     """A whole number without zeros behind a point."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    whole = value.to_integral_value()
+    return whole if whole == value else value
