@@ -71,9 +71,19 @@ def _numbers_in(node: Node) -> Found:
         yield from _share(node)
     elif not node.rule and "FIGURE" in node.classes:
         yield Numeral(node.start, node.end, plain(digits(node.word)), "word")
+    elif not node.rule and "CODE" in node.classes and node.word[0].isdigit():
+        yield from _between_points(node)
     elif "ORDINALNUMBER" not in node.classes:
         for part in node.parts:
             yield from _numbers_in(part)
+
+
+def _between_points(node: Node) -> Found:
+    """192.168.1.2: one name, and to the set four numbers."""
+    start = node.start
+    for figure in node.word.split("."):
+        yield Numeral(start, start + len(figure), plain(digits(figure)), "word")
+        start += len(figure) + 1
 
 
 def _share(node: Node) -> Found:
@@ -199,8 +209,18 @@ def _measured(node: Node, figure: Figure) -> Iterator[tuple[int, int, Decimal]]:
 
 def _temperatures(row: list[Node], text: str) -> Found:
     yield from _of_kinds("temperature")(row, text)
+    yield from _units_alone(row, "HEATUNIT")
+
+
+def _money(row: list[Node], text: str) -> Found:
+    yield from _of_kinds("money")(row, text)
+    yield from _units_alone(row, "CURRENCY")
+
+
+def _units_alone(row: list[Node], name: str) -> Found:
+    """The set lists currencies and scales of heat without a figure too; "degrees" may be an angle."""
     for node in row:
-        if not node.rule and value_of(node, "HEATUNIT") not in (None, "degrees"):
+        if not node.rule and value_of(node, name) not in (None, DEGREES):
             yield Numeral(node.start, node.end, "", "unit alone")
 
 
@@ -232,7 +252,7 @@ KINDS: dict[str, Callable[[list[Node], str], Found]] = {
     "percent": _of_kinds("share", sign="%"),
     "numberrange": _ranges,
     "age": _ages,
-    "currency": _of_kinds("money"),
+    "currency": _money,
     "dimension": _of_kinds("distance", "area", "mass", "speed", "data", "power", "angle", "volume"),
     "temperature": _temperatures,
 }

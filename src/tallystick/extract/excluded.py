@@ -6,7 +6,7 @@ from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import DEGREES, of_heat
-from tallystick.languages.en.numbers import is_pronoun, value_of
+from tallystick.languages.en.numbers import is_pronoun
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -192,19 +192,6 @@ def _a_year(word: str) -> bool:
     return word.isdigit() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR
 
 
-def third_in_a_row(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "a third soldier", "two died and a fifth was wounded" count on; "a third of the soldiers" is a share."""
-    node, after = row[found.at], _after(row, found.at)
-    words = node.parts[0].parts if node.parts and node.parts[0].rule == "led_fraction" else ()
-    if len(words) != 2 or "ORDINAL" not in words[1].classes or "HEDGE" in words[0].classes or after is None:
-        return None
-    if not after.classes.isdisjoint(("POPNOUN", "COUNTED", "ONEPERSON")):
-        return "ordinal", f"'{words[1].word}' stands before '{after.word}'"
-    before = value_of(words[1], "ORDINAL") - 1
-    told = any("QTY" in one.classes and one.value.low == one.value.high == before for one in row[: found.at])
-    return ("ordinal", f"it counts on from {before}") if told and "OF" not in after.classes else None
-
-
 def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "the northern half of the strip", "the second half": a part with a name of its own is no share."""
     word = row[found.at]
@@ -251,11 +238,11 @@ def one_kin(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 
 def another_in_order(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "a third soldier", "a third said": one in an order, no share."""
+    """ "a third soldier", "a third shell", "a third said": one in an order, no share."""
     node, after = row[found.at], _after(row, found.at)
     if not node.parts or node.parts[0].rule != "led_fraction" or after is None:
         return None
-    if after.classes.isdisjoint(("ONEPERSON", "SAYS")) and (
+    if after.classes.isdisjoint(("ONEPERSON", "SAYS", "COUNTED")) and (
         found.head is None or "ONEPERSON" not in found.head.classes
     ):
         return None
@@ -281,7 +268,6 @@ RULES = (
     prison_term,
     pronoun,
     year,
-    third_in_a_row,
     half_of_a_thing,
     work_time,
     own_weight,

@@ -37,11 +37,26 @@ class Position:
     offset: int
 
 
-@PARTS.rule("(ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM)? HYPHEN? DEFINITE? THELAST", makes="POSITION")
-def place_from_the_end(place: tuple[Node, ...], *_: Any) -> Position | None:
-    """Fourth to last, 2nd from the last."""
+@PARTS.rule("DEFINITE? (ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM)? HYPHEN? DEFINITE? THELAST", makes="POSITION")
+def place_from_the_end(_: Any, place: tuple[Node, ...], *__: Any) -> Position | None:
+    """Fourth to last, the 2nd from the last."""
     number = digits(place[0].word) if len(place) > 1 else value_of(place[0], "ORDINAL")
     return Position("end", 1 - int(number)) if number > 1 else None
+
+
+@PARTS.rule("DEFINITE? THELAST BUT UNITNUM", makes="POSITION")
+def last_but_one(_: Any, __: Node, ___: Node, number: Node) -> Position | None:
+    """The last but one, last but two."""
+    left = value_of(number, "UNITNUM")
+    return Position("end", -left) if left else None
+
+
+@PARTS.rule("DEFINITE? UNITNUM STEP DEFINITE? RELATIVE UNITNUM?", makes="POSITION")
+def place_beside_another(_: Any, one: Node, step: Node, __: Any, place: Node, more: Node | None) -> Position | None:
+    """The one before the last one, one after the next."""
+    counted_from, offset = value_of(place, "RELATIVE")
+    single = all(value_of(node, "UNITNUM") == 1 for node in (one, more) if node is not None)
+    return Position(counted_from, offset + value_of(step, "STEP")) if single else None
 
 
 @PARTS.rule(
@@ -137,9 +152,9 @@ def point_in_words(whole: Node, _: Node, figures: tuple[Node, ...]) -> Number | 
     """Five point five, zero point two seven million: figure by figure."""
     if whole.word[0].isdigit():
         return _point_in_digits(whole, figures)
-    if any(node.word[0].isdigit() for node in figures):
-        return None
     told = [node.value.coefficient for node in figures]
+    if any(node.word[0].isdigit() for node in figures) or any(number != int(number) for number in told):
+        return None
     if any(number >= TEN for number in told[1:]) or told[0] >= HUNDRED:
         return None
     value = whole.value.value + Decimal("0." + "".join([f"{number:f}" for number in told]))

@@ -21,6 +21,7 @@ INCHES = Decimal(12)  # in a foot
 LARGE = 100  # a price in won, dong or marks is hardly ever below it
 HOTTEST = 1000  # a letter after more than this is a name
 DEGREES = "degrees"  # of heat or of an angle
+LONGEST = 20  # figures before the point of a number that is cut behind it
 PLACES = 4  # behind the point of a figure that a fraction gave
 
 
@@ -69,7 +70,7 @@ def interval(low: Decimal, high: Decimal | None = None, **more: Any) -> Figure:
 def to_four_places(value: Decimal) -> Decimal:
     """A third is 33.3333 percent."""
     exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= -PLACES:
+    if (isinstance(exponent, int) and exponent >= -PLACES) or value.adjusted() > LONGEST:
         return value
     return value.quantize(Decimal(1).scaleb(-PLACES)).normalize()
 
@@ -124,8 +125,10 @@ def large_money(number: Node, unit: Node) -> Figure | None:
 
 
 @MEASURED.rule("(MINUS|HYPHEN) CURRENCYSIGN NUMBER", makes="BELOWZERO")
-def money_below_zero(_: Any, sign: Node, number: Node) -> Figure:
-    """-$5, minus $5 million."""
+def money_below_zero(minus: tuple[Node, ...], sign: Node, number: Node) -> Figure | None:
+    """-$5, minus $5 million; a dash that does not touch the sign is a dash."""
+    if "HYPHEN" in minus[0].classes and minus[0].end != sign.start:
+        return None
     return with_unit(interval(-number.value.value), sign)
 
 
@@ -169,7 +172,7 @@ def code_and_figure(code: Node, more: tuple[Node, ...], scale: Node | None) -> F
     letters = code.word.rstrip("0123456789")
     touching = all(one.end == other.start for one, other in pairwise((code, *more)))
     unit = _signs("CURRENCYCODE" if letters.isupper() else "CURRENCYSIGN").get(letters.lower())
-    if unit is None or letters == code.word or not touching:
+    if unit is None or letters == code.word or not touching or not all(node.word[0].isdigit() for node in more[1::2]):
         return None
     told = digits(code.word[len(letters) :] + "".join([node.word.split()[0] for node in more]))
     worth = value_of(scale, "SCALE") if scale is not None else more[-1].value.scale if more else 1

@@ -92,6 +92,8 @@ def in_words(nodes: Sequence[Node]) -> Number | None:
             total, group, current = total - group + coefficient * worth, coefficient * worth, Decimal(0)
             closed = worth
     whole = total + current
+    if closed and current >= closed:
+        return None
     if not whole and not any(_adds(node) == 0 for node in nodes):
         return None
     plain = whole != coefficient * scale
@@ -147,10 +149,16 @@ def scale_in_the_plural(count: tuple[Node, ...], scale: Node | None, scales: Nod
     return scaled(value * (value_of(scale, "SCALE") if scale is not None else 1), scales)
 
 
-@NUMBERS.rule("HUNDREDS", makes="NUMBER")
-def words_below_a_thousand(nodes: tuple[Node, ...]) -> Number | None:
-    """Forty-six, three hundred and six, a hundred."""
-    return in_words(nodes)
+@NUMBERS.rule("HUNDREDS HUNDRED?", makes="NUMBER")
+def words_below_a_thousand(nodes: tuple[Node, ...], another: Node | None) -> Number | None:
+    """Forty-six, three hundred and six, a hundred; "one hundred and two hundred" are two numbers."""
+    return in_words(nodes) if another is None else None
+
+
+@NUMBERS.rule("(BELOW100|ARTICLE) HYPHEN? HUNDRED", makes="NUMBER")
+def hundreds_before_another(*parts: Any) -> Number | None:
+    """One hundred, before "and two hundred"."""
+    return in_words(flat(parts))
 
 
 @NUMBERS.rule("HALF HYPHEN? ARTICLE HYPHEN? (SCALE|HUNDRED|DOZEN)", makes="NUMBER")
@@ -318,4 +326,5 @@ def scaled(coefficient: Decimal, scale: Node) -> Number:
 
 def tidy(value: Decimal) -> Decimal:
     """A whole number without zeros behind a point."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    whole = value.to_integral_value()
+    return whole if whole == value else value

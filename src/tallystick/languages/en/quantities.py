@@ -14,6 +14,7 @@ from tallystick.model.quantity import Bound
 
 __all__ = ["CORES", "HEDGED", "Figure", "bounded"]
 
+HUNDRED = 100
 LOWER, UPPER = ("more_than", "at_least"), ("fewer_than", "at_most", "up_to")
 OR_EQUAL = {Bound.MORE_THAN: Bound.AT_LEAST, Bound.FEWER_THAN: Bound.AT_MOST}
 
@@ -31,7 +32,7 @@ HEDGED = Page("hedges", macros={"LEAD": "FILLER|TOTALLING"})
 
 def _range(low: Number, high: Number) -> tuple[Decimal, Decimal] | None:
     """Three to four hundred: the scale word serves both numbers, so 300 to 400, not 3 to 400."""
-    if low.scale == 1 and high.scale > 1 and low.value < high.coefficient:
+    if low.scale in (1, HUNDRED) and high.scale > low.scale and low.value < high.coefficient:
         return low.value * high.scale, high.value
     return (low.value, high.value) if low.value < high.value else None
 
@@ -67,7 +68,13 @@ def _from_to(parts: tuple[Any, ...]) -> Figure | None:
     ends = _range(low.value, high.value)
     if ends is None or (first_unit and not unit):
         return None
+    if first_unit and _sort(first_unit[0]) != _sort(unit[0]):
+        return None  # "5 % to 300 yen"
     return with_unit(with_unit(Figure(*ends, Bound.RANGE), sign), unit[0] if unit else None)
+
+
+def _sort(unit: Node) -> str:
+    return with_unit(Figure(None, None), unit).kind
 
 
 @CORES.rule("(BETWEEN|FROM) DEFINITE? PLACED (AND|TOONLY|THROUGH) DEFINITE? PLACED", makes="PLACES")
@@ -299,9 +306,11 @@ def hedged(before: tuple[Node, ...], hedge: Node, _: Any, __: Any, figure: Node,
     return bounded(figure.value, OR_EQUAL.get(bound, bound) if last == "equal" else bound)
 
 
-@HEDGED.rule("LEAD* FIG (HEDGEAFTER|PLUSSIGN)", makes="QTY")
-def hedged_after(_: Any, figure: Node, after: tuple[Node, ...]) -> Figure | None:
-    """10,000+, 500 or more, a thousand or so."""
+@HEDGED.rule("LEAD* FIG (HEDGEAFTER|PLUSSIGN) THAN?", makes="QTY")
+def hedged_after(_: Any, figure: Node, after: tuple[Node, ...], than: Node | None) -> Figure | None:
+    """10,000+, 500 or more, a thousand or so; "20 or more than 30" opens nothing."""
+    if than is not None:
+        return None
     bound = value_of(after[0], "HEDGEAFTER") or value_of(after[0], "PLUSSIGN")
     if bound == "equal":
         return None
