@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from tallystick.extract.apart import words
@@ -342,13 +343,15 @@ def told_before(row: list[Node], at: int) -> str:
 
 
 def _kind_of_place(node: Node) -> str:
-    word = node.word.lower()
-    if node.rule and not _adverb(node):
-        return ""
-    for kind, name in (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION")):
-        if word in words(name):
-            return kind
-    return ""
+    kind = _kinds().get(node.word.lower(), "")
+    return kind if kind and (not node.rule or _adverb(node)) else ""
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The kind of place that each noun stands for."""
+    classes = (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION"))
+    return {word: kind for kind, name in classes for word in words(name)}
 
 
 def _adverb(node: Node) -> bool:
