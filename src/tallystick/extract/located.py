@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from tallystick.extract.apart import words
@@ -24,6 +25,7 @@ SEAT_REACH = 6
 HOLDS_REACH = 5
 COMPARED_REACH = 4
 DATELINE_REACH = 9
+APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
 LINK_WORDS = 4  # between a place and the wider one that it lies in
 REPORTED_FROM = 3  # "told reporters in Geneva"
 
@@ -199,7 +201,7 @@ def _preceded(row: list[Node], index: int) -> bool | None:
         before = row[index - back] if index >= back else None
         if before is None or ("COMMA" in before.classes) or ("STOP" in before.classes):
             return None
-        if "PLACEPREP" in before.classes:
+        if "PLACEPREP" in before.classes or _ends_in_one(before):
             return not names_a_body(row, index - back)
         if "PREP" in before.classes:
             return None
@@ -210,6 +212,11 @@ def _preceded(row: list[Node], index: int) -> bool | None:
         if before.rule and "NAME" not in before.classes:
             return None
     return None
+
+
+def _ends_in_one(group: Node) -> bool:
+    """ "A strike on": a word group of the tables that ends in a preposition."""
+    return not group.rule and group.word.lower().partition(" ")[2] in words("ENDSIN")
 
 
 def left_behind(row: list[Node], index: int) -> bool:
@@ -225,8 +232,10 @@ def moving(row: list[Node], index: int) -> bool:
 
 def names_a_body(row: list[Node], index: int) -> bool:
     """ "the army of the Republika Srpska": the place is part of a body's name."""
-    bodies = ("GENERICBODY", "ARMEDBODY")
-    return index > 0 and "OF" in row[index].classes and not row[index - 1].classes.isdisjoint(bodies)
+    body = row[index - 1] if index else None
+    if body is None or "OF" not in row[index].classes or body.word.lower() in words("MIDDLE"):
+        return False
+    return not body.classes.isdisjoint(("GENERICBODY", "ARMEDBODY"))
 
 
 def holds(row: list[Node], index: int) -> bool:
@@ -259,7 +268,10 @@ def with_wider(row: list[Node], index: int, found: Found) -> tuple[Mention, ...]
     chain = [_first_of_several(row, index)]
     for other in sorted(place for _, place in found if place > chain[0]):
         between = row[chain[-1] + 1 : other]
-        if len(between) > LINK_WORDS or any(not node.classes.isdisjoint(UNLINKED) for node in between):
+        linked = all(not node.classes.isdisjoint(LINKING) for node in between)
+        if len(between) > (APPOSITION if linked else LINK_WORDS) or any(
+            not node.classes.isdisjoint(UNLINKED) for node in between
+        ):
             break
         if _port_city(between):
             chain.pop()
@@ -285,14 +297,14 @@ def _first_of_several(row: list[Node], index: int) -> int:
     """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
     while True:
         before = index - 1
-        while before >= 0 and index - before <= LINK_WORDS and not row[before].classes.isdisjoint(LINKING):
+        while before >= 0 and index - before <= APPOSITION and not row[before].classes.isdisjoint(LINKING):
             before -= 1
         if before < 0 or "PLACE" not in row[before].classes or not _joined(row, before, index):
             return index
         index = before
 
 
-LINKING = ("AND", "COMMA", "PLACEPREP", "PLACELINK", "DET", "SIDED", "PLACEOF", "PLACEWORD")
+LINKING = ("AND", "ARTICLE", "COMMA", "PLACEPREP", "PLACELINK", "DET", "SIDED", "PLACEOF", "PLACEWORD")
 
 
 def _joined(row: list[Node], before: int, index: int) -> bool:
@@ -331,13 +343,15 @@ def told_before(row: list[Node], at: int) -> str:
 
 
 def _kind_of_place(node: Node) -> str:
-    word = node.word.lower()
-    if node.rule and not _adverb(node):
-        return ""
-    for kind, name in (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION")):
-        if word in words(name):
-            return kind
-    return ""
+    kind = _kinds().get(node.word.lower(), "")
+    return kind if kind and (not node.rule or _adverb(node)) else ""
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The kind of place that each noun stands for."""
+    classes = (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION"))
+    return {word: kind for kind, name in classes for word in words(name)}
 
 
 def _adverb(node: Node) -> bool:

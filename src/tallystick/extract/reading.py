@@ -59,7 +59,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         yield draft
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
-        context.setting.paragraph = settings.scene(row, voices) or context.setting.paragraph
+        context.setting.paragraph = settings.scene(row, voices, context.setting) or context.setting.paragraph
     told = periods.last_told(row, anchor=context.anchor)
     if previous is None:
         scene = periods.scene(row, anchor=context.anchor, voices=voices)
@@ -196,7 +196,7 @@ def _carried(
     context.scene.tell(draft.period, measure=draft.measure, row=row, anchor=context.anchor, pointed=told is None)
     if draft.place_why == SAID_HERE:
         settings.set_in(context.setting, draft.places, row, counted=(draft.measure, draft.figure.low))
-    if draft.measure not in ("time", "territory", "other"):
+    if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):
         context.setting.measure = draft.measure
 
 

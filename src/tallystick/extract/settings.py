@@ -145,11 +145,12 @@ def labels_a_place(row: list[Node], setting: Setting) -> bool:
     return all(other is not None and other.country == place.country for other in others)
 
 
-def scene(row: list[Node], voices: list[Attribution]) -> tuple[Mention, ...]:
+def scene(row: list[Node], voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
     """Where a sentence without figures sets what it tells."""
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
-    near = near or [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
+    if not near and not setting.paragraph:
+        near = [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
     return located.with_wider(row, min(near), found) if near else ()
 
 

@@ -39,6 +39,7 @@ class Setting:
     weights    how much each place is what the text is about
     known    what each name is likeliest to be
     one_country  whether a country is the only place that the text names
+    headline   where the first line ends
     located    where the text sets something in a place: code point and name, in order
     year       the year last told
     undated    whether the text has no date of its own, so that any year told before must serve
@@ -60,6 +61,7 @@ class Setting:
     undated: bool = False
     weights: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
+    headline: int = 0
     known: dict[str, Place] = field(default_factory=dict)
     located: list[tuple[int, str]] = field(default_factory=list)
 
@@ -105,7 +107,7 @@ class Setting:
     def _country_of(self, town: str) -> str | None:
         """The country, if the text names it and tells of other towns there as much as of this one."""
         place = self.known[town]
-        if place.kind == "country":
+        if place.kind == "country" or self.spans[town].end <= self.headline:
             return None
         home = [form for form, other in self.known.items() if other.country == place.country and form != town]
         country = next((form for form in home if self.known[form].kind == "country"), None)
@@ -135,8 +137,7 @@ class Setting:
 
 def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False) -> Setting:
     """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
-    setting = Setting(undated=undated)
-    headline = text.partition("\n")[0]
+    setting = Setting(undated=undated, headline=len(text.partition("\n")[0]))
     for found in CAPITALS.finditer(text):
         for bare, at, place in _known_places(found.group(), names):
             start = found.start() + at
@@ -144,7 +145,7 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
             if weight >= 1.0:
                 setting.located.append((start, form))
-            if start < len(headline):
+            if start < setting.headline:
                 weight *= HEADLINE_WEIGHT
             setting.weights[form] = setting.weights.get(form, 0.0) + weight
             setting.known.setdefault(form, place)
