@@ -59,7 +59,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         yield draft
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
-        context.setting.paragraph = settings.scene(row, voices, context.setting) or context.setting.paragraph
+        settings.move(context.setting, settings.scene(row, voices, context.setting))
     told = periods.last_told(row, anchor=context.anchor)
     if previous is None:
         scene = periods.scene(row, anchor=context.anchor, voices=voices)

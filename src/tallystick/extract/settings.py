@@ -97,7 +97,7 @@ def _starts_anew(row: list[Node], at: int, setting: Setting, *, measure: str) ->
     if any("ESTIMATING" in node.classes for node in row[:at]) or _of_the_war(row) or _elsewhere(row):
         return True
     wide = words("SCENE")
-    return bool(setting.measure) and setting.measure != measure and not {setting.measure, measure} <= wide
+    return setting.measure not in ("", "other", measure) and not {setting.measure, measure} <= wide
 
 
 def _same_scene(row: list[Node], setting: Setting, topic: Mention, *, measure: str) -> bool:
@@ -186,6 +186,12 @@ def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, co
         setting.learn(places[0])
     setting.paragraph = setting.scene = places
     setting.sentence, setting.scene_number = row[0].start, setting.number
+
+
+def move(setting: Setting, scene: tuple[Mention, ...]) -> None:
+    """A sentence that sets no figure in a place has told of another: what follows is there, whatever it counts."""
+    if scene and scene[0].text not in [place.text for place in setting.paragraph]:
+        setting.paragraph, setting.measure = scene, ""
 
 
 def enter_paragraph(setting: Setting, *, paragraph: int, first: int) -> None:
