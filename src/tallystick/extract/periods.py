@@ -14,7 +14,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
 
-REACH_SINCE = 9
+REACH_SINCE = 16
 REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9

@@ -123,7 +123,9 @@ class Setting:
         if before and kind != "country":
             start, form = before[-1]
             return Mention(form, Span(start, start + len(form)))
-        form = max(forms, key=lambda one: (self.weights[one], -self.spans[one].start))
+        topic = self.topic(position)
+        home = self.known[topic.text].country if topic is not None else ""
+        form = max(forms, key=lambda one: (self.known[one].country == home, self.weights[one], -self.spans[one].start))
         return Mention(form, self.spans[form])
 
     def carried(self, position: int) -> tuple[Mention, ...]:
