@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tallystick.grammar.node import Node
-from tallystick.grammar.page import CompiledPage, Page
+from tallystick.grammar.page import CompiledPage, Page, run_over
 from tallystick.grammar.words import Lexicon
 
 PAGE = Page("arithmetic", macros={"SUM": "ONE PLUS ONE"})
@@ -58,13 +58,13 @@ def page(lexicon: Lexicon) -> CompiledPage:
     ],
 )
 def test_the_first_rule_that_builds_wins(text: str, built: list[Any], page: CompiledPage, lexicon: Lexicon) -> None:
-    row = page.run(lexicon.row(text, 0, len(text)))
+    row = run_over(lexicon.row(text, 0, len(text)), (page,))
     assert [(node.rule, node.value if node.rule else node.word) for node in row] == built
 
 
 def test_what_is_built_stands_where_its_words_stand(page: CompiledPage, lexicon: Lexicon) -> None:
     text = "say one  plus one now"
-    (node,) = [node for node in page.run(lexicon.row(text, 0, len(text))) if node.rule]
+    (node,) = [node for node in run_over(lexicon.row(text, 0, len(text)), (page,)) if node.rule]
     assert text[node.start : node.end] == "one  plus one"
     assert [part.word for part in node.parts] == ["one", "plus", "one"]
     assert node.classes == {"RESULT"}
@@ -72,4 +72,16 @@ def test_what_is_built_stands_where_its_words_stand(page: CompiledPage, lexicon:
 
 def test_a_row_without_a_match_is_given_back_as_it_is(page: CompiledPage, lexicon: Lexicon) -> None:
     row = lexicon.row("nothing here", 0, 12)
-    assert page.run(row) is row
+    assert run_over(row, (page,)) is row
+
+
+def test_a_later_page_runs_over_what_an_earlier_one_has_built(lexicon: Lexicon) -> None:
+    second = Page("second")
+
+    @second.rule("RESULT WORD", makes="RESULT")
+    def with_a_word(result: Any, word: Any) -> str:
+        return f"{result.value} {word.word}"
+
+    pages = (PAGE.compiled(lexicon.alphabet), second.compiled(lexicon.alphabet))
+    row = run_over(lexicon.row("one plus one now", 0, 16), pages)
+    assert [(node.rule, node.value) for node in row] == [("with_a_word", "2 now")]

@@ -7,7 +7,7 @@ from functools import cache
 from tallystick import measures
 from tallystick.extract.scan import Scanner
 from tallystick.grammar.node import Node
-from tallystick.grammar.page import CompiledPage
+from tallystick.grammar.page import run_over
 from tallystick.grammar.words import Lexicon
 from tallystick.languages.en.fractions import COMPOUNDS, PARTS, SIGNS
 from tallystick.languages.en.numbers import NUMBERS
@@ -16,7 +16,7 @@ from tallystick.languages.en.times import DATES, STRETCHES, split_years
 from tallystick.languages.tables import fill
 
 PAGES = (DATES, PARTS, NUMBERS, COMPOUNDS, SIGNS, STRETCHES, CORES, HEDGED)
-AFTER_DATES = tuple(page.name for page in PAGES if page is not DATES)
+AFTER_DATES = tuple(page for page in PAGES if page is not DATES)
 A_PLACE, A_PARTY, BOTH, A_NAME, A_BODY = (
     frozenset({"PLACE", "NAME"}),
     frozenset({"PARTY", "NAME"}),
@@ -32,13 +32,14 @@ class Grammar:
     """Everything that turns a sentence into a row of nodes."""
 
     __slots__ = (
+        "counting",
         "date",
         "dates",
+        "dating",
         "lexicon",
         "name_starts",
         "names",
         "nouns",
-        "pages",
         "place_prepositions",
         "scanner",
     )
@@ -61,7 +62,8 @@ class Grammar:
         self.place_prepositions = frozenset(
             word for word, entry in self.lexicon.words.items() if not entry.classes.isdisjoint(PLACE_CLASSES)
         )
-        self.pages: dict[str, CompiledPage] = {page.name: page.compiled(alphabet) for page in PAGES}
+        self.dating = (DATES.compiled(alphabet),)
+        self.counting = tuple(page.compiled(alphabet) for page in AFTER_DATES)
 
     def speaks(self, word: str) -> bool:
         """Whether the word, in small letters, is of somebody who speaks: "the ministry in Kyiv"."""
@@ -74,11 +76,9 @@ class Grammar:
 
     def row(self, text: str, start: int, end: int) -> list[Node]:
         """The sentence as nodes: dates, figures with hedges, words."""
-        row = self.pages["dates"].run(self.lexicon.row(text, start, end))
+        row = run_over(self.lexicon.row(text, start, end), self.dating)
         row = split_years(row, date=self.date, dates=self.dates, nouns=self.nouns)
-        for page in AFTER_DATES:
-            row = self.pages[page].run(row)
-        return row
+        return run_over(row, self.counting)
 
 
 @cache

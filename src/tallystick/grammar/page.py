@@ -97,13 +97,13 @@ class CompiledPage:
     def __post_init__(self) -> None:
         object.__setattr__(self, "numbers", {rule.group: number for number, rule in enumerate(self.rules)})
 
-    def run(self, row: list[Node]) -> list[Node]:
-        """The row with every phrase that a rule of this page builds put in place of its words."""
-        letters = "".join([node.letter for node in row])
+    def run(self, row: list[Node], letters: str) -> tuple[list[Node], str]:
+        """The row with every phrase that a rule of this page builds put in place of its words, and its letters."""
         found = self.anywhere.search(letters)
         if not found:
-            return row
+            return row, letters
         out: list[Node] = []
+        spelt: list[str] = []
         done = 0
         while found:
             at = found.start()
@@ -114,9 +114,10 @@ class CompiledPage:
             node, end = made
             out += row[done:at]
             out.append(node)
+            spelt += (letters[done:at], node.letter)
             done = end
             found = self.anywhere.search(letters, end)
-        return out + row[done:] if out else row
+        return (out + row[done:], "".join(spelt) + letters[done:]) if out else (row, letters)
 
     def _first_built(self, found: re.Match[str], row: list[Node]) -> tuple[Node, int] | None:
         """The node of the first rule that fits here and does not decline."""
@@ -130,6 +131,19 @@ class CompiledPage:
             if made is not None:
                 return made
         return None
+
+
+def letters_of(row: list[Node]) -> str:
+    """The row as a string that patterns run over."""
+    return "".join([node.letter for node in row])
+
+
+def run_over(row: list[Node], pages: Iterable[CompiledPage]) -> list[Node]:
+    """The row after each of the pages has been run over it, in order."""
+    letters = letters_of(row)
+    for page in pages:
+        row, letters = page.run(row, letters)
+    return row
 
 
 def _built(rule: Rule, match: re.Match[str], row: list[Node], group: int) -> tuple[Node, int] | None:

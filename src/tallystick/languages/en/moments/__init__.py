@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from tallystick.grammar.node import Node
-from tallystick.grammar.page import CompiledPage
+from tallystick.grammar.page import CompiledPage, run_over
 from tallystick.grammar.words import Lexicon
 from tallystick.languages import tables
 from tallystick.languages.calendar import Stretch, Told
@@ -83,7 +83,7 @@ class MomentGrammar:
                 row = lone.days(lone.spelt_years(row, self.lone), self.lone)
             if page.name == "times":
                 row = lone.hours(row, self.lone)
-            row = page.run(row)
+            row = run_over(row, (page,))
         return row
 
 
