@@ -19,25 +19,22 @@ def words(name: str) -> frozenset[str]:
 
 def says(nodes: list[Node], name: str) -> bool:
     """Whether a phrase of the class stands among the nodes."""
-    first, pattern = _compiled(name)
-    if first.isdisjoint([node.word.lower().partition(" ")[0] for node in nodes]):
-        return False
-    return pattern.search(" ".join(["", *[node.word.lower() for node in nodes], ""])) is not None
+    return _pattern(name).search(_in_small_letters(nodes)) is not None
 
 
 def opens_with(row: list[Node], name: str) -> bool:
     """Whether the sentence begins with a phrase of the class."""
-    first, pattern = _compiled(name)
-    if row[0].word.lower().partition(" ")[0] not in first:
-        return False
-    return pattern.match(" ".join(["", *[node.word.lower() for node in row[:OPENING]], ""])) is not None
+    return _pattern(name).match(_in_small_letters(row[:OPENING])) is not None
+
+
+def _in_small_letters(nodes: list[Node]) -> str:
+    return " ".join(["", *[node.word for node in nodes], ""]).lower()
 
 
 @cache
-def _compiled(name: str) -> tuple[frozenset[str], re.Pattern[str]]:
-    """The first words of a class's phrases, and a pattern for any of them between spaces."""
-    told = _listed(name)
-    return frozenset(one.partition(" ")[0] for one in told), re.compile(rf" (?:{'|'.join(map(re.escape, told))}) ")
+def _pattern(name: str) -> re.Pattern[str]:
+    """Any of a class's phrases, between spaces."""
+    return re.compile(rf" (?:{'|'.join(map(re.escape, _listed(name)))})(?= )")
 
 
 @cache
