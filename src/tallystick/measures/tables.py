@@ -27,6 +27,7 @@ class Measure:
     harm        whether its verbs alone show that a text is about violence
     counted     nouns for the thing itself: "12 deaths"
     tolls       nouns that announce its figure: "a death toll of 12"
+    harmless    those of `patients` that tell of no violence: "identified 12"
     patients    verbs whose object, or passive subject, is counted: "killed 12", "12 were killed"
     agents      verbs whose subject is counted: "12 died"
     states      words after the figure: "12 dead"
@@ -44,6 +45,7 @@ class Measure:
     unit: str
     people: bool = False
     harm: bool = False
+    harmless: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     tolls: tuple[str, ...] = ()
     patients: tuple[str, ...] = ()

@@ -44,9 +44,9 @@ def _put_measure(lexicon: Lexicon, measure: Measure) -> None:
             lexicon.add(word, frozenset({kind}), ((kind, name),))
     for kind, verbs in (("PATIENT", measure.patients), ("AGENT", measure.agents), ("TAKER", measure.takers)):
         for verb in verbs:
+            harms = kind == "PATIENT" and measure.harm and verb not in measure.harmless
             for form, tense in verb_forms(verb):
-                harm = frozenset({"HARM"}) if kind == "PATIENT" and measure.harm else frozenset()
-                lexicon.add(form, frozenset({kind, kind + tense}) | harm, ((kind, name),))
+                lexicon.add(form, frozenset({kind, kind + tense, *(["HARM"] * harms)}), ((kind, name),))
 
 
 def _put_population(lexicon: Lexicon, population: Population) -> None:
