@@ -62,3 +62,8 @@ def test_a_text_without_armed_conflict_has_no_claims_and_its_numbers_say_so() ->
 
 def test_an_empty_text_is_no_trouble() -> None:
     assert extracted("") == Extracted((), (), ())
+
+
+def test_a_name_with_a_figure_is_nobodys_people() -> None:
+    (claim,) = extracted("Two T-72s were destroyed in the war, and many an AK-47s' owner fled.").claims
+    assert (claim.text, claim.population) == ("Two", None)

@@ -226,8 +226,13 @@ def _take(node: Node, found: Phrase) -> None:
         found.population = value_of(node, "POPBEFORE")
     elif ("NAME" in node.classes) and node.parts and _kind_of_people(node) is not None:
         found.population, found.counted, found.head = _kind_of_people(node), None, node.parts[-1]
-    elif found.head is None and ("NAME" in node.classes) and node.word.endswith(("ians", "ans", "is", "ese", "s")):
+    elif found.head is None and "NAME" in node.classes and node.word.endswith(("s", "ese")) and not _numbered(node):
         found.population = found.population or "residents"
+
+
+def _numbered(node: Node) -> bool:
+    """ "T-72s" are nobody's people."""
+    return any(map(str.isdigit, node.word))
 
 
 def _kind_of_people(node: Node) -> str | None:

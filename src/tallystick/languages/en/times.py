@@ -71,6 +71,22 @@ def written_in_figures(node: Node) -> Told | None:
     return Told(year, first, second) if first == second else Told(year, either=(first, second))
 
 
+@DATES.rule("(DAYNUM? OF? MONTH DOT? COMMA?)? FIGURE ((AND|DASH|TO) FIGURE)? ERA", makes="DATE")
+def year_with_its_era(_: Any, year: Node, last: tuple[Node, ...], era: Node) -> Told | None:
+    """480 BC, June 479 BC, 496 and 495 BCE: a year, whatever the calendar makes of it."""
+    return _of_an_era(last[-1] if last else year, era)
+
+
+@DATES.rule("ERA FIGURE", makes="DATE")
+def era_with_its_year(era: Node, year: Node) -> Told | None:
+    """AD 70."""
+    return _of_an_era(year, era)
+
+
+def _of_an_era(year: Node, era: Node) -> Told | None:
+    return Told(int(year.word) * _value(era, "ERA")) if era.word.isupper() and year.word.isdecimal() else None
+
+
 @DATES.rule("FIGURE DASH FIGURE OF? MONTH DOT? (COMMA? FIGURE)?", makes="PERIOD")
 def days_of_one_month(first: Node, _: Node, last: Node, __: Node, month: Node, *rest: Any) -> Stretch | None:
     """1–15 March 2022."""
