@@ -182,10 +182,19 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if found.empty and figure.low != figure.high and all(map(_a_year, words.replace("–", "-").split(" - "))):
         return "date", "from one year to another"
     possible = figure.bare and _a_year(words)
-    led = before is not None and ("ARTICLE" in before.classes or ("SUBORD" in before.classes and found.head is None))
-    if possible and (found.empty or led):
+    after = _after(row, found.at)
+    dead = after is not None and "STATE" in after.classes  # "the 2000 dead"
+    if possible and not dead and (found.empty or _led(before, found)):
         return "date", "a year"
     return None
+
+
+def _led(before: Node | None, found: Phrase) -> bool:
+    """ "a 2014 report", "the 1784 treaty", "when 2014 began"."""
+    if before is None:
+        return False
+    unknown = found.head is None and found.population is None and found.counted is None
+    return "ARTICLE" in before.classes or (unknown and not before.classes.isdisjoint(("SUBORD", "DEFINITE")))
 
 
 def _a_year(word: str) -> bool:
