@@ -39,10 +39,19 @@ def _a_deed(node: Node) -> bool:
 
 
 def _disputed(row: list[Node], at: int) -> tuple[Stance, str] | None:
-    for node in row:
-        if "DISPUTING" in node.classes:
+    for index, node in enumerate(row):
+        if "DISPUTING" in node.classes and not _does_it(row, at, index):
             return Stance.DISPUTED, node.word
     return None
+
+
+def _does_it(row: list[Node], at: int, verb: int) -> bool:
+    """ "40 villages rejected the deal": those counted dispute something else."""
+    between = row[at + 1 : verb]
+    if verb < at or any(not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "REL", "BE")) for node in between):
+        return False
+    following = row[verb + 1] if verb + 1 < len(row) else None
+    return following is not None and not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR"))
 
 
 def _hypothetical(row: list[Node], at: int) -> tuple[Stance, str] | None:
