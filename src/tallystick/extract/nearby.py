@@ -17,6 +17,7 @@ RATE_REACH = 9
 VICTIM_REACH = 9
 DYING = ("deaths", "besieged", "surrendered", "missing")  # what a verb tells of figures it does not govern
 SUBJECT_REACH = 7
+BEFORE_WHO_DID_IT = ("PATIENTPAST", "POPNOUN", "PLACE", "COUNTED", "PERIOD", "STATE", "QTY")
 PER_UNITS = {
     "seconds": "minute",
     "minutes": "hour",
@@ -148,10 +149,10 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
     for index in range(at + 1, len(row) - 1):
         if "STOP" in row[index].classes:
             break
-        if "BY" in row[index].classes and any(
-            (name in node.classes)
-            for node in row[max(0, index - 3) : index]
-            for name in ("PATIENTPAST", "POPNOUN", "PLACE", "COUNTED", "PERIOD", "STATE", "QTY")
+        if (
+            "BY" in row[index].classes
+            and not _told_by(row[index - 1])
+            and any(not node.classes.isdisjoint(BEFORE_WHO_DID_IT) for node in row[max(0, index - 3) : index])
         ):
             return _party_after(row, index + 1)
     verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if "PATIENT" in row[back].classes), None)
@@ -163,6 +164,12 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
         if "PARTY" in row[index].classes:
             return _acting(row, index)
     return None
+
+
+def _told_by(verb: Node) -> bool:
+    """ "40 dead are reported by the army", "disputed by the army": who speaks, not who did it."""
+    speaks = not verb.classes.isdisjoint(("DISPUTING", "SAYS", "COUNTS", "DENIED"))
+    return speaks and "PATIENTPAST" not in verb.classes
 
 
 def _acting(row: list[Node], index: int) -> Mention | None:
