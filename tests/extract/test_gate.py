@@ -11,7 +11,7 @@ import pytest
 from cases.told import document, names
 from evaluation.labelled import BENCH, GOLD, gold_files, rows, set_files
 from tallystick.extract import extract
-from tallystick.extract.gate import chosen
+from tallystick.extract.gate import chosen, looked_at
 from tallystick.extract.grammar import english
 from tallystick.extract.naming import named
 from tallystick.extract.reading import holds_figure
@@ -58,7 +58,7 @@ def test_no_figure_of_the_benchmarks_is_passed_over(name: str) -> None:
 def read(text: str) -> list[str]:
     """The sentences that are read."""
     grammar = english()
-    found = chosen(grammar.scanner.scanned(text), (), grammar, names())
+    found = chosen(text, looked_at(grammar.scanner.scanned(text)), (), grammar, names())
     return [text[one.start : one.end] for one, row in found if row is not None]
 
 
@@ -75,3 +75,12 @@ def test_a_text_that_only_touches_on_war_is_read_where_it_speaks_of_it() -> None
     assert {one.as_ for one in found.explained if one.text == "20"} == {"uncounted"}
     devoted = extract(document(WAR * 10 + aside), names=names())
     assert "20" in [claim.text for claim in devoted.claims]
+
+
+def test_one_sentence_about_the_dead_in_a_long_text_about_something_else_is_read() -> None:
+    aside = "He sold 20 paintings and bought three houses by the sea. He was happy there. " * 60
+    found = extract(document(f"{aside}At least 40 people were killed in Homs. {aside}"), names=names())
+    assert [claim.text for claim in found.claims] == ["At least 40"]
+    assert {(one.as_, one.why) for one in found.explained} == {
+        ("uncounted", "the sentence has no word of armed conflict")
+    }

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from tallystick.errors import Issue
 from tallystick.extract.derivations import derivation
 from tallystick.extract.drafts import Context, Draft
-from tallystick.extract.gate import chosen
+from tallystick.extract.gate import chosen, looked_at
 from tallystick.extract.grammar import english
 from tallystick.extract.reading import read
-from tallystick.extract.scan import MENTIONED, Scan
+from tallystick.extract.scan import Scan
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.survey import surveyed
 from tallystick.extract.voices import quotations
@@ -35,7 +35,8 @@ def extract(document: Document, *, names: Names) -> Extracted:
     """Write down every quantitative claim of a document."""
     grammar = english()
     scan = grammar.scanner.scanned(document.text)
-    if not scan.about_conflict(a_word_in=MENTIONED):
+    looked = looked_at(scan)
+    if not any(looks for _, looks in looked):
         return Extracted((), tuple(_uncounted(scan, None)), ())
     quoted = quotations(document.text)
     setting = surveyed(document.text, grammar, names, undated=document.dated is None)
@@ -43,7 +44,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []
-    for stretch, row in chosen(scan, quoted, grammar, names):
+    for stretch, row in chosen(document.text, looked, quoted, grammar, names):
         if row is None:
             explained += _uncounted(scan, stretch)
             continue
@@ -151,8 +152,8 @@ def _reason(node: Node) -> tuple[str, str] | None:
 
 
 def _uncounted(scan: Scan, stretch: Stretch | None) -> Iterator[Explained]:
-    """The numbers of what is not about an armed conflict: a sentence, or without one the whole text."""
+    """The numbers of what does not speak of armed conflict: a sentence, or without one the whole text."""
     start, end = (stretch.start, stretch.end) if stretch is not None else (0, len(scan.text))
-    why = f"the {'sentence' if stretch is not None else 'text'} has no word of armed conflict"
+    why = f"the {'sentence' if scan.conflict else 'text'} has no word of armed conflict"
     for first, last in scan.numbers(start, end):
         yield Explained(Span(first, last), scan.text[first:last], "uncounted", why)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.naming import named
 from tallystick.extract.reading import holds_figure
-from tallystick.extract.scan import DEVOTED, Scan
+from tallystick.extract.scan import DEVOTED, MENTIONED, Scan
 from tallystick.extract.sentences import Stretch, sentences
 from tallystick.grammar.finder import touched
 from tallystick.grammar.node import Node
@@ -19,36 +19,33 @@ BEFORE_A_QUOTATION = 300  # characters
 Row = list[Node]
 
 
-def chosen(
-    scan: Scan, quoted: tuple[Span, ...], grammar: Grammar, names: Names
-) -> Iterator[tuple[Stretch, Row | None]]:
-    """Each sentence with its row, or None where it is not read.
+def looked_at(scan: Scan) -> list[tuple[Stretch, bool]]:
+    """Each sentence, and whether it is looked at: it has a word that figures are built from, in a text about conflict.
 
-    A scan for words that figures are built from comes first; only a sentence that has one becomes a row. Of a text
-    that no more than touches on armed conflict, the sentences that speak of it are looked at.
+    A text that touches on conflict is looked at where it speaks of it, and a sentence further on.
     """
-    text = scan.text
-    every = list(sentences(text))
-    rows = [
-        named(grammar.row(text, one.start, one.end), grammar, names) if scanned else None
-        for one, scanned in zip(every, _scanned(every, scan), strict=True)
-    ]
+    every = list(sentences(scan.text))
+    spans = [(one.start, one.end) for one in every]
+    counting = touched(spans, scan.figures)
+    if not scan.about_conflict(a_word_in=DEVOTED):
+        reach = 1 if scan.about_conflict(a_word_in=MENTIONED) else 0
+        speaking = touched(spans, scan.conflict)
+        counting = [counts and any(speaking[max(0, at - reach) : at + 1]) for at, counts in enumerate(counting)]
+    return list(zip(every, counting, strict=True))
+
+
+def chosen(
+    text: str, looked: list[tuple[Stretch, bool]], quoted: tuple[Span, ...], grammar: Grammar, names: Names
+) -> Iterator[tuple[Stretch, Row | None]]:
+    """Each sentence with its row, or None where it is not read; so are those that tell of a figure in the next."""
+    every = [one for one, _ in looked]
+    rows = [named(grammar.row(text, one.start, one.end), grammar, names) if looks else None for one, looks in looked]
     figures = [row is not None and holds_figure(row) for row in rows]
     told = _quotations_with_figures(every, figures, quoted)
     for at, (one, row) in enumerate(zip(every, rows, strict=True)):
         if row is None and (figures[at + 1 : at + 2] == [True] or one.headline or _opens(one, told)):
             row = named(grammar.row(text, one.start, one.end), grammar, names)
         yield one, row
-
-
-def _scanned(every: list[Stretch], scan: Scan) -> list[bool]:
-    """Whether each sentence has a word that figures are built from."""
-    spans = [(one.start, one.end) for one in every]
-    counting = touched(spans, scan.figures)
-    if scan.about_conflict(a_word_in=DEVOTED):
-        return counting
-    speaking = touched(spans, scan.conflict)
-    return [counts and any(speaking[max(0, at - 1) : at + 1]) for at, counts in enumerate(counting)]
 
 
 def _quotations_with_figures(every: list[Stretch], figures: list[bool], quoted: tuple[Span, ...]) -> list[Span]:

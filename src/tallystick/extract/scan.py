@@ -24,8 +24,10 @@ BEFORE_A_NOUN = ARTICLE_REACH + len("another ")
 HARM_REACH = 80  # characters between a verb that kills or wounds and its object's noun: "killed the mayor"
 DIGIT = re.compile(r"\d")
 DIGITS = re.compile(r"\d[\d.,]*")
-MENTIONED = 2000  # characters: a text with a word of armed conflict in so many is read where it speaks of it
-DEVOTED = 700  # characters: one with a word in so many is about nothing else, and is read throughout
+DEVOTED = (
+    700  # characters: a text with a word of armed conflict in so many is about nothing else, and is read throughout
+)
+MENTIONED = 2000  # characters: one with a word in so many is read where it speaks of it, and one sentence further
 
 
 @dataclass(frozen=True, slots=True)
