@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick.extract.sentences import sentences
+from tallystick.extract.sentences import LONGEST, sentences
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,15 @@ def test_a_headline_is_the_first_paragraph_short_and_without_a_full_stop(text: s
 
 def test_sentences_know_their_paragraph() -> None:
     assert [one.paragraph for one in sentences("One. Two.\n\nThree.")] == [0, 0, 1]
+
+
+def test_what_goes_on_without_a_stop_is_cut_at_a_comma_and_nothing_is_lost() -> None:
+    text = "the dead of the town, " * 200
+    pieces = [text[one.start : one.end] for one in sentences(text)]
+    assert max(map(len, pieces)) <= LONGEST
+    assert all(piece.rstrip().endswith(",") for piece in pieces)
+    assert "".join(" ".join(pieces).split()) == "".join(text.split())
+
+
+def test_a_long_word_is_cut_too() -> None:
+    assert "".join("x" * 5_000) == "".join("x" * (one.end - one.start) for one in sentences("x" * 5_000))

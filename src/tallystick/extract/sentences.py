@@ -13,6 +13,8 @@ ABBREVIATION = re.compile(
     r"|Oct|Nov|Dec|ca|approx|e\.g|i\.e|Brig|Cpl|Rev|Fr|Mt|Ft|Art|Fig|Vol|pp|cf|al)|\b(?:[A-Za-z]\.)+[A-Za-z]|(?<![\w])[A-Z])$"
 )
 HEADLINE_WORDS = 25
+LONGEST = 1_000  # characters: what goes on longer without a stop is a list or a table, and is cut
+CUTS = ("; ", "\n", ", ", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,20 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if text[found.start()] == "." and ABBREVIATION.search(text, max(start, found.start() - 12), found.start()):
             continue
         stop = found.start() + len(found.group().rstrip())
-        yield start, stop
+        yield from _cut(text, start, stop)
         start = found.end()
+    if start < end:
+        yield from _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch as it is, or in pieces of at most so many characters: at a semicolon, a comma, or a space."""
+    while end - start > LONGEST:
+        middle, limit = start + LONGEST // 2, start + LONGEST
+        at = next((at for sign in CUTS if (at := text.rfind(sign, middle, limit)) > 0), limit - 1)
+        yield start, at + 1
+        start = at + 1
+        while start < end and text[start].isspace():
+            start += 1
     if start < end:
         yield start, end
