@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tallystick.extract.apart import says, words
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
+from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period
 
+Counted = tuple[str, Decimal | None]  # a measure and a figure
+FAR_MORE = 20  # times what a day brought: a total that is told after it is of a longer time
 YEARS_REACH = 4  # words from a sentence's first to "those years"
 
 
@@ -20,12 +24,14 @@ class Scene:
     sentence   where the sentence begins that told it
     measure    what was counted in that time; "" where no figure was
     pointed    whether it was told in another paragraph, which a figure of this one pointed back at
+    figure     how many were
     lasting    whether it goes on to the document's own date
     """
 
     paragraph: int = -1
     sentence: int = -1
     measure: str = ""
+    figure: Decimal | None = None
     period: Period | None = None
     pointed: bool = False
     lasting: bool = False
@@ -36,19 +42,20 @@ class Scene:
             self.paragraph, self.sentence, self.measure, self.period = paragraph, -1, "", None
 
     def tell(
-        self, period: Period | None, *, measure: str, row: list[Node], anchor: Anchor, pointed: bool = False
+        self, period: Period | None, *, counted: Counted, row: list[Node], anchor: Anchor, pointed: bool = False
     ) -> None:
         """Keep the time that a sentence tells."""
         if period is not None:
             self.lasting = period.first != period.last and period.last in (None, anchor.last)
             self.pointed = pointed and (self.pointed or self.period is None)
-            self.period, self.measure, self.sentence = period, measure, row[0].start
+            self.period, self.sentence = period, row[0].start
+            self.measure, self.figure = counted
 
     def pass_by(self, period: Period | None, told: Period | None, *, row: list[Node], anchor: Anchor) -> None:
         """A sentence without figures sets a time for those that follow; one that tells any other time ends it."""
         if period is None and told is not None:
             self.period = None
-        self.tell(period, measure="", row=row, anchor=anchor)
+        self.tell(period, counted=("", None), row=row, anchor=anchor)
 
     def carried(self, row: list[Node], at: int, measure: str) -> Period | None:
         """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it."""
@@ -64,13 +71,26 @@ class Scene:
             return None
         if self.measure in ("", "time"):
             return self.period if measure in words("HARMED") and self._fits(row) else None
-        return self.period if measure != "other" and alike(measure, self.measure) else None
+        same = measure != "other" and alike(measure, self.measure)
+        return self.period if same and not self._of_more_than_this(row, at) else None
+
+    def _of_more_than_this(self, row: list[Node], at: int) -> bool:
+        """ "In all …", "The UN says 3,404 have been killed", far more than that day brought: of another time."""
+        assert self.period is not None
+        figure = row[at].value
+        low = figure.low if isinstance(figure, Figure) else None
+        of_a_day = self.period.first == self.period.last and self.figure is not None
+        far_more = of_a_day and low is not None and low > FAR_MORE * (self.figure or 0)
+        return far_more or says(row, "ALTOGETHER") or (not self.lasting and _perfect(row))
 
     def _fits(self, row: list[Node]) -> bool:
         """ "Have died" goes with "since March", "were killed" with the day told before."""
         assert self.period is not None
-        perfect = not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row)
-        return perfect == self.lasting
+        return _perfect(row) == self.lasting
+
+
+def _perfect(row: list[Node]) -> bool:
+    return not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row)
 
 
 def alike(one: str, other: str) -> bool:

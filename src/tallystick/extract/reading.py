@@ -193,9 +193,10 @@ def _carried(
         draft.period = told = context.scene.carried(row, at, draft.measure)
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None
-    context.scene.tell(draft.period, measure=draft.measure, row=row, anchor=context.anchor, pointed=told is None)
+    counts = (draft.measure, draft.figure.low)
+    context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
     if draft.place_why == SAID_HERE:
-        settings.set_in(context.setting, draft.places, row, counted=(draft.measure, draft.figure.low))
+        settings.set_in(context.setting, draft.places, row, counted=counts)
     if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):
         context.setting.measure = draft.measure
 
