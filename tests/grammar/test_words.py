@@ -24,6 +24,10 @@ from tallystick.grammar.words import TOKEN, Lexicon
         ("60,000-65,000", ["60,000", "-", "65,000"]),
         ("wait…", ["wait", "…"]),
         ("Gen. Orlov", ["Gen.", "Orlov"]),
+        ("١٤٬٠٠٠ dead", ["١٤٬٠٠٠", "dead"]),
+        ("1٤,٠0٠ dead", ["1٤,٠0٠", "dead"]),
+        ("14\ufffd,000 dead", ["14\ufffd,000", "dead"]),
+        ("AK-47s and Su-35S", ["AK-47s", "and", "Su-35S"]),
     ],
 )
 def test_a_text_falls_into_words(text: str, words: list[str]) -> None:

@@ -181,6 +181,8 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "date", "a year that no calendar holds"
     if found.empty and figure.low != figure.high and all(map(_a_year, words.replace("–", "-").split(" - "))):
         return "date", "from one year to another"
+    if words.startswith("(") and found.empty and _a_year(words.strip("( )")):
+        return "date", "a year in parentheses"
     possible = figure.bare and _a_year(words)
     after = _after(row, found.at)
     dead = after is not None and "STATE" in after.classes  # "the 2000 dead"

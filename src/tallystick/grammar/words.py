@@ -14,6 +14,8 @@ TWISTED = (  # figures that say one thing to the eye and another to a program: t
     r"\d[\d.,]*[Ool][\d.,Ool]*(?!\w)",  # 14,OOO: a letter typed for a figure
     rf"\d[\d.,]*[{UNSEEN}]+[\d.,][\d.,{UNSEEN}]*",  # a sign inside that nobody sees
     r"(?<=[\u202a-\u202e\u2066-\u2069])\d[\d.,]*",  # shown from right to left
+    r"[0-9][0-9.,]*[^\D0-9][\d.,]*|[^\D0-9](?:[.,]?[^\D0-9])*[.,]?[0-9][\d.,]*",  # figures of two scripts in one
+    r"\d[\d.,]*[\ufffd\u066b][\d.,]*",  # a sign that was lost; another script's decimal point
     r"\d{1,3}\.000(?!\d|\.\d)|(?<!\d,)\d+,\d{1,2}(?![\d,])",  # 14.000, 3,5: another language's point and comma
 )
 TOKEN = re.compile(
@@ -28,7 +30,7 @@ TOKEN = re.compile(
   | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d))
   | (?P<code>(?!\d{1,3}(?:\.\d{3})+(?!\d|\.\d))\d+(?:\.\d+){2,}(?![\d,])
              |(?<!\d)[A-Z]{1,5}[a-z]{0,2}[-‑]\d+[A-Z]*s?(?![\w-])|[^\W\d_]+\d[\w]*)
-  | (?P<figure>\d{1,3}(?:[,\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!,?\d)(?:\.\d+)?
+  | (?P<figure>\d{1,3}(?:[,\u066c\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!,?\d)(?:\.\d+)?
              |\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)
              |\d+(?:\.\d+)?(?:[eE][-+]?\d{1,2}\b)?|(?<![\w.])\.\d+)
   | (?P<letters>(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St)\.(?=\s[A-Z])|[A-Z]\.(?=\s[A-Z][a-z])
