@@ -286,6 +286,12 @@ def test_inspect_prints_the_time_expressions(capsys, tmp_path):
     assert out.splitlines()[1:] == ["  3-13  4 May 2020 = 2020-05-04", "  34-48  Two days later = 2020-05-06"]
 
 
+def test_times_and_json_are_not_asked_for_together(capsys):
+    assert run(["inspect", "t.txt", "--times", "--json"]) == 2
+    assert "leave out --json" in capsys.readouterr().err
+
+
+
 @pytest.mark.parametrize("arguments", [["a.txt:{start}"], ["k-3", "a.txt"]])
 def test_explain_finds_a_claim_by_place_and_by_id(arguments, capsys):
     start = specimen.CLAIMS[2].span.start

@@ -37,6 +37,8 @@ def inspect(sources: tuple[str, ...], published: str | None, as_json: bool, time
     tallystick inspect article.html --times
     """
     wanted = sources_of(sources, published)
+    if times and as_json:
+        raise click.UsageError("--times prints lines for people; leave out --json.")
     if times:
         return ExitStatus.REFUSED if _times(wanted) else ExitStatus.ALL_READ
     refused = _as_json(wanted, project_here()) if as_json else _in_words(wanted)
@@ -78,7 +80,10 @@ def _told(document: Document) -> Iterator[str]:
 
     day, precision = last_day(document.dated.edtf) if document.dated else (None, Precision.DAY)
     yield f"{document.id}:"
-    for one in times_told(document.text, day if precision is Precision.DAY else None):
+    moments = tuple(times_told(document.text, day if precision is Precision.DAY else None))
+    if not moments:
+        yield "  no time expression"
+    for one in moments:
         words = " ".join(document.text[one.moment.start : one.moment.end].split())
         yield f"  {one.moment.start}-{one.moment.end}  {words} = {one.means}"
 
