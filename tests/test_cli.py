@@ -287,7 +287,7 @@ def test_inspect_prints_the_time_expressions(capsys, tmp_path):
 
 
 def test_times_and_json_are_not_asked_for_together(capsys):
-    assert run(["inspect", "t.txt", "--times", "--json"]) == 2
+    assert run(["inspect", "a.txt", "--times", "--json"]) == 2
     assert "leave out --json" in capsys.readouterr().err
 
 
