@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tallystick.extract import shifted
 from tallystick.extract.apart import says, words
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
@@ -57,6 +58,8 @@ class Scene:
         if self.sentence == row[0].start:
             return self.period
         if any("PERIOD" in node.classes or node.word.lower() in words("NOWADAYS") for node in row):
+            return None
+        if shifted.steps(row):
             return None
         if any("MODAL" in node.classes for node in row[:at]):
             return None

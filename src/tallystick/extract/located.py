@@ -77,6 +77,8 @@ def _of_a_part(row: list[Node], at: int, index: int) -> bool:
     """ "seven million, five million of them in Tigray": the place of the part is not the whole's."""
     among = False
     for between in range(at + 1, index - 1):
+        if row[between].word.lower() in words("PARTTHERE"):
+            return True
         among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
         if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
             return not any("COMMA" in node.classes for node in row[between:index])
