@@ -99,6 +99,14 @@ def of_other_years(row: list[Node], period: Period | None) -> bool:
     return any("YEARWORD" in node.classes and node.word.lower().endswith("s") for node in row[:YEARS_REACH])
 
 
+def compared(row: list[Node], at: int) -> bool:
+    """ "1,200 in 2023, compared with 1,500 in 2022": the second year is not what the text goes on with."""
+    start = max((index for index in range(at) if "QTY" in row[index].classes), default=at)
+    return any("COMPARED" in node.classes or node.word.lower() in words("AGAINST") for node in row[start:at]) or says(
+        row[start:at], "FROMBEFORE"
+    )
+
+
 def left_out(row: list[Node], at: int) -> bool:
     """ "The total leaves out 88,000": they are no part of it."""
     return says(row[:at], "LEFTOUT")

@@ -185,6 +185,8 @@ def locative(row: list[Node], index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
     if following is not None and ("POSSESSIVE" in following.classes):
         owned = row[index + 2] if index + 2 < len(row) else None
+        if owned is not None and "PLACE" in owned.classes:
+            return False
         placed = owned is not None and ("PLACEDNOUN" in owned.classes)
         return placed or "PARTY" not in node.classes
     preceded = _preceded(row, index)

@@ -20,6 +20,7 @@ REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9
 REPORT_REACH = 3
+BESIDE = 1  # "2,200 in 2022": nothing comes between a figure and the day of its own
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 NEWS = 7  # days before a document's own date in which a report is its news
 LONGEST_WAR = 200  # years
@@ -69,7 +70,7 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
             continue
         if _told_with_the_one_before(row, index) or index in from_told:
             continue
-        resolved = _period(_and_the_next(row, index, stretch), node.word, anchor)
+        resolved = _period(_in_its_year(row, index, _and_the_next(row, index, stretch)), node.word, anchor)
         if resolved is not None:
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
@@ -81,7 +82,7 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
 
 
 def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
-    return one[0], one[3] not in BOUNDED_ROLES, one[1], one[2]
+    return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
 
 
 def _counted(row: list[Node], at: int, anchor: Anchor, told: Period | None) -> list[Candidate]:
@@ -93,8 +94,18 @@ def _counted(row: list[Node], at: int, anchor: Anchor, told: Period | None) -> l
         base = last_told(row[:index], anchor=anchor) or told
         period = shifted.moved(base, unit, number)
         if period is not None:
-            found.append((0, abs(index - at), index, "in", period))
+            beyond = index > at and any("PERIOD" in node.classes for node in row[:at])
+            barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
+            found.append((barriers, 1 if beyond else abs(index - at), index, "in", period))
     return found
+
+
+def _in_its_year(row: list[Node], index: int, stretch: Stretch) -> Stretch:
+    """ "In June 2014, and that August": a month is of the year that its sentence has told."""
+    told = stretch.first
+    if stretch.role != "in" or told is None or told.month is None or told.year is not None or told.shift is not None:
+        return stretch
+    return replace(stretch, first=replace(told, year=told_year(row[:index])))
 
 
 def _with_role(row: list[Node], index: int) -> Stretch | None:
@@ -374,10 +385,10 @@ def scene(row: list[Node], *, anchor: Anchor, voices: list[Attribution]) -> Peri
 
 
 def told_year(row: list[Node]) -> int | None:
-    """The last year that the sentence tells."""
+    """The last year that the sentence tells, and tells of: since 2014 is of today."""
     ends: list[Told | None] = []
     for node in row:
-        if ("PERIOD" in node.classes) and isinstance(node.value, Stretch):
+        if "PERIOD" in node.classes and isinstance(node.value, Stretch) and node.value.role != "since":
             ends += [node.value.first, node.value.last]
     years = [end.year for end in ends if end is not None and end.year is not None]
     return years[-1] if years else None

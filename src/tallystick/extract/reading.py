@@ -193,7 +193,8 @@ def _carried(
         draft.period = told = context.scene.carried(row, at, draft.measure)
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None
-    context.scene.tell(draft.period, measure=draft.measure, row=row, anchor=context.anchor, pointed=told is None)
+    if not carried.compared(row, at):
+        context.scene.tell(draft.period, measure=draft.measure, row=row, anchor=context.anchor, pointed=told is None)
     if draft.place_why == SAID_HERE:
         settings.set_in(context.setting, draft.places, row, counted=(draft.measure, draft.figure.low))
     if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):

@@ -102,7 +102,7 @@ def days_of_one_month(first: Node, _: Node, last: Node, __: Node, month: Node, *
 
 @DATES.rule("(AT|FROM|BETWEEN) ARTICLE? DAYNUM TO ARTICLE? DAYNUM OF? MONTH", makes="PERIOD")
 @DATES.rule("(AT|FROM|BETWEEN) ARTICLE? DAYNUM TO ARTICLE? DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="PERIOD")
-def from_day_to_day(_: Any, __: Any, first: tuple[Node, ...], joined: Node, *rest: Any) -> Stretch | None:
+def day_to_day_of_a_month(_: Any, __: Any, first: tuple[Node, ...], joined: Node, *rest: Any) -> Stretch | None:
     """From 1 to 10 May, between 3 and 9 May 2022, on 24 and 25 April."""
     _, last, _, month, *year = rest
     return _days_in_month(first, last, month, year) if "DASH" not in joined.classes else None
@@ -322,10 +322,10 @@ def year_after_a_small_word(before: tuple[Node, ...], year: Node) -> Told | None
     return Told(number)
 
 
-@STRETCHES.rule("FROM? DATE TO DATE", makes="PERIOD")
-def from_one_to_another(start: Any, first: Node, joined: Node, last: Node) -> Stretch | None:
-    """From 1 January to 31 March 2018, 2011–2020; `X and Y` alone are two dates."""
-    if start is None and "AND" in joined.classes:
+@STRETCHES.rule("(FROM|AT)? DATE TO DATE", makes="PERIOD")
+def from_one_to_another(start: tuple[Node, ...], first: Node, joined: Node, last: Node) -> Stretch | None:
+    """From 1 January to 31 March 2018, 2011–2020, of Friday to Saturday; `X and Y` alone are two dates."""
+    if "AND" in joined.classes and not (start and "FROM" in start[0].classes):
         return None
     one, other = shared_year(first.value, last.value)
     return Stretch(one, other, "between")
