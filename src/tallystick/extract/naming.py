@@ -168,7 +168,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     if not organisation and before is not None and ("PLACEOF" in before.classes):
         return length, grammar.names[A_PLACE]
     if not organisation and _set_in(row, index, length):
-        return length, grammar.names[A_PLACE]
+        its_noun = after is not None and after.word in words("STATEWORD")
+        return length + its_noun, grammar.names[A_PLACE]
     acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
 

@@ -25,7 +25,7 @@ def steps(row: list[Node]) -> list[Step]:
 
 
 def _named(row: list[Node], index: int) -> Step | None:
-    """ "The following month", "the previous year", "the next day"."""
+    """ "The following month", "the previous year", "the next morning"."""
     node, before = row[index], row[index - 1] if index else None
     if before is None:
         return None
@@ -37,6 +37,8 @@ def _named(row: list[Node], index: int) -> Step | None:
             return None
         return (index, shift[0], shift[1]) if "the" in said else None
     word = before.word.lower()
+    if node.word.lower() in words("DAYPART") and word in words("FOLLOWING"):
+        return index, "day", 1
     if "TIMEUNIT" not in node.classes or node.word.lower() not in SINGLE:
         return None
     if word in words("FOLLOWING"):

@@ -213,6 +213,9 @@ def _shifted(told: Told, anchor: Anchor) -> Days | None:
         return _weekend(anchor.last, number)
     if unit == "week":
         monday = anchor.last - timedelta(days=anchor.last.weekday()) + timedelta(weeks=number)
+        if told.weekday is not None:
+            day = monday + timedelta(days=told.weekday)
+            return day, day, Precision.DAY
         return monday, monday + timedelta(days=6), Precision.DAY
     day = anchor.last + timedelta(days=number)
     return day, day, Precision.DAY

@@ -1,4 +1,4 @@
-"""English days and stretches of days: words, dates, stretches."""
+"""English days, months, years and parts of them, as dates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.grammar.words import Entry
-from tallystick.languages.calendar import EARLIEST_YEAR, LATEST_YEAR, Stretch, Told, shared_year
+from tallystick.languages.calendar import EARLIEST_YEAR, LATEST_YEAR, Stretch, Told
 
 DATES = Page(
     "dates",
@@ -20,7 +20,6 @@ DATES = Page(
         "WHICHYEAR": "(FIGURE|(LAST|THIS) YEARWORD)",
     },
 )
-STRETCHES = Page("stretches")
 
 OLDEST_BARE_YEAR, NEWEST_BARE_YEAR = 1600, 2050
 CENTURY = 100
@@ -139,6 +138,17 @@ def _date(year: int | None, month: int | None, day: int | None) -> Told | None:
     return Told(year, month, day) if year and month and day else None
 
 
+@DATES.rule("ONDAY? (DAYNUM OF? MONTH|MONTH DOT? DAYNUM) COMMA? OF? (LAST|THIS) YEARWORD", makes="DATE")
+def day_of_a_year_from_now(
+    _: Any, day: tuple[Node, ...], __: Any, ___: Any, which: tuple[Node, ...], ____: Node
+) -> Any:
+    """1 February last year, May 9 this year."""
+    names = [node for node in day if "MONTH" in node.classes]
+    numbers = [node for node in day if node.word.isdigit()]
+    name, number = _month(names[0], dated=True), _day(tuple(numbers))
+    return Told(month=name, day=number, shift=("year", _direction(which[0]))) if name and number else None
+
+
 @DATES.rule("ONDAY? (ARTICLE|DET)? DAYNUM OF? MONTH", makes="DATE")
 def day_month(_: Any, __: Any, day: tuple[Node, ...], ___: Any, month: Node) -> Told | None:
     """30 April, the 9th of May."""
@@ -165,6 +175,12 @@ def month_of_a_year_from_now(month: Node, _: Any, which: tuple[Node, ...], __: N
     """February of this year, May last year."""
     name = _month(month)
     return Told(month=name, shift=("year", _direction(which[0]))) if name else None
+
+
+@DATES.rule("WEEKDAY OF? (LAST|THIS|NEXT) WEEKWORD", makes="DATE")
+def weekday_of_a_week(day: Node, _: Any, which: tuple[Node, ...], __: Node) -> Told:
+    """Thursday last week, Monday of this week."""
+    return Told(weekday=_value(day, "WEEKDAY"), shift=("week", _direction(which[0])))
 
 
 @DATES.rule("(LAST|THIS) PARTOF? MONTH", makes="DATE")
@@ -320,85 +336,3 @@ def year_after_a_small_word(before: tuple[Node, ...], year: Node) -> Told | None
     if number is None or not OLDEST_BARE_YEAR <= number <= NEWEST_BARE_YEAR:
         return None
     return Told(number)
-
-
-@STRETCHES.rule("(FROM|AT)? DATE TO DATE", makes="PERIOD")
-def from_one_to_another(start: tuple[Node, ...], first: Node, joined: Node, last: Node) -> Stretch | None:
-    """From 1 January to 31 March 2018, 2011–2020, of Friday to Saturday; `X and Y` alone are two dates."""
-    if "AND" in joined.classes and not (start and "FROM" in start[0].classes):
-        return None
-    one, other = shared_year(first.value, last.value)
-    return Stretch(one, other, "between")
-
-
-@STRETCHES.rule("BETWEEN DATE AND DATE", makes="PERIOD")
-def between_two(_: Node, first: Node, __: Node, last: Node) -> Stretch:
-    """Between March and May 2022."""
-    one, other = shared_year(first.value, last.value)
-    return Stretch(one, other, "between")
-
-
-@STRETCHES.rule("SINCE (ARTICLE|DET)? (DATE|PERIOD)", makes="PERIOD")
-def since_then(_: Node, __: Any, when: tuple[Node, ...]) -> Stretch | None:
-    """Since May: to the document's own date."""
-    value = when[0].value
-    return Stretch(value, None, "since") if isinstance(value, Told) else None
-
-
-@STRETCHES.rule("AT? DET? WEEKWORD REL? (ENDED|TOONLY) AT? DATE", makes="PERIOD")
-def week_to_a_day(*parts: Any) -> Stretch:
-    """The week to 26 October, the week that ended on 26 October: seven days."""
-    return Stretch(None, parts[-1].value, "week")
-
-
-@STRETCHES.rule("NUMBER? TIMEUNIT (TOONLY|UNTIL) AT? DATE", makes="PERIOD")
-def so_long_to_a_month(number: Node | None, unit: Node, _: Any, __: Any, last: Node) -> Stretch | None:
-    """The six months to March 2024, the year to December."""
-    count = int(number.value.value) if number is not None else 1
-    months = count if _in_months(unit) else count * MONTHS if "YEARWORD" in unit.classes else 0
-    return Stretch(Told(shift=("month", -months)), last.value, "back") if months else None
-
-
-@STRETCHES.rule("SOFAR AT? DATE", makes="PERIOD")
-def so_far(_: Node, __: Any, when: Node) -> Stretch | None:
-    """So far this year: from its first day to the document's own."""
-    return _until_today(when)
-
-
-@STRETCHES.rule("DATE SOFAR", makes="PERIOD")
-def this_year_so_far(when: Node, _: Node) -> Stretch | None:
-    """This year so far."""
-    return _until_today(when)
-
-
-def _until_today(when: Node) -> Stretch | None:
-    told: Told = when.value
-    return Stretch(told, None, "since") if told.shift is not None and told.shift[1] == 0 else None
-
-
-@STRETCHES.rule("UNTIL (ARTICLE|DET)? DATE", makes="PERIOD")
-def until_then(_: Node, __: Any, when: Node) -> Stretch:
-    """By mid-May 2022, as of 15 February."""
-    return Stretch(None, when.value, "until")
-
-
-@STRETCHES.rule("(AT|BEFOREAFTER) (ARTICLE|DET)? (DATE|PERIOD)", makes="PERIOD")
-def in_or_on(small: tuple[Node, ...], _: Any, when: tuple[Node, ...]) -> Stretch | None:
-    """In 2016, on Tuesday; after and before leave an end that is not told."""
-    value, word = when[0].value, small[0].word.lower()
-    if isinstance(value, Stretch):
-        return value
-    if "AT" in small[0].classes:
-        return Stretch(value, None, "in")
-    return Stretch(value, None, "after" if word == "after" else "before")
-
-
-@STRETCHES.rule("DATE", makes="PERIOD")
-def bare_date(when: Node) -> Stretch:
-    """The date stands alone: `on that day, 22 July 1993`."""
-    return Stretch(when.value, None, "bare")
-
-
-def told_words(stretch: Stretch, words: str) -> Stretch:
-    """The stretch with the words it was read from."""
-    return replace(stretch, words=words)
