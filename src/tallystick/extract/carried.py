@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tallystick.extract import shifted
 from tallystick.extract.apart import says, words
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor
@@ -65,6 +66,8 @@ class Scene:
             return self.period
         if any("PERIOD" in node.classes or node.word.lower() in words("NOWADAYS") for node in row):
             return None
+        if shifted.steps(row):
+            return None
         if any("MODAL" in node.classes for node in row[:at]):
             return None
         if self.pointed and words("ADDED").isdisjoint(node.word.lower() for node in row[max(0, at - 2) : at + 3]):
@@ -114,6 +117,14 @@ def of_other_years(row: list[Node], period: Period | None) -> bool:
     if period is None or period.first is None or period.last is None or period.first.year != period.last.year:
         return False
     return any("YEARWORD" in node.classes and node.word.lower().endswith("s") for node in row[:YEARS_REACH])
+
+
+def compared(row: list[Node], at: int) -> bool:
+    """ "1,200 in 2023, compared with 1,500 in 2022": the second year is not what the text goes on with."""
+    start = max((index for index in range(at) if "QTY" in row[index].classes), default=at)
+    return any("COMPARED" in node.classes or node.word.lower() in words("AGAINST") for node in row[start:at]) or says(
+        row[start:at], "FROMBEFORE"
+    )
 
 
 def left_out(row: list[Node], at: int) -> bool:

@@ -12,7 +12,9 @@ from tallystick.grammar.words import Lexicon
 from tallystick.languages.en.fractions import COMPOUNDS, PARTS, SIGNS
 from tallystick.languages.en.numbers import NUMBERS
 from tallystick.languages.en.quantities import CORES, HEDGED
-from tallystick.languages.en.times import DATES, STRETCHES, split_years
+from tallystick.languages.en.stretches import STRETCHES
+from tallystick.languages.en.times import DATES
+from tallystick.languages.en.years import split_years
 from tallystick.languages.tables import fill
 
 PAGES = (DATES, PARTS, NUMBERS, COMPOUNDS, SIGNS, STRETCHES, CORES, HEDGED)

@@ -77,6 +77,8 @@ def _of_a_part(row: list[Node], at: int, index: int) -> bool:
     """ "seven million, five million of them in Tigray": the place of the part is not the whole's."""
     among = False
     for between in range(at + 1, index - 1):
+        if row[between].word.lower() in words("PARTTHERE"):
+            return True
         among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
         if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
             return not any("COMMA" in node.classes for node in row[between:index])
@@ -183,6 +185,8 @@ def locative(row: list[Node], index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
     if following is not None and ("POSSESSIVE" in following.classes):
         owned = row[index + 2] if index + 2 < len(row) else None
+        if owned is not None and "PLACE" in owned.classes:
+            return False
         placed = owned is not None and ("PLACEDNOUN" in owned.classes)
         return placed or "PARTY" not in node.classes
     preceded = _preceded(row, index)

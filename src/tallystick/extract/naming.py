@@ -29,11 +29,21 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
         if length and kind is not None:
             out += row[done:index]
             done = index + length
+            kind = grammar.names[A_PLACE] if _in_a_place(out, row, done, kind, grammar) else kind
             out.append(_name(row[index:done], kind))
             if done < len(row) and _of_an_area(row[done], kind) and (index or kind is grammar.names[A_PLACE]):
                 out += _with_its_noun(out.pop(), row[done], grammar)
                 done += 1
     return out + row[done:] if done else row
+
+
+def _in_a_place(out: list[Node], row: list[Node], done: int, kind: Kind, grammar: Grammar) -> bool:
+    """ "In Kachin's Laiza": an unknown name that a place has is a place's, where the two are set in by `in`."""
+    if kind is not grammar.names[A_NAME] or len(out) < 3 or "POSSESSIVE" not in out[-1].classes:
+        return False
+    after = row[done] if done < len(row) else None
+    set_in = out[-3].word.lower() in words("SETIN") and "PLACE" in out[-2].classes
+    return set_in and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER", "COUNTED", "POPNOUN")))
 
 
 def _of_an_area(following: Node, kind: Kind) -> bool:
@@ -158,7 +168,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     if not organisation and before is not None and ("PLACEOF" in before.classes):
         return length, grammar.names[A_PLACE]
     if not organisation and _set_in(row, index, length):
-        return length, grammar.names[A_PLACE]
+        its_noun = after is not None and after.word in words("STATEWORD")
+        return length + its_noun, grammar.names[A_PLACE]
     acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
 

@@ -47,6 +47,8 @@ def rate(row: list[Node], found: Phrase, figure: Figure) -> tuple[str | None, Fi
         if "PERDAY" in node.classes:
             return str(value_of(node, "PERDAY")), figure
         unit = value_of(node, "TIMEUNIT")
+        if unit is not None and index + 1 < len(row) and "AGO" in row[index + 1].classes:
+            break  # "700 a year earlier"
         if unit is not None and "EACHUNIT" in row[index - 1].classes and "PREP" not in row[index - 2].classes:
             return PER_UNITS.get(unit[0]), figure
     for node in row[: found.at]:

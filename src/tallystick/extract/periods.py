@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from tallystick.extract import shifted
 from tallystick.extract.apart import says, words
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
@@ -19,6 +20,7 @@ REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9
 REPORT_REACH = 3
+BESIDE = 1  # "2,200 in 2022": nothing comes between a figure and the day of its own
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 NEWS = 7  # days before a document's own date in which a report is its news
 LONGEST_WAR = 200  # years
@@ -35,7 +37,7 @@ def period(
     kind: str,
 ) -> Period | None:
     """The period of the figure at this index; a duration takes only one with an end of its own."""
-    found = _resolved(row, at, anchor=anchor, voices=voices)
+    found = sorted(_resolved(row, at, anchor=anchor, voices=voices) + _counted(row, at, anchor, told), key=_nearest)
     if kind in ("duration", "rank"):
         found = [one for one in found if one[3] in BOUNDED_ROLES]
     if found:
@@ -54,6 +56,7 @@ Candidate = tuple[int, int, int, str, Period]
 def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribution]) -> list[Candidate]:
     """Every period of the sentence that can be the figure's, nearest first."""
     found = []
+    from_told = [one[0] for one in shifted.steps(row)]
     for index, node in enumerate(row):
         if "PERIOD" not in node.classes or not isinstance(node.value, Stretch):
             continue
@@ -65,16 +68,44 @@ def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribut
             stretch, reported = _as_of(stretch, anchor), True
         if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role) or _until_now(row[index:at]):
             continue
-        if _told_with_the_one_before(row, index):
+        if _told_with_the_one_before(row, index) or index in from_told:
             continue
-        resolved = _period(_and_the_next(row, index, stretch), node.word, anchor)
+        resolved = _period(_in_its_year(row, index, _and_the_next(row, index, stretch)), node.word, anchor)
         if resolved is not None:
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
             barriers += reported * REPORTED_LAST
             role = "counted" if counted is not None else stretch.role  # no test of the length it was counted with
-            found.append((barriers, high - low, index, role, resolved))
-    return sorted(found, key=lambda one: (one[0], one[3] not in BOUNDED_ROLES, one[1], one[2]))
+            far = high - low + sum(1 for other in row[low + 1 : high] if "COMMA" in other.classes)
+            found.append((barriers, far, index, role, resolved))
+    return sorted(found, key=_nearest)
+
+
+def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
+    return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
+
+
+def _counted(row: list[Node], at: int, anchor: Anchor, told: Period | None) -> list[Candidate]:
+    """ "The following month", "a year earlier": counted from the day told before it, in the sentence or ahead of it."""
+    found: list[Candidate] = []
+    for index, unit, number in shifted.steps(row):
+        if index > at and any("QTY" in node.classes for node in row[at + 1 : index]):
+            continue
+        base = last_told(row[:index], anchor=anchor) or told
+        period = shifted.moved(base, unit, number)
+        if period is not None:
+            beyond = index > at and any("PERIOD" in node.classes for node in row[:at])
+            barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
+            found.append((barriers, 1 if beyond else abs(index - at), index, "in", period))
+    return found
+
+
+def _in_its_year(row: list[Node], index: int, stretch: Stretch) -> Stretch:
+    """ "In June 2014, and that August": a month is of the year that its sentence has told."""
+    told = stretch.first
+    if stretch.role != "in" or told is None or told.month is None or told.year is not None or told.shift is not None:
+        return stretch
+    return replace(stretch, first=replace(told, year=told_year(row[:index])))
 
 
 def _with_role(row: list[Node], index: int) -> Stretch | None:
@@ -181,9 +212,7 @@ def _period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
 def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """Whether the date is of the dateline, a comparison or another figure."""
     before = row[index - 1] if index else None
-    if before is not None and (
-        "COMPARED" in before.classes or value_of(before, "HEDGE") in ("more_than", "fewer_than")
-    ):
+    if before is not None and ("COMPARED" in before.classes or _more_than(before) or _ago(row, index)):
         return True
     if (
         index < DATELINE_WORDS
@@ -197,6 +226,16 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bo
     if role == "in" and index < at and row[at - 1].word.lower() in words("AGAINST"):
         return True
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
+
+
+def _more_than(before: Node) -> bool:
+    """ "More than in May"; not "over in May"."""
+    return "OVER" not in before.classes and value_of(before, "HEDGE") in ("more_than", "fewer_than")
+
+
+def _ago(row: list[Node], index: int) -> bool:
+    """ "Twenty years ago this week": not this week; but "earlier this week"."""
+    return index > 1 and "AGO" in row[index - 1].classes and "QTY" in row[index - 2].classes
 
 
 def _segment_counts(row: list[Node], index: int) -> bool:
@@ -214,7 +253,10 @@ def _until_now(between: list[Node]) -> bool:
 def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:
     """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
     before = [node.word.lower() for node in row[max(0, index - 2) : index]]
-    if before and (before[-1] in words("REPORTNOUN") or not words("PUBLISHED").isdisjoint(before)):
+    of_its_time = row[index].word.lower().partition(" ")[0] in words("FORWORD")
+    if before and (
+        (before[-1] in words("REPORTNOUN") and not of_its_time) or not words("PUBLISHED").isdisjoint(before)
+    ):
         return True
     for one in voices:
         says = not row[one.at].classes.isdisjoint(("SAYS", "GIVES"))
@@ -343,10 +385,10 @@ def scene(row: list[Node], *, anchor: Anchor, voices: list[Attribution]) -> Peri
 
 
 def told_year(row: list[Node]) -> int | None:
-    """The last year that the sentence tells."""
+    """The last year that the sentence tells, and tells of: since 2014 is of today."""
     ends: list[Told | None] = []
     for node in row:
-        if ("PERIOD" in node.classes) and isinstance(node.value, Stretch):
+        if "PERIOD" in node.classes and isinstance(node.value, Stretch) and node.value.role != "since":
             ends += [node.value.first, node.value.last]
     years = [end.year for end in ends if end is not None and end.year is not None]
     return years[-1] if years else None

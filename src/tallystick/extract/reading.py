@@ -194,7 +194,8 @@ def _carried(
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None
     counts = (draft.measure, draft.figure.low)
-    context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
+    if not carried.compared(row, at):
+        context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
     if draft.place_why == SAID_HERE:
         settings.set_in(context.setting, draft.places, row, counted=counts)
     if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):

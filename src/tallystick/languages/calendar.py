@@ -10,6 +10,7 @@ from tallystick.model.period import Period, Precision
 
 EARLIEST_YEAR = 1000
 LATEST_YEAR = 2100
+SATURDAY = 5
 HISTORY = 5  # years before its own date of which a text tells as history: its days are of the year last told
 
 
@@ -43,7 +44,7 @@ class Told:
 class Stretch:
     """Days from one told end to another; how they were joined tells which end is open.
 
-    role  in, since, until, between, after, before; week is the seven days to the last
+    role  in, since, until, between, after, before; week is the seven days to the last, back so many months to it
     """
 
     first: Told | None
@@ -84,14 +85,16 @@ def days_of(told: Told, anchor: Anchor) -> Days | None:
 
 def period_of_stretch(stretch: Stretch, anchor: Anchor) -> Period | None:
     """The stretch as a period; an end that cannot be resolved makes the whole unresolved."""
-    first = days_of(stretch.first, anchor) if stretch.first else None
+    first = days_of(stretch.first, anchor) if stretch.first and stretch.role != "back" else None
     last = days_of(_year_shared(stretch), anchor) if stretch.last else None
-    if (stretch.first and not first) or (stretch.last and not last):
+    if (stretch.first and not first and stretch.role != "back") or (stretch.last and not last):
         return None
     if stretch.role == "since" and first:
         return Period(first[0], anchor.last, first[2], anchor.precision, stretch.words)
     if stretch.role == "until" and last:
         return Period(None, last[1], Precision.DAY, last[2], stretch.words)
+    if stretch.role == "back" and last:
+        return _back(stretch, last)
     if stretch.role == "week" and last:
         return Period(last[1] - timedelta(days=6), last[1], last[2], last[2], stretch.words)
     if stretch.role == "between" and first and last:
@@ -99,6 +102,15 @@ def period_of_stretch(stretch: Stretch, anchor: Anchor) -> Period | None:
     if first:
         return Period(first[0], first[1], first[2], first[2], stretch.words)
     return None
+
+
+def _back(stretch: Stretch, last: Days) -> Period | None:
+    """So many months up to the end of the one told."""
+    if stretch.first is None or stretch.first.shift is None or last[2] is Precision.DAY:
+        return None
+    index = last[1].year * 12 + last[1].month + stretch.first.shift[1]
+    start = date(index // 12, index % 12 + 1, 1)
+    return Period(start, last[1], Precision.MONTH, Precision.MONTH, stretch.words)
 
 
 def _between(first: Days, last: Days, stretch: Stretch) -> Period | None:
@@ -197,11 +209,28 @@ def _shifted(told: Told, anchor: Anchor) -> Days | None:
     if unit == "weekday":
         day = anchor.last + timedelta(days=((told.weekday or 0) - anchor.last.weekday() - 1) % 7 + 1)
         return day, day, Precision.DAY
+    if unit == "weekend":
+        return _weekend(anchor.last, number)
     if unit == "week":
         monday = anchor.last - timedelta(days=anchor.last.weekday()) + timedelta(weeks=number)
+        if told.weekday is not None:
+            day = monday + timedelta(days=told.weekday)
+            return day, day, Precision.DAY
         return monday, monday + timedelta(days=6), Precision.DAY
     day = anchor.last + timedelta(days=number)
     return day, day, Precision.DAY
+
+
+def _weekend(day: date, number: int) -> Days:
+    """The Saturday and Sunday last begun; on one of them, `last weekend` is the one before."""
+    back = (day.weekday() - SATURDAY) % 7
+    saturday = day - timedelta(days=back + 7 * (number < 0 and back < 2))
+    return saturday, saturday + timedelta(days=1), Precision.DAY
+
+
+def last_of_month(day: date) -> date:
+    """The last day of the month that the day is in."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

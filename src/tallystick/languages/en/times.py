@@ -1,20 +1,25 @@
-"""English days and stretches of days: words, dates, stretches."""
+"""English days, months, years and parts of them, as dates."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from tallystick.grammar.node import Kind, Node
+from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.grammar.words import Entry
-from tallystick.languages.calendar import EARLIEST_YEAR, LATEST_YEAR, Stretch, Told, shared_year
+from tallystick.languages.calendar import EARLIEST_YEAR, LATEST_YEAR, Stretch, Told
 
 DATES = Page(
     "dates",
-    macros={"DAYNUM": "FIGURE ORDINALEND?", "ONDAY": "WEEKDAY COMMA?", "DOT": "FULLSTOP", "PARTLED": "PARTOF HYPHEN?"},
+    macros={
+        "DAYNUM": "FIGURE ORDINALEND?",
+        "ONDAY": "WEEKDAY COMMA?",
+        "DOT": "FULLSTOP",
+        "PARTLED": "PARTOF HYPHEN?",
+        "WHICHYEAR": "(FIGURE|(LAST|THIS) YEARWORD)",
+    },
 )
-STRETCHES = Page("stretches")
 
 OLDEST_BARE_YEAR, NEWEST_BARE_YEAR = 1600, 2050
 CENTURY = 100
@@ -87,25 +92,34 @@ def _of_an_era(year: Node, era: Node) -> Told | None:
     return Told(int(year.word) * _value(era, "ERA")) if era.word.isupper() and year.word.isdecimal() else None
 
 
-@DATES.rule("FIGURE DASH FIGURE OF? MONTH DOT? (COMMA? FIGURE)?", makes="PERIOD")
-def days_of_one_month(first: Node, _: Node, last: Node, __: Node, month: Node, *rest: Any) -> Stretch | None:
+@DATES.rule("FIGURE DASH FIGURE OF? MONTH", makes="PERIOD")
+@DATES.rule("FIGURE DASH FIGURE OF? MONTH DOT? COMMA? FIGURE", makes="PERIOD")
+def days_of_one_month(first: Node, _: Node, last: Node, __: Node, month: Node, *year: Any) -> Stretch | None:
     """1–15 March 2022."""
-    return _days_in_month((first,), (last,), month, rest[-1][-1] if rest[-1] else None)
+    return _days_in_month((first,), (last,), month, year)
 
 
-@DATES.rule("MONTH DOT? FIGURE DASH FIGURE (COMMA? FIGURE)?", makes="PERIOD")
-def month_and_its_days(
-    month: Node, _: Any, first: Node, __: Node, last: Node, year: tuple[Node, ...]
-) -> Stretch | None:
+@DATES.rule("(AT|FROM|BETWEEN) ARTICLE? DAYNUM TO ARTICLE? DAYNUM OF? MONTH", makes="PERIOD")
+@DATES.rule("(AT|FROM|BETWEEN) ARTICLE? DAYNUM TO ARTICLE? DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="PERIOD")
+def day_to_day_of_a_month(_: Any, __: Any, first: tuple[Node, ...], joined: Node, *rest: Any) -> Stretch | None:
+    """From 1 to 10 May, between 3 and 9 May 2022, on 24 and 25 April."""
+    _, last, _, month, *year = rest
+    return _days_in_month(first, last, month, year) if "DASH" not in joined.classes else None
+
+
+@DATES.rule("MONTH DOT? FIGURE DASH FIGURE", makes="PERIOD")
+@DATES.rule("MONTH DOT? FIGURE DASH FIGURE COMMA? FIGURE", makes="PERIOD")
+def month_and_its_days(month: Node, _: Any, first: Node, __: Node, last: Node, *year: Any) -> Stretch | None:
     """November 24–30, 2023."""
-    return _days_in_month((first,), (last,), month, year[-1] if year else None)
+    return _days_in_month((first,), (last,), month, year)
 
 
-def _days_in_month(first: tuple[Node, ...], last: tuple[Node, ...], month: Node, year: Node | None) -> Stretch | None:
-    name, low, high = _month(month), _day(first), _day(last)
-    if not (name and low and high and low < high) or (year is not None and _year(year) is None):
+def _days_in_month(first: tuple[Node, ...], last: tuple[Node, ...], month: Node, rest: Any) -> Stretch | None:
+    """`rest` ends in the year where one is told; another figure there is none, and a shorter rule reads the days."""
+    name, low, high, year = _month(month), _day(first), _day(last), _year(rest[-1]) if rest else None
+    if not (name and low and high and low < high) or (rest and year is None):
         return None
-    return Stretch(Told(_year(year), name, low), Told(_year(year), name, high), "between")
+    return Stretch(Told(year, name, low), Told(year, name, high), "between")
 
 
 @DATES.rule("ONDAY? (ARTICLE|DET)? DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="DATE")
@@ -122,6 +136,17 @@ def month_day_year(_: Any, month: Node, __: Any, day: tuple[Node, ...], ___: Any
 
 def _date(year: int | None, month: int | None, day: int | None) -> Told | None:
     return Told(year, month, day) if year and month and day else None
+
+
+@DATES.rule("ONDAY? (DAYNUM OF? MONTH|MONTH DOT? DAYNUM) COMMA? OF? (LAST|THIS) YEARWORD", makes="DATE")
+def day_of_a_year_from_now(
+    _: Any, day: tuple[Node, ...], __: Any, ___: Any, which: tuple[Node, ...], ____: Node
+) -> Any:
+    """1 February last year, May 9 this year."""
+    names = [node for node in day if "MONTH" in node.classes]
+    numbers = [node for node in day if node.word.isdigit()]
+    name, number = _month(names[0], dated=True), _day(tuple(numbers))
+    return Told(month=name, day=number, shift=("year", _direction(which[0]))) if name and number else None
 
 
 @DATES.rule("ONDAY? (ARTICLE|DET)? DAYNUM OF? MONTH", makes="DATE")
@@ -150,6 +175,12 @@ def month_of_a_year_from_now(month: Node, _: Any, which: tuple[Node, ...], __: N
     """February of this year, May last year."""
     name = _month(month)
     return Told(month=name, shift=("year", _direction(which[0]))) if name else None
+
+
+@DATES.rule("WEEKDAY OF? (LAST|THIS|NEXT) WEEKWORD", makes="DATE")
+def weekday_of_a_week(day: Node, _: Any, which: tuple[Node, ...], __: Node) -> Told:
+    """Thursday last week, Monday of this week."""
+    return Told(weekday=_value(day, "WEEKDAY"), shift=("week", _direction(which[0])))
 
 
 @DATES.rule("(LAST|THIS) PARTOF? MONTH", makes="DATE")
@@ -188,7 +219,13 @@ def from_now(which: tuple[Node, ...], unit: tuple[Node, ...]) -> Told | None:
         return Told(weekday=_value(unit[0], "WEEKDAY"), shift=("weekday", 1) if direction > 0 else None)
     if _value(unit[0], "SEASON"):
         return Told(months=tuple(_value(unit[0], "SEASON")))
-    return Told(shift=("week" if word == "weekend" else word.rstrip("s"), direction))
+    return Told(shift=(word.rstrip("s"), direction))
+
+
+@DATES.rule("AT (ARTICLE|DET) WEEKENDWORD", makes="DATE")
+def the_weekend(*_: Any) -> Told:
+    """Over the weekend: the last one."""
+    return Told(shift=("weekend", 0))
 
 
 def _direction(node: Node) -> int:
@@ -197,22 +234,49 @@ def _direction(node: Node) -> int:
     return -1 if "LAST" in classes else 1 if "NEXT" in classes else 0
 
 
-@DATES.rule("ORDINAL (QUARTERWORD|HALF) OF FIGURE", makes="DATE")
-def part_of_a_year(which: Node, unit: tuple[Node, ...], _: Node, year: Node) -> Told | None:
-    """The first quarter of 2018, the second half of 2016."""
-    number, size = _value(which, "ORDINAL"), 6 if "HALF" in unit[0].classes else 3
-    if not _year(year) or number * size > 12:
+@DATES.rule("(ORDINAL|LAST) (QUARTERWORD|HALF) OF WHICHYEAR", makes="DATE")
+def part_of_a_year(which: tuple[Node, ...], unit: tuple[Node, ...], _: Node, year: tuple[Node, ...]) -> Told | None:
+    """The first quarter of 2018, the second half of last year."""
+    number, size, whole = _value(which[0], "ORDINAL"), 6 if "HALF" in unit[0].classes else 3, _which_year(year)
+    number = number or MONTHS // size
+    if whole is None or number * size > MONTHS:
         return None
-    return Told(_year(year), months=(number * size - size + 1, number * size))
+    return replace(whole, months=(number * size - size + 1, number * size))
 
 
-@DATES.rule("ORDINAL UNITNUM TIMEUNIT OF FIGURE", makes="DATE")
-def first_months_of_a_year(which: Node, number: Node, unit: Node, _: Node, year: Node) -> Told | None:
-    """First three months of 2018."""
-    months = _value(number, "UNITNUM")
-    if _value(which, "ORDINAL") != 1 or not _year(year) or months > 12 or not unit.word.lower().startswith("month"):
+@DATES.rule("(ORDINAL|LAST) (UNITNUM|FIGURE) TIMEUNIT OF WHICHYEAR", makes="DATE")
+def first_months_of_a_year(
+    which: tuple[Node, ...], number: tuple[Node, ...], unit: Node, _: Node, year: tuple[Node, ...]
+) -> Told | None:
+    """First three months of 2018, the last two months of last year."""
+    months, whole = _count(number[0]), _which_year(year)
+    order = _value(which[0], "ORDINAL")
+    if order not in (None, 1) or whole is None or not 0 < months <= MONTHS or not _in_months(unit):
         return None
-    return Told(_year(year), months=(1, months))
+    return replace(whole, months=(1, months) if order else (MONTHS + 1 - months, MONTHS))
+
+
+def _count(node: Node) -> int:
+    """The number in words or figures; 0 where it is none to count months with."""
+    return _value(node, "UNITNUM") or (int(node.word) if node.word.isdigit() and len(node.word) < 3 else 0)
+
+
+def _in_months(unit: Node) -> bool:
+    return unit.word.lower().startswith("month")
+
+
+def _which_year(nodes: tuple[Node, ...]) -> Told | None:
+    """2018, this year, last year."""
+    if len(nodes) > 1:
+        return Told(shift=("year", _direction(nodes[0])))
+    year = _year(nodes[0])
+    return Told(year) if year else None
+
+
+@DATES.rule("WEEKDAY FIGURE", makes="DATE")
+def holy_day_of_a_year(_: Node, year: Node) -> Told | None:
+    """Easter Sunday 2019: the guide keeps such days to the year."""
+    return Told(_year(year)) if _year(year) else None
 
 
 @DATES.rule("PARTLED? DECADE", makes="DATE")
@@ -272,81 +336,3 @@ def year_after_a_small_word(before: tuple[Node, ...], year: Node) -> Told | None
     if number is None or not OLDEST_BARE_YEAR <= number <= NEWEST_BARE_YEAR:
         return None
     return Told(number)
-
-
-def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: frozenset[str]) -> list[Node]:
-    """Give back the small word of `in 2016`; after `and` or a comma a figure is a year only beside another date.
-
-    date   the kind of a date; dates  letters of dates; nouns  letters of words that a count may stand before
-    """
-    out: list[Node] = []
-    for index, node in enumerate(row):
-        if node.rule != "year_after_a_small_word":
-            out.append(node)
-            continue
-        small, year = node.parts
-        following = row[index + 1].letter if index + 1 < len(row) else ""
-        beside = bool(out) and out[-1].letter in dates
-        counted = following in nouns and "DATESFORSURE" not in small.classes
-        if counted or ("DATESPERHAPS" in small.classes and not beside):
-            out += [small, year]
-        else:
-            out += [small, Node(date, year.start, year.end, year.word, node.value, node.rule, (year,))]
-    return out
-
-
-@STRETCHES.rule("FROM? DATE TO DATE", makes="PERIOD")
-def from_one_to_another(start: Any, first: Node, joined: Node, last: Node) -> Stretch | None:
-    """From 1 January to 31 March 2018, 2011–2020; `X and Y` alone are two dates."""
-    if start is None and "AND" in joined.classes:
-        return None
-    one, other = shared_year(first.value, last.value)
-    return Stretch(one, other, "between")
-
-
-@STRETCHES.rule("BETWEEN DATE AND DATE", makes="PERIOD")
-def between_two(_: Node, first: Node, __: Node, last: Node) -> Stretch:
-    """Between March and May 2022."""
-    one, other = shared_year(first.value, last.value)
-    return Stretch(one, other, "between")
-
-
-@STRETCHES.rule("SINCE (ARTICLE|DET)? (DATE|PERIOD)", makes="PERIOD")
-def since_then(_: Node, __: Any, when: tuple[Node, ...]) -> Stretch | None:
-    """Since May: to the document's own date."""
-    value = when[0].value
-    return Stretch(value, None, "since") if isinstance(value, Told) else None
-
-
-@STRETCHES.rule("AT? DET? WEEKWORD REL? (ENDED|TOONLY) AT? DATE", makes="PERIOD")
-def week_to_a_day(*parts: Any) -> Stretch:
-    """The week to 26 October, the week that ended on 26 October: seven days."""
-    return Stretch(None, parts[-1].value, "week")
-
-
-@STRETCHES.rule("UNTIL (ARTICLE|DET)? DATE", makes="PERIOD")
-def until_then(_: Node, __: Any, when: Node) -> Stretch:
-    """By mid-May 2022, as of 15 February."""
-    return Stretch(None, when.value, "until")
-
-
-@STRETCHES.rule("(AT|BEFOREAFTER) (ARTICLE|DET)? (DATE|PERIOD)", makes="PERIOD")
-def in_or_on(small: tuple[Node, ...], _: Any, when: tuple[Node, ...]) -> Stretch | None:
-    """In 2016, on Tuesday; after and before leave an end that is not told."""
-    value, word = when[0].value, small[0].word.lower()
-    if isinstance(value, Stretch):
-        return value
-    if "AT" in small[0].classes:
-        return Stretch(value, None, "in")
-    return Stretch(value, None, "after" if word == "after" else "before")
-
-
-@STRETCHES.rule("DATE", makes="PERIOD")
-def bare_date(when: Node) -> Stretch:
-    """The date stands alone: `on that day, 22 July 1993`."""
-    return Stretch(when.value, None, "bare")
-
-
-def told_words(stretch: Stretch, words: str) -> Stretch:
-    """The stretch with the words it was read from."""
-    return replace(stretch, words=words)

@@ -1,0 +1,112 @@
+"""Times counted from another that the text has told: "the following month", "three years earlier"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tallystick.extract.apart import words
+from tallystick.grammar.node import Node
+from tallystick.languages.calendar import Stretch, last_of_month
+from tallystick.languages.en.quantities import Figure
+from tallystick.model.period import Period, Precision
+
+NO_DAY = ""
+SINGLE = frozenset({"day", "month", "year"})
+MONTHS = 12
+WEEK = 7
+
+Step = tuple[int, str, int]  # index in the row, unit, how many of them on
+
+
+def steps(row: list[Node]) -> list[Step]:
+    """Where the sentence counts on from a time told before, or back from it."""
+    found = [_named(row, index) or _beside(row, index) or _so_many(row, index) for index in range(len(row))]
+    return [one for one in found if one is not None]
+
+
+def _named(row: list[Node], index: int) -> Step | None:
+    """ "The following month", "the previous year", "the next morning"."""
+    node, before = row[index], row[index - 1] if index else None
+    if before is None:
+        return None
+    stretch = node.value
+    if isinstance(stretch, Stretch) and stretch.role in ("in", "bare"):
+        shift = stretch.first.shift if stretch.first is not None else None
+        said = [*(before.word.lower().split()[-1:]), *node.word.lower().split()]
+        if shift is None or not shift[1] or stretch.last is not None or words("COUNTEDBACK").isdisjoint(said):
+            return None
+        return (index, shift[0], shift[1]) if "the" in said else None
+    word = before.word.lower()
+    if node.word.lower() in words("DAYPART") and word in words("FOLLOWING"):
+        return index, "day", 1
+    if "TIMEUNIT" not in node.classes or node.word.lower() not in SINGLE:
+        return None
+    if word in words("FOLLOWING"):
+        return index, node.word.lower(), 1
+    return (index, node.word.lower(), -1) if word in words("COUNTEDBACK") else None
+
+
+def _beside(row: list[Node], index: int) -> Step | None:
+    """ "The year before", "a day later"; not "the year before the war"."""
+    if index == 0 or index + 1 >= len(row) or row[index].word.lower() not in SINGLE:
+        return None
+    if "TIMEUNIT" not in row[index].classes or row[index - 1].classes.isdisjoint(("DET", "ARTICLE")):
+        return None
+    if index > 1 and row[index - 2].word.lower() in words("COMPARING"):
+        return None  # "much the same as a year before"
+    on = _direction(row, index + 1)
+    return (index, row[index].word.lower(), on) if on else None
+
+
+def _so_many(row: list[Node], index: int) -> Step | None:
+    """ "Three years earlier", "two months later"."""
+    length = row[index].value
+    if not isinstance(length, Figure) or length.kind != "duration" or length.low is None or length.low != length.high:
+        return None
+    on, number = _direction(row, index + 1), int(length.low)
+    unit = length.unit.rstrip("s")
+    if index and "DEFINITE" in row[index - 1].classes:
+        unit = NO_DAY  # "in the twelve months before": all of them
+    return (index, unit, on * number) if on and number == length.low else None
+
+
+def _direction(row: list[Node], at: int) -> int:
+    """1 for `later`, -1 for `earlier`, 0 for neither, or where what is counted from follows."""
+    if at >= len(row):
+        return 0
+    word, after = row[at].word.lower(), row[at + 1] if at + 1 < len(row) else None
+    if word in words("LATERWORD"):
+        on = 1
+    elif word in words("EARLIERWORD"):
+        on = -1
+    else:
+        return 0
+    if word not in words("WANTSANEVENT") or after is None:
+        return on
+    ends = ("COMMA", "STOP", "SUBJPRONOUN", "AUX", "QTY", "AND", "PATIENT")
+    return on if not after.classes.isdisjoint(ends) else 0
+
+
+def moved(base: Period | None, unit: str, number: int) -> Period | None:
+    """The year, month or day so far from the one told; None where that is told less finely."""
+    if base is None or base.first is None or base.last is None:
+        return None
+    first = base.first
+    if unit == "year" and first.year == base.last.year:
+        year = first.year + number
+        return _period(date(year, 1, 1), date(year, MONTHS, 31), Precision.YEAR)
+    if unit == "month" and (first.year, first.month) == (base.last.year, base.last.month):
+        index = first.year * MONTHS + first.month - 1 + number
+        start = date(index // MONTHS, index % MONTHS + 1, 1)
+        return _period(start, last_of_month(start), Precision.MONTH)
+    if unit == "week" and (base.last - first).days < WEEK:
+        monday = first - timedelta(days=first.weekday()) + timedelta(weeks=number)
+        return _period(monday, monday + timedelta(days=WEEK - 1), Precision.DAY)
+    if unit == "day" and first == base.last:
+        day = first + timedelta(days=number)
+        return _period(day, day, Precision.DAY)
+    return None
+
+
+def _period(first: date, last: date, precision: Precision) -> Period:
+    return Period(first, last, precision, precision, "counted from the time told before")

@@ -1,0 +1,95 @@
+"""English stretches of days: from, between, since, until, so far; and a day that stands alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from tallystick.grammar.node import Node
+from tallystick.grammar.page import Page
+from tallystick.languages.calendar import Stretch, Told, shared_year
+
+STRETCHES = Page("stretches")
+MONTHS = 12
+
+
+@STRETCHES.rule("(FROM|AT)? DATE TO DATE", makes="PERIOD")
+def from_one_to_another(start: tuple[Node, ...], first: Node, joined: Node, last: Node) -> Stretch | None:
+    """From 1 January to 31 March 2018, 2011–2020, of Friday to Saturday; `X and Y` alone are two dates."""
+    if "AND" in joined.classes and not (start and "FROM" in start[0].classes):
+        return None
+    one, other = shared_year(first.value, last.value)
+    return Stretch(one, other, "between")
+
+
+@STRETCHES.rule("BETWEEN DATE AND DATE", makes="PERIOD")
+def between_two(_: Node, first: Node, __: Node, last: Node) -> Stretch:
+    """Between March and May 2022."""
+    one, other = shared_year(first.value, last.value)
+    return Stretch(one, other, "between")
+
+
+@STRETCHES.rule("SINCE (ARTICLE|DET)? (DATE|PERIOD)", makes="PERIOD")
+def since_then(_: Node, __: Any, when: tuple[Node, ...]) -> Stretch | None:
+    """Since May: to the document's own date."""
+    value = when[0].value
+    return Stretch(value, None, "since") if isinstance(value, Told) else None
+
+
+@STRETCHES.rule("AT? DET? WEEKWORD REL? (ENDED|TOONLY) AT? DATE", makes="PERIOD")
+def week_to_a_day(*parts: Any) -> Stretch:
+    """The week to 26 October, the week that ended on 26 October: seven days."""
+    return Stretch(None, parts[-1].value, "week")
+
+
+@STRETCHES.rule("NUMBER? TIMEUNIT (TOONLY|UNTIL) AT? DATE", makes="PERIOD")
+def so_long_to_a_month(number: Node | None, unit: Node, _: Any, __: Any, last: Node) -> Stretch | None:
+    """The six months to March 2024, the year to December."""
+    count = int(number.value.value) if number is not None else 1
+    months = count if unit.word.lower().startswith("month") else count * MONTHS if "YEARWORD" in unit.classes else 0
+    return Stretch(Told(shift=("month", -months)), last.value, "back") if months else None
+
+
+@STRETCHES.rule("SOFAR AT? DATE", makes="PERIOD")
+def so_far(_: Node, __: Any, when: Node) -> Stretch | None:
+    """So far this year: from its first day to the document's own."""
+    return _until_today(when)
+
+
+@STRETCHES.rule("DATE SOFAR", makes="PERIOD")
+def this_year_so_far(when: Node, _: Node) -> Stretch | None:
+    """This year so far."""
+    return _until_today(when)
+
+
+def _until_today(when: Node) -> Stretch | None:
+    told: Told = when.value
+    return Stretch(told, None, "since") if told.shift is not None and told.shift[1] == 0 else None
+
+
+@STRETCHES.rule("UNTIL (ARTICLE|DET)? DATE", makes="PERIOD")
+def until_then(_: Node, __: Any, when: Node) -> Stretch:
+    """By mid-May 2022, as of 15 February."""
+    return Stretch(None, when.value, "until")
+
+
+@STRETCHES.rule("(AT|BEFOREAFTER) (ARTICLE|DET)? (DATE|PERIOD)", makes="PERIOD")
+def in_or_on(small: tuple[Node, ...], _: Any, when: tuple[Node, ...]) -> Stretch | None:
+    """In 2016, on Tuesday; after and before leave an end that is not told."""
+    value, word = when[0].value, small[0].word.lower()
+    if isinstance(value, Stretch):
+        return value
+    if "AT" in small[0].classes:
+        return Stretch(value, None, "in")
+    return Stretch(value, None, "after" if word == "after" else "before")
+
+
+@STRETCHES.rule("DATE", makes="PERIOD")
+def bare_date(when: Node) -> Stretch:
+    """The date stands alone: `on that day, 22 July 1993`."""
+    return Stretch(when.value, None, "bare")
+
+
+def told_words(stretch: Stretch, words: str) -> Stretch:
+    """The stretch with the words it was read from."""
+    return replace(stretch, words=words)

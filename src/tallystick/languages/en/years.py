@@ -1,0 +1,37 @@
+"""Bare years: which figures after a small word are years, and which are counts after all."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tallystick.grammar.node import Kind, Node
+from tallystick.languages.tables import phrases
+
+
+def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: frozenset[str]) -> list[Node]:
+    """Give back the small word of `in 2016`; after `and` or a comma a figure is a year only beside another date.
+
+    date   the kind of a date; dates  letters of dates; nouns  letters of words that a count may stand before
+    """
+    out: list[Node] = []
+    for index, node in enumerate(row):
+        if node.rule != "year_after_a_small_word":
+            out.append(node)
+            continue
+        small, year = node.parts
+        following = row[index + 1].letter if index + 1 < len(row) else ""
+        beside = bool(out) and out[-1].letter in dates
+        joined = beside and "DASH" in small.classes
+        counted = following in nouns and not joined and "DATESFORSURE" not in small.classes
+        named = "OF" in small.classes and bool(out) and out[-1].word.lower() in _dated_nouns()
+        if counted or ("DATESPERHAPS" in small.classes and not beside and not named):
+            out += [small, year]
+        else:
+            out += [small, Node(date, year.start, year.end, year.word, node.value, node.rule, (year,))]
+    return out
+
+
+@cache
+def _dated_nouns() -> frozenset[str]:
+    """Events that are known by their year: "the war of 2014"."""
+    return frozenset(phrases("tallystick.languages.en", "DATEDNOUN"))
