@@ -13,6 +13,7 @@ from tallystick.languages.en.numbers import value_of
 REACH_LEFT = 9
 REACH_ANNOUNCED = 16
 REACH_RISEN = 24
+THINGS = frozenset({"aid", "buildings", "equipment", "munitions", "settlements"})
 
 
 def risen_to(row: list[Node], found: Phrase) -> Governed | None:
@@ -125,6 +126,8 @@ def _is_a_thing(node: Node) -> bool:
 def _leads(row: list[Node], index: int, at: int) -> bool:
     """Only small words stand between the noun and its figure: "casualties: 368", "losses put at between …"."""
     between = row[index + 1 : at]
+    if value_of(row[index], "COUNTED") in THINGS and any("WITH" in node.classes for node in between):
+        return False  # "a van with five bodies"
     small = (
         "OF",
         "PREP",

@@ -41,6 +41,10 @@ def lives(row: list[Node], found: Phrase) -> Governed | None:
     """ "claimed 9,940 lives"."""
     if found.life and found.head is not None:
         return Governed(value_of(found.head, "LIFE"), "lives", found.head.word)
+    own = row[found.end : found.end + 2]
+    if len(own) == 2 and "POSSESSOR" in own[0].classes and "LIFE" in own[1].classes:
+        if found.at and not row[found.at - 1].classes.isdisjoint(("COSTS", "HEDGE", "QTY")):
+            return Governed(value_of(own[1], "LIFE"), "lives", own[1].word)  # "cost 31 people their lives"
     return None
 
 
