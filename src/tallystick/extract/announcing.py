@@ -69,7 +69,8 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         who = _whose(row[max(0, index - 3) : index + 3])
         if "TOLL" in node.classes:
             return Governed(value_of(node, "TOLL"), "announced", node.word, who)
-        if ("COUNTED" in node.classes) and index < found.at - 1 and _leads(row, index, found.at):
+        thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
+        if ("COUNTED" in node.classes) and index < found.at - 1 and not thing and _leads(row, index, found.at):
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, who)
         if "STATE" in node.classes and index and "DET" in row[index - 1].classes and not is_adjective(row, index):
             return Governed(value_of(node, "STATE"), "announced", node.word, who)
@@ -126,8 +127,6 @@ def _is_a_thing(node: Node) -> bool:
 def _leads(row: list[Node], index: int, at: int) -> bool:
     """Only small words stand between the noun and its figure: "casualties: 368", "losses put at between …"."""
     between = row[index + 1 : at]
-    if value_of(row[index], "COUNTED") in THINGS and any("WITH" in node.classes for node in between):
-        return False  # "a van with five bodies"
     small = (
         "OF",
         "PREP",
