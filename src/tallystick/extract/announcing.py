@@ -13,6 +13,7 @@ from tallystick.languages.en.numbers import value_of
 REACH_LEFT = 9
 REACH_ANNOUNCED = 16
 REACH_RISEN = 24
+UNHARMED = {"residents": "population", "combatants": "forces"}
 THINGS = frozenset({"aid", "buildings", "equipment", "munitions", "settlements"})
 
 
@@ -77,6 +78,15 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not is_adjective(row, index):
             return Governed(value_of(node, "PATIENT"), "announced", node.word, who)
     return None
+
+
+def numbered(row: list[Node], found: Phrase) -> Governed | None:
+    """ "The insurgents number about 6,000": how many there are of those before the verb."""
+    verb = row[found.at - 1] if found.at > 1 and found.empty else None
+    if verb is None or "NUMBERNOUN" not in verb.classes or "POPNOUN" not in row[found.at - 2].classes:
+        return None
+    who = population_of(row[found.at - 2])
+    return Governed(UNHARMED[who], "numbered", verb.word, who) if who in UNHARMED else None
 
 
 def _toll_of(row: list[Node], index: int) -> Governed | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.announcing import label_population
+from tallystick.extract.announcing import UNHARMED, label_population
 from tallystick.extract.apart import opens_with
 from tallystick.extract.company import (
     alternative,
@@ -33,7 +33,6 @@ THINGS = {word for measure in measures() for word in (*measure.items, *measure.u
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
 A_FORCE = 10  # "two officers" are persons of the story, and no force
-UNHARMED = {"residents": "population", "combatants": "forces", "prisoners": "detained"}
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
 
@@ -75,7 +74,7 @@ def measured(
 
 
 def _unharmed(found: Phrase) -> Governed:
-    """ "30,000 residents", "700 rebels", "190 prisoners": what they are, where nothing is said to have happened."""
+    """ "30,000 residents", "700 rebels": what they are, where nothing is said to have happened."""
     who = found.population or ""
     return Governed(UNHARMED[who], who, found.head.word if found.head else "")
 
