@@ -33,7 +33,7 @@ def risen_to(row: list[Node], found: Phrase) -> Governed | None:
         if "STOP" in node.classes and "COLON" not in node.classes:
             return None
         if "TOLL" in node.classes:
-            who = _whose(row[max(0, index - 3) : index + 3])
+            who = _whose(_around(row, index))
             return (
                 Governed(value_of(node, "TOLL"), "risen_to", node.word, who) if raised or _rises(row, index) else None
             )
@@ -67,7 +67,7 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         node = row[index]
         if (not node.classes.isdisjoint(("STOP", "QTY", "REL"))) and "COLON" not in node.classes:
             return None
-        who = _whose(row[max(0, index - 3) : index + 3])
+        who = _whose(_around(row, index))
         if "TOLL" in node.classes:
             return Governed(value_of(node, "TOLL"), "announced", node.word, who)
         thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
@@ -127,6 +127,13 @@ def _whose(nodes: list[Node]) -> str | None:
         if who is not None and not (following is not None and _is_a_thing(following)):
             return who
     return None
+
+
+def _around(row: list[Node], index: int) -> list[Node]:
+    """The words beside an announcement, without who announces it: "an official put the number of dead at 120"."""
+    start = max(0, index - 3)
+    said = [at for at in range(start, index) if "SAYS" in row[at].classes]
+    return row[said[-1] + 1 if said else start : index + 3]
 
 
 def _is_a_thing(node: Node) -> bool:
