@@ -13,6 +13,8 @@ from tallystick.languages.en.numbers import value_of
 REACH_LEFT = 9
 REACH_ANNOUNCED = 16
 REACH_RISEN = 24
+UNHARMED = {"residents": "population", "combatants": "forces"}
+THINGS = frozenset({"aid", "buildings", "equipment", "munitions", "settlements"})
 
 
 def risen_to(row: list[Node], found: Phrase) -> Governed | None:
@@ -31,7 +33,7 @@ def risen_to(row: list[Node], found: Phrase) -> Governed | None:
         if "STOP" in node.classes and "COLON" not in node.classes:
             return None
         if "TOLL" in node.classes:
-            who = _whose(row[max(0, index - 3) : index + 3])
+            who = _whose(_around(row, index))
             return (
                 Governed(value_of(node, "TOLL"), "risen_to", node.word, who) if raised or _rises(row, index) else None
             )
@@ -65,16 +67,26 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         node = row[index]
         if (not node.classes.isdisjoint(("STOP", "QTY", "REL"))) and "COLON" not in node.classes:
             return None
-        who = _whose(row[max(0, index - 3) : index + 3])
+        who = _whose(_around(row, index))
         if "TOLL" in node.classes:
             return Governed(value_of(node, "TOLL"), "announced", node.word, who)
-        if ("COUNTED" in node.classes) and index < found.at - 1 and _leads(row, index, found.at):
+        thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
+        if ("COUNTED" in node.classes) and index < found.at - 1 and not thing and _leads(row, index, found.at):
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, who)
         if "STATE" in node.classes and index and "DET" in row[index - 1].classes and not is_adjective(row, index):
             return Governed(value_of(node, "STATE"), "announced", node.word, who)
         if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not is_adjective(row, index):
             return Governed(value_of(node, "PATIENT"), "announced", node.word, who)
     return None
+
+
+def numbered(row: list[Node], found: Phrase) -> Governed | None:
+    """ "The insurgents number about 6,000": how many there are of those before the verb."""
+    verb = row[found.at - 1] if found.at > 1 and found.empty else None
+    if verb is None or "NUMBERNOUN" not in verb.classes or "POPNOUN" not in row[found.at - 2].classes:
+        return None
+    who = population_of(row[found.at - 2])
+    return Governed(UNHARMED[who], "numbered", verb.word, who) if who in UNHARMED else None
 
 
 def _toll_of(row: list[Node], index: int) -> Governed | None:
@@ -115,6 +127,13 @@ def _whose(nodes: list[Node]) -> str | None:
         if who is not None and not (following is not None and _is_a_thing(following)):
             return who
     return None
+
+
+def _around(row: list[Node], index: int) -> list[Node]:
+    """The words beside an announcement, without who announces it: "an official put the number of dead at 120"."""
+    start = max(0, index - 3)
+    said = [at for at in range(start, index) if "SAYS" in row[at].classes]
+    return row[said[-1] + 1 if said else start : index + 3]
 
 
 def _is_a_thing(node: Node) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tallystick.extract.announcing import announced, labelled, risen_to
+from tallystick.extract.announcing import announced, labelled, numbered, risen_to
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.verbs import in_a_relative_clause, state_after, subject_of_a_verb
@@ -38,9 +38,13 @@ def single_victim(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def lives(row: list[Node], found: Phrase) -> Governed | None:
-    """ "claimed 9,940 lives"."""
+    """ "claimed 9,940 lives", "cost 31 people their lives"."""
     if found.life and found.head is not None:
         return Governed(value_of(found.head, "LIFE"), "lives", found.head.word)
+    whose = row[found.end : found.end + 2]
+    cost = found.at > 0 and "COSTS" in row[found.at - 1].classes
+    if cost and len(whose) == 2 and "POSSESSOR" in whose[0].classes and "LIFE" in whose[1].classes:
+        return Governed(value_of(whose[1], "LIFE"), "lives", whose[1].word)
     return None
 
 
@@ -145,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     in_a_relative_clause,
     qualified,
     announced,
+    numbered,
     labelled,
     cost,
     weak_noun,

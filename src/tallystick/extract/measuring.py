@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.announcing import label_population
+from tallystick.extract.announcing import UNHARMED, label_population
 from tallystick.extract.apart import opens_with
 from tallystick.extract.company import (
     alternative,
@@ -32,6 +32,7 @@ UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
+A_FORCE = 10  # "two officers" are persons of the story, and no force
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
 
@@ -58,7 +59,7 @@ def measured(
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return _same(context.last, "pointing_back")
     if found.population == "residents":
-        return Governed("population", "residents", found.head.word if found.head else "")
+        return _unharmed(found)
     if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
         return _same(previous[0], "elliptical")
     near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
@@ -66,7 +67,16 @@ def measured(
         return near
     if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
         return _same(context.last, "pointing_back")
-    return near if near is not None and near.rule == "subject" else Governed("other", "no_measure_named", "")
+    if near is not None and near.rule == "subject":
+        return near
+    several = figure.low is None or figure.low >= A_FORCE
+    return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
+
+
+def _unharmed(found: Phrase) -> Governed:
+    """ "30,000 residents", "700 rebels": what they are, where nothing is said to have happened."""
+    who = found.population or ""
+    return Governed(UNHARMED[who], who, found.head.word if found.head else "")
 
 
 def _of_a_total(

@@ -205,6 +205,8 @@ def _capital_name(row: list[Node], index: int) -> bool:
         return False
     if node.value is not None and (not node.classes.isdisjoint(COMMON) or _titled(row)):
         return False
+    if index and node.word.endswith("ing") and "POPNOUN" in row[index - 1].classes and _titled(row):
+        return False  # "Two Civilians Riding Motorbikes"
     closed = ("DET", "ARTICLE", "AUX", "PREP", "PRONOUN", "SUBORD", "AND", "REL", "ADV")
     return node.classes.isdisjoint(closed)
 

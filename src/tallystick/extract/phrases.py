@@ -60,6 +60,8 @@ def phrase(row: list[Node], at: int) -> Phrase:
             break
         if _an_adjective(row, index, found):
             found.population, found.head = None, None
+        elif _is_a_modifier(row, index, found):
+            found.counted, found.head = None, None
         _take(row[index], found)
         index += 1
     if not found.empty or found.backward:
@@ -174,7 +176,7 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
         return not found.empty or ("ARTICLE" in node.classes)
     if not node.classes.isdisjoint(VERBS):
         return not (_before_a_noun(row, index) and (found.head is None or "LIFE" in node.classes))
-    if _is_plain(node) and found.head is not None and _many(found.head):
+    if found.head is not None and _many(found.head) and (_is_plain(node) or _doing(node)):
         return True
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
@@ -192,6 +194,20 @@ def _an_adjective(row: list[Node], index: int, found: Phrase) -> bool:
 def _is_plain(node: Node) -> bool:
     """A word in small letters that no table holds: after the people counted, what they do."""
     return node.value is None and not node.rule and node.word.isalpha() and node.word.islower()
+
+
+def _doing(node: Node) -> bool:
+    """ "Two Civilians Riding Motorbikes": after the people counted, what they do."""
+    return node.value is None and not node.parts and node.word.endswith("ing")
+
+
+def _is_a_modifier(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "120 hospital beds", "three school buses": one thing before several others says what kind they are."""
+    head, figure = found.head, row[found.at].value
+    if head is None or found.counted is None or head is not row[index - 1] or head.word.endswith("s"):
+        return False
+    several = isinstance(figure, Figure) and figure.kind == "count" and figure.low != 1
+    return several and _is_plain(row[index]) and row[index].word.endswith("s")
 
 
 def _many(node: Node) -> bool:
