@@ -44,10 +44,11 @@ def place_from_the_end(_: Any, place: tuple[Node, ...], *__: Any) -> Position | 
     return Position("end", 1 - int(number)) if number > 1 else None
 
 
-@PARTS.rule("RELATIVE UNITNUM (UNITNUM|HUNDRED|SCALE|HYPHEN|DOZEN|AND|POINT|OR|TOONLY|TIMEUNIT|LENGTHUNIT)?", makes="POSITION")
-def the_one(place: Node, one: Node, more: tuple[Node, ...]) -> Position | None:
-    """The previous one; "the last one hundred days" are counted."""
-    return None if more or one.word.lower() != "one" else Position(*value_of(place, "RELATIVE"))
+@PARTS.rule("RELATIVE UNITNUM !STOP?", makes="POSITION")
+def the_one(place: Node, one: Node, after: Node | None) -> Position | None:
+    """The previous one, at the end of a clause; "the last one hundred days" are counted."""
+    alone = after is None and value_of(one, "UNITNUM") == 1
+    return Position(*value_of(place, "RELATIVE")) if alone else None
 
 
 @PARTS.rule("DEFINITE? THELAST BUT UNITNUM", makes="POSITION")

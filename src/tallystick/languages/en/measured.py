@@ -203,15 +203,15 @@ def _signs(name: str) -> dict[str, str]:
     return values("tallystick.languages.en", name)
 
 
-@MEASURED.rule("NUMBER CURRENCYSIGN NUMBER", makes="COUNTED")
-def notes_of_a_sum(count: Node, sign: Node, worth: Node) -> str | None:
-    """Two $20 notes: the sum is of each; "10 $ 30 $" are two sums."""
-    return "notes" if sign.end == worth.start and count.end < sign.start else None
+@MEASURED.rule("NUMBER CURRENCYSIGN", makes="FIG")
+def money_touched_by_a_sign(number: Node, sign: Node) -> Figure | None:
+    """10$ 30$: the sign belongs to the figure that it touches."""
+    return with_unit(interval(number.value.value), sign) if number.end == sign.start else None
 
 
-@MEASURED.rule("NUMBER (CURRENCYSIGN|CURRENCYCODE)", makes="FIG")
-def money_with_a_sign_after(number: Node, sign: tuple[Node, ...]) -> Figure | None:
-    """50 €, 115 USD."""
+@MEASURED.rule("NUMBER (CURRENCYSIGN|CURRENCYCODE) ~NUMBER", makes="FIG")
+def money_with_a_sign_after(number: Node, sign: tuple[Node, ...], _: None) -> Figure | None:
+    """50 €, 115 USD; "two $20 notes" are two."""
     return with_unit(interval(number.value.value), sign[0]) if _is_code(sign[0]) else None
 
 
