@@ -66,12 +66,11 @@ def place_beside_another(_: Any, one: Node, step: Node, __: Any, place: Node, mo
     return Position(counted_from, offset + value_of(step, "STEP")) if single else None
 
 
-@PARTS.rule("< ARTICLE TENS HYPHEN? ORDINAL >", makes="PART")
-def a_part_alone(_: Node, tens: Node, __: Any, part: Node) -> Number | None:
-    """A twenty-fifth, and nothing else."""
-    ones = value_of(part, "ORDINAL")
-    into = Decimal(ones + value_of(tens, "TENS"))
-    return Number(1 / into, 1 / into) if ones < TEN else None
+@PARTS.rule("ARTICLE (TENS HYPHEN?)? ORDINAL !OF?", makes="PART")
+def a_part_of(_: Node, tens: tuple[Node, ...], part: Node, after: Node | None) -> Number | None:
+    """A twelfth of them, a twenty-fifth; up to a tenth a fraction has a rule of its own."""
+    into = value_of(part, "ORDINAL") + (value_of(tens[0], "TENS") if tens else 0)
+    return Number(Decimal(1) / into, Decimal(1) / into) if after is None and TEN < into < HUNDRED else None
 
 
 @PARTS.rule("UNITNUM (UNITNUM|TENS|ARTICLE) HUNDRED (AND? BELOW100)? HYPHEN? ORDINAL", makes="PART")
@@ -155,10 +154,10 @@ def parts_in_words(count: tuple[Node, ...], _: Any, part: tuple[Node, ...]) -> N
     return Number(number.value / into, number.value / into)
 
 
-@PARTS.rule("FIGURE HYPHEN? FRACTION", makes="PART")
-def digits_and_part(count: Node, _: Any, part: Node) -> Number | None:
-    """2 thirds, 3 quarters."""
-    share = digits(count.word) / value_of(part, "FRACTION")
+@PARTS.rule("FIGURE HYPHEN? (FRACTION|PARTS)", makes="PART")
+def digits_and_part(count: Node, _: Any, part: tuple[Node, ...]) -> Number | None:
+    """2 thirds, 3 quarters, 3 hundredths."""
+    share = digits(count.word) / _divisor(part)
     return Number(share, share) if share < 1 else None
 
 
@@ -179,11 +178,12 @@ def one_small_part(lead: tuple[Node, ...], part: Node) -> Number | None:
 
 
 def _divisor(part: tuple[Node, ...]) -> int:
-    """Thirds 3, twenty-fifths 25, one-hundredths 100."""
+    """Thirds 3, twenty-fifths 25, one-hundredths 100, ten-thousandths 10,000."""
     named = (value_of(part[-1], name) for name in ("FRACTION", "PARTS", "BIGPART", "FIRSTS"))
     last = next((found for found in named if found is not None), 2)
     tens = value_of(part[0], "TENS") if len(part) > 1 else None
-    return int(last + (tens or 0))
+    times = value_of(part[0], "UNITNUM") if len(part) > 1 and last >= HUNDRED else None
+    return int(last * (times or 1) + (tens or 0))
 
 
 @COMPOUNDS.rule("NUMBER POINT NUMBER+", makes="NUMBER")
