@@ -69,6 +69,8 @@ def _numbers_in(node: Node) -> Found:
             yield Numeral(node.start, node.end, plain(node.value.value), node.rule)
     elif node.rule in SHARES and isinstance(node.value, Figure):
         yield from _share(node)
+    elif node.rule == "part_of_a_whole" and any("OUTOF" in part.classes for part in node.parts):
+        yield from _out_of(node)
     elif not node.rule and "FIGURE" in node.classes:
         yield Numeral(node.start, node.end, plain(digits(node.word)), "word")
     elif not node.rule and "CODE" in node.classes and node.word[0].isdigit():
@@ -95,6 +97,12 @@ def _share(node: Node) -> Found:
     share = Decimal("0.5") if "HALF" in inner.classes else 1 / Decimal(value_of(inner, "FRACTION"))
     first = next(part for part in (*node.parts,) if "ARTICLE" in part.classes or part is inner)
     yield Numeral(first.start, node.end, plain(share), node.rule)
+
+
+def _out_of(node: Node) -> Found:
+    """Three out of five is a fraction to the set."""
+    part, whole = (one.value.value for one in node.parts if isinstance(one.value, Number))
+    yield Numeral(node.start, node.end, plain(part / whole), node.rule)
 
 
 def _ordinals(row: list[Node] | tuple[Node, ...], text: str) -> Found:
@@ -150,8 +158,9 @@ def _bounded_words(node: Node) -> tuple[int, int]:
     parts = [part for part in node.parts if value_of(part, "HEDGE") != "about"] or list(node.parts)
     binding = [part for part in parts if not {"FILLER", "TOTALLING"} & part.classes or "EQUAL" in part.classes]
     last = node.parts[-1]
+    begins = binding[0].start + (len("or ") if binding[0].word.lower().startswith("or ") else 0)
     numbers = [one for one in walked((last,)) if isinstance(one.value, Number)]
-    return binding[0].start, numbers[-1].end if numbers and "FIG" in last.classes else node.end
+    return begins, numbers[-1].end if numbers and "FIG" in last.classes else node.end
 
 
 def _ages(row: list[Node], _: str) -> Found:
@@ -162,7 +171,8 @@ def _ages(row: list[Node], _: str) -> Found:
         value = node.value.low if node.value.low is not None else node.value.high
         if value is None:
             continue
-        old = next((other for other in row[index + 1 : index + 3] if other.classes & OLD), None)
+        inside = [one for one in walked((node,)) if one.classes & OLD]
+        old = next((other for other in (*inside, *row[index + 1 : index + 3]) if other.classes & OLD), None)
         before = row[index - 1] if index else node
         before = row[index - 2] if "OF" in before.classes and index > 1 else before
         if node.value.kind == "duration" and old is not None:
@@ -208,7 +218,8 @@ def _measured(node: Node, figure: Figure) -> Iterator[tuple[int, int, Decimal]]:
 
 
 def _temperatures(row: list[Node], text: str) -> Found:
-    yield from _of_kinds("temperature")(row, text)
+    turned = any("ANGLEWORD" in node.classes for node in row) and not of_heat(row)
+    yield from () if turned else _of_kinds("temperature")(row, text)
     yield from _units_alone(row, "HEATUNIT")
 
 

@@ -57,6 +57,8 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "seven-year-old", "aged 65", "a resident of 65", "Maria, 45,"."""
     figure: Figure = row[found.at].value
     before, after = _before(row, found.at), _after(row, found.at)
+    if (old := _old_inside(row[found.at])) is not None:
+        return "age", f"'{old.word}' makes it an age"
     if figure.unit in ("years", "months") and after is not None:
         old = next((node for node in row[found.at + 1 : found.at + 3] if ("OLD" in node.classes)), None)
         if old is not None and (after.word in ("-", "‑") or _person_near(row, found.at)):
@@ -76,6 +78,13 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
+
+
+def _old_inside(figure: Node) -> Node | None:
+    """ "45 yo", "a year old": the word that makes the figure an age, where it is one of its own."""
+    inner = figure.parts[-1] if figure.parts else figure
+    last = inner.parts[-1] if inner.parts else inner
+    return last if "OLD" in last.classes else None
 
 
 def _aged(row: list[Node], found: Phrase) -> Node | None:

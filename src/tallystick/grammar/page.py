@@ -193,7 +193,7 @@ def _elements(pattern: str, macros: dict[str, str]) -> list[str]:
     """The top-level elements of a pattern with their signs; a macro counts as a group."""
     elements: list[str] = []
     depth = 0
-    for piece in re.findall(r"!?[A-Z][A-Z0-9_]*|[()|?*+]", pattern):
+    for piece in re.findall(r"[!~]?[A-Z][A-Z0-9_]*|[()|?*+]", pattern):
         if depth == 0 and piece in ("?", "*", "+"):
             elements[-1] += piece
         elif depth == 0 and piece != ")":

@@ -1,7 +1,7 @@
 """Patterns over word classes, compiled to regular expressions over letters.
 
 `NUMBER TO NUMBER SCALE?` reads as it looks. An element is a class name or a group in parentheses with `|`
-between alternatives; `?`, `*` and `+` follow it; `!NAME` is any one node without the class; `<` at the
+between alternatives; `?`, `*` and `+` follow it; `!NAME` is any one node without the class; `~NAME` says that no such node follows, and takes none; `<` at the
 beginning and `>` at the end pin the pattern to the row's ends.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from tallystick.errors import TallystickError
 from tallystick.grammar.node import Alphabet
 
-_ELEMENT = re.compile(r"\s*(?:(!?[A-Z][A-Z0-9_]*)|([()|?*+<>]))")
+_ELEMENT = re.compile(r"\s*(?:([!~]?[A-Z][A-Z0-9_]*)|([()|?*+<>]))")
 
 
 def expression(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | None = None, groups: bool = True) -> str:
@@ -46,7 +46,7 @@ def _openings(pieces: list[str], alphabet: Alphabet) -> tuple[set[str], bool]:
 def _opening(element: list[str], alphabet: Alphabet) -> tuple[set[str], bool]:
     if len(element) > 1:
         return _openings(element[1:-1], alphabet)
-    if element[0] in "<>":
+    if element[0] in "<>" or element[0].startswith("~"):
         return set(), True
     return (set(), True) if element[0].startswith("!") else (set(alphabet.having(element[0])), False)
 
@@ -109,7 +109,9 @@ def _letters(piece: str, alphabet: Alphabet) -> str:
         return "(?:" if piece == "(" else piece
     if piece in "<>":
         return "^" if piece == "<" else r"\Z"
-    letters = alphabet.having(piece.lstrip("!"))
+    letters = alphabet.having(piece.lstrip("!~"))
+    if piece.startswith("~"):
+        return f"(?![{letters}])" if letters else ""
     if piece.startswith("!"):
         return f"[^{letters}]" if letters else "."
     return f"[{letters}]" if letters else "(?!)"

@@ -17,7 +17,7 @@ PARTS = Page(
         "BELOW100": "TENS HYPHEN? BELOWTEN|TENS|UNITNUM",
         "HUNDREDS": "(BELOW100|ARTICLE) HYPHEN? HUNDRED ((HYPHEN? AND HYPHEN?)? BELOW100)?|BELOW100",
         "CARDINAL": "(HUNDREDS HYPHEN? SCALE (AND|COMMA)?)* (HUNDREDS HYPHEN? SCALE (AND? HUNDREDS)?|HUNDREDS)",
-        "INTO": "FRACTION|PARTS|HALF|UNITNUM HYPHEN? (PARTS|BIGPART)|TENS HYPHEN? (FRACTION|PARTS)",
+        "INTO": "FRACTION|PARTS|HALF|UNITNUM HYPHEN? (PARTS|BIGPART)|TENS HYPHEN? (FRACTION|PARTS|FIRSTS)",
     },
 )
 COMPOUNDS = Page("compounds")
@@ -44,6 +44,13 @@ def place_from_the_end(_: Any, place: tuple[Node, ...], *__: Any) -> Position | 
     return Position("end", 1 - int(number)) if number > 1 else None
 
 
+@PARTS.rule("RELATIVE UNITNUM !STOP?", makes="POSITION")
+def the_one(place: Node, one: Node, after: Node | None) -> Position | None:
+    """The previous one, at the end of a clause; "the last one hundred days" are counted."""
+    alone = after is None and value_of(one, "UNITNUM") == 1
+    return Position(*value_of(place, "RELATIVE")) if alone else None
+
+
 @PARTS.rule("DEFINITE? THELAST BUT UNITNUM", makes="POSITION")
 def last_but_one(_: Any, __: Node, ___: Node, number: Node) -> Position | None:
     """The last but one, last but two."""
@@ -57,6 +64,20 @@ def place_beside_another(_: Any, one: Node, step: Node, __: Any, place: Node, mo
     counted_from, offset = value_of(place, "RELATIVE")
     single = all(value_of(node, "UNITNUM") == 1 for node in (one, more) if node is not None)
     return Position(counted_from, offset + value_of(step, "STEP")) if single else None
+
+
+@PARTS.rule("ARTICLE (TENS HYPHEN?)? ORDINAL !OF?", makes="PART")
+def a_part_of(_: Node, tens: tuple[Node, ...], part: Node, after: Node | None) -> Number | None:
+    """A twelfth of them, a twenty-fifth; up to a tenth a fraction has a rule of its own."""
+    into = value_of(part, "ORDINAL") + (value_of(tens[0], "TENS") if tens else 0)
+    return Number(Decimal(1) / into, Decimal(1) / into) if after is None and TEN < into < HUNDRED else None
+
+
+@PARTS.rule("UNITNUM (UNITNUM|TENS|ARTICLE) HUNDRED (AND? BELOW100)? HYPHEN? ORDINAL", makes="PART")
+def one_part_of_hundreds(one: Node, *groups: Any) -> Number | None:
+    """One one-hundred-fifth."""
+    into = ordinal_in_words(*groups) if value_of(one, "UNITNUM") == 1 else None
+    return None if into is None else Number(1 / into.value, 1 / into.value)
 
 
 @PARTS.rule(
@@ -104,10 +125,27 @@ def _continues(words: list[Node], *, worth: int) -> bool:
     return not last.classes.isdisjoint(("UNITNUM", "TENS") if worth == HUNDRED else ("UNITNUM", "TENS", "HUNDRED"))
 
 
+@PARTS.rule("CARDINAL HYPHEN? INTO SCALE?", makes="NUMBER")
+def hundreds_and_parts(count: tuple[Node, ...], _: Any, part: tuple[Node, ...], scale: Node | None) -> Number | None:
+    """A hundred and three quarters is 100.75, six million and two thirds 6.67 million."""
+    joined = [index for index, node in enumerate(count) if "AND" in node.classes]
+    into = _divisor(part)
+    if not joined or scale is not None or not part[-1].word.lower().endswith("s"):
+        return None
+    whole, above = in_words(count[: joined[-1]]), in_words(count[joined[-1] + 1 :])
+    if whole is None or above is None or above.value >= into:
+        return None
+    worth = whole.scale if whole.scale > HUNDRED else 1  # "a hundred and three quarters" adds to the hundred
+    value = tidy(whole.value + above.value / into * worth)
+    return Number(value, value)
+
+
 @PARTS.rule("(CARDINAL|HUNDRED SCALE?) HYPHEN? INTO", makes="PART")
 def parts_in_words(count: tuple[Node, ...], _: Any, part: tuple[Node, ...]) -> Number | None:
-    """Two-thirds, twenty-one fiftieths, five twenty-fifths, three one-hundredths."""
+    """Two-thirds, twenty-one fiftieths, five twenty-fifths, one hundred thirty-fifths, three one-hundredths."""
     number, into = in_words(count), _divisor(part)
+    if len(count) > 1 and len(part) == 1 and "TENS" in count[-1].classes and "AND" not in count[-2].classes and into < TEN:
+        number, into = in_words(count[:-1]), into + value_of(count[-1], "TENS")
     if number is None or not number.value:
         return None
     alone = not part[-1].word.lower().endswith("s")
@@ -116,10 +154,10 @@ def parts_in_words(count: tuple[Node, ...], _: Any, part: tuple[Node, ...]) -> N
     return Number(number.value / into, number.value / into)
 
 
-@PARTS.rule("FIGURE HYPHEN? FRACTION", makes="PART")
-def digits_and_part(count: Node, _: Any, part: Node) -> Number | None:
-    """2 thirds, 3 quarters."""
-    share = digits(count.word) / value_of(part, "FRACTION")
+@PARTS.rule("FIGURE HYPHEN? (FRACTION|PARTS)", makes="PART")
+def digits_and_part(count: Node, _: Any, part: tuple[Node, ...]) -> Number | None:
+    """2 thirds, 3 quarters, 3 hundredths."""
+    share = digits(count.word) / _divisor(part)
     return Number(share, share) if share < 1 else None
 
 
@@ -140,11 +178,12 @@ def one_small_part(lead: tuple[Node, ...], part: Node) -> Number | None:
 
 
 def _divisor(part: tuple[Node, ...]) -> int:
-    """Thirds 3, twenty-fifths 25, one-hundredths 100."""
-    named = (value_of(part[-1], name) for name in ("FRACTION", "PARTS", "BIGPART"))
+    """Thirds 3, twenty-fifths 25, one-hundredths 100, ten-thousandths 10,000."""
+    named = (value_of(part[-1], name) for name in ("FRACTION", "PARTS", "BIGPART", "FIRSTS"))
     last = next((found for found in named if found is not None), 2)
     tens = value_of(part[0], "TENS") if len(part) > 1 else None
-    return int(last + (tens or 0))
+    times = value_of(part[0], "UNITNUM") if len(part) > 1 and last >= HUNDRED else None
+    return int(last * (times or 1) + (tens or 0))
 
 
 @COMPOUNDS.rule("NUMBER POINT NUMBER+", makes="NUMBER")
@@ -180,6 +219,23 @@ def power(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ..
     return Number(number**times, number**times)
 
 
+@COMPOUNDS.rule("NUMBER TIMESTENTO (PLUSSIGN|HYPHEN)* (NUMBER|NEGATIVE)", makes="NUMBER")
+def times_a_power_of_ten(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ...]) -> Number | None:
+    """1.3x10^6, 4 × 10^-3."""
+    ten = Node(("", frozenset()), base.start, base.end, base.word, Number(Decimal(TEN), Decimal(TEN)))
+    found = power(ten, _, signs, exponent)
+    return None if found is None else Number(base.value.value * found.value, base.value.value * found.value)
+
+
+@COMPOUNDS.rule("NUMBER AND ARTICLE? NUMBER", makes="NUMBER")
+def and_half_of_a_scale(whole: Node, _: Node, __: Any, half: Node) -> Number | None:
+    """One billion and a half million."""
+    if half.rule != "half_scale" or whole.value.scale <= half.value.scale:
+        return None
+    value = whole.value.value + half.value.value
+    return Number(value, value)
+
+
 @COMPOUNDS.rule("NEGATIVE POWERSIGN (PLUSSIGN|HYPHEN)* (NUMBER|NEGATIVE)", makes="NEGATIVE")
 def power_below_zero(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ...]) -> Number | None:
     """-2^3: the sign stays outside the power."""
@@ -192,7 +248,8 @@ def power_below_zero(base: Node, _: Node, signs: tuple[Node, ...], exponent: tup
 def whole_and_part(whole: Node, _: Node, part: tuple[Node, ...], scale: Node | None) -> Number | None:
     """Two and three quarters, one and a quarter million; five billion and three quarters is 5.75 billion."""
     share, number = _share(part), whole.value
-    if scale is None and "PART" not in part[-1].classes and share * (number.value + 1) == 1 and share < HALF:
+    exact = "PART" in part[-1].classes or value_of(part[-1], "FRACTION") == QUARTERS
+    if scale is None and not exact and share * (number.value + 1) == 1 and share < HALF:
         return None  # "killed three and a fourth was wounded" counts on
     if scale is not None:
         worth = Decimal(value_of(scale, "SCALE"))

@@ -17,6 +17,8 @@ from tallystick.model.quantity import Bound
 MEASURED = Page("figures")
 
 PER_CENT = Decimal(100)
+TENTHS = Decimal(10)
+QUARTERS = 4
 INCHES = Decimal(12)  # in a foot
 LARGE = 100  # a price in won, dong or marks is hardly ever below it
 HOTTEST = 1000  # a letter after more than this is a name
@@ -57,6 +59,7 @@ UNIT_KINDS = {  # money first: pounds are a weight only in "a 500-pound bomb"
     "POWERUNIT": "power",
     "HEATUNIT": "temperature",
     "ANGLEUNIT": "angle",
+    "TURN": "angle",
     "KITCHENUNIT": "volume",
 }
 WEIGHTS_FIRST = {"MASSUNIT": "mass"} | UNIT_KINDS
@@ -146,24 +149,40 @@ def money_with_a_letter(letter: Node, sign: Node, number: Node) -> Figure | None
     return interval(number.value.value, kind="money", unit=unit) if touching else None
 
 
-@MEASURED.rule("NUMBER HYPHEN? (CURRENCY|CURRENCYCODE) AND? NUMBER (SUBUNIT|SUBLETTER)", makes="FIG")
-def money_and_its_parts(whole: Node, _: Any, unit: tuple[Node, ...], __: Any, parts: Node, ___: Any) -> Figure | None:
-    """10 dollars and 50 cents."""
+@MEASURED.rule("NUMBER CURRENCY AND? NUMBER TENTHUNIT (NUMBER SUBUNIT?)?", makes="FIG")
+def money_and_its_tenths(whole: Node, unit: Node, _: Any, tenths: Node, __: Node, rest: tuple[Node, ...]) -> Figure | None:
+    """Three yuan and two jiao, three yuan two jiao five."""
+    figure = _money_in_two(whole, unit, tenths, TENTHS)
+    if figure is None or figure.low is None or not rest:
+        return figure
+    return with_unit(interval(figure.low + rest[0].value.value / PER_CENT), unit) if rest[0].value.value < TENTHS else None
+
+
+@MEASURED.rule("NUMBER HYPHEN? (CURRENCY|CURRENCYCODE) COMMA? AND? NUMBER (SUBUNIT|SUBLETTER)", makes="FIG")
+def money_and_its_parts(whole: Node, _: Any, unit: tuple[Node, ...], *rest: Any) -> Figure | None:
+    """10 dollars and 50 cents, ten dollars, fifty cents."""
+    parts = rest[2]
     return _money_in_two(whole, unit[0], parts)
 
 
-@MEASURED.rule("NUMBER (CURRENCY|CURRENCYCODE) NUMBER", makes="FIG")
-def money_in_two_numbers(whole: Node, unit: tuple[Node, ...], parts: Node) -> Figure | None:
-    """Thirteen dollars forty-five, 17 USD 25."""
+@MEASURED.rule("NUMBER (CURRENCY|CURRENCYCODE) NUMBER (CURRENCY|CURRENCYCODE|CURRENCYSIGN|UNIT)?", makes="FIG")
+def money_in_two_numbers(whole: Node, unit: tuple[Node, ...], parts: Node, own: tuple[Node, ...]) -> Figure | None:
+    """Thirteen dollars forty-five, 17 USD 25; "5 euros 20 pounds" are two sums."""
     told_alike = whole.word[0].isdigit() == parts.word[0].isdigit()
-    return _money_in_two(whole, unit[0], parts) if told_alike else None
+    return _money_in_two(whole, unit[0], parts) if told_alike and not own else None
 
 
-def _money_in_two(whole: Node, unit: Node, parts: Node) -> Figure | None:
+@MEASURED.rule("NUMBER CURRENCY AND NUMBER !STOP?", makes="FIG")
+def money_and_a_number(whole: Node, unit: Node, _: Node, parts: Node, after: Node | None) -> Figure | None:
+    """Fifteen dollars and forty, at the end of a clause; "two dollars and three eggs" are two figures."""
+    return money_in_two_numbers(whole, (unit,), parts, ()) if after is None else None
+
+
+def _money_in_two(whole: Node, unit: Node, parts: Node, worth: Decimal = PER_CENT) -> Figure | None:
     small, large = parts.value.value, whole.value.value
-    if small >= PER_CENT or small != small.to_integral_value() or large != large.to_integral_value():
+    if small >= worth or small != small.to_integral_value() or large != large.to_integral_value():
         return None
-    return with_unit(interval(large + small / PER_CENT), unit) if _is_code(unit) else None
+    return with_unit(interval(large + small / worth), unit) if _is_code(unit) else None
 
 
 @MEASURED.rule("CODE ((COMMA|FULLSTOP) NUMBER)* SCALE?", makes="FIG")
@@ -184,9 +203,15 @@ def _signs(name: str) -> dict[str, str]:
     return values("tallystick.languages.en", name)
 
 
-@MEASURED.rule("NUMBER (CURRENCYSIGN|CURRENCYCODE)", makes="FIG")
-def money_with_a_sign_after(number: Node, sign: tuple[Node, ...]) -> Figure | None:
-    """50 €, 115 USD."""
+@MEASURED.rule("NUMBER CURRENCYSIGN", makes="FIG")
+def money_touched_by_a_sign(number: Node, sign: Node) -> Figure | None:
+    """10$ 30$: the sign belongs to the figure that it touches."""
+    return with_unit(interval(number.value.value), sign) if number.end == sign.start else None
+
+
+@MEASURED.rule("NUMBER (CURRENCYSIGN|CURRENCYCODE) ~NUMBER", makes="FIG")
+def money_with_a_sign_after(number: Node, sign: tuple[Node, ...], _: None) -> Figure | None:
+    """50 €, 115 USD; "two $20 notes" are two."""
     return with_unit(interval(number.value.value), sign[0]) if _is_code(sign[0]) else None
 
 
@@ -209,9 +234,9 @@ def feet_and_inches(number: Node, _: Any, unit: Node, __: Any, more: Node, *___:
     return with_unit(interval(number.value.value + more.value.value / INCHES), unit)
 
 
-@MEASURED.rule("NUMBER OPEN (LENGTHUNIT|AREAUNIT|MASSUNIT|PERCENT) CLOSE", makes="FIG")
-def unit_in_parentheses(number: Node, _: Node, unit: tuple[Node, ...], __: Node) -> Figure:
-    """20 (kg)."""
+@MEASURED.rule("NUMBER (OPEN|OPENTOO) (UNIT|CURRENCYCODE) (CLOSE|CLOSETOO)", makes="FIG")
+def unit_in_parentheses(number: Node, _: Any, unit: tuple[Node, ...], __: Any) -> Figure | None:
+    """20 (kg), 20 [kg]; "died at 12 (hours later)" and "it moved 5 (second" are left."""
     return with_unit(interval(number.value.value), unit[0])
 
 
@@ -220,6 +245,18 @@ def digits_with_a_short_unit(number: Node, _: Any, unit: Node) -> Figure:
     """48 m, 100t."""
     name, kind = value_of(unit, "SHORTUNIT")
     return interval(number.value.value, kind=kind, unit=name)
+
+
+@MEASURED.rule("HALF PERCENT", makes="FIG")
+def half_percent(_: Node, unit: Node) -> Figure:
+    """Half percent."""
+    return with_unit(interval(Decimal("0.5")), unit)
+
+
+@MEASURED.rule("PERCENT OF NUMBER !STOP?", makes="FIG")
+def percentage_of(percent: Node, _: Node, number: Node, after: Node | None) -> Figure | None:
+    """A percentage of twenty, at the end of a clause; "a percentage of 20 prisoners" tells no share."""
+    return with_unit(interval(number.value.value), percent) if after is None else None
 
 
 @MEASURED.rule("NEGATIVE HYPHEN? UNIT", makes="BELOWZERO")
@@ -241,6 +278,12 @@ def dash_before_degrees(_: Node, number: Node, unit: Node) -> Figure:
     return with_unit(interval(-number.value.value), unit)
 
 
+@MEASURED.rule("ARTICLE TIMEUNIT OLD", makes="FIG")
+def a_year_old(_: Node, unit: Node, __: Node) -> Figure:
+    """A year old: one."""
+    return with_unit(interval(Decimal(1)), unit)
+
+
 @MEASURED.rule("(PART|ARTICLE FRACTION) OF ARTICLE UNIT", makes="FIG")
 def part_of_a_measure(part: tuple[Node, ...], _: Node, __: Node, unit: tuple[Node, ...]) -> Figure:
     """Three quarters of a mile, a quarter of a century."""
@@ -252,14 +295,29 @@ def part_of_a_measure(part: tuple[Node, ...], _: Node, __: Node, unit: tuple[Nod
 @MEASURED.rule("FIGURES HEATLETTER", makes="FIG")
 def heat_in_a_letter(number: Node, letter: Node) -> Figure | None:
     """98.6 F: a capital, apart from the figure; "800,000 F" is no heat."""
-    apart, value = letter.start == number.end + 1, number.value.value
-    unit = value_of(letter, "HEATLETTER")
-    return (
-        interval(value, kind="temperature", unit=unit) if apart and letter.word.isupper() and value < HOTTEST else None
-    )
+    return _of_heat(number, letter) if letter.start == number.end + 1 else None
 
 
-@MEASURED.rule("HALF (ARTICLE UNIT|HYPHEN LENGTHUNIT)", makes="FIG")
+def _of_heat(number: Node, letter: Node) -> Figure | None:
+    if not letter.word.isupper() or number.value.value >= HOTTEST:
+        return None
+    return interval(number.value.value, kind="temperature", unit=value_of(letter, "HEATLETTER"))
+
+
+@MEASURED.rule("NEGATIVE HEATLETTER", makes="BELOWZERO")
+def heat_below_zero_in_a_letter(number: Node, letter: Node) -> Figure | None:
+    """-40 C, minus 5F."""
+    return _of_heat(number, letter)
+
+
+@MEASURED.rule("ARTICLE? FRACTION HYPHEN? (LENGTHUNIT|TURN)", makes="FIG")
+def part_beside_a_measure(_: Any, part: Node, __: Any, measure: tuple[Node, ...]) -> Figure | None:
+    """A quarter mile, quarter-turn; "the third mile" is a place in a row."""
+    into = value_of(part, "FRACTION")
+    return with_unit(interval(1 / Decimal(into)), measure[0]) if into == QUARTERS and not part.word.endswith("s") else None
+
+
+@MEASURED.rule("HALF (ARTICLE (UNIT|TURN)|HYPHEN LENGTHUNIT)", makes="FIG")
 def half_a_measure(_: Node, measure: tuple[Node, ...]) -> Figure:
     """Half an hour, half-mile."""
     return with_unit(interval(Decimal("0.5")), measure[-1])

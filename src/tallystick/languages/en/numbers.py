@@ -110,14 +110,16 @@ def _adds(node: Node) -> Decimal | None:
     return None if worth is None else Decimal(worth)
 
 
-@NUMBERS.rule("(FIGURE|BELOW100|ARTICLE) AND ARTICLE HALF SCALE?", makes="NUMBER")
+@NUMBERS.rule(
+    "(FIGURE|BELOW100|ARTICLE) HYPHEN? AND HYPHEN? ARTICLE HYPHEN? HALF (HYPHEN? SCALE|DOZEN)?", makes="NUMBER"
+)
 def and_a_half(first: tuple[Node, ...], *rest: Any) -> Number | None:
-    """Two and a half million; one and a half."""
+    """Two and a half million; one and a half; two-and-a-half."""
     whole = plain(first)
     if whole is None:
         return None
-    value = whole + Decimal("0.5")
-    return scaled(value, rest[-1]) if rest[-1] is not None else Number(value, value)
+    value, scale = whole + Decimal("0.5"), rest[-1]
+    return scaled(value, scale[-1]) if scale else Number(value, value)
 
 
 @NUMBERS.rule("(HUNDREDS|FIGURE) HYPHEN? DOZEN", makes="NUMBER")

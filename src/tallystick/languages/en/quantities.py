@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.en.measured import MEASURED, PER_CENT, Figure, interval, to_four_places, with_unit
-from tallystick.languages.en.numbers import Number, tidy, value_of
+from tallystick.languages.en.numbers import Number, flat, tidy, value_of
 from tallystick.model.quantity import Bound
 
 __all__ = ["CORES", "HEDGED", "Figure", "bounded"]
@@ -55,6 +56,14 @@ def between_two_numbers(*parts: Any) -> Figure | None:
 def from_one_number_to_another(_: Node, *parts: Any) -> Figure | None:
     """From 200 to 300 shells."""
     return _from_to(parts)
+
+
+@CORES.rule("NUMBER HYPHEN NUMBER (HYPHEN|SLASH) (NUMBER|SLASHED) ((HYPHEN|SLASH) NUMBER)*", makes="CHAIN")
+def figures_in_a_chain(first: Node, *rest: Any) -> str | None:
+    """1-555-2222: a number to call, a part number; no range."""
+    nodes = (first, *flat(rest))
+    touching = all(one.end == other.start for one, other in pairwise(nodes))
+    return "chain" if touching and all(node.word[0].isdigit() for node in nodes[::2]) else None
 
 
 @CORES.rule("CURRENCYSIGN? NUMBER HYPHEN? UNIT? (TOONLY|OR|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
@@ -215,7 +224,7 @@ def counted_fraction(part: Node) -> Figure | None:
     return interval(share, kind="share", unit="percent") if share < PER_CENT else None
 
 
-@CORES.rule("ARTICLE HALF HYPHEN? UNIT", makes="FIG")
+@CORES.rule("ARTICLE HALF HYPHEN? (UNIT|TURN)", makes="FIG")
 def half_a_unit(_: Node, __: Node, ___: Any, unit: tuple[Node, ...]) -> Figure:
     """A half hour."""
     return with_unit(interval(Decimal("0.5")), unit[0])
@@ -294,6 +303,15 @@ def below_zero_hedged_after(number: tuple[Node, ...], after: Node) -> Figure | N
     return hedged_below_zero(after, number) if value_of(after, "HEDGEAFTER") != "equal" else None
 
 
+@HEDGED.rule("(HEDGE|LEAD)* FIG AND UPWARD (HEDGE|VERBPARTICLE|FIG)?", makes="QTY")
+def and_more(before: Any, figure: Node, __: Node, upward: Node, after: tuple[Node, ...]) -> Figure | None:
+    """Five hundred and more, about five hundred and more; "ten and more than twenty" opens nothing."""
+    bounds = {value_of(node, "HEDGE") for node in before if "HEDGE" in node.classes}
+    if after or not {"HEDGE", "VERBPARTICLE"}.isdisjoint(upward.classes) or bounds - {Bound.ABOUT.value}:
+        return None
+    return bounded(figure.value, Bound(value_of(upward, "UPWARD")))
+
+
 @HEDGED.rule("(HEDGE|LEAD)* HEDGE LEAD* (CURRENCYSIGN)? FIG (HEDGEAFTER|PLUSSIGN)?", makes="QTY")
 def hedged(before: tuple[Node, ...], hedge: Node, _: Any, __: Any, figure: Node, after: tuple[Node, ...]) -> Figure:
     """At least 14,000; the first hedge that binds wins over "some" and "around"."""
@@ -318,11 +336,9 @@ def hedged_after(_: Any, figure: Node, after: tuple[Node, ...], than: Node | Non
 
 
 @HEDGED.rule("LEAD* FIG AND UPWARD !STOP?", makes="QTY")
-def and_more(_: Any, figure: Node, __: Node, upward: Node, after: Node | None) -> Figure | None:
-    """Five hundred and more; at the end of a clause "five and above"; "12 and over the weekend" opens nothing."""
-    if after is not None and not {"HEDGE", "VERBPARTICLE", "FIG"}.isdisjoint(upward.classes | after.classes):
-        return None
-    return bounded(figure.value, Bound(value_of(upward, "UPWARD")))
+def and_above(_: Any, figure: Node, __: Node, upward: Node, after: Node | None) -> Figure | None:
+    """Five and above, at the end of a clause; "12 and over the weekend" opens nothing."""
+    return bounded(figure.value, Bound(value_of(upward, "UPWARD"))) if after is None else None
 
 
 @HEDGED.rule("LEAD* OPEN FIG CLOSE", makes="QTY")
