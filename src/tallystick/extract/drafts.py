@@ -44,7 +44,11 @@ class Draft:
 
 @dataclass(slots=True)
 class Context:
-    """What the text has told so far."""
+    """What the text has told so far.
+
+    told, here  the time told last, and told last in this paragraph
+    fresh       told by the sentence before, if it has no figure
+    """
 
     dated: Dated | None
     setting: Setting
@@ -55,6 +59,7 @@ class Context:
     sentence: Draft | None = None
     anchor: Anchor = NO_ANCHOR
     told: Period | None = None
+    here: Period | None = None
     fresh: Period | None = None
     ever: Period | None = None
     labelled: Period | None = None

@@ -34,10 +34,11 @@ def period(
     anchor: Anchor,
     voices: list[Attribution],
     told: Period | None,
+    here: Period | None,
     kind: str,
 ) -> Period | None:
     """The period of the figure at this index; a duration takes only one with an end of its own."""
-    found = sorted(_resolved(row, at, anchor=anchor, voices=voices) + _counted(row, at, anchor, told), key=_nearest)
+    found = sorted(_resolved(row, at, anchor=anchor, voices=voices) + _counted(row, at, anchor, here), key=_nearest)
     if kind in ("duration", "rank"):
         found = [one for one in found if one[3] in BOUNDED_ROLES]
     if found:
@@ -85,13 +86,13 @@ def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
     return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
 
 
-def _counted(row: list[Node], at: int, anchor: Anchor, told: Period | None) -> list[Candidate]:
+def _counted(row: list[Node], at: int, anchor: Anchor, here: Period | None) -> list[Candidate]:
     """ "The following month", "a year earlier": counted from the day told before it, in the sentence or ahead of it."""
     found: list[Candidate] = []
     for index, unit, number in shifted.steps(row):
         if index > at and any("QTY" in node.classes for node in row[at + 1 : index]):
             continue
-        base = last_told(row[:index], anchor=anchor) or told
+        base = last_told(row[:index], anchor=anchor) or here
         period = shifted.moved(base, unit, number)
         if period is not None:
             beyond = index > at and any("PERIOD" in node.classes for node in row[:at])

@@ -68,7 +68,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
     year = periods.told_year(row)
     if year is not None:
         context.setting.tell_year(year)
-    context.told = told or context.told
+    context.told, context.here = told or context.told, told or context.here
 
 
 def holds_figure(row: list[Node]) -> bool:
@@ -79,7 +79,7 @@ def holds_figure(row: list[Node]) -> bool:
 def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attribution]:
     """Who speaks in the sentence; the context is set for it."""
     if stretch.paragraph != context.paragraph:
-        context.paragraph, context.labelled, context.drafts = stretch.paragraph, None, ()
+        context.paragraph, context.labelled, context.here, context.drafts = stretch.paragraph, None, None, ()
     context.before, context.drafts = context.drafts, ()
     context.sentence = None
     context.scene.enter(stretch.paragraph)
@@ -160,7 +160,9 @@ def _complete(
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
-    own_time = periods.period(row, at, anchor=context.anchor, voices=voices, told=context.told, kind=draft.kind)
+    own_time = periods.period(
+        row, at, anchor=context.anchor, voices=voices, told=context.told, here=context.here, kind=draft.kind
+    )
     draft.period = own_time
     _same_time(draft, row, at, context)
     draft.period = told = draft.period or context.labelled
