@@ -37,7 +37,10 @@ def period(
     kind: str,
 ) -> Period | None:
     """The period of the figure at this index; a duration takes only one with an end of its own."""
-    found = sorted(_resolved(row, at, anchor=anchor, voices=voices) + _counted(row, at, anchor, told), key=_nearest)
+    steps = shifted.steps(row)
+    found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps)
+    if steps:
+        found = sorted(found + _counted(row, at, anchor, told, steps), key=_nearest)
     if kind in ("duration", "rank"):
         found = [one for one in found if one[3] in BOUNDED_ROLES]
     if found:
@@ -53,10 +56,12 @@ def period(
 Candidate = tuple[int, int, int, str, Period]
 
 
-def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribution]) -> list[Candidate]:
+def _resolved(
+    row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribution], steps: list[shifted.Step]
+) -> list[Candidate]:
     """Every period of the sentence that can be the figure's, nearest first."""
     found = []
-    from_told = [one[0] for one in shifted.steps(row)]
+    from_told = [one[0] for one in steps]
     for index, node in enumerate(row):
         if "PERIOD" not in node.classes or not isinstance(node.value, Stretch):
             continue
@@ -85,10 +90,12 @@ def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
     return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
 
 
-def _counted(row: list[Node], at: int, anchor: Anchor, told: Period | None) -> list[Candidate]:
+def _counted(
+    row: list[Node], at: int, anchor: Anchor, told: Period | None, steps: list[shifted.Step]
+) -> list[Candidate]:
     """ "The following month", "a year earlier": counted from the day told before it, in the sentence or ahead of it."""
     found: list[Candidate] = []
-    for index, unit, number in shifted.steps(row):
+    for index, unit, number in steps:
         if index > at and any("QTY" in node.classes for node in row[at + 1 : index]):
             continue
         base = last_told(row[:index], anchor=anchor) or told
@@ -379,7 +386,7 @@ def last_told(row: list[Node], *, anchor: Anchor) -> Period | None:
 
 def scene(row: list[Node], *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
-    found = _resolved(row, len(row), anchor=anchor, voices=voices)
+    found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=shifted.steps(row))
     told = [one[4] for one in found if one[3] in ("since", "between") or one[4].first == one[4].last]
     return _joined(found) or (told[-1] if told else None)
 
