@@ -20,7 +20,7 @@ REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9
 REPORT_REACH = 3
-BESIDE = 1  # "2,200 in 2022": nothing comes between a figure and the day of its own
+BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 NEWS = 7  # days before a document's own date in which a report is its news
 LONGEST_WAR = 200  # years
@@ -96,23 +96,21 @@ def _counted(
     """ "The following month", "a year earlier": counted from the day told before it, in the sentence or ahead of it."""
     found: list[Candidate] = []
     for index, unit, number in steps:
-        if index > at and any("QTY" in node.classes for node in row[at + 1 : index]):
-            continue
-        base = last_told(row[:index], anchor=anchor) or told
-        period = shifted.moved(base, unit, number)
-        if period is not None:
-            beyond = index > at and any("PERIOD" in node.classes for node in row[:at])
+        others = any("QTY" in node.classes for node in row[at + 1 : index])
+        period = shifted.moved(last_told(row[:index], anchor=anchor) or told, unit, number)
+        if period is not None and not others:
+            far = 1 if index > at and any("PERIOD" in node.classes for node in row[:at]) else abs(index - at)
             barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
-            found.append((barriers, 1 if beyond else abs(index - at), index, "in", period))
+            found.append((barriers, far, index, "in", period))
     return found
 
 
 def _in_its_year(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     """ "In June 2014, and that August": a month is of the year that its sentence has told."""
     told = stretch.first
-    if stretch.role != "in" or told is None or told.month is None or told.year is not None or told.shift is not None:
-        return stretch
-    return replace(stretch, first=replace(told, year=told_year(row[:index])))
+    if stretch.role == "in" and told is not None and told.month is not None and told.year is None and not told.shift:
+        return replace(stretch, first=replace(told, year=told_year(row[:index])))
+    return stretch
 
 
 def _with_role(row: list[Node], index: int) -> Stretch | None:
@@ -260,7 +258,7 @@ def _until_now(between: list[Node]) -> bool:
 def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:
     """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
     before = [node.word.lower() for node in row[max(0, index - 2) : index]]
-    of_its_time = row[index].word.lower().partition(" ")[0] in words("FORWORD")
+    of_its_time = row[index].word.lower().split()[0] in words("FORWORD")
     if before and (
         (before[-1] in words("REPORTNOUN") and not of_its_time) or not words("PUBLISHED").isdisjoint(before)
     ):
