@@ -121,10 +121,13 @@ def of_other_years(row: list[Node], period: Period | None) -> bool:
 
 def compared(row: list[Node], at: int) -> bool:
     """ "1,200 in 2023, compared with 1,500 in 2022": the second year is not what the text goes on with."""
-    start = max((index for index in range(at) if "QTY" in row[index].classes), default=at)
-    return any("COMPARED" in node.classes or node.word.lower() in words("AGAINST") for node in row[start:at]) or says(
-        row[start:at], "FROMBEFORE"
-    )
+    start = at
+    while start and "QTY" not in row[start - 1].classes:
+        start -= 1
+    between = row[start:at]
+    if any("COMPARED" in node.classes or node.word.lower() in words("AGAINST") for node in between):
+        return start > 0
+    return start > 0 and says(between, "FROMBEFORE")
 
 
 def left_out(row: list[Node], at: int) -> bool:

@@ -20,7 +20,7 @@ REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9
 REPORT_REACH = 3
-BESIDE = 1  # "2,200 in 2022": nothing comes between a figure and the day of its own
+BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 NEWS = 7  # days before a document's own date in which a report is its news
 LONGEST_WAR = 200  # years
@@ -38,7 +38,10 @@ def period(
     kind: str,
 ) -> Period | None:
     """The period of the figure at this index; a duration takes only one with an end of its own."""
-    found = sorted(_resolved(row, at, anchor=anchor, voices=voices) + _counted(row, at, anchor, here), key=_nearest)
+    steps = shifted.steps(row)
+    found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps)
+    if steps:
+        found = sorted(found + _counted(row, at, anchor, here, steps), key=_nearest)
     if kind in ("duration", "rank"):
         found = [one for one in found if one[3] in BOUNDED_ROLES]
     if found:
@@ -54,10 +57,12 @@ def period(
 Candidate = tuple[int, int, int, str, Period]
 
 
-def _resolved(row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribution]) -> list[Candidate]:
+def _resolved(
+    row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribution], steps: list[shifted.Step]
+) -> list[Candidate]:
     """Every period of the sentence that can be the figure's, nearest first."""
     found = []
-    from_told = [one[0] for one in shifted.steps(row)]
+    from_told = [one[0] for one in steps]
     for index, node in enumerate(row):
         if "PERIOD" not in node.classes or not isinstance(node.value, Stretch):
             continue
@@ -86,27 +91,27 @@ def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
     return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
 
 
-def _counted(row: list[Node], at: int, anchor: Anchor, here: Period | None) -> list[Candidate]:
+def _counted(
+    row: list[Node], at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step]
+) -> list[Candidate]:
     """ "The following month", "a year earlier": counted from the day told before it, in the sentence or ahead of it."""
     found: list[Candidate] = []
-    for index, unit, number in shifted.steps(row):
-        if index > at and any("QTY" in node.classes for node in row[at + 1 : index]):
-            continue
-        base = last_told(row[:index], anchor=anchor) or here
-        period = shifted.moved(base, unit, number)
-        if period is not None:
-            beyond = index > at and any("PERIOD" in node.classes for node in row[:at])
+    for index, unit, number in steps:
+        others = any("QTY" in node.classes for node in row[at + 1 : index])
+        period = shifted.moved(last_told(row[:index], anchor=anchor) or here, unit, number)
+        if period is not None and not others:
+            far = 1 if index > at and any("PERIOD" in node.classes for node in row[:at]) else abs(index - at)
             barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
-            found.append((barriers, 1 if beyond else abs(index - at), index, "in", period))
+            found.append((barriers, far, index, "in", period))
     return found
 
 
 def _in_its_year(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     """ "In June 2014, and that August": a month is of the year that its sentence has told."""
     told = stretch.first
-    if stretch.role != "in" or told is None or told.month is None or told.year is not None or told.shift is not None:
-        return stretch
-    return replace(stretch, first=replace(told, year=told_year(row[:index])))
+    if stretch.role == "in" and told is not None and told.month is not None and told.year is None and not told.shift:
+        return replace(stretch, first=replace(told, year=told_year(row[:index])))
+    return stretch
 
 
 def _with_role(row: list[Node], index: int) -> Stretch | None:
@@ -254,7 +259,7 @@ def _until_now(between: list[Node]) -> bool:
 def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:
     """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
     before = [node.word.lower() for node in row[max(0, index - 2) : index]]
-    of_its_time = row[index].word.lower().partition(" ")[0] in words("FORWORD")
+    of_its_time = row[index].word.lower().split()[0] in words("FORWORD")
     if before and (
         (before[-1] in words("REPORTNOUN") and not of_its_time) or not words("PUBLISHED").isdisjoint(before)
     ):
@@ -380,7 +385,7 @@ def last_told(row: list[Node], *, anchor: Anchor) -> Period | None:
 
 def scene(row: list[Node], *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
-    found = _resolved(row, len(row), anchor=anchor, voices=voices)
+    found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=shifted.steps(row))
     told = [one[4] for one in found if one[3] in ("since", "between") or one[4].first == one[4].last]
     return _joined(found) or (told[-1] if told else None)
 

@@ -14,13 +14,21 @@ NO_DAY = ""
 SINGLE = frozenset({"day", "month", "year"})
 MONTHS = 12
 WEEK = 7
+TELLING = words("FOLLOWING") | words("COUNTEDBACK") | words("LATERWORD") | words("EARLIERWORD")
 
 Step = tuple[int, str, int]  # index in the row, unit, how many of them on
 
 
 def steps(row: list[Node]) -> list[Step]:
     """Where the sentence counts on from a time told before, or back from it."""
-    found = [_named(row, index) or _beside(row, index) or _so_many(row, index) for index in range(len(row))]
+    near: set[int] = set()
+    for index, node in enumerate(row):
+        if "PERIOD" in node.classes:
+            near.add(index)
+        elif node.word.lower() in TELLING:
+            near |= {index - 1, index + 1}
+    told = sorted(index for index in near if 0 <= index < len(row))
+    found = [_named(row, index) or _beside(row, index) or _so_many(row, index) for index in told]
     return [one for one in found if one is not None]
 
 
