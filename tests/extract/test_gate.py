@@ -84,3 +84,9 @@ def test_one_sentence_about_the_dead_in_a_long_text_about_something_else_is_read
     assert {(one.as_, one.why) for one in found.explained} == {
         ("uncounted", "the sentence has no word of armed conflict")
     }
+
+
+def test_a_headline_that_tells_of_one_victim_without_a_number_is_read() -> None:
+    found = extract(document("Child killed by shell in Homs"), names=names())
+    assert [claim.text for claim in found.claims] == ["Child"]
+    assert extract(document("Child cured by doctors in Homs"), names=names()).claims == ()

@@ -22,16 +22,18 @@ Row = list[Node]
 def looked_at(scan: Scan) -> list[tuple[Stretch, bool]]:
     """Each sentence, and whether it is looked at: it has a word that figures are built from, in a text about conflict.
 
-    A text that touches on conflict is looked at where it speaks of it, and a sentence further on.
+    A text that touches on conflict is looked at where it speaks of it, and a sentence further on; its headline always,
+    for "Child killed by shell" counts one.
     """
     every = list(sentences(scan.text))
     spans = [(one.start, one.end) for one in every]
     counting = touched(spans, scan.figures)
+    mentioned = scan.about_conflict(a_word_in=MENTIONED)
     if not scan.about_conflict(a_word_in=DEVOTED):
-        reach = 1 if scan.about_conflict(a_word_in=MENTIONED) else 0
+        reach = 1 if mentioned else 0
         speaking = touched(spans, scan.conflict)
         counting = [counts and any(speaking[max(0, at - reach) : at + 1]) for at, counts in enumerate(counting)]
-    return list(zip(every, counting, strict=True))
+    return [(one, counts or (mentioned and one.headline)) for one, counts in zip(every, counting, strict=True)]
 
 
 def chosen(
