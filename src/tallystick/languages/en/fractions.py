@@ -144,7 +144,13 @@ def hundreds_and_parts(count: tuple[Node, ...], _: Any, part: tuple[Node, ...], 
 def parts_in_words(count: tuple[Node, ...], _: Any, part: tuple[Node, ...]) -> Number | None:
     """Two-thirds, twenty-one fiftieths, five twenty-fifths, one hundred thirty-fifths, three one-hundredths."""
     number, into = in_words(count), _divisor(part)
-    if len(count) > 1 and len(part) == 1 and "TENS" in count[-1].classes and "AND" not in count[-2].classes and into < TEN:
+    if (
+        len(count) > 1
+        and len(part) == 1
+        and "TENS" in count[-1].classes
+        and "AND" not in count[-2].classes
+        and into < TEN
+    ):
         number, into = in_words(count[:-1]), into + value_of(count[-1], "TENS")
     if number is None or not number.value:
         return None
@@ -154,10 +160,10 @@ def parts_in_words(count: tuple[Node, ...], _: Any, part: tuple[Node, ...]) -> N
     return Number(number.value / into, number.value / into)
 
 
-@PARTS.rule("FIGURE HYPHEN? (FRACTION|PARTS)", makes="PART")
-def digits_and_part(count: Node, _: Any, part: tuple[Node, ...]) -> Number | None:
-    """2 thirds, 3 quarters, 3 hundredths."""
-    share = digits(count.word) / _divisor(part)
+@PARTS.rule("FIGURE HYPHEN? FRACTION", makes="PART")
+def digits_and_part(count: Node, _: Any, part: Node) -> Number | None:
+    """2 thirds, 3 quarters."""
+    share = digits(count.word) / value_of(part, "FRACTION")
     return Number(share, share) if share < 1 else None
 
 

@@ -150,12 +150,16 @@ def money_with_a_letter(letter: Node, sign: Node, number: Node) -> Figure | None
 
 
 @MEASURED.rule("NUMBER CURRENCY AND? NUMBER TENTHUNIT (NUMBER SUBUNIT?)?", makes="FIG")
-def money_and_its_tenths(whole: Node, unit: Node, _: Any, tenths: Node, __: Node, rest: tuple[Node, ...]) -> Figure | None:
+def money_and_its_tenths(
+    whole: Node, unit: Node, _: Any, tenths: Node, __: Node, rest: tuple[Node, ...]
+) -> Figure | None:
     """Three yuan and two jiao, three yuan two jiao five."""
     figure = _money_in_two(whole, unit, tenths, TENTHS)
     if figure is None or figure.low is None or not rest:
         return figure
-    return with_unit(interval(figure.low + rest[0].value.value / PER_CENT), unit) if rest[0].value.value < TENTHS else None
+    return (
+        with_unit(interval(figure.low + rest[0].value.value / PER_CENT), unit) if rest[0].value.value < TENTHS else None
+    )
 
 
 @MEASURED.rule("NUMBER HYPHEN? (CURRENCY|CURRENCYCODE) COMMA? AND? NUMBER (SUBUNIT|SUBLETTER)", makes="FIG")
@@ -314,7 +318,9 @@ def heat_below_zero_in_a_letter(number: Node, letter: Node) -> Figure | None:
 def part_beside_a_measure(_: Any, part: Node, __: Any, measure: tuple[Node, ...]) -> Figure | None:
     """A quarter mile, quarter-turn; "the third mile" is a place in a row."""
     into = value_of(part, "FRACTION")
-    return with_unit(interval(1 / Decimal(into)), measure[0]) if into == QUARTERS and not part.word.endswith("s") else None
+    return (
+        with_unit(interval(1 / Decimal(into)), measure[0]) if into == QUARTERS and not part.word.endswith("s") else None
+    )
 
 
 @MEASURED.rule("HALF (ARTICLE (UNIT|TURN)|HYPHEN LENGTHUNIT)", makes="FIG")

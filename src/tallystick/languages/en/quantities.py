@@ -324,6 +324,15 @@ def hedged(before: tuple[Node, ...], hedge: Node, _: Any, __: Any, figure: Node,
     return bounded(figure.value, OR_EQUAL.get(bound, bound) if last == "equal" else bound)
 
 
+@HEDGED.rule("LEAD* FIG HEDGEAFTER (AND|BUT|COMMA)? HEDGE FIG", makes="QTY")
+def between_hedges_after_and_before(_: Any, low: Node, after: Node, __: Any, upper: Node, high: Node) -> Figure | None:
+    """20 or more but less than 30; "20 or more, over 30 of them hurt" are told apart."""
+    least, most = low.value.low, high.value.high
+    if value_of(after, "HEDGEAFTER") not in LOWER or value_of(upper, "HEDGE") not in UPPER or low.value.kind != "count":
+        return None
+    return replace(high.value, low=least, high=most, bound=Bound.RANGE) if least < most else None
+
+
 @HEDGED.rule("LEAD* FIG (HEDGEAFTER|PLUSSIGN) THAN?", makes="QTY")
 def hedged_after(_: Any, figure: Node, after: tuple[Node, ...], than: Node | None) -> Figure | None:
     """10,000+, 500 or more, a thousand or so; "20 or more than 30" opens nothing."""
