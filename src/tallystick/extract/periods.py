@@ -45,8 +45,7 @@ def period(
     if kind in ("duration", "rank"):
         found = [one for one in found if one[3] in BOUNDED_ROLES]
     if found:
-        joined = _joined(found)
-        return joined if joined is not None else found[0][4]
+        return _joined(found) or found[0][4]
     if kind in ("duration", "rank"):
         return None
     following = _so_long_from(row, told)
