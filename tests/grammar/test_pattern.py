@@ -41,6 +41,9 @@ def fits(pattern: str, classes: str, alphabet: Alphabet) -> bool:
         ("!NUMBER", "NUMBER+SCALE", False),
         ("NEVERTOLD", "WORD", False),
         ("!NEVERTOLD", "WORD", True),
+        ("NUMBER ~SCALE WORD?", "NUMBER WORD", True),
+        ("NUMBER ~SCALE SCALE?", "NUMBER SCALE", False),
+        ("NUMBER ~NEVERTOLD", "NUMBER", True),
         ("< NUMBER >", "NUMBER", True),
     ],
 )

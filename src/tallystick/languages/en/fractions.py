@@ -250,12 +250,19 @@ def power_below_zero(base: Node, _: Node, signs: tuple[Node, ...], exponent: tup
     return None if found is None else Number(-found.value, -found.value)
 
 
+@COMPOUNDS.rule("NUMBER AND ARTICLE FRACTION ~OF", makes="NUMBER")
+def three_and_a_quarter(whole: Node, _: Node, __: Node, part: Node, ___: None) -> Number | None:
+    """Three and a quarter; "wounded three and a quarter of the town fled" counts on."""
+    value = whole.value.value + Decimal(1) / QUARTERS
+    fits = whole.value.value == QUARTERS - 1 and value_of(part, "FRACTION") == QUARTERS
+    return Number(value, value) if fits else None
+
+
 @COMPOUNDS.rule("NUMBER AND (PART|ARTICLE FRACTION|ARTICLE ORDINAL|ARTICLE HALF) SCALE?", makes="NUMBER")
 def whole_and_part(whole: Node, _: Node, part: tuple[Node, ...], scale: Node | None) -> Number | None:
     """Two and three quarters, one and a quarter million; five billion and three quarters is 5.75 billion."""
     share, number = _share(part), whole.value
-    exact = "PART" in part[-1].classes or value_of(part[-1], "FRACTION") == QUARTERS
-    if scale is None and not exact and share * (number.value + 1) == 1 and share < HALF:
+    if scale is None and "PART" not in part[-1].classes and share * (number.value + 1) == 1 and share < HALF:
         return None  # "killed three and a fourth was wounded" counts on
     if scale is not None:
         worth = Decimal(value_of(scale, "SCALE"))
