@@ -1,14 +1,8 @@
 """Patterns over word classes, compiled to regular expressions over letters.
 
 `NUMBER TO NUMBER SCALE?` reads as it looks. An element is a class name or a group in parentheses with `|`
-<<<<<<< HEAD
 between alternatives; `?`, `*` and `+` follow it; `!NAME` is any one node without the class; `~NAME` says that
 no node of the class follows, and takes none; `<` at the beginning and `>` at the end pin the pattern to the row's ends.
-=======
-between alternatives; `?`, `*` and `+` follow it; `!NAME` is any one node without the class; `~NAME` says
-that no node of the class follows, and takes none; `<` at the beginning and
-`>` at the end pin the pattern to the row's ends.
->>>>>>> r-numbers
 """
 
 from __future__ import annotations
