@@ -165,7 +165,22 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
             return None
         if "PARTY" in row[index].classes:
             return _acting(row, index)
+        if _people_act(row, index, verb):
+            return Mention(row[index].word, Span(row[index].start, row[index].end))
     return None
+
+
+def _people_act(row: list[Node], index: int, verb: int) -> bool:
+    """ "Kurds killed 12", "The Serbs have killed 12"; not "of the Kurds killed", "three Kurds killed"."""
+    node = row[index]
+    if not node.word[:1].isupper() or (value_of(node, "POPNOUN") != "ethnic" and "PEOPLE" not in node.classes):
+        return False
+    if any(between.classes.isdisjoint(("AUX", "ADV")) for between in row[index + 1 : verb]):
+        return False
+    start = index
+    while start and not row[start - 1].classes.isdisjoint(("DET", "ARTICLE")):
+        start -= 1
+    return start == 0 or row[start - 1].classes.isdisjoint(("PREP", "OF", "AMONG", "BY", "PATIENT", "POSSESSIVE"))
 
 
 def _told_by(verb: Node) -> bool:
