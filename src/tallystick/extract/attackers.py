@@ -39,7 +39,7 @@ def of_a_people(node: Node) -> bool:
         return False
     if "PROPER" in node.classes:
         return " " not in node.word and node.word.endswith(_endings())
-    return value_of(node, "POPNOUN") == "ethnic"
+    return bool(value_of(node, "POPNOUN") == "ethnic")
 
 
 @cache

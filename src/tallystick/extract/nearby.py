@@ -180,7 +180,9 @@ def _people_act(row: list[Node], index: int, verb: int) -> bool:
     start = index
     while start and not row[start - 1].classes.isdisjoint(("DET", "ARTICLE")):
         start -= 1
-    return start == 0 or row[start - 1].classes.isdisjoint(("PREP", "OF", "AMONG", "BY", "PATIENT", "POSSESSIVE"))
+    return start == 0 or row[start - 1].classes.isdisjoint(
+        ("PREP", "OF", "AMONG", "BY", "PATIENT", "POSSESSIVE", "TOLL", "COUNTED")
+    )
 
 
 def _told_by(verb: Node) -> bool:
