@@ -312,6 +312,10 @@ ACTED = (
     "The {one} ministry of defence said {n} soldiers were killed.",
     "The {one} ministry of defence claimed that losses were {n} dead; {other} sources put it at 200.",
     "According to the {one} government, {n} people were killed by {other} shelling.",
+    "{one} fighters killed {n} {other} soldiers in the raid.",
+    "{one} warplanes killed {n} people after {other} shelling.",
+    "A strike on {one} forces killed {n} people, {other} media said.",
+    "{n} people were killed by {one} snipers.",
 )
 SPOKEN = (
     "{one} killed {n} people in the raid.",
@@ -356,7 +360,7 @@ def test_4_every_state_speaks(pair: tuple[str, str], template: str) -> None:
     assert all(kinds == ["organisation"] for claims in told for _, _, kinds in claims)
 
 
-@pytest.mark.parametrize("told", (PEOPLES, GROUPS), ids=("peoples", "groups"))
+@pytest.mark.parametrize("told", [PEOPLES, GROUPS], ids=("peoples", "groups"))
 def test_4_peoples_are_counted_alike_and_so_are_groups(told: tuple[tuple[str, str], ...]) -> None:
     counted = {
         name: written(f"Shelling killed 12 {name}.").claims[0].population
