@@ -145,7 +145,8 @@ def _part_of_a_longer_name(row: list[Node], start: int, end: int, place: Place) 
 def _ordinary(row: list[Node]) -> bool:
     """Whether the first word is an ordinary word of the tables; "US" is none, unless all is in capitals."""
     word = row[0].word
-    return row[0].value is not None and (len(word) < 2 or not word.isupper() or _shouted(row))
+    acronym = len(word) > 1 and word.isupper() and "AUX" not in row[0].classes and not _shouted(row)
+    return row[0].value is not None and not acronym
 
 
 def _run(row: list[Node], index: int) -> tuple[tuple[str, ...], list[int]]:
