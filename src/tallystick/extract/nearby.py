@@ -198,12 +198,19 @@ def _acting(row: list[Node], index: int) -> Mention | None:
     after = row[index + 1] if index + 1 < len(row) else None
     owner = after is not None and "POSSESSIVE" in after.classes
     forces = owner and any("SPEAKER" in node.classes for node in row[index + 2 : index + 5])
-    if _undergoing(row, index) or (owner and not forces):
+    if _undergoing(row, index) or (owner and not forces) or _the_counted(row, index):
         return None
     nodes = [*(row[index].parts or row[index : index + 1]), *row[index + 1 : _forces(row, index + 1)]]
     while len(nodes) > 1 and "DET" in nodes[0].classes:
         del nodes[0]  # "the Houthis", as "the Taliban"
     return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
+
+
+def _the_counted(row: list[Node], index: int) -> bool:
+    """ "Of the Russian soldiers killed 12 were conscripts": the sentence opens with the whole of those counted."""
+    before = row[1:index]
+    opens = index > 0 and not row[0].classes.isdisjoint(("OF", "AMONG"))
+    return opens and all(not node.classes.isdisjoint(("DET", "ARTICLE")) for node in before)
 
 
 def _undergoing(row: list[Node], index: int) -> bool:
