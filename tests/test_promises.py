@@ -227,6 +227,41 @@ PARTIES: tuple[Any, ...] = (
     ("Serbian", "Bosnian"),
     ("Israeli", "Iranian"),
     ("Syrian", "Turkish"),
+    ("Israeli", "Palestinian"),
+    ("Houthi", "Saudi"),
+    ("Turkish", "Kurdish"),
+    ("Serb", "Bosniak"),
+    ("Georgian", "Abkhaz"),
+    ("Polish", "Soviet"),
+    ("Taliban", "NATO"),
+    ("Ethiopian", "Tigrayan"),
+)
+PEOPLES = (
+    ("Russians", "Ukrainians"),
+    ("Israelis", "Palestinians"),
+    ("Armenians", "Azerbaijanis"),
+    ("Turks", "Kurds"),
+    ("Serbs", "Bosniaks"),
+    ("Georgians", "Abkhaz"),
+    ("Saudis", "Yemenis"),
+    ("Poles", "Soviets"),
+    ("Gazans", "Sarajevans"),
+)
+GROUPS = (
+    ("Hamas", "Hezbollah"),
+    ("Taliban", "NATO"),
+    ("Houthis", "Taliban"),
+    ("Boko Haram", "Wagner"),
+    ("Islamic State", "M23"),
+)
+STATES = (
+    ("Russia", "Ukraine"),
+    ("The US", "Iran"),
+    ("The UK", "The UAE"),
+    ("US", "UK"),
+    ("The United States", "Russia"),
+    ("The Philippines", "China"),
+    ("Israel", "The Netherlands"),
 )
 
 
@@ -271,6 +306,30 @@ ACTED = (
     "{other} officials say {one} shelling killed {n} civilians.",
     "A {one} rocket killed {n} people, the {other} army claimed.",
     "The {one} army denied that it had lost {n} soldiers.",
+    "{one} air strikes killed {n} people.",
+    "A {one} drone wounded {n} people, {other} officials said.",
+    "In the raid {one} rockets killed {n} {other} fighters.",
+    "The {one} ministry of defence said {n} soldiers were killed.",
+    "The {one} ministry of defence claimed that losses were {n} dead; {other} sources put it at 200.",
+    "According to the {one} government, {n} people were killed by {other} shelling.",
+    "{one} fighters killed {n} {other} soldiers in the raid.",
+    "{one} warplanes killed {n} people after {other} shelling.",
+    "A strike on {one} forces killed {n} people, {other} media said.",
+    "{n} people were killed by {one} snipers.",
+)
+SPOKEN = (
+    "{one} killed {n} people in the raid.",
+    "The ministry said {one} had killed {n} {other}.",
+    "{n} {one} died in the war.",
+    "Shelling killed {n} {one} and wounded 12 {other}.",
+    "{one} said {n} people were killed.",
+    "According to {one}, the war killed {n} {other}.",
+    "{one} claimed that losses were {n} dead; {other} put it at 200.",
+)
+STATED = (
+    "{one} said {n} people were killed.",
+    "{one} said {n} people were killed, {other} 200.",
+    "{n} people were killed, {one} said.",
 )
 
 
@@ -278,6 +337,38 @@ ACTED = (
 @pytest.mark.parametrize("template", ACTED)
 def test_4_swap_the_parties_and_only_their_names_change(pair: tuple[str, str], template: str) -> None:
     assert _read_alike(pair, template)
+
+
+@pytest.mark.parametrize("pair", PEOPLES + GROUPS, ids="-".join)
+@pytest.mark.parametrize("template", SPOKEN)
+def test_4_swap_the_peoples_and_only_their_names_change(pair: tuple[str, str], template: str) -> None:
+    assert _read_alike(pair, template)
+
+
+@pytest.mark.parametrize("pair", STATES, ids="-".join)
+@pytest.mark.parametrize("template", STATED)
+def test_4_every_state_speaks(pair: tuple[str, str], template: str) -> None:
+    """Where a state is told, its article is no part of the place."""
+    told = [
+        [(claim.measure, claim.stance, [voice.kind for voice in claim.voices]) for claim in written(text).claims]
+        for text in (
+            template.format(one=pair[0], other=pair[1], n=900),
+            template.format(one=pair[1], other=pair[0], n=900),
+        )
+    ]
+    assert told[0] == told[1]
+    assert all(kinds == ["organisation"] for claims in told for _, _, kinds in claims)
+
+
+@pytest.mark.parametrize("told", [PEOPLES, GROUPS], ids=("peoples", "groups"))
+def test_4_peoples_are_counted_alike_and_so_are_groups(told: tuple[tuple[str, str], ...]) -> None:
+    counted = {
+        name: written(f"Shelling killed 12 {name}.").claims[0].population
+        for pair in told
+        if pair != ("Gazans", "Sarajevans")  # of a place: residents
+        for name in pair
+    }
+    assert len(set(counted.values())) == 1, counted
 
 
 def _read_alike(pair: tuple[str, str], template: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tallystick.extract.apart import words
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
@@ -19,8 +21,8 @@ def attacker(row: list[Node], at: int, measure: str, *, voices: list[Attribution
     found = [
         (abs(index - at), index)
         for index, node in enumerate(row)
-        if "PARTY" in node.classes
-        and "PLACE" not in node.classes
+        if "PLACE" not in node.classes
+        and ("PARTY" in node.classes or of_a_people(node))
         and before_an_attack(row, index)
         and not any(one.mention[0] <= index < one.mention[1] for one in voices)
         and not any(other.word == ";" for other in row[min(at, index) : max(at, index)])
@@ -29,6 +31,20 @@ def attacker(row: list[Node], at: int, measure: str, *, voices: list[Attribution
         return None
     node = row[min(found)[1]]
     return Mention(node.word, Span(node.start, node.end))
+
+
+def of_a_people(node: Node) -> bool:
+    """A people's name or adjective, whether or not a table holds its party: "Bosniak", "Kurdish"."""
+    if not node.word[:1].isupper() or node.word.isupper():
+        return False
+    if "PROPER" in node.classes:
+        return " " not in node.word and node.word.endswith(_endings())
+    return bool(value_of(node, "POPNOUN") == "ethnic")
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(words("PEOPLEENDING"))
 
 
 def before_an_attack(row: list[Node], index: int) -> bool:

@@ -12,9 +12,8 @@ from tallystick.extract.gate import chosen, looked_at
 from tallystick.extract.grammar import english
 from tallystick.extract.reading import read
 from tallystick.extract.scan import Scan
-from tallystick.extract.sentences import Stretch
+from tallystick.extract.sentences import Stretch, quotations
 from tallystick.extract.survey import surveyed
-from tallystick.extract.voices import quotations
 from tallystick.grammar.node import Node
 from tallystick.model.claim import Claim, Explained, Kind
 from tallystick.model.names import Names

@@ -19,13 +19,16 @@ from tallystick.languages.tables import fill
 
 PAGES = (DATES, PARTS, NUMBERS, COMPOUNDS, SIGNS, STRETCHES, CORES, HEDGED)
 AFTER_DATES = tuple(page for page in PAGES if page is not DATES)
-A_PLACE, A_PARTY, BOTH, A_NAME, A_BODY = (
+A_PLACE, A_PARTY, A_GROUP, BOTH, A_NAME, A_BODY, A_PEOPLE = (
     frozenset({"PLACE", "NAME"}),
     frozenset({"PARTY", "NAME"}),
+    frozenset({"PARTY", "NAME", "GROUP"}),
     frozenset({"PLACE", "PARTY", "NAME"}),
     frozenset({"PROPER", "NAME"}),
     frozenset({"PROPER", "ORG", "NAME"}),
+    frozenset({"PROPER", "PEOPLE", "NAME"}),
 )
+KINDS_OF_NAME = (A_PLACE, A_PARTY, A_GROUP, BOTH, A_NAME, A_BODY, A_PEOPLE)
 NAME_STARTS = ("CAPITAL", "CODE", "SIDED", "NAMEPARTICLE")
 PLACE_CLASSES = ("PLACEPREP", "PLACEVERB")
 
@@ -55,7 +58,7 @@ class Grammar:
         for page in PAGES:
             for classes in page.classes():
                 alphabet.letter(classes)
-        self.names = {classes: alphabet.kind(classes) for classes in (A_PLACE, A_PARTY, BOTH, A_NAME, A_BODY)}
+        self.names = {classes: alphabet.kind(classes) for classes in KINDS_OF_NAME}
         self.date = alphabet.kind({"DATE"})
         self.dates = self.letters("DATE")
         self.nouns = self.letters("POPNOUN") | self.letters("COUNTED") | self.letters("BE")

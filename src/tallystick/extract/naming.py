@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tallystick.extract.apart import words
 from tallystick.extract.attackers import before_an_attack
-from tallystick.extract.grammar import A_BODY, A_NAME, A_PARTY, A_PLACE, BOTH, Grammar
+from tallystick.extract.grammar import A_BODY, A_GROUP, A_NAME, A_PARTY, A_PEOPLE, A_PLACE, BOTH, Grammar
 from tallystick.grammar.node import Kind, Node
 from tallystick.model.names import Names, Place
 
@@ -14,6 +16,7 @@ SHORT_WORD = 3  # letters: a shorter word is written small even in a title
 WELL_KNOWN = 100_000  # persons
 COMMON = ("COUNTED", "TOLL", "STATE", "PATIENT", "AGENT", "POPNOUN", "SUPERLATIVE", "TAKER", "LIFE", "VAGUE")
 SHORTEST_ACRONYM = 3
+SHORTEST_STEM = 3  # letters
 
 
 def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
@@ -26,6 +29,8 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
             continue
         known = _known(row, index, grammar, names) or _whose_attack(row, index, grammar, names)
         length, kind = known or _proper(row, index, grammar)
+        if length == 1 and kind is grammar.names[A_NAME] and _of_a_place(row[index].word, names):
+            kind = grammar.names[A_PEOPLE]
         if length and kind is not None:
             out += row[done:index]
             done = index + length
@@ -80,7 +85,7 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     taken = names.longest(said)
     while taken and taken < len(ends) and ends[taken] == ends[taken - 1]:
         taken -= 1  # a word group is taken whole or not at all
-    if not taken or (taken == 1 and index == 0 and _ordinary(row[0])):
+    if not taken or (taken == 1 and index == 0 and _ordinary(row)):
         return None
     form = " ".join(said[:taken])
     places, parties = names.places(form), names.parties(form)
@@ -94,7 +99,10 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     length = ends[taken - 1] - index
     if is_place and _side_of_a_country(row, index + length):
         length += 2
-    return length, grammar.names[BOTH if is_place and is_party else A_PLACE if is_place else A_PARTY]
+    if is_party and not is_place:
+        armed = any(party.kind in words("ARMEDKIND") for party in parties)
+        return length, grammar.names[A_GROUP if armed else A_PARTY]
+    return length, grammar.names[BOTH if is_party else A_PLACE]
 
 
 def _whose_attack(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, Kind] | None:
@@ -102,6 +110,19 @@ def _whose_attack(row: list[Node], index: int, grammar: Grammar, names: Names) -
     if before_an_attack(row, index) and names.parties(row[index].word):
         return 1, grammar.names[A_PARTY]
     return None
+
+
+@lru_cache(maxsize=16384)
+def _of_a_place(word: str, names: Names) -> bool:
+    """ "Gazans", "Sarajevans": the people of a place that is well known, in the plural."""
+    if not word.endswith("s"):
+        return False
+    for ending in words("DEMONYM"):
+        stem = word[: -len(ending)] if word.endswith(ending) else ""
+        forms = (stem + vowel for vowel in words("DROPPED")) if len(stem) >= SHORTEST_STEM else ()
+        if any(place.population >= WELL_KNOWN for form in (stem, *forms) for place in names.places(form)[:1]):
+            return bool(stem)
+    return False
 
 
 def _side_of_a_country(row: list[Node], at: int) -> bool:
@@ -121,9 +142,11 @@ def _part_of_a_longer_name(row: list[Node], start: int, end: int, place: Place) 
     )
 
 
-def _ordinary(node: Node) -> bool:
-    """Whether the first word of a sentence is an ordinary word of the tables."""
-    return node.value is not None
+def _ordinary(row: list[Node]) -> bool:
+    """Whether the first word is an ordinary word of the tables; "US" is none, unless all is in capitals."""
+    word = row[0].word
+    acronym = len(word) > 1 and word.isupper() and "AUX" not in row[0].classes and not _shouted(row)
+    return row[0].value is not None and not acronym
 
 
 def _run(row: list[Node], index: int) -> tuple[tuple[str, ...], list[int]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from tallystick.extract.apart import words
+from tallystick.extract.attackers import of_a_people
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
+from tallystick.extract.speakers import as_written
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
@@ -158,14 +161,30 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
         ):
             return _party_after(row, index + 1)
     verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if "PATIENT" in row[back].classes), None)
-    if verb is None or _passive(row, verb):
-        return None
+    if verb is None or _passive(row, verb) or "TAKER" in row[verb].classes:
+        return None  # "the army lost 12": its own
     for index in range(verb - 1, max(-1, verb - SUBJECT_REACH), -1):
         if not row[index].classes.isdisjoint(("STOP", "QTY", "REL", "COMMA")):
             return None
-        if "PARTY" in row[index].classes:
+        if "PARTY" in row[index].classes or (of_a_people(row[index]) and _armed(row[index + 1])):
             return _acting(row, index)
+        if _people_act(row, index, verb):
+            return Mention(row[index].word, Span(row[index].start, row[index].end))
     return None
+
+
+def _people_act(row: list[Node], index: int, verb: int) -> bool:
+    """ "Kurds killed 12", "The Serbs have killed 12"; not "of the Kurds killed", "three Kurds killed"."""
+    node = row[index]
+    if not node.word[:1].isupper() or (value_of(node, "POPNOUN") != "ethnic" and "PEOPLE" not in node.classes):
+        return False
+    if any(between.classes.isdisjoint(("AUX", "ADV")) for between in row[index + 1 : verb]):
+        return False
+    start = index
+    while start and not row[start - 1].classes.isdisjoint(("DET", "ARTICLE")):
+        start -= 1
+    outside = ("PREP", "OF", "AMONG", "BY", "PATIENT", "POSSESSIVE")
+    return start == 0 or (not _undergoing(row, start) and row[start - 1].classes.isdisjoint(outside))
 
 
 def _told_by(verb: Node) -> bool:
@@ -179,10 +198,43 @@ def _acting(row: list[Node], index: int) -> Mention | None:
     after = row[index + 1] if index + 1 < len(row) else None
     owner = after is not None and "POSSESSIVE" in after.classes
     forces = owner and any("SPEAKER" in node.classes for node in row[index + 2 : index + 5])
-    located = index > 0 and "PLACEPREP" in row[index - 1].classes
-    if located or (owner and not forces):
+    if _undergoing(row, index) or (owner and not forces) or _the_counted(row, index):
         return None
-    return Mention(row[index].word, Span(row[index].start, row[index].end))
+    nodes = [*(row[index].parts or row[index : index + 1]), *row[index + 1 : _forces(row, index + 1)]]
+    while len(nodes) > 1 and "DET" in nodes[0].classes:
+        del nodes[0]  # "the Houthis", as "the Taliban"
+    return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
+
+
+def _the_counted(row: list[Node], index: int) -> bool:
+    """ "Of the Russian soldiers killed 12 were conscripts": the sentence opens with the whole of those counted."""
+    before = row[1:index]
+    opens = index > 0 and not row[0].classes.isdisjoint(("OF", "AMONG"))
+    return opens and all(not node.classes.isdisjoint(("DET", "ARTICLE")) for node in before)
+
+
+def _undergoing(row: list[Node], index: int) -> bool:
+    """Whether something is done to the party: "in Israel", "a strike on Hamas", "the killing of Serbs"."""
+    if not index:
+        return False
+    before = row[index - 1]
+    return "PLACEPREP" in before.classes or (
+        " " in before.word and before.word.split()[-1].lower() in words("UNDERGOING")
+    )
+
+
+def _armed(node: Node) -> bool:
+    """A noun for armed people or for arms, after the adjective of whose they are."""
+    return _of_forces(node) or value_of(node, "COUNTED") in ("attacks", "munitions", "equipment")
+
+
+def _of_forces(node: Node) -> bool:
+    return "NAME" not in node.classes and ("ARMEDBODY" in node.classes or value_of(node, "POPNOUN") == "combatants")
+
+
+def _forces(row: list[Node], start: int) -> int:
+    """The index after the noun of an armed body or of its people: "Kurdish forces", "Houthi fighters"."""
+    return start + (start < len(row) and _of_forces(row[start]))
 
 
 def victims_of(row: list[Node], found: Phrase) -> Mention | None:
@@ -204,7 +256,7 @@ def _party_after(row: list[Node], start: int) -> Mention | None:
         and not (("PREP" in row[end].classes) and "OF" not in row[end].classes)
     ):
         end += 1
-    if end == start or not any(("NAME" in node.classes) or ("SPEAKER" in node.classes) for node in row[start:end]):
+    if not any("NAME" in node.classes or "SPEAKER" in node.classes or of_a_people(node) for node in row[start:end]):
         return None
     words = " ".join(node.word for node in row[start:end])
     return Mention(words, Span(row[start].start, row[end - 1].end))

@@ -242,8 +242,14 @@ def _take(node: Node, found: Phrase) -> None:
         found.population = value_of(node, "POPBEFORE")
     elif ("NAME" in node.classes) and node.parts and _kind_of_people(node) is not None:
         found.population, found.counted, found.head = _kind_of_people(node), None, node.parts[-1]
-    elif found.head is None and "NAME" in node.classes and node.word.endswith(("s", "ese")) and not _numbered(node):
+    elif found.head is None and "GROUP" in node.classes:
+        found.population = found.population or "combatants"
+    elif found.head is None and _may_be_people(node) and node.word.endswith(("s", "ese")) and not _numbered(node):
         found.population = found.population or "residents"
+
+
+def _may_be_people(node: Node) -> bool:
+    return "NAME" in node.classes and "PARTY" not in node.classes
 
 
 def _numbered(node: Node) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
@@ -177,11 +178,29 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
     generic = _antecedent(nodes, speakers)
     if generic is not None:
         return Voice(generic.mention, generic.kind, cue, generic.span)
-    named = any(("NAME" in node.classes) for node in nodes)
-    body = any(not node.classes.isdisjoint(("ORG", "PARTY", "NAMEDBODY")) for node in nodes)
-    kind = "organisation" if body else "person" if named else "unnamed"
     span = Span(nodes[0].start, nodes[-1].end)
-    return Voice(as_written(nodes), kind, cue, span)
+    return Voice(as_written(nodes), _kind(nodes), cue, span)
+
+
+def _kind(nodes: list[Node]) -> str:
+    """What speaks, by the head of its words: a body, a person named, or somebody unnamed."""
+    links = (index for index, node in enumerate(nodes) if index and _links(node))
+    at = next(links, len(nodes)) - 1
+    head = nodes[at]
+    said = (head.parts[-1] if head.parts else head).word.lower()
+    if said in words("BODYNOUN") or "NAMEDBODY" in head.classes:
+        return "organisation"
+    if "PEOPLE" in head.classes:
+        return "unnamed"
+    if "NAME" in head.classes:
+        led = at > 0 and "DET" in nodes[at - 1].classes
+        body = led or head.word.isupper() or not head.classes.isdisjoint(("ORG", "PARTY", "PLACE"))
+        return "organisation" if body else "person"
+    return "unnamed"
+
+
+def _links(node: Node) -> bool:
+    return "NAME" not in node.classes and not node.classes.isdisjoint(("OF", "PREP", "COMMA", "VOICELINK"))
 
 
 def _can_speak(nodes: list[Node]) -> bool:
@@ -190,7 +209,8 @@ def _can_speak(nodes: list[Node]) -> bool:
         return False
     if _names_somebody(nodes) or any(("SPEAKER" in node.classes) for node in nodes):
         return True
-    return all(("PLACE" in node.classes) for node in nodes)
+    named = [node for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE"))]
+    return bool(named) and all("PLACE" in node.classes for node in named)
 
 
 def _names_somebody(nodes: list[Node]) -> bool:
@@ -210,7 +230,8 @@ def _antecedent(nodes: list[Node], speakers: Speakers) -> Voice | None:
     if word is None or not any(("DET" in node.classes) for node in nodes):
         return None
     named_so = word.word.lower() in last.mention.lower()
-    any_body = "ANYBODY" in word.classes and last.kind == "organisation"
+    body = last.kind == "organisation" or any(one.isupper() and len(one) > 1 for one in last.mention.split())
+    any_body = "ANYBODY" in word.classes and body
     return last if named_so or any_body else None
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.cues import AUTHORITIES, cues
+from tallystick.extract.reporting import no_report, plural_owner
 from tallystick.extract.sayings import Saying, sayings
 from tallystick.extract.speakers import (
     LONGEST_SUBJECT,
@@ -23,9 +23,6 @@ from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
-QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
-APOSTROPHES = ("'", "’")
-SHORT_QUOTATION = 60  # characters
 LONGEST_LABEL = 9
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
 
@@ -72,8 +69,8 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
             found.append(made)
             if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
-    if not found and not headline:
-        found += _other_sayings(row, speakers)
+    if not headline and any("QTY" in node.classes and covering(found, at) is None for at, node in enumerate(row)):
+        found += _other_sayings(row, found, speakers)
     found += _gapped(row, found, speakers)
     acting = None if found else first_subject(row)
     speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
@@ -111,12 +108,13 @@ def _tells_figures(row: list[Node], found: list[Attribution], at: int) -> bool:
     return any("QTY" in node.classes for node in between) and not any("AND" in node.classes for node in between)
 
 
-def _other_sayings(row: list[Node], speakers: Speakers) -> list[Attribution]:
-    """What the wider reading of who says what finds, where it carries authority."""
+def _other_sayings(row: list[Node], known: list[Attribution], speakers: Speakers) -> list[Attribution]:
+    """What the wider reading of who says what finds of figures that nobody covers yet, where it carries authority."""
     verbs = cues().speaking
-    if not any(node.word in verbs for node in row) or not any("QTY" in node.classes for node in row):
+    if not any(node.word in verbs for node in row):
         return []
     found: list[Attribution] = []
+    last_known = max((one.at for one in known), default=-1)
     for one in sayings(row):
         if one.kind not in AUTHORITIES or one.rule not in ("before_its_content", "inverted", "around_its_verb"):
             continue
@@ -126,9 +124,28 @@ def _other_sayings(row: list[Node], speakers: Speakers) -> list[Attribution]:
         if voice is None:
             continue
         first, last = one.content[0][0], one.content[-1][1] - 1
+        last = _until_another(row, known, first, last)
+        if known and not _adds(row, known, first, last):
+            continue
         found.append(Attribution(one.cue[1] - 1, first, last, voice, one.source))
-        speakers.heard(voice)
+        if one.cue[1] > last_known:
+            speakers.heard(voice)
     return found
+
+
+def _until_another(row: list[Node], known: list[Attribution], first: int, last: int) -> int:
+    """The end of the stretch: the part of the sentence in which another begins to speak is no more of it."""
+    starts = [one.mention[0] for one in known if first < one.mention[0] <= last]
+    if not starts:
+        return last
+    parts = (at for at in range(min(starts), first, -1) if not row[at - 1].classes.isdisjoint(("COMMA", "STOP")))
+    return next(parts, min(starts)) - 1
+
+
+def _adds(row: list[Node], known: list[Attribution], first: int, last: int) -> bool:
+    """Whether the stretch holds figures, and none that somebody covers already."""
+    figures = [at for at in range(first, last + 1) if "QTY" in row[at].classes]
+    return bool(figures) and all(covering(known, at) is None for at in figures)
 
 
 def _somebody(row: list[Node], one: Saying, speakers: Speakers) -> Voice | None:
@@ -145,13 +162,6 @@ def _somebody(row: list[Node], one: Saying, speakers: Speakers) -> Voice | None:
     ):
         return Voice(as_written(row[start:head]), "unnamed", cue, Span(row[start].start, row[head - 1].end))
     return voice
-
-
-def quotations(text: str) -> tuple[Span, ...]:
-    """The quotations of a text that may hold several sentences; marks are paired within a paragraph."""
-    return tuple(
-        Span(*found.span()) for found in QUOTATION.finditer(text) if found.end() - found.start() > SHORT_QUOTATION
-    )
 
 
 def covering(found: list[Attribution], at: int) -> Attribution | None:
@@ -221,7 +231,7 @@ def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
             return None
         first, last = _segment(row, at)
         return Attribution(at, first, last, who, (at - 1, at + 1), everywhere=True)
-    if at and ("POSSESSIVE" in row[at - 1].classes or _plural_owner(row, at - 1)):
+    if at and ("POSSESSIVE" in row[at - 1].classes or plural_owner(row, at - 1)):
         start = _owner_start(row, subject_start(row, at - 1), at - 1)
         voice = voice_of(row, start, at - 1, cue=row[at].word, speakers=speakers)
         owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start : at - 1])
@@ -235,12 +245,6 @@ def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
         return Attribution(at, _segment(row, at)[0], at, voice, (start, at)) if voice and start else None
     return None
-
-
-def _plural_owner(row: list[Node], sign: int) -> bool:
-    """ "the rebels' claim": an apostrophe that touches a word in -s."""
-    before = row[sign - 1]
-    return sign > 0 and row[sign].word in APOSTROPHES and before.end == row[sign].start and before.word.endswith("s")
 
 
 def _linked(row: list[Node], at: int) -> bool:
@@ -278,7 +282,7 @@ def _named_until(row: list[Node], start: int) -> int:
 
 def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "HRW says that …", "…, the ministry said", "…, said Nazeli Baghdasaryan"."""
-    if _no_report(row, at):
+    if no_report(row, at):
         return None
     if _inverted(row, at):
         end = at + 1
@@ -310,26 +314,6 @@ def _told_before(row: list[Node], start: int, at: int) -> bool:
 def _joined(row: list[Node], at: int) -> bool:
     """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
     return at > 1 and "AND" in row[at - 1].classes
-
-
-def _no_report(row: list[Node], at: int) -> bool:
-    """ "his report", "held by Moscow", "claimed 9,940 lives": nobody says anything there."""
-    before = row[at - 1] if at else None
-    after = row[at + 1] if at + 1 < len(row) else None
-    if before is not None and (
-        not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))
-    ):
-        return True
-    unknown = before is not None and before.value is None and not before.rule and before.word.islower()
-    if unknown and "INVERTS" not in row[at].classes:
-        return True
-    if at and _plural_owner(row, at - 1):
-        return True
-    if at > 1 and "SUBJPRONOUN" in row[at - 1].classes and "WHATEVER" in row[at - 2].classes:
-        return True
-    if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
-        return True
-    return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
 
 
 def _inverted(row: list[Node], at: int) -> bool:

@@ -1,0 +1,44 @@
+"""Whether a verb of report reports: "held by Moscow", "claimed 9,940 lives", "his report" do not."""
+
+from __future__ import annotations
+
+from tallystick.grammar.node import Node
+
+APOSTROPHES = ("'", "’")
+FIELD_REACH = 6  # words: "of labour and social affairs"
+
+
+def no_report(row: list[Node], at: int) -> bool:
+    """ "his report", "held by Moscow", "claimed 9,940 lives": nobody says anything there."""
+    before = row[at - 1] if at else None
+    after = row[at + 1] if at + 1 < len(row) else None
+    if before is not None and (
+        not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))
+    ):
+        return True
+    unknown = before is not None and before.value is None and not before.rule and before.word.islower()
+    if unknown and "INVERTS" not in row[at].classes and not _field_of_a_body(row, at):
+        return True
+    if at and plural_owner(row, at - 1):
+        return True
+    if at > 1 and "SUBJPRONOUN" in row[at - 1].classes and "WHATEVER" in row[at - 2].classes:
+        return True
+    if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
+        return True
+    return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
+
+
+def _field_of_a_body(row: list[Node], at: int) -> bool:
+    """ "The ministry of foreign affairs claimed": the unknown word is no verb's object."""
+    for index in range(at - 2, max(0, at - FIELD_REACH), -1):
+        if "OF" in row[index].classes:
+            return "SPEAKER" in row[index - 1].classes
+        if row[index].classes.isdisjoint(("WORD", "AND")):
+            return False
+    return False
+
+
+def plural_owner(row: list[Node], sign: int) -> bool:
+    """ "the rebels' claim": an apostrophe that touches a word in -s."""
+    before = row[sign - 1]
+    return sign > 0 and row[sign].word in APOSTROPHES and before.end == row[sign].start and before.word.endswith("s")
