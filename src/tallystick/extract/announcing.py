@@ -100,7 +100,7 @@ def _toll_of(row: list[Node], index: int) -> Governed | None:
 
 
 def labelled(row: list[Node], found: Phrase) -> Governed | None:
-    """ "Wounded: 2,364 men; 1,709 women": the label before the colon holds for the whole list."""
+    """ "Wounded: 830 boys; 645 women": the label before the colon holds for the whole list."""
     colon = next((index for index in range(found.at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
     if colon is None or colon > REACH_LEFT:
         return None
@@ -112,7 +112,7 @@ def labelled(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def label_population(row: list[Node], at: int) -> str | None:
-    """ "Losses of the rebels: 10,000+ killed": who, told by the label."""
+    """ "Dead among the garrison: 700+": who, told by the label."""
     colon = next((index for index in range(at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
     if colon is None or colon > REACH_LEFT:
         return None

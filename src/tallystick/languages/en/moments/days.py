@@ -161,7 +161,7 @@ def in_quarter(year: int | None, number: int) -> Told | None:
 
 @DAYS.rule("THE? HALFNAMED FIGURE", makes="DATE")
 def half_of_a_year(_: Any, half: Node, year: Node) -> Told | None:
-    """The latter half of 2008."""
+    """The latter half of 1988."""
     number = given((half,), "HALFNAMED")
     return Told(year_of(year), months=(number * 6 - 5, number * 6)) if year_of(year) else None
 
@@ -363,7 +363,7 @@ def spelt_year(hundreds: Node, *rest: Any) -> Told | None:
 
 @DAYS.rule("UNITNUM HUNDRED AND? TENS HYPHEN? UNITNUM?", makes="DATE YEAR")
 def spelt_year_in_full(hundreds: Node, *rest: Any) -> Told | None:
-    """Nineteen hundred ninety-three."""
+    """Nineteen hundred sixty-seven."""
     return _spelt(given((hundreds,), "UNITNUM"), whole(node for node in rest[2:] if node is not None))
 
 
