@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tallystick.languages.calendar import Anchor, Days, Told, days_of
-from tallystick.languages.moments import Away, Between, Counted, Day, Length, Moment, Part, Shifted, Timed
+from tallystick.languages.moments import Away, Between, Counted, Length, Moment, Part, Shifted, Timed
 from tallystick.model.period import Precision
 
 HISTORY_FROM = 5
@@ -352,8 +352,3 @@ def _week(number: int, first: date, last: date) -> Days:
         return monday, monday + timedelta(days=WEEK - 1), Precision.DAY
     start = last - timedelta(days=WEEK - 1) if number < 0 else first + timedelta(weeks=number - 1)
     return start, start + timedelta(days=WEEK - 1), Precision.DAY
-
-
-def is_day(value: object) -> bool:
-    """Whether an expression stands for days of the calendar."""
-    return isinstance(value, Day) and not isinstance(value, str)

@@ -41,14 +41,6 @@ class Number:
     scale: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Vague:
-    """A vague numeral: "dozens" is 24 to 99."""
-
-    low: Decimal
-    high: Decimal
-
-
 def value_of(node: Node, name: str) -> Any:
     """What the tables give the word under a class, or None."""
     return node.value.value(name) if isinstance(node.value, Entry) else None

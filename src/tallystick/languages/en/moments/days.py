@@ -8,7 +8,7 @@ from typing import Any
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
-from tallystick.languages.calendar import EARLIEST_YEAR, LATEST_YEAR, Stretch, Told
+from tallystick.languages.calendar import EARLIEST_YEAR, LATEST_YEAR, Told
 from tallystick.languages.en.moments.values import digits_of, given, has, whole
 from tallystick.languages.en.numbers import Number
 from tallystick.languages.en.times import DATES
@@ -371,11 +371,6 @@ def _spelt(hundreds: int, rest: int | None) -> Told | None:
     if not DECADE <= hundreds <= LATEST_YEAR // CENTURY or rest is None:
         return None
     return Told(hundreds * CENTURY + rest)
-
-
-def stretch_ends(stretch: Stretch) -> tuple[Told, Told] | None:
-    """Both ends of a stretch that a rule of dates has built."""
-    return (stretch.first, stretch.last) if stretch.first and stretch.last else None
 
 
 def with_year(told: Told, year: int | None) -> Told:
