@@ -14,7 +14,7 @@ import pytest
 import tallystick
 from tallystick.errors import TallystickError
 from tallystick.grammar.words import Lexicon
-from tallystick.languages.tables import fill, phrases, table_problems
+from tallystick.languages.tables import fill, phrases, table_problems, values
 
 ENGLISH = "tallystick.languages.en"
 SRC = Path(tallystick.__file__).parent
@@ -41,6 +41,12 @@ def test_every_class_of_the_tables_is_named_in_code() -> None:
     classes = {row["class"] for table in tables for row in table.get("words", ())}
     assert len(classes) > 100
     assert classes - set(named_in_code()) == ASKED_BY_SCORING
+
+
+def test_no_name_of_money_is_a_plural_of_a_plural() -> None:
+    names = {*values(ENGLISH, "CURRENCY"), *values(ENGLISH, "SUBUNIT")}
+    assert "groszy" in names
+    assert [name for name in names if name.endswith(("ss", "zs", "şs", "řs", "shs"))] == []
 
 
 def test_a_phrase_that_stands_apart_is_in_no_lexicon() -> None:
