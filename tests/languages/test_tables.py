@@ -18,7 +18,7 @@ from tallystick.languages.tables import fill, phrases, table_problems, values
 
 ENGLISH = "tallystick.languages.en"
 SRC = Path(tallystick.__file__).parent
-ASKED_BY_SCORING = {"EQUAL"}
+ASKED_BY_SCORING = {"ANGLEWORD", "EQUAL"}
 """Classes that tests/evaluation asks for."""
 
 
