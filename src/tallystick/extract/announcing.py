@@ -62,7 +62,7 @@ def _numbered_on(row: list[Node], index: int) -> Governed | None:
 
 
 def announced(row: list[Node], found: Phrase) -> Governed | None:
-    """ "a death toll of 164", "the number of people killed exceeds 10,000", "the deaths of over 259 people"."""
+    """ "a death toll of 164", "the number of men lost exceeds 700", "the deaths of some 34 nurses"."""
     for index in range(found.at - 1, max(-1, found.at - 1 - REACH_ANNOUNCED), -1):
         node = row[index]
         if (not node.classes.isdisjoint(("STOP", "QTY", "REL"))) and "COLON" not in node.classes:

@@ -268,7 +268,7 @@ def acts(row: list[Node], index: int) -> bool:
 
 
 def with_wider(row: list[Node], index: int, found: Found) -> tuple[Mention, ...]:
-    """The place and those that follow it directly: "Garwa in the Bama county of northern Nigeria"."""
+    """The place and those that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
     chain = [_first_of_several(row, index)]
     for other in sorted(place for _, place in found if place > chain[0]):
         between = row[chain[-1] + 1 : other]

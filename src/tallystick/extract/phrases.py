@@ -103,7 +103,7 @@ def _two_kinds(row: list[Node], found: Phrase) -> None:
 
 
 def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
-    """ "members of the Ukrainian military" are combatants."""
+    """ "members of the Danish navy" are combatants."""
     if found.head is None or not found.head.word.lower().startswith("member"):
         return
     after = row[found.end : found.end + ARMED_REACH]
