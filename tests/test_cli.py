@@ -291,7 +291,6 @@ def test_times_and_json_are_not_asked_for_together(capsys):
     assert "leave out --json" in capsys.readouterr().err
 
 
-
 @pytest.mark.parametrize("arguments", [["a.txt:{start}"], ["k-3", "a.txt"]])
 def test_explain_finds_a_claim_by_place_and_by_id(arguments, capsys):
     start = specimen.CLAIMS[2].span.start

@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import tallystick
 from tallystick.errors import TallystickError
 from tallystick.grammar.words import Lexicon
-from tallystick.languages.tables import fill, phrases, table_problems
+from tallystick.languages.tables import fill, phrases, table_problems, values
 
 ENGLISH = "tallystick.languages.en"
+SRC = Path(tallystick.__file__).parent
+ASKED_BY_SCORING = {"ANGLEWORD", "EQUAL"}
+"""Classes that tests/evaluation asks for."""
 
 
 def test_the_tables_of_english_are_in_order() -> None:
     assert table_problems(ENGLISH) == ()
+
+
+def named_in_code() -> Iterator[str]:
+    """Every name in capitals in the strings of the code, docstrings apart: classes asked for, and those of patterns."""
+    for path in SRC.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+                yield from re.findall(r"\b[A-Z]+\b", node.value)
+
+
+def test_every_class_of_the_tables_is_named_in_code() -> None:
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in SRC.glob("languages/**/*.toml")]
+    classes = {row["class"] for table in tables for row in table.get("words", ())}
+    assert len(classes) > 100
+    assert classes - set(named_in_code()) == ASKED_BY_SCORING
+
+
+def test_no_name_of_money_is_a_plural_of_a_plural() -> None:
+    names = {*values(ENGLISH, "CURRENCY"), *values(ENGLISH, "SUBUNIT")}
+    assert "groszy" in names
+    assert [name for name in names if name.endswith(("ss", "zs", "şs", "řs", "shs"))] == []
 
 
 def test_a_phrase_that_stands_apart_is_in_no_lexicon() -> None:

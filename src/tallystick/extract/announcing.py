@@ -62,7 +62,7 @@ def _numbered_on(row: list[Node], index: int) -> Governed | None:
 
 
 def announced(row: list[Node], found: Phrase) -> Governed | None:
-    """ "a death toll of 164", "the number of people killed exceeds 10,000", "the deaths of over 259 people"."""
+    """ "a death toll of 164", "the number of men lost exceeds 700", "the deaths of some 34 nurses"."""
     for index in range(found.at - 1, max(-1, found.at - 1 - REACH_ANNOUNCED), -1):
         node = row[index]
         if (not node.classes.isdisjoint(("STOP", "QTY", "REL"))) and "COLON" not in node.classes:
@@ -100,7 +100,7 @@ def _toll_of(row: list[Node], index: int) -> Governed | None:
 
 
 def labelled(row: list[Node], found: Phrase) -> Governed | None:
-    """ "Wounded: 2,364 men; 1,709 women": the label before the colon holds for the whole list."""
+    """ "Wounded: 830 boys; 645 women": the label before the colon holds for the whole list."""
     colon = next((index for index in range(found.at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
     if colon is None or colon > REACH_LEFT:
         return None
@@ -112,7 +112,7 @@ def labelled(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def label_population(row: list[Node], at: int) -> str | None:
-    """ "Losses of the rebels: 10,000+ killed": who, told by the label."""
+    """ "Dead among the garrison: 700+": who, told by the label."""
     colon = next((index for index in range(at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
     if colon is None or colon > REACH_LEFT:
         return None

@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tallystick.extract.grammar import english
 from tallystick.extract.naming import named
-from tallystick.extract.sayings import Saying, sayings
+from tallystick.extract.sayings import Attributed, Saying, sayings
 from tallystick.extract.sentences import sentences
 from tallystick.grammar.node import Node
 from tallystick.model.names import Names
 from tallystick.model.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
-    """One attribution in a text.
-
-    source   the words that name who says so
-    cue      the words by which they do
-    content  what is said, in one piece or around source and cue
-    kind     speech, thought, knowledge, evidence, question or credit
-    rule     the construction
-    """
-
-    source: Span
-    cue: Span
-    content: tuple[Span, ...]
-    kind: str
-    rule: str
-
-
-def attributed(text: str, names: Names) -> Iterator[Attributed]:
+def attributed(text: str, names: Names) -> Iterator[Attributed[Span]]:
     """The attributions of the text, sentence by sentence; a credit is of what stands before it in its paragraph."""
     grammar = english()
     last = Span(0, 0)
@@ -46,7 +27,7 @@ def attributed(text: str, names: Names) -> Iterator[Attributed]:
         last = Span(stretch.first, stretch.end)
 
 
-def _attributed(row: list[Node], saying: Saying, before: Span) -> Attributed | None:
+def _attributed(row: list[Node], saying: Saying, before: Span) -> Attributed[Span] | None:
     source, cue, *content = (
         Span(row[first].start, row[last - 1].end) for first, last in (saying.source, saying.cue, *saying.content)
     )

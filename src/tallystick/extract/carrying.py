@@ -6,10 +6,10 @@ from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.voices import Attribution, covering, put_in
 from tallystick.grammar.node import Node
-from tallystick.measures import measures
+from tallystick.measures import of_people
 from tallystick.model.names import Voice
 
-PEOPLE = frozenset(measure.name for measure in measures() if measure.people)
+PEOPLE = of_people()
 OPENING = 5  # nodes
 
 

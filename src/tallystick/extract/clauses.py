@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from tallystick.extract.cues import Cue, Cues, cues
 from tallystick.grammar.node import Node
@@ -335,20 +337,16 @@ class Clauses:
 
     def clause_subject(self, at: int) -> Stretch | None:
         """The subject of the nearest verb before: of "praying", "to say", "and wrote"."""
-        for index in range(at - 1, max(-1, at - LONGEST_WAY), -1):
-            if self.word(index) in (";", ":"):
-                return None
-            if self.pronoun(index):
-                return index, index + 1
-            if index and self.finite(index, loosely=True):
-                found = self.subject(self.group_start(index))
-                if found is not None:
-                    return found
-        return None
+        way = range(at - 1, max(-1, at - LONGEST_WAY), -1)
+        return self._first_subject(takewhile(lambda index: self.word(index) not in (";", ":"), way))
 
     def main_subject(self, at: int) -> Stretch | None:
         """The subject of the sentence's first verb."""
-        for index in range(min(at, LONGEST_WAY)):
+        return self._first_subject(range(min(at, LONGEST_WAY)))
+
+    def _first_subject(self, way: Iterable[int]) -> Stretch | None:
+        """A pronoun, or the subject of a finite verb, whichever comes first on the way."""
+        for index in way:
             if self.pronoun(index):
                 return index, index + 1
             if index and self.finite(index, loosely=True):

@@ -37,7 +37,7 @@ def coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
 
 
 def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:
-    """ "1,500 killed, or as many as 2,000": another figure for the same, where no noun of its own follows."""
+    """ "640 dead, or up to 850": another figure for the same, where no noun of its own follows."""
     led = found.at > before.end and "OR" in row[found.at - 1].classes
     after = row[found.end] if found.end < len(row) else None
     return led and found.empty and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "PREP")))

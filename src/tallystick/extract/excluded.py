@@ -224,7 +224,7 @@ def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 
 def work_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "worked on it for nearly two years"."""
+    """ "worked through the lists for five months"."""
     figure: Figure = row[found.at].value
     if figure.kind == "duration" and any("WORKED" in node.classes for node in row[max(0, found.at - 5) : found.at]):
         return "working time", "how long somebody worked"

@@ -106,7 +106,7 @@ def qualified(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def whole_named(row: list[Node], found: Phrase) -> Governed | None:
-    """ "106 of the dead were children"."""
+    """ "31 of the drowned were nurses"."""
     if found.whole is None:
         return None
     for name in ("STATE", "TOLL", "COUNTED"):

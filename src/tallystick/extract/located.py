@@ -33,7 +33,7 @@ Found = list[tuple[int, int]]
 
 
 def listed(row: list[Node], at: int) -> tuple[Mention, ...]:
-    """ "Two cities, Mariupol and Gaza": the places that the figure counts."""
+    """ "Three towns, Homs, Aleppo and Taiz": the places that the figure counts."""
     start = at + 3
     if start >= len(row) or "COMMA" not in row[at + 2].classes or value_of(row[at + 1], "COUNTED") != "settlements":
         return ()
@@ -74,7 +74,7 @@ def _field_of_a_rank(row: list[Node], index: int) -> bool:
 
 
 def _of_a_part(row: list[Node], at: int, index: int) -> bool:
-    """ "seven million, five million of them in Tigray": the place of the part is not the whole's."""
+    """ "900 families, 400 of them in Mopti": the place of the part is not the whole's."""
     among = False
     for between in range(at + 1, index - 1):
         if row[between].word.lower() in words("PARTTHERE"):
@@ -106,10 +106,10 @@ def _compared_with(row: list[Node], at: int, index: int) -> bool:
 
 
 def _seat(row: list[Node], index: int) -> bool:
-    """ "the tribunal in The Hague", "researchers at the University of Ghent in Belgium": where a body sits."""
+    """ "the court in Vienna", "doctors at the Institute of Bergen in Norway": where a body sits."""
     end = index - 1
     if end > 1 and row[end].word.lower() in words("THETOWN") and "DEFINITE" in row[end - 1].classes:
-        end -= 2  # "in the capital Naypyidaw"
+        end -= 2  # "in the capital Juba"
     if end < 0 or "PREP" not in row[end].classes:
         return False
     for node in reversed(row[max(0, end + 1 - SEAT_REACH) : end]):
@@ -235,7 +235,7 @@ def moving(row: list[Node], index: int) -> bool:
 
 
 def names_a_body(row: list[Node], index: int) -> bool:
-    """ "the army of the Republika Srpska": the place is part of a body's name."""
+    """ "the navy of the Kingdom of Aragon": the place is part of a body's name."""
     body = row[index - 1] if index else None
     if body is None or "OF" not in row[index].classes or body.word.lower() in words("MIDDLE"):
         return False
@@ -268,7 +268,7 @@ def acts(row: list[Node], index: int) -> bool:
 
 
 def with_wider(row: list[Node], index: int, found: Found) -> tuple[Mention, ...]:
-    """The place and those that follow it directly: "Debaal in the Tyre district of southern Lebanon"."""
+    """The place and those that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
     chain = [_first_of_several(row, index)]
     for other in sorted(place for _, place in found if place > chain[0]):
         between = row[chain[-1] + 1 : other]
@@ -287,7 +287,7 @@ UNLINKED = ("QTY", "STOP", "AUX", "SUBORD", "SINCEWORD", "COMPARED", "PATIENT", 
 
 
 def _port_city(between: list[Node]) -> bool:
-    """ "the Red Sea port city of Al Hudaydah": the second names what the first only describes."""
+    """ "the Black Sea harbour town of Odesa": the second names what the first only describes."""
     towns = words("THETOWN")
     return (
         bool(between)

@@ -22,12 +22,10 @@ from tallystick.extract.nearby import nearest_measure, said_to_be
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure, bounded
-from tallystick.measures import measures
+from tallystick.measures import measures, of_people
 from tallystick.model.quantity import Bound
 
-SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
-
-PEOPLE = frozenset(measure.name for measure in measures() if measure.people)
+PEOPLE = of_people()
 UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}

@@ -52,7 +52,7 @@ def _in_a_place(out: list[Node], row: list[Node], done: int, kind: Kind, grammar
 
 
 def _of_an_area(following: Node, kind: Kind) -> bool:
-    """ "The Tyre district of southern Lebanon": the tables have `district of` as one word."""
+    """ "The Bama district of northern Nigeria": the tables have `district of` as one word."""
     noun = following.word.partition(" ")[0].lower()
     return "PLACEOF" in following.classes and "ORG" not in kind[1] and noun in words("AREANOUN")
 

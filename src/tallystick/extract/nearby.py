@@ -109,7 +109,7 @@ def _measure_of(node: Node) -> str | None:
 
 
 def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
-    """ "44,000 of them are children", "85 % were civilians"; "Civilians make up 25 % of the dead" for a share."""
+    """ "900 of them are widows", "85 % were civilians"; "Civilians make up 25 % of the dead" for a share."""
     if found.backward or share or found.empty:
         for after in range(found.end, min(len(row), found.end + VICTIM_REACH)):
             if "MAKEUP" in row[after].classes:

@@ -360,7 +360,7 @@ def _an_event(following: Node) -> bool:
 
 
 def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:
-    """ "Date: 25 December 1999 – 6 February 2000": the period of the whole paragraph."""
+    """ "Date: 3 April 1967 – 9 June 1968": the period of the whole paragraph."""
     if len(row) < 3 or "DATELABEL" not in row[0].classes or row[1].word not in (":", "–", "-"):
         return None
     return (

@@ -89,7 +89,7 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
 
 
 def _two_kinds(row: list[Node], found: Phrase) -> None:
-    """ "40 civilians and fighters were killed": two kinds counted together."""
+    """ "26 farmers and gunmen died": two kinds counted together."""
     second = row[found.end + 1] if found.end + 2 < len(row) and found.head is not None else None
     if second is None or found.head is not row[found.end - 1] or "AND" not in row[found.end].classes:
         return
@@ -103,7 +103,7 @@ def _two_kinds(row: list[Node], found: Phrase) -> None:
 
 
 def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
-    """ "members of the Ukrainian military" are combatants."""
+    """ "members of the Danish navy" are combatants."""
     if found.head is None or not found.head.word.lower().startswith("member"):
         return
     after = row[found.end : found.end + ARMED_REACH]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import Number, value_of
 
@@ -74,10 +75,10 @@ def _ranked_by(row: list[Node], index: int) -> tuple[str, str | None]:
     own = value_of(row[index], "SUPERLATIVE")
     population = None
     measure = own
-    for node in row[index + 1 : index + 1 + NOUN_REACH]:
+    for at, node in enumerate(row[index + 1 : index + 1 + NOUN_REACH], start=index + 1):
         if not node.classes.isdisjoint(("STOP", "COMMA", "QTY", "AUX")):
             break
-        if "POPNOUN" in node.classes:
+        if "POPNOUN" in node.classes and row[min(at + 1, len(row) - 1)].word.lower() not in words("WARNOUN"):
             population = value_of(node, "POPNOUN")
         counted = value_of(node, "COUNTED") or value_of(node, "TOLL")
         if own == "other" and counted in PEOPLE_RANKS:

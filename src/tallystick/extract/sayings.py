@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from tallystick.extract.clauses import Clauses, Stretch
 from tallystick.extract.contents import content_after, from_its_beginning, pause, tells, to_its_end
@@ -17,22 +18,28 @@ ENDS = ("", ".", "!", "?")  # before a signature
 DASHES = ("–", "—", "-", "(")
 
 
+At = TypeVar("At")
+
+
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """One attribution: stretches of a row, each from its first node to the node after its last.
+class Attributed(Generic[At]):
+    """One attribution, as spans of a text or as stretches of a row: from its first node to the node after its last.
 
     source   the words that name who says so
-    cue      the verb group, adjective or phrase
+    cue      the verb group, adjective or phrase by which they do
     content  what is said, in one piece or around source and cue
     kind     speech, thought, knowledge, evidence, question or credit
     rule     the construction
     """
 
-    source: Stretch
-    cue: Stretch
-    content: tuple[Stretch, ...]
+    source: At
+    cue: At
+    content: tuple[At, ...]
     kind: str
     rule: str
+
+
+Saying = Attributed[Stretch]
 
 
 def sayings(row: list[Node]) -> list[Saying]:
@@ -81,7 +88,7 @@ def _verb(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
     if begun is not None and _relative(clauses, source, begun, cue):
         return None
     if begun is not None:
-        return Saying(source, (start, after), (to_its_end(clauses, begun),), cue.kind, "before_its_content")
+        return Attributed(source, (start, after), (to_its_end(clauses, begun),), cue.kind, "before_its_content")
     adjacent = start - source[1] <= 1 and source[1] <= start
     return _around(clauses, source, (start, after), cue) if adjacent else None
 
@@ -168,7 +175,7 @@ def _inverted(clauses: Clauses, at: int, cue: Cue) -> Saying | None:
         return None
     reopens = clauses.has(source[1], "COMMA", "STOP") and clauses.opens(source[1] + 1)
     rest = (to_its_end(clauses, source[1] + 1),) if reopens else ()
-    return Saying(source, (at, at + 1), (content, *rest), cue.kind, "inverted")
+    return Attributed(source, (at, at + 1), (content, *rest), cue.kind, "inverted")
 
 
 def _after_a_pause(clauses: Clauses, start: int) -> bool:
@@ -252,7 +259,7 @@ def _around(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Sayin
         reopens = clauses.opens(after + 1)
         if reopens or (not quoted and not clauses.has(after + 1, "AND", "SUBORD", "REL")):
             pieces.append(to_its_end(clauses, after + 1))
-    return Saying(source, cue, tuple(pieces), told.kind, "around_its_verb") if pieces else None
+    return Attributed(source, cue, tuple(pieces), told.kind, "around_its_verb") if pieces else None
 
 
 def _aside(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Saying | None:
@@ -261,7 +268,7 @@ def _aside(clauses: Clauses, source: Stretch, cue: Stretch, told: Cue) -> Saying
     if not lone or clauses.listed(cue[1], "matter") or not clauses.has(cue[1], "PREP") or source[0] == 0:
         return None
     pieces = ((from_its_beginning(clauses, source[0]), source[0]), to_its_end(clauses, cue[1]))
-    return Saying(source, cue, pieces, told.kind, "put_in")
+    return Attributed(source, cue, pieces, told.kind, "put_in")
 
 
 def _adjective(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
@@ -282,7 +289,7 @@ def _adjective(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Sayi
         source = clauses.subject(start)
     if source is None or clauses.listed(source[0], "it"):
         return None
-    return Saying(source, (start, at + 1), (to_its_end(clauses, begun),), cue.kind, "of_a_mind")
+    return Attributed(source, (start, at + 1), (to_its_end(clauses, begun),), cue.kind, "of_a_mind")
 
 
 def _noun(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
@@ -293,7 +300,7 @@ def _noun(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
         source: Stretch | None = (at - 1, at)
     else:
         source = clauses.phrase_before(at - 1)
-    return Saying(source, (at, at + 1), (to_its_end(clauses, at + 1),), cue.kind, "its_owner") if source else None
+    return Attributed(source, (at, at + 1), (to_its_end(clauses, at + 1),), cue.kind, "its_owner") if source else None
 
 
 def _view(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
@@ -314,7 +321,7 @@ def _view(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | 
     if clauses.has(after, "COMMA") and after + 1 < len(clauses):
         pieces.append(to_its_end(clauses, after + 1))
     told = tuple(piece for piece in pieces if piece[0] < piece[1])
-    return Saying(source, (before, after), told, cue.kind, "in_its_words") if told else None
+    return Attributed(source, (before, after), told, cue.kind, "in_its_words") if told else None
 
 
 def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
@@ -324,7 +331,7 @@ def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying 
         return None
     after = source[1]
     if clauses.word(after) in (":", *DASHES) and clauses.opens(after + 1):
-        return Saying(source, (at, at + 1), (to_its_end(clauses, after + 1),), cue.kind, "according_to")
+        return Attributed(source, (at, at + 1), (to_its_end(clauses, after + 1),), cue.kind, "according_to")
     before = at - 1 if clauses.has(at - 1, "COMMA") else at
     ahead = clauses.listed(at - 1, "that") or not at or clauses.has(at - 1, "STOP")
     comma = clauses.next_comma(source[1])
@@ -333,7 +340,7 @@ def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying 
         content = to_its_end(clauses, begun)
     else:
         content = (from_its_beginning(clauses, before), before)
-    return Saying(source, (at, at + 1), (content,), cue.kind, "according_to") if content[0] < content[1] else None
+    return Attributed(source, (at, at + 1), (content,), cue.kind, "according_to") if content[0] < content[1] else None
 
 
 def _credited(clauses: Clauses) -> list[Saying]:
@@ -343,12 +350,12 @@ def _credited(clauses: Clauses) -> list[Saying]:
         if clauses.listed(at, "credit") and clauses.word(at + 1) in (":", ";"):
             source = clauses.phrase_after(at + 2)
             if source is not None:
-                found.append(Saying(source, (at, at + 2), ((0, at),) if at else (), "credit", "credited"))
+                found.append(Attributed(source, (at, at + 2), ((0, at),) if at else (), "credit", "credited"))
         elif clauses.word(at) in DASHES[:3] and (clauses.closes(at - 1) or clauses.word(at - 1) in ENDS):
             source = clauses.phrase_after(at + 1) if clauses.row[at + 1].word[:1].isupper() else None
             if source is not None and not tells(clauses, (source[1], len(clauses))):
                 content = ((from_its_beginning(clauses, at), at),) if at else ()
-                found.append(Saying(source, (at, at + 1), content, "credit", "signed"))
+                found.append(Attributed(source, (at, at + 1), content, "credit", "signed"))
     return found
 
 

@@ -166,7 +166,7 @@ def _of_the_speakers(row: list[Node], voices: list[Attribution]) -> Mention | No
 
 
 def same_event(row: list[Node], at: int) -> bool:
-    """ "The blast killed 12", "The same explosion wounded another man": an event told before did it."""
+    """ "The blast killed 12", "The same mine also hurt two nurses": an event told before did it."""
     if row[0].word.lower() not in words("TOLDBEFORE"):
         return False
     for index, node in enumerate(row[1 : min(at, OPENING)], start=1):

@@ -117,7 +117,7 @@ def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
 
 
 def _renamed(row: list[Node], comma: int) -> bool:
-    """ "the UN human rights office, OHCHR, said": the acronym names the body, which only its kind named before."""
+    """ "the world health body, WHO, said": the acronym names the body, which only its kind named before."""
     return "ORG" in row[comma + 1].classes and comma > 0 and row[comma - 1].classes.isdisjoint(("NAME", "CAPITAL"))
 
 
@@ -220,7 +220,7 @@ def _names_somebody(nodes: list[Node]) -> bool:
 
 
 def _antecedent(nodes: list[Node], speakers: Speakers) -> Voice | None:
-    """ "the organisation", "a statement of the center": whoever was named last under such a word."""
+    """ "the organisation", "a letter of the centre": whoever was named last under such a word."""
     if _names_somebody(nodes) or any(("PLACE" in node.classes) for node in nodes):
         return None
     last = speakers.last or speakers.acting

@@ -178,7 +178,7 @@ def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) 
 
 
 def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
-    """ "The ministry in Kyiv", "the University of Ghent"."""
+    """ "The ministry in Kyiv", "the Institute of Bergen"."""
     return noun in words("SEAT") or (preposition == "in" and grammar.speaks(noun))
 
 

@@ -15,7 +15,7 @@ ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING")
 
 
 def state_after(row: list[Node], found: Phrase) -> Governed | None:
-    """ "43 dead", "nine people killed", "368 killed and 1,469 wounded"."""
+    """ "43 dead", "nine people killed", "74 killed and 512 wounded"."""
     index = found.end
     while index < len(row) and ("ADV" in row[index].classes):
         index += 1
@@ -46,7 +46,7 @@ def _past_an_aside(row: list[Node], index: int) -> int:
 
 
 def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
-    """ "5,000 people who were reported to have left the enclave"."""
+    """ "320 families who are thought to have fled the valley"."""
     index = found.end
     if index < len(row) and ("COMMA" in row[index].classes):
         index += 1

@@ -42,7 +42,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long: `2 years 1 month`. A number that is vague is None.
+    """How long: `3 years 5 months`. A number that is vague is None.
 
     parts  unit (`years`, `hours`) and how many
     """
@@ -75,7 +75,7 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """So long beside a day: `the past two weeks`, `the first ten months of 1915`.
+    """So long beside a day: `the past two weeks`, `the first seven months of 1932`.
 
     direction  -1 up to it, 1 from it, 0 a length that was told before
     base       None is the day that it is counted from
@@ -89,7 +89,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One unit of a longer one: `the last week of August` is number -1; `the first Friday of July` has a weekday."""
+    """One unit of a longer one: `the last week of August` is number -1; `the first Sunday of March` has a weekday."""
 
     unit: str
     number: int
@@ -99,7 +99,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A time of day on a day: `the night of 8 February`."""
+    """A time of day on a day: `the night of 3 April`."""
 
     day: Day | None
     clock: Clock

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tallystick.languages.calendar import Anchor, Days, Told, days_of
-from tallystick.languages.moments import Away, Between, Counted, Day, Length, Moment, Part, Shifted, Timed
+from tallystick.languages.moments import Away, Between, Counted, Length, Moment, Part, Shifted, Timed
 from tallystick.model.period import Precision
 
 HISTORY_FROM = 5
@@ -110,7 +110,7 @@ class Timeline:
         return days_of(replace(told, year=first.year, month=first.month), Anchor(None))
 
     def _falls_on(self, told: Told) -> Days | None:
-        """Monday the twenty-seventh: the last month in which that day was a Monday."""
+        """Mriday the twenty-third: the last month in which that day was a Monday."""
         base = self._base(Counted.STORY)
         for months in range(TWO_YEARS) if base else ():
             first = moved(base[0].replace(day=1), -months, 0) if base else date.min
@@ -332,7 +332,7 @@ def _part(unit: str, number: int, whole: Days) -> Days | None:
 
 
 def _nth(weekday: int, number: int, whole: Days) -> Days | None:
-    """The first Friday of July, the last Monday of May."""
+    """The first Sunday of March, the last Monday of May."""
     first, last, _ = whole
     start = first + timedelta(days=(weekday - first.weekday()) % WEEK) + timedelta(weeks=number - 1)
     if number < 0:
@@ -352,8 +352,3 @@ def _week(number: int, first: date, last: date) -> Days:
         return monday, monday + timedelta(days=WEEK - 1), Precision.DAY
     start = last - timedelta(days=WEEK - 1) if number < 0 else first + timedelta(weeks=number - 1)
     return start, start + timedelta(days=WEEK - 1), Precision.DAY
-
-
-def is_day(value: object) -> bool:
-    """Whether an expression stands for days of the calendar."""
-    return isinstance(value, Day) and not isinstance(value, str)

@@ -90,6 +90,12 @@ def measures() -> tuple[Measure, ...]:
 
 
 @cache
+def of_people() -> frozenset[str]:
+    """The names of the measures that count people."""
+    return frozenset(measure.name for measure in measures() if measure.people)
+
+
+@cache
 def populations() -> tuple[Population, ...]:
     """Every population, in the table's order."""
     table = tomli.loads((files("tallystick.measures") / POPULATIONS).read_text(encoding="utf-8"))

@@ -60,7 +60,7 @@ def last_but_one(_: Any, __: Node, ___: Node, number: Node) -> Position | None:
 
 @PARTS.rule("DEFINITE? UNITNUM STEP DEFINITE? RELATIVE UNITNUM?", makes="POSITION")
 def place_beside_another(_: Any, one: Node, step: Node, __: Any, place: Node, more: Node | None) -> Position | None:
-    """The one before the last one, one after the next."""
+    """One before the present, the one after the last."""
     counted_from, offset = value_of(place, "RELATIVE")
     single = all(value_of(node, "UNITNUM") == 1 for node in (one, more) if node is not None)
     return Position(counted_from, offset + value_of(step, "STEP")) if single else None
@@ -322,7 +322,7 @@ def _share(part: tuple[Node, ...]) -> Decimal:
 
 @SIGNS.rule("MINUS HYPHEN? (NUMBER|PART)", makes="NEGATIVE")
 def minus(_: Node, __: Any, number: tuple[Node, ...]) -> Number:
-    """Minus five, negative two thirds, minus five point five."""
+    """Minus five, negative two thirds, minus two point three."""
     found: Number = number[0].value
     return Number(-found.value, -found.coefficient, found.scale)
 

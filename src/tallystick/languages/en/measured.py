@@ -226,13 +226,13 @@ def _is_code(sign: Node) -> bool:
 
 @MEASURED.rule("(NUMBER|PART) HYPHEN? (LENGTHUNIT|SHORTUNIT) HYPHEN? PER HYPHEN? CLOCKUNIT", makes="FIG")
 def speed(number: tuple[Node, ...], *_: Any) -> Figure:
-    """188 miles an hour, 10 km/h."""
+    """45 miles an hour, 10 km/h."""
     return interval(number[0].value.value, kind="speed", unit="speed")
 
 
 @MEASURED.rule("NUMBER HYPHEN? LENGTHUNIT (AND|COMMA)? NUMBER HYPHEN? INCH", makes="FIG")
 def feet_and_inches(number: Node, _: Any, unit: Node, __: Any, more: Node, *___: Any) -> Figure | None:
-    """5 feet 2 inches, 12 ft 2 in."""
+    """5 feet 2 inches, 5 ft 7 in."""
     if value_of(unit, "LENGTHUNIT")[0] != "feet":
         return None
     return with_unit(interval(number.value.value + more.value.value / INCHES), unit)

@@ -41,14 +41,6 @@ class Number:
     scale: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Vague:
-    """A vague numeral: "dozens" is 24 to 99."""
-
-    low: Decimal
-    high: Decimal
-
-
 def value_of(node: Node, name: str) -> Any:
     """What the tables give the word under a class, or None."""
     return node.value.value(name) if isinstance(node.value, Entry) else None
@@ -229,7 +221,7 @@ def two_figures_with_a_slash(top: Node, slash: Node, bottom: Node) -> Number | N
 
 @NUMBERS.rule("FIGURE HUNDRED (AND? (FIGURE|BELOW100))?", makes="NUMBER")
 def digits_and_hundred(*parts: Any) -> Number | None:
-    """3 hundred and 21; the second number is below a hundred."""
+    """4 hundred and 16; the second number is below a hundred."""
     nodes = flat(parts)
     rest = plain(nodes[-1:]) if len(nodes) > 2 else None
     fits = rest is None or (rest < HUNDRED and rest == rest.to_integral_value())
@@ -238,7 +230,7 @@ def digits_and_hundred(*parts: Any) -> Number | None:
 
 @NUMBERS.rule("(MIXED SCALE SCALE? AND?)* MIXED SCALE SCALE? (AND? HUNDREDS|AND? FIGURE HUNDRED)?", makes="NUMBER")
 def digits_with_scales(*groups: Any) -> Number | None:
-    """6 crore and two hundred, 4 million 300 thousand; after "and" only what has a scale word of its own."""
+    """3 crore and five hundred, 4 million 300 thousand; after "and" only what has a scale word of its own."""
     nodes = flat(groups)
     if len(nodes) < DIGITS_AND_SCALE:
         return None

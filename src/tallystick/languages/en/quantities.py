@@ -129,7 +129,7 @@ def _place(node: Node) -> Decimal:
 
 @CORES.rule("NUMBER PERCENT OF DET? NUMBER", makes="FIG")
 def share_of_a_number(part: Node, _: Any, __: Any, ___: Any, whole: Node) -> Figure:
-    """93 per cent of the 477."""
+    """64 per cent of the 250."""
     return interval(part.value.value, kind="share", unit="percent", of=whole.value.value)
 
 

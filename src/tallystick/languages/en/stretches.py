@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from tallystick.grammar.node import Node
@@ -88,8 +87,3 @@ def in_or_on(small: tuple[Node, ...], _: Any, when: tuple[Node, ...]) -> Stretch
 def bare_date(when: Node) -> Stretch:
     """The date stands alone: `on that day, 22 July 1993`."""
     return Stretch(when.value, None, "bare")
-
-
-def told_words(stretch: Stretch, words: str) -> Stretch:
-    """The stretch with the words it was read from."""
-    return replace(stretch, words=words)

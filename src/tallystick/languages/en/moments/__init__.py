@@ -139,7 +139,7 @@ def _moment(node: Node, row: list[Node], index: int) -> Moment:
 
 
 def _days(node: Node, value: Between) -> tuple[Moment, ...]:
-    """The two days of one month, each by itself: `18 and 19 June`."""
+    """The two days of one month, each by itself: `6 and 9 April`."""
     first, last = node.parts[0], node.parts[2:]
     assert value.first is not None
     assert value.last is not None

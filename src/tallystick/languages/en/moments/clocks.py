@@ -1,4 +1,4 @@
-"""Times of day: 3 pm, half past eight in the evening, noon, the morning."""
+"""Times of day: 2 pm, half past three at night, noon, the morning."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ QUARTER = 15
 
 
 def clock_of(node: Node) -> Clock | None:
-    """10:57, 6.45, 0730, seven; None where it cannot be a time of day."""
+    """11:38, 4.25, 0415, three; None where it cannot be a time of day."""
     if "CLOCK" in node.classes:
         return _clock([int(part) for part in node.word.split(":")])
     spelt = int(node.value.value) if isinstance(node.value, Number) and not node.word[0].isdecimal() else None
@@ -62,7 +62,7 @@ def in_half(clock: Clock | None, half: tuple[Node, ...]) -> Clock | None:
 
 @CLOCKS.rule("HOUR (AMPM|AORP) ZONE?", makes="TIME")
 def hour_with_its_half(hour: tuple[Node, ...], half: tuple[Node, ...], _: Any) -> Clock | None:
-    """3 pm, 5:34 AM, six p.m.; 9p where the letter touches the figure."""
+    """2 pm, 3:52 AM, four p.m.; 7p where the letter touches the figure."""
     if "AORP" in half[0].classes and half[0].start != hour[0].end:
         return None
     return in_half(clock_of(hour[0]), half)
@@ -70,7 +70,7 @@ def hour_with_its_half(hour: tuple[Node, ...], half: tuple[Node, ...], _: Any) -
 
 @CLOCKS.rule("(SPELT|FIGURE) MINUTEWORD? PASTTHEHOUR (UNITNUM|FIGURE) HALFDAY?", makes="TIME")
 def minutes_past(count: tuple[Node, ...], _: Any, __: Any, hour: tuple[Node, ...], half: tuple[Node, ...]) -> Any:
-    """Fifteen past eight, 20 min past eight in the evening."""
+    """Twelve past four, 25 min past three at night."""
     clock, minute = clock_of(hour[0]), whole(count)
     if clock is None or clock.minute is not None or not minute or minute >= MINUTES or (clock.hour or 0) > NOON:
         return None
@@ -79,7 +79,7 @@ def minutes_past(count: tuple[Node, ...], _: Any, __: Any, hour: tuple[Node, ...
 
 @CLOCKS.rule("ARTICLE? (HALF|QUARTERWORD) PASTTHEHOUR (UNITNUM|FIGURE) HALFDAY?", makes="TIME")
 def part_past(_: Any, part: tuple[Node, ...], __: Any, hour: tuple[Node, ...], half: tuple[Node, ...]) -> Clock | None:
-    """Half past eight, a quarter past nine."""
+    """Half past three, a quarter past two."""
     clock = clock_of(hour[0])
     if clock is None or clock.minute is not None:
         return None
@@ -88,7 +88,7 @@ def part_past(_: Any, part: tuple[Node, ...], __: Any, hour: tuple[Node, ...], h
 
 @CLOCKS.rule("ARTICLE? (QUARTERWORD|(SPELT|FIGURE) MINUTEWORD) TOTHEHOUR (UNITNUM|FIGURE) HALFDAY?", makes="TIME")
 def minutes_to(_: Any, count: tuple[Node, ...], __: Any, hour: tuple[Node, ...], half: tuple[Node, ...]) -> Any:
-    """A quarter to nine, ten minutes to five."""
+    """A quarter to two, six minutes to four."""
     clock = clock_of(hour[0])
     minutes = QUARTER if "QUARTERWORD" in count[0].classes else whole(count[:-1])
     if clock is None or clock.minute is not None or not clock.hour or not minutes or minutes >= MINUTES:
@@ -98,38 +98,38 @@ def minutes_to(_: Any, count: tuple[Node, ...], __: Any, hour: tuple[Node, ...],
 
 @CLOCKS.rule("HOUR OCLOCK HALFDAY?", makes="TIME")
 def on_the_hour(hour: tuple[Node, ...], _: Any, half: tuple[Node, ...]) -> Clock | None:
-    """Ten o'clock, nine o'clock in the morning."""
+    """Two o'clock, four o'clock in the morning."""
     return in_half(clock_of(hour[0]), half)
 
 
 @CLOCKS.rule("CLOCK (HOURMARK FULLSTOP?)? HALFDAY? ZONE?", makes="TIME")
 def in_figures(clock: Node, *rest: Any) -> Clock | None:
-    """19:15, 19:00 hr, 8:00 in the morning."""
+    """17:25, 16:10 hr, 4:40 in the morning."""
     return in_half(clock_of(clock), rest[1])
 
 
 @CLOCKS.rule("FIGURE ZONE", makes="TIME")
 def four_digits_and_zone(hour: Node, _: Any) -> Clock | None:
-    """1700 GMT."""
+    """0415 GMT."""
     return clock_of(hour) if len(hour.word) == 4 else None
 
 
 @CLOCKS.rule("FIGURE INWORD THE DAYPART", makes="TIME")
 def hour_of_a_part(hour: Node, _: Any, __: Any, part: Node) -> Clock | None:
-    """7 in the morning."""
+    """4 in the morning."""
     clock = clock_of(hour)
     return in_half(clock, (part,)) if clock and digits_of(hour) <= NOON else None
 
 
 @CLOCKS.rule("UNITNUM INWORD THE DAYPART", makes="TIME")
 def spelt_hour_of_a_part(hour: Node, _: Any, __: Any, part: Node) -> Clock | None:
-    """Seven in the morning."""
+    """Four in the morning."""
     return in_half(clock_of(hour), (part,))
 
 
 @CLOCKS.rule("INWORD THE DAYPART (ATWORD|AROUND)? (HOUR OCLOCK|HOUR)", makes="TIME")
 def part_and_its_hour(_: Any, __: Any, part: Node, at: tuple[Node, ...], hour: tuple[Node, ...]) -> Clock | None:
-    """In the morning at 7, in the morning 9 o'clock."""
+    """In the evening at 8, in the evening 6 o'clock."""
     clock = clock_of(hour[0])
     if clock is None or (not at and len(hour) == 1 and "CLOCK" not in hour[0].classes):
         return None
@@ -138,7 +138,7 @@ def part_and_its_hour(_: Any, __: Any, part: Node, at: tuple[Node, ...], hour: t
 
 @CLOCKS.rule("UNITNUM SPELT AMPM", makes="TIME")
 def spelt_hour_and_minutes(hour: Node, minutes: tuple[Node, ...], half: Node) -> Clock | None:
-    """Eight forty pm."""
+    """Three fifty pm."""
     clock, minute = clock_of(hour), whole(minutes)
     if clock is None or not minute or minute >= MINUTES:
         return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
-from tallystick.languages.calendar import EARLIEST_YEAR, LATEST_YEAR, Stretch, Told
+from tallystick.languages.calendar import EARLIEST_YEAR, LATEST_YEAR, Told
 from tallystick.languages.en.moments.values import digits_of, given, has, whole
 from tallystick.languages.en.numbers import Number
 from tallystick.languages.en.times import DATES
@@ -161,7 +161,7 @@ def in_quarter(year: int | None, number: int) -> Told | None:
 
 @DAYS.rule("THE? HALFNAMED FIGURE", makes="DATE")
 def half_of_a_year(_: Any, half: Node, year: Node) -> Told | None:
-    """The latter half of 2008."""
+    """The latter half of 1988."""
     number = given((half,), "HALFNAMED")
     return Told(year_of(year), months=(number * 6 - 5, number * 6)) if year_of(year) else None
 
@@ -363,7 +363,7 @@ def spelt_year(hundreds: Node, *rest: Any) -> Told | None:
 
 @DAYS.rule("UNITNUM HUNDRED AND? TENS HYPHEN? UNITNUM?", makes="DATE YEAR")
 def spelt_year_in_full(hundreds: Node, *rest: Any) -> Told | None:
-    """Nineteen hundred ninety-three."""
+    """Nineteen hundred sixty-seven."""
     return _spelt(given((hundreds,), "UNITNUM"), whole(node for node in rest[2:] if node is not None))
 
 
@@ -371,11 +371,6 @@ def _spelt(hundreds: int, rest: int | None) -> Told | None:
     if not DECADE <= hundreds <= LATEST_YEAR // CENTURY or rest is None:
         return None
     return Told(hundreds * CENTURY + rest)
-
-
-def stretch_ends(stretch: Stretch) -> tuple[Told, Told] | None:
-    """Both ends of a stretch that a rule of dates has built."""
-    return (stretch.first, stretch.last) if stretch.first and stretch.last else None
 
 
 def with_year(told: Told, year: int | None) -> Told:

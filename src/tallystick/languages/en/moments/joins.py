@@ -1,4 +1,4 @@
-"""A day with its time: the night of 8 February, Tuesday from 7 to 7:30, every day at noon."""
+"""A day with its time: the night of 3 April, Friday from 2 to 2:45, every day at noon."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SMALL_HOURS = 5  # three at night is in the morning
 
 @TIMES.rule("(FROMWORD|BETWEENWORD)? (TIME|NUMBER) (RANGEWORD|ANDOR) TIME", makes="CLOCKS")
 def from_time_to_time(opened: tuple[Node, ...], first: tuple[Node, ...], joint: tuple[Node, ...], last: Node) -> Any:
-    """From 5 to 6pm, between 3:00 pm and 5:00 pm."""
+    """From 4 to 8pm, between 1:20 pm and 6:40 pm."""
     if has(joint, "ANDOR") and not has(opened, "BETWEENWORD"):
         return None
     start = first[0].value if isinstance(first[0].value, Clock) else clock_of(first[0])
@@ -30,7 +30,7 @@ def from_time_to_time(opened: tuple[Node, ...], first: tuple[Node, ...], joint: 
 
 @TIMES.rule("(FROMWORD|BETWEENWORD)? TIME (RANGEWORD|ANDOR) NUMBER", makes="CLOCKS")
 def from_time_to_number(opened: tuple[Node, ...], first: Node, joint: tuple[Node, ...], last: Node) -> Any:
-    """From 7:00 to 8."""
+    """From 6:15 to 11."""
     if has(joint, "ANDOR") and not has(opened, "BETWEENWORD"):
         return None
     return clocks(first.value, clock_of(last))
@@ -38,14 +38,14 @@ def from_time_to_number(opened: tuple[Node, ...], first: Node, joint: tuple[Node
 
 @TIMES.rule("OPENED NUMBER RANGEWORD NUMBER", makes="CLOCKS")
 def four_digits_each(_: Any, first: Node, __: Any, last: Node) -> Any:
-    """Between 0730-0930."""
+    """Between 0415-0645."""
     written = all(len(node.word) == 4 and node.word.isdecimal() for node in (first, last))
     return clocks(clock_of(first), clock_of(last)) if written and "0" in (first.word[0], last.word[0]) else None
 
 
 @TIMES.rule("OPENED NUMBER (RANGEWORD|ANDOR) NUMBER (APART|ONWORD? (DATE|TIMED))", makes="CLOCKEDDAY")
 def numbers_on_a_day(_: Any, first: Node, __: Any, last: Node, day: tuple[Node, ...]) -> Any:
-    """Between 3 and 5 on Monday, between 7 and 9 last night."""
+    """Between 2 and 6 on Friday, between 8 and 11 last night."""
     start, end = clock_of(first), clock_of(last)
     told = day[-1].value
     if isinstance(told, Shifted) and told.unit == "months" and told.inside is None:
@@ -60,7 +60,7 @@ def numbers_on_a_day(_: Any, first: Node, __: Any, last: Node, day: tuple[Node, 
 
 
 def days_in(month: Shifted, first: Node, last: Node) -> Between | None:
-    """Between 4 and 22 next month: days, as a month has no hours."""
+    """Between 6 and 17 next month: days, as a month has no hours."""
     low, high = whole((first,)), whole((last,))
     if not low or not high or not low < high <= LAST_DAY:
         return None
@@ -102,7 +102,7 @@ def on_day(times: Between | None, day: Any) -> Between | None:
 
 @JOINS.rule("AWAYDATE THE? DATE YEAR?", makes="DATE")
 def away_from_a_day(away: Node, _: Any, day: Node, year: Node | None) -> Away | None:
-    """Two weeks before last Christmas."""
+    """Five weeks before last Easter."""
     value, last = away.value, away.parts[-1:]
     if not isinstance(value, Away) or not (has(last, "BEFORE") or has(last, "AFTERONLY")):
         return None
@@ -112,21 +112,21 @@ def away_from_a_day(away: Node, _: Any, day: Node, year: Node | None) -> Away | 
 
 @JOINS.rule("LENGTH AFTER DATE", makes="DATE")
 def long_after_a_day(length: Node, _: Any, day: Node) -> Away | None:
-    """A week from next Tuesday."""
+    """A month from next Friday."""
     value = length.value
     return Away(value, 1, base=day.value) if isinstance(value, Length) and isinstance(day.value, Shifted) else None
 
 
 @JOINS.rule("DATE TIME YEAR", makes="TIMED")
 def day_time_and_year(day: Node, time: Node, year: Node) -> Timed | None:
-    """Oct 26 15:50:06 2016."""
+    """Mar 14 08:21:37 2009."""
     told = day.value
     return Timed(with_year(told, year.value.year), time.value) if isinstance(told, Told) and told.day else None
 
 
 @JOINS.rule("CLOCKS (ONWORD|OF|COMMA|INWORD)? (DATE|TIMED)", makes="PERIOD")
 def times_on_a_day(times: Node, _: Any, day: tuple[Node, ...]) -> Any:
-    """From 5 to 6pm of April 22, between 10 and 11:30 this morning."""
+    """From 4 to 8pm of March 11, between 9 and 10:15 this morning."""
     value = day[0].value
     if isinstance(value, Timed):
         pair = times.value
@@ -136,7 +136,7 @@ def times_on_a_day(times: Node, _: Any, day: tuple[Node, ...]) -> Any:
 
 @JOINS.rule("(DATE|TIMED) (COMMA|FROMWORD)? (CLOCKS|CLOCKEDDAY)", makes="PERIOD")
 def day_from_time_to_time(day: tuple[Node, ...], _: Any, times: tuple[Node, ...]) -> Any:
-    """Thursday 19:00 - 21:00, this evening from 7 to 7:30."""
+    """Sunday 17:30 - 22:15, this evening from 6 to 8:45."""
     value = day[0].value
     if not isinstance(value, Timed) and timed(value, Clock()) is None:
         return None
@@ -148,32 +148,32 @@ def day_from_time_to_time(day: tuple[Node, ...], _: Any, times: tuple[Node, ...]
 
 @JOINS.rule("(CLOCKS|CLOCKEDDAY)", makes="PERIOD")
 def times_alone(times: tuple[Node, ...]) -> Any:
-    """5-6 pm."""
+    """2-9 pm."""
     return times[0].value
 
 
 @JOINS.rule("TIME (OF|ONWORD|COMMA|INWORD)? THE? DATE EARLYLATE? HYPHEN? (DAYPART|PARTONLY)", makes="TIMED")
 def time_of_a_part(time: Node, _: Any, __: Any, day: Node, *rest: Any) -> Timed | None:
-    """Five past six tomorrow morning."""
+    """Twelve past four tomorrow morning."""
     return timed(day.value, in_part(time.value, part_clock(rest[-1])))
 
 
 @JOINS.rule("DATE (INWORD THE)? EARLYLATE? HYPHEN? (DAYPART|PARTONLY) (ATWORD|AROUND|COMMA)? TIME", makes="TIMED")
 def day_part_and_time(day: Node, *rest: Any) -> Timed | None:
-    """Tomorrow morning at 9 o'clock."""
+    """Yesterday morning at 4 o'clock."""
     return timed(day.value, in_part(rest[-1].value, part_clock(rest[3])))
 
 
 @JOINS.rule("TIME (OF|ONWORD|COMMA|INWORD)? THE? (DATE|TIMED)", makes="TIMED")
 def time_of_a_day(time: Node, _: Any, __: Any, day: tuple[Node, ...]) -> Timed | None:
-    """13:00 February 28, 9 am on Tuesday."""
+    """17:25 March 11, 3 am on Friday."""
     value = day[0].value
     return timed(value, time.value)
 
 
 @JOINS.rule("(DATE|TIMED|OFTEN|TONIGHT) JOINER? TIME ZONE?", makes="TIMED")
 def day_and_its_time(day: tuple[Node, ...], _: Any, time: Node, __: Any) -> Any:
-    """Tomorrow at 9 am, May 8 1:00 AM, every day at 7 pm."""
+    """Yesterday at 4 am, March 11 2:35 AM, every night at 3 am."""
     value = day[0].value
     if isinstance(value, Often):
         return often_at(value, time.value)
@@ -182,13 +182,13 @@ def day_and_its_time(day: tuple[Node, ...], _: Any, time: Node, __: Any) -> Any:
 
 @JOINS.rule("PARTONLY (ATWORD|AROUND)? TIME", makes="TIME")
 def part_and_time(part: Node, _: Any, time: Node) -> Clock:
-    """Early morning at 8:00."""
+    """Late evening at 9:40."""
     return in_part(time.value, part.value)
 
 
 @JOINS.rule("SHORTDAY (COMMA|ATWORD)? TIME", makes="TIMED")
 def short_day_and_time(day: Node, _: Any, time: Node) -> Timed | None:
-    """Sat at 5."""
+    """Wed at 3."""
     if not day.word[0].isupper():
         return None
     return Timed(Told(weekday=given((day,), "SHORTDAY")), time.value)
@@ -196,7 +196,7 @@ def short_day_and_time(day: Node, _: Any, time: Node) -> Timed | None:
 
 @JOINS.rule("TIME ONWORD? OFTEN", makes="OFTEN")
 def time_each_day(time: Node, _: Any, often: Node) -> Often:
-    """3pm each day."""
+    """6am each day."""
     return often_at(often.value, time.value)
 
 
@@ -224,26 +224,26 @@ def timed(day: Any, clock: Clock) -> Timed | None:
 
 @JOINS.rule("DATE AMPM", makes="TIMED")
 def day_and_its_half(day: Node, half: Node) -> Timed | None:
-    """Tuesday PM."""
+    """Friday PM."""
     part = {"am": "MO", "pm": "AF"}.get(given((half,), "AMPM"))
     return timed(day.value, Clock(part=part)) if part else None
 
 
 @JOINS.rule("(INWORD|EARLYLATE) THE (DAYPART|PARTONLY) (OF|ONWORD|COMMA)? DATE", makes="TIMED")
 def in_the_part_of_a_day(_: Any, __: Any, part: tuple[Node, ...], ___: Any, day: Node) -> Timed | None:
-    """In the morning of this Tuesday, in the early-morning Tuesday."""
+    """In the evening of this Friday, in the late-evening Friday."""
     return timed(day.value, part_clock(part))
 
 
 @JOINS.rule("THE? (DAYPART|PARTONLY) (OF|ONWORD) THE? DATE", makes="TIMED")
 def part_of_the_day(_: Any, part: tuple[Node, ...], __: Any, ___: Any, day: Node) -> Timed | None:
-    """The night of 8 February, the morning of December 28, 1979."""
+    """The night of 3 April, the morning of March 11, 1967."""
     return timed(day.value, part_clock(part))
 
 
 @JOINS.rule("DATE (COMMA? INWORD THE)? EARLYLATE? HYPHEN? (DAYPART|PARTONLY)", makes="TIMED")
 def day_and_its_part(day: Node, _: Any, __: Any, ___: Any, part: tuple[Node, ...]) -> Timed | None:
-    """Tuesday afternoon, Christmas night."""
+    """Friday afternoon, Easter night."""
     return timed(day.value, part_clock(part))
 
 
@@ -267,12 +267,12 @@ def in_a_part(_: Any, part: tuple[Node, ...]) -> Timed | None:
 
 @JOINS.rule("DATE FORWORD LENGTH FROMWORD TIME", makes="PERIOD")
 def so_long_on_a_day(day: Node, _: Any, length: Node, __: Any, time: Node) -> Between | None:
-    """14 February for 7 hours from 9:30 am."""
+    """3 April for 5 hours from 2:15 am."""
     when = timed(day.value, time.value)
     return Between(when, length.value, "for") if when is not None and isinstance(length.value, Length) else None
 
 
 @JOINS.rule("FORWORD LENGTH FROMWORD TIME", makes="PERIOD")
 def so_long_from(_: Any, length: Node, __: Any, time: Node) -> Between | None:
-    """For 3 hours from 10 am."""
+    """For 6 hours from 5 am."""
     return Between(time.value, length.value, "for") if isinstance(length.value, Length) else None

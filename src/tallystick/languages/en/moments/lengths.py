@@ -1,4 +1,4 @@
-"""Lengths of time: four hours, 2 years 1 month, a year and a half, several weeks."""
+"""Lengths of time: four hours, 3 years 5 months, a month and a half, several weeks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _one(number: Decimal | None, *nodes: Node | None) -> Length:
 
 @LENGTHS.rule("NUMBER UNITS AND ARTICLE? (HALF|QUARTERWORD)", makes="LENGTH")
 def and_part_of_it(number: Node, unit: tuple[Node, ...], *rest: Any) -> Length | None:
-    """One hour and a half, one year and a quarter."""
+    """One month and a half, one century and a quarter."""
     value = amount(number)
     return _one(value + (HALF if has(rest[-1], "HALF") else HALF / 2), *unit) if value is not None else None
 
@@ -53,7 +53,7 @@ def quarters_of_one(number: tuple[Node, ...], _: Any, part: tuple[Node, ...], *r
 
 @LENGTHS.rule("NUMBER HYPHEN? UNITS TAIL? (COMMA? AND? NUMBER HYPHEN? UNITS)*", makes="LENGTH")
 def counted(number: Node, hyphen: Any, unit: tuple[Node, ...], _: Any, more: tuple[Node, ...]) -> Length | None:
-    """Four hours, 24-year, 2 years 1 month 21 days, 1 hour and 30 minutes."""
+    """Six hours, 17-year, 3 years 5 months 9 days, 4 hours and 25 minutes."""
     return Length(((unit_of(*unit), amount(number)), *_pairs(more)))
 
 
@@ -66,7 +66,7 @@ def from_to(first: Node, _: Any, last: Node, __: Any, unit: tuple[Node, ...]) ->
 
 @LENGTHS.rule("ARTICLE ONEUNIT AND ARTICLE? (HALF|QUARTERWORD)", makes="LENGTH")
 def one_and_part_of_it(_: Any, unit: Node, *rest: Any) -> Length:
-    """A year and a half."""
+    """A month and a half."""
     return _one(1 + (HALF if has(rest[-1], "HALF") else HALF / 2), unit)
 
 

@@ -181,7 +181,7 @@ def _stroke(row: list[Node], index: int, kinds: Kinds) -> tuple[Node, int] | Non
 
 
 def short_months(row: list[Node], kinds: Kinds) -> list[Node]:
-    """In Feb, from Sep to Nov: short names of months after a small word of time."""
+    """In Feb, from Feb to Apr: short names of months after a small word of time."""
     return [_short_month(row, index, kinds) if "SHORTMONTH" in node.classes else node for index, node in enumerate(row)]
 
 
@@ -210,7 +210,7 @@ def _to_another(row: list[Node], index: int) -> bool:
 
 
 def spelt_years(row: list[Node], kinds: Kinds) -> list[Node]:
-    """In two thousand and twenty: a number in words after `in`, before nothing that it counts."""
+    """In two thousand and four: a number in words after `in`, before nothing that it counts."""
     return [_spelt(row, index, kinds) if "NUMBER" in node.classes else node for index, node in enumerate(row)]
 
 
@@ -231,7 +231,7 @@ def _ends_here(row: list[Node], index: int) -> bool:
 
 
 def days(row: list[Node], kinds: Kinds) -> list[Node]:
-    """On 22nd, on 15 at 8:00, 8 pm on 15: a day of the month without its month."""
+    """On 22nd, on 11 at 4:40, 8 pm on 15: a day of the month without its month."""
     return [_day(row, index, kinds) for index in range(len(row))]
 
 

@@ -82,7 +82,7 @@ def last_unit_of(unit: Node, _: Any, __: Any, day: tuple[Node, ...]) -> Part | N
 
 @PARTS.rule("DATE (COMMA|INWORD|OF)? YEAR", makes="DATE")
 def day_and_its_year(day: Node, _: Any, year: Node) -> Told | Part | None:
-    """28 June in 2020, Christmas 2007."""
+    """11 March in 1967, Christmas 2007."""
     told = day.value
     if isinstance(told, Part) and told.unit in ("easter", "weekdays"):
         return part_of_year(told, year.value.year)
@@ -98,7 +98,7 @@ def day_and_its_year(day: Node, _: Any, year: Node) -> Told | Part | None:
 
 @PARTS.rule("DATE (DAYONLY|THE DAYCOUNT)", makes="DATE")
 def weekday_and_spelt_day(day: Node, number: tuple[Node, ...]) -> Told | None:
-    """Monday the twenty-seventh."""
+    """Mriday the twenty-third."""
     told, count = day.value, getattr(number[-1].value, "day", None) or whole(number)
     if not isinstance(told, Told) or told.weekday is None or told.day or not count or count > LAST_DAY:
         return None
@@ -175,20 +175,20 @@ def part_of_a_unit(_: Any, unit: tuple[Node, ...]) -> Shifted:
 
 @PARTS.rule("PARTDATE OFIN THE? (DATE|REF)", makes="DATE")
 def unit_of_a_day(part: Node, _: Any, __: Any, day: tuple[Node, ...]) -> Part | None:
-    """The last week of August, the first week of 2021, the 15th day of next month."""
+    """The last week of March, the third week of 1988, the ninth day of next month."""
     value = part.value
     return replace(value, whole=day[-1].value) if isinstance(value, Part) else None
 
 
 @PARTS.rule("WINDOW OFIN THE? DATE", makes="LENGTH WINDOW")
 def window_of_a_day(window: Node, _: Any, __: Any, day: Node) -> Window:
-    """The first ten months of 1915."""
+    """The first seven months of 1932."""
     return Window(window.value.length, window.value.direction, Counted.STORY, day.value)
 
 
 @PARTS.rule("DATE (OF|COMMA|HYPHEN|INWORD)? DATE", makes="DATE")
 def day_in_a_unit(first: Node, joint: tuple[Node, ...], second: Node) -> Shifted | None:
-    """October of that year, Tuesday of last week, this week Monday."""
+    """March of that year, Friday of last week, this week Sunday."""
     inner, outer = first.value, second.value
     if isinstance(inner, Shifted) and isinstance(outer, Told) and outer.weekday is not None:
         inner, outer = outer, inner
@@ -203,7 +203,7 @@ def day_in_a_unit(first: Node, joint: tuple[Node, ...], second: Node) -> Shifted
 
 @PARTS.rule("(NUMBER|ORDINALNUMBER|DAYONLY) (ANDOR|COMMA|RANGEWORD) DATE", makes="PERIOD")
 def days_of_a_month(number: tuple[Node, ...], joint: tuple[Node, ...], last: Node) -> Between | None:
-    """18 and 19 June: two days of one month."""
+    """6 and 9 April: two days of one month."""
     day, told = getattr(number[0].value, "day", None) or whole(number) or 0, last.value
     if not isinstance(told, Told) or not told.day or not told.month or not 0 < day < told.day or "THE" in last.classes:
         return None
@@ -212,7 +212,7 @@ def days_of_a_month(number: tuple[Node, ...], joint: tuple[Node, ...], last: Nod
 
 @PARTS.rule("NUMBER RANGEWORD NUMBER (OF|INWORD)? DATE", makes="PERIOD")
 def days_in_a_month(first: Node, _: Any, last: Node, __: Any, month: Node) -> Between | None:
-    """4 to 23 next month."""
+    """6 to 17 next month."""
     value, low, high = month.value, whole((first,)), whole((last,))
     if not isinstance(value, Shifted) or value.unit != "months" or value.inside is not None:
         return None
@@ -223,7 +223,7 @@ def days_in_a_month(first: Node, _: Any, last: Node, __: Any, month: Node) -> Be
 
 @PARTS.rule("DATE BETWEENWORD NUMBER (ANDOR|RANGEWORD) NUMBER", makes="PERIOD")
 def month_between_its_days(month: Node, _: Any, first: Node, __: Any, last: Node) -> Between | None:
-    """November between 19 and 20."""
+    """Narch between 11 and 14."""
     told, low, high = month.value, whole((first,)), whole((last,))
     if not isinstance(told, Told) or not told.month or told.day or not low or not high or not low < high <= LAST_DAY:
         return None
@@ -253,7 +253,7 @@ def unit_and_its_year(part: Node, _: Any, year: Node) -> Part | None:
 
 @PARTS.rule("DATE POSSESSIVE PARTDATE", makes="DATE")
 def unit_of_its_year(day: Node, _: Any, part: Node) -> Part | None:
-    """Next year's fourth quarter."""
+    """Next year's second quarter."""
     return replace(part.value, whole=day.value) if isinstance(part.value, Part) else None
 
 

@@ -18,7 +18,7 @@ RANGES = Page("ranges", macros={"ENDS": "DATE|TIMED|TIME|REF"})
 
 @RANGES.rule("DATE FROMWORD (DATE|SHORTDAY) RANGEWORD (DATE|SHORTDAY)", makes="PERIOD")
 def days_of_a_week(week: Node, _: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...]) -> Between | None:
-    """Next week from Monday to Wednesday."""
+    """Next week from Tuesday to Saturday."""
     value, ends = week.value, [_weekday(first[0]), _weekday(last[0])]
     if not isinstance(value, Shifted) or value.unit != "weeks" or value.inside is not None or None in ends:
         return None
@@ -35,19 +35,19 @@ def _weekday(node: Node) -> Told | None:
 
 @RANGES.rule("FROMWORD ENDS RANGEWORD ENDS", makes="PERIOD")
 def from_day_to_day(_: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...]) -> Between | None:
-    """From May to September."""
+    """From March to November."""
     return stretched(first[0].value, last[0].value)
 
 
 @RANGES.rule("BETWEENWORD ENDS (ANDOR|RANGEWORD) ENDS", makes="PERIOD")
 def between_days(_: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...]) -> Between | None:
-    """Between August and October."""
+    """Between April and July."""
     return stretched(first[0].value, last[0].value)
 
 
 @RANGES.rule("(DATE|TIMED) RANGEWORD (DATE|TIMED|REF)", makes="PERIOD")
 def day_to_day(first: tuple[Node, ...], _: Any, last: tuple[Node, ...]) -> Between | None:
-    """March to May, 2019/Aug/01 to today."""
+    """June to August, 1998/Mar/11 to today."""
     if has(first, "TIMED") != has(last, "TIMED"):
         return None
     return stretched(first[0].value, last[0].value)
@@ -55,7 +55,7 @@ def day_to_day(first: tuple[Node, ...], _: Any, last: tuple[Node, ...]) -> Betwe
 
 @RANGES.rule("DATE ANDOR DATE", makes="PERIOD")
 def day_and_day(first: Node, _: Any, last: Node) -> Between | None:
-    """August and September 1914: two, and one year."""
+    """March and April 1967: two, and one year."""
     one, other = first.value, last.value
     if not isinstance(one, Told) or not isinstance(other, Told) or one.year or not other.year:
         return None
@@ -78,7 +78,7 @@ def stretched(first: Any, last: Any) -> Between | None:
 
 @RANGES.rule("(FROMWORD|BETWEENWORD) PERIOD", makes="PERIOD")
 def opened_stretch(_: Any, stretch: Node) -> Between | None:
-    """From 10–12 May, between 2014-2018."""
+    """From 3–7 April, between 1988-1992."""
     value = stretch.value
     if isinstance(value, Stretch):
         return Between(value.first, value.last, "from")
@@ -89,13 +89,13 @@ def opened_stretch(_: Any, stretch: Node) -> Between | None:
 
 @RANGES.rule("LENGTH STARTING ATWORD? THE? (DATE|TIMED|TIME)", makes="PERIOD")
 def so_long_starting(length: Node, _: Any, __: Any, ___: Any, when: tuple[Node, ...]) -> Between | None:
-    """3 days starting from next Monday."""
+    """9 days starting from next Friday."""
     return Between(when[0].value, length.value, "for") if isinstance(length.value, Length) else None
 
 
 @RANGES.rule("WITHINWORD (LENGTH|MANYUNITS)", makes="PERIOD")
 def within(_: Any, span: tuple[Node, ...]) -> Between:
-    """Within 9 months, within the next two days."""
+    """Within 5 months, within the next six weeks."""
     value = span[-1].value
     if isinstance(value, Window) and value.direction < 0:
         return Between(None, value, "in")
@@ -104,7 +104,7 @@ def within(_: Any, span: tuple[Node, ...]) -> Between:
 
 @RANGES.rule("INWORD LENGTH", makes="PERIOD")
 def ahead(_: Any, length: Node) -> Between | None:
-    """In two weeks: from now in a letter, how long in a story."""
+    """In six weeks: from now in a letter, how long in a story."""
     if not isinstance(length.value, Length) or "ARTICLED" in length.classes:
         return None
     return Between(None, Away(length.value, 1), "in")
@@ -112,24 +112,24 @@ def ahead(_: Any, length: Node) -> Between | None:
 
 @RANGES.rule("AROUND (TIME|MEAL)", makes="TIME")
 def about_a_time(_: Any, time: tuple[Node, ...]) -> Clock:
-    """Around 1pm, around dinner."""
+    """Around 4am, around lunch."""
     return part_clock(time)
 
 
 @RANGES.rule("DATE OPENAFTER", makes="PERIOD")
 def opened_after(day: Node, word: Node) -> Between:
-    """2012 or after, 2014 onwards."""
+    """1988 or after, 1992 onwards."""
     return Between(day.value, None, given((word,), "OPENAFTER"))
 
 
 @RANGES.rule("SINCEONLY AROUND? THE? DATE", makes="PERIOD")
 def since_a_day(_: Any, __: Any, ___: Any, day: Node) -> Between:
-    """Since August."""
+    """Since March."""
     return Between(day.value, None, "since")
 
 
 @RANGES.rule("OPENING AROUND? THE? (DATE|TIMED|TIME|MEAL|PARTONLY)", makes="PERIOD")
 def opened(word: Node, _: Any, __: Any, when: tuple[Node, ...]) -> Between | None:
-    """Before 2018, after around 3:30 pm, starting January 7th."""
+    """Before 1988, after around 2:45 am, starting March 11th."""
     value = when[0].value if not has(when, "MEAL") else part_clock(when)
     return Between(value, None, given((word,), "OPENING"))

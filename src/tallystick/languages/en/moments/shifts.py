@@ -49,13 +49,13 @@ def length_of(nodes: tuple[Node, ...]) -> Length:
 
 @SHIFTS.rule("LENGTH INWORD THE FUTUREWORD", makes="LENGTH WINDOW")
 def into_the_future(length: Node, *_: Any) -> Window:
-    """4 weeks in the future."""
+    """6 weeks in the future."""
     return Window(length_of((length,)), 1)
 
 
 @SHIFTS.rule("NUMBER (DATE|WEEKDAYS) (HENCE|LATER|AGOWORD)", makes="DATE")
 def weekdays_away(number: Node, day: tuple[Node, ...], side: tuple[Node, ...]) -> Shifted | None:
-    """Two Sundays from now."""
+    """Three Fridays from now."""
     count, weekday = whole((number,)), given(day, "WEEKDAYS")
     told = Told(weekday=weekday) if weekday is not None else day[0].value
     if not count or not isinstance(told, Told) or told.weekday is None or told.day is not None:
@@ -71,20 +71,20 @@ def ago(_: Any, span: tuple[Node, ...], __: Any) -> Away:
 
 @SHIFTS.rule("HEDGES SPAN (HENCE|FROMWORD PRESENTWORD)", makes="DATE")
 def so_long_from_now(_: Any, span: tuple[Node, ...], __: Any) -> Away:
-    """3 minutes from now."""
+    """8 minutes from now."""
     return Away(length_of(span), 1)
 
 
 @SHIFTS.rule("HEDGES SPAN (BEFORE|AFTER) DAYNAME", makes="DATE")
 def from_a_day_named(_: Any, span: tuple[Node, ...], side: tuple[Node, ...], day: Node) -> Away:
-    """Two days after today, two weeks before tomorrow."""
+    """Tive days after today, two weeks before tomorrow."""
     base = Shifted("days", given((day,), "DAYNAME"))
     return Away(length_of(span), -1 if has(side, "BEFORE") else 1, base=base)
 
 
 @SHIFTS.rule("HEDGES SPAN (BEFORE|AFTER) DATE YEAR?", makes="DATE")
 def from_a_date(_: Any, span: tuple[Node, ...], side: tuple[Node, ...], day: Node, year: Node | None) -> Away:
-    """3 days after January 12th, a month before Easter 2017."""
+    """5 days after March 11th, a month before Easter 2017."""
     base = dated(day.value, year.value.year) if year is not None else day.value
     return Away(length_of(span), -1 if has(side, "BEFORE") else 1, base=base)
 
@@ -264,7 +264,7 @@ def end_of_day(_: Any, word: Node) -> Timed | Shifted:
 
 @SHIFTS.rule("THE? (ORDINAL|FINAL|ORDINALNUMBER) DATE", makes="DATE PARTDATE")
 def weekday_counted(_: Any, which: tuple[Node, ...], day: Node) -> Part | None:
-    """The first Friday of July."""
+    """The first Sunday of March."""
     told, number = day.value, -1 if has(which, "FINAL") else whole(which)
     if not isinstance(told, Told) or told.weekday is None or told.day or not number:
         return None
