@@ -85,7 +85,7 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     taken = names.longest(said)
     while taken and taken < len(ends) and ends[taken] == ends[taken - 1]:
         taken -= 1  # a word group is taken whole or not at all
-    if not taken or (taken == 1 and index == 0 and _ordinary(row)):
+    if not taken or (taken == 1 and _opens(row, index) and _ordinary(row, index)):
         return None
     form = " ".join(said[:taken])
     places, parties = names.places(form), names.parties(form)
@@ -142,11 +142,16 @@ def _part_of_a_longer_name(row: list[Node], start: int, end: int, place: Place) 
     )
 
 
-def _ordinary(row: list[Node]) -> bool:
+def _opens(row: list[Node], index: int) -> bool:
+    """Whether the sentence, or the quotation that it opens with, begins here: any word has a capital there."""
+    return index == 0 or (index == 1 and "QUOTEMARK" in row[0].classes)
+
+
+def _ordinary(row: list[Node], index: int) -> bool:
     """Whether the first word is an ordinary word of the tables; "US" is none, unless all is in capitals."""
-    word = row[0].word
-    acronym = len(word) > 1 and word.isupper() and "AUX" not in row[0].classes and not _shouted(row)
-    return row[0].value is not None and not acronym
+    word = row[index].word
+    acronym = len(word) > 1 and word.isupper() and "AUX" not in row[index].classes and not _shouted(row)
+    return row[index].value is not None and not acronym
 
 
 def _run(row: list[Node], index: int) -> tuple[tuple[str, ...], list[int]]:
@@ -224,7 +229,7 @@ def _capital_name(row: list[Node], index: int) -> bool:
     )
     if node.value is not None and "SPEAKER" in node.classes and joined:
         return True
-    if node.value is not None and (index == 0 or "CAPITAL" not in node.classes):
+    if node.value is not None and (_opens(row, index) or "CAPITAL" not in node.classes):
         return False
     if node.value is not None and (not node.classes.isdisjoint(COMMON) or _titled(row)):
         return False
