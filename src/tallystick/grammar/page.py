@@ -20,7 +20,7 @@ class Rule:
     An element with `?` that is absent gives None; one with `*` or `+`, or a group, gives its nodes as a tuple.
     A builder that returns None declines, and the next rule is tried.
 
-    many, group  which elements give several nodes; the number of the rule's group in the page's expression
+    many  which elements give several nodes
     """
 
     name: str
@@ -30,7 +30,6 @@ class Rule:
     many: tuple[bool, ...] = ()
     expression: str = ""
     kind: Kind = ("", frozenset())
-    group: int = 0
     compiled: re.Pattern[str] | None = None
 
     def matches(self, letters: str, at: int) -> re.Match[str] | None:
@@ -67,62 +66,91 @@ class Page:
 
     def compiled(self, alphabet: Alphabet) -> CompiledPage:
         """The page, ready to run over nodes with letters of this alphabet."""
-        ready: list[Rule] = []
-        group = 1
-        for rule in self.rules:
-            ready.append(_compiled(rule, self.macros, alphabet, group))
-            group += 1 + len(ready[-1].many)
-        anywhere = f"{self._opening(alphabet)}(?:{'|'.join(f'({rule.expression})' for rule in ready)})"
-        return CompiledPage(self.name, tuple(ready), re.compile(anywhere, re.DOTALL))
-
-    def _opening(self, alphabet: Alphabet) -> str:
-        """A look at the first letter, which spares most places of a row the trial of every rule."""
-        begins = [openings(rule.pattern, alphabet=alphabet, macros=self.macros) for rule in self.rules]
+        ready = tuple(_compiled(rule, self.macros, alphabet) for rule in self.rules)
+        begins = tuple(openings(rule.pattern, alphabet=alphabet, macros=self.macros) for rule in self.rules)
         known = [letters for letters in begins if letters is not None]
-        return f"(?=[{''.join(sorted(frozenset().union(*known)))}])" if len(known) == len(begins) else ""
+        every = "".join(sorted(frozenset().union(*known)))
+        return CompiledPage(self.name, ready, begins, re.compile(f"[{every}]" if len(known) == len(begins) else "."))
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The rules that a letter can begin, in order, as one expression.
+
+    rules  number of a group of the expression -> number of its rule; the group that closes last is that of the rule
+    """
+
+    expression: re.Pattern[str]
+    rules: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPage:
     """A page whose patterns are regular expressions over one alphabet.
 
-    anywhere  finds the next place where a rule fits; the group that closes last is that of the first such rule
+    begins   the letters that each rule can begin with; None is any
+    opening  any letter that some rule can begin with
+    trials   letter -> the rules that it can begin, compiled when the letter is first met
     """
 
     name: str
     rules: tuple[Rule, ...]
-    anywhere: re.Pattern[str]
-    numbers: dict[int, int] = field(init=False)
+    begins: tuple[frozenset[str] | None, ...]
+    opening: re.Pattern[str]
+    trials: dict[str, Trial] = field(default_factory=dict)
+    shared: dict[tuple[int, ...], Trial] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "numbers", {rule.group: number for number, rule in enumerate(self.rules)})
+    def _trial(self, letter: str) -> Trial:
+        able = tuple(at for at, letters in enumerate(self.begins) if letters is None or letter in letters)
+        if able not in self.shared:
+            groups: dict[int, int] = {}
+            group = 1
+            for at in able:
+                groups[group] = at
+                group += 1 + len(self.rules[at].many)
+            either = "|".join(f"({self.rules[at].expression})" for at in able)
+            self.shared[able] = Trial(re.compile(either, re.DOTALL), groups)
+        return self.trials.setdefault(letter, self.shared[able])
+
+    def _next(self, letters: str, at: int) -> tuple[re.Match[str], Trial] | None:
+        """The next place, from this node on, where a rule fits."""
+        opening = self.opening.search(letters, at)
+        while opening:
+            letter = opening.group()
+            trial = self.trials.get(letter) or self._trial(letter)
+            found = trial.expression.match(letters, opening.start())
+            if found:
+                return found, trial
+            opening = self.opening.search(letters, opening.end())
+        return None
 
     def run(self, row: list[Node], letters: str) -> tuple[list[Node], str]:
         """The row with every phrase that a rule of this page builds put in place of its words, and its letters."""
-        found = self.anywhere.search(letters)
-        if not found:
+        following = self._next(letters, 0)
+        if following is None:
             return row, letters
         out: list[Node] = []
         spelt: list[str] = []
         done = 0
-        while found:
-            at = found.start()
-            made = self._first_built(found, row)
+        while following:
+            at = following[0].start()
+            made = self._first_built(*following, row)
             if made is None:
-                found = self.anywhere.search(letters, at + 1)
+                following = self._next(letters, at + 1)
                 continue
             node, end = made
             out += row[done:at]
             out.append(node)
             spelt += (letters[done:at], node.letter)
             done = end
-            found = self.anywhere.search(letters, end)
+            following = self._next(letters, end)
         return (out + row[done:], "".join(spelt) + letters[done:]) if out else (row, letters)
 
-    def _first_built(self, found: re.Match[str], row: list[Node]) -> tuple[Node, int] | None:
+    def _first_built(self, found: re.Match[str], trial: Trial, row: list[Node]) -> tuple[Node, int] | None:
         """The node of the first rule that fits here and does not decline."""
-        number = self.numbers[found.lastindex or 1]
-        made = _built(self.rules[number], found, row, self.rules[number].group)
+        group = found.lastindex or 1
+        number = trial.rules[group]
+        made = _built(self.rules[number], found, row, group)
         if made is not None:
             return made
         for rule in self.rules[number + 1 :]:
@@ -174,7 +202,7 @@ def _node(rule: Rule, parts: list[Node], value: Any) -> Node:
     return Node(rule.kind, parts[0].start, parts[-1].end, words, value, rule.name, tuple(parts))
 
 
-def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet, group: int) -> Rule:
+def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet) -> Rule:
     text = expression(rule.pattern, alphabet=alphabet, macros=macros)
     elements = _elements(rule.pattern, macros)
     return Rule(
@@ -185,7 +213,6 @@ def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet, group: int
         many=tuple(element.endswith(("*", "+", ")")) or ")" in element for element in elements),
         expression=text,
         kind=alphabet.kind(rule.makes),
-        group=group,
     )
 
 
