@@ -49,7 +49,6 @@ class Page:
     name: str
     macros: dict[str, str] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
-    anywhere: re.Pattern[str] | None = None
 
     def rule(self, pattern: str, makes: str) -> Callable[[Builder], Builder]:
         """Put a rule on the page: `makes` are the classes of the node it builds."""

@@ -16,10 +16,9 @@ from tallystick.grammar.node import Alphabet
 _ELEMENT = re.compile(r"\s*(?:([!~]?[A-Z][A-Z0-9_]*)|([()|?*+<>]))")
 
 
-def expression(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | None = None, groups: bool = True) -> str:
+def expression(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | None = None) -> str:
     """The pattern as a regular expression over letters; each top-level element is a capturing group."""
-    pieces = _pieces(pattern, macros or {})
-    return _grouped(pieces, alphabet) if groups else "".join(_letters(piece, alphabet) for piece in pieces)
+    return _grouped(_pieces(pattern, macros or {}), alphabet)
 
 
 def openings(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | None = None) -> frozenset[str] | None:

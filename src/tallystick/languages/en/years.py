@@ -21,7 +21,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         small, year = node.parts
         following = row[index + 1].letter if index + 1 < len(row) else ""
         beside = bool(out) and out[-1].letter in dates
-        joined = beside and "DASH" in small.classes
+        joined = beside and ("DASH" in small.classes or _from_a_year_to(out, small))
         counted = following in nouns and not joined and "DATESFORSURE" not in small.classes
         named = "OF" in small.classes and bool(out) and out[-1].word.lower() in _dated_nouns()
         if counted or ("DATESPERHAPS" in small.classes and not beside and not named):
@@ -29,6 +29,14 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         else:
             out += [small, Node(date, year.start, year.end, year.word, node.value, node.rule, (year,))]
     return out
+
+
+def _from_a_year_to(out: list[Node], small: Node) -> bool:
+    """ "From 2014 to 2021 shelling killed 12": a clause that opens with years; not "rose from 1900 to 2021 people"."""
+    if "TO" not in small.classes or "AND" in small.classes or len(out) < len(("from", "2014")):
+        return False
+    opens = len(out) == len(("from", "2014")) or "COMMA" in out[-3].classes
+    return opens and "FROM" in out[-2].classes
 
 
 @cache
