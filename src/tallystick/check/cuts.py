@@ -35,7 +35,7 @@ class Cuts:
         self._names = names
         places, place, row = places_of(events, names)
         self._groups = Groups({id: at for at, id in enumerate(places)}, len(events.parties))
-        self.parts: list[Index] = [indexed(events, *entries(events, self._groups, place, row))]
+        self.parts: list[Index] = [indexed(events, entries(events, self._groups, place, row))]
         self._known: dict[Group, tuple[Part, int]] = {}
 
     def questions(self, windows: Sequence[Window]) -> dict[Part, tuple[list[int], Questions]]:
@@ -79,7 +79,7 @@ class Cuts:
                 self._known[key] = 0, group
         if apart:
             group_of = np.repeat(np.arange(len(apart), dtype=np.int64), [len(rows) for rows in apart])
-            self.parts.append(indexed(self._events, group_of, np.concatenate(apart)))
+            self.parts.append(indexed(self._events, [(group_of, np.concatenate(apart))]))
 
     def _indexed(self, window: Window) -> int | None:
         """The group of the first part, where that holds all that the window asks for."""

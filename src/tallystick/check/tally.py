@@ -119,13 +119,13 @@ class Batch:
 
         from tallystick.check.index import rows_inside
 
-        return next(rows_inside(self.index, self.events, self.asked.of(np.array([at]))))
+        return next(rows_inside(self.index, self.events.last, self.asked.of(np.array([at]))))
 
     @cached_property
     def _shares(self) -> NDArray[np.int64]:
         from tallystick.check.index import shared_by_days
 
-        return shared_by_days(self.index, self.events, self.asked)
+        return shared_by_days(self.index, self.asked)
 
 
 class Tally:
@@ -179,7 +179,7 @@ class Tally:
 def _each(batch: Batch) -> Iterable[Counted]:
     from tallystick.check.index import sums
 
-    found: Sums = sums(batch.index, batch.events, batch.asked)
+    found: Sums = sums(batch.index, batch.asked)
     inside, straddling = map(tuple, found.inside.tolist()), map(tuple, found.straddling.tolist())
     for at, (whole, part, rows) in enumerate(zip(inside, straddling, found.rows.tolist(), strict=True)):
         yield Counted(whole, part, rows, batch, at)
