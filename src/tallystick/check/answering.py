@@ -12,7 +12,7 @@ import numpy as np
 
 from tallystick.check.cuts import Cuts
 from tallystick.check.groups import Groups, entries, places_of
-from tallystick.check.index import Index, Questions, Sums, fits, indexed, rows_inside, shared_by_days, sums
+from tallystick.check.index import Index, Questions, Sums, Whole, fits, indexed, rows_inside, shared_by_days, sums
 from tallystick.check.places import PlaceTree
 from tallystick.check.selection import Selection
 from tallystick.check.tables import tolerances
@@ -46,28 +46,34 @@ class Answers(ABC):
         return self._selection.attackers(rows[begins])
 
 
-def answers(events: Events, names: PlaceTree) -> Answers:
-    """From an index, unless there are more rows than one should hold, or figures too large for it."""
-    if len(events.row_id) <= tolerances().table["index"]["rows"] and fits(events):
-        return Indexed(events, names, whole_index(events, names))
-    return Joined(events, names)
+def answers(events: Events, names: PlaceTree, whole: Whole | None = None) -> Answers:
+    """From an index, which may be given, unless there are more rows than one should hold, or figures too large."""
+    if whole is None and not indexable(events):
+        return Joined(events, names)
+    return Indexed(events, names, whole or whole_index(events, names))
 
 
-def whole_index(events: Events, names: PlaceTree) -> tuple[tuple[str, ...], Index]:
-    """The ids of the places by which rows are grouped, and the index of all these groups."""
+def indexable(events: Events) -> bool:
+    """Whether the events are few enough for an index, and their figures small enough."""
+    return len(events.row_id) <= tolerances().table["index"]["rows"] and fits(events)
+
+
+def whole_index(events: Events, names: PlaceTree) -> Whole:
+    """The index of all groups in which the rows count."""
     places, place, row = places_of(events, names)
-    groups = Groups({id: at for at, id in enumerate(places)}, len(events.parties))
-    return places, indexed(events, entries(events, groups, place, row))
+    return Whole(places, indexed(events, entries(events, _groups(places, events), place, row)))
+
+
+def _groups(places: tuple[str, ...], events: Events) -> Groups:
+    return Groups({id: at for at, id in enumerate(places)}, len(events.parties))
 
 
 class Indexed(Answers):
     """Answers from an index."""
 
-    def __init__(self, events: Events, names: PlaceTree, whole: tuple[tuple[str, ...], Index]) -> None:
+    def __init__(self, events: Events, names: PlaceTree, whole: Whole) -> None:
         super().__init__(events, names)
-        places, index = whole
-        groups = Groups({id: at for at, id in enumerate(places)}, len(events.parties))
-        self._cuts = Cuts((groups, index), events, names, self._selection)
+        self._cuts = Cuts((_groups(whole.places, events), whole.index), events, names, self._selection)
 
     def counted_all(self, windows: Sequence[Window]) -> tuple[Counted, ...]:
         """What each window finds: one search for all windows of one index."""

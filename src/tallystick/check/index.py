@@ -38,6 +38,14 @@ _AT_ONCE = 16_384  # numbers at work together: what they need stays in the proce
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The index of all groups of a set of events, and the ids of the places by which rows are grouped."""
+
+    places: tuple[str, ...]
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
 class Sums:
     """What each question finds; one row a question, in persons: low, best, high, civilians, unknown; and rows."""
 

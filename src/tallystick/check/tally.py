@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tallystick.check.answering import Answers
+    from tallystick.check.index import Whole
 
 LOW, BEST, HIGH, CIVILIANS, UNKNOWN = range(5)
 ANY, FIGHTING, ONE_SIDED = "any", "fighting", "one_sided"
@@ -115,12 +116,13 @@ class Batch(Protocol):
 class Tally:
     """One set of events, ready to be summed by place, party and days."""
 
-    def __init__(self, record_set: RecordSet, names: PlaceTree) -> None:
+    def __init__(self, record_set: RecordSet, names: PlaceTree, whole: Whole | None = None) -> None:
         if record_set.events is None:
             raise ValueError(record_set.name)
         self.record_set = record_set
         self._events: Events = record_set.events
         self._names = names
+        self._whole = whole
         self._attacking: dict[tuple[str, date, date], tuple[str, ...]] = {}
 
     def counted_all(self, windows: Iterable[Window]) -> tuple[Counted, ...]:
@@ -150,4 +152,4 @@ class Tally:
     def _answers(self) -> Answers:
         from tallystick.check.answering import answers
 
-        return answers(self._events, self._names)
+        return answers(self._events, self._names, self._whole)
