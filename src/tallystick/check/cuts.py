@@ -36,8 +36,9 @@ class Cuts:
 
     def questions(self, windows: Sequence[Window]) -> dict[Part, tuple[list[int], Questions]]:
         """The windows as questions to each part, with their places in the order given."""
-        self._learn({window.group: window for window in windows if window.group not in self._known})
-        where = [self._known[window.group] for window in windows]
+        groups = [window.group for window in windows]
+        self._learn({group: window for group, window in zip(groups, windows, strict=True) if group not in self._known})
+        where = [self._known[group] for group in groups]
         start = np.array([window.start.toordinal() for window in windows], dtype=np.int64)
         stop = np.array([window.end.toordinal() + 1 for window in windows], dtype=np.int64)
         part, group = np.array(where, dtype=np.int64).reshape(-1, 2).T

@@ -6,7 +6,6 @@ one for each party that attacks civilians there.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -52,38 +51,50 @@ def places_of(events: Events, names: PlaceTree) -> tuple[tuple[str, ...], NDArra
 
     Areas wider than countries are left out: few claims are about a continent, and its rows are found when one is.
     """
-    codes, kind = _filed(events)
-    own = {events.places[code] for code in np.unique(codes).tolist() if code >= 0}
+    codes = np.stack([events.place, events.region, events.country], axis=1)
+    own = {events.places[code] for code in np.flatnonzero(_used(codes, len(events.places))).tolist()}
     lies_in = _lies_in(names, own)
     ids = ("", *sorted(own.union(*lies_in.values())))
     number = {id: at for at, id in enumerate(ids)}
-    chains = {
-        code: (0, number[id], *map(number.__getitem__, lies_in[id]))
-        for code, id in enumerate(events.places)
-        if id in own
-    }
-    flat: list[int] = []
-    size = []
-    for told in codes.tolist():
-        outer = _chain([chains[code] for code in told if code >= 0])
-        flat.extend(outer)
-        size.append(len(outer))
-    return ids, *_each_row(np.array(flat, dtype=np.int64), np.array(size, dtype=np.int64), kind)
+    chains = [
+        (0, number[id], *map(number.__getitem__, lies_in[id])) if id in own else (0,) for id in (*events.places, "")
+    ]
+    whole = _whole(codes, chains)
+    apart = np.flatnonzero(~whole)
+    place, row = _each(chains, np.where(whole, codes[:, 0], -1))
+    if not len(apart):
+        return ids, place, row
+    told, kind = np.unique(codes[apart], axis=0, return_inverse=True)
+    more = [tuple(dict.fromkeys(at for code in one for at in chains[code][1:])) for one in told.tolist()]
+    further, which = _each(more, kind.reshape(-1))
+    return ids, np.concatenate([place, further]), np.concatenate([row, apart.astype(np.int32)[which]])
 
 
-def _chain(chains: list[tuple[int, ...]]) -> Collection[int]:
-    """Numbers of all places in the chains, once each; mostly the first holds the others, a town its country."""
-    if chains and all(chain[1] in chains[0] for chain in chains):
-        return chains[0]
-    return dict.fromkeys((0, *(one for chain in chains for one in chain)))
+def _used(codes: NDArray[np.int32], count: int) -> NDArray[np.bool_]:
+    """Which of so many codes some row has."""
+    return np.bincount(codes.ravel() + 1, minlength=count + 1)[1:] > 0
 
 
-def _filed(events: Events) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
-    """The codes of place, region and country under which rows are filed, each such three once; and which a row has."""
-    count = np.int64(len(events.places) + 1)
-    packed = ((events.place + 1) * count + (events.region + 1)) * count + (events.country + 1)
-    found, kind = np.unique(packed, return_inverse=True)
-    return np.stack([found // count // count, found // count % count, found % count], axis=1) - 1, kind
+def _whole(codes: NDArray[np.int32], chains: list[tuple[int, ...]]) -> NDArray[np.bool_]:
+    """Rows whose own place lies in the region and the country that they are filed under, as a town mostly does."""
+    longest = max(map(len, chains))
+    table = np.array([chain + (0,) * (longest - len(chain)) for chain in chains], dtype=np.int32)
+    own = table[:, -1] if longest == 1 else table[:, 1]
+    chain = table.take(codes[:, 0], axis=0)
+    found = np.ones(len(codes), dtype=np.bool_)
+    for outer in (codes[:, 1], codes[:, 2]):
+        found &= (chain == own.take(outer)[:, None]).any(axis=1)  # what is not told is 0, anywhere, and in each chain
+    return found
+
+
+def _each(lists: list[tuple[int, ...]], which: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """The numbers in the list of each row, beside the row."""
+    flat = np.fromiter(chain.from_iterable(lists), dtype=np.int64)
+    size = np.fromiter(map(len, lists), dtype=np.int64)
+    of_row = size.take(which)
+    row = np.repeat(np.arange(len(which), dtype=np.int32), of_row)
+    shift = (size.cumsum() - size).take(which) - (of_row.cumsum() - of_row)
+    return flat.take(shift.take(row) + np.arange(len(row))), row
 
 
 def _lies_in(names: PlaceTree, own: set[str]) -> dict[str, tuple[str, ...]]:
@@ -93,28 +104,16 @@ def _lies_in(names: PlaceTree, own: set[str]) -> dict[str, tuple[str, ...]]:
     return {id: tuple(one for one in within if one not in wide) for id, within in around.items()} if wide else around
 
 
-def _each_row(
-    flat: NDArray[np.int64], size: NDArray[np.int64], kind: NDArray[np.intp]
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """For each row the numbers that its kind has in `flat`, beside the row."""
-    of_row = size[kind]
-    row = np.repeat(np.arange(len(kind), dtype=np.int32), of_row)
-    shift = (size.cumsum() - size)[kind] - (of_row.cumsum() - of_row)
-    return flat[np.repeat(shift, of_row) + np.arange(len(row))], row
-
-
 def entries(events: Events, groups: Groups, place: NDArray[np.int64], row: NDArray[np.int32]) -> Entries:
     """Groups and the rows that count in them, from places and the rows that lie in them."""
     base = place * (1 + 2 * groups.parties)
+    yield base, row
     a, b = events.side_a.take(row), events.side_b.take(row)
-    first, second = np.flatnonzero(a >= 0), np.flatnonzero((b >= 0) & (b != a))
+    for side, which in ((a, a >= 0), (b, (b >= 0) & (b != a))):
+        some = np.flatnonzero(which)
+        yield base.take(some) + (1 + side.take(some)), row.take(some)
     attacked = np.flatnonzero(one_sided(events).take(row) & (a >= 0))
-    return [
-        (base, row),
-        (base[first] + (1 + a[first]), row[first]),
-        (base[second] + (1 + b[second]), row[second]),
-        (base[attacked] + (1 + groups.parties + a[attacked]), row[attacked]),
-    ]
+    yield base.take(attacked) + (1 + groups.parties + a.take(attacked)), row.take(attacked)
 
 
 def one_sided(events: Events) -> NDArray[np.bool_]:

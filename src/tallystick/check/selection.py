@@ -45,7 +45,7 @@ class Selection:
 
     def places(self, place: str) -> tuple[int, ...]:
         """Codes of the events' places that lie in the place."""
-        return tuple(code for code, id in enumerate(self._events.places) if self._names.contains(place, id))
+        return tuple(self._lying_in.get(place, ()))
 
     def parties(self, party: str) -> tuple[int, ...]:
         """Codes of the party, of its members and of those that it belongs to."""
@@ -98,6 +98,15 @@ class Selection:
             self._events.side_b.take(rows)
         )
         return fought
+
+    @cached_property
+    def _lying_in(self) -> dict[str, list[int]]:
+        """Place to the codes of the events' places that are it or lie in it."""
+        found: dict[str, list[int]] = {}
+        for code, id in enumerate(self._events.places):
+            for outer in dict.fromkeys((id, *self._names.within(id))):
+                found.setdefault(outer, []).append(code)
+        return found
 
     @cached_property
     def _party_codes(self) -> dict[str, int]:
