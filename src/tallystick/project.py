@@ -167,7 +167,7 @@ class Project:
         return (self._named(found.loaded.record_set, listed),), found.loaded.issues, _index(found)
 
     def _made_from(self, listed: Listed, sha256: str) -> str:
-        """Hash of all that a loaded set depends on: the file, how it is read, the names, and the program itself."""
+        """A hash of whose set it is, and one of all it depends on: the file, how it is read, names, the program."""
         adapter = Path(listed.adapter) if listed.adapter and listed.adapter.endswith(".toml") else None
         parts = {
             "file": [file.name if (file := listed.file) else "", sha256],
@@ -176,7 +176,11 @@ class Project:
             "hand": [_digest(path) for path in self.hand],
             "tallystick": [__version__, *_program()],
         }
-        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
+        whose, made = (
+            hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+            for told in ([listed.name, str(listed.file)], parts)
+        )
+        return f"{whose[:16]}-{made[:32]}"
 
     def _named(self, held: RecordSet, listed: Listed) -> RecordSet:
         """A set of the settings by the name that it was given there."""

@@ -90,10 +90,10 @@ def _whole(codes: NDArray[np.int32], chains: list[tuple[int, ...]]) -> NDArray[n
 def _each(lists: list[tuple[int, ...]], which: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """The numbers in the list of each row, beside the row."""
     flat = np.fromiter(chain.from_iterable(lists), dtype=np.int64)
-    size = np.fromiter(map(len, lists), dtype=np.int64)
+    size: NDArray[np.int64] = np.fromiter(map(len, lists), dtype=np.int64)
     of_row = size.take(which)
     row = np.repeat(np.arange(len(which), dtype=np.int32), of_row)
-    shift = (size.cumsum() - size).take(which) - (of_row.cumsum() - of_row)
+    shift = np.asarray((size.cumsum() - size).take(which) - (of_row.cumsum() - of_row), dtype=np.int64)
     return flat.take(shift.take(row) + np.arange(len(row))), row
 
 

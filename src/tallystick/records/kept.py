@@ -68,7 +68,8 @@ def sha256_of(path: Path, folder: Path) -> str:
 def keep(folder: Path, made_from: str, kept: Kept) -> None:
     """Write the set into the folder; where that cannot be written, nothing is kept and the next run loads anew.
 
-    made_from  hash of all that the set was made from
+    made_from  hash of whose set it is, and after a hyphen of all that it was made from: what was kept of the same
+               before is removed
     """
     events = kept.loaded.record_set.events
     if events is None:
@@ -82,7 +83,7 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
         place = folder / f"{made_from}.events"
         layout = _write_arrays(place, arrays)
         whole = {
-            "form": FORM,
+            "made_from": [FORM, made_from],
             "sha256": sha256_of(place, folder),
             "arrays": layout,
             "texts": texts,
@@ -91,6 +92,9 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
             "issues": [asdict(issue) for issue in kept.loaded.issues],
         }
         _write(folder / f"{made_from}.json", _with_hash(whole))
+        for old in sorted(folder.glob(f"{made_from.partition('-')[0]}-*")):
+            if not old.name.startswith(made_from):
+                old.unlink()
 
 
 def kept(folder: Path, made_from: str) -> Kept | None:
@@ -98,7 +102,7 @@ def kept(folder: Path, made_from: str) -> Kept | None:
     place = folder / f"{made_from}.events"
     try:
         told = _checked(folder / f"{made_from}.json")
-        if told["form"] != FORM or sha256_of(place, folder) != told["sha256"]:
+        if told["made_from"] != [FORM, made_from] or sha256_of(place, folder) != told["sha256"]:
             return None
         arrays = _arrays(place, told["arrays"])
         columns = {name.removeprefix("events."): array for name, array in arrays.items() if name.startswith("events.")}
