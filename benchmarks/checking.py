@@ -48,7 +48,7 @@ from tallystick.model.period import Period
 from tallystick.model.record import Coverage, Events, Grain, RecordSet
 
 MILLI, MEGA, KIBI = 1_000, 1_000_000, 1024
-RUNS, SAMPLE, MERGED = 7, 10, 1
+RUNS, SAMPLE, MERGED = 7, 10, 3
 FIGURES = ("low", "best", "high", "civilians", "unknown")
 CODES = ("first", "last", "place", "region", "country", "located", "side_a", "side_b", "kind")
 Figures = dict[str, float]
@@ -114,15 +114,12 @@ def build(table: str, folder: Path) -> Figures:
     from tallystick.records import Kept, Loaded, keep
 
     names, events = _names(table), _events(folder)
-    built = best(lambda: whole_index(events, names))
     whole = whole_index(events, names)
     arrays = whole.index.arrays()
     keep(folder / "kept", table, Kept(Loaded(_record_set(events), ()), arrays, whole.places))
-    return {
-        "index_build_ms": built,
-        "index_mb": round(sum(array.nbytes for array in arrays.values()) / MEGA, 1),
-        "peak_mb": _peak_mb(),
-    }
+    peak, size = _peak_mb(), round(sum(array.nbytes for array in arrays.values()) / MEGA, 1)
+    del whole, arrays
+    return {"index_build_ms": best(lambda: whole_index(events, names)), "index_mb": size, "peak_mb": peak}
 
 
 def answer(table: str, folder: Path) -> Figures:
@@ -235,11 +232,11 @@ def _condition(events: Events, selection: Selection, window: Window) -> str:
     return " AND ".join(told)
 
 
-def _figures(window: Window, condition: str = "TRUE") -> str:
+def _figures(window: Window) -> str:
     inside = f"first >= {window.start.toordinal()} AND last <= {window.end.toordinal()}"
-    whole = [f"coalesce(sum({name}) FILTER ({condition} AND {inside}), 0)" for name in FIGURES]
-    part = [f"coalesce(sum({name}) FILTER ({condition} AND NOT ({inside})), 0)" for name in FIGURES]
-    return ", ".join((*whole, f"count(*) FILTER ({condition} AND {inside})", *part))
+    whole = [f"coalesce(sum({name}) FILTER ({inside}), 0)" for name in FIGURES]
+    part = [f"coalesce(sum({name}) FILTER (NOT ({inside})), 0)" for name in FIGURES]
+    return ", ".join((*whole, f"count(*) FILTER ({inside})", *part))
 
 
 def _queried(connection: Any, events: Events, selection: Selection, window: Window) -> tuple[int, ...]:
@@ -249,9 +246,27 @@ def _queried(connection: Any, events: Events, selection: Selection, window: Wind
 
 
 def _merged(connection: Any, events: Events, selection: Selection, windows: tuple[Window, ...]) -> None:
-    """All readings of a claim as one query with a filter for each."""
-    columns = ", ".join(_figures(window, _condition(events, selection, window)) for window in windows)
-    connection.execute(f"SELECT {columns} FROM events").fetchall()
+    """All readings of a claim as one query: the rows beside the readings that they fulfil."""
+    asked = {
+        "place": [events.places.index(window.place) if window.place else -1 for window in windows],
+        "party": [selection.parties(window.party)[0] if window.party else -1 for window in windows],
+        "attacks": [window.how == ONE_SIDED for window in windows],
+        "start": [window.start.toordinal() for window in windows],
+        "until": [window.end.toordinal() for window in windows],
+    }
+    connection.register("asked", {"number": np.arange(len(windows)), **{k: np.array(v) for k, v in asked.items()}})
+    inside = "events.first >= asked.start AND events.last <= asked.until"
+    whole = [f"sum({name}) FILTER ({inside})" for name in FIGURES]
+    part = [f"sum({name}) FILTER (NOT ({inside}))" for name in FIGURES]
+    query = f"""
+        SELECT number, count(*) FILTER ({inside}), {", ".join((*whole, *part))} FROM asked JOIN events ON
+        (asked.place = -1 OR asked.place IN (events.place, events.region, events.country))
+        AND (asked.party = -1 OR (asked.party = side_a AND (kind = {events.kinds.index("one-sided")} OR NOT attacks))
+            OR (asked.party = side_b AND NOT attacks))
+        AND events.first <= asked.until AND events.last >= asked.start
+        GROUP BY number
+    """
+    connection.execute(query).fetchall()
 
 
 def best(work: Callable[[], object], runs: int = RUNS) -> float:

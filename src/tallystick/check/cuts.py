@@ -58,11 +58,15 @@ class Cuts:
     def _learn(self, wanted: dict[Group, Window]) -> None:
         """Note where these groups are; those that no part holds become a part of their own."""
         apart: list[NDArray[np.int32]] = []
+        located: dict[tuple[str, str, float], NDArray[np.int32]] = {}
         for key, window in wanted.items():
             group = self._indexed(window)
             if group is None:
                 self._known[key] = len(self.parts), len(apart)
-                apart.append(self._selection.rows(window, self._among(window)))
+                where = window.place, window.located, window.around_km
+                if where not in located:
+                    located[where] = self._selection.located(window, self._among(window))
+                apart.append(self._selection.rows(window, located[where]))
             else:
                 self._known[key] = 0, group
         if apart:

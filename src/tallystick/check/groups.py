@@ -6,6 +6,7 @@ one for each party that attacks civilians there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -51,57 +52,77 @@ def places_of(events: Events, names: PlaceTree) -> tuple[tuple[str, ...], NDArra
 
     Areas wider than countries are left out: few claims are about a continent, and its rows are found when one is.
     """
-    codes = np.stack([events.place, events.region, events.country], axis=1)
-    own = {events.places[code] for code in np.flatnonzero(_used(codes, len(events.places))).tolist()}
-    lies_in = _lies_in(names, own)
-    ids = ("", *sorted(own.union(*lies_in.values())))
-    number = {id: at for at, id in enumerate(ids)}
-    chains = [
-        (0, number[id], *map(number.__getitem__, lies_in[id])) if id in own else (0,) for id in (*events.places, "")
-    ]
-    whole = _whole(codes, chains)
+    ids, chains = _chains(events, names)
+    codes = (events.place, events.region, events.country)
+    whole = chains.hold(codes)
+    place, row = chains.of(np.where(whole, events.place, -1))
     apart = np.flatnonzero(~whole)
-    place, row = _each(chains, np.where(whole, codes[:, 0], -1))
     if not len(apart):
         return ids, place, row
-    told, kind = np.unique(codes[apart], axis=0, return_inverse=True)
-    more = [tuple(dict.fromkeys(at for code in one for at in chains[code][1:])) for one in told.tolist()]
-    further, which = _each(more, kind.reshape(-1))
+    told, kind = np.unique(np.stack([code[apart] for code in codes], axis=1), axis=0, return_inverse=True)
+    more = [sorted({at for code in one for at in chains.one(code)} - {0}) for one in told.tolist()]
+    further, which = _Lists.made(more).of(kind.reshape(-1))
     return ids, np.concatenate([place, further]), np.concatenate([row, apart.astype(np.int32)[which]])
 
 
-def _used(codes: NDArray[np.int32], count: int) -> NDArray[np.bool_]:
-    """Which of so many codes some row has."""
-    return np.bincount(codes.ravel() + 1, minlength=count + 1)[1:] > 0
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Lists of numbers, one behind the other: `size` of them belong to each, from `begin` on."""
+
+    flat: NDArray[np.int64]
+    begin: NDArray[np.int64]
+    size: NDArray[np.int64]
+
+    @classmethod
+    def made(cls, lists: Sequence[Sequence[int]]) -> _Lists:
+        """From lists of numbers."""
+        flat = np.fromiter(chain.from_iterable(lists), dtype=np.int64)
+        size = np.fromiter(map(len, lists), dtype=np.int64)
+        return cls(flat, np.asarray(size.cumsum() - size, dtype=np.int64), size)
+
+    def one(self, which: int) -> list[int]:
+        """One of the lists; -1 is the last."""
+        begin = int(self.begin[which])
+        return list(map(int, self.flat[begin : begin + int(self.size[which])]))
+
+    def of(self, which: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """The numbers in the list of each row, beside the row."""
+        size = self.size.take(which)
+        row = np.repeat(np.arange(len(which), dtype=np.int32), size)
+        shift = np.asarray(self.begin.take(which) - (size.cumsum() - size), dtype=np.int64)
+        return self.flat.take(shift.take(row) + np.arange(len(row))), row
+
+    def hold(self, codes: tuple[NDArray[np.int32], ...]) -> NDArray[np.bool_]:
+        """Rows whose first code has a list that holds the second number of the lists of their other codes."""
+        own = self.flat.take(self.begin + np.minimum(1, self.size - 1))
+        found = np.ones(len(codes[0]), dtype=np.bool_)
+        for other in codes[1:]:
+            wanted, held = own.take(other), np.zeros(len(found), dtype=np.bool_)
+            for place in range(int(self.size.max())):
+                held |= self.flat.take(self.begin + np.minimum(place, self.size - 1)).take(codes[0]) == wanted
+            found &= held
+        return found
 
 
-def _whole(codes: NDArray[np.int32], chains: list[tuple[int, ...]]) -> NDArray[np.bool_]:
-    """Rows whose own place lies in the region and the country that they are filed under, as a town mostly does."""
-    longest = max(map(len, chains))
-    table = np.array([chain + (0,) * (longest - len(chain)) for chain in chains], dtype=np.int32)
-    own = table[:, -1] if longest == 1 else table[:, 1]
-    chain = table.take(codes[:, 0], axis=0)
-    found = np.ones(len(codes), dtype=np.bool_)
-    for outer in (codes[:, 1], codes[:, 2]):
-        found &= (chain == own.take(outer)[:, None]).any(axis=1)  # what is not told is 0, anywhere, and in each chain
-    return found
+def _chains(events: Events, names: PlaceTree) -> tuple[tuple[str, ...], _Lists]:
+    """Ids of places, "" first; and for the code of each place of the events 0, itself and what it lies in.
 
-
-def _each(lists: list[tuple[int, ...]], which: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """The numbers in the list of each row, beside the row."""
-    flat = np.fromiter(chain.from_iterable(lists), dtype=np.int64)
-    size: NDArray[np.int64] = np.fromiter(map(len, lists), dtype=np.int64)
-    of_row = size.take(which)
-    row = np.repeat(np.arange(len(which), dtype=np.int32), of_row)
-    shift = np.asarray((size.cumsum() - size).take(which) - (of_row.cumsum() - of_row), dtype=np.int64)
-    return flat.take(shift.take(row) + np.arange(len(row))), row
-
-
-def _lies_in(names: PlaceTree, own: set[str]) -> dict[str, tuple[str, ...]]:
-    """What each place lies in, without wide areas under which nothing is filed."""
-    around = {id: names.within(id) for id in sorted(own)}
-    wide = {one for one in frozenset(chain.from_iterable(around.values())) - own if is_area(names, one)}
-    return {id: tuple(one for one in within if one not in wide) for id, within in around.items()} if wide else around
+    The last list, of the code -1, is of what is not told: anywhere alone, which every other list holds too.
+    """
+    around = [names.within(id) for id in events.places]
+    further = frozenset(chain.from_iterable(around)).difference(events.places)
+    wide = frozenset(id for id in further if is_area(names, id))
+    ids = ("", *events.places, *sorted(further - wide))
+    number = {id: at for at, id in enumerate(ids)}
+    outer = [tuple(id for id in within if id not in wide) for within in around] if wide else around
+    size = np.fromiter(map(len, outer), dtype=np.int64) + 2
+    size = np.append(size, 1)
+    begin = np.asarray(size.cumsum() - size, dtype=np.int64)
+    flat = np.full(int(size.sum()), -1, dtype=np.int64)
+    flat[begin] = 0
+    flat[begin[:-1] + 1] = np.arange(1, len(begin))
+    flat[flat < 0] = np.fromiter(map(number.__getitem__, chain.from_iterable(outer)), dtype=np.int64)
+    return ids, _Lists(flat, begin, size)
 
 
 def entries(events: Events, groups: Groups, place: NDArray[np.int64], row: NDArray[np.int32]) -> Entries:

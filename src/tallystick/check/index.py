@@ -116,17 +116,16 @@ def indexed(events: Events, entries: Entries) -> Index:
 
 def sums(index: Index, asked: Questions) -> Sums:
     """What lies wholly and what lies partly in each stretch of days."""
-    order = np.argsort(asked.group << DAY_BITS | asked.start)  # what stands together in the lists is asked together
-    some = asked.of(order)
-    start, stop = some.group << DAY_BITS | some.start, some.group << DAY_BITS | some.stop
-    begun = [index.begun_sums.take(index.begun_keys.searchsorted(key), axis=0) for key in (start, stop)]
-    crossing = [
-        index.crossing_sums.take(index.crossing_keys.searchsorted(key, "right"), axis=0) for key in (start, stop)
-    ]
-    around = _containing(index, some, (crossing[0][:, 2] > 0) & (crossing[1][:, 2] > 0))
-    back = _inverse(order)
-    inside = _unpacked((begun[1] - begun[0] - crossing[1] + around).take(back, axis=0))
-    partly = _unpacked((crossing[0] + crossing[1] - around).take(back, axis=0))
+    days = np.concatenate([asked.start, asked.stop])
+    keys, at = np.unique(np.concatenate([asked.group, asked.group]) << DAY_BITS | days, return_inverse=True)
+    begun = index.begun_sums.take(index.begun_keys.searchsorted(keys), axis=0)
+    crossing = index.crossing_sums.take(index.crossing_keys.searchsorted(keys, "right"), axis=0)
+    start, stop = at[: len(asked.start)], at[len(asked.start) :]
+    several = crossing[:, 2] > 0
+    around = _containing(index, asked, several.take(start) & several.take(stop))
+    ended = begun - crossing
+    inside = _unpacked(ended.take(stop, axis=0) - begun.take(start, axis=0) + around)
+    partly = _unpacked(crossing.take(start, axis=0) + crossing.take(stop, axis=0) - around)
     return Sums(inside[:, :5], partly[:, :5], inside[:, 5])
 
 

@@ -29,14 +29,17 @@ class Selection:
         self._names = names
 
     def rows(self, window: Window, among: NDArray[np.int32] | None = None) -> NDArray[np.int32]:
-        """The rows of the window at any time, in order of row; `among` are those of its place, where they are known."""
+        """The rows of the window at any time; `among` are those of its place and precision, where they are known."""
+        rows = self.located(window) if among is None else among
+        return rows[self._of(window, rows)] if window.party else rows
+
+    def located(self, window: Window, among: NDArray[np.int32] | None = None) -> NDArray[np.int32]:
+        """The rows of any party in the window's place; `among` are those of the place, where they are known."""
         if among is None:
             rows = self._around(window.place, window.around_km) if window.around_km else self._at(window.place)
         else:
             rows = among
-        if window.located == PLACED:
-            rows = rows[self._events.located.take(rows) <= NEAR]
-        return rows[self._of(window, rows)] if window.party else rows
+        return rows[self._events.located.take(rows) <= NEAR] if window.located == PLACED else rows
 
     def attackers(self, rows: NDArray[np.int32]) -> tuple[str, ...]:
         """Ids of the parties that attacked civilians in these rows."""
