@@ -101,6 +101,11 @@ class Tally:
         self._names = names
         self._runs: dict[tuple[str | float, ...], tuple[_Run, _Run]] = {}
 
+    @property
+    def names(self) -> PlaceTree:
+        """What lies in what, and who belongs to whom."""
+        return self._names
+
     def counted_all(self, windows: Iterable[Window]) -> tuple[Counted, ...]:
         """What each window finds, in their order: all at once, which is much faster than one after the other."""
         return tuple(self._counted(window) for window in windows)
