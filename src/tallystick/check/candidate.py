@@ -17,8 +17,8 @@ from tallystick.model.record import Toll
 _LITERAL = {"best", "interval"}
 
 
-def no_ids() -> tuple[str, ...]:
-    """For candidates that rest on no rows: the text's own dates, the gazetteer."""
+def none() -> tuple[str, ...]:
+    """For candidates that rest on no rows: the text's own dates, the gazetteer; and that have no pitfalls."""
     return ()
 
 
@@ -42,6 +42,8 @@ class Candidate:
     floor      why the figure is a minimum; "" where it is none
     side       that the publisher belongs to a party to the conflict; "" where it does not
     runs       whether the figure changes with time, so that it speaks for its date only
+    pitfalls   what is easily overlooked in the figure, as sentences, when asked for: it may need the rows
+    details    what else has to be known of it, in the same way
     """
 
     record_set: str
@@ -54,7 +56,7 @@ class Candidate:
     lead: str
     remarks: tuple[str, ...] = ()
     rows: int = 0
-    ids: Callable[[], tuple[str, ...]] = no_ids
+    ids: Callable[[], tuple[str, ...]] = none
     attributed: tuple[str, ...] = ()
     time: str = "current"
     filter: str = ""
@@ -65,6 +67,8 @@ class Candidate:
     floor: str = ""
     side: str = ""
     runs: bool = False
+    pitfalls: Callable[[], tuple[str, ...]] = none
+    details: Callable[[], tuple[str, ...]] = none
 
     @property
     def bound(self) -> Bound:
@@ -91,10 +95,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A candidate held against the claim under one of the publisher's estimates."""
+    """A candidate held against the claim under one of the publisher's estimates.
+
+    coincidence  why its agreement may be coincidence; "" where there is no such reason
+    """
 
     candidate: Candidate
     held: Held
+    coincidence: str = ""
 
     @property
     def agrees(self) -> bool:
@@ -156,6 +164,7 @@ def finding(asked: Asked, of: Tried) -> Finding:
         row_ids=_ids(asked, candidate),
         note=note(asked, of),
         filter=candidate.filter,
+        coincidence=of.coincidence,
     )
 
 
@@ -168,7 +177,10 @@ def note(asked: Asked, of: Tried) -> str:
     """What is recorded, how the claim lies to it, and what has to be known about both."""
     candidate = of.candidate
     parts = [main_sentence(asked, of), *candidate.remarks]
-    if candidate.rows > asked.tolerances.table["listed"]["row_ids"]:
+    many = candidate.rows > asked.tolerances.table["listed"]["row_ids"]
+    looked_at = (*candidate.pitfalls(), *candidate.details()) if candidate.literal or not many else ()
+    parts += [*looked_at, of.coincidence]
+    if many:
         parts.append("There are too many rows to list their ids; the filter finds them again")
     return " ".join(sentence(part) for part in parts if part)
 

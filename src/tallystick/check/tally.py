@@ -139,6 +139,11 @@ class Tally:
         self._names = names
         self._attacking: dict[tuple[str, date, date], tuple[str, ...]] = {}
 
+    @property
+    def names(self) -> PlaceTree:
+        """What lies in what, and who belongs to whom."""
+        return self._names
+
     def counted_all(self, windows: Iterable[Window]) -> tuple[Counted, ...]:
         """What each window finds, in their order: all at once, which is much faster than one after the other."""
         asked = tuple(windows)
