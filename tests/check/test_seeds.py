@@ -142,5 +142,6 @@ def test_what_a_fact_checker_looked_up_first(figure, measure, people, where, pub
 def test_a_claim_about_1944_is_held_against_1944_and_no_later_war():
     asked = claim("vague 2000000..9999999", population="combatants", where=(place("Ukraine"),), when="../1944")
     told = answer(asked, NOVEMBER)
-    assert told.readings_tried == 2 and not told.fits_if_read_as
+    assert told.readings_tried == 2
+    assert not told.fits_if_read_as
     assert "24 Dec 1943 – 17 Apr 1944" in told.why

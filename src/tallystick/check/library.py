@@ -99,12 +99,17 @@ def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
             measure: tuple(at for at, each in enumerate(group) if each.head.perpetrator)
             for measure, group in series.items()
         },
-        tallies=tuple(Tally(record_set, names) for record_set in sets if record_set.events is not None),
+        tallies=tuple(Tally(record_set, names) for record_set in sets if _is_counted(record_set)),
         places=tuple(sorted({row.place for _, row in rows})),
         rivals=_rivals([row for _, row in rows]),
         parties=_parties([row for _, row in rows]),
         origins=frozenset((kept.name, row.publisher, row.place) for kept, row in rows if row.asylum),
     )
+
+
+def _is_counted(record_set: RecordSet) -> bool:
+    """Whether its events may be added up: a sample covers no measure, since most events are missing from it."""
+    return record_set.events is not None and bool(record_set.coverage.measures)
 
 
 def _series(rows: list[tuple[RecordSet, Total]]) -> dict[str, tuple[Series, ...]]:
