@@ -52,7 +52,13 @@ def examine(sources: Iterable[Source], project: Project) -> Dossier:
     read_ones = sorted(((one.document, one) for one in found if one.document is not None), key=lambda pair: pair[0].id)
     documents = tuple(document for document, _ in read_ones)
     claims = tuple(claim for _, one in read_ones for claim in one.claims)
-    checked = check(claims, documents=documents, record_sets=project.record_sets, names=project.names)
+    checked = check(
+        claims,
+        documents=documents,
+        record_sets=project.record_sets,
+        names=project.names,
+        indexes=project.indexes,
+    )
     return Dossier(
         documents=documents,
         claims=claims,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +19,17 @@ from tallystick import __version__
 from tallystick.errors import ExitStatus, Issue, TallystickError
 
 if TYPE_CHECKING:
+    from tallystick.check.index import Whole
     from tallystick.model.record import RecordSet
+    from tallystick.records import Kept, Loaded
     from tallystick.resolve import KnownNames
 
 SETTINGS = "tallystick.toml"
 SHELF = "shelf"
+KEPT = Path("output") / "kept"
+"""Where loaded sets of events are kept, in the project's folder; may be deleted at any time."""
+_TELLING = (".py", ".toml", ".tsv", ".txt", ".bin")
+"""Endings of the program's own files that have a say in how a set is loaded."""
 KEYS = ("name", "file", "adapter", "version", "sha256")
 
 
@@ -49,11 +56,13 @@ class Project:
     records  the record sets, in the order in which they are asked
     own      those of `tallystick.toml`, chosen or not
     hand     the user's signed tables of places and parties
+    kept     folder in which sets of events of `own` are kept once they are loaded; None keeps nothing
     """
 
     records: tuple[Listed, ...] = (Listed(SHELF),)
     own: tuple[Listed, ...] = ()
     hand: tuple[Path, ...] = ()
+    kept: Path | None = None
 
     @classmethod
     def at(
@@ -70,7 +79,7 @@ class Project:
         hand = tuple(sorted((folder / "hand").glob("*.toml"))) if folder else ()
         named = (_chosen(name, own) for name in records)
         told = (replace(one, adapter=adapter, version=version) if _is_bare(one, own) else one for one in named)
-        return cls(tuple(told) if records else (Listed(SHELF), *own), own, hand)
+        return cls(tuple(told) if records else (Listed(SHELF), *own), own, hand, folder / KEPT if folder else None)
 
     @cached_property
     def names(self) -> KnownNames:
@@ -89,6 +98,11 @@ class Project:
         """What was said of single rows on loading."""
         return self._loaded[1]
 
+    @property
+    def indexes(self) -> Mapping[str, Whole]:
+        """Indexes that were made on loading, by name of set."""
+        return self._loaded[2]
+
     @cached_property
     def sha256(self) -> str:
         """Of everything that the answers depend on: the version, the tables of the user, the record sets."""
@@ -100,16 +114,20 @@ class Project:
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
     @cached_property
-    def _loaded(self) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
+    def _loaded(self) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], dict[str, Whole]]:
         sets: dict[str, RecordSet] = {}
         issues: list[Issue] = []
+        indexes: dict[str, Whole] = {}
         for listed in self.records:
-            loaded, said = (self._shelf(listed.name), ()) if listed.file is None else self._file(listed, listed.file)
+            loaded, said, index = (
+                (self._shelf(listed.name), (), None) if listed.file is None else self._file(listed, listed.file)
+            )
             for held in loaded:
                 _check_apart(held, sets.get(held.name), listed)
                 sets[held.name] = held
+                indexes |= {held.name: index} if index else {}
             issues += said
-        return tuple(sets.values()), tuple(issues)
+        return tuple(sets.values()), tuple(issues), indexes
 
     def _shelf(self, name: str) -> tuple[RecordSet, ...]:
         from tallystick.records import shelf
@@ -120,17 +138,45 @@ class Project:
             raise _unknown(name, tuple(one.name for one in held), self.own)
         return found
 
-    def _file(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
+    def _file(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
         from tallystick.records import load, totals_from
 
         if listed in self.own and not file.is_file():
             there = f"{SETTINGS}, record set {listed.name}"
             raise _trouble(there, f"the file {file.name}, which is not there", "a file that is there")
-        _check_unchanged(listed, file)
+        _check_unchanged(listed, file, self.kept)
         if file.suffix == ".toml":
-            return (self._named(totals_from(file, self.names), listed),), ()
+            return (self._named(totals_from(file, self.names), listed),), (), None
+        if listed in self.own and self.kept is not None:
+            return self._kept(listed, file, self.kept)
         loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
-        return (self._named(loaded.record_set, listed),), loaded.issues
+        return (self._named(loaded.record_set, listed),), loaded.issues, None
+
+    def _kept(
+        self, listed: Listed, file: Path, folder: Path
+    ) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
+        """The set as it was kept; else as it is loaded, and kept from then on if it is one of events."""
+        from tallystick.records import keep, kept, load, sha256_of
+
+        made_from = self._made_from(listed, sha256_of(file, folder))
+        found = kept(folder, made_from)
+        if found is None:
+            loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
+            found = _with_index(loaded, self.names)
+            keep(folder, made_from, found)
+        return (self._named(found.loaded.record_set, listed),), found.loaded.issues, _index(found)
+
+    def _made_from(self, listed: Listed, sha256: str) -> str:
+        """Hash of all that a loaded set depends on: the file, how it is read, the names, and the program itself."""
+        adapter = Path(listed.adapter) if listed.adapter and listed.adapter.endswith(".toml") else None
+        parts = {
+            "file": [file.name if (file := listed.file) else "", sha256],
+            "adapter": _digest(adapter) if adapter and adapter.is_file() else listed.adapter,
+            "version": listed.version,
+            "hand": [_digest(path) for path in self.hand],
+            "tallystick": [__version__, *_program()],
+        }
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
 
     def _named(self, held: RecordSet, listed: Listed) -> RecordSet:
         """A set of the settings by the name that it was given there."""
@@ -217,10 +263,12 @@ def _unknown(name: str, shelf: tuple[str, ...], own: tuple[Listed, ...]) -> Tall
     )
 
 
-def _check_unchanged(listed: Listed, file: Path) -> None:
+def _check_unchanged(listed: Listed, file: Path, folder: Path | None) -> None:
     if listed.sha256 is None or not file.is_file():
         return
-    found = _digest(file)
+    from tallystick.records import sha256_of
+
+    found = sha256_of(file, folder) if folder else _digest(file)
     if found != listed.sha256:
         raise TallystickError(
             f"{file.name}, record set {listed.name}",
@@ -230,6 +278,33 @@ def _check_unchanged(listed: Listed, file: Path) -> None:
             f"bring back the file that was added, or change its sha256 in {SETTINGS}",
             ExitStatus.INTEGRITY,
         )
+
+
+def _with_index(loaded: Loaded, names: KnownNames) -> Kept:
+    """What was loaded, with the index of its events."""
+    from tallystick.check.answering import indexable, whole_index
+    from tallystick.records import Kept
+
+    events = loaded.record_set.events
+    if events is None or not indexable(events):
+        return Kept(loaded, {}, ())
+    whole = whole_index(events, names)
+    return Kept(loaded, whole.index.arrays(), whole.places)
+
+
+def _index(found: Kept) -> Whole | None:
+    from tallystick.check.index import Index, Whole
+
+    return Whole(found.ids, Index(**found.arrays)) if found.arrays else None  # type: ignore[arg-type]
+
+
+def _program() -> Iterator[tuple[str, int, int]]:
+    """Name, size and time of what sets are loaded with: after a change of the program a set is loaded anew."""
+    here = Path(__file__).parent
+    for folder in ("check", "model", "records", "resolve"):
+        for path in sorted(path for path in (here / folder).rglob("*") if path.suffix in _TELLING):
+            stat = path.stat()
+            yield path.relative_to(here).as_posix(), stat.st_size, stat.st_mtime_ns
 
 
 def _digest(path: Path) -> str:

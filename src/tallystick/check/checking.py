@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from tallystick.check.answers import answer, outcome
 from tallystick.check.asked import Asked, asked, settings
@@ -24,6 +26,9 @@ from tallystick.model.finding import Answer, Finding, Fit, Reading, Relation
 from tallystick.model.record import RecordSet, Toll
 from tallystick.model.text import Document
 
+if TYPE_CHECKING:
+    from tallystick.check.index import Whole
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -40,13 +45,16 @@ def check(
     documents: tuple[Document, ...],
     record_sets: tuple[RecordSet, ...],
     names: PlaceTree,
+    indexes: Mapping[str, Whole] = MappingProxyType({}),
 ) -> Checked:
     """Hold each claim against the record sets under its literal reading and every departure that is reasonable.
+
+    indexes  of sets of events, by name, where they are made already (`index_of`)
 
     The order of documents and record sets does not matter. Raises TallystickError when axes.toml or
     tolerances.toml is not exactly as expected.
     """
-    shelf = library(record_sets, names)
+    shelf = library(record_sets, names, indexes)
     by_document = settings(claims, documents)
     answers: list[Answer] = []
     findings: list[Finding] = []

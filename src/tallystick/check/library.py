@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from tallystick.check.places import PlaceTree, enclosing
 from tallystick.check.subjects import recorded
 from tallystick.check.tally import Tally
 from tallystick.model.record import RecordSet, Total
+
+if TYPE_CHECKING:
+    from tallystick.check.index import Whole
 
 SeriesKey = tuple[str, ...]
 
@@ -84,8 +89,10 @@ class Library:
         return self.kin_known[place]
 
 
-def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
-    """The record sets in order of name; one given twice counts once."""
+def library(
+    record_sets: Iterable[RecordSet], names: PlaceTree, indexes: Mapping[str, Whole] = MappingProxyType({})
+) -> Library:
+    """The record sets in order of name; one given twice counts once. `indexes`: those made already, by name of set."""
     unique = {(record_set.name, record_set.version): record_set for record_set in record_sets}
     sets = tuple(unique[key] for key in sorted(unique))
     rows = [(record_set, row) for record_set in sets for row in record_set.rows]
@@ -99,7 +106,7 @@ def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
             measure: tuple(at for at, each in enumerate(group) if each.head.perpetrator)
             for measure, group in series.items()
         },
-        tallies=tuple(Tally(record_set, names) for record_set in sets if _is_counted(record_set)),
+        tallies=tuple(Tally(held, names, indexes.get(held.name)) for held in sets if _is_counted(held)),
         places=tuple(sorted({row.place for _, row in rows})),
         rivals=_rivals([row for _, row in rows]),
         parties=_parties([row for _, row in rows]),

@@ -70,7 +70,7 @@ def add(file: Path, adapter: str | None, version: str, name: str | None) -> int:
     if any(listed.name == called for listed in project.own):
         raise click.UsageError(f"{called!r} is in {SETTINGS} already: give another --name, or edit the file.")
     listed = Listed(called, file, adapter, version=version)
-    loaded = Project((listed,), hand=project.hand)
+    loaded = Project((listed,), (listed,), project.hand, project.kept)
     held = loaded.record_sets[0]
     _append(Path(SETTINGS), _entry(replace(listed, sha256=held.sha256)))
     say(f"Added {called}: {held.title}, {_rows_words(held)}, listed in {SETTINGS}.\n{_said(loaded)}")

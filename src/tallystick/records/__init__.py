@@ -8,9 +8,13 @@ from tallystick.model.names import Names
 from tallystick.model.record import RecordSet
 from tallystick.records.adapter import Adapter
 from tallystick.records.adapter_file import adapters
+from tallystick.records.kept import Kept, keep, kept, sha256_of
 from tallystick.records.loading import Loaded, check_records, load
 
-__all__ = ["Adapter", "Loaded", "adapters", "check_records", "load", "shelf", "totals_from"]
+__all__ = [
+    "Adapter", "Kept", "Loaded", "adapters", "check_records", "keep", "kept", "load", "sha256_of", "shelf",
+    "totals_from",
+]  # fmt: skip
 
 
 def shelf(names: Names) -> tuple[RecordSet, ...]:
