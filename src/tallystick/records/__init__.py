@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tallystick.model.names import Names
 from tallystick.model.record import RecordSet
@@ -10,7 +11,17 @@ from tallystick.records.adapter import Adapter
 from tallystick.records.adapter_file import adapters
 from tallystick.records.loading import Loaded, check_records, load
 
-__all__ = ["Adapter", "Loaded", "adapters", "check_records", "load", "shelf", "totals_from"]
+if TYPE_CHECKING:
+    from tallystick.records.fetching import Fetched, Progress
+
+__all__ = ["Adapter", "Loaded", "adapters", "check_records", "fetch", "load", "shelf", "totals_from"]
+
+
+def fetch(address: str, folder: Path, *, private: bool = False, progress: Progress | None = None) -> Fetched:
+    """Fetch a file of records that the user gave the address of. Raises TallystickError, and then leaves nothing."""
+    from tallystick.records import fetching
+
+    return fetching.fetch(address, folder, private=private, progress=progress)
 
 
 def shelf(names: Names) -> tuple[RecordSet, ...]:
