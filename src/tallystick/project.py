@@ -1,7 +1,7 @@
 """Everything a run depends on, frozen and hashed: the names known, and the record sets that claims are held against.
 
 A folder may hold `tallystick.toml`, which lists record sets of the user's own under [[records]] (`name`, `file`, and
-if wanted `adapter`, `version` and `sha256`), and `hand/*.toml`, signed tables of places and parties.
+if wanted `adapter`, `version`, `sha256` and `address`), and `hand/*.toml`, signed tables of places and parties.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ KEPT = Path("output") / "kept"
 """Where loaded sets of events are kept, in the project's folder; may be deleted at any time."""
 _TELLING = (".py", ".toml", ".tsv", ".txt", ".bin")
 """Endings of the program's own files that have a say in how a set is loaded."""
-KEYS = ("name", "file", "adapter", "version", "sha256")
+KEYS = ("name", "file", "adapter", "version", "sha256", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Listed:
     adapter  name or path of the adapter; None finds it by the columns
     sha256   of the file when it was added; None is not checked
     version  of the publisher's release; "" takes it from the file
+    address  where the file was fetched from; "" where the user brought it
     """
 
     name: str
@@ -47,6 +48,7 @@ class Listed:
     adapter: str | None = None
     sha256: str | None = None
     version: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)  # without slots: what is loaded late is kept in the instance's own dictionary
@@ -239,7 +241,8 @@ def _row(row: Any, path: Path, number: int) -> Listed:
     adapter = row.get("adapter")
     if adapter and adapter.endswith(".toml"):
         adapter = str(path.parent / adapter)
-    return Listed(row["name"], path.parent / row["file"], adapter, row.get("sha256"), row.get("version", ""))
+    version, address = row.get("version", ""), row.get("address", "")
+    return Listed(row["name"], path.parent / row["file"], adapter, row.get("sha256"), version, address)
 
 
 def _trouble(where: str, found: str, expected: str) -> TallystickError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tallystick.model.names import Names
 from tallystick.model.record import RecordSet
@@ -11,10 +12,20 @@ from tallystick.records.adapter_file import adapters
 from tallystick.records.kept import Kept, keep, kept, sha256_of
 from tallystick.records.loading import Loaded, check_records, load
 
+if TYPE_CHECKING:
+    from tallystick.records.fetching import Fetched, Progress
+
 __all__ = [
-    "Adapter", "Kept", "Loaded", "adapters", "check_records", "keep", "kept", "load", "sha256_of", "shelf",
+    "Adapter", "Kept", "Loaded", "adapters", "check_records", "fetch", "keep", "kept", "load", "sha256_of", "shelf",
     "totals_from",
 ]  # fmt: skip
+
+
+def fetch(address: str, folder: Path, *, private: bool = False, progress: Progress | None = None) -> Fetched:
+    """Fetch a file of records that the user gave the address of. Raises TallystickError, and then leaves nothing."""
+    from tallystick.records import fetching
+
+    return fetching.fetch(address, folder, private=private, progress=progress)
 
 
 def shelf(names: Names) -> tuple[RecordSet, ...]:
