@@ -42,6 +42,7 @@ class Candidate:
     floor      why the figure is a minimum; "" where it is none
     side       that the publisher belongs to a party to the conflict; "" where it does not
     runs       whether the figure changes with time, so that it speaks for its date only
+    of_status  whether its high figure is no estimate of the publisher, but adds the dead of unknown status
     pitfalls   what is easily overlooked in the figure, as sentences, when asked for: it may need the rows
     details    what else has to be known of it, in the same way
     """
@@ -67,6 +68,7 @@ class Candidate:
     floor: str = ""
     side: str = ""
     runs: bool = False
+    of_status: bool = False
     pitfalls: Callable[[], tuple[str, ...]] = none
     details: Callable[[], tuple[str, ...]] = none
 
@@ -145,7 +147,11 @@ def tried(asked: Asked, candidate: Candidate) -> tuple[Tried, ...]:
 
 
 def _under(asked: Asked, candidate: Candidate, estimate: str) -> Candidate:
-    return replace(candidate, steps=(*candidate.steps, asked.axes.step(Axis.ESTIMATE, estimate)))
+    name = _UNKNOWN.get(estimate, estimate) if candidate.of_status else estimate
+    return replace(candidate, steps=(*candidate.steps, asked.axes.step(Axis.ESTIMATE, name)))
+
+
+_UNKNOWN = {"high": "all_unknown", "interval": "some_unknown"}
 
 
 def finding(asked: Asked, of: Tried) -> Finding:

@@ -37,7 +37,7 @@ def _sentence(asked: Asked, departures: int, tried: int, share: float) -> str:
     far = departures >= asked.axes.departures_at_most
     if not far and share < float(table["share"]):
         return ""
-    told = {"departures": departures, "tried": tried, "share": round(share * _PERCENT), "times": table["times"]}
+    told = {"departures": departures, "tried": tried, "share": round(share * _PERCENT)}
     return words["far" if far else "often"].format(**told)
 
 

@@ -20,7 +20,7 @@ from tallystick.check.wording import figure, people, stretch
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.record import Toll
 
-DEATHS = "deaths"
+DEATHS, PEOPLE = "deaths", "people"
 Steps = tuple[Step, ...]
 
 
@@ -182,6 +182,7 @@ def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) ->
             f"{people(told.population, DEATHS)} {where.called(asked)} ({stretch(when.period)}{by})"
         ),
         remarks=(rule(summed), "Recorded deaths are a floor"),
+        of_status=told.population != PEOPLE,
         pitfalls=partial(pitfalls, summed),
         details=partial(details, summed),
         rows=counted.rows,
