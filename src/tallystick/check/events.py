@@ -20,7 +20,7 @@ from tallystick.check.wording import figure, people, stretch
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.record import Toll
 
-DEATHS, PEOPLE = "deaths", "people"
+DEATHS, PEOPLE, CIVILIANS = "deaths", "people", "civilians"
 Steps = tuple[Step, ...]
 
 
@@ -79,15 +79,22 @@ def event_counts(asked: Asked, tally: Tally) -> Iterator[Candidate]:
     if asked.measured is None or measure is None or asked.claim.quantity.unit not in ("persons", None):
         return
     of = event_set(tally)
-    populations = asked.axes.population_steps(asked.claim.population, DEATHS)
+    populations = _told_apart(asked, of)
     for found in _found(of, tuple(_questions(asked, of, measure))):
-        for population in sorted(name for name in populations if name is not None):
+        for population in sorted(populations):
             steps = found.question.steps + populations[population]
             for way, toll in _ways(found, population):
                 departs = steps if way == WHOLE else (*steps, asked.axes.step(Axis.COUNTING, way))
                 if len(departs) <= asked.axes.departures_at_most:
                     told = _Told(found, population, way, toll, departs)
                     yield _candidate(asked, of, told, claimed=asked.measured)
+
+
+def _told_apart(asked: Asked, of: EventSet) -> dict[str, Steps]:
+    """Populations that the claim may be of, and that the set tells apart: fighters only where it tells civilians."""
+    kept = of.record_set.coverage.populations
+    steps = asked.axes.population_steps(asked.claim.population, DEATHS)
+    return {name: more for name, more in steps.items() if name == PEOPLE or (name is not None and CIVILIANS in kept)}
 
 
 def _questions(asked: Asked, of: EventSet, measure: Steps) -> Iterator[_Question]:
