@@ -138,17 +138,19 @@ def tried(asked: Asked, candidate: Candidate) -> tuple[Tried, ...]:
         return (Tried(candidate, candidate.verdict),)
     out: list[Tried] = []
     for estimate in estimates(candidate.toll):
-        span = ends(candidate.toll, estimate)
-        under = candidate if not out else _under(asked, candidate, estimate)
-        if span and len(under.steps) <= asked.axes.departures_at_most:
+        span, steps = ends(candidate.toll, estimate), candidate.steps
+        if out:
+            steps += (asked.axes.step(Axis.ESTIMATE, _named(candidate, estimate)),)
+        if span and len(steps) <= asked.axes.departures_at_most:
             held = relation(candidate.claimed, *span, tolerances=asked.tolerances, recorded=candidate.bound)
-            out.append(Tried(replace(under, reading=replace(under.reading, estimate=estimate)), held))
+            reading = replace(candidate.reading, estimate=estimate)
+            out.append(Tried(replace(candidate, steps=steps, reading=reading), held))
     return tuple(out)
 
 
-def _under(asked: Asked, candidate: Candidate, estimate: str) -> Candidate:
-    name = _UNKNOWN.get(estimate, estimate) if candidate.of_status else estimate
-    return replace(candidate, steps=(*candidate.steps, asked.axes.step(Axis.ESTIMATE, name)))
+def _named(candidate: Candidate, estimate: str) -> str:
+    """The departure to an estimate: of the publisher's, or of how many of unknown status are meant, too."""
+    return _UNKNOWN.get(estimate, estimate) if candidate.of_status else estimate
 
 
 _UNKNOWN = {"high": "all_unknown", "interval": "some_unknown"}
