@@ -259,7 +259,7 @@ def test_rows_with_best_0_and_a_great_high_invented():
     found = literal(checked(claim("4", when="2014"), records=(war,)))
     assert (found.toll.best, found.toll.high, found.rows) == (4, 254, 2)
     assert (
-        "250 of the publisher's high figure are of events whose best figure is 0 (1, the largest row e1)." in found.note
+        "250 of the dead in the publisher's high figure are of one event whose best figure is 0 (row e1)." in found.note
     )
 
 

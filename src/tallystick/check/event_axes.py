@@ -23,7 +23,7 @@ Steps = tuple[Step, ...]
 class Where:
     """One way to read the place.
 
-    located    ALL, or PLACED for rows placed at a spot only
+    located    ALL, or PLACED for rows placed at a known spot only
     around_km  0 for the place itself, else the radius of a circle around it
     no_closer  ids of places that it lies in: rows that tell no place closer than one of these count, too
     """
@@ -38,7 +38,7 @@ class Where:
         """In Town; within 10 km of Town; in Town or no closer than Region."""
         name = asked.called(self.place)
         base = f"within {self.around_km} km of {name}" if self.around_km else f"in {name}"
-        base += ", placed at a spot there" if self.located == PLACED else ""
+        base += ", at a known spot" if self.located == PLACED else ""
         return base + (f" or no closer than {asked.called(self.no_closer[0])}" if self.no_closer else "")
 
 

@@ -146,10 +146,10 @@ def _without_best(summed: Summed, rows: NDArray[np.int64]) -> str:
         return ""
     largest = none[(-events.high[none]).argsort(kind="stable")][:_SHOWN]
     ids = ", ".join(str(id) for id in events.row_id[largest])
-    return (
-        f"{most:,} of the publisher's high figure are of events whose best figure is 0 "
-        f"({len(none):,}, the largest {'row' if len(largest) == 1 else 'rows'} {ids})"
-    )
+    told = f"{len(none):,} events whose best figure is 0 (the largest: rows {ids})"
+    if len(none) == 1:
+        told = f"one event whose best figure is 0 (row {ids})"
+    return f"{most:,} of the dead in the publisher's high figure are of {told}"
 
 
 def _best(toll: Toll) -> str:

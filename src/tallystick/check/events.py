@@ -21,6 +21,8 @@ from tallystick.model.finding import Axis, Reading
 from tallystick.model.record import Toll
 
 DEATHS, PEOPLE, CIVILIANS = "deaths", "people", "civilians"
+OF_EVENTS = "of events"
+"""How the figure was counted, in the words of `[floors]`."""
 Steps = tuple[Step, ...]
 
 
@@ -189,6 +191,7 @@ def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) ->
             f"{people(told.population, DEATHS)} {where.called(asked)} ({stretch(when.period)}{by})"
         ),
         remarks=(rule(summed), "Recorded deaths are a floor"),
+        floor=f"a floor: {asked.axes.floor(OF_EVENTS, DEATHS)}",
         of_status=told.population != PEOPLE,
         pitfalls=partial(pitfalls, summed),
         details=partial(details, summed),
@@ -203,7 +206,7 @@ def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) ->
 def _filter(name: str, question: _Question, told: _Told) -> str:
     where, when, who = question.where, question.when, question.who
     around = f" with {where.around_km} km around it" if where.around_km else ""
-    placed = ", rows placed at a spot" if where.located == PLACED else ""
+    placed = ", rows placed at a known spot" if where.located == PLACED else ""
     coarse = f", and rows placed no closer than {' or '.join(where.no_closer)}" if where.no_closer else ""
     party = f", party {who.party} ({who.how})" if who.party else ""
     way = "" if told.way == WHOLE else f", {_COUNTED[told.way]}"
