@@ -11,6 +11,7 @@ from tallystick.check.coincidence import marked
 from tallystick.check.library import Library
 from tallystick.check.places import same_party
 from tallystick.check.relation import ends
+from tallystick.check.telling import telling
 from tallystick.check.wording import lower, number, sentence
 from tallystick.model.claim import Kind, Stance
 from tallystick.model.finding import Answer, Axis, Finding, Fit, Relation
@@ -44,7 +45,7 @@ def outcome(asked: Asked, readings: tuple[Tried, ...]) -> Outcome:
         key=lambda of: (of.candidate.rows == 0, of.held.wide, _distance(of), of.order),
     )
     departing = sorted((of for of in readings if not of.candidate.literal), key=lambda of: of.order)
-    fits = marked(asked, _telling([of for of in departing if of.agrees], [of for of in literal if of.agrees]), readings)
+    fits = marked(asked, telling([of for of in departing if of.agrees], [of for of in literal if of.agrees]), readings)
     apart = (of for of in departing if of.held.relation is not Relation.AGREES)
     near = sorted(apart, key=lambda of: (len(of.candidate.steps), _distance(of)))
     return Outcome(tuple(literal), fits, tuple(near), len(readings))
@@ -56,28 +57,6 @@ def _distance(of: Tried) -> Decimal:
         return Decimal(1)
     ratio = of.held.ratio
     return Decimal("Infinity") if not ratio else max(ratio, 1 / ratio)
-
-
-def _telling(departing: list[Tried], literal: list[Tried]) -> list[Tried]:
-    """Without readings that depart as an agreeing one of the same record set does, and further."""
-    kept: list[Tried] = []
-    for of in departing:
-        if not any(_further(of, than=other) for other in (*literal, *kept)):
-            kept.append(of)
-    return kept
-
-
-def _further(of: Tried, *, than: Tried) -> bool:
-    one, other = of.candidate, than.candidate
-    if one.record_set != other.record_set or one.origin != other.origin:
-        return False
-    steps, fewer = ({step.departure for step in candidate.steps} for candidate in (one, other))
-    same_row = one.filter == other.filter and len(steps) == len(fewer) and len(steps ^ fewer) <= len(steps)
-    return fewer < steps or (same_row and _but_estimate(of) == _but_estimate(than))
-
-
-def _but_estimate(of: Tried) -> tuple[str, ...]:
-    return tuple(step.departure.wording for step in of.candidate.steps if step.departure.axis.value != "estimate")
 
 
 def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Finding, ...]]:
