@@ -8,6 +8,7 @@ from decimal import Decimal
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried, finding, main_sentence, widened
 from tallystick.check.library import Library
+from tallystick.check.origins import collapsed, independent
 from tallystick.check.places import same_party
 from tallystick.check.relation import ends
 from tallystick.check.wording import lower, number, sentence
@@ -273,10 +274,7 @@ def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
     quoted = {each.held.relation: each for each in reversed(speaking)}  # the first of each side
     named = list(quoted.values()) if fit is Fit.RECORDS_DISAGREE else [leading]
     sided = dict.fromkeys(each.candidate.side for each in named if each.candidate.side)
-    return [
-        floor and f"The record is {floor}",
-        *sided,
-    ]
+    return [floor and f"The record is {floor}", *sided, *leading.candidate.cautions]
 
 
 def _nobody_named(asked: Asked, of: Outcome) -> str:
@@ -370,12 +368,14 @@ def _origins(of: Outcome) -> str:
     speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
     agreeing = [each for each in speaking if each.held.relation is Relation.AGREES]
     telling = [each for each in agreeing if each.agrees]
-    origins = {each.candidate.origin for each in telling or agreeing or speaking} - {""}
+    origins = independent(each.candidate for each in telling or agreeing or speaking)
     if not origins:
         return "no record speaks on it as worded"
     if len({each.held.relation for each in speaking}) > 1 and not compatible(speaking):
         return "records with competing figures"
-    return "records of several independent origins" if len(origins) > 1 else "records of one origin"
+    how = collapsed(origins)
+    told = "records of several independent origins" if len(origins) > 1 else "records of one origin"
+    return f"{told} ({how})" if how else told
 
 
 def _responsibility(asked: Asked, of: Outcome) -> str:

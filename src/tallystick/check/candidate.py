@@ -42,6 +42,8 @@ class Candidate:
     floor      why the figure is a minimum; "" where it is none
     side       that the publisher belongs to a party to the conflict; "" where it does not
     runs       whether the figure changes with time, so that it speaks for its date only
+    publisher  of the figure; `rests_on`: whose count it passes on, where it is not the publisher's own
+    cautions   what has to be said wherever the figure is quoted: breaks, corrections, what a later release changed
     """
 
     record_set: str
@@ -65,6 +67,9 @@ class Candidate:
     floor: str = ""
     side: str = ""
     runs: bool = False
+    publisher: str = ""
+    rests_on: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
 
     @property
     def bound(self) -> Bound:
@@ -167,7 +172,7 @@ def _ids(asked: Asked, candidate: Candidate) -> tuple[str, ...]:
 def note(asked: Asked, of: Tried) -> str:
     """What is recorded, how the claim lies to it, and what has to be known about both."""
     candidate = of.candidate
-    parts = [main_sentence(asked, of), *candidate.remarks]
+    parts = [main_sentence(asked, of), *candidate.remarks, *candidate.cautions]
     if candidate.rows > asked.tolerances.table["listed"]["row_ids"]:
         parts.append("There are too many rows to list their ids; the filter finds them again")
     return " ".join(sentence(part) for part in parts if part)

@@ -16,6 +16,7 @@ from tallystick.check.library import Library, library
 from tallystick.check.places import PlaceTree
 from tallystick.check.ranks import ranks
 from tallystick.check.rates import rates
+from tallystick.check.releases import of_releases
 from tallystick.check.shares import parts_of_whole, shares
 from tallystick.check.tally import Tally
 from tallystick.errors import Issue
@@ -70,7 +71,7 @@ def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ..
 
 
 def _candidates(question: Asked, shelf: Library) -> Iterator[Candidate]:
-    yield from _BY_KIND[question.claim.kind](question, shelf)
+    yield from of_releases(question, shelf.editions, _BY_KIND[question.claim.kind](question, shelf))
 
 
 def _counted(question: Asked, shelf: Library) -> Iterator[Candidate]:

@@ -113,6 +113,8 @@ def _candidate(
     return Candidate(
         record_set=record_set.name,
         origin=record_set.publisher,
+        publisher=record_set.publisher,
+        rests_on=record_set.rests_on,
         reading=Reading(DEATHS, population, (where.place,), when.period, who.party or None, "best", when.period.end),
         steps=steps,
         toll=toll,

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tallystick.check.places import PlaceTree, enclosing
+from tallystick.check.releases import Editions, editions
 from tallystick.check.subjects import recorded
+from tallystick.check.tables import tolerances
 from tallystick.check.tally import Tally
+from tallystick.check.turns import Turns, turns_of
 from tallystick.model.record import RecordSet, Total
 
 SeriesKey = tuple[str, ...]
@@ -42,6 +45,7 @@ class Library:
     tallies  one for each set of events
     rivals   (measure, place, people) to what anybody gives for a stretch of time
     parties  (measure, place, people) to the parties that rows put it down to; "" for rows that name none
+    editions the sets that are releases of one list
     origins  (set, publisher, place) of which refugees are told by country: there a row without country is all of them
     """
 
@@ -53,7 +57,9 @@ class Library:
     origins: frozenset[tuple[str, str, str]]
     rivals: dict[tuple[str, str, str | None], tuple[Total, ...]]
     parties: dict[tuple[str, str, str | None], frozenset[str]]
+    editions: Editions
     kin_known: dict[str, dict[str, Kin]] = field(default_factory=dict)
+    turns_known: dict[tuple[str, str, str], Turns] = field(default_factory=dict)
 
     def attributed_to_one(self, row: Total) -> bool:
         """Whether all that is on record of a measure, place and people is put down to the row's party."""
@@ -63,6 +69,13 @@ class Library:
         """Whether the place told lies in this one."""
         kin = self.kin(told).get(place) if told else None
         return kin is not None and kin.how == "wider"
+
+    def turns(self, series: Series) -> Turns:
+        """Where the series breaks, and where a running total in it becomes less."""
+        key = (series.record_set.name, series.record_set.version, series.head.id)
+        if key not in self.turns_known:
+            self.turns_known[key] = turns_of(series.rows, tolerances())
+        return self.turns_known[key]
 
     def kin(self, place: str) -> dict[str, Kin]:
         """Each place of the totals that is, contains or lies in this one."""
@@ -84,6 +97,7 @@ def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
         places=tuple(sorted({row.place for _, row in rows})),
         rivals=_rivals([row for _, row in rows]),
         parties=_parties([row for _, row in rows]),
+        editions=editions(sets, names),
         origins=frozenset((kept.name, row.publisher, row.place) for kept, row in rows if row.asylum),
     )
 

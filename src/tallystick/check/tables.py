@@ -24,8 +24,8 @@ _AXES = {
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
-    "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
-    "range", "wide", "untold", "listed", "ratio", "units",
+    "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "breaks",
+    "distances", "range", "wide", "untold", "listed", "ratio", "units",
 }  # fmt: skip
 
 Table = Mapping[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tallystick.model.record import Grain
 
@@ -46,7 +46,7 @@ class Figure:
     dead        the columns of the low, best and high figure; one column stands for all three
     minimum     the figure is a floor: no high figure is known
     optional    not every file of the publisher has the columns
-    counting, definition, excludes, perpetrator  as in `model.record.Total`
+    counting, definition, excludes, perpetrator, rests_on  as in `model.record.Total`
     """
 
     id: str
@@ -60,6 +60,7 @@ class Figure:
     definition: str
     excludes: str
     perpetrator: str
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,20 @@ class Times:
 
     since: str = ""
     as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The publisher's series of releases that files of an adapter belong to.
+
+    of        its name, or "": releases of one edition are vintages of one list
+    partial   files hold a part of a release, or what comes before one
+    released  version -> EDTF date of publication, to the month where only that is known
+    """
+
+    of: str = ""
+    partial: bool = False
+    released: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +119,9 @@ class Adapter:
     aside      theirs -> why it is left out
     party      words for the party to the conflict that the publisher belongs to; "" where it belongs to none
     zero_told  whether 0 in a column of totals is a figure, and not the publisher's empty cell
+    edition    which releases its files are, and when each was published
+    rests_on   whose counts the publisher passes on
+    compared   theirs -> what it tells: columns that are left out of the load and told when two releases are compared
     """
 
     name: str
@@ -129,6 +147,9 @@ class Adapter:
     chosen_by_name: str
     party: str
     zero_told: bool
+    edition: Edition = Edition()
+    rests_on: tuple[str, ...] = ()
+    compared: Mapping[str, str] = field(default_factory=dict)
 
     def theirs(self, ours: str) -> tuple[str, ...]:
         """The columns that stand for ours; () where the publisher has none."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tallystick.errors import TallystickError
+from tallystick.model.period import first_day
 from tallystick.model.record import Grain
 from tallystick.records.adapter import (
     EVENT_COLUMNS,
@@ -17,6 +18,7 @@ from tallystick.records.adapter import (
     TOTAL_COLUMNS,
     Adapter,
     Covers,
+    Edition,
     Figure,
     PlaceWords,
     Times,
@@ -26,6 +28,7 @@ SHIPPED = Path(__file__).parent / "adapters"
 KEYS = {
     "title", "publisher", "licence", "citation", "grain", "columns", "optional", "values", "aside", "figures", "times",
     "places", "coverage", "caveats", "dates", "version", "chosen_by_name", "publisher_party", "zero_told",
+    "edition", "rests_on", "compared",
 }  # fmt: skip
 
 
@@ -168,6 +171,9 @@ class _Pages:
             chosen_by_name=self.take("chosen_by_name", str, ""),
             party=self.take("publisher_party", str, ""),
             zero_told=self.take("zero_told", bool, True),
+            edition=_edition(self.page("edition")),
+            rests_on=self.texts("rests_on", []),
+            compared=self.pairs("compared"),
         )
         version.done({"column", "in_name"})
         self.done(KEYS)
@@ -219,6 +225,7 @@ def _figure(page: _Pages) -> Figure:
         definition=page.take("definition", str),
         excludes=page.take("excludes", str, ""),
         perpetrator=page.take("perpetrator", str, ""),
+        rests_on=page.texts("rests_on", []),
     )
     page.done(set(Figure.__dataclass_fields__))
     return figure
@@ -228,6 +235,21 @@ def _times(page: _Pages) -> Times:
     times = Times(since=page.take("since", str, ""), as_of=page.take("as_of", str, ""))
     page.done({"since", "as_of"})
     return times
+
+
+def _edition(page: _Pages) -> Edition:
+    edition = Edition(
+        of=page.take("of", str, ""),
+        partial=page.take("partial", bool, False),
+        released=page.pairs("released"),
+    )
+    for version, edtf in edition.released.items():
+        try:
+            first_day(edtf)
+        except ValueError:
+            raise _wrong(page._file, f"released.{version} '{edtf}'", "a date, such as 2022-06 or 2022-06-14") from None
+    page.done(set(Edition.__dataclass_fields__))
+    return edition
 
 
 def _place_words(page: _Pages) -> PlaceWords:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tallystick.errors import Issue
 from tallystick.model.names import Names
+from tallystick.model.period import first_day
 from tallystick.model.record import Grain, RecordSet, Total
 from tallystick.records.adapter import Adapter
 from tallystick.records.choosing import adapter_for
@@ -104,7 +105,17 @@ def _described(path: Path, adapter: Adapter, found: tuple[str, tuple[date, date]
         grain=adapter.grain,
         coverage=coverage_of(adapter, period, places, version),
         caveats=adapter.caveats,
+        released=_released(adapter, version),
+        edition=adapter.edition.of,
+        partial=adapter.edition.partial,
+        rests_on=adapter.rests_on,
     )
+
+
+def _released(adapter: Adapter, version: str) -> date | None:
+    """When the release was published, as far as the adapter tells."""
+    told = adapter.edition.released.get(version)
+    return first_day(told)[0] if told else None
 
 
 def _places(totals: tuple[Total, ...]) -> tuple[str, ...]:
