@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,16 @@ class _Pages:
 
     def adapter(self, name: str) -> Adapter:
         """The whole file as an adapter."""
+        adapter = replace(
+            self._meant(name),
+            edition=_edition(self.page("edition")),
+            rests_on=self.texts("rests_on", []),
+            compared=self.pairs("compared"),
+        )
+        self.done(KEYS)
+        return adapter
+
+    def _meant(self, name: str) -> Adapter:
         grain = self._grain()
         events = grain in (Grain.EVENT, Grain.PERSON)
         ours = EVENT_COLUMNS if events else TOTAL_COLUMNS
@@ -171,12 +182,8 @@ class _Pages:
             chosen_by_name=self.take("chosen_by_name", str, ""),
             party=self.take("publisher_party", str, ""),
             zero_told=self.take("zero_told", bool, True),
-            edition=_edition(self.page("edition")),
-            rests_on=self.texts("rests_on", []),
-            compared=self.pairs("compared"),
         )
         version.done({"column", "in_name"})
-        self.done(KEYS)
         return adapter
 
     def _grain(self) -> Grain:
