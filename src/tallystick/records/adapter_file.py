@@ -138,11 +138,13 @@ class _Pages:
 
     def adapter(self, name: str) -> Adapter:
         """The whole file as an adapter."""
+        meant, compared = self._meant(name), self.pairs("compared")
         adapter = replace(
-            self._meant(name),
+            meant,
+            columns=tuple(sorted({*meant.columns, *compared})),
             edition=_edition(self.page("edition")),
             rests_on=self.texts("rests_on", []),
-            compared=self.pairs("compared"),
+            compared=compared,
         )
         self.done(KEYS)
         return adapter

@@ -44,7 +44,7 @@ def load(path: Path, *, names: Names, adapter: str | Path | None = None, version
     table = opened(path)
     chosen = adapter_for(table, adapter)
     rows, _ = without_tags(table.read(_wanted(table, chosen)))
-    version = version or _version(table, rows, chosen)
+    version = version or version_of(table, rows, chosen)
     carry_out = _events if chosen.grain in (Grain.EVENT, Grain.PERSON) else _totals
     return carry_out(path, rows, chosen, (names, version))
 
@@ -62,7 +62,8 @@ def _wanted(table: Table, adapter: Adapter) -> tuple[str, ...]:
     return tuple(name for name in table.columns if name in ours)
 
 
-def _version(table: Table, rows: Rows, adapter: Adapter) -> str:
+def version_of(table: Table, rows: Rows, adapter: Adapter) -> str:
+    """The publisher's release, by a column or the file's name; `unknown` where neither tells it."""
     column = rows.columns.get(adapter.version_column)
     told = [value for value in column.values if value] if column else []
     if len(told) == 1:
