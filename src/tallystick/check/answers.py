@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried, finding, main_sentence, widened
+from tallystick.check.coverage import ended, silent
 from tallystick.check.library import Library
 from tallystick.check.origins import collapsed, independent
 from tallystick.check.places import same_party
@@ -93,7 +94,7 @@ def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Fin
         why=_why(asked, of, fit=fit, reason=reason),
         fits_if_read_as=fits,
         readings_tried=of.count,
-        time=_time(of),
+        time=_time(of) or ("ahead of the record" if ended(asked, shelf.sets) else "not dated"),
         support=_support(asked, of),
         responsibility=_responsibility(asked, of),
         literal=literal,
@@ -115,7 +116,7 @@ def _fit(asked: Asked, of: Outcome, shelf: Library) -> tuple[Fit, str]:
     relations = {each.held.relation for each in speaking}
     if not relations:
         unasked = of.literal[0].candidate.lead if of.literal else uncheckable(asked)
-        return (Fit.NOT_CHECKABLE, unasked) if unasked else (Fit.RECORD_SILENT, silent(asked, shelf))
+        return (Fit.NOT_CHECKABLE, unasked) if unasked else (Fit.RECORD_SILENT, silent(asked, shelf.sets, shelf.series))
     if _of_one_event(asked, speaking):
         return Fit.NOT_CHECKABLE, _one_event_why(asked, of)
     if _undated(asked, speaking):
@@ -229,22 +230,6 @@ def uncheckable(asked: Asked) -> str:
     return ""
 
 
-def silent(asked: Asked, shelf: Library) -> str:
-    """Why no record set speaks on the claim as worded."""
-    claim = asked.claim
-    what = asked.axes.kept(claim.measure)
-    kept = claim.measure in shelf.series or any(
-        claim.measure in tally.record_set.coverage.measures for tally in shelf.tallies
-    )
-    if not kept:
-        return f"No record set that is loaded has figures of {what}"
-    place = asked.called(asked.place) if asked.place else "the place told"
-    who = asked.axes.people.get(claim.population or "", "") if claim.population not in (None, "people") else ""
-    then = " at the time told" if asked.timed else ""
-    among = f", {who} told apart," if who else ""
-    return f"No record set that is loaded has a figure of {what}{among} for {place}{then}"
-
-
 # ---- why ----------------------------------------------------------------------------------------------------------
 
 
@@ -354,7 +339,7 @@ def _leading(of: Outcome) -> Tried | None:
 
 def _time(of: Outcome) -> str:
     leading = _leading(of)
-    return leading.candidate.time if leading else "not dated"
+    return leading.candidate.time if leading else ""
 
 
 def _support(asked: Asked, of: Outcome) -> str:

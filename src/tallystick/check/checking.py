@@ -9,9 +9,10 @@ from tallystick.check.answers import answer, outcome
 from tallystick.check.asked import Asked, asked, settings
 from tallystick.check.candidate import Candidate, tried
 from tallystick.check.counts import counts
+from tallystick.check.coverage import of_part, silence
 from tallystick.check.distances import distances
 from tallystick.check.durations import durations
-from tallystick.check.events import event_counts, silence
+from tallystick.check.events import event_counts
 from tallystick.check.library import Library, library
 from tallystick.check.places import PlaceTree
 from tallystick.check.ranks import ranks
@@ -71,7 +72,8 @@ def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ..
 
 
 def _candidates(question: Asked, shelf: Library) -> Iterator[Candidate]:
-    yield from of_releases(question, shelf.editions, _BY_KIND[question.claim.kind](question, shelf))
+    found = _BY_KIND[question.claim.kind](question, shelf)
+    yield from of_releases(question, shelf.editions, of_part(question, shelf.sets, found))
 
 
 def _counted(question: Asked, shelf: Library) -> Iterator[Candidate]:
@@ -120,7 +122,7 @@ def _silent(question: Asked, tally: Tally) -> Finding:
         ratio=None,
         rows=0,
         row_ids=(),
-        note=silence(question, tally) + ".",
+        note=silence(question, tally.record_set) + ".",
     )
 
 

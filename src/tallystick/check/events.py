@@ -235,18 +235,3 @@ def _parties(asked: Asked) -> Iterator[_Who]:
     if asked.party is not None:
         for how in (FIGHTING, ONE_SIDED):
             yield _Who(asked.party, how, (asked.axes.step(Axis.PARTY, how, party=asked.called(asked.party)),))
-
-
-def silence(asked: Asked, tally: Tally) -> str:
-    """Why a set of events has nothing to say on the literal reading."""
-    record_set, coverage = tally.record_set, tally.record_set.coverage
-    if asked.claim.measure not in coverage.measures:
-        return f"{record_set.title} records {', '.join(coverage.measures)} only"
-    if asked.place is None:
-        return "The text names no place that could be looked up"
-    if tally.span(asked.place) is None:
-        return f"{record_set.title} has no event in {asked.called(asked.place)}; the absence of records is not a zero"
-    return (
-        f"{record_set.title} covers {stretch(coverage.period)} and tells {', '.join(coverage.populations)} apart; "
-        "on what the text tells it has nothing"
-    )

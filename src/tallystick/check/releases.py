@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
+from tallystick.check.coverage import touches
 from tallystick.check.places import PlaceTree
 from tallystick.check.spans import shared_days, slack
 from tallystick.check.tables import Step
@@ -20,7 +21,6 @@ from tallystick.model.finding import Axis
 from tallystick.model.period import Period, Precision
 from tallystick.model.record import RecordSet
 
-_EVERYWHERE = "*"
 Counts = tuple[int, int, int]
 
 
@@ -126,7 +126,7 @@ def _speaker(asked: Asked, known: Editions, of: Candidate) -> RecordSet:
     Where none had been published then, the first one after it; a part, or what is provisional, gives way to a whole.
     """
     place, own = _place(of), _set_of(of, known)
-    there = [each for each in known.sets[own.name] if _covers_place(known.names, each, place)] or [own]
+    there = [each for each in known.sets[own.name] if touches(known.names, each, place)] or [own]
     return max(there, key=lambda each: _rank(asked, each))
 
 
@@ -140,11 +140,6 @@ def _rank(asked: Asked, of: RecordSet) -> tuple[bool, bool, bool, int, str, str]
 def _published(of: RecordSet) -> date:
     """The day of publication; where it is not known, the last day covered, which it cannot be earlier than."""
     return of.released or of.coverage.period.last or date.min
-
-
-def _covers_place(names: PlaceTree, of: RecordSet, place: str) -> bool:
-    covered = of.coverage.places
-    return _EVERYWHERE in covered or any(names.contains(each, place) or names.contains(place, each) for each in covered)
 
 
 def _covers_time(asked: Asked, covered: Period) -> bool:

@@ -25,7 +25,7 @@ _AXES = {
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "breaks",
-    "distances", "range", "wide", "untold", "listed", "ratio", "units",
+    "coverage",    "distances", "range", "wide", "untold", "listed", "ratio", "units",
 }  # fmt: skip
 
 Table = Mapping[str, Any]

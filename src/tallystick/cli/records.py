@@ -106,13 +106,12 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
 
 
 @records.command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.argument("releases", nargs=2, metavar="OLD NEW")
 @click.option("--adapter", metavar="NAME_OR_FILE", help="What the columns of both mean. Default: found by them.")
 @click.option("--list", "listed", default=LISTED, show_default=True, help="Rows of each list of the table.")
 @click.option("--format", "form", type=click.Choice(("table", "json")), help="Default: by the name of the output.")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
-def changes(old: str, new: str, adapter: str | None, listed: int, form: str | None, output: str | None) -> int:
+def changes(releases: tuple[str, str], adapter: str | None, listed: int, form: str | None, output: str | None) -> int:
     """Say what a later release of a list changed: rows added, dropped and told otherwise, matched on their ids.
 
     OLD and NEW are files, or sets of tallystick.toml by their names; the older release first.
@@ -125,7 +124,7 @@ def changes(old: str, new: str, adapter: str | None, listed: int, form: str | No
     from tallystick.records.changes import changes as compared
     from tallystick.report import changes_json, changes_table
 
-    one, other = _file_of(old), _file_of(new)
+    one, other = map(_file_of, releases)
     told = adapter or one.adapter or other.adapter
     chosen = chosen_format(form, output, ("table", "json"))
     check_place(to_file(output))
