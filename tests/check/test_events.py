@@ -54,7 +54,7 @@ def literal(asked, **more):
         (">=14", "people", "2014-05", TOWN, (13, 14, 18), ("e0",)),
         (">=14", "civilians", "2014-05", TOWN, (3, 3, 5), ("e0",)),  # deaths of unknown status may be of civilians
         ("9", "combatants", "2014-05", TOWN, (9, 9, 11), ("e0",)),
-        ("20", "people", "2014-05/2014-06", TOWN, (19, 20, 34), ("e0", "e1")),  # the suburb lies in the town
+        ("20", "people", "2014-05/2014-06", TOWN, (19, 20, 24), ("e0", "e1")),  # the suburb lies in the town
         ("10", "people", "2014-06-28/2014-07-03", TOWN, (10, 10, 10), ("e2",)),
         ("7", "people", "2016", REGION, (7, 7, 7), ("e4",)),
     ],
@@ -65,10 +65,33 @@ def test_events_are_added_up_over_place_and_time(figure, population, when, where
     assert each.row_ids == ids
 
 
-def test_an_event_that_straddles_the_end_raises_the_high_estimate_only():
+def test_an_event_of_many_days_counts_where_it_lies_wholly_in_the_time_and_the_other_ways_are_shown():
     each = literal(claim("30", when="2014-05/2014-06"))
-    assert (each.toll.best, each.toll.high, each.rows) == (20, 34, 2)
-    assert "events partly in it raise the range only" in each.note
+    assert (each.toll.best, each.toll.high, each.rows) == (20, 24, 2)
+    assert "Counted are the 2 events wholly within that time." in each.note
+    assert "by their days in it there would be 25, with all that reach into it 30." in each.note
+
+
+def read_as(asked, wording, **more):
+    """The finding that departs in this way only."""
+    return next(each for each in found(asked, **more) if wordings(each) == [wording])
+
+
+BY_DAYS = "events of many days counted by their days in that time"
+REACHING = "anywhere between the events wholly in that time and all that reach into it"
+
+
+def test_the_ways_to_count_events_of_many_days_are_readings():
+    asked = claim("25", when="2014-05/2014-06")
+    spread, between = read_as(asked, BY_DAYS), read_as(asked, REACHING)
+    assert ((spread.toll.best, spread.relation), (between.toll.low, between.toll.high)) == ((25, "agrees"), (20, 30))
+    assert spread.row_ids == between.row_ids == ("e0", "e1", "e2")
+
+
+def test_where_an_event_only_reaches_into_the_time_the_words_as_they_stand_find_nothing():
+    asked = claim("4", when="2014-07-01/2014-07-03")
+    assert all(each.reading.departures or each.relation is Relation.SILENT for each in found(asked))
+    assert read_as(asked, BY_DAYS).toll.best == 5
 
 
 def test_what_is_known_only_to_lie_in_the_region_is_not_the_towns():
@@ -125,7 +148,7 @@ def test_departures_over_events(asked, wording):
 def test_up_to_the_date_of_the_text_is_a_reading():
     asked = claim("35", when="2014-01/2014-06", where=(REGION,))
     agreeing = [wordings(each) for each in found(asked, published="2014-12-31") if each.relation is Relation.AGREES]
-    assert agreeing[0] == ["everything up to the date of the text, 31 Dec 2014"]
+    assert ["everything up to the date of the text, 31 Dec 2014"] in agreeing
 
 
 def test_responsibility_is_reported_from_attacks_on_civilians():

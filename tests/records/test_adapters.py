@@ -20,7 +20,8 @@ NAMES = [adapter.name for adapter in adapters()]
 @pytest.mark.parametrize("name", NAMES)
 def test_sample_gives_what_is_expected(name, names):
     expected = tomllib.loads((SHIPPED / name / "expected.toml").read_text(encoding="utf-8"))
-    assert summary(load(SHIPPED / name / "sample.csv", names=names, adapter=name)) == expected
+    version = expected["version"] if expected["grain"] == "person" else ""  # the date of a list without days
+    assert summary(load(SHIPPED / name / "sample.csv", names=names, adapter=name, version=version)) == expected
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -44,7 +45,8 @@ def test_adapter_is_found_by_the_columns_of_its_sample(name, names):
 def summary(loaded: Loaded) -> dict[str, Any]:
     """What a person checks in a loaded set, in the form of expected.toml."""
     found = loaded.record_set
-    rows = {"event": _events(found.events)} if found.events else {"total": [_total(row) for row in found.rows]}
+    rows = {"event": _events(found.events)} if found.events else {}
+    rows |= {"total": [_total(row) for row in found.rows]} if found.rows else {}
     issues = [
         {"code": issue.code, "where": issue.where, "found": issue.found, "effect": issue.effect}
         for issue in loaded.issues

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried, finding, main_sentence, widened
+from tallystick.check.coincidence import marked
 from tallystick.check.coverage import ended, silent
 from tallystick.check.library import Library
 from tallystick.check.origins import collapsed, independent
@@ -38,17 +39,17 @@ class Outcome:
     count: int
 
 
-def outcome(readings: tuple[Tried, ...]) -> Outcome:
+def outcome(asked: Asked, readings: tuple[Tried, ...]) -> Outcome:
     """Sort out what was tried."""
     literal = sorted(
         (of for of in readings if of.candidate.literal),
         key=lambda of: (of.candidate.rows == 0, of.held.wide, _distance(of), of.order),
     )
     departing = sorted((of for of in readings if not of.candidate.literal), key=lambda of: of.order)
-    fits = _telling([of for of in departing if of.agrees], [of for of in literal if of.agrees])
+    fits = marked(asked, _telling([of for of in departing if of.agrees], [of for of in literal if of.agrees]), readings)
     apart = (of for of in departing if of.held.relation is not Relation.AGREES)
     near = sorted(apart, key=lambda of: (len(of.candidate.steps), _distance(of)))
-    return Outcome(tuple(literal), tuple(fits), tuple(near), len(readings))
+    return Outcome(tuple(literal), fits, tuple(near), len(readings))
 
 
 def _distance(of: Tried) -> Decimal:
@@ -259,7 +260,7 @@ def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
     quoted = {each.held.relation: each for each in reversed(speaking)}  # the first of each side
     named = list(quoted.values()) if fit is Fit.RECORDS_DISAGREE else [leading]
     sided = dict.fromkeys(each.candidate.side for each in named if each.candidate.side)
-    return [floor and f"The record is {floor}", *sided, *leading.candidate.cautions]
+    return [floor and f"The record is {floor}", *sided, *leading.candidate.cautions, *leading.candidate.pitfalls()]
 
 
 def _nobody_named(asked: Asked, of: Outcome) -> str:
@@ -283,7 +284,8 @@ def _if_read(asked: Asked, of: Outcome) -> str:
     best = of.fits[0].candidate
     wording = "; ".join(step.departure.wording for step in best.steps)
     wide = ", though so wide a range decides nothing" if of.fits[0].held.wide else ""
-    return f"It agrees if read as {wording}: {best.lead}{widened(asked, of.fits[0])}{wide}"
+    told = f"It agrees if read as {wording}: {best.lead}{widened(asked, of.fits[0])}{wide}"
+    return ". ".join(filter(None, (told, of.fits[0].coincidence)))
 
 
 def _nearest(fit: Fit, asked: Asked, of: Outcome) -> str:

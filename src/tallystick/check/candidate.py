@@ -17,8 +17,8 @@ from tallystick.model.record import Toll
 _LITERAL = {"best", "interval"}
 
 
-def no_ids() -> tuple[str, ...]:
-    """For candidates that rest on no rows: the text's own dates, the gazetteer."""
+def none() -> tuple[str, ...]:
+    """For candidates that rest on no rows: the text's own dates, the gazetteer; and that have no pitfalls."""
     return ()
 
 
@@ -44,6 +44,8 @@ class Candidate:
     runs       whether the figure changes with time, so that it speaks for its date only
     publisher  of the figure; `rests_on`: whose count it passes on, where it is not the publisher's own
     cautions   what has to be said wherever the figure is quoted: breaks, corrections, what a later release changed
+    pitfalls   what is easily overlooked in the figure, as sentences, when asked for: it may need the rows
+    details    what else has to be known of it, in the same way
     """
 
     record_set: str
@@ -56,7 +58,7 @@ class Candidate:
     lead: str
     remarks: tuple[str, ...] = ()
     rows: int = 0
-    ids: Callable[[], tuple[str, ...]] = no_ids
+    ids: Callable[[], tuple[str, ...]] = none
     attributed: tuple[str, ...] = ()
     time: str = "current"
     filter: str = ""
@@ -70,6 +72,8 @@ class Candidate:
     publisher: str = ""
     rests_on: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    pitfalls: Callable[[], tuple[str, ...]] = none
+    details: Callable[[], tuple[str, ...]] = none
 
     @property
     def bound(self) -> Bound:
@@ -96,10 +100,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A candidate held against the claim under one of the publisher's estimates."""
+    """A candidate held against the claim under one of the publisher's estimates.
+
+    coincidence  why its agreement may be coincidence; "" where there is no such reason
+    """
 
     candidate: Candidate
     held: Held
+    coincidence: str = ""
 
     @property
     def agrees(self) -> bool:
@@ -161,6 +169,7 @@ def finding(asked: Asked, of: Tried) -> Finding:
         row_ids=_ids(asked, candidate),
         note=note(asked, of),
         filter=candidate.filter,
+        coincidence=of.coincidence,
     )
 
 
@@ -173,7 +182,10 @@ def note(asked: Asked, of: Tried) -> str:
     """What is recorded, how the claim lies to it, and what has to be known about both."""
     candidate = of.candidate
     parts = [main_sentence(asked, of), *candidate.remarks, *candidate.cautions]
-    if candidate.rows > asked.tolerances.table["listed"]["row_ids"]:
+    many = candidate.rows > asked.tolerances.table["listed"]["row_ids"]
+    looked_at = (*candidate.pitfalls(), *candidate.details()) if candidate.literal or not many else ()
+    parts += [*looked_at, of.coincidence]
+    if many:
         parts.append("There are too many rows to list their ids; the filter finds them again")
     return " ".join(sentence(part) for part in parts if part)
 

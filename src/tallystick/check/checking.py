@@ -64,7 +64,7 @@ def check(
 
 def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ...]]:
     readings = tuple(each for candidate in _candidates(question, shelf) for each in tried(question, candidate))
-    sorted_out = outcome(readings)
+    sorted_out = outcome(question, readings)
     told, found = answer(question, sorted_out, shelf)
     speaking = {each.candidate.record_set for each in sorted_out.literal}
     quiet = [tally for tally in shelf.tallies if tally.record_set.name not in speaking]

@@ -20,12 +20,13 @@ _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
-    "lengths", "subject", "unit_words",
+    "lengths", "subject", "unit_words", "coincidence",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
-    "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "breaks",
-    "coverage",    "distances", "range", "wide", "untold", "listed", "ratio", "units",
+    "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
+    "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
+    "reaching", "breaks", "coverage",
 }  # fmt: skip
 
 Table = Mapping[str, Any]
@@ -83,6 +84,7 @@ class Axes:
     subjects        measure to what is told apart within it
     lengths         words before a length that say over how long the count of the sentence ran
     unit_words      unit to how a sentence names it
+    coincidence     how it is said that a fit may be coincidence
     floors          words of a row's `counting` to why its figure is a minimum
     """
 
@@ -100,6 +102,7 @@ class Axes:
     months: tuple[str, ...]
     lengths: frozenset[str]
     unit_words: Mapping[str, str]
+    coincidence: Mapping[str, str]
     departures_at_most: int
 
     def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
@@ -191,6 +194,7 @@ def axes() -> Axes:
         subjects=_subjects(table["subject"]),
         months=tuple(table["dates"]["months"]),
         unit_words=table["unit_words"],
+        coincidence=table["coincidence"],
         lengths=frozenset(table["lengths"]["before"]),
         departures_at_most=int(table["departures_at_most"]),
     )

@@ -84,6 +84,7 @@ class Finding:
     row_ids    ids of the rows counted, sorted
     note       one sentence about the record: publisher, date, what is counted; and the arithmetic, if any
     filter     what was counted, in words that can be looked up again
+    coincidence why its agreement may be coincidence, as a sentence; "" where there is no such reason
     """
 
     claim: str
@@ -97,6 +98,7 @@ class Finding:
     row_ids: tuple[str, ...]
     note: str = ""
     filter: str = ""
+    coincidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

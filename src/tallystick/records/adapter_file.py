@@ -16,11 +16,13 @@ from tallystick.model.record import Grain
 from tallystick.records.adapter import (
     EVENT_COLUMNS,
     LISTED,
+    PERSON_COLUMNS,
     TOTAL_COLUMNS,
     Adapter,
     Covers,
     Edition,
     Figure,
+    Persons,
     PlaceWords,
     Times,
 )
@@ -28,8 +30,8 @@ from tallystick.records.adapter import (
 SHIPPED = Path(__file__).parent / "adapters"
 KEYS = {
     "title", "publisher", "licence", "citation", "grain", "columns", "optional", "values", "aside", "figures", "times",
-    "places", "coverage", "caveats", "dates", "version", "chosen_by_name", "publisher_party", "zero_told",
-    "edition", "rests_on", "compared",
+    "places", "coverage", "caveats", "dates", "version", "chosen_by_name", "publisher_party", "zero_told", "left_out",
+    "persons", "edition", "rests_on", "compared",
 }  # fmt: skip
 
 
@@ -151,14 +153,12 @@ class _Pages:
 
     def _meant(self, name: str) -> Adapter:
         grain = self._grain()
-        events = grain in (Grain.EVENT, Grain.PERSON)
-        ours = EVENT_COLUMNS if events else TOTAL_COLUMNS
+        ours = {Grain.EVENT: EVENT_COLUMNS, Grain.PERSON: PERSON_COLUMNS}.get(grain, TOTAL_COLUMNS)
         needed = self.lists("columns", ours, needed=True)
         optional = self.lists("optional", ours)
-        values = {theirs: self._meanings(theirs) for theirs in list(self._table.get("values", {}))}
-        self._table.pop("values", None)
+        values, left_out = self._meanings("values"), self._meanings("left_out")
         version = self.page("version")
-        figures = () if events else self._figures()
+        figures = self._figures() if ours is TOTAL_COLUMNS else ()
         aside = self.pairs("aside")
         adapter = Adapter(
             name=name,
@@ -168,12 +168,14 @@ class _Pages:
             licence=self.take("licence", str),
             citation=self.take("citation", str, ""),
             grain=grain,
-            columns=_every(needed, optional, values, aside, figures, version._table.get("column")),
+            columns=_every(needed, optional, {**values, **left_out, **aside}, figures, version._table.get("column")),
             needed=needed,
             optional=optional,
             values=values,
+            left_out=left_out,
             aside=aside,
             figures=figures,
+            persons=_persons(self.page("persons")),
             times=_times(self.page("times")),
             places=_place_words(self.page("places")),
             covers=_covers(self.page("coverage", needed=True)),
@@ -195,9 +197,10 @@ class _Pages:
         except ValueError:
             raise _wrong(self._file, f"grain '{word}'", "one of " + ", ".join(Grain)) from None
 
-    def _meanings(self, theirs: str) -> dict[str, str]:
-        page = _Pages(self._table["values"][theirs], f"{self._file} [values.{theirs}]")
-        return {value: page.take(value, str) for value in list(page._table)}
+    def _meanings(self, key: str) -> dict[str, dict[str, str]]:
+        """A table of columns, each with its values and what is said of them."""
+        page = self.page(key)
+        return {theirs: page.pairs(theirs) for theirs in list(page._table)}
 
     def _figures(self) -> tuple[Figure, ...]:
         return tuple(_figure(_Pages(row, f"{self._file} [[figures]]")) for row in self.take("figures", list))
@@ -211,17 +214,17 @@ _PLAIN: dict[type, str] = {
 def _every(
     needed: Mapping[str, tuple[str, ...]],
     optional: Mapping[str, tuple[str, ...]],
-    values: Mapping[str, Any],
-    aside: Mapping[str, str],
+    said: Mapping[str, Any],
     figures: tuple[Figure, ...],
     *version: str | None,
 ) -> tuple[str, ...]:
     used = {name for names in (*needed.values(), *optional.values()) for name in names}
-    figured = {name for figure in figures for name in figure.columns}
-    return tuple(sorted(used | figured | set(values) | set(aside) | {name for name in version if name}))
+    figured = {name for figure in figures for name in (*figure.columns, *dict(figure.when))}
+    return tuple(sorted(used | figured | set(said) | {name for name in version if name}))
 
 
 def _figure(page: _Pages) -> Figure:
+    when = page.page("when")
     figure = Figure(
         id=page.take("id", str),
         measure=page.take("measure", str),
@@ -234,10 +237,20 @@ def _figure(page: _Pages) -> Figure:
         definition=page.take("definition", str),
         excludes=page.take("excludes", str, ""),
         perpetrator=page.take("perpetrator", str, ""),
+        when=tuple((name, when.texts(name)) for name in sorted(when._table)),
+        since=page.take("since", str, ""),
         rests_on=page.texts("rests_on", []),
     )
     page.done(set(Figure.__dataclass_fields__))
     return figure
+
+
+def _persons(page: _Pages) -> Persons:
+    usual = Persons()
+    kinds = {name: type(getattr(usual, name)) for name in Persons.__dataclass_fields__}
+    persons = Persons(**{name: page.take(name, kind, getattr(usual, name)) for name, kind in kinds.items()})
+    page.done(set(kinds))
+    return persons
 
 
 def _times(page: _Pages) -> Times:
@@ -268,6 +281,7 @@ def _place_words(page: _Pages) -> PlaceWords:
         kinds=tuple(sorted(page.pairs("kinds").items())),
         prefixes=page.texts("prefixes", []),
         renamed=tuple(sorted(page.pairs("renamed").items())),
+        before=page.take("before", str, ""),
         filed_under=tuple((country, filed.texts(country)) for country in sorted(filed._table)),
         reach_km=page.take("reach_km", float, 0.0),
         countries_only=page.take("countries_only", bool, False),

@@ -41,13 +41,13 @@ def _name_fits(table: Table, adapter: Adapter) -> bool:
 
 def _missing(table: Table, adapter: Adapter) -> list[str]:
     needed = [name for names in adapter.needed.values() for name in names]
-    figured = [name for figure in adapter.figures if not figure.optional for name in figure.columns]
+    told = [figure for figure in adapter.figures if not figure.optional]
+    figured = [name for figure in told for name in (*figure.columns, *dict(figure.when))]
     return [name for name in dict.fromkeys(needed + figured) if name not in table.columns]
 
 
 def _new(table: Table, adapter: Adapter) -> list[str]:
-    known = set(adapter.columns)
-    return [name for name in table.columns if name not in known]
+    return [name for name in table.columns if not adapter.knows(name)]
 
 
 def _check_missing(table: Table, adapter: Adapter) -> None:

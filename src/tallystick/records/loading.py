@@ -45,7 +45,7 @@ def load(path: Path, *, names: Names, adapter: str | Path | None = None, version
     chosen = adapter_for(table, adapter)
     rows, _ = without_tags(table.read(_wanted(table, chosen)))
     version = version or version_of(table, rows, chosen)
-    carry_out = _events if chosen.grain in (Grain.EVENT, Grain.PERSON) else _totals
+    carry_out = {Grain.EVENT: _events, Grain.PERSON: _persons}.get(chosen.grain, _totals)
     return carry_out(path, rows, chosen, (names, version))
 
 
@@ -57,8 +57,8 @@ def check_records(path: Path, names: Names, adapter: str | Path | None = None) -
 def _wanted(table: Table, adapter: Adapter) -> tuple[str, ...]:
     """The columns of theirs that carry anything, in the table's order."""
     ours = {name for names in (*adapter.needed.values(), *adapter.optional.values()) for name in names}
-    ours |= {name for figure in adapter.figures for name in figure.columns}
-    ours |= {*adapter.values, adapter.version_column}
+    ours |= {name for figure in adapter.figures for name in (*figure.columns, *dict(figure.when))}
+    ours |= {*adapter.values, *adapter.left_out, adapter.version_column}
     return tuple(name for name in table.columns if name in ours)
 
 
@@ -81,6 +81,16 @@ def _events(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) 
     period = (date.fromordinal(int(events.first.min())), date.fromordinal(int(events.last.max())))
     record_set = _described(path, adapter, (version, period, found.covered))
     return Loaded(replace(record_set, events=events), found.issues)
+
+
+def _persons(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) -> Loaded:
+    from tallystick.records.persons import persons_of
+
+    names, version = known
+    found = persons_of(rows, adapter, names, "" if version == UNKNOWN else version)
+    told = found.as_of.isoformat() if version == UNKNOWN else version
+    record_set = _described(path, adapter, (told, found.period, found.covered))
+    return Loaded(replace(record_set, rows=found.totals, events=found.events), found.issues)
 
 
 def _totals(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) -> Loaded:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tallystick.model.claim import Claim
-from tallystick.model.finding import Answer, Dossier, Fit
+from tallystick.model.finding import Answer, Dossier, Finding, Fit
 from tallystick.model.text import Document
 from tallystick.report.headline import called, read_from
 from tallystick.report.markup import visible
@@ -20,6 +20,7 @@ from tallystick.report.wording import (
     figure,
     fit_words,
     period_words,
+    phrase,
     put_words,
     shortened,
     standing_caveats,
@@ -105,11 +106,16 @@ def _who(claim: Claim) -> str:
 def _answered(claim: Claim, answer: Answer | None) -> tuple[str, ...]:
     if answer is None:
         return (claim.text, counted_words(claim), "", "", "")
-    nearest = answer.fits_if_read_as[0].reading.departures if answer.fits_if_read_as else ()
-    other = departures_words(nearest) if nearest else ""
+    other = _read_as(answer.fits_if_read_as[0]) if answer.fits_if_read_as else ""
     put = put_words(claim, "put_short")
     fit = fit_words(answer.fit, "short") + (f"{PUT}{put})" if put else "")
     return (claim.text, counted_words(claim), fit, other, str(answer.readings_tried))
+
+
+def _read_as(finding: Finding) -> str:
+    """The departures of the nearest reading that agrees, and that this may be coincidence where it may."""
+    words = departures_words(finding.reading.departures)
+    return f"{words}{PUT}{phrase('mark', 'coincidence')})" if finding.coincidence else words
 
 
 def _title(document: Document) -> RenderableType:
