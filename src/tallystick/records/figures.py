@@ -21,7 +21,7 @@ from tallystick.records.events import new_value
 from tallystick.records.finding_places import PlaceFinder
 from tallystick.records.leaving_out import counted_rows
 from tallystick.records.placing import examples
-from tallystick.records.table import NOTHING_LOADED
+from tallystick.records.unpacking import NOTHING_LOADED
 
 Number = int | float | None
 
