@@ -260,7 +260,9 @@ def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
     quoted = {each.held.relation: each for each in reversed(speaking)}  # the first of each side
     named = list(quoted.values()) if fit is Fit.RECORDS_DISAGREE else [leading]
     sided = dict.fromkeys(each.candidate.side for each in named if each.candidate.side)
-    return [floor and f"The record is {floor}", *sided, *leading.candidate.cautions, *leading.candidate.pitfalls()]
+    alike = (each.candidate.cautions for each in speaking if each.held.relation is leading.held.relation)
+    cautions = dict.fromkeys(caution for each in alike for caution in each)
+    return [floor and f"The record is {floor}", *sided, *cautions, *leading.candidate.pitfalls()]
 
 
 def _nobody_named(asked: Asked, of: Outcome) -> str:

@@ -14,6 +14,7 @@ from tallystick.check.distances import distances
 from tallystick.check.durations import durations
 from tallystick.check.events import event_counts
 from tallystick.check.library import Library, library
+from tallystick.check.origins import one_voice
 from tallystick.check.places import PlaceTree
 from tallystick.check.ranks import ranks
 from tallystick.check.rates import rates
@@ -64,7 +65,7 @@ def check(
 
 def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ...]]:
     readings = tuple(each for candidate in _candidates(question, shelf) for each in tried(question, candidate))
-    sorted_out = outcome(question, readings)
+    sorted_out = outcome(question, one_voice(question, readings))
     told, found = answer(question, sorted_out, shelf)
     speaking = {each.candidate.record_set for each in sorted_out.literal}
     quiet = [tally for tally in shelf.tallies if tally.record_set.name not in speaking]
