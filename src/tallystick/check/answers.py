@@ -8,7 +8,9 @@ from decimal import Decimal
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried, finding, main_sentence, widened
 from tallystick.check.coincidence import marked
+from tallystick.check.coverage import ended, silent
 from tallystick.check.library import Library
+from tallystick.check.origins import collapsed, independent
 from tallystick.check.places import same_party
 from tallystick.check.relation import ends
 from tallystick.check.telling import telling
@@ -72,7 +74,7 @@ def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Fin
         why=_why(asked, of, fit=fit, reason=reason),
         fits_if_read_as=fits,
         readings_tried=of.count,
-        time=_time(of),
+        time=_time(of) or ("ahead of the record" if ended(asked, shelf.sets) else "not dated"),
         support=_support(asked, of),
         responsibility=_responsibility(asked, of),
         literal=literal,
@@ -94,7 +96,7 @@ def _fit(asked: Asked, of: Outcome, shelf: Library) -> tuple[Fit, str]:
     relations = {each.held.relation for each in speaking}
     if not relations:
         unasked = of.literal[0].candidate.lead if of.literal else uncheckable(asked)
-        return (Fit.NOT_CHECKABLE, unasked) if unasked else (Fit.RECORD_SILENT, silent(asked, shelf))
+        return (Fit.NOT_CHECKABLE, unasked) if unasked else (Fit.RECORD_SILENT, silent(asked, shelf.sets, shelf.series))
     if _of_one_event(asked, speaking):
         return Fit.NOT_CHECKABLE, _one_event_why(asked, of)
     if _undated(asked, speaking):
@@ -208,22 +210,6 @@ def uncheckable(asked: Asked) -> str:
     return ""
 
 
-def silent(asked: Asked, shelf: Library) -> str:
-    """Why no record set speaks on the claim as worded."""
-    claim = asked.claim
-    what = asked.axes.kept(claim.measure)
-    kept = claim.measure in shelf.series or any(
-        claim.measure in tally.record_set.coverage.measures for tally in shelf.tallies
-    )
-    if not kept:
-        return f"No record set that is loaded has figures of {what}"
-    place = asked.called(asked.place) if asked.place else "the place told"
-    who = asked.axes.people.get(claim.population or "", "") if claim.population not in (None, "people") else ""
-    then = " at the time told" if asked.timed else ""
-    among = f", {who} told apart," if who else ""
-    return f"No record set that is loaded has a figure of {what}{among} for {place}{then}"
-
-
 # ---- why ----------------------------------------------------------------------------------------------------------
 
 
@@ -253,7 +239,9 @@ def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
     quoted = {each.held.relation: each for each in reversed(speaking)}  # the first of each side
     named = list(quoted.values()) if fit is Fit.RECORDS_DISAGREE else [leading]
     sided = dict.fromkeys(each.candidate.side for each in named if each.candidate.side)
-    return [floor and f"The record is {floor}", *sided, *leading.candidate.pitfalls()]
+    alike = (each.candidate.cautions for each in speaking if each.held.relation is leading.held.relation)
+    cautions = dict.fromkeys(caution for each in alike for caution in each)
+    return [floor and f"The record is {floor}", *sided, *cautions, *leading.candidate.pitfalls()]
 
 
 def _nobody_named(asked: Asked, of: Outcome) -> str:
@@ -334,7 +322,7 @@ def _leading(of: Outcome) -> Tried | None:
 
 def _time(of: Outcome) -> str:
     leading = _leading(of)
-    return leading.candidate.time if leading else "not dated"
+    return leading.candidate.time if leading else ""
 
 
 def _support(asked: Asked, of: Outcome) -> str:
@@ -348,12 +336,14 @@ def _origins(of: Outcome) -> str:
     speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
     agreeing = [each for each in speaking if each.held.relation is Relation.AGREES]
     telling = [each for each in agreeing if each.agrees]
-    origins = {each.candidate.origin for each in telling or agreeing or speaking} - {""}
+    origins = independent(each.candidate for each in telling or agreeing or speaking)
     if not origins:
         return "no record speaks on it as worded"
     if len({each.held.relation for each in speaking}) > 1 and not compatible(speaking):
         return "records with competing figures"
-    return "records of several independent origins" if len(origins) > 1 else "records of one origin"
+    how = collapsed(origins)
+    told = "records of several independent origins" if len(origins) > 1 else "records of one origin"
+    return f"{told} ({how})" if how else told
 
 
 def _responsibility(asked: Asked, of: Outcome) -> str:

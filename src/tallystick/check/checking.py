@@ -11,13 +11,16 @@ from tallystick.check.answers import answer, outcome
 from tallystick.check.asked import Asked, asked, settings
 from tallystick.check.candidate import Candidate, tried
 from tallystick.check.counts import counts
+from tallystick.check.coverage import of_part, silence
 from tallystick.check.distances import distances
 from tallystick.check.durations import durations
-from tallystick.check.events import event_counts, silence
+from tallystick.check.events import event_counts
 from tallystick.check.library import Library, library
+from tallystick.check.origins import one_voice
 from tallystick.check.places import PlaceTree
 from tallystick.check.ranks import ranks
 from tallystick.check.rates import rates
+from tallystick.check.releases import of_releases
 from tallystick.check.shares import parts_of_whole, shares
 from tallystick.check.tally import Tally
 from tallystick.errors import Issue
@@ -70,7 +73,7 @@ def check(
 
 def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ...]]:
     readings = tuple(each for candidate in _candidates(question, shelf) for each in tried(question, candidate))
-    sorted_out = outcome(question, readings)
+    sorted_out = outcome(question, one_voice(question, readings))
     told, found = answer(question, sorted_out, shelf)
     speaking = {each.candidate.record_set for each in sorted_out.literal}
     quiet = [tally for tally in shelf.tallies if tally.record_set.name not in speaking]
@@ -78,7 +81,8 @@ def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ..
 
 
 def _candidates(question: Asked, shelf: Library) -> Iterator[Candidate]:
-    yield from _BY_KIND[question.claim.kind](question, shelf)
+    found = _BY_KIND[question.claim.kind](question, shelf)
+    yield from of_releases(question, shelf.editions, of_part(question, shelf.sets, found))
 
 
 def _counted(question: Asked, shelf: Library) -> Iterator[Candidate]:
@@ -127,7 +131,7 @@ def _silent(question: Asked, tally: Tally) -> Finding:
         ratio=None,
         rows=0,
         row_ids=(),
-        note=silence(question, tally) + ".",
+        note=silence(question, tally.record_set) + ".",
     )
 
 

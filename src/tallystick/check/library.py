@@ -8,8 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tallystick.check.places import PlaceTree, enclosing
+from tallystick.check.releases import Editions, editions
 from tallystick.check.subjects import recorded
+from tallystick.check.tables import tolerances
 from tallystick.check.tally import Tally
+from tallystick.check.turns import Turns, turns_of
 from tallystick.model.record import RecordSet, Total
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ class Library:
     tallies  one for each set of events
     rivals   (measure, place, people) to what anybody gives for a stretch of time
     parties  (measure, place, people) to the parties that rows put it down to; "" for rows that name none
+    editions the sets that are releases of one list
     origins  (set, publisher, place) of which refugees are told by country: there a row without country is all of them
     """
 
@@ -61,7 +65,9 @@ class Library:
     origins: frozenset[tuple[str, str, str]]
     rivals: dict[tuple[str, str, str | None], tuple[Total, ...]]
     parties: dict[tuple[str, str, str | None], frozenset[str]]
+    editions: Editions
     kin_known: dict[str, dict[str, Kin]] = field(default_factory=dict)
+    turns_known: dict[tuple[str, str, str], Turns] = field(default_factory=dict)
 
     def about(self, measure: str, places: Iterable[str], *, blaming: bool = False) -> Iterator[Series]:
         """Series of a measure that have to do with the places, or with any that contain them or lie in them, in order.
@@ -81,6 +87,13 @@ class Library:
         """Whether the place told lies in this one."""
         kin = self.kin(told).get(place) if told else None
         return kin is not None and kin.how == "wider"
+
+    def turns(self, series: Series) -> Turns:
+        """Where the series breaks, and where a running total in it becomes less."""
+        key = (series.record_set.name, series.record_set.version, series.head.id)
+        if key not in self.turns_known:
+            self.turns_known[key] = turns_of(series.rows, tolerances())
+        return self.turns_known[key]
 
     def kin(self, place: str) -> dict[str, Kin]:
         """Each place of the totals that is, contains or lies in this one."""
@@ -110,6 +123,7 @@ def library(
         places=tuple(sorted({row.place for _, row in rows})),
         rivals=_rivals([row for _, row in rows]),
         parties=_parties([row for _, row in rows]),
+        editions=editions(sets, names),
         origins=frozenset((kept.name, row.publisher, row.place) for kept, row in rows if row.asylum),
     )
 

@@ -26,7 +26,7 @@ _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
     "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
-    "material", "index",
+    "material", "index", "breaks", "coverage",
 }  # fmt: skip
 
 Table = Mapping[str, Any]

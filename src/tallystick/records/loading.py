@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tallystick.errors import Issue
 from tallystick.model.names import Names
+from tallystick.model.period import first_day
 from tallystick.model.record import Grain, RecordSet, Total
 from tallystick.records.adapter import Adapter
 from tallystick.records.choosing import adapter_for
@@ -43,7 +44,7 @@ def load(path: Path, *, names: Names, adapter: str | Path | None = None, version
     table = opened(path)
     chosen = adapter_for(table, adapter)
     rows, _ = without_tags(table.read(_wanted(table, chosen)))
-    version = version or _version(table, rows, chosen)
+    version = version or version_of(table, rows, chosen)
     carry_out = {Grain.EVENT: _events, Grain.PERSON: _persons}.get(chosen.grain, _totals)
     return carry_out(path, rows, chosen, (names, version))
 
@@ -61,7 +62,8 @@ def _wanted(table: Table, adapter: Adapter) -> tuple[str, ...]:
     return tuple(name for name in table.columns if name in ours)
 
 
-def _version(table: Table, rows: Rows, adapter: Adapter) -> str:
+def version_of(table: Table, rows: Rows, adapter: Adapter) -> str:
+    """The publisher's release, by a column or the file's name; `unknown` where neither tells it."""
     column = rows.columns.get(adapter.version_column)
     told = [value for value in column.values if value] if column else []
     if len(told) == 1:
@@ -114,7 +116,17 @@ def _described(path: Path, adapter: Adapter, found: tuple[str, tuple[date, date]
         grain=adapter.grain,
         coverage=coverage_of(adapter, period, places, version),
         caveats=adapter.caveats,
+        released=_released(adapter, version),
+        edition=adapter.edition.of,
+        partial=adapter.edition.partial,
+        rests_on=adapter.rests_on,
     )
+
+
+def _released(adapter: Adapter, version: str) -> date | None:
+    """When the release was published, as far as the adapter tells."""
+    told = adapter.edition.released.get(version)
+    return first_day(told)[0] if told else None
 
 
 def _places(totals: tuple[Total, ...]) -> tuple[str, ...]:
