@@ -52,7 +52,9 @@ def examine(sources: Iterable[Source], project: Project) -> Dossier:
     read_ones = sorted(((one.document, one) for one in found if one.document is not None), key=lambda pair: pair[0].id)
     documents = tuple(document for document, _ in read_ones)
     claims = tuple(claim for _, one in read_ones for claim in one.claims)
-    checked = check(claims, documents=documents, record_sets=project.record_sets, names=project.names)
+    checked = check(
+        claims, documents=documents, record_sets=project.record_sets, names=project.names, policy=project.policy
+    )
     return Dossier(
         documents=documents,
         claims=claims,
@@ -66,8 +68,18 @@ def examine(sources: Iterable[Source], project: Project) -> Dossier:
             *project.record_issues,
         ),
         record_sets=tuple(_used(held) for held in project.record_sets),
-        made_with=(("tallystick", __version__), ("project", project.sha256)),
+        made_with=(
+            ("tallystick", __version__),
+            ("project", project.sha256),
+            ("competing counts", _settled_by(project)),
+        ),
     )
+
+
+def _settled_by(project: Project) -> str:
+    """The policy of the project: hierarchy: OHCHR, UCDP."""
+    named = ", ".join(project.policy.publishers)
+    return project.policy.settling.value + (f": {named}" if named else "")
 
 
 def _used(held: RecordSet) -> RecordSetUsed:

@@ -9,10 +9,11 @@ from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried, finding, main_sentence, widened
 from tallystick.check.library import Library
 from tallystick.check.places import same_party
+from tallystick.check.policies import settle, unsettled
 from tallystick.check.relation import ends
 from tallystick.check.wording import lower, number, sentence
 from tallystick.model.claim import Kind, Stance
-from tallystick.model.finding import Answer, Axis, Finding, Fit, Relation
+from tallystick.model.finding import Answer, Axis, Finding, Fit, Relation, Settled
 
 _SPEAKS = (Relation.AGREES, Relation.ABOVE, Relation.BELOW)
 _FITS = {Relation.AGREES: Fit.AGREES, Relation.ABOVE: Fit.ABOVE, Relation.BELOW: Fit.BELOW}
@@ -82,20 +83,22 @@ def _but_estimate(of: Tried) -> tuple[str, ...]:
 def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Finding, ...]]:
     """The answer, and the findings that it rests on: literal, agreeing, and the nearest of the others."""
     listed = asked.tolerances.table["listed"]
-    fit, reason = _fit(asked, of, shelf)
+    settled = settle(asked, of.literal, shelf)
+    fit, reason = _fit(asked, of, shelf, settled)
     literal = tuple(finding(asked, each) for each in of.literal)
     fits = tuple(finding(asked, each) for each in of.fits[: 0 if _said(of, fit) else listed["fits"]])
     near = tuple(finding(asked, each) for each in of.near[: listed["near"]])
     told = Answer(
         claim=asked.claim.id,
         fit=fit,
-        why=_why(asked, of, fit=fit, reason=reason),
+        why=_why(asked, of, fit=fit, reason=reason, settled=settled),
         fits_if_read_as=fits,
         readings_tried=of.count,
         time=_time(of),
         support=_support(asked, of),
         responsibility=_responsibility(asked, of),
         literal=literal,
+        settled=settled,
     )
     return told, literal + fits + near
 
@@ -108,7 +111,7 @@ def _said(of: Outcome, fit: Fit) -> bool:
 # ---- fit ----------------------------------------------------------------------------------------------------------
 
 
-def _fit(asked: Asked, of: Outcome, shelf: Library) -> tuple[Fit, str]:
+def _fit(asked: Asked, of: Outcome, shelf: Library, settled: Settled) -> tuple[Fit, str]:
     """The fit, and the reason where no figure can give it."""
     speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
     relations = {each.held.relation for each in speaking}
@@ -119,6 +122,8 @@ def _fit(asked: Asked, of: Outcome, shelf: Library) -> tuple[Fit, str]:
         return Fit.NOT_CHECKABLE, _one_event_why(asked, of)
     if _undated(asked, speaking):
         return Fit.NOT_CHECKABLE, _undated_why(asked, speaking[0])
+    if settled.relation is not None:
+        return _FITS[settled.relation], settled.why
     if compatible(speaking):
         return Fit.AGREES, _agreement(asked, speaking)
     if len(relations) > 1:
@@ -247,13 +252,14 @@ def silent(asked: Asked, shelf: Library) -> str:
 # ---- why ----------------------------------------------------------------------------------------------------------
 
 
-def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str) -> str:
+def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str, settled: Settled) -> str:
     first = reason or main_sentence(asked, of.literal[0])
     read = "" if fit is Fit.AGREES else _if_read(asked, of)
     nobody = "" if fit is Fit.NOT_CHECKABLE else _nobody_named(asked, of)
     parts = [
         _STANCES.get(asked.claim.stance, ""),
         first,
+        unsettled(fit, settled),
         *_cautions(of, fit=fit),
         nobody,
         read,

@@ -18,9 +18,11 @@ from tallystick.check.ranks import ranks
 from tallystick.check.rates import rates
 from tallystick.check.shares import parts_of_whole, shares
 from tallystick.check.tally import Tally
+from tallystick.check.tracing import traced
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim, Kind
 from tallystick.model.finding import Answer, Finding, Fit, Reading, Relation
+from tallystick.model.policy import EACH, Policy
 from tallystick.model.record import RecordSet, Toll
 from tallystick.model.text import Document
 
@@ -40,13 +42,16 @@ def check(
     documents: tuple[Document, ...],
     record_sets: tuple[RecordSet, ...],
     names: PlaceTree,
+    policy: Policy = EACH,
 ) -> Checked:
     """Hold each claim against the record sets under its literal reading and every departure that is reasonable.
+
+    policy  how competing counts are settled
 
     The order of documents and record sets does not matter. Raises TallystickError when axes.toml or
     tolerances.toml is not exactly as expected.
     """
-    shelf = library(record_sets, names)
+    shelf = library(record_sets, names, policy)
     by_document = settings(claims, documents)
     answers: list[Answer] = []
     findings: list[Finding] = []
@@ -66,7 +71,7 @@ def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ..
     told, found = answer(question, sorted_out, shelf)
     speaking = {each.candidate.record_set for each in sorted_out.literal}
     quiet = [tally for tally in shelf.tallies if tally.record_set.name not in speaking]
-    return told, found + tuple(_silent(question, tally) for tally in quiet)
+    return traced(told, found + tuple(_silent(question, tally) for tally in quiet), shelf)
 
 
 def _candidates(question: Asked, shelf: Library) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tallystick.check.places import PlaceTree, enclosing
 from tallystick.check.subjects import recorded
 from tallystick.check.tally import Tally
+from tallystick.model.policy import EACH, Policy
 from tallystick.model.record import RecordSet, Total
 
 SeriesKey = tuple[str, ...]
@@ -42,6 +43,8 @@ class Library:
     tallies  one for each set of events
     rivals   (measure, place, people) to what anybody gives for a stretch of time
     parties  (measure, place, people) to the parties that rows put it down to; "" for rows that name none
+    by_id    (set, row id) to the row
+    policy   how competing counts are settled
     origins  (set, publisher, place) of which refugees are told by country: there a row without country is all of them
     """
 
@@ -53,7 +56,13 @@ class Library:
     origins: frozenset[tuple[str, str, str]]
     rivals: dict[tuple[str, str, str | None], tuple[Total, ...]]
     parties: dict[tuple[str, str, str | None], frozenset[str]]
+    by_id: dict[tuple[str, str], Total]
+    policy: Policy
     kin_known: dict[str, dict[str, Kin]] = field(default_factory=dict)
+
+    def rows_of(self, name: str, ids: Iterable[str]) -> tuple[Total, ...]:
+        """The totals of a set with these ids; () for events."""
+        return tuple(self.by_id[name, id] for id in ids if (name, id) in self.by_id)
 
     def attributed_to_one(self, row: Total) -> bool:
         """Whether all that is on record of a measure, place and people is put down to the row's party."""
@@ -71,7 +80,7 @@ class Library:
         return self.kin_known[place]
 
 
-def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
+def library(record_sets: Iterable[RecordSet], names: PlaceTree, policy: Policy = EACH) -> Library:
     """The record sets in order of name; one given twice counts once."""
     unique = {(record_set.name, record_set.version): record_set for record_set in record_sets}
     sets = tuple(unique[key] for key in sorted(unique))
@@ -84,6 +93,8 @@ def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
         places=tuple(sorted({row.place for _, row in rows})),
         rivals=_rivals([row for _, row in rows]),
         parties=_parties([row for _, row in rows]),
+        by_id={(kept.name, row.id): row for kept, row in rows},
+        policy=policy,
         origins=frozenset((kept.name, row.publisher, row.place) for kept, row in rows if row.asylum),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,6 +11,7 @@ import click
 
 from tallystick.cli.complaint import complain
 from tallystick.errors import ExitStatus, Issue, TallystickError
+from tallystick.model.policy import Policy, Settling
 
 if TYPE_CHECKING:
     from tallystick.model.text import Source
@@ -46,6 +47,24 @@ def record_file_options(function: T) -> T:
     adapter = click.option("--adapter", metavar="NAME_OR_FILE", help="What the columns mean. Default: found by them.")
     version = click.option("--version", metavar="TEXT", default="", help="The release. Default: told by the file.")
     return adapter(version(function))
+
+
+def policy_options(function: T) -> T:
+    """The options --competing and --prefer, which say how competing counts are settled."""
+    told = "How competing counts are settled. Default: as tallystick.toml says, else each figure by itself."
+    order = "A publisher or record set, for --competing hierarchy. Repeatable: the first that speaks decides."
+    names = click.Choice([name.value for name in Settling])
+    competing = click.option("--competing", type=names, help=told)
+    return competing(click.option("--prefer", multiple=True, metavar="PUBLISHER", help=order)(function))
+
+
+def settled(project: Project, competing: str | None, prefer: tuple[str, ...]) -> Project:
+    """The project with the policy of the command line, where one was given there."""
+    if competing is None and not prefer:
+        return project
+    if (competing == Settling.HIERARCHY) is not bool(prefer):
+        raise click.UsageError("--competing hierarchy needs --prefer PUBLISHER, in their order; no other goes with it.")
+    return replace(project, policy=Policy(Settling(competing or ""), prefer))
 
 
 def project_here(records: tuple[str, ...] = (), *, adapter: str | None = None, version: str = "") -> Project:

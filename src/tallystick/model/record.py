@@ -58,6 +58,8 @@ class Total:
     asylum      id of the country of asylum for refugees, else ""
     reference   document, symbol or page it can be looked up in
     supersedes  id of the earlier figure of the same publisher that this one revises, else ""
+    by_hand     who of this project entered or corrected the row, when and why: a sentence without a full stop; or ""
+    decides     whether a person entered it as what was settled on among competing counts
     """
 
     id: str
@@ -79,6 +81,8 @@ class Total:
     asylum: str
     reference: str
     supersedes: str
+    by_hand: str = ""
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +145,53 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person of this project changed about one row of a record set: set it aside, or replaced its figure.
+
+    row      id of the row
+    measure  that the row is of
+    places   ids of the places that the row is about, nearest first
+    period   days that the row covers
+    said     what was done, by whom, when and why, as a sentence without a full stop
+    """
+
+    row: str
+    measure: str
+    places: tuple[str, ...]
+    period: Period
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The file that events were loaded from, and what its publisher calls the columns.
+
+    path     as it was named
+    columns  ours and theirs, by ours: ("first", ("date_start",)), ("dead", ("low", "best", "high"))
+    dates    forms of its days, as strptime has them
+    first    number of the file's first row of data, where rows are known by their number
+    """
+
+    path: str
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+    dates: tuple[str, ...]
+    first: int = 2
+
+    def theirs(self, ours: str) -> tuple[str, ...]:
+        """The publisher's columns for ours; () where it has none."""
+        return dict(self.columns).get(ours, ())
+
+
+@dataclass(frozen=True, slots=True)
 class RecordSet:
     """A published set of records, as loaded.
 
-    rows     `Total` rows for the total grains; () for events
-    events   columns for the event grain; None for totals
-    caveats  the publisher's own and ours, whole sentences
-    sha256   of the file or tables it was loaded from
+    rows         `Total` rows for the total grains; () for events
+    events       columns for the event grain; None for totals
+    caveats      the publisher's own and ours, whole sentences
+    sha256       of the file or tables it was loaded from
+    corrections  what was changed by hand after loading
+    filed        the file that events were loaded from; None for totals
     """
 
     name: str
@@ -162,3 +206,5 @@ class RecordSet:
     rows: tuple[Total, ...] = ()
     events: Events | None = None
     released: date | None = None
+    corrections: tuple[Correction, ...] = ()
+    filed: Filed | None = None
