@@ -71,7 +71,7 @@ def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ..
     told, found = answer(question, sorted_out, shelf)
     speaking = {each.candidate.record_set for each in sorted_out.literal}
     quiet = [tally for tally in shelf.tallies if tally.record_set.name not in speaking]
-    return traced(told, found + tuple(_silent(question, tally) for tally in quiet), shelf)
+    return traced(question, told, found + tuple(_silent(question, tally) for tally in quiet), shelf)
 
 
 def _candidates(question: Asked, shelf: Library) -> Iterator[Candidate]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
+from tallystick.check.asked import Asked
 from tallystick.check.library import Library
 from tallystick.check.wording import sentence
 from tallystick.model.finding import Answer, Finding
@@ -18,12 +19,17 @@ _DIGEST = 5
 _APART = "\x1f"
 
 
-def traced(told: Answer, found: tuple[Finding, ...], shelf: Library) -> tuple[Answer, tuple[Finding, ...]]:
+def traced(
+    asked: Asked, told: Answer, found: tuple[Finding, ...], shelf: Library
+) -> tuple[Answer, tuple[Finding, ...]]:
     """The answer and its findings with their ids and with what was done by hand, in the notes too."""
+    span = asked.claim.span
+    words = f"{asked.setting.text}{_APART}{span.start}{_APART}{span.end}"
     seen: Counter[str] = Counter()
     named: dict[int, Finding] = {}
     for finding in found:
-        identity = _identity(finding, tuple(row.id for row in shelf.rows_of(finding.record_set, finding.row_ids)))
+        totals = tuple(row.id for row in shelf.rows_of(finding.record_set, finding.row_ids))
+        identity = _identity(finding, (words, *totals))
         seen[identity] += 1
         again = f"-{seen[identity]}" if seen[identity] > 1 else ""
         named[id(finding)] = _by_hand(replace(finding, id=identity + again), shelf)
@@ -32,14 +38,16 @@ def traced(told: Answer, found: tuple[Finding, ...], shelf: Library) -> tuple[An
     return replace(told, literal=literal, fits_if_read_as=fits), tuple(named[id(finding)] for finding in found)
 
 
-def _identity(finding: Finding, totals: tuple[str, ...]) -> str:
-    """An id from what is asked of which records, not from what they say: a new release keeps it.
+def _identity(finding: Finding, of: tuple[str, ...]) -> str:
+    """An id from what is asked of which records, not from what they say: a new release keeps it, and another folder.
+
+    of  the words of the text and where in them the figure stands; ids of the totals it is held against
 
     No name of a party is in it: what is the same but for the party is told apart by its place in the list.
     """
     reading = finding.reading
     parts = (
-        finding.claim,
+        *of,
         finding.record_set,
         reading.measure,
         reading.population or "",
@@ -49,7 +57,6 @@ def _identity(finding: Finding, totals: tuple[str, ...]) -> str:
         reading.estimate,
         *(departure.axis.value for departure in reading.departures),
         finding.unit,
-        *totals,
     )
     return f"f-{blake2b(_APART.join(parts).encode(), digest_size=_DIGEST).hexdigest()}"
 

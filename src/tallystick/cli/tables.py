@@ -40,9 +40,11 @@ def check() -> int:
     \b
     tallystick tables check
     """
+    from tallystick.report.wording import counted
+
     problems = tuple(dict.fromkeys(problem for examined in _examined() for problem in _problems(examined)))
     say("".join(f"{problem}\n" for problem in problems))
-    say(f"{len(problems)} problems.\n" if problems else "Every table is as it should be.\n")
+    say(f"{counted(len(problems), 'problem')}.\n" if problems else "Every table is as it should be.\n")
     return ExitStatus.INTEGRITY if problems else ExitStatus.ALL_READ
 
 
