@@ -260,7 +260,7 @@ def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str, settled: Settled) 
         _STANCES.get(asked.claim.stance, ""),
         first,
         unsettled(fit, settled),
-        *_cautions(of, fit=fit),
+        *_cautions(of, fit=fit, settled=settled),
         nobody,
         read,
         _of_told_place(asked, of) or _nearest(fit, asked, of),
@@ -269,7 +269,7 @@ def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str, settled: Settled) 
     return " ".join(sentence(part) for part in parts if part)
 
 
-def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
+def _cautions(of: Outcome, *, fit: Fit, settled: Settled) -> list[str]:
     """What has to be known of the record that was just named: that it is a floor, that its publisher has a side."""
     speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
     leading = min(speaking, key=lambda each: each.held.relation is not Relation.AGREES, default=None)
@@ -277,7 +277,7 @@ def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
         return []
     floor = leading.candidate.floor if fit is Fit.ABOVE else ""
     quoted = {each.held.relation: each for each in reversed(speaking)}  # the first of each side
-    named = list(quoted.values()) if fit is Fit.RECORDS_DISAGREE else [leading]
+    named = list(quoted.values()) if fit is Fit.RECORDS_DISAGREE else [leading] if settled.toll is None else speaking
     sided = dict.fromkeys(each.candidate.side for each in named if each.candidate.side)
     return [
         floor and f"The record is {floor}",

@@ -9,7 +9,7 @@ from tallystick.check.candidate import Candidate, Tried
 from tallystick.check.library import Library
 from tallystick.check.relation import ends, estimates, relation
 from tallystick.check.tables import policies
-from tallystick.check.wording import compared, figure
+from tallystick.check.wording import compared, figure, short
 from tallystick.model.finding import Competing, Fit, Relation, Settled
 from tallystick.model.policy import Policy, Settling
 from tallystick.model.quantity import Bound
@@ -23,19 +23,25 @@ Chosen = tuple[tuple[Candidate, ...], str]
 def settle(asked: Asked, literal: tuple[Tried, ...], shelf: Library) -> Settled:
     """What the policy holds against the claim, where the figures that speak on it as worded differ."""
     policy = shelf.policy
-    speaking = [each for each in literal if each.held.relation in _SPEAKS and each.candidate.verdict is None]
+    speaking = [each for each in literal if _is_count(each)]
     if len({_key(each.candidate) for each in speaking}) < 2:
         return Settled(policy.settling)
     figures = tuple(_competing(each, shelf) for each in sorted(speaking, key=lambda of: _place(of.candidate, shelf)))
     if policy.settling is Settling.EACH:
-        why = f"Competing counts are settled by {policies()[Settling.EACH]['title']}"
+        why = f"Competing counts stand side by side here (policy: {policies()[Settling.EACH]['title']})"
         return Settled(policy.settling, figures, why=why)
     chosen, reason = _chosen(policy, [each.candidate for each in speaking], shelf)
     if not chosen:
         title = policies()[policy.settling]["title"]
-        why = f"The policy {title} does not decide: {reason}; every figure is held by itself"
+        why = f"Competing counts stand side by side here (policy: {title}), which does not decide: {reason}"
         return Settled(policy.settling, figures, why=why)
     return _held(asked, (chosen, reason), Settled(policy.settling, figures))
+
+
+def _is_count(each: Tried) -> bool:
+    """Whether it is somebody's figure: no rank, and neither the text's own nor of the gazetteer."""
+    of = each.candidate
+    return each.held.relation in _SPEAKS and of.verdict is None and bool(of.origin)
 
 
 def unsettled(fit: Fit, settled: Settled) -> str:
@@ -100,9 +106,10 @@ def _held(asked: Asked, chosen: Chosen, settled: Settled) -> Settled:
     held = relation(candidates[0].claimed, *span, tolerances=asked.tolerances, recorded=bound)
     title = policies()[settled.policy]["title"]
     least = "at least " if toll.high is None else ""
-    told = f"{least}{figure(toll, candidates[0].unit)}"
+    told = f"{least}{_figure(toll, candidates[0].unit)}"
     why = (
-        f"Settled by {title} ({reason}): {told}; {compared(asked.claim.text, held.relation, held.ratio)}. "
+        f"Competing counts are settled (policy: {title}; {reason}): {told}; "
+        f"{compared(asked.claim.text, held.relation, held.ratio)}. "
         f"The figures that compete: {'; '.join(map(said, settled.figures))}"
     )
     return Settled(settled.policy, settled.figures, toll, held.relation, why)
@@ -111,7 +118,17 @@ def _held(asked: Asked, chosen: Chosen, settled: Settled) -> Settled:
 def said(competing: Competing) -> str:
     """OHCHR 3,404; UCDP 3,900 (range 3,100–4,200)."""
     least = "at least " if competing.toll.high is None and competing.toll.best is not None else ""
-    return f"{competing.publisher} {least}{figure(competing.toll, competing.unit)}"
+    return f"{competing.publisher} {least}{_figure(competing.toll, competing.unit)}"
+
+
+def _figure(toll: Toll, unit: str) -> str:
+    """The figure; one that was computed, a rate or a share, as short as a reader wants it."""
+    values = (None if value is None else _short(value) for value in (toll.low, toll.best, toll.high))
+    return figure(Toll(*values), unit)
+
+
+def _short(value: Decimal) -> Decimal:
+    return value if value == value.to_integral_value() else Decimal(short(value).replace(",", ""))
 
 
 def _joined(candidates: tuple[Candidate, ...]) -> Toll:

@@ -170,7 +170,7 @@ def _settled(dossier: Dossier) -> list[str]:
         return []
     title = policies()[settled[0].policy.value]["title"]
     done = f", which decided {decided}" if settled[0].policy is not Settling.EACH else ""
-    return [f"Competing counts of {counted(len(settled), 'figure')}: settled by {title}{done}."]
+    return [f"Competing counts of {counted(len(settled), 'figure')}; policy: {title}{done}."]
 
 
 def _rows(dossier: Dossier) -> list[str]:
