@@ -169,6 +169,7 @@ class Project:
         return found
 
     def _file(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
+        from tallystick.model.record import Filed
         from tallystick.records import load, totals_from
 
         if listed in self.own and not file.is_file():
@@ -178,7 +179,8 @@ class Project:
         if listed.name == HAND and listed in self.own:
             return self._by_hand(file), ()
         if file.suffix == ".toml":
-            return (self._named(totals_from(file, self.names), listed),), ()
+            held = replace(totals_from(file, self.names), filed=Filed(str(file), (), ()))
+            return (self._named(held, listed),), ()
         loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
         return (self._named(loaded.record_set, listed),), loaded.issues
 

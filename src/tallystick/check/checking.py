@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallystick.check.answers import answer, outcome
 from tallystick.check.asked import Asked, asked, settings
@@ -43,10 +43,12 @@ def check(
     record_sets: tuple[RecordSet, ...],
     names: PlaceTree,
     policy: Policy = EACH,
+    in_full: str = "",
 ) -> Checked:
     """Hold each claim against the record sets under its literal reading and every departure that is reasonable.
 
-    policy  how competing counts are settled
+    policy   how competing counts are settled
+    in_full  id of the one claim that is to be checked, and the ids of all its rows listed; "" is every claim
 
     The order of documents and record sets does not matter. Raises TallystickError when axes.toml or
     tolerances.toml is not exactly as expected.
@@ -56,8 +58,9 @@ def check(
     answers: list[Answer] = []
     findings: list[Finding] = []
     issues: list[Issue] = []
-    for claim in claims:
+    for claim in claims if not in_full else (claim for claim in claims if claim.id == in_full):
         question = asked(claim, setting=by_document[claim.document], names=names)
+        question = replace(question, tolerances=question.tolerances.listing_all()) if in_full else question
         told, found = _checked(question, shelf)
         answers.append(told)
         findings.extend(found)

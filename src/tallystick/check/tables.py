@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -164,6 +165,10 @@ class Tolerances:
     def number(self, group: str, name: str) -> Decimal:
         """One figure of the table."""
         return Decimal(self.table[group][name])
+
+    def listing_all(self) -> Tolerances:
+        """The same, but that the ids of all rows are listed, however many."""
+        return replace(self, table={**self.table, "listed": {**self.table["listed"], "row_ids": sys.maxsize}})
 
 
 def _step(axis: Axis, option: Substitution, **words: str) -> Step:

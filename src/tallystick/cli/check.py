@@ -13,7 +13,7 @@ from tallystick.cli.progress import counted
 from tallystick.cli.sources import (
     Reading,
     policy_options,
-    project_here,
+    project_of,
     record_file_options,
     settled,
     source_arguments,
@@ -65,7 +65,7 @@ def check(
     path = to_file(output)
     check_place(path)
     wanted = counted(sources_of(sources, published), what="sources read")
-    project = settled(_project(**records), competing, prefer)
+    project = settled(project_of(**records), competing, prefer)
     from tallystick.pipeline import examine  # not before the command line is known to be right
 
     dossier = examine(wanted, project)
@@ -73,12 +73,6 @@ def check(
     reading.note(dossier.issues)
     write(_printed(dossier, form, path, project), path)
     return reading.status
-
-
-def _project(records: tuple[str, ...], adapter: str | None, version: str) -> Project:
-    if (adapter or version) and not any(Path(name).is_file() for name in records):
-        raise click.UsageError("--adapter and --version say how a file of --records is read, and none was named.")
-    return project_here(records, adapter=adapter, version=version)
 
 
 def _printed(dossier: Dossier, form: str, path: Path | None, project: Project) -> Iterable[str]:

@@ -74,6 +74,13 @@ def project_here(records: tuple[str, ...] = (), *, adapter: str | None = None, v
     return Project.at(Path.cwd(), records=records, adapter=adapter, version=version)
 
 
+def project_of(records: tuple[str, ...], adapter: str | None, version: str) -> Project:
+    """The project for the options --records, --adapter and --version."""
+    if (adapter or version) and not any(Path(name).is_file() for name in records):
+        raise click.UsageError("--adapter and --version say how a file of --records is read, and none was named.")
+    return project_here(records, adapter=adapter, version=version)
+
+
 @dataclass(slots=True)
 class Reading:
     """Reads sources and remembers what was refused; `status` says how it ended."""

@@ -164,18 +164,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The file that events were loaded from, and what its publisher calls the columns.
+    """The file that records were loaded from, and what its publisher calls the columns.
 
     path     as it was named
     columns  ours and theirs, by ours: ("first", ("date_start",)), ("dead", ("low", "best", "high"))
     dates    forms of its days, as strptime has them
-    first    number of the file's first row of data, where rows are known by their number
     """
 
     path: str
     columns: tuple[tuple[str, tuple[str, ...]], ...]
     dates: tuple[str, ...]
-    first: int = 2
 
     def theirs(self, ours: str) -> tuple[str, ...]:
         """The publisher's columns for ours; () where it has none."""
@@ -191,7 +189,7 @@ class RecordSet:
     caveats      the publisher's own and ours, whole sentences
     sha256       of the file or tables it was loaded from
     corrections  what was changed by hand after loading
-    filed        the file that events were loaded from; None for totals
+    filed        the file it was loaded from; None for the built-in shelf
     """
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tallystick.errors import Issue
 from tallystick.model.names import Names
@@ -20,6 +20,7 @@ __all__ = [
     "Adapter",
     "Loaded",
     "adapters",
+    "answered",
     "check_records",
     "corrected",
     "hand_rows",
@@ -50,6 +51,13 @@ def totals_from(path: Path, names: Names) -> RecordSet:
     from tallystick.records import totals
 
     return totals.totals_from(path, names)
+
+
+def answered(sql: str) -> list[tuple[Any, ...]]:
+    """The rows that a query over a file of records gives. Raises TallystickError where it cannot be run."""
+    from tallystick.records import asking
+
+    return asking.answered(sql)
 
 
 def hand_rows(path: Path, names: Names) -> RecordSet | None:

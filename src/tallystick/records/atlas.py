@@ -79,7 +79,7 @@ def _unplaced(form: str, where: str, left: list[Place]) -> TallystickError:
         found=f"{len(left)} places: {several}" if left else "no place of that name",
         expected="a name that means one place",
         remedy="tell it apart under [places] by country, kind or id"
-        + (f", for instance {_key(form)} = {{ id = \"{left[0].id}\" }}" if left else "")
+        + (f', for instance {_key(form)} = {{ id = "{left[0].id}" }}' if left else "")
         + ", or use a name that the gazetteer knows",
     )
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from tallystick.model.names import Names
 from tallystick.model.period import Period, first_day
-from tallystick.model.record import RecordSet, Total
+from tallystick.model.record import Filed, RecordSet, Total
 from tallystick.records.atlas import Atlas
 from tallystick.records.strict import Row, is_text, lines_of, only, parsed, refusal
 from tallystick.records.totals import TABLES, check_ids, record_set_of, rows_of, total_of
@@ -53,7 +53,8 @@ def hand_rows(path: Path, names: Names) -> RecordSet | None:
     check_ids(rows, path.name)
     head = {"set": _head(rows, max(sign.on for _, sign in found)) | table.get("set", {})}
     described = head | {"coverage": _covered(rows) | table.get("coverage", {})}
-    return replace(record_set_of(path, hashlib.sha256(raw).hexdigest(), described, atlas, rows), name=HAND)
+    held = record_set_of(path, hashlib.sha256(raw).hexdigest(), described, atlas, rows)
+    return replace(held, name=HAND, filed=Filed(str(path), (), ()))
 
 
 def _row(row: Row, atlas: Atlas, where: str) -> tuple[Total, Signature]:
