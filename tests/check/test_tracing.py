@@ -11,7 +11,7 @@ from .world import NEIGHBOUR, REGION, TOWN, checked, claim, event, events, row, 
 
 ROW = row("100", id="a")
 SET_ASIDE = Correction(
-    "e9", "deaths", (TOWN, REGION), period_of("2015-03-01"), "Row e9: set aside by hand by A. Reader"
+    "e9", "deaths", (TOWN, REGION), period_of("2015-03-01"), True, "Row e9: set aside by hand by A. Reader"
 )
 
 
@@ -52,6 +52,22 @@ def test_what_was_entered_by_hand_is_told_in_the_finding():
     assert found.by_hand == (entered.by_hand,)
     assert found.note.endswith("Entered by hand by A. Reader on 2026-11-21: read to us.")
     assert checked(claim("100"), records=(totals(ROW),)).answers[0].literal[0].by_hand == ()
+
+
+def test_the_answer_itself_says_that_a_figure_was_entered_by_hand():
+    entered = replace(ROW, by_hand="Figure 90 replaced with 100 by hand by A. Reader on 2026-11-21: a misprint")
+    assert (
+        "Figure 90 replaced with 100 by hand by A. Reader"
+        in checked(claim("100"), records=(totals(entered),)).answers[0].why
+    )
+
+
+def test_another_rows_new_figure_is_not_told_of_this_one():
+    other = replace(SET_ASIDE, aside=False)
+    held = replace(totals(ROW), corrections=(other,))
+    assert checked(claim("100"), records=(held,)).answers[0].literal[0].by_hand == ()
+    held = replace(totals(ROW), corrections=(SET_ASIDE,))
+    assert checked(claim("100"), records=(held,)).answers[0].literal[0].by_hand == (SET_ASIDE.said,)
 
 
 def of_events(*corrections, where=(TOWN,), when="2015"):

@@ -12,7 +12,7 @@ from tallystick.check.library import Library
 from tallystick.check.wording import sentence
 from tallystick.model.finding import Answer, Finding
 from tallystick.model.period import Period
-from tallystick.model.record import Correction, RecordSet
+from tallystick.model.record import Correction, Total
 
 _DIGEST = 5
 """Bytes of an id: of the some hundred findings of an article, two are alike once in a hundred million runs."""
@@ -28,14 +28,22 @@ def traced(
     seen: Counter[str] = Counter()
     named: dict[int, Finding] = {}
     for finding in found:
-        totals = tuple(row.id for row in shelf.rows_of(finding.record_set, finding.row_ids))
+        totals = tuple(row.id for row in _totals(finding, shelf))
         identity = _identity(finding, (words, *totals))
         seen[identity] += 1
         again = f"-{seen[identity]}" if seen[identity] > 1 else ""
         named[id(finding)] = _by_hand(replace(finding, id=identity + again), shelf)
     literal = tuple(named[id(finding)] for finding in told.literal)
     fits = tuple(named[id(finding)] for finding in told.fits_if_read_as)
-    return replace(told, literal=literal, fits_if_read_as=fits), tuple(named[id(finding)] for finding in found)
+    entered = dict.fromkeys(
+        row.by_hand for each in (*literal, *fits[:1]) for row in _totals(each, shelf) if row.by_hand
+    )
+    why = " ".join((told.why, *(sentence(said) for said in entered if said.lower() not in told.why.lower())))
+    return replace(told, why=why, literal=literal, fits_if_read_as=fits), tuple(named[id(finding)] for finding in found)
+
+
+def _totals(finding: Finding, shelf: Library) -> tuple[Total, ...]:
+    return shelf.rows_of(finding.record_set, finding.row_ids)
 
 
 def _identity(finding: Finding, of: tuple[str, ...]) -> str:
@@ -70,21 +78,16 @@ def _by_hand(finding: Finding, shelf: Library) -> Finding:
 
 def _said(finding: Finding, shelf: Library) -> Iterator[str]:
     """Of the rows counted, who entered or corrected them; of others nearby, that they were set aside or corrected."""
-    for row in shelf.rows_of(finding.record_set, finding.row_ids):
-        if row.by_hand:
-            yield row.by_hand
-    counted = set(finding.row_ids)
+    yield from (row.by_hand for row in _totals(finding, shelf) if row.by_hand)
     for held in shelf.sets:
         if held.name == finding.record_set:
-            yield from (one.said for one in held.corrections if _touches(one, finding, (held, shelf), counted))
+            told = (one for one in held.corrections if one.aside or held.events is not None)
+            yield from (one.said for one in told if _touches(one, finding, shelf))
 
 
-def _touches(one: Correction, finding: Finding, of: tuple[RecordSet, Library], counted: set[str]) -> bool:
-    """Whether a correction is of what the finding is about; one of a counted total is told by the row itself."""
-    held, shelf = of
+def _touches(one: Correction, finding: Finding, shelf: Library) -> bool:
+    """Whether a correction is of what the finding is about; a total whose figure was replaced tells it by itself."""
     reading = finding.reading
-    if held.events is None and one.row in counted:
-        return False
     here = any(shelf.names.contains(told, place) for told in reading.places for place in one.places)
     return here and reading.measure == one.measure and _meet(one.period, reading.period)
 

@@ -152,6 +152,7 @@ class Correction:
     measure  that the row is of
     places   ids of the places that the row is about, nearest first
     period   days that the row covers
+    aside    whether the row was set aside; else its figure was replaced
     said     what was done, by whom, when and why, as a sentence without a full stop
     """
 
@@ -159,6 +160,7 @@ class Correction:
     measure: str
     places: tuple[str, ...]
     period: Period
+    aside: bool
     said: str
 
 

@@ -130,14 +130,15 @@ def _of_events(held: RecordSet, one: Written) -> tuple[RecordSet, Issue]:
     which = int(at[0])
     was = {name: int(getattr(events, name)[which]) for name in _EVENT}
     _check_was(one, Decimal(was["best"]))
-    stood = f"{was['best']} ({was['low']} to {was['high']})"
+    stood = _told(Toll(*(Decimal(was[name]) for name in ("low", "best", "high"))))
     codes = (int(column[which]) for column in (events.place, events.region, events.country))
     places = tuple(dict.fromkeys(events.places[code] for code in codes if code >= 0))
     days = Period(date.fromordinal(int(events.first[which])), date.fromordinal(int(events.last[which])))
     if one.figures:
         now = _event_figures(one, was)
         changed = {name: _with(getattr(events, name), which, now[name]) for name in _EVENT}
-        said = one.said(f"Figure {stood} replaced with {now['best']} ({now['low']} to {now['high']})")
+        anew = _told(Toll(*(Decimal(now[name]) for name in ("low", "best", "high"))))
+        said = one.said(f"Figure {stood} replaced with {anew}")
     else:
         keep = np.arange(len(events.row_id)) != which
         columns = [name for name in events.__slots__ if isinstance(getattr(events, name), np.ndarray)]
@@ -192,7 +193,8 @@ def _noted(
     held: RecordSet, one: Written, told: tuple[tuple[str, tuple[str, ...], Period], str], **changed: Any
 ) -> RecordSet:
     (measure, places, period), said = told
-    correction = Correction(one.row, measure, places, period, f"Row {one.row}: {said[0].lower()}{said[1:]}")
+    told_of = f"Row {one.row}: {said[0].lower()}{said[1:]}"
+    correction = Correction(one.row, measure, places, period, not one.figures, told_of)
     return replace(held, corrections=(*held.corrections, correction), **changed)
 
 
@@ -202,12 +204,12 @@ def _issue(held: RecordSet, one: Written, stood: str, said: str) -> Issue:
 
 
 def _told(toll: Toll) -> str:
-    figures = [value for value in (toll.low, toll.best, toll.high) if value is not None]
-    if toll.best is None or (toll.low, toll.high) == (None, None):
-        return " to ".join(dict.fromkeys(map(str, figures))) or "no figure"
-    if toll.high is None:
-        return f"at least {toll.best}"
-    return str(toll.best) if toll.low == toll.high else f"{toll.best} ({toll.low} to {toll.high})"
+    low, best, high = ("" if value is None else f"{value:,f}" for value in (toll.low, toll.best, toll.high))
+    if not best or not (low or high):
+        return " to ".join(dict.fromkeys(filter(None, (low, best, high)))) or "no figure"
+    if not high:
+        return f"at least {best}"
+    return best if low == high else f"{best} ({low} to {high})"
 
 
 def _no_row(held: RecordSet, one: Written) -> Exception:

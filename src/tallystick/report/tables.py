@@ -94,7 +94,7 @@ def dossier_table(dossier: Dossier, *, paper: Paper) -> str:
         heads = ("In the text", "Counts", "As worded", OTHERWISE, "Tried")
         parts += [_title(document), _table(heads, rows, paper) if rows else "  no figures found"]
         parts += [*_unread([issue for issue in dossier.issues if issue.where == document.id]), ""]
-    said = [_counts(dossier), *_settled(dossier), *_rows(dossier), *standing_caveats()]
+    said = [_counts(dossier), *_settled(dossier), *_by_hand(dossier), *_rows(dossier), *standing_caveats()]
     parts += said if dossier.documents else ["No text was read."]
     return _printed(parts, paper)
 
@@ -171,6 +171,12 @@ def _settled(dossier: Dossier) -> list[str]:
     title = policies()[settled[0].policy.value]["title"]
     done = f", which decided {decided}" if settled[0].policy is not Settling.EACH else ""
     return [f"Competing counts of {counted(len(settled), 'figure')}; policy: {title}{done}."]
+
+
+def _by_hand(dossier: Dossier) -> list[str]:
+    """How many figures are held, as worded, against rows that a person entered, corrected or set aside."""
+    held = sum(any(finding.by_hand for finding in answer.literal) for answer in dossier.answers)
+    return [f"{counted(held, 'figure')} held against what was entered or changed by hand."] if held else []
 
 
 def _rows(dossier: Dossier) -> list[str]:
