@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,11 @@ from tallystick.check.rates import rates
 from tallystick.check.releases import of_releases
 from tallystick.check.shares import parts_of_whole, shares
 from tallystick.check.tally import Tally
+from tallystick.check.tracing import traced
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim, Kind
 from tallystick.model.finding import Answer, Finding, Fit, Reading, Relation
+from tallystick.model.policy import EACH, Policy
 from tallystick.model.record import RecordSet, Toll
 from tallystick.model.text import Document
 
@@ -49,21 +51,26 @@ def check(
     record_sets: tuple[RecordSet, ...],
     names: PlaceTree,
     indexes: Mapping[str, Whole] = MappingProxyType({}),
+    policy: Policy = EACH,
+    in_full: str = "",
 ) -> Checked:
     """Hold each claim against the record sets under its literal reading and every departure that is reasonable.
 
     indexes  of sets of events, by name, where they are made already (`index_of`)
+    policy   how competing counts are settled
+    in_full  id of the one claim that is to be checked, and the ids of all its rows listed; "" is every claim
 
     The order of documents and record sets does not matter. Raises TallystickError when axes.toml or
     tolerances.toml is not exactly as expected.
     """
-    shelf = library(record_sets, names, indexes)
+    shelf = library(record_sets, names, indexes, policy)
     by_document = settings(claims, documents)
     answers: list[Answer] = []
     findings: list[Finding] = []
     issues: list[Issue] = []
-    for claim in claims:
+    for claim in claims if not in_full else (claim for claim in claims if claim.id == in_full):
         question = asked(claim, setting=by_document[claim.document], names=names)
+        question = replace(question, tolerances=question.tolerances.listing_all()) if in_full else question
         told, found = _checked(question, shelf)
         answers.append(told)
         findings.extend(found)
@@ -77,7 +84,7 @@ def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ..
     told, found = answer(question, sorted_out, shelf)
     speaking = {each.candidate.record_set for each in sorted_out.literal}
     quiet = [tally for tally in shelf.tallies if tally.record_set.name not in speaking]
-    return told, found + tuple(_silent(question, tally) for tally in quiet)
+    return traced(question, told, found + tuple(_silent(question, tally) for tally in quiet), shelf)
 
 
 def _candidates(question: Asked, shelf: Library) -> Iterator[Candidate]:

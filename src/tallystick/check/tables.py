@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,10 @@ from typing import Any
 
 from tallystick.errors import TallystickError
 from tallystick.model.finding import Axis, Departure
+from tallystick.model.policy import Settling
 
 FOLDER = Path(__file__).parent
+_POLICY = {"title", "means", "why"}
 _OPTION = {"wording", "cost", "cost_step", "why"}
 _SUBSTITUTION = {"from", "to", "wording", "cost", "why"}
 _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "why"}
@@ -166,6 +169,10 @@ class Tolerances:
         """One figure of the table."""
         return Decimal(self.table[group][name])
 
+    def listing_all(self) -> Tolerances:
+        """The same, but that the ids of all rows are listed, however many."""
+        return replace(self, table={**self.table, "listed": {**self.table["listed"], "row_ids": sys.maxsize}})
+
 
 def _step(axis: Axis, option: Substitution, **words: str) -> Step:
     return Step(Departure(axis, option.wording.format(**words)), option.cost, here=option.here)
@@ -201,6 +208,18 @@ def axes() -> Axes:
 
 
 @cache
+def policies() -> dict[str, dict[str, str]]:
+    """What each way to settle competing counts is called, means and is good for, by name.
+
+    policies.toml. Raises TallystickError on a policy that is not there or unknown, and on one without its reason.
+    """
+    table = _read("policies.toml", {name.value for name in Settling})
+    for name, told in table.items():
+        _whole(told, _POLICY, needed=_POLICY, where=f"policies.toml [{name}]")
+    return table
+
+
+@cache
 def tolerances() -> Tolerances:
     """tolerances.toml. Raises TallystickError on an unknown table."""
     table = _read("tolerances.toml", _TOLERANCES)
@@ -213,6 +232,12 @@ def tolerances() -> Tolerances:
     }
     days_per = {unit: Decimal(days) for unit, days in table["units"]["per"].items() if unit != "why"}
     return Tolerances(table, units, days_per)
+
+
+def table_problems() -> tuple[str, ...]:
+    """None, where axes.toml, tolerances.toml and policies.toml are in order; else raises TallystickError."""
+    axes(), tolerances(), policies()
+    return ()
 
 
 def _substitutions(rows: list[Table], where: str) -> dict[str, tuple[Substitution, ...]]:

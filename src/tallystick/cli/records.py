@@ -51,10 +51,16 @@ def list_() -> int:
 
 @records.command()
 @click.argument("name", metavar="NAME_OR_FILE")
-def show(name: str) -> int:
-    """Show a record set: publisher, licence, version, coverage, caveats."""
+@click.option("--rows", is_flag=True, help="List the rows, too, with the ids by which corrections name them.")
+def show(name: str, rows: bool) -> int:
+    """Show a record set: publisher, licence, version, coverage, caveats; and with --rows its rows."""
     project = project_here((name,))
     say("\n".join("".join(_description(held, project.names)) for held in project.record_sets))
+    if rows:
+        from tallystick.report.listing import listed_rows
+
+        for held in project.record_sets:
+            write(("\n", *(line + "\n" for line in listed_rows(held, project.names))), None)
     return ExitStatus.ALL_READ
 
 
@@ -257,6 +263,7 @@ def _description(held: RecordSet, known: Known) -> Iterator[str]:
         ("places", places),
         ("threshold", coverage.threshold),
         ("sha256", held.sha256),
+        *(("by hand", correction.said) for correction in held.corrections),
     )
     yield f"{held.title} ({held.name})\n"
     for fact, value in (*pairs, *(("caveat", caveat) for caveat in held.caveats)):
