@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tallystick.check.answers import answer, outcome
 from tallystick.check.asked import Asked, asked, settings
 from tallystick.check.candidate import Candidate, tried
+from tallystick.check.consistency import against, own_figures
 from tallystick.check.counts import counts
 from tallystick.check.distances import distances
 from tallystick.check.durations import durations
@@ -48,12 +49,13 @@ def check(
     """
     shelf = library(record_sets, names)
     by_document = settings(claims, documents)
+    own = own_figures(claims, documents)
     answers: list[Answer] = []
     findings: list[Finding] = []
     issues: list[Issue] = []
     for claim in claims:
         question = asked(claim, setting=by_document[claim.document], names=names)
-        told, found = _checked(question, shelf)
+        told, found = _with_own(*_checked(question, shelf), own.get(claim.id, ()))
         answers.append(told)
         findings.extend(found)
         issues.extend(_issues(claim, told))
@@ -67,6 +69,12 @@ def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ..
     speaking = {each.candidate.record_set for each in sorted_out.literal}
     quiet = [tally for tally in shelf.tallies if tally.record_set.name not in speaking]
     return told, found + tuple(_silent(question, tally) for tally in quiet)
+
+
+def _with_own(told: Answer, found: tuple[Finding, ...], own: tuple[Finding, ...]) -> tuple[Answer, tuple[Finding, ...]]:
+    """What the text's own figures say stands beside what the records do: it changes nothing of the fit."""
+    why = " ".join(filter(None, (told.why, against(own))))
+    return (replace(told, why=why, own=own), found + own) if own else (told, found)
 
 
 def _candidates(question: Asked, shelf: Library) -> Iterator[Candidate]:

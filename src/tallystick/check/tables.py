@@ -25,7 +25,7 @@ _AXES = {
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
-    "range", "wide", "untold", "listed", "ratio", "units",
+    "range", "wide", "untold", "own", "listed", "ratio", "units",
 }  # fmt: skip
 
 Table = Mapping[str, Any]
@@ -82,6 +82,7 @@ class Axes:
     own_groups      populations whose group only a definition tells
     subjects        measure to what is told apart within it
     lengths         words before a length that say over how long the count of the sentence ran
+    deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     floors          words of a row's `counting` to why its figure is a minimum
     """
@@ -99,6 +100,7 @@ class Axes:
     subjects: Mapping[str, tuple[Subject, ...]]
     months: tuple[str, ...]
     lengths: frozenset[str]
+    deadlines: frozenset[str]
     unit_words: Mapping[str, str]
     departures_at_most: int
 
@@ -192,6 +194,7 @@ def axes() -> Axes:
         months=tuple(table["dates"]["months"]),
         unit_words=table["unit_words"],
         lengths=frozenset(table["lengths"]["before"]),
+        deadlines=frozenset(table["lengths"]["deadlines"]),
         departures_at_most=int(table["departures_at_most"]),
     )
 

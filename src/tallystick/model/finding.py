@@ -111,6 +111,7 @@ class Answer:
     support         no source given · single origin · several independent origins · competing figures
     responsibility  as stated · as recorded · competing · not recorded
     literal         the findings of the literal reading, one a record set that speaks
+    own             findings against other figures of the same text; they have no part in the fit
     """
 
     claim: str
@@ -122,6 +123,7 @@ class Answer:
     support: str
     responsibility: str
     literal: tuple[Finding, ...] = ()
+    own: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from tallystick.report.wording import (
     departures_words,
     figure,
     fit_words,
+    marks,
     period_words,
     put_words,
     shortened,
@@ -32,7 +33,7 @@ WIDEST = 160
 """Characters from which a table is no longer easier to read for being wider."""
 OTHERWISE = "Agrees if read as"
 PUT = " ("
-"""Between a fit and the mark of a figure that the text itself does not stand behind."""
+"""Between a fit and what is marked: that the text does not stand behind the figure, or tells others against it."""
 NARROW = 6
 """Columns of single words get one part in so many of narrow paper: the column of readings holds phrases."""
 ROOMY = 100
@@ -107,8 +108,8 @@ def _answered(claim: Claim, answer: Answer | None) -> tuple[str, ...]:
         return (claim.text, counted_words(claim), "", "", "")
     nearest = answer.fits_if_read_as[0].reading.departures if answer.fits_if_read_as else ()
     other = departures_words(nearest) if nearest else ""
-    put = put_words(claim, "put_short")
-    fit = fit_words(answer.fit, "short") + (f"{PUT}{put})" if put else "")
+    marked = marks(claim, answer)
+    fit = fit_words(answer.fit, "short") + (f"{PUT}{marked})" if marked else "")
     return (claim.text, counted_words(claim), fit, other, str(answer.readings_tried))
 
 
