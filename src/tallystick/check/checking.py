@@ -14,6 +14,7 @@ from tallystick.check.distances import distances
 from tallystick.check.durations import durations
 from tallystick.check.events import event_counts, silence
 from tallystick.check.library import Library, library
+from tallystick.check.peaks import peaks
 from tallystick.check.places import PlaceTree
 from tallystick.check.ranks import ranks
 from tallystick.check.rates import rates
@@ -88,6 +89,12 @@ def _counted(question: Asked, shelf: Library) -> Iterator[Candidate]:
         yield from event_counts(question, tally)
 
 
+def _ranked(question: Asked, shelf: Library) -> Iterator[Candidate]:
+    yield from ranks(question, shelf)
+    for tally in shelf.tallies:
+        yield from peaks(question, tally)
+
+
 def _apart(question: Asked, _: Library) -> Iterator[Candidate]:
     yield from distances(question)
 
@@ -100,7 +107,7 @@ _BY_KIND: dict[Kind, Callable[[Asked, Library], Iterator[Candidate]]] = {
     Kind.SHARE: shares,
     Kind.DURATION: durations,
     Kind.DISTANCE: _apart,
-    Kind.RANK: ranks,
+    Kind.RANK: _ranked,
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,18 +11,21 @@ from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.counts import filter_of, origin_of, reading_of
 from tallystick.check.durations import TIME, closed, length
+from tallystick.check.fields import field_of
 from tallystick.check.library import Library, Series
 from tallystick.check.matches import Match, place_steps
+from tallystick.check.peaks import unit_ranked
 from tallystick.check.relation import Held, Measured
 from tallystick.check.subjects import ranked, recorded, subject_steps
 from tallystick.check.tables import Step
 from tallystick.check.wording import number, people, stretch
-from tallystick.model.finding import Axis, Relation
+from tallystick.model.finding import Axis, Departure, Relation
 from tallystick.model.quantity import Bound
 from tallystick.model.record import RecordSet, Toll, Total
 
 _SHOWN = 3
-_LIMIT = 8  # words of a limit that a reason repeats
+_NOUN = 4  # words after a superlative that can hold what it ranks
+_UNASKED = Held(Relation.NOT_COMPARABLE, None)
 Steps = tuple[Step, ...]
 
 
@@ -38,27 +40,76 @@ class Ranked:
 
 
 def ranks(asked: Asked, shelf: Library) -> Iterator[Candidate]:
-    """The place told among all others with a figure of the same measure and people."""
-    measure = asked.claim.measure
-    if measure not in asked.axes.ranks["measures"]:
+    """The place told among all others, by the measure named; where none is, by each that the word could mean."""
+    measures = asked.axes.ranks["measures"]
+    if unit_ranked(asked):
         return
-    series = [each for each in shelf.series.get(measure, ()) if _of_kind(asked, each)]
+    if asked.claim.measure in measures:
+        yield from _ranks(asked, shelf)
+        return
+    each = [(name, tuple(_ranks(_by(asked, name), shelf))) for name in could_mean(asked)]
+    ranked_by = [(name, found) for name, found in each if any(of.literal for of in found)]
+    told = "; ".join(next(of.lead for of in found if of.literal) for _, found in ranked_by)
+    lead = f"{which_measure(asked)}. {told}"
+    for _, found in ranked_by:
+        yield from (replace(of, verdict=_UNASKED, lead=lead) for of in found if of.literal)
+
+
+def could_mean(asked: Asked) -> tuple[str, ...]:
+    """Measures that a superlative without one could be by: the largest city by people, the worst massacre by deaths."""
+    noun = asked.after.lower().split()[:_NOUN]
+    for row in asked.axes.ranks["by"]:
+        if set(noun) & set(row["words"]):
+            return tuple(row["measures"])
+    return tuple(asked.axes.ranks["measures"])
+
+
+def unasked(asked: Asked) -> str:
+    """What the words leave out that a rank needs, and what would help; "" where they tell it."""
+    unit = unit_ranked(asked)
+    if unit:
+        return (
+            f"“{asked.claim.text}” ranks single {unit}s; no set of events that is loaded tells them for the place told"
+        )
+    return "" if asked.claim.measure in asked.axes.ranks["measures"] else which_measure(asked)
+
+
+def which_measure(asked: Asked) -> str:
+    """That the words do not name the measure that they rank by, and which it could be."""
+    return f"“{asked.claim.text}” does not say by which measure; it could be ranked by {', '.join(could_mean(asked))}"
+
+
+def _by(asked: Asked, measure: str) -> Asked:
+    people = "people" if measure != TIME else None
+    return replace(asked, claim=replace(asked.claim, measure=measure, population=people))
+
+
+def _ranks(asked: Asked, shelf: Library) -> Iterator[Candidate]:
+    field = field_of(asked)
+    within = replace(asked, places=tuple(id for id in asked.places if id != field.place))
+    measure = asked.claim.measure
     people = asked.axes.population_steps(asked.claim.population, measure)
-    for population in sorted({each.head.population or "" for each in series}):
-        who = people.get(population or None)
-        if who is not None:
-            group = [each for each in series if (each.head.population or "") == population]
-            yield from _by_asylum(asked, shelf, group, who)
-            yield from _by_place(asked, shelf, [each for each in group if not each.head.asylum], who)
+    for kind, all_series in _kinds(within, shelf.series.get(measure, ())):
+        for population in sorted({each.head.population or "" for each in all_series}):
+            who = people.get(population or None)
+            if who is not None:
+                group = [each for each in all_series if (each.head.population or "") == population]
+                group = [each for each in group if field.holds(asked, each.head.place)]
+                yield from _by_asylum(within, shelf, group, who + kind)
+                yield from _by_place(within, shelf, [each for each in group if not each.head.asylum], who + kind)
 
 
-def _of_kind(asked: Asked, series: Series) -> bool:
-    """Whether the series may be ranked: sieges among sieges only, and no closures or wars at all."""
-    subject, kinds = recorded(series.head), asked.axes.subjects.get(series.head.measure, ())
+def _kinds(asked: Asked, series: tuple[Series, ...]) -> Iterator[tuple[Steps, list[Series]]]:
+    """Series that may be ranked together: sieges among sieges, battles among battles, no closures or wars at all."""
     if asked.claim.measure != TIME:
-        return not subject_steps(asked, series.head)
-    plain = {one.name for one in kinds if one.plain}
-    return not subject or (subject in plain and ranked(asked, TIME) in (None, subject))
+        yield (), [each for each in series if not subject_steps(asked, each.head)]
+        return
+    told = ranked(asked, TIME)
+    yield (), [each for each in series if not recorded(each.head)]
+    for one in asked.axes.subjects.get(TIME, ()):
+        if one.plain and told in (None, *(other.name for other in asked.axes.subjects[TIME] if other.plain)):
+            step = () if told in (None, one.name) else (Step(Departure(Axis.COUNTING, one.wording), one.cost),)
+            yield step, [each for each in series if recorded(each.head) == one.name]
 
 
 def _by_asylum(asked: Asked, shelf: Library, group: list[Series], who: Steps) -> Iterator[Candidate]:
@@ -125,8 +176,9 @@ def _sizes(asked: Asked, series: Series) -> list[tuple[Decimal, Total]]:
 
 
 def _size(asked: Asked, row: Total) -> Decimal | None:
-    """Days, or the best figure; None for what the text cannot have meant (rates, shares, times before those told)."""
-    if row.per or row.unit == "percent" or (asked.since and row.period.last and row.period.last < asked.since):
+    """Days, or the best figure; None for what the text cannot have meant (rates, shares, what began before)."""
+    since = field_of(asked).since
+    if row.per or row.unit == "percent" or (since and row.period.first and row.period.first < since):
         return None
     if row.measure != TIME:
         return row.toll.best if row.toll.best is not None else row.toll.high
@@ -138,7 +190,7 @@ def _size(asked: Asked, row: Total) -> Decimal | None:
 def _candidate(asked: Asked, order: list[Ranked], at: int, steps: Steps) -> Candidate:
     entry, place = order[at - 1], Decimal(at)
     shown = "; ".join(f"{asked.called(top.key)} {number(top.figure)}" for top in order[:_SHOWN])
-    what = "days" if asked.claim.measure == TIME else people(entry.row.population, asked.claim.measure)
+    what = _by_what(asked, entry.row)
     match = Match(entry.record_set, entry.row, steps, None, "current")
     verdict, limit = _verdict(asked, at, entry.row)
     return Candidate(
@@ -153,13 +205,23 @@ def _candidate(asked: Asked, order: list[Ranked], at: int, steps: Steps) -> Cand
             f"{limit}Of {len(order)} places on record by {what}, {asked.called(entry.key)} is number {at}: "
             f"{number(entry.figure)} ({stretch(entry.row.period)}, {entry.row.publisher}); the first are {shown}"
         ),
-        remarks=("Only what is on record is ranked: a place that nobody recorded may come before",),
+        remarks=(
+            field_of(asked).applied,
+            "Only what is on record is ranked: a place that nobody recorded may come before",
+        ),
         rows=len(order),
         ids=lambda: tuple(top.row.id for top in order),
         time="not dated",
         filter=filter_of(match),
         verdict=verdict,
     )
+
+
+def _by_what(asked: Asked, row: Total) -> str:
+    """people killed; days (sieges)."""
+    if asked.claim.measure != TIME:
+        return people(row.population, asked.claim.measure)
+    return f"days ({recorded(row)})" if recorded(row) else "days"
 
 
 def _verdict(asked: Asked, at: int, row: Total) -> tuple[Held, str]:
@@ -179,36 +241,10 @@ def _verdict(asked: Asked, at: int, row: Total) -> tuple[Held, str]:
         high = int(asked.axes.ranks["one_of"])
     if low <= at <= high:
         return Held(Relation.AGREES, None), ""
-    limit = limited(asked)
+    limit = field_of(asked).untold
     if limit:
         told = (
             f"The text ranks within a limit that the records do not tell (“{limit}”), so that it cannot be checked as"
         )
         return Held(Relation.NOT_COMPARABLE, None), f"{told} worded. "
     return Held(Relation.ABOVE if at > high else Relation.BELOW, None), ""
-
-
-def limited(asked: Asked) -> str:
-    """The words by which the text limits what it ranks (of a capital, in modern warfare); "" where it ranks all.
-
-    A time that was read as such, and is applied, is no such limit; nor is the place told.
-    """
-    words = asked.axes.ranks
-    narrowing = [word for word in words["narrowing"] if re.search(rf"\b{word}\b", asked.claim.text, re.IGNORECASE)]
-    possessive = re.match(r"\S+[’']s\b", asked.claim.text)
-    if narrowing or possessive:
-        return asked.claim.text
-    cues = "|".join(map(re.escape, words["scope"]))
-    after = re.match(rf"\s*(?:[\w’'-]+\s+){{0,2}}?((?:{cues})\s+[^.,;:!?()–—\"”]*)", asked.after)
-    phrase = _unapplied(asked, after.group(1)) if after else ""
-    content = set(re.findall(r"[\w-]+", phrase.lower())) - {*words["scope"], *words["everywhere"]}
-    return " ".join(phrase.split()[:_LIMIT]) if content else ""
-
-
-def _unapplied(asked: Asked, phrase: str) -> str:
-    """The limit without the time told, by which rows are left out, and without the place told."""
-    period = asked.claim.period
-    if period is not None and period.first is not None:
-        phrase = phrase.partition("since ")[0] if not period.basis else phrase.replace(period.basis, "")
-    told = phrase.strip().partition(" ")[2]
-    return "" if any(told.startswith(place.text) for place in asked.claim.places) else phrase.strip()
