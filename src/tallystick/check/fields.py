@@ -77,6 +77,8 @@ def _untold(asked: Asked, *, era: str) -> str:
     cues = "|".join(map(re.escape, words["scope"]))
     after = re.match(rf"\s*(?:[\w’'-]+\s+){{0,2}}?((?:{cues})\s+[^.,;:!?()–—\"”]*)", asked.after)
     phrase = _without(asked, after.group(1), era=era) if after else ""
+    if not re.match(rf"(?:{cues})\b", phrase):
+        return ""  # what is left begins no limit: "… since the war began twenty years ago"
     content = set(re.findall(r"[\w-]+", phrase.lower())) - {*words["scope"], *words["everywhere"]}
     return " ".join(phrase.split()[:_LIMIT]) if content else ""
 

@@ -31,6 +31,8 @@ _TOLD = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:([A-Z][a-z]{2,})\s+)?(?:(\d{1,2}),\s+)?((?:19|20)\d\d)\b"
 )
 _EDTF = {"day": 10, "month": 7, "year": 4}
+_DATED = {"day": 0, EVENT: 1, "month": 2, "year": 3}
+"""How finely an event must be dated (`Events.dated`) to be of one such unit; an event, to the week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def peaks(asked: Asked, tally: Tally) -> Iterator[Candidate]:
         return
     told = _told(asked, unit)
     at = next((place for place, peak in enumerate(order, 1) if peak.name == told), 0)
+    if told and not at:
+        return
     yield _candidate(asked, tally, order, at=at, unit=unit)
 
 
@@ -69,7 +73,7 @@ def _order(asked: Asked, tally: Tally, *, unit: str) -> list[Peak]:
     events = tally.record_set.events
     if events is None:
         return []
-    rows = _rows(asked, events)
+    rows = _rows(asked, events, unit=unit)
     names = _names(events, rows, unit=unit)
     sums: dict[str, list[int]] = {}
     for row, name in zip(rows.tolist(), names, strict=True):
@@ -80,15 +84,15 @@ def _order(asked: Asked, tally: Tally, *, unit: str) -> list[Peak]:
     return sorted((peak for peak in found if peak.dead), key=lambda peak: (-peak.dead, peak.name))
 
 
-def _rows(asked: Asked, events: Events) -> NDArray[np.int64]:
-    """Events in the place, since the day told, up to the date of the text."""
+def _rows(asked: Asked, events: Events, *, unit: str) -> NDArray[np.int64]:
+    """Events in the place, dated finely enough, since the day told, up to the date of the text."""
     import numpy as np
 
     known = np.array([*(asked.names.contains(asked.place or "", id) for id in events.places), False], dtype=np.bool_)
     here = known[events.place] | known[events.region] | known[events.country]
     since, until = field_of(asked).since or date.min, asked.document_day or date.max
     inside = (events.first >= since.toordinal()) & (events.last <= until.toordinal())
-    found: NDArray[np.int64] = np.flatnonzero(here & inside)
+    found: NDArray[np.int64] = np.flatnonzero(here & inside & (events.dated <= _DATED[unit]))
     return found
 
 
@@ -157,7 +161,9 @@ def _candidate(asked: Asked, tally: Tally, order: list[Peak], *, at: int, unit: 
 
 
 def _left_out(unit: str) -> tuple[str, ...]:
-    return () if unit == EVENT else (f"Events that reach over more than one {unit} are in none",)
+    if unit == EVENT:
+        return ("Events that are dated to a month or a year only are left out",)
+    return (f"Events that reach over more than one {unit} are in none",)
 
 
 def _verdict(asked: Asked, at: int) -> Held:
