@@ -9,16 +9,16 @@ from tallystick.check.answers import answer, outcome
 from tallystick.check.asked import Asked, asked, settings
 from tallystick.check.candidate import Candidate, tried
 from tallystick.check.consistency import against, own_figures
-from tallystick.check.counts import counts
 from tallystick.check.distances import distances
 from tallystick.check.durations import durations
-from tallystick.check.events import event_counts, silence
+from tallystick.check.events import silence
 from tallystick.check.library import Library, library
 from tallystick.check.peaks import peaks
 from tallystick.check.places import PlaceTree
 from tallystick.check.ranks import ranks
 from tallystick.check.rates import rates
-from tallystick.check.shares import parts_of_whole, shares
+from tallystick.check.residents import of_residents, told_per
+from tallystick.check.shares import counted_of, parts_of_whole, shares
 from tallystick.check.tally import Tally
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim, Kind
@@ -83,10 +83,12 @@ def _candidates(question: Asked, shelf: Library) -> Iterator[Candidate]:
 
 
 def _counted(question: Asked, shelf: Library) -> Iterator[Candidate]:
-    yield from counts(question, shelf)
+    per = told_per(question)
+    if per is not None:
+        yield from of_residents(question, shelf, counted_of(question, shelf), per=per)
+        return
+    yield from counted_of(question, shelf)
     yield from parts_of_whole(question, shelf)
-    for tally in shelf.tallies:
-        yield from event_counts(question, tally)
 
 
 def _ranked(question: Asked, shelf: Library) -> Iterator[Candidate]:

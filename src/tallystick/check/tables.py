@@ -20,7 +20,7 @@ _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
-    "lengths", "subject", "unit_words",
+    "lengths", "subject", "unit_words", "wholes",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
@@ -84,6 +84,7 @@ class Axes:
     lengths         words before a length that say over how long the count of the sentence ran
     deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
+    wholes          words after a share that make all who live somewhere its whole
     floors          words of a row's `counting` to why its figure is a minimum
     """
 
@@ -102,6 +103,7 @@ class Axes:
     lengths: frozenset[str]
     deadlines: frozenset[str]
     unit_words: Mapping[str, str]
+    wholes: Table
     departures_at_most: int
 
     def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
@@ -193,6 +195,7 @@ def axes() -> Axes:
         subjects=_subjects(table["subject"]),
         months=tuple(table["dates"]["months"]),
         unit_words=table["unit_words"],
+        wholes=table["wholes"],
         lengths=frozenset(table["lengths"]["before"]),
         deadlines=frozenset(table["lengths"]["deadlines"]),
         departures_at_most=int(table["departures_at_most"]),
