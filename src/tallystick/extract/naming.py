@@ -150,7 +150,7 @@ def _opens(row: list[Node], index: int) -> bool:
 def _ordinary(row: list[Node], index: int) -> bool:
     """Whether the first word is an ordinary word of the tables; "US" is none, unless all is in capitals."""
     word = row[index].word
-    acronym = len(word) > 1 and word.isupper() and "AUX" not in row[index].classes and not _shouted(row)
+    acronym = len(word) > 1 and word.isupper() and not _shouted(row)
     return row[index].value is not None and not acronym
 
 

@@ -71,13 +71,21 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
                 index = _past_parentheses(row, index, step)
                 continue
             cost += 4 if (not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP", "AND"))) else 1
-            measure = None if step > 0 and _takes_another(row, index) else _measure_of(node)
+            measure = None if _counts_another(row, index, step) else _measure_of(node)
             if measure and (best is None or cost < best[0]):
                 best = (cost, measure, node.word)
             if measure:
                 break
             index += step
     return Governed(best[1], "nearest_word", best[2]) if best else None
+
+
+def _counts_another(row: list[Node], index: int, step: int) -> bool:
+    """Whether the verb counts its own object: after the figure where its subject acts, "12 soldiers are killing people"."""
+    acting = "PATIENTING" in row[index].classes and index > 0 and "BE" in row[index - 1].classes
+    if acting and index + 1 < len(row):
+        return not row[index + 1].classes.isdisjoint(("DET", "POSSESSOR", "QTY", "ARTICLE", "POPNOUN", "NAME"))
+    return step > 0 and _takes_another(row, index)
 
 
 def _takes_another(row: list[Node], index: int) -> bool:

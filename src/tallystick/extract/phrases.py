@@ -9,6 +9,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
+NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
 LONGEST_PHRASE = 12
@@ -129,7 +130,9 @@ def _breakdown(row: list[Node], found: Phrase) -> None:
 
 
 def _past_of(row: list[Node], index: int, found: Phrase) -> int:
-    """Past "of", "of the", "of them"."""
+    """Past "of", "of the", "of them"; past "more" before a noun: "two more bodies"."""
+    if index + 1 < len(row) and "FURTHERMORE" in row[index].classes and not row[index + 1].classes.isdisjoint(NOUNS):
+        return index + 1
     if index < len(row) and "BACKWARD" in row[index].classes and not _tells_who(row, index + 1):
         found.backward = True
         found.end = index + 1
