@@ -72,7 +72,7 @@ class Scene:
             return None
         if self.pointed and words("ADDED").isdisjoint(node.word.lower() for node in row[max(0, at - 2) : at + 3]):
             return None
-        if self.measure in ("", "time"):
+        if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
             return self.period if measure in words("HARMED") and self._fits(row) else None
         same = measure != "other" and alike(measure, self.measure)
         return self.period if same and not self._of_more_than_this(row, at) else None
@@ -110,6 +110,13 @@ def same_time_after(row: list[Node], at: int) -> bool:
 def same_time(row: list[Node]) -> bool:
     """ "In that time …": the period told before."""
     return says(row, "SAMETIME")
+
+
+def on_the_day(row: list[Node], period: Period | None) -> Period | None:
+    """ "Since 7 October …": then "killed that day" is of the day with which it began."""
+    if period is None or period.first is None or period.first == period.last or not says(row, "THATDAY"):
+        return period
+    return Period(period.first, period.first, period.first_precision, period.first_precision, period.basis)
 
 
 def of_other_years(row: list[Node], period: Period | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tallystick.extract.apart import words
-from tallystick.extract.attackers import of_a_people
+from tallystick.extract.attackers import doers, doers_named, of_a_people, subject_start
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.extract.speakers import as_written
@@ -178,6 +178,9 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
             return _acting(row, index)
         if _people_act(row, index, verb):
             return Mention(row[index].word, Span(row[index].start, row[index].end))
+        if doers(row, index) and all(not node.classes.isdisjoint(("AUX", "ADV")) for node in row[index + 1 : verb]):
+            undergo = _undergoing(row, subject_start(row, index)) or _the_counted(row, index)
+            return None if undergo else doers_named(row, index)
     return None
 
 

@@ -157,7 +157,8 @@ def _is_the_head(row: list[Node], index: int, *, bare: bool) -> bool:
         return not after.classes.isdisjoint(AFTER_A_PERSON)
     if bare and index and "NAME" in after.classes:
         return False  # "…, regional governor Oleh Synehubov said"
-    if after.classes == A_WORD and after.word.islower() and not after.word.endswith(PARTICIPLES):
+    thing = "COUNTED" in after.classes or (after.classes == A_WORD and not after.word.endswith(PARTICIPLES))
+    if thing and after.word.islower() and "POPNOUN" not in after.classes:
         return index + 2 >= len(row) or row[index + 2].classes.isdisjoint(AFTER_A_THING)
     return after.classes.isdisjoint(("POSSESSIVE", "HYPHEN", "POPNOUN"))
 
