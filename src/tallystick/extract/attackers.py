@@ -60,7 +60,10 @@ def doers(row: list[Node], index: int) -> bool:
     """Several people or an armed body, named by no name: "gunmen", "the security forces", "police"."""
     node = row[index]
     several = value_of(node, "POPNOUN") not in (None, "people", "ethnic") and "SINGULAR" not in node.classes
-    return "NAME" not in node.classes and (several or "ARMEDBODY" in node.classes)
+    whose = row[index - 1] if index else node  # "Kurdish fighters": named by whose they are
+    if "NAME" in whose.classes and not (index == 1 and "PROPER" in whose.classes):
+        return False
+    return "NAME" not in node.classes and not of_a_people(whose) and (several or "ARMEDBODY" in node.classes)
 
 
 def doers_named(row: list[Node], index: int) -> Mention:

@@ -26,8 +26,7 @@ from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
 
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
-THE_SUBJECT = "the subject of the sentence"
-OWN_PLACE = (SAID_HERE, THE_SUBJECT, "a place told before")
+OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
 Found = Draft | tuple[Node, str, str]
 
@@ -200,7 +199,7 @@ def _carried(
     counts = (draft.measure, draft.figure.low)
     if not carried.compared(row, at):
         context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
-    if draft.place_why in (SAID_HERE, THE_SUBJECT):
+    if draft.place_why == SAID_HERE:
         settings.set_in(context.setting, draft.places, row, counted=counts)
     if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):
         context.setting.measure = draft.measure
