@@ -69,6 +69,8 @@ def measured(
         return _same(last, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
+    if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
+        return _same(context.last, "pointing_back")
     several = figure.low is None or figure.low >= A_FORCE
     return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
 

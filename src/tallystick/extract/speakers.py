@@ -112,6 +112,14 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
     return None
 
 
+def opening_name(row: list[Node]) -> tuple[int, int] | None:
+    """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name, before a verb or a comma."""
+    if len(row) < 3 or "NAME" not in row[0].classes or not row[0].classes.isdisjoint(("ORG", "PEOPLE")):
+        return None
+    verb = not row[1].classes.isdisjoint(("DENIED", "DISPUTING", "SAYS", "COMMA")) or row[1].word.endswith("ed")
+    return (0, 1) if verb and row[1].word.islower() or "COMMA" in row[1].classes else None
+
+
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
     """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one; "Jan Nyssen, who …, said": the one before."""
     start = comma

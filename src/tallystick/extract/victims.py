@@ -283,6 +283,8 @@ def _undergoes(row: list[Node], end: int, *, reduced: bool) -> tuple[str, str] |
     be = False
     for index in range(end + 1, min(len(row), end + VERB_REACH)):
         node = row[index]
+        if index == end + 1 and reduced and "WHO" in node.classes:
+            continue  # "a shepherd who was killed"
         if not node.classes.isdisjoint(NOT_IN_A_SUBJECT):
             return None
         if "BE" in node.classes:
