@@ -94,7 +94,8 @@ def _ranked_by(row: list[Node], index: int) -> tuple[str, str | None]:
         if "POPNOUN" in node.classes and row[min(at + 1, len(row) - 1)].word.lower() not in words("WARNOUN"):
             population = value_of(node, "POPNOUN")
         counted = value_of(node, "COUNTED") or value_of(node, "TOLL")
-        if own == "other" and counted in PEOPLE_RANKS:
+        event = counted == "attacks" and node.word.lower().rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
+        if own == "other" and (event or counted in PEOPLE_RANKS):
             measure = counted
     if measure not in PEOPLE_RANKS:
         return measure, None
