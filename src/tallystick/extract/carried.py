@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from tallystick.extract import shifted
 from tallystick.extract.apart import says, words
-from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.quantities import Figure
