@@ -120,9 +120,9 @@ def test_a_version_is_kept_in_the_settings_and_used(folder, capsys):
 
 
 def test_check_reads_its_record_files_with_the_adapter_that_is_named(folder):
-    from tallystick.cli.check import _project
+    from tallystick.cli.sources import project_of
 
-    project = _project(("other.csv",), "any_csv", "of May")
+    project = project_of(("other.csv",), "any_csv", "of May")
     assert [(held.name, held.version) for held in project.record_sets] == [("other", "any_csv of May")]
 
 

@@ -125,6 +125,11 @@ class Tally:
         self._whole = whole
         self._attacking: dict[tuple[str, date, date], tuple[str, ...]] = {}
 
+    @property
+    def names(self) -> PlaceTree:
+        """What lies in what, and who belongs to whom."""
+        return self._names
+
     def counted_all(self, windows: Iterable[Window]) -> tuple[Counted, ...]:
         """What each window finds, in their order: all at once, which is much faster than one after the other."""
         return self._answers.counted_all(tuple(windows))
