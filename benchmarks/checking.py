@@ -174,7 +174,7 @@ def others(table: str, folder: Path) -> Figures:
     numpy_ms = once(lambda: filtered.extend(_filtered(events, selection, window) for window in sample))
     connection = _duckdb()
     connection.register("columns", {name: getattr(events, name) for name in (*CODES, *FIGURES)})
-    connection.execute("CREATE TABLE events AS SELECT * FROM columns")
+    connection.execute("CREATE TABLE events AS SELECT * FROM columns").fetchall()
     naive: list[tuple[int, ...]] = []
     duckdb_ms = once(lambda: naive.extend(_queried(connection, events, selection, window) for window in sample))
     merged_ms = once(lambda: [_merged(connection, events, selection, each) for each in asked[:MERGED]])
@@ -242,7 +242,7 @@ def _figures(window: Window) -> str:
 def _queried(connection: Any, events: Events, selection: Selection, window: Window) -> tuple[int, ...]:
     """A reading as one query."""
     query = f"SELECT {_figures(window)} FROM events WHERE {_condition(events, selection, window)}"
-    return tuple(int(value) for value in connection.execute(query).fetchone())
+    return tuple(int(value) for value in connection.execute(query).fetchall()[0])
 
 
 def _merged(connection: Any, events: Events, selection: Selection, windows: tuple[Window, ...]) -> None:
