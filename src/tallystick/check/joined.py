@@ -34,14 +34,14 @@ _PLUS = ", ".join(
 _CELLS = f"""
 CREATE TEMP TABLE cell AS
 WITH filed AS (SELECT DISTINCT place, region, country FROM events),
-lies AS (
+within AS (
     SELECT area, filed.* FROM filed JOIN place_of ON code = filed.place
     UNION SELECT area, filed.* FROM filed JOIN place_of ON code = filed.region
     UNION SELECT area, filed.* FROM filed JOIN place_of ON code = filed.country
     UNION SELECT area, filed.* FROM filed, areas WHERE anywhere
 ),
 here AS MATERIALIZED (
-    SELECT area, events.* FROM events JOIN lies USING (place, region, country) JOIN areas USING (area)
+    SELECT area, events.* FROM events JOIN within USING (place, region, country) JOIN areas USING (area)
     WHERE NOT placed OR located <= {NEAR}
     UNION ALL
     SELECT area, events.* FROM events, areas WHERE kilometres > 0 AND located <= {NEAR} AND 2 * {RADIUS_KM} * asin(sqrt(
