@@ -12,6 +12,7 @@ from tallystick.errors import ExitStatus, Issue, TallystickError
 from tallystick.model.period import period_of
 from tallystick.model.record import Coverage, Grain, RecordSet
 from tallystick.project import Listed, Project
+from tallystick.records import Kept
 
 OHCHR = RecordSet(
     "ohchr",
@@ -49,6 +50,8 @@ def packages(monkeypatch):
     records, resolve = types.ModuleType("tallystick.records"), types.ModuleType("tallystick.resolve")
     records.shelf, records.load = (lambda _: (OHCHR, UNHCR)), load
     records.totals_from = lambda path, _: replace(OHCHR, name=path.stem)
+    records.sha256_of = lambda path, _: hashlib.sha256(path.read_bytes()).hexdigest()
+    records.Kept, records.keep, records.kept = Kept, lambda *_: None, lambda *_: None
     resolve.load_names = lambda extra: Names(("names", tuple(extra)))
     monkeypatch.setitem(sys.modules, "tallystick.records", records)
     monkeypatch.setitem(sys.modules, "tallystick.resolve", resolve)

@@ -53,7 +53,12 @@ def examine(sources: Iterable[Source], project: Project) -> Dossier:
     documents = tuple(document for document, _ in read_ones)
     claims = tuple(claim for _, one in read_ones for claim in one.claims)
     checked = check(
-        claims, documents=documents, record_sets=project.record_sets, names=project.names, policy=project.policy
+        claims,
+        documents=documents,
+        record_sets=project.record_sets,
+        names=project.names,
+        indexes=project.indexes,
+        policy=project.policy,
     )
     return Dossier(
         documents=documents,

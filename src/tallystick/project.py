@@ -1,9 +1,9 @@
 """Everything a run depends on, frozen and hashed: the names known, and the record sets that claims are held against.
 
 A folder may hold `tallystick.toml`, which lists record sets of the user's own under [[records]] (`name`, `file`, and
-if wanted `adapter`, `version` and `sha256`) and says under [competing] how competing counts are settled; and `hand/`,
-what people decided, signed: `records.toml` (figures of their own), `corrections.toml` (rows set aside or corrected),
-and any other `*.toml`, tables of places and parties.
+if wanted `adapter`, `version`, `sha256` and `address`) and says under [competing] how competing counts are settled; and
+`hand/`, what people decided, signed: `records.toml` (figures of their own), `corrections.toml` (rows set aside or
+corrected), and any other `*.toml`, tables of places and parties.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,16 +22,22 @@ from tallystick.errors import ExitStatus, Issue, TallystickError
 from tallystick.model.policy import EACH, Policy, Settling
 
 if TYPE_CHECKING:
+    from tallystick.check.index import Whole
     from tallystick.model.record import RecordSet
+    from tallystick.records import Kept, Loaded
     from tallystick.records.corrections import Written
     from tallystick.resolve import KnownNames
 
 SETTINGS, COMPETING = "tallystick.toml", "competing"
 SHELF = "shelf"
+KEPT = Path("output") / "kept"
+"""Where loaded sets of events are kept, in the project's folder; may be deleted at any time."""
+_TELLING = (".py", ".toml", ".tsv", ".txt", ".bin")
+"""Endings of the program's own files that have a say in how a set is loaded."""
 HAND = "hand"
 """The folder of what people decided, and the name of the set of their own rows."""
 ROWS, CORRECTIONS = "records.toml", "corrections.toml"
-KEYS = ("name", "file", "adapter", "version", "sha256")
+KEYS = ("name", "file", "adapter", "version", "sha256", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class Listed:
     adapter  name or path of the adapter; None finds it by the columns
     sha256   of the file when it was added; None is not checked
     version  of the publisher's release; "" takes it from the file
+    address  where the file was fetched from; "" where the user brought it
     """
 
     name: str
@@ -47,6 +55,7 @@ class Listed:
     adapter: str | None = None
     sha256: str | None = None
     version: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,7 @@ class Project:
     records  the record sets, in the order in which they are asked
     own      those of `tallystick.toml` and of `hand/`, chosen or not
     hand     the user's signed tables of places and parties
+    kept     folder in which sets of events of `own` are kept once they are loaded; None keeps nothing
     mended   the user's signed corrections of rows; None where there are none
     policy   how competing counts are settled
     """
@@ -71,6 +81,7 @@ class Project:
     records: tuple[Listed, ...] = (Listed(SHELF),)
     own: tuple[Listed, ...] = ()
     hand: tuple[Path, ...] = ()
+    kept: Path | None = None
     mended: Path | None = None
     policy: Policy = EACH
 
@@ -94,7 +105,8 @@ class Project:
         told = (replace(one, adapter=adapter, version=version) if _is_bare(one, own) else one for one in named)
         names = tuple(path for path in hand if path.name not in (ROWS, CORRECTIONS))
         chosen = tuple(told) if records else (Listed(SHELF), *own)
-        return cls(chosen, own, names, by_name.get(CORRECTIONS), settings.policy)
+        kept = folder / KEPT if folder else None
+        return cls(chosen, own, names, kept, by_name.get(CORRECTIONS), settings.policy)
 
     @cached_property
     def names(self) -> KnownNames:
@@ -113,6 +125,11 @@ class Project:
         """What was said of single rows on loading."""
         return self._loaded[1]
 
+    @property
+    def indexes(self) -> Mapping[str, Whole]:
+        """Indexes that were made on loading, by name of set."""
+        return self._loaded[2]
+
     @cached_property
     def sha256(self) -> str:
         """Of everything that the answers depend on: the version, the tables of the user, the record sets."""
@@ -125,16 +142,20 @@ class Project:
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
     @cached_property
-    def _loaded(self) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
+    def _loaded(self) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], dict[str, Whole]]:
         sets: dict[str, RecordSet] = {}
         issues: list[Issue] = []
+        indexes: dict[str, Whole] = {}
         for listed in self.records:
-            loaded, said = (self._shelf(listed.name), ()) if listed.file is None else self._file(listed, listed.file)
+            loaded, said, index = (
+                (self._shelf(listed.name), (), None) if listed.file is None else self._file(listed, listed.file)
+            )
             for held in loaded:
                 _check_apart(held, sets.get(held.name), listed)
                 sets[held.name] = held
+                indexes |= {held.name: index} if index else {}
             issues += said
-        return self._corrected(tuple(sets.values()), tuple(issues))
+        return (*self._corrected(tuple(sets.values()), tuple(issues)), indexes)
 
     def _corrected(
         self, sets: tuple[RecordSet, ...], issues: tuple[Issue, ...]
@@ -168,21 +189,49 @@ class Project:
             raise _unknown(name, tuple(one.name for one in held), self.own)
         return found
 
-    def _file(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
+    def _file(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
         from tallystick.model.record import Filed
         from tallystick.records import load, totals_from
 
         if listed in self.own and not file.is_file():
             there = f"{SETTINGS}, record set {listed.name}"
             raise _trouble(there, f"the file {file.name}, which is not there", "a file that is there")
-        _check_unchanged(listed, file)
+        _check_unchanged(listed, file, self.kept)
         if listed.name == HAND and listed in self.own:
-            return self._by_hand(file), ()
+            return self._by_hand(file), (), None
         if file.suffix == ".toml":
             held = replace(totals_from(file, self.names), filed=Filed(str(file), (), ()))
-            return (self._named(held, listed),), ()
+            return (self._named(held, listed),), (), None
+        if listed in self.own and self.kept is not None:
+            return self._kept(listed, file, self.kept)
         loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
-        return (self._named(loaded.record_set, listed),), loaded.issues
+        return (self._named(loaded.record_set, listed),), loaded.issues, None
+
+    def _kept(
+        self, listed: Listed, file: Path, folder: Path
+    ) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
+        """The set as it was kept; else as it is loaded, and kept from then on if it is one of events."""
+        from tallystick.records import keep, kept, load, sha256_of
+
+        made_from = self._made_from(listed, sha256_of(file, folder))
+        found = kept(folder, made_from)
+        if found is None:
+            loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
+            found = _with_index(loaded, self.names)
+            keep(folder, made_from, found)
+        return (self._named(found.loaded.record_set, listed),), found.loaded.issues, _index(found)
+
+    def _made_from(self, listed: Listed, sha256: str) -> str:
+        """Hash of all that a loaded set depends on: the file, how it is read, the names, and the program itself."""
+        adapter = Path(listed.adapter) if listed.adapter and listed.adapter.endswith(".toml") else None
+        parts = {
+            "file": [file.name if (file := listed.file) else "", sha256],
+            "adapter": _digest(adapter) if adapter and adapter.is_file() else listed.adapter,
+            "version": listed.version,
+            "hand": [_digest(path) for path in self.hand],
+            "tallystick": [__version__, *_program()],
+        }
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
 
     def _by_hand(self, file: Path) -> tuple[RecordSet, ...]:
         from tallystick.records import hand_rows
@@ -275,7 +324,8 @@ def _row(row: Any, path: Path, number: int) -> Listed:
     adapter = row.get("adapter")
     if adapter and adapter.endswith(".toml"):
         adapter = str(path.parent / adapter)
-    return Listed(row["name"], path.parent / row["file"], adapter, row.get("sha256"), row.get("version", ""))
+    version, address = row.get("version", ""), row.get("address", "")
+    return Listed(row["name"], path.parent / row["file"], adapter, row.get("sha256"), version, address)
 
 
 def _trouble(where: str, found: str, expected: str) -> TallystickError:
@@ -299,10 +349,12 @@ def _unknown(name: str, shelf: tuple[str, ...], own: tuple[Listed, ...]) -> Tall
     )
 
 
-def _check_unchanged(listed: Listed, file: Path) -> None:
+def _check_unchanged(listed: Listed, file: Path, folder: Path | None) -> None:
     if listed.sha256 is None or not file.is_file():
         return
-    found = _digest(file)
+    from tallystick.records import sha256_of
+
+    found = sha256_of(file, folder) if folder else _digest(file)
     if found != listed.sha256:
         raise TallystickError(
             f"{file.name}, record set {listed.name}",
@@ -312,6 +364,33 @@ def _check_unchanged(listed: Listed, file: Path) -> None:
             f"bring back the file that was added, or change its sha256 in {SETTINGS}",
             ExitStatus.INTEGRITY,
         )
+
+
+def _with_index(loaded: Loaded, names: KnownNames) -> Kept:
+    """What was loaded, with the index of its events."""
+    from tallystick.check.answering import indexable, whole_index
+    from tallystick.records import Kept
+
+    events = loaded.record_set.events
+    if events is None or not indexable(events):
+        return Kept(loaded, {}, ())
+    whole = whole_index(events, names)
+    return Kept(loaded, whole.index.arrays(), whole.places)
+
+
+def _index(found: Kept) -> Whole | None:
+    from tallystick.check.index import Index, Whole
+
+    return Whole(found.ids, Index(**found.arrays)) if found.arrays else None  # type: ignore[arg-type]
+
+
+def _program() -> Iterator[tuple[str, int, int]]:
+    """Name, size and time of what sets are loaded with: after a change of the program a set is loaded anew."""
+    here = Path(__file__).parent
+    for folder in ("check", "model", "records", "resolve"):
+        for path in sorted(path for path in (here / folder).rglob("*") if path.suffix in _TELLING):
+            stat = path.stat()
+            yield path.relative_to(here).as_posix(), stat.st_size, stat.st_mtime_ns
 
 
 def _digest(path: Path) -> str:

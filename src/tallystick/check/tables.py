@@ -23,12 +23,13 @@ _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
-    "lengths", "subject", "unit_words",
+    "lengths", "subject", "unit_words", "coincidence", "wholes",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
-    "range", "wide", "untold", "listed", "ratio", "units",
+    "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
+    "material", "index", "breaks", "coverage", "own",
 }  # fmt: skip
 
 Table = Mapping[str, Any]
@@ -85,7 +86,10 @@ class Axes:
     own_groups      populations whose group only a definition tells
     subjects        measure to what is told apart within it
     lengths         words before a length that say over how long the count of the sentence ran
+    deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
+    coincidence     how it is said that a fit may be coincidence
+    wholes          words after a share that make all who live somewhere its whole
     floors          words of a row's `counting` to why its figure is a minimum
     """
 
@@ -102,7 +106,10 @@ class Axes:
     subjects: Mapping[str, tuple[Subject, ...]]
     months: tuple[str, ...]
     lengths: frozenset[str]
+    deadlines: frozenset[str]
     unit_words: Mapping[str, str]
+    coincidence: Mapping[str, str]
+    wholes: Table
     departures_at_most: int
 
     def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
@@ -198,7 +205,10 @@ def axes() -> Axes:
         subjects=_subjects(table["subject"]),
         months=tuple(table["dates"]["months"]),
         unit_words=table["unit_words"],
+        coincidence=table["coincidence"],
+        wholes=table["wholes"],
         lengths=frozenset(table["lengths"]["before"]),
+        deadlines=frozenset(table["lengths"]["deadlines"]),
         departures_at_most=int(table["departures_at_most"]),
     )
 

@@ -85,6 +85,7 @@ class Finding:
     row_ids    ids of the rows counted, sorted
     note       one sentence about the record: publisher, date, what is counted; and the arithmetic, if any
     filter     what was counted, in words that can be looked up again
+    coincidence why its agreement may be coincidence, as a sentence; "" where there is no such reason
     id         the same for the same reading of the same claim in every run; "" until the answer is put together
     by_hand    what people of this project entered, corrected or set aside among the rows, one sentence each
     """
@@ -100,6 +101,7 @@ class Finding:
     row_ids: tuple[str, ...]
     note: str = ""
     filter: str = ""
+    coincidence: str = ""
     id: str = ""
     by_hand: tuple[str, ...] = ()
 
@@ -150,6 +152,7 @@ class Answer:
     responsibility  as stated · as recorded · competing · not recorded
     literal         the findings of the literal reading, one a record set that speaks
     settled         how competing counts were settled
+    own             findings against other figures of the same text; they have no part in the fit
     """
 
     claim: str
@@ -162,6 +165,7 @@ class Answer:
     responsibility: str
     literal: tuple[Finding, ...] = ()
     settled: Settled = Settled(Settling.EACH)
+    own: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Total:
     asylum      id of the country of asylum for refugees, else ""
     reference   document, symbol or page it can be looked up in
     supersedes  id of the earlier figure of the same publisher that this one revises, else ""
+    rests_on    whose count the publisher passes on; figures that share one are of one origin, however many print them
     by_hand     who of this project entered or corrected the row, when and why: a sentence without a full stop; or ""
     decides     whether a person entered it as what was settled on among competing counts
     """
@@ -81,6 +82,7 @@ class Total:
     asylum: str
     reference: str
     supersedes: str
+    rests_on: tuple[str, ...] = ()
     by_hand: str = ""
     decides: bool = False
 
@@ -190,6 +192,10 @@ class RecordSet:
     events       columns for the event grain; None for totals
     caveats      the publisher's own and ours, whole sentences
     sha256       of the file or tables it was loaded from
+    released     day of publication; the first of its month where only that is known
+    edition      the publisher's series that this is a release of, else ""; its releases are vintages of one list
+    partial      whether it is a part of a release, or provisional: a whole release speaks before it
+    rests_on     as in `Total`, for all its rows
     corrections  what was changed by hand after loading
     filed        the file it was loaded from; None for the built-in shelf
     """
@@ -206,5 +212,8 @@ class RecordSet:
     rows: tuple[Total, ...] = ()
     events: Events | None = None
     released: date | None = None
+    edition: str = ""
+    partial: bool = False
+    rests_on: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     filed: Filed | None = None

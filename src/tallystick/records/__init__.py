@@ -11,25 +11,24 @@ from tallystick.model.names import Names
 from tallystick.model.record import RecordSet
 from tallystick.records.adapter import Adapter
 from tallystick.records.adapter_file import adapters
+from tallystick.records.kept import Kept, keep, kept, sha256_of
 from tallystick.records.loading import Loaded, check_records, load
 
 if TYPE_CHECKING:
     from tallystick.records.corrections import Written
+    from tallystick.records.fetching import Fetched, Progress
 
 __all__ = [
-    "Adapter",
-    "Loaded",
-    "adapters",
-    "answered",
-    "check_records",
-    "corrected",
-    "hand_rows",
-    "load",
-    "shelf",
-    "shelf_names",
-    "totals_from",
-    "written_corrections",
-]
+    "Adapter", "Kept", "Loaded", "adapters", "answered", "check_records", "corrected", "fetch", "hand_rows", "keep",
+    "kept", "load", "sha256_of", "shelf", "shelf_names", "totals_from", "written_corrections",
+]  # fmt: skip
+
+
+def fetch(address: str, folder: Path, *, private: bool = False, progress: Progress | None = None) -> Fetched:
+    """Fetch a file of records that the user gave the address of. Raises TallystickError, and then leaves nothing."""
+    from tallystick.records import fetching
+
+    return fetching.fetch(address, folder, private=private, progress=progress)
 
 
 def shelf(names: Names) -> tuple[RecordSet, ...]:

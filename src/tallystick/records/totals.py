@@ -114,15 +114,15 @@ def total_of(row: Row, atlas: Atlas, where: str) -> Total:
         "publisher_party": atlas.party(row.get("publisher_party", "")),
         "perpetrator": atlas.party(row.get("perpetrator", "")),
         "asylum": atlas.place(row["asylum"], where=where) if row.get("asylum") else "",
+        "rests_on": tuple(filter(None, row.get("rests_on", "").split("; "))),
     }
     return Total(**{key: row.get(key, "") for key in _COPIED}, **read)
 
 
 def _check_row(row: Row, where: str) -> None:
     only(row, _TEXTS | FIGURES, where=where)
-    for key in _TEXTS & row.keys():
-        if not isinstance(row[key], str):
-            is_text(row[key], f"{where}, {key}")
+    for key in sorted(key for key in _TEXTS & row.keys() if not isinstance(row[key], str)):
+        is_text(row[key], f"{where}, {key}")
     missing = sorted(key for key in _NEEDED if not row.get(key))
     if missing:
         raise refusal(where, found=f"no {missing[0]}", expected="one", remedy=f"say the {missing[0]} of the figure")

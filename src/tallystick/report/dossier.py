@@ -113,11 +113,14 @@ def _record_set(used: RecordSetUsed) -> Json:
 
 
 def _fits(finding: Finding) -> Json:
+    """`may_be_coincidence` is left out where there is no reason to think so."""
+    doubt: dict[str, Json] = {"may_be_coincidence": finding.coincidence} if finding.coincidence else {}
     return {
         "record_set": finding.record_set,
         "departures": _departures(finding.reading.departures),
         **_figures(finding.toll),
         "finding": finding.id,
+        **doubt,
     }
 
 

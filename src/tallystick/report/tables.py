@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tallystick.check.tables import policies
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim
-from tallystick.model.finding import Answer, Dossier, Fit
+from tallystick.model.finding import Answer, Dossier, Finding, Fit
 from tallystick.model.policy import Settling
 from tallystick.model.text import Document
 from tallystick.report.headline import called, read_from
@@ -22,7 +22,9 @@ from tallystick.report.wording import (
     departures_words,
     figure,
     fit_words,
+    marks,
     period_words,
+    phrase,
     put_words,
     shortened,
     standing_caveats,
@@ -35,7 +37,7 @@ WIDEST = 160
 """Characters from which a table is no longer easier to read for being wider."""
 OTHERWISE = "Agrees if read as"
 PUT = " ("
-"""Between a fit and the mark of a figure that the text itself does not stand behind."""
+"""Between a fit and what is marked: that the text does not stand behind the figure, or tells others against it."""
 NARROW = 6
 """Columns of single words get one part in so many of narrow paper: the column of readings holds phrases."""
 UNREAD, UNREAD_SHOWN = "number-unplaced", 5
@@ -129,11 +131,16 @@ def _who(claim: Claim) -> str:
 def _answered(claim: Claim, answer: Answer | None) -> tuple[str, ...]:
     if answer is None:
         return (claim.text, counted_words(claim), "", "", "")
-    nearest = answer.fits_if_read_as[0].reading.departures if answer.fits_if_read_as else ()
-    other = departures_words(nearest) if nearest else ""
-    put = put_words(claim, "put_short")
-    fit = fit_words(answer.fit, "short") + (f"{PUT}{put})" if put else "")
+    other = _read_as(answer.fits_if_read_as[0]) if answer.fits_if_read_as else ""
+    marked = marks(claim, answer)
+    fit = fit_words(answer.fit, "short") + (f"{PUT}{marked})" if marked else "")
     return (claim.text, counted_words(claim), fit, other, str(answer.readings_tried))
+
+
+def _read_as(finding: Finding) -> str:
+    """The departures of the nearest reading that agrees, and that this may be coincidence where it may."""
+    words = departures_words(finding.reading.departures)
+    return f"{words}{PUT}{phrase('mark', 'coincidence')})" if finding.coincidence else words
 
 
 def _title(document: Document) -> RenderableType:
