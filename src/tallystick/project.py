@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from tallystick import __version__
 from tallystick.errors import ExitStatus, Issue, TallystickError
-from tallystick.model.policy import EACH, Policy, Settling
+from tallystick.model.policy import EACH, Policy, Settling, policy_of
 
 if TYPE_CHECKING:
     from tallystick.check.index import Whole
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 SETTINGS, COMPETING = "tallystick.toml", "competing"
 SHELF = "shelf"
+HAND = "hand"
+"""The folder of what people decided, and the name of the set of their own rows."""
+ROWS, CORRECTIONS = "records.toml", "corrections.toml"
 KEPT = Path("output") / "kept"
 """Where loaded sets of events are kept, in the project's folder; may be deleted at any time."""
 _TELLING = (".py", ".toml", ".tsv", ".txt", ".bin")
 """Endings of the program's own files that have a say in how a set is loaded."""
-HAND = "hand"
-"""The folder of what people decided, and the name of the set of their own rows."""
-ROWS, CORRECTIONS = "records.toml", "corrections.toml"
 KEYS = ("name", "file", "adapter", "version", "sha256", "address")
 
 
@@ -155,20 +155,20 @@ class Project:
                 sets[held.name] = held
                 indexes |= {held.name: index} if index else {}
             issues += said
-        return (*self._corrected(tuple(sets.values()), tuple(issues)), indexes)
+        mended, said = self._corrected(tuple(sets.values()))
+        as_made = {held.name for held in mended if not held.corrections}
+        return mended, (*issues, *said), {name: index for name, index in indexes.items() if name in as_made}
 
-    def _corrected(
-        self, sets: tuple[RecordSet, ...], issues: tuple[Issue, ...]
-    ) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
+    def _corrected(self, sets: tuple[RecordSet, ...]) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
         """The sets as people have corrected them, and an issue for each correction."""
         if self.mended is None:
-            return sets, issues
+            return sets, ()
         from tallystick.records import corrected, written_corrections
 
         written = written_corrections(self.mended)
         self._check_sets(written, {held.name for held in sets})
         mended = [corrected(held, written) for held in sets]
-        return tuple(held for held, _ in mended), (*issues, *(one for _, said in mended for one in said))
+        return tuple(held for held, _ in mended), tuple(one for _, said in mended for one in said)
 
     def _check_sets(self, written: tuple[Written, ...], loaded: set[str]) -> None:
         """Raises TallystickError for a correction of a set that is nowhere; one that is not asked today waits."""
@@ -219,7 +219,9 @@ class Project:
             loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
             found = _with_index(loaded, self.names)
             keep(folder, made_from, found)
-        return (self._named(found.loaded.record_set, listed),), found.loaded.issues, _index(found)
+        held = found.loaded.record_set
+        here = replace(held, filed=replace(held.filed, path=str(file)) if held.filed else None)
+        return (self._named(here, listed),), found.loaded.issues, _index(found)
 
     def _made_from(self, listed: Listed, sha256: str) -> str:
         """Hash of all that a loaded set depends on: the file, how it is read, the names, and the program itself."""
@@ -298,17 +300,10 @@ def _policy(told: Any, where: str) -> Policy:
     publishers = told.get("publishers", [])
     if not isinstance(publishers, list) or not all(isinstance(one, str) for one in publishers):
         raise _trouble(f"{where}, publishers", repr(publishers), "a list of texts")
-    return policy_of(told.get("policy", Settling.EACH.value), tuple(publishers), where)
-
-
-def policy_of(name: str, publishers: tuple[str, ...], where: str) -> Policy:
-    """The policy of that name. Raises TallystickError for another name, and for publishers where they do not belong."""
-    if name not in tuple(Settling):
-        raise _trouble(f"{where}, policy", repr(name), f"one of {', '.join(Settling)}")
-    if (name == Settling.HIERARCHY) is not bool(publishers):
-        found = f"the policy {name} {'with' if publishers else 'without'} publishers"
-        raise _trouble(where, found, f"publishers with {Settling.HIERARCHY.value}, in their order, and with no other")
-    return Policy(Settling(name), publishers)
+    try:
+        return policy_of(told.get("policy", Settling.EACH.value), tuple(publishers))
+    except ValueError as error:
+        raise _trouble(where, *error.args) from error
 
 
 def _row(row: Any, path: Path, number: int) -> Listed:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from tallystick.errors import Issue
@@ -29,6 +31,7 @@ class World:
     record_issues: tuple[Issue, ...] = ()
     sha256: str = "0" * 64
     policy: Policy = EACH
+    indexes: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def names(self) -> KnownNames:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from tallystick.errors import Issue
 from tallystick.model.period import Period, Precision
-from tallystick.model.record import Coverage, Events, Grain, RecordSet
+from tallystick.model.record import Coverage, Events, Filed, Grain, RecordSet
 from tallystick.records.loading import Loaded
 from tallystick.records.table import digest
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Arrays = Mapping[str, NDArray[np.generic]]
 
-FORM = 1
+FORM = 2
 """Of these files; raised whenever what they hold changes its meaning."""
 _PAGE = 64  # bytes: arrays begin where a processor reads a line of memory
 _KINDS = "iufU"  # whole numbers with and without sign, fractions, text: nothing that could hold code
@@ -71,8 +71,8 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
     made_from  hash of all that the set was made from
     """
     events = kept.loaded.record_set.events
-    if events is None:
-        return
+    if events is None or kept.loaded.record_set.rows:
+        return  # of what has totals beside its events, only the events would come back
     columns = {each.name: getattr(events, each.name) for each in fields(events)}
     texts = {name: value for name, value in columns.items() if isinstance(value, tuple)}
     arrays = {f"events.{name}": value for name, value in columns.items() if name not in texts}
@@ -211,8 +211,18 @@ def _read(told: dict[str, Any]) -> RecordSet:
             "caveats": tuple(told["caveats"]),
             "rows": (),
             "released": _date(told["released"]),
+            "rests_on": tuple(told["rests_on"]),
+            "corrections": (),
+            "filed": _filed(told["filed"]),
         }
     )
+
+
+def _filed(told: dict[str, Any] | None) -> Filed | None:
+    if told is None:
+        return None
+    columns = tuple((ours, tuple(theirs)) for ours, theirs in told["columns"])
+    return Filed(told["path"], columns, tuple(told["dates"]))
 
 
 def _day(day: date | None) -> str | None:
