@@ -176,7 +176,7 @@ class Project:
 
         known = (*shelf_names(), *(listed.name for listed in self.own))
         for one in written:
-            if one.set not in loaded and one.set not in known:
+            if one.set not in loaded and one.set not in known and ":" not in one.set:  # a file that is not listed
                 told = _unknown(one.set, shelf_names(), self.own)
                 raise replace(told, where=one.where, found=f"the set {one.set}, of which there is none")
 
