@@ -52,9 +52,9 @@ def test_the_release_current_when_the_text_was_written_speaks(published, version
 def test_another_release_departs_on_the_axis_of_the_list():
     answer = answered(claim("27", when="2014"), "2019-09-01")
     assert answer.fit is Fit.ABOVE
-    assert wordings(answer.fits_if_read_as[0]) == ["as of release 20.1 (Jun 2020)"]
+    assert wordings(answer.fits_if_read_as[0]) == ["the list as of release 20.1 (Jun 2020)"]
     earlier = answered(claim("20", when="2014"), "2020-09-01")
-    assert wordings(earlier.fits_if_read_as[0]) == ["as of release 19.1 (Jun 2019)"]
+    assert wordings(earlier.fits_if_read_as[0]) == ["the list as of release 19.1 (Jun 2019)"]
 
 
 def test_what_changed_since_is_told():
@@ -88,7 +88,7 @@ def test_events_that_a_release_dropped_are_told_as_of_the_one_that_had_them():
     answer = answered(claim("5", when="2015"), "2021-01-01")
     assert (answer.fit, wordings(answer.fits_if_read_as[0])) == (
         Fit.RECORD_SILENT,
-        ["as of release 19.1 (Jun 2019)"],
+        ["the list as of release 19.1 (Jun 2019)"],
     )
 
 

@@ -244,6 +244,7 @@ def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str) -> str:
         *_cautions(of, fit=fit),
         nobody,
         read,
+        *(of.fits[0].candidate.cautions if read else ()),
         _of_told_place(asked, of) or _nearest(fit, asked, of),
         _tried(of),
     ]

@@ -14,10 +14,12 @@ from enum import IntEnum
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.places import PlaceTree
+from tallystick.check.spans import longer
 from tallystick.check.tables import tolerances
 from tallystick.check.wording import day, lower
 from tallystick.model.finding import Axis
-from tallystick.model.record import RecordSet
+from tallystick.model.period import Period
+from tallystick.model.record import Grain, RecordSet, Total
 
 EVERYWHERE = "*"
 _PLACES_TOLD = 3
@@ -166,11 +168,24 @@ def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
         return f"{named} ends on {day(coverage.period.last)}, before the time told"
     if lacks is Reach.PEOPLE:
         return f"{named} does not tell {_who(asked)} apart"
+    if of.events is None and _has_parts(asked, of):
+        return f"{named} has figures of parts of that time in {place}, which are not added up"
     if of.events is None:
         return f"{named} covers {place}{then} and gives no figure for it, which is not a zero"
     least = f"; its threshold is {lower(coverage.threshold)}" if coverage.threshold else ""
     nothing = "has no event there: that nothing is recorded does not say that nobody was killed"
     return f"{named} covers {place}{then} and {nothing}{least}"
+
+
+def _has_parts(asked: Asked, of: RecordSet) -> bool:
+    """Whether a set of totals has, of the place told, only figures of shorter times within the time told."""
+    told = Period(asked.since, asked.until)
+    here = (row for row in of.rows if row.measure == asked.claim.measure and row.place == asked.place)
+    return asked.timed and any(_is_part(row, told) for row in here)
+
+
+def _is_part(row: Total, told: Period) -> bool:
+    return row.grain is Grain.PERIOD_TOTAL and row.period.first != row.period.last and longer(row.period, told)
 
 
 def _who(asked: Asked) -> str:

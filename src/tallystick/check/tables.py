@@ -20,7 +20,7 @@ _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
-    "lengths", "subject", "unit_words", "coincidence",
+    "lengths", "fleeing", "subject", "unit_words", "coincidence",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
@@ -83,6 +83,7 @@ class Axes:
     own_groups      populations whose group only a definition tells
     subjects        measure to what is told apart within it
     lengths         words before a length that say over how long the count of the sentence ran
+    fleeing         words before a place that people came from
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
     floors          words of a row's `counting` to why its figure is a minimum
@@ -101,6 +102,7 @@ class Axes:
     subjects: Mapping[str, tuple[Subject, ...]]
     months: tuple[str, ...]
     lengths: frozenset[str]
+    fleeing: tuple[str, ...]
     unit_words: Mapping[str, str]
     coincidence: Mapping[str, str]
     departures_at_most: int
@@ -196,6 +198,7 @@ def axes() -> Axes:
         unit_words=table["unit_words"],
         coincidence=table["coincidence"],
         lengths=frozenset(table["lengths"]["before"]),
+        fleeing=tuple(table["fleeing"]["before"]),
         departures_at_most=int(table["departures_at_most"]),
     )
 
