@@ -1,10 +1,12 @@
 """The commands: formats, exit statuses, files that appear whole or not at all, terminals."""
 
+import hashlib
 import importlib.util
 import json
 import os
 import subprocess
 import sys
+import tomllib
 import types
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -225,6 +227,45 @@ def test_a_second_header_of_tags_is_no_row_that_was_refused(tmp_path, capsys):
     assert "#" in lines[1]
     assert run(["records", "check", str(good)]) == 0
     assert "1 row.\n" in capsys.readouterr().out
+
+
+def test_add_fetches_an_address_and_writes_down_where_the_file_came_from(tmp_path, monkeypatch, capsys):
+    import http.server
+    import threading
+
+    sample = (resources.files("tallystick.records") / "adapters/ucdp_ged/sample.csv").read_bytes()
+
+    class Publisher(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(sample)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing on the terminal."""
+
+    monkeypatch.chdir(tmp_path)
+    with http.server.HTTPServer(("127.0.0.1", 0), Publisher) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/ged251.csv"
+        assert run(["records", "add", address]) == 2
+        assert "--private allows others" in capsys.readouterr().err
+        assert not (tmp_path / "input").exists()
+        assert run(["records", "add", address, "--private", "--name", "ged"]) == 0
+        server.shutdown()
+    out, err = capsys.readouterr()
+    assert "Added ged: UCDP Georeferenced Event Dataset" in out
+    assert "Fetched input/ged251.csv" in err
+    settings = tomllib.loads((tmp_path / "tallystick.toml").read_text(encoding="utf-8"))
+    assert settings["records"] == [
+        {
+            "name": "ged",
+            "file": "input/ged251.csv",
+            "sha256": hashlib.sha256(sample).hexdigest(),
+            "address": address,
+        }
+    ]
+    assert (tmp_path / "input/ged251.csv").read_bytes() == sample
 
 
 def test_records_changes_tells_what_a_later_release_changed(tmp_path, capsys):

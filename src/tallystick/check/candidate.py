@@ -42,6 +42,7 @@ class Candidate:
     floor      why the figure is a minimum; "" where it is none
     side       that the publisher belongs to a party to the conflict; "" where it does not
     runs       whether the figure changes with time, so that it speaks for its date only
+    of_status  whether its high figure is no estimate of the publisher, but adds the dead of unknown status
     publisher  of the figure; `rests_on`: whose count it passes on, where it is not the publisher's own
     cautions   what has to be said wherever the figure is quoted: breaks, corrections, what a later release changed
     pitfalls   what is easily overlooked in the figure, as sentences, when asked for: it may need the rows
@@ -69,6 +70,7 @@ class Candidate:
     floor: str = ""
     side: str = ""
     runs: bool = False
+    of_status: bool = False
     publisher: str = ""
     rests_on: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
@@ -141,16 +143,22 @@ def tried(asked: Asked, candidate: Candidate) -> tuple[Tried, ...]:
         return (Tried(candidate, candidate.verdict),)
     out: list[Tried] = []
     for estimate in estimates(candidate.toll):
-        span = ends(candidate.toll, estimate)
-        under = candidate if not out else _under(asked, candidate, estimate)
-        if span and len(under.steps) <= asked.axes.departures_at_most:
+        span, steps = ends(candidate.toll, estimate), candidate.steps
+        if out:
+            steps += (asked.axes.step(Axis.ESTIMATE, _named(candidate, estimate)),)
+        if span and len(steps) <= asked.axes.departures_at_most:
             held = relation(candidate.claimed, *span, tolerances=asked.tolerances, recorded=candidate.bound)
-            out.append(Tried(replace(under, reading=replace(under.reading, estimate=estimate)), held))
+            reading = replace(candidate.reading, estimate=estimate)
+            out.append(Tried(replace(candidate, steps=steps, reading=reading), held))
     return tuple(out)
 
 
-def _under(asked: Asked, candidate: Candidate, estimate: str) -> Candidate:
-    return replace(candidate, steps=(*candidate.steps, asked.axes.step(Axis.ESTIMATE, estimate)))
+def _named(candidate: Candidate, estimate: str) -> str:
+    """The departure to an estimate: of the publisher's, or of how many of unknown status are meant, too."""
+    return _UNKNOWN.get(estimate, estimate) if candidate.of_status else estimate
+
+
+_UNKNOWN = {"high": "all_unknown", "interval": "some_unknown"}
 
 
 def finding(asked: Asked, of: Tried) -> Finding:

@@ -20,24 +20,36 @@ _PERCENT = 100
 
 
 def marked(asked: Asked, fits: Iterable[Tried], tried: tuple[Tried, ...]) -> tuple[Tried, ...]:
-    """Readings that agree, each with the sentence that says why that may be coincidence, if it may."""
-    known: dict[int, tuple[int, float]] = {}
+    """Readings that agree, each with the sentence that says why that may be coincidence, if it may.
+
+    A fit of one figure is compared with readings of one figure: that a range nearby would hold much says nothing of it.
+    """
+    known: dict[tuple[int, bool], str] = {}
     out = []
     for fit in fits:
-        often = len(fit.candidate.steps)
-        if often not in known:
-            pool = [of for of in tried if len(of.candidate.steps) <= often and of.candidate.verdict is None]
-            known[often] = len(pool), covered(asked.tolerances, pool)
-        out.append(replace(fit, coincidence=_sentence(asked, often, *known[often])))
+        key = len(fit.candidate.steps), _is_range(fit)
+        if key not in known:
+            known[key] = _sentence(asked, key[0], _pool(tried, *key))
+        out.append(replace(fit, coincidence=known[key]))
     return tuple(out)
 
 
-def _sentence(asked: Asked, departures: int, tried: int, share: float) -> str:
+def _pool(tried: Iterable[Tried], departures: int, ranges: bool) -> list[Tried]:
+    few = (of for of in tried if len(of.candidate.steps) <= departures and of.candidate.verdict is None)
+    return [of for of in few if ranges or not _is_range(of)]
+
+
+def _is_range(of: Tried) -> bool:
+    span = ends(of.candidate.toll, of.candidate.reading.estimate)
+    return span is not None and span[0] != span[1]
+
+
+def _sentence(asked: Asked, departures: int, pool: list[Tried]) -> str:
     table, words = asked.tolerances.table["coincidence"], asked.axes.coincidence
-    far = departures >= asked.axes.departures_at_most
+    far, share = departures >= asked.axes.departures_at_most, covered(asked.tolerances, pool)
     if not far and share < float(table["share"]):
         return ""
-    told = {"departures": departures, "tried": tried, "share": round(share * _PERCENT), "times": table["times"]}
+    told = {"departures": departures, "tried": len(pool), "share": round(share * _PERCENT)}
     return words["far" if far else "often"].format(**told)
 
 

@@ -1,4 +1,4 @@
-"""Rows of one set that seem to be of one event: same days and place, like tolls, another type of violence."""
+"""Rows of one set that seem to be of one event: same days and place, like tolls, one of them filed as one-sided."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+ONE_SIDED_KIND = "one-sided"
+"""An attack on civilians, in `Events.kinds`."""
 _NEAR = 1
 """`Events.located` up to which a row's own point says where it was."""
 
@@ -59,7 +61,10 @@ def _same_days(events: Events) -> list[list[int]]:
 def _alike(events: Events, one: int, other: int) -> bool:
     tolls = sorted((int(events.best[one]), int(events.best[other])))
     apart = tolls[1] - tolls[0]
-    if events.kind[one] == events.kind[other] or apart > tolls[1] * float(tolerances().number("doubles", "share")):
+    kinds = {events.kinds[events.kind[row]] for row in (one, other)}
+    if len(kinds) == 1 or ONE_SIDED_KIND not in kinds:
+        return False
+    if apart > tolls[1] * float(tolerances().number("doubles", "share")):
         return False
     return _same_place(events, one, other)
 

@@ -23,7 +23,7 @@ Steps = tuple[Step, ...]
 class Where:
     """One way to read the place.
 
-    located    ALL, or PLACED for rows placed at a spot only
+    located    ALL, or PLACED for rows placed at a known spot only
     around_km  0 for the place itself, else the radius of a circle around it
     no_closer  ids of places that it lies in: rows that tell no place closer than one of these count, too
     """
@@ -38,7 +38,7 @@ class Where:
         """In Town; within 10 km of Town; in Town or no closer than Region."""
         name = asked.called(self.place)
         base = f"within {self.around_km} km of {name}" if self.around_km else f"in {name}"
-        base += ", placed at a spot there" if self.located == PLACED else ""
+        base += ", at a known spot" if self.located == PLACED else ""
         return base + (f" or no closer than {asked.called(self.no_closer[0])}" if self.no_closer else "")
 
 
@@ -143,11 +143,11 @@ def _narrower(asked: Asked, told: str, of: EventSet) -> Iterator[Where]:
 
 def whens(asked: Asked, tally: Tally, place: str) -> Iterator[When]:
     """As told, the part that the record set covers, up to the text's date, from the first event, and all of it."""
-    whole = _span(asked, tally, place)
-    if whole is None:
+    found = _war(asked, tally, place)
+    if found is None:
         return
-    covered, written = tally.record_set.coverage.period, asked.document_day
-    literal = _literal(asked, whole)
+    (land, war), covered, written = found, tally.record_set.coverage.period, asked.document_day
+    literal = _literal(asked, war, covered)
     if literal is not None:
         yield from _covered(asked, literal, covered)
     if not asked.timed:
@@ -155,30 +155,32 @@ def whens(asked: Asked, tally: Tally, place: str) -> Iterator[When]:
     if literal and written and written > literal.last:
         to_date = asked.axes.step(Axis.PERIOD, "to_date", date=day(written))
         yield from _covered(asked, When(literal.first, written, (to_date,)), covered)
-    everything = When(whole[0], min(whole[1], written or whole[1]))
-    if literal and everything.first < literal.first and literal.last < everything.last:
-        words = {"first": day(whole[0]), "last": day(literal.last)}
-        yield When(whole[0], literal.last, (asked.axes.step(Axis.PERIOD, "from_first", **words),))
-    if everything != literal and everything.first <= everything.last:
-        yield When(
-            everything.first,
-            everything.last,
-            (asked.axes.step(Axis.PERIOD, "whole", period=stretch(everything.period)),),
-        )
+    whole = When(war.first, min(war.last, written or war.last))
+    if literal and whole.first < literal.first and literal.last < whole.last:
+        words = {"place": asked.called(land), "first": day(whole.first), "last": day(literal.last)}
+        yield When(whole.first, literal.last, (asked.axes.step(Axis.PERIOD, "from_first", **words),))
+    if whole != literal and whole.first <= whole.last:
+        step = asked.axes.step(Axis.PERIOD, "whole", period=stretch(whole.period))
+        yield When(whole.first, whole.last, (step,))
 
 
-def _span(asked: Asked, tally: Tally, place: str) -> tuple[date, date] | None:
-    """First and last day on record at the place, else of what it lies in: a circle may hold events that it does not."""
-    spans = (tally.span(id) for id in (place, *enclosing(asked.names, place)))
-    return next((span for span in spans if span is not None), None)
+def _war(asked: Asked, tally: Tally, place: str) -> tuple[str, When] | None:
+    """First and last day on record in the country of the place, or of what else it lies in that has events."""
+    outer = enclosing(asked.names, place)
+    countries = [id for id in outer if (known := asked.names.place(id)) and known.kind == "country"]
+    for id in (*countries, place, *outer):
+        span = tally.span(id)
+        if span:
+            return id, When(*span)
+    return None
 
 
-def _literal(asked: Asked, whole: tuple[date, date]) -> When | None:
+def _literal(asked: Asked, war: When, covered: Period) -> When | None:
     """The time told; where none is, all that was recorded up to the text's date."""
-    first = asked.since or whole[0]
-    last = (asked.until if asked.timed else asked.document_day) or whole[1]
+    first = asked.since or war.first
+    last = (asked.until if asked.timed else asked.document_day) or covered.last or war.last
     if not asked.timed:
-        last = min(last, whole[1])
+        last = min(last, war.last)
     return When(first, last) if first <= last else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tallystick.check.doubles import Double
@@ -46,12 +47,14 @@ def rule(summed: Summed) -> str:
 
 def pitfalls(summed: Summed) -> tuple[str, ...]:
     """What is easily overlooked in the sum and may decide how a claim compares."""
-    return tuple(filter(None, (_spread(summed, wide=True), _status(summed), *_of_rows(summed, (_greatest, _twice)))))
+    of_rows = _of_rows(summed, (_greatest, partial(_twice, material=True)))
+    return tuple(filter(None, (_spread(summed, material=True), _status(summed), *of_rows)))
 
 
 def details(summed: Summed) -> tuple[str, ...]:
     """What else has to be known of it."""
-    return tuple(filter(None, (_spread(summed, wide=False), *_of_rows(summed, (_without_best,)))))
+    of_rows = _of_rows(summed, (partial(_twice, material=False), _without_best))
+    return tuple(filter(None, (_spread(summed, material=False), *of_rows)))
 
 
 def _of_rows(summed: Summed, sentences: tuple[Callable[[Summed, NDArray[np.int64]], str], ...]) -> Iterator[str]:
@@ -61,17 +64,21 @@ def _of_rows(summed: Summed, sentences: tuple[Callable[[Summed, NDArray[np.int64
     yield from (sentence(summed, rows) for sentence in sentences)
 
 
-def _spread(summed: Summed, *, wide: bool) -> str:
+def _spread(summed: Summed, *, material: bool) -> str:
     """What the other ways to count events of many days would give, where they differ by much, or only by a little."""
     spread, most = by_days(summed.whole, summed.population), reaching(summed.whole, summed.population)
     if summed.way != WHOLE or not spread or not most or most.low is None or most.high is None or most.low == most.high:
         return ""
-    if wide != (most.high - most.low >= most.low * tolerances().number("reaching", "share")):
+    if material != _material(most.high - most.low, most.low):
         return ""
     return (
         f"Events of many days count where they lie wholly within that time; by their days in it there would be "
         f"{_best(spread)}, with all that reach into it {number(most.high)}"
     )
+
+
+def _material(change: Decimal, figure: Decimal) -> bool:
+    return change >= figure * tolerances().number("material", "share")
 
 
 def _status(summed: Summed) -> str:
@@ -107,16 +114,18 @@ def _event(of: EventSet, row: int) -> str:
     return f"row {of.events.row_id[row]}, {days_of(int(of.events.first[row]), int(of.events.last[row]))}"
 
 
-def _twice(summed: Summed, rows: NDArray[np.int64]) -> str:
+def _twice(summed: Summed, rows: NDArray[np.int64], *, material: bool) -> str:
     """That some rows seem to be of one event, and the total with each such event counted once."""
     pairs = summed.of.pairs(set(rows.tolist())) if summed.way == WHOLE else ()
     once = toll_of(summed.whole.minus(summed.of.seconds(pairs)), summed.population) if pairs else None
-    if not once or once == summed.toll:
+    best = summed.toll.best or Decimal(0)
+    if not once or once.best is None or once == summed.toll or material != _material(best - once.best, best):
         return ""
     told = "; ".join(_pair(summed.of, pair) for pair in pairs[:_SHOWN])
     more = f"; and {len(pairs) - _SHOWN} more" if len(pairs) > _SHOWN else ""
     what = "Two rows seem" if len(pairs) == 1 else f"{len(pairs)} pairs of rows each seem"
-    return f"{what} to be of one event entered twice ({told}{more}); counting it once leaves {_best(once)}"
+    it = "it" if len(pairs) == 1 else "each"
+    return f"{what} to be of one event entered twice ({told}{more}); counting {it} once leaves {_best(once)}"
 
 
 def _pair(of: EventSet, pair: Double) -> str:
@@ -137,10 +146,10 @@ def _without_best(summed: Summed, rows: NDArray[np.int64]) -> str:
         return ""
     largest = none[(-events.high[none]).argsort(kind="stable")][:_SHOWN]
     ids = ", ".join(str(id) for id in events.row_id[largest])
-    return (
-        f"{most:,} of the publisher's high figure are of events whose best figure is 0 "
-        f"({len(none):,}, the largest {'row' if len(largest) == 1 else 'rows'} {ids})"
-    )
+    told = f"{len(none):,} events whose best figure is 0 (the largest: rows {ids})"
+    if len(none) == 1:
+        told = f"one event whose best figure is 0 (row {ids})"
+    return f"{most:,} of the dead in the publisher's high figure are of {told}"
 
 
 def _best(toll: Toll) -> str:

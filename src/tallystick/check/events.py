@@ -20,7 +20,9 @@ from tallystick.check.wording import figure, people, stretch
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.record import Toll
 
-DEATHS = "deaths"
+DEATHS, PEOPLE, CIVILIANS = "deaths", "people", "civilians"
+OF_EVENTS = "of events"
+"""How the figure was counted, in the words of `[floors]`."""
 Steps = tuple[Step, ...]
 
 
@@ -79,15 +81,22 @@ def event_counts(asked: Asked, tally: Tally) -> Iterator[Candidate]:
     if asked.measured is None or measure is None or asked.claim.quantity.unit not in ("persons", None):
         return
     of = event_set(tally)
-    populations = asked.axes.population_steps(asked.claim.population, DEATHS)
+    populations = _told_apart(asked, of)
     for found in _found(of, tuple(_questions(asked, of, measure))):
-        for population in sorted(name for name in populations if name is not None):
+        for population in sorted(populations):
             steps = found.question.steps + populations[population]
             for way, toll in _ways(found, population):
                 departs = steps if way == WHOLE else (*steps, asked.axes.step(Axis.COUNTING, way))
                 if len(departs) <= asked.axes.departures_at_most:
                     told = _Told(found, population, way, toll, departs)
                     yield _candidate(asked, of, told, claimed=asked.measured)
+
+
+def _told_apart(asked: Asked, of: EventSet) -> dict[str, Steps]:
+    """Populations that the claim may be of, and that the set tells apart: fighters only where it tells civilians."""
+    kept = of.record_set.coverage.populations
+    steps = asked.axes.population_steps(asked.claim.population, DEATHS)
+    return {name: more for name, more in steps.items() if name == PEOPLE or (name is not None and CIVILIANS in kept)}
 
 
 def _questions(asked: Asked, of: EventSet, measure: Steps) -> Iterator[_Question]:
@@ -184,6 +193,8 @@ def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) ->
             f"{people(told.population, DEATHS)} {where.called(asked)} ({stretch(when.period)}{by})"
         ),
         remarks=(rule(summed), "Recorded deaths are a floor"),
+        floor=f"a floor: {asked.axes.floor(OF_EVENTS, DEATHS)}",
+        of_status=told.population != PEOPLE,
         pitfalls=partial(pitfalls, summed),
         details=partial(details, summed),
         rows=counted.rows,
@@ -197,7 +208,7 @@ def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) ->
 def _filter(name: str, question: _Question, told: _Told) -> str:
     where, when, who = question.where, question.when, question.who
     around = f" with {where.around_km} km around it" if where.around_km else ""
-    placed = ", rows placed at a spot" if where.located == PLACED else ""
+    placed = ", rows placed at a known spot" if where.located == PLACED else ""
     coarse = f", and rows placed no closer than {' or '.join(where.no_closer)}" if where.no_closer else ""
     party = f", party {who.party} ({who.how})" if who.party else ""
     way = "" if told.way == WHOLE else f", {_COUNTED[told.way]}"

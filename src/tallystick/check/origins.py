@@ -30,7 +30,7 @@ def independent(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, ...],
 
 
 def collapsed(groups: Iterable[tuple[Candidate, ...]]) -> str:
-    """Which publishers are one origin, by whose count: "the figures of World Bank rest on …"; "" where none are."""
+    """Which publishers are one origin, by whose count: "the figures of … and … rest on …"; "" where none are."""
     return "; ".join(dict.fromkeys(sentence for members in groups for sentence in _sources(members)))
 
 

@@ -30,6 +30,8 @@ class PlaceWords:
     filed_under     country as the publisher files it -> further countries whose places are in it there
     before          mark before which the place stands in its column: ":" in "Syria: Government"; "" for the whole
     reach_km        how far a place may lie from the publisher's own point and still be the one meant
+    points          how exactly the points of all rows were placed, where the publisher has no column for it; "" where
+                    they are not known to be places of the events
     countries_only  totals are of countries; what is no country (a group of them, a town) is set aside
     """
 
@@ -40,6 +42,7 @@ class PlaceWords:
     filed_under: tuple[tuple[str, tuple[str, ...]], ...] = ()
     before: str = ""
     reach_km: float = 0.0
+    points: str = ""
     countries_only: bool = False
 
 

@@ -16,6 +16,7 @@ from tallystick.model.record import Grain
 from tallystick.records.adapter import (
     EVENT_COLUMNS,
     LISTED,
+    LOCATED,
     PERSON_COLUMNS,
     TOTAL_COLUMNS,
     Adapter,
@@ -284,10 +285,18 @@ def _place_words(page: _Pages) -> PlaceWords:
         before=page.take("before", str, ""),
         filed_under=tuple((country, filed.texts(country)) for country in sorted(filed._table)),
         reach_km=page.take("reach_km", float, 0.0),
+        points=_points(page),
         countries_only=page.take("countries_only", bool, False),
     )
     page.done(set(PlaceWords.__dataclass_fields__))
     return words
+
+
+def _points(page: _Pages) -> str:
+    term: str = page.take("points", str, "")
+    if term and term not in LOCATED:
+        raise _wrong(page._file, f"points '{term}'", "one of " + ", ".join(LOCATED))
+    return term
 
 
 def _covers(page: _Pages) -> Covers:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tallystick.errors import Issue
 from tallystick.model.names import Names
 from tallystick.model.period import first_day
-from tallystick.model.record import Grain, RecordSet, Total
+from tallystick.model.record import Filed, Grain, RecordSet, Total
 from tallystick.records.adapter import Adapter
 from tallystick.records.choosing import adapter_for
 from tallystick.records.coverage import coverage_of
@@ -80,7 +80,14 @@ def _events(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) 
     events = found.events
     period = (date.fromordinal(int(events.first.min())), date.fromordinal(int(events.last.max())))
     record_set = _described(path, adapter, (version, period, found.covered))
-    return Loaded(replace(record_set, events=events), found.issues)
+    return Loaded(replace(record_set, events=events, filed=_filed(path, rows, adapter)), found.issues)
+
+
+def _filed(path: Path, rows: Rows, adapter: Adapter) -> Filed:
+    """The file, and those of the publisher's columns that it has."""
+    meant = {**adapter.optional, **adapter.needed}
+    there = {ours: tuple(name for name in theirs if name in rows.columns) for ours, theirs in meant.items()}
+    return Filed(str(path), tuple(sorted((ours, theirs) for ours, theirs in there.items() if theirs)), adapter.dates)
 
 
 def _persons(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) -> Loaded:
@@ -101,7 +108,7 @@ def _totals(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) 
     first = min(row.period.first for row in totals if row.period.first)
     period = (first, max(row.period.last for row in totals if row.period.last))
     record_set = _described(path, adapter, (version, period, _places(totals)))
-    return Loaded(replace(record_set, rows=totals), issues)
+    return Loaded(replace(record_set, rows=totals, filed=_filed(path, rows, adapter)), issues)
 
 
 def _described(path: Path, adapter: Adapter, found: tuple[str, tuple[date, date], tuple[str, ...]]) -> RecordSet:
