@@ -7,6 +7,7 @@ from decimal import Decimal
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried
 from tallystick.check.library import Library
+from tallystick.check.origins import independent
 from tallystick.check.relation import ends, estimates, relation
 from tallystick.check.tables import policies
 from tallystick.check.wording import compared, figure, short
@@ -63,13 +64,12 @@ def _chosen(policy: Policy, speaking: list[Candidate], shelf: Library) -> Chosen
 
 
 def _by_majority(speaking: list[Candidate]) -> Chosen:
-    """The figure of the most origins; none where two figures have as many."""
-    votes: dict[tuple[Decimal | None, ...], set[str]] = {}
-    for candidate in speaking:
-        votes.setdefault(_key(candidate), set()).add(candidate.origin)
-    most = max(map(len, votes.values()))
-    ahead = [key for key, origins in votes.items() if len(origins) == most]
-    origins = len({candidate.origin for candidate in speaking})
+    """The figure of the most origins; none where two figures have as many. Who passes on a count is no further origin."""
+    groups = independent(speaking)
+    keys = dict.fromkeys(_key(candidate) for candidate in speaking)
+    votes = {key: sum(any(_key(each) == key for each in group) for group in groups) for key in keys}
+    most, origins = max(votes.values()), len(groups)
+    ahead = [key for key, count in votes.items() if count == most]
     if len(ahead) > 1 or most < 2:
         return (), f"of {origins} independent origins no more give one figure than any other"
     chosen = next(candidate for candidate in speaking if _key(candidate) == ahead[0])
