@@ -118,10 +118,11 @@ def silence(asked: Asked, record_set: RecordSet) -> str:
     return _reason(asked, record_set, reach(asked, record_set))
 
 
-def silent(asked: Asked, sets: tuple[RecordSet, ...], measures: Iterable[str]) -> str:
+def silent(asked: Asked, sets: tuple[RecordSet, ...], measures: Iterable[str], *, tried: bool) -> str:
     """Why no record set speaks on the claim as worded: which came nearest, and what it lacks.
 
     measures  of which any set has rows, whatever it says that it covers
+    tried     whether there is a reading under another departure: then it says better what sets of totals have instead
     """
     what = asked.axes.kept(asked.claim.measure)
     far = {each.name: reach(asked, each) for each in sets}
@@ -134,6 +135,8 @@ def silent(asked: Asked, sets: tuple[RecordSet, ...], measures: Iterable[str]) -
     first = f"No record set that is loaded has a figure of {what}{among} for {place}{then}"
     best = max(far.values(), default=Reach.MEASURE)
     nearest = [each for each in sets if far[each.name] is best]
+    if tried and best is Reach.FIGURE:
+        nearest = [each for each in nearest if each.events is not None]
     if best in (Reach.PLACE, Reach.REST) and len(nearest) > _SETS_TOLD:
         return first  # two of many would be named by chance
     reasons = [_reason(asked, each, best) for each in _earnest(nearest)[:_SETS_TOLD]]

@@ -64,7 +64,7 @@ def _chosen(policy: Policy, speaking: list[Candidate], shelf: Library) -> Chosen
 
 
 def _by_majority(speaking: list[Candidate]) -> Chosen:
-    """The figure of the most origins; none where two figures have as many. Who passes on a count is no further origin."""
+    """The figure of the most origins; none where two have as many. Who passes on a count is no further origin."""
     groups = independent(speaking)
     keys = dict.fromkeys(_key(candidate) for candidate in speaking)
     votes = {key: sum(any(_key(each) == key for each in group) for group in groups) for key in keys}
