@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from check.world import COUNTRY, NEIGHBOUR, checked, claim, event, events, mention, row, totals, wordings
+from check.world import COUNTRY, NEIGHBOUR, REGION, checked, claim, event, events, mention, row, totals, wordings
 from tallystick.check import Checked, check
 from tallystick.check.wording import named
 from tallystick.model.finding import Answer, Finding, Fit, Relation
@@ -483,6 +483,17 @@ def test_nothing_recorded_where_it_is_covered():
     told = only(asked("12", records=ukraine("22"), where=(LVIV,), when="2016"))
     assert (told.fit, told.literal) == (Fit.RECORD_SILENT, ())
     assert "(22.1) covers Lviv at the time told and has no event there" in told.why.replace(" / Lvov", "")
+
+
+def test_a_list_of_one_country_is_no_list_of_a_wider_place_invented():
+    """Trap: a list covers one region and is asked of the country. Result: that departs; of the country it is silent."""
+    part = replace(WAR, coverage=replace(WAR.coverage, places=(REGION,)))
+    found = checked(claim("14", when="2014", where=(COUNTRY,)), records=(part,))
+    assert only(found).fit is Fit.RECORD_SILENT
+    assert "covers only a part of Country: Region" in only(found).why
+    departing = [each for each in found.findings if each.rows]
+    assert departing
+    assert all("only the part of Country that the record set covers, Region" in wordings(each) for each in departing)
 
 
 def test_a_list_of_one_country_is_no_list_of_a_wider_place():

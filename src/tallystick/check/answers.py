@@ -100,11 +100,9 @@ def _fit(asked: Asked, of: Outcome, shelf: Library, settled: Settled) -> tuple[F
     relations = {each.held.relation for each in speaking}
     if not relations:
         unasked = of.literal[0].candidate.lead if of.literal else uncheckable(asked)
-        return (
-            (Fit.NOT_CHECKABLE, unasked)
-            if unasked
-            else (Fit.RECORD_SILENT, silent(asked, shelf.sets, shelf.series, tried=bool(of.count)))
-        )
+        if unasked:
+            return Fit.NOT_CHECKABLE, unasked
+        return Fit.RECORD_SILENT, silent(asked, shelf.sets, shelf.series, tried=of.count > 0)
     if _of_one_event(asked, speaking):
         return Fit.NOT_CHECKABLE, _one_event_why(asked, of)
     if _undated(asked, speaking):
