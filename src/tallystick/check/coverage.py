@@ -150,8 +150,10 @@ def ended(asked: Asked, sets: Iterable[RecordSet]) -> bool:
 
 
 def _earnest(sets: list[RecordSet]) -> list[RecordSet]:
-    """Sets of events first: of these alone the silence on a place that they cover is that of a whole list."""
-    return sorted(sets, key=lambda each: each.events is None)
+    """Sets of events first: only of these the silence on a place is that of a whole list. Of releases, the latest."""
+    by_day = sorted(sets, key=lambda each: (each.coverage.period.last or date.min, each.version), reverse=True)
+    latest = {each.edition or each.name: each for each in reversed(by_day)}
+    return sorted(latest.values(), key=lambda each: (each.events is None, each.name))
 
 
 def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
