@@ -255,6 +255,8 @@ def _description(held: RecordSet, known: Known) -> Iterator[str]:
     pairs = (
         ("publisher", held.publisher),
         ("version", held.version),
+        ("released", held.released.isoformat()[: len("2022-06")] if held.released else ""),
+        ("rests on", "; ".join(_sources(held))),
         ("licence", held.licence),
         ("rows", f"{_rows(held):,}, each one {plain(held.grain.value)}"),
         ("measures", ", ".join(map(plain, coverage.measures))),
@@ -269,6 +271,11 @@ def _description(held: RecordSet, known: Known) -> Iterator[str]:
     for fact, value in (*pairs, *(("caveat", caveat) for caveat in held.caveats)):
         if value:
             yield from (f"{line}\n" for line in _fact(fact, value))
+
+
+def _sources(held: RecordSet) -> tuple[str, ...]:
+    """Whose counts the set passes on, for all or some of its rows."""
+    return tuple(sorted({*held.rests_on, *(source for row in held.rows for source in row.rests_on)}))
 
 
 def _fact(fact: str, value: str) -> list[str]:
