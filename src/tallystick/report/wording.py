@@ -12,7 +12,7 @@ from tallystick.model.claim import Claim
 from tallystick.model.finding import Axis, Departure, Finding, Fit, Relation
 from tallystick.model.period import Period
 from tallystick.model.quantity import Quantity
-from tallystick.model.record import Toll
+from tallystick.model.record import Grain, Toll
 from tallystick.model.text import Document
 
 RANK = "rank"
@@ -35,6 +35,16 @@ def fit_words(fit: Fit, form: str = "label") -> str:
     """A fit as `label`, `short` or `means`."""
     entry: dict[str, str] = _table()["fit"][fit.value]  # type: ignore[assignment]
     return entry[form]
+
+
+def phrases(section: str) -> tuple[str, ...]:
+    """All phrases of a section, in its order."""
+    return tuple(_table()[section].values())
+
+
+def grain_words(grain: Grain) -> dict[str, str]:
+    """What one row is (`one`), several are called (`many`), and what may be done with them (`use`)."""
+    return _table()["grain"][grain.value]  # type: ignore[return-value]
 
 
 def axis_words(finding: Finding, axis: Axis) -> str:
