@@ -226,7 +226,7 @@ def test_a_second_header_of_tags_is_no_row_that_was_refused(tmp_path, capsys):
     good.write_text("\n".join(lines[:3]) + "\n", encoding="utf-8")
     assert "#" in lines[1]
     assert run(["records", "check", str(good)]) == 0
-    assert "1 row.\n" in capsys.readouterr().out
+    assert "1 event.\n" in capsys.readouterr().out
 
 
 def test_add_fetches_an_address_and_writes_down_where_the_file_came_from(tmp_path, monkeypatch, capsys):
@@ -266,6 +266,21 @@ def test_add_fetches_an_address_and_writes_down_where_the_file_came_from(tmp_pat
         }
     ]
     assert (tmp_path / "input/ged251.csv").read_bytes() == sample
+
+
+def test_records_changes_tells_what_a_later_release_changed(tmp_path, capsys):
+    sample = resources.files("tallystick.records") / "adapters/ucdp_ged/sample.csv"
+    lines = sample.read_text(encoding="utf-8").splitlines()
+    for version, kept in (("22_1", lines[:4]), ("23_1", lines[:3] + lines[4:5])):
+        (tmp_path / f"ged_v{version}.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    Path("tallystick.toml").write_text('[[records]]\nname = "old"\nfile = "ged_v22_1.csv"\n', encoding="utf-8")
+    assert run(["records", "changes", "old", "ged_v23_1.csv"]) == 0
+    assert "from release 22.1 to 23.1" in capsys.readouterr().out
+    assert run(["records", "changes", "old", "ged_v23_1.csv", "-o", "changes.json"]) == 0
+    told = json.loads(Path("changes.json").read_text(encoding="utf-8"))
+    assert [len(told[part]["ids"]) for part in ("kept", "dropped")] == [1, 1]
+    assert len(told["added"]["ids"] + told["later"]["ids"]) == 1
+    assert run(["records", "changes", "old", "nowhere.csv"]) == ExitStatus.USAGE
 
 
 def test_a_link_stays_a_link(tmp_path):

@@ -671,6 +671,10 @@ def _said(tree: ast.Module) -> list[str]:
 
 SWITCHES = {
     "records/adapter_file.py: true or false": "the two values of a switch in a TOML table",
+    "check/queries.py: , header = true, all_varchar = true": "SQL",
+    "records/corrections.py: set_aside = true, or the figure that is to stand there": "a switch in a TOML table",
+    "records/hand.py: true or false": "the two values of a switch in a TOML table",
+    "records/hand.py: write decides = true": "a switch in a TOML table",
     "records/table.py: SET enable_external_access = false": "SQL",
     "check/counts.py: The day asked for lies between the two figures": "today: `falls between` would leave no doubt",
 }

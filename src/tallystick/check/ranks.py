@@ -70,8 +70,9 @@ def _by_asylum(asked: Asked, shelf: Library, group: list[Series], who: Steps) ->
         if told or not asked.apart:
             words = {"place": asked.called(origin), "asylum": asked.called(others[0])}
             steps = who if told else (*who, asked.axes.step(Axis.PLACE, "received", **words))
+            from_there = [each for each in received if each.head.place == origin]
             for record_set in shelf.sets:
-                of_set = [each for each in received if each.head.place == origin and each.record_set is record_set]
+                of_set = [each for each in from_there if each.record_set is record_set]
                 order = _order(asked, [entry for each in of_set if (entry := _nearest(asked, each))])
                 yield from (_candidate(asked, order, at, steps) for at in _positions(order, set(others)))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tallystick.cli.complaint import complain
-from tallystick.cli.output import say, write
+from tallystick.cli.output import check_place, chosen_format, say, to_file, write
 from tallystick.cli.sources import project_here, record_file_options
 from tallystick.errors import ExitStatus, TallystickError
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 INPUT = "input"
 """Where files are fetched to: what stands there is never changed."""
+LISTED = 10
+"""Rows of each list in a table of changes: enough to see what kind of changes there are; JSON holds them all."""
 FACTS = 15
 """Characters before what is said of a record set."""
 
@@ -36,6 +38,7 @@ def records() -> None:
     tallystick records check ged251.csv
     tallystick records add ged251.csv --name ged
     tallystick records add https://ucdp.uu.se/downloads/ged/ged251-csv.zip
+    tallystick records changes ged241.csv ged251.csv
     """
 
 
@@ -52,8 +55,9 @@ def list_() -> int:
 
 @records.command()
 @click.argument("name", metavar="NAME_OR_FILE")
-def show(name: str) -> int:
-    """Show what a record set can and cannot see.
+@click.option("--rows", is_flag=True, help="List the rows, too, with the ids by which corrections name them.")
+def show(name: str, rows: bool) -> int:
+    """Show what a record set can and cannot see; and with --rows its rows.
 
     What one row is; how many dead by the low, best and high figures; how exactly places and days are told; which rows
     were set aside or mended; what it covers; what its publisher warns of.
@@ -64,6 +68,11 @@ def show(name: str) -> int:
     """
     project = project_here((name,))
     say("\n".join("".join(_description(held, project)) for held in project.record_sets))
+    if rows:
+        from tallystick.report.listing import listed_rows
+
+        for held in project.record_sets:
+            write(("\n", *(line + "\n" for line in listed_rows(held, project.names))), None)
     return ExitStatus.ALL_READ
 
 
@@ -95,7 +104,7 @@ def add(file: str, adapter: str | None, version: str, name: str | None, private:
     called = name or path.name.partition(".")[0]
     _check_free(called, project)
     listed = Listed(called, path, adapter, version=version, address=file if fetched else "")
-    loaded = Project((listed,), hand=project.hand)
+    loaded = Project((listed,), (listed,), project.hand, project.kept)
     held = loaded.record_sets[0]
     _append(Path(SETTINGS), _entry(replace(listed, sha256=held.sha256)))
     say(f"Added {called}: {held.title}, {size(held)}, listed in {SETTINGS}.\n{_said(loaded)}")
@@ -150,6 +159,54 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
         if any(issue.code == "row-refused" for issue in loaded.record_issues):
             status = ExitStatus.REFUSED
     return status
+
+
+@records.command()
+@click.argument("releases", nargs=2, metavar="OLD NEW")
+@click.option("--adapter", metavar="NAME_OR_FILE", help="What the columns of both mean. Default: found by them.")
+@click.option("--list", "listed", default=LISTED, show_default=True, help="Rows of each list of the table.")
+@click.option("--format", "form", type=click.Choice(("table", "json")), help="Default: by the name of the output.")
+@click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
+def changes(releases: tuple[str, str], adapter: str | None, listed: int, form: str | None, output: str | None) -> int:
+    """Say what a later release of a list changed: rows added, dropped and told otherwise, matched on their ids.
+
+    OLD and NEW are files, or sets of tallystick.toml by their names; the older release first.
+
+    \b
+    tallystick records changes ged201.csv ged221.csv
+    tallystick records changes ged201.csv ged221.csv -o changes.json
+    """
+    from tallystick.cli.paper import paper
+    from tallystick.records.changes import changes as compared
+    from tallystick.report import changes_json, changes_table
+
+    one, other = map(_file_of, releases)
+    told = adapter or one.adapter or other.adapter
+    chosen = chosen_format(form, output, ("table", "json"))
+    check_place(to_file(output))
+    found = compared(one.path, other.path, adapter=told, versions=(one.version, other.version))
+    file = to_file(output)
+    text = (
+        changes_json(found) if chosen == "json" else changes_table(found, paper=paper(file=bool(file)), listed=listed)
+    )
+    write((text,), file) if file or chosen == "json" else say(text)
+    return ExitStatus.ALL_READ
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    adapter: str | None
+    version: str
+
+
+def _file_of(name: str) -> _File:
+    """The file of a record set of `tallystick.toml`, or the file of that path. Raises TallystickError for neither."""
+    for own in project_here().own:
+        if own.name == name and own.file:
+            return _File(own.file, own.adapter, own.version)
+    _check_there(Path(name))
+    return _File(Path(name), None, "")
 
 
 def _check_there(file: Path) -> None:

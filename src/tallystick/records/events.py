@@ -92,10 +92,10 @@ def events_of(rows: Rows, adapter: Adapter, names: Names, undated: tuple[int, in
 
 
 def _located(rows: Rows, adapter: Adapter, meanings: Mapping[str, tuple[str, ...]]) -> NDArray[np.int8]:
-    """How exactly each row tells its place; a publisher without place names tells the region or the country."""
+    """How exactly each row tells its place; without place names, the region or the country unless points are places."""
     located = _graded(rows, (adapter.theirs("located"), LOCATED), meanings)
     if _column(rows, adapter, "place") is None:
-        located[:] = LOCATED.index("region" if adapter.theirs("region") else "country")
+        located[:] = LOCATED.index(adapter.places.points or ("region" if adapter.theirs("region") else "country"))
     return located
 
 
@@ -155,9 +155,7 @@ def _day_of_first(sieve: _Sieve, adapter: Adapter) -> NDArray[np.int32]:
     return ordinals
 
 
-def _one_each(
-    sieve: _Sieve, adapter: Adapter, meanings: Mapping[str, tuple[str, ...]]
-) -> dict[str, NDArray[np.int64]]:
+def _one_each(sieve: _Sieve, adapter: Adapter, meanings: Mapping[str, tuple[str, ...]]) -> dict[str, NDArray[np.int64]]:
     """Of a list with one row a person: one dead in each row, whose status is told or unknown."""
     one = np.ones(sieve.rows.count, dtype=np.int64)
     status = _column(sieve.rows, adapter, "status")

@@ -280,6 +280,7 @@ def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period,
         asylum=asylum,
         reference=desk.told["reference"][row] or f"{adapter.title} {desk.version}, {desk.rows.file}",
         supersedes="",
+        rests_on=adapter.rests_on + figure.rests_on,
     )
 
 

@@ -284,6 +284,7 @@ def _total(
         asylum="",
         reference=f"{adapter.title}, {desk.file}: rows counted{what}",
         supersedes="",
+        rests_on=adapter.rests_on,
     )
 
 

@@ -46,6 +46,7 @@ def facts(held: RecordSet, issues: Iterable[Issue], known: Known | None) -> Iter
     yield from _coverage(held, known)
     yield from _said(issues)
     yield ("sha256", held.sha256)
+    yield from (("by hand", correction.said) for correction in held.corrections)
     yield from (("caveat", caveat) for caveat in held.caveats)
 
 
