@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 500  # rows held as text before they become codes: with 5,000 they leave the cache and take 30 % longer
 LONGEST_FIELD = 16_000_000  # GED lists every source of an event in one field: 131,072, csv's own limit, is too short
 ROWS_AT_MOST = 5_000_000  # all of ACLED, the largest public list of events, has about half as many
+WHOLE_NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
 MEMORY_FOR_PARQUET = "2GB"
 WEB_PAGE = ("<!doctype", "<html", "<?xml", "<head", "<body")
 DELIMITERS = ",;\t|"
@@ -215,15 +216,19 @@ def _parquet(path: Path, file: str) -> Table:
     except duckdb.Error as trouble:
         raise _no_parquet(file, trouble) from None
 
-    def values(name: str) -> Sequence[str | None]:
-        text = relation.select(duckdb.ColumnExpression(name).cast("VARCHAR"))
+    whole = {name for name, kind in zip(relation.columns, relation.types, strict=True) if str(kind) in WHOLE_NUMBERS}
+
+    def column(name: str) -> Column:
+        expression = duckdb.ColumnExpression(name)
+        selected = relation.select(expression if name in whole else expression.cast("VARCHAR"))
         try:
-            return next(iter(text.fetchnumpy().values())).tolist()  # type: ignore[no-any-return]
+            values = next(iter(selected.fetchnumpy().values()))
         except duckdb.Error as trouble:
             raise _no_parquet(file, trouble) from None
+        return _of_whole_numbers(name, values) if name in whole else _of_texts(name, values.tolist())
 
     def read(names: tuple[str, ...]) -> Rows:
-        return _by_column(file, names, values)
+        return _by_column(file, names, column)
 
     return Table(file, tuple(relation.columns), read)
 
@@ -238,15 +243,35 @@ def _literal(path: Path) -> str:
     return "".join(f"[{mark}]" if mark in "*?[" else mark for mark in str(path))
 
 
-def _by_column(file: str, names: tuple[str, ...], values: Callable[[str], Sequence[str | None]]) -> Rows:
-    from tallystick.records.column import Reading, Rows
+def _by_column(file: str, names: tuple[str, ...], column: Callable[[str], Column]) -> Rows:
+    from tallystick.records.column import Rows
 
-    columns: dict[str, Column] = {}
-    for name in names:
-        codes = Reading()
-        codes.extend("" if value is None else value for value in values(name))
-        columns[name] = codes.column(name)
+    columns = {name: column(name) for name in names}
     return Rows(file, 1, len(next(iter(columns.values())).codes) if columns else 0, columns)
+
+
+def _of_texts(name: str, values: Iterable[str | None]) -> Column:
+    from tallystick.records.column import Reading
+
+    codes = Reading()
+    codes.extend("" if value is None else value for value in values)
+    return codes.column(name)
+
+
+def _of_whole_numbers(name: str, values: Any) -> Column:
+    """A column of integers; in a masked one, fields are empty."""
+    import numpy as np
+
+    from tallystick.records.column import Column
+
+    nothing = np.iinfo(np.int64).min  # no figure of a publisher
+    filled = np.ma.filled(np.ma.asarray(values, dtype=np.int64), nothing)
+    distinct, first, inverse = np.unique(filled, return_index=True, return_inverse=True)
+    order = np.argsort(first)  # values stand in order of first appearance
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    texts = ("" if value == nothing else str(value) for value in distinct[order].tolist())
+    return Column(name, tuple(texts), place[inverse.reshape(-1)])
 
 
 def _read_xlsx(path: Path) -> Table:
@@ -296,7 +321,7 @@ def _of_objects(file: str, rows: list[dict[str, str]]) -> Table:
     _check_header(file, columns)
 
     def read(names: tuple[str, ...]) -> Rows:
-        return _by_column(file, names, lambda name: [row.get(name) for row in rows])
+        return _by_column(file, names, lambda name: _of_texts(name, (row.get(name) for row in rows)))
 
     return Table(file, columns, read)
 
