@@ -13,6 +13,7 @@ from tallystick.check.library import Library
 from tallystick.check.origins import collapsed, independent
 from tallystick.check.places import same_party
 from tallystick.check.policies import settle, unsettled
+from tallystick.check.ranks import unasked
 from tallystick.check.relation import ends
 from tallystick.check.telling import telling
 from tallystick.check.wording import lower, number, sentence
@@ -198,9 +199,8 @@ def _counts(of: Tried) -> str:
 def uncheckable(asked: Asked) -> str:
     """Why the claim cannot be compared as worded, and what would make it checkable; "" when it can."""
     claim, text = asked.claim, f"“{asked.claim.text}”"
-    if claim.kind is Kind.RANK and claim.measure not in asked.axes.ranks["measures"]:
-        measures = ", ".join(asked.axes.ranks["measures"])
-        return f"{text} does not say by which measure; it could be ranked by {measures}"
+    if claim.kind is Kind.RANK and (why := unasked(asked)):
+        return why
     if claim.measure == _OTHER:
         return f"What {text} counts is none of the measures that records are kept of; a named measure would help"
     if claim.kind is Kind.DISTANCE and not asked.apart:

@@ -23,14 +23,15 @@ _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
-    "lengths", "subject", "unit_words", "coincidence",
+    "lengths", "subject", "unit_words", "coincidence", "wholes",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
     "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
-    "material", "index", "breaks", "coverage", "lists",
+    "material", "index", "breaks", "coverage", "lists", "own",
 }  # fmt: skip
+_CONSISTENCY = {"parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of"}
 
 Table = Mapping[str, Any]
 
@@ -86,8 +87,10 @@ class Axes:
     own_groups      populations whose group only a definition tells
     subjects        measure to what is told apart within it
     lengths         words before a length that say over how long the count of the sentence ran
+    deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
+    wholes          words after a share that make all who live somewhere its whole
     floors          words of a row's `counting` to why its figure is a minimum
     """
 
@@ -104,8 +107,10 @@ class Axes:
     subjects: Mapping[str, tuple[Subject, ...]]
     months: tuple[str, ...]
     lengths: frozenset[str]
+    deadlines: frozenset[str]
     unit_words: Mapping[str, str]
     coincidence: Mapping[str, str]
+    wholes: Table
     departures_at_most: int
 
     def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
@@ -202,7 +207,9 @@ def axes() -> Axes:
         months=tuple(table["dates"]["months"]),
         unit_words=table["unit_words"],
         coincidence=table["coincidence"],
+        wholes=table["wholes"],
         lengths=frozenset(table["lengths"]["before"]),
+        deadlines=frozenset(table["lengths"]["deadlines"]),
         departures_at_most=int(table["departures_at_most"]),
     )
 
@@ -216,6 +223,15 @@ def policies() -> dict[str, dict[str, str]]:
     table = _read("policies.toml", {name.value for name in Settling})
     for name, told in table.items():
         _whole(told, _POLICY, needed=_POLICY, where=f"policies.toml [{name}]")
+    return table
+
+
+@cache
+def consistency() -> Table:
+    """consistency.toml: words by which the figures of a text hang together. Raises TallystickError as the others do."""
+    table = _read("consistency.toml", _CONSISTENCY)
+    for name in sorted(_CONSISTENCY - {"apart", "made_of"}):
+        _whole(table[name], set(table[name]), needed={"why"}, where=f"consistency.toml [{name}]")
     return table
 
 
@@ -235,8 +251,8 @@ def tolerances() -> Tolerances:
 
 
 def table_problems() -> tuple[str, ...]:
-    """None, where axes.toml, tolerances.toml and policies.toml are in order; else raises TallystickError."""
-    axes(), tolerances(), policies()
+    """None, where the tables of checking are in order; else raises TallystickError."""
+    axes(), tolerances(), policies(), consistency()
     return ()
 
 

@@ -33,13 +33,15 @@ def traced(
         seen[identity] += 1
         again = f"-{seen[identity]}" if seen[identity] > 1 else ""
         named[id(finding)] = _by_hand(replace(finding, id=identity + again), shelf)
-    literal = tuple(named[id(finding)] for finding in told.literal)
-    fits = tuple(named[id(finding)] for finding in told.fits_if_read_as)
+    literal, fits, own = (
+        tuple(named[id(finding)] for finding in of) for of in (told.literal, told.fits_if_read_as, told.own)
+    )
     entered = dict.fromkeys(
         row.by_hand for each in (*literal, *fits[:1]) for row in _totals(each, shelf) if row.by_hand
     )
     why = " ".join((told.why, *(sentence(said) for said in entered if said.lower() not in told.why.lower())))
-    return replace(told, why=why, literal=literal, fits_if_read_as=fits), tuple(named[id(finding)] for finding in found)
+    said = replace(told, why=why, literal=literal, fits_if_read_as=fits, own=own)
+    return said, tuple(named[id(finding)] for finding in found)
 
 
 def _totals(finding: Finding, shelf: Library) -> tuple[Total, ...]:

@@ -6,8 +6,10 @@ from functools import cache
 from itertools import pairwise
 
 from tallystick.extract.apart import words
+from tallystick.extract.ranks import ranked_over
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
@@ -46,14 +48,13 @@ def listed(row: list[Node], at: int) -> tuple[Mention, ...]:
     return tuple(told)
 
 
-def candidates(row: list[Node], at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> Found:
+def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> Found:
     """Cost and index of each place of the sentence that is no part of a voice, a dateline or another figure."""
     inside = [one.mention for one in voices]
     found = [
         (cost(row, index, at), index)
-        for index, node in enumerate(row)
-        if ("PLACE" in node.classes)
-        and not any(first <= index < last for first, last in inside)
+        for index in row.where("PLACE")
+        if not any(first <= index < last for first, last in inside)
         and not (skip[0] <= index <= skip[1])
         and not in_the_dateline(row, index)
         and not _of_a_part(row, at, index)
@@ -68,9 +69,17 @@ def candidates(row: list[Node], at: int, *, voices: list[Attribution], skip: tup
 
 
 def _field_of_a_rank(row: list[Node], index: int) -> bool:
-    """ "Europe's longest": what is ranked over, not where it is."""
+    """ "Europe's longest", "the longest in Europe" of a place told before: what is ranked over, not where it is."""
     after = row[index + 1 : index + 3]
-    return len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
+    possessive = len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
+    return possessive or ranked_over(row, index)
+
+
+def field(row: list[Node], at: int) -> tuple[Mention, ...]:
+    """The place that a superlative at this index ranks over: the longest siege in Europe."""
+    after = (index for index in range(at + 1, len(row)) if "PLACE" in row[index].classes)
+    index = next(after, None)
+    return (mention(row[index]),) if index is not None and ranked_over(row, index) else ()
 
 
 def _of_a_part(row: list[Node], at: int, index: int) -> bool:
@@ -331,12 +340,14 @@ def told_there(between: list[Node]) -> bool:
     return any(node.word.lower() in words("THERE") and "AUX" not in after.classes for node, after in pairs)
 
 
-def told_before(row: list[Node], at: int) -> str:
+def told_before(row: Row, at: int) -> str:
     """ "in the city", "the country's schools", "nationwide": the kind of a place told before; "" where none is.
 
     Not "the city of Homs", "the town council", "the country's president".
     """
     found: list[tuple[int, str]] = []
+    if _kinds().keys().isdisjoint(row.small):
+        return ""
     for index, node in enumerate(row):
         kind = _kind_of_place(node)
         if not kind or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):

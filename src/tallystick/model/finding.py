@@ -152,6 +152,7 @@ class Answer:
     responsibility  as stated · as recorded · competing · not recorded
     literal         the findings of the literal reading, one a record set that speaks
     settled         how competing counts were settled
+    own             findings against other figures of the same text; they have no part in the fit
     """
 
     claim: str
@@ -164,6 +165,7 @@ class Answer:
     responsibility: str
     literal: tuple[Finding, ...] = ()
     settled: Settled = Settled(Settling.EACH)
+    own: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

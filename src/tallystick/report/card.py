@@ -18,6 +18,7 @@ from tallystick.report.wording import (
     figure,
     fit_words,
     number,
+    own_words,
     period_words,
     phrase,
     policy_words,
@@ -71,8 +72,8 @@ def _heading(entry: Entry) -> Markup:
     name = element("h3", back, " ", quotation, id=f"c{entry.number}-name")
     fit = entry.answer.fit if entry.answer else None
     said = element("p", shape(fit), fit_words(fit), class_="fit") if fit else ""
-    put = put_words(entry.claim)
-    return element("header", name, said, element("p", put, class_="put") if put else "")
+    put = (put_words(entry.claim), own_words(entry.answer) if entry.answer else "")
+    return element("header", name, said, *(element("p", words, class_="put") for words in put if words))
 
 
 def _lines(entry: Entry) -> tuple[Bar, ...]:
@@ -211,10 +212,11 @@ def _mark(finding: Finding) -> Markup:
 
 def _records(entry: Entry) -> Markup:
     answer = entry.answer
-    if answer is None or not (answer.literal or answer.fits_if_read_as):
+    if answer is None or not (answer.literal or answer.fits_if_read_as or answer.own):
         return Markup()
     items = [_counted(finding, entry, note=finding.note) for finding in answer.literal]
     items += [_counted(finding, entry) for finding in answer.fits_if_read_as[:LISTED]]  # their notes stand above
+    items += [_own(finding, entry) for finding in answer.own]
     return element("details", element("summary", "Rows counted"), element("ul", *items, class_="rows"))
 
 
@@ -233,6 +235,13 @@ def _counted(finding: Finding, entry: Entry, *, note: str = "") -> Markup:
         element("p", f"{rows}: ", element("code", shown), more, class_="ids") if shown else element("p", f"{rows}."),
         element("p", "Finding ", element("code", finding.id), class_="ids") if finding.id else "",
     )
+
+
+def _own(finding: Finding, entry: Entry) -> Markup:
+    """What other figures of the text make of the claim, and where they stand."""
+    title = element("p", element("strong", entry.titles.get(finding.record_set, finding.record_set)))
+    note = element("p", finding.note, dir="auto")
+    return element("li", title, note, element("p", finding.filter, dir="auto", class_="filter"))
 
 
 def _derivation(claim: Claim) -> Markup:

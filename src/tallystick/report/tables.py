@@ -22,6 +22,7 @@ from tallystick.report.wording import (
     departures_words,
     figure,
     fit_words,
+    marks,
     period_words,
     phrase,
     put_words,
@@ -36,7 +37,7 @@ WIDEST = 160
 """Characters from which a table is no longer easier to read for being wider."""
 OTHERWISE = "Agrees if read as"
 PUT = " ("
-"""Between a fit and the mark of a figure that the text itself does not stand behind."""
+"""Between a fit and what is marked: that the text does not stand behind the figure, or tells others against it."""
 NARROW = 6
 """Columns of single words get one part in so many of narrow paper: the column of readings holds phrases."""
 UNREAD, UNREAD_SHOWN = "number-unplaced", 5
@@ -131,8 +132,8 @@ def _answered(claim: Claim, answer: Answer | None) -> tuple[str, ...]:
     if answer is None:
         return (claim.text, counted_words(claim), "", "", "")
     other = _read_as(answer.fits_if_read_as[0]) if answer.fits_if_read_as else ""
-    put = put_words(claim, "put_short")
-    fit = fit_words(answer.fit, "short") + (f"{PUT}{put})" if put else "")
+    marked = marks(claim, answer)
+    fit = fit_words(answer.fit, "short") + (f"{PUT}{marked})" if marked else "")
     return (claim.text, counted_words(claim), fit, other, str(answer.readings_tried))
 
 

@@ -10,7 +10,7 @@ from importlib import resources
 
 from tallystick.check.tables import policies
 from tallystick.model.claim import Claim
-from tallystick.model.finding import Axis, Competing, Departure, Finding, Fit, Relation, Settled
+from tallystick.model.finding import Answer, Axis, Competing, Departure, Finding, Fit, Relation, Settled
 from tallystick.model.period import Period
 from tallystick.model.policy import Settling
 from tallystick.model.quantity import Quantity
@@ -201,6 +201,17 @@ def put_words(claim: Claim, section: str = "put") -> str:
     section  put, or put_short for a column of a table
     """
     return _table()[section].get(claim.stance.value, "")
+
+
+def own_words(answer: Answer) -> str:
+    """Where the claim lies against other figures of its text; "" where they agree with it, or say nothing."""
+    said = (_table()["own"].get(finding.relation.value, "") for finding in answer.own)
+    return "; ".join(dict.fromkeys(filter(None, said)))
+
+
+def marks(claim: Claim, answer: Answer) -> str:
+    """What stands beside a fit in a column of a table: how the text puts the figure, and its own other figures."""
+    return "; ".join(filter(None, (put_words(claim, "put_short"), own_words(answer))))
 
 
 def departures_words(departures: tuple[Departure, ...]) -> str:
