@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tallystick.model.finding import Fit
 from tallystick.model.period import period_of
 from tallystick.model.record import Grain
 
-from .world import claim, row, sentenced
+from .world import checked, claim, event, events, row, sentenced
 
 LISTED = "listed by name"
 
@@ -65,3 +67,14 @@ def test_the_ministrys_list_of_26_october_2023(tmp_path):
     dossier = examine([source], Project.at(None, records=(str(file),)))
     fits = {claim.text: answer.fit for claim, answer in zip(dossier.claims, dossier.answers, strict=True)}
     assert (fits["6,747"], fits["2,665"]) == (Fit.AGREES, Fit.AGREES)
+
+
+def test_a_sample_of_events_is_never_added_up():
+    """It covers no measure: most of what happened is missing from it, and its sum would be far too low."""
+    whole = events(event("2016-05-04", 14))
+    sample = replace(whole, coverage=replace(whole.coverage, measures=(), populations=()))
+    asked = claim("14", when="2016-05-04")
+    assert checked(asked, records=(whole,)).answers[0].fit is Fit.AGREES
+    told = checked(asked, records=(sample,))
+    assert told.answers[0].fit is Fit.RECORD_SILENT
+    assert told.findings == ()
