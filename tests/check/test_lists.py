@@ -29,13 +29,14 @@ ROWS = (listed("6747", "people"), listed("2665", "children"))
         ("The list of 20 June names 6747 people killed in Town.", "6747", "deaths", "people", Fit.AGREES),
         ("The list of 20 June names 2665 children killed in Town.", "2665", "deaths", "children", Fit.AGREES),
         ("On 20 June 6747 people were killed in Town.", "6747", "deaths", "people", Fit.RECORD_SILENT),
+        ("The list of 19 June names 6747 people killed in Town.", "6747", "deaths", "people", Fit.RECORD_SILENT),
         ("The list of 20 June names 6747 people in Town.", "6747", "other", "people", Fit.AGREES),
         ("The list of 20 June names 3000 people in Town.", "3000", "other", "people", Fit.BELOW),
         ("The message of 20 June names 6747 people in Town.", "6747", "other", "people", Fit.NOT_CHECKABLE),
     ],
 )
 def test_the_date_of_a_list_is_the_day_up_to_which_it_counts(text, figure, measure, population, fit):
-    asked = claim(figure, measure, population, when="2023-06-20")
+    asked = claim(figure, measure, population, when="2023-06-19" if "19 June" in text else "2023-06-20")
     assert sentenced(text, figure, asked, ROWS).fit is fit
 
 

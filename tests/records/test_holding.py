@@ -42,7 +42,7 @@ def test_events_are_told_with_their_estimates_precision_and_what_was_mended(name
 
 def test_a_list_without_days_is_told_in_persons_and_a_list_with_days_too(names):
     assert shown(names, "gaza_named_list", "2024-01-01")["rows"] == ["5 persons"]
-    assert shown(names, "casualty_list", "2014-12-31")["rows"] == ["5 persons"]
+    assert shown(names, "casualty_list", "2014-12-31")["rows"] == ["6 persons"]
 
 
 def test_totals_are_told_by_what_they_count(names):
@@ -68,3 +68,10 @@ def test_one_row_is_one_event(names):
     found = load(SHIPPED / "ucdp_events_sample/sample.csv", names=names).record_set
     assert size(found) == "1 event"
     assert size(replace(found, grain=Grain.PERSON)) == "1 person"
+
+
+def test_a_row_with_nobody_dead_by_any_figure_is_not_doubtful(names, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("date,killed,country\n2014-01-22,0,Alphaland\n2014-01-23,4,Alphaland\n", encoding="utf-8")
+    told = [value for word, value in facts(load(path, names=names).record_set, (), None) if not word]
+    assert told == ["0 of them civilians, 4 of unknown status"]
