@@ -226,7 +226,7 @@ def test_a_second_header_of_tags_is_no_row_that_was_refused(tmp_path, capsys):
     good.write_text("\n".join(lines[:3]) + "\n", encoding="utf-8")
     assert "#" in lines[1]
     assert run(["records", "check", str(good)]) == 0
-    assert "1 row.\n" in capsys.readouterr().out
+    assert "1 event.\n" in capsys.readouterr().out
 
 
 def test_add_fetches_an_address_and_writes_down_where_the_file_came_from(tmp_path, monkeypatch, capsys):
