@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tallystick.check import check
 from tallystick.check.tally import Tally
 from tallystick.model.finding import Fit, Relation
 
@@ -22,6 +23,8 @@ from .world import (
     SUBURB,
     TOWN,
     WORLD,
+    World,
+    article,
     checked,
     claim,
     event,
@@ -262,8 +265,17 @@ def test_a_region_is_read_as_a_place_in_it_that_the_text_names():
     assert ["Town only"] in [wordings(each) for each in findings if each.claim == "claim"]
 
 
-def test_a_country_has_no_circle():
-    assert not any("within" in " ".join(wordings(each)) for each in found(claim("3", where=(COUNTRY,)), war=SPREAD))
+class Pointed(World):
+    """The world with a point for its region, as gazetteers have one."""
+
+    def place(self, id):
+        return replace(super().place(id), latitude=AT[0], longitude=AT[1]) if id == REGION else super().place(id)
+
+
+def test_a_region_has_no_circle_though_it_has_a_point():
+    asked = claim("3", when="2014", where=(REGION,))
+    findings = check((asked,), documents=(article(),), record_sets=(SPREAD,), names=Pointed()).findings
+    assert not any("within" in words for each in findings for words in wordings(each))
 
 
 def test_from_the_first_event_on_record_is_a_reading():

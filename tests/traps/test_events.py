@@ -204,14 +204,14 @@ def in_ring(ring: list[list[float]], x: float, y: float) -> bool:
 
 def test_events_of_many_days_over_the_end_of_a_time_invented():
     """Trap: an event goes on past the end of the month. Result: three ways to count it are named and shown."""
-    war = events(event("2014-06-10", 20), event("2014-06-28/2014-07-03", 12))
+    war = events(event("2014-06-10", 20), event("2014-06-28/2014-07-03", 12), event("2014-07-02/2014-07-04", 900))
     found = checked(claim("26", when="2014-06"), records=(war,))
     assert (literal(found).toll.best, literal(found).relation) == (20, Relation.ABOVE)
     assert read_as(found, BY_DAYS).toll.best == 26
     between = read_as(found, REACHING)
     assert (between.toll.low, between.toll.high, between.row_ids) == (20, 32, ("e0", "e1"))
     assert (
-        "Events of many days count where they lie wholly within that time; by their days in it there would be 26, "
+        "Events of many days count where they are wholly within that time; by their days in it there would be 26, "
         "with all that reach into it 32."
     ) in found.answers[0].why
 

@@ -72,7 +72,7 @@ def _spread(summed: Summed, *, material: bool) -> str:
     if material != _material(most.high - most.low, most.low):
         return ""
     return (
-        f"Events of many days count where they lie wholly within that time; by their days in it there would be "
+        f"Events of many days count where they are wholly within that time; by their days in it there would be "
         f"{_best(spread)}, with all that reach into it {number(most.high)}"
     )
 
