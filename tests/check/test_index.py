@@ -11,10 +11,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tallystick.check.answering import Indexed, Joined, answers
 from tallystick.check.places import same_party
 from tallystick.check.tally import ALL, ANY, FIGHTING, ONE_SIDED, PLACED, Counted, Tally, Window
 from tallystick.model.names import Name, Party, Place
-from tallystick.model.record import RecordSet
+from tallystick.model.record import Events, RecordSet
 from tallystick.resolve.earth import kilometres
 
 from .world import BLUES, COUNTRY, NEIGHBOUR, REDS, REGION, RIVAL_TOWN, SUBURB, TOWN, World, event, events
@@ -158,6 +159,31 @@ def test_all_windows_at_once_find_what_a_plain_filter_finds(rows, windows):
     assert len(counted) == len(windows)
     for window, each in zip(windows, counted, strict=True):
         assert same(each, expected(rows, window)), window
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(ROW, min_size=1, max_size=40), st.lists(WINDOW, max_size=20))
+def test_a_table_too_large_for_an_index_has_the_same_answers(rows, windows):
+    made = war(rows).events
+    assert made is not None
+    counted = Joined(made, NAMES).counted_all(windows)
+    assert len(counted) == len(windows)
+    for window, each in zip(windows, counted, strict=True):
+        assert same(each, expected(rows, window)), window
+
+
+def test_figures_too_large_to_be_packed_are_joined():
+    small, large = war_of(event("2014-05-01", 2**31)), war_of(event("2014-05-01", 2**32))
+    assert [type(answers(each, NAMES)) for each in (small, large)] == [Indexed, Joined]
+    for each in (small, large):
+        assert answers(each, NAMES).counted_all([Window(TOWN, DAY, date(2014, 12, 31))])[0].inside[1] == each.best[0]
+
+
+def war_of(*rows: dict[str, Any]) -> Events:
+    """The columns of these events."""
+    made = events(*rows).events
+    assert made is not None
+    return made
 
 
 @settings(max_examples=40, deadline=None)

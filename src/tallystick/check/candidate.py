@@ -43,6 +43,8 @@ class Candidate:
     side       that the publisher belongs to a party to the conflict; "" where it does not
     runs       whether the figure changes with time, so that it speaks for its date only
     of_status  whether its high figure is no estimate of the publisher, but adds the dead of unknown status
+    publisher  of the figure; `rests_on`: whose count it passes on, where it is not the publisher's own
+    cautions   what has to be said wherever the figure is quoted: breaks, corrections, what a later release changed
     pitfalls   what is easily overlooked in the figure, as sentences, when asked for: it may need the rows
     details    what else has to be known of it, in the same way
     """
@@ -69,6 +71,9 @@ class Candidate:
     side: str = ""
     runs: bool = False
     of_status: bool = False
+    publisher: str = ""
+    rests_on: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     pitfalls: Callable[[], tuple[str, ...]] = none
     details: Callable[[], tuple[str, ...]] = none
 
@@ -184,7 +189,7 @@ def _ids(asked: Asked, candidate: Candidate) -> tuple[str, ...]:
 def note(asked: Asked, of: Tried) -> str:
     """What is recorded, how the claim lies to it, and what has to be known about both."""
     candidate = of.candidate
-    parts = [main_sentence(asked, of), *candidate.remarks]
+    parts = [main_sentence(asked, of), *candidate.remarks, *candidate.cautions]
     many = candidate.rows > asked.tolerances.table["listed"]["row_ids"]
     looked_at = (*candidate.pitfalls(), *candidate.details()) if candidate.literal or not many else ()
     parts += [*looked_at, of.coincidence]

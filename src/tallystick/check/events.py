@@ -179,6 +179,8 @@ def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) ->
     return Candidate(
         record_set=record_set.name,
         origin=record_set.publisher,
+        publisher=record_set.publisher,
+        rests_on=record_set.rests_on,
         reading=Reading(
             DEATHS, told.population, (where.place,), when.period, who.party or None, "best", when.period.end
         ),
@@ -220,18 +222,3 @@ def _time(asked: Asked, last: date | None) -> str:
     if asked.until is None:
         return "not dated"
     return "ahead of the record" if last is not None and asked.until > last else "current"
-
-
-def silence(asked: Asked, tally: Tally) -> str:
-    """Why a set of events has nothing to say on the literal reading."""
-    record_set, coverage = tally.record_set, tally.record_set.coverage
-    if asked.claim.measure not in coverage.measures:
-        return f"{record_set.title} records {', '.join(coverage.measures)} only"
-    if asked.place is None:
-        return "The text names no place that could be looked up"
-    if tally.span(asked.place) is None:
-        return f"{record_set.title} has no event in {asked.called(asked.place)}; the absence of records is not a zero"
-    return (
-        f"{record_set.title} covers {stretch(coverage.period)} and tells {', '.join(coverage.populations)} apart; "
-        "on what the text tells it has nothing"
-    )

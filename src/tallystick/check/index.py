@@ -14,9 +14,9 @@ whole stretch. Only events longer than the stretch can contain it: they are look
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -27,11 +27,22 @@ if TYPE_CHECKING:
 
     from tallystick.model.record import Events
 
+Number = TypeVar("Number", bound=np.number)
+
 DAY_BITS = 22  # the last day of the calendar, 31 December 9999, is number 3,652,059
 GROUP_BITS = 32
+_DAY = (1 << DAY_BITS) - 1
 _LENGTH_SHIFT = DAY_BITS + GROUP_BITS
 _HALF, _LOW_HALF = np.uint64(32), np.uint64(2**32 - 1)
-_AT_ONCE = 4096  # questions whose events are looked up one by one together: keeps a batch of any size in little memory
+_AT_ONCE = 16_384  # numbers at work together: what they need stays in the processor's own memory
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The index of all groups of a set of events, and the ids of the places by which rows are grouped."""
+
+    places: tuple[str, ...]
+    index: Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ class Questions:
     start: NDArray[np.int64]
     stop: NDArray[np.int64]
 
-    def of(self, which: NDArray[np.intp]) -> Questions:
+    def of(self, which: NDArray[np.intp] | slice) -> Questions:
         """Some of the questions."""
         return Questions(self.group[which], self.start[which], self.stop[which])
 
@@ -66,7 +77,8 @@ class Index:
     crossing_keys: NDArray[np.int64]
     crossing_sums: NDArray[np.uint64]
     long_keys: NDArray[np.int64]
-    long_rows: NDArray[np.int32]
+    long_last: NDArray[np.int32]
+    long_sums: NDArray[np.uint64]
 
     def rows(self, group: int) -> NDArray[np.int32]:
         """The rows of a group in order of their first day."""
@@ -79,52 +91,70 @@ class Index:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
-def indexed(events: Events, group: NDArray[np.int64], row: NDArray[np.int32]) -> Index:
-    """The index of rows in groups: one entry for each group that a row counts in, in any order. The events `fits`."""
-    values = _packed(events)
-    begun = np.argsort(events.first, kind="stable").astype(np.int32)
-    keys, sums, entries = _running(
-        group, _inverse(begun)[row], events.first[begun].astype(np.int64), tuple(value[begun] for value in values)
-    )
-    several = (events.last > events.first)[row]
-    group, row = group[several], row[several]
-    crossing_keys, crossing_sums = _crossing(events, (group, row), values)
-    long_keys = _length_class(events, row) << _LENGTH_SHIFT | group << DAY_BITS | events.first[row]
-    order = np.argsort(long_keys, kind="stable")
-    return Index(keys, sums, begun[entries], crossing_keys, crossing_sums, long_keys[order], row[order])
+Entries = Sequence[tuple["NDArray[np.int64]", "NDArray[np.int32]"]]
+"""Pairs of groups and rows: a row counts in each of its groups once."""
 
 
-def sums(index: Index, events: Events, asked: Questions) -> Sums:
+def indexed(events: Events, entries: Entries) -> Index:
+    """The index of rows in groups, given in any order. The events `fits`."""
+    several = events.last > events.first
+    longer = [(group[which], row[which]) for group, row in entries for which in [np.flatnonzero(several.take(row))]]
+    long = _long(events, longer)
+    crossing_keys, crossing_sums = _crossing(events, longer)
+    begun = in_order(events.first)
+    points = Points(events.first.take(begun), _packed(events, begun))
+    place = _inverse(begun)
+    keys, sums, at = _running(points, [(group, place.take(row)) for group, row in entries])
+    return Index(keys, sums, begun.take(at), crossing_keys, crossing_sums, *long)
+
+
+def sums(index: Index, asked: Questions) -> Sums:
     """What lies wholly and what lies partly in each stretch of days."""
-    start, stop = asked.group << DAY_BITS | asked.start, asked.group << DAY_BITS | asked.stop
-    begun = [index.begun_sums[index.begun_keys.searchsorted(key)] for key in (start, stop)]
-    crossing = [index.crossing_sums[index.crossing_keys.searchsorted(key, "right")] for key in (start, stop)]
-    around = _containing(index, events, asked, np.flatnonzero((crossing[0][:, 2] > 0) & (crossing[1][:, 2] > 0)))
-    inside = _unpacked(begun[1] - begun[0] - crossing[1] + around)
-    return Sums(inside[:, :5], _unpacked(crossing[0] + crossing[1] - around)[:, :5], inside[:, 5])
+    order = np.argsort(asked.group << DAY_BITS | asked.start)  # what stands together in the lists is asked together
+    some = asked.of(order)
+    start, stop = some.group << DAY_BITS | some.start, some.group << DAY_BITS | some.stop
+    begun = [index.begun_sums.take(index.begun_keys.searchsorted(key), axis=0) for key in (start, stop)]
+    crossing = [
+        index.crossing_sums.take(index.crossing_keys.searchsorted(key, "right"), axis=0) for key in (start, stop)
+    ]
+    around = _containing(index, some, (crossing[0][:, 2] > 0) & (crossing[1][:, 2] > 0))
+    back = _inverse(order)
+    inside = _unpacked((begun[1] - begun[0] - crossing[1] + around).take(back, axis=0))
+    partly = _unpacked((crossing[0] + crossing[1] - around).take(back, axis=0))
+    return Sums(inside[:, :5], partly[:, :5], inside[:, 5])
 
 
-def rows_inside(index: Index, events: Events, asked: Questions) -> Iterator[NDArray[np.int32]]:
-    """The rows that lie wholly in each stretch of days."""
+def rows_inside(index: Index, last: NDArray[np.int32], asked: Questions) -> Iterator[NDArray[np.int32]]:
+    """The rows that lie wholly in each stretch of days; `last` is the last day of each row."""
     start, stop = (
         index.begun_sums[index.begun_keys.searchsorted(asked.group << DAY_BITS | day), 2] & _LOW_HALF
         for day in (asked.start, asked.stop)
     )
     for low, high, day in zip(start.tolist(), stop.tolist(), asked.stop.tolist(), strict=True):
         rows = index.begun_rows[low:high]
-        yield rows[events.last[rows] < day]
+        yield rows[last[rows] < day]
 
 
-def shared_by_days(index: Index, events: Events, asked: Questions) -> NDArray[np.int64]:
+def shared_by_days(index: Index, asked: Questions) -> NDArray[np.int64]:
     """The share, by days, that falls in each stretch of the events that lie in it partly; in `spread.SHARES`."""
     found = np.zeros((len(asked.group), 5), dtype=np.int64)
     for part in _parts(len(asked.group)):
         some = asked.of(part)
-        for which, rows in (*_across(index, some, some.start), *_across(index, some, some.stop, begun=some.start)):
-            touching = events.last[rows] >= some.start[which]
-            partly = touching & ((events.first[rows] < some.start[which]) | (events.last[rows] >= some.stop[which]))
-            which, rows = which[partly], rows[partly]
-            np.add.at(found, part[which], spread(events, rows, some.start[which], some.stop[which]))
+        for across in (
+            *_across(index, some, some.start, until=some.start),
+            *_across(index, some, some.stop, until=some.stop, since=some.start),
+        ):
+            start, stop = some.start.take(across.question), some.stop.take(across.question)
+            first = index.long_keys.take(across.at) & _DAY
+            last = index.long_last.take(across.at)
+            partly = np.flatnonzero((last >= start) & ((first < start) | (last >= stop)))
+            across = across.of(partly)
+            shares = spread(
+                _unpacked(index.long_sums.take(across.at, axis=0))[:, :5],
+                (first.take(partly), last.take(partly)),
+                (start.take(partly), stop.take(partly)),
+            )
+            found[part] += across.added(shares, len(some.group))
     return found
 
 
@@ -136,12 +166,18 @@ def fits(events: Events) -> bool:
     )
 
 
-def _packed(events: Events, rows: NDArray[np.int32] | slice = slice(None)) -> tuple[NDArray[np.uint64], ...]:
-    """Low and best, high and civilians, unknown and 1: each pair in one number, so that it is summed in one step."""
+def _packed(events: Events, rows: NDArray[np.integer]) -> NDArray[np.uint64]:
+    """Low and best, high and civilians, unknown and 1: each pair in one number, so that both are summed in one step."""
     figures = (events.low, events.best, events.high, events.civilians, events.unknown)
-    wide = [figure[rows].astype(np.uint64) for figure in figures]
-    one = np.ones(len(wide[0]), dtype=np.uint64)
-    return wide[0] << _HALF | wide[1], wide[2] << _HALF | wide[3], wide[4] << _HALF | one
+    out = np.empty((len(rows), 3), dtype=np.uint64)
+    for place, figure in enumerate(figures):
+        some = figure.take(rows).astype(np.uint64)
+        if place % 2:
+            out[:, place // 2] |= some
+        else:
+            out[:, place // 2] = some << _HALF
+    out[:, 2] |= np.uint64(1)
+    return out
 
 
 def _unpacked(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -152,77 +188,135 @@ def _unpacked(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
     return out
 
 
-def _inverse(order: NDArray[np.int32]) -> NDArray[np.int32]:
+def in_order(days: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Positions in order of day, those of one day in order of position."""
+    bits = len(days).bit_length()
+    packed = days.astype(np.int64) << bits | np.arange(len(days))
+    packed.sort()
+    return (packed & ((1 << bits) - 1)).astype(np.int32)
+
+
+def _inverse(order: NDArray[Number]) -> NDArray[Number]:
     inverse = np.empty_like(order)
     inverse[order] = np.arange(len(order), dtype=order.dtype)
     return inverse
 
 
-def _running(
-    group: NDArray[np.int64],
-    point: NDArray[np.int32],
-    days: NDArray[np.int64],
-    values: tuple[NDArray[np.uint64], ...],
-) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int64]]:
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Days in order, each with what is added there."""
+
+    days: NDArray[np.int32]
+    values: NDArray[np.uint64]
+
+
+def _running(points: Points, entries: Entries) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int32]]:
     """Keys of group and day, each once; sums of what stands before each; and the points in that order.
 
-    point  one an entry: index into `days`, which are in order, and into `values`
+    entries  groups, and points that count in them. They are put in order as one list of whole numbers and then summed
+             up stretch by stretch, so that what is at work stays in the processor's own memory.
     """
-    bits = len(days).bit_length()
-    packed = group << bits | point
+    bits = len(points.days).bit_length()
+    packed = np.concatenate([group << bits | point for group, point in entries])
     packed.sort()
-    points = packed & ((1 << bits) - 1)
+    at = (packed & ((1 << bits) - 1)).astype(np.int32)
     packed >>= bits
     packed <<= DAY_BITS
-    packed |= days[points]
-    ends = np.flatnonzero(np.append(packed[1:] != packed[:-1], np.ones(min(len(packed), 1), dtype=np.bool_)))
-    sums = np.zeros((len(ends) + 1, len(values)), dtype=np.uint64)
-    for column, value in enumerate(values):
-        sums[1:, column] = value[points].cumsum()[ends]
-    return packed[ends], sums, points
+    sums = np.empty((len(packed) + 1, 3), dtype=np.uint64)
+    sums[0], total, count = 0, np.zeros(3, dtype=np.uint64), 0
+    for part in _parts(len(packed)):
+        packed[part] |= points.days.take(at[part])
+    for part in _parts(len(packed)):
+        key, after = packed[part], packed[part.start + 1 : part.stop + 1]
+        ends = np.flatnonzero(np.append(after != key[: len(after)], np.ones(len(key) - len(after), dtype=np.bool_)))
+        run = points.values.take(at[part], axis=0)
+        run[0] += total
+        run.cumsum(axis=0, out=run)
+        total = run[-1]
+        packed[count : count + len(ends)] = key.take(ends)
+        sums[count + 1 : count + 1 + len(ends)] = run.take(ends, axis=0)
+        count += len(ends)
+    return packed[:count], sums[: count + 1], at
 
 
-def _crossing(
-    events: Events, entries: tuple[NDArray[np.int64], NDArray[np.int32]], values: tuple[NDArray[np.uint64], ...]
-) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+def _crossing(events: Events, entries: Entries) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     """Running sums to which an event of several days is added after its first day and taken away after its last."""
-    group, row = entries
     several = np.flatnonzero(events.last > events.first)
-    days = np.concatenate([events.first[several], events.last[several]]).astype(np.int64) + 1
-    order = np.argsort(days, kind="stable").astype(np.int32)
+    days = np.concatenate([events.first[several], events.last[several]]) + 1
+    order = in_order(days)
     place = np.zeros(len(events.first), dtype=np.int32)
     place[several] = np.arange(len(several), dtype=np.int32)
-    point, at = _inverse(order), place[row]
-    signed = (np.concatenate([value[several], np.uint64(0) - value[several]])[order] for value in values)
+    values = _packed(events, several)
+    point = _inverse(order)
+    begins, ends = point[: len(several)], point[len(several) :]
+    signed = np.concatenate([values, np.uint64(0) - values]).take(order, axis=0)
+    at = [(group, place.take(row)) for group, row in entries]
     keys, sums, _ = _running(
-        np.concatenate([group, group]),
-        np.concatenate([point[at], point[at + len(several)]]),
-        days[order],
-        tuple(signed),
+        Points(days[order], signed), [(group, side.take(which)) for side in (begins, ends) for group, which in at]
     )
     return keys, sums
 
 
-def _length_class(events: Events, row: NDArray[np.int32]) -> NDArray[np.int64]:
-    """How many binary digits the length in days has: lengths below 2 to that power."""
-    length = (events.last[row] - events.first[row] + 1).astype(np.float64)
-    return np.frexp(length)[1].astype(np.int64)
+def _long(events: Events, entries: Entries) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint64]]:
+    """Events of several days by their length, as how many binary digits it has, by group and by first day.
+
+    Three arrays: the keys of these three; the last day; the figures, packed.
+    """
+    several = np.flatnonzero(events.last > events.first)
+    several = several[in_order(events.first[several])].astype(np.int32)
+    bits = len(several).bit_length()
+    place = np.zeros(len(events.first), dtype=np.int32)
+    place[several] = np.arange(len(several), dtype=np.int32)
+    length = np.frexp((events.last - events.first + 1).astype(np.float64))[1].astype(np.int64)
+    packed = np.concatenate(
+        [(length.take(row) << GROUP_BITS | group) << bits | place.take(row) for group, row in entries]
+    )
+    packed.sort()
+    at = packed & ((1 << bits) - 1)
+    packed >>= bits
+    packed <<= DAY_BITS
+    packed |= events.first[several].take(at)
+    return packed, events.last[several].take(at), _packed(events, several).take(at, axis=0)
 
 
-def _containing(index: Index, events: Events, asked: Questions, which: NDArray[np.intp]) -> NDArray[np.uint64]:
-    """Packed sums of the events that begin before the stretch and end after it; none but `which` can have any."""
+def _containing(index: Index, asked: Questions, may: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Packed sums of the events that begin before the stretch and end after it; none but those that `may` has any."""
     found = np.zeros((len(asked.group), 3), dtype=np.uint64)
+    which = np.flatnonzero(may)
     for part in _parts(len(which)):
         some = asked.of(which[part])
-        for at, rows in _across(index, some, some.start, lasting=some.stop - some.start + 2):
-            around = (events.first[rows] < some.start[at]) & (events.last[rows] >= some.stop[at])
-            np.add.at(found, which[part[at[around]]], np.stack(_packed(events, rows[around]), axis=1))
+        for across in _across(index, some, some.start, until=some.stop):
+            across = across.of(np.flatnonzero(index.long_last.take(across.at) >= some.stop.take(across.question)))
+            found[which[part]] += across.added(index.long_sums.take(across.at, axis=0), len(some.group))
     return found
 
 
-def _parts(count: int) -> Iterator[NDArray[np.intp]]:
+def _parts(count: int) -> Iterator[slice]:
     for low in range(0, count, _AT_ONCE):
-        yield np.arange(low, min(low + _AT_ONCE, count))
+        yield slice(low, min(low + _AT_ONCE, count))
+
+
+@dataclass(frozen=True, slots=True)
+class _Across:
+    """Long events that may lie across an end of a stretch.
+
+    question  whose stretch it is, in order
+    at        where the event stands among the long ones
+    """
+
+    question: NDArray[np.intp]
+    at: NDArray[np.intp]
+
+    def of(self, which: NDArray[np.intp]) -> _Across:
+        """Some of them."""
+        return _Across(self.question.take(which), self.at.take(which))
+
+    def added(self, values: NDArray[Number], questions: int) -> NDArray[Number]:
+        """The values of the rows, added up for each question."""
+        run = np.zeros((len(values) + 1, values.shape[1]), dtype=values.dtype)
+        np.cumsum(values, axis=0, out=run[1:])
+        ends = self.question.searchsorted(np.arange(questions + 1))
+        return run[ends[1:]] - run[ends[:-1]]
 
 
 def _across(
@@ -230,21 +324,21 @@ def _across(
     asked: Questions,
     day: NDArray[np.int64],
     *,
-    begun: NDArray[np.int64] | None = None,
-    lasting: NDArray[np.int64] | None = None,
-) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int32]]]:
-    """Rows that began before a day and may last until then, with the number of the question, a class of length a time.
+    until: NDArray[np.int64],
+    since: NDArray[np.int64] | None = None,
+) -> Iterator[_Across]:
+    """Events that began before a day, and on a day from which their class of length can last to another; by class.
 
-    begun    only those that began on this day or later
-    lasting  only classes in which events last as many days as this
+    until  the day that they may last to; no less than the day before which they began
+    since  only those that began on this day or later
     """
     classes = index.long_keys.searchsorted([length << _LENGTH_SHIFT for length in range(2, DAY_BITS + 2)])
     for length in (np.flatnonzero(np.diff(classes)) + 2).tolist():
         longest = (1 << length) - 1
-        which = np.arange(len(day)) if lasting is None else np.flatnonzero(lasting <= longest)
-        earliest = np.maximum(day[which] - longest, 0 if begun is None else begun[which])
+        earliest = np.maximum(until - longest + 1, 0 if since is None else since)
+        which = np.flatnonzero(earliest < day)
         base = length << _LENGTH_SHIFT | asked.group[which] << DAY_BITS
-        low = index.long_keys.searchsorted(base | earliest)
-        count = np.maximum(index.long_keys.searchsorted(base | day[which]) - low, 0)
-        total = np.repeat(low - np.append(0, count.cumsum()[:-1]), count) + np.arange(int(count.sum()))
-        yield np.repeat(which, count), index.long_rows[total]
+        low = index.long_keys.searchsorted(base | earliest[which])
+        count = index.long_keys.searchsorted(base | day[which]) - low
+        begins = np.repeat(low - (count.cumsum() - count), count)
+        yield _Across(np.repeat(which, count), begins + np.arange(len(begins)))

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from tallystick.check.places import PlaceTree, enclosing
+from tallystick.check.releases import Editions, editions
 from tallystick.check.subjects import recorded
+from tallystick.check.tables import tolerances
 from tallystick.check.tally import Tally
+from tallystick.check.turns import Turns, turns_of
+from tallystick.model.policy import EACH, Policy
 from tallystick.model.record import RecordSet, Total
+
+if TYPE_CHECKING:
+    from tallystick.check.index import Whole
 
 SeriesKey = tuple[str, ...]
 
@@ -43,6 +52,9 @@ class Library:
     tallies  one for each set of events
     rivals   (measure, place, people) to what anybody gives for a stretch of time
     parties  (measure, place, people) to the parties that rows put it down to; "" for rows that name none
+    editions the sets that are releases of one list
+    by_id    (set, row id) to the row
+    policy   how competing counts are settled
     origins  (set, publisher, place) of which refugees are told by country: there a row without country is all of them
     """
 
@@ -56,7 +68,11 @@ class Library:
     origins: frozenset[tuple[str, str, str]]
     rivals: dict[tuple[str, str, str | None], tuple[Total, ...]]
     parties: dict[tuple[str, str, str | None], frozenset[str]]
+    editions: Editions
+    by_id: dict[tuple[str, str], Total]
+    policy: Policy
     kin_known: dict[str, dict[str, Kin]] = field(default_factory=dict)
+    turns_known: dict[tuple[str, str, str], Turns] = field(default_factory=dict)
 
     def about(self, measure: str, places: Iterable[str], *, blaming: bool = False) -> Iterator[Series]:
         """Series of a measure that have to do with the places, or with any that contain them or lie in them, in order.
@@ -68,6 +84,10 @@ class Library:
         at.update(self.blamed.get(measure, ()) if blaming else ())
         return (self.series[measure][position] for position in sorted(at))
 
+    def rows_of(self, name: str, ids: Iterable[str]) -> tuple[Total, ...]:
+        """The totals of a set with these ids; () for events."""
+        return tuple(self.by_id[name, id] for id in ids if (name, id) in self.by_id)
+
     def attributed_to_one(self, row: Total) -> bool:
         """Whether all that is on record of a measure, place and people is put down to the row's party."""
         return self.parties[row.measure, row.place, row.population] == {row.perpetrator}
@@ -77,6 +97,13 @@ class Library:
         kin = self.kin(told).get(place) if told else None
         return kin is not None and kin.how == "wider"
 
+    def turns(self, series: Series) -> Turns:
+        """Where the series breaks, and where a running total in it becomes less."""
+        key = (series.record_set.name, series.record_set.version, series.head.id)
+        if key not in self.turns_known:
+            self.turns_known[key] = turns_of(series.rows, tolerances())
+        return self.turns_known[key]
+
     def kin(self, place: str) -> dict[str, Kin]:
         """Each place of the totals that is, contains or lies in this one."""
         if place not in self.kin_known:
@@ -84,8 +111,13 @@ class Library:
         return self.kin_known[place]
 
 
-def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
-    """The record sets in order of name; one given twice counts once."""
+def library(
+    record_sets: Iterable[RecordSet],
+    names: PlaceTree,
+    indexes: Mapping[str, Whole] = MappingProxyType({}),
+    policy: Policy = EACH,
+) -> Library:
+    """The record sets in order of name; one given twice counts once. `indexes`: those made already, by name of set."""
     unique = {(record_set.name, record_set.version): record_set for record_set in record_sets}
     sets = tuple(unique[key] for key in sorted(unique))
     rows = [(record_set, row) for record_set in sets for row in record_set.rows]
@@ -99,10 +131,13 @@ def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
             measure: tuple(at for at, each in enumerate(group) if each.head.perpetrator)
             for measure, group in series.items()
         },
-        tallies=tuple(Tally(record_set, names) for record_set in sets if _is_counted(record_set)),
+        tallies=tuple(Tally(held, names, indexes.get(held.name)) for held in sets if _is_counted(held)),
         places=tuple(sorted({row.place for _, row in rows})),
         rivals=_rivals([row for _, row in rows]),
         parties=_parties([row for _, row in rows]),
+        editions=editions(sets, names),
+        by_id={(kept.name, row.id): row for kept, row in rows},
+        policy=policy,
         origins=frozenset((kept.name, row.publisher, row.place) for kept, row in rows if row.asylum),
     )
 

@@ -25,6 +25,7 @@ class Match:
     beside  a running total from the other side of the date asked for: the figure lay between the two
     chosen  whether the row speaks by its definition, among several of its publisher for one time
     runs    whether the figure changes with time, so that it speaks for its date only
+    cautions  what has to be said of the row wherever it is quoted; `aside`: of its series, in the note
     """
 
     record_set: RecordSet
@@ -35,6 +36,8 @@ class Match:
     beside: Total | None = None
     chosen: bool = False
     runs: bool = False
+    cautions: tuple[str, ...] = ()
+    aside: str = ""
 
 
 def matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps]) -> tuple[Match, ...]:
@@ -110,6 +113,7 @@ def _in_time(asked: Asked, shelf: Library, series: Series, steps: Steps) -> Iter
     head = series.head
     rivals = shelf.rivals.get((head.measure, head.place, head.population), ())
     wider = shelf.is_wider(asked.place, head.place)
+    turns = shelf.turns(series)
     for timed in in_time(asked, series.rows, rivals=rivals):
         if wider and is_part_of_told(asked, timed):
             continue  # more of the place and less of the time: what fits then fits by chance
@@ -123,6 +127,8 @@ def _in_time(asked: Asked, shelf: Library, series: Series, steps: Steps) -> Iter
                 timed.beside,
                 timed.chosen,
                 timed.runs,
+                turns.at(timed.row),
+                turns.nearest(timed.row),
             )
 
 

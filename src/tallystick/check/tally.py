@@ -2,7 +2,8 @@
 
 Rows are put in order of group and day once (`check.index`). What no group holds (a circle around a place, only rows
 placed at a point, an area wider than countries, a party with its members) is cut out when it is first asked for, and
-becomes a group of its own.
+becomes a group of its own. A table of more rows than tolerances.toml says under [index] is asked in DuckDB
+(`check.joined`), with the same answers.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tallystick.check.places import PlaceTree
 from tallystick.model.record import Events, RecordSet
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from tallystick.check.cuts import Cuts
-    from tallystick.check.index import Index, Questions, Sums
+    from tallystick.check.answering import Answers
+    from tallystick.check.index import Whole
 
 LOW, BEST, HIGH, CIVILIANS, UNKNOWN = range(5)
 ANY, FIGHTING, ONE_SIDED = "any", "fighting", "one_sided"
@@ -77,66 +78,51 @@ class Counted:
     @property
     def by_days(self) -> tuple[Decimal, ...]:
         """As `straddling`, each event spread evenly over its days, as far as these lie in the stretch; to .001."""
-        return self._batch.by_days(self._at) if any(self.straddling) else (Decimal(0),) * len(self.straddling)
+        from tallystick.check.spread import persons
+
+        return tuple(map(persons, self._batch.shares[self._at].tolist() if any(self.straddling) else self.straddling))
 
     def ids(self) -> tuple[str, ...]:
         """Ids of the rows that lie wholly in the stretch, sorted."""
-        return tuple(sorted(map(str, self._batch.ids(self._at))))
+        return tuple(sorted(map(str, self._batch.events.row_id[self._batch.rows(self._at)].tolist())))
 
     def largest(self) -> tuple[int, str] | None:
         """The greatest best figure among these rows, and the first id that has it; None where there is no row."""
-        return self._batch.largest(self._at)
-
-
-@dataclass(frozen=True)  # without slots: shares are kept in the instance's own dictionary
-class Batch:
-    """Questions put to one index together, for what is asked of their answers later."""
-
-    index: Index
-    events: Events
-    asked: Questions
-
-    def by_days(self, at: int) -> tuple[Decimal, ...]:
-        """Shares of the events partly inside, in persons."""
-        from tallystick.check.spread import persons
-
-        return tuple(map(persons, self._shares[at].tolist()))
-
-    def ids(self, at: int) -> list[str]:
-        """Ids of the rows wholly inside, in order of their first day."""
-        return [str(id) for id in self.events.row_id[self._rows(at)].tolist()]
-
-    def largest(self, at: int) -> tuple[int, str] | None:
-        """The greatest best figure, and the first id that has it."""
-        rows = self._rows(at)
+        events, rows = self._batch.events, self._batch.rows(self._at)
         if not len(rows):
             return None
-        best = int(self.events.best[rows].max())
-        return best, min(str(id) for id in self.events.row_id[rows[self.events.best[rows] == best]].tolist())
+        best = int(events.best[rows].max())
+        return best, min(map(str, events.row_id[rows[events.best[rows] == best]].tolist()))
 
-    def _rows(self, at: int) -> NDArray[np.int32]:
-        import numpy as np
 
-        from tallystick.check.index import rows_inside
+class Batch(Protocol):
+    """Windows answered together, for what is asked of their answers later."""
 
-        return next(rows_inside(self.index, self.events, self.asked.of(np.array([at]))))
+    @property
+    def events(self) -> Events:
+        """The events that were asked."""
+        ...
 
-    @cached_property
-    def _shares(self) -> NDArray[np.int64]:
-        from tallystick.check.index import shared_by_days
+    @property
+    def shares(self) -> NDArray[np.int64]:
+        """A row a window: the shares, by days, of the events partly inside, in `spread.SHARES`."""
+        ...
 
-        return shared_by_days(self.index, self.events, self.asked)
+    def rows(self, at: int, /) -> NDArray[np.int32]:
+        """The rows that lie wholly in a window."""
+        ...
 
 
 class Tally:
     """One set of events, ready to be summed by place, party and days."""
 
-    def __init__(self, record_set: RecordSet, names: PlaceTree) -> None:
+    def __init__(self, record_set: RecordSet, names: PlaceTree, whole: Whole | None = None) -> None:
         if record_set.events is None:
             raise ValueError(record_set.name)
         self.record_set = record_set
         self._events: Events = record_set.events
         self._names = names
+        self._whole = whole
         self._attacking: dict[tuple[str, date, date], tuple[str, ...]] = {}
 
     @property
@@ -146,13 +132,7 @@ class Tally:
 
     def counted_all(self, windows: Iterable[Window]) -> tuple[Counted, ...]:
         """What each window finds, in their order: all at once, which is much faster than one after the other."""
-        asked = tuple(windows)
-        found: list[Counted | None] = [None] * len(asked)
-        for index, (which, questions) in self._cuts.questions(asked).items():
-            batch = Batch(self._cuts.parts[index], self._events, questions)
-            for at, counted in zip(which, _each(batch), strict=True):
-                found[at] = counted
-        return tuple(each for each in found if each is not None)
+        return self._answers.counted_all(tuple(windows))
 
     def counted(self, place: str, start: date, end: date, *, party: str = "", how: str = ANY) -> Counted:
         """Events at the place from `start` to `end`, both included; only those of a party where one is given."""
@@ -160,31 +140,21 @@ class Tally:
 
     def span(self, place: str) -> tuple[date, date] | None:
         """First and last day of any event at the place; None when there is none."""
-        rows = self._cuts.rows(Window(place, date.min, date.max))
+        rows = self._answers.rows(Window(place, date.min, date.max))
         if not len(rows):
             return None
-        return date.fromordinal(int(self._events.first[rows].min())), date.fromordinal(
-            int(self._events.last[rows].max())
-        )
+        first, last = self._events.first[rows].min(), self._events.last[rows].max()
+        return date.fromordinal(int(first)), date.fromordinal(int(last))
 
     def attackers(self, place: str, start: date, end: date) -> tuple[str, ...]:
-        """Parties recorded as attacking civilians at the place in these days, by id."""
+        """Parties recorded as attacking civilians at the place in events that begin in these days, by id."""
         key = (place, start, end)
         if key not in self._attacking:
-            self._attacking[key] = self._cuts.attackers(Window(place, start, end))
+            self._attacking[key] = self._answers.attackers(Window(place, start, end))
         return self._attacking[key]
 
     @cached_property
-    def _cuts(self) -> Cuts:
-        from tallystick.check.cuts import Cuts
+    def _answers(self) -> Answers:
+        from tallystick.check.answering import answers
 
-        return Cuts(self._events, self._names)
-
-
-def _each(batch: Batch) -> Iterable[Counted]:
-    from tallystick.check.index import sums
-
-    found: Sums = sums(batch.index, batch.events, batch.asked)
-    inside, straddling = map(tuple, found.inside.tolist()), map(tuple, found.straddling.tolist())
-    for at, (whole, part, rows) in enumerate(zip(inside, straddling, found.rows.tolist(), strict=True)):
-        yield Counted(whole, part, rows, batch, at)
+        return answers(self._events, self._names, self._whole)

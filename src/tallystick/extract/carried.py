@@ -72,17 +72,17 @@ class Scene:
             return None
         if self.pointed and words("ADDED").isdisjoint(node.word.lower() for node in row[max(0, at - 2) : at + 3]):
             return None
-        if self.measure in ("", "time"):
+        if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
             return self.period if measure in words("HARMED") and self._fits(row) else None
         same = measure != "other" and alike(measure, self.measure)
-        return self.period if same and not self._of_more_than_this(row, at) else None
+        return self.period if same and not self._of_more_than_this(row, at, measure) else None
 
-    def _of_more_than_this(self, row: list[Node], at: int) -> bool:
+    def _of_more_than_this(self, row: list[Node], at: int, measure: str) -> bool:
         """ "In all …", "The UN says 3,404 have been killed", far more than that day brought: of another time."""
         assert self.period is not None
         figure = row[at].value
         low = figure.low if isinstance(figure, Figure) else None
-        of_a_day = self.period.first == self.period.last and self.figure is not None
+        of_a_day = self.period.first == self.period.last and self.figure is not None and measure == self.measure
         far_more = of_a_day and low is not None and low > FAR_MORE * (self.figure or 0)
         return far_more or says(row, "ALTOGETHER") or (not self.lasting and _perfect(row))
 
@@ -110,6 +110,13 @@ def same_time_after(row: list[Node], at: int) -> bool:
 def same_time(row: list[Node]) -> bool:
     """ "In that time …": the period told before."""
     return says(row, "SAMETIME")
+
+
+def on_the_day(row: list[Node], period: Period | None) -> Period | None:
+    """ "Since 7 October …": then "killed that day" is of the day with which it began."""
+    if period is None or period.first is None or period.first == period.last or not says(row, "THATDAY"):
+        return period
+    return Period(period.first, period.first, period.first_precision, period.first_precision, period.basis)
 
 
 def of_other_years(row: list[Node], period: Period | None) -> bool:

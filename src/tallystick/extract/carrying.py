@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.voices import Attribution, covering, put_in
@@ -28,7 +29,8 @@ def who_says(draft: Draft, row: list[Node], at: int, context: Context, voices: l
         voice = context.sentence.voice
     further = _points_back(row)
     if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
-        voice = _of_the_sentence_before(draft, context, further=further)
+        apart = any(node.word.lower() in words("ALONE") for node in row[:at])
+        voice = _of_the_sentence_before(draft, context, further=further, apart=apart)
     return voice
 
 
@@ -63,11 +65,14 @@ def _points_back(row: list[Node]) -> bool:
     )
 
 
-def _of_the_sentence_before(draft: Draft, context: Context, *, further: bool) -> Voice | None:
+def _of_the_sentence_before(draft: Draft, context: Context, *, further: bool, apart: bool) -> Voice | None:
     """Whose figures the sentence before told, where this one breaks them down, into as many or fewer of the same.
 
     further  whether it goes on with them whatever it counts
+    apart    whether it says that it takes a part: "snipers alone"
     """
+    if not further and draft.perpetrator is not None and draft.rule == "object_of_a_verb" and not apart:
+        return None  # "Special forces killed 29": told anew, of somebody who acts
     least = draft.figure.low or draft.figure.high
     for before in context.before:
         most = before.figure.high or before.figure.low

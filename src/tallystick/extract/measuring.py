@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tallystick.extract.announcing import UNHARMED, label_population
-from tallystick.extract.apart import opens_with
+from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
     alternative,
     belonging,
+    broken_down,
     coordinated,
     in_parentheses,
     listed,
@@ -30,6 +31,7 @@ UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
+NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -48,7 +50,9 @@ def measured(
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
         return told_before
-    if answer is not None and answer.rule != "weak_noun":
+    if previous is not None and _broken_down(row, found, previous=previous, answer=answer):
+        return _same(previous[0], "pointing_back")
+    if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties"):
         return answer
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return _beside(row, found, previous)
@@ -63,10 +67,13 @@ def measured(
     near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
-    if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
-        return _same(context.last, "pointing_back")
+    last = _whole_before(row, found, context)
+    if found.empty and last is not None and last.measure in PEOPLE and figure.kind == "count":
+        return _same(last, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
+    if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
+        return _same(context.last, "pointing_back")
     several = figure.low is None or figure.low >= A_FORCE
     return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
 
@@ -75,6 +82,14 @@ def _unharmed(found: Phrase) -> Governed:
     """ "30,000 residents", "700 rebels": what they are, where nothing is said to have happened."""
     who = found.population or ""
     return Governed(UNHARMED[who], who, found.head.word if found.head else "")
+
+
+def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | None:
+    """The figure told last, or the total that it was a part of; the dead rather than the hurt, for "the true number"."""
+    last = context.total if context.last is not None and context.last.rule == "pointing_back" else context.last
+    if last is not None and any("NUMBERNOUN" in node.classes for node in row[max(0, found.at - NUMBER_REACH) : found.at]):
+        return next((one for one in context.before if one.measure == "deaths"), last)
+    return last
 
 
 def _of_a_total(
@@ -98,6 +113,14 @@ def _of_a_total(
     if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
         return _same(previous[0], "coordinated")
     return None
+
+
+def _broken_down(row: list[Node], found: Phrase, *, previous: tuple[Draft, Phrase], answer: Governed | None) -> bool:
+    """ "The attack killed 120 people: 70 men, …": no label but a figure of people stands before the colon."""
+    if previous[0].measure not in PEOPLE or (answer is not None and answer.rule != "labelled"):
+        return False
+    listed_on = previous[0].rule == "pointing_back" and answer is not None and coordinated(row, previous[1], found)
+    return listed_on or broken_down(row, previous[1], found)
 
 
 def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
@@ -147,6 +170,8 @@ def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Gove
         return "residents"
     if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
+    if answer.measure == "casualties" and told in ("men", "ethnic") and not words("LOSSES").isdisjoint(lost(answer.words)):
+        return "combatants"
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     label = label_population(row, found.at)
@@ -157,6 +182,11 @@ def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Gove
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"
+
+
+def lost(said: str) -> set[str]:
+    """The words of a construction in small letters: "British losses", "lost 41 men" are of a force."""
+    return set(said.lower().split())
 
 
 def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -> Figure:

@@ -118,6 +118,9 @@ def _with_role(row: list[Node], index: int) -> Stretch | None:
     stretch: Stretch = row[index].value
     if stretch.first is not None and stretch.first.decade and not _within(row[index]):
         return None
+    after = row[index + 1] if index + 1 < len(row) else None
+    if stretch.role == "after" and after is not None and "POSSESSIVE" in after.classes:
+        return replace(stretch, role="in")  # "after Monday's attack"
     if stretch.role not in ("in", "bare", "after"):
         return stretch if stretch.role != "before" else None
     if _back_to(row, index, name="SINCE", reach=REACH_SINCE) and stretch.role != "after":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, periods, settings
+from tallystick.extract import carried, located, periods, settings
 from tallystick.extract.apart import opens_with, words
-from tallystick.extract.attackers import attacker
+from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
@@ -57,6 +57,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
     for rank in ranks(row):
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
+        draft.places += located.field(row, rank.last)
         yield draft
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         settings.move(context.setting, settings.scene(row, voices, context.setting))
@@ -169,10 +170,11 @@ def _complete(
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
+    draft.perpetrator = draft.perpetrator or perpetrator(row, at) or opening_doers(row, at) or attacker(row, at, draft.measure, voices=voices)
+    before = context.sentence
+    if draft.perpetrator is None and before is not None and draft.rule in SAME_SUBJECT and same_clause(row, before, at):
+        draft.perpetrator = before.perpetrator
     draft.voice = who_says(draft, row, at, context, voices)
-    draft.perpetrator = draft.perpetrator or perpetrator(row, at) or attacker(row, at, draft.measure, voices=voices)
-    if draft.perpetrator is None and context.sentence is not None and draft.rule in SAME_SUBJECT:
-        draft.perpetrator = context.sentence.perpetrator
     if back is not None:
         if not carried.left_out(row, at):
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
@@ -211,6 +213,11 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
         draft.places, draft.place_why = before.places, "of the event told before"
 
 
+def same_clause(row: list[Node], before: Draft, at: int) -> bool:
+    """Not "arrested 24 over the blasts, which killed 290": the second verb has a subject of its own."""
+    return not any("REL" in node.classes and node.start > before.last.start for node in row[:at])
+
+
 def _of_the_next(draft: Draft, row: list[Node], at: int) -> bool:
     """Whether the place stands after another figure: "3,404 killed in those years, and 10,582 killed in Homs"."""
     following = next((node.start for node in row[at + 1 :] if "QTY" in node.classes), None)
@@ -221,8 +228,9 @@ def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
     if carried.same_time_after(row, at):
-        draft.period = context.fresh or (total.period if total is not None else None)
+        draft.period = carried.on_the_day(row, context.fresh or (total.period if total is not None else None))
         if total is not None and total.places and (draft.place_why not in OWN_PLACE or _of_the_next(draft, row, at)):
             draft.places, draft.place_why = total.places, "of the total told for the same time"
     elif draft.period is None and carried.same_time(row):
-        draft.period = context.fresh or (context.total.period if context.total is not None else None)
+        told = context.fresh or (context.total.period if context.total is not None else None)
+        draft.period = carried.on_the_day(row, told)

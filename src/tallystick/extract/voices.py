@@ -14,6 +14,7 @@ from tallystick.extract.speakers import (
     acronym_after,
     as_written,
     first_subject,
+    opening_name,
     inside,
     subject,
     subject_start,
@@ -290,7 +291,7 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
             end += 1
         voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
         return Attribution(at, *_segment(row, at), voice, (at, end)) if voice else None
-    start, end = (_joined(row, at) and first_subject(row)) or subject(row, at)
+    start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
     named = acronym_after(row, start, end)
     if named is not None:
         start, end = named, named + 1
@@ -314,6 +315,13 @@ def _told_before(row: list[Node], start: int, at: int) -> bool:
 def _joined(row: list[Node], at: int) -> bool:
     """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
     return at > 1 and "AND" in row[at - 1].classes
+
+
+def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
+    """Whoever opens the part of the sentence: "…; a rights group met the families and named 83", "Kyiv denied it and"."""
+    first = _segment(row, at)[0]
+    found = first_subject(row[first:]) or opening_name(row[first:at])
+    return (found[0] + first, found[1] + first) if found else None
 
 
 def _inverted(row: list[Node], at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tallystick.model.record import Grain
 
@@ -55,7 +55,7 @@ class Figure:
     optional    not every file of the publisher has the columns
     when        columns and the values that rows of this figure have there; () where every row gives it
     since       first day of a running total, where it differs from that of the other figures
-    counting, definition, excludes, perpetrator  as in `model.record.Total`
+    counting, definition, excludes, perpetrator, rests_on  as in `model.record.Total`
     """
 
     id: str
@@ -71,6 +71,7 @@ class Figure:
     perpetrator: str
     when: tuple[tuple[str, tuple[str, ...]], ...] = ()
     since: str = ""
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,20 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """The publisher's series of releases that files of an adapter belong to.
+
+    of        its name, or "": releases of one edition are vintages of one list
+    partial   files hold a part of a release, or what comes before one
+    released  version -> EDTF date of publication, to the month where only that is known
+    """
+
+    of: str = ""
+    partial: bool = False
+    released: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Covers:
     """What the publisher says of coverage.
 
@@ -141,6 +156,9 @@ class Adapter:
     aside      theirs -> why it is left out; a name that ends in * stands for all columns that begin so
     party      words for the party to the conflict that the publisher belongs to; "" where it belongs to none
     zero_told  whether 0 in a column of totals is a figure, and not the publisher's empty cell
+    edition    which releases its files are, and when each was published
+    rests_on   whose counts the publisher passes on
+    compared   theirs -> what it tells: columns that are left out of the load and told when two releases are compared
     """
 
     name: str
@@ -168,6 +186,9 @@ class Adapter:
     chosen_by_name: str
     party: str
     zero_told: bool
+    edition: Edition = Edition()
+    rests_on: tuple[str, ...] = ()
+    compared: Mapping[str, str] = field(default_factory=dict)
 
     def theirs(self, ours: str) -> tuple[str, ...]:
         """The columns that stand for ours; () where the publisher has none."""

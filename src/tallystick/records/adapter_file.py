@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from tallystick.errors import TallystickError
+from tallystick.model.period import first_day
 from tallystick.model.record import Grain
 from tallystick.records.adapter import (
     EVENT_COLUMNS,
@@ -19,6 +21,7 @@ from tallystick.records.adapter import (
     TOTAL_COLUMNS,
     Adapter,
     Covers,
+    Edition,
     Figure,
     Persons,
     PlaceWords,
@@ -29,7 +32,7 @@ SHIPPED = Path(__file__).parent / "adapters"
 KEYS = {
     "title", "publisher", "licence", "citation", "grain", "columns", "optional", "values", "aside", "figures", "times",
     "places", "coverage", "caveats", "dates", "version", "chosen_by_name", "publisher_party", "zero_told", "left_out",
-    "persons",
+    "persons", "edition", "rests_on", "compared",
 }  # fmt: skip
 
 
@@ -138,6 +141,18 @@ class _Pages:
 
     def adapter(self, name: str) -> Adapter:
         """The whole file as an adapter."""
+        meant, compared = self._meant(name), self.pairs("compared")
+        adapter = replace(
+            meant,
+            columns=tuple(sorted({*meant.columns, *compared})),
+            edition=_edition(self.page("edition")),
+            rests_on=self.texts("rests_on", []),
+            compared=compared,
+        )
+        self.done(KEYS)
+        return adapter
+
+    def _meant(self, name: str) -> Adapter:
         grain = self._grain()
         ours = {Grain.EVENT: EVENT_COLUMNS, Grain.PERSON: PERSON_COLUMNS}.get(grain, TOTAL_COLUMNS)
         needed = self.lists("columns", ours, needed=True)
@@ -174,7 +189,6 @@ class _Pages:
             zero_told=self.take("zero_told", bool, True),
         )
         version.done({"column", "in_name"})
-        self.done(KEYS)
         return adapter
 
     def _grain(self) -> Grain:
@@ -226,6 +240,7 @@ def _figure(page: _Pages) -> Figure:
         perpetrator=page.take("perpetrator", str, ""),
         when=tuple((name, when.texts(name)) for name in sorted(when._table)),
         since=page.take("since", str, ""),
+        rests_on=page.texts("rests_on", []),
     )
     page.done(set(Figure.__dataclass_fields__))
     return figure
@@ -243,6 +258,21 @@ def _times(page: _Pages) -> Times:
     times = Times(since=page.take("since", str, ""), as_of=page.take("as_of", str, ""))
     page.done({"since", "as_of"})
     return times
+
+
+def _edition(page: _Pages) -> Edition:
+    edition = Edition(
+        of=page.take("of", str, ""),
+        partial=page.take("partial", bool, False),
+        released=page.pairs("released"),
+    )
+    for version, edtf in edition.released.items():
+        try:
+            first_day(edtf)
+        except ValueError:
+            raise _wrong(page._file, f"released.{version} '{edtf}'", "a date, such as 2022-06 or 2022-06-14") from None
+    page.done(set(Edition.__dataclass_fields__))
+    return edition
 
 
 def _place_words(page: _Pages) -> PlaceWords:

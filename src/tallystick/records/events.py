@@ -18,7 +18,7 @@ from tallystick.records.adapter import DATED, LISTED, LOCATED, Adapter
 from tallystick.records.column import Column, Rows, parsed
 from tallystick.records.leaving_out import counted_rows
 from tallystick.records.placing import NOT_TOLD, Placed, Precision, placed
-from tallystick.records.table import NOTHING_LOADED
+from tallystick.records.unpacking import NOTHING_LOADED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -21,7 +21,7 @@ from tallystick.records.events import new_value
 from tallystick.records.finding_places import PlaceFinder
 from tallystick.records.leaving_out import counted_rows
 from tallystick.records.placing import examples
-from tallystick.records.table import NOTHING_LOADED
+from tallystick.records.unpacking import NOTHING_LOADED
 
 Number = int | float | None
 
@@ -280,6 +280,7 @@ def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period,
         asylum=asylum,
         reference=desk.told["reference"][row] or f"{adapter.title} {desk.version}, {desk.rows.file}",
         supersedes="",
+        rests_on=adapter.rests_on + figure.rests_on,
     )
 
 

@@ -23,7 +23,7 @@ from tallystick.records.adapter import SEXES, Adapter
 from tallystick.records.column import Column, Rows, parsed
 from tallystick.records.events import EventRows, events_of
 from tallystick.records.placing import examples
-from tallystick.records.table import NOTHING_LOADED
+from tallystick.records.unpacking import NOTHING_LOADED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -187,8 +187,7 @@ def _repeats(rows: Rows, adapter: Adapter, crowd: _Crowd) -> tuple[Issue, ...]:
     if not count:
         return ()
     where = f"{rows.file}, column {adapter.theirs('id')[0]}"
-    told = f"{count:,} of {rows.count:,} rows have the id of another row"
-    effect = f"{told}: counted as the list has them, but not in low"
+    effect = f"{count:,} of {rows.count:,} rows have the id of another row: counted, but not in the low figure"
     return (Issue("row-repaired", where, None, None, "an id that stands in several rows", effect),)
 
 
@@ -285,6 +284,7 @@ def _total(
         asylum="",
         reference=f"{adapter.title}, {desk.file}: rows counted{what}",
         supersedes="",
+        rests_on=adapter.rests_on,
     )
 
 
