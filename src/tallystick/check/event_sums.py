@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from tallystick.check.tally import BEST, CIVILIANS, HIGH, LOW, UNKNOWN, Counted
 from tallystick.model.record import Toll
@@ -30,7 +31,7 @@ class Sums:
             straddling=tuple(a + b for a, b in zip(self.straddling, other.straddling, strict=True)),
             by_days=tuple(a + b for a, b in zip(self.by_days, other.by_days, strict=True)),
             rows=self.rows + other.rows,
-            ids=lambda: tuple(sorted((*self.ids(), *other.ids()))),
+            ids=cache(lambda: tuple(sorted((*self.ids(), *other.ids())))),
         )
 
     def minus(self, other: Sums) -> Sums:
@@ -40,13 +41,13 @@ class Sums:
             straddling=tuple(a - b for a, b in zip(self.straddling, other.straddling, strict=True)),
             by_days=tuple(a - b for a, b in zip(self.by_days, other.by_days, strict=True)),
             rows=self.rows - other.rows,
-            ids=lambda: tuple(sorted(set(self.ids()) - set(other.ids()))),
+            ids=cache(lambda: tuple(sorted(set(self.ids()) - set(other.ids())))),
         )
 
 
 def sums(counted: Counted) -> Sums:
     """The sums of one window."""
-    return Sums(counted.inside, counted.straddling, counted.by_days, counted.rows, counted.ids)
+    return Sums(counted.inside, counted.straddling, counted.by_days, counted.rows, cache(counted.ids))
 
 
 def toll_of(found: Sums, population: str) -> Toll | None:
