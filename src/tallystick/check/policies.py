@@ -81,8 +81,8 @@ def _by_hierarchy(policy: Policy, speaking: list[Candidate], shelf: Library) -> 
     for name in policy.publishers:
         found = tuple(each for each in speaking if name.casefold() in _called(each, shelf))
         if found:
-            return found, f"{name} comes first among those that speak, of {', '.join(policy.publishers)}"
-    return (), f"none of {', '.join(policy.publishers)} speaks on it"
+            return found, f"{name} stands first of those that speak in the list {'; '.join(policy.publishers)}"
+    return (), f"nobody in the list {'; '.join(policy.publishers)} speaks on it"
 
 
 def _by_discussion(speaking: list[Candidate], shelf: Library) -> Chosen:
