@@ -65,7 +65,7 @@ def details(summed: Summed) -> tuple[str, ...]:
 
 
 def _of_rows(summed: Summed, sentences: tuple[Callable[[Summed, NDArray[np.int64]], str], ...]) -> Iterator[str]:
-    if summed.way == REACHING or not summed.counted.rows:
+    if summed.way in (BY_DAYS, REACHING) or not summed.counted.rows:  # their rows count in part
         return
     yield from (sentence(summed, summed.rows()) for sentence in sentences)
 

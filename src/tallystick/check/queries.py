@@ -28,6 +28,8 @@ PLACES = ("country", "region", "place")
 """Our names of the columns that say where, the widest first."""
 READERS = {".csv": "read_csv", ".tsv": "read_csv", ".txt": "read_csv", ".parquet": "read_parquet"}
 _PEOPLE, _CIVILIANS, _COMBATANTS = "people", "civilians", "combatants"
+_WHOLE, _BY_DAYS, _REACHING = "wholly in the time", "by their days", "at least and at most"
+"""Ways to count events of many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,26 @@ def query(finding: Finding, filed: Filed, *, path: str, ask: Ask) -> Query:
         return Query("", False, "There is no query: the finding rests on no days or on no rows")
     table = _table(filed, f"{READERS[kind]}({_text(_literal(path))}{_OPTIONS[READERS[kind]]})")
     days = (period.first, period.last)
+    way = _way(finding, table, days, ask)
     few = len(finding.row_ids) <= FEW
     wheres = ([_among(table.row, finding.row_ids)] if few else []) + [""]
     tried: list[Query] = []
     for given in wheres:
-        where = given or _where(finding, table, days, ask)
-        tried.append(_tried(finding, table, (days, where), ask))
+        where = given or _where(finding, table, (days, way), ask)
+        tried.append(_tried(finding, table, (days, way, where), ask))
         if tried[-1].exact:
             break
     return tried[-1]
+
+
+def _way(finding: Finding, table: _Table, days: tuple[date, date], ask: Ask) -> str:
+    """How events of many days are counted, by the rows of the finding: those wholly in the time, or all of them."""
+    inside = {
+        str(row[0]) for row in ask(f"{table.source()}\nSELECT {table.row}\nFROM events\nWHERE {_inside(table, days)}")
+    }
+    if inside.issuperset(finding.row_ids):
+        return _WHOLE
+    return _BY_DAYS if finding.toll.best is not None else _REACHING
 
 
 _OPTIONS = {"read_csv": ", header = true, all_varchar = true", "read_parquet": ""}
@@ -152,14 +165,15 @@ def _tolls(filed: Filed) -> dict[str, str]:
 # ---- which rows ---------------------------------------------------------------------------------------------------
 
 
-def _where(finding: Finding, table: _Table, days: tuple[date, date], ask: Ask) -> str:
+def _where(finding: Finding, table: _Table, of: tuple[tuple[date, date], str], ask: Ask) -> str:
     """What the publisher's columns say of the rows counted and of no other row of those days.
 
     Where places alone do not say it, so does how finely rows are located, or who fought; sides first where one is told.
     """
-    counted = set(finding.row_ids)
+    (days, way), counted = of, set(finding.row_ids)
     select = ", ".join([table.row, *table.columns.values()])
-    rows = ask(f"{table.source()}\nSELECT {select}\nFROM events\nWHERE {_inside(table, days)}")
+    among = _inside(table, days) if way == _WHOLE else _touching(table, days)
+    rows = ask(f"{table.source()}\nSELECT {select}\nFROM events\nWHERE {among}")
     fought, located = ("kind", "side_a", "side_b"), ("located",)
     tries = [(fought,), (fought, located)] if finding.reading.party else [(), (located,), (fought,), (fought, located)]
     found = [_filtered(rows, counted, table, groups) for groups in tries]
@@ -196,6 +210,16 @@ def _inside(table: _Table, days: tuple[date, date]) -> str:
     return f"{table.first} >= {_date(days[0])} AND {_ended(table)} <= {_date(days[1])}"
 
 
+def _touching(table: _Table, days: tuple[date, date]) -> str:
+    return f"{table.first} <= {_date(days[1])} AND {_ended(table)} >= {_date(days[0])}"
+
+
+def _share(table: _Table, days: tuple[date, date]) -> str:
+    """The part of a row's days that lies in the time: 1 for those wholly in it."""
+    first, last = f"greatest({table.first}, {_date(days[0])})", f"least({_ended(table)}, {_date(days[1])})"
+    return f"({last} - {first} + 1) / ({_ended(table)} - {table.first} + 1)"
+
+
 def _ended(table: _Table) -> str:
     return table.last if table.last == table.first else f"coalesce({table.last}, {table.first})"
 
@@ -203,46 +227,56 @@ def _ended(table: _Table) -> str:
 # ---- the figures --------------------------------------------------------------------------------------------------
 
 
-def _tried(finding: Finding, table: _Table, of: tuple[tuple[date, date], str], ask: Ask) -> Query:
+def _tried(finding: Finding, table: _Table, of: tuple[tuple[date, date], str, str], ask: Ask) -> Query:
     """The query with this condition, run once."""
-    days, where = of
-    touching = f"{table.first} <= {_date(days[1])} AND {_ended(table)} >= {_date(days[0])}"
-    chosen = (
-        f"counted AS (\n  SELECT *, {_inside(table, days)} AS inside\n  FROM events\n"
-        f"  WHERE {touching}\n    AND {where}\n)"
-    )
-    low, best, high = _sums(finding.reading.population or _PEOPLE, table.tolls)
-    figures = f"  count(*) FILTER (WHERE inside) AS rows,\n  {low} AS low,\n  {best} AS best,\n  {high} AS high"
+    days, way, where = of
+    whole = way == _WHOLE
+    among = _inside(table, days) if whole else _touching(table, days)
+    share = f",\n    {_inside(table, days)} AS inside,\n    {_share(table, days)} AS share" if not whole else ""
+    chosen = f"counted AS (\n  SELECT *{share}\n  FROM events\n  WHERE {among}\n    AND {where}\n)"
+    low, best, high = _sums(finding.reading.population or _PEOPLE, table.tolls, way)
+    figures = f"  count(*) AS rows,\n  {low} AS low,\n  {best} AS best,\n  {high} AS high"
     text = f"{table.source(chosen + figures)}, {chosen}\nSELECT\n{figures}\nFROM counted;"
-    ids = f"{table.source()}, {chosen}\nSELECT {table.row}\nFROM counted\nWHERE inside"
+    ids = f"{table.source()}, {chosen}\nSELECT {table.row}\nFROM counted"
     rows, *sums = ask(text)[0]
-    gave = Toll(*(Decimal(int(figure)) for figure in sums))
+    gave = Toll(*(None if figure is None else Decimal(int(figure)) for figure in sums))
     same_rows = {str(row[0]) for row in ask(ids)} == set(finding.row_ids)
     said = _said(finding, int(rows), gave, same_rows=same_rows)
     return Query(text, same_rows and gave == finding.toll, said)
 
 
-def _sums(population: str, tolls: Mapping[str, str]) -> tuple[str, str, str]:
-    """Low, best and high of a population: rows partly in the time raise the high figure only."""
-    within = " FILTER (WHERE inside)"
+def _sums(population: str, tolls: Mapping[str, str], way: str) -> tuple[str, str, str]:
+    """Low, best and high of a population, by a way to count events of many days."""
+    low, best, high = _figures(population, tolls)
+    if way == _REACHING:
+        return _sum(best, " FILTER (WHERE inside)"), "NULL", _sum(best)
+    if way == _BY_DAYS:
+        low, best, high = (f"round({_sum(f'({figure}) * share')})" for figure in (low, best, high))
+    else:
+        low, best, high = _sum(low), _sum(best), _sum(high)
+    if population == _COMBATANTS:  # civilians are of the best figure, and may be more than it where a row breaks it
+        return f"greatest({low}, 0)", f"greatest({best}, 0)", f"greatest({high}, 0)"
+    return low, best, high
 
-    def sum_of(sql: str, only: str = "") -> str:
-        return f"coalesce(sum({sql}){only}, 0)"
 
+def _sum(sql: str, only: str = "") -> str:
+    return f"coalesce(sum({sql}){only}, 0)"
+
+
+def _figures(population: str, tolls: Mapping[str, str]) -> tuple[str, str, str]:
+    """What is summed: low, best and high of a row."""
     civilians, unknown = tolls["civilians"], tolls["unknown"]
     if population == _CIVILIANS:
-        known = sum_of(civilians, within)
-        return known, known, sum_of(f"{civilians} + {unknown}")
+        return civilians, civilians, f"{civilians} + {unknown}"
     if population == _COMBATANTS:
         others = f"{tolls['best']} - {civilians}"
-        fighters = f"greatest({sum_of(f'{others} - {unknown}', within)}, 0)"
-        return fighters, fighters, f"greatest({sum_of(others, within)}, 0)"
-    return sum_of(tolls["low"], within), sum_of(tolls["best"], within), sum_of(tolls["high"])
+        return f"{others} - {unknown}", f"{others} - {unknown}", others
+    return tolls["low"], tolls["best"], tolls["high"]
 
 
 def _said(finding: Finding, rows: int, gave: Toll, *, same_rows: bool) -> str:
     figures = " / ".join(number(value) for value in (gave.low, gave.best, gave.high) if value is not None)
-    told = f"Run over the file, it gives {rows:,} row{'' if rows == 1 else 's'} and {figures} (low / best / high)"
+    told = f"Run over the file, it gives {rows:,} row{'' if rows == 1 else 's'} and {figures} ({'least / most' if gave.best is None else 'low / best / high'})"
     if same_rows and gave == finding.toll:
         return f"{told}: the rows and the figures of the finding"
     if same_rows:

@@ -170,7 +170,12 @@ def _complete(
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
-    draft.perpetrator = draft.perpetrator or perpetrator(row, at) or opening_doers(row, at) or attacker(row, at, draft.measure, voices=voices)
+    draft.perpetrator = (
+        draft.perpetrator
+        or perpetrator(row, at)
+        or opening_doers(row, at)
+        or attacker(row, at, draft.measure, voices=voices)
+    )
     before = context.sentence
     if draft.perpetrator is None and before is not None and draft.rule in SAME_SUBJECT and same_clause(row, before, at):
         draft.perpetrator = before.perpetrator
