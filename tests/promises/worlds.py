@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from tallystick.errors import Issue
@@ -29,6 +30,7 @@ class World:
     record_issues: tuple[Issue, ...] = ()
     sha256: str = "0" * 64
     policy: Policy = EACH
+    indexes: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def names(self) -> KnownNames:

@@ -89,6 +89,7 @@ def _connected(events: Events) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    connection.execute("SET enable_external_access = false")
     columns = {name: np.asarray(getattr(events, name)) for name in (*COLUMNS, *FIGURES)}
     connection.register("events", columns | {"attacked": one_sided(events)})
     return connection
