@@ -92,6 +92,12 @@ def test_the_ways_to_count_events_of_many_days_are_readings():
     assert spread.row_ids == between.row_ids == ("e0", "e1", "e2")
 
 
+def test_shares_by_days_are_rounded_last():
+    halves = events(event("2014-06-30/2014-07-01", 5, civilians=1, unknown=2), event("2014-06-01", 1))
+    toll = read_as(claim("2", population="civilians", when="2014-06"), BY_DAYS, war=halves).toll
+    assert (toll.best, toll.high) == (1, 2)  # half of one, and half of three
+
+
 def test_where_an_event_only_reaches_into_the_time_the_words_as_they_stand_find_nothing():
     asked = claim("4", when="2014-07-01/2014-07-03")
     assert all(each.reading.departures or each.relation is Relation.SILENT for each in found(asked))

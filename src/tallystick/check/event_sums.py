@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from tallystick.check.tally import BEST, CIVILIANS, HIGH, LOW, UNKNOWN, Counted
@@ -60,8 +60,13 @@ def toll_of(found: Sums, population: str) -> Toll | None:
 
 def by_days(found: Sums, population: str) -> Toll | None:
     """The same with each event that is partly in the time counted by its days in it, to whole persons."""
-    both = (Decimal(inside) + share for inside, share in zip(found.inside, found.by_days, strict=True))
-    return _toll(tuple(round(value) + Decimal(0) for value in both), population)
+    both = tuple(Decimal(inside) + share for inside, share in zip(found.inside, found.by_days, strict=True))
+    toll = _toll(both, population)
+    return toll and Toll(_whole(toll.low), _whole(toll.best), _whole(toll.high))
+
+
+def _whole(figure: Decimal | None) -> Decimal | None:
+    return None if figure is None else figure.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def reaching(found: Sums, population: str) -> Toll | None:

@@ -276,7 +276,8 @@ def _figures(population: str, tolls: Mapping[str, str]) -> tuple[str, str, str]:
 
 def _said(finding: Finding, rows: int, gave: Toll, *, same_rows: bool) -> str:
     figures = " / ".join(number(value) for value in (gave.low, gave.best, gave.high) if value is not None)
-    told = f"Run over the file, it gives {rows:,} row{'' if rows == 1 else 's'} and {figures} ({'least / most' if gave.best is None else 'low / best / high'})"
+    ends = "least / most" if gave.best is None else "low / best / high"
+    told = f"Run over the file, it gives {rows:,} row{'' if rows == 1 else 's'} and {figures} ({ends})"
     if same_rows and gave == finding.toll:
         return f"{told}: the rows and the figures of the finding"
     if same_rows:
