@@ -88,8 +88,8 @@ def _connected(events: Events) -> duckdb.DuckDBPyConnection:
     """A database in memory that sees the columns where they lie."""
     import duckdb
 
-    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
-    connection.execute("SET enable_external_access = false")
+    shut = ("autoinstall_known_extensions", "autoload_known_extensions", "enable_external_access")
+    connection = duckdb.connect(config=dict.fromkeys(shut, False))
     columns = {name: np.asarray(getattr(events, name)) for name in (*COLUMNS, *FIGURES)}
     connection.register("events", columns | {"attacked": one_sided(events)})
     return connection
