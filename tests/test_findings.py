@@ -81,7 +81,12 @@ def counting(told: dict) -> list[dict]:
 
 def test_every_query_gives_the_rows_and_figures_of_its_finding(folder, capfdbinary):
     found = counting(dossier("ged151.csv"))
-    assert {tuple(each["axis"] for each in one["departures"]) for one in found} >= {(), ("place",), ("party",)}
+    assert {tuple(each["axis"] for each in one["departures"]) for one in found} >= {
+        (),
+        ("place",),
+        ("party",),
+        ("counting",),
+    }
     assert {one["reading"]["population"] for one in found} == {"people", "civilians", "combatants"}
     for way in (", counted by days", ", with rows partly in it", "km around it"):
         assert any(way in one["filter"] for one in found), way
