@@ -8,6 +8,7 @@ from decimal import Decimal
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried, finding, main_sentence, widened
 from tallystick.check.library import Library
+from tallystick.check.multiples import uncompared
 from tallystick.check.places import same_party
 from tallystick.check.ranks import unasked
 from tallystick.check.relation import ends
@@ -213,6 +214,8 @@ def uncheckable(asked: Asked) -> str:
     """Why the claim cannot be compared as worded, and what would make it checkable; "" when it can."""
     claim, text = asked.claim, f"“{asked.claim.text}”"
     if claim.kind is Kind.RANK and (why := unasked(asked)):
+        return why
+    if why := uncompared(asked):
         return why
     if claim.measure == _OTHER:
         return f"What {text} counts is none of the measures that records are kept of; a named measure would help"

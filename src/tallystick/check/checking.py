@@ -13,6 +13,7 @@ from tallystick.check.distances import distances
 from tallystick.check.durations import durations
 from tallystick.check.events import silence
 from tallystick.check.library import Library, library
+from tallystick.check.multiples import RATIO, multiples
 from tallystick.check.peaks import peaks
 from tallystick.check.places import PlaceTree
 from tallystick.check.ranks import ranks
@@ -91,6 +92,10 @@ def _counted(question: Asked, shelf: Library) -> Iterator[Candidate]:
     yield from parts_of_whole(question, shelf)
 
 
+def _shared(question: Asked, shelf: Library) -> Iterator[Candidate]:
+    yield from (multiples if question.claim.quantity.unit == RATIO else shares)(question, shelf)
+
+
 def _ranked(question: Asked, shelf: Library) -> Iterator[Candidate]:
     yield from ranks(question, shelf)
     for tally in shelf.tallies:
@@ -106,7 +111,7 @@ _BY_KIND: dict[Kind, Callable[[Asked, Library], Iterator[Candidate]]] = {
     Kind.AREA: _counted,
     Kind.MONEY: _counted,
     Kind.RATE: rates,
-    Kind.SHARE: shares,
+    Kind.SHARE: _shared,
     Kind.DURATION: durations,
     Kind.DISTANCE: _apart,
     Kind.RANK: _ranked,

@@ -20,7 +20,7 @@ _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
-    "lengths", "subject", "unit_words", "wholes",
+    "lengths", "subject", "unit_words", "wholes", "multiples",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
@@ -85,6 +85,7 @@ class Axes:
     deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     wholes          words after a share that make all who live somewhere its whole
+    multiples       words between a multiple and what it is compared with
     floors          words of a row's `counting` to why its figure is a minimum
     """
 
@@ -104,6 +105,7 @@ class Axes:
     deadlines: frozenset[str]
     unit_words: Mapping[str, str]
     wholes: Table
+    multiples: Table
     departures_at_most: int
 
     def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
@@ -196,6 +198,7 @@ def axes() -> Axes:
         months=tuple(table["dates"]["months"]),
         unit_words=table["unit_words"],
         wholes=table["wholes"],
+        multiples=table["multiples"],
         lengths=frozenset(table["lengths"]["before"]),
         deadlines=frozenset(table["lengths"]["deadlines"]),
         departures_at_most=int(table["departures_at_most"]),

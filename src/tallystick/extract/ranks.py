@@ -1,4 +1,4 @@
-"""Superlatives and ordinal ranks: "one of the largest", "the world's worst", "its 220th attempt"."""
+"""Superlatives and ordinal ranks: "one of the largest", "second only to Homs", "its 220th attempt"."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def ranks(row: list[Node]) -> list[Rank]:
     for index, node in enumerate(row):
         if "SUPERLATIVE" in node.classes:
             rank = _superlative(row, index)
+        elif "SECONDONLY" in node.classes:
+            rank = Rank(index, index, "other", None, Decimal(2), False)
         elif ("ORDINALNUMBER" in node.classes) or (("ORDINAL" in node.classes) and not node.rule):
             rank = _ordinal(row, index)
         else:
