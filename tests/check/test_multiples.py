@@ -73,6 +73,7 @@ def test_events_of_two_years_are_divided():
         "Three times as many were killed in 2014 as expected.",
         "Three times as many were killed in 2014 as in 2014.",
         "Three times as many were killed in 2014.",
+        "Three times as many were killed in 2014 as in Town.",
     ],
 )
 def test_a_multiple_of_nothing_told_asks_for_it(text):

@@ -17,8 +17,8 @@ from tallystick.check.lines import (
     opens_with_of,
     quoted,
     window,
-    words,
 )
+from tallystick.check.tables import consistency
 from tallystick.model.claim import Claim
 from tallystick.model.quantity import Bound
 
@@ -156,7 +156,7 @@ def _held(line: Line, total: Claim, parts: tuple[Claim, ...], *, complete: bool)
         return
     if len(parts) >= _PARTS and _apart(parts):
         whole = (complete and _all_of(parts, total)) or _leaves_none(line, parts)
-        yield Own(total, _sum(parts), f"{quoted(parts)} make {_sum(parts).words}", parts, exceeds=not whole)
+        yield Own(total, _sum(parts), f"{quoted(parts)} make {_sum(parts).words()}", parts, exceeds=not whole)
         return
     for part in parts:
         yield Own(total, window(part), f"“{part.text}” is told as a part of it", (part,), exceeds=True)
@@ -196,9 +196,9 @@ def _leaves_none(line: Line, parts: tuple[Claim, ...]) -> bool:
 
 @cache
 def _groups() -> tuple[frozenset[str | None], ...]:
-    return tuple(frozenset(group["populations"]) for group in words()["apart"])
+    return tuple(frozenset(group["populations"]) for group in consistency()["apart"])
 
 
 @cache
 def _made_of(measure: str) -> tuple[str, ...]:
-    return next((tuple(row["of"]) for row in words()["made_of"] if row["measure"] == measure), ())
+    return next((tuple(row["of"]) for row in consistency()["made_of"] if row["measure"] == measure), ())

@@ -1,4 +1,4 @@
-"""The two tables of checking, read strictly: axes.toml (which readings) and tolerances.toml (how wide a figure is)."""
+"""The tables of checking, read strictly: axes.toml (which readings), tolerances.toml (how wide), consistency.toml."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
     "range", "wide", "untold", "own", "listed", "ratio", "units",
 }  # fmt: skip
+_CONSISTENCY = {"parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of"}
 
 Table = Mapping[str, Any]
 
@@ -218,6 +219,12 @@ def tolerances() -> Tolerances:
     }
     days_per = {unit: Decimal(days) for unit, days in table["units"]["per"].items() if unit != "why"}
     return Tolerances(table, units, days_per)
+
+
+@cache
+def consistency() -> Table:
+    """consistency.toml. Raises TallystickError on an unknown table."""
+    return _read("consistency.toml", _CONSISTENCY)
 
 
 def _substitutions(rows: list[Table], where: str) -> dict[str, tuple[Substitution, ...]]:
