@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from tallystick.errors import Issue
 from tallystick.model.period import period_of
+from tallystick.model.policy import EACH, Policy
 from tallystick.model.record import Coverage, Events, Grain, RecordSet, Toll, Total
 from tallystick.resolve import KnownNames, load_names
 
@@ -27,6 +29,8 @@ class World:
     record_sets: tuple[RecordSet, ...]
     record_issues: tuple[Issue, ...] = ()
     sha256: str = "0" * 64
+    policy: Policy = EACH
+    indexes: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def names(self) -> KnownNames:

@@ -110,7 +110,7 @@ def _in_field(asked: Asked, series: Series, field: Field) -> Series | None:
     """The series without what began before the field does; None where nothing is left, or it is of elsewhere."""
     first = field.since or date.min
     rows = tuple(row for row in series.rows if row.period.first is None or row.period.first >= first)
-    return Series(series.record_set, rows) if rows and field.holds(asked, series.head.place) else None
+    return Series(series.record_set, rows, rows[0]) if rows and field.holds(asked, series.head.place) else None
 
 
 def _kinds(asked: Asked, series: tuple[Series, ...]) -> Iterator[tuple[Steps, list[Series]]]:
@@ -135,8 +135,9 @@ def _by_asylum(asked: Asked, shelf: Library, group: list[Series], who: Steps) ->
         if told or not asked.apart:
             words = {"place": asked.called(origin), "asylum": asked.called(others[0])}
             steps = who if told else (*who, asked.axes.step(Axis.PLACE, "received", **words))
+            from_there = [each for each in received if each.head.place == origin]
             for record_set in shelf.sets:
-                of_set = [each for each in received if each.head.place == origin and each.record_set is record_set]
+                of_set = [each for each in from_there if each.record_set is record_set]
                 order = _order(asked, [entry for each in of_set if (entry := _nearest(asked, each))])
                 yield from (Standing(order, at, steps) for at in _positions(order, set(others)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.announcing import UNHARMED, label_population
-from tallystick.extract.apart import opens_with
+from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
     alternative,
     belonging,
@@ -22,6 +22,7 @@ from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure, bounded
 from tallystick.measures import measures, of_people
 from tallystick.model.quantity import Bound
@@ -31,12 +32,13 @@ UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
+NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
 
 def measured(
-    row: list[Node], found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
+    row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
 ) -> Governed:
     """What is counted: by unit, by structure, by the figure before it, by the nearest word, or other."""
     if figure.kind in OF_ONE_KIND:
@@ -66,10 +68,13 @@ def measured(
     near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
-    if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
-        return _same(context.last, "pointing_back")
+    last = _whole_before(row, found, context)
+    if found.empty and last is not None and last.measure in PEOPLE and figure.kind == "count":
+        return _same(last, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
+    if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
+        return _same(context.last, "pointing_back")
     several = figure.low is None or figure.low >= A_FORCE
     return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
 
@@ -78,6 +83,16 @@ def _unharmed(found: Phrase) -> Governed:
     """ "30,000 residents", "700 rebels": what they are, where nothing is said to have happened."""
     who = found.population or ""
     return Governed(UNHARMED[who], who, found.head.word if found.head else "")
+
+
+def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | None:
+    """The figure told last, or the total that it was a part of; the dead rather than the hurt, for "the true number"."""
+    last = context.total if context.last is not None and context.last.rule == "pointing_back" else context.last
+    if last is not None and any(
+        "NUMBERNOUN" in node.classes for node in row[max(0, found.at - NUMBER_REACH) : found.at]
+    ):
+        return next((one for one in context.before if one.measure == "deaths"), last)
+    return last
 
 
 def _of_a_total(
@@ -140,7 +155,7 @@ def part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phra
     return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)
 
 
-def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
+def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
     """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
     if answer.measure not in PEOPLE and not (answer.measure == "other" and found.population):
         return None
@@ -158,6 +173,12 @@ def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Gove
         return "residents"
     if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
+    if (
+        answer.measure == "casualties"
+        and told in ("men", "ethnic")
+        and not words("LOSSES").isdisjoint(lost(answer.words))
+    ):
+        return "combatants"
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     label = label_population(row, found.at)
@@ -168,6 +189,11 @@ def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Gove
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"
+
+
+def lost(said: str) -> set[str]:
+    """The words of a construction in small letters: "British losses", "lost 41 men" are of a force."""
+    return set(said.lower().split())
 
 
 def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -> Figure:

@@ -8,6 +8,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.attackers import before_an_attack
 from tallystick.extract.grammar import A_BODY, A_GROUP, A_NAME, A_PARTY, A_PEOPLE, A_PLACE, BOTH, Grammar
 from tallystick.grammar.node import Kind, Node
+from tallystick.grammar.row import Row
 from tallystick.model.names import Names, Place
 
 LONGEST_NAME = 7
@@ -19,7 +20,7 @@ SHORTEST_ACRONYM = 3
 SHORTEST_STEM = 3  # letters
 
 
-def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
+def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
     """The row with every name as one node: PLACE, PARTY or PROPER (ORG where a word for a body is in it)."""
     out: list[Node] = []
     done = 0
@@ -39,7 +40,7 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
             if done < len(row) and _of_an_area(row[done], kind) and (index or kind is grammar.names[A_PLACE]):
                 out += _with_its_noun(out.pop(), row[done], grammar)
                 done += 1
-    return out + row[done:] if done else row
+    return Row(out + row[done:] if done else row)
 
 
 def _in_a_place(out: list[Node], row: list[Node], done: int, kind: Kind, grammar: Grammar) -> bool:
@@ -134,6 +135,8 @@ def _part_of_a_longer_name(row: list[Node], start: int, end: int, place: Place) 
     """ "Aung San Suu Kyi": a small town's name beside other capitals is a person's."""
     if place.kind != "town" or place.population >= WELL_KNOWN:
         return False
+    if _joined_by_a_particle(row, end):
+        return True
     following = row[end] if end < len(row) else None
     before = row[start - 1] if start else None
     return any(
@@ -150,7 +153,7 @@ def _opens(row: list[Node], index: int) -> bool:
 def _ordinary(row: list[Node], index: int) -> bool:
     """Whether the first word is an ordinary word of the tables; "US" is none, unless all is in capitals."""
     word = row[index].word
-    acronym = len(word) > 1 and word.isupper() and "AUX" not in row[index].classes and not _shouted(row)
+    acronym = len(word) > 1 and word.isupper() and not _shouted(row)
     return row[index].value is not None and not acronym
 
 
@@ -193,6 +196,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     before = row[index - 1] if index else None
     if not organisation and after is not None and ("PLACEWORD" in after.classes):
         return length + 1, grammar.names[A_PLACE]
+    if not organisation and length > 1 and node.word.lower() in words("PLACELED"):
+        return length, grammar.names[A_PLACE]
     if not organisation and before is not None and ("PLACEOF" in before.classes):
         return length, grammar.names[A_PLACE]
     if not organisation and _set_in(row, index, length):
@@ -266,12 +271,22 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
     following = [other for other in row[at + 1 : at + 3] if not other.rule]
     if node.word in ("-", "‑") and following and following[0].word[:1].isupper():
         return 2
+    if _joined_by_a_particle(row, at):
+        return 3
     if "NAMEJOINER" in node.classes and (organisation or "BODYJOINER" not in node.classes):
         if following and following[0].word[:1].isupper():
             return 2
         if len(following) == 2 and "DEFINITE" in following[0].classes and following[1].word[:1].isupper():
             return 3
     return 0
+
+
+def _joined_by_a_particle(row: list[Node], at: int) -> bool:
+    """ "Bir al-Abed": a particle in small letters and a hyphen, between two capitals."""
+    joined = row[at : at + 3]
+    if len(joined) < 3 or any(node.rule for node in joined) or "NAMEPARTICLE" not in joined[0].classes:
+        return False
+    return joined[0].word.islower() and joined[1].word in ("-", "‑", "’", "'") and joined[2].word[:1].isupper()
 
 
 def _name(nodes: list[Node], kind: Kind) -> Node:

@@ -9,6 +9,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
+NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
 LONGEST_PHRASE = 12
@@ -90,6 +91,8 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
 
 def _two_kinds(row: list[Node], found: Phrase) -> None:
     """ "26 farmers and gunmen died": two kinds counted together."""
+    if _three_kinds(row, found):
+        return
     second = row[found.end + 1] if found.end + 2 < len(row) and found.head is not None else None
     if second is None or found.head is not row[found.end - 1] or "AND" not in row[found.end].classes:
         return
@@ -100,6 +103,22 @@ def _two_kinds(row: list[Node], found: Phrase) -> None:
         return
     found.population, found.head = "other", second
     found.end += 2
+
+
+def _three_kinds(row: list[Node], found: Phrase) -> bool:
+    """ "78 doctors, nurses and patients": several kinds counted together, where no figure parts them."""
+    kinds, end = {found.population}, found.end
+    while end + 2 < len(row) and "COMMA" in row[end].classes and population_of(row[end + 1]):
+        kinds.add(population_of(row[end + 1]))
+        end += 2
+    if found.head is None or found.counted or not found.population or end == found.end or "AND" not in row[end].classes:
+        return False
+    last = population_of(row[end + 1]) if end + 2 < len(row) else None
+    if not last or row[end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
+        return False
+    found.population = "other" if {*kinds, last} != {found.population} else last
+    found.head, found.end = row[end + 1], end + 2
+    return True
 
 
 def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
@@ -129,7 +148,9 @@ def _breakdown(row: list[Node], found: Phrase) -> None:
 
 
 def _past_of(row: list[Node], index: int, found: Phrase) -> int:
-    """Past "of", "of the", "of them"."""
+    """Past "of", "of the", "of them"; past "more" before a noun: "two more bodies"."""
+    if index + 1 < len(row) and "FURTHERMORE" in row[index].classes and not row[index + 1].classes.isdisjoint(NOUNS):
+        return index + 1
     if index < len(row) and "BACKWARD" in row[index].classes and not _tells_who(row, index + 1):
         found.backward = True
         found.end = index + 1
@@ -140,7 +161,8 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
         while after < len(row) and (("DET" in row[after].classes) or ("ARTICLE" in row[after].classes)):
             definite = True
             after += 1
-        if after < len(row) and definite and _is_whole(row[after]):
+        owner = after + 1 < len(row) and "POSSESSIVE" in row[after + 1].classes  # "80 percent of the city's houses"
+        if after < len(row) and definite and _is_whole(row[after]) and not owner:
             found.whole = row[after]
             found.backward = True
         return after

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import Number, value_of
 
 NOUN_REACH = 5
 FIELD_REACH = 8  # words from a superlative to the place that it ranks over
+RANKING = frozenset({"SUPERLATIVE", "ORDINALNUMBER", "ORDINAL"})
 PEOPLE_RANKS = {"deaths": "people", "casualties": "people", "displaced": "people", "injuries": "people"}
 
 
@@ -32,10 +34,11 @@ class Rank:
     one_of: bool
 
 
-def ranks(row: list[Node]) -> list[Rank]:
+def ranks(row: Row) -> list[Rank]:
     """Every rank of the sentence, left to right."""
     found = []
-    for index, node in enumerate(row):
+    for index in row.any_of(RANKING):
+        node = row[index]
         if "SUPERLATIVE" in node.classes:
             rank = _superlative(row, index)
         elif "SECONDONLY" in node.classes:
@@ -96,7 +99,8 @@ def _ranked_by(row: list[Node], index: int) -> tuple[str, str | None]:
         if "POPNOUN" in node.classes and row[min(at + 1, len(row) - 1)].word.lower() not in words("WARNOUN"):
             population = value_of(node, "POPNOUN")
         counted = value_of(node, "COUNTED") or value_of(node, "TOLL")
-        if own == "other" and counted in PEOPLE_RANKS:
+        event = counted == "attacks" and node.word.lower().rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
+        if own == "other" and (event or counted in PEOPLE_RANKS):
             measure = counted
     if measure not in PEOPLE_RANKS:
         return measure, None

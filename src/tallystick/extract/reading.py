@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tallystick.extract import carried, located, periods, settings
 from tallystick.extract.apart import opens_with, words
-from tallystick.extract.attackers import attacker
+from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
@@ -21,6 +21,7 @@ from tallystick.extract.stances import stance
 from tallystick.extract.victims import victims
 from tallystick.extract.voices import Attribution, attributions
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
@@ -31,15 +32,16 @@ HARMED = words("HARMED")
 Found = Draft | tuple[Node, str, str]
 
 
-def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]:
+def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
     voices = _entered(row, stretch, context)
     without_a_numeral = victims(row, headline=stretch.headline)
     previous: tuple[Draft, Phrase] | None = None
-    for at, node in enumerate(row):
+    for at in sorted({*row.where("QTY"), *without_a_numeral}):
+        node = row[at]
         if at in without_a_numeral:
             found, figure = without_a_numeral[at]
-        elif "QTY" in node.classes:
+        else:
             found, figure = phrase(row, at), node.value
             found.listed = part_too(row, previous, found)
             found.backward = found.backward or found.listed
@@ -47,8 +49,6 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
             if reason is not None:
                 yield node, *reason
                 continue
-        else:
-            continue
         draft = _draft(row, found, figure, context, previous)
         _complete(draft, row, at, context, voices=voices, found=found)
         previous = (draft, found)
@@ -72,12 +72,12 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
     context.told, context.here = told or context.told, told or context.here
 
 
-def holds_figure(row: list[Node]) -> bool:
+def holds_figure(row: Row) -> bool:
     """Whether the sentence has anything that `read` looks at."""
-    return any("QTY" in node.classes for node in row) or bool(victims(row, headline=False)) or bool(ranks(row))
+    return bool(row.where("QTY")) or bool(victims(row, headline=False)) or bool(ranks(row))
 
 
-def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attribution]:
+def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     """Who speaks in the sentence; the context is set for it."""
     if stretch.paragraph != context.paragraph:
         context.paragraph, context.labelled, context.here, context.drafts = stretch.paragraph, None, None, ()
@@ -107,9 +107,7 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
         context.total = context.total if aside else draft
 
 
-def _draft(
-    row: list[Node], found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
-) -> Draft:
+def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None) -> Draft:
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
@@ -132,7 +130,7 @@ def _draft(
     )
 
 
-def _rank(row: list[Node], rank: Rank) -> Draft:
+def _rank(row: Row, rank: Rank) -> Draft:
     figure = Figure(rank.place, rank.place, Bound.VAGUE if rank.one_of else Bound.EXACT, "rank", "")
     return Draft(
         row[rank.first],
@@ -147,7 +145,7 @@ def _rank(row: list[Node], rank: Rank) -> Draft:
 
 
 def _complete(
-    draft: Draft, row: list[Node], at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
+    draft: Draft, row: Row, at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
 ) -> None:
     """Where, when, by whom and on whose word."""
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
@@ -170,10 +168,16 @@ def _complete(
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
+    draft.perpetrator = (
+        draft.perpetrator
+        or perpetrator(row, at)
+        or opening_doers(row, at)
+        or attacker(row, at, draft.measure, voices=voices)
+    )
+    before = context.sentence
+    if draft.perpetrator is None and before is not None and draft.rule in SAME_SUBJECT and same_clause(row, before, at):
+        draft.perpetrator = before.perpetrator
     draft.voice = who_says(draft, row, at, context, voices)
-    draft.perpetrator = draft.perpetrator or perpetrator(row, at) or attacker(row, at, draft.measure, voices=voices)
-    if draft.perpetrator is None and context.sentence is not None and draft.rule in SAME_SUBJECT:
-        draft.perpetrator = context.sentence.perpetrator
     if back is not None:
         if not carried.left_out(row, at):
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
@@ -186,7 +190,7 @@ def _complete(
 
 
 def _carried(
-    draft: Draft, row: list[Node], at: int, context: Context, *, own_time: Period | None, told: Period | None
+    draft: Draft, row: Row, at: int, context: Context, *, own_time: Period | None, told: Period | None
 ) -> None:
     """What the paragraph has told already, and what it tells now to the figures that follow."""
     if context.last is not None and settings.same_event(row, at):
@@ -212,18 +216,24 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
         draft.places, draft.place_why = before.places, "of the event told before"
 
 
-def _of_the_next(draft: Draft, row: list[Node], at: int) -> bool:
+def same_clause(row: Row, before: Draft, at: int) -> bool:
+    """Not "arrested 24 over the blasts, which killed 290": the second verb has a subject of its own."""
+    return not any(row[index].start > before.last.start for index in row.where("REL") if index < at)
+
+
+def _of_the_next(draft: Draft, row: Row, at: int) -> bool:
     """Whether the place stands after another figure: "3,404 killed in those years, and 10,582 killed in Homs"."""
-    following = next((node.start for node in row[at + 1 :] if "QTY" in node.classes), None)
+    following = next((row[index].start for index in row.where("QTY") if index > at), None)
     return following is not None and bool(draft.places) and draft.places[0].span.start > following
 
 
-def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None:
+def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
     if carried.same_time_after(row, at):
-        draft.period = context.fresh or (total.period if total is not None else None)
+        draft.period = carried.on_the_day(row, context.fresh or (total.period if total is not None else None))
         if total is not None and total.places and (draft.place_why not in OWN_PLACE or _of_the_next(draft, row, at)):
             draft.places, draft.place_why = total.places, "of the total told for the same time"
     elif draft.period is None and carried.same_time(row):
-        draft.period = context.fresh or (context.total.period if context.total is not None else None)
+        told = context.fresh or (context.total.period if context.total is not None else None)
+        draft.period = carried.on_the_day(row, told)

@@ -24,6 +24,7 @@ INSIDE_A_NAME = (
     "POPNOUN",
     "POPBEFORE",
 )
+SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
 
 
@@ -81,7 +82,21 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
         return _over_apposition(row, end - 1)
     if end and ("SUBJPRONOUN" in row[end - 1].classes):
         return end - 1, end
-    return subject_start(row, end), end
+    start = subject_start(row, end)
+    return _before_a_participle(row, start, end) or (start, end)
+
+
+def _before_a_participle(row: list[Node], start: int, end: int) -> tuple[int, int] | None:
+    """ "Civilians emerging from cellars in Grozny said": whoever does it speaks, and not the place."""
+    if not start or "PREP" not in row[start - 1].classes or "PLACE" not in row[end - 1].classes:
+        return None
+    for index in range(start - 1, max(0, start - LONGEST_SUBJECT), -1):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "AUX", "SAYS", "REL", "SUBORD")):
+            return None
+        who = row[index - 1].classes
+        if row[index].classes == {"WORD"} and row[index].word.endswith("ing") and not who.isdisjoint(SOMEBODY):
+            return subject_start(row, index), index
+    return None
 
 
 def first_subject(row: list[Node]) -> tuple[int, int] | None:
@@ -95,6 +110,14 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
                 end += 2
             return 0, end
     return None
+
+
+def opening_name(row: list[Node]) -> tuple[int, int] | None:
+    """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name, before a verb or a comma."""
+    if len(row) < 3 or "NAME" not in row[0].classes or not row[0].classes.isdisjoint(("ORG", "PEOPLE")):
+        return None
+    verb = not row[1].classes.isdisjoint(("DENIED", "DISPUTING", "SAYS", "COMMA")) or row[1].word.endswith("ed")
+    return (0, 1) if verb and row[1].word.islower() or "COMMA" in row[1].classes else None
 
 
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:

@@ -15,14 +15,17 @@ from tallystick.extract.speakers import (
     as_written,
     first_subject,
     inside,
+    opening_name,
     subject,
     subject_start,
     voice_of,
 )
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
+CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS"})
 LONGEST_LABEL = 9
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
 
@@ -52,10 +55,11 @@ class Attribution:
     is_inner: bool = False
 
 
-def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list[Attribution]:
+def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attribution]:
     """Every attribution of the sentence, left to right."""
     found: list[Attribution] = []
-    for index, node in enumerate(row):
+    for index in row.any_of(CUES):
+        node = row[index]
         made: Attribution | None = None
         if ("PROPER" in node.classes) and "ORG" not in node.classes and " " in node.word:
             speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
@@ -69,7 +73,7 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
             found.append(made)
             if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
-    if not headline and any("QTY" in node.classes and covering(found, at) is None for at, node in enumerate(row)):
+    if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _gapped(row, found, speakers)
     acting = None if found else first_subject(row)
@@ -83,11 +87,11 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
 
 
-def _gapped(row: list[Node], found: list[Attribution], speakers: Speakers) -> list[Attribution]:
+def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
     """ "The army puts it at 300, the rebels at 400": the second voice has no verb."""
     made: list[Attribution] = []
-    for at, node in enumerate(row):
-        if "QTY" not in node.classes or not any(one.at < at for one in found):
+    for at in row.where("QTY") if found else ():
+        if not any(one.at < at for one in found):
             continue
         end = at - 1 if "GAP" in row[at - 1].classes else at
         start = subject_start(row, end)
@@ -108,10 +112,10 @@ def _tells_figures(row: list[Node], found: list[Attribution], at: int) -> bool:
     return any("QTY" in node.classes for node in between) and not any("AND" in node.classes for node in between)
 
 
-def _other_sayings(row: list[Node], known: list[Attribution], speakers: Speakers) -> list[Attribution]:
+def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> list[Attribution]:
     """What the wider reading of who says what finds of figures that nobody covers yet, where it carries authority."""
     verbs = cues().speaking
-    if not any(node.word in verbs for node in row):
+    if verbs.isdisjoint(row.small) or not any(node.word in verbs for node in row):
         return []
     found: list[Attribution] = []
     last_known = max((one.at for one in known), default=-1)
@@ -290,7 +294,7 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
             end += 1
         voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
         return Attribution(at, *_segment(row, at), voice, (at, end)) if voice else None
-    start, end = (_joined(row, at) and first_subject(row)) or subject(row, at)
+    start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
     named = acronym_after(row, start, end)
     if named is not None:
         start, end = named, named + 1
@@ -314,6 +318,13 @@ def _told_before(row: list[Node], start: int, at: int) -> bool:
 def _joined(row: list[Node], at: int) -> bool:
     """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
     return at > 1 and "AND" in row[at - 1].classes
+
+
+def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
+    """Whoever opens the part of the sentence: "…; a rights group met the families and named 83", "Kyiv denied it and"."""
+    first = _segment(row, at)[0]
+    found = first_subject(row[first:]) or opening_name(row[first:at])
+    return (found[0] + first, found[1] + first) if found else None
 
 
 def _inverted(row: list[Node], at: int) -> bool:

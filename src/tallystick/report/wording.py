@@ -8,9 +8,11 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
+from tallystick.check.tables import policies
 from tallystick.model.claim import Claim
-from tallystick.model.finding import Answer, Axis, Departure, Finding, Fit, Relation
+from tallystick.model.finding import Answer, Axis, Competing, Departure, Finding, Fit, Relation, Settled
 from tallystick.model.period import Period
+from tallystick.model.policy import Settling
 from tallystick.model.quantity import Quantity
 from tallystick.model.record import Toll
 from tallystick.model.text import Document
@@ -132,6 +134,18 @@ def recorded_words(finding: Finding) -> str:
     one = all(figure == 1 for figure in figures)
     unit = f" {unit_words(finding.unit, one=one)}" if finding.unit and figures != (None, None, None) else ""
     return toll_words(finding.toll) + unit
+
+
+def competing_words(one: Competing) -> str:
+    """OHCHR (ohchr-ukraine) 3,404 persons."""
+    return f"{one.publisher} ({one.record_set}) {toll_words(one.toll)} {one.unit}".strip()
+
+
+def policy_words(settled: Settled) -> str:
+    """Policy: range. From the lowest of the low figures …; where the policy does not decide, why not."""
+    told = policies()[settled.policy.value]
+    decided = settled.relation is not None or settled.policy is Settling.EACH
+    return f"Policy: {told['title']}. {told['means']}" if decided else f"{settled.why}."
 
 
 def period_words(period: Period) -> str:
