@@ -74,7 +74,7 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
         else:
             first -= 1
     one_of = any(("ONEOF" in row[at].classes) for at in range(first, index))
-    definite = first < index or (index and ("AND" in row[index - 1].classes)) or index == 0
+    definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
     if not definite:
         return None
     measure, population = _ranked_by(row, index)
