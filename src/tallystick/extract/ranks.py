@@ -12,7 +12,7 @@ from tallystick.languages.en.numbers import Number, value_of
 
 NOUN_REACH = 5
 FIELD_REACH = 8  # words from a superlative to the place that it ranks over
-RANKING = frozenset({"SUPERLATIVE", "ORDINALNUMBER", "ORDINAL"})
+RANKING = frozenset({"SUPERLATIVE", "SECONDONLY", "ORDINALNUMBER", "ORDINAL"})
 PEOPLE_RANKS = {"deaths": "people", "casualties": "people", "displaced": "people", "injuries": "people"}
 
 
