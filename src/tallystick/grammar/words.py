@@ -75,6 +75,13 @@ class Branch:
     kinds: tuple[Kind, Kind] | None = None
     following: dict[str, Branch] = field(default_factory=dict)
 
+    def to(self, word: str) -> Branch:
+        """The branch that the word leads to, grown where there was none."""
+        found = self.following.get(word)
+        if found is None:
+            found = self.following[word] = Branch()
+        return found
+
 
 Piece = tuple[int, int, str, Kind, Entry | None, Branch | None]
 """A word of a stretch: where it begins and ends there, the word, what it is, and the word groups it begins."""
@@ -98,7 +105,7 @@ class Lexicon:
 
     def add(self, words: str, classes: frozenset[str], values: tuple[tuple[str, Any], ...] = ()) -> None:
         """Add a word or a word group; a word that is in several tables keeps what each says of it."""
-        split = (words,) if words.isalpha() else tuple([match.group().lower() for match in TOKEN.finditer(words)])
+        split = (words,) if words.isalpha() else _small_tokens(words)
         if len(split) == 1:
             self.words[split[0]] = _joined(self.words.get(split[0]), classes, values)
         else:
@@ -106,11 +113,14 @@ class Lexicon:
 
     def close(self) -> None:
         """Give every class set its letter, with and without a capital; nothing is added after this."""
+        kinds: dict[frozenset[str], tuple[Kind, Kind]] = {}
         for words, entry in self.groups.items():
-            branch = self.tree.setdefault(words[0], Branch())
-            for word in words[1:]:
-                branch = branch.following.setdefault(word, Branch())
-            branch.entry, branch.kinds = entry, self._kinds(entry)
+            branch = Branch(following=self.tree)
+            for word in words:
+                branch = branch.to(word)
+            if entry.classes not in kinds:
+                kinds[entry.classes] = self._kinds(entry)
+            branch.entry, branch.kinds = entry, kinds[entry.classes]
         for classes in dict.fromkeys([entry.classes for entry in self.words.values()]):
             self.alphabet.letter(classes)
             self.alphabet.letter(classes | {CAPITAL})
@@ -172,6 +182,12 @@ class Lexicon:
                 out.append(_group(nodes[index:end], last))
                 done = end
         return out + nodes[done:] if done else nodes
+
+
+def _small_tokens(words: str) -> tuple[str, ...]:
+    if words.replace(" ", "").isalpha():
+        return tuple(words.lower().split())
+    return tuple([match.group().lower() for match in TOKEN.finditer(words)])
 
 
 def _ends_a_number(nodes: list[Node], index: int) -> bool:
