@@ -64,6 +64,9 @@ class Entry:
         return None
 
 
+Groups = dict[tuple[str, ...], Entry]
+
+
 @dataclass(slots=True)
 class Branch:
     """Where word groups have come to after some words: the group that ends here, and the words that carry on.
@@ -93,14 +96,18 @@ class Lexicon:
 
     words   single words
     groups  word groups -> what they are
-    tree    first word -> the groups that begin with it, for look-up
+    firsts  first word -> the groups that begin with it
+    tree    the same for look-up, grown when the word is first met
+    kinds   the classes of a group -> what it is as a node, and with a capital
     pieces  stretches without spaces -> their words, for those met before
     """
 
     alphabet: Alphabet = field(default_factory=Alphabet)
     words: dict[str, Entry] = field(default_factory=dict)
-    groups: dict[tuple[str, ...], Entry] = field(default_factory=dict)
+    groups: Groups = field(default_factory=dict)
+    firsts: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     tree: dict[str, Branch] = field(default_factory=dict)
+    kinds: dict[frozenset[str], tuple[Kind, Kind]] = field(default_factory=dict)
     pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
     def add(self, words: str, classes: frozenset[str], values: tuple[tuple[str, Any], ...] = ()) -> None:
@@ -113,14 +120,10 @@ class Lexicon:
 
     def close(self) -> None:
         """Give every class set its letter, with and without a capital; nothing is added after this."""
-        kinds: dict[frozenset[str], tuple[Kind, Kind]] = {}
         for words, entry in self.groups.items():
-            branch = Branch(following=self.tree)
-            for word in words:
-                branch = branch.to(word)
-            if entry.classes not in kinds:
-                kinds[entry.classes] = self._kinds(entry)
-            branch.entry, branch.kinds = entry, kinds[entry.classes]
+            self.firsts.setdefault(words[0], []).append(words)
+            if entry.classes not in self.kinds:
+                self.kinds[entry.classes] = self._kinds(entry)
         for classes in dict.fromkeys([entry.classes for entry in self.words.values()]):
             self.alphabet.letter(classes)
             self.alphabet.letter(classes | {CAPITAL})
@@ -130,6 +133,19 @@ class Lexicon:
 
     def _kinds(self, entry: Entry) -> tuple[Kind, Kind]:
         return self.alphabet.kind(entry.classes), self.alphabet.kind(entry.classes | {CAPITAL})
+
+    def _begun_by(self, word: str) -> Branch | None:
+        """The word groups that begin with the word, in small letters."""
+        found = self.tree.get(word)
+        if found is None and word in self.firsts:
+            found = self.tree[word] = Branch()
+            for words in self.firsts[word]:
+                branch = found
+                for following in words[1:]:
+                    branch = branch.to(following)
+                branch.entry = self.groups[words]
+                branch.kinds = self.kinds[branch.entry.classes]
+        return found
 
     def row(self, text: str, start: int, end: int) -> list[Node]:
         """The words of text[start:end] as nodes; word groups of the tables are one node."""
@@ -158,7 +174,7 @@ class Lexicon:
     def _piece(self, found: re.Match[str], start: int) -> Piece:
         word = found.group()
         kind, entry = self._looked_up(word, found.lastgroup or "sign")
-        return found.start() - start, found.end() - start, word, kind, entry, self.tree.get(word.lower())
+        return found.start() - start, found.end() - start, word, kind, entry, self._begun_by(word.lower())
 
     def _looked_up(self, word: str, kind: str) -> tuple[Kind, Entry | None]:
         entry = self.words.get(word.lower())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 import tomli
 
 from tallystick.grammar.words import Lexicon
-from tallystick.measures.tables import Measure, Population, measures, populations
+from tallystick.measures.tables import FOLDER, Measure, Population, measures, populations
 
 CONSONANT = "bcdfghjklmnpqrstvwxz"
 
@@ -105,7 +104,7 @@ def _tense(form: str, base: str, index: int) -> str:
 def table_problems() -> tuple[str, ...]:
     """What is wrong with the measures' tables, each with file and fix; () when nothing is."""
     problems = []
-    for entry in sorted(files("tallystick.measures").iterdir(), key=lambda entry: entry.name):
+    for entry in sorted(FOLDER.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
             try:
                 tomli.loads(entry.read_text(encoding="utf-8"))
