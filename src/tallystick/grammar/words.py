@@ -42,6 +42,8 @@ TOKEN = re.compile(
 
 STRETCH = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u2009\u202f](?=\d)\S+)*")
 """Signs up to a space: no word lies in two such stretches, as a space between figures ends none."""
+SPACED_OTHERWISE = re.compile(r"[^\S ]|\d \d")
+"""Where stretches do not simply lie between two spaces."""
 DEPENDS = re.compile(r"^[-−]\.?\d|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St|[A-Z])\.$")
 """A stretch whose words depend on what is beside it: a sign before a figure, a point after a title or an initial."""
 CAPITAL = "CAPITAL"
@@ -152,23 +154,22 @@ class Lexicon:
         nodes: list[Node] = []
         openers: list[tuple[int, Branch]] = []
         known = self.pieces
-        for found in STRETCH.finditer(text, start, end):
-            at = found.start()
-            for first, last, word, kind, entry, branch in known.get(found.group()) or self._split(found, end):
+        for at, stretch in _stretches(text, start, end):
+            for first, last, word, kind, entry, branch in known.get(stretch) or self._split(text, at, stretch, end):
                 if branch is not None:
                     openers.append((len(nodes), branch))
                 nodes.append(Node(kind, at + first, at + last, word, entry))
         return self._grouped(nodes, openers) if openers else nodes
 
-    def _split(self, stretch: re.Match[str], end: int) -> tuple[Piece, ...]:
+    def _split(self, text: str, start: int, stretch: str, end: int) -> tuple[Piece, ...]:
         """The words of a stretch; remembered for the next time where they depend on nothing beside it."""
-        start, done = stretch.span()
-        words = TOKEN.finditer(stretch.string, start, end)
+        done = start + len(stretch)
+        words = TOKEN.finditer(text, start, end)
         pieces = tuple(self._piece(word, start) for word in takewhile(lambda word: word.start() < done, words))
-        if not DEPENDS.search(stretch.group()):
+        if not DEPENDS.search(stretch):
             if len(self.pieces) >= MOST_KEPT:
                 self.pieces.clear()
-            self.pieces[stretch.group()] = pieces
+            self.pieces[stretch] = pieces
         return pieces
 
     def _piece(self, found: re.Match[str], start: int) -> Piece:
@@ -198,6 +199,20 @@ class Lexicon:
                 out.append(_group(nodes[index:end], last))
                 done = end
         return out + nodes[done:] if done else nodes
+
+
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where each stretch of text[start:end] begins, and the stretch."""
+    words = text[start:end]
+    if SPACED_OTHERWISE.search(words):
+        return [(found.start(), found.group()) for found in STRETCH.finditer(text, start, end)]
+    found = []
+    at = start
+    for word in words.split(" "):
+        if word:
+            found.append((at, word))
+        at += len(word) + 1
+    return found
 
 
 def _small_tokens(words: str) -> tuple[str, ...]:
