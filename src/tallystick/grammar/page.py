@@ -145,7 +145,7 @@ class CompiledPage:
                     spelt += (letters[done:at], node.letter)
                     done = end
                     break
-            opening = search(own, max(end, at + 1))
+            opening = search(own, end if end > at else at + 1)
         return (out + row[done:], "".join(spelt) + letters[done:]) if out else (row, letters)
 
 

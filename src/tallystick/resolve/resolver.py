@@ -71,7 +71,7 @@ class Choices:
         if mention.text not in self._places:
             self._places[mention.text] = self._decide(mention)
         decided = self._places[mention.text]
-        return replace(decided, span=mention.span)
+        return Mention(decided.text, mention.span, decided.chosen, decided.candidates, decided.why)
 
     def party(self, mention: Mention, places: Iterable[Mention]) -> Mention:
         """The mention of a perpetrator as a party; a role word ("the junta") names candidates and is left open."""
