@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from tallystick import __version__
 from tallystick.errors import ExitStatus, Issue, TallystickError
@@ -168,8 +169,8 @@ def _listed(path: Path) -> tuple[Listed, ...]:
     if not path.is_file():
         return ()
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        settings = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise _trouble(path.name, str(error), "a TOML file in UTF-8") from error
     unknown = sorted(settings.keys() - {"records"})
     if unknown:

@@ -112,13 +112,13 @@ class Lexicon:
     kinds: dict[frozenset[str], tuple[Kind, Kind]] = field(default_factory=dict)
     pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
-    def add(self, words: str, classes: frozenset[str], values: tuple[tuple[str, Any], ...] = ()) -> None:
+    def add(self, words: str, entry: Entry) -> None:
         """Add a word or a word group; a word that is in several tables keeps what each says of it."""
         split = (words,) if words.isalpha() else _small_tokens(words)
         if len(split) == 1:
-            self.words[split[0]] = _joined(self.words.get(split[0]), classes, values)
+            self.words[split[0]] = _joined(self.words.get(split[0]), entry)
         else:
-            self.groups[split] = _joined(self.groups.get(split), classes, values)
+            self.groups[split] = _joined(self.groups.get(split), entry)
 
     def close(self) -> None:
         """Give every class set its letter, with and without a capital; nothing is added after this."""
@@ -249,7 +249,5 @@ def _longest(branch: Branch, nodes: list[Node], at: int) -> tuple[Branch | None,
     return found, end
 
 
-def _joined(held: Entry | None, classes: frozenset[str], values: tuple[tuple[str, Any], ...]) -> Entry:
-    if held is None:
-        return Entry(classes, values)
-    return Entry(held.classes | classes, held.values + values)
+def _joined(held: Entry | None, entry: Entry) -> Entry:
+    return entry if held is None else Entry(held.classes | entry.classes, held.values + entry.values)

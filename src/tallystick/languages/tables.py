@@ -12,7 +12,7 @@ from unicodedata import normalize
 import tomli
 
 from tallystick.errors import TallystickError
-from tallystick.grammar.words import Lexicon
+from tallystick.grammar.words import Entry, Lexicon
 
 KEYS = {"class", "value", "values", "words", "note", "apart"}
 
@@ -81,10 +81,11 @@ def _put(lexicon: Lexicon, row: dict[str, Any], table: str) -> None:
         return
     name = row["class"]
     classes = frozenset({name})
+    entry = Entry(classes, ((name, row["value"]),) if "value" in row else ())
     for word in row.get("words", ()):
-        lexicon.add(word, classes, ((name, row["value"]),) if "value" in row else ())
+        lexicon.add(word, entry)
     for word, value in row.get("values", {}).items():
-        lexicon.add(word, classes, ((name, value),))
+        lexicon.add(word, Entry(classes, ((name, value),)))
 
 
 def table_problems(package: str = "tallystick.languages.en") -> tuple[str, ...]:
