@@ -107,7 +107,7 @@ class CompiledPage:
 
     A page asks for few classes, so that most of a lexicon's letters are one to it.
 
-    spelling  letter of the lexicon -> the page's own
+    spelling  the page's own letter for each of the lexicon's, in order
     opening   any letter that some rule can begin with
     opened    a letter -> the rules that can begin with it, in order; filled as they are met
     able      two letters, or the last one of a row -> the rules that can begin with them, likewise
@@ -115,7 +115,7 @@ class CompiledPage:
 
     name: str
     rules: tuple[CompiledRule, ...]
-    spelling: dict[int, str]
+    spelling: str
     opening: re.Pattern[str]
     opened: dict[str, tuple[CompiledRule, ...]] = field(default_factory=dict)
     able: dict[str, tuple[CompiledRule, ...]] = field(default_factory=dict)
