@@ -25,8 +25,8 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
     out: list[Node] = []
     done = 0
     starts = grammar.name_starts
-    for index, node in enumerate(row):
-        if index < done or node.letter not in starts or not _may_begin(row, index):
+    for index in [at for at, node in enumerate(row) if node.letter in starts]:
+        if index < done or not _may_begin(row, index):
             continue
         known = _known(row, index, grammar, names) or _whose_attack(row, index, grammar, names)
         length, kind = known or _proper(row, index, grammar)

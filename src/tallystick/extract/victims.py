@@ -19,6 +19,8 @@ UNDERGOES = ("PATIENT", "STATE", "AGENT")
 HAPPENED = frozenset({*UNDERGOES, "FOLD", "TOLL"})
 COUNTS_ONE = frozenset({"ATTACKER", "ONEPERSON", "ONEPART", "FOLD", "BOTH"})
 OPENERS = frozenset({"ATTACKER", "ARTICLE", "ONEMORE", "ONEPART", "FOLD", "BOTH", "QTY", "OBJECTPRONOUN"})
+DEFINITE = frozenset({"DEFINITE", "POSSESSOR"})
+MAY_OPEN = OPENERS | DEFINITE
 BEFORE_A_VICTIM = frozenset({"PATIENT", "ADV", "FILLER", "HEDGE", "AND", "COMMA", "TOLL", "AMONG"})
 AFTER_BOTH = ("AUX", "ADV", "STOP", "COMMA", "PREP", "SUBORD", "AND")
 LED = frozenset({"ARTICLE", "ONEMORE", "DEFINITE", "POSSESSOR"})
@@ -62,9 +64,10 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
     if row.classes.isdisjoint(COUNTS_ONE) and not any(node.parts for node in row):
         return found
     ends: dict[int, tuple[str, str]] = {}
+    openings = {at for at in row.any_of(MAY_OPEN) if _may_open(row, at)}
     index = 0
     while index < len(row):
-        if not headline and not ends and not _may_open(row, index):
+        if not headline and not ends and index not in openings:
             index += 1
             continue
         end = _person(row, index, headline=headline, chained=_chained(row, index, ends) is not None)
@@ -90,7 +93,7 @@ def _may_open(row: list[Node], index: int) -> bool:
     classes = row[index].classes
     if not classes.isdisjoint(OPENERS):
         return True
-    definite = index > 0 and not classes.isdisjoint(("DEFINITE", "POSSESSOR"))
+    definite = index > 0 and not classes.isdisjoint(DEFINITE)
     return definite and not row[index - 1].classes.isdisjoint(BEFORE_A_VICTIM)
 
 
