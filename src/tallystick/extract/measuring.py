@@ -82,9 +82,10 @@ def _unharmed(found: Phrase) -> Governed:
 
 
 def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | None:
-    """The figure told last, or the total that it was a part of; the dead rather than the hurt, for "the true number"."""
+    """The figure told last, or the total that it was a part of; for "the true number", of the dead rather."""
     last = context.total if context.last is not None and context.last.rule == "pointing_back" else context.last
-    if last is not None and any("NUMBERNOUN" in node.classes for node in row[max(0, found.at - NUMBER_REACH) : found.at]):
+    before = row[max(0, found.at - NUMBER_REACH) : found.at]
+    if last is not None and any("NUMBERNOUN" in node.classes for node in before):
         return next((one for one in context.before if one.measure == "deaths"), last)
     return last
 
@@ -159,7 +160,7 @@ def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Gove
         return "residents"
     if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
-    if answer.measure == "casualties" and told in ("men", "ethnic") and not words("LOSSES").isdisjoint(lost(answer.words)):
+    if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
         return "combatants"
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
@@ -173,9 +174,9 @@ def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Gove
     return "people"
 
 
-def lost(said: str) -> set[str]:
-    """The words of a construction in small letters: "British losses", "lost 41 men" are of a force."""
-    return set(said.lower().split())
+def _lost(said: str) -> bool:
+    """ "British losses", "lost 41 men": of a force."""
+    return not words("LOSSES").isdisjoint(said.lower().split())
 
 
 def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -> Figure:

@@ -82,7 +82,7 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def _counts_another(row: list[Node], index: int, step: int) -> bool:
-    """Whether the verb counts its own object: after the figure where its subject acts, "12 soldiers are killing people"."""
+    """Whether the verb counts its own object; also after its subject: "12 soldiers are killing people"."""
     acting = "PATIENTING" in row[index].classes and index > 0 and "BE" in row[index - 1].classes
     if acting and index + 1 < len(row):
         return not row[index + 1].classes.isdisjoint(("DET", "POSSESSOR", "QTY", "ARTICLE", "POPNOUN", "NAME"))
@@ -191,7 +191,7 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
 def _of_itself(between: list[Node]) -> bool:
     """ "claims to have killed", "said that it had killed": whoever speaks did it; not "said a missile killed"."""
     small = ("AUX", "ADV", "SUBJPRONOUN", "CLAUSELINK", "RISENTO")
-    return all(not node.classes.isdisjoint(small) for node in between)
+    return all(not node.classes.isdisjoint(small) and "AND" not in node.classes for node in between)
 
 
 def _people_act(row: list[Node], index: int, verb: int) -> bool:

@@ -94,7 +94,7 @@ def _before_a_participle(row: list[Node], start: int, end: int) -> tuple[int, in
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "AUX", "SAYS", "REL", "SUBORD")):
             return None
         who = row[index - 1].classes
-        if row[index].classes == {"WORD"} and row[index].word.endswith("ing") and not who.isdisjoint(SOMEBODY):
+        if row[index].word.endswith("ing") and not who.isdisjoint(SOMEBODY):
             return subject_start(row, index), index
     return None
 
@@ -113,11 +113,11 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
 
 
 def opening_name(row: list[Node]) -> tuple[int, int] | None:
-    """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name, before a verb or a comma."""
+    """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name that opens it."""
     if len(row) < 3 or "NAME" not in row[0].classes or not row[0].classes.isdisjoint(("ORG", "PEOPLE")):
         return None
-    verb = not row[1].classes.isdisjoint(("DENIED", "DISPUTING", "SAYS", "COMMA")) or row[1].word.endswith("ed")
-    return (0, 1) if verb and row[1].word.islower() or "COMMA" in row[1].classes else None
+    verb = not row[1].classes.isdisjoint(("DENIED", "DISPUTING", "SAYS")) or row[1].word.endswith("ed")
+    return (0, 1) if (verb and row[1].word.islower()) or "COMMA" in row[1].classes else None
 
 
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:

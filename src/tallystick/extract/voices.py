@@ -14,8 +14,8 @@ from tallystick.extract.speakers import (
     acronym_after,
     as_written,
     first_subject,
-    opening_name,
     inside,
+    opening_name,
     subject,
     subject_start,
     voice_of,
@@ -318,7 +318,7 @@ def _joined(row: list[Node], at: int) -> bool:
 
 
 def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
-    """Whoever opens the part of the sentence: "…; a rights group met the families and named 83", "Kyiv denied it and"."""
+    """Whoever opens the part of the sentence: "…; a rights group met the families and named 83"."""
     first = _segment(row, at)[0]
     found = first_subject(row[first:]) or opening_name(row[first:at])
     return (found[0] + first, found[1] + first) if found else None
