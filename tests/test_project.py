@@ -12,6 +12,7 @@ from tallystick.errors import ExitStatus, Issue, TallystickError
 from tallystick.model.period import period_of
 from tallystick.model.record import Coverage, Grain, RecordSet
 from tallystick.project import Listed, Project
+from tallystick.records import Kept
 
 OHCHR = RecordSet(
     "ohchr",
@@ -49,6 +50,8 @@ def packages(monkeypatch):
     records, resolve = types.ModuleType("tallystick.records"), types.ModuleType("tallystick.resolve")
     records.shelf, records.load = (lambda _: (OHCHR, UNHCR)), load
     records.totals_from = lambda path, _: replace(OHCHR, name=path.stem)
+    records.sha256_of = lambda path, _: hashlib.sha256(path.read_bytes()).hexdigest()
+    records.Kept, records.keep, records.kept = Kept, lambda *_: None, lambda *_: None
     resolve.load_names = lambda extra: Names(("names", tuple(extra)))
     monkeypatch.setitem(sys.modules, "tallystick.records", records)
     monkeypatch.setitem(sys.modules, "tallystick.resolve", resolve)
@@ -117,9 +120,9 @@ def test_a_version_is_kept_in_the_settings_and_used(folder, capsys):
 
 
 def test_check_reads_its_record_files_with_the_adapter_that_is_named(folder):
-    from tallystick.cli.check import _project
+    from tallystick.cli.sources import project_of
 
-    project = _project(("other.csv",), "any_csv", "of May")
+    project = project_of(("other.csv",), "any_csv", "of May")
     assert [(held.name, held.version) for held in project.record_sets] == [("other", "any_csv of May")]
 
 

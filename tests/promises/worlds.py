@@ -10,6 +10,7 @@ from typing import Any
 
 from tallystick.errors import Issue
 from tallystick.model.period import period_of
+from tallystick.model.policy import EACH, Policy
 from tallystick.model.record import Coverage, Events, Grain, RecordSet, Toll, Total
 from tallystick.resolve import KnownNames, load_names
 
@@ -27,6 +28,7 @@ class World:
     record_sets: tuple[RecordSet, ...]
     record_issues: tuple[Issue, ...] = ()
     sha256: str = "0" * 64
+    policy: Policy = EACH
 
     @property
     def names(self) -> KnownNames:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tallystick.errors import TallystickError
-from tallystick.records import load
+from tallystick.records import adapters, load
 from tallystick.records.adapter_file import SHIPPED
 
 GED = SHIPPED / "ucdp_ged" / "sample.csv"
@@ -67,17 +67,22 @@ def test_columns_that_fit_no_adapter_are_shown(tmp_path, names):
     path = tmp_path / "shopping.csv"
     path.write_text("item,price\nbread,3\n")
     assert refusal(path, names) == (
-        "shopping.csv: found columns that fit no adapter: item, price, expected the columns of one of acled, any_csv, "
-        "ohchr_ukraine, palestine_daily, ucdp_candidate, ucdp_country_year, ucdp_ged, ucdp_ged_juanr, "
-        "unhcr_population, worldbank_population.\n"
+        "shopping.csv: found columns that fit no adapter: item, price, "
+        f"expected the columns of one of {len(adapters())} adapters.\n"
         "  Effect: nothing was loaded from this file.\n"
         "  To fix: write an adapter of your own after docs/adapters.md and name it: --adapter my.toml."
     )
 
 
+def test_the_adapter_that_nearly_fits_is_named(tmp_path, names):
+    path = tmp_path / "people.csv"
+    path.write_text("Country Name,Year,Population\nAlphaland,2014,3\n")
+    assert "(nearest is worldbank_population, which also needs Value)" in refusal(path, names)
+
+
 def test_columns_that_fit_several_adapters_are_asked_about(tmp_path, names, monkeypatch):
     from tallystick.records import choosing
-    from tallystick.records.adapter_file import adapter_at, adapters
+    from tallystick.records.adapter_file import adapter_at
 
     twin = tmp_path / "twin.toml"
     twin.write_text((SHIPPED / "ucdp_ged" / "adapter.toml").read_text(encoding="utf-8"), encoding="utf-8")
@@ -131,7 +136,7 @@ def test_a_candidate_code_in_a_yearly_release_stops_the_load(tmp_path, names):
 
 def test_an_unknown_adapter_is_answered_with_the_known_ones(names):
     assert refusal(GED, names, "ucdp").startswith(
-        "adapter ucdp: found no adapter of that name and no file at that path, expected one of acled, any_csv,"
+        "adapter ucdp: found no adapter of that name and no file at that path, expected one of acled, airwars,"
     )
 
 

@@ -100,6 +100,9 @@ def candidate(asked: Asked, match: Match, *, claimed: Measured, toll: Toll) -> C
         attributed=(row.perpetrator,) if row.perpetrator else (),
         time=match.time,
         filter=filter_of(match),
+        publisher=row.publisher,
+        rests_on=row.rests_on,
+        cautions=match.cautions,
     )
 
 
@@ -180,6 +183,7 @@ def remarks(asked: Asked, match: Match) -> tuple[str, ...]:
         party and f"The publisher belongs to a party to the conflict ({party})",
         row.reference if counted_here(row) else f"Published {dated(row.published)}",
         _since_then(later) if later else "",
+        match.aside,
     )
 
 

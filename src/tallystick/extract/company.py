@@ -36,6 +36,12 @@ def coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
     return len(between) <= 3 and all(not node.classes.isdisjoint(names) for node in between)
 
 
+def broken_down(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """ "killed 120 people: 70 men, …": only a colon stands between a figure of people and who they were."""
+    between = row[before.end : found.at]
+    return found.population is not None and len(between) == 1 and between[0].word == ":"
+
+
 def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """ "640 dead, or up to 850": another figure for the same, where no noun of its own follows."""
     led = found.at > before.end and "OR" in row[found.at - 1].classes

@@ -7,6 +7,7 @@ from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
     alternative,
     belonging,
+    broken_down,
     coordinated,
     in_parentheses,
     listed,
@@ -49,7 +50,9 @@ def measured(
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
         return told_before
-    if answer is not None and answer.rule != "weak_noun":
+    if previous is not None and _broken_down(row, found, previous=previous, answer=answer):
+        return _same(previous[0], "pointing_back")
+    if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties"):
         return answer
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return _beside(row, found, previous)
@@ -111,6 +114,14 @@ def _of_a_total(
     if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
         return _same(previous[0], "coordinated")
     return None
+
+
+def _broken_down(row: list[Node], found: Phrase, *, previous: tuple[Draft, Phrase], answer: Governed | None) -> bool:
+    """ "The attack killed 120 people: 70 men, …": no label but a figure of people stands before the colon."""
+    if previous[0].measure not in PEOPLE or (answer is not None and answer.rule != "labelled"):
+        return False
+    listed_on = previous[0].rule == "pointing_back" and answer is not None and coordinated(row, previous[1], found)
+    return listed_on or broken_down(row, previous[1], found)
 
 
 def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:

@@ -10,6 +10,7 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import Number, value_of
 
 NOUN_REACH = 5
+FIELD_REACH = 8  # words from a superlative to the place that it ranks over
 PEOPLE_RANKS = {"deaths": "people", "casualties": "people", "displaced": "people", "injuries": "people"}
 
 
@@ -44,6 +45,18 @@ def ranks(row: list[Node]) -> list[Rank]:
         if rank is not None:
             found.append(rank)
     return found
+
+
+def ranked_over(row: list[Node], index: int) -> bool:
+    """ "the siege of Homs was the longest siege in Syria": whether the place is what is ranked over."""
+    before = row[max(0, index - FIELD_REACH) : index]
+    at = next((index - back for back, node in enumerate(reversed(before), 1) if "SUPERLATIVE" in node.classes), None)
+    if at is None or row[index - 1].word.lower() not in words("RANKEDIN"):
+        return False
+    own = any("PLACE" in node.classes for node in row[:at])
+    return own and all(
+        node.classes.isdisjoint(("COMMA", "QTY", "AUX", "STOP", "PLACE")) for node in row[at + 1 : index]
+    )
 
 
 def _superlative(row: list[Node], index: int) -> Rank | None:

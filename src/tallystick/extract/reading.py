@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, periods, settings
+from tallystick.extract import carried, located, periods, settings
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.carrying import speaks_on, who_says
@@ -60,6 +60,7 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
     for rank in ranks(row):
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
+        draft.places += located.field(row, rank.last)
         yield draft
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         settings.move(context.setting, settings.scene(row, voices, context.setting))

@@ -8,7 +8,10 @@ from pathlib import Path
 from tallystick.errors import TallystickError
 from tallystick.records.adapter import Adapter
 from tallystick.records.adapter_file import adapter_named, adapters
-from tallystick.records.table import NOTHING_LOADED, Table
+from tallystick.records.table import Table
+from tallystick.records.unpacking import NOTHING_LOADED
+
+HALF = 0.5  # of the columns needed: with fewer, a table is not nearly the publisher's
 
 
 def adapter_for(table: Table, asked: str | Path | None) -> Adapter:
@@ -40,14 +43,19 @@ def _name_fits(table: Table, adapter: Adapter) -> bool:
 
 
 def _missing(table: Table, adapter: Adapter) -> list[str]:
+    return [name for name in _needed(adapter) if name not in table.columns]
+
+
+def _needed(adapter: Adapter) -> tuple[str, ...]:
+    """Every column of theirs without which a file is not this publisher's."""
     needed = [name for names in adapter.needed.values() for name in names]
-    figured = [name for figure in adapter.figures if not figure.optional for name in figure.columns]
-    return [name for name in dict.fromkeys(needed + figured) if name not in table.columns]
+    needed_figures = [figure for figure in adapter.figures if not figure.optional]
+    figured = [name for figure in needed_figures for name in (*figure.columns, *dict(figure.when))]
+    return tuple(dict.fromkeys(needed + figured))
 
 
 def _new(table: Table, adapter: Adapter) -> list[str]:
-    known = set(adapter.columns)
-    return [name for name in table.columns if name not in known]
+    return [name for name in table.columns if not adapter.knows(name)]
 
 
 def _check_missing(table: Table, adapter: Adapter) -> None:
@@ -87,10 +95,17 @@ def _none(table: Table) -> TallystickError:
     return TallystickError(
         table.file,
         f"columns that fit no adapter: {_listed(list(table.columns))}",
-        "the columns of one of " + ", ".join(adapter.name for adapter in adapters()),
+        f"the columns of one of {len(adapters())} adapters{_nearest(table)}",
         NOTHING_LOADED,
         "write an adapter of your own after docs/adapters.md and name it: --adapter my.toml",
     )
+
+
+def _nearest(table: Table) -> str:
+    """The adapter that lacks the smallest part of what it needs, where the table has at least half of it."""
+    lacking = [(len(_missing(table, adapter)) / len(_needed(adapter)), adapter.name, adapter) for adapter in adapters()]
+    part, name, adapter = min(lacking, key=lambda found: found[:2])
+    return f" (nearest is {name}, which also needs {_listed(_missing(table, adapter))})" if 0 < part <= HALF else ""
 
 
 def _listed(names: list[str]) -> str:

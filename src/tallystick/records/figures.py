@@ -19,8 +19,9 @@ from tallystick.records.adapter import TOTAL_COLUMNS, Adapter, Figure
 from tallystick.records.column import Column, Rows
 from tallystick.records.events import new_value
 from tallystick.records.finding_places import PlaceFinder
+from tallystick.records.leaving_out import counted_rows
 from tallystick.records.placing import examples
-from tallystick.records.table import NOTHING_LOADED
+from tallystick.records.unpacking import NOTHING_LOADED
 
 Number = int | float | None
 
@@ -29,29 +30,25 @@ Number = int | float | None
 class _Desk:
     """What is at hand while the rows of one table become totals.
 
+    counted  one a row: whether the adapter counts it
     told     ours -> what stands in each row, or what it means; "" where nothing is told
+    places   ours -> the id of the place in each row; "" where none is told or known
+    given    one a figure: whether each row gives it; None where every row does
     numbers  theirs -> the whole number in each row, None where nothing stands, NaN where something else does
     """
 
     rows: Rows
     adapter: Adapter
-    finder: PlaceFinder
     version: str
     publisher_party: str
+    counted: list[bool]
     figures: tuple[Figure, ...]
     told: dict[str, list[str]]
+    places: dict[str, list[str]]
     numbers: dict[str, list[Number]]
+    given: tuple[list[bool] | None, ...]
     issues: list[Issue] = field(default_factory=list)
-    unknown: dict[str, Counter[str]] = field(default_factory=dict)
     zeros: Counter[str] = field(default_factory=Counter)
-
-    def place(self, ours: str, row: int) -> str:
-        """The id of the place in our column; "" where none is told or known."""
-        words = self.told[ours][row]
-        found = self.finder.anywhere(words) if words else ""
-        if words and not found:
-            self.unknown.setdefault(self.name(ours), Counter())[words] += 1
-        return found
 
     def name(self, ours: str) -> str:
         """The publisher's name for our column."""
@@ -69,9 +66,12 @@ def totals_of(rows: Rows, adapter: Adapter, names: Names, version: str) -> tuple
     Raises TallystickError for a value without a meaning, and when no row at all could be read.
     """
     _check_values(rows, adapter)
+    counted, left_out = counted_rows(rows, adapter)
+    finder = PlaceFinder(names, adapter.places)
     desk = _desk(rows, adapter, names, version)
+    desk.counted, desk.places = counted.tolist(), {ours: _place_ids(desk, finder, ours) for ours in ("place", "asylum")}
     totals = [total for row in range(rows.count) for total in _of_row(desk, row)]
-    issues = (*desk.issues, *_place_issues(desk), *_zero_issues(desk))
+    issues = (*left_out, *desk.issues, *_place_issues(desk), *_zero_issues(desk))
     if not totals:
         first = next(iter(issues), None)
         found = "no row that can be read" + (f" ({first.where}: '{first.found}', {first.effect})" if first else "")
@@ -81,17 +81,43 @@ def totals_of(rows: Rows, adapter: Adapter, names: Names, version: str) -> tuple
 
 def _desk(rows: Rows, adapter: Adapter, names: Names, version: str) -> _Desk:
     party = names.parties(adapter.party) if adapter.party else ()
-    figures = tuple(figure for figure in adapter.figures if set(figure.columns) <= set(rows.columns))
+    figures = tuple(figure for figure in adapter.figures if {*figure.columns, *dict(figure.when)} <= set(rows.columns))
     return _Desk(
         rows=rows,
         adapter=adapter,
-        finder=PlaceFinder(names, adapter.places),
         version=version,
         publisher_party=party[0].id if party else "",
+        counted=[],
         figures=figures,
         told={ours: _told(rows, adapter, ours) for ours in sorted(TOTAL_COLUMNS)},
+        places={},
         numbers={name: _numbers(rows.columns[name]) for figure in figures for name in figure.columns},
+        given=tuple(_given(rows, figure) for figure in figures),
     )
+
+
+def _given(rows: Rows, figure: Figure) -> list[bool] | None:
+    """Whether each row has the values that the figure asks for; None where it asks for none."""
+    if not figure.when:
+        return None
+    tests = [(rows.columns[name], frozenset(values)) for name, values in figure.when]
+    passing = [([value in wanted for value in column.values], column.codes.tolist()) for column, wanted in tests]
+    return [all(known[codes[row]] for known, codes in passing) for row in range(rows.count)]
+
+
+def _place_ids(desk: _Desk, finder: PlaceFinder, ours: str) -> list[str]:
+    """The place of each row in one of our columns; words that name none are noted, with how many rows have them."""
+    rows, adapter = desk.rows, desk.adapter
+    if ours == "place" and adapter.places.fixed:
+        return [finder.anywhere(adapter.places.fixed)] * rows.count
+    column = rows.columns.get(next(iter(adapter.theirs(ours)), ""))
+    if column is None:
+        return [""] * rows.count
+    mark = adapter.places.before
+    words = [value.partition(mark)[0].strip() if mark and mark in value else value for value in column.values]
+    found = [finder.anywhere(word) if word and (not mark or mark in value) else ""
+             for word, value in zip(words, column.values, strict=True)]  # fmt: skip
+    return [found[code] for code in column.codes.tolist()]
 
 
 def _told(rows: Rows, adapter: Adapter, ours: str) -> list[str]:
@@ -116,26 +142,32 @@ def _whole(text: str) -> int | float:
 
 def _check_values(rows: Rows, adapter: Adapter) -> None:
     for theirs in sorted(set(adapter.values) & set(rows.columns)):
-        column = rows.columns[theirs]
+        column, known = rows.columns[theirs], {*adapter.values[theirs], *adapter.left_out.get(theirs, ())}
         for code, value in enumerate(column.values):
-            if value not in adapter.values[theirs]:
+            if value not in known:
                 raise new_value(rows.where(column.first_row(code), theirs), value, (adapter, theirs))
 
 
 def _of_row(desk: _Desk, row: int) -> Iterator[Total]:
-    fixed = desk.adapter.places.fixed
-    place = desk.finder.anywhere(fixed) if fixed else desk.place("place", row)
-    asylum = desk.place("asylum", row)
-    if not place or (desk.told["asylum"][row] and not asylum):
+    place, asylum = desk.places["place"][row], desk.places["asylum"][row]
+    if not place or not desk.counted[row] or (desk.told["asylum"][row] and not asylum):
         return
     asylum = "" if asylum == place else asylum  # displaced inside their own country
     period = _period(desk, row)
     if period is None:
         return
-    for figure in desk.figures:
+    for figure, given in zip(desk.figures, desk.given, strict=True):
+        if given is not None and not given[row]:
+            continue
         toll = _toll(desk, row, figure)
         if toll is not None:
-            yield _total(desk, row, figure, (place, asylum, period, toll))
+            yield _total(desk, row, figure, (place, asylum, _since(figure, period), toll))
+
+
+@lru_cache(maxsize=4096)
+def _since(figure: Figure, period: Period) -> Period:
+    """The period from the figure's own first day, where it has one."""
+    return replace(period, first=date.fromisoformat(figure.since)) if figure.since else period
 
 
 def _period(desk: _Desk, row: int) -> Period | None:
@@ -147,7 +179,7 @@ def _period(desk: _Desk, row: int) -> Period | None:
             desk.note("row-refused", row, desk.name("year"), "set aside: not a year")
         return period
     first = date.fromisoformat(adapter.times.since) if adapter.times.since else _day(desk, "first", row)
-    last = _day(desk, "last", row) if adapter.theirs("last") else first
+    last = _day(desk, "last", row, end=True) if adapter.theirs("last") else first
     if first is None or last is None:
         return None
     if last < first:
@@ -168,12 +200,19 @@ def _year(words: str, as_of: str) -> Period | None:
     return Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, Precision.YEAR, words)
 
 
-def _day(desk: _Desk, ours: str, row: int) -> date | None:
-    found = parse.day(desk.told[ours][row], desk.adapter.dates)
+def _day(desk: _Desk, ours: str, row: int, *, end: bool = False) -> date | None:
+    """The first day that a field tells, or the last, where it tells a month or a year."""
+    found = _stretch(desk.told[ours][row], desk.adapter.dates)
     if found is None:
-        forms = " or ".join(desk.adapter.dates)
+        forms = parse.form_words(desk.adapter.dates)
         desk.note("row-refused", row, desk.name(ours), f"set aside: not a day in the form of {forms}")
-    return found
+        return None
+    return found[end]
+
+
+@lru_cache(maxsize=4096)
+def _stretch(text: str, formats: tuple[str, ...]) -> tuple[date, date] | None:
+    return parse.stretch(text, formats)
 
 
 def _toll(desk: _Desk, row: int, figure: Figure) -> Toll | None:
@@ -189,9 +228,14 @@ def _toll(desk: _Desk, row: int, figure: Figure) -> Toll | None:
         desk.zeros[figure.columns[0]] += 1
         return None
     if len(numbers) == 1:
-        only = _decimal(numbers[0])
-        return Toll(only, only, None if figure.minimum else only)
+        return _one_figure(numbers[0], figure.minimum)
     return Toll(*map(_decimal, _in_order(desk, row, figure, numbers)))
+
+
+@lru_cache(maxsize=65536)
+def _one_figure(number: Number, minimum: bool) -> Toll:
+    only = _decimal(number)
+    return Toll(only, only, None if minimum else only)
 
 
 def _in_order(desk: _Desk, row: int, figure: Figure, numbers: list[Number]) -> list[Number]:
@@ -229,13 +273,14 @@ def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period,
         publisher=adapter.publisher,
         publisher_party=desk.publisher_party,
         published=desk.told["published"][row],
-        counting=figure.counting,
-        definition=figure.definition,
+        counting=desk.told["counting"][row] or figure.counting,
+        definition=figure.definition.replace("{about}", desk.told["about"][row]),
         excludes=figure.excludes,
         perpetrator=figure.perpetrator,
         asylum=asylum,
         reference=desk.told["reference"][row] or f"{adapter.title} {desk.version}, {desk.rows.file}",
         supersedes="",
+        rests_on=adapter.rests_on + figure.rests_on,
     )
 
 
@@ -254,9 +299,13 @@ def _with_own_ids(totals: list[Total]) -> Iterator[Total]:
 
 
 def _place_issues(desk: _Desk) -> Iterator[Issue]:
-    for column, counts in sorted(desk.unknown.items()):
-        effect = f"{counts.total():,} of {desk.rows.count:,} rows set aside: no place of that name is known"
-        yield Issue("place-unknown", f"{desk.rows.file}, column {column}", None, None, examples(counts), effect)
+    for ours in sorted(desk.places):
+        rows = zip(desk.told[ours], desk.places[ours], desk.counted, strict=True)
+        unknown = Counter(words for words, place, counted in rows if words and counted and not place)
+        if unknown and not (ours == "place" and desk.adapter.places.fixed):
+            effect = f"{unknown.total():,} of {desk.rows.count:,} rows set aside: no place of that name is known"
+            where = f"{desk.rows.file}, column {desk.name(ours)}"
+            yield Issue("place-unknown", where, None, None, examples(unknown), effect)
 
 
 def _zero_issues(desk: _Desk) -> Iterator[Issue]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+MONTHS = 12
 FIRST_YEAR = 1000  # four digits
 ISO = "%Y-%m-%d"
+_LETTERS = {
+    "%Y": "YYYY", "%m": "MM", "%d": "DD", "%B": "month", "%b": "mon", "%y": "YY",
+    "%H": "hh", "%M": "mm", "%S": "ss", "%f": "ffffff",
+}  # fmt: skip
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE = re.compile(r"(-?\d+)(?:\.0+)?", re.ASCII)
 
@@ -22,6 +27,29 @@ def day(text: str, formats: tuple[str, ...]) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def stretch(text: str, formats: tuple[str, ...]) -> tuple[date, date] | None:
+    """The first and last day that the text tells: one day, or all of a month or year where its form has no day."""
+    for form in formats:
+        first = day(text, (form,))
+        if first is None or "%d" in form or form == ISO:
+            if first is not None:
+                return first, first
+            continue
+        months = 1 if any(letter in form for letter in ("%m", "%b", "%B")) else MONTHS
+        month = first.month + months
+        after = date(first.year + (month > MONTHS), (month - 1) % MONTHS + 1, 1)
+        return first, date.fromordinal(after.toordinal() - 1)
+    return None
+
+
+def form_words(formats: tuple[str, ...]) -> str:
+    """The forms of days as people write them: YYYY-MM-DD or DD month YYYY."""
+    words = formats
+    for letters, told in _LETTERS.items():
+        words = tuple(form.replace(letters, told) for form in words)
+    return " or ".join(words)
 
 
 def count(text: str) -> int | None:

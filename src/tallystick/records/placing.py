@@ -73,6 +73,8 @@ class _Group:
 def placed(rows: Rows, adapter: Adapter, names: Names, precision: Precision) -> tuple[Placed, tuple[Issue, ...]]:
     """The places of all rows, and one issue for each column with words that no name matches."""
     finder = PlaceFinder(names, adapter.places)
+    if adapter.places.fixed:
+        return _all_at(finder.anywhere(adapter.places.fixed), rows.count), ()
     ids = _Ids()
     columns = {ours: _column(rows, adapter, ours) for ours in ("country", "region", "place")}
     within = _within(finder, columns)
@@ -88,6 +90,14 @@ def placed(rows: Rows, adapter: Adapter, names: Names, precision: Precision) -> 
         covered=_covered(codes[:2, precision.keep], tuple(ids), within),
     )
     return result, _unknown(rows, columns, result, precision)
+
+
+def _all_at(place: str, count: int) -> Placed:
+    """Every row at the one place that the set is about."""
+    here = np.full(count, 0 if place else NOT_TOLD, dtype=np.int32)
+    nowhere = np.full(count, NOT_TOLD, dtype=np.int32)
+    told = (place,) if place else ()
+    return Placed(here, nowhere, nowhere, nowhere, told, (), told)
 
 
 def _column(rows: Rows, adapter: Adapter, ours: str) -> Column | None:

@@ -13,6 +13,7 @@ from tallystick.report.wording import (
     counted_words,
     departures_words,
     fit_words,
+    marks,
     put_words,
     shortened,
     standing_caveats,
@@ -111,11 +112,11 @@ def _index_row(entry: Entry) -> Markup:
 
 
 def _index_fit(entry: Entry) -> Markup:
-    """Where the figure lies, and that the text itself does not stand behind it where that is so."""
+    """Where the figure lies; that the text does not stand behind it, or tells others against it, where that is so."""
     if entry.answer is None:
         return element("td", "–", data_label=INDEX[3])
     fit = entry.answer.fit
     words = element("span", shape(fit), fit_words(fit, "short"), class_="fit")
-    put = put_words(entry.claim, "put_short")
-    mark = joined((" ", element("span", put, class_="put"))) if put else ""
+    marked = marks(entry.claim, entry.answer)
+    mark = joined((" ", element("span", marked, class_="put"))) if marked else ""
     return element("td", words, mark, class_=f"fit-{fit.value}", data_label=INDEX[3])

@@ -1,0 +1,51 @@
+"""One quantity told twice in one text with figures that cannot both be: drift inside a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from tallystick.check.lines import Line, Own, any_of, is_count, window, words
+from tallystick.model.claim import Claim, Stance
+from tallystick.model.names import Mention
+from tallystick.model.quantity import Bound
+
+_SAID = (Stance.ASSERTED, Stance.REPORTED)
+
+
+def drift(told: tuple[Line, ...]) -> Iterator[Own]:
+    """The later of two figures for the same measure, people, place and time by one voice, where they cannot both be."""
+    placed = [(line, claim) for line in told for claim in line.claims if _stands_alone(line, claim)]
+    for (_, one), (_, other) in combinations(placed, 2):
+        if one.sentence != other.sentence and _of_one_thing(one, other):
+            yield Own(other, window(one), f"“{one.text}” is told of the same elsewhere", (one,))
+
+
+def _of_one_thing(one: Claim, other: Claim) -> bool:
+    """Whether two figures count the same, so that one text can have but one of them."""
+    return _told(one) == _told(other)
+
+
+def _told(claim: Claim) -> tuple[object, ...]:
+    period = claim.period.edtf if claim.period else ""
+    party = claim.perpetrator.chosen or claim.perpetrator.text if claim.perpetrator else ""
+    places = tuple(place.chosen for place in claim.places)
+    return (claim.measure, claim.population, claim.quantity.unit, places, period, party, claim.source, claim.stance)
+
+
+def _stands_alone(line: Line, claim: Claim) -> bool:
+    """Whether the sentence itself says where and when, and nothing in it makes the figure part of another or anew."""
+    if not is_count(claim) or claim.measure not in words()["twice"]["measures"] or claim.stance not in _SAID:
+        return False
+    if claim.quantity.bound is Bound.VAGUE or sum(map(is_count, line.claims)) > 1:
+        return False
+    if not claim.places or not all(_within(line, place) for place in claim.places[:1]) or claim.period is None:
+        return False
+    sentence = line.text[line.start : line.end]
+    when = claim.period.basis
+    return bool(when) and when in sentence and not re.search(any_of("twice", "another"), sentence.lower())
+
+
+def _within(line: Line, place: Mention) -> bool:
+    return line.start <= place.span.start < line.end and place.chosen is not None
