@@ -24,6 +24,7 @@ INSIDE_A_NAME = (
     "POPNOUN",
     "POPBEFORE",
 )
+DOING = ("DENIED", "DISPUTING", "SAYS", "PLACEVERB", "PATIENTPAST")
 SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
 
@@ -116,7 +117,7 @@ def opening_name(row: list[Node]) -> tuple[int, int] | None:
     """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name that opens it."""
     if len(row) < 3 or "NAME" not in row[0].classes or not row[0].classes.isdisjoint(("ORG", "PEOPLE")):
         return None
-    verb = not row[1].classes.isdisjoint(("DENIED", "DISPUTING", "SAYS")) or row[1].word.endswith("ed")
+    verb = not row[1].classes.isdisjoint(DOING) or row[1].word.endswith("ed")
     return (0, 1) if (verb and row[1].word.islower()) or "COMMA" in row[1].classes else None
 
 
@@ -153,6 +154,8 @@ def subject_start(row: list[Node], end: int) -> int:
     start = end
     while start and end - start < LONGEST_SUBJECT and inside(row, start - 1):
         start -= 1
+        if start > 1 and "DEFINITE" in row[start].classes and "POSSESSOR" in row[start - 2].classes:
+            return start  # "In its report the commission"
     return start
 
 

@@ -73,7 +73,7 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
     if not headline and any("QTY" in node.classes and covering(found, at) is None for at, node in enumerate(row)):
         found += _other_sayings(row, found, speakers)
     found += _gapped(row, found, speakers)
-    acting = None if found else first_subject(row)
+    acting = None if found else first_subject(row) or opening_name(row)
     speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
