@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.tables import phrases
 
 OPENING = 5  # words
@@ -17,13 +18,17 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_listed(name))
 
 
-def says(nodes: list[Node], name: str) -> bool:
-    """Whether a phrase of the class stands among the nodes."""
-    return _pattern(name).search(_in_small_letters(nodes)) is not None
+def says(row: Row, name: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a phrase of the class stands among the nodes from the one index up to the other."""
+    if row.vocabulary.isdisjoint(_first_words(name)):
+        return False
+    return _pattern(name).search(_in_small_letters(row[start:end])) is not None
 
 
-def opens_with(row: list[Node], name: str) -> bool:
+def opens_with(row: Row, name: str) -> bool:
     """Whether the sentence begins with a phrase of the class."""
+    if row.vocabulary.isdisjoint(_first_words(name)):
+        return False
     return _pattern(name).match(_in_small_letters(row[:OPENING])) is not None
 
 
@@ -35,6 +40,12 @@ def _in_small_letters(nodes: list[Node]) -> str:
 def _pattern(name: str) -> re.Pattern[str]:
     """Any of a class's phrases, between spaces."""
     return re.compile(rf" (?:{'|'.join(map(re.escape, _listed(name)))})(?= )")
+
+
+@cache
+def _first_words(name: str) -> frozenset[str]:
+    """The word with which each of a class's phrases begins."""
+    return frozenset(phrase.split(maxsplit=1)[0] for phrase in _listed(name))
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from tallystick.extract.apart import words
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
@@ -37,7 +38,7 @@ OUTSIDE_A_SUBJECT = (
 ADJECTIVES = 2  # words between whose it was and what it was: "a Russian glide bomb"
 
 
-def attacker(row: list[Node], at: int, measure: str, *, voices: list[Attribution]) -> Mention | None:
+def attacker(row: Row, at: int, measure: str, *, voices: list[Attribution]) -> Mention | None:
     """The party whose attack stands nearest to the figure of its victims, in the same part of the sentence."""
     if measure not in words("ATTACKED"):
         return None

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from tallystick.extract import shifted
 from tallystick.extract.apart import says, words
-from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period
 
 Counted = tuple[str, Decimal | None]  # a measure and a figure
+FIGURE_OR_TIME = frozenset({"QTY", "PERIOD"})
 FAR_MORE = 20  # times what a day brought: a total that is told after it is of a longer time
 YEARS_REACH = 4  # words from a sentence's first to "those years"
 
@@ -42,9 +43,7 @@ class Scene:
         if paragraph != self.paragraph:
             self.paragraph, self.sentence, self.measure, self.period = paragraph, -1, "", None
 
-    def tell(
-        self, period: Period | None, *, counted: Counted, row: list[Node], anchor: Anchor, pointed: bool = False
-    ) -> None:
+    def tell(self, period: Period | None, *, counted: Counted, row: Row, anchor: Anchor, pointed: bool = False) -> None:
         """Keep the time that a sentence tells."""
         if period is not None:
             self.lasting = period.first != period.last and period.last in (None, anchor.last)
@@ -52,32 +51,32 @@ class Scene:
             self.period, self.sentence = period, row[0].start
             self.measure, self.figure = counted
 
-    def pass_by(self, period: Period | None, told: Period | None, *, row: list[Node], anchor: Anchor) -> None:
+    def pass_by(self, period: Period | None, told: Period | None, *, row: Row, anchor: Anchor) -> None:
         """A sentence without figures sets a time for those that follow; one that tells any other time ends it."""
         if period is None and told is not None:
             self.period = None
         self.tell(period, counted=("", None), row=row, anchor=anchor)
 
-    def carried(self, row: list[Node], at: int, measure: str) -> Period | None:
+    def carried(self, row: Row, at: int, measure: str) -> Period | None:
         """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it."""
-        if self.period is None or row[max(0, at - 1)].word.lower() in words("AGAINST"):
+        if self.period is None or row.small[max(0, at - 1)] in words("AGAINST"):
             return None
         if self.sentence == row[0].start:
             return self.period
-        if any("PERIOD" in node.classes or node.word.lower() in words("NOWADAYS") for node in row):
+        if row.where("PERIOD") or not words("NOWADAYS").isdisjoint(row.small):
             return None
         if shifted.steps(row):
             return None
-        if any("MODAL" in node.classes for node in row[:at]):
+        if row.holds("MODAL", 0, at):
             return None
-        if self.pointed and words("ADDED").isdisjoint(node.word.lower() for node in row[max(0, at - 2) : at + 3]):
+        if self.pointed and words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3]):
             return None
         if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
             return self.period if measure in words("HARMED") and self._fits(row) else None
         same = measure != "other" and alike(measure, self.measure)
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
 
-    def _of_more_than_this(self, row: list[Node], at: int, measure: str) -> bool:
+    def _of_more_than_this(self, row: Row, at: int, measure: str) -> bool:
         """ "In all …", "The UN says 3,404 have been killed", far more than that day brought: of another time."""
         assert self.period is not None
         figure = row[at].value
@@ -86,14 +85,14 @@ class Scene:
         far_more = of_a_day and low is not None and low > FAR_MORE * (self.figure or 0)
         return far_more or says(row, "ALTOGETHER") or (not self.lasting and _perfect(row))
 
-    def _fits(self, row: list[Node]) -> bool:
+    def _fits(self, row: Row) -> bool:
         """ "Have died" goes with "since March", "were killed" with the day told before."""
         assert self.period is not None
         return _perfect(row) == self.lasting
 
 
-def _perfect(row: list[Node]) -> bool:
-    return not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row)
+def _perfect(row: Row) -> bool:
+    return not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small)
 
 
 def alike(one: str, other: str) -> bool:
@@ -101,42 +100,43 @@ def alike(one: str, other: str) -> bool:
     return one == other or {one, other} <= words("HARMED")
 
 
-def same_time_after(row: list[Node], at: int) -> bool:
+def same_time_after(row: Row, at: int) -> bool:
     """ "3,404 killed in those years, and 10,582 …": said of this figure and not of the next."""
-    following = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PERIOD")))
-    return same_time(row[at + 1 : next(following, len(row))])
+    if not same_time(row):
+        return False
+    following = (index for index in row.any_of(FIGURE_OR_TIME) if index > at)
+    return says(row, "SAMETIME", at + 1, next(following, len(row)))
 
 
-def same_time(row: list[Node]) -> bool:
+def same_time(row: Row) -> bool:
     """ "In that time …": the period told before."""
     return says(row, "SAMETIME")
 
 
-def on_the_day(row: list[Node], period: Period | None) -> Period | None:
+def on_the_day(row: Row, period: Period | None) -> Period | None:
     """ "Since 7 October …": then "killed that day" is of the day with which it began."""
     if period is None or period.first is None or period.first == period.last or not says(row, "THATDAY"):
         return period
     return Period(period.first, period.first, period.first_precision, period.first_precision, period.basis)
 
 
-def of_other_years(row: list[Node], period: Period | None) -> bool:
+def of_other_years(row: Row, period: Period | None) -> bool:
     """ "Over those years", said after the events of one year: not that year."""
     if period is None or period.first is None or period.last is None or period.first.year != period.last.year:
         return False
     return any("YEARWORD" in node.classes and node.word.lower().endswith("s") for node in row[:YEARS_REACH])
 
 
-def compared(row: list[Node], at: int) -> bool:
+def compared(row: Row, at: int) -> bool:
     """ "1,200 in 2023, compared with 1,500 in 2022": the second year is not what the text goes on with."""
-    start = at
-    while start and "QTY" not in row[start - 1].classes:
-        start -= 1
-    between = row[start:at]
-    if any("COMPARED" in node.classes or node.word.lower() in words("AGAINST") for node in between):
-        return start > 0
-    return start > 0 and says(between, "FROMBEFORE")
+    before = [index for index in row.where("QTY") if index < at]
+    if not before:
+        return False
+    start = before[-1] + 1
+    against = row.holds("COMPARED", start, at) or not words("AGAINST").isdisjoint(row.small[start:at])
+    return against or says(row, "FROMBEFORE", start, at)
 
 
-def left_out(row: list[Node], at: int) -> bool:
+def left_out(row: Row, at: int) -> bool:
     """ "The total leaves out 88,000": they are no part of it."""
-    return says(row[:at], "LEFTOUT")
+    return says(row, "LEFTOUT", 0, at)

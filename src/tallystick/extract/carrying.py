@@ -7,6 +7,7 @@ from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.voices import Attribution, covering, put_in
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.measures import of_people
 from tallystick.model.names import Voice
 
@@ -14,7 +15,7 @@ PEOPLE = of_people()
 OPENING = 5  # nodes
 
 
-def who_says(draft: Draft, row: list[Node], at: int, context: Context, voices: list[Attribution]) -> Voice | None:
+def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Voice | None:
     """Who says so: in the sentence, in a quotation that goes on, of the figure before, or of those it breaks down."""
     if draft.kind == "distance" and put_in(row, at):
         return None
@@ -39,7 +40,7 @@ def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:
     return any(node.word == ";" and node.start > before.last.start for node in row[:at])
 
 
-def speaks_on(row: list[Node], stretch: Stretch, context: Context, *, voices: list[Attribution]) -> None:
+def speaks_on(row: Row, stretch: Stretch, context: Context, *, voices: list[Attribution]) -> None:
     """A quotation of several sentences belongs to whoever spoke where it was opened.
 
     So does one that opens right after another in the paragraph: “…,” said Olena Marchenko. “…”
@@ -53,16 +54,14 @@ def speaks_on(row: list[Node], stretch: Stretch, context: Context, *, voices: li
     marked = bool(row) and "QUOTEMARK" in row[0].classes
     if speakers.quoted is None and not voices and marked and stretch.paragraph == speakers.quoted_in:
         speakers.quoted = speakers.last
-    spoken = voices and any("QUOTEMARK" in node.classes for node in row)
+    spoken = voices and row.where("QUOTEMARK")
     still = speakers.quoted is not None and stretch.paragraph == speakers.quoted_in
     speakers.quoted_in = stretch.paragraph if spoken or still else -1
 
 
-def _points_back(row: list[Node]) -> bool:
+def _points_back(row: Row) -> bool:
     """ "A single one of them held …", "Another 40 …": the sentence goes on with what the one before told."""
-    return any("BACKWARD" in node.classes for node in row[:OPENING]) or any(
-        "FURTHER" in part.classes for part in row[0].parts
-    )
+    return row.holds("BACKWARD", 0, OPENING) or any("FURTHER" in part.classes for part in row[0].parts)
 
 
 def _of_the_sentence_before(draft: Draft, context: Context, *, further: bool, apart: bool) -> Voice | None:

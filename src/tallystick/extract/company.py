@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 
 NO_VERB = (
@@ -24,7 +25,9 @@ NO_VERB = (
 ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 
 
-def in_parentheses(row: list[Node], at: int) -> bool:
+def in_parentheses(row: Row, at: int) -> bool:
+    if "(" not in row.vocabulary:
+        return False
     opened = sum((node.word == "(") - (node.word == ")") for node in row[:at])
     return opened > 0
 

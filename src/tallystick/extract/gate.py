@@ -10,13 +10,11 @@ from tallystick.extract.reading import holds_figure
 from tallystick.extract.scan import DEVOTED, MENTIONED, Scan
 from tallystick.extract.sentences import Stretch, sentences
 from tallystick.grammar.finder import touched
-from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.model.names import Names
 from tallystick.model.text import Span
 
 BEFORE_A_QUOTATION = 300  # characters
-
-Row = list[Node]
 
 
 def looked_at(scan: Scan) -> list[tuple[Stretch, bool]]:

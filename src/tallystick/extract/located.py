@@ -9,6 +9,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.ranks import ranked_over
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
@@ -47,14 +48,13 @@ def listed(row: list[Node], at: int) -> tuple[Mention, ...]:
     return tuple(told)
 
 
-def candidates(row: list[Node], at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> Found:
+def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> Found:
     """Cost and index of each place of the sentence that is no part of a voice, a dateline or another figure."""
     inside = [one.mention for one in voices]
     found = [
         (cost(row, index, at), index)
-        for index, node in enumerate(row)
-        if ("PLACE" in node.classes)
-        and not any(first <= index < last for first, last in inside)
+        for index in row.where("PLACE")
+        if not any(first <= index < last for first, last in inside)
         and not (skip[0] <= index <= skip[1])
         and not in_the_dateline(row, index)
         and not _of_a_part(row, at, index)
@@ -340,12 +340,14 @@ def told_there(between: list[Node]) -> bool:
     return any(node.word.lower() in words("THERE") and "AUX" not in after.classes for node, after in pairs)
 
 
-def told_before(row: list[Node], at: int) -> str:
+def told_before(row: Row, at: int) -> str:
     """ "in the city", "the country's schools", "nationwide": the kind of a place told before; "" where none is.
 
     Not "the city of Homs", "the town council", "the country's president".
     """
     found: list[tuple[int, str]] = []
+    if _kinds().keys().isdisjoint(row.small):
+        return ""
     for index, node in enumerate(row):
         kind = _kind_of_place(node)
         if not kind or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):

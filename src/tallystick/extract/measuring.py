@@ -22,6 +22,7 @@ from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure, bounded
 from tallystick.measures import measures, of_people
 from tallystick.model.quantity import Bound
@@ -37,7 +38,7 @@ OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory",
 
 
 def measured(
-    row: list[Node], found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
+    row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
 ) -> Governed:
     """What is counted: by unit, by structure, by the figure before it, by the nearest word, or other."""
     if figure.kind in OF_ONE_KIND:
@@ -153,7 +154,7 @@ def part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phra
     return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)
 
 
-def population_told(row: list[Node], found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
+def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
     """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
     if answer.measure not in PEOPLE and not (answer.measure == "other" and found.population):
         return None

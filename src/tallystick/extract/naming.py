@@ -8,6 +8,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.attackers import before_an_attack
 from tallystick.extract.grammar import A_BODY, A_GROUP, A_NAME, A_PARTY, A_PEOPLE, A_PLACE, BOTH, Grammar
 from tallystick.grammar.node import Kind, Node
+from tallystick.grammar.row import Row
 from tallystick.model.names import Names, Place
 
 LONGEST_NAME = 7
@@ -19,7 +20,7 @@ SHORTEST_ACRONYM = 3
 SHORTEST_STEM = 3  # letters
 
 
-def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
+def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
     """The row with every name as one node: PLACE, PARTY or PROPER (ORG where a word for a body is in it)."""
     out: list[Node] = []
     done = 0
@@ -39,7 +40,7 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> list[Node]:
             if done < len(row) and _of_an_area(row[done], kind) and (index or kind is grammar.names[A_PLACE]):
                 out += _with_its_noun(out.pop(), row[done], grammar)
                 done += 1
-    return out + row[done:] if done else row
+    return Row(out + row[done:] if done else row)
 
 
 def _in_a_place(out: list[Node], row: list[Node], done: int, kind: Kind, grammar: Grammar) -> bool:

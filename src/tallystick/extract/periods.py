@@ -10,6 +10,7 @@ from tallystick.extract import shifted
 from tallystick.extract.apart import says, words
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch, shared_year
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
@@ -28,7 +29,7 @@ BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 
 
 def period(
-    row: list[Node],
+    row: Row,
     at: int,
     *,
     anchor: Anchor,
@@ -48,22 +49,21 @@ def period(
         return _joined(found) or found[0][4]
     if kind in ("duration", "rank"):
         return None
-    following = _so_long_from(row, told)
-    return following or _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
+    return _so_long_from(row, told) or _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
 
 
-# barriers, distance, index in the row, role, period
-Candidate = tuple[int, int, int, str, Period]
+Candidate = tuple[int, int, int, str, Period]  # barriers, distance, index in the row, role, period
 
 
 def _resolved(
-    row: list[Node], at: int, *, anchor: Anchor, voices: list[Attribution], steps: list[shifted.Step]
+    row: Row, at: int, *, anchor: Anchor, voices: list[Attribution], steps: list[shifted.Step]
 ) -> list[Candidate]:
     """Every period of the sentence that can be the figure's, nearest first."""
     found = []
     from_told = [one[0] for one in steps]
-    for index, node in enumerate(row):
-        if "PERIOD" not in node.classes or not isinstance(node.value, Stretch):
+    for index in row.where("PERIOD"):
+        node = row[index]
+        if not isinstance(node.value, Stretch):
             continue
         counted, reported = _so_long_after(row, index), False
         stretch = counted or _with_role(row, index)
@@ -71,7 +71,7 @@ def _resolved(
             stretch = replace(stretch, role="in")
         if stretch is not None and stretch.role == "in" and _dates_a_report(row, index, voices):
             stretch, reported = _as_of(stretch, anchor), True
-        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role) or _until_now(row[index:at]):
+        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role) or _until_now(row, index, at):
             continue
         if _told_with_the_one_before(row, index) or index in from_told:
             continue
@@ -90,26 +90,24 @@ def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
     return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
 
 
-def _counted(
-    row: list[Node], at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step]
-) -> list[Candidate]:
+def _counted(row: Row, at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step]) -> list[Candidate]:
     """ "The following month", "a year earlier": counted from the day told before it, in the sentence or ahead of it."""
     found: list[Candidate] = []
     for index, unit, number in steps:
-        others = any("QTY" in node.classes for node in row[at + 1 : index])
-        period = shifted.moved(last_told(row[:index], anchor=anchor) or here, unit, number)
+        others = row.holds("QTY", at + 1, index)
+        period = shifted.moved(last_told(row, anchor=anchor, end=index) or here, unit, number)
         if period is not None and not others:
-            far = 1 if index > at and any("PERIOD" in node.classes for node in row[:at]) else abs(index - at)
+            far = 1 if index > at and row.holds("PERIOD", 0, at) else abs(index - at)
             barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
             found.append((barriers, far, index, "in", period))
     return found
 
 
-def _in_its_year(row: list[Node], index: int, stretch: Stretch) -> Stretch:
+def _in_its_year(row: Row, index: int, stretch: Stretch) -> Stretch:
     """ "In June 2014, and that August": a month is of the year that its sentence has told."""
     told = stretch.first
     if stretch.role == "in" and told is not None and told.month is not None and told.year is None and not told.shift:
-        return replace(stretch, first=replace(told, year=told_year(row[:index])))
+        return replace(stretch, first=replace(told, year=told_year(row, end=index)))
     return stretch
 
 
@@ -148,9 +146,9 @@ def _so_long_after(row: list[Node], index: int) -> Stretch | None:
     return replace(stretch, last=last, role="between")
 
 
-def _so_long_from(row: list[Node], told: Period | None) -> Period | None:
+def _so_long_from(row: Row, told: Period | None) -> Period | None:
     """ "Over the following eight years": from the year told last to as long after it."""
-    if told is None or told.first is None:
+    if told is None or told.first is None or words("FOLLOWING").isdisjoint(row.small):
         return None
     for before, node in pairwise(row):
         length = node.value
@@ -248,9 +246,9 @@ def _segment_counts(row: list[Node], index: int) -> bool:
     return any("QTY" in node.classes for node in row[start:end])
 
 
-def _until_now(between: list[Node]) -> bool:
+def _until_now(row: Row, index: int, at: int) -> bool:
     """ "It was put off to 18 February, and still they hold five": what is told after that is of now."""
-    return says(between, "STILL")
+    return says(row, "STILL", index, at)
 
 
 def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:
@@ -311,23 +309,19 @@ def _joined(found: list[Candidate]) -> Period | None:
     return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis} … {end.basis}")
 
 
-def _to_date(row: list[Node], at: int, anchor: Anchor) -> Period | None:
+def _to_date(row: Row, at: int, anchor: Anchor) -> Period | None:
     """ "currently … exceeds 10,000": up to the document's own date."""
-    current = [index for index, node in enumerate(row) if "CURRENT" in node.classes]
-    after = any(row[index].word.lower() in words("TODATE") for index in current)
+    current = row.where("CURRENT")
+    after = any(row.small[index] in words("TODATE") for index in current)
     if anchor.last is None or not (after or (current and current[0] < at)):
         return None
     return Period(None, anchor.last, Precision.DAY, anchor.precision, "to date")
 
 
-def _since_something(row: list[Node], at: int, *, anchor: Anchor, told: Period | None) -> Period | None:
+def _since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -> Period | None:
     """ "since the invasion": from a day not told to the document's own; "since then": from the day told last."""
-    for index, node in enumerate(row):
-        if (
-            node.rule
-            or "SINCEWORD" not in node.classes
-            or any(other.word == ";" for other in row[min(at, index) : max(at, index)])
-        ):
+    for index in row.where("SINCEWORD"):
+        if row[index].rule or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
             continue
         following = row[index + 1] if index + 1 < len(row) else None
         then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
@@ -368,11 +362,14 @@ def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:
     )
 
 
-def last_told(row: list[Node], *, anchor: Anchor) -> Period | None:
-    """The last period with a beginning that the sentence tells, for a later "since then"."""
+def last_told(row: Row, *, anchor: Anchor, end: int | None = None) -> Period | None:
+    """The last period with a beginning that the sentence tells, up to an index, for a later "since then"."""
     found = None
-    for node in row:
-        if ("PERIOD" in node.classes) and isinstance(node.value, Stretch) and node.value.role != "until":
+    for index in row.where("PERIOD"):
+        if end is not None and index >= end:
+            break
+        node = row[index]
+        if isinstance(node.value, Stretch) and node.value.role != "until":
             found = (
                 _period(replace(node.value, role="in") if node.value.role == "bare" else node.value, node.word, anchor)
                 or found
@@ -380,18 +377,19 @@ def last_told(row: list[Node], *, anchor: Anchor) -> Period | None:
     return found
 
 
-def scene(row: list[Node], *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
+def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
     found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=shifted.steps(row))
     told = [one[4] for one in found if one[3] in ("since", "between") or one[4].first == one[4].last]
     return _joined(found) or (told[-1] if told else None)
 
 
-def told_year(row: list[Node]) -> int | None:
-    """The last year that the sentence tells, and tells of: since 2014 is of today."""
+def told_year(row: Row, *, end: int | None = None) -> int | None:
+    """The last year that the sentence tells, up to an index, and tells of: since 2014 is of today."""
     ends: list[Told | None] = []
-    for node in row:
-        if "PERIOD" in node.classes and isinstance(node.value, Stretch) and node.value.role != "since":
-            ends += [node.value.first, node.value.last]
+    for index in row.where("PERIOD"):
+        told = row[index].value
+        if (end is None or index < end) and isinstance(told, Stretch) and told.role != "since":
+            ends += [told.first, told.last]
     years = [end.year for end in ends if end is not None and end.year is not None]
     return years[-1] if years else None

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import Number, value_of
 
 NOUN_REACH = 5
 FIELD_REACH = 8  # words from a superlative to the place that it ranks over
+RANKING = frozenset({"SUPERLATIVE", "ORDINALNUMBER", "ORDINAL"})
 PEOPLE_RANKS = {"deaths": "people", "casualties": "people", "displaced": "people", "injuries": "people"}
 
 
@@ -32,10 +34,11 @@ class Rank:
     one_of: bool
 
 
-def ranks(row: list[Node]) -> list[Rank]:
+def ranks(row: Row) -> list[Rank]:
     """Every rank of the sentence, left to right."""
     found = []
-    for index, node in enumerate(row):
+    for index in row.any_of(RANKING):
+        node = row[index]
         if "SUPERLATIVE" in node.classes:
             rank = _superlative(row, index)
         elif ("ORDINALNUMBER" in node.classes) or (("ORDINAL" in node.classes) and not node.rule):

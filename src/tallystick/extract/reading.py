@@ -21,6 +21,7 @@ from tallystick.extract.stances import stance
 from tallystick.extract.victims import victims
 from tallystick.extract.voices import Attribution, attributions
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
@@ -34,15 +35,16 @@ HARMED = words("HARMED")
 Found = Draft | tuple[Node, str, str]
 
 
-def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]:
+def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
     voices = _entered(row, stretch, context)
     without_a_numeral = victims(row, headline=stretch.headline)
     previous: tuple[Draft, Phrase] | None = None
-    for at, node in enumerate(row):
+    for at in sorted({*row.where("QTY"), *without_a_numeral}):
+        node = row[at]
         if at in without_a_numeral:
             found, figure = without_a_numeral[at]
-        elif "QTY" in node.classes:
+        else:
             found, figure = phrase(row, at), node.value
             found.listed = part_too(row, previous, found)
             found.backward = found.backward or found.listed
@@ -50,8 +52,6 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
             if reason is not None:
                 yield node, *reason
                 continue
-        else:
-            continue
         draft = _draft(row, found, figure, context, previous)
         _complete(draft, row, at, context, voices=voices, found=found)
         previous = (draft, found)
@@ -75,12 +75,12 @@ def read(row: list[Node], stretch: Stretch, context: Context) -> Iterator[Found]
     context.told, context.here = told or context.told, told or context.here
 
 
-def holds_figure(row: list[Node]) -> bool:
+def holds_figure(row: Row) -> bool:
     """Whether the sentence has anything that `read` looks at."""
-    return any("QTY" in node.classes for node in row) or bool(victims(row, headline=False)) or bool(ranks(row))
+    return bool(row.where("QTY")) or bool(victims(row, headline=False)) or bool(ranks(row))
 
 
-def _entered(row: list[Node], stretch: Stretch, context: Context) -> list[Attribution]:
+def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     """Who speaks in the sentence; the context is set for it."""
     if stretch.paragraph != context.paragraph:
         context.paragraph, context.labelled, context.here, context.drafts = stretch.paragraph, None, None, ()
@@ -110,9 +110,7 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
         context.total = context.total if aside else draft
 
 
-def _draft(
-    row: list[Node], found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
-) -> Draft:
+def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None) -> Draft:
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
@@ -135,7 +133,7 @@ def _draft(
     )
 
 
-def _rank(row: list[Node], rank: Rank) -> Draft:
+def _rank(row: Row, rank: Rank) -> Draft:
     figure = Figure(rank.place, rank.place, Bound.VAGUE if rank.one_of else Bound.EXACT, "rank", "")
     return Draft(
         row[rank.first],
@@ -150,7 +148,7 @@ def _rank(row: list[Node], rank: Rank) -> Draft:
 
 
 def _complete(
-    draft: Draft, row: list[Node], at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
+    draft: Draft, row: Row, at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
 ) -> None:
     """Where, when, by whom and on whose word."""
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
@@ -189,7 +187,7 @@ def _complete(
 
 
 def _carried(
-    draft: Draft, row: list[Node], at: int, context: Context, *, own_time: Period | None, told: Period | None
+    draft: Draft, row: Row, at: int, context: Context, *, own_time: Period | None, told: Period | None
 ) -> None:
     """What the paragraph has told already, and what it tells now to the figures that follow."""
     if context.last is not None and settings.same_event(row, at):
@@ -215,7 +213,7 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
         draft.places, draft.place_why = before.places, "of the event told before"
 
 
-def _who_did_it(draft: Draft, row: list[Node], at: int, context: Context, voices: list[Attribution]) -> Mention | None:
+def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Mention | None:
     """The party of the figure's own clause, or that of the figure before with the same subject."""
     party = perpetrator(row, at) or opening_doers(row, at) or attacker(row, at, draft.measure, voices=voices)
     before = context.sentence
@@ -230,18 +228,18 @@ def _of_other_things(found: Phrase, back: Draft) -> bool:
     return things is not None and things not in of_people() and things != back.measure
 
 
-def _same_clause(row: list[Node], before: Draft, at: int) -> bool:
+def _same_clause(row: Row, before: Draft, at: int) -> bool:
     """Not "arrested 24 over the blasts, which killed 290": the second verb has a subject of its own."""
-    return not any("REL" in node.classes and node.start > before.last.start for node in row[:at])
+    return not any(row[index].start > before.last.start for index in row.where("REL") if index < at)
 
 
-def _of_the_next(draft: Draft, row: list[Node], at: int) -> bool:
+def _of_the_next(draft: Draft, row: Row, at: int) -> bool:
     """Whether the place stands after another figure: "3,404 killed in those years, and 10,582 killed in Homs"."""
-    following = next((node.start for node in row[at + 1 :] if "QTY" in node.classes), None)
+    following = next((row[index].start for index in row.where("QTY") if index > at), None)
     return following is not None and bool(draft.places) and draft.places[0].span.start > following
 
 
-def _same_time(draft: Draft, row: list[Node], at: int, context: Context) -> None:
+def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
     if carried.same_time_after(row, at):

@@ -7,6 +7,7 @@ from tallystick.extract.apart import says, words
 from tallystick.extract.survey import Counted, Setting
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.model.names import Mention
 from tallystick.model.period import Precision, last_day
@@ -26,7 +27,7 @@ def anchor(dated: Dated | None, year: int | None) -> Anchor:
 
 
 def places(
-    row: list[Node],
+    row: Row,
     at: int,
     setting: Setting,
     *,
@@ -63,9 +64,7 @@ def places(
     return (), "no place is named"
 
 
-def _of_the_text(
-    row: list[Node], setting: Setting, topic: Mention, *, counted: Counted
-) -> tuple[tuple[Mention, ...], str]:
+def _of_the_text(row: Row, setting: Setting, topic: Mention, *, counted: Counted) -> tuple[tuple[Mention, ...], str]:
     """Where the same figure was told before, the attack of the paragraph before, or what the text is about."""
     again = setting.told.get(counted)
     if again and counted[1] is not None:
@@ -90,17 +89,17 @@ def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int
     return None if aside and subjects else best
 
 
-def _starts_anew(row: list[Node], at: int, setting: Setting, *, measure: str) -> bool:
+def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
     if setting.sentence == row[0].start:
         return False
-    if any("ESTIMATING" in node.classes for node in row[:at]) or _of_the_war(row) or _elsewhere(row):
+    if row.holds("ESTIMATING", 0, at) or _of_the_war(row) or _elsewhere(row):
         return True
     wide = words("SCENE")
     return setting.measure not in ("", "other", measure) and not {setting.measure, measure} <= wide
 
 
-def _same_scene(row: list[Node], setting: Setting, topic: Mention, *, measure: str) -> bool:
+def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> bool:
     """Whether the sentence goes on telling of the attack in the paragraph before, in a part of the text's own place."""
     wide = setting.known[topic.text]
     part = setting.known.get(setting.scene[0].text) if setting.scene else None
@@ -108,21 +107,20 @@ def _same_scene(row: list[Node], setting: Setting, topic: Mention, *, measure: s
         return False
     if part is not None and (part.kind == "country" or part.country != wide.country):
         return False
-    timed = any("PERIOD" in node.classes or "ESTIMATING" in node.classes for node in row)
-    lasting = {node.word.lower().partition(" ")[0] for node in row} & (words("PERFECT") | words("STILL"))
+    timed = bool(row.where("PERIOD") or row.where("ESTIMATING"))
+    lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
-    happens = any(not node.classes.isdisjoint(("PATIENT", "AGENT")) for node in row)
+    happens = bool(row.where("PATIENT") or row.where("AGENT"))
     return measure in words("ATTACKED") and happens and not aside
 
 
-def _elsewhere(row: list[Node]) -> bool:
-    return row[0].word.lower() in words("ELSEWHERE")
+def _elsewhere(row: Row) -> bool:
+    return row.small[0] in words("ELSEWHERE")
 
 
-def _of_the_war(row: list[Node]) -> bool:
+def _of_the_war(row: Row) -> bool:
     """ "The war has killed …"."""
-    wars = words("WARNOUN")
-    return any(node.word.lower() in wars and "DET" in row[0].classes for node in row[1:OPENING])
+    return "DET" in row[0].classes and not words("WARNOUN").isdisjoint(row.small[1:OPENING])
 
 
 def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
@@ -145,7 +143,7 @@ def labels_a_place(row: list[Node], setting: Setting) -> bool:
     return all(other is not None and other.country == place.country for other in others)
 
 
-def scene(row: list[Node], voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
+def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
     """Where a sentence without figures sets what it tells."""
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
@@ -154,7 +152,7 @@ def scene(row: list[Node], voices: list[Attribution], setting: Setting) -> tuple
     return located.with_wider(row, min(near), found) if near else ()
 
 
-def _of_the_speakers(row: list[Node], voices: list[Attribution]) -> Mention | None:
+def _of_the_speakers(row: Row, voices: list[Attribution]) -> Mention | None:
     """ "Campaigners from Taiz call theirs the longest siege": where they are from is what they speak of."""
     if not says(row, "THEIRS"):
         return None
@@ -165,9 +163,9 @@ def _of_the_speakers(row: list[Node], voices: list[Attribution]) -> Mention | No
     return None
 
 
-def same_event(row: list[Node], at: int) -> bool:
+def same_event(row: Row, at: int) -> bool:
     """ "The blast killed 12", "The same mine also hurt two nurses": an event told before did it."""
-    if row[0].word.lower() not in words("TOLDBEFORE"):
+    if row.small[0] not in words("TOLDBEFORE"):
         return False
     for index, node in enumerate(row[1 : min(at, OPENING)], start=1):
         if node.word.lower() in words("ATTACKNOUN"):
@@ -200,14 +198,12 @@ def enter_paragraph(setting: Setting, *, paragraph: int, first: int) -> None:
         setting.number, setting.first, setting.paragraph, setting.measure = paragraph, first, (), ""
 
 
-def ends_of_a_distance(
-    row: list[Node], at: int, chosen: tuple[Mention, ...], topic: Mention | None
-) -> tuple[Mention, ...]:
+def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Mention | None) -> tuple[Mention, ...]:
     """The two places that a distance lies between: the one before it and the one after, or the text's own."""
     after_it = row[at + 1 : at + 4]
     if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):
         return chosen
-    places = [index for index, node in enumerate(row) if "PLACE" in node.classes]
+    places = row.where("PLACE")
     before = [index for index in places if index < at][-1:]
     after = [index for index in places if index > at][:1]
     if not after:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Stretch, last_of_month
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
@@ -19,14 +20,13 @@ TELLING = words("FOLLOWING") | words("COUNTEDBACK") | words("LATERWORD") | words
 Step = tuple[int, str, int]  # index in the row, unit, how many of them on
 
 
-def steps(row: list[Node]) -> list[Step]:
+def steps(row: Row) -> list[Step]:
     """Where the sentence counts on from a time told before, or back from it."""
-    near: set[int] = set()
-    for index, node in enumerate(row):
-        if "PERIOD" in node.classes:
-            near.add(index)
-        elif node.word.lower() in TELLING:
-            near |= {index - 1, index + 1}
+    near = set(row.where("PERIOD"))
+    if not TELLING.isdisjoint(row.small):
+        for index, word in enumerate(row.small):
+            if word in TELLING and "PERIOD" not in row[index].classes:
+                near |= {index - 1, index + 1}
     told = sorted(index for index in near if 0 <= index < len(row))
     found = [_named(row, index) or _beside(row, index) or _so_many(row, index) for index in told]
     return [one for one in found if one is not None]

@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.model.claim import Stance
 
+DENIAL = frozenset({"DENYING", "DENIED"})
 NOT_REACH = 3
 MODAL_REACH = 7
 
 
-def stance(row: list[Node], at: int, *, reported: bool) -> tuple[Stance, str]:
+def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
     """The stance of the figure at this index, and the words that show it."""
     for rule in (_denied, _disputed, _hypothetical):
         found = rule(row, at)
         if found is not None:
             return found
-    unnamed = next((node for node in row if ("UNNAMED" in node.classes)), None)
     if reported:
         return Stance.REPORTED, ""
-    return (Stance.REPORTED, unnamed.word) if unnamed is not None else (Stance.ASSERTED, "")
+    unnamed = row.where("UNNAMED")
+    return (Stance.REPORTED, row[unnamed[0]].word) if unnamed else (Stance.ASSERTED, "")
 
 
-def _denied(row: list[Node], at: int) -> tuple[Stance, str] | None:
+def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
     for node in reversed(row[max(0, at - NOT_REACH) : at]):
         if "NEVER" in node.classes:
             return Stance.DENIED, node.word
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")) and "QUOTEMARK" not in node.classes:
             break
-    for index, node in enumerate(row[:at]):
-        if "DENYING" in node.classes or ("DENIED" in node.classes and _a_deed(row[index + 1])):
-            return Stance.DENIED, node.word
+    for index in row.any_of(DENIAL):
+        if index < at and ("DENYING" in row[index].classes or _a_deed(row[index + 1])):
+            return Stance.DENIED, row[index].word
     return None
 
 
@@ -38,10 +40,10 @@ def _a_deed(node: Node) -> bool:
     return not node.classes.isdisjoint(("PATIENTING", "AGENTING", "TAKERING", "AUX", "HEARSAY"))
 
 
-def _disputed(row: list[Node], at: int) -> tuple[Stance, str] | None:
-    for index, node in enumerate(row):
-        if "DISPUTING" in node.classes and not _does_it(row, at, index) and not _instead(row, at, index):
-            return Stance.DISPUTED, node.word
+def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
+    for index in row.where("DISPUTING"):
+        if not _does_it(row, at, index) and not _instead(row, at, index):
+            return Stance.DISPUTED, row[index].word
     return None
 
 
@@ -60,7 +62,7 @@ def _does_it(row: list[Node], at: int, verb: int) -> bool:
     return following is not None and not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR"))
 
 
-def _hypothetical(row: list[Node], at: int) -> tuple[Stance, str] | None:
+def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
     """A modal or a word of fear or aim in the figure's own clause."""
     for step in (-1, 1):
         index = at + step
@@ -74,9 +76,8 @@ def _hypothetical(row: list[Node], at: int) -> tuple[Stance, str] | None:
             if "HYPOTHESIS" in node.classes and not _negated(row, index):
                 return Stance.HYPOTHETICAL, node.word
             index += step
-    conditional = "CONDITION" in row[0].classes and any("COMMA" in node.classes for node in row[:at])
-    modal = next((node for node in row if "MODAL" in node.classes), None)
-    return (Stance.HYPOTHETICAL, row[0].word) if conditional and modal is not None else None
+    conditional = "CONDITION" in row[0].classes and row.holds("COMMA", 0, at)
+    return (Stance.HYPOTHETICAL, row[0].word) if conditional and row.where("MODAL") else None
 
 
 def _negated(row: list[Node], index: int) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from tallystick.extract.phrases import Phrase, phrase, population_of
 from tallystick.extract.verbs import killed_later
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
@@ -48,7 +49,7 @@ UNTOLD = ("other", "")  # what happened is told of the total
 OPENS_A_NOUN = ("QTY", "ARTICLE", "DET", "POPNOUN", "ONEMORE", "POSSESSIVE", "NAME", "CAPITAL")
 
 
-def victims(row: list[Node], *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
+def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
     """Every person or pair told by a noun alone, to whom the sentence says that something happened.
 
     An indefinite article counts one, with a named kind of victim; so does a bare noun in a headline. A definite
@@ -56,9 +57,9 @@ def victims(row: list[Node], *, headline: bool) -> dict[int, tuple[Phrase, Figur
     be somebody told before.
     """
     found: dict[int, tuple[Phrase, Figure]] = {}
-    if all(node.classes.isdisjoint(COUNTS_ONE) and not node.parts for node in row):
+    if row.classes.isdisjoint(HAPPENED):
         return found
-    if all(node.classes.isdisjoint(HAPPENED) for node in row):
+    if row.classes.isdisjoint(COUNTS_ONE) and not any(node.parts for node in row):
         return found
     ends: dict[int, tuple[str, str]] = {}
     index = 0

@@ -21,9 +21,11 @@ from tallystick.extract.speakers import (
     voice_of,
 )
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
+CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS"})
 LONGEST_LABEL = 9
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
 
@@ -53,10 +55,11 @@ class Attribution:
     is_inner: bool = False
 
 
-def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list[Attribution]:
+def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attribution]:
     """Every attribution of the sentence, left to right."""
     found: list[Attribution] = []
-    for index, node in enumerate(row):
+    for index in row.any_of(CUES):
+        node = row[index]
         made: Attribution | None = None
         if ("PROPER" in node.classes) and "ORG" not in node.classes and " " in node.word:
             speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
@@ -70,7 +73,7 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
             found.append(made)
             if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
-    if not headline and any("QTY" in node.classes and covering(found, at) is None for at, node in enumerate(row)):
+    if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _gapped(row, found, speakers)
     acting = None if found else first_subject(row) or opening_name(row)
@@ -84,11 +87,11 @@ def attributions(row: list[Node], speakers: Speakers, *, headline: bool) -> list
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
 
 
-def _gapped(row: list[Node], found: list[Attribution], speakers: Speakers) -> list[Attribution]:
+def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
     """ "The army puts it at 300, the rebels at 400": the second voice has no verb."""
     made: list[Attribution] = []
-    for at, node in enumerate(row):
-        if "QTY" not in node.classes or not any(one.at < at for one in found):
+    for at in row.where("QTY") if found else ():
+        if not any(one.at < at for one in found):
             continue
         end = at - 1 if "GAP" in row[at - 1].classes else at
         start = subject_start(row, end)
@@ -109,10 +112,10 @@ def _tells_figures(row: list[Node], found: list[Attribution], at: int) -> bool:
     return any("QTY" in node.classes for node in between) and not any("AND" in node.classes for node in between)
 
 
-def _other_sayings(row: list[Node], known: list[Attribution], speakers: Speakers) -> list[Attribution]:
+def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> list[Attribution]:
     """What the wider reading of who says what finds of figures that nobody covers yet, where it carries authority."""
     verbs = cues().speaking
-    if not any(node.word in verbs for node in row):
+    if verbs.isdisjoint(row.small) or not any(node.word in verbs for node in row):
         return []
     found: list[Attribution] = []
     last_known = max((one.at for one in known), default=-1)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 FIRST_LETTER = 0xE000  # Unicode private use area: no text holds these as words
+FIRST_PLAIN = 0xA1  # of a small alphabet: below 256 most strings take a byte a letter, and no sign has another meaning
 
 
 Kind = tuple[str, frozenset[str]]  # a letter and the class set that it stands for
@@ -47,9 +48,10 @@ class Node:
 class Alphabet:
     """One letter for each set of word classes; grows while tables are compiled, then stays."""
 
-    __slots__ = ("_having", "_letters", "_sets")
+    __slots__ = ("_first", "_having", "_letters", "_sets")
 
-    def __init__(self) -> None:
+    def __init__(self, first: int = FIRST_LETTER) -> None:
+        self._first = first
         self._letters: dict[frozenset[str], str] = {}
         self._sets: dict[str, frozenset[str]] = {}
         self._having: dict[str, tuple[int, str]] = {}
@@ -59,7 +61,7 @@ class Alphabet:
         key = frozenset(classes)
         found = self._letters.get(key)
         if found is None:
-            found = self._letters[key] = chr(FIRST_LETTER + len(self._letters))
+            found = self._letters[key] = chr(self._first + len(self._letters))
             self._sets[found] = key
         return found
 
@@ -67,6 +69,11 @@ class Alphabet:
         """The letter and the class set, as a node takes them."""
         key = frozenset(classes)
         return self.letter(key), key
+
+    def narrowed(self, asked: frozenset[str]) -> tuple[dict[int, str], Alphabet]:
+        """The alphabet of those who ask for these classes only, and the letter in it of each of this one's."""
+        own = Alphabet(FIRST_PLAIN)
+        return {ord(letter): own.letter(held & asked) for letter, held in self._sets.items()}, own
 
     def having(self, name: str) -> str:
         """Every letter whose set holds the class, in order; remembered while no set is added."""

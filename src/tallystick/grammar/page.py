@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tallystick.grammar.node import Alphabet, Kind, Node
-from tallystick.grammar.pattern import expression, openings
+from tallystick.grammar.pattern import Beginning, among, beginnings, expression, names
 
 Builder = Callable[..., Any]
 
@@ -29,14 +29,26 @@ class Rule:
     build: Builder
     many: tuple[bool, ...] = ()
     expression: str = ""
+    begins: tuple[Beginning, ...] = ()
     kind: Kind = ("", frozenset())
     compiled: re.Pattern[str] | None = None
 
-    def matches(self, letters: str, at: int) -> re.Match[str] | None:
-        """Where the pattern fits from this node on; compiled on first use, as most rules are first where they fit."""
+    def may_begin(self, first: str, second: str) -> bool:
+        """Whether a row that fits can begin with the two letters; the second is "" at the row's end."""
+        return any(among(first, letters) and among(second, following) for letters, following in self.begins)
+
+    def built(self, letters: str, at: int, row: list[Node]) -> tuple[Node | None, int]:
+        """What the rule makes of the nodes from this one on, and where they end; None where it does not fit or build.
+
+        The pattern is compiled on first use: an article meets a third of the rules.
+        """
         if self.compiled is None:
-            self.compiled = re.compile(f"({self.expression})", re.DOTALL)
-        return self.compiled.match(letters, at)
+            self.compiled = re.compile(self.expression, re.DOTALL)
+        found = self.compiled.match(letters, at)
+        if found is None or (end := found.end()) == at:
+            return None, at
+        value = self.build(*_arguments(self, found, row))
+        return (None, at) if value is None else (_node(self, row[at:end], value), end)
 
 
 @dataclass(slots=True)
@@ -64,100 +76,57 @@ class Page:
         return (rule.makes for rule in self.rules)
 
     def compiled(self, alphabet: Alphabet) -> CompiledPage:
-        """The page, ready to run over nodes with letters of this alphabet."""
-        ready = tuple(_compiled(rule, self.macros, alphabet) for rule in self.rules)
-        begins = tuple(openings(rule.pattern, alphabet=alphabet, macros=self.macros) for rule in self.rules)
-        known = [letters for letters in begins if letters is not None]
-        every = "".join(sorted(frozenset().union(*known)))
-        return CompiledPage(self.name, ready, begins, re.compile(f"[{every}]" if len(known) == len(begins) else "."))
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """The rules that a letter can begin, in order, as one expression.
-
-    rules  number of a group of the expression -> number of its rule; the group that closes last is that of the rule
-    """
-
-    expression: re.Pattern[str]
-    rules: dict[int, int]
+        """The page, ready to run over nodes with letters of this alphabet, which is complete."""
+        asked = frozenset().union(*(names(rule.pattern, macros=self.macros) for rule in self.rules))
+        spelling, own = alphabet.narrowed(asked)
+        ready = tuple(_compiled(rule, self.macros, own, alphabet.kind(rule.makes)) for rule in self.rules)
+        firsts = [letters for rule in ready for letters, _ in rule.begins]
+        every = "".join(sorted(frozenset().union(*filter(None, firsts))))
+        return CompiledPage(self.name, ready, spelling, re.compile("." if None in firsts else f"[{every}]", re.DOTALL))
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPage:
-    """A page whose patterns are regular expressions over one alphabet.
+    """A page whose patterns are regular expressions over an alphabet of its own.
 
-    begins   the letters that each rule can begin with; None is any
-    opening  any letter that some rule can begin with
-    trials   letter -> the rules that it can begin, compiled when the letter is first met
+    A page asks for few classes, so that most of a lexicon's letters are one to it.
+
+    spelling  letter of the lexicon -> the page's own
+    opening   any letter that some rule can begin with
+    able      two letters -> the rules that can begin with them, in order; filled as they are met
     """
 
     name: str
     rules: tuple[Rule, ...]
-    begins: tuple[frozenset[str] | None, ...]
+    spelling: dict[int, str]
     opening: re.Pattern[str]
-    trials: dict[str, Trial] = field(default_factory=dict)
-    shared: dict[tuple[int, ...], Trial] = field(default_factory=dict)
+    able: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
 
-    def _trial(self, letter: str) -> Trial:
-        able = tuple(at for at, letters in enumerate(self.begins) if letters is None or letter in letters)
-        if able not in self.shared:
-            groups: dict[int, int] = {}
-            group = 1
-            for at in able:
-                groups[group] = at
-                group += 1 + len(self.rules[at].many)
-            either = "|".join(f"({self.rules[at].expression})" for at in able)
-            self.shared[able] = Trial(re.compile(either, re.DOTALL), groups)
-        return self.trials.setdefault(letter, self.shared[able])
-
-    def _next(self, letters: str, at: int) -> tuple[re.Match[str], Trial] | None:
-        """The next place, from this node on, where a rule fits."""
-        opening = self.opening.search(letters, at)
-        while opening:
-            letter = opening.group()
-            trial = self.trials.get(letter) or self._trial(letter)
-            found = trial.expression.match(letters, opening.start())
-            if found:
-                return found, trial
-            opening = self.opening.search(letters, opening.end())
-        return None
+    def _able(self, pair: str) -> tuple[Rule, ...]:
+        found = self.able[pair] = tuple(rule for rule in self.rules if rule.may_begin(pair[0], pair[1:]))
+        return found
 
     def run(self, row: list[Node], letters: str) -> tuple[list[Node], str]:
         """The row with every phrase that a rule of this page builds put in place of its words, and its letters."""
-        following = self._next(letters, 0)
-        if following is None:
-            return row, letters
+        search, able = self.opening.search, self.able
+        own = letters.translate(self.spelling)
         out: list[Node] = []
         spelt: list[str] = []
         done = 0
-        while following:
-            at = following[0].start()
-            made = self._first_built(*following, row)
-            if made is None:
-                following = self._next(letters, at + 1)
-                continue
-            node, end = made
-            out += row[done:at]
-            out.append(node)
-            spelt += (letters[done:at], node.letter)
-            done = end
-            following = self._next(letters, end)
+        opening = search(own)
+        while opening:
+            at = end = opening.start()
+            pair = own[at : at + 2]
+            for rule in able[pair] if pair in able else self._able(pair):
+                node, end = rule.built(own, at, row)
+                if node is not None:
+                    out += row[done:at]
+                    out.append(node)
+                    spelt += (letters[done:at], node.letter)
+                    done = end
+                    break
+            opening = search(own, max(end, at + 1))
         return (out + row[done:], "".join(spelt) + letters[done:]) if out else (row, letters)
-
-    def _first_built(self, found: re.Match[str], trial: Trial, row: list[Node]) -> tuple[Node, int] | None:
-        """The node of the first rule that fits here and does not decline."""
-        group = found.lastindex or 1
-        number = trial.rules[group]
-        made = _built(self.rules[number], found, row, group)
-        if made is not None:
-            return made
-        for rule in self.rules[number + 1 :]:
-            match = rule.matches(found.string, found.start())
-            made = _built(rule, match, row, 1) if match else None
-            if made is not None:
-                return made
-        return None
 
 
 def letters_of(row: list[Node]) -> str:
@@ -173,19 +142,10 @@ def run_over(row: list[Node], pages: Iterable[CompiledPage]) -> list[Node]:
     return row
 
 
-def _built(rule: Rule, match: re.Match[str], row: list[Node], group: int) -> tuple[Node, int] | None:
-    """What the rule makes of a match whose groups begin at this number; None where it declines."""
-    start, end = match.span(group)
-    if end == start:
-        return None
-    value = rule.build(*_arguments(rule, match, row, group))
-    return None if value is None else (_node(rule, row[start:end], value), end)
-
-
-def _arguments(rule: Rule, match: re.Match[str], row: list[Node], group: int) -> list[Any]:
+def _arguments(rule: Rule, match: re.Match[str], row: list[Node]) -> list[Any]:
     """What the builder gets: for each element its node, its nodes, or None."""
     given: list[Any] = []
-    for index, many in enumerate(rule.many, start=group + 1):
+    for index, many in enumerate(rule.many, start=1):
         start, end = match.span(index)
         if many:
             given.append(tuple(row[start:end]) if start >= 0 else ())
@@ -201,7 +161,7 @@ def _node(rule: Rule, parts: list[Node], value: Any) -> Node:
     return Node(rule.kind, parts[0].start, parts[-1].end, words, value, rule.name, tuple(parts))
 
 
-def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet) -> Rule:
+def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet, kind: Kind) -> Rule:
     text = expression(rule.pattern, alphabet=alphabet, macros=macros)
     elements = _elements(rule.pattern, macros)
     return Rule(
@@ -211,7 +171,8 @@ def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet) -> Rule:
         rule.build,
         many=tuple(element.endswith(("*", "+", ")")) or ")" in element for element in elements),
         expression=text,
-        kind=alphabet.kind(rule.makes),
+        begins=beginnings(rule.pattern, alphabet=alphabet, macros=macros),
+        kind=kind,
     )
 
 

@@ -9,11 +9,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tallystick.errors import TallystickError
 from tallystick.grammar.node import Alphabet
 
+Letters = frozenset[str] | None
+ANY: Letters = None
+Beginning = tuple[Letters, Letters]
 _ELEMENT = re.compile(r"\s*(?:([!~]?[A-Z][A-Z0-9_]*)|([()|?*+<>]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """How rows that fit a part of a pattern can begin.
+
+    alone  the letters that can be all of it
+    pairs  letters that others of it follow, with those
+    empty  whether it can take nothing
+    """
+
+    alone: Letters = frozenset()
+    pairs: tuple[Beginning, ...] = ()
+    empty: bool = False
+
+    @property
+    def first(self) -> Letters:
+        """The letters that it can begin with."""
+        return _joined(self.alone, *(letters for letters, _ in self.pairs))
+
+    def then(self, other: Beginnings) -> Beginnings:
+        """The part, and then another."""
+        pairs = (*self.pairs, (self.alone, other.first)) if self.alone != frozenset() else self.pairs
+        alone = _joined(self.alone if other.empty else frozenset(), other.alone if self.empty else frozenset())
+        return Beginnings(alone, (*pairs, *other.pairs) if self.empty else pairs, self.empty and other.empty)
+
+    def either(self, other: Beginnings) -> Beginnings:
+        """The part or another."""
+        return Beginnings(_joined(self.alone, other.alone), self.pairs + other.pairs, self.empty or other.empty)
+
+    def times(self, sign: str) -> Beginnings:
+        """The part as often as the sign after it says."""
+        again = self.either(self.then(self)) if sign in ("*", "+") else self
+        return Beginnings(again.alone, again.pairs, again.empty or sign in ("?", "*"))
+
+
+def among(letter: str, letters: Letters) -> bool:
+    """Whether the letter is one of them."""
+    return letters is None or letter in letters
+
+
+def _joined(*several: Letters) -> Letters:
+    joined: frozenset[str] = frozenset()
+    for letters in several:
+        if letters is None:
+            return ANY
+        joined |= letters
+    return joined
 
 
 def expression(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | None = None) -> str:
@@ -21,33 +73,33 @@ def expression(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | Non
     return _grouped(_pieces(pattern, macros or {}), alphabet)
 
 
-def openings(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | None = None) -> frozenset[str] | None:
-    """The letters with which a row that fits can begin; None where any letter can."""
-    letters, empty = _openings(_pieces(pattern, macros or {}), alphabet)
-    return None if empty else frozenset(letters)
+def beginnings(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | None = None) -> tuple[Beginning, ...]:
+    """The letters with which a row that fits can begin, and with each those that can follow."""
+    found = _beginnings(_pieces(pattern, macros or {}), alphabet)
+    return (*found.pairs, (found.alone, ANY)) if found.alone != frozenset() else tuple(found.pairs)
 
 
-def _openings(pieces: list[str], alphabet: Alphabet) -> tuple[set[str], bool]:
-    """The same for pieces, and whether they can fit where nothing that is known begins."""
-    letters: set[str] = set()
-    empty = False
+def names(pattern: str, *, macros: dict[str, str] | None = None) -> frozenset[str]:
+    """The classes that the pattern asks for."""
+    return frozenset(piece.lstrip("!~") for piece in _pieces(pattern, macros or {}) if piece[-1].isalnum())
+
+
+def _beginnings(pieces: list[str], alphabet: Alphabet) -> Beginnings:
+    found = Beginnings()
     for branch in _branches(pieces):
-        passed = True
+        passed = Beginnings(empty=True)
         for element, sign in _elements(branch):
-            if passed:
-                found, passed = _opening(element, alphabet)
-                letters |= found
-                passed = passed or sign in ("?", "*")
-        empty = empty or passed
-    return letters, empty
+            passed = passed.then(_beginning(element, alphabet).times(sign))
+        found = found.either(passed)
+    return found
 
 
-def _opening(element: list[str], alphabet: Alphabet) -> tuple[set[str], bool]:
+def _beginning(element: list[str], alphabet: Alphabet) -> Beginnings:
     if len(element) > 1:
-        return _openings(element[1:-1], alphabet)
+        return _beginnings(element[1:-1], alphabet)
     if element[0] in "<>" or element[0].startswith("~"):
-        return set(), True
-    return (set(), True) if element[0].startswith("!") else (set(alphabet.having(element[0])), False)
+        return Beginnings(empty=True)
+    return Beginnings(ANY if element[0].startswith("!") else frozenset(alphabet.having(element[0])))
 
 
 def _branches(pieces: list[str]) -> Iterator[list[str]]:
