@@ -15,6 +15,7 @@ from tallystick.extract.company import (
     own,
     own_clause,
     weighed,
+    whole_of_a_part,
 )
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
@@ -45,7 +46,7 @@ def measured(
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
         return weighed(row, found)
-    answer = governed(row, found)
+    answer = _whole(row, found, governed(row, found))
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
@@ -77,6 +78,15 @@ def measured(
         return _same(context.last, "pointing_back")
     several = figure.low is None or figure.low >= A_FORCE
     return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
+
+
+def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "Of the 100,000 people there, 8,000 were killed": nothing happened to all of them."""
+    if not found.population or not whole_of_a_part(row, found):
+        return answer
+    if answer is not None and answer.rule != "subject_of_a_verb":
+        return answer
+    return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
 
 
 def _unharmed(found: Phrase) -> Governed:

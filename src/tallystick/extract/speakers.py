@@ -115,10 +115,12 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
 
 def opening_name(row: list[Node]) -> tuple[int, int] | None:
     """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name that opens it."""
-    if len(row) < 3 or "NAME" not in row[0].classes or not row[0].classes.isdisjoint(("ORG", "PEOPLE")):
+    at = 1 if row and "DEFINITE" in row[0].classes else 0
+    name, after = row[at : at + 1], row[at + 1 : at + 2]
+    if not name or not after or "NAME" not in name[0].classes or not name[0].classes.isdisjoint(("ORG", "PEOPLE")):
         return None
-    verb = not row[1].classes.isdisjoint(DOING) or row[1].word.endswith("ed")
-    return (0, 1) if (verb and row[1].word.islower()) or "COMMA" in row[1].classes else None
+    verb = not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
+    return (0, at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
 
 
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
