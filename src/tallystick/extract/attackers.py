@@ -158,4 +158,8 @@ def before_an_attack(row: list[Node], index: int) -> bool:
 
 def is_attack(node: Node) -> bool:
     """Whether the word names an attack or a weapon."""
-    return value_of(node, "COUNTED") in ("attacks", "munitions") or node.word.lower() in words("ATTACKNOUN")
+    noun = node.word.lower().partition(" ")[0]  # "strikes on"
+    known = value_of(node, "COUNTED") in ("attacks", "munitions")
+    return known or not words("ATTACKNOUN").isdisjoint((noun, noun[:-1]))
+        (noun, noun[:-1])
+    )

@@ -156,8 +156,8 @@ def _is_the_head(row: list[Node], index: int, *, bare: bool) -> bool:
         return True
     if _one_of_a_people(row[index]):
         return not after.classes.isdisjoint(AFTER_A_PERSON)
-    if bare and index and "NAME" in after.classes:
-        return False  # "…, regional governor Oleh Synehubov said"
+    if "SAYS" in after.classes or (bare and index and "NAME" in after.classes):
+        return False  # "…, a health official said", "…, regional governor Oleh Synehubov said"
     thing = "COUNTED" in after.classes or (after.classes == A_WORD and not after.word.endswith(PARTICIPLES))
     if thing and after.word.islower() and "POPNOUN" not in after.classes:
         return index + 2 >= len(row) or row[index + 2].classes.isdisjoint(AFTER_A_THING)
