@@ -119,8 +119,7 @@ def _with_role(row: list[Node], index: int) -> Stretch | None:
     stretch: Stretch = row[index].value
     if stretch.first is not None and stretch.first.decade and not _within(row[index]):
         return None
-    after = row[index + 1] if index + 1 < len(row) else None
-    if stretch.role == "after" and after is not None and "POSSESSIVE" in after.classes:
+    if stretch.role == "after" and any("POSSESSIVE" in node.classes for node in row[index + 1 : index + 2]):
         return replace(stretch, role="in")  # "after Monday's attack"
     if stretch.role not in ("in", "bare", "after"):
         return stretch if stretch.role != "before" else None
@@ -177,12 +176,8 @@ def _told_with_the_one_before(row: list[Node], index: int) -> bool:
 def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     """ "On Tuesday and Wednesday", "in May and June": both, for a figure that is not told of each."""
     after = row[index + 1 : index + 3]
-    if (
-        len(after) < 2
-        or stretch.role not in ("in", "bare")
-        or after[0].classes.isdisjoint(("AND", "DASH"))
-        or "PERIOD" not in after[1].classes
-    ):
+    joined = len(after) == 2 and not after[0].classes.isdisjoint(("AND", "DASH")) and "PERIOD" in after[1].classes
+    if not joined or stretch.role not in ("in", "bare"):
         return stretch
     other = after[1].value
     if other.role not in ("bare", "in") or other.first is None or stretch.first is None or other.last is not None:

@@ -72,7 +72,7 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
             continue
         end = _person(row, index, headline=headline, chained=_chained(row, index, ends) is not None)
         if end is None:
-            folded = _folded(row, index) if not row[index].classes.isdisjoint(("FOLD", "BOTH")) else None
+            folded = _folded(row, index) if not row[index].classes.isdisjoint(("FOLD", "BOTH")) else _aged(row, index)
             if folded is not None:
                 found[index] = folded
             _note(row, index, ends)
@@ -159,8 +159,8 @@ def _is_the_head(row: list[Node], index: int, *, bare: bool) -> bool:
         return True
     if _one_of_a_people(row[index]):
         return not after.classes.isdisjoint(AFTER_A_PERSON)
-    if bare and index and "NAME" in after.classes:
-        return False  # "…, regional governor Oleh Synehubov said"
+    if "SAYS" in after.classes or (bare and index and "NAME" in after.classes):
+        return False  # "…, a health official said", "…, regional governor Oleh Synehubov said"
     thing = "COUNTED" in after.classes or (after.classes == A_WORD and not after.word.endswith(PARTICIPLES))
     if thing and after.word.islower() and "POPNOUN" not in after.classes:
         return index + 2 >= len(row) or row[index + 2].classes.isdisjoint(AFTER_A_THING)
@@ -351,6 +351,23 @@ def _folded(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
         return None
     told = ("deaths", noun.word)
     return Phrase(index, index + 2, None, "deaths", noun, empty=False, told=told), Figure(Decimal(fold), Decimal(fold))
+
+
+def _aged(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
+    """ "Children aged 4 and 7 killed": as many as there are ages."""
+    head = row[index]
+    if "AGED" not in row[min(index + 1, len(row) - 1)].classes or "SINGULAR" in head.classes:
+        return None
+    ages, end = 0, index + 2
+    while population_of(head) and end < len(row) and not row[end].classes.isdisjoint(("QTY", "COMMA", "AND")):
+        ages += "QTY" in row[end].classes
+        end += 1
+    led = index > 0 and not row[index - 1].classes.isdisjoint(("QTY", "DET", "PREP"))
+    told = _undergoes(row, end - 1, reduced=True) if ages > 1 and not led else None
+    if told is None:
+        return None
+    who = Phrase(index, index + 1, population_of(head), None, head, empty=False, told=told)
+    return who, Figure(Decimal(ages), Decimal(ages))
 
 
 def _both(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
