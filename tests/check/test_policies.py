@@ -134,3 +134,11 @@ def test_swap_the_parties_and_under_every_policy_only_names_change(policy):
     )
     assert swapped(repr(plain)) == repr(other)
     assert any(answer.settled.figures for answer in plain.answers)
+
+
+def test_who_passes_on_a_count_is_no_further_origin_of_a_majority():
+    own = row("100", id="own", publisher="Ministry")
+    passed = [replace(own, id=name, publisher=name, rests_on=("Ministry",)) for name in ("Agency", "Portal")]
+    others = [row("150", id=name, publisher=name) for name in ("Observers", "Doctors")]
+    told = settled("300", Policy(Settling.MAJORITY), own, *passed, *others)
+    assert told.settled.toll.best == 150

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from tallystick.errors import Issue
@@ -31,7 +30,7 @@ class World:
     record_issues: tuple[Issue, ...] = ()
     sha256: str = "0" * 64
     policy: Policy = EACH
-    indexes: Mapping[str, Any] = MappingProxyType({})
+    indexes: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def names(self) -> KnownNames:

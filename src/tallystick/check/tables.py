@@ -23,14 +23,15 @@ _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
-    "lengths", "subject", "unit_words", "coincidence", "wholes",
+    "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
     "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
-    "material", "index", "breaks", "coverage", "own",
+    "material", "index", "breaks", "coverage", "lists", "own",
 }  # fmt: skip
+_CONSISTENCY = {"parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of"}
 
 Table = Mapping[str, Any]
 
@@ -86,6 +87,7 @@ class Axes:
     own_groups      populations whose group only a definition tells
     subjects        measure to what is told apart within it
     lengths         words before a length that say over how long the count of the sentence ran
+    fleeing         words before a place that people came from
     deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
@@ -106,6 +108,7 @@ class Axes:
     subjects: Mapping[str, tuple[Subject, ...]]
     months: tuple[str, ...]
     lengths: frozenset[str]
+    fleeing: tuple[str, ...]
     deadlines: frozenset[str]
     unit_words: Mapping[str, str]
     coincidence: Mapping[str, str]
@@ -208,6 +211,7 @@ def axes() -> Axes:
         coincidence=table["coincidence"],
         wholes=table["wholes"],
         lengths=frozenset(table["lengths"]["before"]),
+        fleeing=tuple(table["fleeing"]["before"]),
         deadlines=frozenset(table["lengths"]["deadlines"]),
         departures_at_most=int(table["departures_at_most"]),
     )
@@ -222,6 +226,15 @@ def policies() -> dict[str, dict[str, str]]:
     table = _read("policies.toml", {name.value for name in Settling})
     for name, told in table.items():
         _whole(told, _POLICY, needed=_POLICY, where=f"policies.toml [{name}]")
+    return table
+
+
+@cache
+def consistency() -> Table:
+    """consistency.toml: words by which the figures of a text hang together. Raises TallystickError as the others do."""
+    table = _read("consistency.toml", _CONSISTENCY)
+    for name in sorted(_CONSISTENCY - {"apart", "made_of"}):
+        _whole(table[name], set(table[name]), needed={"why"}, where=f"consistency.toml [{name}]")
     return table
 
 
@@ -241,8 +254,8 @@ def tolerances() -> Tolerances:
 
 
 def table_problems() -> tuple[str, ...]:
-    """None, where axes.toml, tolerances.toml and policies.toml are in order; else raises TallystickError."""
-    axes(), tolerances(), policies()
+    """None, where the tables of checking are in order; else raises TallystickError."""
+    axes(), tolerances(), policies(), consistency()
     return ()
 
 

@@ -43,9 +43,7 @@ class Scene:
         if paragraph != self.paragraph:
             self.paragraph, self.sentence, self.measure, self.period = paragraph, -1, "", None
 
-    def tell(
-        self, period: Period | None, *, counted: Counted, row: Row, anchor: Anchor, pointed: bool = False
-    ) -> None:
+    def tell(self, period: Period | None, *, counted: Counted, row: Row, anchor: Anchor, pointed: bool = False) -> None:
         """Keep the time that a sentence tells."""
         if period is not None:
             self.lasting = period.first != period.last and period.last in (None, anchor.last)

@@ -61,9 +61,7 @@ def speaks_on(row: Row, stretch: Stretch, context: Context, *, voices: list[Attr
 
 def _points_back(row: Row) -> bool:
     """ "A single one of them held …", "Another 40 …": the sentence goes on with what the one before told."""
-    return row.holds("BACKWARD", 0, OPENING) or any(
-        "FURTHER" in part.classes for part in row[0].parts
-    )
+    return row.holds("BACKWARD", 0, OPENING) or any("FURTHER" in part.classes for part in row[0].parts)
 
 
 def _of_the_sentence_before(draft: Draft, context: Context, *, further: bool, apart: bool) -> Voice | None:

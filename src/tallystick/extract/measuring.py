@@ -88,7 +88,9 @@ def _unharmed(found: Phrase) -> Governed:
 def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | None:
     """The figure told last, or the total that it was a part of; the dead rather than the hurt, for "the true number"."""
     last = context.total if context.last is not None and context.last.rule == "pointing_back" else context.last
-    if last is not None and any("NUMBERNOUN" in node.classes for node in row[max(0, found.at - NUMBER_REACH) : found.at]):
+    if last is not None and any(
+        "NUMBERNOUN" in node.classes for node in row[max(0, found.at - NUMBER_REACH) : found.at]
+    ):
         return next((one for one in context.before if one.measure == "deaths"), last)
     return last
 
@@ -171,7 +173,11 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "residents"
     if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
-    if answer.measure == "casualties" and told in ("men", "ethnic") and not words("LOSSES").isdisjoint(lost(answer.words)):
+    if (
+        answer.measure == "casualties"
+        and told in ("men", "ethnic")
+        and not words("LOSSES").isdisjoint(lost(answer.words))
+    ):
         return "combatants"
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told

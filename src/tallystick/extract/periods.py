@@ -90,9 +90,7 @@ def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
     return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
 
 
-def _counted(
-    row: Row, at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step]
-) -> list[Candidate]:
+def _counted(row: Row, at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step]) -> list[Candidate]:
     """ "The following month", "a year earlier": counted from the day told before it, in the sentence or ahead of it."""
     found: list[Candidate] = []
     for index, unit, number in steps:

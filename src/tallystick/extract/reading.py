@@ -107,9 +107,7 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
         context.total = context.total if aside else draft
 
 
-def _draft(
-    row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
-) -> Draft:
+def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None) -> Draft:
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
@@ -170,7 +168,12 @@ def _complete(
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
-    draft.perpetrator = draft.perpetrator or perpetrator(row, at) or opening_doers(row, at) or attacker(row, at, draft.measure, voices=voices)
+    draft.perpetrator = (
+        draft.perpetrator
+        or perpetrator(row, at)
+        or opening_doers(row, at)
+        or attacker(row, at, draft.measure, voices=voices)
+    )
     before = context.sentence
     if draft.perpetrator is None and before is not None and draft.rule in SAME_SUBJECT and same_clause(row, before, at):
         draft.perpetrator = before.perpetrator

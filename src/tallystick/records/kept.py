@@ -66,13 +66,16 @@ def sha256_of(path: Path, folder: Path) -> str:
 
 
 def keep(folder: Path, made_from: str, kept: Kept) -> None:
-    """Write the set into the folder; where that cannot be written, nothing is kept and the next run loads anew.
+    """Write the set into the folder. Where that cannot be written, nothing is kept and the next run loads anew.
 
-    made_from  hash of all that the set was made from
+    A set that has rows beside its events, or that would not be read as it is written, is not kept.
+
+    made_from  hash of whose set it is, and after a hyphen of all that it was made from: what was kept of the same
+               before is removed
     """
-    events = kept.loaded.record_set.events
-    if events is None or kept.loaded.record_set.rows:
-        return  # of what has totals beside its events, only the events would come back
+    held, events = replace(kept.loaded.record_set, events=None), kept.loaded.record_set.events
+    if events is None or held.rows or _read(json.loads(json.dumps(_told(held)))) != held:
+        return
     columns = {each.name: getattr(events, each.name) for each in fields(events)}
     texts = {name: value for name, value in columns.items() if isinstance(value, tuple)}
     arrays = {f"events.{name}": value for name, value in columns.items() if name not in texts}
@@ -82,15 +85,18 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
         place = folder / f"{made_from}.events"
         layout = _write_arrays(place, arrays)
         whole = {
-            "form": FORM,
+            "made_from": [FORM, made_from],
             "sha256": sha256_of(place, folder),
             "arrays": layout,
             "texts": texts,
             "ids": kept.ids,
-            "set": _told(replace(kept.loaded.record_set, events=None)),
+            "set": _told(held),
             "issues": [asdict(issue) for issue in kept.loaded.issues],
         }
         _write(folder / f"{made_from}.json", _with_hash(whole))
+        for old in sorted(folder.glob(f"{made_from.partition('-')[0]}-*")):
+            if not old.name.startswith(made_from):
+                old.unlink()
 
 
 def kept(folder: Path, made_from: str) -> Kept | None:
@@ -98,7 +104,7 @@ def kept(folder: Path, made_from: str) -> Kept | None:
     place = folder / f"{made_from}.events"
     try:
         told = _checked(folder / f"{made_from}.json")
-        if told["form"] != FORM or sha256_of(place, folder) != told["sha256"]:
+        if told["made_from"] != [FORM, made_from] or sha256_of(place, folder) != told["sha256"]:
             return None
         arrays = _arrays(place, told["arrays"])
         columns = {name.removeprefix("events."): array for name, array in arrays.items() if name.startswith("events.")}
@@ -209,11 +215,11 @@ def _read(told: dict[str, Any]) -> RecordSet:
             "coverage": Coverage(**coverage | lists | {"period": read_period}),
             "grain": Grain(told["grain"]),
             "caveats": tuple(told["caveats"]),
-            "rows": (),
-            "released": _date(told["released"]),
             "rests_on": tuple(told["rests_on"]),
             "corrections": (),
             "filed": _filed(told["filed"]),
+            "rows": (),
+            "released": _date(told["released"]),
         }
     )
 
