@@ -223,6 +223,17 @@ def test_a_set_that_is_kept_on_disk_explains_its_findings_and_can_still_be_corre
     assert of_place(dossier("ged"), "gn701822")["best"] == 11
 
 
+def test_where_the_query_gives_another_figure_it_says_so(folder, capfdbinary):
+    (folder / "hand").mkdir()
+    text = SET_ASIDE.replace('"ged"', '"ucdp_ged:ged151"').replace("set_aside = true", "was = 7\nfigure = 8")
+    (folder / "hand/corrections.toml").write_text(text, encoding="utf-8")
+    one = of_place(dossier("ged151.csv"), "gn701822")
+    assert one["best"] == 12
+    said = " ".join(explained(capfdbinary, one["id"], "article.txt", "--records", "ged151.csv").split())
+    assert "it gives 2 rows and 10 / 11 / 12 (low / best / high): the rows of the finding, whose figures" in said
+    assert "figure 7 replaced with 8 by hand by A. Reader" in said
+
+
 def test_a_correction_of_a_set_that_is_nowhere_stops_the_run(folder, capfd):
     (folder / "hand").mkdir()
     (folder / "hand/corrections.toml").write_text(SET_ASIDE, encoding="utf-8")

@@ -84,6 +84,13 @@ def test_where_figures_do_not_differ_nothing_is_settled(policy):
     assert "settled" not in answer.why.lower()
 
 
+def test_figures_of_one_origin_are_no_majority():
+    answer = settled(
+        "100", Policy(Settling.MAJORITY), COPY, row("160", id="h", publisher="Fourth", publisher_party=REDS)
+    )
+    assert "which does not decide: the figures are all of one origin" in answer.why
+
+
 def test_each_figure_by_itself_is_what_was_always_said():
     assert settled("100", EACH, FIRST, SECOND).why.count("“100”") == 2
 

@@ -69,6 +69,8 @@ def _by_majority(speaking: list[Candidate]) -> Chosen:
     origins = independent(speaking)
     votes = Counter(key for members in origins for key in {_key(candidate) for candidate in members})
     (first, most), *others = votes.most_common()
+    if len(origins) == 1:
+        return (), "the figures are all of one origin"
     if most < 2 or (others and others[0][1] == most):
         return (), f"of {len(origins)} independent origins no more give one figure than any other"
     chosen = next(candidate for candidate in speaking if _key(candidate) == first)

@@ -152,10 +152,10 @@ def competing_words(one: Competing) -> str:
 
 
 def policy_words(settled: Settled) -> str:
-    """Policy: range. From the lowest of the low figures …; where the policy does not decide, why not."""
+    """Policy: range. From the lowest of the low figures …; and that it does not decide, where that is so."""
     told = policies()[settled.policy.value]
     decided = settled.relation is not None or settled.policy is Settling.EACH
-    return f"Policy: {told['title']}. {told['means']}" if decided else f"{settled.why}."
+    return f"Policy: {told['title']}. {told['means']}" + ("" if decided else " It does not decide here.")
 
 
 def period_words(period: Period) -> str:
