@@ -48,7 +48,7 @@ from tallystick.model.period import Period
 from tallystick.model.record import Coverage, Events, Grain, RecordSet
 
 MILLI, MEGA, KIBI = 1_000, 1_000_000, 1024
-RUNS, SAMPLE, MERGED = 7, 10, 3
+RUNS, SAMPLE, MERGED = 15, 10, 3
 FIGURES = ("low", "best", "high", "civilians", "unknown")
 CODES = ("first", "last", "place", "region", "country", "located", "side_a", "side_b", "kind")
 Figures = dict[str, float]
