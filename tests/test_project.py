@@ -250,7 +250,7 @@ def test_records_are_listed_shown_and_checked(folder, capsys):
     assert run(["records", "check", "ged.csv"]) == ExitStatus.REFUSED
     out = capsys.readouterr().out
     assert "UNHCR (unhcr)\n  publisher    OHCHR" in out
-    assert "ged.csv: OHCHR, version , 0 rows.\n  row-refused" in out
+    assert "ged.csv: OHCHR, version , 0 totals.\n  row-refused" in out
 
 
 def test_rows_of_a_record_file_are_counted_by_column_and_the_first_ones_told(folder, capsys, monkeypatch):

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import tomli
+
 from tallystick import __version__
 from tallystick.errors import ExitStatus, Issue, TallystickError
-from tallystick.model.policy import EACH, Policy, Settling
+from tallystick.model.policy import EACH, Policy, Settling, policy_of
 
 if TYPE_CHECKING:
     from tallystick.check.index import Whole
@@ -152,22 +153,20 @@ class Project:
                 sets[held.name] = held
                 indexes |= {held.name: index} if index else {}
             issues += said
-        mended, said = self._corrected(tuple(sets.values()), tuple(issues))
+        mended, said = self._corrected(tuple(sets.values()))
         as_loaded = (held.name for held in mended if held.events is sets[held.name].events)
-        return mended, said, {name: indexes[name] for name in as_loaded if name in indexes}
+        return mended, (*issues, *said), {name: indexes[name] for name in as_loaded if name in indexes}
 
-    def _corrected(
-        self, sets: tuple[RecordSet, ...], issues: tuple[Issue, ...]
-    ) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
+    def _corrected(self, sets: tuple[RecordSet, ...]) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
         """The sets as people have corrected them, and an issue for each correction."""
         if self.mended is None:
-            return sets, issues
+            return sets, ()
         from tallystick.records import corrected, written_corrections
 
         written = written_corrections(self.mended)
         self._check_sets(written, {held.name for held in sets})
         mended = [corrected(held, written) for held in sets]
-        return tuple(held for held, _ in mended), (*issues, *(one for _, said in mended for one in said))
+        return tuple(held for held, _ in mended), tuple(one for _, said in mended for one in said)
 
     def _check_sets(self, written: tuple[Written, ...], loaded: set[str]) -> None:
         """Raises TallystickError for a correction of a set that is nowhere; one that is not asked today waits."""
@@ -175,7 +174,7 @@ class Project:
 
         known = (*shelf_names(), *(listed.name for listed in self.own))
         for one in written:
-            if one.set not in loaded and one.set not in known:
+            if one.set not in loaded and one.set not in known and ":" not in one.set:  # a file that is not listed
                 told = _unknown(one.set, shelf_names(), self.own)
                 raise replace(told, where=one.where, found=f"the set {one.set}, of which there is none")
 
@@ -269,8 +268,8 @@ def settings_in(path: Path) -> Settings:
     if not path.is_file():
         return Settings()
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        settings = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise _trouble(path.name, str(error), "a TOML file in UTF-8") from error
     unknown = sorted(settings.keys() - {"records", COMPETING})
     if unknown:
@@ -291,17 +290,10 @@ def _policy(told: Any, where: str) -> Policy:
     publishers = told.get("publishers", [])
     if not isinstance(publishers, list) or not all(isinstance(one, str) for one in publishers):
         raise _trouble(f"{where}, publishers", repr(publishers), "a list of texts")
-    return policy_of(told.get("policy", Settling.EACH.value), tuple(publishers), where)
-
-
-def policy_of(name: str, publishers: tuple[str, ...], where: str) -> Policy:
-    """The policy of that name. Raises TallystickError for another name, and for publishers where they do not belong."""
-    if name not in tuple(Settling):
-        raise _trouble(f"{where}, policy", repr(name), f"one of {', '.join(Settling)}")
-    if (name == Settling.HIERARCHY) is not bool(publishers):
-        found = f"the policy {name} {'with' if publishers else 'without'} publishers"
-        raise _trouble(where, found, f"publishers with {Settling.HIERARCHY.value}, in their order, and with no other")
-    return Policy(Settling(name), publishers)
+    try:
+        return policy_of(told.get("policy", Settling.EACH.value), tuple(publishers))
+    except ValueError as error:
+        raise _trouble(where, *error.args) from error
 
 
 def _row(row: Any, path: Path, number: int) -> Listed:

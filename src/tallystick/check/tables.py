@@ -1,4 +1,4 @@
-"""The two tables of checking, read strictly: axes.toml (which readings) and tolerances.toml (how wide a figure is)."""
+"""The tables of checking, read strictly: axes.toml (which readings), tolerances.toml (how wide), consistency.toml."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
-    "lengths", "subject", "unit_words", "coincidence", "wholes",
+    "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes", "multiples",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
     "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
-    "material", "index", "breaks", "coverage", "own",
+    "material", "index", "breaks", "coverage", "lists", "own",
 }  # fmt: skip
 _CONSISTENCY = {"parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of"}
 
@@ -87,10 +87,12 @@ class Axes:
     own_groups      populations whose group only a definition tells
     subjects        measure to what is told apart within it
     lengths         words before a length that say over how long the count of the sentence ran
+    fleeing         words before a place that people came from
     deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
     wholes          words after a share that make all who live somewhere its whole
+    multiples       words between a multiple and what it is compared with
     floors          words of a row's `counting` to why its figure is a minimum
     """
 
@@ -107,10 +109,12 @@ class Axes:
     subjects: Mapping[str, tuple[Subject, ...]]
     months: tuple[str, ...]
     lengths: frozenset[str]
+    fleeing: tuple[str, ...]
     deadlines: frozenset[str]
     unit_words: Mapping[str, str]
     coincidence: Mapping[str, str]
     wholes: Table
+    multiples: Table
     departures_at_most: int
 
     def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
@@ -208,7 +212,9 @@ def axes() -> Axes:
         unit_words=table["unit_words"],
         coincidence=table["coincidence"],
         wholes=table["wholes"],
+        multiples=table["multiples"],
         lengths=frozenset(table["lengths"]["before"]),
+        fleeing=tuple(table["fleeing"]["before"]),
         deadlines=frozenset(table["lengths"]["deadlines"]),
         departures_at_most=int(table["departures_at_most"]),
     )
