@@ -59,6 +59,17 @@ def test_days_of_an_event_partly_inside_take_their_share_of_it():
     assert (counted.inside[1], counted.straddling[1], counted.by_days[1]) == (6, 330, 5 + 300)
 
 
+def test_a_window_that_ends_before_it_begins_finds_nothing_even_where_an_event_spans_it():
+    counted = Tally(WAR, WORLD).counted(TOWN, date(2014, 6, 11), date(2014, 6, 10))
+    assert (counted.rows, set(counted.inside), set(counted.straddling)) == (0, {0}, {0})
+
+
+def test_a_party_on_both_sides_of_an_event_has_it_once():
+    tally = Tally(events(event("2014-06-10", 5, sides=(REDS, REDS))), WORLD)
+    counted = tally.counted(TOWN, *JUNE, party=REDS, how=FIGHTING)
+    assert (counted.rows, counted.inside[1], counted.ids()) == (1, 5, ("e0",))
+
+
 def test_an_event_is_spread_evenly_over_its_days():
     tally = Tally(events(event("2014-01-01/2014-01-07", 10)), WORLD)
     days = [date(2014, 1, day) for day in range(1, 8)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,7 +72,7 @@ class Cuts:
                 self._known[key] = 0, group
         if apart:
             group_of = np.repeat(np.arange(len(apart), dtype=np.int64), [len(rows) for rows in apart])
-            self.parts.append(indexed(self._events, [(group_of, np.concatenate(apart))]))
+            self.parts.append(_indexed(self._events, group_of, np.concatenate(apart)))
 
     def _indexed(self, window: Window) -> int | None:
         """The group of the first part; None where that does not hold just what the window asks for."""
@@ -91,3 +92,12 @@ class Cuts:
         if window.around_km or place is None:
             return None
         return self.parts[0].rows(self._groups.number(place))
+
+
+def _indexed(events: Events, group: NDArray[np.int64], rows: NDArray[np.int32]) -> Index:
+    """The index of some rows in groups: only these are put in order."""
+    used, position = np.unique(rows, return_inverse=True)
+    names = ("first", "last", "low", "best", "high", "civilians", "unknown")
+    some = replace(events, **{name: getattr(events, name).take(used) for name in names})
+    index = indexed(some, [(group, position.astype(np.int32))])
+    return replace(index, begun_rows=used.take(index.begun_rows))

@@ -111,7 +111,9 @@ def indexed(events: Events, entries: Entries) -> Index:
     del parts
     keys, sums, at = _running(Points(events.first.take(begun), _packed(events, begun)), packed)
     (crossing_keys, crossing_sums), long = _crossing(events, longer), _long(events, longer)
-    return Index(keys, sums, begun.take(at), crossing_keys, crossing_sums, *long)
+    for part in _parts(len(at)):
+        at[part] = begun.take(at[part])
+    return Index(keys, sums, at, crossing_keys, crossing_sums, *long)
 
 
 def sums(index: Index, asked: Questions) -> Sums:

@@ -69,8 +69,7 @@ FROM (SELECT which, first, {_SUMS} FROM cell GROUP BY which, first) WINDOW befor
 """
 _ENDS = "SELECT number, which, start, stop, unnest([start, stop]) AS day FROM asked WHERE start < stop"
 _STEP = "(1::INTEGER << length)"
-_REST = f"CASE WHEN last < stop THEN {{0}} * {SHARES} - {{0}}_daily * (last - first + 1) ELSE 0 END"
-_SHARE = f"sum({{0}}_daily * (least(last + 1, stop) - greatest(first, start)) + {_REST})"
+_SHARE = "sum({0}_daily * (least(last + 1, stop) - greatest(first, start)))"
 _ACROSS = f"""
 CREATE TEMP TABLE across AS
 WITH long AS (

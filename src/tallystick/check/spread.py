@@ -24,15 +24,11 @@ def spread(
 
     days     first and last day of each event
     stretch  the first day, and the day after the last
-
-    What does not divide falls on the last day, so that adjoining stretches of days add up to the event.
     """
     (first, last), (start, stop) = days, stretch
     length = (last - first + 1)[:, None]
     inside = (np.minimum(last + 1, stop) - np.maximum(first, start))[:, None]
-    whole = figures * SHARES
-    daily = whole // length
-    return np.asarray(daily * inside + np.where((last < stop)[:, None], whole - daily * length, 0))
+    return np.asarray(figures * SHARES // length * inside)
 
 
 def persons(shares: int) -> Decimal:
