@@ -56,6 +56,11 @@ def real(name: str) -> RecordSet:
     return load(path, names=names()).record_set
 
 
+def about(held: RecordSet, place: str) -> RecordSet:
+    """The set with its rows about one country only: what it covers stays, and a test takes a second, not ten."""
+    return replace(held, rows=tuple(each for each in held.rows if place in (each.place, each.asylum)))
+
+
 def ukraine(*releases: str) -> tuple[RecordSet, ...]:
     return tuple(real(f"ged-ukraine/ged_ukraine_v{release}_1.parquet") for release in releases)
 
@@ -207,7 +212,11 @@ def asked_of_refugees(figure: str, year: int, held: tuple[RecordSet, ...], words
 @pytest.mark.parametrize("records", ["real", "shelf"])
 def test_a_break_in_a_series(records):
     """Trap: 1,227,554 refugees in Russia, a year later 6,894. Result: no return; both say that the series breaks."""
-    held = (real("unhcr-population/population.parquet"),) if records == "real" else on_the_shelf("unhcr-ukraine")
+    held = (
+        (about(real("unhcr-population/population.parquet"), UKRAINE),)
+        if records == "real"
+        else on_the_shelf("unhcr-ukraine")
+    )
     there = {"records": held, "where": (UKRAINE, RUSSIA)}
     for figure, year in (("1.2e6", 2023), ("6894", 2024)):
         told = asked(
@@ -224,7 +233,7 @@ def test_a_break_in_a_series(records):
 
 def test_refugees_asylum_seekers_and_the_other_direction():
     """Trap: beside 1,227,554 refugees stand 257 asylum seekers, and 197 from Russia. Result: each for its own words."""
-    held = (real("unhcr-population/population.parquet"),)
+    held = (about(real("unhcr-population/population.parquet"), UKRAINE),)
     for figure, words in (("1227554", "refugees"), ("257", "asylum seekers")):
         told = only(asked_of_refugees(figure, 2023, held, words))
         assert (told.fit, [each.toll.best for each in told.literal]) == (Fit.AGREES, [Decimal(figure)])
@@ -308,7 +317,7 @@ TOTALS = {
 @pytest.mark.parametrize("name", sorted(TOTALS))
 def test_rows_of_totals_are_never_summed(name):
     """Trap: yearly, monthly and cumulative rows stand in one table. Result: no finding has a figure that no row has."""
-    held = real(name)
+    held = about(real(name), TOTALS[name])
     figures = {value for each in held.rows for value in (each.toll.low, each.toll.best, each.toll.high)}
     for measure in held.coverage.measures:
         rows = [
@@ -394,7 +403,7 @@ def ohchr() -> tuple[RecordSet, ...]:
             "Ministry of Health in Gaza",
         ),
         (
-            lambda: (real("unhcr-population/population.parquet"), real("unhcr-population/idmc.parquet")),
+            lambda: tuple(about(real(f"unhcr-population/{name}.parquet"), UKRAINE) for name in ("population", "idmc")),
             {"figure": "5914000", "measure": "displaced", "where": (UKRAINE,), "when": "2022-12-31"},
             "Internal Displacement Monitoring Centre (IDMC)",
         ),
@@ -541,7 +550,7 @@ def far_from(held: RecordSet, place: str) -> tuple[tuple[dict[str, Any], str], .
 @pytest.mark.parametrize("name", sorted(SETS))
 def test_outside_its_coverage_a_set_is_silent(name):
     """Trap: what a real set does not cover is taken for nothing. Result: each is silent, and names what it lacks."""
-    held, place = real(name), SETS[name]
+    held, place = about(real(name), SETS[name]), SETS[name]
     for told, why in far_from(held, place):
         measure, when = told["measure"], told["when"]
         answer = only(

@@ -136,7 +136,7 @@ def silent(asked: Asked, sets: tuple[RecordSet, ...], measures: Iterable[str], *
     best = max(far.values(), default=Reach.MEASURE)
     nearest = [each for each in sets if far[each.name] is best]
     if tried and best is Reach.FIGURE:
-        nearest = [each for each in nearest if each.events is not None]
+        nearest = [each for each in nearest if each.events is not None or _has_parts(asked, each)]
     if best in (Reach.PLACE, Reach.REST) and len(nearest) > _SETS_TOLD:
         return first  # two of many would be named by chance
     reasons = [_reason(asked, each, best) for each in _earnest(nearest)[:_SETS_TOLD]]
