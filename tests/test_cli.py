@@ -283,6 +283,13 @@ def test_records_changes_tells_what_a_later_release_changed(tmp_path, capsys):
     assert run(["records", "changes", "old", "nowhere.csv"]) == ExitStatus.USAGE
 
 
+def test_records_show_tells_the_release_and_whose_count_it_passes_on(capsys):
+    assert run(["records", "show", "worldbank-population"]) == 0
+    out = capsys.readouterr().out
+    assert "  rests on     United Nations Population Division\n" in out
+    assert "  released     2026-03\n" in out
+
+
 def test_a_link_stays_a_link(tmp_path):
     (tmp_path / "real.html").write_text("earlier")
     (tmp_path / "link.html").symlink_to("real.html")

@@ -36,6 +36,8 @@ def facts(held: RecordSet, issues: Iterable[Issue], known: Known | None) -> Iter
     yield from (
         ("publisher", held.publisher),
         ("version", held.version),
+        ("released", held.released.isoformat()[: len("2022-06")] if held.released else ""),
+        ("rests on", "; ".join(_sources(held))),
         ("licence", held.licence),
         ("one row is", f"{grain_words(held.grain)['one']}: {grain_words(held.grain)['use']}"),
         ("rows", size(held)),
@@ -48,6 +50,11 @@ def facts(held: RecordSet, issues: Iterable[Issue], known: Known | None) -> Iter
     yield ("sha256", held.sha256)
     yield from (("by hand", correction.said) for correction in held.corrections)
     yield from (("caveat", caveat) for caveat in held.caveats)
+
+
+def _sources(held: RecordSet) -> tuple[str, ...]:
+    """Whose counts the set passes on, for all or some of its rows."""
+    return tuple(sorted({*held.rests_on, *(source for row in held.rows for source in row.rests_on)}))
 
 
 def _coverage(held: RecordSet, known: Known | None) -> Iterator[Fact]:
