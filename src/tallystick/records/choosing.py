@@ -122,7 +122,7 @@ def _nearest(table: Table) -> str:
     """The adapter that lacks the smallest part of what it needs, where the table has at least half of it."""
     lacking = [(len(_missing(table, adapter)) / len(_needed(adapter)), adapter.name, adapter) for adapter in adapters()]
     part, name, adapter = min(lacking, key=lambda found: found[:2])
-    return f" (nearest is {name}, which also needs {_listed(_missing(table, adapter))})" if 0 < part <= HALF else ""
+    return f" (nearest is {name}, which also needs {_listed(_missing(table, adapter))})" if 0 < part < HALF else ""
 
 
 def _listed(names: list[str]) -> str:
