@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import product
 from math import isnan
 from typing import TYPE_CHECKING
 
@@ -36,16 +36,25 @@ def doubles(events: Events) -> tuple[Double, ...]:
     """
     found: list[Double] = []
     paired: set[int] = set()
-    for group in _same_days(events):
-        for one, other in combinations(group, 2):
+    one_sided = _one_sided(events)
+    for group in _same_days(events, one_sided):
+        attacks, others = ([row for row in group if one_sided[row] == side] for side in (True, False))
+        for one, other in product(attacks, others):
             if one not in paired and other not in paired and _alike(events, one, other):
                 found.append(_ranked(events, one, other))
                 paired |= {one, other}
     return tuple(found)
 
 
-def _same_days(events: Events) -> list[list[int]]:
-    """Rows large enough and placed at a spot, put together by their first and last day."""
+def _one_sided(events: Events) -> NDArray[np.bool_]:
+    import numpy as np
+
+    kind = events.kinds.index(ONE_SIDED_KIND) if ONE_SIDED_KIND in events.kinds else None
+    return np.zeros(len(events.kind), dtype=np.bool_) if kind is None else np.equal(events.kind, kind)
+
+
+def _same_days(events: Events, one_sided: NDArray[np.bool_]) -> list[list[int]]:
+    """Rows large enough and placed at a spot, by their days, where an attack on civilians is one of several."""
     import numpy as np
 
     least = int(tolerances().number("doubles", "at_least"))
@@ -54,19 +63,17 @@ def _same_days(events: Events) -> list[list[int]]:
     if not len(rows):
         return []
     days: NDArray[np.int64] = np.stack([events.first[rows], events.last[rows]])
-    starts = np.flatnonzero((days[:, 1:] != days[:, :-1]).any(axis=0)) + 1
-    return [group.tolist() for group in np.split(rows, starts) if len(group) > 1]
+    starts = np.concatenate([[0], np.flatnonzero((days[:, 1:] != days[:, :-1]).any(axis=0)) + 1])
+    ends = np.append(starts[1:], len(rows))
+    attacks = np.add.reduceat(one_sided[rows].astype(np.int64), starts)
+    mixed = np.flatnonzero((attacks > 0) & (attacks < ends - starts))
+    return [rows[starts[at] : ends[at]].tolist() for at in mixed.tolist()]
 
 
 def _alike(events: Events, one: int, other: int) -> bool:
     tolls = sorted((int(events.best[one]), int(events.best[other])))
     apart = tolls[1] - tolls[0]
-    kinds = {events.kinds[events.kind[row]] for row in (one, other)}
-    if len(kinds) == 1 or ONE_SIDED_KIND not in kinds:
-        return False
-    if apart > tolls[1] * float(tolerances().number("doubles", "share")):
-        return False
-    return _same_place(events, one, other)
+    return apart <= tolls[1] * float(tolerances().number("doubles", "share")) and _same_place(events, one, other)
 
 
 def _same_place(events: Events, one: int, other: int) -> bool:
