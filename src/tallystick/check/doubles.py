@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations
 from math import isnan
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ONE_SIDED_KIND = "one-sided"
-"""An attack on civilians, in `Events.kinds`."""
 _NEAR = 1
 """`Events.located` up to which a row's own point says where it was."""
 
@@ -34,27 +33,21 @@ def doubles(events: Events) -> tuple[Double, ...]:
 
     The row with more civilians stays, else the one with more dead, else the one with the first id.
     """
+    from tallystick.check.groups import one_sided
+
     found: list[Double] = []
     paired: set[int] = set()
-    one_sided = _one_sided(events)
-    for group in _same_days(events, one_sided):
-        attacks, others = ([row for row in group if one_sided[row] == side] for side in (True, False))
-        for one, other in product(attacks, others):
-            if one not in paired and other not in paired and _alike(events, one, other):
+    attacks = one_sided(events)
+    for group in _same_days(events):
+        for one, other in _alike(group, events.best[group].tolist(), attacks[group].tolist()):
+            if one not in paired and other not in paired and _same_place(events, one, other):
                 found.append(_ranked(events, one, other))
                 paired |= {one, other}
     return tuple(found)
 
 
-def _one_sided(events: Events) -> NDArray[np.bool_]:
-    import numpy as np
-
-    kind = events.kinds.index(ONE_SIDED_KIND) if ONE_SIDED_KIND in events.kinds else None
-    return np.zeros(len(events.kind), dtype=np.bool_) if kind is None else np.equal(events.kind, kind)
-
-
-def _same_days(events: Events, one_sided: NDArray[np.bool_]) -> list[list[int]]:
-    """Rows large enough and placed at a spot, by their days, where an attack on civilians is one of several."""
+def _same_days(events: Events) -> list[list[int]]:
+    """Rows large enough and placed at a spot, put together by their first and last day."""
     import numpy as np
 
     least = int(tolerances().number("doubles", "at_least"))
@@ -63,17 +56,16 @@ def _same_days(events: Events, one_sided: NDArray[np.bool_]) -> list[list[int]]:
     if not len(rows):
         return []
     days: NDArray[np.int64] = np.stack([events.first[rows], events.last[rows]])
-    starts = np.concatenate([[0], np.flatnonzero((days[:, 1:] != days[:, :-1]).any(axis=0)) + 1])
-    ends = np.append(starts[1:], len(rows))
-    attacks = np.add.reduceat(one_sided[rows].astype(np.int64), starts)
-    mixed = np.flatnonzero((attacks > 0) & (attacks < ends - starts))
-    return [rows[starts[at] : ends[at]].tolist() for at in mixed.tolist()]
+    starts = np.flatnonzero((days[:, 1:] != days[:, :-1]).any(axis=0)) + 1
+    return [group.tolist() for group in np.split(rows, starts) if len(group) > 1]
 
 
-def _alike(events: Events, one: int, other: int) -> bool:
-    tolls = sorted((int(events.best[one]), int(events.best[other])))
-    apart = tolls[1] - tolls[0]
-    return apart <= tolls[1] * float(tolerances().number("doubles", "share")) and _same_place(events, one, other)
+def _alike(group: list[int], dead: list[int], attack: list[bool]) -> Iterator[tuple[int, int]]:
+    """Pairs of which one is an attack on civilians and the other is not, with tolls that differ by little."""
+    share = float(tolerances().number("doubles", "share"))
+    for (at, one), (to, other) in combinations(enumerate(group), 2):
+        if attack[at] != attack[to] and abs(dead[at] - dead[to]) <= max(dead[at], dead[to]) * share:
+            yield one, other
 
 
 def _same_place(events: Events, one: int, other: int) -> bool:
