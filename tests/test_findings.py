@@ -260,3 +260,12 @@ def test_what_cannot_be_explained_is_refused(folder, capfd, arguments, said):
     (folder / "dossier.json").write_text("[]", encoding="utf-8")
     assert run(["explain", *arguments]) == 2
     assert said in capfd.readouterr().err
+
+
+def test_what_a_text_says_of_itself_is_told_with_its_sum_and_without_a_query(folder, capfdbinary):
+    (folder / "article.txt").write_text("Shelling of Mariupol killed 120: 70 men, 40 women and 20 children.\n", "utf-8")
+    (own,) = (one for one in dossier("ged151.csv")["findings"] if one["record_set"] == "the text's own figures")
+    text = explained(capfdbinary, own["id"], "article.txt", "--records", "ged151.csv")
+    assert "“70”, “40” and “20” make 130; “120” is below that, by 10." in " ".join(text.split())
+    assert "held against the text's own figures" in text
+    assert "query" not in text

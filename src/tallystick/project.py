@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from tallystick import __version__
 from tallystick.errors import ExitStatus, Issue, TallystickError
@@ -267,8 +268,8 @@ def settings_in(path: Path) -> Settings:
     if not path.is_file():
         return Settings()
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        settings = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise _trouble(path.name, str(error), "a TOML file in UTF-8") from error
     unknown = sorted(settings.keys() - {"records", COMPETING})
     if unknown:

@@ -82,6 +82,13 @@ def test_a_war_that_a_superlative_looks_back_to_leaves_out_what_began_before():
     )
     assert answer.fit is Fit.AGREES
     assert "Only what is on record since 2 Sep 1945 is ranked" in answer.literal[0].note
+    assert "Of 2 places" in answer.why
+
+
+def test_what_goes_on_after_a_limit_is_no_limit():
+    text = "The longest siege since World War II people there remember."
+    rows = (days(TOWN, "2001/2002", "siege"), days(NEIGHBOUR, "1992/1996", "siege"))
+    assert told(text, "The longest", (TOWN,), *rows).fit is Fit.ABOVE
 
 
 def test_a_place_after_the_superlative_is_what_is_ranked_over():
@@ -155,6 +162,7 @@ def peak(text, figure="the deadliest", quantity=FIRST, records=WAR, **more):
         ("Town saw the deadliest month in August 2014.", Fit.AGREES, "Aug 2014 is number 1, with 49"),
         ("In May 2014 it was the deadliest month.", Fit.ABOVE, "the first are Aug 2014 49; May 2014 35"),
         ("It was the deadliest day in Town since 2011.", Fit.NOT_CHECKABLE, "does not say which day it is of"),
+        ("It was the deadliest day in Town since 1 May 2014.", Fit.NOT_CHECKABLE, "does not say which day it is of"),
         ("It was the deadliest attack in Town.", Fit.NOT_CHECKABLE, "the event of 28 Jun 2014 – 3 Jul 2014 100"),
     ],
 )

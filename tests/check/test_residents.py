@@ -87,3 +87,9 @@ def test_events_are_divided_by_the_residents_too():
     assert "Events of the invented war (25.1) recorded 500 people killed in Town" in told.why
     assert told.literal[0].row_ids == ("e0", "e1", "living")
     assert told.literal[0].reading.places == (TOWN,)
+
+
+def test_a_publisher_in_two_sets_is_one_divisor():
+    text, again = "About 2 percent of the population were killed.", totals(replace(LIVING, id="again"), name="other")
+    told = answer(text, "About 2 percent", share("~2"), DEAD, LIVING, records=(again,))
+    assert told.readings_tried == answer(text, "About 2 percent", share("~2"), DEAD, LIVING).readings_tried

@@ -39,6 +39,10 @@ class World:
         kind = "country" if id in (COUNTRY, NEIGHBOUR) else "region" if id == REGION else "town"
         return Place(id, (Name(id.title(), "en"),), kind, *_POINTS.get(id, (None, None)), parents=_PARENTS[id])
 
+    def places(self, form: str) -> tuple[Place, ...]:
+        place = self.place(form.lower())
+        return (place,) if place else ()
+
     def within(self, id: str) -> tuple[str, ...]:
         parents = _PARENTS.get(id, ())
         return parents + tuple(outer for parent in parents for outer in self.within(parent))

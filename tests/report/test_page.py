@@ -275,6 +275,7 @@ def test_what_other_figures_of_the_text_make_of_a_claim_stands_on_its_card_and_i
     assert f'<p class="put">below {told}</p>' in card
     assert "They make 130." in card
     assert "own figures" in page.partition('href="#c1"')[2].partition("</tr>")[0]
+    assert "Not all figures of the text go together: 1 below the text's own figures." in Outline(page).text
 
 
 @pytest.mark.parametrize(

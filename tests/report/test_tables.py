@@ -66,6 +66,7 @@ def against_itself(relation: Relation) -> Dossier:
 
 def test_a_figure_that_others_of_its_text_do_not_give_is_marked_beside_its_fit():
     assert "above (below the text's own figures)" in dossier_table(against_itself(Relation.BELOW), paper=Paper(160))
+    assert "1 below the text's own figures" in dossier_table(against_itself(Relation.BELOW), paper=Paper(160))
     assert "own figures" not in dossier_table(against_itself(Relation.AGREES), paper=Paper(160))
 
 

@@ -10,6 +10,7 @@ from tallystick.check.candidate import Candidate, Tried, finding, main_sentence,
 from tallystick.check.coincidence import marked
 from tallystick.check.coverage import ended, silent
 from tallystick.check.library import Library
+from tallystick.check.multiples import uncompared
 from tallystick.check.origins import collapsed, independent
 from tallystick.check.places import same_party
 from tallystick.check.policies import settle, unsettled
@@ -202,6 +203,8 @@ def uncheckable(asked: Asked) -> str:
     """Why the claim cannot be compared as worded, and what would make it checkable; "" when it can."""
     claim, text = asked.claim, f"“{asked.claim.text}”"
     if claim.kind is Kind.RANK and (why := unasked(asked)):
+        return why
+    if why := uncompared(asked):
         return why
     if claim.measure == _OTHER:
         return f"What {text} counts is none of the measures that records are kept of; a named measure would help"

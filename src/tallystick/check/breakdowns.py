@@ -28,6 +28,7 @@ _LISTING = r"[:(—–]\s*$"
 _POSSIBLE = "people"
 _PARTS = 2
 _UNNAMED = "other"
+_LONGEST = 12  # parts of one total: a longer list is a table, and its total is not told before it
 
 
 def breakdowns(told: tuple[Line, ...]) -> Iterator[Own]:
@@ -83,7 +84,7 @@ def _narrower(part: Claim, total: Claim) -> bool:
 def _run(line: Line, after: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The counts that follow one another, joined by commas or one last `and`, with nothing but their nouns between."""
     run: list[Claim] = []
-    for claim in after:
+    for claim in after[:_LONGEST]:
         if not is_count(claim) or (run and not _goes_on(line, run, claim)):
             break
         run.append(claim)
@@ -156,7 +157,7 @@ def _held(line: Line, total: Claim, parts: tuple[Claim, ...], *, complete: bool)
         return
     if len(parts) >= _PARTS and _apart(parts):
         whole = (complete and _all_of(parts, total)) or _leaves_none(line, parts)
-        yield Own(total, _sum(parts), f"{quoted(parts)} make {_sum(parts).words}", parts, exceeds=not whole)
+        yield Own(total, _sum(parts), f"{quoted(parts)} make {_sum(parts).words()}", parts, exceeds=not whole)
         return
     for part in parts:
         yield Own(total, window(part), f"“{part.text}” is told as a part of it", (part,), exceeds=True)

@@ -15,6 +15,7 @@ from tallystick.check.coverage import of_part, silence
 from tallystick.check.distances import distances
 from tallystick.check.durations import durations
 from tallystick.check.library import Library, library
+from tallystick.check.multiples import RATIO, multiples
 from tallystick.check.origins import one_voice
 from tallystick.check.peaks import peaks
 from tallystick.check.places import PlaceTree
@@ -110,6 +111,10 @@ def _counted(question: Asked, shelf: Library) -> Iterator[Candidate]:
     yield from parts_of_whole(question, shelf)
 
 
+def _shared(question: Asked, shelf: Library) -> Iterator[Candidate]:
+    yield from (multiples if question.claim.quantity.unit == RATIO else shares)(question, shelf)
+
+
 def _ranked(question: Asked, shelf: Library) -> Iterator[Candidate]:
     yield from ranks(question, shelf)
     for tally in shelf.tallies:
@@ -125,7 +130,7 @@ _BY_KIND: dict[Kind, Callable[[Asked, Library], Iterator[Candidate]]] = {
     Kind.AREA: _counted,
     Kind.MONEY: _counted,
     Kind.RATE: rates,
-    Kind.SHARE: shares,
+    Kind.SHARE: _shared,
     Kind.DURATION: durations,
     Kind.DISTANCE: _apart,
     Kind.RANK: _ranked,

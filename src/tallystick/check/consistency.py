@@ -10,7 +10,7 @@ from tallystick.check.candidate import kept
 from tallystick.check.drift import drift
 from tallystick.check.lines import Line, Own, lines, window
 from tallystick.check.proportions import proportions
-from tallystick.check.wording import sentence, times
+from tallystick.check.wording import number, sentence
 from tallystick.model.claim import Claim
 from tallystick.model.finding import Finding, Reading, Relation
 from tallystick.model.quantity import Bound
@@ -107,10 +107,10 @@ def _ratio(own: Own, relation: Relation) -> Decimal | None:
 
 
 def _note(own: Own, relation: Relation) -> str:
-    """In the text itself “70”, “40” and “20” make 130; “120” is below that, .92 times as much."""
+    """In the text itself “70”, “40” and “20” make 130; “120” is below that, by 10."""
     told = f"“{own.claim.text}”"
-    ratio = _ratio(own, relation)
     if relation is Relation.AGREES:
         return sentence(f"In the text itself {own.sum_}; {told} agrees with that")
-    much = f", {times(ratio)} as much" if ratio else ""
-    return sentence(f"In the text itself {own.sum_}; {told} is {relation.value} that{much}")
+    figure = window(own.claim).told
+    by = f", by {number(kept(abs(figure - own.given.told)))}" if figure and own.given.told else ""
+    return sentence(f"In the text itself {own.sum_}; {told} is {relation.value} that{by}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import pairwise
 
 from tallystick.check.lines import Line, Own, any_of, is_count, window
 from tallystick.check.tables import consistency
@@ -16,19 +16,19 @@ _SAID = (Stance.ASSERTED, Stance.REPORTED)
 
 
 def drift(told: tuple[Line, ...]) -> Iterator[Own]:
-    """The later of two figures for the same measure, people, place and time by one voice, where they cannot both be."""
-    placed = [(line, claim) for line in told for claim in line.claims if _stands_alone(line, claim)]
-    for (_, one), (_, other) in combinations(placed, 2):
-        if one.sentence != other.sentence and _of_one_thing(one, other):
+    """The later of two figures for the same measure, people, place and time by one voice, in another sentence."""
+    same: dict[tuple[object, ...], list[Claim]] = {}
+    for line in told:
+        for claim in line.claims:
+            if _stands_alone(line, claim):
+                same.setdefault(_told(claim), []).append(claim)
+    for group in same.values():
+        for one, other in pairwise(group):
             yield Own(other, window(one), f"“{one.text}” is told of the same elsewhere", (one,))
 
 
-def _of_one_thing(one: Claim, other: Claim) -> bool:
-    """Whether two figures count the same, so that one text can have but one of them."""
-    return _told(one) == _told(other)
-
-
 def _told(claim: Claim) -> tuple[object, ...]:
+    """All that two figures must share to be of one thing, so that one text can have but one of them."""
     period = claim.period.edtf if claim.period else ""
     party = claim.perpetrator.chosen or claim.perpetrator.text if claim.perpetrator else ""
     places = tuple(place.chosen for place in claim.places)

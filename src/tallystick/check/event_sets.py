@@ -36,6 +36,9 @@ class _Exactly:
     def place(self, id: str) -> Place | None:
         return self.names.place(id)
 
+    def places(self, form: str) -> tuple[Place, ...]:
+        return self.names.places(form)
+
     def party(self, id: str) -> Party | None:
         return self.names.party(id)
 

@@ -15,6 +15,7 @@ from tallystick.model.claim import Claim, Kind, Stance
 from tallystick.model.quantity import Bound
 
 PERCENT = "percent"
+_TEN = Decimal(10)
 _HUNDRED = Decimal(100)
 _COUNTED = ("persons", "items", "events")
 _FIGURE = re.compile(r"\d|%|per ?cent")
@@ -65,15 +66,18 @@ class Window:
     def _with(self, other: Window, ends: Window, by: Callable[[Decimal, Decimal], Decimal]) -> Window:
         return Window(_by(self.least, ends.least, by), _by(self.most, ends.most, by), _by(self.told, other.told, by))
 
-    @property
-    def words(self) -> str:
-        """130; 3,500 (3,300 to 3,700, as rounded and hedged); at least 115."""
+    def words(self, unit: str = "") -> str:
+        """130; 96.63 % (96.07 to 97.19, as rounded or hedged); at least 115 a day."""
         if self.least is None or self.most is None:
             end = self.most if self.least is None else self.least
-            return f"at {'most' if self.least is None else 'least'} {_short(end)}" if end is not None else "any number"
+            side = "most" if self.least is None else "least"
+            return f"at {side} {_short(end)}{unit}" if end is not None else "any number"
         low, high = _short(self.least), _short(self.most)
-        spread = low if low == high else f"{low} to {high}"
-        return spread if low == high or self.told is None else f"{_short(self.told)} ({spread}, as rounded or hedged)"
+        if low == high:
+            return f"{low}{unit}"
+        if self.told is None:
+            return f"{low} to {high}{unit}"
+        return f"{_short(self.told)}{unit} ({low} to {high}, as rounded or hedged)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def of_one_voice(*claims: Claim) -> bool:
 
 
 def window(claim: Claim) -> Window:
-    """What the figure can mean beside figures that it follows from: a small bare count is what it says."""
+    """What the figure can mean beside figures that it follows from: a small or unrounded bare count is what it says."""
     quantity, table = claim.quantity, tolerances()
     held = measured(quantity, table)
     if held is None:
@@ -152,7 +156,7 @@ def window(claim: Claim) -> Window:
     told = quantity.low if quantity.low == quantity.high else None
     if quantity.bound is not Bound.EXACT or told is None:
         return Window(held.least, held.most, told)
-    if is_count(claim) and told < table.number("own", "counted_below"):
+    if is_count(claim) and (told < table.number("own", "counted_below") or told % _TEN):
         return Window(told, told, told)
     if is_share(claim) and _FIGURE.search(claim.text):
         return _told_in_figures(told, Window(held.least, held.most))

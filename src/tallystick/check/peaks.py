@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
@@ -30,6 +30,7 @@ _WORDS = 3  # after a superlative, in which its noun stands
 _TOLD = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:([A-Z][a-z]{2,})\s+)?(?:(\d{1,2}),\s+)?((?:19|20)\d\d)\b"
 )
+_NUMPY = {"day": "D", "month": "M", "year": "Y"}
 _EDTF = {"day": 10, "month": 7, "year": 4}
 _DATED = {"day": 0, EVENT: 1, "month": 2, "year": 3}
 """How finely an event must be dated (`Events.dated`) to be of one such unit; an event, to the week."""
@@ -42,6 +43,16 @@ class Peak:
     name: str
     dead: int
     rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The first peaks, how many there are, and the one told with its number; 0 and None where it is none of them."""
+
+    first: tuple[Peak, ...]
+    count: int
+    told: Peak | None
+    at: int
 
 
 def unit_ranked(asked: Asked) -> str:
@@ -58,30 +69,28 @@ def peaks(asked: Asked, tally: Tally) -> Iterator[Candidate]:
     unit = unit_ranked(asked)
     if not unit or asked.place is None:
         return
-    order = _order(asked, tally, unit=unit)
-    if len(order) < 2:
-        return
     told = _told(asked, unit)
-    at = next((place for place, peak in enumerate(order, 1) if peak.name == told), 0)
-    if told and not at:
-        return
-    yield _candidate(asked, tally, order, at=at, unit=unit)
+    order = _order(asked, tally, unit=unit, told=told)
+    if order.count > 1 and (order.told or not told):
+        yield _candidate(asked, tally, order, unit=unit)
 
 
-def _order(asked: Asked, tally: Tally, *, unit: str) -> list[Peak]:
+def _order(asked: Asked, tally: Tally, *, unit: str, told: str) -> Order:
     """The units with deaths, the deadliest first; events that reach over more than one unit are in none."""
+    import numpy as np
+
     events = tally.record_set.events
-    if events is None:
-        return []
-    rows = _rows(asked, events, unit=unit)
-    names = _names(events, rows, unit=unit)
-    sums: dict[str, list[int]] = {}
-    for row, name in zip(rows.tolist(), names, strict=True):
-        if name:
-            sums.setdefault(name, []).append(row)
-    dead = _column(asked, events)
-    found = [Peak(name, int(dead[of].sum()), tuple(of)) for name, of in sums.items()]
-    return sorted((peak for peak in found if peak.dead), key=lambda peak: (-peak.dead, peak.name))
+    assert events is not None  # a tally has events
+    rows, keys = _keyed(events, _rows(asked, events, unit=unit), unit=unit)
+    names, of = np.unique(keys, return_inverse=True)
+    dead = np.bincount(of, weights=_column(asked, events)[rows], minlength=len(names)).astype(np.int64)
+    order = np.lexsort((np.arange(len(names)), -dead))[: np.count_nonzero(dead)].tolist()
+
+    def peak(key: int) -> Peak:
+        return Peak(str(names[key]), int(dead[key]), tuple(rows[of == key].tolist()))
+
+    at = next((place for place, key in enumerate(order, 1) if told and str(names[key]) == told), 0)
+    return Order(tuple(map(peak, order[:_SHOWN])), len(order), peak(order[at - 1]) if at else None, at)
 
 
 def _rows(asked: Asked, events: Events, *, unit: str) -> NDArray[np.int64]:
@@ -96,16 +105,16 @@ def _rows(asked: Asked, events: Events, *, unit: str) -> NDArray[np.int64]:
     return found
 
 
-def _names(events: Events, rows: NDArray[np.int64], *, unit: str) -> list[str]:
-    """The unit of each row: its id, or the day, month or year that it lies in; "" where it reaches over several."""
+def _keyed(events: Events, rows: NDArray[np.int64], *, unit: str) -> tuple[NDArray[np.int64], NDArray[Any]]:
+    """The rows that lie in one unit, with its name: the row's id, or the day, month or year as numpy has them."""
+    import numpy as np
+
     if unit == EVENT:
-        return [str(id) for id in events.row_id[rows].tolist()]
-    width = _EDTF[unit]
-    ends = ((events.first[row], events.last[row]) for row in rows.tolist())
-    each = (
-        (date.fromordinal(int(a)).isoformat()[:width], date.fromordinal(int(b)).isoformat()[:width]) for a, b in ends
-    )
-    return [first if first == last else "" for first, last in each]
+        return rows, events.row_id[rows]
+    ends = (column[rows].astype(np.int64) - date(1970, 1, 1).toordinal() for column in (events.first, events.last))
+    first, last = (each.astype("datetime64[D]").astype(f"datetime64[{_NUMPY[unit]}]") for each in ends)
+    one = first == last
+    return rows[one], first[one]
 
 
 def _column(asked: Asked, events: Events) -> NDArray[np.int64]:
@@ -128,17 +137,16 @@ def _told(asked: Asked, unit: str) -> str:
     return ""
 
 
-def _candidate(asked: Asked, tally: Tally, order: list[Peak], *, at: int, unit: str) -> Candidate:
-    record_set, events = tally.record_set, tally.record_set.events
-    told = order[at - 1] if at else None
+def _candidate(asked: Asked, tally: Tally, order: Order, *, unit: str) -> Candidate:
+    record_set, events, told, at = tally.record_set, tally.record_set.events, order.told, order.at
     place, who = asked.called(asked.place or ""), people(asked.claim.population, DEATHS)
-    first = "; ".join(f"{_called(events, peak, unit)} {number(Decimal(peak.dead))}" for peak in order[:_SHOWN])
+    first = "; ".join(f"{_called(events, peak, unit)} {number(Decimal(peak.dead))}" for peak in order.first)
     counted = (
-        f"{record_set.title} ({record_set.version}) tells {number(Decimal(len(order)))} {unit}s with {who} in {place}"
+        f"{record_set.title} ({record_set.version}) tells {number(Decimal(order.count))} {unit}s with {who} in {place}"
     )
     where = f"{_called(events, told, unit)} is number {at}, with {number(Decimal(told.dead))}" if told else ""
     unasked = f"“{asked.claim.text}” does not say which {unit} it is of. "
-    chosen = told or order[0]
+    chosen = told or order.first[0]
     verdict = _verdict(asked, at)
     return Candidate(
         record_set=record_set.name,

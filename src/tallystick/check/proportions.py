@@ -52,7 +52,7 @@ def _share(line: Line, at: int, share: Claim) -> Iterator[Own]:
             continue
         given = window(part).over(size).times(_HUNDRED)
         of = f" of “{whole.text}”" if whole else "" if part.quantity.of else f" of {number(size.least)}"
-        yield Own(share, given, f"“{part.text}”{of} is {given.words} %", others)
+        yield Own(share, given, f"“{part.text}”{of} is {given.words(' %')}", others)
         return
 
 
@@ -77,8 +77,6 @@ def _says_the_same(line: Line, part: Claim, share: Claim) -> bool:
     """Whether the share stands as another way to say the count, and not as a part of it."""
     opening = share.text[: len(share.text) - len(share.text.lstrip("("))]
     gap, after = line.between(part, share) + opening, line.after(share)
-    if re.match(rf"\s*(?:{any_of('same', 'of_parts')})", after):
-        return False
     closing = any_of("same", "closing")
     if re.fullmatch(rf"{_VERB}\s*[,(—–]\s*(?:{any_of('same', 'words')})\s*", gap):
         return re.match(rf"\s*(?:{closing}|{any_of('same', 'of_whole')}|$)", after) is not None
@@ -137,11 +135,11 @@ def _rate(line: Line) -> Iterator[Own]:
             continue
         if _totals_it(line, rate, length, count):
             given = window(rate).times(days)
-            sum_ = f"“{rate.text}” a {rate.quantity.per} over “{length.text}” makes {given.words}"
+            sum_ = f"“{rate.text}” a {rate.quantity.per} over “{length.text}” makes {given.words()}"
             yield Own(count, given, sum_, (rate, length))
         elif _averages_it(line, count, length, rate):
             given = window(count).over(days)
-            sum_ = f"“{count.text}” over “{length.text}” is {given.words} a {rate.quantity.per}"
+            sum_ = f"“{count.text}” over “{length.text}” is {given.words(f' a {rate.quantity.per}')}"
             yield Own(rate, given, sum_, (count, length))
 
 

@@ -63,8 +63,8 @@ def ranks(asked: Asked, shelf: Library) -> Iterator[Candidate]:
 
 
 def _meant(asked: Asked) -> tuple[str, ...]:
-    """Measures that the noun after a superlative is ranked by: a city by its people, a massacre by its dead."""
-    for noun in asked.after.lower().split()[:_NOUN]:
+    """Measures that the noun after a superlative, else the nearest before it, is ranked by: a massacre by its dead."""
+    for noun in (*asked.after.lower().split()[:_NOUN], *reversed(asked.before.lower().split())):
         for row in asked.axes.ranks["by"]:
             if noun.strip('.,;:!?)”"') in row["words"]:
                 return tuple(row["measures"])

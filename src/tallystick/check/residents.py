@@ -51,12 +51,15 @@ def residents(asked: Asked, shelf: Library, place: str, *, when: Period | None) 
     """Each publisher's count of residents of the place nearest to the start of the time, within the table's days."""
     near = int(asked.tolerances.table["stocks"]["near"][POPULATION])
     then = (when.first or when.last if when else None) or asked.until
+    publishers: set[str] = set()
     for series in shelf.series.get(POPULATION, ()):
         head = series.head
         if head.place != place or head.population not in _EVERYBODY or head.per or head.unit != "persons":
             continue
         rows = [(_away(row, then), row.id, row) for row in series.rows if row.toll.best and _away(row, then) <= near]
-        if rows and (best := min(rows)[2]).toll.best is not None:
+        best = min(rows)[2] if rows else None
+        if best and best.toll.best is not None and best.publisher not in publishers:
+            publishers.add(best.publisher)  # the same publisher may be in several sets
             yield Residents(series.record_set, best, best.toll.best)
 
 

@@ -1,4 +1,4 @@
-"""The two tables of checking, read strictly: axes.toml (which readings) and tolerances.toml (how wide a figure is)."""
+"""The tables of checking, read strictly: axes.toml (which readings), tolerances.toml (how wide), consistency.toml."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
-    "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes",
+    "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes", "multiples",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
@@ -92,6 +92,7 @@ class Axes:
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
     wholes          words after a share that make all who live somewhere its whole
+    multiples       words between a multiple and what it is compared with
     floors          words of a row's `counting` to why its figure is a minimum
     """
 
@@ -113,6 +114,7 @@ class Axes:
     unit_words: Mapping[str, str]
     coincidence: Mapping[str, str]
     wholes: Table
+    multiples: Table
     departures_at_most: int
 
     def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
@@ -210,6 +212,7 @@ def axes() -> Axes:
         unit_words=table["unit_words"],
         coincidence=table["coincidence"],
         wholes=table["wholes"],
+        multiples=table["multiples"],
         lengths=frozenset(table["lengths"]["before"]),
         fleeing=tuple(table["fleeing"]["before"]),
         deadlines=frozenset(table["lengths"]["deadlines"]),

@@ -121,11 +121,12 @@ def _from_here(path: str) -> str:
 
 
 def _query(finding: Told, held: RecordSet | None) -> Query | None:
-    """The query of a finding over events; None for totals, whose rows are named."""
+    """The query of a finding over events; None for totals, whose rows are named, and for what is no record set."""
     from tallystick.check.queries import Query, query
     from tallystick.records import answered
+    from tallystick.report.wording import beside
 
-    if held is not None and held.events is None:
+    if (held is not None and held.events is None) or finding["record_set"] in beside():
         return None
     if held is None or held.filed is None:
         said = "There is no query: the record set is not here as it was then; name its file with --records"

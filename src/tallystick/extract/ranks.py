@@ -1,4 +1,4 @@
-"""Superlatives and ordinal ranks: "one of the largest", "the world's worst", "its 220th attempt"."""
+"""Superlatives and ordinal ranks: "one of the largest", "second only to Homs", "its 220th attempt"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tallystick.languages.en.numbers import Number, value_of
 
 NOUN_REACH = 5
 FIELD_REACH = 8  # words from a superlative to the place that it ranks over
-RANKING = frozenset({"SUPERLATIVE", "ORDINALNUMBER", "ORDINAL"})
+RANKING = frozenset({"SUPERLATIVE", "SECONDONLY", "ORDINALNUMBER", "ORDINAL"})
 PEOPLE_RANKS = {"deaths": "people", "casualties": "people", "displaced": "people", "injuries": "people"}
 
 
@@ -41,6 +41,8 @@ def ranks(row: Row) -> list[Rank]:
         node = row[index]
         if "SUPERLATIVE" in node.classes:
             rank = _superlative(row, index)
+        elif "SECONDONLY" in node.classes:
+            rank = Rank(index, index, "other", None, Decimal(2), False)
         elif ("ORDINALNUMBER" in node.classes) or (("ORDINAL" in node.classes) and not node.rule):
             rank = _ordinal(row, index)
         else:
@@ -72,7 +74,7 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
         else:
             first -= 1
     one_of = any(("ONEOF" in row[at].classes) for at in range(first, index))
-    definite = first < index or (index and ("AND" in row[index - 1].classes)) or index == 0
+    definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
     if not definite:
         return None
     measure, population = _ranked_by(row, index)

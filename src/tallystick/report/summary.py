@@ -14,6 +14,7 @@ from tallystick.report.wording import (
     departures_words,
     fit_words,
     marks,
+    own_words,
     put_words,
     shortened,
     standing_caveats,
@@ -35,7 +36,11 @@ def summary(dossier: Dossier, entries: tuple[Entry, ...]) -> Markup:
         element("h2", _summary_words(dossier, entries), id="summary"),
         _bar(fits) if fits else "",
         legend if fits else "",
-        *(element("p", words, class_="otherwise") for words in (_otherwise(entries), _put(entries)) if fits and words),
+        *(
+            element("p", words, class_="otherwise")
+            for words in (_otherwise(entries), _put(entries), _own(entries))
+            if fits and words
+        ),
         caveats,
         _index(entries) if entries else "",
         class_="summary",
@@ -53,6 +58,13 @@ def _put(entries: tuple[Entry, ...]) -> str:
     puts = Counter(filter(None, (put_words(entry.claim, "put_short") for entry in entries)))
     said = ", ".join(f"{number:,} {put}" for put, number in sorted(puts.items()))
     return f"Not all are the text's own: {said}. They are marked, and counted by where the figure stands." * bool(said)
+
+
+def _own(entries: tuple[Entry, ...]) -> str:
+    """How many of the figures are not as other figures of their text give them."""
+    apart = Counter(filter(None, (own_words(entry.answer) for entry in entries if entry.answer)))
+    said = ", ".join(f"{number:,} {words}" for words, number in sorted(apart.items()))
+    return f"Not all figures of the text go together: {said}." * bool(said)
 
 
 def _otherwise(entries: tuple[Entry, ...]) -> str:

@@ -23,6 +23,7 @@ from tallystick.report.wording import (
     figure,
     fit_words,
     marks,
+    own_words,
     period_words,
     phrase,
     put_words,
@@ -163,8 +164,8 @@ def _counts(dossier: Dossier) -> str:
 
 
 def _put(dossier: Dossier) -> str:
-    """How many of the figures the text itself rejects, disputes or calls possible."""
-    puts = [put_words(claim, "put_short") for claim in dossier.claims]
+    """How many of the figures the text itself rejects, disputes or calls possible, or tells others against."""
+    puts = [put_words(claim, "put_short") for claim in dossier.claims] + [own_words(of) for of in dossier.answers]
     said = ", ".join(f"{number} {put}" for put, number in sorted(Counter(filter(None, puts)).items()))
     return f"{PUT}{said})" if said else ""
 
