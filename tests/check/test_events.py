@@ -311,3 +311,12 @@ def test_a_rate_is_computed_under_every_way_of_counting():
     asked = claim("0.8", kind="rate", per="day", when="2014-06")
     spread = read_as(asked, BY_DAYS)
     assert "recorded 11 people killed in Town (1 Jun 2014 – 30 Jun 2014), 0.367 a day over 30 days" in spread.note
+
+
+def test_a_set_that_names_countries_only_is_not_said_to_have_no_event_in_a_town():
+    war = events(event("2014-05-01", 5, place=COUNTRY, point=AT), event("2014-05-02", 6, place=COUNTRY))
+    filed = replace(war, events=replace(war.events, country=war.events.place))
+    why = checked(claim("5", when="2014"), records=(filed,)).answers[0].why
+    assert "names countries only: around a place, its events go by their points." in why
+    assert "has no event there" not in why
+    assert "It agrees if read as within 10 km of Town" in why

@@ -368,6 +368,7 @@ def test_one_massacre_entered_twice():
     found = asked(world(), "68", when="1994-02-05", where=(SARAJEVO,))
     once = read_as(found, "within 10 km of Sarajevo", ONCE)
     assert (once.toll.best, once.relation, once.row_ids) == (68, Relation.AGREES, ("199659",))
+    assert "names countries only: around a place, its events go by their points" in found.answers[0].why
     month = asked(world(), "330", when="1994-02", where=(BOSNIA,))
     assert (literal(month).toll.best, read_as(month, ONCE).toll.best) == (398, 330)
     assert "row 199659, one-sided, 68 dead, and row 199954, state-based, 68 dead" in month.answers[0].why

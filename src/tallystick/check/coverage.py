@@ -13,6 +13,7 @@ from enum import IntEnum
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
+from tallystick.check.event_sets import countries_only
 from tallystick.check.places import PlaceTree
 from tallystick.check.spans import longer
 from tallystick.check.tables import tolerances
@@ -177,6 +178,9 @@ def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
         return f"{named} has figures of parts of that time in {place}, which are not added up"
     if of.events is None:
         return f"{named} covers {place}{then} and gives no figure for it, which is not a zero"
+    known = asked.names.place(asked.place) if asked.place else None
+    if known and known.kind != "country" and countries_only(of):
+        return f"{named} covers {place}{then}, but names countries only: around a place, its events go by their points"
     least = f"; its threshold is {lower(coverage.threshold)}" if coverage.threshold else ""
     nothing = "has no event there: that nothing is recorded does not say that nobody was killed"
     return f"{named} covers {place}{then} and {nothing}{least}"

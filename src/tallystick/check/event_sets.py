@@ -150,6 +150,12 @@ class EventSet:
         return np.argsort(self.events.row_id).astype(np.int64)
 
 
+def countries_only(record_set: RecordSet) -> bool:
+    """Whether a set of events names no place closer than a country, so that nothing but their points tells where."""
+    events = record_set.events
+    return events is not None and bool((events.place == events.country).all())
+
+
 def _only(record_set: RecordSet, which: NDArray[np.bool_]) -> RecordSet:
     """The record set with these of its events."""
     events = record_set.events
