@@ -226,7 +226,7 @@ def test_a_second_header_of_tags_is_no_row_that_was_refused(tmp_path, capsys):
     good.write_text("\n".join(lines[:3]) + "\n", encoding="utf-8")
     assert "#" in lines[1]
     assert run(["records", "check", str(good)]) == 0
-    assert "1 row.\n" in capsys.readouterr().out
+    assert "1 event.\n" in capsys.readouterr().out
 
 
 def test_add_fetches_an_address_and_writes_down_where_the_file_came_from(tmp_path, monkeypatch, capsys):
@@ -281,6 +281,13 @@ def test_records_changes_tells_what_a_later_release_changed(tmp_path, capsys):
     assert [len(told[part]["ids"]) for part in ("kept", "dropped")] == [1, 1]
     assert len(told["added"]["ids"] + told["later"]["ids"]) == 1
     assert run(["records", "changes", "old", "nowhere.csv"]) == ExitStatus.USAGE
+
+
+def test_records_show_tells_the_release_and_whose_count_it_passes_on(capsys):
+    assert run(["records", "show", "worldbank-population"]) == 0
+    out = capsys.readouterr().out
+    assert "  rests on     United Nations Population Division\n" in out
+    assert "  released     2026-03\n" in out
 
 
 def test_a_link_stays_a_link(tmp_path):

@@ -18,6 +18,10 @@ TEXT = (
     "In 2015 Ukrainian forces killed ten people in Luhansk. In May 2015 5 fighters died in Donetsk region. "
     "In 2015 9 civilians were killed in Ukraine."
 )
+SET_ASIDE = (
+    '[[correction]]\nset = "ged"\nrow = "2"\nset_aside = true\nsource = "the codebook"\n'
+    'by = "A. Reader"\non = "2026-11-21"\nwhy = "told twice"\n'
+)
 HEADER = (
     "id,date_start,date_end,date_prec,side_a,side_b,type_of_violence,low,best,high,deaths_civilians,deaths_unknown,"
     "country,adm_1,where_coordinates,where_prec,latitude,longitude"
@@ -77,8 +81,15 @@ def counting(told: dict) -> list[dict]:
 
 def test_every_query_gives_the_rows_and_figures_of_its_finding(folder, capfdbinary):
     found = counting(dossier("ged151.csv"))
-    assert {tuple(each["axis"] for each in one["departures"]) for one in found} >= {(), ("place",), ("party",)}
+    assert {tuple(each["axis"] for each in one["departures"]) for one in found} >= {
+        (),
+        ("place",),
+        ("party",),
+        ("counting",),
+    }
     assert {one["reading"]["population"] for one in found} == {"people", "civilians", "combatants"}
+    for way in (", counted by days", ", with rows partly in it", "km around it"):
+        assert any(way in one["filter"] for one in found), way
     for one in found:
         text = explained(capfdbinary, one["id"], "article.txt", "--records", "ged151.csv")
         assert duckdb.sql(pasted(text)).fetchall() == [(one["rows"], one["low"], one["best"], one["high"])], text
@@ -188,16 +199,43 @@ def test_a_finding_of_the_shelf_names_its_table_and_row(folder, capfdbinary):
 
 def test_a_row_set_aside_by_hand_is_told_and_is_not_in_the_query(folder, capfdbinary):
     (folder / "hand").mkdir()
-    (folder / "hand/corrections.toml").write_text(
-        '[[correction]]\nset = "ucdp_ged:ged151"\nrow = "2"\nset_aside = true\nsource = "the codebook"\n'
-        'by = "A. Reader"\non = "2026-11-21"\nwhy = "told twice"\n',
-        encoding="utf-8",
-    )
+    text = SET_ASIDE.replace('"ged"', '"ucdp_ged:ged151"')
+    (folder / "hand/corrections.toml").write_text(text, encoding="utf-8")
     one = of_place(dossier("ged151.csv"), "gn701822")
     assert (one["best"], one["row_ids"]) == (4, ["1"])
     text = " ".join(explained(capfdbinary, one["id"], "article.txt", "--records", "ged151.csv").split())
     assert "by hand Row 2: set aside by hand by A. Reader on 2026-11-21: told twice" in text
     assert "it gives 1 row and" in text
+
+
+def test_a_set_that_is_kept_on_disk_explains_its_findings_and_can_still_be_corrected(folder, capfdbinary):
+    assert run(["records", "add", "ged151.csv", "--name", "ged"]) == 0
+    for _ in ("loaded", "kept"):
+        one = of_place(dossier("ged"), "gn701822")
+        assert (one["best"], one["row_ids"]) == (11, ["1", "2"])
+        text = explained(capfdbinary, one["id"], "article.txt", "--records", "ged")
+        assert duckdb.sql(pasted(text)).fetchall() == [(2, one["low"], one["best"], one["high"])]
+    (folder / "hand").mkdir()
+    (folder / "hand/corrections.toml").write_text(SET_ASIDE, encoding="utf-8")
+    one = of_place(dossier("ged"), "gn701822")
+    assert (one["best"], one["row_ids"]) == (4, ["1"])
+    (folder / "hand/corrections.toml").unlink()
+    assert of_place(dossier("ged"), "gn701822")["best"] == 11
+
+
+def test_a_correction_of_a_set_that_is_nowhere_stops_the_run(folder, capfd):
+    (folder / "hand").mkdir()
+    (folder / "hand/corrections.toml").write_text(SET_ASIDE, encoding="utf-8")
+    assert run(["check", "article.txt", "--records", "yemen"]) == 2
+    assert "corrections.toml:1, correction 1: found the set ged, of which there is none" in capfd.readouterr().err
+
+
+def test_a_correction_of_a_set_that_is_not_asked_waits(folder):
+    (folder / "hand").mkdir()
+    text = SET_ASIDE.replace('"ged"', '"syria"').replace('row = "2"', 'row = "none"')
+    (folder / "hand/corrections.toml").write_text(text, encoding="utf-8")
+    assert run(["check", "article.txt", "--records", "yemen"]) == 0
+    assert run(["check", "article.txt", "--records", "syria"]) == 3
 
 
 def test_a_workbook_has_no_query_and_says_so(folder, capfdbinary):

@@ -91,6 +91,7 @@ def in_full(dossier: Dossier, claim: str, project: Project) -> tuple[Finding, ..
         documents=dossier.documents,
         record_sets=sets,
         names=names,
+        indexes=project.indexes,
         policy=project.policy,
         in_full=claim,
     )

@@ -78,7 +78,7 @@ def test_the_marks_stand_where_half_of_all_figures_would_fit():
 
 
 def test_a_range_nearby_says_nothing_of_a_fit_of_one_figure():
-    war = events(event("2014-05-01", 160, low=100, high=900), event("2014-06-01", 1))
+    war = events(event("2014-05-01", 160, low=100, high=490), event("2014-06-01", 1))  # 100 to 490 holds half of all
     fits = checked(claim("100", when="2014-05"), records=(war,)).answers[0].fits_if_read_as
     marks = {tuple(wordings(each)): bool(each.coincidence) for each in fits}
     assert marks[("the publisher's low estimate",)] is False
@@ -87,3 +87,15 @@ def test_a_range_nearby_says_nothing_of_a_fit_of_one_figure():
 def test_the_words_as_they_stand_are_never_marked():
     findings = checked(claim("90", when="2014-05"), records=(WAR,)).findings
     assert all(not each.coincidence for each in findings if not each.reading.departures)
+
+
+def test_only_readings_that_depart_as_often_or_less_are_compared():
+    fits = checked(claim("~40", when="2014-05"), records=(WAR,)).answers[0].fits_if_read_as
+    marks = {
+        each.reading.estimate == "interval": each.coincidence for each in fits if len(each.reading.departures) == 2
+    }
+    few = [of.candidate.reading.estimate for of in every("~40") if len(of.candidate.steps) <= 2]
+    single = [estimate for estimate in few if estimate != "interval"]
+    assert len(single) < len(few)
+    assert f"one of the {len(few)} readings tried that depart as often or less" in marks[True]
+    assert f"one of the {len(single)} readings tried that depart as often or less" in marks[False]

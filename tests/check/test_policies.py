@@ -19,6 +19,7 @@ SECOND = row("160", id="b", publisher="Second")
 THIRD = row("160", id="c", publisher="Third")
 COPY = row("100", id="d", publisher="Fourth", publisher_party=REDS)
 COPIED = row("100", id="e", publisher="Fifth", publisher_party=REDS)
+PASSED_ON = row("160", id="g", publisher="Sixth", rests_on=("Second",))
 DECIDED = row("150", id="f", publisher="Our desk", by_hand="Entered by hand by A. Reader", decides=True)
 
 HIERARCHY = Policy(Settling.HIERARCHY, ("Third", "First"))
@@ -41,6 +42,7 @@ def settled(figure, policy, *rows, sets=()):
         ("160", Policy(Settling.MAJORITY), (FIRST, SECOND, THIRD), Fit.AGREES, ("160", "160", "160")),
         ("160", Policy(Settling.MAJORITY), (COPY, COPIED, SECOND, THIRD), Fit.AGREES, ("160", "160", "160")),
         ("160", Policy(Settling.MAJORITY), (COPY, COPIED, SECOND), Fit.RECORDS_DISAGREE, None),
+        ("160", Policy(Settling.MAJORITY), (FIRST, SECOND, PASSED_ON), Fit.RECORDS_DISAGREE, None),
         ("160", Policy(Settling.MAJORITY), (FIRST, SECOND), Fit.RECORDS_DISAGREE, None),
         ("160", HIERARCHY, (FIRST, SECOND, THIRD), Fit.AGREES, ("160", "160", "160")),
         ("160", HIERARCHY, (FIRST, SECOND), Fit.ABOVE, ("100", "100", "100")),
@@ -100,7 +102,7 @@ def test_events_stand_in_a_hierarchy_by_their_publisher_or_their_set():
 
 
 def test_two_decisions_that_differ_decide_nothing():
-    other = replace(DECIDED, id="g", toll=row("140").toll)
+    other = replace(DECIDED, id="g", publisher="Their desk", toll=row("140").toll)
     answer = settled("150", Policy(Settling.DISCUSSION), FIRST, DECIDED, other)
     assert answer.settled.toll is None
     assert "does not decide" in answer.why
@@ -132,3 +134,11 @@ def test_swap_the_parties_and_under_every_policy_only_names_change(policy):
     )
     assert swapped(repr(plain)) == repr(other)
     assert any(answer.settled.figures for answer in plain.answers)
+
+
+def test_who_passes_on_a_count_is_no_further_origin_of_a_majority():
+    own = row("100", id="own", publisher="Ministry")
+    passed = [replace(own, id=name, publisher=name, rests_on=("Ministry",)) for name in ("Agency", "Portal")]
+    others = [row("150", id=name, publisher=name) for name in ("Observers", "Doctors")]
+    told = settled("300", Policy(Settling.MAJORITY), own, *passed, *others)
+    assert told.settled.toll.best == 150

@@ -10,7 +10,7 @@ import pytest
 
 from tallystick.model.finding import Fit
 
-from .world import COUNTRY, NEIGHBOUR, checked, claim, event, events, row, totals, wordings
+from .world import COUNTRY, NEIGHBOUR, RIVAL_TOWN, checked, claim, event, events, row, totals, wordings
 
 FIRST = (event("2014-05-01", 14), event("2014-06-01", 6), event("2015-06-01", 5))
 SECOND = (event("2014-05-01", 18), event("2014-06-01", 6), event("2016-01-01", 7), event("2014-07-01", 3))
@@ -52,9 +52,9 @@ def test_the_release_current_when_the_text_was_written_speaks(published, version
 def test_another_release_departs_on_the_axis_of_the_list():
     answer = answered(claim("27", when="2014"), "2019-09-01")
     assert answer.fit is Fit.ABOVE
-    assert wordings(answer.fits_if_read_as[0]) == ["as of release 20.1 (Jun 2020)"]
+    assert wordings(answer.fits_if_read_as[0]) == ["the list as of release 20.1 (Jun 2020)"]
     earlier = answered(claim("20", when="2014"), "2020-09-01")
-    assert wordings(earlier.fits_if_read_as[0]) == ["as of release 19.1 (Jun 2019)"]
+    assert wordings(earlier.fits_if_read_as[0]) == ["the list as of release 19.1 (Jun 2019)"]
 
 
 def test_what_changed_since_is_told():
@@ -88,7 +88,7 @@ def test_events_that_a_release_dropped_are_told_as_of_the_one_that_had_them():
     answer = answered(claim("5", when="2015"), "2021-01-01")
     assert (answer.fit, wordings(answer.fits_if_read_as[0])) == (
         Fit.RECORD_SILENT,
-        ["as of release 19.1 (Jun 2019)"],
+        ["the list as of release 19.1 (Jun 2019)"],
     )
 
 
@@ -137,3 +137,9 @@ def test_totals_of_two_editions_are_one_voice_too():
 def test_the_order_of_the_sets_does_not_matter():
     asked = claim("27", when="2014")
     assert checked(asked, records=BOTH) == checked(asked, records=BOTH[::-1])
+
+
+def test_of_several_releases_that_are_silent_the_latest_is_named():
+    why = answered(claim("7", when="2014", where=(RIVAL_TOWN,)), "2021-01-01").why
+    assert "Ged-20.1 of the invented war (20.1) covers Other-Town at the time told and has no event there" in why
+    assert "19.1" not in why

@@ -60,7 +60,7 @@ SAID = "The series breaks between 1,227,554 (31 Dec 2014) and 6,894 (31 Dec 2015
 
 @pytest.mark.parametrize(("year", "in_answer"), [(2013, False), (2014, True), (2015, True), (2016, False)])
 def test_a_finding_on_either_side_of_a_break_says_so(year, in_answer):
-    answer = answered(claim("7000", "displaced", when=f"{year}-12-31"), *SERIES, published="2017-06-30")
+    answer = answered(claim("50000", "displaced", when=f"{year}-12-31"), *SERIES, published="2017-06-30")
     assert SAID in answer.literal[0].note
     assert (SAID in answer.why) is in_answer  # beside the break it stands with the answer itself
     assert answer.literal[0].note.count("The series breaks") == 1
@@ -82,7 +82,7 @@ WOMEN = (running("1032", "2023-10-17"), running("1000", "2023-10-19"), running("
 
 @pytest.mark.parametrize(("until", "said"), [("2023-10-17", True), ("2023-10-19", True), ("2023-10-25", False)])
 def test_a_running_total_that_becomes_less_is_said(until, said):
-    answer = answered(claim("1000", when=f"../{until}"), *WOMEN, published=until)
+    answer = answered(claim("5000", when=f"../{until}"), *WOMEN, published=until)
     words = "The running total becomes less, from 1,032 (17 Oct 2023) to 1,000 (19 Oct 2023)"
     assert ((words in answer.why), (words in answer.literal[0].note)) == (said, said)
 
@@ -90,3 +90,9 @@ def test_a_running_total_that_becomes_less_is_said(until, said):
 def test_running_totals_of_two_definitions_do_not_correct_one_another():
     other = running("15", "2023-10-19", definition="Those who died of hunger.", id="hunger")
     assert turns_of((*WOMEN[:1], other), tolerances()).corrections == ()
+
+
+def test_a_reading_that_fits_on_a_side_of_a_break_says_so_too():
+    answer = answered(claim("6894", "displaced", when="2016-12-31"), *SERIES, published="2017-06-30")
+    assert [each.toll.best for each in answer.fits_if_read_as] == [6894]
+    assert SAID in answer.why

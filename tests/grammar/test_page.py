@@ -8,7 +8,7 @@ import pytest
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import CompiledPage, Page, run_over
-from tallystick.grammar.words import Lexicon
+from tallystick.grammar.words import Entry, Lexicon
 
 PAGE = Page("arithmetic", macros={"SUM": "ONE PLUS ONE"})
 
@@ -35,7 +35,7 @@ def alone(one: Node, minus: Node | None, plus: tuple[Node, ...]) -> tuple[Any, .
 def lexicon() -> Lexicon:
     held = Lexicon()
     for word, name in (("one", "ONE"), ("eins", "ONE"), ("plus", "PLUS"), ("minus", "MINUS")):
-        held.add(word, frozenset({name}))
+        held.add(word, Entry(frozenset({name})))
     held.close()
     held.alphabet.letter({"RESULT"})
     return held

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
 
 from tallystick.errors import TallystickError
 from tallystick.grammar.node import Alphabet
-from tallystick.grammar.pattern import expression
+from tallystick.grammar.pattern import among, beginnings, expression, pieces_of
 
 
 @pytest.fixture
@@ -19,10 +20,15 @@ def alphabet() -> Alphabet:
     return held
 
 
+def written(pattern: str, alphabet: Alphabet) -> str:
+    """The pattern as a regular expression."""
+    return expression(pieces_of(pattern, {}), alphabet=alphabet)
+
+
 def fits(pattern: str, classes: str, alphabet: Alphabet) -> bool:
     """Whether the pattern fits the whole row; `NUMBER+SCALE` is one node with two classes."""
     letters = "".join(alphabet.letter(set(name.split("+"))) for name in classes.split())
-    return re.fullmatch(expression(pattern, alphabet=alphabet), letters) is not None
+    return re.fullmatch(written(pattern, alphabet), letters) is not None
 
 
 @pytest.mark.parametrize(
@@ -52,16 +58,50 @@ def test_a_pattern_reads_as_it_looks(pattern: str, classes: str, fit: bool, alph
 
 
 def test_a_macro_is_written_out_as_a_group(alphabet: Alphabet) -> None:
-    text = expression("RANGE SCALE", alphabet=alphabet, macros={"RANGE": "NUMBER TO NUMBER|NUMBER"})
+    text = expression(pieces_of("RANGE SCALE", {"RANGE": "NUMBER TO NUMBER|NUMBER"}), alphabet=alphabet)
     assert re.fullmatch(text, alphabet.letter({"NUMBER"}) + alphabet.letter({"SCALE"}))
 
 
 def test_every_element_is_one_group(alphabet: Alphabet) -> None:
-    assert re.compile(expression("NUMBER (TO NUMBER)? SCALE*", alphabet=alphabet)).groups == 3
+    assert re.compile(written("NUMBER (TO NUMBER)? SCALE*", alphabet)).groups == 3
+
+
+def may_begin(pattern: str, row: str, alphabet: Alphabet) -> bool:
+    """Whether the first two letters of the row are among the pattern's beginnings."""
+    pairs = beginnings(pieces_of(pattern, {}), alphabet=alphabet)
+    return any(among(row[0], letters) and among(row[1:2], following) for letters, following in pairs)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "NUMBER TO NUMBER",
+        "NUMBER? TO* SCALE",
+        "NUMBER+ SCALE?",
+        "(NUMBER TO|TO)? (SCALE|WORD NUMBER)+",
+        "~NUMBER SCALE WORD",
+        "!NUMBER SCALE",
+        "< (TO NUMBER)* !SCALE >",
+        "NEVERTOLD? NUMBER ~SCALE WORD?",
+    ],
+)
+def test_no_row_that_fits_begins_otherwise_than_told(pattern: str, alphabet: Alphabet) -> None:
+    letters = [alphabet.letter(set(name.split("+"))) for name in ("NUMBER", "TO", "SCALE", "NUMBER+SCALE", "WORD")]
+    rows = ["".join(row) for length in (1, 2, 3) for row in product(letters, repeat=length)]
+    fitting = [row for row in rows if (found := re.match(written(pattern, alphabet), row)) and found.end()]
+    assert fitting
+    assert all(may_begin(pattern, row, alphabet) for row in fitting)
+
+
+def test_a_row_with_another_second_letter_need_not_be_tried(alphabet: Alphabet) -> None:
+    number, to = alphabet.letter({"NUMBER"}), alphabet.letter({"TO"})
+    assert may_begin("NUMBER TO NUMBER", number + to, alphabet)
+    assert not may_begin("NUMBER TO NUMBER", number + number, alphabet)
+    assert not may_begin("NUMBER TO NUMBER", number, alphabet)
 
 
 def test_a_pattern_that_cannot_be_read_says_where(alphabet: Alphabet) -> None:
     with pytest.raises(TallystickError) as caught:
-        expression("NUMBER to NUMBER", alphabet=alphabet)
+        pieces_of("NUMBER to NUMBER", {})
     assert caught.value.where == "grammar pattern 'NUMBER to NUMBER'"
     assert caught.value.effect == "the grammar was not loaded"

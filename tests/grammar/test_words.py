@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick.grammar.words import TOKEN, Lexicon
+from tallystick.grammar.words import TOKEN, Entry, Lexicon
 
 
 @pytest.mark.parametrize(
@@ -37,10 +37,10 @@ def test_a_text_falls_into_words(text: str, words: list[str]) -> None:
 @pytest.fixture
 def lexicon() -> Lexicon:
     held = Lexicon()
-    held.add("at least", frozenset({"HEDGE"}), (("HEDGE", "at_least"),))
-    held.add("at least as", frozenset({"OTHER"}))
-    held.add("may", frozenset({"MODAL"}))
-    held.add("may", frozenset({"MONTH"}), (("MONTH", 5),))
+    held.add("at least", Entry(frozenset({"HEDGE"}), (("HEDGE", "at_least"),)))
+    held.add("at least as", Entry(frozenset({"OTHER"})))
+    held.add("may", Entry(frozenset({"MODAL"})))
+    held.add("may", Entry(frozenset({"MONTH"}), (("MONTH", 5),)))
     held.close()
     return held
 

@@ -9,7 +9,7 @@ import pytest
 
 from tallystick.errors import TallystickError
 from tallystick.records import adapters, load
-from tallystick.records.adapter_file import SHIPPED
+from tallystick.records.adapter_file import SHIPPED, adapter_named
 
 GED = SHIPPED / "ucdp_ged" / "sample.csv"
 
@@ -106,6 +106,33 @@ def test_columns_that_fit_several_adapters_are_asked_about(tmp_path, names, monk
 def test_candidate_files_are_known_by_their_name(file, adapter, tmp_path, names):
     path = changed(tmp_path / file)
     assert load(path, names=names).record_set.name.partition(":")[0] == adapter
+
+
+def without_names(path: Path, columns: tuple[str, ...]) -> Path:
+    """The first row of the sample of UCDP GED in the order of these columns, and no header."""
+    header, _, first, *_ = csv.reader(GED.open(encoding="utf-8", newline=""))
+    told = dict(zip(header, first, strict=True))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerow([told.get(name, "1") for name in columns])
+    return path
+
+
+def test_a_candidate_file_without_column_names_is_read_in_the_order_of_the_release(tmp_path, names):
+    order = adapter_named("ucdp_candidate").order
+    found = load(without_names(tmp_path / "GEDEvent_v24_0_1.csv", order), names=names).record_set
+    assert (found.name, found.version) == ("ucdp_candidate:GEDEvent_v24_0_1", "24.0.1")
+    events = found.events
+    assert (events.row_id.tolist(), events.low.tolist(), events.high.tolist()) == (["900001"], [2], [5])
+
+
+@pytest.mark.parametrize(("file", "columns"), [("GEDEvent_v24_0_1.csv", 48), ("list.csv", 49)])
+def test_any_other_file_without_column_names_is_refused(file, columns, tmp_path, names):
+    order = adapter_named("ucdp_candidate").order[:columns]
+    assert refusal(without_names(tmp_path / file, order), names) == (
+        f"{file}: found numbers in the first line, and no column names, expected column names in the first line.\n"
+        "  Effect: nothing was loaded from this file.\n"
+        "  To fix: write the publisher's column names as a first line."
+    )
 
 
 @pytest.mark.parametrize(

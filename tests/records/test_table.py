@@ -309,3 +309,13 @@ def test_more_rows_than_can_be_held_are_refused(tmp_path, monkeypatch):
     for path in (_plain(tmp_path / "events.csv"), _parquet(tmp_path / "events.parquet")):
         with pytest.raises(TallystickError, match="found more than 1 rows, expected at most 1"):
             cells(path)
+
+
+def test_whole_numbers_of_parquet_read_as_their_digits_and_stand_in_order_of_appearance(tmp_path):
+    import duckdb
+
+    rows = "(7, 'a'), (NULL, 'b'), (-3, NULL), (7, 'd')"
+    duckdb.sql(f"SELECT n::BIGINT AS n, t FROM (VALUES {rows}) AS t(n, t)").write_parquet(str(tmp_path / "n.parquet"))
+    assert cells(tmp_path / "n.parquet") == [("7", "a"), ("", "b"), ("-3", ""), ("7", "d")]
+    table = opened(tmp_path / "n.parquet")
+    assert table.read(("n",)).columns["n"].values == ("7", "", "-3")

@@ -204,14 +204,14 @@ def in_ring(ring: list[list[float]], x: float, y: float) -> bool:
 
 def test_events_of_many_days_over_the_end_of_a_time_invented():
     """Trap: an event goes on past the end of the month. Result: three ways to count it are named and shown."""
-    war = events(event("2014-06-10", 20), event("2014-06-28/2014-07-03", 12))
+    war = events(event("2014-06-10", 20), event("2014-06-28/2014-07-03", 12), event("2014-07-02/2014-07-04", 900))
     found = checked(claim("26", when="2014-06"), records=(war,))
     assert (literal(found).toll.best, literal(found).relation) == (20, Relation.ABOVE)
     assert read_as(found, BY_DAYS).toll.best == 26
     between = read_as(found, REACHING)
     assert (between.toll.low, between.toll.high, between.row_ids) == (20, 32, ("e0", "e1"))
     assert (
-        "Events of many days count where they lie wholly within that time; by their days in it there would be 26, "
+        "Events of many days count where they are wholly within that time; by their days in it there would be 26, "
         "with all that reach into it 32."
     ) in found.answers[0].why
 
@@ -222,6 +222,7 @@ def test_events_of_many_days_over_the_end_of_a_time():
     between = read_as(found, REACHING)
     assert (literal(found).toll.best, read_as(found, BY_DAYS).toll.best) == (215, 375)
     assert (between.toll.low, between.toll.high) == (215, 691)
+    assert "of one event" not in read_as(found, BY_DAYS).note  # the greatest of these rows counts in part only
     assert "155081" in between.row_ids  # 4 May to 17 August, 208 dead
     assert "155081" not in literal(found).row_ids
     assert "by their days in it there would be 375, with all that reach into it 691." in found.answers[0].why

@@ -101,7 +101,9 @@ def _fit(asked: Asked, of: Outcome, shelf: Library, settled: Settled) -> tuple[F
     relations = {each.held.relation for each in speaking}
     if not relations:
         unasked = of.literal[0].candidate.lead if of.literal else uncheckable(asked)
-        return (Fit.NOT_CHECKABLE, unasked) if unasked else (Fit.RECORD_SILENT, silent(asked, shelf.sets, shelf.series))
+        if unasked:
+            return Fit.NOT_CHECKABLE, unasked
+        return Fit.RECORD_SILENT, silent(asked, shelf.sets, shelf.series, tried=of.count > 0)
     if _of_one_event(asked, speaking):
         return Fit.NOT_CHECKABLE, _one_event_why(asked, of)
     if _undated(asked, speaking):
@@ -232,6 +234,7 @@ def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str, settled: Settled) 
         *_cautions(of, fit=fit, settled=settled),
         nobody,
         read,
+        *(of.fits[0].candidate.cautions if read else ()),
         _of_told_place(asked, of) or _nearest(fit, asked, of),
         _tried(of),
     ]

@@ -14,10 +14,12 @@ from enum import IntEnum
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.places import PlaceTree
+from tallystick.check.spans import longer
 from tallystick.check.tables import tolerances
 from tallystick.check.wording import day, lower
 from tallystick.model.finding import Axis
-from tallystick.model.record import RecordSet
+from tallystick.model.period import Period
+from tallystick.model.record import Grain, RecordSet, Total
 
 EVERYWHERE = "*"
 _PLACES_TOLD = 3
@@ -116,10 +118,11 @@ def silence(asked: Asked, record_set: RecordSet) -> str:
     return _reason(asked, record_set, reach(asked, record_set))
 
 
-def silent(asked: Asked, sets: tuple[RecordSet, ...], measures: Iterable[str]) -> str:
+def silent(asked: Asked, sets: tuple[RecordSet, ...], measures: Iterable[str], *, tried: bool) -> str:
     """Why no record set speaks on the claim as worded: which came nearest, and what it lacks.
 
     measures  of which any set has rows, whatever it says that it covers
+    tried     whether there is a reading under another departure: then it says better what sets of totals have instead
     """
     what = asked.axes.kept(asked.claim.measure)
     far = {each.name: reach(asked, each) for each in sets}
@@ -132,6 +135,8 @@ def silent(asked: Asked, sets: tuple[RecordSet, ...], measures: Iterable[str]) -
     first = f"No record set that is loaded has a figure of {what}{among} for {place}{then}"
     best = max(far.values(), default=Reach.MEASURE)
     nearest = [each for each in sets if far[each.name] is best]
+    if tried and best is Reach.FIGURE:
+        nearest = [each for each in nearest if each.events is not None]
     if best in (Reach.PLACE, Reach.REST) and len(nearest) > _SETS_TOLD:
         return first  # two of many would be named by chance
     reasons = [_reason(asked, each, best) for each in _earnest(nearest)[:_SETS_TOLD]]
@@ -145,8 +150,10 @@ def ended(asked: Asked, sets: Iterable[RecordSet]) -> bool:
 
 
 def _earnest(sets: list[RecordSet]) -> list[RecordSet]:
-    """Sets of events first: of these alone the silence on a place that they cover is that of a whole list."""
-    return sorted(sets, key=lambda each: each.events is None)
+    """Sets of events first: only of these the silence on a place is that of a whole list. Of releases, the latest."""
+    by_day = sorted(sets, key=lambda each: (each.coverage.period.last or date.min, each.version), reverse=True)
+    latest = {each.edition or each.name: each for each in reversed(by_day)}
+    return sorted(latest.values(), key=lambda each: (each.events is None, each.name))
 
 
 def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
@@ -166,11 +173,24 @@ def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
         return f"{named} ends on {day(coverage.period.last)}, before the time told"
     if lacks is Reach.PEOPLE:
         return f"{named} does not tell {_who(asked)} apart"
+    if of.events is None and _has_parts(asked, of):
+        return f"{named} has figures of parts of that time in {place}, which are not added up"
     if of.events is None:
         return f"{named} covers {place}{then} and gives no figure for it, which is not a zero"
     least = f"; its threshold is {lower(coverage.threshold)}" if coverage.threshold else ""
     nothing = "has no event there: that nothing is recorded does not say that nobody was killed"
     return f"{named} covers {place}{then} and {nothing}{least}"
+
+
+def _has_parts(asked: Asked, of: RecordSet) -> bool:
+    """Whether a set of totals has, of the place told, only figures of shorter times within the time told."""
+    told = Period(asked.since, asked.until)
+    here = (row for row in of.rows if row.measure == asked.claim.measure and row.place == asked.place)
+    return asked.timed and any(_is_part(row, told) for row in here)
+
+
+def _is_part(row: Total, told: Period) -> bool:
+    return row.grain is Grain.PERIOD_TOTAL and row.period.first != row.period.last and longer(row.period, told)
 
 
 def _who(asked: Asked) -> str:

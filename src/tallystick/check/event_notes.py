@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from tallystick.check.doubles import Double
@@ -25,7 +25,7 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """A sum of events that a reading rests on: its rows, whom it counts, by which way of counting, and the toll."""
+    """A sum of events that a reading rests on: whom it counts, by which way of counting, the toll, and its rows."""
 
     of: EventSet
     whole: Sums
@@ -33,6 +33,13 @@ class Summed:
     population: str
     way: str
     toll: Toll
+    rows: Callable[[], NDArray[np.int64]]
+
+
+def summed(of: EventSet, found: tuple[Sums, Sums], population: str, way: str, toll: Toll) -> Summed:
+    """The sum of those wholly in the time and of those counted, whose rows are looked up once."""
+    whole, counted = found
+    return Summed(of, whole, counted, population, way, toll, cache(lambda: of.positions(counted.ids())))
 
 
 def rule(summed: Summed) -> str:
@@ -58,10 +65,9 @@ def details(summed: Summed) -> tuple[str, ...]:
 
 
 def _of_rows(summed: Summed, sentences: tuple[Callable[[Summed, NDArray[np.int64]], str], ...]) -> Iterator[str]:
-    if summed.way == REACHING or not summed.counted.rows:
+    if summed.way in (BY_DAYS, REACHING) or not summed.counted.rows:  # their rows count in part
         return
-    rows = summed.of.positions(summed.counted.ids())
-    yield from (sentence(summed, rows) for sentence in sentences)
+    yield from (sentence(summed, summed.rows()) for sentence in sentences)
 
 
 def _spread(summed: Summed, *, material: bool) -> str:
@@ -72,7 +78,7 @@ def _spread(summed: Summed, *, material: bool) -> str:
     if material != _material(most.high - most.low, most.low):
         return ""
     return (
-        f"Events of many days count where they lie wholly within that time; by their days in it there would be "
+        f"Events of many days count where they are wholly within that time; by their days in it there would be "
         f"{_best(spread)}, with all that reach into it {number(most.high)}"
     )
 

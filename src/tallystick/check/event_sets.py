@@ -62,7 +62,6 @@ class EventSet:
         self.events: Events = tally.record_set.events
         self._names = tally.names
         self._leading: dict[str, str] = {}
-        self._attackers: dict[tuple[str, date, date], tuple[str, ...]] = {}
 
     @cached_property
     def coarse(self) -> Tally | None:
@@ -106,13 +105,6 @@ class EventSet:
         ids = tuple(sorted(str(id) for id in events.row_id[rows]))
         inside = tuple(int(column[rows].sum()) for column in columns)
         return Sums(inside, none, tuple(Decimal(0) for _ in none), len(rows), lambda: ids)
-
-    def attackers(self, place: str, first: date, last: date) -> tuple[str, ...]:
-        """Parties recorded as attacking civilians at the place in these days, by id."""
-        key = (place, first, last)
-        if key not in self._attackers:
-            self._attackers[key] = self.tally.attackers(*key)
-        return self._attackers[key]
 
     def leading(self, place: str) -> str:
         """The region of a country, or the place in a region, that holds enough of its dead; "" where none does."""

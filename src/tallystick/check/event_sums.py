@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from tallystick.check.tally import BEST, CIVILIANS, HIGH, LOW, UNKNOWN, Counted
 from tallystick.model.record import Toll
@@ -30,7 +31,7 @@ class Sums:
             straddling=tuple(a + b for a, b in zip(self.straddling, other.straddling, strict=True)),
             by_days=tuple(a + b for a, b in zip(self.by_days, other.by_days, strict=True)),
             rows=self.rows + other.rows,
-            ids=lambda: tuple(sorted((*self.ids(), *other.ids()))),
+            ids=cache(lambda: tuple(sorted((*self.ids(), *other.ids())))),
         )
 
     def minus(self, other: Sums) -> Sums:
@@ -40,13 +41,13 @@ class Sums:
             straddling=tuple(a - b for a, b in zip(self.straddling, other.straddling, strict=True)),
             by_days=tuple(a - b for a, b in zip(self.by_days, other.by_days, strict=True)),
             rows=self.rows - other.rows,
-            ids=lambda: tuple(sorted(set(self.ids()) - set(other.ids()))),
+            ids=cache(lambda: tuple(sorted(set(self.ids()) - set(other.ids())))),
         )
 
 
 def sums(counted: Counted) -> Sums:
     """The sums of one window."""
-    return Sums(counted.inside, counted.straddling, counted.by_days, counted.rows, counted.ids)
+    return Sums(counted.inside, counted.straddling, counted.by_days, counted.rows, cache(counted.ids))
 
 
 def toll_of(found: Sums, population: str) -> Toll | None:
@@ -59,8 +60,13 @@ def toll_of(found: Sums, population: str) -> Toll | None:
 
 def by_days(found: Sums, population: str) -> Toll | None:
     """The same with each event that is partly in the time counted by its days in it, to whole persons."""
-    both = (Decimal(inside) + share for inside, share in zip(found.inside, found.by_days, strict=True))
-    return _toll(tuple(round(value) + Decimal(0) for value in both), population)
+    both = tuple(Decimal(inside) + share for inside, share in zip(found.inside, found.by_days, strict=True))
+    toll = _toll(both, population)
+    return toll and Toll(_whole(toll.low), _whole(toll.best), _whole(toll.high))
+
+
+def _whole(figure: Decimal | None) -> Decimal | None:
+    return None if figure is None else figure.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def reaching(found: Sums, population: str) -> Toll | None:

@@ -10,7 +10,7 @@ from functools import partial
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.event_axes import When, Where, Who, whens, wheres, whos
-from tallystick.check.event_notes import Summed, details, pitfalls, rule
+from tallystick.check.event_notes import details, pitfalls, rule, summed
 from tallystick.check.event_sets import EventSet, event_set
 from tallystick.check.event_sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, by_days, reaching, sums, toll_of
 from tallystick.check.relation import Measured
@@ -175,7 +175,7 @@ def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) ->
     record_set, counted, question = of.record_set, told.counted, told.found.question
     where, when, who = question.where, question.when, question.who
     by = f", events with {asked.called(who.party)}" if who.party else ""
-    summed = Summed(of, told.found.whole, counted, told.population, told.way, told.toll)
+    sum_ = summed(of, (told.found.whole, counted), told.population, told.way, told.toll)
     return Candidate(
         record_set=record_set.name,
         origin=record_set.publisher,
@@ -192,14 +192,14 @@ def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) ->
             f"{record_set.title} ({record_set.version}) recorded {figure(told.toll)} "
             f"{people(told.population, DEATHS)} {where.called(asked)} ({stretch(when.period)}{by})"
         ),
-        remarks=(rule(summed), "Recorded deaths are a floor"),
+        remarks=(rule(sum_), "Recorded deaths are a floor"),
         floor=f"a floor: {asked.axes.floor(OF_EVENTS, DEATHS)}",
         of_status=told.population != PEOPLE,
-        pitfalls=partial(pitfalls, summed),
-        details=partial(details, summed),
+        pitfalls=partial(pitfalls, sum_),
+        details=partial(details, sum_),
         rows=counted.rows,
         ids=counted.ids,
-        attributed=of.attackers(where.place, when.first, when.last),
+        attributed=of.tally.attackers(where.place, when.first, when.last),
         time=_time(asked, record_set.coverage.period.last),
         filter=_filter(record_set.name, question, told),
     )

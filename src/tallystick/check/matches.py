@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -155,13 +156,23 @@ def _refugees(asked: Asked, row: Total) -> Steps | None:
     """Where a row tells of people from one country in another."""
     came_from, went_to = row.place in asked.places, row.asylum in asked.places
     if came_from and went_to:
-        return ()
+        return () if _came_from(asked) in ("", row.place) else None
     if went_to and asked.place == row.asylum and not asked.apart:
         words = {"place": asked.called(row.place), "asylum": asked.called(row.asylum)}
         return (asked.axes.step(Axis.PLACE, "received", **words),)
     if came_from and not asked.apart:
         return (asked.axes.step(Axis.PLACE, "one_country", asylum=asked.called(row.asylum)),)
     return None
+
+
+def _came_from(asked: Asked) -> str:
+    """Of several places told, the one that the sentence puts after "from" or "fled"; "" where it does so with none."""
+    words = "|".join(map(re.escape, asked.axes.fleeing))
+    sentence = f"{asked.before}{asked.after}"
+    found = (
+        id for id in asked.places if re.search(rf"\b(?:{words}) (?:the )?{re.escape(asked.called(id))}\b", sentence)
+    )
+    return next(found, "")
 
 
 def _all_countries(asked: Asked, row: Total) -> Steps:

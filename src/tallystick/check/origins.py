@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried
-from tallystick.check.tables import Step
 from tallystick.model.finding import Axis, Relation
 
 Names = frozenset[str]
@@ -45,7 +44,7 @@ def one_voice(asked: Asked, readings: tuple[Tried, ...]) -> tuple[Tried, ...]:
     others = [each for each in literal if each.held.relation in (Relation.ABOVE, Relation.BELOW)]
     beside = {_row(other): one for other in others for one in fitting if _of_one_publisher(one, other)}
     chosen = {_row(one) for one in beside.values()}
-    told = (_depart(asked, each, beside.get(_row(each))) for each in readings)
+    told = (_departing(asked, each) if _row(each) in beside and _as_told(each) else each for each in readings)
     return tuple(_chosen(each) if _row(each) in chosen else each for each in told if each is not None)
 
 
@@ -59,23 +58,21 @@ def _of_one_publisher(one: Tried, other: Tried) -> bool:
         b.reading.measure, b.reading.population, b.reading.places, b.unit
     )  # fmt: skip
     counted = {a.publisher, *a.rests_on} & {b.publisher, *b.rests_on} - {""}
-    return same and a.record_set != b.record_set and bool(counted)
+    return same and a.record_set != b.record_set and a.definition != b.definition and bool(counted)
 
 
-def _depart(asked: Asked, of: Tried, than: Tried | None) -> Tried | None:
+def _as_told(of: Tried) -> bool:
+    """Whether the reading departs in nothing but the publisher's estimate."""
+    return all(step.departure.axis is Axis.ESTIMATE for step in of.candidate.steps)
+
+
+def _departing(asked: Asked, of: Tried) -> Tried | None:
     """The reading with one step more; None where that is a step too many."""
     steps = of.candidate.steps
-    if than is None or any(step.departure.axis is not Axis.ESTIMATE for step in steps):
-        return of
     if len(steps) >= asked.axes.departures_at_most:
         return None
-    return replace(of, candidate=replace(of.candidate, steps=(_step(asked, of, than), *steps)))
-
-
-def _step(asked: Asked, of: Tried, than: Tried) -> Step:
-    if of.candidate.definition == than.candidate.definition:
-        return asked.axes.step(Axis.LIST, "beside")
-    return asked.axes.step(Axis.COUNTING, "otherwise", definition=of.candidate.definition)
+    step = asked.axes.step(Axis.COUNTING, "otherwise", definition=of.candidate.definition)
+    return replace(of, candidate=replace(of.candidate, steps=(step, *steps)))
 
 
 def _chosen(of: Tried) -> Tried:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried
 from tallystick.check.library import Library
+from tallystick.check.origins import independent
 from tallystick.check.relation import ends, estimates, relation
 from tallystick.check.tables import policies
 from tallystick.check.wording import compared, figure, short
@@ -64,16 +66,13 @@ def _chosen(policy: Policy, speaking: list[Candidate], shelf: Library) -> Chosen
 
 def _by_majority(speaking: list[Candidate]) -> Chosen:
     """The figure of the most origins; none where two figures have as many."""
-    votes: dict[tuple[Decimal | None, ...], set[str]] = {}
-    for candidate in speaking:
-        votes.setdefault(_key(candidate), set()).add(candidate.origin)
-    most = max(map(len, votes.values()))
-    ahead = [key for key, origins in votes.items() if len(origins) == most]
-    origins = len({candidate.origin for candidate in speaking})
-    if len(ahead) > 1 or most < 2:
-        return (), f"of {origins} independent origins no more give one figure than any other"
-    chosen = next(candidate for candidate in speaking if _key(candidate) == ahead[0])
-    return (chosen,), f"{most} of {origins} independent origins give it"
+    origins = independent(speaking)
+    votes = Counter(key for members in origins for key in {_key(candidate) for candidate in members})
+    (first, most), *others = votes.most_common()
+    if most < 2 or (others and others[0][1] == most):
+        return (), f"of {len(origins)} independent origins no more give one figure than any other"
+    chosen = next(candidate for candidate in speaking if _key(candidate) == first)
+    return (chosen,), f"{most} of {len(origins)} independent origins give it"
 
 
 def _by_hierarchy(policy: Policy, speaking: list[Candidate], shelf: Library) -> Chosen:
@@ -81,8 +80,8 @@ def _by_hierarchy(policy: Policy, speaking: list[Candidate], shelf: Library) -> 
     for name in policy.publishers:
         found = tuple(each for each in speaking if name.casefold() in _called(each, shelf))
         if found:
-            return found, f"{name} comes first among those that speak, of {', '.join(policy.publishers)}"
-    return (), f"none of {', '.join(policy.publishers)} speaks on it"
+            return found, f"{name} stands first of those that speak in the list {'; '.join(policy.publishers)}"
+    return (), f"nobody in the list {'; '.join(policy.publishers)} speaks on it"
 
 
 def _by_discussion(speaking: list[Candidate], shelf: Library) -> Chosen:

@@ -7,12 +7,14 @@ rest. It is made from the rows, then run, and what it gives is held against the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tallystick.check.event_sums import BY_DAYS, REACHING, WHOLE
 from tallystick.check.wording import number
 from tallystick.model.finding import Finding
 from tallystick.model.record import Filed, Toll
@@ -20,8 +22,13 @@ from tallystick.model.record import Filed, Toll
 Ask = Callable[[str], list[tuple[Any, ...]]]
 """Runs a query and gives its rows; whoever opens files offers it."""
 
+Rows = list[tuple[Any, ...]]
+"""Rows of a file that reach into the time: id, whether wholly in it, and what the columns of `_Table.columns` say."""
+
 FEW = 20
 """Rows that a query may name by their ids alone: more are hard to read, and a filter says what they have in common."""
+MOSTLY = 10
+"""A place may be named without single rows of it where at least so many were counted for each that was not."""
 WIDTH = 100
 """Characters of a line of a query."""
 PLACES = ("country", "region", "place")
@@ -63,6 +70,14 @@ class _Table:
     tolls: Mapping[str, str]
     columns: Mapping[str, str]
 
+    def inside(self, days: tuple[date, date]) -> str:
+        """That an event lies wholly in the days."""
+        return f"{self.first} >= {_date(days[0])} AND {self.last} <= {_date(days[1])}"
+
+    def touching(self, days: tuple[date, date]) -> str:
+        """That an event reaches into the days."""
+        return f"{self.first} <= {_date(days[1])} AND {self.last} >= {_date(days[0])}"
+
     def source(self, used: str = "") -> str:
         """The events, with the columns that a query uses; "" uses all."""
         typed = {name: sql for name, sql in self.typed.items() if not used or name in used}
@@ -84,15 +99,13 @@ def query(finding: Finding, filed: Filed, *, path: str, ask: Ask) -> Query:
         return Query("", False, "There is no query: the finding rests on no days or on no rows")
     table = _table(filed, f"{READERS[kind]}({_text(_literal(path))}{_OPTIONS[READERS[kind]]})")
     days = (period.first, period.last)
-    few = len(finding.row_ids) <= FEW
-    wheres = ([_among(table.row, finding.row_ids)] if few else []) + [""]
-    tried: list[Query] = []
-    for given in wheres:
-        where = given or _where(finding, table, days, ask)
-        tried.append(_tried(finding, table, (days, where), ask))
-        if tried[-1].exact:
-            break
-    return tried[-1]
+    select = ", ".join([table.row, table.inside(days), *table.columns.values()])
+    rows = ask(f"{table.source()}\nSELECT {select}\nFROM events\nWHERE {table.touching(days)}")
+    counted = set(finding.row_ids)
+    whole = all(row[1] for row in rows if row[0] in counted)
+    way = WHOLE if whole else REACHING if finding.toll.best is None else BY_DAYS
+    where = _where(finding, table, [row for row in rows if row[1] or not whole])
+    return _run(finding, table, (days, way, where), ask)
 
 
 _OPTIONS = {"read_csv": ", header = true, all_varchar = true", "read_parquet": ""}
@@ -107,6 +120,8 @@ def _table(filed: Filed, reader: str) -> _Table:
     row = _identity(filed, reader, columns)
     first = _day(filed, "first", columns)
     last = _day(filed, "last", columns) if filed.theirs("last") else first
+    if last != first:
+        columns[last] = f"coalesce({columns[last]}, {columns[first]})"
     named = {ours: name for ours in (*PLACES, "kind", "located") for name in filed.theirs(ours)[:1]}
     sides = dict(zip(("side_a", "side_b"), filed.theirs("sides"), strict=False))
     for name in (*named.values(), *sides.values()):
@@ -152,25 +167,30 @@ def _tolls(filed: Filed) -> dict[str, str]:
 # ---- which rows ---------------------------------------------------------------------------------------------------
 
 
-def _where(finding: Finding, table: _Table, days: tuple[date, date], ask: Ask) -> str:
-    """What the publisher's columns say of the rows counted and of no other row of those days.
+def _where(finding: Finding, table: _Table, rows: Rows) -> str:
+    """What the publisher's columns say of the rows counted and of no other of these.
 
-    Where places alone do not say it, so does how finely rows are located, or who fought; sides first where one is told.
+    A few rows are named by their ids. Of many, places are named first; where they alone do not say it, how finely rows
+    are located, or who fought; sides first where one is told.
     """
     counted = set(finding.row_ids)
-    select = ", ".join([table.row, *table.columns.values()])
-    rows = ask(f"{table.source()}\nSELECT {select}\nFROM events\nWHERE {_inside(table, days)}")
+    if len(counted) <= FEW:
+        return _among(table.row, counted)
     fought, located = ("kind", "side_a", "side_b"), ("located",)
-    tries = [(fought,), (fought, located)] if finding.reading.party else [(), (located,), (fought,), (fought, located)]
-    found = [_filtered(rows, counted, table, groups) for groups in tries]
+    groups = [(fought,), (fought, located)] if finding.reading.party else [(), (located,), (fought,), (fought, located)]
+    found = [_filtered(rows, counted, table, (of, most)) for most in (0, 1) for of in groups]
     return min(found, key=lambda one: one[0])[1]
 
 
 def _filtered(
-    rows: list[tuple[Any, ...]], counted: set[str], table: _Table, groups: tuple[tuple[str, ...], ...]
+    rows: Rows, counted: set[str], table: _Table, by: tuple[tuple[tuple[str, ...], ...], int]
 ) -> tuple[int, str]:
-    """How many rows had to be named by their ids, and the condition."""
-    at = {ours: place for place, ours in enumerate(table.columns, 1)}
+    """How many rows had to be named by their ids, and the condition.
+
+    by  the columns to begin with; and whether a place may be named most of whose rows were counted, without the others
+    """
+    groups, most = by
+    at = {ours: place for place, ours in enumerate(table.columns, 2)}
     parts: list[str] = []
     for group in groups:
         held = [ours for ours in group if ours in at]
@@ -178,70 +198,82 @@ def _filtered(
         rows = [row for row in rows if tuple(row[at[ours]] for ours in held) in there]
         parts += [_tuples([table.columns[ours] for ours in held], there)] if held else []
     left = {row[0]: row for row in rows if row[0] in counted}
+    others = {row[0]: row for row in rows if row[0] not in counted}
+    without: set[str] = set()
     said: list[str] = []
-    for ours in PLACES:
-        if ours in at:
-            partly = {row[at[ours]] for row in rows if row[0] not in counted}
-            whole = {row[at[ours]] for row in left.values()} - partly - {""}
-            said += [_among(table.columns[ours], whole)] if whole else []
-            left = {id: row for id, row in left.items() if row[at[ours]] not in whole}
+    for place, column in ((at[ours], table.columns[ours]) for ours in PLACES if ours in at):
+        votes = Counter(row[place] for row in left.values())
+        against = Counter(row[place] for row in others.values())
+        whole = {value for value, many in votes.items() if value and against[value] <= most * many / MOSTLY}
+        said += [_among(column, whole)] if whole else []
+        without |= {id for id, row in others.items() if row[place] in whole}
+        left = {id: row for id, row in left.items() if row[place] not in whole}
     said += [_among(table.row, left)] if left else []
-    return len(left), "\n    AND ".join([*parts, said[0] if len(said) == 1 else f"({f'{_OR}'.join(said)})"])
+    parts.append(said[0] if len(said) == 1 else f"({_OR.join(said)})")
+    parts += [f"NOT {_among(table.row, without)}"] if without else []
+    return len(left) + len(without), "\n    AND ".join(parts)
 
 
 _OR = "\n      OR "
 
 
-def _inside(table: _Table, days: tuple[date, date]) -> str:
-    return f"{table.first} >= {_date(days[0])} AND {_ended(table)} <= {_date(days[1])}"
-
-
-def _ended(table: _Table) -> str:
-    return table.last if table.last == table.first else f"coalesce({table.last}, {table.first})"
-
-
 # ---- the figures --------------------------------------------------------------------------------------------------
 
 
-def _tried(finding: Finding, table: _Table, of: tuple[tuple[date, date], str], ask: Ask) -> Query:
-    """The query with this condition, run once."""
-    days, where = of
-    touching = f"{table.first} <= {_date(days[1])} AND {_ended(table)} >= {_date(days[0])}"
-    chosen = (
-        f"counted AS (\n  SELECT *, {_inside(table, days)} AS inside\n  FROM events\n"
-        f"  WHERE {touching}\n    AND {where}\n)"
-    )
-    low, best, high = _sums(finding.reading.population or _PEOPLE, table.tolls)
-    figures = f"  count(*) FILTER (WHERE inside) AS rows,\n  {low} AS low,\n  {best} AS best,\n  {high} AS high"
-    text = f"{table.source(chosen + figures)}, {chosen}\nSELECT\n{figures}\nFROM counted;"
-    ids = f"{table.source()}, {chosen}\nSELECT {table.row}\nFROM counted\nWHERE inside"
-    rows, *sums = ask(text)[0]
-    gave = Toll(*(Decimal(int(figure)) for figure in sums))
-    same_rows = {str(row[0]) for row in ask(ids)} == set(finding.row_ids)
-    said = _said(finding, int(rows), gave, same_rows=same_rows)
-    return Query(text, same_rows and gave == finding.toll, said)
+def _run(finding: Finding, table: _Table, of: tuple[tuple[date, date], str, str], ask: Ask) -> Query:
+    """The query by this way of counting and with this condition, run once."""
+    days, way, where = of
+    more = {WHOLE: "", REACHING: f", {table.inside(days)} AS inside", BY_DAYS: f", {_share(table, days)} AS share"}
+    time = table.inside(days) if way == WHOLE else table.touching(days)
+    chosen = f"counted AS (\n  SELECT *{more[way]}\n  FROM events\n  WHERE {time}\n    AND {where}\n)"
+    sums = _sums(finding.reading.population or _PEOPLE, table.tolls, way)
+    figures = ",\n  ".join(f"{sql} AS {name}" for name, sql in zip(("low", "best", "high"), sums, strict=True))
+    text = f"{table.source(chosen + figures)}, {chosen}\nSELECT\n  count(*) AS rows,\n  {figures}\nFROM counted;"
+    rows, *told = ask(text)[0]
+    gave = Toll(*(None if figure is None else Decimal(int(figure)) for figure in told))
+    ids = {str(row[0]) for row in ask(f"{table.source()}, {chosen}\nSELECT {table.row}\nFROM counted")}
+    same_rows = ids == set(finding.row_ids) and rows == len(ids)
+    return Query(text, same_rows and gave == finding.toll, _said(finding, int(rows), gave, same_rows=same_rows))
 
 
-def _sums(population: str, tolls: Mapping[str, str]) -> tuple[str, str, str]:
-    """Low, best and high of a population: rows partly in the time raise the high figure only."""
-    within = " FILTER (WHERE inside)"
+def _share(table: _Table, days: tuple[date, date]) -> str:
+    """The part of an event's days that are in the time."""
+    within = f"least({table.last}, {_date(days[1])}) - greatest({table.first}, {_date(days[0])}) + 1"
+    return f"({within}) / ({table.last} - {table.first} + 1)"
 
-    def sum_of(sql: str, only: str = "") -> str:
-        return f"coalesce(sum({sql}){only}, 0)"
 
-    civilians, unknown = tolls["civilians"], tolls["unknown"]
+def _sums(population: str, tolls: Mapping[str, str], way: str) -> tuple[str, str, str]:
+    """Low, best and high of a population by a way of counting: event_sums has the same in figures."""
+    if way == REACHING:
+        low, _, high = (_people(population, tolls, sum_of)[1] for sum_of in (_inside, _inside, _added))
+        return low, "NULL", high
+    return _people(population, tolls, _by_days if way == BY_DAYS else _added)
+
+
+def _added(sql: str) -> str:
+    return f"coalesce(sum({sql}), 0)"
+
+
+def _inside(sql: str) -> str:
+    return f"coalesce(sum({sql}) FILTER (WHERE inside), 0)"
+
+
+def _by_days(sql: str) -> str:
+    return f"coalesce(round_even(round(sum(({sql}) * share), 3), 0), 0)"
+
+
+def _people(population: str, tolls: Mapping[str, str], sum_of: Callable[[str], str]) -> tuple[str, str, str]:
+    civilians, unknown, best = (sum_of(tolls[name]) for name in ("civilians", "unknown", "best"))
     if population == _CIVILIANS:
-        known = sum_of(civilians, within)
-        return known, known, sum_of(f"{civilians} + {unknown}")
+        return civilians, civilians, f"{civilians} + {unknown}"
     if population == _COMBATANTS:
-        others = f"{tolls['best']} - {civilians}"
-        fighters = f"greatest({sum_of(f'{others} - {unknown}', within)}, 0)"
-        return fighters, fighters, f"greatest({sum_of(others, within)}, 0)"
-    return sum_of(tolls["low"], within), sum_of(tolls["best"], within), sum_of(tolls["high"])
+        fighters = f"greatest({best} - {civilians} - {unknown}, 0)"
+        return fighters, fighters, f"greatest({best} - {civilians}, 0)"
+    return sum_of(tolls["low"]), best, sum_of(tolls["high"])
 
 
 def _said(finding: Finding, rows: int, gave: Toll, *, same_rows: bool) -> str:
-    figures = " / ".join(number(value) for value in (gave.low, gave.best, gave.high) if value is not None)
+    figures = " / ".join("none" if value is None else number(value) for value in (gave.low, gave.best, gave.high))
     told = f"Run over the file, it gives {rows:,} row{'' if rows == 1 else 's'} and {figures} (low / best / high)"
     if same_rows and gave == finding.toll:
         return f"{told}: the rows and the figures of the finding"

@@ -23,13 +23,13 @@ _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
-    "lengths", "subject", "unit_words", "coincidence", "wholes", "multiples",
+    "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes", "multiples",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
     "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
-    "material", "index", "breaks", "coverage", "own",
+    "material", "index", "breaks", "coverage", "lists", "own",
 }  # fmt: skip
 _CONSISTENCY = {"parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of"}
 
@@ -87,6 +87,7 @@ class Axes:
     own_groups      populations whose group only a definition tells
     subjects        measure to what is told apart within it
     lengths         words before a length that say over how long the count of the sentence ran
+    fleeing         words before a place that people came from
     deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
@@ -108,6 +109,7 @@ class Axes:
     subjects: Mapping[str, tuple[Subject, ...]]
     months: tuple[str, ...]
     lengths: frozenset[str]
+    fleeing: tuple[str, ...]
     deadlines: frozenset[str]
     unit_words: Mapping[str, str]
     coincidence: Mapping[str, str]
@@ -212,6 +214,7 @@ def axes() -> Axes:
         wholes=table["wholes"],
         multiples=table["multiples"],
         lengths=frozenset(table["lengths"]["before"]),
+        fleeing=tuple(table["fleeing"]["before"]),
         deadlines=frozenset(table["lengths"]["deadlines"]),
         departures_at_most=int(table["departures_at_most"]),
     )

@@ -29,7 +29,8 @@ def traced(
     named: dict[int, Finding] = {}
     for finding in found:
         totals = tuple(row.id for row in _totals(finding, shelf))
-        identity = _identity(finding, (words, *totals))
+        looked_up = totals or (finding.filter.replace(finding.reading.party or _APART, ""),)
+        identity = _identity(finding, (words, *looked_up))
         seen[identity] += 1
         again = f"-{seen[identity]}" if seen[identity] > 1 else ""
         named[id(finding)] = _by_hand(replace(finding, id=identity + again), shelf)
@@ -51,7 +52,7 @@ def _totals(finding: Finding, shelf: Library) -> tuple[Total, ...]:
 def _identity(finding: Finding, of: tuple[str, ...]) -> str:
     """An id from what is asked of which records, not from what they say: a new release keeps it, and another folder.
 
-    of  the words of the text and where in them the figure stands; ids of the totals it is held against
+    of  the words of the text and where in them the figure stands; ids of the totals it is held against, or the filter
 
     No name of a party is in it: what is the same but for the party is told apart by its place in the list.
     """

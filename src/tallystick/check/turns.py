@@ -99,7 +99,7 @@ def _break(turn: Turn) -> str:
     how = many and (f", which is {many} less" if falls else f", {many} as much")
     return (
         f"The series breaks between {_figure(turn.before)} and {_figure(turn.after)}{how}: so large a change within "
-        "one step may be of what is counted as well as of people, and is no count of who came, left or returned"
+        "one step may be of what is counted as well as of people; the difference is no count of who came or returned"
     )
 
 

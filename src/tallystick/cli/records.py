@@ -19,7 +19,6 @@ from tallystick.errors import ExitStatus, TallystickError
 if TYPE_CHECKING:
     from tallystick.model.record import RecordSet
     from tallystick.project import Listed, Project
-    from tallystick.report.naming import Known
 
 INPUT = "input"
 """Where files are fetched to: what stands there is never changed."""
@@ -36,15 +35,20 @@ def records() -> None:
     \b
     tallystick records list
     tallystick records show ohchr-ukraine
-    tallystick records check ged241.csv
-    tallystick records add ged241.csv --name ged
-    tallystick records changes ged231.csv ged241.csv
+    tallystick records check ged251.csv
+    tallystick records add ged251.csv --name ged
+    tallystick records add https://ucdp.uu.se/downloads/ged/ged251-csv.zip
+    tallystick records changes ged241.csv ged251.csv
     """
 
 
 @records.command("list")
 def list_() -> int:
-    """List the record sets: the built-in shelf and those that were added here."""
+    """List the record sets: the built-in shelf and those that were added here.
+
+    \b
+    tallystick records list
+    """
     say("".join(_in_short(held) for held in project_here().record_sets))
     return ExitStatus.ALL_READ
 
@@ -53,9 +57,17 @@ def list_() -> int:
 @click.argument("name", metavar="NAME_OR_FILE")
 @click.option("--rows", is_flag=True, help="List the rows, too, with the ids by which corrections name them.")
 def show(name: str, rows: bool) -> int:
-    """Show a record set: publisher, licence, version, coverage, caveats; and with --rows its rows."""
+    """Show what a record set can and cannot see; and with --rows its rows.
+
+    What one row is; how many dead by the low, best and high figures; how exactly places and days are told; which rows
+    were set aside or mended; what it covers; what its publisher warns of.
+
+    \b
+    tallystick records show ohchr-ukraine
+    tallystick records show ged251.csv.gz
+    """
     project = project_here((name,))
-    say("\n".join("".join(_description(held, project.names)) for held in project.record_sets))
+    say("\n".join("".join(_description(held, project)) for held in project.record_sets))
     if rows:
         from tallystick.report.listing import listed_rows
 
@@ -81,6 +93,7 @@ def add(file: str, adapter: str | None, version: str, name: str | None, private:
     tallystick records add https://ucdp.uu.se/downloads/ged/ged251-csv.zip --name ged
     """
     from tallystick.project import SETTINGS, Listed, Project
+    from tallystick.report.holding import size
 
     project = project_here()
     if name:
@@ -94,7 +107,7 @@ def add(file: str, adapter: str | None, version: str, name: str | None, private:
     loaded = Project((listed,), (listed,), project.hand, project.kept)
     held = loaded.record_sets[0]
     _append(Path(SETTINGS), _entry(replace(listed, sha256=held.sha256)))
-    say(f"Added {called}: {held.title}, {_rows_words(held)}, listed in {SETTINGS}.\n{_said(loaded)}")
+    say(f"Added {called}: {held.title}, {size(held)}, listed in {SETTINGS}.\n{_said(loaded)}")
     return ExitStatus.ALL_READ
 
 
@@ -121,8 +134,14 @@ def _check_free(called: str, project: Project) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @record_file_options
 def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
-    """Say whether files of records can be loaded, and what would be set aside; nothing is kept."""
+    """Say whether files of records can be loaded, and what would be set aside; nothing is kept.
+
+    \b
+    tallystick records check ged251.csv
+    tallystick records check list.xlsx --adapter my-list.toml --version 2024-09-21
+    """
     from tallystick.project import Listed, Project
+    from tallystick.report.holding import size
 
     for file in files:
         _check_there(file)
@@ -132,7 +151,7 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
         try:
             loaded = Project((Listed(str(file), file, adapter, version=version),), hand=hand)
             held = loaded.record_sets[0]
-            say(f"{file}: {held.title}, version {held.version}, {_rows_words(held)}.\n{_said(loaded)}")
+            say(f"{file}: {held.title}, version {held.version}, {size(held)}.\n{_said(loaded)}")
         except TallystickError as error:
             complain(str(error))
             status = ExitStatus.REFUSED
@@ -222,53 +241,24 @@ def _wrapped(text: str) -> list[str]:
     )
 
 
-def _rows(held: RecordSet) -> int:
-    return len(held.events.row_id) if held.events is not None else len(held.rows)
-
-
-def _rows_words(held: RecordSet) -> str:
-    from tallystick.report.wording import counted
-
-    return counted(_rows(held), "row")
-
-
 def _in_short(held: RecordSet) -> str:
+    from tallystick.report.holding import size
     from tallystick.report.wording import period_words
 
-    facts = (
-        held.publisher,
-        f"version {held.version}",
-        period_words(held.coverage.period),
-        _rows_words(held),
-        held.licence,
-    )
-    lines = _wrapped("  " + "; ".join(facts))
+    told = (held.publisher, f"version {held.version}", period_words(held.coverage.period), size(held), held.licence)
+    lines = _wrapped("  " + "; ".join(told))
     return f"{held.name}: {held.title}\n" + "".join(f"{line}\n" for line in lines)
 
 
-def _description(held: RecordSet, known: Known) -> Iterator[str]:
-    from tallystick.report.naming import name
-    from tallystick.report.wording import period_words, plain
+def _description(held: RecordSet, project: Project) -> Iterator[str]:
+    from tallystick.report.holding import facts
+    from tallystick.report.markup import visible
 
-    coverage = held.coverage
-    places = "the world" if coverage.places == ("*",) else "; ".join(name(place, known) for place in coverage.places)
-    pairs = (
-        ("publisher", held.publisher),
-        ("version", held.version),
-        ("licence", held.licence),
-        ("rows", f"{_rows(held):,}, each one {plain(held.grain.value)}"),
-        ("measures", ", ".join(map(plain, coverage.measures))),
-        ("populations", ", ".join(map(plain, coverage.populations))),
-        ("period", period_words(coverage.period)),
-        ("places", places),
-        ("threshold", coverage.threshold),
-        ("sha256", held.sha256),
-        *(("by hand", correction.said) for correction in held.corrections),
-    )
     yield f"{held.title} ({held.name})\n"
-    for fact, value in (*pairs, *(("caveat", caveat) for caveat in held.caveats)):
+    issues = project.record_issues if len(project.record_sets) == 1 else ()
+    for fact, value in facts(held, issues, project.names):
         if value:
-            yield from (f"{line}\n" for line in _fact(fact, value))
+            yield from (f"{line}\n" for line in _fact(fact, visible(value)))
 
 
 def _fact(fact: str, value: str) -> list[str]:

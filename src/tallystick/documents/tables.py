@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import tomli
@@ -12,7 +12,7 @@ import tomli
 @cache
 def table(name: str) -> dict[str, Any]:
     """One TOML table of this package, by its file name without the ending."""
-    return tomli.loads((files("tallystick.documents") / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomli.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -33,7 +33,7 @@ def risen_to(row: list[Node], found: Phrase) -> Governed | None:
         if "STOP" in node.classes and "COLON" not in node.classes:
             return None
         if "TOLL" in node.classes:
-            who = _whose(_around(row, index))
+            who = _whose_here(row, index)
             return (
                 Governed(value_of(node, "TOLL"), "risen_to", node.word, who) if raised or _rises(row, index) else None
             )
@@ -67,16 +67,18 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         node = row[index]
         if (not node.classes.isdisjoint(("STOP", "QTY", "REL"))) and "COLON" not in node.classes:
             return None
-        who = _whose(_around(row, index))
         if "TOLL" in node.classes:
-            return Governed(value_of(node, "TOLL"), "announced", node.word, who)
+            return Governed(value_of(node, "TOLL"), "announced", node.word, _whose_here(row, index))
+        if "SPEAKER" in node.classes and "SAYS" in row[index + 1].classes:
+            return None  # "the army says 150"
         thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
         if ("COUNTED" in node.classes) and index < found.at - 1 and not thing and _leads(row, index, found.at):
-            return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, who)
+            whose = _whose_here(row, index)
+            return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, whose)
         if "STATE" in node.classes and index and "DET" in row[index - 1].classes and not is_adjective(row, index):
-            return Governed(value_of(node, "STATE"), "announced", node.word, who)
+            return Governed(value_of(node, "STATE"), "announced", node.word, _whose_here(row, index))
         if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not is_adjective(row, index):
-            return Governed(value_of(node, "PATIENT"), "announced", node.word, who)
+            return Governed(value_of(node, "PATIENT"), "announced", node.word, _whose_here(row, index))
     return None
 
 
@@ -129,11 +131,11 @@ def _whose(nodes: list[Node]) -> str | None:
     return None
 
 
-def _around(row: list[Node], index: int) -> list[Node]:
-    """The words beside an announcement, without who announces it: "an official put the number of dead at 120"."""
+def _whose_here(row: list[Node], index: int) -> str | None:
+    """Who, beside an announcement, but not who announces it: "an official put the number of dead at 120"."""
     start = max(0, index - 3)
     said = [at for at in range(start, index) if "SAYS" in row[at].classes]
-    return row[said[-1] + 1 if said else start : index + 3]
+    return _whose(row[said[-1] + 1 if said else start : index + 3])
 
 
 def _is_a_thing(node: Node) -> bool:

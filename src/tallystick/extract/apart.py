@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.tables import phrases
 
@@ -20,20 +19,22 @@ def words(name: str) -> frozenset[str]:
 
 def says(row: Row, name: str, start: int = 0, end: int | None = None) -> bool:
     """Whether a phrase of the class stands among the nodes from the one index up to the other."""
-    if row.vocabulary.isdisjoint(_first_words(name)):
+    if row.vocabulary.isdisjoint(_first_words(name)) or not _pattern(name).search(row.spoken):
         return False
-    return _pattern(name).search(_in_small_letters(row[start:end])) is not None
+    if start == 0 and end is None:
+        return True
+    return _pattern(name).search(_spoken(row.small[start:end])) is not None
 
 
 def opens_with(row: Row, name: str) -> bool:
     """Whether the sentence begins with a phrase of the class."""
     if row.vocabulary.isdisjoint(_first_words(name)):
         return False
-    return _pattern(name).match(_in_small_letters(row[:OPENING])) is not None
+    return _pattern(name).match(_spoken(row.small[:OPENING])) is not None
 
 
-def _in_small_letters(nodes: list[Node]) -> str:
-    return " ".join(["", *[node.word for node in nodes], ""]).lower()
+def _spoken(words: list[str]) -> str:
+    return " ".join(["", *words, ""])
 
 
 @cache

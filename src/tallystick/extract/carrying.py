@@ -13,6 +13,7 @@ from tallystick.model.names import Voice
 
 PEOPLE = of_people()
 OPENING = 5  # nodes
+OPENING_TIME = 2  # nodes
 
 
 def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Voice | None:
@@ -31,7 +32,7 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     further = _points_back(row)
     if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
         apart = any(node.word.lower() in words("ALONE") for node in row[:at])
-        voice = _of_the_sentence_before(draft, context, further=further, apart=apart)
+        voice = _of_the_sentence_before(draft, context, row, further=further, apart=apart)
     return voice
 
 
@@ -64,7 +65,7 @@ def _points_back(row: Row) -> bool:
     return row.holds("BACKWARD", 0, OPENING) or any("FURTHER" in part.classes for part in row[0].parts)
 
 
-def _of_the_sentence_before(draft: Draft, context: Context, *, further: bool, apart: bool) -> Voice | None:
+def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further: bool, apart: bool) -> Voice | None:
     """Whose figures the sentence before told, where this one breaks them down, into as many or fewer of the same.
 
     further  whether it goes on with them whatever it counts
@@ -72,6 +73,8 @@ def _of_the_sentence_before(draft: Draft, context: Context, *, further: bool, ap
     """
     if not further and draft.perpetrator is not None and draft.rule == "object_of_a_verb" and not apart:
         return None  # "Special forces killed 29": told anew, of somebody who acts
+    if not further and any("PERIOD" in node.classes for node in row[:OPENING_TIME]):
+        return None  # "On Tuesday 12 people had died": another event
     least = draft.figure.low or draft.figure.high
     for before in context.before:
         most = before.figure.high or before.figure.low

@@ -34,7 +34,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     """Write down every quantitative claim of a document."""
     grammar = english()
     scan = grammar.scanner.scanned(document.text)
-    looked = looked_at(scan)
+    looked = looked_at(scan) if scan.conflict else []
     if not any(looks for _, looks in looked):
         return Extracted((), tuple(_uncounted(scan, None)), ())
     quoted = quotations(document.text)

@@ -15,6 +15,7 @@ from tallystick.extract.company import (
     own,
     own_clause,
     weighed,
+    whole_of_a_part,
 )
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
@@ -45,7 +46,7 @@ def measured(
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
         return weighed(row, found)
-    answer = governed(row, found)
+    answer = _whole(row, found, governed(row, found))
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
@@ -79,6 +80,15 @@ def measured(
     return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
 
 
+def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "Of the 100,000 people there, 8,000 were killed": nothing happened to all of them."""
+    if not found.population or not whole_of_a_part(row, found):
+        return answer
+    if answer is not None and answer.rule != "subject_of_a_verb":
+        return answer
+    return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
+
+
 def _unharmed(found: Phrase) -> Governed:
     """ "30,000 residents", "700 rebels": what they are, where nothing is said to have happened."""
     who = found.population or ""
@@ -86,11 +96,10 @@ def _unharmed(found: Phrase) -> Governed:
 
 
 def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | None:
-    """The figure told last, or the total that it was a part of; the dead rather than the hurt, for "the true number"."""
+    """The figure told last, or the total that it was a part of; for "the true number", of the dead rather."""
     last = context.total if context.last is not None and context.last.rule == "pointing_back" else context.last
-    if last is not None and any(
-        "NUMBERNOUN" in node.classes for node in row[max(0, found.at - NUMBER_REACH) : found.at]
-    ):
+    before = row[max(0, found.at - NUMBER_REACH) : found.at]
+    if last is not None and any("NUMBERNOUN" in node.classes for node in before):
         return next((one for one in context.before if one.measure == "deaths"), last)
     return last
 
@@ -173,11 +182,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "residents"
     if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
-    if (
-        answer.measure == "casualties"
-        and told in ("men", "ethnic")
-        and not words("LOSSES").isdisjoint(lost(answer.words))
-    ):
+    if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
         return "combatants"
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
@@ -191,9 +196,9 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     return "people"
 
 
-def lost(said: str) -> set[str]:
-    """The words of a construction in small letters: "British losses", "lost 41 men" are of a force."""
-    return set(said.lower().split())
+def _lost(said: str) -> bool:
+    """ "British losses", "lost 41 men": of a force."""
+    return not words("LOSSES").isdisjoint(said.lower().split())
 
 
 def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -> Figure:

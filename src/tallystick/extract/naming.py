@@ -25,8 +25,8 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
     out: list[Node] = []
     done = 0
     starts = grammar.name_starts
-    for index, node in enumerate(row):
-        if index < done or node.letter not in starts or not _may_begin(row, index):
+    for index in [at for at, node in enumerate(row) if node.letter in starts]:
+        if index < done or not _may_begin(row, index):
             continue
         known = _known(row, index, grammar, names) or _whose_attack(row, index, grammar, names)
         length, kind = known or _proper(row, index, grammar)
@@ -215,12 +215,19 @@ def _set_in(row: list[Node], index: int, length: int) -> bool:
     return (
         before is not None
         and not before.rule
-        and (before.word.lower() in words("SETIN") or (index == 1 and before.word.lower() in words("SETINFIRST")))
+        and (before.word.lower() in words("SETIN") or _at_it(row, index))
         and not any(node.word.lower() in words("NOPLACE") or not node.word[:1].isalpha() for node in name[:1])
         and not all(node.word.isupper() for node in name)
         and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
         and (after is None or index == 1 or after.classes.isdisjoint(("COUNTED", "POPNOUN")))
     )
+
+
+def _at_it(row: list[Node], index: int) -> bool:
+    """ "At Vesk", "were hit at Vesk"; not "researchers at Vesk"."""
+    if row[index - 1].word.lower() not in words("SETINFIRST"):
+        return False
+    return index == 1 or row[index - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COMMA", "CAPITAL", "SAYS"))
 
 
 def _capital_name(row: list[Node], index: int) -> bool:

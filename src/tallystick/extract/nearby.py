@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tallystick.extract.apart import words
-from tallystick.extract.attackers import doers, doers_named, is_attack, of_a_people, subject_start
+from tallystick.extract.attackers import doers, doers_named, harms, is_attack, of_a_people, subject_start
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.extract.speakers import as_written
@@ -82,7 +82,7 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def _counts_another(row: list[Node], index: int, step: int) -> bool:
-    """Whether the verb counts its own object: after the figure where its subject acts, "12 soldiers are killing people"."""
+    """Whether the verb counts its own object; also after its subject: "12 soldiers are killing people"."""
     acting = "PATIENTING" in row[index].classes and index > 0 and "BE" in row[index - 1].classes
     if acting and index + 1 < len(row):
         return not row[index + 1].classes.isdisjoint(("DET", "POSSESSOR", "QTY", "ARTICLE", "POPNOUN", "NAME"))
@@ -166,6 +166,7 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
         if (
             "BY" in row[index].classes
             and not _told_by(row[index - 1])
+            and row[index - 1].word.lower() not in words("LIBERATING")
             and not any("BYCOUNT" in node.classes for node in row[index + 1 : index + BYCOUNT_REACH])
             and any(not node.classes.isdisjoint(BEFORE_WHO_DID_IT) for node in row[max(0, index - 3) : index])
         ):
@@ -173,6 +174,8 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
     verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if "PATIENT" in row[back].classes), None)
     if verb is None or _passive(row, verb) or "TAKER" in row[verb].classes:
         return None  # "the army lost 12": its own
+    if row[verb].word.lower() in words("LIBERATING"):
+        return None  # told as no harm
     for index in range(verb - 1, max(-1, verb - SUBJECT_REACH), -1):
         if not row[index].classes.isdisjoint(("STOP", "QTY", "REL", "COMMA")):
             return None
@@ -180,9 +183,12 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
             return None
         if "PARTY" in row[index].classes or (of_a_people(row[index]) and _armed(row[index + 1])):
             return _acting(row, index)
+        if not harms(row[verb]):
+            continue
         if _people_act(row, index, verb):
             return Mention(row[index].word, Span(row[index].start, row[index].end))
-        if doers(row, index) and _of_itself([node for node in row[index + 1 : verb] if "SAYS" not in node.classes]):
+        between = [node for node in row[index + 1 : verb] if "SAYS" not in node.classes]
+        if doers(row, index) and _of_itself(between):
             undergo = _undergoing(row, subject_start(row, index)) or _the_counted(row, index)
             return None if undergo else doers_named(row, index)
     return None
@@ -191,7 +197,7 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
 def _of_itself(between: list[Node]) -> bool:
     """ "claims to have killed", "said that it had killed": whoever speaks did it; not "said a missile killed"."""
     small = ("AUX", "ADV", "SUBJPRONOUN", "CLAUSELINK", "RISENTO")
-    return all(not node.classes.isdisjoint(small) for node in between)
+    return all(not node.classes.isdisjoint(small) and "AND" not in node.classes for node in between)
 
 
 def _people_act(row: list[Node], index: int, verb: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from tallystick.extract import shifted
@@ -71,8 +72,10 @@ def _resolved(
             stretch = replace(stretch, role="in")
         if stretch is not None and stretch.role == "in" and _dates_a_report(row, index, voices):
             stretch, reported = _as_of(stretch, anchor), True
-        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role) or _until_now(row, index, at):
+        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
             continue
+        if says(row, "STILL", index, at):
+            continue  # "put off to 18 February, and still they hold five": what is told after that is of now
         if _told_with_the_one_before(row, index) or index in from_told:
             continue
         resolved = _period(_in_its_year(row, index, _and_the_next(row, index, stretch)), node.word, anchor)
@@ -116,8 +119,7 @@ def _with_role(row: list[Node], index: int) -> Stretch | None:
     stretch: Stretch = row[index].value
     if stretch.first is not None and stretch.first.decade and not _within(row[index]):
         return None
-    after = row[index + 1] if index + 1 < len(row) else None
-    if stretch.role == "after" and after is not None and "POSSESSIVE" in after.classes:
+    if stretch.role == "after" and any("POSSESSIVE" in node.classes for node in row[index + 1 : index + 2]):
         return replace(stretch, role="in")  # "after Monday's attack"
     if stretch.role not in ("in", "bare", "after"):
         return stretch if stretch.role != "before" else None
@@ -127,7 +129,9 @@ def _with_role(row: list[Node], index: int) -> Stretch | None:
         return replace(stretch, role="begun")
     if _back_to(row, index, name="ENDED", reach=REACH_ENDED):
         return replace(stretch, role="ended")
-    return None if stretch.role == "after" else replace(stretch, role="in")
+    if stretch.role == "bare":
+        return replace(stretch, role="in")
+    return stretch if stretch.role == "in" else None
 
 
 def _within(node: Node) -> bool:
@@ -172,12 +176,8 @@ def _told_with_the_one_before(row: list[Node], index: int) -> bool:
 def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     """ "On Tuesday and Wednesday", "in May and June": both, for a figure that is not told of each."""
     after = row[index + 1 : index + 3]
-    if (
-        len(after) < 2
-        or stretch.role not in ("in", "bare")
-        or after[0].classes.isdisjoint(("AND", "DASH"))
-        or "PERIOD" not in after[1].classes
-    ):
+    joined = len(after) == 2 and not after[0].classes.isdisjoint(("AND", "DASH")) and "PERIOD" in after[1].classes
+    if not joined or stretch.role not in ("in", "bare"):
         return stretch
     other = after[1].value
     if other.role not in ("bare", "in") or other.first is None or stretch.first is None or other.last is not None:
@@ -203,6 +203,7 @@ def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
 def _period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
     stretch = replace(stretch, words=words)
     if stretch.role in ("begun", "ended"):
@@ -249,11 +250,6 @@ def _segment_counts(row: list[Node], index: int) -> bool:
     end = next(at for at in range(index, len(row)) if row[at].word == ";")
     start = next((at for at in range(index, -1, -1) if row[at].word == ";"), 0)
     return any("QTY" in node.classes for node in row[start:end])
-
-
-def _until_now(row: Row, index: int, at: int) -> bool:
-    """ "It was put off to 18 February, and still they hold five": what is told after that is of now."""
-    return says(row, "STILL", index, at)
 
 
 def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:
@@ -360,11 +356,9 @@ def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:
     """ "Date: 3 April 1967 – 9 June 1968": the period of the whole paragraph."""
     if len(row) < 3 or "DATELABEL" not in row[0].classes or row[1].word not in (":", "–", "-"):
         return None
-    return (
-        _period(row[2].value, row[2].word, anchor)
-        if ("PERIOD" in row[2].classes) and row[2].value.role == "between"
-        else None
-    )
+    if "PERIOD" not in row[2].classes or row[2].value.role != "between":
+        return None
+    return _period(row[2].value, row[2].word, anchor)
 
 
 def last_told(row: Row, *, anchor: Anchor, end: int | None = None) -> Period | None:

@@ -71,6 +71,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
     _two_kinds(row, found)
     _of_a_place(row, found)
     _of_an_armed_body(row, found)
+    _men_of_a_force(row, found)
     _breakdown(row, found)
     return found
 
@@ -131,6 +132,12 @@ def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
         and not after[0].classes.isdisjoint(("OF", "FROM"))
         and any("ARMEDBODY" in _last_word(node) for node in after)
     ):
+        found.population = "combatants"
+
+
+def _men_of_a_force(row: list[Node], found: Phrase) -> None:
+    """ "six of its men killed": whoever has men is a force."""
+    if found.population == "men" and any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end]):
         found.population = "combatants"
 
 
@@ -267,7 +274,7 @@ def _take(node: Node, found: Phrase) -> None:
     elif found.head is None and "GROUP" in node.classes:
         found.population = found.population or "combatants"
     elif found.head is None and _may_be_people(node) and node.word.endswith(("s", "ese")) and not _numbered(node):
-        found.population = found.population or "residents"
+        found.population = found.population or ("residents" if "PEOPLE" in node.classes else "ethnic")
 
 
 def _may_be_people(node: Node) -> bool:

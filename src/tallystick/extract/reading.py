@@ -22,7 +22,10 @@ from tallystick.extract.victims import victims
 from tallystick.extract.voices import Attribution, attributions
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
+from tallystick.measures import of_people
+from tallystick.model.names import Mention
 from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
 
@@ -149,6 +152,8 @@ def _complete(
 ) -> None:
     """Where, when, by whom and on whose word."""
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
+    if back is not None and found is not None and _of_other_things(found, back):
+        back = None
     if found is not None and in_parentheses(row, at):
         back = context.sentence or context.last
     if draft.figure.of is not None:
@@ -168,15 +173,7 @@ def _complete(
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
-    draft.perpetrator = (
-        draft.perpetrator
-        or perpetrator(row, at)
-        or opening_doers(row, at)
-        or attacker(row, at, draft.measure, voices=voices)
-    )
-    before = context.sentence
-    if draft.perpetrator is None and before is not None and draft.rule in SAME_SUBJECT and same_clause(row, before, at):
-        draft.perpetrator = before.perpetrator
+    draft.perpetrator = draft.perpetrator or _who_did_it(draft, row, at, context, voices)
     draft.voice = who_says(draft, row, at, context, voices)
     if back is not None:
         if not carried.left_out(row, at):
@@ -216,7 +213,22 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
         draft.places, draft.place_why = before.places, "of the event told before"
 
 
-def same_clause(row: Row, before: Draft, at: int) -> bool:
+def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Mention | None:
+    """The party of the figure's own clause, or that of the figure before with the same subject."""
+    party = perpetrator(row, at) or opening_doers(row, at) or attacker(row, at, draft.measure, voices=voices)
+    before = context.sentence
+    if party is None and before is not None and draft.rule in SAME_SUBJECT:
+        return before.perpetrator if _same_clause(row, before, at) else None
+    return party
+
+
+def _of_other_things(found: Phrase, back: Draft) -> bool:
+    """ "Three quarters of the houses", after a count of the dead: the houses are no part of it."""
+    things = value_of(found.whole, "COUNTED") if found.whole is not None else None
+    return things is not None and things not in of_people() and things != back.measure
+
+
+def _same_clause(row: Row, before: Draft, at: int) -> bool:
     """Not "arrested 24 over the blasts, which killed 290": the second verb has a subject of its own."""
     return not any(row[index].start > before.last.start for index in row.where("REL") if index < at)
 

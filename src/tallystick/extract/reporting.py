@@ -24,6 +24,8 @@ def no_report(row: list[Node], at: int) -> bool:
         return True
     if at > 1 and "SUBJPRONOUN" in row[at - 1].classes and "WHATEVER" in row[at - 2].classes:
         return True
+    if before is not None and "HYPHEN" in before.classes and before.end == row[at].start:
+        return True  # "hand-held"
     if "ONLYTHAT" in row[at].classes and after is not None and not after.classes.isdisjoint(AN_OBJECT):
         return True  # "held the mall"
     if before is not None and "ASADJECTIVE" in before.classes and "CLAIMNOUN" in row[at].classes:

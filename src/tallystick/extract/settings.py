@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tallystick.extract import located
 from tallystick.extract.apart import says, words
 from tallystick.extract.survey import Counted, Setting
@@ -18,6 +20,7 @@ WIDE = ("country", "region", "area")
 OPENING = 4  # words in which a sentence's subject is named
 
 
+@lru_cache(maxsize=256)
 def anchor(dated: Dated | None, year: int | None) -> Anchor:
     """What relative days of the document are counted from."""
     if dated is None:

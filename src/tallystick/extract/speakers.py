@@ -24,6 +24,7 @@ INSIDE_A_NAME = (
     "POPNOUN",
     "POPBEFORE",
 )
+DOING = ("DENIED", "DISPUTING", "SAYS", "PLACEVERB", "PATIENTPAST")
 SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
 
@@ -94,7 +95,7 @@ def _before_a_participle(row: list[Node], start: int, end: int) -> tuple[int, in
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "AUX", "SAYS", "REL", "SUBORD")):
             return None
         who = row[index - 1].classes
-        if row[index].classes == {"WORD"} and row[index].word.endswith("ing") and not who.isdisjoint(SOMEBODY):
+        if row[index].word.endswith("ing") and not who.isdisjoint(SOMEBODY):
             return subject_start(row, index), index
     return None
 
@@ -113,11 +114,13 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
 
 
 def opening_name(row: list[Node]) -> tuple[int, int] | None:
-    """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name, before a verb or a comma."""
-    if len(row) < 3 or "NAME" not in row[0].classes or not row[0].classes.isdisjoint(("ORG", "PEOPLE")):
+    """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name that opens it."""
+    at = 1 if row and "DEFINITE" in row[0].classes else 0
+    name, after = row[at : at + 1], row[at + 1 : at + 2]
+    if not name or not after or "NAME" not in name[0].classes or not name[0].classes.isdisjoint(("ORG", "PEOPLE")):
         return None
-    verb = not row[1].classes.isdisjoint(("DENIED", "DISPUTING", "SAYS", "COMMA")) or row[1].word.endswith("ed")
-    return (0, 1) if verb and row[1].word.islower() or "COMMA" in row[1].classes else None
+    verb = not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
+    return (0, at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
 
 
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
@@ -153,6 +156,8 @@ def subject_start(row: list[Node], end: int) -> int:
     start = end
     while start and end - start < LONGEST_SUBJECT and inside(row, start - 1):
         start -= 1
+        if start > 1 and "DEFINITE" in row[start].classes and "POSSESSOR" in row[start - 2].classes:
+            return start  # "In its report the commission"
     return start
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -19,7 +20,9 @@ LONGEST_NAME = 6
 BEFORE = 32  # characters, for the words before a name
 WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
-CAPITALS = re.compile(rf"(?:\b(?:el|al|ad|an|as|ash|at)[-’'])?{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
+CAPITALS = re.compile(rf"{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
+ARABIC_ARTICLE = re.compile(r"\b(?:el|al|ad|an|as|ash|at)[-’']\Z")
+LONGEST_ARTICLE = len("ash-")
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
 WORD_END = re.compile(r"[\s-]+")
@@ -140,9 +143,9 @@ class Setting:
 def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False) -> Setting:
     """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
     setting = Setting(undated=undated, headline=len(text.partition("\n")[0]))
-    for found in CAPITALS.finditer(text):
-        for bare, at, place in _known_places(found.group(), names):
-            start = found.start() + at
+    for first, run in _capitals(text):
+        for bare, at, place in _known_places(run, names):
+            start = first + at
             form = _with_side(text, bare, start, names)
             weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
             if weight >= 1.0:
@@ -154,6 +157,16 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             setting.spans.setdefault(form, Span(start, start + len(form)))
             setting.one_country = len(setting.weights) == 1 and place.kind == "country"
     return setting
+
+
+def _capitals(text: str) -> Iterator[tuple[int, str]]:
+    """Where each run of words with capitals begins, and the run; "el-Fasher" begins with a small letter."""
+    for found in CAPITALS.finditer(text):
+        start, end = found.span()
+        if start and text[start - 1] in "-’'":
+            article = ARABIC_ARTICLE.search(text, max(0, start - LONGEST_ARTICLE), start)
+            start = article.start() if article else start
+        yield start, text[start:end]
 
 
 def _holds(wider: Place, place: Place) -> bool:

@@ -140,7 +140,7 @@ def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | 
 
 
 def killed_later(row: list[Node], index: int) -> Node | None:
-    """ "kidnapped in May found dead", "wounded on Monday died": the word that tells of the death, in the same clause."""
+    """ "kidnapped in May found dead", "wounded on Monday died": the word of the same clause that tells of death."""
     if "PATIENTPAST" not in row[index].classes or value_of(row[index], "PATIENT") not in BEFORE_DEATH:
         return None
     for node in row[index + 1 : index + REACH_RIGHT]:

@@ -19,6 +19,8 @@ UNDERGOES = ("PATIENT", "STATE", "AGENT")
 HAPPENED = frozenset({*UNDERGOES, "FOLD", "TOLL"})
 COUNTS_ONE = frozenset({"ATTACKER", "ONEPERSON", "ONEPART", "FOLD", "BOTH"})
 OPENERS = frozenset({"ATTACKER", "ARTICLE", "ONEMORE", "ONEPART", "FOLD", "BOTH", "QTY", "OBJECTPRONOUN"})
+DEFINITE = frozenset({"DEFINITE", "POSSESSOR"})
+MAY_OPEN = OPENERS | DEFINITE
 BEFORE_A_VICTIM = frozenset({"PATIENT", "ADV", "FILLER", "HEDGE", "AND", "COMMA", "TOLL", "AMONG"})
 AFTER_BOTH = ("AUX", "ADV", "STOP", "COMMA", "PREP", "SUBORD", "AND")
 LED = frozenset({"ARTICLE", "ONEMORE", "DEFINITE", "POSSESSOR"})
@@ -62,14 +64,15 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
     if row.classes.isdisjoint(COUNTS_ONE) and not any(node.parts for node in row):
         return found
     ends: dict[int, tuple[str, str]] = {}
+    openings = {at for at in row.any_of(MAY_OPEN) if _may_open(row, at)}
     index = 0
     while index < len(row):
-        if not headline and not ends and not _may_open(row, index):
+        if not headline and not ends and index not in openings:
             index += 1
             continue
         end = _person(row, index, headline=headline, chained=_chained(row, index, ends) is not None)
         if end is None:
-            folded = _folded(row, index) if not row[index].classes.isdisjoint(("FOLD", "BOTH")) else None
+            folded = _folded(row, index) if not row[index].classes.isdisjoint(("FOLD", "BOTH")) else _aged(row, index)
             if folded is not None:
                 found[index] = folded
             _note(row, index, ends)
@@ -90,7 +93,7 @@ def _may_open(row: list[Node], index: int) -> bool:
     classes = row[index].classes
     if not classes.isdisjoint(OPENERS):
         return True
-    definite = index > 0 and not classes.isdisjoint(("DEFINITE", "POSSESSOR"))
+    definite = index > 0 and not classes.isdisjoint(DEFINITE)
     return definite and not row[index - 1].classes.isdisjoint(BEFORE_A_VICTIM)
 
 
@@ -156,8 +159,8 @@ def _is_the_head(row: list[Node], index: int, *, bare: bool) -> bool:
         return True
     if _one_of_a_people(row[index]):
         return not after.classes.isdisjoint(AFTER_A_PERSON)
-    if bare and index and "NAME" in after.classes:
-        return False  # "…, regional governor Oleh Synehubov said"
+    if "SAYS" in after.classes or (bare and index and "NAME" in after.classes):
+        return False  # "…, a health official said", "…, regional governor Oleh Synehubov said"
     thing = "COUNTED" in after.classes or (after.classes == A_WORD and not after.word.endswith(PARTICIPLES))
     if thing and after.word.islower() and "POPNOUN" not in after.classes:
         return index + 2 >= len(row) or row[index + 2].classes.isdisjoint(AFTER_A_THING)
@@ -348,6 +351,23 @@ def _folded(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
         return None
     told = ("deaths", noun.word)
     return Phrase(index, index + 2, None, "deaths", noun, empty=False, told=told), Figure(Decimal(fold), Decimal(fold))
+
+
+def _aged(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
+    """ "Children aged 4 and 7 killed": as many as there are ages."""
+    head = row[index]
+    if "AGED" not in row[min(index + 1, len(row) - 1)].classes or "SINGULAR" in head.classes:
+        return None
+    ages, end = 0, index + 2
+    while population_of(head) and end < len(row) and not row[end].classes.isdisjoint(("QTY", "COMMA", "AND")):
+        ages += "QTY" in row[end].classes
+        end += 1
+    led = index > 0 and not row[index - 1].classes.isdisjoint(("QTY", "DET", "PREP"))
+    told = _undergoes(row, end - 1, reduced=True) if ages > 1 and not led else None
+    if told is None:
+        return None
+    who = Phrase(index, index + 1, population_of(head), None, head, empty=False, told=told)
+    return who, Figure(Decimal(ages), Decimal(ages))
 
 
 def _both(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:

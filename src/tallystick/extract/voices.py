@@ -76,7 +76,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _gapped(row, found, speakers)
-    acting = None if found else first_subject(row)
+    acting = None if found else first_subject(row) or opening_name(row)
     speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
@@ -321,7 +321,7 @@ def _joined(row: list[Node], at: int) -> bool:
 
 
 def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
-    """Whoever opens the part of the sentence: "…; a rights group met the families and named 83", "Kyiv denied it and"."""
+    """Whoever opens the part of the sentence: "…; a rights group met the families and named 83"."""
     first = _segment(row, at)[0]
     found = first_subject(row[first:]) or opening_name(row[first:at])
     return (found[0] + first, found[1] + first) if found else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-FIRST_LETTER = 0xE000  # Unicode private use area: no text holds these as words
+FIRST_LETTER = 0  # letters stand for sets in the order in which they were met, and in no text
 FIRST_PLAIN = 0xA1  # of a small alphabet: below 256 most strings take a byte a letter, and no sign has another meaning
 
 
@@ -70,10 +70,10 @@ class Alphabet:
         key = frozenset(classes)
         return self.letter(key), key
 
-    def narrowed(self, asked: frozenset[str]) -> tuple[dict[int, str], Alphabet]:
-        """The alphabet of those who ask for these classes only, and the letter in it of each of this one's."""
+    def narrowed(self, asked: frozenset[str]) -> tuple[str, Alphabet]:
+        """The alphabet of those who ask for these classes only, and in it each of this one's letters, in order."""
         own = Alphabet(FIRST_PLAIN)
-        return {ord(letter): own.letter(held & asked) for letter, held in self._sets.items()}, own
+        return "".join([own.letter(held & asked) for held in self._sets.values()]), own
 
     def having(self, name: str) -> str:
         """Every letter whose set holds the class, in order; remembered while no set is added."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tallystick.grammar.node import Alphabet, Kind, Node
-from tallystick.grammar.pattern import Beginning, among, beginnings, expression, names
+from tallystick.grammar.pattern import Beginning, among, beginnings, expression, names, pieces_of
 
 Builder = Callable[..., Any]
 
@@ -19,36 +19,12 @@ class Rule:
 
     An element with `?` that is absent gives None; one with `*` or `+`, or a group, gives its nodes as a tuple.
     A builder that returns None declines, and the next rule is tried.
-
-    many  which elements give several nodes
     """
 
     name: str
     pattern: str
     makes: tuple[str, ...]
     build: Builder
-    many: tuple[bool, ...] = ()
-    expression: str = ""
-    begins: tuple[Beginning, ...] = ()
-    kind: Kind = ("", frozenset())
-    compiled: re.Pattern[str] | None = None
-
-    def may_begin(self, first: str, second: str) -> bool:
-        """Whether a row that fits can begin with the two letters; the second is "" at the row's end."""
-        return any(among(first, letters) and among(second, following) for letters, following in self.begins)
-
-    def built(self, letters: str, at: int, row: list[Node]) -> tuple[Node | None, int]:
-        """What the rule makes of the nodes from this one on, and where they end; None where it does not fit or build.
-
-        The pattern is compiled on first use: an article meets a third of the rules.
-        """
-        if self.compiled is None:
-            self.compiled = re.compile(self.expression, re.DOTALL)
-        found = self.compiled.match(letters, at)
-        if found is None or (end := found.end()) == at:
-            return None, at
-        value = self.build(*_arguments(self, found, row))
-        return (None, at) if value is None else (_node(self, row[at:end], value), end)
 
 
 @dataclass(slots=True)
@@ -77,12 +53,52 @@ class Page:
 
     def compiled(self, alphabet: Alphabet) -> CompiledPage:
         """The page, ready to run over nodes with letters of this alphabet, which is complete."""
-        asked = frozenset().union(*(names(rule.pattern, macros=self.macros) for rule in self.rules))
-        spelling, own = alphabet.narrowed(asked)
-        ready = tuple(_compiled(rule, self.macros, own, alphabet.kind(rule.makes)) for rule in self.rules)
+        patterns = [pieces_of(rule.pattern, self.macros) for rule in self.rules]
+        spelling, own = alphabet.narrowed(frozenset().union(*map(names, patterns)))
+        ready = tuple(
+            CompiledRule(rule, pieces, own, beginnings(pieces, alphabet=own), alphabet.kind(rule.makes), _many(pieces))
+            for rule, pieces in zip(self.rules, patterns, strict=True)
+        )
         firsts = [letters for rule in ready for letters, _ in rule.begins]
         every = "".join(sorted(frozenset().union(*filter(None, firsts))))
         return CompiledPage(self.name, ready, spelling, re.compile("." if None in firsts else f"[{every}]", re.DOTALL))
+
+
+@dataclass(slots=True)
+class CompiledRule:
+    """A rule in the letters of its page.
+
+    pieces      its pattern's elements and signs
+    alphabet    the page's
+    begins      the letters that a row which fits can begin with, and with each those that can follow
+    kind        of the node that it builds
+    many        which elements of the pattern give several nodes
+    expression  compiled when the rule is first tried: an article tries two thirds of them
+    """
+
+    rule: Rule
+    pieces: list[str]
+    alphabet: Alphabet
+    begins: tuple[Beginning, ...]
+    kind: Kind
+    many: tuple[bool, ...]
+    expression: re.Pattern[str] | None = None
+
+    def may_begin(self, first: str, second: str | None = None) -> bool:
+        """Whether a row that fits can begin with the two letters; the second is "" at the row's end, None untold."""
+        return any(
+            among(first, letters) and (second is None or among(second, following)) for letters, following in self.begins
+        )
+
+    def built(self, letters: str, at: int, row: list[Node]) -> tuple[Node | None, int]:
+        """The node that the rule builds from this one on, and where its parts end; None where it does not fit."""
+        if self.expression is None:
+            self.expression = re.compile(expression(self.pieces, alphabet=self.alphabet), re.DOTALL)
+        found = self.expression.match(letters, at)
+        if found is None or (end := found.end()) == at:
+            return None, at
+        value = self.rule.build(*_arguments(self.many, found, row))
+        return (None, at) if value is None else (_node(self, row[at:end], value), end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +107,23 @@ class CompiledPage:
 
     A page asks for few classes, so that most of a lexicon's letters are one to it.
 
-    spelling  letter of the lexicon -> the page's own
+    spelling  the page's own letter for each of the lexicon's, in order
     opening   any letter that some rule can begin with
-    able      two letters -> the rules that can begin with them, in order; filled as they are met
+    opened    a letter -> the rules that can begin with it, in order; filled as they are met
+    able      two letters, or the last one of a row -> the rules that can begin with them, likewise
     """
 
     name: str
-    rules: tuple[Rule, ...]
-    spelling: dict[int, str]
+    rules: tuple[CompiledRule, ...]
+    spelling: str
     opening: re.Pattern[str]
-    able: dict[str, tuple[Rule, ...]] = field(default_factory=dict)
+    opened: dict[str, tuple[CompiledRule, ...]] = field(default_factory=dict)
+    able: dict[str, tuple[CompiledRule, ...]] = field(default_factory=dict)
 
-    def _able(self, pair: str) -> tuple[Rule, ...]:
-        found = self.able[pair] = tuple(rule for rule in self.rules if rule.may_begin(pair[0], pair[1:]))
+    def _able(self, pair: str) -> tuple[CompiledRule, ...]:
+        if pair[0] not in self.opened:
+            self.opened[pair[0]] = tuple(rule for rule in self.rules if rule.may_begin(pair[0]))
+        found = self.able[pair] = tuple(rule for rule in self.opened[pair[0]] if rule.may_begin(pair[0], pair[1:]))
         return found
 
     def run(self, row: list[Node], letters: str) -> tuple[list[Node], str]:
@@ -125,7 +145,7 @@ class CompiledPage:
                     spelt += (letters[done:at], node.letter)
                     done = end
                     break
-            opening = search(own, max(end, at + 1))
+            opening = search(own, end if end > at else at + 1)
         return (out + row[done:], "".join(spelt) + letters[done:]) if out else (row, letters)
 
 
@@ -142,10 +162,10 @@ def run_over(row: list[Node], pages: Iterable[CompiledPage]) -> list[Node]:
     return row
 
 
-def _arguments(rule: Rule, match: re.Match[str], row: list[Node]) -> list[Any]:
+def _arguments(several: tuple[bool, ...], match: re.Match[str], row: list[Node]) -> list[Any]:
     """What the builder gets: for each element its node, its nodes, or None."""
     given: list[Any] = []
-    for index, many in enumerate(rule.many, start=1):
+    for index, many in enumerate(several, start=1):
         start, end = match.span(index)
         if many:
             given.append(tuple(row[start:end]) if start >= 0 else ())
@@ -156,36 +176,19 @@ def _arguments(rule: Rule, match: re.Match[str], row: list[Node]) -> list[Any]:
     return given
 
 
-def _node(rule: Rule, parts: list[Node], value: Any) -> Node:
+def _node(rule: CompiledRule, parts: list[Node], value: Any) -> Node:
     words = " ".join([part.word for part in parts])
-    return Node(rule.kind, parts[0].start, parts[-1].end, words, value, rule.name, tuple(parts))
+    return Node(rule.kind, parts[0].start, parts[-1].end, words, value, rule.rule.name, tuple(parts))
 
 
-def _compiled(rule: Rule, macros: dict[str, str], alphabet: Alphabet, kind: Kind) -> Rule:
-    text = expression(rule.pattern, alphabet=alphabet, macros=macros)
-    elements = _elements(rule.pattern, macros)
-    return Rule(
-        rule.name,
-        rule.pattern,
-        rule.makes,
-        rule.build,
-        many=tuple(element.endswith(("*", "+", ")")) or ")" in element for element in elements),
-        expression=text,
-        begins=beginnings(rule.pattern, alphabet=alphabet, macros=macros),
-        kind=kind,
-    )
-
-
-def _elements(pattern: str, macros: dict[str, str]) -> list[str]:
-    """The top-level elements of a pattern with their signs; a macro counts as a group."""
-    elements: list[str] = []
+def _many(pieces: list[str]) -> tuple[bool, ...]:
+    """Of each top-level element of a pattern, whether it gives several nodes: a group, or one with `*` or `+`."""
+    found: list[bool] = []
     depth = 0
-    for piece in re.findall(r"[!~]?[A-Z][A-Z0-9_]*|[()|?*+]", pattern):
-        if depth == 0 and piece in ("?", "*", "+"):
-            elements[-1] += piece
-        elif depth == 0 and piece != ")":
-            elements.append("(" + piece + ")" if piece in macros else piece)
-        elif depth > 0:
-            elements[-1] += piece
+    for piece in pieces:
+        if depth == 0 and piece in "?*+":
+            found[-1] = found[-1] or piece != "?"
+        elif depth == 0 and piece not in "<>":
+            found.append(piece == "(")
         depth += (piece == "(") - (piece == ")")
-    return elements
+    return tuple(found)

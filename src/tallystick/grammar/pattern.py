@@ -20,6 +20,30 @@ Beginning = tuple[Letters, Letters]
 _ELEMENT = re.compile(r"\s*(?:([!~]?[A-Z][A-Z0-9_]*)|([()|?*+<>]))")
 
 
+def pieces_of(pattern: str, macros: dict[str, str]) -> list[str]:
+    """The pattern's elements and signs, macros written out."""
+    pieces: list[str] = []
+    at = 0
+    text = pattern.strip()
+    while at < len(text):
+        found = _ELEMENT.match(text, at)
+        if not found:
+            raise TallystickError(
+                where=f"grammar pattern {pattern!r}",
+                found=text[at : at + 12],
+                expected="a class name in capitals, a parenthesis or one of | ? * + < >",
+                effect="the grammar was not loaded",
+                remedy="correct the pattern in the rule's decorator",
+            )
+        name, sign = found.groups()
+        if name and name in macros:
+            pieces += ["(", *pieces_of(macros[name], macros), ")"]
+        else:
+            pieces.append(name or sign)
+        at = found.end()
+    return pieces
+
+
 @dataclass(frozen=True, slots=True)
 class Beginnings:
     """How rows that fit a part of a pattern can begin.
@@ -68,20 +92,15 @@ def _joined(*several: Letters) -> Letters:
     return joined
 
 
-def expression(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | None = None) -> str:
-    """The pattern as a regular expression over letters; each top-level element is a capturing group."""
-    return _grouped(_pieces(pattern, macros or {}), alphabet)
-
-
-def beginnings(pattern: str, *, alphabet: Alphabet, macros: dict[str, str] | None = None) -> tuple[Beginning, ...]:
+def beginnings(pieces: list[str], *, alphabet: Alphabet) -> tuple[Beginning, ...]:
     """The letters with which a row that fits can begin, and with each those that can follow."""
-    found = _beginnings(_pieces(pattern, macros or {}), alphabet)
-    return (*found.pairs, (found.alone, ANY)) if found.alone != frozenset() else tuple(found.pairs)
+    found = _beginnings(pieces, alphabet)
+    return (*found.pairs, (found.alone, ANY)) if found.alone != frozenset() else found.pairs
 
 
-def names(pattern: str, *, macros: dict[str, str] | None = None) -> frozenset[str]:
+def names(pieces: list[str]) -> frozenset[str]:
     """The classes that the pattern asks for."""
-    return frozenset(piece.lstrip("!~") for piece in _pieces(pattern, macros or {}) if piece[-1].isalnum())
+    return frozenset(piece.lstrip("!~") for piece in pieces if piece[-1].isalnum())
 
 
 def _beginnings(pieces: list[str], alphabet: Alphabet) -> Beginnings:
@@ -131,30 +150,6 @@ def _elements(branch: list[str]) -> Iterator[tuple[list[str], str]]:
             element = []
 
 
-def _pieces(pattern: str, macros: dict[str, str]) -> list[str]:
-    """The pattern's elements and signs, macros written out."""
-    pieces: list[str] = []
-    at = 0
-    text = pattern.strip()
-    while at < len(text):
-        found = _ELEMENT.match(text, at)
-        if not found:
-            raise TallystickError(
-                where=f"grammar pattern {pattern!r}",
-                found=text[at : at + 12],
-                expected="a class name in capitals, a parenthesis or one of | ? * + < >",
-                effect="the grammar was not loaded",
-                remedy="correct the pattern in the rule's decorator",
-            )
-        name, sign = found.groups()
-        if name and name in macros:
-            pieces += ["(", *_pieces(macros[name], macros), ")"]
-        else:
-            pieces.append(name or sign)
-        at = found.end()
-    return pieces
-
-
 def _letters(piece: str, alphabet: Alphabet) -> str:
     if piece in "()|?*+":
         return "(?:" if piece == "(" else piece
@@ -168,8 +163,8 @@ def _letters(piece: str, alphabet: Alphabet) -> str:
     return f"[{letters}]" if letters else "(?!)"
 
 
-def _grouped(pieces: list[str], alphabet: Alphabet) -> str:
-    """Wrap each top-level element, with its sign, in a capturing group."""
+def expression(pieces: list[str], *, alphabet: Alphabet) -> str:
+    """The pattern as a regular expression over letters; each top-level element, with its sign, is a capturing group."""
     out: list[str] = []
     element: list[str] = []
     depth = 0

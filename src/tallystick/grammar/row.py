@@ -19,7 +19,7 @@ class Row(list[Node]):
     small    each node's words in small letters
     """
 
-    __slots__ = ("_vocabulary", "_where", "classes", "small")
+    __slots__ = ("_spoken", "_vocabulary", "_where", "classes", "small")
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         super().__init__(nodes)
@@ -27,6 +27,7 @@ class Row(list[Node]):
         self.small = [node.word.lower() for node in self]
         self._where: dict[str, Sequence[int]] = {}
         self._vocabulary: frozenset[str] | None = None
+        self._spoken = ""
 
     def where(self, name: str) -> Sequence[int]:
         """The indices of the nodes that have the class, in order."""
@@ -53,5 +54,12 @@ class Row(list[Node]):
     def vocabulary(self) -> frozenset[str]:
         """Every single word in small letters; of a node of several words each by itself."""
         if self._vocabulary is None:
-            self._vocabulary = frozenset(" ".join(self.small).split())
+            self._vocabulary = frozenset(self.spoken.split())
         return self._vocabulary
+
+    @property
+    def spoken(self) -> str:
+        """The sentence in small letters, with a space before and after each word."""
+        if not self._spoken:
+            self._spoken = " ".join(["", *self.small, ""])
+        return self._spoken

@@ -42,6 +42,8 @@ TOKEN = re.compile(
 
 STRETCH = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u2009\u202f](?=\d)\S+)*")
 """Signs up to a space: no word lies in two such stretches, as a space between figures ends none."""
+SPACED_OTHERWISE = re.compile(r"[^\S ]|\d \d")
+"""Where stretches do not simply lie between two spaces."""
 DEPENDS = re.compile(r"^[-−]\.?\d|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St|[A-Z])\.$")
 """A stretch whose words depend on what is beside it: a sign before a figure, a point after a title or an initial."""
 CAPITAL = "CAPITAL"
@@ -64,6 +66,9 @@ class Entry:
         return None
 
 
+Groups = dict[tuple[str, ...], Entry]
+
+
 @dataclass(slots=True)
 class Branch:
     """Where word groups have come to after some words: the group that ends here, and the words that carry on.
@@ -74,6 +79,13 @@ class Branch:
     entry: Entry | None = None
     kinds: tuple[Kind, Kind] | None = None
     following: dict[str, Branch] = field(default_factory=dict)
+
+    def to(self, word: str) -> Branch:
+        """The branch that the word leads to, grown where there was none."""
+        found = self.following.get(word)
+        if found is None:
+            found = self.following[word] = Branch()
+        return found
 
 
 Piece = tuple[int, int, str, Kind, Entry | None, Branch | None]
@@ -86,31 +98,34 @@ class Lexicon:
 
     words   single words
     groups  word groups -> what they are
-    tree    first word -> the groups that begin with it, for look-up
+    firsts  first word -> the groups that begin with it
+    tree    the same for look-up, grown when the word is first met
+    kinds   the classes of a group -> what it is as a node, and with a capital
     pieces  stretches without spaces -> their words, for those met before
     """
 
     alphabet: Alphabet = field(default_factory=Alphabet)
     words: dict[str, Entry] = field(default_factory=dict)
-    groups: dict[tuple[str, ...], Entry] = field(default_factory=dict)
+    groups: Groups = field(default_factory=dict)
+    firsts: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     tree: dict[str, Branch] = field(default_factory=dict)
+    kinds: dict[frozenset[str], tuple[Kind, Kind]] = field(default_factory=dict)
     pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
-    def add(self, words: str, classes: frozenset[str], values: tuple[tuple[str, Any], ...] = ()) -> None:
+    def add(self, words: str, entry: Entry) -> None:
         """Add a word or a word group; a word that is in several tables keeps what each says of it."""
-        split = (words,) if words.isalpha() else tuple([match.group().lower() for match in TOKEN.finditer(words)])
+        split = (words,) if words.isalpha() else _small_tokens(words)
         if len(split) == 1:
-            self.words[split[0]] = _joined(self.words.get(split[0]), classes, values)
+            self.words[split[0]] = _joined(self.words.get(split[0]), entry)
         else:
-            self.groups[split] = _joined(self.groups.get(split), classes, values)
+            self.groups[split] = _joined(self.groups.get(split), entry)
 
     def close(self) -> None:
         """Give every class set its letter, with and without a capital; nothing is added after this."""
         for words, entry in self.groups.items():
-            branch = self.tree.setdefault(words[0], Branch())
-            for word in words[1:]:
-                branch = branch.following.setdefault(word, Branch())
-            branch.entry, branch.kinds = entry, self._kinds(entry)
+            self.firsts.setdefault(words[0], []).append(words)
+            if entry.classes not in self.kinds:
+                self.kinds[entry.classes] = self._kinds(entry)
         for classes in dict.fromkeys([entry.classes for entry in self.words.values()]):
             self.alphabet.letter(classes)
             self.alphabet.letter(classes | {CAPITAL})
@@ -121,34 +136,46 @@ class Lexicon:
     def _kinds(self, entry: Entry) -> tuple[Kind, Kind]:
         return self.alphabet.kind(entry.classes), self.alphabet.kind(entry.classes | {CAPITAL})
 
+    def _begun_by(self, word: str) -> Branch | None:
+        """The word groups that begin with the word, in small letters."""
+        found = self.tree.get(word)
+        if found is None and word in self.firsts:
+            found = self.tree[word] = Branch()
+            for words in self.firsts[word]:
+                branch = found
+                for following in words[1:]:
+                    branch = branch.to(following)
+                branch.entry = self.groups[words]
+                branch.kinds = self.kinds[branch.entry.classes]
+        return found
+
     def row(self, text: str, start: int, end: int) -> list[Node]:
         """The words of text[start:end] as nodes; word groups of the tables are one node."""
         nodes: list[Node] = []
         openers: list[tuple[int, Branch]] = []
         known = self.pieces
-        for found in STRETCH.finditer(text, start, end):
-            at = found.start()
-            for first, last, word, kind, entry, branch in known.get(found.group()) or self._split(found, end):
+        for at, stretch in _stretches(text, start, end):
+            for first, last, word, kind, entry, branch in known.get(stretch) or self._split(text, at, stretch, end):
                 if branch is not None:
                     openers.append((len(nodes), branch))
                 nodes.append(Node(kind, at + first, at + last, word, entry))
         return self._grouped(nodes, openers) if openers else nodes
 
-    def _split(self, stretch: re.Match[str], end: int) -> tuple[Piece, ...]:
+    def _split(self, text: str, start: int, stretch: str, end: int) -> tuple[Piece, ...]:
         """The words of a stretch; remembered for the next time where they depend on nothing beside it."""
-        start, done = stretch.span()
-        words = TOKEN.finditer(stretch.string, start, end)
+        done = start + len(stretch)
+        words = TOKEN.finditer(text, start, end)
         pieces = tuple(self._piece(word, start) for word in takewhile(lambda word: word.start() < done, words))
-        if not DEPENDS.search(stretch.group()):
+        if not DEPENDS.search(stretch):
             if len(self.pieces) >= MOST_KEPT:
                 self.pieces.clear()
-            self.pieces[stretch.group()] = pieces
+            self.pieces[stretch] = pieces
         return pieces
 
     def _piece(self, found: re.Match[str], start: int) -> Piece:
         word = found.group()
         kind, entry = self._looked_up(word, found.lastgroup or "sign")
-        return found.start() - start, found.end() - start, word, kind, entry, self.tree.get(word.lower())
+        return found.start() - start, found.end() - start, word, kind, entry, self._begun_by(word.lower())
 
     def _looked_up(self, word: str, kind: str) -> tuple[Kind, Entry | None]:
         entry = self.words.get(word.lower())
@@ -172,6 +199,26 @@ class Lexicon:
                 out.append(_group(nodes[index:end], last))
                 done = end
         return out + nodes[done:] if done else nodes
+
+
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where each stretch of text[start:end] begins, and the stretch."""
+    words = text[start:end]
+    if SPACED_OTHERWISE.search(words):
+        return [(found.start(), found.group()) for found in STRETCH.finditer(text, start, end)]
+    found = []
+    at = start
+    for word in words.split(" "):
+        if word:
+            found.append((at, word))
+        at += len(word) + 1
+    return found
+
+
+def _small_tokens(words: str) -> tuple[str, ...]:
+    if words.replace(" ", "").isalpha():
+        return tuple(words.lower().split())
+    return tuple([match.group().lower() for match in TOKEN.finditer(words)])
 
 
 def _ends_a_number(nodes: list[Node], index: int) -> bool:
@@ -202,7 +249,5 @@ def _longest(branch: Branch, nodes: list[Node], at: int) -> tuple[Branch | None,
     return found, end
 
 
-def _joined(held: Entry | None, classes: frozenset[str], values: tuple[tuple[str, Any], ...]) -> Entry:
-    if held is None:
-        return Entry(classes, values)
-    return Entry(held.classes | classes, held.values + values)
+def _joined(held: Entry | None, entry: Entry) -> Entry:
+    return entry if held is None else Entry(held.classes | entry.classes, held.values + entry.values)

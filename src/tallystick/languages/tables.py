@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from importlib.resources import files
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 import tomli
 
 from tallystick.errors import TallystickError
-from tallystick.grammar.words import Lexicon
+from tallystick.grammar.words import Entry, Lexicon
 
 KEYS = {"class", "value", "values", "words", "note", "apart"}
 
@@ -21,10 +22,15 @@ def phrases(package: str, name: str) -> tuple[str, ...]:
     return tuple(word for _, row in _rows(package) if row.get("class") == name for word in row["words"])
 
 
+def _folder(package: str) -> Path:
+    """Where the package's tables lie; importlib.resources would load a dozen modules to say the same."""
+    return Path(import_module(package).__path__[0])
+
+
 @cache
 def _rows(package: str) -> tuple[tuple[str, dict[str, Any]], ...]:
     """Each table's rows with the table's file name, in the order of file names."""
-    tables = (entry for entry in files(package).iterdir() if entry.name.endswith(".toml"))
+    tables = (entry for entry in _folder(package).iterdir() if entry.name.endswith(".toml"))
     return tuple(
         (table.name, row)
         for table in sorted(tables, key=lambda entry: entry.name)
@@ -34,7 +40,7 @@ def _rows(package: str) -> tuple[tuple[str, dict[str, Any]], ...]:
 
 def table(package: str, name: str) -> dict[str, Any]:
     """One table of a language that has a form of its own."""
-    return tomli.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
+    return tomli.loads(_folder(package).joinpath(name).read_text(encoding="utf-8"))
 
 
 def values(package: str, name: str) -> dict[str, Any]:
@@ -75,10 +81,11 @@ def _put(lexicon: Lexicon, row: dict[str, Any], table: str) -> None:
         return
     name = row["class"]
     classes = frozenset({name})
+    entry = Entry(classes, ((name, row["value"]),) if "value" in row else ())
     for word in row.get("words", ()):
-        lexicon.add(word, classes, ((name, row["value"]),) if "value" in row else ())
+        lexicon.add(word, entry)
     for word, value in row.get("values", {}).items():
-        lexicon.add(word, classes, ((name, value),))
+        lexicon.add(word, Entry(classes, ((name, value),)))
 
 
 def table_problems(package: str = "tallystick.languages.en") -> tuple[str, ...]:

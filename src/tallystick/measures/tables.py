@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TypeVar
 
 import tomli
 
 from tallystick.errors import TallystickError
 
+FOLDER = Path(__file__).parent
 POPULATIONS = "populations.toml"
 
 T = TypeVar("T")
@@ -80,10 +81,9 @@ class Population:
 @cache
 def measures() -> tuple[Measure, ...]:
     """Every measure, in the order of names. Raises TallystickError for a key that is not a field."""
-    folder = files("tallystick.measures")
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    names = sorted(entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".toml"))
     return tuple(
-        _checked(Measure, name, tomli.loads((folder / name).read_text(encoding="utf-8")))
+        _checked(Measure, name, tomli.loads((FOLDER / name).read_text(encoding="utf-8")))
         for name in names
         if name != POPULATIONS
     )
@@ -98,7 +98,7 @@ def of_people() -> frozenset[str]:
 @cache
 def populations() -> tuple[Population, ...]:
     """Every population, in the table's order."""
-    table = tomli.loads((files("tallystick.measures") / POPULATIONS).read_text(encoding="utf-8"))
+    table = tomli.loads((FOLDER / POPULATIONS).read_text(encoding="utf-8"))
     return tuple(_checked(Population, f"{name}.toml", row) for name, row in table.items())
 
 

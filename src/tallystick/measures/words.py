@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 import tomli
 
-from tallystick.grammar.words import Lexicon
-from tallystick.measures.tables import Measure, Population, measures, populations
+from tallystick.grammar.words import Entry, Lexicon
+from tallystick.measures.tables import FOLDER, Measure, Population, measures, populations
 
+TENSES = ("BASE", "PAST", "ING")
 CONSONANT = "bcdfghjklmnpqrstvwxz"
 
 
@@ -30,35 +30,44 @@ def fill(lexicon: Lexicon) -> None:
 def _put_measure(lexicon: Lexicon, measure: Measure) -> None:
     name = measure.name
     for kind, nouns in (("COUNTED", measure.counted), ("LIFE", measure.lives)):
-        for noun in nouns:
-            for form in noun_forms(noun):
-                lexicon.add(form, frozenset({kind}), ((kind, name),))
-    for noun in measure.events:
-        for form in noun_forms(noun):
-            lexicon.add(form, frozenset({"EVENTNOUN"}))
-    for noun in measure.weak:
-        for form in noun_forms(noun):
-            lexicon.add(form, frozenset({"WEAKNOUN"}))
+        _put_nouns(lexicon, nouns, _entry(kind, value=name))
+    _put_nouns(lexicon, measure.events, _entry("EVENTNOUN"))
+    _put_nouns(lexicon, measure.weak, _entry("WEAKNOUN"))
     for kind, words in (("TOLL", measure.tolls), ("STATE", measure.states), ("HOMETO", measure.homes)):
+        entry = _entry(kind, value=name)
         for word in words:
-            lexicon.add(word, frozenset({kind}), ((kind, name),))
+            lexicon.add(word, entry)
     for kind, verbs in (("PATIENT", measure.patients), ("AGENT", measure.agents), ("TAKER", measure.takers)):
+        plain = {tense: _entry(kind, kind + tense, value=name) for tense in TENSES}
+        harming = {tense: _entry(kind, kind + tense, "HARM", value=name) for tense in TENSES}
         for verb in verbs:
             harms = kind == "PATIENT" and measure.harm and verb not in measure.harmless
             for form, tense in verb_forms(verb):
-                lexicon.add(form, frozenset({kind, kind + tense, *(["HARM"] * harms)}), ((kind, name),))
+                lexicon.add(form, (harming if harms else plain)[tense])
 
 
 def _put_population(lexicon: Lexicon, population: Population) -> None:
+    who, before = (_entry(kind, value=population.name) for kind in ("POPNOUN", "POPBEFORE"))
+    one = _entry("SINGULAR", "ONEPERSON") if population.one else _entry("SINGULAR")
     for noun in population.nouns:
         forms = tuple(noun_forms(noun))
         for form in forms:
-            lexicon.add(form, frozenset({"POPNOUN"}), (("POPNOUN", population.name),))
+            lexicon.add(form, who)
         if forms[0] != forms[-1]:
-            one = frozenset({"SINGULAR", "ONEPERSON"}) if population.one else frozenset({"SINGULAR"})
             lexicon.add(forms[0], one)
     for word in population.before:
-        lexicon.add(word, frozenset({"POPBEFORE"}), (("POPBEFORE", population.name),))
+        lexicon.add(word, before)
+
+
+def _entry(*classes: str, value: str | None = None) -> Entry:
+    """What a word is: its classes, and under the first of them a value."""
+    return Entry(frozenset(classes), ((classes[0], value),) if value is not None else ())
+
+
+def _put_nouns(lexicon: Lexicon, nouns: tuple[str, ...], entry: Entry) -> None:
+    for noun in nouns:
+        for form in noun_forms(noun):
+            lexicon.add(form, entry)
 
 
 def noun_forms(noun: str) -> Iterator[str]:
@@ -105,7 +114,7 @@ def _tense(form: str, base: str, index: int) -> str:
 def table_problems() -> tuple[str, ...]:
     """What is wrong with the measures' tables, each with file and fix; () when nothing is."""
     problems = []
-    for entry in sorted(files("tallystick.measures").iterdir(), key=lambda entry: entry.name):
+    for entry in sorted(FOLDER.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
             try:
                 tomli.loads(entry.read_text(encoding="utf-8"))

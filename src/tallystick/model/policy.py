@@ -29,3 +29,13 @@ class Policy:
 
 EACH = Policy()
 """Each figure is held against the claim by itself, and where they differ the records disagree."""
+
+
+def policy_of(name: str, publishers: tuple[str, ...]) -> Policy:
+    """The policy of that name. Raises ValueError with what was found and what was expected."""
+    if name not in tuple(Settling):
+        raise ValueError(f"the policy {name!r}", f"one of {', '.join(Settling)}")
+    if (name == Settling.HIERARCHY) is not bool(publishers):
+        found = f"the policy {name} {'with' if publishers else 'without'} publishers"
+        raise ValueError(found, f"publishers with {Settling.HIERARCHY.value}, in their order, and with no other")
+    return Policy(Settling(name), publishers)

@@ -149,6 +149,7 @@ class Adapter:
     name       of its folder, or of the user's own file
     file       where it stands, as messages name it
     columns    every column of theirs that it knows, sorted
+    order      the publisher's columns in its order, for files that come without names; () where none do
     needed     ours -> theirs, without which a file is not this publisher's
     optional   ours -> theirs, used where a file has them
     values     theirs -> value -> meaning; a value that is not there stops the load
@@ -169,6 +170,7 @@ class Adapter:
     citation: str
     grain: Grain
     columns: tuple[str, ...]
+    order: tuple[str, ...]
     needed: Mapping[str, tuple[str, ...]]
     optional: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Mapping[str, str]]

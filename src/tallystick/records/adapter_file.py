@@ -32,7 +32,7 @@ SHIPPED = Path(__file__).parent / "adapters"
 KEYS = {
     "title", "publisher", "licence", "citation", "grain", "columns", "optional", "values", "aside", "figures", "times",
     "places", "coverage", "caveats", "dates", "version", "chosen_by_name", "publisher_party", "zero_told", "left_out",
-    "persons", "edition", "rests_on", "compared",
+    "persons", "order", "edition", "rests_on", "compared",
 }  # fmt: skip
 
 
@@ -170,6 +170,7 @@ class _Pages:
             citation=self.take("citation", str, ""),
             grain=grain,
             columns=_every(needed, optional, {**values, **left_out, **aside}, figures, version._table.get("column")),
+            order=self.texts("order", []),
             needed=needed,
             optional=optional,
             values=values,

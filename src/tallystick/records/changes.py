@@ -214,7 +214,7 @@ def _check_one_list(old: _Held, new: _Held) -> None:
 
 def _held(path: Path, asked: str | Path | None, version: str) -> _Held:
     table = opened(path)
-    adapter = adapter_for(table, asked)
+    adapter, table = adapter_for(table, asked)
     columns = _fields(adapter)
     wanted = {*columns.values(), *_key(adapter), adapter.version_column}
     rows, _ = without_tags(table.read(tuple(name for name in table.columns if name in wanted)))

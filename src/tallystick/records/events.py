@@ -149,7 +149,7 @@ def _day_of_first(sieve: _Sieve, adapter: Adapter) -> NDArray[np.int32]:
     numbers = [parsed(column, parse.count, np.int64, 0).values for column in columns]
     packed = (numbers[0] * 100 + numbers[1]) * 100 + numbers[2]  # 20140122
     distinct, codes = np.unique(packed, return_inverse=True)
-    days = [parse.day(str(number), ("%Y%m%d",)) for number in distinct.tolist()]
+    days = [parse.of_numbers(day // 10_000, day // 100 % 100, day % 100) for day in distinct.tolist()]
     ordinals = np.array([found.toordinal() if found else 0 for found in days], dtype=np.int32)[codes]
     sieve.refuse(ordinals == 0, columns[-1], "set aside: year, month and day make no date")
     return ordinals

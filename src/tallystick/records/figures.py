@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
-from math import nan
 
 from tallystick.errors import Issue, TallystickError
 from tallystick.model.names import Names
@@ -16,14 +14,16 @@ from tallystick.model.period import Period, Precision
 from tallystick.model.record import Toll, Total
 from tallystick.records import parse
 from tallystick.records.adapter import TOTAL_COLUMNS, Adapter, Figure
-from tallystick.records.column import Column, Rows
+from tallystick.records.column import Rows
 from tallystick.records.events import new_value
 from tallystick.records.finding_places import PlaceFinder
 from tallystick.records.leaving_out import counted_rows
 from tallystick.records.placing import examples
+from tallystick.records.tolls import NOTHING, Told, tolls_of
 from tallystick.records.unpacking import NOTHING_LOADED
 
-Number = int | float | None
+Timed = tuple[Period, str]
+"""A period, and how an id names it."""
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class _Desk:
     told     ours -> what stands in each row, or what it means; "" where nothing is told
     places   ours -> the id of the place in each row; "" where none is told or known
     given    one a figure: whether each row gives it; None where every row does
-    numbers  theirs -> the whole number in each row, None where nothing stands, NaN where something else does
+    tolls    one a figure: what each row tells of it
     """
 
     rows: Rows
@@ -45,7 +45,7 @@ class _Desk:
     figures: tuple[Figure, ...]
     told: dict[str, list[str]]
     places: dict[str, list[str]]
-    numbers: dict[str, list[Number]]
+    tolls: tuple[list[Told], ...]
     given: tuple[list[bool] | None, ...]
     issues: list[Issue] = field(default_factory=list)
     zeros: Counter[str] = field(default_factory=Counter)
@@ -91,7 +91,7 @@ def _desk(rows: Rows, adapter: Adapter, names: Names, version: str) -> _Desk:
         figures=figures,
         told={ours: _told(rows, adapter, ours) for ours in sorted(TOTAL_COLUMNS)},
         places={},
-        numbers={name: _numbers(rows.columns[name]) for figure in figures for name in figure.columns},
+        tolls=tuple(tolls_of(rows, figure, zero_told=adapter.zero_told) for figure in figures),
         given=tuple(_given(rows, figure) for figure in figures),
     )
 
@@ -130,16 +130,6 @@ def _told(rows: Rows, adapter: Adapter, ours: str) -> list[str]:
     return [values[code] for code in column.codes.tolist()]
 
 
-def _numbers(column: Column) -> list[Number]:
-    values = [None if not text else _whole(text) for text in column.values]
-    return [values[code] for code in column.codes.tolist()]
-
-
-def _whole(text: str) -> int | float:
-    number = parse.count(text)
-    return nan if number is None or number < 0 else number
-
-
 def _check_values(rows: Rows, adapter: Adapter) -> None:
     for theirs in sorted(set(adapter.values) & set(rows.columns)):
         column, known = rows.columns[theirs], {*adapter.values[theirs], *adapter.left_out.get(theirs, ())}
@@ -153,31 +143,41 @@ def _of_row(desk: _Desk, row: int) -> Iterator[Total]:
     if not place or not desk.counted[row] or (desk.told["asylum"][row] and not asylum):
         return
     asylum = "" if asylum == place else asylum  # displaced inside their own country
-    period = _period(desk, row)
-    if period is None:
+    timed = _period(desk, row)
+    if timed is None:
         return
-    for figure, given in zip(desk.figures, desk.given, strict=True):
-        if given is not None and not given[row]:
+    for figure, given, tolls in zip(desk.figures, desk.given, desk.tolls, strict=True):
+        told = tolls[row]
+        if told is NOTHING or (given is not None and not given[row]):
             continue
-        toll = _toll(desk, row, figure)
-        if toll is not None:
-            yield _total(desk, row, figure, (place, asylum, _since(figure, period), toll))
+        for note in told.notes:
+            desk.note(note[0], row, *note[1:])
+        if told.zero:
+            desk.zeros[figure.columns[0]] += 1
+        elif told.toll is not None:
+            yield _total(desk, row, figure, (place, asylum, _since(figure, timed), told.toll))
 
 
-@lru_cache(maxsize=4096)
-def _since(figure: Figure, period: Period) -> Period:
+def _since(figure: Figure, timed: Timed) -> Timed:
     """The period from the figure's own first day, where it has one."""
-    return replace(period, first=date.fromisoformat(figure.since)) if figure.since else period
+    if not figure.since:
+        return timed
+    return _named(replace(timed[0], first=date.fromisoformat(figure.since)))
 
 
-def _period(desk: _Desk, row: int) -> Period | None:
+def _named(period: Period) -> Timed:
+    """A period with its label: in an id, a slash would look like a path."""
+    return period, period.edtf.replace("/", "-")
+
+
+def _period(desk: _Desk, row: int) -> Timed | None:
     """The days of a row; None, with an issue, where they cannot be read."""
     adapter, told = desk.adapter, desk.told
-    if adapter.theirs("year"):
-        period = _year(told["year"][row], adapter.times.as_of)
-        if period is None:
+    if "year" in adapter.needed:
+        timed = _year(told["year"][row], adapter.times.as_of)
+        if timed is None:
             desk.note("row-refused", row, desk.name("year"), "set aside: not a year")
-        return period
+        return timed
     first = date.fromisoformat(adapter.times.since) if adapter.times.since else _day(desk, "first", row)
     last = _day(desk, "last", row, end=True) if adapter.theirs("last") else first
     if first is None or last is None:
@@ -185,19 +185,19 @@ def _period(desk: _Desk, row: int) -> Period | None:
     if last < first:
         desk.note("row-refused", row, desk.name("last"), "set aside: the period ends before it starts")
         return None
-    return Period(first, last, basis=told["last"][row])
+    return _named(Period(first, last, basis=told["last"][row]))
 
 
 @lru_cache(maxsize=1024)
-def _year(words: str, as_of: str) -> Period | None:
+def _year(words: str, as_of: str) -> Timed | None:
     """The year that the words give, or its day `as_of` ("12-31"); None when they give none."""
     year = parse.year(words)
     if year is None:
         return None
     if as_of:
         day = date.fromisoformat(f"{year}-{as_of}")
-        return Period(day, day, basis=words)
-    return Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, Precision.YEAR, words)
+        return _named(Period(day, day, basis=words))
+    return _named(Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, Precision.YEAR, words))
 
 
 def _day(desk: _Desk, ours: str, row: int, *, end: bool = False) -> date | None:
@@ -215,53 +215,12 @@ def _stretch(text: str, formats: tuple[str, ...]) -> tuple[date, date] | None:
     return parse.stretch(text, formats)
 
 
-def _toll(desk: _Desk, row: int, figure: Figure) -> Toll | None:
-    """The figure of a row; None where nothing stands, or, with an issue, where it cannot be read."""
-    numbers = [desk.numbers[column][row] for column in figure.columns]
-    for column, number in zip(figure.columns, numbers, strict=True):
-        if number is not None and number != number:  # NaN
-            desk.note("row-refused", row, column, f"set aside for figure '{figure.id}': not a whole number")
-            return None
-    if all(number is None for number in numbers):
-        return None
-    if not desk.adapter.zero_told and not any(numbers):
-        desk.zeros[figure.columns[0]] += 1
-        return None
-    if len(numbers) == 1:
-        return _one_figure(numbers[0], figure.minimum)
-    return Toll(*map(_decimal, _in_order(desk, row, figure, numbers)))
-
-
-@lru_cache(maxsize=65536)
-def _one_figure(number: Number, minimum: bool) -> Toll:
-    only = _decimal(number)
-    return Toll(only, only, None if minimum else only)
-
-
-def _in_order(desk: _Desk, row: int, figure: Figure, numbers: list[Number]) -> list[Number]:
-    """low <= best <= high: the best figure stands."""
-    low, best, high = numbers
-    if best is None:
-        return numbers
-    if low is not None and low > best:
-        desk.note("row-repaired", row, figure.columns[0], f"read as {best}, the best figure, which is lower")
-        low = best
-    if high is not None and high < best:
-        desk.note("row-repaired", row, figure.columns[2], f"read as {best}, the best figure, which is higher")
-        high = best
-    return [low, best, high]
-
-
-def _decimal(number: Number) -> Decimal | None:
-    return None if number is None else Decimal(number)
-
-
-def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period, Toll]) -> Total:
-    place, asylum, period, toll = known
+def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Timed, Toll]) -> Total:
+    place, asylum, (period, label), toll = known
     adapter = desk.adapter
-    parts = (adapter.name, desk.version, place, asylum, _label(period), figure.id)
+    where = f"{place}:{asylum}" if asylum else place
     return Total(
-        id=desk.told["id"][row] or ":".join(part for part in parts if part),
+        id=desk.told["id"][row] or f"{adapter.name}:{desk.version}:{where}:{label}:{figure.id}",
         measure=figure.measure,
         population=figure.population,
         place=place,
@@ -284,18 +243,12 @@ def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period,
     )
 
 
-@lru_cache(maxsize=4096)
-def _label(period: Period) -> str:
-    """The period in an id, where a slash would look like a path."""
-    return period.edtf.replace("/", "-")
-
-
 def _with_own_ids(totals: list[Total]) -> Iterator[Total]:
     """Rows that tell the same figure twice get a number behind their id."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for total in totals:
-        seen[total.id] += 1
-        yield total if seen[total.id] == 1 else replace(total, id=f"{total.id}:{seen[total.id]}")
+        count = seen[total.id] = seen.get(total.id, 0) + 1
+        yield total if count == 1 else replace(total, id=f"{total.id}:{count}")
 
 
 def _place_issues(desk: _Desk) -> Iterator[Issue]:

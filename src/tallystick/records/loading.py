@@ -41,8 +41,7 @@ def load(path: Path, *, names: Names, adapter: str | Path | None = None, version
     """
     from tallystick.records.column import without_tags
 
-    table = opened(path)
-    chosen = adapter_for(table, adapter)
+    chosen, table = adapter_for(opened(path), adapter)
     rows, _ = without_tags(table.read(_wanted(table, chosen)))
     version = version or version_of(table, rows, chosen)
     carry_out = {Grain.EVENT: _events, Grain.PERSON: _persons}.get(chosen.grain, _totals)

@@ -133,7 +133,10 @@ def _within(finder: PlaceFinder, columns: Mapping[str, Column | None]) -> dict[t
 def _groups(columns: Mapping[str, Column | None], precision: Precision) -> _Group:
     count = len(precision.located)
     keys: list[NDArray[np.signedinteger]] = [column.codes for column in columns.values() if column is not None]
-    points = [np.unique(axis, return_inverse=True)[1] for axis in (precision.latitude, precision.longitude)]
+    named = (precision.located != REGION) & (precision.located != COUNTRY) & (columns["place"] is not None)
+    # The point of a region or of a country decides nothing, and there are many of them.
+    axes = (np.where(named, axis, 0.0) for axis in (precision.latitude, precision.longitude))
+    points = [np.unique(axis, return_inverse=True)[1] for axis in axes]
     inverse = np.zeros(count, dtype=np.int64)
     for key in (*keys, precision.located.astype(np.int32), *points):
         packed = inverse * (int(key.max(initial=0)) + 1) + key

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 500  # rows held as text before they become codes: with 5,000 they leave the cache and take 30 % longer
 LONGEST_FIELD = 16_000_000  # GED lists every source of an event in one field: 131,072, csv's own limit, is too short
 ROWS_AT_MOST = 5_000_000  # all of ACLED, the largest public list of events, has about half as many
+WHOLE_NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
 MEMORY_FOR_PARQUET = "2GB"
 WEB_PAGE = ("<!doctype", "<html", "<?xml", "<head", "<body")
 DELIMITERS = ",;\t|"
@@ -36,13 +37,15 @@ class Table:
     """A table that can be read.
 
     file     name of the file, without folders
-    columns  as the publisher spells them, in the file's order
+    columns  as the publisher spells them, in the file's order; of a file without column names, its first row
     read     the named columns, every row, in the file's order
+    named    the same table under column names that somebody knows; None where the file has names of its own
     """
 
     file: str
     columns: tuple[str, ...]
     read: Callable[[tuple[str, ...]], Rows]
+    named: Callable[[tuple[str, ...]], Table] | None = None
 
 
 def opened(path: Path) -> Table:
@@ -69,6 +72,8 @@ def _read_delimited(path: Path) -> Table:
         header = lines.readline()
     delimiter = max(DELIMITERS, key=lambda mark: len(next(csv.reader([header], delimiter=mark), [])))
     columns = tuple(name.strip() for name in next(csv.reader([header], delimiter=delimiter), []))
+    if _is_data(columns):
+        return _without_names(path, delimiter, columns)
     _check_header(path.name, columns)
 
     def read(names: tuple[str, ...]) -> Rows:
@@ -78,6 +83,32 @@ def _read_delimited(path: Path) -> Table:
             return _coded(path.name, (columns, names), rows)
 
     return Table(path.name, columns, read)
+
+
+def _is_data(columns: tuple[str, ...]) -> bool:
+    """Whether the first line holds a row and no column names: it begins with a number and has more of them."""
+    numbers = [name for name in columns if name.isascii() and name.isdigit()]
+    return len(numbers) > 2 and columns[0] in numbers
+
+
+def _without_names(path: Path, delimiter: str, columns: tuple[str, ...]) -> Table:
+    def named(names: tuple[str, ...]) -> Table:
+        def read(wanted: tuple[str, ...]) -> Rows:
+            with _lines(path) as lines:
+                return _coded(path.name, (names, wanted), csv.reader(lines, delimiter=delimiter, strict=True), first=1)
+
+        return Table(path.name, names, read)
+
+    def read(_: tuple[str, ...]) -> Rows:
+        raise no_names(path.name)
+
+    return Table(path.name, columns, read, named)
+
+
+def no_names(file: str) -> TallystickError:
+    """The error for a table of which nobody knows what its columns are called."""
+    remedy = "write the publisher's column names as a first line"
+    return refused(file, "numbers in the first line, and no column names", "column names in the first line", remedy)
 
 
 @contextmanager
@@ -118,23 +149,28 @@ def _check_header(file: str, columns: tuple[str, ...]) -> None:
         raise refused(file, found, "every column once", "rename or remove one of them")
 
 
-def _coded(file: str, columns: tuple[tuple[str, ...], tuple[str, ...]], rows: Iterator[list[str]]) -> Rows:
-    """The wanted columns of delimited rows. Raises TallystickError where a row has too few or too many fields."""
+def _coded(
+    file: str, columns: tuple[tuple[str, ...], tuple[str, ...]], rows: Iterator[list[str]], first: int = 2
+) -> Rows:
+    """The wanted columns of delimited rows. Raises TallystickError where a row has too few or too many fields.
+
+    first  number of the first row: a header line is row 1
+    """
     from tallystick.records.column import Reading, Rows
 
     there, wanted = columns
     reading = [Reading() for _ in wanted]
     pick = _picker([there.index(name) for name in wanted])
     count = 0
-    for block in _blocks(file, rows):
+    for block in _blocks(file, rows, first):
         if set(map(len, block)) != {len(there)}:
             at, row = next((at, row) for at, row in enumerate(block) if len(row) != len(there))
-            raise _ragged(f"{file} row {count + at + 2}", len(row), len(there))
+            raise _ragged(f"{file} row {count + at + first}", len(row), len(there))
         for codes, values in zip(reading, zip(*map(pick, block), strict=True), strict=True):
             codes.extend(values)
         count += len(block)
         _check_count(file, count)
-    return Rows(file, 2, count, {name: codes.column(name) for name, codes in zip(wanted, reading, strict=True)})
+    return Rows(file, first, count, {name: codes.column(name) for name, codes in zip(wanted, reading, strict=True)})
 
 
 def _check_count(file: str, count: int) -> None:
@@ -149,7 +185,7 @@ def _picker(places: list[int]) -> Callable[[Sequence[str]], Sequence[str]]:
     return itemgetter(*places)
 
 
-def _blocks(file: str, rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+def _blocks(file: str, rows: Iterator[list[str]], first: int) -> Iterator[list[list[str]]]:
     """Rows in blocks; an empty line at the end is no row."""
     count = 0
     block: list[list[str]] = []
@@ -166,7 +202,7 @@ def _blocks(file: str, rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
                 yield block
                 block = []
     except csv.Error as trouble:
-        where = f"{file} row {count + len(block) + 2}"
+        where = f"{file} row {count + len(block) + first}"
         remedy = "look for a quotation mark that is never closed in this row"
         raise refused(where, f"a field that cannot be read ({trouble})", "quotes in pairs", remedy) from None
 
@@ -215,15 +251,19 @@ def _parquet(path: Path, file: str) -> Table:
     except duckdb.Error as trouble:
         raise _no_parquet(file, trouble) from None
 
-    def values(name: str) -> Sequence[str | None]:
-        text = relation.select(duckdb.ColumnExpression(name).cast("VARCHAR"))
+    whole = {name for name, kind in zip(relation.columns, relation.types, strict=True) if str(kind) in WHOLE_NUMBERS}
+
+    def column(name: str) -> Column:
+        expression = duckdb.ColumnExpression(name)
+        selected = relation.select(expression if name in whole else expression.cast("VARCHAR"))
         try:
-            return next(iter(text.fetchnumpy().values())).tolist()  # type: ignore[no-any-return]
+            values = next(iter(selected.fetchnumpy().values()))
         except duckdb.Error as trouble:
             raise _no_parquet(file, trouble) from None
+        return _of_whole_numbers(name, values) if name in whole else _of_texts(name, values.tolist())
 
     def read(names: tuple[str, ...]) -> Rows:
-        return _by_column(file, names, values)
+        return _by_column(file, names, column)
 
     return Table(file, tuple(relation.columns), read)
 
@@ -238,15 +278,35 @@ def _literal(path: Path) -> str:
     return "".join(f"[{mark}]" if mark in "*?[" else mark for mark in str(path))
 
 
-def _by_column(file: str, names: tuple[str, ...], values: Callable[[str], Sequence[str | None]]) -> Rows:
-    from tallystick.records.column import Reading, Rows
+def _by_column(file: str, names: tuple[str, ...], column: Callable[[str], Column]) -> Rows:
+    from tallystick.records.column import Rows
 
-    columns: dict[str, Column] = {}
-    for name in names:
-        codes = Reading()
-        codes.extend("" if value is None else value for value in values(name))
-        columns[name] = codes.column(name)
+    columns = {name: column(name) for name in names}
     return Rows(file, 1, len(next(iter(columns.values())).codes) if columns else 0, columns)
+
+
+def _of_texts(name: str, values: Iterable[str | None]) -> Column:
+    from tallystick.records.column import Reading
+
+    codes = Reading()
+    codes.extend("" if value is None else value for value in values)
+    return codes.column(name)
+
+
+def _of_whole_numbers(name: str, values: Any) -> Column:
+    """A column of integers; in a masked one, fields are empty."""
+    import numpy as np
+
+    from tallystick.records.column import Column
+
+    nothing = np.iinfo(np.int64).min  # no figure of a publisher
+    filled = np.ma.filled(np.ma.asarray(values, dtype=np.int64), nothing)
+    distinct, first, inverse = np.unique(filled, return_index=True, return_inverse=True)
+    order = np.argsort(first)  # values stand in order of first appearance
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    texts = ("" if value == nothing else str(value) for value in distinct[order].tolist())
+    return Column(name, tuple(texts), place[inverse.reshape(-1)])
 
 
 def _read_xlsx(path: Path) -> Table:
@@ -296,7 +356,7 @@ def _of_objects(file: str, rows: list[dict[str, str]]) -> Table:
     _check_header(file, columns)
 
     def read(names: tuple[str, ...]) -> Rows:
-        return _by_column(file, names, lambda name: [row.get(name) for row in rows])
+        return _by_column(file, names, lambda name: _of_texts(name, (row.get(name) for row in rows)))
 
     return Table(file, columns, read)
 

@@ -14,7 +14,7 @@ from tallystick.model.finding import Answer, Axis, Competing, Departure, Finding
 from tallystick.model.period import Period
 from tallystick.model.policy import Settling
 from tallystick.model.quantity import Quantity
-from tallystick.model.record import Toll
+from tallystick.model.record import Grain, Toll
 from tallystick.model.text import Document
 
 RANK = "rank"
@@ -37,6 +37,16 @@ def fit_words(fit: Fit, form: str = "label") -> str:
     """A fit as `label`, `short` or `means`."""
     entry: dict[str, str] = _table()["fit"][fit.value]  # type: ignore[assignment]
     return entry[form]
+
+
+def phrases(section: str) -> tuple[str, ...]:
+    """All phrases of a section, in its order."""
+    return tuple(_table()[section].values())
+
+
+def grain_words(grain: Grain) -> dict[str, str]:
+    """What one row is (`one`), several are called (`many`), and what may be done with them (`use`)."""
+    return _table()["grain"][grain.value]  # type: ignore[return-value]
 
 
 def axis_words(finding: Finding, axis: Axis) -> str:

@@ -71,7 +71,7 @@ class Choices:
         if mention.text not in self._places:
             self._places[mention.text] = self._decide(mention)
         decided = self._places[mention.text]
-        return replace(decided, span=mention.span)
+        return Mention(decided.text, mention.span, decided.chosen, decided.candidates, decided.why)
 
     def party(self, mention: Mention, places: Iterable[Mention]) -> Mention:
         """The mention of a perpetrator as a party; a role word ("the junta") names candidates and is left open."""
@@ -146,16 +146,21 @@ class Choices:
         return ", ".join(word for weight, word in sorted(spoken)[:_QUOTED] if weight < 0)
 
     @cached_property
+    def _openings(self) -> list[tuple[int, str]]:
+        """Where each word begins that may open a name, and the word."""
+        return [(found.start(), found.group()) for found in _OPENING.finditer(self._text)]
+
+    @cached_property
     def _votes(self) -> dict[str, Counter[str]]:
         """Country codes and region ids for which each place name and adjective of the text speaks."""
         votes = {}
-        for form in sorted(mentioned(self._text, self._names)):
+        for form in sorted(mentioned(self._text, self._openings, self._names)):
             places = self._names.places(form)
             if places and self._clear(form, places):
                 weight = _NAMED_WEIGHT if places[0].kind == "country" else 1
                 areas = [area for area in (places[0].id, *places[0].parents) if area.startswith("area-")]
                 votes[form] = Counter(dict.fromkeys([*places[0].country.split(), *areas], weight))
-        for word in sorted(set(_OPENING.findall(self._text)) - votes.keys()):
+        for word in sorted({word for _, word in self._openings} - votes.keys()):
             lands = self._names.adjective(word) if word[0].isupper() else ()
             if lands:
                 votes[word] = Counter(dict.fromkeys(lands[0].country.split(), _ADJECTIVE_WEIGHT))
@@ -185,13 +190,12 @@ class Choices:
         return any(code in self._weights for land in lands if land for code in land.country.split())
 
 
-def mentioned(text: str, names: KnownNames) -> set[str]:
-    """Every place name in a text, as written."""
+def mentioned(text: str, openings: Iterable[tuple[int, str]], names: KnownNames) -> set[str]:
+    """Every place name in a text, as written; the openings are its words that may begin one."""
     found = set()
     done = 0
-    for opening in _OPENING.finditer(text):
-        start = opening.start()
-        if start < done or not names.begins(opening.group()):
+    for start, opening in openings:
+        if start < done or not names.begins(opening):
             continue
         words = [match.span() for match in islice(_WORD.finditer(text, start), _SHOWN)]
         length = names.longest(tuple(text[first:last] for first, last in words))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tallystick.resolve.fold import fold
 from tallystick.resolve.known import KnownNames
 
@@ -9,11 +11,13 @@ _CLOSE = 0.8  # similarity from which a name is offered: "Jadaliya" and "Jabaliy
 _OFFERED = 3
 
 
+@lru_cache(maxsize=4096)
 def near(form: str, names: KnownNames) -> tuple[str, ...]:
     """Ids of places of the tables whose names are spelt most like the form, closest first; () when none is close."""
     from difflib import SequenceMatcher
 
     folded = fold(form).removeprefix("the ")
+    others = str.maketrans(dict.fromkeys(folded))
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(folded)
     scored = []
@@ -21,6 +25,9 @@ def near(form: str, names: KnownNames) -> tuple[str, ...]:
     for known, identity in names.spellings():
         if not shortest <= len(known) <= longest:
             continue
+        shared = len(known) - len(known.translate(others))
+        if 2 * shared < _CLOSE * (len(known) + len(folded)):
+            continue  # too few of its letters stand in the form at all
         matcher.set_seq1(known)
         if matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE:
             scored.append((-matcher.ratio(), identity))

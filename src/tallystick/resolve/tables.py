@@ -7,12 +7,13 @@ table has been edited since, the TOML itself is read, so that the compiled form 
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from tallystick.errors import ExitStatus, TallystickError
 from tallystick.model.names import Name
@@ -86,13 +87,13 @@ def read_tables(folder: Path = FOLDER) -> Tables:
             identity: found.pop(identity) for identity in [*found] if identity.startswith(_PARTY)
         }
         return Tables(places=found, parties=parties, **json.loads(indexes))
-    return compiled([tomllib.loads(source.decode()) for source in sources])
+    return compiled([tomli.loads(source.decode()) for source in sources])
 
 
 def compile_tables(folder: Path = FOLDER) -> str:
     """The text of `compiled.txt`."""
     sources = [(folder / name).read_bytes() for name in SOURCES]
-    tables = compiled([tomllib.loads(source.decode()) for source in sources])
+    tables = compiled([tomli.loads(source.decode()) for source in sources])
     indexes = {name: getattr(tables, name) for name in Tables.__slots__ if name not in ("places", "parties")}
     rows = [f"{identity}\t{_json(row)}" for table in (tables.places, tables.parties) for identity, row in table.items()]
     return "\n".join([_HEADER + _digest(sources), _json(indexes), *rows]) + "\n"
@@ -101,8 +102,8 @@ def compile_tables(folder: Path = FOLDER) -> str:
 def extra_tables(path: Path) -> Tables:
     """A user's own table of places, parties and stops. Every row must be signed: `by`, `on`, `why`."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        content = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise _refused(path, str(error), "a TOML table of names in UTF-8") from error
     for kind in ("place", "party", "stop"):
         for number, row in enumerate(content.get(kind, []), 1):
