@@ -64,14 +64,11 @@ def _link(line: Line, total: Claim, first: Claim, gap: str) -> str:
         return "whole" if _narrower(first, total) else "some" if _lies_in(line, first, total) else ""
     if re.search(rf"(?:{any_of('parts', 'some', 'holding')})\s+{_LEAD}$|(?:{any_of('parts', 'some')})\s*$", gap):
         return "some"
-    beside = re.fullmatch(rf"{_NOUN}\s*,\s*", gap) is not None
-    if beside and first.measure in _made_of(total.measure):
-        return "whole"
     if _points_back(line, total):
         return ""
     if _points_back(line, first) and re.fullmatch(rf"{_NOUN}\s*[,(—–]\s*", gap):
         return "some"
-    return "some" if beside and opens_with_of(line, total) else ""
+    return "some" if opens_with_of(line, total) and re.fullmatch(rf"{_NOUN}\s*,\s*", gap) else ""
 
 
 def _points_back(line: Line, claim: Claim) -> bool:
