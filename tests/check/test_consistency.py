@@ -148,7 +148,7 @@ QUIET = [
     "The two strikes killed 12 and 15 people, 40 in all, in Homs.",
     "In all 60 casualties (12 killed, 5 missing, 30 injured) were counted in Homs.",
     "In May 2022 in all 3,010 people were killed in Ukraine, or 50 a day.",
-    "By 16 January the army had to withdraw, having lost over 6,000 killed, 8,000 wounded and 500 captured.",
+    "The column fell back that night: it had lost more than 700 dead, 900 injured and 80 prisoners.",
     "Shelling killed 400 people, 30 of them children, 120 of them women.",
     "Shells killed nine people in Homs, including three children, and 20 soldiers.",
     "The mayor said 89 schools were hit by shells in Homs; of these, 96 were destroyed, the army said.",
