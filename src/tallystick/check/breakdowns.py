@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, reduce
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from tallystick.check.lines import (
     Line,
@@ -61,7 +61,7 @@ def _link(line: Line, total: Claim, first: Claim, gap: str) -> str:
     if re.search(rf"(?:{any_of('parts', 'whole')})\s*$", gap):
         return "whole"
     if re.search(_LISTING, gap):
-        return "whole" if _narrower(first, total) else ""
+        return "whole" if _narrower(first, total) else "some" if _lies_in(line, first, total) else ""
     if re.search(rf"(?:{any_of('parts', 'some', 'holding')})\s+{_LEAD}$|(?:{any_of('parts', 'some')})\s*$", gap):
         return "some"
     if _points_back(line, total):
@@ -74,6 +74,12 @@ def _link(line: Line, total: Claim, first: Claim, gap: str) -> str:
 def _points_back(line: Line, claim: Claim) -> bool:
     """Whether the figure is itself told as a part: 30 of them."""
     return re.match(rf"\s+(?:{any_of('parts', 'pointing')})", line.after(claim)) is not None
+
+
+def _lies_in(line: Line, part: Claim, total: Claim) -> bool:
+    """Whether the part is of a place in the total's: 300 in Khartoum, of 500 in Sudan."""
+    inner, outer = ((claim.places[0].chosen if claim.places else None) for claim in (part, total))
+    return bool(inner and outer) and inner != outer and line.names.contains(outer or "", inner or "")
 
 
 def _narrower(part: Claim, total: Claim) -> bool:
@@ -141,6 +147,14 @@ def _summed(line: Line, total: Claim, before: tuple[Claim, ...]) -> Iterator[Own
     if joined and last and said:
         ran_on = re.match(rf"{_NOUN}\s+(?:{any_of('totals', 'after')})?\s*(?:{any_of('totals', 'running')})\b", after)
         yield from _held(line, total, parts, complete=not ran_on)
+        yield from _of_one_kind(total, parts)
+
+
+def _of_one_kind(total: Claim, parts: tuple[Claim, ...]) -> Iterator[Own]:
+    """12 and 15 people, 27 in all: others may be in it too, so that it can only fall short."""
+    kinds = {(claim.measure, claim.population) for claim in (total, *parts)}
+    if len(kinds) == 1 and total.measure != _UNNAMED and of_one_voice(total, *parts):
+        yield Own(total, _sum(parts), f"{quoted(parts)} make {_sum(parts).words()}", parts, exceeds=True)
 
 
 def _says_sum(gap: str) -> bool:
@@ -152,11 +166,12 @@ def _says_sum(gap: str) -> bool:
 
 def _held(line: Line, total: Claim, parts: tuple[Claim, ...], *, complete: bool) -> Iterator[Own]:
     """The total against the sum of parts that nobody is in two of; else against each part that exceeds it."""
+    complete = complete and all(_belongs(part, total) for part in parts)
     parts = tuple(part for part in parts if _belongs(part, total))
     if not parts or not of_one_voice(total, *parts) or total.quantity.bound is Bound.VAGUE:
         return
-    if len(parts) >= _PARTS and _apart(parts):
-        whole = (complete and _all_of(parts, total)) or _leaves_none(line, parts)
+    if len(parts) >= _PARTS and (_apart(parts) or _in_places_apart(line, total, parts)):
+        whole = (complete and _all_of(parts, total)) or (_apart(parts) and _leaves_none(line, parts))
         yield Own(total, _sum(parts), f"{quoted(parts)} make {_sum(parts).words()}", parts, exceeds=not whole)
         return
     for part in parts:
@@ -180,6 +195,15 @@ def _apart(parts: tuple[Claim, ...]) -> bool:
         return set(people) == {people[0]}
     one_measure = len(set(measures)) == 1 and len(set(people)) == len(people)
     return one_measure and any(set(people) <= group for group in _groups())
+
+
+def _in_places_apart(line: Line, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether the parts are of one kind, in places of the total's place that do not lie in one another."""
+    if len({(part.measure, part.population) for part in parts}) > 1 or parts[0].measure != total.measure:
+        return False
+    places = [part.places[0].chosen or "" for part in parts if part.places]
+    apart = all(not line.names.contains(a, b) and not line.names.contains(b, a) for a, b in combinations(places, 2))
+    return len(places) == len(parts) and apart and all(_lies_in(line, part, total) for part in parts)
 
 
 def _all_of(parts: tuple[Claim, ...], total: Claim) -> bool:

@@ -67,7 +67,7 @@ def check(
     """
     shelf = library(record_sets, names, indexes, policy)
     by_document = settings(claims, documents)
-    own = own_figures(claims, documents)
+    own = own_figures(claims, documents, names)
     answers: list[Answer] = []
     findings: list[Finding] = []
     issues: list[Issue] = []

@@ -9,6 +9,7 @@ from tallystick.check.breakdowns import breakdowns
 from tallystick.check.candidate import kept
 from tallystick.check.drift import drift
 from tallystick.check.lines import Line, Own, lines, window
+from tallystick.check.places import PlaceTree
 from tallystick.check.proportions import proportions
 from tallystick.check.wording import number, sentence
 from tallystick.model.claim import Claim
@@ -21,7 +22,9 @@ OWN_FIGURES = "the text's own figures"
 _MINIMUMS = (Bound.AT_LEAST, Bound.MORE_THAN)
 
 
-def own_figures(claims: tuple[Claim, ...], documents: tuple[Document, ...]) -> Mapping[str, tuple[Finding, ...]]:
+def own_figures(
+    claims: tuple[Claim, ...], documents: tuple[Document, ...], names: PlaceTree
+) -> Mapping[str, tuple[Finding, ...]]:
     """Claim id to what its own text makes of it; claims that nothing in their text speaks on are left out.
 
     It says where the figure lies against the others, and no more: which of them is right, the text does not tell.
@@ -31,7 +34,7 @@ def own_figures(claims: tuple[Claim, ...], documents: tuple[Document, ...]) -> M
         by_document.setdefault(claim.document, []).append(claim)
     found: dict[str, tuple[Finding, ...]] = {}
     for document in documents:
-        told = lines(document.text, by_document.get(document.id, ()))
+        told = lines(document.text, by_document.get(document.id, ()), names)
         for own in _each(told):
             finding = _finding(own)
             if finding.relation is not Relation.AGREES or not own.exceeds:

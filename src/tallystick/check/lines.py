@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from tallystick.check.places import PlaceTree
 from tallystick.check.relation import measured
 from tallystick.check.tables import consistency, tolerances
 from tallystick.check.wording import number
@@ -23,12 +24,13 @@ _FIGURE = re.compile(r"\d|%|per ?cent")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence: the text that it stands in, where, and its claims in order."""
+    """One sentence: the text that it stands in, where, its claims in order, and what lies in what."""
 
     text: str
     start: int
     end: int
     claims: tuple[Claim, ...]
+    names: PlaceTree
 
     def between(self, one: Claim, other: Claim) -> str:
         """The words from the one figure to the other, in small letters."""
@@ -121,13 +123,13 @@ def _bounded(word: str) -> str:
     return rf"\b{re.escape(word)}\b" if word[0].isalnum() else re.escape(word)
 
 
-def lines(text: str, claims: Iterable[Claim]) -> tuple[Line, ...]:
+def lines(text: str, claims: Iterable[Claim], names: PlaceTree) -> tuple[Line, ...]:
     """The sentences that have claims, in order, without what the text rejects."""
     groups: dict[tuple[int, int], list[Claim]] = {}
     for claim in sorted(claims, key=lambda claim: (claim.span, claim.id)):
         if claim.stance is not Stance.DENIED and claim.kind is not Kind.RANK:
             groups.setdefault((claim.sentence.start, claim.sentence.end), []).append(claim)
-    return tuple(Line(text, start, end, tuple(group)) for (start, end), group in sorted(groups.items()))
+    return tuple(Line(text, start, end, tuple(group), names) for (start, end), group in sorted(groups.items()))
 
 
 def is_count(claim: Claim) -> bool:

@@ -22,6 +22,7 @@ from tallystick.check.relation import measured
 from tallystick.check.tables import tolerances
 from tallystick.check.wording import number
 from tallystick.model.claim import Claim, Kind
+from tallystick.model.period import Precision
 from tallystick.model.quantity import Bound
 
 _HUNDRED = Window(Decimal(100), Decimal(100), Decimal(100))
@@ -126,6 +127,8 @@ def _rate(line: Line) -> Iterator[Own]:
     """500 a day for 30 days, 15,000 in all; 10,000 in 100 days, or 200 a day."""
     rates = [claim for claim in line.claims if claim.kind is Kind.RATE and claim.quantity.per]
     lengths = [claim for claim in line.claims if claim.kind is Kind.DURATION]
+    if len(rates) == 1 and not lengths:
+        yield from _averaged_by_dates(line, rates[0])
     if len(rates) != 1 or len(lengths) != 1:
         return
     rate, length = rates[0], lengths[0]
@@ -141,6 +144,22 @@ def _rate(line: Line) -> Iterator[Own]:
             given = window(count).over(days)
             sum_ = f"“{count.text}” over “{length.text}” is {given.words(f' a {rate.quantity.per}')}"
             yield Own(rate, given, sum_, (count, length))
+
+
+def _averaged_by_dates(line: Line, rate: Claim) -> Iterator[Own]:
+    """From 24 February to 24 March 1,081 civilians were killed, or 37 a day: over the days between the dates told."""
+    count = next((claim for claim in reversed(line.claims) if claim.span.end <= rate.span.start), None)
+    period, per = count.period if count else None, tolerances().days_per.get(rate.quantity.per or "")
+    if count is None or period is None or not per or not is_count(count) or not _one_thing(count, rate):
+        return
+    exact = period.first_precision is period.last_precision is Precision.DAY
+    told = bool(period.basis) and period.basis in line.text[line.start : line.end]
+    said = re.fullmatch(rf"{_VERB}\s*[,(—–]\s*(?:{any_of('rates', 'averaged')})\s*", line.between(count, rate))
+    if period.days and period.days > 1 and exact and told and said and of_one_voice(count, rate):
+        days = Window((period.days - 1) / per, period.days / per, period.days / per)
+        given = window(count).over(days)
+        over = f"the {period.days} days of “{period.basis}”"
+        yield Own(rate, given, f"“{count.text}” over {over} is {given.words(f' a {rate.quantity.per}')}", (count,))
 
 
 def _one_thing(count: Claim, rate: Claim) -> bool:
