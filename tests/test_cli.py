@@ -1,10 +1,12 @@
 """The commands: formats, exit statuses, files that appear whole or not at all, terminals."""
 
+import hashlib
 import importlib.util
 import json
 import os
 import subprocess
 import sys
+import tomllib
 import types
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -224,7 +226,68 @@ def test_a_second_header_of_tags_is_no_row_that_was_refused(tmp_path, capsys):
     good.write_text("\n".join(lines[:3]) + "\n", encoding="utf-8")
     assert "#" in lines[1]
     assert run(["records", "check", str(good)]) == 0
-    assert "1 row.\n" in capsys.readouterr().out
+    assert "1 event.\n" in capsys.readouterr().out
+
+
+def test_add_fetches_an_address_and_writes_down_where_the_file_came_from(tmp_path, monkeypatch, capsys):
+    import http.server
+    import threading
+
+    sample = (resources.files("tallystick.records") / "adapters/ucdp_ged/sample.csv").read_bytes()
+
+    class Publisher(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(sample)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing on the terminal."""
+
+    monkeypatch.chdir(tmp_path)
+    with http.server.HTTPServer(("127.0.0.1", 0), Publisher) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/ged251.csv"
+        assert run(["records", "add", address]) == 2
+        assert "--private allows others" in capsys.readouterr().err
+        assert not (tmp_path / "input").exists()
+        assert run(["records", "add", address, "--private", "--name", "ged"]) == 0
+        server.shutdown()
+    out, err = capsys.readouterr()
+    assert "Added ged: UCDP Georeferenced Event Dataset" in out
+    assert "Fetched input/ged251.csv" in err
+    settings = tomllib.loads((tmp_path / "tallystick.toml").read_text(encoding="utf-8"))
+    assert settings["records"] == [
+        {
+            "name": "ged",
+            "file": "input/ged251.csv",
+            "sha256": hashlib.sha256(sample).hexdigest(),
+            "address": address,
+        }
+    ]
+    assert (tmp_path / "input/ged251.csv").read_bytes() == sample
+
+
+def test_records_changes_tells_what_a_later_release_changed(tmp_path, capsys):
+    sample = resources.files("tallystick.records") / "adapters/ucdp_ged/sample.csv"
+    lines = sample.read_text(encoding="utf-8").splitlines()
+    for version, kept in (("22_1", lines[:4]), ("23_1", lines[:3] + lines[4:5])):
+        (tmp_path / f"ged_v{version}.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    Path("tallystick.toml").write_text('[[records]]\nname = "old"\nfile = "ged_v22_1.csv"\n', encoding="utf-8")
+    assert run(["records", "changes", "old", "ged_v23_1.csv"]) == 0
+    assert "from release 22.1 to 23.1" in capsys.readouterr().out
+    assert run(["records", "changes", "old", "ged_v23_1.csv", "-o", "changes.json"]) == 0
+    told = json.loads(Path("changes.json").read_text(encoding="utf-8"))
+    assert [len(told[part]["ids"]) for part in ("kept", "dropped")] == [1, 1]
+    assert len(told["added"]["ids"] + told["later"]["ids"]) == 1
+    assert run(["records", "changes", "old", "nowhere.csv"]) == ExitStatus.USAGE
+
+
+def test_records_show_tells_the_release_and_whose_count_it_passes_on(capsys):
+    assert run(["records", "show", "worldbank-population"]) == 0
+    out = capsys.readouterr().out
+    assert "  rests on     United Nations Population Division\n" in out
+    assert "  released     2026-03\n" in out
 
 
 def test_a_link_stays_a_link(tmp_path):

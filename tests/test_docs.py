@@ -19,6 +19,7 @@ from tallystick.cli.commands import command
 from tallystick.errors import ISSUE_CODES, ExitStatus
 from tallystick.measures import measures, populations
 from tallystick.model.finding import Axis, Fit
+from tallystick.model.policy import Settling
 
 SRC = Path(tallystick.__file__).parent
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,6 +80,11 @@ def test_every_adapter_is_documented(adapter: str) -> None:
 def test_every_table_of_the_shelf_is_documented(table: Path) -> None:
     title = tomllib.loads(table.read_text(encoding="utf-8"))["set"]["title"]
     assert table.stem in doc("shelf.md") or title in doc("shelf.md")
+
+
+@pytest.mark.parametrize("policy", Settling, ids=str)
+def test_every_policy_is_documented(policy: Settling) -> None:
+    assert f"| `{policy}` |" in doc("readings.md")
 
 
 @pytest.mark.parametrize("axis", Axis, ids=str)
@@ -145,6 +151,7 @@ def test_an_example_prints_what_its_page_shows(path: Path, block: str, tmp_path:
     for called, shown in STEP.findall(block):
         words = called.split()
         if words[0] == "cat":
+            (tmp_path / words[1]).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / words[1]).write_text(shown.strip() + "\n", encoding="utf-8")
         elif words[0] == "tallystick" and _has_files(words, tmp_path):
             printed = _plain(_printed(words[1:], tmp_path))

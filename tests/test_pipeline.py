@@ -73,4 +73,4 @@ def test_each_document_of_a_corpus_comes_by_itself(tmp_path: Path) -> None:
 def test_the_dossier_says_what_it_was_made_with(tmp_path: Path) -> None:
     dossier = run(tmp_path, ("a.txt", "The siege killed 14 people."))
     assert [(used.name, used.rows) for used in dossier.record_sets] == [("observers", 1)]
-    assert [name for name, _ in dossier.made_with] == ["tallystick", "project"]
+    assert [name for name, _ in dossier.made_with] == ["tallystick", "project", "competing counts"]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import tallystick.records
+import tallystick.resolve
 from tallystick.errors import ExitStatus, Issue, TallystickError
 from tallystick.model.period import period_of
 from tallystick.model.record import Coverage, Grain, RecordSet
@@ -46,12 +48,10 @@ def packages(monkeypatch):
         held = replace(OHCHR, name=path.stem, version=told, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
         return types.SimpleNamespace(record_set=held, issues=(ISSUE,))
 
-    records, resolve = types.ModuleType("tallystick.records"), types.ModuleType("tallystick.resolve")
-    records.shelf, records.load = (lambda _: (OHCHR, UNHCR)), load
-    records.totals_from = lambda path, _: replace(OHCHR, name=path.stem)
-    resolve.load_names = lambda extra: Names(("names", tuple(extra)))
-    monkeypatch.setitem(sys.modules, "tallystick.records", records)
-    monkeypatch.setitem(sys.modules, "tallystick.resolve", resolve)
+    monkeypatch.setattr(tallystick.records, "shelf", lambda _: (OHCHR, UNHCR))
+    monkeypatch.setattr(tallystick.records, "load", load)
+    monkeypatch.setattr(tallystick.records, "totals_from", lambda path, _: replace(OHCHR, name=path.stem))
+    monkeypatch.setattr(tallystick.resolve, "load_names", lambda extra: Names(("names", tuple(extra))))
 
 
 @pytest.fixture
@@ -117,9 +117,9 @@ def test_a_version_is_kept_in_the_settings_and_used(folder, capsys):
 
 
 def test_check_reads_its_record_files_with_the_adapter_that_is_named(folder):
-    from tallystick.cli.check import _project
+    from tallystick.cli.sources import project_of
 
-    project = _project(("other.csv",), "any_csv", "of May")
+    project = project_of(("other.csv",), "any_csv", "of May")
     assert [(held.name, held.version) for held in project.record_sets] == [("other", "any_csv of May")]
 
 
@@ -250,7 +250,7 @@ def test_records_are_listed_shown_and_checked(folder, capsys):
     assert run(["records", "check", "ged.csv"]) == ExitStatus.REFUSED
     out = capsys.readouterr().out
     assert "UNHCR (unhcr)\n  publisher    OHCHR" in out
-    assert "ged.csv: OHCHR, version , 0 rows.\n  row-refused" in out
+    assert "ged.csv: OHCHR, version , 0 totals.\n  row-refused" in out
 
 
 def test_rows_of_a_record_file_are_counted_by_column_and_the_first_ones_told(folder, capsys, monkeypatch):

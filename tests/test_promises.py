@@ -527,9 +527,11 @@ DOORS = ("documents", "records", "project.py", "report", "cli", "__main__.py")
 OWN_TABLES = (
     *("languages/tables.py", "measures/tables.py", "measures/words.py", "check/tables.py"),
     *("resolve/gazetteer.py", "resolve/tables.py", "resolve/checking.py"),
+    "check/joined.py",
 )
 """Deviation from ARCHITECTURE.md: these read the tables and the gazetteer of the package; resolve/tables.py also reads
-the user's hand-made tables, whose paths `project` gives it."""
+the user's hand-made tables, whose paths `project` gives it. check/joined.py asks a database in memory, shut off from
+every file, about arrays that are loaded."""
 
 TOUCHING = {
     "open",
@@ -582,8 +584,36 @@ def test_7_only_doors_open_anything() -> None:
     assert offenders == {}
 
 
-def test_7_nothing_imports_the_network() -> None:
-    assert {path: sorted(found) for path, tree in modules() if (found := _imports(tree) & NETWORK)} == {}
+FETCHING = "tallystick.records.fetching"
+
+
+def test_7_one_module_imports_the_network_and_one_command_uses_it() -> None:
+    """`records add ADDRESS` fetches what the user names; nothing else can ask the network (decision 0012)."""
+    asking = {path for path, tree in modules() if {part for name in _imports(tree) for part in _parts(name)} & NETWORK}
+    assert asking == {"records/fetching.py"}
+    users = {path for path, tree in modules() if FETCHING in _imports(tree) or _imports_name(tree, "fetching")}
+    assert users == {"records/__init__.py"}
+    assert {path for path, tree in modules() if _imports_name(tree, "fetch")} == {"cli/records.py"}
+
+
+def _parts(module: str) -> tuple[str, str]:
+    """http.client is of http."""
+    return module, module.partition(".")[0]
+
+
+def _imports_name(tree: ast.Module, name: str) -> bool:
+    """Whether a module takes a name from the package of records, for more than its types."""
+    typed = {id(node) for block in ast.walk(tree) if _is_for_types(block) for node in ast.walk(block)}
+    froms = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and id(node) not in typed)
+    return any(
+        (node.module == "tallystick.records" and name in {alias.name for alias in node.names})
+        or node.module == FETCHING
+        for node in froms
+    )
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
 
 
 def test_7_nothing_asks_the_clock_or_chance() -> None:
@@ -643,6 +673,10 @@ def _said(tree: ast.Module) -> list[str]:
 
 SWITCHES = {
     "records/adapter_file.py: true or false": "the two values of a switch in a TOML table",
+    "check/queries.py: , header = true, all_varchar = true": "SQL",
+    "records/corrections.py: set_aside = true, or the figure that is to stand there": "a switch in a TOML table",
+    "records/hand.py: true or false": "the two values of a switch in a TOML table",
+    "records/hand.py: write decides = true": "a switch in a TOML table",
     "records/table.py: SET enable_external_access = false": "SQL",
     "check/counts.py: The day asked for lies between the two figures": "today: `falls between` would leave no doubt",
 }

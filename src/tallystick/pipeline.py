@@ -16,7 +16,7 @@ from tallystick.project import Project
 from tallystick.resolve import resolve
 
 if TYPE_CHECKING:  # one article is read without what records and findings need
-    from tallystick.model.finding import Dossier, RecordSetUsed
+    from tallystick.model.finding import Dossier, Finding, RecordSetUsed
     from tallystick.model.record import RecordSet
 
 
@@ -52,7 +52,14 @@ def examine(sources: Iterable[Source], project: Project) -> Dossier:
     read_ones = sorted(((one.document, one) for one in found if one.document is not None), key=lambda pair: pair[0].id)
     documents = tuple(document for document, _ in read_ones)
     claims = tuple(claim for _, one in read_ones for claim in one.claims)
-    checked = check(claims, documents=documents, record_sets=project.record_sets, names=project.names)
+    checked = check(
+        claims,
+        documents=documents,
+        record_sets=project.record_sets,
+        names=project.names,
+        indexes=project.indexes,
+        policy=project.policy,
+    )
     return Dossier(
         documents=documents,
         claims=claims,
@@ -66,8 +73,35 @@ def examine(sources: Iterable[Source], project: Project) -> Dossier:
             *project.record_issues,
         ),
         record_sets=tuple(_used(held) for held in project.record_sets),
-        made_with=(("tallystick", __version__), ("project", project.sha256)),
+        made_with=(
+            ("tallystick", __version__),
+            ("project", project.sha256),
+            ("competing counts", _settled_by(project)),
+        ),
     )
+
+
+def in_full(dossier: Dossier, claim: str, project: Project) -> tuple[Finding, ...]:
+    """The findings of one claim of a dossier anew, with the ids of all the rows that they rest on."""
+    from tallystick.check import check
+
+    sets, names = project.record_sets, project.names
+    checked = check(
+        dossier.claims,
+        documents=dossier.documents,
+        record_sets=sets,
+        names=names,
+        indexes=project.indexes,
+        policy=project.policy,
+        in_full=claim,
+    )
+    return checked.findings
+
+
+def _settled_by(project: Project) -> str:
+    """The policy of the project: hierarchy: OHCHR, UCDP."""
+    named = ", ".join(project.policy.publishers)
+    return project.policy.settling.value + (f": {named}" if named else "")
 
 
 def _used(held: RecordSet) -> RecordSetUsed:

@@ -1,13 +1,16 @@
 """Everything a run depends on, frozen and hashed: the names known, and the record sets that claims are held against.
 
 A folder may hold `tallystick.toml`, which lists record sets of the user's own under [[records]] (`name`, `file`, and
-if wanted `adapter`, `version` and `sha256`), and `hand/*.toml`, signed tables of places and parties.
+if wanted `adapter`, `version`, `sha256` and `address`) and says under [competing] how competing counts are settled; and
+`hand/`, what people decided, signed: `records.toml` (figures of their own), `corrections.toml` (rows set aside or
+corrected), and any other `*.toml`, tables of places and parties.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,14 +20,22 @@ import tomli
 
 from tallystick import __version__
 from tallystick.errors import ExitStatus, Issue, TallystickError
+from tallystick.model.policy import EACH, Policy, Settling, policy_of
 
 if TYPE_CHECKING:
+    from tallystick.check.index import Whole
     from tallystick.model.record import RecordSet
+    from tallystick.records.corrections import Written
     from tallystick.resolve import KnownNames
 
-SETTINGS = "tallystick.toml"
+SETTINGS, COMPETING = "tallystick.toml", "competing"
 SHELF = "shelf"
-KEYS = ("name", "file", "adapter", "version", "sha256")
+KEPT = Path("output") / "kept"
+"""Where loaded sets of events are kept, in the project's folder; may be deleted at any time."""
+HAND = "hand"
+"""The folder of what people decided, and the name of the set of their own rows."""
+ROWS, CORRECTIONS = "records.toml", "corrections.toml"
+KEYS = ("name", "file", "adapter", "version", "sha256", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class Listed:
     adapter  name or path of the adapter; None finds it by the columns
     sha256   of the file when it was added; None is not checked
     version  of the publisher's release; "" takes it from the file
+    address  where the file was fetched from; "" where the user brought it
     """
 
     name: str
@@ -41,6 +53,15 @@ class Listed:
     adapter: str | None = None
     sha256: str | None = None
     version: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `tallystick.toml` says: the record sets it lists, and how competing counts are settled."""
+
+    records: tuple[Listed, ...] = ()
+    policy: Policy = EACH
 
 
 @dataclass(frozen=True)  # without slots: what is loaded late is kept in the instance's own dictionary
@@ -48,13 +69,19 @@ class Project:
     """What one run depends on. Names and record sets are loaded when they are first asked for.
 
     records  the record sets, in the order in which they are asked
-    own      those of `tallystick.toml`, chosen or not
+    own      those of `tallystick.toml` and of `hand/`, chosen or not
     hand     the user's signed tables of places and parties
+    kept     folder in which sets of events of `own` are kept once they are loaded; None keeps nothing
+    mended   the user's signed corrections of rows; None where there are none
+    policy   how competing counts are settled
     """
 
     records: tuple[Listed, ...] = (Listed(SHELF),)
     own: tuple[Listed, ...] = ()
     hand: tuple[Path, ...] = ()
+    kept: Path | None = None
+    mended: Path | None = None
+    policy: Policy = EACH
 
     @classmethod
     def at(
@@ -67,11 +94,17 @@ class Project:
 
         Raises TallystickError when `tallystick.toml` is not as it should be.
         """
-        own = _listed(folder / SETTINGS) if folder else ()
-        hand = tuple(sorted((folder / "hand").glob("*.toml"))) if folder else ()
+        settings = settings_in(folder / SETTINGS) if folder else Settings()
+        hand = sorted((folder / HAND).glob("*.toml")) if folder else []
+        by_name = {path.name: path for path in hand}
+        rows = (Listed(HAND, by_name[ROWS]),) if ROWS in by_name else ()
+        own = (*settings.records, *rows)
         named = (_chosen(name, own) for name in records)
         told = (replace(one, adapter=adapter, version=version) if _is_bare(one, own) else one for one in named)
-        return cls(tuple(told) if records else (Listed(SHELF), *own), own, hand)
+        names = tuple(path for path in hand if path.name not in (ROWS, CORRECTIONS))
+        chosen = tuple(told) if records else (Listed(SHELF), *own)
+        kept = folder / KEPT if folder else None
+        return cls(chosen, own, names, kept, by_name.get(CORRECTIONS), settings.policy)
 
     @cached_property
     def names(self) -> KnownNames:
@@ -90,27 +123,60 @@ class Project:
         """What was said of single rows on loading."""
         return self._loaded[1]
 
+    @property
+    def indexes(self) -> Mapping[str, Whole]:
+        """Indexes that were made on loading, by name of set."""
+        return self._loaded[2]
+
     @cached_property
     def sha256(self) -> str:
         """Of everything that the answers depend on: the version, the tables of the user, the record sets."""
         parts = {
             "tallystick": __version__,
-            "hand": [_digest(path) for path in self.hand],
+            "hand": [_digest(path) for path in (*self.hand, *filter(None, [self.mended]))],
+            "competing": (self.policy.settling.value, self.policy.publishers),
             "records": [(held.name, held.version, held.sha256) for held in self.record_sets],
         }
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
     @cached_property
-    def _loaded(self) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
+    def _loaded(self) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], dict[str, Whole]]:
         sets: dict[str, RecordSet] = {}
         issues: list[Issue] = []
+        indexes: dict[str, Whole] = {}
         for listed in self.records:
-            loaded, said = (self._shelf(listed.name), ()) if listed.file is None else self._file(listed, listed.file)
+            loaded, said, index = (
+                (self._shelf(listed.name), (), None) if listed.file is None else self._file(listed, listed.file)
+            )
             for held in loaded:
                 _check_apart(held, sets.get(held.name), listed)
                 sets[held.name] = held
+                indexes |= {held.name: index} if index else {}
             issues += said
-        return tuple(sets.values()), tuple(issues)
+        mended, said = self._corrected(tuple(sets.values()))
+        as_loaded = (held.name for held in mended if held.events is sets[held.name].events)
+        return mended, (*issues, *said), {name: indexes[name] for name in as_loaded if name in indexes}
+
+    def _corrected(self, sets: tuple[RecordSet, ...]) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
+        """The sets as people have corrected them, and an issue for each correction."""
+        if self.mended is None:
+            return sets, ()
+        from tallystick.records import corrected, written_corrections
+
+        written = written_corrections(self.mended)
+        self._check_sets(written, {held.name for held in sets})
+        mended = [corrected(held, written) for held in sets]
+        return tuple(held for held, _ in mended), tuple(one for _, said in mended for one in said)
+
+    def _check_sets(self, written: tuple[Written, ...], loaded: set[str]) -> None:
+        """Raises TallystickError for a correction of a set that is nowhere; one that is not asked today waits."""
+        from tallystick.records import shelf_names
+
+        known = (*shelf_names(), *(listed.name for listed in self.own))
+        for one in written:
+            if one.set not in loaded and one.set not in known and ":" not in one.set:  # a file that is not listed
+                told = _unknown(one.set, shelf_names(), self.own)
+                raise replace(told, where=one.where, found=f"the set {one.set}, of which there is none")
 
     def _shelf(self, name: str) -> tuple[RecordSet, ...]:
         from tallystick.records import shelf
@@ -121,17 +187,49 @@ class Project:
             raise _unknown(name, tuple(one.name for one in held), self.own)
         return found
 
-    def _file(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...]]:
+    def _file(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
+        from tallystick.model.record import Filed
         from tallystick.records import load, totals_from
 
         if listed in self.own and not file.is_file():
             there = f"{SETTINGS}, record set {listed.name}"
             raise _trouble(there, f"the file {file.name}, which is not there", "a file that is there")
-        _check_unchanged(listed, file)
+        _check_unchanged(listed, file, self.kept)
+        if listed.name == HAND and listed in self.own:
+            return self._by_hand(file), (), None
         if file.suffix == ".toml":
-            return (self._named(totals_from(file, self.names), listed),), ()
+            held = replace(totals_from(file, self.names), filed=Filed(str(file), (), ()))
+            return (self._named(held, listed),), (), None
+        if listed in self.own and self.kept is not None:
+            return self._kept(listed, file, self.kept)
         loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
-        return (self._named(loaded.record_set, listed),), loaded.issues
+        return (self._named(loaded.record_set, listed),), loaded.issues, None
+
+    def _kept(
+        self, listed: Listed, file: Path, folder: Path
+    ) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
+        """The set as it was kept, or as it is loaded: the same, sooner."""
+        from tallystick.check.keeping import kept_name, opened
+        from tallystick.records import load, sha256_of
+
+        adapter = Path(listed.adapter) if listed.adapter and listed.adapter.endswith(".toml") else None
+        told = (_digest(path) for path in (adapter, *self.hand) if path and path.is_file())
+        rests_on = (file.name, sha256_of(file, folder), listed.adapter or "", listed.version, *told)
+        loaded, index = opened(
+            folder,
+            kept_name((listed.name, str(file)), rests_on),
+            self.names,
+            lambda: load(file, names=self.names, adapter=listed.adapter, version=listed.version),
+        )
+        held = self._named(loaded.record_set, listed)
+        filed = replace(held.filed, path=str(file)) if held.filed else None
+        return (replace(held, filed=filed),), loaded.issues, index
+
+    def _by_hand(self, file: Path) -> tuple[RecordSet, ...]:
+        from tallystick.records import hand_rows
+
+        held = hand_rows(file, self.names)
+        return () if held is None else (held,)
 
     def _named(self, held: RecordSet, listed: Listed) -> RecordSet:
         """A set of the settings by the name that it was given there."""
@@ -165,20 +263,37 @@ def _check_apart(held: RecordSet, earlier: RecordSet | None, listed: Listed) -> 
     )
 
 
-def _listed(path: Path) -> tuple[Listed, ...]:
+def settings_in(path: Path) -> Settings:
+    """What `tallystick.toml` says; nothing where there is none. Raises TallystickError when it is not in order."""
     if not path.is_file():
-        return ()
+        return Settings()
     try:
         settings = tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise _trouble(path.name, str(error), "a TOML file in UTF-8") from error
-    unknown = sorted(settings.keys() - {"records"})
+    unknown = sorted(settings.keys() - {"records", COMPETING})
     if unknown:
-        raise _trouble(path.name, f"the key {unknown[0]}", "only [[records]]")
+        raise _trouble(path.name, f"the key {unknown[0]}", f"only [[records]] and [{COMPETING}]")
     rows = settings.get("records", [])
     if not isinstance(rows, list):
         raise _trouble(path.name, "records that is no list of tables", "[[records]] tables")
-    return tuple(_row(row, path, number) for number, row in enumerate(rows, 1))
+    records = tuple(_row(row, path, number) for number, row in enumerate(rows, 1))
+    if any(listed.name == HAND for listed in records):
+        raise _trouble(path.name, f"a record set named {HAND}", f"another name: {HAND} is what {HAND}/{ROWS} holds")
+    return Settings(records, _policy(settings.get(COMPETING, {}), f"{path.name}, [{COMPETING}]"))
+
+
+def _policy(told: Any, where: str) -> Policy:
+    """How competing counts are settled: `policy`, and for a hierarchy `publishers`, first the one that goes before."""
+    if not isinstance(told, dict) or told.keys() - {"policy", "publishers"}:
+        raise _trouble(where, repr(told), "a table with policy and publishers")
+    publishers = told.get("publishers", [])
+    if not isinstance(publishers, list) or not all(isinstance(one, str) for one in publishers):
+        raise _trouble(f"{where}, publishers", repr(publishers), "a list of texts")
+    try:
+        return policy_of(told.get("policy", Settling.EACH.value), tuple(publishers))
+    except ValueError as error:
+        raise _trouble(where, *error.args) from error
 
 
 def _row(row: Any, path: Path, number: int) -> Listed:
@@ -194,7 +309,8 @@ def _row(row: Any, path: Path, number: int) -> Listed:
     adapter = row.get("adapter")
     if adapter and adapter.endswith(".toml"):
         adapter = str(path.parent / adapter)
-    return Listed(row["name"], path.parent / row["file"], adapter, row.get("sha256"), row.get("version", ""))
+    version, address = row.get("version", ""), row.get("address", "")
+    return Listed(row["name"], path.parent / row["file"], adapter, row.get("sha256"), version, address)
 
 
 def _trouble(where: str, found: str, expected: str) -> TallystickError:
@@ -218,10 +334,12 @@ def _unknown(name: str, shelf: tuple[str, ...], own: tuple[Listed, ...]) -> Tall
     )
 
 
-def _check_unchanged(listed: Listed, file: Path) -> None:
+def _check_unchanged(listed: Listed, file: Path, folder: Path | None) -> None:
     if listed.sha256 is None or not file.is_file():
         return
-    found = _digest(file)
+    from tallystick.records import sha256_of
+
+    found = sha256_of(file, folder) if folder else _digest(file)
     if found != listed.sha256:
         raise TallystickError(
             f"{file.name}, record set {listed.name}",

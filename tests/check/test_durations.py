@@ -221,3 +221,17 @@ def test_days_that_were_counted_here_name_whose_dates_they_are():
 
 def test_a_length_in_a_year_may_be_of_a_part_of_it():
     assert answered(lasted("86", when="2022"), siege("2022-02-24/2022-05-20")).fit is Fit.AGREES
+
+
+def test_a_deadline_is_no_length_of_the_time_told_beside_it():
+    text = "They had to leave within 2 months."
+    assert sentenced(text, "2", lasted("2", unit="months", when="1918-03-05/1918-03-09"), ()).readings_tried == 0
+    assert (
+        sentenced("It was shut for 2 months.", "2", lasted("2", unit="months", when="2022-03/2022-04"), ()).fit
+        is Fit.AGREES
+    )
+
+
+def test_a_short_length_in_a_time_that_runs_to_the_date_of_the_text_is_of_something_in_it():
+    assert answered(lasted("4", unit="weeks", when="1918-08-08/2023-06-30")).readings_tried == 0
+    assert answered(lasted("10", unit="years", when="2013-06-30/2023-06-30")).fit is Fit.AGREES

@@ -198,7 +198,7 @@ def ranked(text, figure="the longest", where=(TOWN,), **more):
 def test_sieges_are_ranked_among_sieges_and_not_among_closures_and_wars():
     answer = ranked("This was the longest siege in history.")
     assert answer.fit is Fit.ABOVE
-    assert "Of 2 places on record by days, Town is number 2" in answer.why
+    assert "Of 2 places on record by days (sieges), Town is number 2" in answer.why
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_sieges_are_ranked_among_sieges_and_not_among_closures_and_wars():
     [
         ("It was the longest siege of a capital.", "the longest", "of a capital"),
         ("It was the longest siege in modern warfare, they say.", "the longest", "in modern warfare"),
-        ("It was the longest siege since World War II.", "the longest", "since World War II"),
+        ("It was the longest siege since the fall of Rome.", "the longest", "since the fall of Rome"),
         ("It was Europe’s longest siege.", "Europe’s longest", "Europe’s longest"),
     ],
 )

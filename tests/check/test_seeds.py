@@ -139,6 +139,9 @@ def test_what_a_fact_checker_looked_up_first(figure, measure, people, where, pub
     assert "several independent" not in told.support or measure == "deaths"
 
 
-def test_a_claim_about_1944_is_not_tried_on_a_later_war():
+def test_a_claim_about_1944_is_held_against_1944_and_no_later_war():
     asked = claim("vague 2000000..9999999", population="combatants", where=(place("Ukraine"),), when="../1944")
-    assert answer(asked, NOVEMBER).readings_tried == 0
+    told = answer(asked, NOVEMBER)
+    assert told.readings_tried == 2
+    assert not told.fits_if_read_as
+    assert "24 Dec 1943 – 17 Apr 1944" in told.why

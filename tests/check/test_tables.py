@@ -9,7 +9,7 @@ import pytest
 
 import tallystick.check
 from tallystick.check import tables
-from tallystick.check.tables import axes, tolerances
+from tallystick.check.tables import axes, consistency, tolerances
 from tallystick.errors import TallystickError
 from tallystick.model.finding import Axis
 
@@ -19,6 +19,18 @@ FOLDER = Path(tallystick.check.__file__).parent
 def test_both_tables_are_in_order():
     assert axes().departures_at_most == 3
     assert tolerances().number("about", "share") * 10 == 1
+
+
+def test_every_group_of_words_by_which_a_text_holds_together_has_its_reason():
+    groups = [each for group in consistency().values() for each in (group if isinstance(group, list) else [group])]
+    assert all(each["why"] for each in groups)
+
+
+def test_a_measure_is_made_of_measures_and_nobody_is_in_two_populations_of_a_group():
+    table = consistency()
+    assert {name for row in table["made_of"] for name in (row["measure"], *row["of"])} <= set(axes().words)
+    assert {name for row in table["apart"] for name in row["populations"]} <= set(axes().people)
+    assert set(table["twice"]["measures"]) <= set(axes().words)
 
 
 def test_every_measure_of_the_product_has_its_words():

@@ -39,6 +39,10 @@ class World:
         kind = "country" if id in (COUNTRY, NEIGHBOUR) else "region" if id == REGION else "town"
         return Place(id, (Name(id.title(), "en"),), kind, *_POINTS.get(id, (None, None)), parents=_PARENTS[id])
 
+    def places(self, form: str) -> tuple[Place, ...]:
+        place = self.place(form.lower())
+        return (place,) if place else ()
+
     def within(self, id: str) -> tuple[str, ...]:
         parents = _PARENTS.get(id, ())
         return parents + tuple(outer for parent in parents for outer in self.within(parent))
@@ -183,8 +187,10 @@ def event(
     sides: tuple[str, str] = (REDS, BLUES),
     kind: str = "state-based",
     region: str | None = None,
+    located: int = 0,
+    point: tuple[float, float] = (float("nan"), float("nan")),
 ) -> dict[str, Any]:
-    """One event: `when` as EDTF; low and high are the best figure where they are not given."""
+    """One event: `when` as EDTF; low and high are the best figure where not given; `located` 0 is exact."""
     period = period_of(when)
     return {
         "first": period.first.toordinal() if period.first else 0,
@@ -196,6 +202,8 @@ def event(
         "unknown": unknown,
         "place": place,
         "region": region,
+        "located": located,
+        "point": point,
         "sides": sides,
         "kind": kind,
     }
@@ -215,7 +223,7 @@ def events(*rows: dict[str, Any], covered: str = "2014-01-01/2022-12-31", name: 
         return np.array([-1 if value is None else among.index(value) for value in values], dtype=np.int32)
 
     none = np.full(len(rows), -1, dtype=np.int32)
-    zero = np.zeros(len(rows), dtype=np.int8)
+    latitude, longitude = np.array([each["point"] for each in rows], dtype=np.float64).reshape(-1, 2).T
     table = Events(
         row_id=np.array([f"e{at}" for at in range(len(rows))], dtype=np.str_),
         first=whole("first"),
@@ -223,8 +231,8 @@ def events(*rows: dict[str, Any], covered: str = "2014-01-01/2022-12-31", name: 
         place=codes([each["place"] for each in rows], places),
         country=none,
         region=codes([each["region"] for each in rows], places),
-        located=zero,
-        dated=zero,
+        located=whole("located", np.int8),
+        dated=np.zeros(len(rows), dtype=np.int8),
         side_a=codes([each["sides"][0] for each in rows], parties),
         side_b=codes([each["sides"][1] for each in rows], parties),
         kind=codes([each["kind"] for each in rows], kinds),
@@ -233,8 +241,8 @@ def events(*rows: dict[str, Any], covered: str = "2014-01-01/2022-12-31", name: 
         high=whole("high", np.int64),
         civilians=whole("civilians", np.int64),
         unknown=whole("unknown", np.int64),
-        latitude=np.full(len(rows), np.nan),
-        longitude=np.full(len(rows), np.nan),
+        latitude=latitude,
+        longitude=longitude,
         place_names=none,
         places=tuple(places),
         parties=tuple(parties),

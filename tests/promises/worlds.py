@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from tallystick.errors import Issue
 from tallystick.model.period import period_of
+from tallystick.model.policy import EACH, Policy
 from tallystick.model.record import Coverage, Events, Grain, RecordSet, Toll, Total
 from tallystick.resolve import KnownNames, load_names
 
@@ -27,6 +29,8 @@ class World:
     record_sets: tuple[RecordSet, ...]
     record_issues: tuple[Issue, ...] = ()
     sha256: str = "0" * 64
+    policy: Policy = EACH
+    indexes: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def names(self) -> KnownNames:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tallystick.errors import TallystickError
-from tallystick.records import load
-from tallystick.records.adapter_file import SHIPPED
+from tallystick.records import adapters, load
+from tallystick.records.adapter_file import SHIPPED, adapter_named
 
 GED = SHIPPED / "ucdp_ged" / "sample.csv"
 
@@ -67,17 +67,22 @@ def test_columns_that_fit_no_adapter_are_shown(tmp_path, names):
     path = tmp_path / "shopping.csv"
     path.write_text("item,price\nbread,3\n")
     assert refusal(path, names) == (
-        "shopping.csv: found columns that fit no adapter: item, price, expected the columns of one of acled, any_csv, "
-        "ohchr_ukraine, palestine_daily, ucdp_candidate, ucdp_country_year, ucdp_ged, ucdp_ged_juanr, "
-        "unhcr_population, worldbank_population.\n"
+        "shopping.csv: found columns that fit no adapter: item, price, "
+        f"expected the columns of one of {len(adapters())} adapters.\n"
         "  Effect: nothing was loaded from this file.\n"
         "  To fix: write an adapter of your own after docs/adapters.md and name it: --adapter my.toml."
     )
 
 
+def test_the_adapter_that_nearly_fits_is_named(tmp_path, names):
+    path = tmp_path / "people.csv"
+    path.write_text("Country Name,Year,Population\nAlphaland,2014,3\n")
+    assert "(nearest is worldbank_population, which also needs Value)" in refusal(path, names)
+
+
 def test_columns_that_fit_several_adapters_are_asked_about(tmp_path, names, monkeypatch):
     from tallystick.records import choosing
-    from tallystick.records.adapter_file import adapter_at, adapters
+    from tallystick.records.adapter_file import adapter_at
 
     twin = tmp_path / "twin.toml"
     twin.write_text((SHIPPED / "ucdp_ged" / "adapter.toml").read_text(encoding="utf-8"), encoding="utf-8")
@@ -101,6 +106,33 @@ def test_columns_that_fit_several_adapters_are_asked_about(tmp_path, names, monk
 def test_candidate_files_are_known_by_their_name(file, adapter, tmp_path, names):
     path = changed(tmp_path / file)
     assert load(path, names=names).record_set.name.partition(":")[0] == adapter
+
+
+def without_names(path: Path, columns: tuple[str, ...]) -> Path:
+    """The first row of the sample of UCDP GED in the order of these columns, and no header."""
+    header, _, first, *_ = csv.reader(GED.open(encoding="utf-8", newline=""))
+    told = dict(zip(header, first, strict=True))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerow([told.get(name, "1") for name in columns])
+    return path
+
+
+def test_a_candidate_file_without_column_names_is_read_in_the_order_of_the_release(tmp_path, names):
+    order = adapter_named("ucdp_candidate").order
+    found = load(without_names(tmp_path / "GEDEvent_v24_0_1.csv", order), names=names).record_set
+    assert (found.name, found.version) == ("ucdp_candidate:GEDEvent_v24_0_1", "24.0.1")
+    events = found.events
+    assert (events.row_id.tolist(), events.low.tolist(), events.high.tolist()) == (["900001"], [2], [5])
+
+
+@pytest.mark.parametrize(("file", "columns"), [("GEDEvent_v24_0_1.csv", 48), ("list.csv", 49)])
+def test_any_other_file_without_column_names_is_refused(file, columns, tmp_path, names):
+    order = adapter_named("ucdp_candidate").order[:columns]
+    assert refusal(without_names(tmp_path / file, order), names) == (
+        f"{file}: found numbers in the first line, and no column names, expected column names in the first line.\n"
+        "  Effect: nothing was loaded from this file.\n"
+        "  To fix: write the publisher's column names as a first line."
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +163,7 @@ def test_a_candidate_code_in_a_yearly_release_stops_the_load(tmp_path, names):
 
 def test_an_unknown_adapter_is_answered_with_the_known_ones(names):
     assert refusal(GED, names, "ucdp").startswith(
-        "adapter ucdp: found no adapter of that name and no file at that path, expected one of acled, any_csv,"
+        "adapter ucdp: found no adapter of that name and no file at that path, expected one of acled, airwars,"
     )
 
 

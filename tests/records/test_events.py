@@ -225,3 +225,11 @@ def test_a_table_of_which_no_row_can_be_read_is_refused(tmp_path, names):
 def test_a_table_without_rows_is_refused(tmp_path, names):
     with pytest.raises(TallystickError, match="no row of data"):
         loaded(tmp_path, names, "start, low, best, high")
+
+
+def test_of_two_places_of_one_name_each_row_has_the_one_near_its_own_point(tmp_path, names):
+    path = tmp_path / "list.csv"
+    rows = ["2014-01-22,1,Exampleville,51.1,31.1", "2014-01-22,1,Exampleville,48.1,31.1"]
+    path.write_text("date,killed,place,latitude,longitude\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    events = load(path, names=names).record_set.events
+    assert [events.places[code] for code in events.place] == ["gn1", "gn2"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tallystick.errors import TallystickError
 from tallystick.records import check_records, load
 from tallystick.records.adapter_file import adapter_named
 from tallystick.records.finding_places import PlaceFinder
@@ -224,3 +225,117 @@ def test_other_sets_load(file, rows, shared, known):
 
 def test_checking_says_what_loading_says(shared, names):
     assert check_records(shared / GED[0], names) == load(shared / GED[0], names=names).issues
+
+
+LISTS = [
+    ("gaza-moh-2023-10-26/moh_2023_10_26.parquet", "gender", "age_clean", "2023-10-26"),
+    ("gaza-techforpalestine/20240413killed-in-gaza.parquet", "sex", "age", "2024-04-13"),
+    ("gaza-techforpalestine/20240808killed-in-gaza.parquet", "sex", "age", "2024-08-08"),
+    ("gaza-techforpalestine/20240921killed-in-gaza.parquet", "sex", "age", "2024-09-21"),
+]
+
+
+@pytest.mark.parametrize(("file", "sex", "age", "day"), LISTS)
+def test_a_list_of_names_is_counted_by_age_and_sex_as_of_its_own_date(file, sex, age, day, shared, known):
+    found = load(shared / file, names=known).record_set
+    tolls = {row.population: row.toll for row in found.rows}
+    untold = f"({age} < 0 OR {age} > 120)"
+    female = f"lower({sex}) = 'f'"
+    whole = f"""SELECT count(DISTINCT id), count(*), count(*) FILTER ({age} < 18 AND NOT {untold}),
+        count(*) FILTER ({age} < 18 OR {untold}), count(*) FILTER ({female} AND {age} >= 18 AND NOT {untold}),
+        count(*) FILTER (NOT {female} AND ({age} >= 18 OR {untold})) FROM read_parquet('{shared / file}')"""
+    assert (
+        int(tolls["people"].low), int(tolls["people"].best), int(tolls["children"].best), int(tolls["children"].high),
+        int(tolls["women"].best), int(tolls["men"].high),
+    ) == one(whole)  # fmt: skip
+    assert (found.version, found.coverage.period.edtf) == (day, f"2023-10-07/{day}")
+    assert {row.place for row in found.rows} == {"area-ps-gaza-strip"}
+
+
+def test_the_list_of_26_october_names_6747_people_and_2665_children(shared, known):
+    tolls = {row.population: row.toll for row in load(shared / LISTS[0][0], names=known).record_set.rows}
+    assert (int(tolls["people"].best), int(tolls["children"].best)) == (6747, 2665)
+
+
+def test_no_name_is_kept_of_a_list_of_names(shared, known):
+    """The names of the list are in no text that the loaded set holds."""
+    file = shared / LISTS[1][0]
+    listed = duckdb.sql(f"SELECT DISTINCT en_name FROM read_parquet('{file}') LIMIT 500").fetchall()
+    held = repr(load(file, names=known))
+    assert not [name for (name,) in listed if name and len(name) > 8 and name in held]
+
+
+def test_a_list_without_a_date_asks_for_it(shared, known):
+    file = shared / "gaza-techforpalestine/press_killed_in_gaza.parquet"
+    with pytest.raises(TallystickError, match="--version"):
+        load(file, names=known)
+    (row,) = load(file, names=known, version="2026-08-22").record_set.rows
+    assert (row.population, int(row.toll.best), row.period.edtf) == ("journalists", 262, "2023-10-07/2026-08-22")
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "when", "figure"),
+    [
+        ("west_bank_daily", "killed_cum", "flash_source = 'un'", "killed"),
+        ("west_bank_daily", "displaced_persons_cum", "flash_source = 'un'", "displaced"),
+        ("west_bank_daily", "verified.killed_cum", "true", "verified-killed"),
+        ("lebanon_casualties_daily", "killed_cum_reported", "phase = 1", "killed"),
+        ("lebanon_casualties_daily", "killed_cum_reported", "phase = 2", "killed-2026"),
+        ("infrastructure-damaged", "residential.destroyed", "true", "homes-destroyed"),
+    ],
+)
+def test_running_totals_are_those_that_were_reported(file, column, when, figure, shared, known):
+    path = shared / f"gaza-techforpalestine/{file}.parquet"
+    rows = [row for row in load(path, names=known).record_set.rows if row.id.endswith(f":{figure}")]
+    whole = f"""SELECT count("{column}"), sum("{column}"), max("{column}") FROM read_parquet('{path}') WHERE {when}"""
+    bests = [int(row.toll.best) for row in rows]
+    assert (len(bests), sum(bests), max(bests)) == one(whole)
+    assert {str(row.grain) for row in rows} == {"running_total"}
+
+
+def test_the_two_counts_of_lebanon_start_on_days_of_their_own(shared, known):
+    rows = load(shared / "gaza-techforpalestine/lebanon_casualties_daily.parquet", names=known).record_set.rows
+    assert {row.period.first.isoformat() for row in rows} == {"2023-10-08", "2026-03-02"}
+
+
+def test_ohchrs_published_figures_load_but_for_a_misprint_and_a_figure_without_its_last_day(shared, known):
+    found = load(shared / "ohchr-ukraine/ohchr_published_totals.csv", names=known)
+    assert len(found.record_set.rows) == 79
+    assert [issue.code for issue in found.issues] == ["row-refused", "row-refused"]
+    killed = [row for row in found.record_set.rows if row.id.endswith(":civilians-killed")]
+    assert 3901 not in [int(row.toll.best) for row in killed if row.toll.best]
+    floors = [row for row in killed if row.toll.high is None and row.toll.best]
+    assert 3404 in [int(row.toll.best) for row in floors]
+
+
+def test_conflicts_stand_under_the_country_that_they_are_named_after(shared, known):
+    file = shared / "ged-sample-global-v25/conflicts_summary_v25_1.parquet"
+    rows = [row for row in load(file, names=known).record_set.rows if row.population == "people"]
+    syria = [row for row in rows if row.place == "cc-SY" and "“Syria: Government”" in row.definition]
+    assert [(row.period.edtf, int(row.toll.best)) for row in syria] == [("2011-01-01/2024-12-31", 287394)]
+    assert (len(rows),) == one(f"""SELECT count(*) FROM read_parquet('{file}') WHERE violence_type = 1
+        AND contains(name, ':') AND NOT starts_with(name, 'Government of')""")  # one begins with the party
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "figure"),
+    [
+        ("flows", "refugees", "new-refugees"),
+        ("idmc", "total", "internally-displaced"),
+        ("unrwa", "total", "registered-refugees"),
+    ],
+)
+def test_further_tables_of_unhcr_load(file, column, figure, shared, known):
+    path = shared / f"unhcr-population/{file}.parquet"
+    found = load(path, names=known).record_set
+    total = int(sum(row.toll.best for row in found.rows if row.id.partition(":")[2].rpartition(":")[2] == figure))
+    told = "coo_name NOT LIKE 'Unknown%' AND coa_name NOT LIKE 'Unknown%'"  # else the row is set aside and named
+    (whole,) = one(f"SELECT sum({column}) FROM read_parquet('{path}') WHERE {told}")
+    assert whole * 0.99 < total <= whole
+
+
+def test_samples_load_and_cover_no_measure(shared, known):
+    for file in ("ged-sample-global-v25/events_sample_v25_1.parquet", "ged-sample-global-v23/ged_sample_v23_1.parquet"):
+        found = load(shared / file, names=known).record_set
+        assert len(found.events.best) in (9972, 1000)
+        assert found.coverage.measures == ()

@@ -67,3 +67,38 @@ def test_degrees(text, number):
 
 def test_degrees_not_told_are_no_number():
     assert isnan(parse.degrees("", 90))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2014-01-22", "2014-01-22/2014-01-22"),
+        ("2014-02", "2014-02-01/2014-02-28"),
+        ("2016-02", "2016-02-01/2016-02-29"),
+        ("2014-12", "2014-12-01/2014-12-31"),
+        ("2014", "2014-01-01/2014-12-31"),
+        ("22.01.2014", None),
+        ("", None),
+    ],
+)
+def test_a_month_or_a_year_is_all_its_days(text, days):
+    found = parse.stretch(text, ("%Y-%m-%d", "%Y-%m", "%Y"))
+    assert (found and "/".join(day.isoformat() for day in found)) == days
+
+
+def test_forms_of_days_are_told_as_people_write_them():
+    assert parse.form_words(("%Y-%m-%d", "%d %B %Y")) == "YYYY-MM-DD or DD month YYYY"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2014-01-22 00:00:00.000", "2014-01-22"),
+        ("2014-01-22 24:00:00.000", None),
+        ("2014-01-22 00:00:00", None),
+        ("2014-02-30 00:00:00.000", None),
+    ],
+)
+def test_a_day_with_a_time_is_read_in_its_own_form_only(text, day):
+    found = parse.day(text, ("%Y-%m-%d %H:%M:%S.%f",))
+    assert (found and found.isoformat()) == day

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -86,10 +87,44 @@ def _parquet(path: Path) -> Path:
     return path
 
 
+def _packed(write: Callable[[Path], Path], suffix: str) -> Callable[[Path], Path]:
+    """The file that `write` makes, as the one member of an archive or gzipped."""
+
+    def packed(path: Path) -> Path:
+        plain = write(path.with_name("inner" + suffix))
+        if path.suffix == ".gz":
+            path.write_bytes(gzip.compress(plain.read_bytes()))
+        else:
+            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+                archive.write(plain, plain.name)
+        plain.unlink()
+        return path
+
+    return packed
+
+
+def _json(path: Path) -> Path:
+    rows = [json.loads(line) for line in _json_lines(path).read_text(encoding="utf-8").splitlines()]
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    return path
+
+
 @pytest.mark.parametrize(
     ("name", "write"),
     [
         ("events.csv", _plain),
+        ("events.json", _json),
+        *(
+            (f"events{suffix}.{packing}", _packed(write, suffix))
+            for packing in ("gz", "zip")
+            for suffix, write in (
+                (".tsv", _tabbed),
+                (".json", _json),
+                (".jsonl", _json_lines),
+                (".xlsx", _xlsx),
+                (".parquet", _parquet),
+            )
+        ),
         ("events[1].csv", _plain),  # DuckDB would read a pattern
         ("events.csv.gz", _gzipped),
         ("events.zip", _zipped),
@@ -100,7 +135,7 @@ def _parquet(path: Path) -> Path:
         ("events[1]'s.parquet", _parquet),
     ],
 )
-def test_every_format_gives_the_same_text(name, write, tmp_path):
+def test_every_format_plain_or_packed_gives_the_same_text(name, write, tmp_path):
     assert cells(write(tmp_path / name)) == [("a1", "Exampleville", "3"), ("a2", "", "012")]
 
 
@@ -206,3 +241,81 @@ def test_broken_archives_are_refused(name, tmp_path):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(TallystickError, match="no such file"):
         opened(tmp_path / "nowhere.csv")
+
+
+def _swelling(path: Path) -> None:
+    """100 MB of one letter, packed."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("inner.csv", "w") as member:
+        member.write(b"id,place\n")
+        for _ in range(100):
+            member.write((b"a1," + b"x" * 996 + b"\n") * 1000)
+
+
+def _one_line(path: Path) -> None:
+    with path.open("wb") as stream:
+        for _ in range(70):
+            stream.write(b"x" * 1_000_000)
+
+
+def _quote_left_open(path: Path) -> None:
+    with path.open("wb") as stream:
+        stream.write(b'id,place\na1,"x\n')
+        for _ in range(20):
+            stream.write(b"a2,y\n" * 200_000)
+
+
+def _far_cell(path: Path) -> None:
+    _xlsx(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/worksheets/sheet2.xml", '<worksheet><c r="XFD1048576"><v>1</v></c></worksheet>')
+
+
+def _many_members(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(300):
+            archive.writestr(f"{number}.csv", "")
+
+
+def _deep(path: Path) -> None:
+    path.write_text("[" * 200_000, encoding="utf-8")
+
+
+def _web_page(path: Path) -> None:
+    path.write_text("<!DOCTYPE html>\n<title>Not the table</title>\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "write", "found"),
+    [
+        ("events.zip", _swelling, "an archive of [0-9,]+ bytes that swells to more than"),
+        ("events.csv", _one_line, "more than 64 MB without a line break"),
+        ("events.csv", _quote_left_open, r"a field that cannot be read \(field larger than field limit"),
+        ("events.xlsx", _far_cell, "a cell XFD1048576, far from all others"),
+        ("events.zip", _many_members, r"300 members \(0.csv, 1.csv, 2.csv, 3.csv, 4.csv\)"),
+        ("events.json", _deep, "no JSON on line 1"),
+        ("events.csv", _web_page, "a web page, expected a table"),
+    ],
+)
+def test_what_would_fill_the_memory_or_is_no_table_is_refused_by_name(name, write, found, tmp_path):
+    write(tmp_path / name)
+    with pytest.raises(TallystickError, match=f"^{name}.*: found {found}"):
+        cells(tmp_path / name)
+
+
+def test_more_rows_than_can_be_held_are_refused(tmp_path, monkeypatch):
+    from tallystick.records import table
+
+    monkeypatch.setattr(table, "ROWS_AT_MOST", 1)
+    for path in (_plain(tmp_path / "events.csv"), _parquet(tmp_path / "events.parquet")):
+        with pytest.raises(TallystickError, match="found more than 1 rows, expected at most 1"):
+            cells(path)
+
+
+def test_whole_numbers_of_parquet_read_as_their_digits_and_stand_in_order_of_appearance(tmp_path):
+    import duckdb
+
+    rows = "(7, 'a'), (NULL, 'b'), (-3, NULL), (7, 'd')"
+    duckdb.sql(f"SELECT n::BIGINT AS n, t FROM (VALUES {rows}) AS t(n, t)").write_parquet(str(tmp_path / "n.parquet"))
+    assert cells(tmp_path / "n.parquet") == [("7", "a"), ("", "b"), ("-3", ""), ("7", "d")]
+    table = opened(tmp_path / "n.parquet")
+    assert table.read(("n",)).columns["n"].values == ("7", "", "-3")

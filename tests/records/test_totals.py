@@ -624,7 +624,7 @@ def test_the_message_says_where_what_was_expected_and_how_to_mend_it(tmp_path: P
     with pytest.raises(TallystickError) as stopped:
         totals_from(written(tmp_path, ROW + "low = 9\nbest = 3"), TwoParises())
     assert str(stopped.value) == (
-        "mine.toml, total 1 (one): found low 9, best 3, high None, expected low <= best <= high, none below zero.\n"
+        "mine.toml:28, total 1 (one): found low 9, best 3, high None, expected low <= best <= high, none below zero.\n"
         "  Effect: the table is not loaded and none of its figures is used.\n"
         "  To fix: look the figures up again."
     )

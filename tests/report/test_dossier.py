@@ -48,16 +48,16 @@ def test_the_dossier_is_the_golden_one():
 @pytest.mark.parametrize(
     ("path", "keys"),
     [
-        ((), "made_with documents claims answers findings comparisons issues"),
+        ((), "made_with documents claims answers findings record_sets comparisons issues"),
         (("made_with",), "tallystick records project"),
         (("made_with", "records", 0), "name version sha256"),
         (("documents", 0), "id title published sha256"),
-        (("answers", 2), "claim fit why fits_if_read_as readings_tried time support responsibility"),
-        (("answers", 2, "fits_if_read_as", 0), "record_set departures low best high"),
+        (("answers", 2), "claim fit why fits_if_read_as readings_tried time support responsibility competing"),
+        (("answers", 2, "fits_if_read_as", 0), "record_set departures low best high finding"),
         (("answers", 2, "fits_if_read_as", 0, "departures", 0), "axis wording"),
         (
             ("findings", 2),
-            "claim record_set reading departures low best high unit relation ratio rows row_ids",
+            "id claim record_set reading departures low best high unit relation ratio rows row_ids filter note by_hand",
         ),
         (("findings", 2, "reading"), "measure population places period_start period_end party estimate as_of"),
         (("issues", 0), "where code start end found effect"),

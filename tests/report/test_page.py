@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tallystick.errors import Issue
-from tallystick.model.finding import Axis, Departure, Dossier, Fit
+from tallystick.model.finding import Axis, Departure, Dossier, Fit, Relation
 from tallystick.model.names import Name, Place
 from tallystick.report import html
 
@@ -265,6 +265,17 @@ def test_what_the_text_rejects_is_marked_on_its_card_in_the_table_and_in_the_sum
     assert '<p class="put">the text rejects this figure</p>' in card
     assert page.partition('href="#c8"')[2].partition("</tr>")[0].count("rejected in the text") == 1
     assert "Not all are the text's own: 1 rejected in the text." in Outline(page).text
+
+
+def test_what_other_figures_of_the_text_make_of_a_claim_stands_on_its_card_and_in_the_table():
+    told, first = "the text's own figures", DOSSIER.answers[0]
+    own = replace(first.literal[0], record_set=told, relation=Relation.BELOW, note="They make 130.", filter="x")
+    page = html(replace(DOSSIER, answers=(replace(first, own=(own,)), *DOSSIER.answers[1:])))
+    card = page.partition('id="c1"')[2].partition("</article>")[0].replace("&#39;", "'").replace("&#x27;", "'")
+    assert f'<p class="put">below {told}</p>' in card
+    assert "They make 130." in card
+    assert "own figures" in page.partition('href="#c1"')[2].partition("</tr>")[0]
+    assert "Not all figures of the text go together: 1 below the text's own figures." in Outline(page).text
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from tallystick.errors import Issue
 from tallystick.model.claim import Stance
+from tallystick.model.finding import Dossier, Relation
 from tallystick.report import Paper, claims_table, dossier_table
 
 from .specimen import CLAIMS, DOCUMENT, DOSSIER
@@ -54,6 +55,19 @@ def test_a_figure_that_the_text_rejects_or_disputes_is_marked_beside_its_fit_and
     assert "agrees (disputed in the text)" in text
     assert "record silent (rejected in the text)" in text
     assert "\n8 figures (1 disputed in the text, 1 rejected in the text): " in text
+
+
+def against_itself(relation: Relation) -> Dossier:
+    """The specimen with its first claim held against other figures of the text."""
+    first = DOSSIER.answers[0]
+    own = replace(first.literal[0], record_set="the text's own figures", relation=relation, note="They make 130.")
+    return replace(DOSSIER, answers=(replace(first, own=(own,)), *DOSSIER.answers[1:]))
+
+
+def test_a_figure_that_others_of_its_text_do_not_give_is_marked_beside_its_fit():
+    assert "above (below the text's own figures)" in dossier_table(against_itself(Relation.BELOW), paper=Paper(160))
+    assert "1 below the text's own figures" in dossier_table(against_itself(Relation.BELOW), paper=Paper(160))
+    assert "own figures" not in dossier_table(against_itself(Relation.AGREES), paper=Paper(160))
 
 
 def test_one_figure_is_no_figures():

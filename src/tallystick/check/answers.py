@@ -7,12 +7,19 @@ from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried, finding, main_sentence, widened
+from tallystick.check.coincidence import marked
+from tallystick.check.coverage import ended, silent
 from tallystick.check.library import Library
+from tallystick.check.multiples import uncompared
+from tallystick.check.origins import collapsed, independent
 from tallystick.check.places import same_party
+from tallystick.check.policies import settle, unsettled
+from tallystick.check.ranks import unasked
 from tallystick.check.relation import ends
+from tallystick.check.telling import telling
 from tallystick.check.wording import lower, number, sentence
 from tallystick.model.claim import Kind, Stance
-from tallystick.model.finding import Answer, Axis, Finding, Fit, Relation
+from tallystick.model.finding import Answer, Axis, Finding, Fit, Relation, Settled
 
 _SPEAKS = (Relation.AGREES, Relation.ABOVE, Relation.BELOW)
 _FITS = {Relation.AGREES: Fit.AGREES, Relation.ABOVE: Fit.ABOVE, Relation.BELOW: Fit.BELOW}
@@ -36,17 +43,17 @@ class Outcome:
     count: int
 
 
-def outcome(readings: tuple[Tried, ...]) -> Outcome:
+def outcome(asked: Asked, readings: tuple[Tried, ...]) -> Outcome:
     """Sort out what was tried."""
     literal = sorted(
         (of for of in readings if of.candidate.literal),
         key=lambda of: (of.candidate.rows == 0, of.held.wide, _distance(of), of.order),
     )
     departing = sorted((of for of in readings if not of.candidate.literal), key=lambda of: of.order)
-    fits = _telling([of for of in departing if of.agrees], [of for of in literal if of.agrees])
+    fits = marked(asked, telling([of for of in departing if of.agrees], [of for of in literal if of.agrees]), readings)
     apart = (of for of in departing if of.held.relation is not Relation.AGREES)
     near = sorted(apart, key=lambda of: (len(of.candidate.steps), _distance(of)))
-    return Outcome(tuple(literal), tuple(fits), tuple(near), len(readings))
+    return Outcome(tuple(literal), fits, tuple(near), len(readings))
 
 
 def _distance(of: Tried) -> Decimal:
@@ -57,45 +64,25 @@ def _distance(of: Tried) -> Decimal:
     return Decimal("Infinity") if not ratio else max(ratio, 1 / ratio)
 
 
-def _telling(departing: list[Tried], literal: list[Tried]) -> list[Tried]:
-    """Without readings that depart as an agreeing one of the same record set does, and further."""
-    kept: list[Tried] = []
-    for of in departing:
-        if not any(_further(of, than=other) for other in (*literal, *kept)):
-            kept.append(of)
-    return kept
-
-
-def _further(of: Tried, *, than: Tried) -> bool:
-    one, other = of.candidate, than.candidate
-    if one.record_set != other.record_set or one.origin != other.origin:
-        return False
-    steps, fewer = ({step.departure for step in candidate.steps} for candidate in (one, other))
-    same_row = one.filter == other.filter and len(steps) == len(fewer) and len(steps ^ fewer) <= len(steps)
-    return fewer < steps or (same_row and _but_estimate(of) == _but_estimate(than))
-
-
-def _but_estimate(of: Tried) -> tuple[str, ...]:
-    return tuple(step.departure.wording for step in of.candidate.steps if step.departure.axis.value != "estimate")
-
-
 def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Finding, ...]]:
     """The answer, and the findings that it rests on: literal, agreeing, and the nearest of the others."""
     listed = asked.tolerances.table["listed"]
-    fit, reason = _fit(asked, of, shelf)
+    settled = settle(asked, of.literal, shelf)
+    fit, reason = _fit(asked, of, shelf, settled)
     literal = tuple(finding(asked, each) for each in of.literal)
     fits = tuple(finding(asked, each) for each in of.fits[: 0 if _said(of, fit) else listed["fits"]])
     near = tuple(finding(asked, each) for each in of.near[: listed["near"]])
     told = Answer(
         claim=asked.claim.id,
         fit=fit,
-        why=_why(asked, of, fit=fit, reason=reason),
+        why=_why(asked, of, fit=fit, reason=reason, settled=settled),
         fits_if_read_as=fits,
         readings_tried=of.count,
-        time=_time(of),
+        time=_time(of) or ("ahead of the record" if ended(asked, shelf.sets) else "not dated"),
         support=_support(asked, of),
         responsibility=_responsibility(asked, of),
         literal=literal,
+        settled=settled,
     )
     return told, literal + fits + near
 
@@ -108,17 +95,21 @@ def _said(of: Outcome, fit: Fit) -> bool:
 # ---- fit ----------------------------------------------------------------------------------------------------------
 
 
-def _fit(asked: Asked, of: Outcome, shelf: Library) -> tuple[Fit, str]:
+def _fit(asked: Asked, of: Outcome, shelf: Library, settled: Settled) -> tuple[Fit, str]:
     """The fit, and the reason where no figure can give it."""
     speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
     relations = {each.held.relation for each in speaking}
     if not relations:
         unasked = of.literal[0].candidate.lead if of.literal else uncheckable(asked)
-        return (Fit.NOT_CHECKABLE, unasked) if unasked else (Fit.RECORD_SILENT, silent(asked, shelf))
+        if unasked:
+            return Fit.NOT_CHECKABLE, unasked
+        return Fit.RECORD_SILENT, silent(asked, shelf.sets, shelf.series, tried=of.count > 0)
     if _of_one_event(asked, speaking):
         return Fit.NOT_CHECKABLE, _one_event_why(asked, of)
     if _undated(asked, speaking):
         return Fit.NOT_CHECKABLE, _undated_why(asked, speaking[0])
+    if settled.relation is not None:
+        return _FITS[settled.relation], settled.why
     if compatible(speaking):
         return Fit.AGREES, _agreement(asked, speaking)
     if len(relations) > 1:
@@ -211,9 +202,10 @@ def _counts(of: Tried) -> str:
 def uncheckable(asked: Asked) -> str:
     """Why the claim cannot be compared as worded, and what would make it checkable; "" when it can."""
     claim, text = asked.claim, f"“{asked.claim.text}”"
-    if claim.kind is Kind.RANK and claim.measure not in asked.axes.ranks["measures"]:
-        measures = ", ".join(asked.axes.ranks["measures"])
-        return f"{text} does not say by which measure; it could be ranked by {measures}"
+    if claim.kind is Kind.RANK and (why := unasked(asked)):
+        return why
+    if why := uncompared(asked):
+        return why
     if claim.measure == _OTHER:
         return f"What {text} counts is none of the measures that records are kept of; a named measure would help"
     if claim.kind is Kind.DISTANCE and not asked.apart:
@@ -228,42 +220,28 @@ def uncheckable(asked: Asked) -> str:
     return ""
 
 
-def silent(asked: Asked, shelf: Library) -> str:
-    """Why no record set speaks on the claim as worded."""
-    claim = asked.claim
-    what = asked.axes.kept(claim.measure)
-    kept = claim.measure in shelf.series or any(
-        claim.measure in tally.record_set.coverage.measures for tally in shelf.tallies
-    )
-    if not kept:
-        return f"No record set that is loaded has figures of {what}"
-    place = asked.called(asked.place) if asked.place else "the place told"
-    who = asked.axes.people.get(claim.population or "", "") if claim.population not in (None, "people") else ""
-    then = " at the time told" if asked.timed else ""
-    among = f", {who} told apart," if who else ""
-    return f"No record set that is loaded has a figure of {what}{among} for {place}{then}"
-
-
 # ---- why ----------------------------------------------------------------------------------------------------------
 
 
-def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str) -> str:
+def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str, settled: Settled) -> str:
     first = reason or main_sentence(asked, of.literal[0])
     read = "" if fit is Fit.AGREES else _if_read(asked, of)
     nobody = "" if fit is Fit.NOT_CHECKABLE else _nobody_named(asked, of)
     parts = [
         _STANCES.get(asked.claim.stance, ""),
         first,
-        *_cautions(of, fit=fit),
+        unsettled(fit, settled),
+        *_cautions(of, fit=fit, settled=settled),
         nobody,
         read,
+        *(of.fits[0].candidate.cautions if read else ()),
         _of_told_place(asked, of) or _nearest(fit, asked, of),
         _tried(of),
     ]
     return " ".join(sentence(part) for part in parts if part)
 
 
-def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
+def _cautions(of: Outcome, *, fit: Fit, settled: Settled) -> list[str]:
     """What has to be known of the record that was just named: that it is a floor, that its publisher has a side."""
     speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
     leading = min(speaking, key=lambda each: each.held.relation is not Relation.AGREES, default=None)
@@ -271,12 +249,11 @@ def _cautions(of: Outcome, *, fit: Fit) -> list[str]:
         return []
     floor = leading.candidate.floor if fit is Fit.ABOVE else ""
     quoted = {each.held.relation: each for each in reversed(speaking)}  # the first of each side
-    named = list(quoted.values()) if fit is Fit.RECORDS_DISAGREE else [leading]
+    named = list(quoted.values()) if fit is Fit.RECORDS_DISAGREE else [leading] if settled.toll is None else speaking
     sided = dict.fromkeys(each.candidate.side for each in named if each.candidate.side)
-    return [
-        floor and f"The record is {floor}",
-        *sided,
-    ]
+    alike = (each.candidate.cautions for each in speaking if each.held.relation is leading.held.relation)
+    cautions = dict.fromkeys(caution for each in alike for caution in each)
+    return [floor and f"The record is {floor}", *sided, *cautions, *leading.candidate.pitfalls()]
 
 
 def _nobody_named(asked: Asked, of: Outcome) -> str:
@@ -300,7 +277,8 @@ def _if_read(asked: Asked, of: Outcome) -> str:
     best = of.fits[0].candidate
     wording = "; ".join(step.departure.wording for step in best.steps)
     wide = ", though so wide a range decides nothing" if of.fits[0].held.wide else ""
-    return f"It agrees if read as {wording}: {best.lead}{widened(asked, of.fits[0])}{wide}"
+    told = f"It agrees if read as {wording}: {best.lead}{widened(asked, of.fits[0])}{wide}"
+    return ". ".join(filter(None, (told, of.fits[0].coincidence)))
 
 
 def _nearest(fit: Fit, asked: Asked, of: Outcome) -> str:
@@ -356,7 +334,7 @@ def _leading(of: Outcome) -> Tried | None:
 
 def _time(of: Outcome) -> str:
     leading = _leading(of)
-    return leading.candidate.time if leading else "not dated"
+    return leading.candidate.time if leading else ""
 
 
 def _support(asked: Asked, of: Outcome) -> str:
@@ -370,12 +348,14 @@ def _origins(of: Outcome) -> str:
     speaking = [each for each in of.literal if each.held.relation in _SPEAKS]
     agreeing = [each for each in speaking if each.held.relation is Relation.AGREES]
     telling = [each for each in agreeing if each.agrees]
-    origins = {each.candidate.origin for each in telling or agreeing or speaking} - {""}
+    origins = independent(each.candidate for each in telling or agreeing or speaking)
     if not origins:
         return "no record speaks on it as worded"
     if len({each.held.relation for each in speaking}) > 1 and not compatible(speaking):
         return "records with competing figures"
-    return "records of several independent origins" if len(origins) > 1 else "records of one origin"
+    how = collapsed(origins)
+    told = "records of several independent origins" if len(origins) > 1 else "records of one origin"
+    return f"{told} ({how})" if how else told
 
 
 def _responsibility(asked: Asked, of: Outcome) -> str:

@@ -45,6 +45,7 @@ class Asked:
     places    ids of the places told that could be looked up, in the order told
     party     id of the perpetrator told
     measured  the figure in its own unit; None when it has none
+    subjects  measure to what the words tell of its kind, as it is found out
     """
 
     claim: Claim
@@ -55,6 +56,7 @@ class Asked:
     places: tuple[str, ...]
     party: str | None
     measured: Measured | None
+    subjects: dict[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> str | None:

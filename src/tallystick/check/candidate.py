@@ -17,8 +17,8 @@ from tallystick.model.record import Toll
 _LITERAL = {"best", "interval"}
 
 
-def no_ids() -> tuple[str, ...]:
-    """For candidates that rest on no rows: the text's own dates, the gazetteer."""
+def none() -> tuple[str, ...]:
+    """For candidates that rest on no rows: the text's own dates, the gazetteer; and that have no pitfalls."""
     return ()
 
 
@@ -42,6 +42,11 @@ class Candidate:
     floor      why the figure is a minimum; "" where it is none
     side       that the publisher belongs to a party to the conflict; "" where it does not
     runs       whether the figure changes with time, so that it speaks for its date only
+    of_status  whether its high figure is no estimate of the publisher, but adds the dead of unknown status
+    publisher  of the figure; `rests_on`: whose count it passes on, where it is not the publisher's own
+    cautions   what has to be said wherever the figure is quoted: breaks, corrections, what a later release changed
+    pitfalls   what is easily overlooked in the figure, as sentences, when asked for: it may need the rows
+    details    what else has to be known of it, in the same way
     """
 
     record_set: str
@@ -54,7 +59,7 @@ class Candidate:
     lead: str
     remarks: tuple[str, ...] = ()
     rows: int = 0
-    ids: Callable[[], tuple[str, ...]] = no_ids
+    ids: Callable[[], tuple[str, ...]] = none
     attributed: tuple[str, ...] = ()
     time: str = "current"
     filter: str = ""
@@ -65,6 +70,12 @@ class Candidate:
     floor: str = ""
     side: str = ""
     runs: bool = False
+    of_status: bool = False
+    publisher: str = ""
+    rests_on: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    pitfalls: Callable[[], tuple[str, ...]] = none
+    details: Callable[[], tuple[str, ...]] = none
 
     @property
     def bound(self) -> Bound:
@@ -91,10 +102,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A candidate held against the claim under one of the publisher's estimates."""
+    """A candidate held against the claim under one of the publisher's estimates.
+
+    coincidence  why its agreement may be coincidence; "" where there is no such reason
+    """
 
     candidate: Candidate
     held: Held
+    coincidence: str = ""
 
     @property
     def agrees(self) -> bool:
@@ -128,16 +143,22 @@ def tried(asked: Asked, candidate: Candidate) -> tuple[Tried, ...]:
         return (Tried(candidate, candidate.verdict),)
     out: list[Tried] = []
     for estimate in estimates(candidate.toll):
-        span = ends(candidate.toll, estimate)
-        under = candidate if not out else _under(asked, candidate, estimate)
-        if span and len(under.steps) <= asked.axes.departures_at_most:
+        span, steps = ends(candidate.toll, estimate), candidate.steps
+        if out:
+            steps += (asked.axes.step(Axis.ESTIMATE, _named(candidate, estimate)),)
+        if span and len(steps) <= asked.axes.departures_at_most:
             held = relation(candidate.claimed, *span, tolerances=asked.tolerances, recorded=candidate.bound)
-            out.append(Tried(replace(under, reading=replace(under.reading, estimate=estimate)), held))
+            reading = replace(candidate.reading, estimate=estimate)
+            out.append(Tried(replace(candidate, steps=steps, reading=reading), held))
     return tuple(out)
 
 
-def _under(asked: Asked, candidate: Candidate, estimate: str) -> Candidate:
-    return replace(candidate, steps=(*candidate.steps, asked.axes.step(Axis.ESTIMATE, estimate)))
+def _named(candidate: Candidate, estimate: str) -> str:
+    """The departure to an estimate: of the publisher's, or of how many of unknown status are meant, too."""
+    return _UNKNOWN.get(estimate, estimate) if candidate.of_status else estimate
+
+
+_UNKNOWN = {"high": "all_unknown", "interval": "some_unknown"}
 
 
 def finding(asked: Asked, of: Tried) -> Finding:
@@ -156,6 +177,7 @@ def finding(asked: Asked, of: Tried) -> Finding:
         row_ids=_ids(asked, candidate),
         note=note(asked, of),
         filter=candidate.filter,
+        coincidence=of.coincidence,
     )
 
 
@@ -167,8 +189,11 @@ def _ids(asked: Asked, candidate: Candidate) -> tuple[str, ...]:
 def note(asked: Asked, of: Tried) -> str:
     """What is recorded, how the claim lies to it, and what has to be known about both."""
     candidate = of.candidate
-    parts = [main_sentence(asked, of), *candidate.remarks]
-    if candidate.rows > asked.tolerances.table["listed"]["row_ids"]:
+    parts = [main_sentence(asked, of), *candidate.remarks, *candidate.cautions]
+    many = candidate.rows > asked.tolerances.table["listed"]["row_ids"]
+    looked_at = (*candidate.pitfalls(), *candidate.details()) if candidate.literal or not many else ()
+    parts += [*looked_at, of.coincidence]
+    if many:
         parts.append("There are too many rows to list their ids; the filter finds them again")
     return " ".join(sentence(part) for part in parts if part)
 

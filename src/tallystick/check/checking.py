@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from tallystick.check.answers import answer, outcome
 from tallystick.check.asked import Asked, asked, settings
 from tallystick.check.candidate import Candidate, tried
-from tallystick.check.counts import counts
+from tallystick.check.consistency import against, own_figures
+from tallystick.check.coverage import of_part, silence
 from tallystick.check.distances import distances
 from tallystick.check.durations import durations
-from tallystick.check.events import event_counts, silence
 from tallystick.check.library import Library, library
+from tallystick.check.multiples import RATIO, multiples
+from tallystick.check.origins import one_voice
+from tallystick.check.peaks import peaks
 from tallystick.check.places import PlaceTree
 from tallystick.check.ranks import ranks
 from tallystick.check.rates import rates
-from tallystick.check.shares import parts_of_whole, shares
+from tallystick.check.releases import of_releases
+from tallystick.check.residents import of_residents, told_per
+from tallystick.check.shares import counted_of, parts_of_whole, shares
 from tallystick.check.tally import Tally
+from tallystick.check.tracing import traced
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim, Kind
 from tallystick.model.finding import Answer, Finding, Fit, Reading, Relation
+from tallystick.model.policy import EACH, Policy
 from tallystick.model.record import RecordSet, Toll
 from tallystick.model.text import Document
+
+if TYPE_CHECKING:
+    from tallystick.check.index import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +52,73 @@ def check(
     documents: tuple[Document, ...],
     record_sets: tuple[RecordSet, ...],
     names: PlaceTree,
+    indexes: Mapping[str, Whole] = MappingProxyType({}),
+    policy: Policy = EACH,
+    in_full: str = "",
 ) -> Checked:
     """Hold each claim against the record sets under its literal reading and every departure that is reasonable.
+
+    indexes  of sets of events, by name, where they are made already (`index_of`)
+    policy   how competing counts are settled
+    in_full  id of the one claim that is to be checked, and the ids of all its rows listed; "" is every claim
 
     The order of documents and record sets does not matter. Raises TallystickError when axes.toml or
     tolerances.toml is not exactly as expected.
     """
-    shelf = library(record_sets, names)
+    shelf = library(record_sets, names, indexes, policy)
     by_document = settings(claims, documents)
+    own = own_figures(claims, documents)
     answers: list[Answer] = []
     findings: list[Finding] = []
     issues: list[Issue] = []
-    for claim in claims:
+    for claim in claims if not in_full else (claim for claim in claims if claim.id == in_full):
         question = asked(claim, setting=by_document[claim.document], names=names)
-        told, found = _checked(question, shelf)
+        question = replace(question, tolerances=question.tolerances.listing_all()) if in_full else question
+        told, found = _checked(question, shelf, own.get(claim.id, ()))
         answers.append(told)
         findings.extend(found)
         issues.extend(_issues(claim, told))
     return Checked(tuple(answers), tuple(findings), tuple(issues))
 
 
-def _checked(question: Asked, shelf: Library) -> tuple[Answer, tuple[Finding, ...]]:
+def _checked(question: Asked, shelf: Library, own: tuple[Finding, ...]) -> tuple[Answer, tuple[Finding, ...]]:
     readings = tuple(each for candidate in _candidates(question, shelf) for each in tried(question, candidate))
-    sorted_out = outcome(readings)
+    sorted_out = outcome(question, one_voice(question, readings))
     told, found = answer(question, sorted_out, shelf)
     speaking = {each.candidate.record_set for each in sorted_out.literal}
     quiet = [tally for tally in shelf.tallies if tally.record_set.name not in speaking]
-    return told, found + tuple(_silent(question, tally) for tally in quiet)
+    found += tuple(_silent(question, tally) for tally in quiet)
+    return traced(question, *_with_own(told, found, own), shelf)
+
+
+def _with_own(told: Answer, found: tuple[Finding, ...], own: tuple[Finding, ...]) -> tuple[Answer, tuple[Finding, ...]]:
+    """What the text's own figures say stands beside what the records do: it changes nothing of the fit."""
+    why = " ".join(filter(None, (told.why, against(own))))
+    return (replace(told, why=why, own=own), found + own) if own else (told, found)
 
 
 def _candidates(question: Asked, shelf: Library) -> Iterator[Candidate]:
-    yield from _BY_KIND[question.claim.kind](question, shelf)
+    found = _BY_KIND[question.claim.kind](question, shelf)
+    yield from of_releases(question, shelf.editions, of_part(question, shelf.sets, found))
 
 
 def _counted(question: Asked, shelf: Library) -> Iterator[Candidate]:
-    yield from counts(question, shelf)
+    per = told_per(question)
+    if per is not None:
+        yield from of_residents(question, shelf, counted_of(question, shelf), per=per)
+        return
+    yield from counted_of(question, shelf)
     yield from parts_of_whole(question, shelf)
+
+
+def _shared(question: Asked, shelf: Library) -> Iterator[Candidate]:
+    yield from (multiples if question.claim.quantity.unit == RATIO else shares)(question, shelf)
+
+
+def _ranked(question: Asked, shelf: Library) -> Iterator[Candidate]:
+    yield from ranks(question, shelf)
     for tally in shelf.tallies:
-        yield from event_counts(question, tally)
+        yield from peaks(question, tally)
 
 
 def _apart(question: Asked, _: Library) -> Iterator[Candidate]:
@@ -89,10 +130,10 @@ _BY_KIND: dict[Kind, Callable[[Asked, Library], Iterator[Candidate]]] = {
     Kind.AREA: _counted,
     Kind.MONEY: _counted,
     Kind.RATE: rates,
-    Kind.SHARE: shares,
+    Kind.SHARE: _shared,
     Kind.DURATION: durations,
     Kind.DISTANCE: _apart,
-    Kind.RANK: ranks,
+    Kind.RANK: _ranked,
 }
 
 
@@ -119,7 +160,7 @@ def _silent(question: Asked, tally: Tally) -> Finding:
         ratio=None,
         rows=0,
         row_ids=(),
-        note=silence(question, tally) + ".",
+        note=silence(question, tally.record_set) + ".",
     )
 
 

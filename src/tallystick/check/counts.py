@@ -9,6 +9,7 @@ from decimal import Decimal
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, scaled
 from tallystick.check.library import Library
+from tallystick.check.lists import is_of_the_list
 from tallystick.check.matches import Match, matches
 from tallystick.check.relation import Measured, ends
 from tallystick.check.subjects import recorded
@@ -23,7 +24,8 @@ def counts(asked: Asked, shelf: Library) -> Iterator[Candidate]:
     """Totals in the claim's unit; and rates, over the days told."""
     if asked.measured is None:
         return
-    for match in matches(asked, shelf, measures=asked.axes.measure_steps(asked.claim.measure)):
+    found = matches(asked, shelf, measures=asked.axes.measure_steps(asked.claim.measure))
+    for match in (*found, *_on_a_list(asked, shelf)):
         factor = unit_factor(asked, match.row.unit, asked.claim.quantity.unit)
         if factor is None:
             continue
@@ -32,6 +34,14 @@ def counts(asked: Asked, shelf: Library) -> Iterator[Candidate]:
             yield of if match.beside is None else _between(of, match, match.beside, factor=factor)
         elif asked.claim.period is not None and asked.claim.period.days:
             yield from _rate_over_time(asked, match, claimed=asked.measured, days=asked.claim.period.days)
+
+
+def _on_a_list(asked: Asked, shelf: Library) -> Iterator[Match]:
+    """Lists of the very day told, where the text names people on a list without saying what became of them."""
+    lists = asked.tolerances.table["lists"]
+    if asked.claim.measure == lists["unnamed"] and asked.claim.population:
+        found = matches(asked, shelf, measures=dict.fromkeys(lists["measures"], ()))
+        yield from (match for match in found if is_of_the_list(asked, match.row))
 
 
 def _between(of: Candidate, match: Match, beside: Total, *, factor: Decimal) -> Candidate:
@@ -100,6 +110,9 @@ def candidate(asked: Asked, match: Match, *, claimed: Measured, toll: Toll) -> C
         attributed=(row.perpetrator,) if row.perpetrator else (),
         time=match.time,
         filter=filter_of(match),
+        publisher=row.publisher,
+        rests_on=row.rests_on,
+        cautions=match.cautions,
     )
 
 
@@ -180,6 +193,7 @@ def remarks(asked: Asked, match: Match) -> tuple[str, ...]:
         party and f"The publisher belongs to a party to the conflict ({party})",
         row.reference if counted_here(row) else f"Published {dated(row.published)}",
         _since_then(later) if later else "",
+        match.aside,
     )
 
 

@@ -269,7 +269,7 @@ def _own_dates(asked: Asked, *, claimed: Measured) -> Iterator[Candidate]:
     """The duration against the start and end that the text gives beside it."""
     period = asked.claim.period
     long = length(period) if period and period.start != period.end else None
-    if period is None or long is None:
+    if period is None or long is None or _of_something_else(asked, long, claimed=claimed):
         return
     base = Candidate(
         record_set=OWN_DATES,
@@ -284,3 +284,13 @@ def _own_dates(asked: Asked, *, claimed: Measured) -> Iterator[Candidate]:
         filter=f"calendar: {period.edtf}",
     )
     yield from _both_ways(asked, base, long)
+
+
+def _of_something_else(asked: Asked, long: Length, *, claimed: Measured) -> bool:
+    """Whether the length is a deadline, or of one event in a time that runs to the date of the text."""
+    before = asked.before.split()[-1:]
+    if before and before[0].lower() in asked.axes.deadlines:
+        return True
+    to_date = asked.claim.period is not None and asked.claim.period.last == asked.document_day
+    least = claimed.most if claimed.most is not None else claimed.least
+    return to_date and least is not None and least < long.shortest * asked.tolerances.number("untold", "far_below")

@@ -1,44 +1,78 @@
-"""Counts of events under every reading of people, place, time and party."""
+"""Counts of events under every reading of people, place, time, party and way of counting."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
+from functools import partial
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
-from tallystick.check.places import enclosing
+from tallystick.check.event_axes import When, Where, Who, whens, wheres, whos
+from tallystick.check.event_notes import details, pitfalls, rule, summed
+from tallystick.check.event_sets import EventSet, event_set
+from tallystick.check.event_sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, by_days, reaching, sums, toll_of
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
-from tallystick.check.tally import ANY, FIGHTING, ONE_SIDED, Counted, Tally
-from tallystick.check.wording import day, figure, people, stretch
+from tallystick.check.tally import ALL, PLACED, Tally, Window
+from tallystick.check.wording import figure, people, stretch
 from tallystick.model.finding import Axis, Reading
-from tallystick.model.period import Period, first_day, last_day
 from tallystick.model.record import Toll
 
-DEATHS = "deaths"
+DEATHS, PEOPLE, CIVILIANS = "deaths", "people", "civilians"
+OF_EVENTS = "of events"
+"""How the figure was counted, in the words of `[floors]`."""
 Steps = tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Where:
-    place: str
+class _Question:
+    """One reading of place, time and party, with all its departures."""
+
+    where: Where
+    when: When
+    who: Who
     steps: Steps
+
+    @property
+    def window(self) -> Window:
+        """The events that it asks for; without those that tell no closer place."""
+        where, when, who = self.where, self.when, self.who
+        return Window(where.place, when.first, when.last, who.party, who.how, where.located, where.around_km)
 
 
 @dataclass(frozen=True, slots=True)
-class _When:
-    period: Period
-    steps: Steps
+class _Found:
+    """What was found for a question.
+
+    whole     the events wholly in the time, and the figures of those partly in it
+    touching  all that reach into the time, for their number and ids; the same as `whole` where none does in part
+    once      the events without the second of two that seem to be one; None where there is none
+    """
+
+    question: _Question
+    whole: Sums
+    touching: Sums
+    once: Sums | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Who:
-    party: str
-    how: str
+class _Told:
+    """One candidate in the making: the toll of a population by one way of counting."""
+
+    found: _Found
+    population: str
+    way: str
+    toll: Toll
     steps: Steps
+
+    @property
+    def counted(self) -> Sums:
+        """The rows that the toll rests on."""
+        if self.way == ONCE and self.found.once:
+            return self.found.once
+        return self.found.whole if self.way == WHOLE else self.found.touching
 
 
 def event_counts(asked: Asked, tally: Tally) -> Iterator[Candidate]:
@@ -46,205 +80,145 @@ def event_counts(asked: Asked, tally: Tally) -> Iterator[Candidate]:
     measure = asked.axes.measure_steps(asked.claim.measure).get(DEATHS)
     if asked.measured is None or measure is None or asked.claim.quantity.unit not in ("persons", None):
         return
-    populations = asked.axes.population_steps(asked.claim.population, DEATHS)
-    for where in _places(asked):
-        for when in _periods(asked, tally, where.place):
-            for who in _parties(asked):
+    of = event_set(tally)
+    populations = _told_apart(asked, of)
+    for found in _found(of, tuple(_questions(asked, of, measure))):
+        for population in sorted(populations):
+            steps = found.question.steps + populations[population]
+            for way, toll in _ways(found, population):
+                departs = steps if way == WHOLE else (*steps, asked.axes.step(Axis.COUNTING, way))
+                if len(departs) <= asked.axes.departures_at_most:
+                    told = _Told(found, population, way, toll, departs)
+                    yield _candidate(asked, of, told, claimed=asked.measured)
+
+
+def _told_apart(asked: Asked, of: EventSet) -> dict[str, Steps]:
+    """Populations that the claim may be of, and that the set tells apart: fighters only where it tells civilians."""
+    kept = of.record_set.coverage.populations
+    steps = asked.axes.population_steps(asked.claim.population, DEATHS)
+    return {name: more for name, more in steps.items() if name == PEOPLE or (name is not None and CIVILIANS in kept)}
+
+
+def _questions(asked: Asked, of: EventSet, measure: Steps) -> Iterator[_Question]:
+    most = asked.axes.departures_at_most
+    for where in wheres(asked, of):
+        for when in whens(asked, of.tally, where.place):
+            for who in whos(asked):
                 steps = measure + where.steps + when.steps + who.steps
-                if len(steps) <= asked.axes.departures_at_most:
-                    yield from _peopled(
-                        asked, tally, (where, when, who), populations=_within(asked, populations, steps)
-                    )
+                if len(steps) <= most:
+                    yield _Question(where, when, who, steps)
 
 
-def _within(asked: Asked, populations: dict[str | None, Steps], steps: Steps) -> dict[str, Steps]:
-    room = asked.axes.departures_at_most - len(steps)
-    return {name: steps + more for name, more in populations.items() if name is not None and len(more) <= room}
+# ---- what is found ------------------------------------------------------------------------------------------------
 
 
-def _peopled(
-    asked: Asked, tally: Tally, reading: tuple[_Where, _When, _Who], *, populations: dict[str, Steps]
-) -> Iterator[Candidate]:
-    where, when, who = reading
-    if when.period.first is None or when.period.last is None or asked.measured is None:
+def _found(of: EventSet, questions: tuple[_Question, ...]) -> Iterator[_Found]:
+    """What all questions find, asked at once; nothing for a question that no event reaches into."""
+    asked_for = tuple(
+        (question, whole)
+        for question, whole in zip(questions, _summed(of.tally, of.coarse, questions), strict=True)
+        if whole.rows or any(whole.straddling)
+    )
+    touching = _touching(of, tuple(question for question, whole in asked_for if any(whole.straddling)))
+    paired = _summed(of.paired, None, tuple(question for question, _ in asked_for)) if of.paired else ()
+    for at, (question, whole) in enumerate(asked_for):
+        pairs = of.pairs(set(of.positions(paired[at].ids()).tolist())) if paired and paired[at].rows > 1 else ()
+        once = whole.minus(of.seconds(pairs)) if pairs else None
+        yield _Found(question, whole, touching.get(question, whole), once)
+
+
+def _touching(of: EventSet, questions: tuple[_Question, ...]) -> dict[_Question, Sums]:
+    """All events that reach into the time: those of any time, without those before and after."""
+    one = timedelta(days=1)
+    always = _summed(of.tally, of.coarse, _at(questions, lambda _: (date.min, date.max)))
+    before = _summed(of.tally, of.coarse, _at(questions, lambda when: (date.min, when.first - one)))
+    after = _summed(of.tally, of.coarse, _at(questions, lambda when: (when.last + one, date.max)))
+    parts = zip(questions, always, before, after, strict=True)
+    return {question: every.minus(early).minus(late) for question, every, early, late in parts}
+
+
+def _at(questions: tuple[_Question, ...], days: Callable[[When], tuple[date, date]]) -> tuple[_Question, ...]:
+    return tuple(replace(question, when=When(*days(question.when))) for question in questions)
+
+
+def _summed(tally: Tally, coarse: Tally | None, questions: tuple[_Question, ...]) -> tuple[Sums, ...]:
+    """The sums of each question; with the rows filed at each place in which its own lies, where it asks for them."""
+    found = [sums(counted) for counted in tally.counted_all([question.window for question in questions])]
+    wider = [(at, id) for at, question in enumerate(questions) for id in question.where.no_closer]
+    if coarse is not None and wider:
+        windows = [replace(questions[at].window, place=id, located=ALL, around_km=0) for at, id in wider]
+        for (at, _), counted in zip(wider, coarse.counted_all(windows), strict=True):
+            found[at] = found[at].plus(sums(counted))
+    return tuple(found)
+
+
+def _ways(found: _Found, population: str) -> Iterator[tuple[str, Toll]]:
+    """The toll by each way of counting that gives another one; nothing where the events tell no such people apart."""
+    whole = toll_of(found.whole, population)
+    if whole is None:
         return
-    counted = tally.counted(where.place, when.period.first, when.period.last, party=who.party, how=who.how)
-    if not counted.rows:
-        return
-    for population in sorted(populations):
-        toll = toll_of(counted, population)
-        if toll is not None:
-            yield _candidate(
-                asked, (tally, counted), reading, of=(population, toll, populations[population]), claimed=asked.measured
-            )
+    if found.whole.rows:
+        yield WHOLE, whole
+    spread, most = by_days(found.whole, population), reaching(found.whole, population)
+    if spread and most and most.low != most.high:
+        yield BY_DAYS, spread
+        yield REACHING, most
+    single = toll_of(found.once, population) if found.once else None
+    if single and single != whole:
+        yield ONCE, single
 
 
-def toll_of(counted: Counted, population: str) -> Toll | None:
-    """The toll of a population: None where the events do not tell it apart.
-
-    Events wholly inside the time count; those partly inside raise the high estimate only. Civilians are a floor:
-    deaths of unknown status may be of civilians, and so raise the high estimate.
-    """
-    low, best, high, civilians, unknown = counted.inside
-    _, _, more, more_civilians, more_unknown = counted.straddling
-    if population == "people":
-        return Toll(Decimal(low), Decimal(best), Decimal(high + more))
-    if population == "civilians":
-        most = civilians + unknown + more_civilians + more_unknown
-        return Toll(Decimal(civilians), Decimal(civilians), Decimal(most))
-    if population == "combatants":
-        fighters = max(best - civilians - unknown, 0)
-        return Toll(Decimal(fighters), Decimal(fighters), Decimal(max(best - civilians, 0)))
-    return None
+# ---- what is said of it -------------------------------------------------------------------------------------------
 
 
-def _candidate(
-    asked: Asked,
-    found: tuple[Tally, Counted],
-    reading: tuple[_Where, _When, _Who],
-    *,
-    of: tuple[str, Toll, Steps],
-    claimed: Measured,
-) -> Candidate:
-    (tally, counted), (where, when, who), (population, toll, steps) = found, reading, of
-    record_set = tally.record_set
-    place = asked.called(where.place)
+def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) -> Candidate:
+    record_set, counted, question = of.record_set, told.counted, told.found.question
+    where, when, who = question.where, question.when, question.who
     by = f", events with {asked.called(who.party)}" if who.party else ""
+    sum_ = summed(of, (told.found.whole, counted), told.population, told.way, told.toll)
     return Candidate(
         record_set=record_set.name,
         origin=record_set.publisher,
-        reading=Reading(DEATHS, population, (where.place,), when.period, who.party or None, "best", when.period.end),
-        steps=steps,
-        toll=toll,
+        publisher=record_set.publisher,
+        rests_on=record_set.rests_on,
+        reading=Reading(
+            DEATHS, told.population, (where.place,), when.period, who.party or None, "best", when.period.end
+        ),
+        steps=told.steps,
+        toll=told.toll,
         unit="persons",
         claimed=claimed,
         lead=(
-            f"{record_set.title} ({record_set.version}) recorded {figure(toll)} {people(population, DEATHS)} "
-            f"in {place} ({stretch(when.period)}{by})"
+            f"{record_set.title} ({record_set.version}) recorded {figure(told.toll)} "
+            f"{people(told.population, DEATHS)} {where.called(asked)} ({stretch(when.period)}{by})"
         ),
-        remarks=(
-            f"Counted are the events wholly within that time, {counted.rows}; events partly in it raise the range only",
-            "Recorded deaths are a floor",
-        ),
+        remarks=(rule(sum_), "Recorded deaths are a floor"),
+        floor=f"a floor: {asked.axes.floor(OF_EVENTS, DEATHS)}",
+        of_status=told.population != PEOPLE,
+        pitfalls=partial(pitfalls, sum_),
+        details=partial(details, sum_),
         rows=counted.rows,
         ids=counted.ids,
-        attributed=_responsible(tally, where, when),
+        attributed=of.tally.attackers(where.place, when.first, when.last),
         time=_time(asked, record_set.coverage.period.last),
-        filter=(
-            f"{record_set.name}: place {where.place}, {when.period.edtf}, {population}"
-            + (f", party {who.party} ({who.how})" if who.party else "")
-        ),
+        filter=_filter(record_set.name, question, told),
     )
 
 
-def _responsible(tally: Tally, where: _Where, when: _When) -> tuple[str, ...]:
-    if when.period.first is None or when.period.last is None:
-        return ()
-    return tally.attackers(where.place, when.period.first, when.period.last)
+def _filter(name: str, question: _Question, told: _Told) -> str:
+    where, when, who = question.where, question.when, question.who
+    around = f" with {where.around_km} km around it" if where.around_km else ""
+    placed = ", rows placed at a known spot" if where.located == PLACED else ""
+    coarse = f", and rows placed no closer than {' or '.join(where.no_closer)}" if where.no_closer else ""
+    party = f", party {who.party} ({who.how})" if who.party else ""
+    way = "" if told.way == WHOLE else f", {_COUNTED[told.way]}"
+    return f"{name}: place {where.place}{around}{placed}{coarse}, {when.period.edtf}, {told.population}{party}{way}"
+
+
+_COUNTED = {BY_DAYS: "counted by days", REACHING: "with rows partly in it", ONCE: "double entries counted once"}
 
 
 def _time(asked: Asked, last: date | None) -> str:
     if asked.until is None:
         return "not dated"
     return "ahead of the record" if last is not None and asked.until > last else "current"
-
-
-# ---- the axes -----------------------------------------------------------------------------------------------------
-
-
-def _places(asked: Asked) -> Iterator[_Where]:
-    """The place told, each of several told alone, and what they lie in; else the text's main place."""
-    if not asked.places:
-        if asked.setting.mainly:
-            step = asked.axes.step(Axis.PLACE, "from_text", place=asked.called(asked.setting.mainly))
-            yield _Where(asked.setting.mainly, (step,))
-        return
-    first = asked.places[0]
-    unplaced = asked.claim.places[0].chosen is None
-    for told in (first, *asked.apart):
-        steps: Steps = ()
-        if unplaced:
-            words = {"place": asked.called(told), "words": asked.claim.places[0].text}
-            steps = (asked.axes.step(Axis.PLACE, "container", **words),)
-        elif asked.together or told != first:
-            steps = (asked.axes.step(Axis.PLACE, "alone", place=asked.called(told)),)
-        yield _Where(told, steps)
-    for level, outer in enumerate(enclosing(asked.names, first)):
-        yield _Where(outer, (asked.axes.step(Axis.PLACE, "wider", level, place=asked.called(outer)),))
-
-
-def _periods(asked: Asked, tally: Tally, place: str) -> Iterator[_When]:
-    """As told, the part that the record set covers, up to the text's date, and all that is recorded."""
-    covered = tally.record_set.coverage.period
-    whole = tally.span(place)
-    if whole is None:
-        return
-    literal = _literal_period(asked, whole)
-    if literal is not None:
-        yield from _covered(asked, literal, covered)
-    written = asked.document_day
-    if asked.timed and literal and literal.first and literal.last and written and written > literal.last:
-        to_date = asked.axes.step(Axis.PERIOD, "to_date", date=day(written))
-        yield from (
-            _When(when.period, (to_date, *when.steps))
-            for when in _covered(asked, Period(literal.first, written), covered)
-        )
-    everything = Period(whole[0], min(whole[1], written or whole[1]))
-    if asked.timed and everything != literal and whole[0] <= (written or whole[0]):
-        yield _When(everything, (asked.axes.step(Axis.PERIOD, "whole", period=stretch(everything)),))
-
-
-def _literal_period(asked: Asked, whole: tuple[date, date]) -> Period | None:
-    """The time told; where none is, all that was recorded up to the text's date."""
-    first = asked.since or whole[0]
-    last = (asked.until if asked.timed else asked.document_day) or whole[1]
-    if not asked.timed:
-        last = min(last, whole[1])
-    return Period(first, last) if first <= last else None
-
-
-def _covered(asked: Asked, told: Period, covered: Period) -> Iterator[_When]:
-    """The period, cut to the coverage: a departure where too much of it falls outside, nothing where all does."""
-    if told.first is None or told.last is None or told.days is None:
-        return
-    first = max(told.first, covered.first or told.first)
-    last = min(told.last, covered.last or told.last)
-    if first > last:
-        return
-    inside = Period(first, last)
-    enough = float(asked.tolerances.table["periods"]["covered"])
-    if ((last - first).days + 1) / told.days >= enough or _as_told(asked, inside):
-        yield _When(inside, ())
-    else:
-        yield _When(inside, (asked.axes.step(Axis.PERIOD, "covered", period=stretch(inside)),))
-
-
-def _as_told(asked: Asked, inside: Period) -> bool:
-    """Whether what is covered still is what was told: "to 2022" may end on 1 January 2022."""
-    told = asked.claim.period
-    if told is None or told.start is None or told.end is None or inside.first is None or inside.last is None:
-        return False
-    return inside.first <= last_day(told.start)[0] and inside.last >= first_day(told.end)[0] - timedelta(days=1)
-
-
-def _parties(asked: Asked) -> Iterator[_Who]:
-    """Whoever did it; and where the text names a party, the events with that party."""
-    yield _Who("", ANY, ())
-    if asked.party is not None:
-        for how in (FIGHTING, ONE_SIDED):
-            yield _Who(asked.party, how, (asked.axes.step(Axis.PARTY, how, party=asked.called(asked.party)),))
-
-
-def silence(asked: Asked, tally: Tally) -> str:
-    """Why a set of events has nothing to say on the literal reading."""
-    record_set, coverage = tally.record_set, tally.record_set.coverage
-    if asked.claim.measure not in coverage.measures:
-        return f"{record_set.title} records {', '.join(coverage.measures)} only"
-    if asked.place is None:
-        return "The text names no place that could be looked up"
-    if tally.span(asked.place) is None:
-        return f"{record_set.title} has no event in {asked.called(asked.place)}; the absence of records is not a zero"
-    return (
-        f"{record_set.title} covers {stretch(coverage.period)} and tells {', '.join(coverage.populations)} apart; "
-        "on what the text tells it has nothing"
-    )

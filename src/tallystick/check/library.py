@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from tallystick.check.places import PlaceTree, enclosing
+from tallystick.check.releases import Editions, editions
 from tallystick.check.subjects import recorded
+from tallystick.check.tables import tolerances
 from tallystick.check.tally import Tally
+from tallystick.check.turns import Turns, turns_of
+from tallystick.model.policy import EACH, Policy
 from tallystick.model.record import RecordSet, Total
+
+if TYPE_CHECKING:
+    from tallystick.check.index import Whole
 
 SeriesKey = tuple[str, ...]
 
@@ -23,15 +32,14 @@ class Kin:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Rows of one record set that differ only in time, by end: one publisher, measure, people and place."""
+    """Rows of one record set that differ only in time, by end: one publisher, measure, people and place.
+
+    head  any row, for what all share
+    """
 
     record_set: RecordSet
     rows: tuple[Total, ...]
-
-    @property
-    def head(self) -> Total:
-        """Any row, for what all share."""
-        return self.rows[0]
+    head: Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +47,46 @@ class Library:
     """Record sets ready to be asked.
 
     series   measure to its series, in order of record set and row ids
+    at       (measure, id) to positions in `series` of those of that place or country of asylum
+    blamed   measure to positions of those that are put down to a party
     tallies  one for each set of events
     rivals   (measure, place, people) to what anybody gives for a stretch of time
     parties  (measure, place, people) to the parties that rows put it down to; "" for rows that name none
+    editions the sets that are releases of one list
+    by_id    (set, row id) to the row
+    policy   how competing counts are settled
     origins  (set, publisher, place) of which refugees are told by country: there a row without country is all of them
     """
 
     names: PlaceTree
     sets: tuple[RecordSet, ...]
     series: dict[str, tuple[Series, ...]]
+    at: dict[tuple[str, str], tuple[int, ...]]
+    blamed: dict[str, tuple[int, ...]]
     tallies: tuple[Tally, ...]
     places: tuple[str, ...]
     origins: frozenset[tuple[str, str, str]]
     rivals: dict[tuple[str, str, str | None], tuple[Total, ...]]
     parties: dict[tuple[str, str, str | None], frozenset[str]]
+    editions: Editions
+    by_id: dict[tuple[str, str], Total]
+    policy: Policy
     kin_known: dict[str, dict[str, Kin]] = field(default_factory=dict)
+    turns_known: dict[tuple[str, str, str], Turns] = field(default_factory=dict)
+
+    def about(self, measure: str, places: Iterable[str], *, blaming: bool = False) -> Iterator[Series]:
+        """Series of a measure that have to do with the places, or with any that contain them or lie in them, in order.
+
+        blaming  those put down to a party as well, wherever they are
+        """
+        near = {other for place in places for other in (place, *self.kin(place))}
+        at = {position for place in near for position in self.at.get((measure, place), ())}
+        at.update(self.blamed.get(measure, ()) if blaming else ())
+        return (self.series[measure][position] for position in sorted(at))
+
+    def rows_of(self, name: str, ids: Iterable[str]) -> tuple[Total, ...]:
+        """The totals of a set with these ids; () for events."""
+        return tuple(self.by_id[name, id] for id in ids if (name, id) in self.by_id)
 
     def attributed_to_one(self, row: Total) -> bool:
         """Whether all that is on record of a measure, place and people is put down to the row's party."""
@@ -64,6 +97,13 @@ class Library:
         kin = self.kin(told).get(place) if told else None
         return kin is not None and kin.how == "wider"
 
+    def turns(self, series: Series) -> Turns:
+        """Where the series breaks, and where a running total in it becomes less."""
+        key = (series.record_set.name, series.record_set.version, series.head.id)
+        if key not in self.turns_known:
+            self.turns_known[key] = turns_of(series.rows, tolerances())
+        return self.turns_known[key]
+
     def kin(self, place: str) -> dict[str, Kin]:
         """Each place of the totals that is, contains or lies in this one."""
         if place not in self.kin_known:
@@ -71,21 +111,40 @@ class Library:
         return self.kin_known[place]
 
 
-def library(record_sets: Iterable[RecordSet], names: PlaceTree) -> Library:
-    """The record sets in order of name; one given twice counts once."""
+def library(
+    record_sets: Iterable[RecordSet],
+    names: PlaceTree,
+    indexes: Mapping[str, Whole] = MappingProxyType({}),
+    policy: Policy = EACH,
+) -> Library:
+    """The record sets in order of name; one given twice counts once. `indexes`: those made already, by name of set."""
     unique = {(record_set.name, record_set.version): record_set for record_set in record_sets}
     sets = tuple(unique[key] for key in sorted(unique))
     rows = [(record_set, row) for record_set in sets for row in record_set.rows]
+    series = _series(rows)
     return Library(
         names=names,
         sets=sets,
-        series=_series(rows),
-        tallies=tuple(Tally(record_set, names) for record_set in sets if record_set.events is not None),
+        series=series,
+        at=_at(series),
+        blamed={
+            measure: tuple(at for at, each in enumerate(group) if each.head.perpetrator)
+            for measure, group in series.items()
+        },
+        tallies=tuple(Tally(held, names, indexes.get(held.name)) for held in sets if _is_counted(held)),
         places=tuple(sorted({row.place for _, row in rows})),
         rivals=_rivals([row for _, row in rows]),
         parties=_parties([row for _, row in rows]),
+        editions=editions(sets, names),
+        by_id={(kept.name, row.id): row for kept, row in rows},
+        policy=policy,
         origins=frozenset((kept.name, row.publisher, row.place) for kept, row in rows if row.asylum),
     )
+
+
+def _is_counted(record_set: RecordSet) -> bool:
+    """Whether its events may be added up: a sample covers no measure, since most events are missing from it."""
+    return record_set.events is not None and bool(record_set.coverage.measures)
 
 
 def _series(rows: list[tuple[RecordSet, Total]]) -> dict[str, tuple[Series, ...]]:
@@ -95,8 +154,17 @@ def _series(rows: list[tuple[RecordSet, Total]]) -> dict[str, tuple[Series, ...]
     found: dict[str, list[Series]] = {}
     for (_, key), members in sorted(groups.items()):
         in_order = sorted((row for _, row in members), key=lambda row: (row.period.edtf, row.id))
-        found.setdefault(key[0], []).append(Series(members[0][0], tuple(in_order)))
+        found.setdefault(key[0], []).append(Series(members[0][0], tuple(in_order), in_order[0]))
     return {measure: tuple(group) for measure, group in found.items()}
+
+
+def _at(series: dict[str, tuple[Series, ...]]) -> dict[tuple[str, str], tuple[int, ...]]:
+    found: dict[tuple[str, str], list[int]] = {}
+    for measure, group in series.items():
+        for at, each in enumerate(group):
+            for id in {each.head.place, each.head.asylum} - {""}:
+                found.setdefault((measure, id), []).append(at)
+    return {key: tuple(positions) for key, positions in found.items()}
 
 
 def _rivals(rows: list[Total]) -> dict[tuple[str, str, str | None], tuple[Total, ...]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tallystick.check.asked import Asked
 from tallystick.check.library import Kin, Library, Series
@@ -24,6 +26,7 @@ class Match:
     beside  a running total from the other side of the date asked for: the figure lay between the two
     chosen  whether the row speaks by its definition, among several of its publisher for one time
     runs    whether the figure changes with time, so that it speaks for its date only
+    cautions  what has to be said of the row wherever it is quoted; `aside`: of its series, in the note
     """
 
     record_set: RecordSet
@@ -34,6 +37,8 @@ class Match:
     beside: Total | None = None
     chosen: bool = False
     runs: bool = False
+    cautions: tuple[str, ...] = ()
+    aside: str = ""
 
 
 def matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps]) -> tuple[Match, ...]:
@@ -44,19 +49,20 @@ def matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps]) -> t
     found = tuple(_matches(asked, shelf, measures=measures, parts=False))
     if not any(_is_whole(match) for match in found):
         found += tuple(_matches(asked, shelf, measures=measures, parts=True))
-    return tuple(match for match in found if not _long_before(match, found))
+    begun = min((first for match in found if not match.steps and (first := match.row.period.first)), default=None)
+    return tuple(match for match in found if not _long_before(match, begun))
 
 
 def _is_whole(match: Match) -> bool:
     return all(step.departure.axis not in (Axis.PLACE, Axis.MEASURE) for step in match.steps)
 
 
-def _long_before(match: Match, found: tuple[Match, ...]) -> bool:
+def _long_before(match: Match, begun: date | None) -> bool:
     """Whether a figure of a wider place is of a time before anything that is on record of the place told."""
-    if not any(step.departure.axis is Axis.PLACE for step in match.steps) or match.row.period.last is None:
+    last = match.row.period.last
+    if begun is None or last is None or last >= begun:
         return False
-    begun = [other.row.period.first for other in found if not other.steps and other.row.period.first]
-    return bool(begun) and match.row.period.last < min(begun)
+    return any(step.departure.axis is Axis.PLACE for step in match.steps)
 
 
 def _matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps], parts: bool) -> Iterator[Match]:
@@ -65,7 +71,7 @@ def _matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps], par
         people = asked.axes.population_steps(asked.claim.population, measure)
         candidates = [
             (series, measures[measure] + who + where)
-            for series in shelf.series.get(measure, ())
+            for series in _about(asked, shelf, measure)
             if (who := _population_steps(asked, series, people)) is not None
             and (where := place_steps(asked, series, shelf, parts=parts)) is not None
             and not (shelf.is_wider(asked.place, series.head.place) and any(step.here for step in measures[measure]))
@@ -78,6 +84,12 @@ def _matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps], par
                 steps += _party_steps(asked, series.head, attributed=_subject(series) in attributed)
             if len(steps) <= most:
                 yield from _in_time(asked, shelf, series, steps)
+
+
+def _about(asked: Asked, shelf: Library, measure: str) -> Iterator[Series]:
+    """Series that have to do with the places told; where none is, with the text's main place or a party."""
+    mainly = (asked.setting.mainly,) if asked.setting.mainly else ()
+    return shelf.about(measure, asked.places or mainly, blaming=not asked.places)
 
 
 def _population_steps(asked: Asked, series: Series, people: Mapping[str | None, Steps]) -> Steps | None:
@@ -102,6 +114,7 @@ def _in_time(asked: Asked, shelf: Library, series: Series, steps: Steps) -> Iter
     head = series.head
     rivals = shelf.rivals.get((head.measure, head.place, head.population), ())
     wider = shelf.is_wider(asked.place, head.place)
+    turns = shelf.turns(series)
     for timed in in_time(asked, series.rows, rivals=rivals):
         if wider and is_part_of_told(asked, timed):
             continue  # more of the place and less of the time: what fits then fits by chance
@@ -115,6 +128,8 @@ def _in_time(asked: Asked, shelf: Library, series: Series, steps: Steps) -> Iter
                 timed.beside,
                 timed.chosen,
                 timed.runs,
+                turns.at(timed.row),
+                turns.nearest(timed.row),
             )
 
 
@@ -141,13 +156,23 @@ def _refugees(asked: Asked, row: Total) -> Steps | None:
     """Where a row tells of people from one country in another."""
     came_from, went_to = row.place in asked.places, row.asylum in asked.places
     if came_from and went_to:
-        return ()
+        return () if _came_from(asked) in ("", row.place) else None
     if went_to and asked.place == row.asylum and not asked.apart:
         words = {"place": asked.called(row.place), "asylum": asked.called(row.asylum)}
         return (asked.axes.step(Axis.PLACE, "received", **words),)
     if came_from and not asked.apart:
         return (asked.axes.step(Axis.PLACE, "one_country", asylum=asked.called(row.asylum)),)
     return None
+
+
+def _came_from(asked: Asked) -> str:
+    """Of several places told, the one that the sentence puts after "from" or "fled"; "" where it does so with none."""
+    words = "|".join(map(re.escape, asked.axes.fleeing))
+    sentence = f"{asked.before}{asked.after}"
+    found = (
+        id for id in asked.places if re.search(rf"\b(?:{words}) (?:the )?{re.escape(asked.called(id))}\b", sentence)
+    )
+    return next(found, "")
 
 
 def _all_countries(asked: Asked, row: Total) -> Steps:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from tallystick.check.asked import Asked
+from tallystick.check.lists import is_of_the_list
 from tallystick.check.spans import longer, may_begin, off, one_unit, same, shared_days, slack, within
 from tallystick.check.tables import Step
 from tallystick.check.vintages import Stepped, definitions, end_of, ran_on, revision, size, vintages
@@ -255,6 +256,8 @@ def _running_steps(asked: Asked, row: Total) -> tuple[Step, ...] | None:
     """A running total passes when it begins and ends as told; None when it is about another time."""
     since, until, period = asked.since, asked.until, row.period
     if same(asked, asked.claim.period, period) or same(asked, Period(since, until), period):
+        return ()
+    if is_of_the_list(asked, row):
         return ()
     if since and period.last and period.last < since:
         return None

@@ -14,6 +14,10 @@ class PlaceTree(Protocol):
         """The place with this id; None when it is not known."""
         ...
 
+    def places(self, form: str, /) -> tuple[Place, ...]:
+        """Every place of this name, likeliest first; () when none."""
+        ...
+
     def contains(self, outer: str, inner: str, /) -> bool:
         """Whether `inner` is `outer` or lies in it, by anybody's account: rival parents both contain."""
         ...

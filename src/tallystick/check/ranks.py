@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,18 +11,21 @@ from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.counts import filter_of, origin_of, reading_of
 from tallystick.check.durations import TIME, closed, length
+from tallystick.check.fields import Field, field_of
 from tallystick.check.library import Library, Series
 from tallystick.check.matches import Match, place_steps
+from tallystick.check.peaks import unit_ranked
 from tallystick.check.relation import Held, Measured
 from tallystick.check.subjects import ranked, recorded, subject_steps
 from tallystick.check.tables import Step
 from tallystick.check.wording import number, people, stretch
-from tallystick.model.finding import Axis, Relation
+from tallystick.model.finding import Axis, Departure, Relation
 from tallystick.model.quantity import Bound
 from tallystick.model.record import RecordSet, Toll, Total
 
 _SHOWN = 3
-_LIMIT = 8  # words of a limit that a reason repeats
+_NOUN = 4  # words after a superlative that can hold what it ranks
+_UNASKED = Held(Relation.NOT_COMPARABLE, None)
 Steps = tuple[Step, ...]
 
 
@@ -37,31 +39,94 @@ class Ranked:
     record_set: RecordSet
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a place stands among others: the order, its number in it, and what it takes to read the claim so."""
+
+    order: tuple[Ranked, ...]
+    at: int
+    steps: Steps
+
+
 def ranks(asked: Asked, shelf: Library) -> Iterator[Candidate]:
-    """The place told among all others with a figure of the same measure and people."""
-    measure = asked.claim.measure
-    if measure not in asked.axes.ranks["measures"]:
+    """The place told among all others, by the measure named; where none is, by each that the word could mean."""
+    if unit_ranked(asked):
         return
-    series = [each for each in shelf.series.get(measure, ()) if _of_kind(asked, each)]
+    if asked.claim.measure in asked.axes.ranks["measures"]:
+        yield from (_candidate(asked, standing) for standing in _standings(asked, shelf))
+        return
+    each = [(_by(asked, name), _standings(_by(asked, name), shelf)) for name in _meant(asked)]
+    found = [(by, standing) for by, standings in each for standing in standings if not standing.steps]
+    placed = dict.fromkeys(_placed(by, standing) for by, standing in found)
+    lead = f"{which_measure(asked)}. {'. '.join(placed)}"
+    yield from (replace(_candidate(by, standing), verdict=_UNASKED, lead=lead) for by, standing in found)
+
+
+def _meant(asked: Asked) -> tuple[str, ...]:
+    """Measures that the noun after a superlative, else the nearest before it, is ranked by: a massacre by its dead."""
+    for noun in (*asked.after.lower().split()[:_NOUN], *reversed(asked.before.lower().split())):
+        for row in asked.axes.ranks["by"]:
+            if noun.strip('.,;:!?)”"') in row["words"]:
+                return tuple(row["measures"])
+    return ()
+
+
+def unasked(asked: Asked) -> str:
+    """What the words leave out that a rank needs, and what would help; "" where they tell it."""
+    unit = unit_ranked(asked)
+    if unit:
+        ranks_them = f"“{asked.claim.text}” ranks single {unit}s"
+        return f"{ranks_them}; no set of events that is loaded tells them for the place and time told"
+    return "" if asked.claim.measure in asked.axes.ranks["measures"] else which_measure(asked)
+
+
+def which_measure(asked: Asked) -> str:
+    """That the words do not name the measure that they rank by, and which it could be."""
+    measures = ", ".join(_meant(asked) or asked.axes.ranks["measures"])
+    return f"“{asked.claim.text}” does not say by which measure; it could be ranked by {measures}"
+
+
+def _by(asked: Asked, measure: str) -> Asked:
+    people = "people" if measure != TIME else None
+    return replace(asked, claim=replace(asked.claim, measure=measure, population=people))
+
+
+def _standings(asked: Asked, shelf: Library) -> Iterator[Standing]:
+    field = field_of(asked)
+    within = replace(asked, places=tuple(id for id in asked.places if id != field.place))
+    measure = asked.claim.measure
     people = asked.axes.population_steps(asked.claim.population, measure)
-    for population in sorted({each.head.population or "" for each in series}):
-        who = people.get(population or None)
-        if who is not None:
-            group = [each for each in series if (each.head.population or "") == population]
-            yield from _by_asylum(asked, shelf, group, who)
-            yield from _by_place(asked, shelf, [each for each in group if not each.head.asylum], who)
+    held = tuple(since for each in shelf.series.get(measure, ()) if (since := _in_field(asked, each, field)))
+    for kind, all_series in _kinds(within, held):
+        for population in sorted({each.head.population or "" for each in all_series}):
+            who = people.get(population or None)
+            if who is not None:
+                group = [each for each in all_series if (each.head.population or "") == population]
+                yield from _by_asylum(within, shelf, group, who + kind)
+                yield from _by_place(within, shelf, [each for each in group if not each.head.asylum], who + kind)
 
 
-def _of_kind(asked: Asked, series: Series) -> bool:
-    """Whether the series may be ranked: sieges among sieges only, and no closures or wars at all."""
-    subject, kinds = recorded(series.head), asked.axes.subjects.get(series.head.measure, ())
+def _in_field(asked: Asked, series: Series, field: Field) -> Series | None:
+    """The series without what began before the field does; None where nothing is left, or it is of elsewhere."""
+    first = field.since or date.min
+    rows = tuple(row for row in series.rows if row.period.first is None or row.period.first >= first)
+    return Series(series.record_set, rows, rows[0]) if rows and field.holds(asked, series.head.place) else None
+
+
+def _kinds(asked: Asked, series: tuple[Series, ...]) -> Iterator[tuple[Steps, list[Series]]]:
+    """Series that may be ranked together: sieges among sieges, battles among battles, no closures or wars at all."""
     if asked.claim.measure != TIME:
-        return not subject_steps(asked, series.head)
-    plain = {one.name for one in kinds if one.plain}
-    return not subject or (subject in plain and ranked(asked, TIME) in (None, subject))
+        yield (), [each for each in series if not subject_steps(asked, each.head)]
+        return
+    told = ranked(asked, TIME)
+    yield (), [each for each in series if not recorded(each.head)]
+    for one in asked.axes.subjects.get(TIME, ()):
+        if one.plain and told in (None, *(other.name for other in asked.axes.subjects[TIME] if other.plain)):
+            step = () if told in (None, one.name) else (Step(Departure(Axis.COUNTING, one.wording), one.cost),)
+            yield step, [each for each in series if recorded(each.head) == one.name]
 
 
-def _by_asylum(asked: Asked, shelf: Library, group: list[Series], who: Steps) -> Iterator[Candidate]:
+def _by_asylum(asked: Asked, shelf: Library, group: list[Series], who: Steps) -> Iterator[Standing]:
     """The countries that received people from one place, in each record set at the date nearest to the text's."""
     received = [each for each in group if each.head.asylum]
     for origin in sorted({each.head.place for each in received if each.head.asylum in asked.places}):
@@ -70,36 +135,37 @@ def _by_asylum(asked: Asked, shelf: Library, group: list[Series], who: Steps) ->
         if told or not asked.apart:
             words = {"place": asked.called(origin), "asylum": asked.called(others[0])}
             steps = who if told else (*who, asked.axes.step(Axis.PLACE, "received", **words))
+            from_there = [each for each in received if each.head.place == origin]
             for record_set in shelf.sets:
-                of_set = [each for each in received if each.head.place == origin and each.record_set is record_set]
+                of_set = [each for each in from_there if each.record_set is record_set]
                 order = _order(asked, [entry for each in of_set if (entry := _nearest(asked, each))])
-                yield from (_candidate(asked, order, at, steps) for at in _positions(order, set(others)))
+                yield from (Standing(order, at, steps) for at in _positions(order, set(others)))
 
 
-def _by_place(asked: Asked, shelf: Library, group: list[Series], who: Steps) -> Iterator[Candidate]:
+def _by_place(asked: Asked, shelf: Library, group: list[Series], who: Steps) -> Iterator[Standing]:
     """The place told, and what it lies in, each among all places that are apart from it."""
     entries = [entry for each in group if (entry := _largest(asked, each))]
     steps = {each.head.place: place_steps(asked, each, shelf, parts=False) for each in group}
     for key in sorted(key for key, where in steps.items() if where is not None):
         apart = [entry for entry in entries if entry.key == key or not _nested(asked, entry.key, key)]
         order = _order(asked, apart)
-        yield from (_candidate(asked, order, at, who + (steps[key] or ())) for at in _positions(order, {key}))
+        yield from (Standing(order, at, who + (steps[key] or ())) for at in _positions(order, {key}))
 
 
 def _nested(asked: Asked, one: str, other: str) -> bool:
     return asked.names.contains(one, other) or asked.names.contains(other, one)
 
 
-def _order(asked: Asked, entries: list[Ranked]) -> list[Ranked]:
+def _order(asked: Asked, entries: list[Ranked]) -> tuple[Ranked, ...]:
     """One entry a place, the first in rank first."""
     lowest = any(word in asked.claim.text.lower() for word in asked.axes.ranks["from_the_bottom"])
     best: dict[str, Ranked] = {}
     for entry in sorted(entries, key=lambda entry: (-entry.figure, entry.row.id)):
         best.setdefault(entry.key, entry)
-    return sorted(best.values(), key=lambda entry: (entry.figure if lowest else -entry.figure, entry.key))
+    return tuple(sorted(best.values(), key=lambda entry: (entry.figure if lowest else -entry.figure, entry.key)))
 
 
-def _positions(order: list[Ranked], keys: set[str]) -> list[int]:
+def _positions(order: tuple[Ranked, ...], keys: set[str]) -> list[int]:
     return [at for at, entry in enumerate(order, 1) if entry.key in keys] if len(order) > 1 else []
 
 
@@ -125,8 +191,8 @@ def _sizes(asked: Asked, series: Series) -> list[tuple[Decimal, Total]]:
 
 
 def _size(asked: Asked, row: Total) -> Decimal | None:
-    """Days, or the best figure; None for what the text cannot have meant (rates, shares, times before those told)."""
-    if row.per or row.unit == "percent" or (asked.since and row.period.last and row.period.last < asked.since):
+    """Days, or the best figure; None for rates and shares."""
+    if row.per or row.unit == "percent":
         return None
     if row.measure != TIME:
         return row.toll.best if row.toll.best is not None else row.toll.high
@@ -135,12 +201,20 @@ def _size(asked: Asked, row: Total) -> Decimal | None:
     return Decimal(long.longest) if long else None
 
 
-def _candidate(asked: Asked, order: list[Ranked], at: int, steps: Steps) -> Candidate:
-    entry, place = order[at - 1], Decimal(at)
-    shown = "; ".join(f"{asked.called(top.key)} {number(top.figure)}" for top in order[:_SHOWN])
-    what = "days" if asked.claim.measure == TIME else people(entry.row.population, asked.claim.measure)
+def _placed(asked: Asked, standing: Standing) -> str:
+    """Of 52 places on record by days (sieges), Sarajevo is number 4: 1,426 (…); the first are …"""
+    entry = standing.order[standing.at - 1]
+    shown = "; ".join(f"{asked.called(top.key)} {number(top.figure)}" for top in standing.order[:_SHOWN])
+    among = f"Of {len(standing.order)} places on record by {_by_what(asked, entry.row)}"
+    when = f"{stretch(entry.row.period)}, {entry.row.publisher}"
+    placed = f"{asked.called(entry.key)} is number {standing.at}: {number(entry.figure)} ({when})"
+    return f"{among}, {placed}; the first are {shown}"
+
+
+def _candidate(asked: Asked, standing: Standing) -> Candidate:
+    entry, place, steps = standing.order[standing.at - 1], Decimal(standing.at), standing.steps
     match = Match(entry.record_set, entry.row, steps, None, "current")
-    verdict, limit = _verdict(asked, at, entry.row)
+    verdict, limit = _verdict(asked, standing.at, entry.row)
     return Candidate(
         record_set=entry.record_set.name,
         origin=origin_of(entry.row),
@@ -149,17 +223,24 @@ def _candidate(asked: Asked, order: list[Ranked], at: int, steps: Steps) -> Cand
         toll=Toll(place, place, place),
         unit="rank",
         claimed=Measured(None, None, None, None, strict=False, rounded=False),
-        lead=(
-            f"{limit}Of {len(order)} places on record by {what}, {asked.called(entry.key)} is number {at}: "
-            f"{number(entry.figure)} ({stretch(entry.row.period)}, {entry.row.publisher}); the first are {shown}"
+        lead=f"{limit}{_placed(asked, standing)}",
+        remarks=(
+            field_of(asked).applied,
+            "Only what is on record is ranked: a place that nobody recorded may come before",
         ),
-        remarks=("Only what is on record is ranked: a place that nobody recorded may come before",),
-        rows=len(order),
-        ids=lambda: tuple(top.row.id for top in order),
+        rows=len(standing.order),
+        ids=lambda: tuple(top.row.id for top in standing.order),
         time="not dated",
         filter=filter_of(match),
         verdict=verdict,
     )
+
+
+def _by_what(asked: Asked, row: Total) -> str:
+    """people killed; days (sieges)."""
+    if asked.claim.measure != TIME:
+        return people(row.population, asked.claim.measure)
+    return f"days ({recorded(row)})" if recorded(row) else "days"
 
 
 def _verdict(asked: Asked, at: int, row: Total) -> tuple[Held, str]:
@@ -179,36 +260,10 @@ def _verdict(asked: Asked, at: int, row: Total) -> tuple[Held, str]:
         high = int(asked.axes.ranks["one_of"])
     if low <= at <= high:
         return Held(Relation.AGREES, None), ""
-    limit = limited(asked)
+    limit = field_of(asked).untold
     if limit:
         told = (
             f"The text ranks within a limit that the records do not tell (“{limit}”), so that it cannot be checked as"
         )
         return Held(Relation.NOT_COMPARABLE, None), f"{told} worded. "
     return Held(Relation.ABOVE if at > high else Relation.BELOW, None), ""
-
-
-def limited(asked: Asked) -> str:
-    """The words by which the text limits what it ranks (of a capital, in modern warfare); "" where it ranks all.
-
-    A time that was read as such, and is applied, is no such limit; nor is the place told.
-    """
-    words = asked.axes.ranks
-    narrowing = [word for word in words["narrowing"] if re.search(rf"\b{word}\b", asked.claim.text, re.IGNORECASE)]
-    possessive = re.match(r"\S+[’']s\b", asked.claim.text)
-    if narrowing or possessive:
-        return asked.claim.text
-    cues = "|".join(map(re.escape, words["scope"]))
-    after = re.match(rf"\s*(?:[\w’'-]+\s+){{0,2}}?((?:{cues})\s+[^.,;:!?()–—\"”]*)", asked.after)
-    phrase = _unapplied(asked, after.group(1)) if after else ""
-    content = set(re.findall(r"[\w-]+", phrase.lower())) - {*words["scope"], *words["everywhere"]}
-    return " ".join(phrase.split()[:_LIMIT]) if content else ""
-
-
-def _unapplied(asked: Asked, phrase: str) -> str:
-    """The limit without the time told, by which rows are left out, and without the place told."""
-    period = asked.claim.period
-    if period is not None and period.first is not None:
-        phrase = phrase.partition("since ")[0] if not period.basis else phrase.replace(period.basis, "")
-    told = phrase.strip().partition(" ")[2]
-    return "" if any(told.startswith(place.text) for place in asked.claim.places) else phrase.strip()

@@ -8,12 +8,15 @@ from decimal import Decimal
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, kept
-from tallystick.check.counts import candidate, replaced, short_toll
+from tallystick.check.counts import candidate, counts, replaced, short_toll
+from tallystick.check.events import event_counts
 from tallystick.check.library import Library
 from tallystick.check.matches import Match, matches
 from tallystick.check.relation import Measured
+from tallystick.check.residents import of_everybody, of_residents
 from tallystick.check.tables import Step
 from tallystick.check.wording import figure, people
+from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.quantity import Bound
 from tallystick.model.record import Toll, Total
@@ -36,6 +39,24 @@ def shares(asked: Asked, shelf: Library) -> Iterator[Candidate]:
     for match in found:
         for whole in _wholes(match, shelf):
             yield _computed(asked, match, whole=whole, claimed=asked.measured, steps=steps)
+    if of_everybody(asked):
+        for of in of_residents(asked, shelf, counted_of(as_count(asked), shelf)):
+            yield replace(of, steps=of.steps + steps)
+
+
+def as_count(asked: Asked) -> Asked:
+    """The claim as one of so many people: what a share of all who live somewhere is a share of."""
+    claim = asked.claim
+    people = "people" if claim.population in ("residents", None) else claim.population
+    quantity = replace(claim.quantity, unit="persons", per=None, of=None)
+    return replace(asked, claim=replace(claim, kind=Kind.COUNT, population=people, quantity=quantity))
+
+
+def counted_of(asked: Asked, shelf: Library) -> Iterator[Candidate]:
+    """Every count that a claim of so many people is held against, of totals and of events."""
+    yield from counts(asked, shelf)
+    for tally in shelf.tallies:
+        yield from event_counts(asked, tally)
 
 
 def parts_of_whole(asked: Asked, shelf: Library) -> Iterator[Candidate]:

@@ -66,5 +66,9 @@ def within(inner: Period, outer: Period) -> bool:
 
 
 def longer(part: Period, whole: Period) -> bool:
-    """Whether the one lies within the other and is shorter."""
-    return within(part, whole) and (whole.days or 0) > (part.days or 0)
+    """Whether the one lies within the other and is shorter; false where an end is open."""
+    if part.first is None or part.last is None or whole.first is None or whole.last is None:
+        return False
+    return (
+        whole.first <= part.first and part.last <= whole.last and (whole.first < part.first or part.last < whole.last)
+    )

@@ -32,6 +32,12 @@ def _recorded(measure: str, definition: str) -> str:
 
 def told(asked: Asked, measure: str) -> str:
     """Name of the subject that the words nearest to the figure tell; "" where they tell none."""
+    if measure not in asked.subjects:
+        asked.subjects[measure] = _told(asked, measure)
+    return asked.subjects[measure]
+
+
+def _told(asked: Asked, measure: str) -> str:
     found = [
         (distance, one.name)
         for one in asked.axes.subjects.get(measure, ())

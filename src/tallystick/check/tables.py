@@ -1,10 +1,11 @@
-"""The two tables of checking, read strictly: axes.toml (which readings) and tolerances.toml (how wide a figure is)."""
+"""The tables of checking, read strictly: axes.toml (which readings), tolerances.toml (how wide), consistency.toml."""
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,21 +13,25 @@ from typing import Any
 
 from tallystick.errors import TallystickError
 from tallystick.model.finding import Axis, Departure
+from tallystick.model.policy import Settling
 
 FOLDER = Path(__file__).parent
+_POLICY = {"title", "means", "why"}
 _OPTION = {"wording", "cost", "cost_step", "why"}
 _SUBSTITUTION = {"from", "to", "wording", "cost", "why"}
 _SUBJECT = {"measure", "name", "recorded", "told", "plain", "wording", "cost", "why"}
 _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
-    "lengths", "subject", "unit_words",
+    "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes", "multiples",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
-    "range", "wide", "untold", "listed", "ratio", "units",
+    "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
+    "material", "index", "breaks", "coverage", "lists", "own",
 }  # fmt: skip
+_CONSISTENCY = {"parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of"}
 
 Table = Mapping[str, Any]
 
@@ -82,7 +87,12 @@ class Axes:
     own_groups      populations whose group only a definition tells
     subjects        measure to what is told apart within it
     lengths         words before a length that say over how long the count of the sentence ran
+    fleeing         words before a place that people came from
+    deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
+    coincidence     how it is said that a fit may be coincidence
+    wholes          words after a share that make all who live somewhere its whole
+    multiples       words between a multiple and what it is compared with
     floors          words of a row's `counting` to why its figure is a minimum
     """
 
@@ -99,7 +109,12 @@ class Axes:
     subjects: Mapping[str, tuple[Subject, ...]]
     months: tuple[str, ...]
     lengths: frozenset[str]
+    fleeing: tuple[str, ...]
+    deadlines: frozenset[str]
     unit_words: Mapping[str, str]
+    coincidence: Mapping[str, str]
+    wholes: Table
+    multiples: Table
     departures_at_most: int
 
     def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
@@ -163,6 +178,10 @@ class Tolerances:
         """One figure of the table."""
         return Decimal(self.table[group][name])
 
+    def listing_all(self) -> Tolerances:
+        """The same, but that the ids of all rows are listed, however many."""
+        return replace(self, table={**self.table, "listed": {**self.table["listed"], "row_ids": sys.maxsize}})
+
 
 def _step(axis: Axis, option: Substitution, **words: str) -> Step:
     return Step(Departure(axis, option.wording.format(**words)), option.cost, here=option.here)
@@ -191,9 +210,35 @@ def axes() -> Axes:
         subjects=_subjects(table["subject"]),
         months=tuple(table["dates"]["months"]),
         unit_words=table["unit_words"],
+        coincidence=table["coincidence"],
+        wholes=table["wholes"],
+        multiples=table["multiples"],
         lengths=frozenset(table["lengths"]["before"]),
+        fleeing=tuple(table["fleeing"]["before"]),
+        deadlines=frozenset(table["lengths"]["deadlines"]),
         departures_at_most=int(table["departures_at_most"]),
     )
+
+
+@cache
+def policies() -> dict[str, dict[str, str]]:
+    """What each way to settle competing counts is called, means and is good for, by name.
+
+    policies.toml. Raises TallystickError on a policy that is not there or unknown, and on one without its reason.
+    """
+    table = _read("policies.toml", {name.value for name in Settling})
+    for name, told in table.items():
+        _whole(told, _POLICY, needed=_POLICY, where=f"policies.toml [{name}]")
+    return table
+
+
+@cache
+def consistency() -> Table:
+    """consistency.toml: words by which the figures of a text hang together. Raises TallystickError as the others do."""
+    table = _read("consistency.toml", _CONSISTENCY)
+    for name in sorted(_CONSISTENCY - {"apart", "made_of"}):
+        _whole(table[name], set(table[name]), needed={"why"}, where=f"consistency.toml [{name}]")
+    return table
 
 
 @cache
@@ -209,6 +254,12 @@ def tolerances() -> Tolerances:
     }
     days_per = {unit: Decimal(days) for unit, days in table["units"]["per"].items() if unit != "why"}
     return Tolerances(table, units, days_per)
+
+
+def table_problems() -> tuple[str, ...]:
+    """None, where the tables of checking are in order; else raises TallystickError."""
+    axes(), tolerances(), policies(), consistency()
+    return ()
 
 
 def _substitutions(rows: list[Table], where: str) -> dict[str, tuple[Substitution, ...]]:

@@ -1,27 +1,63 @@
-"""Sums over events: a reading of a place and a stretch of days is two binary searches and a subtraction.
+"""Sums over events: any number of windows of place, days and party are answered together.
 
-Rows are put in order of their first day once. For each place (and party) asked about, the rows in it are cut out in
-that order and summed up as they run; one-day events and longer ones apart, since only the longer can straddle an end.
+Rows are put in order of group and day once (`check.index`). What no group holds (a circle around a place, only rows
+placed at a point, an area wider than countries, a party with its members) is cut out when it is first asked for, and
+becomes a group of its own. A table of more rows than tolerances.toml says under [index] is asked in DuckDB
+(`check.joined`), with the same answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from tallystick.check.places import PlaceTree, same_party
+from tallystick.check.places import PlaceTree
 from tallystick.model.record import Events, RecordSet
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from tallystick.check.answering import Answers
+    from tallystick.check.index import Whole
+
 LOW, BEST, HIGH, CIVILIANS, UNKNOWN = range(5)
 ANY, FIGHTING, ONE_SIDED = "any", "fighting", "one_sided"
-_ONE_SIDED_KIND = "one-sided"
+ALL, PLACED = "all", "placed"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One question to a set of events: the events of a place, some days and a party.
+
+    place      id; "" is anywhere
+    start, end days, both included
+    party      id; "" is any
+    how        `any`; `fighting`: the party is on either side; `one_sided`: it attacked civilians
+    located    `all`; `placed`: without rows located only to a district, region, country or other area
+    around_km  0 is the place with all that lies in it; else the rows placed at most so far from its point, wherever
+               they are filed
+    """
+
+    place: str
+    start: date
+    end: date
+    party: str = ""
+    how: str = ANY
+    located: str = ALL
+    around_km: float = 0
+
+    @property
+    def group(self) -> Group:
+        """All of it but the days."""
+        return self.place, self.party, self.how, self.located, self.around_km
+
+
+Group = tuple[str, str, str, str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,150 +67,94 @@ class Counted:
     inside     low, best, high, civilians, unknown of the events that lie wholly in the stretch of days
     straddling the same of the events that lie in it only in part
     rows       how many lie wholly in it
-    ids        their row ids, sorted, when asked for
     """
 
     inside: tuple[int, ...]
     straddling: tuple[int, ...]
     rows: int
-    ids: Callable[[], tuple[str, ...]]
+    _batch: Batch
+    _at: int
+
+    @property
+    def by_days(self) -> tuple[Decimal, ...]:
+        """As `straddling`, each event spread evenly over its days, as far as these lie in the stretch; to .001."""
+        from tallystick.check.spread import persons
+
+        return tuple(map(persons, self._batch.shares[self._at].tolist() if any(self.straddling) else self.straddling))
+
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the rows that lie wholly in the stretch, sorted."""
+        return tuple(sorted(map(str, self._batch.events.row_id[self._batch.rows(self._at)].tolist())))
+
+    def largest(self) -> tuple[int, str] | None:
+        """The greatest best figure among these rows, and the first id that has it; None where there is no row."""
+        events, rows = self._batch.events, self._batch.rows(self._at)
+        if not len(rows):
+            return None
+        best = int(events.best[rows].max())
+        return best, min(map(str, events.row_id[rows[events.best[rows] == best]].tolist()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Events of one place and party in order of their first day, with running sums (one row more than events)."""
+class Batch(Protocol):
+    """Windows answered together, for what is asked of their answers later."""
 
-    first: NDArray[np.int32]
-    last: NDArray[np.int32]
-    sums: NDArray[np.int64]
-    rows: NDArray[np.int64]
-    longest: int
+    @property
+    def events(self) -> Events:
+        """The events that were asked."""
+        ...
 
-    def between(self, start: int, end: int) -> tuple[int, int]:
-        """Positions of the events that begin in the stretch of days, both ends included."""
-        return int(self.first.searchsorted(start, "left")), int(self.first.searchsorted(end, "right"))
+    @property
+    def shares(self) -> NDArray[np.int64]:
+        """A row a window: the shares, by days, of the events partly inside, in `spread.SHARES`."""
+        ...
+
+    def rows(self, at: int, /) -> NDArray[np.int32]:
+        """The rows that lie wholly in a window."""
+        ...
 
 
 class Tally:
     """One set of events, ready to be summed by place, party and days."""
 
-    def __init__(self, record_set: RecordSet, names: PlaceTree) -> None:
+    def __init__(self, record_set: RecordSet, names: PlaceTree, whole: Whole | None = None) -> None:
         if record_set.events is None:
             raise ValueError(record_set.name)
         self.record_set = record_set
         self._events: Events = record_set.events
         self._names = names
-        self._runs: dict[tuple[str, str, str], tuple[_Run, _Run]] = {}
+        self._whole = whole
+        self._attacking: dict[tuple[str, date, date], tuple[str, ...]] = {}
+
+    @property
+    def names(self) -> PlaceTree:
+        """What lies in what, and who belongs to whom."""
+        return self._names
+
+    def counted_all(self, windows: Iterable[Window]) -> tuple[Counted, ...]:
+        """What each window finds, in their order: all at once, which is much faster than one after the other."""
+        return self._answers.counted_all(tuple(windows))
 
     def counted(self, place: str, start: date, end: date, *, party: str = "", how: str = ANY) -> Counted:
-        """Events at the place from `start` to `end`, both included; only those of a party where one is given.
-
-        how  `any`; `fighting`: the party is on either side; `one_sided`: it attacked civilians
-        """
-        single, longer = self._cut(place, party, how)
-        first, last = start.toordinal(), end.toordinal()
-        low, high = single.between(first, last)
-        inside = single.sums[high] - single.sums[low]
-        whole, part = _straddle(longer, first, last)
-        rows = (single.rows[low:high], longer.rows[whole])
-        values = self._values[longer.rows[whole]].sum(axis=0)
-        return Counted(
-            inside=tuple(int(value) for value in inside + values),
-            straddling=tuple(int(value) for value in self._values[longer.rows[part]].sum(axis=0)),
-            rows=sum(map(len, rows)),
-            ids=lambda: self._ids(*rows),
-        )
+        """Events at the place from `start` to `end`, both included; only those of a party where one is given."""
+        return self.counted_all((Window(place, start, end, party, how),))[0]
 
     def span(self, place: str) -> tuple[date, date] | None:
         """First and last day of any event at the place; None when there is none."""
-        runs = [run for run in self._cut(place, "", ANY) if len(run.rows)]
-        if not runs:
+        rows = self._answers.rows(Window(place, date.min, date.max))
+        if not len(rows):
             return None
-        first, last = min(int(run.first[0]) for run in runs), max(int(run.last.max()) for run in runs)
-        return date.fromordinal(first), date.fromordinal(last)
+        first, last = self._events.first[rows].min(), self._events.last[rows].max()
+        return date.fromordinal(int(first)), date.fromordinal(int(last))
 
     def attackers(self, place: str, start: date, end: date) -> tuple[str, ...]:
-        """Parties recorded as attacking civilians at the place in these days, by id."""
-        sides = {
-            self._events.parties[code]
-            for run in self._cut(place, "", ANY)
-            for code in self._attackers[run.rows[slice(*run.between(start.toordinal(), end.toordinal()))]].tolist()
-            if code >= 0
-        }
-        return tuple(sorted(sides))
+        """Parties recorded as attacking civilians at the place in events that begin in these days, by id."""
+        key = (place, start, end)
+        if key not in self._attacking:
+            self._attacking[key] = self._answers.attackers(Window(place, start, end))
+        return self._attacking[key]
 
     @cached_property
-    def _attackers(self) -> NDArray[np.int32]:
-        import numpy as np
+    def _answers(self) -> Answers:
+        from tallystick.check.answering import answers
 
-        return np.where(self._one_sided, self._events.side_a, np.int32(-1))
-
-    @cached_property
-    def _one_sided(self) -> NDArray[np.bool_]:
-        import numpy as np
-
-        kinds = self._events.kinds
-        wanted = kinds.index(_ONE_SIDED_KIND) if _ONE_SIDED_KIND in kinds else -2
-        return np.equal(self._events.kind, wanted)
-
-    @cached_property
-    def _order(self) -> NDArray[np.int64]:
-        import numpy as np
-
-        return np.lexsort((self._events.row_id, self._events.last, self._events.first)).astype(np.int64)
-
-    @cached_property
-    def _values(self) -> NDArray[np.int64]:
-        import numpy as np
-
-        events = self._events
-        return np.stack([events.low, events.best, events.high, events.civilians, events.unknown], axis=1)
-
-    def _ids(self, *rows: NDArray[np.int64]) -> tuple[str, ...]:
-        return tuple(sorted(str(id) for part in rows for id in self._events.row_id[part].tolist()))
-
-    def _cut(self, place: str, party: str, how: str) -> tuple[_Run, _Run]:
-        """The events of a place and party: those of one day, and the longer ones."""
-        key = (place, party, how)
-        if key not in self._runs:
-            rows = self._order[self._at(place)[self._order]]
-            if party:
-                rows = rows[self._of(party, how)[rows]]
-            single = self._events.first[rows] == self._events.last[rows]
-            self._runs[key] = self._run(rows[single]), self._run(rows[~single])
-        return self._runs[key]
-
-    def _run(self, rows: NDArray[np.int64]) -> _Run:
-        import numpy as np
-
-        first, last = self._events.first[rows], self._events.last[rows]
-        sums = np.zeros((len(rows) + 1, self._values.shape[1]), dtype=np.int64)
-        np.cumsum(self._values[rows], axis=0, out=sums[1:])
-        return _Run(first, last, sums, rows, int((last - first).max(initial=0)))
-
-    def _at(self, place: str) -> NDArray[np.bool_]:
-        """Which events lie in the place, by their own place, region or country."""
-        events = self._events
-        known = self._known(events.places, lambda id: self._names.contains(place, id))
-        here: NDArray[np.bool_] = known[events.place] | known[events.region] | known[events.country]
-        return here
-
-    def _of(self, party: str, how: str) -> NDArray[np.bool_]:
-        events = self._events
-        known = self._known(events.parties, lambda id: same_party(self._names, party, id))
-        attacked: NDArray[np.bool_] = known[events.side_a] & self._one_sided
-        return attacked if how == ONE_SIDED else known[events.side_a] | known[events.side_b]
-
-    @staticmethod
-    def _known(ids: tuple[str, ...], test: Callable[[str], bool]) -> NDArray[np.bool_]:
-        """Whether each id passes, with one place more at the end, false, for the code -1."""
-        import numpy as np
-
-        return np.array([*map(test, ids), False], dtype=np.bool_)
-
-
-def _straddle(run: _Run, start: int, end: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which of the longer events lie wholly in the stretch, and which only in part."""
-    touching = (run.first <= end) & (run.last >= start)
-    whole = touching & (run.first >= start) & (run.last <= end)
-    return whole, touching & ~whole
+        return answers(self._events, self._names, self._whole)

@@ -71,6 +71,11 @@ def stretch(period: Period | None) -> str:
     return first if first == last else f"{first} – {last}"
 
 
+def days_of(first: int, last: int) -> str:
+    """17 Jul 2014, or 30 Oct 2014 – 7 Dec 2014, of days as ordinals."""
+    return stretch(Period(date.fromordinal(first), date.fromordinal(last)))
+
+
 def people(population: str | None, measure: str) -> str:
     """Who or what, and what happened to it: civilians killed."""
     who = axes().people.get(population, population) if population else ""

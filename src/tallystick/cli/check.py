@@ -10,7 +10,15 @@ import click
 
 from tallystick.cli.output import check_place, chosen_format, to_file, write
 from tallystick.cli.progress import counted
-from tallystick.cli.sources import Reading, project_here, record_file_options, source_arguments, sources_of
+from tallystick.cli.sources import (
+    Reading,
+    policy_options,
+    project_of,
+    record_file_options,
+    settled,
+    source_arguments,
+    sources_of,
+)
 
 if TYPE_CHECKING:
     from tallystick.model.finding import Dossier
@@ -28,10 +36,18 @@ FORMATS = ("table", "html", "json")
     help="A record set by name, or a file of records. Repeatable. Default: the built-in shelf and the project's own.",
 )
 @record_file_options
+@policy_options
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Default: by the name of -o, else table.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears only when it is complete.")
 def check(
-    sources: tuple[str, ...], published: str | None, format_: str | None, output: str | None, **records: Any
+    sources: tuple[str, ...],
+    published: str | None,
+    format_: str | None,
+    output: str | None,
+    *,
+    competing: str | None,
+    prefer: tuple[str, ...],
+    **records: Any,
 ) -> int:
     """Hold what each SOURCE claims against what has been recorded, under every reasonable reading.
 
@@ -40,14 +56,16 @@ def check(
     tallystick check article.html -o report.html
     tallystick check articles/ --records ged241.csv --records shelf -o dossier.json
     tallystick check article.html --records events.csv --adapter my-events.toml
+    tallystick check article.html --competing hierarchy --prefer OHCHR --prefer UCDP
 
-    --adapter and --version say how the files named with --records are read.
+    --adapter and --version say how the files named with --records are read. --competing says what is held against a
+    claim when records speak on it and differ; tallystick.toml may say it once and for all (docs/readings.md).
     """
     form = chosen_format(format_, output, FORMATS)
     path = to_file(output)
     check_place(path)
     wanted = counted(sources_of(sources, published), what="sources read")
-    project = _project(**records)
+    project = settled(project_of(**records), competing, prefer)
     from tallystick.pipeline import examine  # not before the command line is known to be right
 
     dossier = examine(wanted, project)
@@ -55,12 +73,6 @@ def check(
     reading.note(dossier.issues)
     write(_printed(dossier, form, path, project), path)
     return reading.status
-
-
-def _project(records: tuple[str, ...], adapter: str | None, version: str) -> Project:
-    if (adapter or version) and not any(Path(name).is_file() for name in records):
-        raise click.UsageError("--adapter and --version say how a file of --records is read, and none was named.")
-    return project_here(records, adapter=adapter, version=version)
 
 
 def _printed(dossier: Dossier, form: str, path: Path | None, project: Project) -> Iterable[str]:

@@ -1,15 +1,23 @@
-"""`tallystick explain`: the derivation of one claim."""
+"""`tallystick explain`: the derivation of one claim, or where one finding comes from."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tallystick.cli.output import say
-from tallystick.cli.sources import Reading, project_here, published_option, sources_of
+from tallystick.cli.findings import FINDING, explained_finding
+from tallystick.cli.output import check_place, say, to_file, write
+from tallystick.cli.sources import (
+    Reading,
+    project_here,
+    project_of,
+    published_option,
+    record_file_options,
+    sources_of,
+)
 from tallystick.errors import ExitStatus, TallystickError
 
 if TYPE_CHECKING:
@@ -20,20 +28,41 @@ NEARBY = 6
 """Claims named when there is none at the place asked for."""
 
 
-@click.command(short_help="Print how one claim was read.")
-@click.argument("what", metavar="SOURCE:START | CLAIM_ID")
+@click.command(short_help="Print how one claim was read, or where a finding is from.")
+@click.argument("what", metavar="SOURCE:START | CLAIM_ID | FINDING_ID")
 @click.argument("sources", nargs=-1, metavar="[SOURCE…]")
 @published_option
-def explain(what: str, sources: tuple[str, ...], published: str | None) -> int:
-    """Print how one claim was read: the rules, the words, the choices made.
+@click.option("--records", multiple=True, metavar="NAME_OR_FILE", help="Of a finding: the record sets, as for check.")
+@record_file_options
+@click.option("--rows", is_flag=True, help="Of a finding: list the ids of all rows, however many.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE, which appears only when it is complete.")
+def explain(
+    what: str, sources: tuple[str, ...], published: str | None, *, rows: bool, output: str | None, **records: Any
+) -> int:
+    """Print how one claim was read, or where one finding comes from.
 
     START is a character of the text within the figure, counted from 0, as `extract` gives it. A claim named by its id
     needs the sources that hold it.
 
+    A finding (its id is in the report and in the dossier) needs the article and the record sets that it was checked
+    against, or the dossier as JSON. Printed are the claim, the reading, the record set with its SHA-256, what was
+    counted, in words and as a query that can be run again, the arithmetic, the rows and the caveats.
+
     \b
     tallystick explain article.html:215
     tallystick explain article:3 articles/
+    tallystick explain f-9f2c41ab03 article.html --records ged241.csv
+    tallystick explain f-9f2c41ab03 dossier.json --rows -o finding.txt
     """
+    path = to_file(output)
+    check_place(path)
+    if FINDING.fullmatch(what) and sources:
+        project = project_of(**records)
+        found = explained_finding(what, sources, published, project, every_row=rows)
+        write((found.text,), path)
+        return found.status
+    if rows or any(records.values()):
+        raise click.UsageError("--rows, --records, --adapter and --version go with a finding: f-… and its sources.")
     by_place = None if sources else re.fullmatch(r"(.+):(\d+)", what, re.DOTALL)
     if not sources and not by_place:
         raise click.UsageError("say where: SOURCE:START, or CLAIM_ID followed by the sources that hold it.")
@@ -44,7 +73,7 @@ def explain(what: str, sources: tuple[str, ...], published: str | None) -> int:
     texts = list(_at(documents, start, project) if start is not None else _named(documents, what, project))
     if not texts and not reading.refused:
         raise _none(what, documents)
-    say("\n".join(texts))
+    write(("\n".join(texts),), path) if path else say("\n".join(texts))
     return reading.status
 
 

@@ -66,8 +66,9 @@ def _table(documents: Iterator[DocumentClaims], path: Path | None) -> Iterator[s
     from tallystick.report import claims_table
 
     sheet = paper(file=path is not None)
-    for pair in _claims(documents):
-        yield claims_table([pair], paper=sheet)
+    for found in documents:
+        if found.document is not None:
+            yield claims_table([(found.document, found.claims)], paper=sheet, issues=found.issues)
 
 
 def _parquet(documents: Iterator[DocumentClaims], path: Path | None) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -23,3 +24,18 @@ def counted(items: Iterable[T], *, what: str, shown: bool = True) -> Iterator[T]
         for item in items:
             yield item
             progress.advance(task)
+
+
+@contextmanager
+def fetched(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Takes the bytes so far and in all (0 where not told); meanwhile a line on the terminal shows them."""
+    if not sys.stderr.isatty():
+        yield lambda _so_far, _in_all: None
+        return
+    from rich.console import Console
+    from rich.progress import DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda so_far, in_all: progress.update(task, completed=so_far, total=in_all or None)

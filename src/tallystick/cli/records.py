@@ -5,22 +5,25 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tallystick.cli.complaint import complain
-from tallystick.cli.output import say, write
+from tallystick.cli.output import check_place, chosen_format, say, to_file, write
 from tallystick.cli.sources import project_here, record_file_options
 from tallystick.errors import ExitStatus, TallystickError
 
 if TYPE_CHECKING:
     from tallystick.model.record import RecordSet
     from tallystick.project import Listed, Project
-    from tallystick.report.naming import Known
 
+INPUT = "input"
+"""Where files are fetched to: what stands there is never changed."""
+LISTED = 10
+"""Rows of each list in a table of changes: enough to see what kind of changes there are; JSON holds them all."""
 FACTS = 15
 """Characters before what is said of a record set."""
 
@@ -32,57 +35,113 @@ def records() -> None:
     \b
     tallystick records list
     tallystick records show ohchr-ukraine
-    tallystick records check ged241.csv
-    tallystick records add ged241.csv --name ged
+    tallystick records check ged251.csv
+    tallystick records add ged251.csv --name ged
+    tallystick records add https://ucdp.uu.se/downloads/ged/ged251-csv.zip
+    tallystick records changes ged241.csv ged251.csv
     """
 
 
 @records.command("list")
 def list_() -> int:
-    """List the record sets: the built-in shelf and those that were added here."""
+    """List the record sets: the built-in shelf and those that were added here.
+
+    \b
+    tallystick records list
+    """
     say("".join(_in_short(held) for held in project_here().record_sets))
     return ExitStatus.ALL_READ
 
 
 @records.command()
 @click.argument("name", metavar="NAME_OR_FILE")
-def show(name: str) -> int:
-    """Show a record set: publisher, licence, version, coverage, caveats."""
+@click.option("--rows", is_flag=True, help="List the rows, too, with the ids by which corrections name them.")
+def show(name: str, rows: bool) -> int:
+    """Show what a record set can and cannot see; and with --rows its rows.
+
+    What one row is; how many dead by the low, best and high figures; how exactly places and days are told; which rows
+    were set aside or mended; what it covers; what its publisher warns of.
+
+    \b
+    tallystick records show ohchr-ukraine
+    tallystick records show ged251.csv.gz
+    """
     project = project_here((name,))
-    say("\n".join("".join(_description(held, project.names)) for held in project.record_sets))
+    say("\n".join("".join(_description(held, project)) for held in project.record_sets))
+    if rows:
+        from tallystick.report.listing import listed_rows
+
+        for held in project.record_sets:
+            write(("\n", *(line + "\n" for line in listed_rows(held, project.names))), None)
     return ExitStatus.ALL_READ
 
 
 @records.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE_OR_ADDRESS")
 @record_file_options
 @click.option("--name", help="Name to call it by. Default: the name of the file without its ending.")
-def add(file: Path, adapter: str | None, version: str, name: str | None) -> int:
+@click.option("--private", is_flag=True, help="Ask addresses of this machine and of private networks, too.")
+def add(file: str, adapter: str | None, version: str, name: str | None, private: bool) -> int:
     """Add a file of records to the project: it is loaded once, then listed in tallystick.toml of this folder.
 
-    The file stays where it is; its SHA-256 is kept, and a later change of the file is noticed.
+    A file stays where it is. An address (http or https) is fetched into input/, and nothing else ever asks the
+    network. The SHA-256 is kept, and a later change of the file is noticed.
+
+    \b
+    tallystick records add ged251-csv.zip --name ged
+    tallystick records add events.csv --adapter my-events.toml --version 2026-05
+    tallystick records add https://ucdp.uu.se/downloads/ged/ged251-csv.zip --name ged
     """
     from tallystick.project import SETTINGS, Listed, Project
+    from tallystick.report.holding import size
 
-    _check_there(file)
     project = project_here()
-    called = name or file.name.partition(".")[0]
-    if any(listed.name == called for listed in project.own):
-        raise click.UsageError(f"{called!r} is in {SETTINGS} already: give another --name, or edit the file.")
-    listed = Listed(called, file, adapter, version=version)
-    loaded = Project((listed,), hand=project.hand)
+    if name:
+        _check_free(name, project)
+    fetched = _fetched(file, private=private) if "://" in file else None
+    path = fetched or Path(file)
+    _check_there(path)
+    called = name or path.name.partition(".")[0]
+    _check_free(called, project)
+    listed = Listed(called, path, adapter, version=version, address=file if fetched else "")
+    loaded = Project((listed,), (listed,), project.hand, project.kept)
     held = loaded.record_sets[0]
     _append(Path(SETTINGS), _entry(replace(listed, sha256=held.sha256)))
-    say(f"Added {called}: {held.title}, {_rows_words(held)}, listed in {SETTINGS}.\n{_said(loaded)}")
+    say(f"Added {called}: {held.title}, {size(held)}, listed in {SETTINGS}.\n{_said(loaded)}")
     return ExitStatus.ALL_READ
+
+
+def _fetched(address: str, *, private: bool) -> Path:
+    """The file at an address, in input/ of this folder."""
+    from tallystick.cli.progress import fetched
+    from tallystick.records import fetch
+
+    with fetched(address) as progress:
+        found = fetch(address, Path(INPUT), private=private, progress=progress)
+    what = "Fetched" if found.new else "Already there, the same as at the address:"
+    complain(f"{what} {found.path} ({found.size:,} bytes, sha256 {found.sha256}).")
+    return found.path
+
+
+def _check_free(called: str, project: Project) -> None:
+    from tallystick.project import SETTINGS
+
+    if any(listed.name == called for listed in project.own):
+        raise click.UsageError(f"{called!r} is in {SETTINGS} already: give another --name, or edit the file.")
 
 
 @records.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @record_file_options
 def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
-    """Say whether files of records can be loaded, and what would be set aside; nothing is kept."""
+    """Say whether files of records can be loaded, and what would be set aside; nothing is kept.
+
+    \b
+    tallystick records check ged251.csv
+    tallystick records check list.xlsx --adapter my-list.toml --version 2024-09-21
+    """
     from tallystick.project import Listed, Project
+    from tallystick.report.holding import size
 
     for file in files:
         _check_there(file)
@@ -92,7 +151,7 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
         try:
             loaded = Project((Listed(str(file), file, adapter, version=version),), hand=hand)
             held = loaded.record_sets[0]
-            say(f"{file}: {held.title}, version {held.version}, {_rows_words(held)}.\n{_said(loaded)}")
+            say(f"{file}: {held.title}, version {held.version}, {size(held)}.\n{_said(loaded)}")
         except TallystickError as error:
             complain(str(error))
             status = ExitStatus.REFUSED
@@ -100,6 +159,54 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
         if any(issue.code == "row-refused" for issue in loaded.record_issues):
             status = ExitStatus.REFUSED
     return status
+
+
+@records.command()
+@click.argument("releases", nargs=2, metavar="OLD NEW")
+@click.option("--adapter", metavar="NAME_OR_FILE", help="What the columns of both mean. Default: found by them.")
+@click.option("--list", "listed", default=LISTED, show_default=True, help="Rows of each list of the table.")
+@click.option("--format", "form", type=click.Choice(("table", "json")), help="Default: by the name of the output.")
+@click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
+def changes(releases: tuple[str, str], adapter: str | None, listed: int, form: str | None, output: str | None) -> int:
+    """Say what a later release of a list changed: rows added, dropped and told otherwise, matched on their ids.
+
+    OLD and NEW are files, or sets of tallystick.toml by their names; the older release first.
+
+    \b
+    tallystick records changes ged201.csv ged221.csv
+    tallystick records changes ged201.csv ged221.csv -o changes.json
+    """
+    from tallystick.cli.paper import paper
+    from tallystick.records.changes import changes as compared
+    from tallystick.report import changes_json, changes_table
+
+    one, other = map(_file_of, releases)
+    told = adapter or one.adapter or other.adapter
+    chosen = chosen_format(form, output, ("table", "json"))
+    check_place(to_file(output))
+    found = compared(one.path, other.path, adapter=told, versions=(one.version, other.version))
+    file = to_file(output)
+    text = (
+        changes_json(found) if chosen == "json" else changes_table(found, paper=paper(file=bool(file)), listed=listed)
+    )
+    write((text,), file) if file or chosen == "json" else say(text)
+    return ExitStatus.ALL_READ
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    adapter: str | None
+    version: str
+
+
+def _file_of(name: str) -> _File:
+    """The file of a record set of `tallystick.toml`, or the file of that path. Raises TallystickError for neither."""
+    for own in project_here().own:
+        if own.name == name and own.file:
+            return _File(own.file, own.adapter, own.version)
+    _check_there(Path(name))
+    return _File(Path(name), None, "")
 
 
 def _check_there(file: Path) -> None:
@@ -134,52 +241,24 @@ def _wrapped(text: str) -> list[str]:
     )
 
 
-def _rows(held: RecordSet) -> int:
-    return len(held.events.row_id) if held.events is not None else len(held.rows)
-
-
-def _rows_words(held: RecordSet) -> str:
-    from tallystick.report.wording import counted
-
-    return counted(_rows(held), "row")
-
-
 def _in_short(held: RecordSet) -> str:
+    from tallystick.report.holding import size
     from tallystick.report.wording import period_words
 
-    facts = (
-        held.publisher,
-        f"version {held.version}",
-        period_words(held.coverage.period),
-        _rows_words(held),
-        held.licence,
-    )
-    lines = _wrapped("  " + "; ".join(facts))
+    told = (held.publisher, f"version {held.version}", period_words(held.coverage.period), size(held), held.licence)
+    lines = _wrapped("  " + "; ".join(told))
     return f"{held.name}: {held.title}\n" + "".join(f"{line}\n" for line in lines)
 
 
-def _description(held: RecordSet, known: Known) -> Iterator[str]:
-    from tallystick.report.naming import name
-    from tallystick.report.wording import period_words, plain
+def _description(held: RecordSet, project: Project) -> Iterator[str]:
+    from tallystick.report.holding import facts
+    from tallystick.report.markup import visible
 
-    coverage = held.coverage
-    places = "the world" if coverage.places == ("*",) else "; ".join(name(place, known) for place in coverage.places)
-    pairs = (
-        ("publisher", held.publisher),
-        ("version", held.version),
-        ("licence", held.licence),
-        ("rows", f"{_rows(held):,}, each one {plain(held.grain.value)}"),
-        ("measures", ", ".join(map(plain, coverage.measures))),
-        ("populations", ", ".join(map(plain, coverage.populations))),
-        ("period", period_words(coverage.period)),
-        ("places", places),
-        ("threshold", coverage.threshold),
-        ("sha256", held.sha256),
-    )
     yield f"{held.title} ({held.name})\n"
-    for fact, value in (*pairs, *(("caveat", caveat) for caveat in held.caveats)):
+    issues = project.record_issues if len(project.record_sets) == 1 else ()
+    for fact, value in facts(held, issues, project.names):
         if value:
-            yield from (f"{line}\n" for line in _fact(fact, value))
+            yield from (f"{line}\n" for line in _fact(fact, visible(value)))
 
 
 def _fact(fact: str, value: str) -> list[str]:
@@ -194,7 +273,8 @@ def _entry(listed: Listed) -> str:
     adapter, file = listed.adapter, listed.file
     told = _from_here(Path(adapter)) if adapter and adapter.endswith(".toml") else adapter
     place = _from_here(file) if file else ""
-    given = {"name": listed.name, "file": place, "adapter": told, "version": listed.version, "sha256": listed.sha256}
+    given = {"name": listed.name, "file": place, "adapter": told, "version": listed.version}
+    given |= {"sha256": listed.sha256, "address": listed.address}
     lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in given.items() if value)
     return "\n[[records]]\n" + "".join(lines)
 

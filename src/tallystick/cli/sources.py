@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,6 +11,7 @@ import click
 
 from tallystick.cli.complaint import complain
 from tallystick.errors import ExitStatus, Issue, TallystickError
+from tallystick.model.policy import Policy, Settling
 
 if TYPE_CHECKING:
     from tallystick.model.text import Source
@@ -48,11 +49,36 @@ def record_file_options(function: T) -> T:
     return adapter(version(function))
 
 
+def policy_options(function: T) -> T:
+    """The options --competing and --prefer, which say how competing counts are settled."""
+    told = "How competing counts are settled. Default: as tallystick.toml says, else each figure by itself."
+    order = "A publisher or record set, for --competing hierarchy. Repeatable: the first that speaks decides."
+    names = click.Choice([name.value for name in Settling])
+    competing = click.option("--competing", type=names, help=told)
+    return competing(click.option("--prefer", multiple=True, metavar="PUBLISHER", help=order)(function))
+
+
+def settled(project: Project, competing: str | None, prefer: tuple[str, ...]) -> Project:
+    """The project with the policy of the command line, where one was given there."""
+    if competing is None and not prefer:
+        return project
+    if (competing == Settling.HIERARCHY) is not bool(prefer):
+        raise click.UsageError("--competing hierarchy needs --prefer PUBLISHER, in their order; no other goes with it.")
+    return replace(project, policy=Policy(Settling(competing or ""), prefer))
+
+
 def project_here(records: tuple[str, ...] = (), *, adapter: str | None = None, version: str = "") -> Project:
     """The project in the current folder; adapter and version are of those of `records` that are files."""
     from tallystick.project import Project
 
     return Project.at(Path.cwd(), records=records, adapter=adapter, version=version)
+
+
+def project_of(records: tuple[str, ...], adapter: str | None, version: str) -> Project:
+    """The project for the options --records, --adapter and --version."""
+    if (adapter or version) and not any(Path(name).is_file() for name in records):
+        raise click.UsageError("--adapter and --version say how a file of --records is read, and none was named.")
+    return project_here(records, adapter=adapter, version=version)
 
 
 @dataclass(slots=True)

@@ -1,15 +1,21 @@
-"""`tallystick tables check`: holds every word table, measure and adapter against its rules."""
+"""`tallystick tables check`: holds every word table, measure and adapter, and hand/, against its rules."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import click
 
 from tallystick.cli.output import say
+from tallystick.cli.sources import project_here
 from tallystick.errors import ExitStatus, TallystickError
+
+if TYPE_CHECKING:
+    from tallystick.project import Project
 
 HOLDERS = (
     "tallystick.measures.words",
@@ -29,14 +35,16 @@ def tables() -> None:
 
 @tables.command("check")
 def check() -> int:
-    """Check every word table, measure, name table, adapter and table of the shelf.
+    """Check every word table, measure, name table, adapter and table of the shelf, and hand/ of this folder.
 
     \b
     tallystick tables check
     """
-    problems = [problem for examined in _examined() for problem in _problems(examined)]
+    from tallystick.report.wording import counted
+
+    problems = tuple(dict.fromkeys(problem for examined in _examined() for problem in _problems(examined)))
     say("".join(f"{problem}\n" for problem in problems))
-    say(f"{len(problems)} problems.\n" if problems else "Every table is as it should be.\n")
+    say(f"{counted(len(problems), 'problem')}.\n" if problems else "Every table is as it should be.\n")
     return ExitStatus.INTEGRITY if problems else ExitStatus.ALL_READ
 
 
@@ -46,6 +54,7 @@ def _examined() -> Iterator[Callable[[], object]]:
             yield problems
     yield _adapters
     yield _shelf
+    yield from (_hand_names, _hand_rows, _corrections)
 
 
 def _problems(examined: Callable[[], object]) -> tuple[str, ...]:
@@ -66,3 +75,24 @@ def _shelf() -> None:
     from tallystick.project import Project
 
     _ = Project.at(None).record_sets
+
+
+def _hand_names() -> None:
+    _ = _project().names
+
+
+def _hand_rows() -> None:
+    from tallystick.project import HAND
+
+    if any(listed.name == HAND for listed in _project().own):
+        _ = replace(_project(HAND), mended=None).record_sets
+
+
+def _corrections() -> None:
+    if _project().mended is not None:
+        _ = _project().record_sets
+
+
+def _project(*records: str) -> Project:
+    """The project of this folder; where its settings are faulty, that is the problem that is told."""
+    return project_here(records)

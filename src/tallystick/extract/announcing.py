@@ -69,6 +69,8 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
             return None
         if "TOLL" in node.classes:
             return Governed(value_of(node, "TOLL"), "announced", node.word, _whose_here(row, index))
+        if "SPEAKER" in node.classes and "SAYS" in row[index + 1].classes:
+            return None  # "the army says 150"
         thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
         if ("COUNTED" in node.classes) and index < found.at - 1 and not thing and _leads(row, index, found.at):
             whose = _whose_here(row, index)

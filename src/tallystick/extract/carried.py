@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from tallystick.extract import shifted
 from tallystick.extract.apart import says, words
-from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.quantities import Figure
@@ -44,9 +43,7 @@ class Scene:
         if paragraph != self.paragraph:
             self.paragraph, self.sentence, self.measure, self.period = paragraph, -1, "", None
 
-    def tell(
-        self, period: Period | None, *, counted: Counted, row: list[Node], anchor: Anchor, pointed: bool = False
-    ) -> None:
+    def tell(self, period: Period | None, *, counted: Counted, row: Row, anchor: Anchor, pointed: bool = False) -> None:
         """Keep the time that a sentence tells."""
         if period is not None:
             self.lasting = period.first != period.last and period.last in (None, anchor.last)
@@ -54,7 +51,7 @@ class Scene:
             self.period, self.sentence = period, row[0].start
             self.measure, self.figure = counted
 
-    def pass_by(self, period: Period | None, told: Period | None, *, row: list[Node], anchor: Anchor) -> None:
+    def pass_by(self, period: Period | None, told: Period | None, *, row: Row, anchor: Anchor) -> None:
         """A sentence without figures sets a time for those that follow; one that tells any other time ends it."""
         if period is None and told is not None:
             self.period = None
@@ -74,17 +71,17 @@ class Scene:
             return None
         if self.pointed and words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3]):
             return None
-        if self.measure in ("", "time"):
+        if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
             return self.period if measure in words("HARMED") and self._fits(row) else None
         same = measure != "other" and alike(measure, self.measure)
-        return self.period if same and not self._of_more_than_this(row, at) else None
+        return self.period if same and not self._of_more_than_this(row, at, measure) else None
 
-    def _of_more_than_this(self, row: Row, at: int) -> bool:
+    def _of_more_than_this(self, row: Row, at: int, measure: str) -> bool:
         """ "In all …", "The UN says 3,404 have been killed", far more than that day brought: of another time."""
         assert self.period is not None
         figure = row[at].value
         low = figure.low if isinstance(figure, Figure) else None
-        of_a_day = self.period.first == self.period.last and self.figure is not None
+        of_a_day = self.period.first == self.period.last and self.figure is not None and measure == self.measure
         far_more = of_a_day and low is not None and low > FAR_MORE * (self.figure or 0)
         return far_more or says(row, "ALTOGETHER") or (not self.lasting and _perfect(row))
 
@@ -116,7 +113,14 @@ def same_time(row: Row) -> bool:
     return says(row, "SAMETIME")
 
 
-def of_other_years(row: list[Node], period: Period | None) -> bool:
+def on_the_day(row: Row, period: Period | None) -> Period | None:
+    """ "Since 7 October …": then "killed that day" is of the day with which it began."""
+    if period is None or period.first is None or period.first == period.last or not says(row, "THATDAY"):
+        return period
+    return Period(period.first, period.first, period.first_precision, period.first_precision, period.basis)
+
+
+def of_other_years(row: Row, period: Period | None) -> bool:
     """ "Over those years", said after the events of one year: not that year."""
     if period is None or period.first is None or period.last is None or period.first.year != period.last.year:
         return False

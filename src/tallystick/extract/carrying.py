@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.voices import Attribution, covering, put_in
@@ -12,6 +13,7 @@ from tallystick.model.names import Voice
 
 PEOPLE = of_people()
 OPENING = 5  # nodes
+OPENING_TIME = 2  # nodes
 
 
 def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Voice | None:
@@ -29,7 +31,8 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         voice = context.sentence.voice
     further = _points_back(row)
     if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
-        voice = _of_the_sentence_before(draft, context, further=further)
+        apart = any(node.word.lower() in words("ALONE") for node in row[:at])
+        voice = _of_the_sentence_before(draft, context, row, further=further, apart=apart)
     return voice
 
 
@@ -59,16 +62,19 @@ def speaks_on(row: Row, stretch: Stretch, context: Context, *, voices: list[Attr
 
 def _points_back(row: Row) -> bool:
     """ "A single one of them held …", "Another 40 …": the sentence goes on with what the one before told."""
-    return row.holds("BACKWARD", 0, OPENING) or any(
-        "FURTHER" in part.classes for part in row[0].parts
-    )
+    return row.holds("BACKWARD", 0, OPENING) or any("FURTHER" in part.classes for part in row[0].parts)
 
 
-def _of_the_sentence_before(draft: Draft, context: Context, *, further: bool) -> Voice | None:
+def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further: bool, apart: bool) -> Voice | None:
     """Whose figures the sentence before told, where this one breaks them down, into as many or fewer of the same.
 
     further  whether it goes on with them whatever it counts
+    apart    whether it says that it takes a part: "snipers alone"
     """
+    if not further and draft.perpetrator is not None and draft.rule == "object_of_a_verb" and not apart:
+        return None  # "Special forces killed 29": told anew, of somebody who acts
+    if not further and any("PERIOD" in node.classes for node in row[:OPENING_TIME]):
+        return None  # "On Tuesday 12 people had died": another event
     least = draft.figure.low or draft.figure.high
     for before in context.before:
         most = before.figure.high or before.figure.low

@@ -39,6 +39,21 @@ def coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
     return len(between) <= 3 and all(not node.classes.isdisjoint(names) for node in between)
 
 
+def broken_down(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """ "killed 120 people: 70 men, …": only a colon stands between a figure of people and who they were."""
+    between = row[before.end : found.at]
+    return found.population is not None and len(between) == 1 and between[0].word == ":"
+
+
+def whole_of_a_part(row: list[Node], found: Phrase) -> bool:
+    """ "Of the 100,000 people there, 8,000 were killed": the verb is the part's."""
+    before = row[1 : found.at]
+    if not row or row[0].classes.isdisjoint(("OF", "AMONG")) or any("DET" not in node.classes for node in before):
+        return False
+    comma = next((at for at in range(found.end, len(row) - 1) if "COMMA" in row[at].classes), 0)
+    return bool(comma) and "QTY" in row[comma + 1].classes
+
+
 def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """ "640 dead, or up to 850": another figure for the same, where no noun of its own follows."""
     led = found.at > before.end and "OR" in row[found.at - 1].classes

@@ -277,6 +277,13 @@ def other_measurement(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return ("measurement", f"told as {figure.kind}") if figure.kind in NOT_OF_WAR else None
 
 
+def divisor(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "30 dead per 100,000 residents": what a rate is told per, and nobody counted."""
+    before, figure = _before(row, found.at), row[found.at].value
+    told = before is not None and before.word.lower() == "per" and figure.kind == "count"
+    return ("divisor", "what a rate is told per") if told else None
+
+
 RULES = (
     numbered_name,
     one_kin,
@@ -293,4 +300,5 @@ RULES = (
     own_weight,
     list_number,
     other_measurement,
+    divisor,
 )

@@ -16,6 +16,7 @@ from tallystick.model.text import Span
 
 BEFORE_A_QUOTATION = 300  # characters
 
+
 def looked_at(scan: Scan) -> list[tuple[Stretch, bool]]:
     """Each sentence, and whether it is looked at: it has a word that figures are built from, in a text about conflict.
 

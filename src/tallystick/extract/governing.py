@@ -17,6 +17,7 @@ from tallystick.languages.en.numbers import value_of
 
 COST_REACH = 16
 TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
+MOVED = ("displaced", "hostages", "detained", "forces")
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
 
 
@@ -71,6 +72,8 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
         return None
     node = row[index]
     if "PATIENT" in node.classes:
+        if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
+            return None  # "brought out 235 bodies"
         deadly = _deadly_after(row, found.end)
         if deadly is not None:
             return Governed("deaths", "object_of_a_verb", f"{node.word} … {deadly.word}")

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from tallystick.extract.apart import words
+from tallystick.extract.ranks import ranked_over
 from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -68,9 +69,17 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
 
 
 def _field_of_a_rank(row: list[Node], index: int) -> bool:
-    """ "Europe's longest": what is ranked over, not where it is."""
+    """ "Europe's longest", "the longest in Europe" of a place told before: what is ranked over, not where it is."""
     after = row[index + 1 : index + 3]
-    return len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
+    possessive = len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
+    return possessive or ranked_over(row, index)
+
+
+def field(row: list[Node], at: int) -> tuple[Mention, ...]:
+    """The place that a superlative at this index ranks over: the longest siege in Europe."""
+    after = (index for index in range(at + 1, len(row)) if "PLACE" in row[index].classes)
+    index = next(after, None)
+    return (mention(row[index]),) if index is not None and ranked_over(row, index) else ()
 
 
 def _of_a_part(row: list[Node], at: int, index: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tallystick.extract.announcing import UNHARMED, label_population
-from tallystick.extract.apart import opens_with
+from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
     alternative,
     belonging,
+    broken_down,
     coordinated,
     in_parentheses,
     listed,
@@ -14,6 +15,7 @@ from tallystick.extract.company import (
     own,
     own_clause,
     weighed,
+    whole_of_a_part,
 )
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
@@ -31,6 +33,7 @@ UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
+NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -43,13 +46,15 @@ def measured(
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
         return weighed(row, found)
-    answer = governed(row, found)
+    answer = _whole(row, found, governed(row, found))
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
         return told_before
-    if answer is not None and answer.rule != "weak_noun":
+    if previous is not None and _broken_down(row, found, previous=previous, answer=answer):
+        return _same(previous[0], "pointing_back")
+    if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties"):
         return answer
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return _beside(row, found, previous)
@@ -64,18 +69,39 @@ def measured(
     near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
-    if found.empty and context.last is not None and context.last.measure in PEOPLE and figure.kind == "count":
-        return _same(context.last, "pointing_back")
+    last = _whole_before(row, found, context)
+    if found.empty and last is not None and last.measure in PEOPLE and figure.kind == "count":
+        return _same(last, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
+    if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
+        return _same(context.last, "pointing_back")
     several = figure.low is None or figure.low >= A_FORCE
     return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
+
+
+def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "Of the 100,000 people there, 8,000 were killed": nothing happened to all of them."""
+    if not found.population or not whole_of_a_part(row, found):
+        return answer
+    if answer is not None and answer.rule != "subject_of_a_verb":
+        return answer
+    return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
 
 
 def _unharmed(found: Phrase) -> Governed:
     """ "30,000 residents", "700 rebels": what they are, where nothing is said to have happened."""
     who = found.population or ""
     return Governed(UNHARMED[who], who, found.head.word if found.head else "")
+
+
+def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | None:
+    """The figure told last, or the total that it was a part of; for "the true number", of the dead rather."""
+    last = context.total if context.last is not None and context.last.rule == "pointing_back" else context.last
+    before = row[max(0, found.at - NUMBER_REACH) : found.at]
+    if last is not None and any("NUMBERNOUN" in node.classes for node in before):
+        return next((one for one in context.before if one.measure == "deaths"), last)
+    return last
 
 
 def _of_a_total(
@@ -99,6 +125,14 @@ def _of_a_total(
     if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
         return _same(previous[0], "coordinated")
     return None
+
+
+def _broken_down(row: list[Node], found: Phrase, *, previous: tuple[Draft, Phrase], answer: Governed | None) -> bool:
+    """ "The attack killed 120 people: 70 men, …": no label but a figure of people stands before the colon."""
+    if previous[0].measure not in PEOPLE or (answer is not None and answer.rule != "labelled"):
+        return False
+    listed_on = previous[0].rule == "pointing_back" and answer is not None and coordinated(row, previous[1], found)
+    return listed_on or broken_down(row, previous[1], found)
 
 
 def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
@@ -148,6 +182,8 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "residents"
     if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
+    if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
+        return "combatants"
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     label = label_population(row, found.at)
@@ -158,6 +194,11 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"
+
+
+def _lost(said: str) -> bool:
+    """ "British losses", "lost 41 men": of a force."""
+    return not words("LOSSES").isdisjoint(said.lower().split())
 
 
 def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -> Figure:

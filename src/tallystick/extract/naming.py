@@ -135,6 +135,8 @@ def _part_of_a_longer_name(row: list[Node], start: int, end: int, place: Place) 
     """ "Aung San Suu Kyi": a small town's name beside other capitals is a person's."""
     if place.kind != "town" or place.population >= WELL_KNOWN:
         return False
+    if _joined_by_a_particle(row, end):
+        return True
     following = row[end] if end < len(row) else None
     before = row[start - 1] if start else None
     return any(
@@ -151,7 +153,7 @@ def _opens(row: list[Node], index: int) -> bool:
 def _ordinary(row: list[Node], index: int) -> bool:
     """Whether the first word is an ordinary word of the tables; "US" is none, unless all is in capitals."""
     word = row[index].word
-    acronym = len(word) > 1 and word.isupper() and "AUX" not in row[index].classes and not _shouted(row)
+    acronym = len(word) > 1 and word.isupper() and not _shouted(row)
     return row[index].value is not None and not acronym
 
 
@@ -194,6 +196,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     before = row[index - 1] if index else None
     if not organisation and after is not None and ("PLACEWORD" in after.classes):
         return length + 1, grammar.names[A_PLACE]
+    if not organisation and length > 1 and node.word.lower() in words("PLACELED"):
+        return length, grammar.names[A_PLACE]
     if not organisation and before is not None and ("PLACEOF" in before.classes):
         return length, grammar.names[A_PLACE]
     if not organisation and _set_in(row, index, length):
@@ -211,12 +215,19 @@ def _set_in(row: list[Node], index: int, length: int) -> bool:
     return (
         before is not None
         and not before.rule
-        and (before.word.lower() in words("SETIN") or (index == 1 and before.word.lower() in words("SETINFIRST")))
+        and (before.word.lower() in words("SETIN") or _at_it(row, index))
         and not any(node.word.lower() in words("NOPLACE") or not node.word[:1].isalpha() for node in name[:1])
         and not all(node.word.isupper() for node in name)
         and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
         and (after is None or index == 1 or after.classes.isdisjoint(("COUNTED", "POPNOUN")))
     )
+
+
+def _at_it(row: list[Node], index: int) -> bool:
+    """ "At Vesk", "were hit at Vesk"; not "researchers at Vesk"."""
+    if row[index - 1].word.lower() not in words("SETINFIRST"):
+        return False
+    return index == 1 or row[index - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COMMA", "CAPITAL", "SAYS"))
 
 
 def _capital_name(row: list[Node], index: int) -> bool:
@@ -267,12 +278,22 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
     following = [other for other in row[at + 1 : at + 3] if not other.rule]
     if node.word in ("-", "‑") and following and following[0].word[:1].isupper():
         return 2
+    if _joined_by_a_particle(row, at):
+        return 3
     if "NAMEJOINER" in node.classes and (organisation or "BODYJOINER" not in node.classes):
         if following and following[0].word[:1].isupper():
             return 2
         if len(following) == 2 and "DEFINITE" in following[0].classes and following[1].word[:1].isupper():
             return 3
     return 0
+
+
+def _joined_by_a_particle(row: list[Node], at: int) -> bool:
+    """ "Bir al-Abed": a particle in small letters and a hyphen, between two capitals."""
+    joined = row[at : at + 3]
+    if len(joined) < 3 or any(node.rule for node in joined) or "NAMEPARTICLE" not in joined[0].classes:
+        return False
+    return joined[0].word.islower() and joined[1].word in ("-", "‑", "’", "'") and joined[2].word[:1].isupper()
 
 
 def _name(nodes: list[Node], kind: Kind) -> Node:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tallystick.extract.apart import words
-from tallystick.extract.attackers import of_a_people
+from tallystick.extract.attackers import doers, doers_named, harms, is_attack, of_a_people, subject_start
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.extract.speakers import as_written
@@ -20,6 +20,7 @@ RATE_REACH = 9
 VICTIM_REACH = 9
 DYING = ("deaths", "besieged", "surrendered", "missing")  # what a verb tells of figures it does not govern
 SUBJECT_REACH = 7
+BYCOUNT_REACH = 6  # "by the ministry's own count"
 BEFORE_WHO_DID_IT = ("PATIENTPAST", "POPNOUN", "PLACE", "COUNTED", "PERIOD", "STATE", "QTY")
 PER_UNITS = {
     "seconds": "minute",
@@ -71,13 +72,21 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
                 index = _past_parentheses(row, index, step)
                 continue
             cost += 4 if (not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP", "AND"))) else 1
-            measure = None if step > 0 and _takes_another(row, index) else _measure_of(node)
+            measure = None if _counts_another(row, index, step) else _measure_of(node)
             if measure and (best is None or cost < best[0]):
                 best = (cost, measure, node.word)
             if measure:
                 break
             index += step
     return Governed(best[1], "nearest_word", best[2]) if best else None
+
+
+def _counts_another(row: list[Node], index: int, step: int) -> bool:
+    """Whether the verb counts its own object; also after its subject: "12 soldiers are killing people"."""
+    acting = "PATIENTING" in row[index].classes and index > 0 and "BE" in row[index - 1].classes
+    if acting and index + 1 < len(row):
+        return not row[index + 1].classes.isdisjoint(("DET", "POSSESSOR", "QTY", "ARTICLE", "POPNOUN", "NAME"))
+    return step > 0 and _takes_another(row, index)
 
 
 def _takes_another(row: list[Node], index: int) -> bool:
@@ -157,20 +166,38 @@ def perpetrator(row: list[Node], at: int) -> Mention | None:
         if (
             "BY" in row[index].classes
             and not _told_by(row[index - 1])
+            and row[index - 1].word.lower() not in words("LIBERATING")
+            and not any("BYCOUNT" in node.classes for node in row[index + 1 : index + BYCOUNT_REACH])
             and any(not node.classes.isdisjoint(BEFORE_WHO_DID_IT) for node in row[max(0, index - 3) : index])
         ):
             return _party_after(row, index + 1)
     verb = next((back for back in range(at - 1, max(-1, at - 4), -1) if "PATIENT" in row[back].classes), None)
     if verb is None or _passive(row, verb) or "TAKER" in row[verb].classes:
         return None  # "the army lost 12": its own
+    if row[verb].word.lower() in words("LIBERATING"):
+        return None  # told as no harm
     for index in range(verb - 1, max(-1, verb - SUBJECT_REACH), -1):
         if not row[index].classes.isdisjoint(("STOP", "QTY", "REL", "COMMA")):
             return None
+        if "SAYS" in row[index].classes and not _of_itself(row[index + 1 : verb]):
+            return None
         if "PARTY" in row[index].classes or (of_a_people(row[index]) and _armed(row[index + 1])):
             return _acting(row, index)
+        if not harms(row[verb]):
+            continue
         if _people_act(row, index, verb):
             return Mention(row[index].word, Span(row[index].start, row[index].end))
+        between = [node for node in row[index + 1 : verb] if "SAYS" not in node.classes]
+        if doers(row, index) and _of_itself(between):
+            undergo = _undergoing(row, subject_start(row, index)) or _the_counted(row, index)
+            return None if undergo else doers_named(row, index)
     return None
+
+
+def _of_itself(between: list[Node]) -> bool:
+    """ "claims to have killed", "said that it had killed": whoever speaks did it; not "said a missile killed"."""
+    small = ("AUX", "ADV", "SUBJPRONOUN", "CLAUSELINK", "RISENTO")
+    return all(not node.classes.isdisjoint(small) and "AND" not in node.classes for node in between)
 
 
 def _people_act(row: list[Node], index: int, verb: int) -> bool:
@@ -197,7 +224,8 @@ def _acting(row: list[Node], index: int) -> Mention | None:
     """A party that acts: not "in Israel", not "Syria's war"; never inferred from a place."""
     after = row[index + 1] if index + 1 < len(row) else None
     owner = after is not None and "POSSESSIVE" in after.classes
-    forces = owner and any("SPEAKER" in node.classes for node in row[index + 2 : index + 5])
+    owned = row[index + 2 : index + 5] if owner else []
+    forces = any("SPEAKER" in node.classes or is_attack(node) for node in owned)
     if _undergoing(row, index) or (owner and not forces) or _the_counted(row, index):
         return None
     nodes = [*(row[index].parts or row[index : index + 1]), *row[index + 1 : _forces(row, index + 1)]]

@@ -93,9 +93,7 @@ def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
     return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
 
 
-def _counted(
-    row: Row, at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step]
-) -> list[Candidate]:
+def _counted(row: Row, at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step]) -> list[Candidate]:
     """ "The following month", "a year earlier": counted from the day told before it, in the sentence or ahead of it."""
     found: list[Candidate] = []
     for index, unit, number in steps:
@@ -121,6 +119,8 @@ def _with_role(row: list[Node], index: int) -> Stretch | None:
     stretch: Stretch = row[index].value
     if stretch.first is not None and stretch.first.decade and not _within(row[index]):
         return None
+    if stretch.role == "after" and any("POSSESSIVE" in node.classes for node in row[index + 1 : index + 2]):
+        return replace(stretch, role="in")  # "after Monday's attack"
     if stretch.role not in ("in", "bare", "after"):
         return stretch if stretch.role != "before" else None
     if _back_to(row, index, name="SINCE", reach=REACH_SINCE) and stretch.role != "after":
@@ -176,12 +176,8 @@ def _told_with_the_one_before(row: list[Node], index: int) -> bool:
 def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     """ "On Tuesday and Wednesday", "in May and June": both, for a figure that is not told of each."""
     after = row[index + 1 : index + 3]
-    if (
-        len(after) < 2
-        or stretch.role not in ("in", "bare")
-        or after[0].classes.isdisjoint(("AND", "DASH"))
-        or "PERIOD" not in after[1].classes
-    ):
+    joined = len(after) == 2 and not after[0].classes.isdisjoint(("AND", "DASH")) and "PERIOD" in after[1].classes
+    if not joined or stretch.role not in ("in", "bare"):
         return stretch
     other = after[1].value
     if other.role not in ("bare", "in") or other.first is None or stretch.first is None or other.last is not None:

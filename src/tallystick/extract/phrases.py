@@ -9,6 +9,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
+NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
 LONGEST_PHRASE = 12
@@ -70,6 +71,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
     _two_kinds(row, found)
     _of_a_place(row, found)
     _of_an_armed_body(row, found)
+    _men_of_a_force(row, found)
     _breakdown(row, found)
     return found
 
@@ -90,6 +92,8 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
 
 def _two_kinds(row: list[Node], found: Phrase) -> None:
     """ "26 farmers and gunmen died": two kinds counted together."""
+    if _three_kinds(row, found):
+        return
     second = row[found.end + 1] if found.end + 2 < len(row) and found.head is not None else None
     if second is None or found.head is not row[found.end - 1] or "AND" not in row[found.end].classes:
         return
@@ -102,6 +106,22 @@ def _two_kinds(row: list[Node], found: Phrase) -> None:
     found.end += 2
 
 
+def _three_kinds(row: list[Node], found: Phrase) -> bool:
+    """ "78 doctors, nurses and patients": several kinds counted together, where no figure parts them."""
+    kinds, end = {found.population}, found.end
+    while end + 2 < len(row) and "COMMA" in row[end].classes and population_of(row[end + 1]):
+        kinds.add(population_of(row[end + 1]))
+        end += 2
+    if found.head is None or found.counted or not found.population or end == found.end or "AND" not in row[end].classes:
+        return False
+    last = population_of(row[end + 1]) if end + 2 < len(row) else None
+    if not last or row[end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
+        return False
+    found.population = "other" if {*kinds, last} != {found.population} else last
+    found.head, found.end = row[end + 1], end + 2
+    return True
+
+
 def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
     """ "members of the Danish navy" are combatants."""
     if found.head is None or not found.head.word.lower().startswith("member"):
@@ -112,6 +132,12 @@ def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
         and not after[0].classes.isdisjoint(("OF", "FROM"))
         and any("ARMEDBODY" in _last_word(node) for node in after)
     ):
+        found.population = "combatants"
+
+
+def _men_of_a_force(row: list[Node], found: Phrase) -> None:
+    """ "six of its men killed": whoever has men is a force."""
+    if found.population == "men" and any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end]):
         found.population = "combatants"
 
 
@@ -129,7 +155,9 @@ def _breakdown(row: list[Node], found: Phrase) -> None:
 
 
 def _past_of(row: list[Node], index: int, found: Phrase) -> int:
-    """Past "of", "of the", "of them"."""
+    """Past "of", "of the", "of them"; past "more" before a noun: "two more bodies"."""
+    if index + 1 < len(row) and "FURTHERMORE" in row[index].classes and not row[index + 1].classes.isdisjoint(NOUNS):
+        return index + 1
     if index < len(row) and "BACKWARD" in row[index].classes and not _tells_who(row, index + 1):
         found.backward = True
         found.end = index + 1
@@ -140,7 +168,8 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
         while after < len(row) and (("DET" in row[after].classes) or ("ARTICLE" in row[after].classes)):
             definite = True
             after += 1
-        if after < len(row) and definite and _is_whole(row[after]):
+        owner = after + 1 < len(row) and "POSSESSIVE" in row[after + 1].classes  # "80 percent of the city's houses"
+        if after < len(row) and definite and _is_whole(row[after]) and not owner:
             found.whole = row[after]
             found.backward = True
         return after
@@ -245,7 +274,7 @@ def _take(node: Node, found: Phrase) -> None:
     elif found.head is None and "GROUP" in node.classes:
         found.population = found.population or "combatants"
     elif found.head is None and _may_be_people(node) and node.word.endswith(("s", "ese")) and not _numbered(node):
-        found.population = found.population or "residents"
+        found.population = found.population or ("residents" if "PEOPLE" in node.classes else "ethnic")
 
 
 def _may_be_people(node: Node) -> bool:

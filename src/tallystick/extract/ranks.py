@@ -1,4 +1,4 @@
-"""Superlatives and ordinal ranks: "one of the largest", "the world's worst", "its 220th attempt"."""
+"""Superlatives and ordinal ranks: "one of the largest", "second only to Homs", "its 220th attempt"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import Number, value_of
 
 NOUN_REACH = 5
-RANKING = frozenset({"SUPERLATIVE", "ORDINALNUMBER", "ORDINAL"})
+FIELD_REACH = 8  # words from a superlative to the place that it ranks over
+RANKING = frozenset({"SUPERLATIVE", "SECONDONLY", "ORDINALNUMBER", "ORDINAL"})
 PEOPLE_RANKS = {"deaths": "people", "casualties": "people", "displaced": "people", "injuries": "people"}
 
 
@@ -40,6 +41,8 @@ def ranks(row: Row) -> list[Rank]:
         node = row[index]
         if "SUPERLATIVE" in node.classes:
             rank = _superlative(row, index)
+        elif "SECONDONLY" in node.classes:
+            rank = Rank(index, index, "other", None, Decimal(2), False)
         elif ("ORDINALNUMBER" in node.classes) or (("ORDINAL" in node.classes) and not node.rule):
             rank = _ordinal(row, index)
         else:
@@ -47,6 +50,18 @@ def ranks(row: Row) -> list[Rank]:
         if rank is not None:
             found.append(rank)
     return found
+
+
+def ranked_over(row: list[Node], index: int) -> bool:
+    """ "the siege of Homs was the longest siege in Syria": whether the place is what is ranked over."""
+    before = row[max(0, index - FIELD_REACH) : index]
+    at = next((index - back for back, node in enumerate(reversed(before), 1) if "SUPERLATIVE" in node.classes), None)
+    if at is None or row[index - 1].word.lower() not in words("RANKEDIN"):
+        return False
+    own = any("PLACE" in node.classes for node in row[:at])
+    return own and all(
+        node.classes.isdisjoint(("COMMA", "QTY", "AUX", "STOP", "PLACE")) for node in row[at + 1 : index]
+    )
 
 
 def _superlative(row: list[Node], index: int) -> Rank | None:
@@ -59,7 +74,7 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
         else:
             first -= 1
     one_of = any(("ONEOF" in row[at].classes) for at in range(first, index))
-    definite = first < index or (index and ("AND" in row[index - 1].classes)) or index == 0
+    definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
     if not definite:
         return None
     measure, population = _ranked_by(row, index)
@@ -84,7 +99,8 @@ def _ranked_by(row: list[Node], index: int) -> tuple[str, str | None]:
         if "POPNOUN" in node.classes and row[min(at + 1, len(row) - 1)].word.lower() not in words("WARNOUN"):
             population = value_of(node, "POPNOUN")
         counted = value_of(node, "COUNTED") or value_of(node, "TOLL")
-        if own == "other" and counted in PEOPLE_RANKS:
+        event = counted == "attacks" and node.word.lower().rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
+        if own == "other" and (event or counted in PEOPLE_RANKS):
             measure = counted
     if measure not in PEOPLE_RANKS:
         return measure, None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, periods, settings
+from tallystick.extract import carried, located, periods, settings
 from tallystick.extract.apart import opens_with, words
-from tallystick.extract.attackers import attacker
+from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
@@ -22,7 +22,10 @@ from tallystick.extract.victims import victims
 from tallystick.extract.voices import Attribution, attributions
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
+from tallystick.measures import of_people
+from tallystick.model.names import Mention
 from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
 
@@ -57,6 +60,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     for rank in ranks(row):
         draft = _rank(row, rank)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
+        draft.places += located.field(row, rank.last)
         yield draft
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         settings.move(context.setting, settings.scene(row, voices, context.setting))
@@ -106,9 +110,7 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
         context.total = context.total if aside else draft
 
 
-def _draft(
-    row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
-) -> Draft:
+def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None) -> Draft:
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
@@ -150,6 +152,8 @@ def _complete(
 ) -> None:
     """Where, when, by whom and on whose word."""
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
+    if back is not None and found is not None and _of_other_things(found, back):
+        back = None
     if found is not None and in_parentheses(row, at):
         back = context.sentence or context.last
     if draft.figure.of is not None:
@@ -169,10 +173,8 @@ def _complete(
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
+    draft.perpetrator = draft.perpetrator or _who_did_it(draft, row, at, context, voices)
     draft.voice = who_says(draft, row, at, context, voices)
-    draft.perpetrator = draft.perpetrator or perpetrator(row, at) or attacker(row, at, draft.measure, voices=voices)
-    if draft.perpetrator is None and context.sentence is not None and draft.rule in SAME_SUBJECT:
-        draft.perpetrator = context.sentence.perpetrator
     if back is not None:
         if not carried.left_out(row, at):
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
@@ -211,6 +213,26 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
         draft.places, draft.place_why = before.places, "of the event told before"
 
 
+def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Mention | None:
+    """The party of the figure's own clause, or that of the figure before with the same subject."""
+    party = perpetrator(row, at) or opening_doers(row, at) or attacker(row, at, draft.measure, voices=voices)
+    before = context.sentence
+    if party is None and before is not None and draft.rule in SAME_SUBJECT:
+        return before.perpetrator if _same_clause(row, before, at) else None
+    return party
+
+
+def _of_other_things(found: Phrase, back: Draft) -> bool:
+    """ "Three quarters of the houses", after a count of the dead: the houses are no part of it."""
+    things = value_of(found.whole, "COUNTED") if found.whole is not None else None
+    return things is not None and things not in of_people() and things != back.measure
+
+
+def _same_clause(row: Row, before: Draft, at: int) -> bool:
+    """Not "arrested 24 over the blasts, which killed 290": the second verb has a subject of its own."""
+    return not any(row[index].start > before.last.start for index in row.where("REL") if index < at)
+
+
 def _of_the_next(draft: Draft, row: Row, at: int) -> bool:
     """Whether the place stands after another figure: "3,404 killed in those years, and 10,582 killed in Homs"."""
     following = next((row[index].start for index in row.where("QTY") if index > at), None)
@@ -221,8 +243,9 @@ def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
     if carried.same_time_after(row, at):
-        draft.period = context.fresh or (total.period if total is not None else None)
+        draft.period = carried.on_the_day(row, context.fresh or (total.period if total is not None else None))
         if total is not None and total.places and (draft.place_why not in OWN_PLACE or _of_the_next(draft, row, at)):
             draft.places, draft.place_why = total.places, "of the total told for the same time"
     elif draft.period is None and carried.same_time(row):
-        draft.period = context.fresh or (context.total.period if context.total is not None else None)
+        told = context.fresh or (context.total.period if context.total is not None else None)
+        draft.period = carried.on_the_day(row, told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.grammar.node import Node
 
+AN_OBJECT = ("DEFINITE", "ARTICLE", "POSSESSOR", "NAME", "QTY", "POPNOUN", "COUNTED")
 APOSTROPHES = ("'", "’")
 FIELD_REACH = 6  # words: "of labour and social affairs"
 
@@ -23,6 +24,12 @@ def no_report(row: list[Node], at: int) -> bool:
         return True
     if at > 1 and "SUBJPRONOUN" in row[at - 1].classes and "WHATEVER" in row[at - 2].classes:
         return True
+    if before is not None and "HYPHEN" in before.classes and before.end == row[at].start:
+        return True  # "hand-held"
+    if "ONLYTHAT" in row[at].classes and after is not None and not after.classes.isdisjoint(AN_OBJECT):
+        return True  # "held the mall"
+    if before is not None and "ASADJECTIVE" in before.classes and "CLAIMNOUN" in row[at].classes:
+        return True  # "the official claim"
     if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
         return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])

@@ -67,9 +67,7 @@ def places(
     return (), "no place is named"
 
 
-def _of_the_text(
-    row: Row, setting: Setting, topic: Mention, *, counted: Counted
-) -> tuple[tuple[Mention, ...], str]:
+def _of_the_text(row: Row, setting: Setting, topic: Mention, *, counted: Counted) -> tuple[tuple[Mention, ...], str]:
     """Where the same figure was told before, the attack of the paragraph before, or what the text is about."""
     again = setting.told.get(counted)
     if again and counted[1] is not None:
@@ -203,9 +201,7 @@ def enter_paragraph(setting: Setting, *, paragraph: int, first: int) -> None:
         setting.number, setting.first, setting.paragraph, setting.measure = paragraph, first, (), ""
 
 
-def ends_of_a_distance(
-    row: Row, at: int, chosen: tuple[Mention, ...], topic: Mention | None
-) -> tuple[Mention, ...]:
+def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Mention | None) -> tuple[Mention, ...]:
     """The two places that a distance lies between: the one before it and the one after, or the text's own."""
     after_it = row[at + 1 : at + 4]
     if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):

@@ -24,6 +24,8 @@ INSIDE_A_NAME = (
     "POPNOUN",
     "POPBEFORE",
 )
+DOING = ("DENIED", "DISPUTING", "SAYS", "PLACEVERB", "PATIENTPAST")
+SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
 
 
@@ -81,7 +83,21 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
         return _over_apposition(row, end - 1)
     if end and ("SUBJPRONOUN" in row[end - 1].classes):
         return end - 1, end
-    return subject_start(row, end), end
+    start = subject_start(row, end)
+    return _before_a_participle(row, start, end) or (start, end)
+
+
+def _before_a_participle(row: list[Node], start: int, end: int) -> tuple[int, int] | None:
+    """ "Civilians emerging from cellars in Grozny said": whoever does it speaks, and not the place."""
+    if not start or "PREP" not in row[start - 1].classes or "PLACE" not in row[end - 1].classes:
+        return None
+    for index in range(start - 1, max(0, start - LONGEST_SUBJECT), -1):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "AUX", "SAYS", "REL", "SUBORD")):
+            return None
+        who = row[index - 1].classes
+        if row[index].word.endswith("ing") and not who.isdisjoint(SOMEBODY):
+            return subject_start(row, index), index
+    return None
 
 
 def first_subject(row: list[Node]) -> tuple[int, int] | None:
@@ -95,6 +111,16 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
                 end += 2
             return 0, end
     return None
+
+
+def opening_name(row: list[Node]) -> tuple[int, int] | None:
+    """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name that opens it."""
+    at = 1 if row and "DEFINITE" in row[0].classes else 0
+    name, after = row[at : at + 1], row[at + 1 : at + 2]
+    if not name or not after or "NAME" not in name[0].classes or not name[0].classes.isdisjoint(("ORG", "PEOPLE")):
+        return None
+    verb = not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
+    return (0, at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
 
 
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
@@ -130,6 +156,8 @@ def subject_start(row: list[Node], end: int) -> int:
     start = end
     while start and end - start < LONGEST_SUBJECT and inside(row, start - 1):
         start -= 1
+        if start > 1 and "DEFINITE" in row[start].classes and "POSSESSOR" in row[start - 2].classes:
+            return start  # "In its report the commission"
     return start
 
 

@@ -42,9 +42,15 @@ def _a_deed(node: Node) -> bool:
 
 def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     for index in row.where("DISPUTING"):
-        if not _does_it(row, at, index):
+        if not _does_it(row, at, index) and not _instead(row, at, index):
             return Stance.DISPUTED, row[index].word
     return None
+
+
+def _instead(row: list[Node], at: int, verb: int) -> bool:
+    """ "The army disputes this and speaks of 50,000": the figure that whoever disputes puts forward."""
+    pairs = zip(row[verb + 1 : at], row[verb + 2 : at], strict=False)
+    return any("AND" in one.classes and not two.classes.isdisjoint(("SAYS", "COUNTS")) for one, two in pairs)
 
 
 def _does_it(row: list[Node], at: int, verb: int) -> bool:

@@ -11,6 +11,7 @@ from tallystick.languages.en.numbers import value_of
 
 REACH_RIGHT = 14
 ASIDE_REACH = 16
+BEFORE_DEATH = ("detained", "hostages", "missing", "injuries")
 ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING")
 
 
@@ -127,12 +128,26 @@ def _state_soon(row: list[Node], index: int) -> Node | None:
 def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | None:
     """A participle or a state; an active verb with an object of its own counts somebody else."""
     node = row[index]
+    if not passive and (ended := killed_later(row, index)) is not None:
+        return Governed("deaths", "state_after", ended.word)
     if _and_killed(row, index):
         index, node = index + 2, row[index + 2]
     if ("STATE" in node.classes) and (passive or not _has_people_object(row, index)):
         return Governed(value_of(node, "STATE"), "state_after", node.word)
     if ("PATIENTPAST" in node.classes) and (passive or not _has_people_object(row, index)):
         return Governed(value_of(node, "PATIENT"), "subject_of_a_verb" if passive else "state_after", node.word)
+    return None
+
+
+def killed_later(row: list[Node], index: int) -> Node | None:
+    """ "kidnapped in May found dead", "wounded on Monday died": the word of the same clause that tells of death."""
+    if "PATIENTPAST" not in row[index].classes or value_of(row[index], "PATIENT") not in BEFORE_DEATH:
+        return None
+    for node in row[index + 1 : index + REACH_RIGHT]:
+        if not node.classes.isdisjoint(("STOP", "COMMA", "AND", "REL", "SUBORD", "QTY", "BY", "SAYS")):
+            return None
+        if value_of(node, "AGENT") == "deaths" or (value_of(node, "STATE") == "deaths" and "FOUNDDEAD" in node.classes):
+            return node
     return None
 
 

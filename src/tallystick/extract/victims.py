@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tallystick.extract.phrases import Phrase, phrase, population_of
+from tallystick.extract.verbs import killed_later
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -42,6 +43,10 @@ NOT_IN_A_NOUN = (
 )
 NOT_IN_A_SUBJECT = ("STOP", "SUBORD", "SAYS", "REL")
 BEFORE_AN_OBJECT = ("ADV", "FILLER", "HEDGE")
+AFTER_A_PERSON = ("STOP", "COMMA", "AND", "AUX", "PREP", "REL", "PATIENTPAST", "STATE", "AGENTPAST", "AGENTBASE")
+AFTER_A_THING = ("AUX", "WITH", "PATIENTPAST")
+A_WORD = frozenset({"WORD"})
+PARTICIPLES = ("ing", "ed", "en", "wn")
 UNTOLD = ("other", "")  # what happened is told of the total
 OPENS_A_NOUN = ("QTY", "ARTICLE", "DET", "POPNOUN", "ONEMORE", "POSSESSIVE", "NAME", "CAPITAL")
 
@@ -67,7 +72,7 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
             continue
         end = _person(row, index, headline=headline, chained=_chained(row, index, ends) is not None)
         if end is None:
-            folded = _folded(row, index) if not row[index].classes.isdisjoint(("FOLD", "BOTH")) else None
+            folded = _folded(row, index) if not row[index].classes.isdisjoint(("FOLD", "BOTH")) else _aged(row, index)
             if folded is not None:
                 found[index] = folded
             _note(row, index, ends)
@@ -109,7 +114,7 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
     if not led and not bare:
         return None
     for index in range(start + led, min(len(row), start + (NOUN_REACH if led else BARE_REACH))):
-        if _one(row[index]) and _is_the_head(row, index):
+        if _one(row[index]) and _is_the_head(row, index, bare=not led):
             return index
         if not _modifies(row[index], bare=not led) and not _off_duty(row, index):
             return None
@@ -136,15 +141,30 @@ def _modifies(node: Node, *, bare: bool) -> bool:
 
 
 def _one(node: Node) -> bool:
-    """A noun for one person, or a name that ends in one: "Hamas commander"."""
-    named = "PARTY" in node.classes or "PLACE" in node.classes
-    return "ONEPERSON" in node.classes or (named and bool(node.parts) and "ONEPERSON" in node.parts[-1].classes)
+    """A noun for one person, or a name that ends in one: "Hamas commander"; the "Mayor" that opens a headline."""
+    named = "PARTY" in node.classes or "PLACE" in node.classes or len(node.parts) == 1
+    one = named and bool(node.parts) and "ONEPERSON" in node.parts[-1].classes
+    return one or "ONEPERSON" in node.classes or _one_of_a_people(node)
 
 
-def _is_the_head(row: list[Node], index: int) -> bool:
-    """Not "the boy's mother", "a child soldier", "a man-made"."""
+def _one_of_a_people(node: Node) -> bool:
+    """ "Kurd", "Palestinian": one of a people, where no noun follows."""
+    return "SINGULAR" in node.classes and value_of(node, "POPNOUN") == "ethnic"
+
+
+def _is_the_head(row: list[Node], index: int, *, bare: bool) -> bool:
+    """Not "the boy's mother", "a child soldier", "a man-made", "a passenger jet", "an Israeli strike"."""
     after = row[index + 1] if index + 1 < len(row) else None
-    return after is None or after.classes.isdisjoint(("POSSESSIVE", "HYPHEN", "POPNOUN"))
+    if after is None:
+        return True
+    if _one_of_a_people(row[index]):
+        return not after.classes.isdisjoint(AFTER_A_PERSON)
+    if "SAYS" in after.classes or (bare and index and "NAME" in after.classes):
+        return False  # "…, a health official said", "…, regional governor Oleh Synehubov said"
+    thing = "COUNTED" in after.classes or (after.classes == A_WORD and not after.word.endswith(PARTICIPLES))
+    if thing and after.word.islower() and "POPNOUN" not in after.classes:
+        return index + 2 >= len(row) or row[index + 2].classes.isdisjoint(AFTER_A_THING)
+    return after.classes.isdisjoint(("POSSESSIVE", "HYPHEN", "POPNOUN"))
 
 
 def _begins(row: list[Node], index: int) -> bool:
@@ -267,15 +287,23 @@ def _undergoes(row: list[Node], end: int, *, reduced: bool) -> tuple[str, str] |
     be = False
     for index in range(end + 1, min(len(row), end + VERB_REACH)):
         node = row[index]
+        if index == end + 1 and reduced and "WHO" in node.classes:
+            continue  # "a shepherd who was killed"
         if not node.classes.isdisjoint(NOT_IN_A_SUBJECT):
             return None
         if "BE" in node.classes:
             be = True
         elif not node.classes.isdisjoint(UNDERGOES) and "PREP" not in node.classes:
-            return _verb(row, index, be=be, reduced=reduced)
+            return _found_dead(row, index) or _verb(row, index, be=be, reduced=reduced)
         elif not _passes(row, index):
             return None
     return None
+
+
+def _found_dead(row: list[Node], index: int) -> tuple[str, str] | None:
+    """ "A nurse abducted in May found dead": how it ended for one who was taken or hurt."""
+    ended = killed_later(row, index)
+    return ("deaths", ended.word) if ended is not None else None
 
 
 def _passes(row: list[Node], index: int) -> bool:
@@ -283,7 +311,8 @@ def _passes(row: list[Node], index: int) -> bool:
     node = row[index]
     if "COMMA" in node.classes or "AND" in node.classes:
         return index + 1 < len(row) and not row[index + 1].classes.isdisjoint((*OPENS_A_NOUN, "AND", "AUX", *UNDERGOES))
-    return "QTY" not in node.classes or not row[index - 1].classes.isdisjoint(("COMMA", "AND", "PREP"))
+    lead = index - 1 - ("POSSESSOR" in row[index - 1].classes)  # "a mother and her two daughters"
+    return "QTY" not in node.classes or not row[lead].classes.isdisjoint(("COMMA", "AND", "PREP"))
 
 
 def _verb(row: list[Node], index: int, *, be: bool, reduced: bool) -> tuple[str, str] | None:
@@ -322,6 +351,23 @@ def _folded(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
         return None
     told = ("deaths", noun.word)
     return Phrase(index, index + 2, None, "deaths", noun, empty=False, told=told), Figure(Decimal(fold), Decimal(fold))
+
+
+def _aged(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
+    """ "Children aged 4 and 7 killed": as many as there are ages."""
+    head = row[index]
+    if "AGED" not in row[min(index + 1, len(row) - 1)].classes or "SINGULAR" in head.classes:
+        return None
+    ages, end = 0, index + 2
+    while population_of(head) and end < len(row) and not row[end].classes.isdisjoint(("QTY", "COMMA", "AND")):
+        ages += "QTY" in row[end].classes
+        end += 1
+    led = index > 0 and not row[index - 1].classes.isdisjoint(("QTY", "DET", "PREP"))
+    told = _undergoes(row, end - 1, reduced=True) if ages > 1 and not led else None
+    if told is None:
+        return None
+    who = Phrase(index, index + 1, population_of(head), None, head, empty=False, told=told)
+    return who, Figure(Decimal(ages), Decimal(ages))
 
 
 def _both(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:

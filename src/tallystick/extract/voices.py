@@ -15,6 +15,7 @@ from tallystick.extract.speakers import (
     as_written,
     first_subject,
     inside,
+    opening_name,
     subject,
     subject_start,
     voice_of,
@@ -75,7 +76,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _gapped(row, found, speakers)
-    acting = None if found else first_subject(row)
+    acting = None if found else first_subject(row) or opening_name(row)
     speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
@@ -293,7 +294,7 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
             end += 1
         voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
         return Attribution(at, *_segment(row, at), voice, (at, end)) if voice else None
-    start, end = (_joined(row, at) and first_subject(row)) or subject(row, at)
+    start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
     named = acronym_after(row, start, end)
     if named is not None:
         start, end = named, named + 1
@@ -317,6 +318,13 @@ def _told_before(row: list[Node], start: int, at: int) -> bool:
 def _joined(row: list[Node], at: int) -> bool:
     """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
     return at > 1 and "AND" in row[at - 1].classes
+
+
+def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
+    """Whoever opens the part of the sentence: "…; a rights group met the families and named 83"."""
+    first = _segment(row, at)[0]
+    found = first_subject(row[first:]) or opening_name(row[first:at])
+    return (found[0] + first, found[1] + first) if found else None
 
 
 def _inverted(row: list[Node], at: int) -> bool:

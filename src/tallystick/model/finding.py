@@ -9,6 +9,7 @@ from enum import StrEnum
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim, Explained
 from tallystick.model.period import Period
+from tallystick.model.policy import Settling
 from tallystick.model.record import Coverage, Toll
 from tallystick.model.text import Document
 
@@ -84,6 +85,9 @@ class Finding:
     row_ids    ids of the rows counted, sorted
     note       one sentence about the record: publisher, date, what is counted; and the arithmetic, if any
     filter     what was counted, in words that can be looked up again
+    coincidence why its agreement may be coincidence, as a sentence; "" where there is no such reason
+    id         the same for the same reading of the same claim in every run; "" until the answer is put together
+    by_hand    what people of this project entered, corrected or set aside among the rows, one sentence each
     """
 
     claim: str
@@ -97,6 +101,42 @@ class Finding:
     row_ids: tuple[str, ...]
     note: str = ""
     filter: str = ""
+    coincidence: str = ""
+    id: str = ""
+    by_hand: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Competing:
+    """One of several figures that speak on a claim as worded: who gives it, where, and how the claim lies to it.
+
+    origin  who counted; figures of one origin are one voice
+    """
+
+    record_set: str
+    publisher: str
+    origin: str
+    toll: Toll
+    unit: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How competing counts were settled for one claim.
+
+    policy    the way that the user chose
+    figures   every figure that speaks on the words as they stand, where they differ; () where nothing is to settle
+    toll      what was held against the claim; None where each figure was held by itself
+    relation  where the claim lies to that
+    why       one sentence: what was done, or why the policy does not decide; "" where there is nothing to settle
+    """
+
+    policy: Settling
+    figures: tuple[Competing, ...] = ()
+    toll: Toll | None = None
+    relation: Relation | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +151,8 @@ class Answer:
     support         no source given · single origin · several independent origins · competing figures
     responsibility  as stated · as recorded · competing · not recorded
     literal         the findings of the literal reading, one a record set that speaks
+    settled         how competing counts were settled
+    own             findings against other figures of the same text; they have no part in the fit
     """
 
     claim: str
@@ -122,6 +164,8 @@ class Answer:
     support: str
     responsibility: str
     literal: tuple[Finding, ...] = ()
+    settled: Settled = Settled(Settling.EACH)
+    own: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,17 +50,18 @@ class Period:
     @property
     def edtf(self) -> str:
         """The whole as an EDTF interval; an open end is `..`."""
-        if self.start == self.end and self.start is not None:
-            return self.start
-        return f"{self.start or '..'}/{self.end or '..'}"
+        start, end = self.start, self.end
+        return start if start == end and start is not None else f"{start or '..'}/{end or '..'}"
+
+
+_WIDTHS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 
 
 def edtf_day(day: date | None, precision: Precision) -> str | None:
     """YYYY, YYYY-MM or YYYY-MM-DD, by the precision."""
     if day is None:
         return None
-    width = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[precision]
-    return day.isoformat()[:width]
+    return day.isoformat()[: _WIDTHS[precision]]
 
 
 def first_day(edtf: str) -> tuple[date, Precision]:

@@ -58,6 +58,9 @@ class Total:
     asylum      id of the country of asylum for refugees, else ""
     reference   document, symbol or page it can be looked up in
     supersedes  id of the earlier figure of the same publisher that this one revises, else ""
+    rests_on    whose count the publisher passes on; figures that share one are of one origin, however many print them
+    by_hand     who of this project entered or corrected the row, when and why: a sentence without a full stop; or ""
+    decides     whether a person entered it as what was settled on among competing counts
     """
 
     id: str
@@ -79,6 +82,9 @@ class Total:
     asylum: str
     reference: str
     supersedes: str
+    rests_on: tuple[str, ...] = ()
+    by_hand: str = ""
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +147,57 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person of this project changed about one row of a record set: set it aside, or replaced its figure.
+
+    row      id of the row
+    measure  that the row is of
+    places   ids of the places that the row is about, nearest first
+    period   days that the row covers
+    aside    whether the row was set aside; else its figure was replaced
+    said     what was done, by whom, when and why, as a sentence without a full stop
+    """
+
+    row: str
+    measure: str
+    places: tuple[str, ...]
+    period: Period
+    aside: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The file that records were loaded from, and what its publisher calls the columns.
+
+    path     as it was named
+    columns  ours and theirs, by ours: ("first", ("date_start",)), ("dead", ("low", "best", "high"))
+    dates    forms of its days, as strptime has them
+    """
+
+    path: str
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+    dates: tuple[str, ...]
+
+    def theirs(self, ours: str) -> tuple[str, ...]:
+        """The publisher's columns for ours; () where it has none."""
+        return dict(self.columns).get(ours, ())
+
+
+@dataclass(frozen=True, slots=True)
 class RecordSet:
     """A published set of records, as loaded.
 
-    rows     `Total` rows for the total grains; () for events
-    events   columns for the event grain; None for totals
-    caveats  the publisher's own and ours, whole sentences
-    sha256   of the file or tables it was loaded from
+    rows         `Total` rows for the total grains; () for events
+    events       columns for the event grain; None for totals
+    caveats      the publisher's own and ours, whole sentences
+    sha256       of the file or tables it was loaded from
+    released     day of publication; the first of its month where only that is known
+    edition      the publisher's series that this is a release of, else ""; its releases are vintages of one list
+    partial      whether it is a part of a release, or provisional: a whole release speaks before it
+    rests_on     as in `Total`, for all its rows
+    corrections  what was changed by hand after loading
+    filed        the file it was loaded from; None for the built-in shelf
     """
 
     name: str
@@ -162,3 +212,8 @@ class RecordSet:
     rows: tuple[Total, ...] = ()
     events: Events | None = None
     released: date | None = None
+    edition: str = ""
+    partial: bool = False
+    rests_on: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    filed: Filed | None = None

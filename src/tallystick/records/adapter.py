@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tallystick.model.record import Grain
 
 LOCATED = ("exact", "near", "district", "region", "country", "other")  # model/record.py, Events.located
 DATED = ("day", "week", "month", "year", "more")  # model/record.py, Events.dated
+SEXES = ("female", "male")
 EVENT_COLUMNS = {
     "id", "first", "last", "day_of_first", "sides", "kind", "located", "dated", "place", "region", "country", "dead",
     "civilians", "unknown", "latitude", "longitude", "updated",
 }  # fmt: skip
-TOTAL_COLUMNS = {"id", "place", "first", "last", "year", "asylum", "reference", "published"}
-LISTED = {"sides": 2, "dead": 3, "day_of_first": 3}  # these of ours stand for several columns
+PERSON_COLUMNS = (EVENT_COLUMNS | {"sex", "age", "status", "listed"}) - {"dead", "civilians", "unknown"}
+TOTAL_COLUMNS = {"id", "place", "first", "last", "year", "asylum", "reference", "published", "about", "counting"}
+LISTED = {"sides": 2, "dead": 3, "day_of_first": 3, "listed": 2}  # these of ours stand for several columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,10 @@ class PlaceWords:
     prefixes        words to be taken off before a name
     renamed         the publisher's name -> a name that the gazetteer knows
     filed_under     country as the publisher files it -> further countries whose places are in it there
+    before          mark before which the place stands in its column: ":" in "Syria: Government"; "" for the whole
     reach_km        how far a place may lie from the publisher's own point and still be the one meant
+    points          how exactly the points of all rows were placed, where the publisher has no column for it; "" where
+                    they are not known to be places of the events
     countries_only  totals are of countries; what is no country (a group of them, a town) is set aside
     """
 
@@ -35,7 +40,9 @@ class PlaceWords:
     prefixes: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     filed_under: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    before: str = ""
     reach_km: float = 0.0
+    points: str = ""
     countries_only: bool = False
 
 
@@ -46,7 +53,9 @@ class Figure:
     dead        the columns of the low, best and high figure; one column stands for all three
     minimum     the figure is a floor: no high figure is known
     optional    not every file of the publisher has the columns
-    counting, definition, excludes, perpetrator  as in `model.record.Total`
+    when        columns and the values that rows of this figure have there; () where every row gives it
+    since       first day of a running total, where it differs from that of the other figures
+    counting, definition, excludes, perpetrator, rests_on  as in `model.record.Total`
     """
 
     id: str
@@ -60,6 +69,34 @@ class Figure:
     definition: str
     excludes: str
     perpetrator: str
+    when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    since: str = ""
+    rests_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """How a list with one row a person is counted.
+
+    measure, population  what everybody on it is counted as: deaths of people, deaths of journalists
+    since        first day that the list is about; "" takes the first day of its rows
+    as_of        the list's own date; "" takes it from the file's name or from the release
+    as_of_in_name  a pattern for the file's name with groups for year, month and day
+    child_below  age in years from which the publisher counts a person as grown
+    oldest       an age above this is a slip and is read as not told
+    counting, definition, excludes  as in `model.record.Total`; the definition goes on ": children", ": women", ...
+    """
+
+    measure: str = "deaths"
+    population: str = "people"
+    since: str = ""
+    as_of: str = ""
+    as_of_in_name: str = ""
+    child_below: int = 18
+    oldest: int = 120
+    counting: str = ""
+    definition: str = ""
+    excludes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +109,20 @@ class Times:
 
     since: str = ""
     as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The publisher's series of releases that files of an adapter belong to.
+
+    of        its name, or "": releases of one edition are vintages of one list
+    partial   files hold a part of a release, or what comes before one
+    released  version -> EDTF date of publication, to the month where only that is known
+    """
+
+    of: str = ""
+    partial: bool = False
+    released: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +149,17 @@ class Adapter:
     name       of its folder, or of the user's own file
     file       where it stands, as messages name it
     columns    every column of theirs that it knows, sorted
+    order      the publisher's columns in its order, for files that come without names; () where none do
     needed     ours -> theirs, without which a file is not this publisher's
     optional   ours -> theirs, used where a file has them
     values     theirs -> value -> meaning; a value that is not there stops the load
-    aside      theirs -> why it is left out
+    left_out   theirs -> value -> why rows with it are not counted
+    aside      theirs -> why it is left out; a name that ends in * stands for all columns that begin so
     party      words for the party to the conflict that the publisher belongs to; "" where it belongs to none
     zero_told  whether 0 in a column of totals is a figure, and not the publisher's empty cell
+    edition    which releases its files are, and when each was published
+    rests_on   whose counts the publisher passes on
+    compared   theirs -> what it tells: columns that are left out of the load and told when two releases are compared
     """
 
     name: str
@@ -114,11 +170,14 @@ class Adapter:
     citation: str
     grain: Grain
     columns: tuple[str, ...]
+    order: tuple[str, ...]
     needed: Mapping[str, tuple[str, ...]]
     optional: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Mapping[str, str]]
+    left_out: Mapping[str, Mapping[str, str]]
     aside: Mapping[str, str]
     figures: tuple[Figure, ...]
+    persons: Persons
     times: Times
     places: PlaceWords
     covers: Covers
@@ -129,7 +188,16 @@ class Adapter:
     chosen_by_name: str
     party: str
     zero_told: bool
+    edition: Edition = Edition()
+    rests_on: tuple[str, ...] = ()
+    compared: Mapping[str, str] = field(default_factory=dict)
 
     def theirs(self, ours: str) -> tuple[str, ...]:
         """The columns that stand for ours; () where the publisher has none."""
         return self.needed.get(ours) or self.optional.get(ours, ())
+
+    def knows(self, column: str) -> bool:
+        """Whether a column of theirs has a meaning or is left out on purpose."""
+        return column in self.columns or any(
+            name.endswith("*") and column.startswith(name.removesuffix("*")) for name in self.aside
+        )

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from tallystick.errors import TallystickError
+from tallystick.model.period import first_day
 from tallystick.model.record import Grain
 from tallystick.records.adapter import (
     EVENT_COLUMNS,
     LISTED,
+    LOCATED,
+    PERSON_COLUMNS,
     TOTAL_COLUMNS,
     Adapter,
     Covers,
+    Edition,
     Figure,
+    Persons,
     PlaceWords,
     Times,
 )
@@ -25,7 +31,8 @@ from tallystick.records.adapter import (
 SHIPPED = Path(__file__).parent / "adapters"
 KEYS = {
     "title", "publisher", "licence", "citation", "grain", "columns", "optional", "values", "aside", "figures", "times",
-    "places", "coverage", "caveats", "dates", "version", "chosen_by_name", "publisher_party", "zero_told",
+    "places", "coverage", "caveats", "dates", "version", "chosen_by_name", "publisher_party", "zero_told", "left_out",
+    "persons", "order", "edition", "rests_on", "compared",
 }  # fmt: skip
 
 
@@ -134,15 +141,25 @@ class _Pages:
 
     def adapter(self, name: str) -> Adapter:
         """The whole file as an adapter."""
+        meant, compared = self._meant(name), self.pairs("compared")
+        adapter = replace(
+            meant,
+            columns=tuple(sorted({*meant.columns, *compared})),
+            edition=_edition(self.page("edition")),
+            rests_on=self.texts("rests_on", []),
+            compared=compared,
+        )
+        self.done(KEYS)
+        return adapter
+
+    def _meant(self, name: str) -> Adapter:
         grain = self._grain()
-        events = grain in (Grain.EVENT, Grain.PERSON)
-        ours = EVENT_COLUMNS if events else TOTAL_COLUMNS
+        ours = {Grain.EVENT: EVENT_COLUMNS, Grain.PERSON: PERSON_COLUMNS}.get(grain, TOTAL_COLUMNS)
         needed = self.lists("columns", ours, needed=True)
         optional = self.lists("optional", ours)
-        values = {theirs: self._meanings(theirs) for theirs in list(self._table.get("values", {}))}
-        self._table.pop("values", None)
+        values, left_out = self._meanings("values"), self._meanings("left_out")
         version = self.page("version")
-        figures = () if events else self._figures()
+        figures = self._figures() if ours is TOTAL_COLUMNS else ()
         aside = self.pairs("aside")
         adapter = Adapter(
             name=name,
@@ -152,12 +169,15 @@ class _Pages:
             licence=self.take("licence", str),
             citation=self.take("citation", str, ""),
             grain=grain,
-            columns=_every(needed, optional, values, aside, figures, version._table.get("column")),
+            columns=_every(needed, optional, {**values, **left_out, **aside}, figures, version._table.get("column")),
+            order=self.texts("order", []),
             needed=needed,
             optional=optional,
             values=values,
+            left_out=left_out,
             aside=aside,
             figures=figures,
+            persons=_persons(self.page("persons")),
             times=_times(self.page("times")),
             places=_place_words(self.page("places")),
             covers=_covers(self.page("coverage", needed=True)),
@@ -170,7 +190,6 @@ class _Pages:
             zero_told=self.take("zero_told", bool, True),
         )
         version.done({"column", "in_name"})
-        self.done(KEYS)
         return adapter
 
     def _grain(self) -> Grain:
@@ -180,9 +199,10 @@ class _Pages:
         except ValueError:
             raise _wrong(self._file, f"grain '{word}'", "one of " + ", ".join(Grain)) from None
 
-    def _meanings(self, theirs: str) -> dict[str, str]:
-        page = _Pages(self._table["values"][theirs], f"{self._file} [values.{theirs}]")
-        return {value: page.take(value, str) for value in list(page._table)}
+    def _meanings(self, key: str) -> dict[str, dict[str, str]]:
+        """A table of columns, each with its values and what is said of them."""
+        page = self.page(key)
+        return {theirs: page.pairs(theirs) for theirs in list(page._table)}
 
     def _figures(self) -> tuple[Figure, ...]:
         return tuple(_figure(_Pages(row, f"{self._file} [[figures]]")) for row in self.take("figures", list))
@@ -196,17 +216,17 @@ _PLAIN: dict[type, str] = {
 def _every(
     needed: Mapping[str, tuple[str, ...]],
     optional: Mapping[str, tuple[str, ...]],
-    values: Mapping[str, Any],
-    aside: Mapping[str, str],
+    said: Mapping[str, Any],
     figures: tuple[Figure, ...],
     *version: str | None,
 ) -> tuple[str, ...]:
     used = {name for names in (*needed.values(), *optional.values()) for name in names}
-    figured = {name for figure in figures for name in figure.columns}
-    return tuple(sorted(used | figured | set(values) | set(aside) | {name for name in version if name}))
+    figured = {name for figure in figures for name in (*figure.columns, *dict(figure.when))}
+    return tuple(sorted(used | figured | set(said) | {name for name in version if name}))
 
 
 def _figure(page: _Pages) -> Figure:
+    when = page.page("when")
     figure = Figure(
         id=page.take("id", str),
         measure=page.take("measure", str),
@@ -219,15 +239,41 @@ def _figure(page: _Pages) -> Figure:
         definition=page.take("definition", str),
         excludes=page.take("excludes", str, ""),
         perpetrator=page.take("perpetrator", str, ""),
+        when=tuple((name, when.texts(name)) for name in sorted(when._table)),
+        since=page.take("since", str, ""),
+        rests_on=page.texts("rests_on", []),
     )
     page.done(set(Figure.__dataclass_fields__))
     return figure
+
+
+def _persons(page: _Pages) -> Persons:
+    usual = Persons()
+    kinds = {name: type(getattr(usual, name)) for name in Persons.__dataclass_fields__}
+    persons = Persons(**{name: page.take(name, kind, getattr(usual, name)) for name, kind in kinds.items()})
+    page.done(set(kinds))
+    return persons
 
 
 def _times(page: _Pages) -> Times:
     times = Times(since=page.take("since", str, ""), as_of=page.take("as_of", str, ""))
     page.done({"since", "as_of"})
     return times
+
+
+def _edition(page: _Pages) -> Edition:
+    edition = Edition(
+        of=page.take("of", str, ""),
+        partial=page.take("partial", bool, False),
+        released=page.pairs("released"),
+    )
+    for version, edtf in edition.released.items():
+        try:
+            first_day(edtf)
+        except ValueError:
+            raise _wrong(page._file, f"released.{version} '{edtf}'", "a date, such as 2022-06 or 2022-06-14") from None
+    page.done(set(Edition.__dataclass_fields__))
+    return edition
 
 
 def _place_words(page: _Pages) -> PlaceWords:
@@ -237,12 +283,21 @@ def _place_words(page: _Pages) -> PlaceWords:
         kinds=tuple(sorted(page.pairs("kinds").items())),
         prefixes=page.texts("prefixes", []),
         renamed=tuple(sorted(page.pairs("renamed").items())),
+        before=page.take("before", str, ""),
         filed_under=tuple((country, filed.texts(country)) for country in sorted(filed._table)),
         reach_km=page.take("reach_km", float, 0.0),
+        points=_points(page),
         countries_only=page.take("countries_only", bool, False),
     )
     page.done(set(PlaceWords.__dataclass_fields__))
     return words
+
+
+def _points(page: _Pages) -> str:
+    term: str = page.take("points", str, "")
+    if term and term not in LOCATED:
+        raise _wrong(page._file, f"points '{term}'", "one of " + ", ".join(LOCATED))
+    return term
 
 
 def _covers(page: _Pages) -> Covers:

@@ -8,23 +8,42 @@ from pathlib import Path
 from tallystick.errors import TallystickError
 from tallystick.records.adapter import Adapter
 from tallystick.records.adapter_file import adapter_named, adapters
-from tallystick.records.table import NOTHING_LOADED, Table
+from tallystick.records.table import Table, no_names
+from tallystick.records.unpacking import NOTHING_LOADED
+
+HALF = 0.5  # of the columns needed: with fewer, a table is not nearly the publisher's
 
 
-def adapter_for(table: Table, asked: str | Path | None) -> Adapter:
+def adapter_for(table: Table, asked: str | Path | None) -> tuple[Adapter, Table]:
     """The adapter asked for, or the one that the columns fit; its needed columns are there and no column is new.
+
+    A table without column names gets those of the adapter, in the publisher's order, where their number is the same.
 
     Raises TallystickError when none fits, when several fit, and when a column is missing or new.
     """
+    if table.named is not None:
+        return _by_order(table, asked)
     adapter = adapter_named(asked) if asked is not None else _by_columns(table)
     _check_missing(table, adapter)
     _check_new(table, adapter)
-    return adapter
+    return adapter, table
+
+
+def _by_order(table: Table, asked: str | Path | None) -> tuple[Adapter, Table]:
+    known = adapters() if asked is None else (adapter_named(asked),)
+    fitting = [
+        adapter
+        for adapter in known
+        if len(adapter.order) == len(table.columns) and (asked is not None or _name_fits(table, adapter))
+    ]
+    if len(fitting) != 1 or table.named is None:
+        raise no_names(table.file)
+    return fitting[0], table.named(fitting[0].order)
 
 
 def _by_columns(table: Table) -> Adapter:
     fitting = [adapter for adapter in adapters() if not _missing(table, adapter)]
-    named = [adapter for adapter in fitting if adapter.chosen_by_name and _name_fits(table, adapter)]
+    named = [adapter for adapter in fitting if _name_fits(table, adapter)]
     fitting = named or [adapter for adapter in fitting if not adapter.chosen_by_name]
     whole = [adapter for adapter in fitting if not _new(table, adapter)]
     choice = whole or fitting
@@ -36,18 +55,24 @@ def _by_columns(table: Table) -> Adapter:
 
 
 def _name_fits(table: Table, adapter: Adapter) -> bool:
-    return re.search(adapter.chosen_by_name, table.file, re.IGNORECASE) is not None
+    """Whether the file is called as the publisher calls it; only of adapters that go by names."""
+    return bool(adapter.chosen_by_name) and re.search(adapter.chosen_by_name, table.file, re.IGNORECASE) is not None
 
 
 def _missing(table: Table, adapter: Adapter) -> list[str]:
+    return [name for name in _needed(adapter) if name not in table.columns]
+
+
+def _needed(adapter: Adapter) -> tuple[str, ...]:
+    """Every column of theirs without which a file is not this publisher's."""
     needed = [name for names in adapter.needed.values() for name in names]
-    figured = [name for figure in adapter.figures if not figure.optional for name in figure.columns]
-    return [name for name in dict.fromkeys(needed + figured) if name not in table.columns]
+    needed_figures = [figure for figure in adapter.figures if not figure.optional]
+    figured = [name for figure in needed_figures for name in (*figure.columns, *dict(figure.when))]
+    return tuple(dict.fromkeys(needed + figured))
 
 
 def _new(table: Table, adapter: Adapter) -> list[str]:
-    known = set(adapter.columns)
-    return [name for name in table.columns if name not in known]
+    return [name for name in table.columns if not adapter.knows(name)]
 
 
 def _check_missing(table: Table, adapter: Adapter) -> None:
@@ -87,10 +112,17 @@ def _none(table: Table) -> TallystickError:
     return TallystickError(
         table.file,
         f"columns that fit no adapter: {_listed(list(table.columns))}",
-        "the columns of one of " + ", ".join(adapter.name for adapter in adapters()),
+        f"the columns of one of {len(adapters())} adapters{_nearest(table)}",
         NOTHING_LOADED,
         "write an adapter of your own after docs/adapters.md and name it: --adapter my.toml",
     )
+
+
+def _nearest(table: Table) -> str:
+    """The adapter that lacks the smallest part of what it needs, where the table has at least half of it."""
+    lacking = [(len(_missing(table, adapter)) / len(_needed(adapter)), adapter.name, adapter) for adapter in adapters()]
+    part, name, adapter = min(lacking, key=lambda found: found[:2])
+    return f" (nearest is {name}, which also needs {_listed(_missing(table, adapter))})" if 0 < part <= HALF else ""
 
 
 def _listed(names: list[str]) -> str:

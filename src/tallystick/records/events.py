@@ -16,13 +16,15 @@ from tallystick.model.record import Events
 from tallystick.records import parse
 from tallystick.records.adapter import DATED, LISTED, LOCATED, Adapter
 from tallystick.records.column import Column, Rows, parsed
+from tallystick.records.leaving_out import counted_rows
 from tallystick.records.placing import NOT_TOLD, Placed, Precision, placed
-from tallystick.records.table import NOTHING_LOADED
+from tallystick.records.unpacking import NOTHING_LOADED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LATITUDE, LONGITUDE = 90, 180
+LONGEST = (0, 6, 30, 365)  # days after the first, on the scale DATED: a day, a week, a month, a year; then more
 
 
 @dataclass(slots=True)
@@ -56,30 +58,45 @@ class EventRows:
     events: Events
     issues: tuple[Issue, ...]
     covered: tuple[str, ...]
+    keep: NDArray[np.bool_]
 
 
-def events_of(rows: Rows, adapter: Adapter, names: Names) -> EventRows:
+def events_of(rows: Rows, adapter: Adapter, names: Names, undated: tuple[int, int] | None = None) -> EventRows:
     """The events of a table with the issues of its rows.
+
+    undated  of a list of persons: the days, as ordinals, between which somebody died whose day is not told
 
     Raises TallystickError for a value without a meaning, and when no row at all could be read.
     """
-    sieve = _Sieve(rows, np.ones(rows.count, dtype=np.bool_))
-    first, last = _days(sieve, adapter)
-    numbers: dict[str, NDArray[Any]] = {"first": first, "last": last, **_tolls(sieve, adapter)}
+    keep, left_out = counted_rows(rows, adapter)
+    sieve = _Sieve(rows, keep, list(left_out))
+    first, last, coarse = _days(sieve, adapter, undated)
+    numbers: dict[str, NDArray[Any]] = {"first": first, "last": last}
+    if undated is None:
+        numbers |= _tolls(sieve, adapter)
     numbers["latitude"], numbers["longitude"] = _points(sieve, adapter)
-    _refuse_repeats(sieve, adapter)
+    if undated is None or _column(rows, adapter, "first") is not None:
+        _refuse_repeats(sieve, adapter)
     if not sieve.keep.any():
         raise _all_refused(sieve)
     meanings = {name: _meanings(sieve, adapter, name) for name in sorted(adapter.values) if name in rows.columns}
-    numbers["dated"] = _graded(rows, (adapter.theirs("dated"), DATED), meanings)
-    numbers["located"] = _graded(rows, (adapter.theirs("located"), LOCATED), meanings)
-    if not adapter.theirs("place"):
-        numbers["located"][:] = LOCATED.index("region" if adapter.theirs("region") else "country")
+    if undated is not None:
+        numbers |= _one_each(sieve, adapter, meanings)
+    numbers["dated"] = np.maximum(_graded(rows, (adapter.theirs("dated"), DATED), meanings), coarse)
+    numbers["located"] = _located(rows, adapter, meanings)
     precision = Precision(numbers["located"], numbers["latitude"], numbers["longitude"], sieve.keep)
     places, place_issues = placed(rows, adapter, names, precision)
     kept = {name: values[sieve.keep] for name, values in numbers.items()}
     events = _events(sieve, (adapter, names, meanings), kept, places)
-    return EventRows(events, (*sieve.issues, *place_issues), places.covered)
+    return EventRows(events, (*sieve.issues, *place_issues), places.covered, sieve.keep)
+
+
+def _located(rows: Rows, adapter: Adapter, meanings: Mapping[str, tuple[str, ...]]) -> NDArray[np.int8]:
+    """How exactly each row tells its place; without place names, the region or the country unless points are places."""
+    located = _graded(rows, (adapter.theirs("located"), LOCATED), meanings)
+    if _column(rows, adapter, "place") is None:
+        located[:] = LOCATED.index(adapter.places.points or ("region" if adapter.theirs("region") else "country"))
+    return located
 
 
 def _column(rows: Rows, adapter: Adapter, ours: str, which: int = 0) -> Column | None:
@@ -88,32 +105,42 @@ def _column(rows: Rows, adapter: Adapter, ours: str, which: int = 0) -> Column |
     return rows.columns.get(theirs[which]) if len(theirs) > which else None
 
 
-def _days(sieve: _Sieve, adapter: Adapter) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    first = _day_of_first(sieve, adapter) if "day_of_first" in adapter.needed else _day(sieve, adapter, "first")
+def _days(
+    sieve: _Sieve, adapter: Adapter, undated: tuple[int, int] | None
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int8]]:
+    """First and last day as ordinals, and how finely the days are told by their form alone, on the scale DATED."""
+    if "day_of_first" in adapter.needed:
+        first = ends = _day_of_first(sieve, adapter)
+    else:
+        first, ends = _told_days(sieve, _column(sieve.rows, adapter, "first"), adapter, undated)
+    coarse = np.searchsorted(LONGEST, ends - first).astype(np.int8)
+    if undated is not None:
+        coarse[(first == undated[0]) & (ends == undated[1])] = DATED.index("more")
     last_column = _column(sieve.rows, adapter, "last")
     if last_column is None:
-        return first, first
-    last = _day(sieve, adapter, "last")
-    last = np.where(last == 0, first, last)
+        return first, ends, coarse
+    last = _told_days(sieve, last_column, adapter, (0, 0))[1]
+    last = np.where(last == 0, ends, last)
     sieve.refuse(last < first, last_column, "set aside: the event ends before it starts")
-    return first, last
+    return first, last, coarse
 
 
-def _day(sieve: _Sieve, adapter: Adapter, ours: str) -> NDArray[np.int32]:
-    """Ordinals; an empty last day is 0, any other unreadable day refuses its row."""
-    column = _column(sieve.rows, adapter, ours)
-    assert column is not None  # needed columns are there: choosing.py
-    may_be_empty = ours == "last"
+def _told_days(
+    sieve: _Sieve, column: Column | None, adapter: Adapter, empty: tuple[int, int] | None
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """First and last day that each field tells: `empty` where nothing stands; what cannot be read refuses its row."""
+    if column is None:
+        start, end = empty or (0, 0)
+        return np.full(sieve.rows.count, start, dtype=np.int32), np.full(sieve.rows.count, end, dtype=np.int32)
 
-    def ordinal(text: str) -> int | None:
-        if not text and may_be_empty:
-            return 0
-        found = parse.day(text, adapter.dates)
-        return None if found is None else found.toordinal()
+    def told(text: str) -> tuple[int, int] | None:
+        found = parse.stretch(text, adapter.dates) if text else None
+        return (found[0].toordinal(), found[1].toordinal()) if found else (empty if not text else None)
 
-    days = parsed(column, ordinal, np.int32, 0)
-    sieve.refuse(days.bad, column, "set aside: not a day in the form of " + " or ".join(adapter.dates))
-    return days.values.astype(np.int32)
+    days = parsed(column, told, np.int32, (0, 0))
+    sieve.refuse(days.bad, column, f"set aside: not a day in the form of {parse.form_words(adapter.dates)}")
+    values = days.values.reshape(-1, 2)
+    return values[:, 0], values[:, 1]
 
 
 def _day_of_first(sieve: _Sieve, adapter: Adapter) -> NDArray[np.int32]:
@@ -122,10 +149,20 @@ def _day_of_first(sieve: _Sieve, adapter: Adapter) -> NDArray[np.int32]:
     numbers = [parsed(column, parse.count, np.int64, 0).values for column in columns]
     packed = (numbers[0] * 100 + numbers[1]) * 100 + numbers[2]  # 20140122
     distinct, codes = np.unique(packed, return_inverse=True)
-    days = [parse.day(str(number), ("%Y%m%d",)) for number in distinct.tolist()]
+    days = [parse.of_numbers(day // 10_000, day // 100 % 100, day % 100) for day in distinct.tolist()]
     ordinals = np.array([found.toordinal() if found else 0 for found in days], dtype=np.int32)[codes]
     sieve.refuse(ordinals == 0, columns[-1], "set aside: year, month and day make no date")
     return ordinals
+
+
+def _one_each(sieve: _Sieve, adapter: Adapter, meanings: Mapping[str, tuple[str, ...]]) -> dict[str, NDArray[np.int64]]:
+    """Of a list with one row a person: one dead in each row, whose status is told or unknown."""
+    one = np.ones(sieve.rows.count, dtype=np.int64)
+    status = _column(sieve.rows, adapter, "status")
+    words = np.array(meanings[status.name] if status else [""], dtype=np.str_)
+    told = words[status.codes] if status else words[np.zeros(sieve.rows.count, dtype=np.int64)]
+    civilians, unknown = (told == "civilian").astype(np.int64), (told == "").astype(np.int64)
+    return {"low": one, "best": one, "high": one, "civilians": civilians, "unknown": unknown}
 
 
 def _tolls(sieve: _Sieve, adapter: Adapter) -> dict[str, NDArray[np.int64]]:

@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
-from math import nan
 
 from tallystick.errors import Issue, TallystickError
 from tallystick.model.names import Names
@@ -16,42 +14,41 @@ from tallystick.model.period import Period, Precision
 from tallystick.model.record import Toll, Total
 from tallystick.records import parse
 from tallystick.records.adapter import TOTAL_COLUMNS, Adapter, Figure
-from tallystick.records.column import Column, Rows
+from tallystick.records.column import Rows
 from tallystick.records.events import new_value
 from tallystick.records.finding_places import PlaceFinder
+from tallystick.records.leaving_out import counted_rows
 from tallystick.records.placing import examples
-from tallystick.records.table import NOTHING_LOADED
+from tallystick.records.tolls import NOTHING, Told, tolls_of
+from tallystick.records.unpacking import NOTHING_LOADED
 
-Number = int | float | None
+Timed = tuple[Period, str]
+"""A period, and how an id names it."""
 
 
 @dataclass(slots=True)
 class _Desk:
     """What is at hand while the rows of one table become totals.
 
+    counted  one a row: whether the adapter counts it
     told     ours -> what stands in each row, or what it means; "" where nothing is told
-    numbers  theirs -> the whole number in each row, None where nothing stands, NaN where something else does
+    places   ours -> the id of the place in each row; "" where none is told or known
+    given    one a figure: whether each row gives it; None where every row does
+    tolls    one a figure: what each row tells of it
     """
 
     rows: Rows
     adapter: Adapter
-    finder: PlaceFinder
     version: str
     publisher_party: str
+    counted: list[bool]
     figures: tuple[Figure, ...]
     told: dict[str, list[str]]
-    numbers: dict[str, list[Number]]
+    places: dict[str, list[str]]
+    tolls: tuple[list[Told], ...]
+    given: tuple[list[bool] | None, ...]
     issues: list[Issue] = field(default_factory=list)
-    unknown: dict[str, Counter[str]] = field(default_factory=dict)
     zeros: Counter[str] = field(default_factory=Counter)
-
-    def place(self, ours: str, row: int) -> str:
-        """The id of the place in our column; "" where none is told or known."""
-        words = self.told[ours][row]
-        found = self.finder.anywhere(words) if words else ""
-        if words and not found:
-            self.unknown.setdefault(self.name(ours), Counter())[words] += 1
-        return found
 
     def name(self, ours: str) -> str:
         """The publisher's name for our column."""
@@ -69,9 +66,12 @@ def totals_of(rows: Rows, adapter: Adapter, names: Names, version: str) -> tuple
     Raises TallystickError for a value without a meaning, and when no row at all could be read.
     """
     _check_values(rows, adapter)
+    counted, left_out = counted_rows(rows, adapter)
+    finder = PlaceFinder(names, adapter.places)
     desk = _desk(rows, adapter, names, version)
+    desk.counted, desk.places = counted.tolist(), {ours: _place_ids(desk, finder, ours) for ours in ("place", "asylum")}
     totals = [total for row in range(rows.count) for total in _of_row(desk, row)]
-    issues = (*desk.issues, *_place_issues(desk), *_zero_issues(desk))
+    issues = (*left_out, *desk.issues, *_place_issues(desk), *_zero_issues(desk))
     if not totals:
         first = next(iter(issues), None)
         found = "no row that can be read" + (f" ({first.where}: '{first.found}', {first.effect})" if first else "")
@@ -81,17 +81,43 @@ def totals_of(rows: Rows, adapter: Adapter, names: Names, version: str) -> tuple
 
 def _desk(rows: Rows, adapter: Adapter, names: Names, version: str) -> _Desk:
     party = names.parties(adapter.party) if adapter.party else ()
-    figures = tuple(figure for figure in adapter.figures if set(figure.columns) <= set(rows.columns))
+    figures = tuple(figure for figure in adapter.figures if {*figure.columns, *dict(figure.when)} <= set(rows.columns))
     return _Desk(
         rows=rows,
         adapter=adapter,
-        finder=PlaceFinder(names, adapter.places),
         version=version,
         publisher_party=party[0].id if party else "",
+        counted=[],
         figures=figures,
         told={ours: _told(rows, adapter, ours) for ours in sorted(TOTAL_COLUMNS)},
-        numbers={name: _numbers(rows.columns[name]) for figure in figures for name in figure.columns},
+        places={},
+        tolls=tuple(tolls_of(rows, figure, zero_told=adapter.zero_told) for figure in figures),
+        given=tuple(_given(rows, figure) for figure in figures),
     )
+
+
+def _given(rows: Rows, figure: Figure) -> list[bool] | None:
+    """Whether each row has the values that the figure asks for; None where it asks for none."""
+    if not figure.when:
+        return None
+    tests = [(rows.columns[name], frozenset(values)) for name, values in figure.when]
+    passing = [([value in wanted for value in column.values], column.codes.tolist()) for column, wanted in tests]
+    return [all(known[codes[row]] for known, codes in passing) for row in range(rows.count)]
+
+
+def _place_ids(desk: _Desk, finder: PlaceFinder, ours: str) -> list[str]:
+    """The place of each row in one of our columns; words that name none are noted, with how many rows have them."""
+    rows, adapter = desk.rows, desk.adapter
+    if ours == "place" and adapter.places.fixed:
+        return [finder.anywhere(adapter.places.fixed)] * rows.count
+    column = rows.columns.get(next(iter(adapter.theirs(ours)), ""))
+    if column is None:
+        return [""] * rows.count
+    mark = adapter.places.before
+    words = [value.partition(mark)[0].strip() if mark and mark in value else value for value in column.values]
+    found = [finder.anywhere(word) if word and (not mark or mark in value) else ""
+             for word, value in zip(words, column.values, strict=True)]  # fmt: skip
+    return [found[code] for code in column.codes.tolist()]
 
 
 def _told(rows: Rows, adapter: Adapter, ours: str) -> list[str]:
@@ -104,120 +130,97 @@ def _told(rows: Rows, adapter: Adapter, ours: str) -> list[str]:
     return [values[code] for code in column.codes.tolist()]
 
 
-def _numbers(column: Column) -> list[Number]:
-    values = [None if not text else _whole(text) for text in column.values]
-    return [values[code] for code in column.codes.tolist()]
-
-
-def _whole(text: str) -> int | float:
-    number = parse.count(text)
-    return nan if number is None or number < 0 else number
-
-
 def _check_values(rows: Rows, adapter: Adapter) -> None:
     for theirs in sorted(set(adapter.values) & set(rows.columns)):
-        column = rows.columns[theirs]
+        column, known = rows.columns[theirs], {*adapter.values[theirs], *adapter.left_out.get(theirs, ())}
         for code, value in enumerate(column.values):
-            if value not in adapter.values[theirs]:
+            if value not in known:
                 raise new_value(rows.where(column.first_row(code), theirs), value, (adapter, theirs))
 
 
 def _of_row(desk: _Desk, row: int) -> Iterator[Total]:
-    fixed = desk.adapter.places.fixed
-    place = desk.finder.anywhere(fixed) if fixed else desk.place("place", row)
-    asylum = desk.place("asylum", row)
-    if not place or (desk.told["asylum"][row] and not asylum):
+    place, asylum = desk.places["place"][row], desk.places["asylum"][row]
+    if not place or not desk.counted[row] or (desk.told["asylum"][row] and not asylum):
         return
     asylum = "" if asylum == place else asylum  # displaced inside their own country
-    period = _period(desk, row)
-    if period is None:
+    timed = _period(desk, row)
+    if timed is None:
         return
-    for figure in desk.figures:
-        toll = _toll(desk, row, figure)
-        if toll is not None:
-            yield _total(desk, row, figure, (place, asylum, period, toll))
+    for figure, given, tolls in zip(desk.figures, desk.given, desk.tolls, strict=True):
+        told = tolls[row]
+        if told is NOTHING or (given is not None and not given[row]):
+            continue
+        for note in told.notes:
+            desk.note(note[0], row, *note[1:])
+        if told.zero:
+            desk.zeros[figure.columns[0]] += 1
+        elif told.toll is not None:
+            yield _total(desk, row, figure, (place, asylum, _since(figure, timed), told.toll))
 
 
-def _period(desk: _Desk, row: int) -> Period | None:
+def _since(figure: Figure, timed: Timed) -> Timed:
+    """The period from the figure's own first day, where it has one."""
+    if not figure.since:
+        return timed
+    return _named(replace(timed[0], first=date.fromisoformat(figure.since)))
+
+
+def _named(period: Period) -> Timed:
+    """A period with its label: in an id, a slash would look like a path."""
+    return period, period.edtf.replace("/", "-")
+
+
+def _period(desk: _Desk, row: int) -> Timed | None:
     """The days of a row; None, with an issue, where they cannot be read."""
     adapter, told = desk.adapter, desk.told
-    if adapter.theirs("year"):
-        period = _year(told["year"][row], adapter.times.as_of)
-        if period is None:
+    if "year" in adapter.needed:
+        timed = _year(told["year"][row], adapter.times.as_of)
+        if timed is None:
             desk.note("row-refused", row, desk.name("year"), "set aside: not a year")
-        return period
+        return timed
     first = date.fromisoformat(adapter.times.since) if adapter.times.since else _day(desk, "first", row)
-    last = _day(desk, "last", row) if adapter.theirs("last") else first
+    last = _day(desk, "last", row, end=True) if adapter.theirs("last") else first
     if first is None or last is None:
         return None
     if last < first:
         desk.note("row-refused", row, desk.name("last"), "set aside: the period ends before it starts")
         return None
-    return Period(first, last, basis=told["last"][row])
+    return _named(Period(first, last, basis=told["last"][row]))
 
 
 @lru_cache(maxsize=1024)
-def _year(words: str, as_of: str) -> Period | None:
+def _year(words: str, as_of: str) -> Timed | None:
     """The year that the words give, or its day `as_of` ("12-31"); None when they give none."""
     year = parse.year(words)
     if year is None:
         return None
     if as_of:
         day = date.fromisoformat(f"{year}-{as_of}")
-        return Period(day, day, basis=words)
-    return Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, Precision.YEAR, words)
+        return _named(Period(day, day, basis=words))
+    return _named(Period(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, Precision.YEAR, words))
 
 
-def _day(desk: _Desk, ours: str, row: int) -> date | None:
-    found = parse.day(desk.told[ours][row], desk.adapter.dates)
+def _day(desk: _Desk, ours: str, row: int, *, end: bool = False) -> date | None:
+    """The first day that a field tells, or the last, where it tells a month or a year."""
+    found = _stretch(desk.told[ours][row], desk.adapter.dates)
     if found is None:
-        forms = " or ".join(desk.adapter.dates)
+        forms = parse.form_words(desk.adapter.dates)
         desk.note("row-refused", row, desk.name(ours), f"set aside: not a day in the form of {forms}")
-    return found
-
-
-def _toll(desk: _Desk, row: int, figure: Figure) -> Toll | None:
-    """The figure of a row; None where nothing stands, or, with an issue, where it cannot be read."""
-    numbers = [desk.numbers[column][row] for column in figure.columns]
-    for column, number in zip(figure.columns, numbers, strict=True):
-        if number is not None and number != number:  # NaN
-            desk.note("row-refused", row, column, f"set aside for figure '{figure.id}': not a whole number")
-            return None
-    if all(number is None for number in numbers):
         return None
-    if not desk.adapter.zero_told and not any(numbers):
-        desk.zeros[figure.columns[0]] += 1
-        return None
-    if len(numbers) == 1:
-        only = _decimal(numbers[0])
-        return Toll(only, only, None if figure.minimum else only)
-    return Toll(*map(_decimal, _in_order(desk, row, figure, numbers)))
+    return found[end]
 
 
-def _in_order(desk: _Desk, row: int, figure: Figure, numbers: list[Number]) -> list[Number]:
-    """low <= best <= high: the best figure stands."""
-    low, best, high = numbers
-    if best is None:
-        return numbers
-    if low is not None and low > best:
-        desk.note("row-repaired", row, figure.columns[0], f"read as {best}, the best figure, which is lower")
-        low = best
-    if high is not None and high < best:
-        desk.note("row-repaired", row, figure.columns[2], f"read as {best}, the best figure, which is higher")
-        high = best
-    return [low, best, high]
+@lru_cache(maxsize=4096)
+def _stretch(text: str, formats: tuple[str, ...]) -> tuple[date, date] | None:
+    return parse.stretch(text, formats)
 
 
-def _decimal(number: Number) -> Decimal | None:
-    return None if number is None else Decimal(number)
-
-
-def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period, Toll]) -> Total:
-    place, asylum, period, toll = known
+def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Timed, Toll]) -> Total:
+    place, asylum, (period, label), toll = known
     adapter = desk.adapter
-    parts = (adapter.name, desk.version, place, asylum, _label(period), figure.id)
+    where = f"{place}:{asylum}" if asylum else place
     return Total(
-        id=desk.told["id"][row] or ":".join(part for part in parts if part),
+        id=desk.told["id"][row] or f"{adapter.name}:{desk.version}:{where}:{label}:{figure.id}",
         measure=figure.measure,
         population=figure.population,
         place=place,
@@ -229,34 +232,33 @@ def _total(desk: _Desk, row: int, figure: Figure, known: tuple[str, str, Period,
         publisher=adapter.publisher,
         publisher_party=desk.publisher_party,
         published=desk.told["published"][row],
-        counting=figure.counting,
-        definition=figure.definition,
+        counting=desk.told["counting"][row] or figure.counting,
+        definition=figure.definition.replace("{about}", desk.told["about"][row]),
         excludes=figure.excludes,
         perpetrator=figure.perpetrator,
         asylum=asylum,
         reference=desk.told["reference"][row] or f"{adapter.title} {desk.version}, {desk.rows.file}",
         supersedes="",
+        rests_on=adapter.rests_on + figure.rests_on,
     )
-
-
-@lru_cache(maxsize=4096)
-def _label(period: Period) -> str:
-    """The period in an id, where a slash would look like a path."""
-    return period.edtf.replace("/", "-")
 
 
 def _with_own_ids(totals: list[Total]) -> Iterator[Total]:
     """Rows that tell the same figure twice get a number behind their id."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for total in totals:
-        seen[total.id] += 1
-        yield total if seen[total.id] == 1 else replace(total, id=f"{total.id}:{seen[total.id]}")
+        count = seen[total.id] = seen.get(total.id, 0) + 1
+        yield total if count == 1 else replace(total, id=f"{total.id}:{count}")
 
 
 def _place_issues(desk: _Desk) -> Iterator[Issue]:
-    for column, counts in sorted(desk.unknown.items()):
-        effect = f"{counts.total():,} of {desk.rows.count:,} rows set aside: no place of that name is known"
-        yield Issue("place-unknown", f"{desk.rows.file}, column {column}", None, None, examples(counts), effect)
+    for ours in sorted(desk.places):
+        rows = zip(desk.told[ours], desk.places[ours], desk.counted, strict=True)
+        unknown = Counter(words for words, place, counted in rows if words and counted and not place)
+        if unknown and not (ours == "place" and desk.adapter.places.fixed):
+            effect = f"{unknown.total():,} of {desk.rows.count:,} rows set aside: no place of that name is known"
+            where = f"{desk.rows.file}, column {desk.name(ours)}"
+            yield Issue("place-unknown", where, None, None, examples(unknown), effect)
 
 
 def _zero_issues(desk: _Desk) -> Iterator[Issue]:

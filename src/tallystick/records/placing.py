@@ -73,6 +73,8 @@ class _Group:
 def placed(rows: Rows, adapter: Adapter, names: Names, precision: Precision) -> tuple[Placed, tuple[Issue, ...]]:
     """The places of all rows, and one issue for each column with words that no name matches."""
     finder = PlaceFinder(names, adapter.places)
+    if adapter.places.fixed:
+        return _all_at(finder.anywhere(adapter.places.fixed), rows.count), ()
     ids = _Ids()
     columns = {ours: _column(rows, adapter, ours) for ours in ("country", "region", "place")}
     within = _within(finder, columns)
@@ -88,6 +90,14 @@ def placed(rows: Rows, adapter: Adapter, names: Names, precision: Precision) -> 
         covered=_covered(codes[:2, precision.keep], tuple(ids), within),
     )
     return result, _unknown(rows, columns, result, precision)
+
+
+def _all_at(place: str, count: int) -> Placed:
+    """Every row at the one place that the set is about."""
+    here = np.full(count, 0 if place else NOT_TOLD, dtype=np.int32)
+    nowhere = np.full(count, NOT_TOLD, dtype=np.int32)
+    told = (place,) if place else ()
+    return Placed(here, nowhere, nowhere, nowhere, told, (), told)
 
 
 def _column(rows: Rows, adapter: Adapter, ours: str) -> Column | None:
@@ -123,7 +133,10 @@ def _within(finder: PlaceFinder, columns: Mapping[str, Column | None]) -> dict[t
 def _groups(columns: Mapping[str, Column | None], precision: Precision) -> _Group:
     count = len(precision.located)
     keys: list[NDArray[np.signedinteger]] = [column.codes for column in columns.values() if column is not None]
-    points = [np.unique(axis, return_inverse=True)[1] for axis in (precision.latitude, precision.longitude)]
+    named = (precision.located != REGION) & (precision.located != COUNTRY) & (columns["place"] is not None)
+    # The point of a region or of a country decides nothing, and there are many of them.
+    axes = (np.where(named, axis, 0.0) for axis in (precision.latitude, precision.longitude))
+    points = [np.unique(axis, return_inverse=True)[1] for axis in axes]
     inverse = np.zeros(count, dtype=np.int64)
     for key in (*keys, precision.located.astype(np.int32), *points):
         packed = inverse * (int(key.max(initial=0)) + 1) + key

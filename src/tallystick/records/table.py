@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
 import io
 import json
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -17,14 +16,19 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from tallystick.errors import TallystickError
+from tallystick.records.unpacking import LONGEST_LINE, NOTHING_LOADED, WHOLE, inner_name, refused, unpacked
+from tallystick.records.workbook import rows_of_workbook
 
 if TYPE_CHECKING:
     from tallystick.records.column import Column, Rows
 
 ROWS_AT_ONCE = 500  # rows held as text before they become codes: with 5,000 they leave the cache and take 30 % longer
-LONGEST_FIELD = 2**31 - 1  # GED lists every source of an event in one field; csv's own limit is 131,072
+LONGEST_FIELD = 16_000_000  # GED lists every source of an event in one field: 131,072, csv's own limit, is too short
+ROWS_AT_MOST = 5_000_000  # all of ACLED, the largest public list of events, has about half as many
+WHOLE_NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
+MEMORY_FOR_PARQUET = "2GB"
+WEB_PAGE = ("<!doctype", "<html", "<?xml", "<head", "<body")
 DELIMITERS = ",;\t|"
-NOTHING_LOADED = "nothing was loaded from this file"
 KINDS = ".csv, .tsv, .xlsx, .parquet, .jsonl or .json, plain, .gz or .zip"
 
 
@@ -33,13 +37,15 @@ class Table:
     """A table that can be read.
 
     file     name of the file, without folders
-    columns  as the publisher spells them, in the file's order
+    columns  as the publisher spells them, in the file's order; of a file without column names, its first row
     read     the named columns, every row, in the file's order
+    named    the same table under column names that somebody knows; None where the file has names of its own
     """
 
     file: str
     columns: tuple[str, ...]
     read: Callable[[tuple[str, ...]], Rows]
+    named: Callable[[tuple[str, ...]], Table] | None = None
 
 
 def opened(path: Path) -> Table:
@@ -48,9 +54,9 @@ def opened(path: Path) -> Table:
         raise TallystickError(
             str(path), "no such file", "a table", "nothing was loaded", "check the spelling of the path"
         )
-    kind = _kind(path)
+    kind = inner_name(path).suffix.lower()
     if kind not in _READERS:
-        raise _refused(path.name, f"a file of kind '{kind}'", KINDS, "export the table as CSV in UTF-8")
+        raise refused(path.name, f"a file of kind '{kind}'", KINDS, "export the table as CSV in UTF-8")
     return _READERS[kind](path)
 
 
@@ -60,49 +66,14 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _kind(path: Path) -> str:
-    suffixes = [suffix.lower() for suffix in _inner_name(path).suffixes]
-    while suffixes and suffixes[-1] == ".gz":
-        suffixes.pop()
-    return suffixes[-1] if suffixes else ""
-
-
-def _inner_name(path: Path) -> Path:
-    if path.suffix.lower() != ".zip":
-        return path
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [name for name in archive.namelist() if not name.endswith("/")]
-    except zipfile.BadZipFile:
-        raise _refused(path.name, "no ZIP archive", "a ZIP archive with one member", "fetch the file again") from None
-    if len(members) != 1:
-        listed = ", ".join(members[:5]) or "nothing"
-        raise _refused(
-            path.name, f"{len(members)} members ({listed})", "one member", "unpack it and name the table itself"
-        )
-    return Path(members[0])
-
-
-@contextmanager
-def _bytes(path: Path) -> Iterator[IO[bytes]]:
-    """The bytes of the table, unpacked."""
-    if path.suffix.lower() == ".gz":
-        with gzip.open(path) as stream:
-            yield stream  # type: ignore[misc]
-    elif path.suffix.lower() == ".zip":
-        with zipfile.ZipFile(path) as archive, archive.open(str(_inner_name(path))) as stream:
-            yield stream
-    else:
-        with path.open("rb") as stream:
-            yield stream
-
-
 def _read_delimited(path: Path) -> Table:
     """CSV or TSV: the delimiter is the one that splits the header into the most columns."""
     with _lines(path) as lines:
         header = lines.readline()
     delimiter = max(DELIMITERS, key=lambda mark: len(next(csv.reader([header], delimiter=mark), [])))
     columns = tuple(name.strip() for name in next(csv.reader([header], delimiter=delimiter), []))
+    if _is_data(columns):
+        return _without_names(path, delimiter, columns)
     _check_header(path.name, columns)
 
     def read(names: tuple[str, ...]) -> Rows:
@@ -114,46 +85,98 @@ def _read_delimited(path: Path) -> Table:
     return Table(path.name, columns, read)
 
 
+def _is_data(columns: tuple[str, ...]) -> bool:
+    """Whether the first line holds a row and no column names: it begins with a number and has more of them."""
+    numbers = [name for name in columns if name.isascii() and name.isdigit()]
+    return len(numbers) > 2 and columns[0] in numbers
+
+
+def _without_names(path: Path, delimiter: str, columns: tuple[str, ...]) -> Table:
+    def named(names: tuple[str, ...]) -> Table:
+        def read(wanted: tuple[str, ...]) -> Rows:
+            with _lines(path) as lines:
+                return _coded(path.name, (names, wanted), csv.reader(lines, delimiter=delimiter, strict=True), first=1)
+
+        return Table(path.name, names, read)
+
+    def read(_: tuple[str, ...]) -> Rows:
+        raise no_names(path.name)
+
+    return Table(path.name, columns, read, named)
+
+
+def no_names(file: str) -> TallystickError:
+    """The error for a table of which nobody knows what its columns are called."""
+    remedy = "write the publisher's column names as a first line"
+    return refused(file, "numbers in the first line, and no column names", "column names in the first line", remedy)
+
+
 @contextmanager
 def _lines(path: Path) -> Iterator[IO[str]]:
     csv.field_size_limit(LONGEST_FIELD)
     try:
-        with _bytes(path) as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as lines:
+        with (
+            unpacked(path, longest_line=LONGEST_LINE) as raw,
+            io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as lines,
+        ):
             yield lines
     except UnicodeDecodeError as trouble:
-        raise _refused(
-            path.name, f"byte {trouble.object[trouble.start]:#x} that is not UTF-8", "text in UTF-8",
-            "save the file as UTF-8 and load it again",
-        ) from None  # fmt: skip
-    except (EOFError, gzip.BadGzipFile, zipfile.BadZipFile) as trouble:
-        raise _refused(path.name, f"a broken archive ({trouble})", "a whole file", "fetch the file again") from None
+        raise _not_utf8(path, trouble) from None
+
+
+def _whole(path: Path) -> str:
+    """All the text of a file that is one value."""
+    try:
+        with unpacked(path, WHOLE) as raw:
+            return raw.read().decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        raise _not_utf8(path, trouble) from None
+
+
+def _not_utf8(path: Path, trouble: UnicodeDecodeError) -> TallystickError:
+    found = f"byte {trouble.object[trouble.start]:#x} that is not UTF-8"
+    return refused(path.name, found, "text in UTF-8", "save the file as UTF-8 and load it again")
 
 
 def _check_header(file: str, columns: tuple[str, ...]) -> None:
+    if columns and columns[0].lower().startswith(WEB_PAGE):
+        raise refused(file, "a web page", "a table", "fetch the file that the page leads to, and load that")
     if not any(columns):
-        raise _refused(file, "no header line", "column names in the first line", "fetch the file again")
+        raise refused(file, "no header line", "column names in the first line", "fetch the file again")
     twice = sorted({name for name in columns if columns.count(name) > 1})
     if twice:
         found = f"column {twice[0]!r} more than once"
-        raise _refused(file, found, "every column once", "rename or remove one of them")
+        raise refused(file, found, "every column once", "rename or remove one of them")
 
 
-def _coded(file: str, columns: tuple[tuple[str, ...], tuple[str, ...]], rows: Iterator[list[str]]) -> Rows:
-    """The wanted columns of delimited rows. Raises TallystickError where a row has too few or too many fields."""
+def _coded(
+    file: str, columns: tuple[tuple[str, ...], tuple[str, ...]], rows: Iterator[list[str]], first: int = 2
+) -> Rows:
+    """The wanted columns of delimited rows. Raises TallystickError where a row has too few or too many fields.
+
+    first  number of the first row: a header line is row 1
+    """
     from tallystick.records.column import Reading, Rows
 
     there, wanted = columns
     reading = [Reading() for _ in wanted]
     pick = _picker([there.index(name) for name in wanted])
     count = 0
-    for block in _blocks(file, rows):
+    for block in _blocks(file, rows, first):
         if set(map(len, block)) != {len(there)}:
             at, row = next((at, row) for at, row in enumerate(block) if len(row) != len(there))
-            raise _ragged(f"{file} row {count + at + 2}", len(row), len(there))
+            raise _ragged(f"{file} row {count + at + first}", len(row), len(there))
         for codes, values in zip(reading, zip(*map(pick, block), strict=True), strict=True):
             codes.extend(values)
         count += len(block)
-    return Rows(file, 2, count, {name: codes.column(name) for name, codes in zip(wanted, reading, strict=True)})
+        _check_count(file, count)
+    return Rows(file, first, count, {name: codes.column(name) for name, codes in zip(wanted, reading, strict=True)})
+
+
+def _check_count(file: str, count: int) -> None:
+    if count > ROWS_AT_MOST:
+        remedy = "cut the file to the country or the years that are asked about"
+        raise refused(file, f"more than {ROWS_AT_MOST:,} rows", f"at most {ROWS_AT_MOST:,}", remedy)
 
 
 def _picker(places: list[int]) -> Callable[[Sequence[str]], Sequence[str]]:
@@ -162,16 +185,26 @@ def _picker(places: list[int]) -> Callable[[Sequence[str]], Sequence[str]]:
     return itemgetter(*places)
 
 
-def _blocks(file: str, rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+def _blocks(file: str, rows: Iterator[list[str]], first: int) -> Iterator[list[list[str]]]:
     """Rows in blocks; an empty line at the end is no row."""
+    count = 0
+    block: list[list[str]] = []
     try:
-        while block := list(islice(rows, ROWS_AT_ONCE)):
+        while True:
+            block = []
+            block.extend(islice(rows, ROWS_AT_ONCE))  # keeps the rows read before an error
+            if not block:
+                return
+            count += len(block)
             while block and not block[-1]:
                 block.pop()
             if block:
                 yield block
+                block = []
     except csv.Error as trouble:
-        raise _refused(file, f"a field that cannot be read ({trouble})", "quotes in pairs", "mend the file") from None
+        where = f"{file} row {count + len(block) + first}"
+        remedy = "look for a quotation mark that is never closed in this row"
+        raise refused(where, f"a field that cannot be read ({trouble})", "quotes in pairs", remedy) from None
 
 
 def _ragged(where: str, found: int, expected: int) -> TallystickError:
@@ -185,27 +218,59 @@ def _ragged(where: str, found: int, expected: int) -> TallystickError:
 
 
 def _read_parquet(path: Path) -> Table:
+    if inner_name(path) == path:
+        return _parquet(path, path.name)
+    with unpacked(path, WHOLE) as stream, tempfile.NamedTemporaryFile(suffix=".parquet", delete=False) as copy:
+        copy.write(stream.read())
+    try:
+        table = _parquet(Path(copy.name), path.name)
+        rows = table.read(table.columns)
+    finally:
+        Path(copy.name).unlink()
+    return Table(path.name, table.columns, lambda names: _picked(rows, names))
+
+
+def _picked(rows: Rows, names: tuple[str, ...]) -> Rows:
+    from tallystick.records.column import Rows
+
+    return Rows(rows.file, rows.first, rows.count, {name: rows.columns[name] for name in names})
+
+
+def _parquet(path: Path, file: str) -> Table:
     import duckdb
 
     allowed = [str(path.resolve()), _literal(path.resolve())]
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     paths = ", ".join("'" + text.replace("'", "''") + "'" for text in allowed)
     connection.execute(f"SET allowed_paths = [{paths}]")
+    connection.execute(f"SET memory_limit = '{MEMORY_FOR_PARQUET}'")
     connection.execute("SET enable_external_access = false")
     try:
         relation = connection.from_parquet(allowed[1])
+        _check_count(file, int(relation.count("*").fetchall()[0][0]))
     except duckdb.Error as trouble:
-        found = f"no Parquet table ({str(trouble).splitlines()[0]})"
-        raise _refused(path.name, found, "a whole Parquet file", "fetch the file again") from None
+        raise _no_parquet(file, trouble) from None
 
-    def values(name: str) -> Sequence[str | None]:
-        text = relation.select(duckdb.ColumnExpression(name).cast("VARCHAR"))
-        return next(iter(text.fetchnumpy().values())).tolist()  # type: ignore[no-any-return]
+    whole = {name for name, kind in zip(relation.columns, relation.types, strict=True) if str(kind) in WHOLE_NUMBERS}
+
+    def column(name: str) -> Column:
+        expression = duckdb.ColumnExpression(name)
+        selected = relation.select(expression if name in whole else expression.cast("VARCHAR"))
+        try:
+            values = next(iter(selected.fetchnumpy().values()))
+        except duckdb.Error as trouble:
+            raise _no_parquet(file, trouble) from None
+        return _of_whole_numbers(name, values) if name in whole else _of_texts(name, values.tolist())
 
     def read(names: tuple[str, ...]) -> Rows:
-        return _by_column(path.name, names, values)
+        return _by_column(file, names, column)
 
-    return Table(path.name, tuple(relation.columns), read)
+    return Table(file, tuple(relation.columns), read)
+
+
+def _no_parquet(file: str, trouble: Exception) -> TallystickError:
+    found = f"no Parquet table ({str(trouble).splitlines()[0]})"
+    return refused(file, found, "a whole Parquet file", "fetch the file again")
 
 
 def _literal(path: Path) -> str:
@@ -213,46 +278,46 @@ def _literal(path: Path) -> str:
     return "".join(f"[{mark}]" if mark in "*?[" else mark for mark in str(path))
 
 
-def _by_column(file: str, names: tuple[str, ...], values: Callable[[str], Sequence[str | None]]) -> Rows:
-    from tallystick.records.column import Reading, Rows
+def _by_column(file: str, names: tuple[str, ...], column: Callable[[str], Column]) -> Rows:
+    from tallystick.records.column import Rows
 
-    columns: dict[str, Column] = {}
-    for name in names:
-        codes = Reading()
-        codes.extend("" if value is None else value for value in values(name))
-        columns[name] = codes.column(name)
+    columns = {name: column(name) for name in names}
     return Rows(file, 1, len(next(iter(columns.values())).codes) if columns else 0, columns)
 
 
-def _read_xlsx(path: Path) -> Table:
-    import python_calamine
+def _of_texts(name: str, values: Iterable[str | None]) -> Column:
+    from tallystick.records.column import Reading
 
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-    except Exception as trouble:  # calamine raises several kinds, none of them documented
-        raise _refused(path.name, f"no workbook ({trouble})", "an XLSX file", "fetch the file again") from None
-    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-    full = [name for name, rows in sheets.items() if rows]
-    if len(full) != 1:
-        found = f"{len(full)} sheets with rows ({', '.join(full)})"
-        raise _refused(path.name, found, "one sheet with rows", "save the sheet that is meant as CSV")
-    header, *rows = sheets[full[0]]
-    columns = tuple(_text(name).strip() for name in header)
+    codes = Reading()
+    codes.extend("" if value is None else value for value in values)
+    return codes.column(name)
+
+
+def _of_whole_numbers(name: str, values: Any) -> Column:
+    """A column of integers; in a masked one, fields are empty."""
+    import numpy as np
+
+    from tallystick.records.column import Column
+
+    nothing = np.iinfo(np.int64).min  # no figure of a publisher
+    filled = np.ma.filled(np.ma.asarray(values, dtype=np.int64), nothing)
+    distinct, first, inverse = np.unique(filled, return_index=True, return_inverse=True)
+    order = np.argsort(first)  # values stand in order of first appearance
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    texts = ("" if value == nothing else str(value) for value in distinct[order].tolist())
+    return Column(name, tuple(texts), place[inverse.reshape(-1)])
+
+
+def _read_xlsx(path: Path) -> Table:
+    header, rows = rows_of_workbook(path)
+    columns = tuple(name.strip() for name in header)
     _check_header(path.name, columns)
 
     def read(names: tuple[str, ...]) -> Rows:
-        return _coded(path.name, (columns, names), ([_text(cell) for cell in row] for row in rows))
+        return _coded(path.name, (columns, names), iter(rows))
 
     return Table(path.name, columns, read)
-
-
-def _text(cell: Any) -> str:
-    """A cell as a CSV of the same table would hold it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
 
 
 def _read_json_lines(path: Path) -> Table:
@@ -262,19 +327,18 @@ def _read_json_lines(path: Path) -> Table:
 
 
 def _read_json(path: Path) -> Table:
-    with _lines(path) as lines:
-        whole = _object(path.name, 1, lines.read())
+    whole = _object(path.name, 1, _whole(path))
     if not isinstance(whole, list):
-        raise _refused(path.name, "no list of rows", "a list of objects", "export the table as CSV in UTF-8")
+        raise refused(path.name, "no list of rows", "a list of objects", "export the table as CSV in UTF-8")
     return _of_objects(path.name, [_flat(row) for row in whole])
 
 
 def _object(file: str, number: int, text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError as trouble:
+    except (ValueError, RecursionError) as trouble:
         found = f"no JSON on line {number} ({trouble})"
-        raise _refused(file, found, "one JSON object a line", "fetch the file again") from None
+        raise refused(file, found, "one JSON object a line", "fetch the file again") from None
 
 
 def _flat(row: Any, prefix: str = "") -> dict[str, str]:
@@ -292,13 +356,9 @@ def _of_objects(file: str, rows: list[dict[str, str]]) -> Table:
     _check_header(file, columns)
 
     def read(names: tuple[str, ...]) -> Rows:
-        return _by_column(file, names, lambda name: [row.get(name) for row in rows])
+        return _by_column(file, names, lambda name: _of_texts(name, (row.get(name) for row in rows)))
 
     return Table(file, columns, read)
-
-
-def _refused(file: str, found: str, expected: str, remedy: str) -> TallystickError:
-    return TallystickError(file, found, expected, NOTHING_LOADED, remedy)
 
 
 _READERS: dict[str, Callable[[Path], Table]] = {

@@ -6,6 +6,7 @@ What is offered here is imported when it is first asked for: writing claims as J
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tallystick.report.changes import changes_json, changes_table
     from tallystick.report.claims import claims_csv, claims_jsonl, claims_parquet
     from tallystick.report.derivation import explained_words, explanation
     from tallystick.report.dossier import dossier_json
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Paper",
+    "changes_json",
+    "changes_table",
     "claims_csv",
     "claims_jsonl",
     "claims_parquet",
@@ -28,6 +31,8 @@ __all__ = [
 
 _HOMES = {
     "Paper": "tables",
+    "changes_json": "changes",
+    "changes_table": "changes",
     "claims_csv": "claims",
     "claims_jsonl": "claims",
     "claims_parquet": "claims",

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tallystick.model.claim import Claim, Stance, Step
-from tallystick.model.finding import Answer, Finding, Fit, Relation
+from tallystick.model.finding import Answer, Finding, Fit, Relation, Settled
 from tallystick.report.markup import Markup, element, joined
 from tallystick.report.picture import Bar, bars, picture
 from tallystick.report.shapes import shape
 from tallystick.report.wording import (
     axis_words,
+    competing_words,
     counted,
     counted_words,
     departures_words,
     figure,
     fit_words,
     number,
+    own_words,
     period_words,
     phrase,
+    policy_words,
     put_words,
     recorded_words,
     relation_words,
@@ -27,6 +30,8 @@ from tallystick.report.wording import (
 
 LISTED = 3
 """Readings that fit, listed and drawn at once: more would push the next card off the screen."""
+BY_HAND = "By hand"
+"""Before what rests on rows that a person of this project entered, corrected or set aside."""
 ROW_IDS = 60
 """Row ids printed of one finding; the dossier as JSON holds them all."""
 
@@ -49,6 +54,7 @@ def card(entry: Entry) -> Markup:
         _heading(entry),
         element("p", answer.why, class_="why", dir="auto") if answer else "",
         _picture(entry),
+        _competing(answer.settled) if answer else "",
         _readings(entry) if answer else "",
         _as_read(entry.claim, answer),
         element("div", _as_table(_lines(entry), entry), _records(entry), _derivation(entry.claim), class_="more"),
@@ -66,8 +72,8 @@ def _heading(entry: Entry) -> Markup:
     name = element("h3", back, " ", quotation, id=f"c{entry.number}-name")
     fit = entry.answer.fit if entry.answer else None
     said = element("p", shape(fit), fit_words(fit), class_="fit") if fit else ""
-    put = put_words(entry.claim)
-    return element("header", name, said, element("p", put, class_="put") if put else "")
+    put = (put_words(entry.claim), own_words(entry.answer) if entry.answer else "")
+    return element("header", name, said, *(element("p", words, class_="put") for words in put if words))
 
 
 def _lines(entry: Entry) -> tuple[Bar, ...]:
@@ -154,6 +160,22 @@ def _readings(entry: Entry) -> Markup:
     return element("section", heading, listed, more if rest else "", tried, class_="readings")
 
 
+def _competing(settled: Settled) -> Markup:
+    """Every figure that competes, and how they were settled; nothing where none do."""
+    if not settled.figures:
+        return Markup()
+    figures = (
+        element(
+            "li",
+            element("bdi", competing_words(one)),
+            element("span", f": {phrase('relation', one.relation.value)}", class_="axis-name"),
+        )
+        for one in settled.figures
+    )
+    means = element("p", policy_words(settled), class_="tried")
+    return element("section", element("h4", "Competing counts"), element("ul", *figures), means, class_="readings")
+
+
 def _tried(answer: Answer) -> str:
     """How many readings were tried, always; and that none agrees, where none does."""
     fitting = len(answer.fits_if_read_as)
@@ -177,16 +199,24 @@ def _reading(finding: Finding, entry: Entry) -> Markup:
     title = entry.titles.get(finding.record_set, finding.record_set)
     recorded = finding.note or f"{title}: {recorded_words(finding)}"
     return element(
-        "li", element("ul", steps, class_="departures"), element("p", recorded, class_="recorded", dir="auto")
+        "li",
+        element("ul", steps, class_="departures"),
+        element("p", _mark(finding), recorded, class_="recorded", dir="auto"),
     )
+
+
+def _mark(finding: Finding) -> Markup:
+    """That a person of this project had a hand in the rows; who, when and why stands in the note."""
+    return joined((element("span", BY_HAND, class_="by-hand"), " ")) if finding.by_hand else Markup()
 
 
 def _records(entry: Entry) -> Markup:
     answer = entry.answer
-    if answer is None or not (answer.literal or answer.fits_if_read_as):
+    if answer is None or not (answer.literal or answer.fits_if_read_as or answer.own):
         return Markup()
     items = [_counted(finding, entry, note=finding.note) for finding in answer.literal]
     items += [_counted(finding, entry) for finding in answer.fits_if_read_as[:LISTED]]  # their notes stand above
+    items += [_own(finding, entry) for finding in answer.own]
     return element("details", element("summary", "Rows counted"), element("ul", *items, class_="rows"))
 
 
@@ -200,10 +230,18 @@ def _counted(finding: Finding, entry: Entry, *, note: str = "") -> Markup:
         "li",
         element("p", element("strong", title), f", {departures_words(finding.reading.departures)}"),
         element("p", f"{recorded_words(finding)}: {relation_words(finding)}."),
-        element("p", note, dir="auto") if note else "",
+        element("p", _mark(finding), note, dir="auto") if note or finding.by_hand else "",
         element("p", finding.filter, dir="auto", class_="filter") if finding.filter else "",
         element("p", f"{rows}: ", element("code", shown), more, class_="ids") if shown else element("p", f"{rows}."),
+        element("p", "Finding ", element("code", finding.id), class_="ids") if finding.id else "",
     )
+
+
+def _own(finding: Finding, entry: Entry) -> Markup:
+    """What other figures of the text make of the claim, and where they stand."""
+    title = element("p", element("strong", entry.titles.get(finding.record_set, finding.record_set)))
+    note = element("p", finding.note, dir="auto")
+    return element("li", title, note, element("p", finding.filter, dir="auto", class_="filter"))
 
 
 def _derivation(claim: Claim) -> Markup:

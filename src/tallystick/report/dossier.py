@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim
-from tallystick.model.finding import Answer, Departure, Dossier, Finding, Reading
+from tallystick.model.finding import Answer, Competing, Departure, Dossier, Finding, Reading, RecordSetUsed, Settled
+from tallystick.model.record import Toll
 from tallystick.model.text import Document
 from tallystick.report.serial import Plain, claim_fields, issue_fields, number
 
@@ -23,6 +24,7 @@ def dossier_json(dossier: Dossier) -> str:
         "claims": [_claim(claim, documents.get(claim.document)) for claim in dossier.claims],
         "answers": [_answer(answer) for answer in dossier.answers],
         "findings": [_finding(finding) for finding in dossier.findings],
+        "record_sets": [_record_set(used) for used in dossier.record_sets],
         "comparisons": [],
         "issues": [_issue(issue) for issue in dossier.issues],
     }
@@ -62,29 +64,82 @@ def _answer(answer: Answer) -> Json:
         "time": answer.time,
         "support": answer.support,
         "responsibility": answer.responsibility,
+        "competing": _settled(answer.settled),
+    }
+
+
+def _settled(settled: Settled) -> Json:
+    """How competing counts were settled; the figures are those that differ, none where nothing is to settle."""
+    toll = settled.toll
+    figures: list[Json] = [_competing(one) for one in settled.figures]
+    return {
+        "policy": settled.policy.value,
+        "why": settled.why,
+        "held": _figures(toll) if toll else None,
+        "relation": settled.relation.value if settled.relation else None,
+        "figures": figures,
+    }
+
+
+def _competing(one: Competing) -> Json:
+    return {
+        "record_set": one.record_set,
+        "publisher": one.publisher,
+        "origin": one.origin,
+        **_figures(one.toll),
+        "unit": one.unit,
+        "relation": one.relation.value,
+    }
+
+
+def _record_set(used: RecordSetUsed) -> Json:
+    coverage = used.coverage
+    return {
+        "name": used.name,
+        "title": used.title,
+        "publisher": used.publisher,
+        "licence": used.licence,
+        "version": used.version,
+        "sha256": used.sha256,
+        "rows": used.rows,
+        "places": list(coverage.places),
+        "period_start": coverage.period.start,
+        "period_end": coverage.period.end,
+        "measures": list(coverage.measures),
+        "populations": list(coverage.populations),
+        "threshold": coverage.threshold,
+        "caveats": list(used.caveats),
     }
 
 
 def _fits(finding: Finding) -> Json:
+    """`may_be_coincidence` is left out where there is no reason to think so."""
+    doubt: dict[str, Json] = {"may_be_coincidence": finding.coincidence} if finding.coincidence else {}
     return {
         "record_set": finding.record_set,
         "departures": _departures(finding.reading.departures),
-        **_toll(finding),
+        **_figures(finding.toll),
+        "finding": finding.id,
+        **doubt,
     }
 
 
 def _finding(finding: Finding) -> Json:
     return {
+        "id": finding.id,
         "claim": finding.claim,
         "record_set": finding.record_set,
         "reading": _reading(finding.reading),
         "departures": _departures(finding.reading.departures),
-        **_toll(finding),
+        **_figures(finding.toll),
         "unit": finding.unit,
         "relation": finding.relation.value,
         "ratio": number(finding.ratio),
         "rows": finding.rows,
         "row_ids": list(finding.row_ids),
+        "filter": finding.filter,
+        "note": finding.note,
+        "by_hand": list(finding.by_hand),
     }
 
 
@@ -106,8 +161,7 @@ def _departures(departures: tuple[Departure, ...]) -> list[Json]:
     return [{"axis": departure.axis.value, "wording": departure.wording} for departure in departures]
 
 
-def _toll(finding: Finding) -> dict[str, Json]:
-    toll = finding.toll
+def _figures(toll: Toll) -> dict[str, Json]:
     return {"low": number(toll.low), "best": number(toll.best), "high": number(toll.high)}
 
 

@@ -13,6 +13,8 @@ from tallystick.report.wording import (
     counted_words,
     departures_words,
     fit_words,
+    marks,
+    own_words,
     put_words,
     shortened,
     standing_caveats,
@@ -34,7 +36,11 @@ def summary(dossier: Dossier, entries: tuple[Entry, ...]) -> Markup:
         element("h2", _summary_words(dossier, entries), id="summary"),
         _bar(fits) if fits else "",
         legend if fits else "",
-        *(element("p", words, class_="otherwise") for words in (_otherwise(entries), _put(entries)) if fits and words),
+        *(
+            element("p", words, class_="otherwise")
+            for words in (_otherwise(entries), _put(entries), _own(entries))
+            if fits and words
+        ),
         caveats,
         _index(entries) if entries else "",
         class_="summary",
@@ -52,6 +58,13 @@ def _put(entries: tuple[Entry, ...]) -> str:
     puts = Counter(filter(None, (put_words(entry.claim, "put_short") for entry in entries)))
     said = ", ".join(f"{number:,} {put}" for put, number in sorted(puts.items()))
     return f"Not all are the text's own: {said}. They are marked, and counted by where the figure stands." * bool(said)
+
+
+def _own(entries: tuple[Entry, ...]) -> str:
+    """How many of the figures are not as other figures of their text give them."""
+    apart = Counter(filter(None, (own_words(entry.answer) for entry in entries if entry.answer)))
+    said = ", ".join(f"{number:,} {words}" for words, number in sorted(apart.items()))
+    return f"Not all figures of the text go together: {said}." * bool(said)
 
 
 def _otherwise(entries: tuple[Entry, ...]) -> str:
@@ -111,11 +124,11 @@ def _index_row(entry: Entry) -> Markup:
 
 
 def _index_fit(entry: Entry) -> Markup:
-    """Where the figure lies, and that the text itself does not stand behind it where that is so."""
+    """Where the figure lies; that the text does not stand behind it, or tells others against it, where that is so."""
     if entry.answer is None:
         return element("td", "–", data_label=INDEX[3])
     fit = entry.answer.fit
     words = element("span", shape(fit), fit_words(fit, "short"), class_="fit")
-    put = put_words(entry.claim, "put_short")
-    mark = joined((" ", element("span", put, class_="put"))) if put else ""
+    marked = marks(entry.claim, entry.answer)
+    mark = joined((" ", element("span", marked, class_="put"))) if marked else ""
     return element("td", words, mark, class_=f"fit-{fit.value}", data_label=INDEX[3])

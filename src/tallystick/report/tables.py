@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tallystick.check.tables import policies
+from tallystick.errors import Issue
 from tallystick.model.claim import Claim
-from tallystick.model.finding import Answer, Dossier, Fit
+from tallystick.model.finding import Answer, Dossier, Finding, Fit
+from tallystick.model.policy import Settling
 from tallystick.model.text import Document
 from tallystick.report.headline import called, read_from
 from tallystick.report.markup import visible
@@ -19,7 +22,10 @@ from tallystick.report.wording import (
     departures_words,
     figure,
     fit_words,
+    marks,
+    own_words,
     period_words,
+    phrase,
     put_words,
     shortened,
     standing_caveats,
@@ -32,9 +38,12 @@ WIDEST = 160
 """Characters from which a table is no longer easier to read for being wider."""
 OTHERWISE = "Agrees if read as"
 PUT = " ("
-"""Between a fit and the mark of a figure that the text itself does not stand behind."""
+"""Between a fit and what is marked: that the text does not stand behind the figure, or tells others against it."""
 NARROW = 6
 """Columns of single words get one part in so many of narrow paper: the column of readings holds phrases."""
+UNREAD, UNREAD_SHOWN = "number-unplaced", 5
+"""The code of numbers that could not be placed, and how many of a document are named."""
+BY_HAND = {"row-corrected": "of record sets corrected", "row-set-aside": "of record sets set aside"}
 ROOMY = 100
 """Characters from which paper is not narrow."""
 COLOURS: dict[Fit, str] = {
@@ -57,8 +66,13 @@ class Paper:
     lines: bool = False
 
 
-def claims_table(documents: Iterable[tuple[Document, tuple[Claim, ...]]], *, paper: Paper) -> str:
-    """One table a document: the figure, what it counts, where, when, who says so."""
+def claims_table(
+    documents: Iterable[tuple[Document, tuple[Claim, ...]]], *, paper: Paper, issues: Iterable[Issue] = ()
+) -> str:
+    """One table a document: the figure, what it counts, where, when, who says so; then the numbers not read.
+
+    issues  of the documents; those about numbers that could not be placed are told
+    """
     parts: list[RenderableType] = []
     for document, claims in documents:
         rows = [
@@ -66,7 +80,8 @@ def claims_table(documents: Iterable[tuple[Document, tuple[Claim, ...]]], *, pap
             for claim in claims
         ]
         heads = ("In the text", "Figure", "Counts", "Where", "When", "Says who")
-        parts += [_title(document), _table(heads, rows, paper) if rows else "  no figures found", ""]
+        parts += [_title(document), _table(heads, rows, paper) if rows else "  no figures found"]
+        parts += [*_unread([issue for issue in issues if issue.where == document.id]), ""]
     return _printed(parts, paper)
 
 
@@ -80,9 +95,21 @@ def dossier_table(dossier: Dossier, *, paper: Paper) -> str:
     for document in dossier.documents:
         rows = [_answered(claim, answers.get(claim.id)) for claim in own[document.id]]
         heads = ("In the text", "Counts", "As worded", OTHERWISE, "Tried")
-        parts += [_title(document), _table(heads, rows, paper) if rows else "  no figures found", ""]
-    parts += [_counts(dossier), *_rows(dossier), *standing_caveats()] if dossier.documents else ["No text was read."]
+        parts += [_title(document), _table(heads, rows, paper) if rows else "  no figures found"]
+        parts += [*_unread([issue for issue in dossier.issues if issue.where == document.id]), ""]
+    said = [_counts(dossier), *_settled(dossier), *_by_hand(dossier), *_rows(dossier), *standing_caveats()]
+    parts += said if dossier.documents else ["No text was read."]
     return _printed(parts, paper)
+
+
+def _unread(issues: Iterable[Issue]) -> list[str]:
+    """How many numbers were not read, and the first of them."""
+    found = [issue for issue in issues if issue.code == UNREAD]
+    if not found:
+        return []
+    first = ", ".join(f"“{visible(issue.found)}” ({issue.start})" for issue in found[:UNREAD_SHOWN])
+    more = f" and {len(found) - UNREAD_SHOWN:,} more" if len(found) > UNREAD_SHOWN else ""
+    return [f"  {counted(len(found), 'number')} could not be placed: {first}{more}"]
 
 
 def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, paper: Paper) -> str:
@@ -105,11 +132,16 @@ def _who(claim: Claim) -> str:
 def _answered(claim: Claim, answer: Answer | None) -> tuple[str, ...]:
     if answer is None:
         return (claim.text, counted_words(claim), "", "", "")
-    nearest = answer.fits_if_read_as[0].reading.departures if answer.fits_if_read_as else ()
-    other = departures_words(nearest) if nearest else ""
-    put = put_words(claim, "put_short")
-    fit = fit_words(answer.fit, "short") + (f"{PUT}{put})" if put else "")
+    other = _read_as(answer.fits_if_read_as[0]) if answer.fits_if_read_as else ""
+    marked = marks(claim, answer)
+    fit = fit_words(answer.fit, "short") + (f"{PUT}{marked})" if marked else "")
     return (claim.text, counted_words(claim), fit, other, str(answer.readings_tried))
+
+
+def _read_as(finding: Finding) -> str:
+    """The departures of the nearest reading that agrees, and that this may be coincidence where it may."""
+    words = departures_words(finding.reading.departures)
+    return f"{words}{PUT}{phrase('mark', 'coincidence')})" if finding.coincidence else words
 
 
 def _title(document: Document) -> RenderableType:
@@ -126,23 +158,42 @@ def _title(document: Document) -> RenderableType:
 def _counts(dossier: Dossier) -> str:
     fits = [answer.fit for answer in dossier.answers]
     said = ", ".join(f"{fits.count(fit)} {fit_words(fit, 'short')}" for fit in Fit if fit in fits)
-    unplaced = sum(issue.code == "number-unplaced" for issue in dossier.issues)
+    unplaced = sum(issue.code == UNREAD for issue in dossier.issues)
     left = f"; {counted(unplaced, 'number')} could not be placed" if unplaced else ""
     return f"{counted(len(dossier.claims), 'figure')}{_put(dossier)}: {said or 'none checked'}{left}."
 
 
 def _put(dossier: Dossier) -> str:
-    """How many of the figures the text itself rejects, disputes or calls possible."""
-    puts = [put_words(claim, "put_short") for claim in dossier.claims]
+    """How many of the figures the text itself rejects, disputes or calls possible, or tells others against."""
+    puts = [put_words(claim, "put_short") for claim in dossier.claims] + [own_words(of) for of in dossier.answers]
     said = ", ".join(f"{number} {put}" for put, number in sorted(Counter(filter(None, puts)).items()))
     return f"{PUT}{said})" if said else ""
 
 
+def _settled(dossier: Dossier) -> list[str]:
+    """By which policy competing counts were settled, and of how many figures they were."""
+    settled = [answer.settled for answer in dossier.answers if answer.settled.figures]
+    decided = sum(one.relation is not None for one in settled)
+    if not settled:
+        return []
+    title = policies()[settled[0].policy.value]["title"]
+    done = f", which decided {decided}" if settled[0].policy is not Settling.EACH else ""
+    return [f"Competing counts of {counted(len(settled), 'figure')}; policy: {title}{done}."]
+
+
+def _by_hand(dossier: Dossier) -> list[str]:
+    """How many figures are held, as worded, against rows that a person entered, corrected or set aside."""
+    held = sum(any(finding.by_hand for finding in answer.literal) for answer in dossier.answers)
+    return [f"{counted(held, 'figure')} held against what was entered or changed by hand."] if held else []
+
+
 def _rows(dossier: Dossier) -> list[str]:
     """What was done to rows of record files, and how many are at no known place: 13 rows of ged.csv: row repaired."""
-    groups, _ = grouped(dossier.issues)
+    groups, others = grouped(dossier.issues)
+    by_hand = {code: sum(issue.code == code for issue in others) for code in BY_HAND}
+    mended = [f"{counted(by_hand[code], 'row')} {done} by hand." for code, done in BY_HAND.items() if by_hand[code]]
     done = [f"{group.counted} of {visible(group.where)}: {group.code.replace('-', ' ')}." for group in groups]
-    return done + [f"{visible(words)}." for words in rows_without_place(dossier.issues)]
+    return mended + done + [f"{visible(words)}." for words in rows_without_place(dossier.issues)]
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], paper: Paper) -> RenderableType:

@@ -8,11 +8,13 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
+from tallystick.check.tables import policies
 from tallystick.model.claim import Claim
-from tallystick.model.finding import Axis, Departure, Finding, Fit, Relation
+from tallystick.model.finding import Answer, Axis, Competing, Departure, Finding, Fit, Relation, Settled
 from tallystick.model.period import Period
+from tallystick.model.policy import Settling
 from tallystick.model.quantity import Quantity
-from tallystick.model.record import Toll
+from tallystick.model.record import Grain, Toll
 from tallystick.model.text import Document
 
 RANK = "rank"
@@ -35,6 +37,16 @@ def fit_words(fit: Fit, form: str = "label") -> str:
     """A fit as `label`, `short` or `means`."""
     entry: dict[str, str] = _table()["fit"][fit.value]  # type: ignore[assignment]
     return entry[form]
+
+
+def phrases(section: str) -> tuple[str, ...]:
+    """All phrases of a section, in its order."""
+    return tuple(_table()[section].values())
+
+
+def grain_words(grain: Grain) -> dict[str, str]:
+    """What one row is (`one`), several are called (`many`), and what may be done with them (`use`)."""
+    return _table()["grain"][grain.value]  # type: ignore[return-value]
 
 
 def axis_words(finding: Finding, axis: Axis) -> str:
@@ -134,6 +146,18 @@ def recorded_words(finding: Finding) -> str:
     return toll_words(finding.toll) + unit
 
 
+def competing_words(one: Competing) -> str:
+    """OHCHR (ohchr-ukraine) 3,404 persons."""
+    return f"{one.publisher} ({one.record_set}) {toll_words(one.toll)} {one.unit}".strip()
+
+
+def policy_words(settled: Settled) -> str:
+    """Policy: range. From the lowest of the low figures …; where the policy does not decide, why not."""
+    told = policies()[settled.policy.value]
+    decided = settled.relation is not None or settled.policy is Settling.EACH
+    return f"Policy: {told['title']}. {told['means']}" if decided else f"{settled.why}."
+
+
 def period_words(period: Period) -> str:
     """on 2022-03-09; 2014 to 2024-12; since 2014; until 2022."""
     if period.start is None:
@@ -177,6 +201,17 @@ def put_words(claim: Claim, section: str = "put") -> str:
     section  put, or put_short for a column of a table
     """
     return _table()[section].get(claim.stance.value, "")
+
+
+def own_words(answer: Answer) -> str:
+    """Where the claim lies against other figures of its text; "" where they agree with it, or say nothing."""
+    said = (_table()["own"].get(finding.relation.value, "") for finding in answer.own)
+    return "; ".join(dict.fromkeys(filter(None, said)))
+
+
+def marks(claim: Claim, answer: Answer) -> str:
+    """What stands beside a fit in a column of a table: how the text puts the figure, and its own other figures."""
+    return "; ".join(filter(None, (put_words(claim, "put_short"), own_words(answer))))
 
 
 def departures_words(departures: tuple[Departure, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
-_RADIUS = 6371.009  # km, mean radius of the Earth (IUGG)
+RADIUS_KM = 6371.009  # km, mean radius of the Earth (IUGG)
 
 
 def kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:
@@ -12,7 +12,7 @@ def kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:
     (latitude, longitude), (other_latitude, other_longitude) = map(_radians, (here, there))
     height = sin((other_latitude - latitude) / 2) ** 2
     width = sin((other_longitude - longitude) / 2) ** 2
-    return 2 * _RADIUS * asin(sqrt(height + cos(latitude) * cos(other_latitude) * width))
+    return 2 * RADIUS_KM * asin(sqrt(height + cos(latitude) * cos(other_latitude) * width))
 
 
 def _radians(point: tuple[float, float]) -> tuple[float, float]:

@@ -24,6 +24,7 @@ DATES = Page(
 OLDEST_BARE_YEAR, NEWEST_BARE_YEAR = 1600, 2050
 CENTURY = 100
 MONTHS = 12
+LAST_DAY = 31
 FIRST_DECADE = 1900  # the 1800s are a century, the 1900s a decade
 
 
@@ -154,6 +155,13 @@ def day_month(_: Any, __: Any, day: tuple[Node, ...], ___: Any, month: Node) -> 
     """30 April, the 9th of May."""
     name, number = _month(month), _day(day)
     return Told(None, name, number) if name and number else None
+
+
+@DATES.rule("DEFINITE ORDINAL OF MONTH", makes="DATE")
+def spelt_day_of_a_month(_: Any, day: Node, __: Any, month: Node) -> Told | None:
+    """The first of July."""
+    name, number = _month(month), _value(day, "ORDINAL")
+    return Told(None, name, number) if name and number <= LAST_DAY else None
 
 
 @DATES.rule("PARTLED? MONTH DOT? COMMA? OF? FIGURE", makes="DATE")

@@ -1,0 +1,203 @@
+"""Where the silence of a record set means something: what it covers, and why it is silent where it is.
+
+That a set covers a place and a time and has nothing there is told apart from a place or a time that it does not cover.
+Neither is a zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from enum import IntEnum
+
+from tallystick.check.asked import Asked
+from tallystick.check.candidate import Candidate
+from tallystick.check.places import PlaceTree
+from tallystick.check.spans import longer
+from tallystick.check.tables import tolerances
+from tallystick.check.wording import day, lower
+from tallystick.model.finding import Axis
+from tallystick.model.period import Period
+from tallystick.model.record import Grain, RecordSet, Total
+
+EVERYWHERE = "*"
+_PLACES_TOLD = 3
+_SETS_TOLD = 2
+
+
+class Reach(IntEnum):
+    """How far a set goes with a claim: what it lacks first, in this order; last of all, only a figure."""
+
+    MEASURE = 0
+    PLACE = 1
+    BEFORE = 2
+    AFTER = 3
+    REST = 4  # of the place
+    PEOPLE = 5
+    FIGURE = 6
+
+
+# ---- what a set covers ---------------------------------------------------------------------------------------------
+
+
+def covers(names: PlaceTree, record_set: RecordSet, place: str) -> bool:
+    """Whether the set covers all of the place; one that names so many countries covers those without a row, too."""
+    covered = record_set.coverage.places
+    world = int(tolerances().number("coverage", "world"))
+    return EVERYWHERE in covered or len(covered) >= world or any(names.contains(outer, place) for outer in covered)
+
+
+def touches(names: PlaceTree, record_set: RecordSet, place: str) -> bool:
+    """Whether the set covers the place or a part of it."""
+    return covers(names, record_set, place) or any(names.contains(place, inner) for inner in record_set.coverage.places)
+
+
+def of_part(asked: Asked, sets: Iterable[RecordSet], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates; a sum of events for a place of which the set covers only a part departs by that part."""
+    by_name = {each.name: each for each in sets if each.events is not None}
+    known: dict[tuple[str, str], bool] = {}
+    for of in candidates:
+        held = by_name.get(of.record_set)
+        place = of.reading.places[0] if of.reading.places else ""
+        if held is None or not place or not held.coverage.places:
+            yield of
+            continue
+        key = (of.record_set, place)
+        if key not in known:
+            known[key] = covers(asked.names, held, place)
+        if known[key]:
+            yield of
+        elif len(of.steps) < asked.axes.departures_at_most:
+            words = {"places": _listed(asked, _inner(asked, held, place)), "place": asked.called(place)}
+            step = asked.axes.step(Axis.PLACE, "covered", **words)
+            yield replace(of, steps=(*of.steps, step))
+
+
+def _inner(asked: Asked, held: RecordSet, place: str) -> tuple[str, ...]:
+    """The places covered that lie in this one."""
+    return tuple(each for each in held.coverage.places if asked.names.contains(place, each))
+
+
+def _listed(asked: Asked, places: tuple[str, ...]) -> str:
+    told = ", ".join(asked.called(place) for place in places[:_PLACES_TOLD])
+    more = len(places) - _PLACES_TOLD
+    return f"{told} and {more} more" if more > 0 else told
+
+
+# ---- why a set is silent -------------------------------------------------------------------------------------------
+
+
+def reach(asked: Asked, record_set: RecordSet) -> Reach:
+    """How far the set goes with what is claimed."""
+    coverage = record_set.coverage
+    if asked.claim.measure not in coverage.measures:
+        return Reach.MEASURE
+    if asked.place is None or not touches(asked.names, record_set, asked.place):
+        return Reach.PLACE
+    last = asked.until if asked.timed else None
+    if last is not None and coverage.period.first is not None and last < coverage.period.first:
+        return Reach.BEFORE
+    if (asked.since or date.min) > (coverage.period.last or date.max):
+        return Reach.AFTER
+    if not covers(asked.names, record_set, asked.place):
+        return Reach.REST
+    return Reach.FIGURE if _told_apart(asked, record_set) else Reach.PEOPLE
+
+
+def _told_apart(asked: Asked, record_set: RecordSet) -> bool:
+    alike = asked.axes.population_steps(asked.claim.population, asked.claim.measure)
+    literal = {name for name, steps in alike.items() if not steps}
+    return None in literal or not literal.isdisjoint(record_set.coverage.populations)
+
+
+def silence(asked: Asked, record_set: RecordSet) -> str:
+    """Why one set has nothing to say on the words as they stand."""
+    if asked.claim.measure in record_set.coverage.measures and asked.place is None:
+        return "The text names no place that could be looked up"
+    return _reason(asked, record_set, reach(asked, record_set))
+
+
+def silent(asked: Asked, sets: tuple[RecordSet, ...], measures: Iterable[str], *, tried: bool) -> str:
+    """Why no record set speaks on the claim as worded: which came nearest, and what it lacks.
+
+    measures  of which any set has rows, whatever it says that it covers
+    tried     whether there is a reading under another departure: then it says better what sets of totals have instead
+    """
+    what = asked.axes.kept(asked.claim.measure)
+    far = {each.name: reach(asked, each) for each in sets}
+    if asked.claim.measure not in measures and not any(far.values()):
+        return f"No record set that is loaded has figures of {what}"
+    place = asked.called(asked.place) if asked.place else "the place told"
+    who = _who(asked)
+    then = " at the time told" if asked.timed else ""
+    among = f", {who} told apart," if who else ""
+    first = f"No record set that is loaded has a figure of {what}{among} for {place}{then}"
+    best = max(far.values(), default=Reach.MEASURE)
+    nearest = [each for each in sets if far[each.name] is best]
+    if tried and best is Reach.FIGURE:
+        nearest = [each for each in nearest if each.events is not None]
+    if best in (Reach.PLACE, Reach.REST) and len(nearest) > _SETS_TOLD:
+        return first  # two of many would be named by chance
+    reasons = [_reason(asked, each, best) for each in _earnest(nearest)[:_SETS_TOLD]]
+    return ". ".join((first, *reasons)) if best > Reach.MEASURE else first
+
+
+def ended(asked: Asked, sets: Iterable[RecordSet]) -> bool:
+    """Whether what keeps the sets of events silent is that those of the place end before the time told."""
+    far = [reach(asked, each) for each in sets if each.events is not None]
+    return max(far, default=Reach.MEASURE) is Reach.AFTER
+
+
+def _earnest(sets: list[RecordSet]) -> list[RecordSet]:
+    """Sets of events first: only of these the silence on a place is that of a whole list. Of releases, the latest."""
+    by_day = sorted(sets, key=lambda each: (each.coverage.period.last or date.min, each.version), reverse=True)
+    latest = {each.edition or each.name: each for each in reversed(by_day)}
+    return sorted(latest.values(), key=lambda each: (each.events is None, each.name))
+
+
+def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
+    place = asked.called(asked.place) if asked.place else "the place told"
+    then = " at the time told" if asked.timed else ""
+    coverage = of.coverage
+    named = of.title if of.events is None else f"{of.title} ({of.version})"
+    if lacks is Reach.MEASURE:
+        return f"{named} records {_and(map(asked.axes.kept, coverage.measures))} only"
+    if lacks is Reach.PLACE:
+        return f"{named} covers {_listed(asked, coverage.places)} and not {place}"
+    if lacks is Reach.REST and asked.place:
+        return f"{named} covers only a part of {place}: {_listed(asked, _inner(asked, of, asked.place))}"
+    if lacks is Reach.BEFORE and coverage.period.first:
+        return f"{named} begins on {day(coverage.period.first)}, after the time told"
+    if lacks is Reach.AFTER and coverage.period.last:
+        return f"{named} ends on {day(coverage.period.last)}, before the time told"
+    if lacks is Reach.PEOPLE:
+        return f"{named} does not tell {_who(asked)} apart"
+    if of.events is None and _has_parts(asked, of):
+        return f"{named} has figures of parts of that time in {place}, which are not added up"
+    if of.events is None:
+        return f"{named} covers {place}{then} and gives no figure for it, which is not a zero"
+    least = f"; its threshold is {lower(coverage.threshold)}" if coverage.threshold else ""
+    nothing = "has no event there: that nothing is recorded does not say that nobody was killed"
+    return f"{named} covers {place}{then} and {nothing}{least}"
+
+
+def _has_parts(asked: Asked, of: RecordSet) -> bool:
+    """Whether a set of totals has, of the place told, only figures of shorter times within the time told."""
+    told = Period(asked.since, asked.until)
+    here = (row for row in of.rows if row.measure == asked.claim.measure and row.place == asked.place)
+    return asked.timed and any(_is_part(row, told) for row in here)
+
+
+def _is_part(row: Total, told: Period) -> bool:
+    return row.grain is Grain.PERIOD_TOTAL and row.period.first != row.period.last and longer(row.period, told)
+
+
+def _who(asked: Asked) -> str:
+    population = asked.claim.population
+    return "" if population in (None, "people") else str(asked.axes.people.get(population, population))
+
+
+def _and(words: Iterable[str]) -> str:
+    told = tuple(words)
+    return f"{', '.join(told[:-1])} and {told[-1]}" if told[1:] else "".join(told)

@@ -1,0 +1,162 @@
+"""What has to be known about a sum of events: how days are counted, who is of unknown status, what dominates it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from tallystick.check.doubles import Double
+from tallystick.check.event_sets import EventSet
+from tallystick.check.event_sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, by_days, reaching, toll_of
+from tallystick.check.tables import tolerances
+from tallystick.check.wording import days_of, number
+from tallystick.model.record import Toll
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SHOWN = 3
+"""Row ids named in a sentence: the finding lists all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A sum of events that a reading rests on: whom it counts, by which way of counting, the toll, and its rows."""
+
+    of: EventSet
+    whole: Sums
+    counted: Sums
+    population: str
+    way: str
+    toll: Toll
+    rows: Callable[[], NDArray[np.int64]]
+
+
+def summed(of: EventSet, found: tuple[Sums, Sums], population: str, way: str, toll: Toll) -> Summed:
+    """The sum of those wholly in the time and of those counted, whose rows are looked up once."""
+    whole, counted = found
+    return Summed(of, whole, counted, population, way, toll, cache(lambda: of.positions(counted.ids())))
+
+
+def rule(summed: Summed) -> str:
+    """Which events count: the stated rule, and what the other rules would give where they differ."""
+    rows = f"{summed.whole.rows:,} event{'' if summed.whole.rows == 1 else 's'} wholly within that time"
+    if summed.way == BY_DAYS:
+        return f"Counted are the {rows}, and of those partly in it the share of their days"
+    if summed.way == REACHING:
+        return f"Counted are the {rows} at least, and all {summed.counted.rows:,} that reach into it at most"
+    return f"Counted are the {rows}{', double entries once' if summed.way == ONCE else ''}"
+
+
+def pitfalls(summed: Summed) -> tuple[str, ...]:
+    """What is easily overlooked in the sum and may decide how a claim compares."""
+    of_rows = _of_rows(summed, (_greatest, partial(_twice, material=True)))
+    return tuple(filter(None, (_spread(summed, material=True), _status(summed), *of_rows)))
+
+
+def details(summed: Summed) -> tuple[str, ...]:
+    """What else has to be known of it."""
+    of_rows = _of_rows(summed, (partial(_twice, material=False), _without_best))
+    return tuple(filter(None, (_spread(summed, material=False), *of_rows)))
+
+
+def _of_rows(summed: Summed, sentences: tuple[Callable[[Summed, NDArray[np.int64]], str], ...]) -> Iterator[str]:
+    if summed.way in (BY_DAYS, REACHING) or not summed.counted.rows:  # their rows count in part
+        return
+    yield from (sentence(summed, summed.rows()) for sentence in sentences)
+
+
+def _spread(summed: Summed, *, material: bool) -> str:
+    """What the other ways to count events of many days would give, where they differ by much, or only by a little."""
+    spread, most = by_days(summed.whole, summed.population), reaching(summed.whole, summed.population)
+    if summed.way != WHOLE or not spread or not most or most.low is None or most.high is None or most.low == most.high:
+        return ""
+    if material != _material(most.high - most.low, most.low):
+        return ""
+    return (
+        f"Events of many days count where they are wholly within that time; by their days in it there would be "
+        f"{_best(spread)}, with all that reach into it {number(most.high)}"
+    )
+
+
+def _material(change: Decimal, figure: Decimal) -> bool:
+    return change >= figure * tolerances().number("material", "share")
+
+
+def _status(summed: Summed) -> str:
+    toll = summed.toll
+    if summed.population != "civilians" or toll.best is None or toll.high is None or toll.high <= toll.best:
+        return ""
+    return (
+        f"{number(toll.high - toll.best)} more of the dead are of unknown status, and may be civilians: {_best(toll)} "
+        "is a floor"
+    )
+
+
+def _greatest(summed: Summed, rows: NDArray[np.int64]) -> str:
+    """That one event makes much of the total, and the total without it."""
+    dead, dominates = _dead(summed, rows), tolerances().table["dominates"]
+    at = int(dead.argmax())
+    most, total = int(dead[at]), int(dead.sum())
+    if len(rows) == 1 or most < dominates["at_least"] or most < total * float(dominates["share"]):
+        return ""
+    event = _event(summed.of, int(rows[at]))
+    return f"{most:,} of the {total:,} are of one event ({event}); without it {total - most:,}"
+
+
+def _dead(summed: Summed, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The dead of the population, row by row."""
+    events = summed.of.events
+    best, civilians, unknown = events.best[rows], events.civilians[rows], events.unknown[rows]
+    fighters = (best - civilians - unknown).clip(0)
+    return {"people": best, "civilians": civilians}.get(summed.population, fighters)
+
+
+def _event(of: EventSet, row: int) -> str:
+    return f"row {of.events.row_id[row]}, {days_of(int(of.events.first[row]), int(of.events.last[row]))}"
+
+
+def _twice(summed: Summed, rows: NDArray[np.int64], *, material: bool) -> str:
+    """That some rows seem to be of one event, and the total with each such event counted once."""
+    pairs = summed.of.pairs(set(rows.tolist())) if summed.way == WHOLE else ()
+    once = toll_of(summed.whole.minus(summed.of.seconds(pairs)), summed.population) if pairs else None
+    best = summed.toll.best or Decimal(0)
+    if not once or once.best is None or once == summed.toll or material != _material(best - once.best, best):
+        return ""
+    told = "; ".join(_pair(summed.of, pair) for pair in pairs[:_SHOWN])
+    more = f"; and {len(pairs) - _SHOWN} more" if len(pairs) > _SHOWN else ""
+    what = "Two rows seem" if len(pairs) == 1 else f"{len(pairs)} pairs of rows each seem"
+    it = "it" if len(pairs) == 1 else "each"
+    return f"{what} to be of one event entered twice ({told}{more}); counting {it} once leaves {_best(once)}"
+
+
+def _pair(of: EventSet, pair: Double) -> str:
+    events = of.events
+    one, other = (
+        f"{events.row_id[row]}, {events.kinds[events.kind[row]]}, {int(events.best[row]):,} dead"
+        for row in (pair.first, pair.second)
+    )
+    return f"{days_of(int(events.first[pair.first]), int(events.last[pair.first]))}: row {one}, and row {other}"
+
+
+def _without_best(summed: Summed, rows: NDArray[np.int64]) -> str:
+    """Where much of the publisher's high figure is of events for which its best figure is none."""
+    events, dominates = summed.of.events, tolerances().table["dominates"]
+    none = rows[(events.best[rows] == 0) & (events.high[rows] > 0)]
+    most, spread = int(events.high[none].sum()), int((events.high[rows] - events.best[rows]).sum())
+    if summed.population != "people" or most < dominates["at_least"] or most < spread * float(dominates["share"]):
+        return ""
+    largest = none[(-events.high[none]).argsort(kind="stable")][:_SHOWN]
+    ids = ", ".join(str(id) for id in events.row_id[largest])
+    told = f"{len(none):,} events whose best figure is 0 (the largest: rows {ids})"
+    if len(none) == 1:
+        told = f"one event whose best figure is 0 (row {ids})"
+    return f"{most:,} of the dead in the publisher's high figure are of {told}"
+
+
+def _best(toll: Toll) -> str:
+    return number(toll.best or Decimal(0))

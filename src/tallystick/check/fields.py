@@ -1,0 +1,95 @@
+"""What a superlative ranks over: since when, in which place, and within which limit that no record tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tallystick.check.asked import Asked
+from tallystick.check.wording import day
+
+_LIMIT = 8  # words of a limit that a reason repeats
+_REACH = 60  # characters after a superlative in which its place stands
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The field that a superlative ranks over.
+
+    since   what ended before that day is left out; None where all times are meant
+    place   id of the place that all ranked lie in; "" for the world
+    applied that, as a sentence; "" where nothing limits it
+    untold  the words of a limit that records do not tell (of a capital, in modern warfare); "" where there is none
+    """
+
+    since: date | None
+    place: str
+    applied: str
+    untold: str
+
+    def holds(self, asked: Asked, place: str) -> bool:
+        """Whether a place is one of those ranked."""
+        return not self.place or asked.names.contains(self.place, place)
+
+
+def field_of(asked: Asked) -> Field:
+    """The limits in the words after the superlative: times and places are applied, others are told."""
+    era, words = _era(asked)
+    since = asked.since or era
+    place = _place(asked)
+    left = _untold(asked, era=words)
+    told = [f"since {day(since)}" if since else "", f"in {asked.called(place)}" if place else ""]
+    applied = f"Only what is on record {' and '.join(filter(None, told))} is ranked" if any(told) else ""
+    return Field(since, place, applied, left)
+
+
+def _era(asked: Asked) -> tuple[date | None, str]:
+    """The end of a war since which something is the largest, and the words for it."""
+    for row in asked.axes.ranks["eras"]:
+        for words in row["words"]:
+            if match := re.match(rf".*?(\b(?:since|after)\s+(?:the\s+)?{words}\b)", asked.after, re.IGNORECASE):
+                return row["ended"], match.group(1)
+    return None, ""
+
+
+def _place(asked: Asked) -> str:
+    """The place that stands after the superlative and holds another that is told, or the text's main one."""
+    for mention in asked.claim.places:
+        near = 0 < mention.span.start - asked.claim.span.end < _REACH
+        others = [id for id in asked.places if id != mention.chosen] or [asked.setting.mainly or ""]
+        if mention.chosen and near and any(_holds(asked, mention.chosen, id) for id in others):
+            return mention.chosen
+    return ""
+
+
+def _holds(asked: Asked, outer: str, inner: str) -> bool:
+    return outer != inner and bool(inner) and asked.names.contains(outer, inner)
+
+
+def _untold(asked: Asked, *, era: str) -> str:
+    """The words by which the text limits what it ranks, without the times and places that are applied."""
+    words = asked.axes.ranks
+    narrowing = [word for word in words["narrowing"] if re.search(rf"\b{word}\b", asked.claim.text, re.IGNORECASE)]
+    possessive = re.match(r"\S+[’']s\b", asked.claim.text)
+    if narrowing or (possessive and possessive.group().lower()[:-2] not in words["everywhere"]):
+        return asked.claim.text
+    cues = "|".join(map(re.escape, words["scope"]))
+    after = re.match(rf"\s*(?:[\w’'-]+\s+){{0,2}}?((?:{cues})\s+[^.,;:!?()–—\"”]*)", asked.after)
+    phrase = _without(asked, after.group(1), era=era) if after else ""
+    if not re.match(rf"(?:{cues})\b", phrase):
+        return ""  # what is left begins no limit: "… since the war began twenty years ago"
+    content = set(re.findall(r"[\w-]+", phrase.lower())) - {*words["scope"], *words["everywhere"]}
+    return " ".join(phrase.split()[:_LIMIT]) if content else ""
+
+
+def _without(asked: Asked, phrase: str, *, era: str) -> str:
+    """The limit without the time told, by which rows are left out, and without the places told."""
+    period = asked.claim.period
+    if era:
+        phrase = phrase.replace(era, "")
+    if period is not None and period.first is not None:
+        phrase = phrase.partition("since ")[0] if not period.basis else phrase.replace(period.basis, "")
+    for place in asked.claim.places:
+        phrase = re.sub(rf"\b\w+\s+(?:the\s+)?{re.escape(place.text)}\b", "", phrase)
+    return " ".join(phrase.split())

@@ -1,0 +1,169 @@
+"""Windows over a table that is too large for an index: one join in DuckDB for all of them, with the same answers.
+
+The rows are read where they lie, a piece at a time; what has to be remembered is a day's sum of each group that is
+asked for, and DuckDB puts on the disk what does not fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tallystick.check.groups import one_sided
+from tallystick.check.index import Sums
+from tallystick.check.selection import NEAR, Selection
+from tallystick.check.spread import SHARES
+from tallystick.check.tally import ONE_SIDED, PLACED, Group, Window
+from tallystick.model.record import Events
+from tallystick.resolve.earth import RADIUS_KM
+
+if TYPE_CHECKING:
+    import duckdb
+    from numpy.typing import NDArray
+
+FIGURES = ("low", "best", "high", "civilians", "unknown")
+COLUMNS = ("first", "last", "place", "region", "country", "located", "side_a", "side_b", "latitude", "longitude")
+
+_SUMS = ", ".join(f"sum({name})::BIGINT AS {name}" for name in (*FIGURES, "rows"))
+_PLUS = ", ".join(
+    f"sum(CASE WHEN last > first THEN {name} * {SHARES} // (last - first + 1) END)::BIGINT AS {name}_daily"
+    for name in FIGURES
+)
+_CELLS = f"""
+CREATE TEMP TABLE cell AS
+WITH filed AS (SELECT DISTINCT place, region, country FROM events),
+within AS (
+    SELECT area, filed.* FROM filed JOIN place_of ON code = filed.place
+    UNION SELECT area, filed.* FROM filed JOIN place_of ON code = filed.region
+    UNION SELECT area, filed.* FROM filed JOIN place_of ON code = filed.country
+    UNION SELECT area, filed.* FROM filed, areas WHERE anywhere
+),
+here AS MATERIALIZED (
+    SELECT area, events.* FROM events JOIN within USING (place, region, country) JOIN areas USING (area)
+    WHERE NOT placed OR located <= {NEAR}
+    UNION ALL
+    SELECT area, events.* FROM events, areas WHERE kilometres > 0 AND located <= {NEAR} AND 2 * {RADIUS_KM} * asin(sqrt(
+        sin(radians(latitude - north) / 2) ** 2
+        + cos(radians(north)) * cos(radians(latitude)) * sin(radians(longitude - east) / 2) ** 2
+    )) <= kilometres
+),
+counted AS (
+    SELECT which, here.* FROM here JOIN wanted USING (area) WHERE NOT wanted.party
+    UNION ALL
+    SELECT which, here.* FROM here JOIN party_of of ON of.area = here.area AND of.code = here.side_a
+    WHERE attacked OR NOT one_sided
+    UNION ALL
+    SELECT which, here.* FROM here JOIN party_of of ON of.area = here.area AND of.code = here.side_b
+    WHERE NOT one_sided AND (which, side_a) NOT IN (SELECT (which, code) FROM party_of)
+)
+SELECT which, first, last, count(*)::BIGINT AS rows,
+    {", ".join(f"sum({name})::BIGINT AS {name}" for name in FIGURES)}, {_PLUS}
+FROM counted GROUP BY which, first, last
+"""
+_BEGUN = f"""
+CREATE TEMP TABLE begun AS
+SELECT which, first AS day, {", ".join(f"sum({name}) OVER before AS {name}" for name in (*FIGURES, "rows"))}
+FROM (SELECT which, first, {_SUMS} FROM cell GROUP BY which, first) WINDOW before AS (PARTITION BY which ORDER BY first)
+"""
+_ENDS = "SELECT number, which, start, stop, unnest([start, stop]) AS day FROM asked WHERE start < stop"
+_STEP = "(1::INTEGER << length)"
+_REST = f"CASE WHEN last < stop THEN {{0}} * {SHARES} - {{0}}_daily * (last - first + 1) ELSE 0 END"
+_SHARE = f"sum({{0}}_daily * (least(last + 1, stop) - greatest(first, start)) + {_REST})"
+_ACROSS = f"""
+CREATE TEMP TABLE across AS
+WITH long AS (
+    SELECT *, length(bin(last - first)) AS length, first // {_STEP} AS step FROM cell WHERE last > first
+),
+ends AS (
+    SELECT ends.*, length, unnest(list_distinct([(day - 1) // {_STEP}, (day - {_STEP}) // {_STEP}])) AS step
+    FROM ({_ENDS}) ends, (SELECT DISTINCT length FROM long)
+)
+SELECT number, {", ".join(f"sum({name}) AS {name}" for name in (*FIGURES, "rows"))},
+    {", ".join(f"coalesce(sum({name}) FILTER (day = stop), 0) AS {name}_after" for name in (*FIGURES, "rows"))},
+    {", ".join(f"{_SHARE.format(name)} AS {name}_share" for name in FIGURES)}
+FROM ends JOIN long USING (which, length, step)
+WHERE first < day AND last >= day AND (day = start OR first >= start)
+GROUP BY number
+"""
+_JOIN = f"""
+SELECT asked.number,
+    {
+    ", ".join(
+        f"(coalesce(up_to.{name}, 0) - coalesce(before.{name}, 0) - coalesce(across.{name}_after, 0))::BIGINT"
+        for name in (*FIGURES, "rows")
+    )
+},
+    {", ".join(f"coalesce(across.{name}, 0)::BIGINT" for name in FIGURES)},
+    {", ".join(f"coalesce(across.{name}_share, 0)::BIGINT" for name in FIGURES)}
+FROM (SELECT number, which, start, greatest(start, stop) AS stop FROM asked) asked
+ASOF LEFT JOIN begun up_to ON up_to.which = asked.which AND up_to.day < asked.stop
+ASOF LEFT JOIN begun before ON before.which = asked.which AND before.day < asked.start
+LEFT JOIN across ON across.number = asked.number
+ORDER BY asked.number
+"""
+
+
+def joined(events: Events, selection: Selection, windows: Sequence[Window]) -> tuple[Sums, NDArray[np.int64]]:
+    """What each window finds, and the shares by days of what it finds partly, in `spread.SHARES`."""
+    connection = _connected(events)
+    groups = {group: number for number, group in enumerate(dict.fromkeys(window.group for window in windows))}
+    for name, columns in (*_wanted(selection, groups), ("asked", _asked(windows, groups))):
+        connection.register(name, columns)
+    for step in (_CELLS, _BEGUN, _ACROSS):
+        connection.execute(step)
+    found = np.array(connection.execute(_JOIN).fetchall(), dtype=np.int64).reshape(len(windows), -1)[:, 1:]
+    connection.close()
+    count = len(FIGURES)
+    inside, rows, rest = found[:, :count], found[:, count], found[:, count + 1 :]
+    return Sums(inside, rest[:, :count], rows), rest[:, count:]
+
+
+def _connected(events: Events) -> duckdb.DuckDBPyConnection:
+    """A database in memory that sees the columns where they lie."""
+    import duckdb
+
+    shut = ("autoinstall_known_extensions", "autoload_known_extensions", "enable_external_access")
+    connection = duckdb.connect(config=dict.fromkeys(shut, False))
+    columns = {name: np.asarray(getattr(events, name)) for name in (*COLUMNS, *FIGURES)}
+    connection.register("events", columns | {"attacked": one_sided(events)})
+    return connection
+
+
+def _asked(windows: Sequence[Window], groups: dict[Group, int]) -> dict[str, NDArray[Any]]:
+    return {
+        "number": np.arange(len(windows)),
+        "which": np.array([groups[window.group] for window in windows], dtype=np.int64),
+        "start": np.array([window.start.toordinal() for window in windows], dtype=np.int64),
+        "stop": np.array([window.end.toordinal() + 1 for window in windows], dtype=np.int64),
+    }
+
+
+def _wanted(selection: Selection, groups: dict[Group, int]) -> list[tuple[str, dict[str, NDArray[Any]]]]:
+    """The groups as tables: the areas they are about, with codes of places; and the parties, with theirs."""
+    apart = dict.fromkeys((place, located, kilometres) for place, _, _, located, kilometres in groups)
+    areas = {area: at for at, area in enumerate(apart)}
+    described, places = [], []
+    for (place, located, kilometres), area in areas.items():
+        point = selection.point(place) if kilometres else None
+        places += [(area, code) for code in selection.places(place)] if place and not kilometres else []
+        reach = kilometres if point else 0
+        described.append((area, not place and not kilometres, located == PLACED, reach, *(point or (0, 0))))
+    wanted, parties = [], []
+    for (place, party, how, located, kilometres), which in groups.items():
+        area, one_sided = areas[place, located, kilometres], how == ONE_SIDED
+        wanted.append((which, area, bool(party)))
+        parties += [(which, area, one_sided, code) for code in selection.parties(party)] if party else []
+    return [
+        ("areas", _table(described, area=int, anywhere=bool, placed=bool, kilometres=float, north=float, east=float)),
+        ("place_of", _table(places, area=int, code=int)),
+        ("wanted", _table(wanted, which=int, area=int, party=bool)),
+        ("party_of", _table(parties, which=int, area=int, one_sided=bool, code=int)),
+    ]
+
+
+def _table(rows: list[tuple[Any, ...]], **columns: type) -> dict[str, NDArray[Any]]:
+    """Rows in columns of these names and types."""
+    values = zip(*rows, strict=True) if rows else ((),) * len(columns)
+    return {name: np.array(column, dtype=type_) for (name, type_), column in zip(columns.items(), values, strict=True)}

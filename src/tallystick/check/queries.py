@@ -1,0 +1,323 @@
+"""A finding over events as a query that can be run again: DuckDB's SQL over the publisher's file, in its own columns.
+
+Places and parties are found by name here, which SQL cannot do. So the query takes what the publisher's own columns say
+of the rows that were counted: countries, regions and places all of whose rows of that time were, and the ids of the
+rest. It is made from the rows, then run, and what it gives is held against the finding.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tallystick.check.event_sums import BY_DAYS, REACHING, WHOLE
+from tallystick.check.wording import number
+from tallystick.model.finding import Finding
+from tallystick.model.record import Filed, Toll
+
+Ask = Callable[[str], list[tuple[Any, ...]]]
+"""Runs a query and gives its rows; whoever opens files offers it."""
+
+Rows = list[tuple[Any, ...]]
+"""Rows of a file that reach into the time: id, whether wholly in it, and what the columns of `_Table.columns` say."""
+
+FEW = 20
+"""Rows that a query may name by their ids alone: more are hard to read, and a filter says what they have in common."""
+MOSTLY = 10
+"""A place may be named without single rows of it where at least so many were counted for each that was not."""
+WIDTH = 100
+"""Characters of a line of a query."""
+PLACES = ("country", "region", "place")
+"""Our names of the columns that say where, the widest first."""
+READERS = {".csv": "read_csv", ".tsv": "read_csv", ".txt": "read_csv", ".parquet": "read_parquet"}
+_PEOPLE, _CIVILIANS, _COMBATANTS = "people", "civilians", "combatants"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query, and what came of running it.
+
+    text    SQL of DuckDB; "" where there is none
+    exact   whether it gave the rows and the figures of the finding
+    said    one sentence: what it gave, or why there is none
+    """
+
+    text: str
+    exact: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The file as SQL sees it: typed columns under the publisher's names, in quotes.
+
+    reader   what reads the file
+    typed    name of a column to the SQL that makes it what it is
+    row, first, last  names of the columns of ids and days
+    tolls    our low, best, high, civilians and unknown as SQL
+    columns  ours to theirs: country, region, place, kind, located, side_a, side_b, as far as the file has them
+    """
+
+    reader: str
+    typed: Mapping[str, str]
+    row: str
+    first: str
+    last: str
+    tolls: Mapping[str, str]
+    columns: Mapping[str, str]
+
+    def inside(self, days: tuple[date, date]) -> str:
+        """That an event lies wholly in the days."""
+        return f"{self.first} >= {_date(days[0])} AND {self.last} <= {_date(days[1])}"
+
+    def touching(self, days: tuple[date, date]) -> str:
+        """That an event reaches into the days."""
+        return f"{self.first} <= {_date(days[1])} AND {self.last} >= {_date(days[0])}"
+
+    def source(self, used: str = "") -> str:
+        """The events, with the columns that a query uses; "" uses all."""
+        typed = {name: sql for name, sql in self.typed.items() if not used or name in used}
+        lines = ",\n".join(f"    {sql} AS {name}" for name, sql in typed.items())
+        return f"WITH events AS (\n  SELECT\n{lines}\n  FROM {self.reader}\n)"
+
+
+def query(finding: Finding, filed: Filed, *, path: str, ask: Ask) -> Query:
+    """The query for a finding whose row ids are all there.
+
+    path  of the file, as the query is to name it
+    ask   runs a query
+    """
+    period = finding.reading.period
+    kind = next((end for end in READERS if path.lower().removesuffix(".gz").endswith(end)), None)
+    if kind is None:
+        return Query("", False, f"There is no query: DuckDB reads CSV and Parquet by itself, and {path} is neither")
+    if period is None or period.first is None or period.last is None or not finding.row_ids:
+        return Query("", False, "There is no query: the finding rests on no days or on no rows")
+    table = _table(filed, f"{READERS[kind]}({_text(_literal(path))}{_OPTIONS[READERS[kind]]})")
+    days = (period.first, period.last)
+    select = ", ".join([table.row, table.inside(days), *table.columns.values()])
+    rows = ask(f"{table.source()}\nSELECT {select}\nFROM events\nWHERE {table.touching(days)}")
+    counted = set(finding.row_ids)
+    whole = all(row[1] for row in rows if row[0] in counted)
+    way = WHOLE if whole else REACHING if finding.toll.best is None else BY_DAYS
+    where = _where(finding, table, [row for row in rows if row[1] or not whole])
+    return _run(finding, table, (days, way, where), ask)
+
+
+_OPTIONS = {"read_csv": ", header = true, all_varchar = true", "read_parquet": ""}
+
+
+# ---- the file -----------------------------------------------------------------------------------------------------
+
+
+def _table(filed: Filed, reader: str) -> _Table:
+    """The columns that a finding can ask about, typed; empty fields are empty texts, and figures that are none NULL."""
+    columns: dict[str, str] = {}
+    row = _identity(filed, reader, columns)
+    first = _day(filed, "first", columns)
+    last = _day(filed, "last", columns) if filed.theirs("last") else first
+    if last != first:
+        columns[last] = f"coalesce({columns[last]}, {columns[first]})"
+    named = {ours: name for ours in (*PLACES, "kind", "located") for name in filed.theirs(ours)[:1]}
+    sides = dict(zip(("side_a", "side_b"), filed.theirs("sides"), strict=False))
+    for name in (*named.values(), *sides.values()):
+        columns.setdefault(_name(name), f"coalesce(CAST({_name(name)} AS VARCHAR), '')")
+    for ours in ("dead", "civilians", "unknown"):
+        for name in filed.theirs(ours):
+            columns.setdefault(_name(name), f"TRY_CAST({_name(name)} AS BIGINT)")
+    ours_to_theirs = {ours: _name(name) for ours, name in (named | sides).items()}
+    return _Table(reader, columns, row, first, last, _tolls(filed), ours_to_theirs)
+
+
+def _identity(filed: Filed, reader: str, columns: dict[str, str]) -> str:
+    """The column of ids; the number of the row in the file where the publisher has none."""
+    theirs = filed.theirs("id")
+    header = 1 if reader.startswith("read_csv") else 0
+    name = _name(theirs[0]) if theirs else '"row"'
+    columns[name] = f"CAST({name} AS VARCHAR)" if theirs else f"CAST(row_number() OVER () + {header} AS VARCHAR)"
+    return name
+
+
+def _day(filed: Filed, ours: str, columns: dict[str, str]) -> str:
+    parts = filed.theirs("day_of_first") if ours == "first" else ()
+    if parts:
+        columns['"day"'] = f"make_date({', '.join(f'TRY_CAST({_name(part)} AS INTEGER)' for part in parts)})"
+        return '"day"'
+    name = _name(filed.theirs(ours)[0])
+    forms = ", ".join(_text(form) for form in filed.dates)
+    columns[name] = f"CAST(try_strptime(CAST({name} AS VARCHAR), [{forms}]) AS DATE)"
+    return name
+
+
+def _tolls(filed: Filed) -> dict[str, str]:
+    """Our figures in the publisher's columns; low and high give way to best where they contradict it."""
+    dead = [_name(name) for name in filed.theirs("dead")] or ["1"]  # a list of persons: one a row
+    low, best, high = dead if len(dead) > 1 else dead * 3
+    civilians = next((f"coalesce({_name(name)}, 0)" for name in filed.theirs("civilians")), "0")
+    rest = f"{best} - {civilians}" if civilians != "0" else best
+    unknown = next((f"coalesce({_name(name)}, 0)" for name in filed.theirs("unknown")), rest)
+    tolls = {"low": f"least({low}, {best})", "best": best, "high": f"greatest({high}, {best})"}
+    return (tolls if low != best else dict.fromkeys(tolls, best)) | {"civilians": civilians, "unknown": unknown}
+
+
+# ---- which rows ---------------------------------------------------------------------------------------------------
+
+
+def _where(finding: Finding, table: _Table, rows: Rows) -> str:
+    """What the publisher's columns say of the rows counted and of no other of these.
+
+    A few rows are named by their ids. Of many, places are named first; where they alone do not say it, how finely rows
+    are located, or who fought; sides first where one is told.
+    """
+    counted = set(finding.row_ids)
+    if len(counted) <= FEW:
+        return _among(table.row, counted)
+    fought, located = ("kind", "side_a", "side_b"), ("located",)
+    groups = [(fought,), (fought, located)] if finding.reading.party else [(), (located,), (fought,), (fought, located)]
+    found = [_filtered(rows, counted, table, (of, most)) for most in (0, 1) for of in groups]
+    return min(found, key=lambda one: one[0])[1]
+
+
+def _filtered(
+    rows: Rows, counted: set[str], table: _Table, by: tuple[tuple[tuple[str, ...], ...], int]
+) -> tuple[int, str]:
+    """How many rows had to be named by their ids, and the condition.
+
+    by  the columns to begin with; and whether a place may be named most of whose rows were counted, without the others
+    """
+    groups, most = by
+    at = {ours: place for place, ours in enumerate(table.columns, 2)}
+    parts: list[str] = []
+    for group in groups:
+        held = [ours for ours in group if ours in at]
+        there = {tuple(row[at[ours]] for ours in held) for row in rows if row[0] in counted}
+        rows = [row for row in rows if tuple(row[at[ours]] for ours in held) in there]
+        parts += [_tuples([table.columns[ours] for ours in held], there)] if held else []
+    left = {row[0]: row for row in rows if row[0] in counted}
+    others = {row[0]: row for row in rows if row[0] not in counted}
+    without: set[str] = set()
+    said: list[str] = []
+    for place, column in ((at[ours], table.columns[ours]) for ours in PLACES if ours in at):
+        votes = Counter(row[place] for row in left.values())
+        against = Counter(row[place] for row in others.values())
+        whole = {value for value, many in votes.items() if value and against[value] <= most * many / MOSTLY}
+        said += [_among(column, whole)] if whole else []
+        without |= {id for id, row in others.items() if row[place] in whole}
+        left = {id: row for id, row in left.items() if row[place] not in whole}
+    said += [_among(table.row, left)] if left else []
+    parts.append(said[0] if len(said) == 1 else f"({_OR.join(said)})")
+    parts += [f"NOT {_among(table.row, without)}"] if without else []
+    return len(left) + len(without), "\n    AND ".join(parts)
+
+
+_OR = "\n      OR "
+
+
+# ---- the figures --------------------------------------------------------------------------------------------------
+
+
+def _run(finding: Finding, table: _Table, of: tuple[tuple[date, date], str, str], ask: Ask) -> Query:
+    """The query by this way of counting and with this condition, run once."""
+    days, way, where = of
+    more = {WHOLE: "", REACHING: f", {table.inside(days)} AS inside", BY_DAYS: f", {_share(table, days)} AS share"}
+    time = table.inside(days) if way == WHOLE else table.touching(days)
+    chosen = f"counted AS (\n  SELECT *{more[way]}\n  FROM events\n  WHERE {time}\n    AND {where}\n)"
+    sums = _sums(finding.reading.population or _PEOPLE, table.tolls, way)
+    figures = ",\n  ".join(f"{sql} AS {name}" for name, sql in zip(("low", "best", "high"), sums, strict=True))
+    text = f"{table.source(chosen + figures)}, {chosen}\nSELECT\n  count(*) AS rows,\n  {figures}\nFROM counted;"
+    rows, *told = ask(text)[0]
+    gave = Toll(*(None if figure is None else Decimal(int(figure)) for figure in told))
+    ids = {str(row[0]) for row in ask(f"{table.source()}, {chosen}\nSELECT {table.row}\nFROM counted")}
+    same_rows = ids == set(finding.row_ids) and rows == len(ids)
+    return Query(text, same_rows and gave == finding.toll, _said(finding, int(rows), gave, same_rows=same_rows))
+
+
+def _share(table: _Table, days: tuple[date, date]) -> str:
+    """The part of an event's days that are in the time."""
+    within = f"least({table.last}, {_date(days[1])}) - greatest({table.first}, {_date(days[0])}) + 1"
+    return f"({within}) / ({table.last} - {table.first} + 1)"
+
+
+def _sums(population: str, tolls: Mapping[str, str], way: str) -> tuple[str, str, str]:
+    """Low, best and high of a population by a way of counting: event_sums has the same in figures."""
+    if way == REACHING:
+        low, _, high = (_people(population, tolls, sum_of)[1] for sum_of in (_inside, _inside, _added))
+        return low, "NULL", high
+    return _people(population, tolls, _by_days if way == BY_DAYS else _added)
+
+
+def _added(sql: str) -> str:
+    return f"coalesce(sum({sql}), 0)"
+
+
+def _inside(sql: str) -> str:
+    return f"coalesce(sum({sql}) FILTER (WHERE inside), 0)"
+
+
+def _by_days(sql: str) -> str:
+    return f"coalesce(round_even(round(sum(({sql}) * share), 3), 0), 0)"
+
+
+def _people(population: str, tolls: Mapping[str, str], sum_of: Callable[[str], str]) -> tuple[str, str, str]:
+    civilians, unknown, best = (sum_of(tolls[name]) for name in ("civilians", "unknown", "best"))
+    if population == _CIVILIANS:
+        return civilians, civilians, f"{civilians} + {unknown}"
+    if population == _COMBATANTS:
+        fighters = f"greatest({best} - {civilians} - {unknown}, 0)"
+        return fighters, fighters, f"greatest({best} - {civilians}, 0)"
+    return sum_of(tolls["low"]), best, sum_of(tolls["high"])
+
+
+def _said(finding: Finding, rows: int, gave: Toll, *, same_rows: bool) -> str:
+    figures = " / ".join("none" if value is None else number(value) for value in (gave.low, gave.best, gave.high))
+    told = f"Run over the file, it gives {rows:,} row{'' if rows == 1 else 's'} and {figures} (low / best / high)"
+    if same_rows and gave == finding.toll:
+        return f"{told}: the rows and the figures of the finding"
+    if same_rows:
+        return f"{told}: the rows of the finding, whose figures are made from them in another way, as its note says"
+    return f"{told}: not the rows of the finding, {finding.rows:,}, which no filter of these columns gives"
+
+
+# ---- SQL ----------------------------------------------------------------------------------------------------------
+
+
+def _name(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _literal(path: str) -> str:
+    """The path as DuckDB takes it for itself and not for a pattern."""
+    return "".join(f"[{mark}]" if mark in "*?[" else mark for mark in path)
+
+
+def _date(day: date) -> str:
+    return f"DATE '{day.isoformat()}'"
+
+
+def _among(column: str, values: Iterable[str]) -> str:
+    return f"{column} IN ({_wrapped([_text(value) for value in sorted(values)])})"
+
+
+def _tuples(columns: list[str], values: Iterable[tuple[str, ...]]) -> str:
+    if len(columns) == 1:
+        return _among(columns[0], [value[0] for value in values])
+    told = [f"({', '.join(map(_text, value))})" for value in sorted(values)]
+    return f"({', '.join(columns)}) IN ({_wrapped(told)})"
+
+
+def _wrapped(items: list[str]) -> str:
+    """Items with commas, on lines that are not too long."""
+    lines = [""]
+    for item in items:
+        if lines[-1] and len(lines[-1]) + len(item) > WIDTH:
+            lines.append("")
+        lines[-1] += f"{item}, "
+    return "\n    ".join(line.rstrip() for line in lines).removesuffix(",")

@@ -1,0 +1,41 @@
+"""How competing counts are settled: what is held against a claim when records speak on it and differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Settling(StrEnum):
+    """The ways to settle competing counts: each figure by itself, or one of the four that casualty recorders use."""
+
+    EACH = "each"
+    RANGE = "range"
+    MAJORITY = "majority"
+    HIERARCHY = "hierarchy"
+    DISCUSSION = "discussion"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The way that the user chose.
+
+    publishers  for a hierarchy: names of publishers or of record sets, first the one that goes before the others
+    """
+
+    settling: Settling = Settling.EACH
+    publishers: tuple[str, ...] = ()
+
+
+EACH = Policy()
+"""Each figure is held against the claim by itself, and where they differ the records disagree."""
+
+
+def policy_of(name: str, publishers: tuple[str, ...]) -> Policy:
+    """The policy of that name. Raises ValueError with what was found and what was expected."""
+    if name not in tuple(Settling):
+        raise ValueError(f"the policy {name!r}", f"one of {', '.join(Settling)}")
+    if (name == Settling.HIERARCHY) is not bool(publishers):
+        found = f"the policy {name} {'with' if publishers else 'without'} publishers"
+        raise ValueError(found, f"publishers with {Settling.HIERARCHY.value}, in their order, and with no other")
+    return Policy(Settling(name), publishers)

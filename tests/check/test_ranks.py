@@ -1,0 +1,211 @@
+"""Superlatives: what is ranked, within which limits, by which measure; and the days and months of events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+from tallystick.check import check
+from tallystick.model.claim import Kind
+from tallystick.model.finding import Fit
+from tallystick.model.names import Mention
+from tallystick.model.quantity import Bound, Quantity
+from tallystick.model.text import Span
+
+from .world import (
+    COUNTRY,
+    NEIGHBOUR,
+    REGION,
+    RIVAL_TOWN,
+    SUBURB,
+    TOWN,
+    WORLD,
+    answered,
+    article,
+    claim,
+    event,
+    events,
+    readings,
+    row,
+    sentenced,
+    totals,
+)
+
+rank = partial(claim, "1", kind=Kind.RANK, population=None)
+FIRST = Quantity(None, None, Bound.EXACT, None)
+SECOND = Quantity(Decimal(2), Decimal(2), Bound.EXACT, None)
+
+
+def days(place, when, what):
+    return row(
+        "1", None, "time", unit="days", place=place, id=f"{place} {what}", when=when, definition=f"Days of the {what}."
+    )
+
+
+FOUGHT_OVER = (
+    days(TOWN, "1941-09-08/1944-01-27", "siege"),
+    days(RIVAL_TOWN, "1992-04-05/1996-02-29", "siege"),
+    days(NEIGHBOUR, "2012-07-19/2016-12-22", "battle for the place"),
+    days(SUBURB, "2022-08-01/2023-05-20", "battle for the place"),
+)
+
+
+def told(text, figure, where, *rows, **more):
+    asked = rank(more.pop("measure", "time"), quantity=more.pop("quantity", FIRST), where=where, text=figure, **more)
+    return sentenced(text, figure, asked, rows, published="2024-03-01")
+
+
+def test_a_battle_is_ranked_among_battles_and_a_siege_among_sieges():
+    battle = told("It was the longest battle of all.", "the longest", (NEIGHBOUR,), *FOUGHT_OVER)
+    assert battle.fit is Fit.AGREES
+    assert "Of 2 places on record by days (battles), Neighbour is number 1" in battle.why
+    siege = told("It was the longest siege of all.", "the longest", (RIVAL_TOWN,), *FOUGHT_OVER)
+    assert "Of 2 places on record by days (sieges), Other-Town is number 1" in siege.why
+
+
+def test_a_battle_that_is_told_as_a_siege_departs():
+    answer = told("It was the longest siege of all.", "the longest", (NEIGHBOUR,), *FOUGHT_OVER)
+    assert answer.fit is Fit.RECORD_SILENT
+    assert readings(answer) == [["the battle for the place, not a siege"]]
+
+
+def test_a_war_that_a_superlative_looks_back_to_leaves_out_what_began_before():
+    answer = told(
+        "The longest siege since World War II.",
+        "The longest",
+        (RIVAL_TOWN,),
+        *FOUGHT_OVER,
+        days(NEIGHBOUR, "2001/2002", "siege"),
+    )
+    assert answer.fit is Fit.AGREES
+    assert "Only what is on record since 2 Sep 1945 is ranked" in answer.literal[0].note
+    assert "Of 2 places" in answer.why
+
+
+def test_what_goes_on_after_a_limit_is_no_limit():
+    text = "The longest siege since World War II people there remember."
+    rows = (days(TOWN, "2001/2002", "siege"), days(NEIGHBOUR, "1992/1996", "siege"))
+    assert told(text, "The longest", (TOWN,), *rows).fit is Fit.ABOVE
+
+
+def test_a_place_after_the_superlative_is_what_is_ranked_over():
+    text = "Town saw the longest siege in Country."
+    asked = rank("time", quantity=FIRST, text="the longest")
+    over = Mention("Country", Span(text.index("Country"), text.index("Country") + 7), COUNTRY)
+    rows = (
+        days(TOWN, "2014/2015", "siege"),
+        days(RIVAL_TOWN, "2014-05/2014-06", "siege"),
+        days(NEIGHBOUR, "1992/1996", "siege"),
+    )
+    answer = sentenced(text, "the longest", replace(asked, places=(*asked.places, over)), rows)
+    assert answer.fit is Fit.AGREES
+    assert "Of 2 places" in answer.why
+    assert "Only what is on record in Country is ranked" in answer.literal[0].note
+
+
+def deaths(figure, place, measure="deaths"):
+    return row(figure, place=place, measure=measure, id=f"{place} {measure}")
+
+
+def test_a_superlative_without_a_measure_is_ranked_by_each_that_it_could_mean_and_asked_back():
+    rows = (
+        deaths("900", TOWN),
+        deaths("1200", RIVAL_TOWN),
+        deaths("500", TOWN, "injuries"),
+        deaths("40", RIVAL_TOWN, "injuries"),
+    )
+    answer = told("It was the worst massacre of all.", "the worst", (TOWN,), *rows, measure="other")
+    assert answer.fit is Fit.NOT_CHECKABLE
+    assert (
+        "“the worst” does not say by which measure; it could be ranked by deaths, casualties, injuries." in answer.why
+    )
+    assert "Town is number 2: 900" in answer.why
+    assert "Town is number 1: 500" in answer.why
+
+
+@pytest.mark.parametrize(
+    ("noun", "measures"),
+    [("city", "population"), ("siege", "time, deaths, besieged"), ("prison", "time, deaths, casualties")],
+)
+def test_what_is_ranked_says_which_measures_the_word_could_mean(noun, measures):
+    answer = told(f"It is the largest {noun} of all.", "the largest", (TOWN,), measure="other")
+    assert f"it could be ranked by {measures}" in answer.why
+
+
+WAR = events(
+    event("2014-05-01", 14),
+    event("2014-05-01", 6, place=SUBURB),
+    event("2014-05-20", 15),
+    event("2014-06-28/2014-07-03", 100),  # of no one month
+    event("2014-08-01", 9),
+    event("2014-08-09", 400, place=NEIGHBOUR),
+    event("2014-08-02/2014-08-05", 40),
+)
+
+
+def peak(text, figure="the deadliest", quantity=FIRST, records=WAR, **more):
+    asked = rank("deaths", quantity=quantity, population="people", **more)
+    start = text.index(figure)
+    placed = replace(asked, text=figure, span=Span(start, start + len(figure)), sentence=Span(0, len(text)))
+    document = replace(article("2023-06-30"), text=text)
+    return check((placed,), documents=(document,), record_sets=(records,), names=WORLD).answers[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "fit", "said"),
+    [
+        ("On 1 May 2014 Town saw the deadliest day of all.", Fit.AGREES, "1 May 2014 is number 1, with 20"),
+        ("On May 20, 2014 Town saw the deadliest day of all.", Fit.ABOVE, "20 May 2014 is number 2, with 15"),
+        ("Town saw the deadliest month in August 2014.", Fit.AGREES, "Aug 2014 is number 1, with 49"),
+        ("In May 2014 it was the deadliest month.", Fit.ABOVE, "the first are Aug 2014 49; May 2014 35"),
+        ("It was the deadliest day in Town since 2011.", Fit.NOT_CHECKABLE, "does not say which day it is of"),
+        ("It was the deadliest day in Town since 1 May 2014.", Fit.NOT_CHECKABLE, "does not say which day it is of"),
+        ("It was the deadliest attack in Town.", Fit.NOT_CHECKABLE, "the event of 28 Jun 2014 – 3 Jul 2014 100"),
+    ],
+)
+def test_days_months_and_events_of_a_place_are_ranked(text, fit, said):
+    answer = peak(text)
+    assert answer.fit is fit
+    assert said in answer.why
+
+
+def test_the_rows_of_the_day_are_named():
+    assert peak("On 1 May 2014 Town saw the deadliest day of all.").literal[0].row_ids == ("e0", "e1")
+
+
+def test_the_second_deadliest_day_is_number_two():
+    assert peak("On 20 May 2014 Town saw the second deadliest day.", "the second deadliest", SECOND).fit is Fit.AGREES
+
+
+def test_a_day_of_which_no_set_tells_anything_is_not_ranked():
+    answer = peak("On 3 March 1999 Town saw the deadliest day of all.")
+    assert (answer.fit, answer.readings_tried) == (Fit.NOT_CHECKABLE, 0)
+    assert "ranks single days; no set of events that is loaded tells them" in answer.why
+
+
+def test_an_event_that_is_dated_to_the_month_is_of_no_day():
+    import numpy as np
+
+    vague = replace(WAR, events=replace(WAR.events, dated=np.array([2, 0, 0, 0, 0, 0, 0], dtype=np.int8)))
+    assert "20 May 2014 is number 1" in peak("On 20 May 2014 Town saw the deadliest day.", records=vague).why
+
+
+def test_a_day_is_not_ranked_among_places():
+    rows = totals(deaths("900", TOWN), deaths("12", RIVAL_TOWN))
+    assert peak("On 1 May 2014 Town saw the deadliest day of all.", records=rows).readings_tried == 0
+
+
+def test_regions_are_ranked_by_the_events_in_them():
+    assert peak("In May 2014 Region saw the deadliest month.", where=(REGION,)).fit is Fit.ABOVE
+
+
+def test_a_rank_of_nothing_else_on_record_is_no_rank():
+    assert (
+        answered(
+            rank("deaths", quantity=FIRST, population="people", text="the deadliest"), deaths("9", TOWN)
+        ).readings_tried
+        == 0
+    )
