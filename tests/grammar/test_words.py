@@ -83,6 +83,20 @@ def test_only_the_stretch_asked_for_is_read(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "some 11 541 dead in 3 towns",
+        "11\u00a0541\tdead\n12\u2009000  hurt ",
+        " two  spaces, then Gen. Orlov, -300 and A. Berg",
+    ],
+)
+def test_a_row_holds_the_words_of_the_text_wherever_its_spaces_stand(text: str, lexicon: Lexicon) -> None:
+    words = [(found.group(), found.start(), found.end()) for found in TOKEN.finditer(text)]
+    for _ in range(2):  # the second time stretches are remembered
+        assert [(node.word, node.start, node.end) for node in lexicon.row(text, 0, len(text))] == words
+
+
+@pytest.mark.parametrize(
     "written",
     ["14,OOO", "2O", "1l", "14.000", "3,5", "14\u200b,0\u00ad00", "1\u2060234"],
 )
