@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+import tallystick.records
+import tallystick.resolve
 from tallystick.errors import ExitStatus, Issue, TallystickError
 from tallystick.model.period import period_of
 from tallystick.model.record import Coverage, Grain, RecordSet
 from tallystick.project import Listed, Project
-from tallystick.records import Kept
 
 OHCHR = RecordSet(
     "ohchr",
@@ -47,14 +48,10 @@ def packages(monkeypatch):
         held = replace(OHCHR, name=path.stem, version=told, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
         return types.SimpleNamespace(record_set=held, issues=(ISSUE,))
 
-    records, resolve = types.ModuleType("tallystick.records"), types.ModuleType("tallystick.resolve")
-    records.shelf, records.load = (lambda _: (OHCHR, UNHCR)), load
-    records.totals_from = lambda path, _: replace(OHCHR, name=path.stem)
-    records.sha256_of = lambda path, _: hashlib.sha256(path.read_bytes()).hexdigest()
-    records.Kept, records.keep, records.kept = Kept, lambda *_: None, lambda *_: None
-    resolve.load_names = lambda extra: Names(("names", tuple(extra)))
-    monkeypatch.setitem(sys.modules, "tallystick.records", records)
-    monkeypatch.setitem(sys.modules, "tallystick.resolve", resolve)
+    monkeypatch.setattr(tallystick.records, "shelf", lambda _: (OHCHR, UNHCR))
+    monkeypatch.setattr(tallystick.records, "load", load)
+    monkeypatch.setattr(tallystick.records, "totals_from", lambda path, _: replace(OHCHR, name=path.stem))
+    monkeypatch.setattr(tallystick.resolve, "load_names", lambda extra: Names(("names", tuple(extra))))
 
 
 @pytest.fixture

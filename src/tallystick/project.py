@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,6 @@ from tallystick.model.policy import EACH, Policy, Settling
 if TYPE_CHECKING:
     from tallystick.check.index import Whole
     from tallystick.model.record import RecordSet
-    from tallystick.records import Kept, Loaded
     from tallystick.records.corrections import Written
     from tallystick.resolve import KnownNames
 
@@ -32,8 +31,6 @@ SETTINGS, COMPETING = "tallystick.toml", "competing"
 SHELF = "shelf"
 KEPT = Path("output") / "kept"
 """Where loaded sets of events are kept, in the project's folder; may be deleted at any time."""
-_TELLING = (".py", ".toml", ".tsv", ".txt", ".bin")
-"""Endings of the program's own files that have a say in how a set is loaded."""
 HAND = "hand"
 """The folder of what people decided, and the name of the set of their own rows."""
 ROWS, CORRECTIONS = "records.toml", "corrections.toml"
@@ -155,7 +152,9 @@ class Project:
                 sets[held.name] = held
                 indexes |= {held.name: index} if index else {}
             issues += said
-        return (*self._corrected(tuple(sets.values()), tuple(issues)), indexes)
+        mended, said = self._corrected(tuple(sets.values()), tuple(issues))
+        as_loaded = (held.name for held in mended if held.events is sets[held.name].events)
+        return mended, said, {name: indexes[name] for name in as_loaded if name in indexes}
 
     def _corrected(
         self, sets: tuple[RecordSet, ...], issues: tuple[Issue, ...]
@@ -210,28 +209,22 @@ class Project:
     def _kept(
         self, listed: Listed, file: Path, folder: Path
     ) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
-        """The set as it was kept; else as it is loaded, and kept from then on if it is one of events."""
-        from tallystick.records import keep, kept, load, sha256_of
+        """The set as it was kept, or as it is loaded: the same, sooner."""
+        from tallystick.check.keeping import kept_name, opened
+        from tallystick.records import load, sha256_of
 
-        made_from = self._made_from(listed, sha256_of(file, folder))
-        found = kept(folder, made_from)
-        if found is None:
-            loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
-            found = _with_index(loaded, self.names)
-            keep(folder, made_from, found)
-        return (self._named(found.loaded.record_set, listed),), found.loaded.issues, _index(found)
-
-    def _made_from(self, listed: Listed, sha256: str) -> str:
-        """Hash of all that a loaded set depends on: the file, how it is read, the names, and the program itself."""
         adapter = Path(listed.adapter) if listed.adapter and listed.adapter.endswith(".toml") else None
-        parts = {
-            "file": [file.name if (file := listed.file) else "", sha256],
-            "adapter": _digest(adapter) if adapter and adapter.is_file() else listed.adapter,
-            "version": listed.version,
-            "hand": [_digest(path) for path in self.hand],
-            "tallystick": [__version__, *_program()],
-        }
-        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:32]
+        told = (_digest(path) for path in (adapter, *self.hand) if path and path.is_file())
+        rests_on = (file.name, sha256_of(file, folder), listed.adapter or "", listed.version, *told)
+        loaded, index = opened(
+            folder,
+            kept_name((listed.name, str(file)), rests_on),
+            self.names,
+            lambda: load(file, names=self.names, adapter=listed.adapter, version=listed.version),
+        )
+        held = self._named(loaded.record_set, listed)
+        filed = replace(held.filed, path=str(file)) if held.filed else None
+        return (replace(held, filed=filed),), loaded.issues, index
 
     def _by_hand(self, file: Path) -> tuple[RecordSet, ...]:
         from tallystick.records import hand_rows
@@ -364,33 +357,6 @@ def _check_unchanged(listed: Listed, file: Path, folder: Path | None) -> None:
             f"bring back the file that was added, or change its sha256 in {SETTINGS}",
             ExitStatus.INTEGRITY,
         )
-
-
-def _with_index(loaded: Loaded, names: KnownNames) -> Kept:
-    """What was loaded, with the index of its events."""
-    from tallystick.check.answering import indexable, whole_index
-    from tallystick.records import Kept
-
-    events = loaded.record_set.events
-    if events is None or not indexable(events):
-        return Kept(loaded, {}, ())
-    whole = whole_index(events, names)
-    return Kept(loaded, whole.index.arrays(), whole.places)
-
-
-def _index(found: Kept) -> Whole | None:
-    from tallystick.check.index import Index, Whole
-
-    return Whole(found.ids, Index(**found.arrays)) if found.arrays else None  # type: ignore[arg-type]
-
-
-def _program() -> Iterator[tuple[str, int, int]]:
-    """Name, size and time of what sets are loaded with: after a change of the program a set is loaded anew."""
-    here = Path(__file__).parent
-    for folder in ("check", "model", "records", "resolve"):
-        for path in sorted(path for path in (here / folder).rglob("*") if path.suffix in _TELLING):
-            stat = path.stat()
-            yield path.relative_to(here).as_posix(), stat.st_size, stat.st_mtime_ns
 
 
 def _digest(path: Path) -> str:

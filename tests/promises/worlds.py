@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -29,6 +30,7 @@ class World:
     record_issues: tuple[Issue, ...] = ()
     sha256: str = "0" * 64
     policy: Policy = EACH
+    indexes: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def names(self) -> KnownNames:

@@ -17,8 +17,8 @@ from tallystick.check.lines import (
     opens_with_of,
     quoted,
     window,
-    words,
 )
+from tallystick.check.tables import consistency
 from tallystick.model.claim import Claim
 from tallystick.model.quantity import Bound
 
@@ -196,9 +196,9 @@ def _leaves_none(line: Line, parts: tuple[Claim, ...]) -> bool:
 
 @cache
 def _groups() -> tuple[frozenset[str | None], ...]:
-    return tuple(frozenset(group["populations"]) for group in words()["apart"])
+    return tuple(frozenset(group["populations"]) for group in consistency()["apart"])
 
 
 @cache
 def _made_of(measure: str) -> tuple[str, ...]:
-    return next((tuple(row["of"]) for row in words()["made_of"] if row["measure"] == measure), ())
+    return next((tuple(row["of"]) for row in consistency()["made_of"] if row["measure"] == measure), ())

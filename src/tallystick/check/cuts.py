@@ -36,8 +36,9 @@ class Cuts:
 
     def questions(self, windows: Sequence[Window]) -> dict[Part, tuple[list[int], Questions]]:
         """The windows as questions to each part, with their places in the order given."""
-        self._learn({window.group: window for window in windows if window.group not in self._known})
-        where = [self._known[window.group] for window in windows]
+        groups = [window.group for window in windows]
+        self._learn({group: window for group, window in zip(groups, windows, strict=True) if group not in self._known})
+        where = [self._known[group] for group in groups]
         start = np.array([window.start.toordinal() for window in windows], dtype=np.int64)
         stop = np.array([window.end.toordinal() + 1 for window in windows], dtype=np.int64)
         part, group = np.array(where, dtype=np.int64).reshape(-1, 2).T
@@ -57,11 +58,15 @@ class Cuts:
     def _learn(self, wanted: dict[Group, Window]) -> None:
         """Note where these groups are; those that no part holds become a part of their own."""
         apart: list[NDArray[np.int32]] = []
+        located: dict[tuple[str, str, float], NDArray[np.int32]] = {}
         for key, window in wanted.items():
             group = self._indexed(window)
             if group is None:
                 self._known[key] = len(self.parts), len(apart)
-                apart.append(self._selection.rows(window, self._among(window)))
+                where = window.place, window.located, window.around_km
+                if where not in located:
+                    located[where] = self._selection.located(window, self._among(window))
+                apart.append(self._selection.rows(window, located[where]))
             else:
                 self._known[key] = 0, group
         if apart:

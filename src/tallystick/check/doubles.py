@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import isnan
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ONE_SIDED_KIND = "one-sided"
-"""An attack on civilians, in `Events.kinds`."""
 _NEAR = 1
 """`Events.located` up to which a row's own point says where it was."""
 
@@ -34,11 +33,14 @@ def doubles(events: Events) -> tuple[Double, ...]:
 
     The row with more civilians stays, else the one with more dead, else the one with the first id.
     """
+    from tallystick.check.groups import one_sided
+
     found: list[Double] = []
     paired: set[int] = set()
+    attacks = one_sided(events)
     for group in _same_days(events):
-        for one, other in combinations(group, 2):
-            if one not in paired and other not in paired and _alike(events, one, other):
+        for one, other in _alike(group, events.best[group].tolist(), attacks[group].tolist()):
+            if one not in paired and other not in paired and _same_place(events, one, other):
                 found.append(_ranked(events, one, other))
                 paired |= {one, other}
     return tuple(found)
@@ -58,15 +60,12 @@ def _same_days(events: Events) -> list[list[int]]:
     return [group.tolist() for group in np.split(rows, starts) if len(group) > 1]
 
 
-def _alike(events: Events, one: int, other: int) -> bool:
-    tolls = sorted((int(events.best[one]), int(events.best[other])))
-    apart = tolls[1] - tolls[0]
-    kinds = {events.kinds[events.kind[row]] for row in (one, other)}
-    if len(kinds) == 1 or ONE_SIDED_KIND not in kinds:
-        return False
-    if apart > tolls[1] * float(tolerances().number("doubles", "share")):
-        return False
-    return _same_place(events, one, other)
+def _alike(group: list[int], dead: list[int], attack: list[bool]) -> Iterator[tuple[int, int]]:
+    """Pairs of which one is an attack on civilians and the other is not, with tolls that differ by little."""
+    share = float(tolerances().number("doubles", "share"))
+    for (at, one), (to, other) in combinations(enumerate(group), 2):
+        if attack[at] != attack[to] and abs(dead[at] - dead[to]) <= max(dead[at], dead[to]) * share:
+            yield one, other
 
 
 def _same_place(events: Events, one: int, other: int) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from tallystick.check.lines import Line, Own, any_of, is_count, window, words
+from tallystick.check.lines import Line, Own, any_of, is_count, window
+from tallystick.check.tables import consistency
 from tallystick.model.claim import Claim, Stance
 from tallystick.model.names import Mention
 from tallystick.model.quantity import Bound
@@ -36,7 +37,7 @@ def _told(claim: Claim) -> tuple[object, ...]:
 
 def _stands_alone(line: Line, claim: Claim) -> bool:
     """Whether the sentence itself says where and when, and nothing in it makes the figure part of another or anew."""
-    if not is_count(claim) or claim.measure not in words()["twice"]["measures"] or claim.stance not in _SAID:
+    if not is_count(claim) or claim.measure not in consistency()["twice"]["measures"] or claim.stance not in _SAID:
         return False
     if claim.quantity.bound is Bound.VAGUE or sum(map(is_count, line.claims)) > 1:
         return False

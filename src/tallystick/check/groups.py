@@ -6,7 +6,7 @@ one for each party that attacks civilians there.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -52,69 +52,89 @@ def places_of(events: Events, names: PlaceTree) -> tuple[tuple[str, ...], NDArra
 
     Areas wider than countries are left out: few claims are about a continent, and its rows are found when one is.
     """
-    codes, kind = _filed(events)
-    own = {events.places[code] for code in np.unique(codes).tolist() if code >= 0}
-    lies_in = _lies_in(names, own)
-    ids = ("", *sorted(own.union(*lies_in.values())))
+    ids, chains = _chains(events, names)
+    codes = (events.place, events.region, events.country)
+    whole = chains.hold(codes)
+    place, row = chains.of(np.where(whole, events.place, -1))
+    apart = np.flatnonzero(~whole)
+    if not len(apart):
+        return ids, place, row
+    told, kind = np.unique(np.stack([code[apart] for code in codes], axis=1), axis=0, return_inverse=True)
+    more = [sorted({at for code in one for at in chains.one(code)} - {0}) for one in told.tolist()]
+    further, which = _Lists.made(more).of(kind.reshape(-1))
+    return ids, np.concatenate([place, further]), np.concatenate([row, apart.astype(np.int32)[which]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Lists of numbers, one behind the other: `size` of them belong to each, from `begin` on."""
+
+    flat: NDArray[np.int64]
+    begin: NDArray[np.int64]
+    size: NDArray[np.int64]
+
+    @classmethod
+    def made(cls, lists: Sequence[Sequence[int]]) -> _Lists:
+        """From lists of numbers."""
+        flat = np.fromiter(chain.from_iterable(lists), dtype=np.int64)
+        size = np.fromiter(map(len, lists), dtype=np.int64)
+        return cls(flat, np.asarray(size.cumsum() - size, dtype=np.int64), size)
+
+    def one(self, which: int) -> list[int]:
+        """One of the lists; -1 is the last."""
+        begin = int(self.begin[which])
+        return list(map(int, self.flat[begin : begin + int(self.size[which])]))
+
+    def of(self, which: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """The numbers in the list of each row, beside the row."""
+        size = self.size.take(which)
+        row = np.repeat(np.arange(len(which), dtype=np.int32), size)
+        shift = np.asarray(self.begin.take(which) - (size.cumsum() - size), dtype=np.int64)
+        return self.flat.take(shift.take(row) + np.arange(len(row))), row
+
+    def hold(self, codes: tuple[NDArray[np.int32], ...]) -> NDArray[np.bool_]:
+        """Rows whose first code has a list that holds the second number of the lists of their other codes."""
+        own = self.flat.take(self.begin + np.minimum(1, self.size - 1))
+        found = np.ones(len(codes[0]), dtype=np.bool_)
+        for other in codes[1:]:
+            wanted, held = own.take(other), np.zeros(len(found), dtype=np.bool_)
+            for place in range(int(self.size.max())):
+                held |= self.flat.take(self.begin + np.minimum(place, self.size - 1)).take(codes[0]) == wanted
+            found &= held
+        return found
+
+
+def _chains(events: Events, names: PlaceTree) -> tuple[tuple[str, ...], _Lists]:
+    """Ids of places, "" first; and for the code of each place of the events 0, itself and what it lies in.
+
+    The last list, of the code -1, is of what is not told: anywhere alone, which every other list holds too.
+    """
+    around = [names.within(id) for id in events.places]
+    further = frozenset(chain.from_iterable(around)).difference(events.places)
+    wide = frozenset(id for id in further if is_area(names, id))
+    ids = ("", *events.places, *sorted(further - wide))
     number = {id: at for at, id in enumerate(ids)}
-    chains = {
-        code: (0, number[id], *map(number.__getitem__, lies_in[id]))
-        for code, id in enumerate(events.places)
-        if id in own
-    }
-    flat: list[int] = []
-    size = []
-    for told in codes.tolist():
-        outer = _chain([chains[code] for code in told if code >= 0])
-        flat.extend(outer)
-        size.append(len(outer))
-    return ids, *_each_row(np.array(flat, dtype=np.int64), np.array(size, dtype=np.int64), kind)
-
-
-def _chain(chains: list[tuple[int, ...]]) -> Collection[int]:
-    """Numbers of all places in the chains, once each; mostly the first holds the others, a town its country."""
-    if chains and all(chain[1] in chains[0] for chain in chains):
-        return chains[0]
-    return dict.fromkeys((0, *(one for chain in chains for one in chain)))
-
-
-def _filed(events: Events) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
-    """The codes of place, region and country under which rows are filed, each such three once; and which a row has."""
-    count = np.int64(len(events.places) + 1)
-    packed = ((events.place + 1) * count + (events.region + 1)) * count + (events.country + 1)
-    found, kind = np.unique(packed, return_inverse=True)
-    return np.stack([found // count // count, found // count % count, found % count], axis=1) - 1, kind
-
-
-def _lies_in(names: PlaceTree, own: set[str]) -> dict[str, tuple[str, ...]]:
-    """What each place lies in, without wide areas under which nothing is filed."""
-    around = {id: names.within(id) for id in sorted(own)}
-    wide = {one for one in frozenset(chain.from_iterable(around.values())) - own if is_area(names, one)}
-    return {id: tuple(one for one in within if one not in wide) for id, within in around.items()} if wide else around
-
-
-def _each_row(
-    flat: NDArray[np.int64], size: NDArray[np.int64], kind: NDArray[np.intp]
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """For each row the numbers that its kind has in `flat`, beside the row."""
-    of_row = size[kind]
-    row = np.repeat(np.arange(len(kind), dtype=np.int32), of_row)
-    shift = (size.cumsum() - size)[kind] - (of_row.cumsum() - of_row)
-    return flat[np.repeat(shift, of_row) + np.arange(len(row))], row
+    outer = [tuple(id for id in within if id not in wide) for within in around] if wide else around
+    size = np.fromiter(map(len, outer), dtype=np.int64) + 2
+    size = np.append(size, 1)
+    begin = np.asarray(size.cumsum() - size, dtype=np.int64)
+    flat = np.full(int(size.sum()), -1, dtype=np.int64)
+    flat[begin] = 0
+    flat[begin[:-1] + 1] = np.arange(1, len(begin))
+    flat[flat < 0] = np.fromiter(map(number.__getitem__, chain.from_iterable(outer)), dtype=np.int64)
+    return ids, _Lists(flat, begin, size)
 
 
 def entries(events: Events, groups: Groups, place: NDArray[np.int64], row: NDArray[np.int32]) -> Entries:
     """Groups and the rows that count in them, from places and the rows that lie in them."""
     base = place * (1 + 2 * groups.parties)
+    yield base, row
     a, b = events.side_a.take(row), events.side_b.take(row)
-    first, second = np.flatnonzero(a >= 0), np.flatnonzero((b >= 0) & (b != a))
+    for side, which in ((a, a >= 0), (b, (b >= 0) & (b != a))):
+        some = np.flatnonzero(which)
+        yield base.take(some) + (1 + side.take(some)), row.take(some)
     attacked = np.flatnonzero(one_sided(events).take(row) & (a >= 0))
-    return [
-        (base, row),
-        (base[first] + (1 + a[first]), row[first]),
-        (base[second] + (1 + b[second]), row[second]),
-        (base[attacked] + (1 + groups.parties + a[attacked]), row[attacked]),
-    ]
+    yield base.take(attacked) + (1 + groups.parties + a.take(attacked)), row.take(attacked)
 
 
 def one_sided(events: Events) -> NDArray[np.bool_]:

@@ -14,7 +14,7 @@ whole stretch. Only events longer than the stretch can contain it: they are look
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, TypeVar
 
@@ -91,36 +91,41 @@ class Index:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
-Entries = Sequence[tuple["NDArray[np.int64]", "NDArray[np.int32]"]]
+Entries = Iterable[tuple["NDArray[np.int64]", "NDArray[np.int32]"]]
 """Pairs of groups and rows: a row counts in each of its groups once."""
+Longer = Sequence[tuple["NDArray[np.int64]", "NDArray[np.int32]"]]
+"""The same of rows of several days only."""
 
 
 def indexed(events: Events, entries: Entries) -> Index:
     """The index of rows in groups, given in any order. The events `fits`."""
     several = events.last > events.first
-    longer = [(group[which], row[which]) for group, row in entries for which in [np.flatnonzero(several.take(row))]]
-    long = _long(events, longer)
-    crossing_keys, crossing_sums = _crossing(events, longer)
     begun = in_order(events.first)
-    points = Points(events.first.take(begun), _packed(events, begun))
-    place = _inverse(begun)
-    keys, sums, at = _running(points, [(group, place.take(row)) for group, row in entries])
+    bits, place = len(begun).bit_length(), _inverse(begun)
+    longer, parts = [], []
+    for group, row in entries:
+        parts.append(group << bits | place.take(row))
+        which = np.flatnonzero(several.take(row))
+        longer.append((group.take(which), row.take(which)))
+    packed = np.concatenate(parts)
+    del parts
+    keys, sums, at = _running(Points(events.first.take(begun), _packed(events, begun)), packed)
+    (crossing_keys, crossing_sums), long = _crossing(events, longer), _long(events, longer)
     return Index(keys, sums, begun.take(at), crossing_keys, crossing_sums, *long)
 
 
 def sums(index: Index, asked: Questions) -> Sums:
     """What lies wholly and what lies partly in each stretch of days."""
-    order = np.argsort(asked.group << DAY_BITS | asked.start)  # what stands together in the lists is asked together
-    some = asked.of(order)
-    start, stop = some.group << DAY_BITS | some.start, some.group << DAY_BITS | some.stop
-    begun = [index.begun_sums.take(index.begun_keys.searchsorted(key), axis=0) for key in (start, stop)]
-    crossing = [
-        index.crossing_sums.take(index.crossing_keys.searchsorted(key, "right"), axis=0) for key in (start, stop)
-    ]
-    around = _containing(index, some, (crossing[0][:, 2] > 0) & (crossing[1][:, 2] > 0))
-    back = _inverse(order)
-    inside = _unpacked((begun[1] - begun[0] - crossing[1] + around).take(back, axis=0))
-    partly = _unpacked((crossing[0] + crossing[1] - around).take(back, axis=0))
+    days = np.concatenate([asked.start, asked.stop])
+    keys, at = np.unique(np.concatenate([asked.group, asked.group]) << DAY_BITS | days, return_inverse=True)
+    begun = index.begun_sums.take(index.begun_keys.searchsorted(keys), axis=0)
+    crossing = index.crossing_sums.take(index.crossing_keys.searchsorted(keys, "right"), axis=0)
+    start, stop = at[: len(asked.start)], at[len(asked.start) :]
+    several = crossing[:, 2] > 0
+    around = _containing(index, asked, several.take(start) & several.take(stop))
+    ended = begun - crossing
+    inside = _unpacked(ended.take(stop, axis=0) - begun.take(start, axis=0) + around)
+    partly = _unpacked(crossing.take(start, axis=0) + crossing.take(stop, axis=0) - around)
     return Sums(inside[:, :5], partly[:, :5], inside[:, 5])
 
 
@@ -210,22 +215,22 @@ class Points:
     values: NDArray[np.uint64]
 
 
-def _running(points: Points, entries: Entries) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int32]]:
+def _running(
+    points: Points, packed: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int32]]:
     """Keys of group and day, each once; sums of what stands before each; and the points in that order.
 
-    entries  groups, and points that count in them. They are put in order as one list of whole numbers and then summed
-             up stretch by stretch, so that what is at work stays in the processor's own memory.
+    packed  groups, each with a point that counts in it in its last bits. They are put in order as one list of whole
+            numbers and then summed up stretch by stretch, so that what is at work stays in the processor's own memory.
     """
     bits = len(points.days).bit_length()
-    packed = np.concatenate([group << bits | point for group, point in entries])
     packed.sort()
-    at = (packed & ((1 << bits) - 1)).astype(np.int32)
-    packed >>= bits
-    packed <<= DAY_BITS
+    at = np.empty(len(packed), dtype=np.int32)
     sums = np.empty((len(packed) + 1, 3), dtype=np.uint64)
     sums[0], total, count = 0, np.zeros(3, dtype=np.uint64), 0
     for part in _parts(len(packed)):
-        packed[part] |= points.days.take(at[part])
+        at[part] = packed[part] & ((1 << bits) - 1)
+        packed[part] = packed[part] >> bits << DAY_BITS | points.days.take(at[part])
     for part in _parts(len(packed)):
         key, after = packed[part], packed[part.start + 1 : part.stop + 1]
         ends = np.flatnonzero(np.append(after != key[: len(after)], np.ones(len(key) - len(after), dtype=np.bool_)))
@@ -239,7 +244,7 @@ def _running(points: Points, entries: Entries) -> tuple[NDArray[np.int64], NDArr
     return packed[:count], sums[: count + 1], at
 
 
-def _crossing(events: Events, entries: Entries) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+def _crossing(events: Events, entries: Longer) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     """Running sums to which an event of several days is added after its first day and taken away after its last."""
     several = np.flatnonzero(events.last > events.first)
     days = np.concatenate([events.first[several], events.last[several]]) + 1
@@ -250,14 +255,13 @@ def _crossing(events: Events, entries: Entries) -> tuple[NDArray[np.int64], NDAr
     point = _inverse(order)
     begins, ends = point[: len(several)], point[len(several) :]
     signed = np.concatenate([values, np.uint64(0) - values]).take(order, axis=0)
-    at = [(group, place.take(row)) for group, row in entries]
-    keys, sums, _ = _running(
-        Points(days[order], signed), [(group, side.take(which)) for side in (begins, ends) for group, which in at]
-    )
+    bits = len(order).bit_length()
+    packed = [group << bits | side.take(place.take(row)) for side in (begins, ends) for group, row in entries]
+    keys, sums, _ = _running(Points(days[order], signed), np.concatenate(packed))
     return keys, sums
 
 
-def _long(events: Events, entries: Entries) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint64]]:
+def _long(events: Events, entries: Longer) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint64]]:
     """Events of several days by their length, as how many binary digits it has, by group and by first day.
 
     Three arrays: the keys of these three; the last day; the figures, packed.

@@ -26,47 +26,82 @@ if TYPE_CHECKING:
 FIGURES = ("low", "best", "high", "civilians", "unknown")
 COLUMNS = ("first", "last", "place", "region", "country", "located", "side_a", "side_b", "latitude", "longitude")
 
-_MEMBERS = f"""
-CREATE OR REPLACE TEMP TABLE cell AS
-WITH filed AS (SELECT DISTINCT place, region, country FROM events),
-lies AS (
-    SELECT part.which, filed.* FROM filed JOIN place_of part ON part.code = filed.place
-    UNION SELECT part.which, filed.* FROM filed JOIN place_of part ON part.code = filed.region
-    UNION SELECT part.which, filed.* FROM filed JOIN place_of part ON part.code = filed.country
-    UNION SELECT wanted.which, filed.* FROM filed, wanted WHERE wanted.anywhere
-),
-here AS (
-    SELECT lies.which, events.* FROM events JOIN lies USING (place, region, country)
-    UNION ALL
-    SELECT centre.which, events.* FROM events, wanted centre
-    WHERE centre.kilometres > 0 AND events.located <= {NEAR} AND 2 * {RADIUS_KM} * asin(sqrt(
-        sin(radians(events.latitude - centre.north) / 2) ** 2 + cos(radians(centre.north))
-        * cos(radians(events.latitude)) * sin(radians(events.longitude - centre.east) / 2) ** 2
-    )) <= centre.kilometres
+_SUMS = ", ".join(f"sum({name})::BIGINT AS {name}" for name in (*FIGURES, "rows"))
+_PLUS = ", ".join(
+    f"sum(CASE WHEN last > first THEN {name} * {SHARES} // (last - first + 1) END)::BIGINT AS {name}_daily"
+    for name in FIGURES
 )
-SELECT here.which, first, last, count(*)::BIGINT AS rows,
-    {", ".join(f"sum({name})::BIGINT AS {name}" for name in FIGURES)},
-    {", ".join(f"sum(({name}::HUGEINT * {SHARES}) // (last - first + 1)) AS {name}_daily" for name in FIGURES)}
-FROM here JOIN wanted ON wanted.which = here.which
-LEFT JOIN party_of a ON a.which = here.which AND a.code = here.side_a
-LEFT JOIN party_of b ON b.which = here.which AND b.code = here.side_b
-WHERE (NOT wanted.placed OR located <= {NEAR})
-    AND (NOT wanted.party OR (a.code IS NOT NULL AND (attacked OR NOT wanted.one_sided))
-        OR (b.code IS NOT NULL AND NOT wanted.one_sided))
-GROUP BY ALL
+_CELLS = f"""
+CREATE TEMP TABLE cell AS
+WITH filed AS (SELECT DISTINCT place, region, country FROM events),
+within AS (
+    SELECT area, filed.* FROM filed JOIN place_of ON code = filed.place
+    UNION SELECT area, filed.* FROM filed JOIN place_of ON code = filed.region
+    UNION SELECT area, filed.* FROM filed JOIN place_of ON code = filed.country
+    UNION SELECT area, filed.* FROM filed, areas WHERE anywhere
+),
+here AS MATERIALIZED (
+    SELECT area, events.* FROM events JOIN within USING (place, region, country) JOIN areas USING (area)
+    WHERE NOT placed OR located <= {NEAR}
+    UNION ALL
+    SELECT area, events.* FROM events, areas WHERE kilometres > 0 AND located <= {NEAR} AND 2 * {RADIUS_KM} * asin(sqrt(
+        sin(radians(latitude - north) / 2) ** 2
+        + cos(radians(north)) * cos(radians(latitude)) * sin(radians(longitude - east) / 2) ** 2
+    )) <= kilometres
+),
+counted AS (
+    SELECT which, here.* FROM here JOIN wanted USING (area) WHERE NOT wanted.party
+    UNION ALL
+    SELECT which, here.* FROM here JOIN party_of of ON of.area = here.area AND of.code = here.side_a
+    WHERE attacked OR NOT one_sided
+    UNION ALL
+    SELECT which, here.* FROM here JOIN party_of of ON of.area = here.area AND of.code = here.side_b
+    WHERE NOT one_sided AND (which, side_a) NOT IN (SELECT (which, code) FROM party_of)
+)
+SELECT which, first, last, count(*)::BIGINT AS rows,
+    {", ".join(f"sum({name})::BIGINT AS {name}" for name in FIGURES)}, {_PLUS}
+FROM counted GROUP BY which, first, last
 """
-_INSIDE = "cell.first >= asked.start AND cell.last < asked.stop"
-_DAYS = "(least(cell.last + 1, asked.stop) - greatest(cell.first, asked.start))"
-_REST = "CASE WHEN cell.last < asked.stop THEN {0}::HUGEINT * %d - {0}_daily * (cell.last - cell.first + 1) ELSE 0 END"
-_SHARE = "{0}_daily * " + _DAYS + " + " + _REST % SHARES
+_BEGUN = f"""
+CREATE TEMP TABLE begun AS
+SELECT which, first AS day, {", ".join(f"sum({name}) OVER before AS {name}" for name in (*FIGURES, "rows"))}
+FROM (SELECT which, first, {_SUMS} FROM cell GROUP BY which, first) WINDOW before AS (PARTITION BY which ORDER BY first)
+"""
+_ENDS = "SELECT number, which, start, stop, unnest([start, stop]) AS day FROM asked WHERE start < stop"
+_STEP = "(1::INTEGER << length)"
+_REST = f"CASE WHEN last < stop THEN {{0}} * {SHARES} - {{0}}_daily * (last - first + 1) ELSE 0 END"
+_SHARE = f"sum({{0}}_daily * (least(last + 1, stop) - greatest(first, start)) + {_REST})"
+_ACROSS = f"""
+CREATE TEMP TABLE across AS
+WITH long AS (
+    SELECT *, length(bin(last - first)) AS length, first // {_STEP} AS step FROM cell WHERE last > first
+),
+ends AS (
+    SELECT ends.*, length, unnest(list_distinct([(day - 1) // {_STEP}, (day - {_STEP}) // {_STEP}])) AS step
+    FROM ({_ENDS}) ends, (SELECT DISTINCT length FROM long)
+)
+SELECT number, {", ".join(f"sum({name}) AS {name}" for name in (*FIGURES, "rows"))},
+    {", ".join(f"coalesce(sum({name}) FILTER (day = stop), 0) AS {name}_after" for name in (*FIGURES, "rows"))},
+    {", ".join(f"{_SHARE.format(name)} AS {name}_share" for name in FIGURES)}
+FROM ends JOIN long USING (which, length, step)
+WHERE first < day AND last >= day AND (day = start OR first >= start)
+GROUP BY number
+"""
 _JOIN = f"""
 SELECT asked.number,
-    {", ".join(f"coalesce(sum({name}) FILTER ({_INSIDE}), 0)::BIGINT" for name in (*FIGURES, "rows"))},
-    {", ".join(f"coalesce(sum({name}) FILTER (NOT ({_INSIDE})), 0)::BIGINT" for name in FIGURES)},
-    {", ".join(f"coalesce(sum({_SHARE.format(name)}) FILTER (NOT ({_INSIDE})), 0)::BIGINT" for name in FIGURES)}
-FROM asked LEFT JOIN cell ON cell.which = asked.which AND cell.first < asked.stop AND cell.last >= asked.start
-    AND asked.start < asked.stop
-GROUP BY asked.number ORDER BY asked.number
+    {
+    ", ".join(
+        f"(coalesce(up_to.{name}, 0) - coalesce(before.{name}, 0) - coalesce(across.{name}_after, 0))::BIGINT"
+        for name in (*FIGURES, "rows")
+    )
+},
+    {", ".join(f"coalesce(across.{name}, 0)::BIGINT" for name in FIGURES)},
+    {", ".join(f"coalesce(across.{name}_share, 0)::BIGINT" for name in FIGURES)}
+FROM (SELECT number, which, start, greatest(start, stop) AS stop FROM asked) asked
+ASOF LEFT JOIN begun up_to ON up_to.which = asked.which AND up_to.day < asked.stop
+ASOF LEFT JOIN begun before ON before.which = asked.which AND before.day < asked.start
+LEFT JOIN across ON across.number = asked.number
+ORDER BY asked.number
 """
 
 
@@ -76,7 +111,8 @@ def joined(events: Events, selection: Selection, windows: Sequence[Window]) -> t
     groups = {group: number for number, group in enumerate(dict.fromkeys(window.group for window in windows))}
     for name, columns in (*_wanted(selection, groups), ("asked", _asked(windows, groups))):
         connection.register(name, columns)
-    connection.execute(_MEMBERS)
+    for step in (_CELLS, _BEGUN, _ACROSS):
+        connection.execute(step)
     found = np.array(connection.execute(_JOIN).fetchall(), dtype=np.int64).reshape(len(windows), -1)[:, 1:]
     connection.close()
     count = len(FIGURES)
@@ -88,7 +124,8 @@ def _connected(events: Events) -> duckdb.DuckDBPyConnection:
     """A database in memory that sees the columns where they lie."""
     import duckdb
 
-    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    shut = ("autoinstall_known_extensions", "autoload_known_extensions", "enable_external_access")
+    connection = duckdb.connect(config=dict.fromkeys(shut, False))
     columns = {name: np.asarray(getattr(events, name)) for name in (*COLUMNS, *FIGURES)}
     connection.register("events", columns | {"attacked": one_sided(events)})
     return connection
@@ -104,23 +141,29 @@ def _asked(windows: Sequence[Window], groups: dict[Group, int]) -> dict[str, NDA
 
 
 def _wanted(selection: Selection, groups: dict[Group, int]) -> list[tuple[str, dict[str, NDArray[Any]]]]:
-    """The groups as tables: what each asks for, and codes of the places and parties it is about."""
-    places: list[tuple[int, int]] = []
-    parties: list[tuple[int, int]] = []
-    rows = []
-    for (place, party, how, located, kilometres), number in groups.items():
+    """The groups as tables: the areas they are about, with codes of places; and the parties, with theirs."""
+    apart = dict.fromkeys((place, located, kilometres) for place, _, _, located, kilometres in groups)
+    areas = {area: at for at, area in enumerate(apart)}
+    described, places = [], []
+    for (place, located, kilometres), area in areas.items():
         point = selection.point(place) if kilometres else None
-        if place and not kilometres:
-            places += [(number, code) for code in selection.places(place)]
-        parties += [(number, code) for code in selection.parties(party)] if party else []
-        anywhere = not place and not kilometres
+        places += [(area, code) for code in selection.places(place)] if place and not kilometres else []
         reach = kilometres if point else 0
-        rows.append((number, anywhere, bool(party), how == ONE_SIDED, located == PLACED, reach, *(point or (0, 0))))
-    names = ("which", "anywhere", "party", "one_sided", "placed", "kilometres", "north", "east")
-    wanted = {name: np.array(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)}
-    return [("wanted", wanted), ("place_of", _pairs(places)), ("party_of", _pairs(parties))]
+        described.append((area, not place and not kilometres, located == PLACED, reach, *(point or (0, 0))))
+    wanted, parties = [], []
+    for (place, party, how, located, kilometres), which in groups.items():
+        area, one_sided = areas[place, located, kilometres], how == ONE_SIDED
+        wanted.append((which, area, bool(party)))
+        parties += [(which, area, one_sided, code) for code in selection.parties(party)] if party else []
+    return [
+        ("areas", _table(described, area=int, anywhere=bool, placed=bool, kilometres=float, north=float, east=float)),
+        ("place_of", _table(places, area=int, code=int)),
+        ("wanted", _table(wanted, which=int, area=int, party=bool)),
+        ("party_of", _table(parties, which=int, area=int, one_sided=bool, code=int)),
+    ]
 
 
-def _pairs(pairs: list[tuple[int, int]]) -> dict[str, NDArray[Any]]:
-    both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return {"which": both[:, 0].copy(), "code": both[:, 1].copy()}
+def _table(rows: list[tuple[Any, ...]], **columns: type) -> dict[str, NDArray[Any]]:
+    """Rows in columns of these names and types."""
+    values = zip(*rows, strict=True) if rows else ((),) * len(columns)
+    return {name: np.array(column, dtype=type_) for (name, type_), column in zip(columns.items(), values, strict=True)}

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from tallystick.check.relation import measured
-from tallystick.check.tables import tolerances
+from tallystick.check.tables import consistency, tolerances
 from tallystick.check.wording import number
 from tallystick.model.claim import Claim, Kind, Stance
 from tallystick.model.quantity import Bound
@@ -110,15 +107,9 @@ def _short(value: Decimal) -> str:
 
 
 @cache
-def words() -> Mapping[str, Any]:
-    """consistency.toml."""
-    return tomllib.loads((Path(__file__).parent / "consistency.toml").read_text("utf-8"))
-
-
-@cache
 def any_of(group: str, *names: str) -> str:
     """A pattern for any word or sign of these lists, the longest first."""
-    listed = [word for name in names for word in words()[group][name]]
+    listed = [word for name in names for word in consistency()[group][name]]
     return "|".join(_bounded(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
 
 

@@ -29,14 +29,17 @@ class Selection:
         self._names = names
 
     def rows(self, window: Window, among: NDArray[np.int32] | None = None) -> NDArray[np.int32]:
-        """The rows of the window at any time, in order of row; `among` are those of its place, where they are known."""
+        """The rows of the window at any time; `among` are those of its place and precision, where they are known."""
+        rows = self.located(window) if among is None else among
+        return rows[self._of(window, rows)] if window.party else rows
+
+    def located(self, window: Window, among: NDArray[np.int32] | None = None) -> NDArray[np.int32]:
+        """The rows of any party in the window's place; `among` are those of the place, where they are known."""
         if among is None:
             rows = self._around(window.place, window.around_km) if window.around_km else self._at(window.place)
         else:
             rows = among
-        if window.located == PLACED:
-            rows = rows[self._events.located.take(rows) <= NEAR]
-        return rows[self._of(window, rows)] if window.party else rows
+        return rows[self._events.located.take(rows) <= NEAR] if window.located == PLACED else rows
 
     def attackers(self, rows: NDArray[np.int32]) -> tuple[str, ...]:
         """Ids of the parties that attacked civilians in these rows."""
@@ -45,7 +48,7 @@ class Selection:
 
     def places(self, place: str) -> tuple[int, ...]:
         """Codes of the events' places that lie in the place."""
-        return tuple(code for code, id in enumerate(self._events.places) if self._names.contains(place, id))
+        return tuple(self._lying_in.get(place, ()))
 
     def parties(self, party: str) -> tuple[int, ...]:
         """Codes of the party, of its members and of those that it belongs to."""
@@ -98,6 +101,15 @@ class Selection:
             self._events.side_b.take(rows)
         )
         return fought
+
+    @cached_property
+    def _lying_in(self) -> dict[str, list[int]]:
+        """Place to the codes of the events' places that are it or lie in it."""
+        found: dict[str, list[int]] = {}
+        for code, id in enumerate(self._events.places):
+            for outer in dict.fromkeys((id, *self._names.within(id))):
+                found.setdefault(outer, []).append(code)
+        return found
 
     @cached_property
     def _party_codes(self) -> dict[str, int]:

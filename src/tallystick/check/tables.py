@@ -31,6 +31,7 @@ _TOLERANCES = {
     "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
     "material", "index", "breaks", "coverage", "own",
 }  # fmt: skip
+_CONSISTENCY = {"parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of"}
 
 Table = Mapping[str, Any]
 
@@ -226,6 +227,15 @@ def policies() -> dict[str, dict[str, str]]:
 
 
 @cache
+def consistency() -> Table:
+    """consistency.toml: words by which the figures of a text hang together. Raises TallystickError as the others do."""
+    table = _read("consistency.toml", _CONSISTENCY)
+    for name in sorted(_CONSISTENCY - {"apart", "made_of"}):
+        _whole(table[name], set(table[name]), needed={"why"}, where=f"consistency.toml [{name}]")
+    return table
+
+
+@cache
 def tolerances() -> Tolerances:
     """tolerances.toml. Raises TallystickError on an unknown table."""
     table = _read("tolerances.toml", _TOLERANCES)
@@ -241,8 +251,8 @@ def tolerances() -> Tolerances:
 
 
 def table_problems() -> tuple[str, ...]:
-    """None, where axes.toml, tolerances.toml and policies.toml are in order; else raises TallystickError."""
-    axes(), tolerances(), policies()
+    """None, where the tables of checking are in order; else raises TallystickError."""
+    axes(), tolerances(), policies(), consistency()
     return ()
 
 

@@ -161,5 +161,3 @@ def is_attack(node: Node) -> bool:
     noun = node.word.lower().partition(" ")[0]  # "strikes on"
     known = value_of(node, "COUNTED") in ("attacks", "munitions")
     return known or not words("ATTACKNOUN").isdisjoint((noun, noun[:-1]))
-        (noun, noun[:-1])
-    )

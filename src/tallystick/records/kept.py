@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from tallystick.errors import Issue
 from tallystick.model.period import Period, Precision
-from tallystick.model.record import Coverage, Events, Grain, RecordSet
+from tallystick.model.record import Coverage, Events, Filed, Grain, RecordSet
 from tallystick.records.loading import Loaded
 from tallystick.records.table import digest
 
@@ -66,12 +66,15 @@ def sha256_of(path: Path, folder: Path) -> str:
 
 
 def keep(folder: Path, made_from: str, kept: Kept) -> None:
-    """Write the set into the folder; where that cannot be written, nothing is kept and the next run loads anew.
+    """Write the set into the folder. Where that cannot be written, nothing is kept and the next run loads anew.
 
-    made_from  hash of all that the set was made from
+    A set that has rows beside its events, or that would not be read as it is written, is not kept.
+
+    made_from  hash of whose set it is, and after a hyphen of all that it was made from: what was kept of the same
+               before is removed
     """
-    events = kept.loaded.record_set.events
-    if events is None:
+    held, events = replace(kept.loaded.record_set, events=None), kept.loaded.record_set.events
+    if events is None or held.rows or _read(json.loads(json.dumps(_told(held)))) != held:
         return
     columns = {each.name: getattr(events, each.name) for each in fields(events)}
     texts = {name: value for name, value in columns.items() if isinstance(value, tuple)}
@@ -82,15 +85,18 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
         place = folder / f"{made_from}.events"
         layout = _write_arrays(place, arrays)
         whole = {
-            "form": FORM,
+            "made_from": [FORM, made_from],
             "sha256": sha256_of(place, folder),
             "arrays": layout,
             "texts": texts,
             "ids": kept.ids,
-            "set": _told(replace(kept.loaded.record_set, events=None)),
+            "set": _told(held),
             "issues": [asdict(issue) for issue in kept.loaded.issues],
         }
         _write(folder / f"{made_from}.json", _with_hash(whole))
+        for old in sorted(folder.glob(f"{made_from.partition('-')[0]}-*")):
+            if not old.name.startswith(made_from):
+                old.unlink()
 
 
 def kept(folder: Path, made_from: str) -> Kept | None:
@@ -98,7 +104,7 @@ def kept(folder: Path, made_from: str) -> Kept | None:
     place = folder / f"{made_from}.events"
     try:
         told = _checked(folder / f"{made_from}.json")
-        if told["form"] != FORM or sha256_of(place, folder) != told["sha256"]:
+        if told["made_from"] != [FORM, made_from] or sha256_of(place, folder) != told["sha256"]:
             return None
         arrays = _arrays(place, told["arrays"])
         columns = {name.removeprefix("events."): array for name, array in arrays.items() if name.startswith("events.")}
@@ -209,10 +215,20 @@ def _read(told: dict[str, Any]) -> RecordSet:
             "coverage": Coverage(**coverage | lists | {"period": read_period}),
             "grain": Grain(told["grain"]),
             "caveats": tuple(told["caveats"]),
+            "rests_on": tuple(told["rests_on"]),
+            "corrections": (),
+            "filed": _filed(told["filed"]),
             "rows": (),
             "released": _date(told["released"]),
         }
     )
+
+
+def _filed(told: dict[str, Any] | None) -> Filed | None:
+    if told is None:
+        return None
+    columns = tuple((ours, tuple(theirs)) for ours, theirs in told["columns"])
+    return Filed(told["path"], columns, tuple(told["dates"]))
 
 
 def _day(day: date | None) -> str | None:
