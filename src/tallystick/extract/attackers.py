@@ -79,6 +79,8 @@ def subject_start(row: list[Node], index: int) -> int:
     """Where the noun phrase that ends here begins: past its adjectives and its article."""
     start = index
     while start and index - start < ADJECTIVES and row[start - 1].classes.isdisjoint(OUTSIDE_A_SUBJECT):
+        if row[start - 1].word.lower().rpartition(" ")[2] in words("UNDERGOING"):
+            return start  # "a strike on Vesk forces"
         start -= 1
     start -= start > 0 and "PROPER" in row[start - 1].classes  # "Special forces", "Blackwater guards"
     while start and not row[start - 1].classes.isdisjoint(("DET", "ARTICLE")):
@@ -99,6 +101,8 @@ def opening_doers(row: list[Node], at: int) -> Mention | None:
     for index in range(min(verb, OPENING)):
         node = row[index]
         if not node.classes.isdisjoint(("PREP", "COMMA", "STOP", "REL", "QTY", "AUX", "POSSESSIVE", "PATIENT", "TOLL")):
+            return None
+        if node.word.lower().rpartition(" ")[2] in words("UNDERGOING"):
             return None
         if doers(row, index) or ("PARTY" in node.classes and "PLACE" not in node.classes):
             return doers_named(row, index) if _acts(row, index, verb, joined=joined) else None

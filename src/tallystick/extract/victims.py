@@ -354,7 +354,7 @@ def _folded(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
 
 
 def _aged(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
-    """ "Children aged 4 and 7 killed": as many as there are ages."""
+    """ "Boys aged 6 and 9 shot dead": as many as there are ages."""
     head = row[index]
     if "AGED" not in row[min(index + 1, len(row) - 1)].classes or "SINGULAR" in head.classes:
         return None
