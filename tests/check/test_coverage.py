@@ -28,10 +28,10 @@ SHELF = covering(
     ("told", "said"),
     [
         ({"when": "2015", "where": (NEIGHBOUR,)}, f"Shelf {NOTHING}."),
-        ({"when": "2010", "where": (NEIGHBOUR,)}, "Shelf begins on 1 Jan 2014, after the time told."),
-        ({"when": "2022", "where": (NEIGHBOUR,)}, "Shelf ends on 31 Dec 2021, before the time told."),
-        ({"when": "2015", "where": (NEIGHBOUR,), "population": "women"}, "Shelf does not tell women apart."),
-        ({"when": "2014/2016"}, "Shelf has figures of parts of that time in Town, which are not added up."),
+        ({"when": "2010", "where": (NEIGHBOUR,)}, "“Shelf” begins on 1 Jan 2014, after the time told."),
+        ({"when": "2022", "where": (NEIGHBOUR,)}, "“Shelf” ends on 31 Dec 2021, before the time told."),
+        ({"when": "2015", "where": (NEIGHBOUR,), "population": "women"}, "“Shelf” does not tell women apart."),
+        ({"when": "2014/2016"}, "“Shelf” has figures of parts of that time in Town, which are not added up."),
     ],
 )
 def test_a_set_of_totals_says_what_it_lacks(told, said):
@@ -68,7 +68,7 @@ def test_a_set_of_events_is_named_before_sets_of_totals():
     near = covering(SHELF, places=(NEIGHBOUR,))
     war = covering(events(event("2014-05-01", 1, place=COUNTRY)), places=(COUNTRY, NEIGHBOUR))
     why = checked(claim("7", when="2015", where=(NEIGHBOUR,)), records=(near, war)).answers[0].why
-    assert why.index("Events of the invented war (25.1) covers Neighbour") < why.index("Shelf covers Neighbour")
+    assert why.index("Events of the invented war (25.1) covers Neighbour") < why.index("“Shelf” covers Neighbour")
 
 
 def test_a_list_of_many_countries_is_of_the_world():

@@ -161,7 +161,7 @@ def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
     place = asked.called(asked.place) if asked.place else "the place told"
     then = " at the time told" if asked.timed else ""
     coverage = of.coverage
-    named = of.title if of.events is None else f"{of.title} ({of.version})"
+    named = f"“{of.title}”" if of.events is None else f"{of.title} ({of.version})"
     if lacks is Reach.MEASURE:
         return f"{named} records {_and(map(asked.axes.kept, coverage.measures))} only"
     if lacks is Reach.PLACE:
