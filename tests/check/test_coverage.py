@@ -27,7 +27,7 @@ SHELF = covering(
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ({"when": "2015", "where": (NEIGHBOUR,)}, f"Shelf {NOTHING}."),
+        ({"when": "2015", "where": (NEIGHBOUR,)}, f"“Shelf” {NOTHING}."),
         ({"when": "2010", "where": (NEIGHBOUR,)}, "“Shelf” begins on 1 Jan 2014, after the time told."),
         ({"when": "2022", "where": (NEIGHBOUR,)}, "“Shelf” ends on 31 Dec 2021, before the time told."),
         ({"when": "2015", "where": (NEIGHBOUR,), "population": "women"}, "“Shelf” does not tell women apart."),
