@@ -138,8 +138,10 @@ def silent(asked: Asked, sets: tuple[RecordSet, ...], measures: Iterable[str], *
     nearest = [each for each in sets if far[each.name] is best]
     if tried and best is Reach.FIGURE:
         nearest = [each for each in nearest if each.events is not None or _has_parts(asked, each)]
-    if best in (Reach.PLACE, Reach.REST) and len(nearest) > _SETS_TOLD:
-        return first  # two of many would be named by chance
+    if best in (Reach.PLACE, Reach.REST):  # of many sets of totals each is about its own few places
+        nearest = [each for each in nearest if each.events is not None or len(sets) <= _SETS_TOLD]
+        if len(nearest) > _SETS_TOLD:
+            return first  # two of many would be named by chance
     reasons = [_reason(asked, each, best) for each in _earnest(nearest)[:_SETS_TOLD]]
     return ". ".join((first, *reasons)) if best > Reach.MEASURE else first
 
