@@ -43,11 +43,11 @@ from typing import Any
 import numpy as np
 
 from benchmarks.events import GED, Tree, claims, cut, made
-from tallystick.check.answering import Indexed, Joined, whole_index
-from tallystick.check.index import Index, Whole, shared_by_days, sums
+from tallystick.check.index.answering import Indexed, Joined, whole_index
+from tallystick.check.index.selection import Selection
+from tallystick.check.index.tally import ONE_SIDED, Tally, Window
+from tallystick.check.index.whole import Index, Whole, shared_by_days, sums
 from tallystick.check.places import PlaceTree
-from tallystick.check.selection import Selection
-from tallystick.check.tally import ONE_SIDED, Tally, Window
 from tallystick.model.period import Period
 from tallystick.model.record import Coverage, Events, Grain, RecordSet
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tallystick.check.index.tally import ANY, FIGHTING, ONE_SIDED, PLACED, Window
 from tallystick.check.places import PlaceTree
-from tallystick.check.tally import ANY, FIGHTING, ONE_SIDED, PLACED, Window
 from tallystick.model.names import Party, Place
 from tallystick.model.record import Events
 

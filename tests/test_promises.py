@@ -527,10 +527,10 @@ DOORS = ("documents", "records", "project.py", "report", "cli", "__main__.py")
 OWN_TABLES = (
     *("languages/tables.py", "measures/tables.py", "measures/words.py", "check/tables.py"),
     *("resolve/gazetteer.py", "resolve/tables.py", "resolve/checking.py"),
-    "check/joined.py",
+    "check/index/joined.py",
 )
 """Deviation from ARCHITECTURE.md: these read the tables and the gazetteer of the package; resolve/tables.py also reads
-the user's hand-made tables, whose paths `project` gives it. check/joined.py asks a database in memory, shut off from
+the user's hand-made tables, whose paths `project` gives it. check/index/joined.py asks a database in memory, shut off from
 every file, about arrays that are loaded."""
 
 TOUCHING = {

@@ -23,7 +23,7 @@ from tallystick.errors import ExitStatus, Issue, TallystickError
 from tallystick.model.policy import EACH, Policy, Settling, policy_of
 
 if TYPE_CHECKING:
-    from tallystick.check.index import Whole
+    from tallystick.check.index.whole import Whole
     from tallystick.model.record import RecordSet
     from tallystick.records.corrections import Written
     from tallystick.resolve import KnownNames
@@ -209,7 +209,7 @@ class Project:
         self, listed: Listed, file: Path, folder: Path
     ) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
         """The set as it was kept, or as it is loaded: the same, sooner."""
-        from tallystick.check.keeping import kept_name, opened
+        from tallystick.check.index.keeping import kept_name, opened
         from tallystick.records import load, sha256_of
 
         adapter = Path(listed.adapter) if listed.adapter and listed.adapter.endswith(".toml") else None

@@ -7,9 +7,9 @@ import pytest
 from tallystick.check.asked import asked, settings
 from tallystick.check.candidate import Tried, tried
 from tallystick.check.coincidence import covered
-from tallystick.check.events import event_counts
+from tallystick.check.events.readings import event_counts
+from tallystick.check.index.tally import Tally
 from tallystick.check.tables import tolerances
-from tallystick.check.tally import Tally
 
 from .world import (
     COUNTRY,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tallystick.check import Checked, check
-from tallystick.check.consistency import OWN_FIGURES
+from tallystick.check.own.consistency import OWN_FIGURES
 from tallystick.check.wording import number
 from tallystick.extract import extract
 from tallystick.model.finding import Fit

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallystick.check import check
-from tallystick.check.tally import Tally
+from tallystick.check.index.tally import Tally
 from tallystick.model.finding import Fit, Relation
 
 from .world import (

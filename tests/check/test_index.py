@@ -11,9 +11,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.check.answering import Indexed, Joined, answers
+from tallystick.check.index.answering import Indexed, Joined, answers
+from tallystick.check.index.tally import ALL, ANY, FIGHTING, ONE_SIDED, PLACED, Counted, Tally, Window
 from tallystick.check.places import same_party
-from tallystick.check.tally import ALL, ANY, FIGHTING, ONE_SIDED, PLACED, Counted, Tally, Window
 from tallystick.model.names import Name, Party, Place
 from tallystick.model.record import Events, RecordSet
 from tallystick.resolve.earth import kilometres

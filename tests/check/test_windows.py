@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from tallystick.check.tally import FIGHTING, ONE_SIDED, PLACED, Tally, Window
+from tallystick.check.index.tally import FIGHTING, ONE_SIDED, PLACED, Tally, Window
 
 from .world import BLUES, COUNTRY, NEIGHBOUR, REDS, REGION, RIVAL_TOWN, SUBURB, TOWN, WORLD, event, events
 

@@ -14,7 +14,7 @@ import pytest
 
 from check.world import COUNTRY, REGION, SUBURB, TOWN, checked, claim, event, events, mention, wordings
 from tallystick.check import Checked, check
-from tallystick.check.doubles import doubles
+from tallystick.check.events.doubles import doubles
 from tallystick.check.wording import named
 from tallystick.model.finding import Finding, Relation
 from tallystick.model.record import RecordSet

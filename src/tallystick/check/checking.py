@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 from tallystick.check.answers import answer, outcome
 from tallystick.check.asked import Asked, asked, settings
 from tallystick.check.candidate import Candidate, tried
-from tallystick.check.consistency import against, own_figures
 from tallystick.check.coverage import of_part, silence
 from tallystick.check.distances import distances
 from tallystick.check.durations import durations
+from tallystick.check.events.peaks import peaks
+from tallystick.check.index.tally import Tally
 from tallystick.check.library import Library, library
 from tallystick.check.multiples import RATIO, multiples
 from tallystick.check.origins import one_voice
-from tallystick.check.peaks import peaks
+from tallystick.check.own.consistency import against, own_figures
 from tallystick.check.places import PlaceTree
 from tallystick.check.ranks import ranks
 from tallystick.check.rates import rates
 from tallystick.check.releases import of_releases
 from tallystick.check.residents import of_residents, told_per
 from tallystick.check.shares import counted_of, parts_of_whole, shares
-from tallystick.check.tally import Tally
 from tallystick.check.tracing import traced
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim, Kind
@@ -34,7 +34,7 @@ from tallystick.model.record import RecordSet, Toll
 from tallystick.model.text import Document
 
 if TYPE_CHECKING:
-    from tallystick.check.index import Whole
+    from tallystick.check.index.whole import Whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
-from tallystick.check.event_sets import countries_only
+from tallystick.check.events.sets import countries_only
 from tallystick.check.places import PlaceTree
 from tallystick.check.spans import longer
 from tallystick.check.tables import tolerances

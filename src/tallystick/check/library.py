@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from tallystick.check.index.tally import Tally
 from tallystick.check.places import PlaceTree, enclosing
 from tallystick.check.releases import Editions, editions
 from tallystick.check.subjects import recorded
 from tallystick.check.tables import tolerances
-from tallystick.check.tally import Tally
 from tallystick.check.turns import Turns, turns_of
 from tallystick.model.policy import EACH, Policy
 from tallystick.model.record import RecordSet, Total
 
 if TYPE_CHECKING:
-    from tallystick.check.index import Whole
+    from tallystick.check.index.whole import Whole
 
 SeriesKey = tuple[str, ...]
 

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tallystick.check.event_sums import BY_DAYS, REACHING, WHOLE
+from tallystick.check.events.sums import BY_DAYS, REACHING, WHOLE
 from tallystick.check.wording import number
 from tallystick.model.finding import Finding
 from tallystick.model.record import Filed, Toll
@@ -243,7 +243,7 @@ def _share(table: _Table, days: tuple[date, date]) -> str:
 
 
 def _sums(population: str, tolls: Mapping[str, str], way: str) -> tuple[str, str, str]:
-    """Low, best and high of a population by a way of counting: event_sums has the same in figures."""
+    """Low, best and high of a population by a way of counting: events.sums has the same in figures."""
     if way == REACHING:
         low, _, high = (_people(population, tolls, sum_of)[1] for sum_of in (_inside, _inside, _added))
         return low, "NULL", high

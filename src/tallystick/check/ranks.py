@@ -11,10 +11,10 @@ from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.counts import filter_of, origin_of, reading_of
 from tallystick.check.durations import TIME, closed, length
+from tallystick.check.events.peaks import unit_ranked
 from tallystick.check.fields import Field, field_of
 from tallystick.check.library import Library, Series
 from tallystick.check.matches import Match, place_steps
-from tallystick.check.peaks import unit_ranked
 from tallystick.check.relation import Held, Measured
 from tallystick.check.subjects import ranked, recorded, subject_steps
 from tallystick.check.tables import Step

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, kept
 from tallystick.check.counts import candidate, counts, replaced, short_toll
-from tallystick.check.events import event_counts
+from tallystick.check.events.readings import event_counts
 from tallystick.check.library import Library
 from tallystick.check.matches import Match, matches
 from tallystick.check.relation import Measured

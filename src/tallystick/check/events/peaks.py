@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.fields import field_of
+from tallystick.check.index.tally import Tally
 from tallystick.check.relation import Held, Measured
-from tallystick.check.tally import Tally
 from tallystick.check.wording import day, number, people, stretch
 from tallystick.model.finding import Reading, Relation
 from tallystick.model.period import Period, last_day

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from itertools import islice
 
 from tallystick.check.asked import Asked
-from tallystick.check.event_sets import EventSet
+from tallystick.check.events.sets import EventSet
+from tallystick.check.index.tally import ALL, ANY, FIGHTING, ONE_SIDED, PLACED, Tally
 from tallystick.check.places import enclosing
 from tallystick.check.tables import Step
-from tallystick.check.tally import ALL, ANY, FIGHTING, ONE_SIDED, PLACED, Tally
 from tallystick.check.wording import day, stretch
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period, first_day, last_day

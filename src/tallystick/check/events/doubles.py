@@ -33,7 +33,7 @@ def doubles(events: Events) -> tuple[Double, ...]:
 
     The row with more civilians stays, else the one with more dead, else the one with the first id.
     """
-    from tallystick.check.groups import one_sided
+    from tallystick.check.index.groups import one_sided
 
     found: list[Double] = []
     paired: set[int] = set()

@@ -9,11 +9,11 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from tallystick.check.doubles import Double, doubles
-from tallystick.check.event_sums import Sums
+from tallystick.check.events.doubles import Double, doubles
+from tallystick.check.events.sums import Sums
+from tallystick.check.index.tally import BEST, Tally, Window
 from tallystick.check.places import PlaceTree
 from tallystick.check.tables import tolerances
-from tallystick.check.tally import BEST, Tally, Window
 from tallystick.model.names import Party, Place
 from tallystick.model.record import Events, RecordSet
 

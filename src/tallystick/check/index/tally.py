@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from tallystick.check.answering import Answers
-    from tallystick.check.index import Whole
+    from tallystick.check.index.answering import Answers
+    from tallystick.check.index.whole import Whole
 
 LOW, BEST, HIGH, CIVILIANS, UNKNOWN = range(5)
 ANY, FIGHTING, ONE_SIDED = "any", "fighting", "one_sided"
@@ -78,7 +78,7 @@ class Counted:
     @property
     def by_days(self) -> tuple[Decimal, ...]:
         """As `straddling`, each event spread evenly over its days, as far as these lie in the stretch; to .001."""
-        from tallystick.check.spread import persons
+        from tallystick.check.index.spread import persons
 
         return tuple(map(persons, self._batch.shares[self._at].tolist() if any(self.straddling) else self.straddling))
 
@@ -155,6 +155,6 @@ class Tally:
 
     @cached_property
     def _answers(self) -> Answers:
-        from tallystick.check.answering import answers
+        from tallystick.check.index.answering import answers
 
         return answers(self._events, self._names, self._whole)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tallystick.check.groups import one_sided
-from tallystick.check.index import Sums
-from tallystick.check.selection import NEAR, Selection
-from tallystick.check.spread import SHARES
-from tallystick.check.tally import ONE_SIDED, PLACED, Group, Window
+from tallystick.check.index.groups import one_sided
+from tallystick.check.index.selection import NEAR, Selection
+from tallystick.check.index.spread import SHARES
+from tallystick.check.index.tally import ONE_SIDED, PLACED, Group, Window
+from tallystick.check.index.whole import Sums
 from tallystick.model.record import Events
 from tallystick.resolve.earth import RADIUS_KM
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
-from tallystick.check.tally import BEST, CIVILIANS, HIGH, LOW, UNKNOWN, Counted
+from tallystick.check.index.tally import BEST, CIVILIANS, HIGH, LOW, UNKNOWN, Counted
 from tallystick.model.record import Toll
 
 WHOLE, BY_DAYS, REACHING, ONCE = "whole", "by_days", "reaching", "once"

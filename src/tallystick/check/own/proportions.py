@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from tallystick.check.lines import (
+from tallystick.check.own.lines import (
     Line,
     Own,
     Window,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tallystick.check.groups import one_sided
+from tallystick.check.index.groups import one_sided
+from tallystick.check.index.tally import ONE_SIDED, PLACED, Window
 from tallystick.check.places import PlaceTree
-from tallystick.check.tally import ONE_SIDED, PLACED, Window
 from tallystick.model.record import Events
 from tallystick.resolve.earth import RADIUS_KM
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, reduce
 from itertools import combinations, pairwise
 
-from tallystick.check.lines import (
+from tallystick.check.own.lines import (
     Line,
     Own,
     Window,

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from tallystick.check.doubles import Double
-from tallystick.check.event_sets import EventSet
-from tallystick.check.event_sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, by_days, reaching, toll_of
+from tallystick.check.events.doubles import Double
+from tallystick.check.events.sets import EventSet
+from tallystick.check.events.sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, by_days, reaching, toll_of
 from tallystick.check.tables import tolerances
 from tallystick.check.wording import days_of, number
 from tallystick.model.record import Toll

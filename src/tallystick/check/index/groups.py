@@ -18,7 +18,7 @@ from tallystick.check.places import PlaceTree
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tallystick.check.index import Entries
+    from tallystick.check.index.whole import Entries
     from tallystick.model.record import Events
 
 ONE_SIDED_KIND = "one-sided"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from tallystick.check.breakdowns import breakdowns
 from tallystick.check.candidate import kept
-from tallystick.check.drift import drift
-from tallystick.check.lines import Line, Own, lines, window
+from tallystick.check.own.breakdowns import breakdowns
+from tallystick.check.own.drift import drift
+from tallystick.check.own.lines import Line, Own, lines, window
+from tallystick.check.own.proportions import proportions
 from tallystick.check.places import PlaceTree
-from tallystick.check.proportions import proportions
 from tallystick.check.wording import number, sentence
 from tallystick.model.claim import Claim
 from tallystick.model.finding import Finding, Reading, Relation

@@ -9,13 +9,13 @@ from functools import partial
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
-from tallystick.check.event_axes import When, Where, Who, whens, wheres, whos
-from tallystick.check.event_notes import details, pitfalls, rule, summed
-from tallystick.check.event_sets import EventSet, event_set
-from tallystick.check.event_sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, by_days, reaching, sums, toll_of
+from tallystick.check.events.axes import When, Where, Who, whens, wheres, whos
+from tallystick.check.events.notes import details, pitfalls, rule, summed
+from tallystick.check.events.sets import EventSet, event_set
+from tallystick.check.events.sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, by_days, reaching, sums, toll_of
+from tallystick.check.index.tally import ALL, PLACED, Tally, Window
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
-from tallystick.check.tally import ALL, PLACED, Tally, Window
 from tallystick.check.wording import figure, people, stretch
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.record import Toll

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tallystick.check.cuts import Cuts
-from tallystick.check.groups import Groups, entries, places_of
-from tallystick.check.index import Index, Questions, Sums, Whole, fits, indexed, rows_inside, shared_by_days, sums
+from tallystick.check.index.cuts import Cuts
+from tallystick.check.index.groups import Groups, entries, places_of
+from tallystick.check.index.selection import Selection
+from tallystick.check.index.tally import Batch, Counted, Window
+from tallystick.check.index.whole import Index, Questions, Sums, Whole, fits, indexed, rows_inside, shared_by_days, sums
 from tallystick.check.places import PlaceTree
-from tallystick.check.selection import Selection
 from tallystick.check.tables import tolerances
-from tallystick.check.tally import Batch, Counted, Window
 from tallystick.model.record import Events
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Joined(Answers):
 
     def counted_all(self, windows: Sequence[Window]) -> tuple[Counted, ...]:
         """What each window finds."""
-        from tallystick.check.joined import joined
+        from tallystick.check.index.joined import joined
 
         if not windows:
             return ()

@@ -13,7 +13,7 @@ from tallystick.check.places import PlaceTree
 from tallystick.records import Kept, Loaded, keep, kept
 
 if TYPE_CHECKING:
-    from tallystick.check.index import Whole
+    from tallystick.check.index.whole import Whole
 
 _PROGRAM = ("check", "model", "records", "resolve")
 _TELLING = (".py", ".toml", ".tsv", ".txt", ".bin")
@@ -39,7 +39,7 @@ def opened(folder: Path, name: str, names: PlaceTree, load: Callable[[], Loaded]
 
 
 def _with_index(loaded: Loaded, names: PlaceTree) -> Kept:
-    from tallystick.check.answering import indexable, whole_index
+    from tallystick.check.index.answering import indexable, whole_index
 
     events = loaded.record_set.events
     if events is None or not indexable(events):
@@ -49,14 +49,14 @@ def _with_index(loaded: Loaded, names: PlaceTree) -> Kept:
 
 
 def _index(found: Kept) -> Whole | None:
-    from tallystick.check.index import Index, Whole
+    from tallystick.check.index.whole import Index, Whole
 
     return Whole(found.ids, Index(**found.arrays)) if found.arrays else None  # type: ignore[arg-type]
 
 
 def _program() -> Iterator[tuple[str, int, int]]:
     """Name, size and time of the program's files: after a change of the program a set is loaded anew."""
-    here = Path(__file__).parents[1]
+    here = Path(__file__).parents[2]
     for folder in _PROGRAM:
         for path in sorted(path for path in (here / folder).rglob("*") if path.suffix in _TELLING):
             stat = path.stat()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tallystick.check.groups import Groups, is_area
-from tallystick.check.index import Index, Questions, indexed
+from tallystick.check.index.groups import Groups, is_area
+from tallystick.check.index.selection import Selection
+from tallystick.check.index.tally import ONE_SIDED, PLACED, Group, Window
+from tallystick.check.index.whole import Index, Questions, indexed
 from tallystick.check.places import PlaceTree
-from tallystick.check.selection import Selection
-from tallystick.check.tally import ONE_SIDED, PLACED, Group, Window
 from tallystick.model.record import Events
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from tallystick.check.spread import spread
+from tallystick.check.index.spread import spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tallystick.check.lines import Line, Own, any_of, is_count, window
+from tallystick.check.own.lines import Line, Own, any_of, is_count, window
 from tallystick.check.tables import consistency
 from tallystick.model.claim import Claim, Stance
 from tallystick.model.names import Mention

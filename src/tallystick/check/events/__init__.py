@@ -1,0 +1,1 @@
+"""Counts over events: every reading of place, time, people, party and way of counting."""
