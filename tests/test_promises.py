@@ -530,8 +530,8 @@ OWN_TABLES = (
     "check/index/joined.py",
 )
 """Deviation from ARCHITECTURE.md: these read the tables and the gazetteer of the package; resolve/tables.py also reads
-the user's hand-made tables, whose paths `project` gives it. check/index/joined.py asks a database in memory, shut off from
-every file, about arrays that are loaded."""
+the user's hand-made tables, whose paths `project` gives it. check/index/joined.py asks a database in memory, shut off
+from every file, about arrays that are loaded."""
 
 TOUCHING = {
     "open",
