@@ -259,9 +259,12 @@ def _cautions(of: Outcome, *, fit: Fit, settled: Settled) -> list[str]:
 def _nobody_named(asked: Asked, of: Outcome) -> str:
     """That the text puts it down to somebody, and the records that were named to nobody."""
     by = asked.claim.perpetrator
-    if by is None or _responsibility(asked, of) != "not recorded":
+    if by is None or _responsibility(asked, of) == "as stated":
         return ""
-    return f"The text puts it down to {by.text}; who did it is not in this record, which speaks of the number only"
+    if _responsibility(asked, of) == "not recorded":
+        return f"The text puts it down to {by.text}; who did it is not in this record, which speaks of the number only"
+    everybody = bool(of.literal) and of.literal[0].candidate.reading.party is None
+    return f"The text puts it down to {by.text}; counted here are the dead of whichever side" if everybody else ""
 
 
 _STANCES = {

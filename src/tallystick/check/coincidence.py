@@ -49,6 +49,8 @@ def _sentence(asked: Asked, departures: int, pool: list[Tried]) -> str:
     far, share = departures >= asked.axes.departures_at_most, covered(asked.tolerances, pool)
     if not far and share < float(table["share"]):
         return ""
+    if share * _PERCENT < 1:
+        return words["few"].format(departures=departures)
     told = {"departures": departures, "tried": len(pool), "share": round(share * _PERCENT)}
     return words["far" if far else "often"].format(**told)
 

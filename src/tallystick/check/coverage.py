@@ -18,6 +18,7 @@ from tallystick.check.places import PlaceTree
 from tallystick.check.spans import longer
 from tallystick.check.tables import tolerances
 from tallystick.check.wording import day, lower
+from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period
 from tallystick.model.record import Grain, RecordSet, Total
@@ -138,6 +139,8 @@ def silent(asked: Asked, sets: tuple[RecordSet, ...], measures: Iterable[str], *
     nearest = [each for each in sets if far[each.name] is best]
     if tried and best is Reach.FIGURE:
         nearest = [each for each in nearest if each.events is not None or _has_parts(asked, each)]
+    if asked.claim.kind is Kind.SHARE and best is Reach.FIGURE:
+        return first  # that a set has no such share does not say that it has nothing there
     if best in (Reach.PLACE, Reach.REST):  # of many sets of totals each is about its own few places
         nearest = [each for each in nearest if each.events is not None or len(sets) <= _SETS_TOLD]
         if len(nearest) > _SETS_TOLD:
@@ -159,6 +162,13 @@ def _earnest(sets: list[RecordSet]) -> list[RecordSet]:
     return sorted(latest.values(), key=lambda each: (each.events is None, each.name))
 
 
+def _beyond(asked: Asked, of: RecordSet) -> bool:
+    """Whether the claim is of several places, of more time than the set covers, or of no plain count."""
+    first, last = of.coverage.period.first or date.min, of.coverage.period.last or date.max
+    outside = asked.timed and ((asked.since or first) < first or (asked.until or last) > last)
+    return bool(asked.together) or outside or asked.claim.kind is Kind.SHARE
+
+
 def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
     place = asked.called(asked.place) if asked.place else "the place told"
     then = " at the time told" if asked.timed else ""
@@ -176,6 +186,8 @@ def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
         return f"{named} ends on {day(coverage.period.last)}, before the time told"
     if lacks is Reach.PEOPLE:
         return f"{named} does not tell {_who(asked)} apart"
+    if of.events is not None and _beyond(asked, of):
+        return f"{named} covers only a part of what is told, and is read for that part only"
     if of.events is None and _has_parts(asked, of):
         return f"{named} has figures of parts of that time in {place}, which are not added up"
     if of.events is None:

@@ -17,11 +17,12 @@ GAZETTEER = "gazetteer"
 
 
 def distances(asked: Asked) -> Iterator[Candidate]:
-    """The first place told to each further one that lies apart from it."""
+    """The first place that the sentence tells to each further one in it that lies apart from it."""
     kind, size = asked.tolerances.units.get(asked.claim.quantity.unit or "", ("", Decimal(0)))
     if asked.measured is None or kind != "km" or asked.place is None:
         return
-    for other in asked.apart:
+    beside = {place.chosen for place in asked.claim.places if asked.claim.sentence.overlaps(place.span)}
+    for other in (each for each in asked.apart if beside.issuperset((asked.place, each))):
         straight = asked.names.distance_km(asked.place, other)
         if straight is not None:
             of = _between(asked, other, km=round(Decimal(str(straight)), 1), claimed=asked.measured.times(size))

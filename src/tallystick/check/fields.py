@@ -36,11 +36,12 @@ class Field:
 def field_of(asked: Asked) -> Field:
     """The limits in the words after the superlative: times and places are applied, others are told."""
     era, words = _era(asked)
-    since = asked.since or era
+    told = asked.claim.period
+    since = (told.first if told and told.last is None else None) or era  # a time that has ended is no "since"
     place = _place(asked)
     left = _untold(asked, era=words)
-    told = [f"since {day(since)}" if since else "", f"in {asked.called(place)}" if place else ""]
-    applied = f"Only what is on record {' and '.join(filter(None, told))} is ranked" if any(told) else ""
+    said = [f"since {day(since)}" if since else "", f"in {asked.called(place)}" if place else ""]
+    applied = f"Only what is on record {' and '.join(filter(None, said))} is ranked" if any(said) else ""
     return Field(since, place, applied, left)
 
 

@@ -34,6 +34,8 @@ _NUMPY = {"day": "D", "month": "M", "year": "Y"}
 _EDTF = {"day": 10, "month": 7, "year": 4}
 _DATED = {"day": 0, EVENT: 1, "month": 2, "year": 3}
 """How finely an event must be dated (`Events.dated`) to be of one such unit; an event, to the week."""
+_LONGEST = {"day": 1, EVENT: 31, "month": 31, "year": 366}
+"""Days above which a time told is what is ranked over, and not the one that is ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +95,29 @@ def _order(asked: Asked, tally: Tally, *, unit: str, told: str) -> Order:
     return Order(tuple(map(peak, order[:_SHOWN])), len(order), peak(order[at - 1]) if at else None, at)
 
 
+def _within(asked: Asked, unit: str) -> tuple[str, ...]:
+    span = _ranked_over(asked, unit)
+    return (f"Only what is on record in {stretch(span)} is ranked",) if span else ()
+
+
 def _rows(asked: Asked, events: Events, *, unit: str) -> NDArray[np.int64]:
-    """Events in the place, dated finely enough, since the day told, up to the date of the text."""
+    """Events in the place, dated finely enough, in the time that is ranked over, up to the date of the text."""
     import numpy as np
 
     known = np.array([*(asked.names.contains(asked.place or "", id) for id in events.places), False], dtype=np.bool_)
     here = known[events.place] | known[events.region] | known[events.country]
-    since, until = field_of(asked).since or date.min, asked.document_day or date.max
+    span = _ranked_over(asked, unit)
+    since = (span.first if span else None) or field_of(asked).since or date.min
+    until = min((span.last if span else None) or date.max, asked.document_day or date.max)
     inside = (events.first >= since.toordinal()) & (events.last <= until.toordinal())
     found: NDArray[np.int64] = np.flatnonzero(here & inside & (events.dated <= _DATED[unit]))
     return found
+
+
+def _ranked_over(asked: Asked, unit: str) -> Period | None:
+    """The time told, where it is longer than what is ranked: the deadliest month of 2019; else it is the one ranked."""
+    told = asked.claim.period
+    return told if told and (told.days or 0) > _LONGEST[unit] else None
 
 
 def _keyed(events: Events, rows: NDArray[np.int64], *, unit: str) -> tuple[NDArray[np.int64], NDArray[Any]]:
@@ -159,7 +174,7 @@ def _candidate(asked: Asked, tally: Tally, order: Order, *, unit: str) -> Candid
         unit="rank",
         claimed=Measured(None, None, None, None, strict=False, rounded=False),
         lead=f"{'' if told else unasked}{counted}; {f'{where}; ' if where else ''}the first are {first}",
-        remarks=(field_of(asked).applied, *_left_out(unit)),
+        remarks=(field_of(asked).applied, *_within(asked, unit), *_left_out(unit)),
         rows=len(chosen.rows),
         ids=lambda: tuple(str(events.row_id[row]) for row in chosen.rows) if events else (),
         time="not dated",

@@ -41,8 +41,10 @@ def _stands_alone(line: Line, claim: Claim) -> bool:
         return False
     if claim.quantity.bound is Bound.VAGUE or sum(map(is_count, line.claims)) > 1:
         return False
-    if not claim.places or not all(_within(line, place) for place in claim.places[:1]) or claim.period is None:
+    if not claim.places or not all(_within(line, place) for place in claim.places[:1]):
         return False
+    if claim.period is None or claim.period.days == 1:
+        return False  # one day has several attacks, each with its dead
     sentence = line.text[line.start : line.end]
     when = claim.period.basis
     return bool(when) and when in sentence and not re.search(any_of("twice", "another"), sentence.lower())
