@@ -229,6 +229,14 @@ def test_a_second_header_of_tags_is_no_row_that_was_refused(tmp_path, capsys):
     assert "1 event.\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["shelf", "hand", "ohchr-ukraine", "two\nlines", " "])
+def test_a_name_that_means_something_else_is_not_given_to_a_set(name, tmp_path, capsys):
+    sample = resources.files("tallystick.records") / "adapters/ucdp_ged/sample.csv"
+    assert run(["records", "add", str(sample), "--name", name]) == ExitStatus.USAGE
+    assert "give another" in capsys.readouterr().err
+    assert not Path("tallystick.toml").exists()
+
+
 def test_add_fetches_an_address_and_writes_down_where_the_file_came_from(tmp_path, monkeypatch, capsys):
     import http.server
     import threading

@@ -183,7 +183,7 @@ def test_settings_are_read_strictly(tmp_path, settings, found):
 
 
 def test_a_close_spelling_is_offered(folder):
-    with pytest.raises(TallystickError, match="did you mean ohchr or unhcr; `tallystick records list`"):
+    with pytest.raises(TallystickError, match="perhaps ohchr or unhcr is meant; `tallystick records list`"):
         _ = Project.at(folder, records=("ohcr",)).record_sets
 
 

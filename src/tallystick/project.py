@@ -188,6 +188,13 @@ class Project:
         return found
 
     def _file(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
+        try:
+            return self._read(listed, file)
+        except OSError as error:
+            named = Path(error.filename or file).name
+            raise _trouble(named, error.strerror or str(error), "a file that may be read") from error
+
+    def _read(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
         from tallystick.model.record import Filed
         from tallystick.records import load, totals_from
 
@@ -323,7 +330,7 @@ def _unknown(name: str, shelf: tuple[str, ...], own: tuple[Listed, ...]) -> Tall
 
     known = (SHELF, *shelf, *(listed.name for listed in own))
     near = get_close_matches(name, known)
-    spelling = f"did you mean {' or '.join(near)}" if near else "check the spelling"
+    spelling = f"perhaps {' or '.join(near)} is meant" if near else "check the spelling"
     return TallystickError(
         f"record set {name}",
         "no record set of that name and no file at that path",

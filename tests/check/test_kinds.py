@@ -8,7 +8,9 @@ import pytest
 
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Fit
+from tallystick.model.names import Mention
 from tallystick.model.quantity import Bound, Quantity
+from tallystick.model.text import Span
 
 from .world import (
     COUNTRY,
@@ -139,6 +141,12 @@ def test_a_distance_is_measured_between_the_two_places_told(figure, unit, fit):
     answer = answered(far)
     assert answer.fit == fit
     assert "96.7 km apart in a straight line" in answer.why
+
+
+def test_a_place_of_another_sentence_is_not_the_other_end():
+    elsewhere = Mention("Rival", Span(90, 95), RIVAL_TOWN)
+    told = claim("60", "territory", None, kind=Kind.DISTANCE, unit="miles", where=(TOWN, elsewhere))
+    assert answered(told).readings_tried == 0
 
 
 def test_a_distance_from_one_place_asks_for_the_other():

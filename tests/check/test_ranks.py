@@ -172,6 +172,14 @@ def test_days_months_and_events_of_a_place_are_ranked(text, fit, said):
     assert said in answer.why
 
 
+def test_a_time_told_is_the_one_ranked_or_what_is_ranked_over():
+    text = "In May 2014 Town saw the deadliest month of the war."
+    assert peak(text, when="2014-05").fit is Fit.ABOVE
+    within = peak("In Town the deadliest day of May 2014 was another.", when="2014-05")
+    assert "the first are 1 May 2014 20; 20 May 2014 15" in within.why
+    assert "Aug" not in within.why
+
+
 def test_the_rows_of_the_day_are_named():
     assert peak("On 1 May 2014 Town saw the deadliest day of all.").literal[0].row_ids == ("e0", "e1")
 

@@ -55,7 +55,7 @@ def test_published_goes_to_every_source(folder: Path) -> None:
             "input/b.tx",
             "input/b.tx: found no such file or folder, expected a file, a folder or - for standard input.\n"
             "  Effect: nothing was read.\n"
-            "  To fix: did you mean input/b.txt.",
+            "  To fix: perhaps input/b.txt is meant.",
         ),
         (
             "nowhere/at/all",

@@ -22,7 +22,7 @@ def test_choices_of_names_voices_and_stance_are_told():
 
 
 def test_a_number_that_is_no_claim_is_explained():
-    assert "is no claim: name. part of the name “route 7”" in explained_words(DOSSIER.explained[0][1], DOCUMENT)
+    assert "is no claim: name, part of the name “route 7”" in explained_words(DOSSIER.explained[0][1], DOCUMENT)
 
 
 def test_a_step_of_any_length_stays_readable_at_its_place_in_the_tree():

@@ -162,6 +162,15 @@ def _earnest(sets: list[RecordSet]) -> list[RecordSet]:
     return sorted(latest.values(), key=lambda each: (each.events is None, each.name))
 
 
+def _named_there(asked: Asked, of: RecordSet) -> int:
+    """How many rows have the place told in their own name for a place, and count for what it lies in only."""
+    if of.events is None or not asked.claim.places:
+        return 0
+    told = asked.claim.places[0].text.lower()
+    codes = [code for code, words in enumerate(of.events.words) if told in words.lower()]
+    return sum(int((of.events.place_names == code).sum()) for code in codes)
+
+
 def _beyond(asked: Asked, of: RecordSet) -> bool:
     """Whether the claim is of several places, of more time than the set covers, or of no plain count."""
     first, last = of.coverage.period.first or date.min, of.coverage.period.last or date.max
@@ -186,6 +195,8 @@ def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
         return f"{named} ends on {day(coverage.period.last)}, before the time told"
     if lacks is Reach.PEOPLE:
         return f"{named} does not tell {_who(asked)} apart"
+    if of.events is not None and (named_there := _named_there(asked, of)):
+        return f"{named} has {named_there:,} rows that name {place} and that could not be placed there by their points"
     if of.events is not None and _beyond(asked, of):
         return f"{named} covers only a part of what is told, and is read for that part only"
     if of.events is None and _has_parts(asked, of):

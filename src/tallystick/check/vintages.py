@@ -12,6 +12,8 @@ from tallystick.check.wording import dated
 from tallystick.model.finding import Axis
 from tallystick.model.record import Grain, Total
 
+_SAME_START = 31  # days by which two publications of one running total may begin apart
+
 Stepped = tuple[tuple[Total, tuple[Step, ...]], ...]
 
 
@@ -112,8 +114,16 @@ def _by_its_own_word(later: Total, row: Total, by_id: dict[str, Total]) -> bool:
 
 def ran_on(row: Total, series: tuple[Total, ...]) -> Total | None:
     """The publisher's last figure of what changes with time, where it is of a later day."""
-    after = [other for other in series if end_of(other) > end_of(row)]
+    after = [other for other in series if end_of(other) > end_of(row) and _goes_on(other, row)]
     return max(after, key=lambda other: (end_of(other), other.published, other.id), default=None)
+
+
+def _goes_on(later: Total, row: Total) -> bool:
+    """Whether both count who is there on their day, or both from one start: a month's figure is no later total."""
+    if row.period.first == row.period.last:
+        return later.period.first == later.period.last
+    begun, anew = row.period.first, later.period.first
+    return begun is not None and anew is not None and abs((anew - begun).days) <= _SAME_START
 
 
 def end_of(row: Total) -> date:

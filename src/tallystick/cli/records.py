@@ -56,7 +56,8 @@ def list_() -> int:
 @records.command()
 @click.argument("name", metavar="NAME_OR_FILE")
 @click.option("--rows", is_flag=True, help="List the rows, too, with the ids by which corrections name them.")
-def show(name: str, rows: bool) -> int:
+@record_file_options
+def show(name: str, rows: bool, adapter: str | None, version: str) -> int:
     """Show what a record set can and cannot see; and with --rows its rows.
 
     What one row is; how many dead by the low, best and high figures; how exactly places and days are told; which rows
@@ -66,7 +67,7 @@ def show(name: str, rows: bool) -> int:
     tallystick records show ohchr-ukraine
     tallystick records show ged251.csv.gz
     """
-    project = project_here((name,))
+    project = project_here((name,), adapter=adapter, version=version)
     say("\n".join("".join(_description(held, project)) for held in project.record_sets))
     if rows:
         from tallystick.report.listing import listed_rows
@@ -124,10 +125,15 @@ def _fetched(address: str, *, private: bool) -> Path:
 
 
 def _check_free(called: str, project: Project) -> None:
-    from tallystick.project import SETTINGS
+    from tallystick.project import HAND, SETTINGS, SHELF
+    from tallystick.records import shelf_names
 
+    if not called.isprintable() or not called.strip():
+        raise click.UsageError(f"--name {called!r} has characters that cannot be seen: give another.")
     if any(listed.name == called for listed in project.own):
         raise click.UsageError(f"{called!r} is in {SETTINGS} already: give another --name, or edit the file.")
+    if called in (SHELF, HAND, *shelf_names()):
+        raise click.UsageError(f"{called!r} is the name of a record set that is there already: give another --name.")
 
 
 @records.command()

@@ -97,7 +97,7 @@ def address(argument: str) -> TallystickError:
 def unknown(argument: str) -> TallystickError:
     """The error for a path that does not exist, with close spellings from its folder."""
     near = close(argument)
-    remedy = f"did you mean {' or '.join(shown(path) for path in near)}" if near else "check the path"
+    remedy = f"perhaps {' or '.join(shown(path) for path in near)} is meant" if near else "check the path"
     return TallystickError(
         shown(argument) or "''",
         "no such file or folder",

@@ -39,7 +39,7 @@ def explanation(claim: Claim, document: Document, *, known: Known | None = None,
 def explained_words(number: Explained, document: Document) -> str:
     """What a number is that is no claim."""
     where = f"characters {number.span.start} to {number.span.end} of {document.id}"
-    return visible(f"“{number.text}” ({where}) is no claim: {number.as_}. {number.why}") + "\n"
+    return visible(f"“{number.text}” ({where}) is no claim: {number.as_}, {number.why}") + "\n"
 
 
 def _read(claim: Claim, known: Known | None) -> Iterator[tuple[str, str]]:

@@ -44,12 +44,13 @@ def summed(of: EventSet, found: tuple[Sums, Sums], population: str, way: str, to
 
 def rule(summed: Summed) -> str:
     """Which events count: the stated rule, and what the other rules would give where they differ."""
-    rows = f"{summed.whole.rows:,} event{'' if summed.whole.rows == 1 else 's'} wholly within that time"
+    one = summed.whole.rows == 1
+    rows = f"Counted {'is the one event' if one else f'are the {summed.whole.rows:,} events'} wholly within that time"
     if summed.way == BY_DAYS:
-        return f"Counted are the {rows}, and of those partly in it the share of their days"
+        return f"{rows}, and of those partly in it the share of their days"
     if summed.way == REACHING:
-        return f"Counted are the {rows} at least, and all {summed.counted.rows:,} that reach into it at most"
-    return f"Counted are the {rows}{', double entries once' if summed.way == ONCE else ''}"
+        return f"{rows} at least, and all {summed.counted.rows:,} that reach into it at most"
+    return f"{rows}{', double entries once' if summed.way == ONCE else ''}"
 
 
 def pitfalls(summed: Summed) -> tuple[str, ...]:
