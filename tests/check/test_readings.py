@@ -289,3 +289,9 @@ def test_axes_are_those_of_the_model():
 def test_a_country_named_beside_a_town_elsewhere_is_no_second_scene():
     answer = answered(claim("100", where=(TOWN, NEIGHBOUR)), row("100"), row("100", place=NEIGHBOUR, id="n"))
     assert (answer.fit, [found.row_ids for found in answer.literal]) == (Fit.AGREES, [("row",)])
+
+
+def test_who_died_of_hunger_is_not_said_to_be_killed():
+    plain, more = row("100"), row("100", definition="Deaths above what was to be expected.")
+    assert "100 people killed in Town" in answered(claim("100"), plain).why
+    assert "100 people dead in Town" in answered(claim("100"), more).why

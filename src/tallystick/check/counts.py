@@ -14,7 +14,7 @@ from tallystick.check.matches import Match, matches
 from tallystick.check.relation import Measured, ends
 from tallystick.check.subjects import recorded
 from tallystick.check.tables import Step
-from tallystick.check.wording import counted_here, dated, day, figure, lower, people, short, stretch, verb
+from tallystick.check.wording import counted_here, dated, day, dead_of, figure, lower, short, stretch, verb
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.period import Period
 from tallystick.model.record import Toll, Total
@@ -166,7 +166,7 @@ def lead(asked: Asked, row: Total) -> str:
         where = where if row.asylum or asked.axes.where(row.measure) == "in" else f"for {place}"
         return f"{told}{per} {where} ({_when(row.period)}): {lower(row.definition.rstrip('.'))}"
     unit = "" if row.unit in _COUNTED else f"{asked.axes.unit_words.get(row.unit, row.unit)} of "
-    return f"{told} {unit}{people(row.population, row.measure)}{per} {where} ({_when(row.period)})"
+    return f"{told} {unit}{dead_of(row)}{per} {where} ({_when(row.period)})"
 
 
 def tells_what(asked: Asked, row: Total) -> bool:

@@ -24,6 +24,7 @@ _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
     "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes", "multiples",
+    "indirect",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
@@ -91,6 +92,7 @@ class Axes:
     deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
+    indirect        words of a row that counts more than the killed, and how its dead are told
     wholes          words after a share that make all who live somewhere its whole
     multiples       words between a multiple and what it is compared with
     floors          words of a row's `counting` to why its figure is a minimum
@@ -113,6 +115,7 @@ class Axes:
     deadlines: frozenset[str]
     unit_words: Mapping[str, str]
     coincidence: Mapping[str, str]
+    indirect: Table
     wholes: Table
     multiples: Table
     departures_at_most: int
@@ -211,6 +214,7 @@ def axes() -> Axes:
         months=tuple(table["dates"]["months"]),
         unit_words=table["unit_words"],
         coincidence=table["coincidence"],
+        indirect=table["indirect"],
         wholes=table["wholes"],
         multiples=table["multiples"],
         lengths=frozenset(table["lengths"]["before"]),

@@ -82,6 +82,15 @@ def people(population: str | None, measure: str) -> str:
     return f"{who} {axes().done(measure)}".strip()
 
 
+def dead_of(row: Total) -> str:
+    """Who or what a row counts: "dead" and not "killed" where it counts who died of hunger or disease, too."""
+    indirect, said = axes().indirect, f"{row.definition} {row.counting}".lower()
+    if row.measure != indirect["measure"] or not any(word in said for word in indirect["words"]):
+        return people(row.population, row.measure)
+    who = axes().people.get(row.population, row.population) if row.population else ""
+    return f"{who} {indirect['done']}".strip()
+
+
 def counted_here(row: Total) -> bool:
     """Whether the row is our own count of days, between ends that others give: no publisher states it."""
     return row.publisher.startswith(_OURS)
