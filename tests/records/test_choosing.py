@@ -188,6 +188,14 @@ def test_an_unknown_adapter_is_answered_with_the_known_ones(names):
             "extends = 'nobody'\n",
             "my.toml: found extends = 'nobody', which is no shipped adapter, expected one of acled",
         ),
+        (
+            "extends = 'ucdp_ged'\n[coverage]\nmeasures = ['deathz']\n",
+            "my.toml: found coverage.measures 'deathz', expected one of aid, ",
+        ),
+        (
+            "extends = 'ucdp_ged'\n[coverage]\npopulations = ['peple']\n",
+            "my.toml: found coverage.populations 'peple', expected one of aid_workers, ",
+        ),
         ("extends = 'ucdp_ged'\ntitel = 'x'\n", "my.toml: found unknown key 'titel', expected one of aside, caveats"),
     ],
 )

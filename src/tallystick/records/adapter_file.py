@@ -27,6 +27,7 @@ from tallystick.records.adapter import (
     PlaceWords,
     Times,
 )
+from tallystick.records.strict import vocabulary
 
 SHIPPED = Path(__file__).parent / "adapters"
 KEYS = {
@@ -310,6 +311,11 @@ def _covers(page: _Pages) -> Covers:
         threshold=page.take("threshold", str, ""),
     )
     page.done(set(Covers.__dataclass_fields__))
+    for name, words in (("measures", covers.measures), ("populations", covers.populations)):
+        known = vocabulary()[name]
+        for word in words:
+            if word not in known:
+                raise _wrong(page._file, f"coverage.{name} '{word}'", "one of " + ", ".join(sorted(known)))
     return covers
 
 
