@@ -190,11 +190,11 @@ def test_an_unknown_adapter_is_answered_with_the_known_ones(names):
         ),
         (
             "extends = 'ucdp_ged'\n[coverage]\nmeasures = ['deathz']\n",
-            "my.toml: found coverage.measures 'deathz', expected one of aid, ",
+            "my.toml [coverage]: found the word 'deathz' in measures, expected one of aid, ",
         ),
         (
             "extends = 'ucdp_ged'\n[coverage]\npopulations = ['peple']\n",
-            "my.toml: found coverage.populations 'peple', expected one of aid_workers, ",
+            "my.toml [coverage]: found the word 'peple' in populations, expected one of aid_workers, ",
         ),
         ("extends = 'ucdp_ged'\ntitel = 'x'\n", "my.toml: found unknown key 'titel', expected one of aside, caveats"),
     ],

@@ -315,7 +315,7 @@ def _covers(page: _Pages) -> Covers:
         known = vocabulary()[name]
         for word in words:
             if word not in known:
-                raise _wrong(page._file, f"coverage.{name} '{word}'", "one of " + ", ".join(sorted(known)))
+                raise _wrong(page._file, f"the word '{word}' in {name}", "one of " + ", ".join(sorted(known)))
     return covers
 
 
