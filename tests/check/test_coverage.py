@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from tallystick.model.finding import Fit
+from tallystick.model.claim import Kind
+from tallystick.model.finding import Fit, Relation
 from tallystick.model.period import period_of
 
-from .world import COUNTRY, NEIGHBOUR, REGION, TOWN, checked, claim, event, events, row, totals
+from .world import COUNTRY, NEIGHBOUR, REGION, RIVAL_TOWN, TOWN, checked, claim, event, events, row, totals
 
 NOTHING = "covers Neighbour at the time told and gives no figure for it, which is not a zero"
 
@@ -76,3 +78,39 @@ def test_a_list_of_many_countries_is_of_the_world():
     for many, literal in ((49, 0), (50, 1)):
         held = covering(war, places=tuple(f"land-{at}" for at in range(many)))
         assert len(checked(claim("14", when="2014"), records=(held,)).answers[0].literal) == literal
+
+
+WAR = covering(events(event("2014-05-01", 14), event("2015-03-01", 6, place=RIVAL_TOWN)), places=(COUNTRY,))
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"kind": Kind.SHARE, "unit": "percent", "when": "2014"}, "no share is computed from its events"),
+        ({"when": "2010/2014"}, "begins on 1 Jan 2014, after the time told does"),
+        ({"when": "2014/2030"}, "ends on 31 Dec 2022, before the time told does"),
+        ({"where": (TOWN, RIVAL_TOWN), "when": "2014"}, "is asked of each place alone"),
+    ],
+)
+def test_a_set_with_events_there_is_not_said_to_have_none(told, said):
+    found = checked(claim("7", **told), records=(WAR,), published="2031").findings
+    notes = " ".join(each.note for each in found if each.relation is Relation.SILENT)
+    assert said in notes
+    assert "has no event there" not in notes
+
+
+def test_rows_of_the_name_that_count_elsewhere_are_told_and_those_of_other_times_are_not():
+    names = ("Old Town", "Townley", "Town")
+    codes = np.array([0, 1, 2, 2, 2], dtype=np.int32)
+    rows = (event("2014-05-01", 3, place=COUNTRY), event("2014-06-01", 3, place=COUNTRY), event("2015-01-01", 3))
+    more = (event("2016-01-01", 3, place=COUNTRY), event("2014-07-01", 3, place=COUNTRY))
+    held = covering(events(*rows, *more), places=(COUNTRY,))
+    held = replace(held, events=replace(held.events, words=names, place_names=codes))
+    why = checked(claim("7", when="2014"), records=(held,)).answers[0].why
+    assert "has 2 rows of that name at the time told" in why
+    assert "has no event there" in checked(claim("7", when="2017"), records=(held,)).answers[0].why
+
+
+def test_of_a_share_it_is_not_said_that_a_set_has_nothing_there():
+    share = claim("7", kind=Kind.SHARE, unit="percent", when="2015", where=(NEIGHBOUR,))
+    assert "gives no figure for it" not in checked(share, records=(SHELF,)).answers[0].why

@@ -66,6 +66,13 @@ def test_a_running_total_speaks_at_the_date_nearest_to_the_text():
     assert "latest figure is 14,532, as of 22 Nov 2023" in answer.literal[0].note
 
 
+def test_a_figure_of_one_month_is_no_latest_figure_of_a_total():
+    month = row("105", id="month", when="2023-12-01/2023-12-31", published="2024-01")
+    answer = answered(claim("8525"), running("8525", "2023-10-31"), month, published="2023-10-31")
+    assert answer.literal
+    assert all("latest figure" not in found.note for found in answer.literal)
+
+
 def test_a_running_total_of_an_earlier_day_departs():
     answer = answered(
         claim("8525"), running("8525", "2023-10-31"), running("10818", "2023-11-09"), published="2023-11-10"

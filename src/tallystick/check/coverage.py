@@ -6,6 +6,7 @@ Neither is a zero.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -162,20 +163,37 @@ def _earnest(sets: list[RecordSet]) -> list[RecordSet]:
     return sorted(latest.values(), key=lambda each: (each.events is None, each.name))
 
 
-def _named_there(asked: Asked, of: RecordSet) -> int:
-    """How many rows have the place told in their own name for a place, and count for what it lies in only."""
-    if of.events is None or not asked.claim.places:
+def _otherwise(asked: Asked, of: RecordSet) -> str:
+    """Why a set of events that covers the place is silent though it may have events there; "" where it has none."""
+    if asked.claim.kind is Kind.SHARE:
+        return "counts the dead; no share is computed from its events"
+    if asked.together:
+        return "is asked of each place alone, not of several together"
+    period, until = of.coverage.period, asked.claim.period.last if asked.claim.period else None
+    if asked.since and period.first and asked.since < period.first:
+        return f"begins on {day(period.first)}, after the time told does"
+    if until and period.last and until > period.last:
+        return f"ends on {day(period.last)}, before the time told does"
+    named = _named_elsewhere(asked, of)
+    rows = "1 row" if named == 1 else f"{named:,} rows"
+    if not named:
+        return ""
+    return f"has {rows} of that name at the time told, which count for another place or for their region"
+
+
+def _named_elsewhere(asked: Asked, of: RecordSet) -> int:
+    """How many rows of the time told have the place's name in the publisher's words, and do not count for it."""
+    events = of.events
+    if events is None or asked.place is None or not asked.claim.places:
         return 0
-    told = asked.claim.places[0].text.lower()
-    codes = [code for code, words in enumerate(of.events.words) if told in words.lower()]
-    return sum(int((of.events.place_names == code).sum()) for code in codes)
+    import numpy as np
 
-
-def _beyond(asked: Asked, of: RecordSet) -> bool:
-    """Whether the claim is of several places, of more time than the set covers, or of no plain count."""
-    first, last = of.coverage.period.first or date.min, of.coverage.period.last or date.max
-    outside = asked.timed and ((asked.since or first) < first or (asked.until or last) > last)
-    return bool(asked.together) or outside or asked.claim.kind is Kind.SHARE
+    name = re.compile(rf"\b{re.escape(asked.claim.places[0].text)}\b", re.IGNORECASE)
+    alike = np.array([*(bool(name.search(words)) for words in events.words), False], dtype=np.bool_)
+    there = np.array([*(asked.names.contains(asked.place, id) for id in events.places), False], dtype=np.bool_)
+    since, until = asked.since or date.min, asked.until or date.max
+    then = (events.first <= until.toordinal()) & (events.last >= since.toordinal())
+    return int((alike[events.place_names] & ~there[events.place] & then).sum())
 
 
 def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
@@ -195,10 +213,8 @@ def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
         return f"{named} ends on {day(coverage.period.last)}, before the time told"
     if lacks is Reach.PEOPLE:
         return f"{named} does not tell {_who(asked)} apart"
-    if of.events is not None and (named_there := _named_there(asked, of)):
-        return f"{named} has {named_there:,} rows that name {place} and that could not be placed there by their points"
-    if of.events is not None and _beyond(asked, of):
-        return f"{named} covers only a part of what is told, and is read for that part only"
+    if of.events is not None and (otherwise := _otherwise(asked, of)):
+        return f"{named} {otherwise}"
     if of.events is None and _has_parts(asked, of):
         return f"{named} has figures of parts of that time in {place}, which are not added up"
     if of.events is None:

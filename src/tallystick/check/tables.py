@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from tallystick.errors import TallystickError
 from tallystick.model.finding import Axis, Departure
@@ -287,7 +288,7 @@ def _subjects(rows: list[Table]) -> dict[str, tuple[Subject, ...]]:
 
 
 def _read(name: str, allowed: set[str]) -> dict[str, Any]:
-    table = tomllib.loads((FOLDER / name).read_text("utf-8"), parse_float=Decimal)
+    table = tomli.loads((FOLDER / name).read_text("utf-8"), parse_float=Decimal)
     _whole(table, allowed, needed=allowed, where=name)
     return table
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from tallystick.errors import TallystickError
 from tallystick.model.period import first_day
@@ -72,8 +73,8 @@ def adapter_at(path: Path) -> Adapter:
 
 def _toml(path: Path, file: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as trouble:
         raise _wrong(file, f"no TOML ({trouble})", "an adapter in TOML") from None
     except FileNotFoundError:
         found = f"extends = '{path.parent.name}', which is no shipped adapter"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from tallystick.errors import TallystickError
 
@@ -25,8 +26,8 @@ def parsed(path: Path) -> tuple[bytes, Row]:
         found = error.strerror or "a read error"
         raise refusal(str(path), found=found, expected="a readable file", remedy="check the path") from error
     try:
-        return raw, tomllib.loads(raw.decode(), parse_float=Decimal)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return raw, tomli.loads(raw.decode(), parse_float=Decimal)
+    except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise refusal(path.name, found=str(error), expected="TOML in UTF-8", remedy="mend the file there") from error
 
 
@@ -44,7 +45,7 @@ def lines_of(raw: bytes) -> dict[tuple[str, int], int]:
 @cache
 def vocabulary() -> Mapping[str, Mapping[Any, object]]:
     """The words that a table of totals may use, by what they say."""
-    return tomllib.loads(VOCABULARY.read_text("utf-8"))
+    return tomli.loads(VOCABULARY.read_text("utf-8"))
 
 
 def texts(value: Any, where: str) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+
+import tomli
 
 from tallystick.check.tables import policies
 from tallystick.model.claim import Claim
@@ -25,7 +26,7 @@ LONGEST = 18
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resources.files("tallystick.report").joinpath("words.toml").read_text(encoding="utf-8"))
+    return tomli.loads(resources.files("tallystick.report").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
 def phrase(section: str, key: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from tallystick.resolve.fold import fold
 from tallystick.resolve.gazetteer import Gazetteer
@@ -32,7 +33,7 @@ Row = Mapping[str, Any]
 def table_problems(folder: Path = FOLDER) -> tuple[str, ...]:
     """Every fault of the tables in a folder, each as `file:line: fault; fix`; () when they are sound."""
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in SOURCES}
-    contents = {name: tomllib.loads(text) for name, text in texts.items()}
+    contents = {name: tomli.loads(text) for name, text in texts.items()}
     found: list[str] = []
     for name, text in texts.items():
         found += [f"{name}:{line}: {fault}" for line, fault in _faults(text, contents[name])]
