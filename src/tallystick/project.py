@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,8 @@ KEPT = Path("output") / "kept"
 HAND = "hand"
 """The folder of what people decided, and the name of the set of their own rows."""
 ROWS, CORRECTIONS = "records.toml", "corrections.toml"
+SMALL = 1_000_000
+"""Bytes of a file below which it is not looked at whether it is too large for memory."""
 KEYS = ("name", "file", "adapter", "version", "sha256", "address")
 
 
@@ -64,6 +66,13 @@ class Settings:
     policy: Policy = EACH
 
 
+Progress = Callable[[str, int, int], None]
+
+
+def _quiet(_file: str, _so_far: int, _in_all: int) -> None:
+    """Says nothing."""
+
+
 @dataclass(frozen=True)  # without slots: what is loaded late is kept in the instance's own dictionary
 class Project:
     """What one run depends on. Names and record sets are loaded when they are first asked for.
@@ -74,6 +83,7 @@ class Project:
     kept     folder in which sets of events of `own` are kept once they are loaded; None keeps nothing
     mended   the user's signed corrections of rows; None where there are none
     policy   how competing counts are settled
+    progress told of long loads: the file, rows so far and in all
     """
 
     records: tuple[Listed, ...] = (Listed(SHELF),)
@@ -82,6 +92,7 @@ class Project:
     kept: Path | None = None
     mended: Path | None = None
     policy: Policy = EACH
+    progress: Progress = field(default=_quiet, compare=False)
 
     @classmethod
     def at(
@@ -207,7 +218,7 @@ class Project:
         if file.suffix == ".toml":
             held = replace(totals_from(file, self.names), filed=Filed(str(file), (), ()))
             return (self._named(held, listed),), (), None
-        if listed in self.own and self.kept is not None:
+        if self.kept is not None and (listed in self.own or _is_large(file)):
             return self._kept(listed, file, self.kept)
         loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
         return (self._named(loaded.record_set, listed),), loaded.issues, None
@@ -226,7 +237,8 @@ class Project:
             folder,
             kept_name((listed.name, str(file)), rests_on),
             self.names,
-            lambda: load(file, names=self.names, adapter=listed.adapter, version=listed.version),
+            lambda room: load(file, names=self.names, adapter=listed.adapter, version=listed.version, room=room),
+            partial(self.progress, file.name),
         )
         held = self._named(loaded.record_set, listed)
         filed = replace(held.filed, path=str(file)) if held.filed else None
@@ -241,6 +253,14 @@ class Project:
     def _named(self, held: RecordSet, listed: Listed) -> RecordSet:
         """A set of the settings by the name that it was given there."""
         return replace(held, name=listed.name) if listed in self.own else held
+
+
+def _is_large(file: Path) -> bool:
+    """Whether a table has more rows than are held in memory; no smaller file can."""
+    from tallystick.check.index.keeping import rows_in_memory
+    from tallystick.records import rows_in
+
+    return file.stat().st_size > SMALL and rows_in(file) > rows_in_memory()
 
 
 def _chosen(name: str, own: tuple[Listed, ...]) -> Listed:

@@ -22,7 +22,7 @@ from tallystick.check.wording import day, lower
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period
-from tallystick.model.record import Grain, RecordSet, Total
+from tallystick.model.record import Grain, RecordSet, Stored, Total
 
 EVERYWHERE = "*"
 _PLACES_TOLD = 3
@@ -186,12 +186,18 @@ def _named_elsewhere(asked: Asked, of: RecordSet) -> int:
     events = of.events
     if events is None or asked.place is None or not asked.claim.places:
         return 0
+    name = re.compile(rf"\b{re.escape(asked.claim.places[0].text)}\b", re.IGNORECASE)
+    called = [bool(name.search(words)) for words in events.words]
+    inside = [asked.names.contains(asked.place, id) for id in events.places]
+    since, until = asked.since or date.min, asked.until or date.max
+    if isinstance(events, Stored):
+        from tallystick.check.large.elsewhere import named_elsewhere
+
+        alike_codes, there_codes = ([code for code, is_so in enumerate(each) if is_so] for each in (called, inside))
+        return named_elsewhere(events, alike_codes, there_codes, (since.toordinal(), until.toordinal()))
     import numpy as np
 
-    name = re.compile(rf"\b{re.escape(asked.claim.places[0].text)}\b", re.IGNORECASE)
-    alike = np.array([*(bool(name.search(words)) for words in events.words), False], dtype=np.bool_)
-    there = np.array([*(asked.names.contains(asked.place, id) for id in events.places), False], dtype=np.bool_)
-    since, until = asked.since or date.min, asked.until or date.max
+    alike, there = np.array([*called, False]), np.array([*inside, False])
     then = (events.first <= until.toordinal()) & (events.last >= since.toordinal())
     return int((alike[events.place_names] & ~there[events.place] & then).sum())
 

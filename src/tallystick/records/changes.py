@@ -20,7 +20,7 @@ from tallystick.records.adapter import Adapter
 from tallystick.records.choosing import adapter_for
 from tallystick.records.column import Column, Rows, without_tags
 from tallystick.records.coverage import coverage_of
-from tallystick.records.loading import version_of
+from tallystick.records.loading import told_in, version_of
 from tallystick.records.table import opened
 
 Numbers = tuple[int, ...]
@@ -225,7 +225,7 @@ def _held(path: Path, asked: str | Path | None, version: str) -> _Held:
     }
     ids = _ids(rows, adapter)
     firsts = _firsts(fields, rows.count)
-    version = version or version_of(table, rows, adapter)
+    version = version or version_of(table, told_in(rows, adapter), adapter)
     first_row: dict[str, int] = {}
     for row, id in enumerate(ids):
         first_row.setdefault(id, row)

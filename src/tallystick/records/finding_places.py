@@ -14,6 +14,7 @@ COUNTRY_ID = "cc-"  # model/names.py, Place.id
 TOWN_ID = "gn"  # model/names.py, Place.id
 EARTH_RADIUS_KM = 6371.0  # mean radius, IUGG
 EXACT, NEAR, DISTRICT, REGION, COUNTRY, OTHER = range(len(LOCATED))
+REMEMBERED = 200_000  # answers, of some 500 bytes each: GED asks a quarter as many questions
 TOWNS = frozenset({"town", "site", "district", "area"})
 KINDS_AT = {
     EXACT: TOWNS,
@@ -67,6 +68,7 @@ class PlaceFinder:
         self._countries_only = words.countries_only
         self.anywhere = lru_cache(maxsize=None)(self._anywhere)
         self.country = lru_cache(maxsize=None)(self._country)
+        self._known: dict[tuple[object, ...], Place | None] = {}
 
     def _country(self, text: str) -> Place | None:
         """The country of that name."""
@@ -92,6 +94,16 @@ class PlaceFinder:
 
     def place(self, text: str | None, located: int, within: Within, point: Point) -> Place | None:
         """The place a row is about; its region or country where the publisher tells no more than that."""
+        told = None if isnan(point[0]) or isnan(point[1]) else point
+        around = (of.id if of else "" for of in (within.country, within.region))
+        asked = (text, located, *around, within.codes, told)
+        if asked not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[asked] = self._found(text, located, within, point)
+        return self._known[asked]
+
+    def _found(self, text: str | None, located: int, within: Within, point: Point) -> Place | None:
         if located == REGION:
             return within.region or (self.region(text, within, KINDS_AT[REGION]) if text else None)
         if text is None and within.region:

@@ -4,6 +4,8 @@ Of each set there are two files, named by the hash of all that it was made from.
 after the other; `NAME.json` says what they are, carries all else that was loaded, and the SHA-256 of both. A file of
 the size, times and number on the disk that it had when it was last hashed is taken for unchanged; any other is hashed
 again. What does not fit its hash is as good as absent: the set is loaded anew. The folder may be deleted at any time.
+
+Of a set too large for memory there is instead of `NAME.events` a folder `NAME.rows` with the files of its rows.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import hashlib
 import json
 import mmap
 import os
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
@@ -21,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from tallystick.errors import Issue
 from tallystick.model.period import Period, Precision
-from tallystick.model.record import Coverage, Events, Filed, Grain, RecordSet
+from tallystick.model.record import Coverage, Events, Filed, Grain, RecordSet, Stored
 from tallystick.records.loading import Loaded
 from tallystick.records.table import digest
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
     Arrays = Mapping[str, NDArray[np.generic]]
 
-FORM = 2
+FORM = 3
 """Of these files; raised whenever what they hold changes its meaning."""
 _PAGE = 64  # bytes: arrays begin where a processor reads a line of memory
 _KINDS = "iufU"  # whole numbers with and without sign, fractions, text: nothing that could hold code
@@ -76,27 +79,36 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
     held, events = replace(kept.loaded.record_set, events=None), kept.loaded.record_set.events
     if events is None or held.rows or _read(json.loads(json.dumps(_told(held)))) != held:
         return
-    columns = {each.name: getattr(events, each.name) for each in fields(events)}
-    texts = {name: value for name, value in columns.items() if isinstance(value, tuple)}
-    arrays = {f"events.{name}": value for name, value in columns.items() if name not in texts}
-    arrays |= {f"index.{name}": value for name, value in kept.arrays.items()}
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        place = folder / f"{made_from}.events"
-        layout = _write_arrays(place, arrays)
         whole = {
             "made_from": [FORM, made_from],
-            "sha256": sha256_of(place, folder),
-            "arrays": layout,
-            "texts": texts,
-            "ids": kept.ids,
             "set": _told(held),
             "issues": [asdict(issue) for issue in kept.loaded.issues],
+            "ids": kept.ids,
         }
+        whole |= _stored(events) if isinstance(events, Stored) else _written(folder, made_from, events, kept.arrays)
         _write(folder / f"{made_from}.json", _with_hash(whole))
         for old in sorted(folder.glob(f"{made_from.partition('-')[0]}-*")):
             if not old.name.startswith(made_from):
-                old.unlink()
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
+
+
+def _written(folder: Path, made_from: str, events: Events, index: Arrays) -> dict[str, Any]:
+    """Where the arrays of events and of their index were written, and the texts that go with them."""
+    columns = {each.name: getattr(events, each.name) for each in fields(events)}
+    texts = {name: value for name, value in columns.items() if isinstance(value, tuple)}
+    arrays = {f"events.{name}": value for name, value in columns.items() if name not in texts}
+    arrays |= {f"index.{name}": value for name, value in index.items()}
+    place = folder / f"{made_from}.events"
+    layout = _write_arrays(place, arrays)
+    return {"sha256": sha256_of(place, folder), "arrays": layout, "texts": texts}
+
+
+def _stored(events: Stored) -> dict[str, Any]:
+    """Rows on the disk, and the hashes of their files."""
+    files = [(Path(file).name, sha256_of(Path(file), Path(file).parent)) for file in events.files]
+    return {"stored": {each.name: getattr(events, each.name) for each in fields(events)} | {"files": files}}
 
 
 def kept(folder: Path, made_from: str) -> Kept | None:
@@ -104,16 +116,40 @@ def kept(folder: Path, made_from: str) -> Kept | None:
     place = folder / f"{made_from}.events"
     try:
         told = _checked(folder / f"{made_from}.json")
-        if told["made_from"] != [FORM, made_from] or sha256_of(place, folder) != told["sha256"]:
+        if told["made_from"] != [FORM, made_from]:
             return None
-        arrays = _arrays(place, told["arrays"])
-        columns = {name.removeprefix("events."): array for name, array in arrays.items() if name.startswith("events.")}
-        events = Events(**columns, **{name: tuple(texts) for name, texts in told["texts"].items()})  # type: ignore[arg-type]
+        arrays: Arrays = {}
+        if "stored" in told:
+            events: Events | Stored = _of_files(rows_of(folder, made_from), told["stored"])
+        elif sha256_of(place, folder) != told["sha256"]:
+            return None
+        else:
+            arrays = _arrays(place, told["arrays"])
+            events = _of_arrays(arrays, told["texts"])
         loaded = Loaded(replace(_read(told["set"]), events=events), tuple(Issue(**issue) for issue in told["issues"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     index = {name.removeprefix("index."): array for name, array in arrays.items() if name.startswith("index.")}
     return Kept(loaded, index, tuple(told["ids"]))
+
+
+def rows_of(folder: Path, made_from: str) -> Path:
+    """The folder for the rows of a set that is too large for memory."""
+    return folder / f"{made_from}.rows"
+
+
+def _of_arrays(arrays: Arrays, texts: Mapping[str, list[str]]) -> Events:
+    columns = {name.removeprefix("events."): array for name, array in arrays.items() if name.startswith("events.")}
+    return Events(**columns, **{name: tuple(told) for name, told in texts.items()})  # type: ignore[arg-type]
+
+
+def _of_files(folder: Path, told: dict[str, Any]) -> Stored:
+    """Raises ValueError where a file is not as it was written."""
+    if any(sha256_of(folder / name, folder) != sha256 for name, sha256 in told["files"]):
+        raise ValueError(folder.name)
+    lists = {name: tuple(told[name]) for name in ("places", "parties", "kinds", "words")}
+    lists |= {"files": tuple(str(folder / name) for name, _ in told["files"]), "dead": tuple(map(tuple, told["dead"]))}
+    return Stored(**told | lists)
 
 
 def _name(text: str) -> str:

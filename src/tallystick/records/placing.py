@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tallystick.errors import Issue
-from tallystick.model.names import Names, Place
+from tallystick.model.names import Place
 from tallystick.records.adapter import LOCATED, Adapter
 from tallystick.records.column import Column, Rows
 from tallystick.records.finding_places import PlaceFinder, Within
@@ -38,7 +38,6 @@ class Placed:
     """The place columns of `model.record.Events`, one entry a row of the table.
 
     places   ids; words  place words as the publisher writes them; the arrays are codes into these
-    covered  ids of the countries told, and of regions told that lie in no such country (Gaza, filed under Israel)
     """
 
     place: NDArray[np.int32]
@@ -47,7 +46,38 @@ class Placed:
     place_names: NDArray[np.int32]
     places: tuple[str, ...]
     words: tuple[str, ...]
-    covered: tuple[str, ...]
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Ids of the countries that rows tell, and of their regions with what each lies in."""
+
+    countries: frozenset[str]
+    regions: frozenset[tuple[str, tuple[str, ...]]]
+
+    def __or__(self, other: Told) -> Told:
+        return Told(self.countries | other.countries, self.regions | other.regions)
+
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """The countries, and the regions that lie in no such country (Gaza, filed under Israel); sorted."""
+        outside = {id for id, parents in self.regions if not self.countries & {*parents}}
+        return tuple(sorted(self.countries | outside))
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Words of a column that no name matches, each with how many rows tell it, and what that means for them."""
+
+    where: str
+    words: Counter[str]
+    effect: str
+
+    def issue(self, kept: int) -> Issue:
+        """The same, of so many rows that are kept."""
+        effect = f"{self.words.total():,} of {kept:,} rows: {self.effect}"
+        return Issue("place-unknown", self.where, None, None, examples(self.words), effect)
 
 
 class _Ids(dict[str, int]):
@@ -70,9 +100,10 @@ class _Group:
     sample: NDArray[np.intp]
 
 
-def placed(rows: Rows, adapter: Adapter, names: Names, precision: Precision) -> tuple[Placed, tuple[Issue, ...]]:
-    """The places of all rows, and one issue for each column with words that no name matches."""
-    finder = PlaceFinder(names, adapter.places)
+def placed(
+    rows: Rows, adapter: Adapter, finder: PlaceFinder, precision: Precision
+) -> tuple[Placed, tuple[Unplaced, ...]]:
+    """The places of all rows, and each column with words that no name matches."""
     if adapter.places.fixed:
         return _all_at(finder.anywhere(adapter.places.fixed), rows.count), ()
     ids = _Ids()
@@ -87,7 +118,7 @@ def placed(rows: Rows, adapter: Adapter, names: Names, precision: Precision) -> 
         place_names=_blank_is_not_told(words, rows.count),
         places=tuple(ids),
         words=words.values if words else (),
-        covered=_covered(codes[:2, precision.keep], tuple(ids), within),
+        told=_told(codes[:2, precision.keep], tuple(ids), within),
     )
     return result, _unknown(rows, columns, result, precision)
 
@@ -97,7 +128,7 @@ def _all_at(place: str, count: int) -> Placed:
     here = np.full(count, 0 if place else NOT_TOLD, dtype=np.int32)
     nowhere = np.full(count, NOT_TOLD, dtype=np.int32)
     told = (place,) if place else ()
-    return Placed(here, nowhere, nowhere, nowhere, told, (), told)
+    return Placed(here, nowhere, nowhere, nowhere, told, (), Told(frozenset(told), frozenset()))
 
 
 def _column(rows: Rows, adapter: Adapter, ours: str) -> Column | None:
@@ -164,13 +195,11 @@ def _codes(
     return codes[:, group.inverse]
 
 
-def _covered(
-    codes: NDArray[np.int32], places: tuple[str, ...], within: Mapping[tuple[int, int], Within]
-) -> tuple[str, ...]:
-    """Ids of the countries of the rows that are kept, and of their regions that lie outside these."""
+def _told(codes: NDArray[np.int32], places: tuple[str, ...], within: Mapping[tuple[int, int], Within]) -> Told:
+    """The countries and regions of the rows that are kept."""
     countries, regions = ({places[code] for code in np.unique(axis).tolist() if code != NOT_TOLD} for axis in codes)
-    outside = {area.region.id for area in within.values() if area.region and not countries & {*area.region.parents}}
-    return tuple(sorted(countries | (regions & outside)))
+    found = {area.region.id: area.region.parents for area in within.values() if area.region}
+    return Told(frozenset(countries), frozenset((id, parents) for id, parents in found.items() if id in regions))
 
 
 def _code(column: Column | None, row: int) -> int:
@@ -179,9 +208,9 @@ def _code(column: Column | None, row: int) -> int:
 
 def _unknown(
     rows: Rows, columns: Mapping[str, Column | None], result: Placed, precision: Precision
-) -> tuple[Issue, ...]:
-    """One issue a column: how many rows stay without a place there, and which words they use."""
-    issues = []
+) -> tuple[Unplaced, ...]:
+    """Of each column, the words of the rows that stay without a place there."""
+    unplaced = []
     effects = {
         "country": "these rows count for no country",
         "region": "these rows count for their country, not for a region",
@@ -194,10 +223,10 @@ def _unknown(
         told = np.array([bool(value) for value in column.values], dtype=np.bool_)[column.codes]
         missing = column.codes[(codes == NOT_TOLD) & told & precision.keep]
         if len(missing):
-            found = examples(Counter(column.values[code] for code in missing.tolist()))
-            effect = f"{len(missing):,} of {int(precision.keep.sum()):,} rows: {effects[ours]}"
-            issues.append(Issue("place-unknown", f"{rows.file}, column {column.name}", None, None, found, effect))
-    return tuple(issues)
+            counts = np.bincount(missing, minlength=len(column.values)).tolist()
+            words = Counter({word: count for word, count in zip(column.values, counts, strict=True) if count})
+            unplaced.append(Unplaced(f"{rows.file}, column {column.name}", words, effects[ours]))
+    return tuple(unplaced)
 
 
 def examples(counts: Counter[str]) -> str:

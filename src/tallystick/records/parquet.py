@@ -1,0 +1,129 @@
+"""Opening a Parquet file with DuckDB, shut off from all else: whole, or part by part."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tallystick.errors import TallystickError
+from tallystick.records.table import Large, Table, by_column, check_count, of_texts
+from tallystick.records.unpacking import WHOLE, inner_name, refused, unpacked
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from tallystick.records.column import Column, Rows
+
+WHOLE_NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
+MEMORY = "2GB"
+MEMORY_OF_PARTS = "256MB"  # a part is a few columns of some hundred thousand rows
+NUMBER = "file_row_number"  # what DuckDB calls the place of a row in its file, from 0
+
+
+def parquet(path: Path) -> Table:
+    """The table in a Parquet file, plain or in an archive. Raises TallystickError where it is none."""
+    if inner_name(path) == path:
+        return _plain(path, path.name)
+    with unpacked(path, WHOLE) as stream, tempfile.NamedTemporaryFile(suffix=".parquet", delete=False) as copy:
+        copy.write(stream.read())
+    try:
+        table = _plain(Path(copy.name), path.name)
+        rows = table.read(table.columns)
+    finally:
+        Path(copy.name).unlink()
+    return Table(path.name, table.columns, lambda names: _picked(rows, names))
+
+
+def _picked(rows: Rows, names: tuple[str, ...]) -> Rows:
+    from tallystick.records.column import Rows
+
+    return Rows(rows.file, rows.first, rows.count, {name: rows.columns[name] for name in names})
+
+
+def _plain(path: Path, file: str) -> Table:
+    import duckdb
+
+    connection, whole_path = _connected(path)
+    try:
+        relation = connection.from_parquet(whole_path)
+        count = int(relation.count("*").fetchall()[0][0])
+    except duckdb.Error as trouble:
+        raise _no_parquet(file, trouble) from None
+
+    def read(names: tuple[str, ...]) -> Rows:
+        check_count(file, count)
+        return by_column(file, names, lambda name: _column(relation, file, name))
+
+    def parts(names: tuple[str, ...], size: int) -> Iterator[Rows]:
+        from tallystick.records.column import Rows
+
+        connection.execute(f"SET memory_limit = '{MEMORY_OF_PARTS}'")
+        numbered = connection.from_parquet(whole_path, file_row_number=True)
+        for begin in range(0, count, size):
+            some = numbered.filter(_between(begin, begin + size))
+            columns = {name: _column(some, file, name) for name in names}
+            yield Rows(file, begin + 1, min(size, count - begin), columns)
+
+    return Table(file, tuple(relation.columns), read, large=Large(count, parts))
+
+
+def _connected(path: Path) -> tuple[duckdb.DuckDBPyConnection, str]:
+    """A database that can read this file and nothing else; and the path as it is named there."""
+    import duckdb
+
+    allowed = [str(path.resolve()), _literal(path.resolve())]
+    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    paths = ", ".join("'" + text.replace("'", "''") + "'" for text in allowed)
+    connection.execute(f"SET allowed_paths = [{paths}]")
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute("SET enable_external_access = false")
+    return connection, allowed[1]
+
+
+def _literal(path: Path) -> str:
+    """The path as DuckDB takes it for itself and not for a pattern."""
+    return "".join(f"[{mark}]" if mark in "*?[" else mark for mark in str(path))
+
+
+def _between(begin: int, end: int) -> duckdb.Expression:
+    import duckdb
+
+    number = duckdb.ColumnExpression(NUMBER)
+    return (number >= duckdb.ConstantExpression(begin)) & (number < duckdb.ConstantExpression(end))
+
+
+def _column(relation: duckdb.DuckDBPyRelation, file: str, name: str) -> Column:
+    """A column of a table: whole numbers as such, all else as text."""
+    import duckdb
+
+    expression = duckdb.ColumnExpression(name)
+    whole = str(relation.types[relation.columns.index(name)]) in WHOLE_NUMBERS
+    try:
+        selected = relation.select(expression if whole else expression.cast("VARCHAR"))
+        values = next(iter(selected.fetchnumpy().values()))
+    except duckdb.Error as trouble:
+        raise _no_parquet(file, trouble) from None
+    return _of_whole_numbers(name, values) if whole else of_texts(name, values.tolist())
+
+
+def _no_parquet(file: str, trouble: Exception) -> TallystickError:
+    found = f"no Parquet table ({str(trouble).splitlines()[0]})"
+    return refused(file, found, "a whole Parquet file", "fetch the file again")
+
+
+def _of_whole_numbers(name: str, values: Any) -> Column:
+    """A column of integers; in a masked one, fields are empty."""
+    import numpy as np
+
+    from tallystick.records.column import Column
+
+    nothing = np.iinfo(np.int64).min  # no figure of a publisher
+    filled = np.ma.filled(np.ma.asarray(values, dtype=np.int64), nothing)
+    distinct, first, inverse = np.unique(filled, return_index=True, return_inverse=True)
+    order = np.argsort(first)  # values stand in order of first appearance
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    texts = ("" if value == nothing else str(value) for value in distinct[order].tolist())
+    return Column(name, tuple(texts), place[inverse.reshape(-1)])
