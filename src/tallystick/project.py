@@ -235,7 +235,7 @@ class Project:
         rests_on = (file.name, sha256_of(file, folder), listed.adapter or "", listed.version, *told)
         loaded, index = opened(
             folder,
-            kept_name((listed.name, str(file)), rests_on),
+            kept_name((listed.name, str(file.resolve())), rests_on),
             self.names,
             lambda room: load(file, names=self.names, adapter=listed.adapter, version=listed.version, room=room),
             partial(self.progress, file.name),

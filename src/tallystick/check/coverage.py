@@ -188,16 +188,18 @@ def _named_elsewhere(asked: Asked, of: RecordSet) -> int:
         return 0
     name = re.compile(rf"\b{re.escape(asked.claim.places[0].text)}\b", re.IGNORECASE)
     called = [bool(name.search(words)) for words in events.words]
-    inside = [asked.names.contains(asked.place, id) for id in events.places]
     since, until = asked.since or date.min, asked.until or date.max
     if isinstance(events, Stored):
+        from tallystick.check.large.desk import desk
         from tallystick.check.large.elsewhere import named_elsewhere
 
-        alike_codes, there_codes = ([code for code, is_so in enumerate(each) if is_so] for each in (called, inside))
-        return named_elsewhere(events, alike_codes, there_codes, (since.toordinal(), until.toordinal()))
+        inside = desk(events).codes(asked.names).places(asked.place)
+        alike_codes = [code for code, is_alike in enumerate(called) if is_alike]
+        return named_elsewhere(events, alike_codes, inside, (since.toordinal(), until.toordinal()))
     import numpy as np
 
-    alike, there = np.array([*called, False]), np.array([*inside, False])
+    alike = np.array([*called, False])
+    there = np.array([*(asked.names.contains(asked.place, id) for id in events.places), False])
     then = (events.first <= until.toordinal()) & (events.last >= since.toordinal())
     return int((alike[events.place_names] & ~there[events.place] & then).sum())
 

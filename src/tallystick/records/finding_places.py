@@ -34,6 +34,8 @@ KINDS_SAID = {
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 Point = tuple[float, float]
+Asked = tuple[str, str, str | None, int, Point | None]
+"""What a row tells: words of country, region and place, how exactly it is placed, and its point, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class PlaceFinder:
         self._countries_only = words.countries_only
         self.anywhere = lru_cache(maxsize=None)(self._anywhere)
         self.country = lru_cache(maxsize=None)(self._country)
-        self._known: dict[tuple[object, ...], Place | None] = {}
+        self._known: dict[Asked, Place | None] = {}
 
     def _country(self, text: str) -> Place | None:
         """The country of that name."""
@@ -82,6 +84,14 @@ class PlaceFinder:
             found = next((place for form in self.forms(text) for place in self._names.places(form)), None)
         return found.id if found else ""
 
+    def once(self, asked: Asked, within: Within, point: Point) -> Place | None:
+        """As `place`; a question asked before, also of another part of the table, has its answer."""
+        if asked not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[asked] = self.place(asked[2], asked[3], within, point)
+        return self._known[asked]
+
     def inside(self, words: str, country: Place | None) -> frozenset[str]:
         """Country codes that the publisher's country takes in: its own and those filed under it."""
         own = country.country.split() or [country.id.removeprefix(COUNTRY_ID)] if country else []
@@ -94,16 +104,6 @@ class PlaceFinder:
 
     def place(self, text: str | None, located: int, within: Within, point: Point) -> Place | None:
         """The place a row is about; its region or country where the publisher tells no more than that."""
-        told = None if isnan(point[0]) or isnan(point[1]) else point
-        around = (of.id if of else "" for of in (within.country, within.region))
-        asked = (text, located, *around, within.codes, told)
-        if asked not in self._known:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[asked] = self._found(text, located, within, point)
-        return self._known[asked]
-
-    def _found(self, text: str | None, located: int, within: Within, point: Point) -> Place | None:
         if located == REGION:
             return within.region or (self.region(text, within, KINDS_AT[REGION]) if text else None)
         if text is None and within.region:

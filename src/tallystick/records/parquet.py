@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tallystick.errors import TallystickError
-from tallystick.records.table import Large, Table, by_column, check_count, of_texts
+from tallystick.records.table import Large, Table, by_column, check_count
 from tallystick.records.unpacking import WHOLE, inner_name, refused, unpacked
 
 if TYPE_CHECKING:
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     from tallystick.records.column import Column, Rows
 
-WHOLE_NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
+INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
+NUMBERS = dict.fromkeys(INTEGERS, "int64") | {"DOUBLE": "float64"}
+"""Types of numbers whose text is that of Python: each distinct number is written once. All others are read as text."""
+NOTHING = {"int64": -(2**63), "float64": float("nan")}
+"""What stands for an empty field: no figure of a publisher."""
 MEMORY = "2GB"
 MEMORY_OF_PARTS = "256MB"  # a part is a few columns of some hundred thousand rows
 NUMBER = "file_row_number"  # what DuckDB calls the place of a row in its file, from 0
@@ -26,7 +30,10 @@ def parquet(path: Path) -> Table:
     """The table in a Parquet file, plain or in an archive. Raises TallystickError where it is none."""
     if inner_name(path) == path:
         return _plain(path, path.name)
-    with unpacked(path, WHOLE) as stream, tempfile.NamedTemporaryFile(suffix=".parquet", delete=False) as copy:
+    with (
+        unpacked(path, WHOLE) as stream,
+        tempfile.NamedTemporaryFile(suffix=".parquet", delete=False) as copy,
+    ):
         copy.write(stream.read())
     try:
         table = _plain(Path(copy.name), path.name)
@@ -99,13 +106,22 @@ def _column(relation: duckdb.DuckDBPyRelation, file: str, name: str) -> Column:
     import duckdb
 
     expression = duckdb.ColumnExpression(name)
-    whole = str(relation.types[relation.columns.index(name)]) in WHOLE_NUMBERS
+    kind = str(relation.types[relation.columns.index(name)])
+    as_text = duckdb.CoalesceOperator(expression.cast("VARCHAR"), duckdb.ConstantExpression(""))
     try:
-        selected = relation.select(expression if whole else expression.cast("VARCHAR"))
+        selected = relation.select(expression if kind in NUMBERS else as_text)
         values = next(iter(selected.fetchnumpy().values()))
     except duckdb.Error as trouble:
         raise _no_parquet(file, trouble) from None
-    return _of_whole_numbers(name, values) if whole else of_texts(name, values.tolist())
+    return _of_numbers(name, values, NUMBERS[kind]) if kind in NUMBERS else _of_texts(name, values.tolist())
+
+
+def _of_texts(name: str, values: list[str]) -> Column:
+    from tallystick.records.column import Reading
+
+    codes = Reading()
+    codes.extend(values)
+    return codes.column(name)
 
 
 def _no_parquet(file: str, trouble: Exception) -> TallystickError:
@@ -113,17 +129,17 @@ def _no_parquet(file: str, trouble: Exception) -> TallystickError:
     return refused(file, found, "a whole Parquet file", "fetch the file again")
 
 
-def _of_whole_numbers(name: str, values: Any) -> Column:
-    """A column of integers; in a masked one, fields are empty."""
+def _of_numbers(name: str, values: Any, kind: str) -> Column:
+    """A column of numbers; in a masked one, fields are empty."""
     import numpy as np
 
     from tallystick.records.column import Column
 
-    nothing = np.iinfo(np.int64).min  # no figure of a publisher
-    filled = np.ma.filled(np.ma.asarray(values, dtype=np.int64), nothing)
+    nothing = NOTHING[kind]
+    filled: Any = np.ma.filled(np.ma.asarray(values, dtype=kind), nothing)
     distinct, first, inverse = np.unique(filled, return_index=True, return_inverse=True)
     order = np.argsort(first)  # values stand in order of first appearance
     place = np.empty(len(order), dtype=np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
-    texts = ("" if value == nothing else str(value) for value in distinct[order].tolist())
+    texts = ("" if value in (nothing, None) or value != value else str(value) for value in distinct[order].tolist())
     return Column(name, tuple(texts), place[inverse.reshape(-1)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -185,14 +186,26 @@ def _codes(
     """Three arrays: codes of country, region and place."""
     precision, ids = known
     group = _groups(columns, precision)
-    codes = np.empty((3, len(group.sample)), dtype=np.int32)
-    for at, row in enumerate(group.sample.tolist()):
-        area = within[_code(columns["country"], row), _code(columns["region"], row)]
-        words = columns["place"].at(row) if columns["place"] else None
-        point = (float(precision.latitude[row]), float(precision.longitude[row]))
-        place = finder.place(words, int(precision.located[row]), area, point)
-        codes[:, at] = ids.code(area.country), ids.code(area.region), ids.code(place)
-    return codes[:, group.inverse]
+    sample = group.sample
+    told = [_of_sample(columns[ours], sample) for ours in ("country", "region", "place")]
+    words = [column.values if column else ("",) for column in (columns["country"], columns["region"])]
+    texts = columns["place"].values if columns["place"] else (None,)
+    precise = (precision.located[sample], precision.latitude[sample], precision.longitude[sample])
+    areas: dict[tuple[int, int], tuple[int, int]] = {}
+    codes = []
+    for one, two, text, located, *point in zip(*told, *(column.tolist() for column in precise), strict=True):
+        at = None if isnan(point[0]) or isnan(point[1]) else (point[0], point[1])
+        area = within[one, two]
+        asked = (words[0][one], words[1][two], texts[text], located, at)
+        place = finder.once(asked, area, (point[0], point[1]))
+        if (one, two) not in areas:
+            areas[one, two] = ids.code(area.country), ids.code(area.region)
+        codes.append((*areas[one, two], ids.code(place)))
+    return np.array(codes, dtype=np.int32).reshape(-1, 3).T[:, group.inverse]
+
+
+def _of_sample(column: Column | None, sample: NDArray[np.intp]) -> list[int]:
+    return [0] * len(sample) if column is None else column.codes[sample].tolist()
 
 
 def _told(codes: NDArray[np.int32], places: tuple[str, ...], within: Mapping[tuple[int, int], Within]) -> Told:
@@ -200,10 +213,6 @@ def _told(codes: NDArray[np.int32], places: tuple[str, ...], within: Mapping[tup
     countries, regions = ({places[code] for code in np.unique(axis).tolist() if code != NOT_TOLD} for axis in codes)
     found = {area.region.id: area.region.parents for area in within.values() if area.region}
     return Told(frozenset(countries), frozenset((id, parents) for id, parents in found.items() if id in regions))
-
-
-def _code(column: Column | None, row: int) -> int:
-    return int(column.codes[row]) if column else 0
 
 
 def _unknown(

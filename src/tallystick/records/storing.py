@@ -270,7 +270,7 @@ def _appearing(folder: Path, rows: int) -> Iterator[Path]:
         yield part
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(part, folder)
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as trouble:
+    except (OSError, duckdb.IOException) as trouble:
         told = getattr(trouble, "strerror", None) or str(trouble).splitlines()[0]
         raise _no_room(folder, told, "a folder that can be written to, and room on its disk") from trouble
     finally:

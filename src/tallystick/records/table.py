@@ -295,7 +295,7 @@ def by_column(file: str, names: tuple[str, ...], column: Callable[[str], Column]
     return Rows(file, 1, len(next(iter(columns.values())).codes) if columns else 0, columns)
 
 
-def of_texts(name: str, values: Iterable[str | None]) -> Column:
+def _of_texts(name: str, values: Iterable[str | None]) -> Column:
     from tallystick.records.column import Reading
 
     codes = Reading()
@@ -356,7 +356,7 @@ def _of_objects(file: str, rows: list[dict[str, str]]) -> Table:
     _check_header(file, columns)
 
     def read(names: tuple[str, ...]) -> Rows:
-        return by_column(file, names, lambda name: of_texts(name, (row.get(name) for row in rows)))
+        return by_column(file, names, lambda name: _of_texts(name, (row.get(name) for row in rows)))
 
     return Table(file, columns, read)
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.events.orders import EVENT, Order, Peak, Ranking, order_of
+from tallystick.check.events.sets import event_set
 from tallystick.check.fields import field_of
 from tallystick.check.index.tally import Tally
 from tallystick.check.relation import Held, Measured
@@ -57,12 +58,11 @@ def _events(tally: Tally) -> Events | Stored:
 
 def _ranking(asked: Asked, tally: Tally, *, unit: str, told: str) -> Ranking:
     """Events in the place, dated finely enough, in the time that is ranked over, up to the date of the text."""
-    places = enumerate(_events(tally).places)
     span = _ranked_over(asked, unit)
     since = (span.first if span else None) or field_of(asked).since or date.min
     until = min((span.last if span else None) or date.max, asked.document_day or date.max)
     return Ranking(
-        places=tuple(code for code, id in places if asked.names.contains(asked.place or "", id)),
+        places=event_set(tally).codes.places(asked.place or ""),
         days=(since.toordinal(), until.toordinal()),
         dated=_DATED[unit],
         unit=unit,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from tallystick.check.index.selection import Codes
+
 _REGION = 3
 """`Events.located` from which a row tells no place closer than a region."""
 _KEPT = 4
@@ -88,6 +90,17 @@ class EventSet:
         return Tally(_only(replace(self.record_set, events=alone), which), exactly)
 
     @cached_property
+    def codes(self) -> Codes:
+        """What stands for which place and party."""
+        from tallystick.check.index.selection import Codes
+
+        if isinstance(self.events, Stored):
+            from tallystick.check.large.desk import desk
+
+            return desk(self.events).codes(self._names)
+        return Codes(self.events, self._names)
+
+    @cached_property
     def doubles(self) -> Doubles:
         """Pairs of rows that seem to be of one event."""
         if isinstance(self.events, Stored):
@@ -140,7 +153,7 @@ class EventSet:
             return ""
         events = self.events
         dead = _dead(events, of_regions=known.kind == "country")
-        inner = [code for code, id in enumerate(events.places) if id != place and self._names.contains(place, id)]
+        inner = [code for code in self.codes.places(place) if events.places[code] != place]
         closer = [code for code in inner if dead[code] and self._is_closer(events.places[code], known)]
         if not closer:
             return ""

@@ -68,8 +68,13 @@ class Desk:
         """Of windows of all rows, or of those that tell no place closer than a region."""
         if coarse not in self._parts:
             rows = seen(self._whole, self.stored, coarse=coarse)
-            self._parts[coarse] = Asking(self, Join(rows, Codes(self.stored, names)))
+            codes = Codes(self.stored, names)
+            self._parts[coarse] = Asking(self, Join(rows, codes), codes)
         return self._parts[coarse]
+
+    def codes(self, names: PlaceTree) -> Codes:
+        """What stands for which place and party among the rows."""
+        return self.answers(names, coarse=False).codes
 
     def asked(self, question: object, answer: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         """The answer to a question that is asked of the rows alone. Raises Later."""
@@ -116,8 +121,8 @@ def desk(stored: Stored) -> Desk:
 class Asking:
     """Windows of one part of the rows. Implements Answers."""
 
-    def __init__(self, of: Desk, join: Join) -> None:
-        self._desk, self._join = of, join
+    def __init__(self, of: Desk, join: Join, codes: Codes) -> None:
+        self._desk, self._join, self.codes = of, join, codes
         self._counted: dict[Window, Counted] = {}
         self._spans: dict[Window, tuple[int, int] | None] = {}
         self._attackers: dict[Window, tuple[str, ...]] = {}

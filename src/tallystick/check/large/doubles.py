@@ -22,9 +22,9 @@ _KM = 111.0
 """Kilometres of a degree of latitude."""
 _ALIKE = """
 CREATE OR REPLACE TEMP TABLE alike AS
-WITH some AS (SELECT * FROM events WHERE best >= $least AND located <= {near} AND kind >= 0)
+WITH chosen AS (SELECT * FROM events WHERE best >= $least AND located <= {near} AND kind >= 0)
 SELECT a.row AS one, b.row AS other, row_number() OVER (ORDER BY a.first, a.last, a.row_id, b.row_id) AS number
-FROM some a JOIN some b USING (first, last)
+FROM chosen a JOIN chosen b USING (first, last)
 WHERE a.attacked <> b.attacked AND a.row_id < b.row_id
     AND abs(a.best - b.best) <= greatest(a.best, b.best) * $share
     AND CASE WHEN isnan(a.latitude) OR isnan(b.latitude) THEN a.place = b.place AND a.place_names = b.place_names

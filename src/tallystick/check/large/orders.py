@@ -20,12 +20,12 @@ WHERE first >= $since AND last <= $until AND dated <= $dated AND {one}
 """
 _ORDER = """
 CREATE OR REPLACE TEMP TABLE peak AS
-SELECT *, row_number() OVER (ORDER BY dead DESC, name) AS at FROM (
+SELECT *, row_number() OVER (ORDER BY dead DESC, name) AS nth FROM (
     SELECT name, sum(dead)::BIGINT AS dead, count(*) AS rows, min(first) AS first, max(last) AS last
     FROM ({here}) GROUP BY name HAVING sum(dead) > 0
 )
 """
-_PEAKS = f"SELECT at, name, dead, rows, first, last FROM peak WHERE at <= {SHOWN} OR name = $told ORDER BY at"
+_PEAKS = f"SELECT nth, name, dead, rows, first, last FROM peak WHERE nth <= {SHOWN} OR name = $told ORDER BY nth"
 _IDS = "SELECT row_id FROM ({here}) WHERE name = $name ORDER BY row"
 
 
