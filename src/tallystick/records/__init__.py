@@ -13,6 +13,7 @@ from tallystick.records.adapter import Adapter
 from tallystick.records.adapter_file import adapters
 from tallystick.records.kept import Kept, keep, kept, rows_of, sha256_of
 from tallystick.records.loading import Loaded, check_records, load
+from tallystick.records.on_disk import on_disk
 
 if TYPE_CHECKING:
     from tallystick.records.corrections import Written
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from tallystick.records.storing import Room
 
 __all__ = [
-    "Adapter", "Kept", "Loaded", "adapters", "answered", "check_records", "corrected", "fetch", "hand_rows", "keep",
-    "kept", "load", "room", "rows_in", "rows_of", "sha256_of", "shelf", "shelf_names", "totals_from",
+    "Adapter", "Kept", "Loaded", "adapters", "answered", "check_records", "clean", "corrected", "fetch", "hand_rows",
+    "keep", "kept", "load", "on_disk", "room", "rows_in", "rows_of", "sha256_of", "shelf", "shelf_names", "totals_from",
     "written_corrections",
 ]  # fmt: skip
 
@@ -46,6 +47,13 @@ def room(rows: int, folder: Path, progress: Told) -> Room:
     from tallystick.records.storing import Room
 
     return Room(rows, folder, progress)
+
+
+def clean(folder: Path) -> int:
+    """Take away what was kept of loaded sets in a folder; the bytes that this frees."""
+    from tallystick.records import cleaning
+
+    return cleaning.clean(folder)
 
 
 def shelf(names: Names) -> tuple[RecordSet, ...]:

@@ -19,6 +19,7 @@ from tallystick.model.names import Names
 from tallystick.model.record import Events, Stored
 from tallystick.records import parse
 from tallystick.records.adapter import Adapter
+from tallystick.records.cleaning import sweep
 from tallystick.records.column import Rows, parsed, without_tags
 from tallystick.records.events import EventRows, all_refused, part_of
 from tallystick.records.finding_places import PlaceFinder
@@ -163,6 +164,7 @@ def stored(large: Large, columns: tuple[str, ...], adapter: Adapter, known: tupl
             _write(part, account, _columns(account, adapter, some, found))
             room.progress(account.read, max(large.rows, account.read))
         _refuse_repeats(part, account, adapter)
+        room.progress(account.read, account.read)
         if not account.rows:
             raise all_refused(account.file, tuple(account.issues()))
     period = (min(first for first, _ in account.spans), max(last for _, last in account.spans))
@@ -262,6 +264,7 @@ def _appearing(folder: Path, rows: int) -> Iterator[Path]:
     import duckdb
 
     part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    sweep(folder.parent)
     try:
         part.mkdir(parents=True)
         free, needed = shutil.disk_usage(part).free, rows * BYTES

@@ -1,14 +1,13 @@
-"""Rows on the disk as DuckDB sees them: in little memory, with what does not fit on the disk beside them."""
+"""Rows on the disk as checking sees them."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tallystick.check.index.groups import ONE_SIDED_KIND
 from tallystick.check.tables import tolerances
 from tallystick.model.record import Stored
+from tallystick.records import on_disk
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,30 +26,17 @@ CASE WHEN place >= 0 THEN place WHEN region >= 0 THEN region ELSE country END AS
 
 
 def database(stored: Stored) -> duckdb.DuckDBPyConnection:
-    """A database in memory, which takes no more of it than the table allows."""
-    import duckdb
-
-    large = tolerances().table["large"]
-    folder = Path(stored.files[0]).parent
-    return duckdb.connect(
-        config={
-            "memory_limit": large["memory"],
-            "temp_directory": str(folder.with_name(f".{folder.name}.{os.getpid()}.spilled")),
-            "preserve_insertion_order": False,
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-        }
-    )
+    """A database that sees the rows, in as much memory as the table allows."""
+    return on_disk(stored, tolerances().table["large"]["memory"])
 
 
 def seen(whole: duckdb.DuckDBPyConnection, stored: Stored, *, coarse: bool = False) -> duckdb.DuckDBPyConnection:
     """The database with the rows as `events`; `coarse`: those of no closer place than a region, at that one alone."""
-    files = ", ".join("'" + file.replace("'", "''") + "'" for file in stored.files)
     attacks = stored.kinds.index(ONE_SIDED_KIND) if ONE_SIDED_KIND in stored.kinds else -2
     where = f"WHERE located >= {REGION}" if coarse else ""
     part = whole.cursor()
     part.execute(f"""
         CREATE TEMP VIEW events AS SELECT {_COLUMNS}, {_FILED if coarse else _PLACES}, kind = {attacks} AS attacked
-        FROM read_parquet([{files}]) {where}
+        FROM stored_rows {where}
     """)
     return part

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tallystick.check.events.summary import Counts, Summary
 from tallystick.check.large.desk import desk, events_of
-from tallystick.check.large.rows import database
+from tallystick.check.large.rows import database, seen
 from tallystick.model.record import Events, Stored
 
 _SUMS = """
@@ -16,7 +16,11 @@ SELECT count(*), count(*) FILTER (place >= 0), count(*) FILTER (place < 0 AND (r
 FROM events
 """
 _LARGEST = "SELECT row_id, best FROM events ORDER BY best DESC, row LIMIT 1"
+_PART = "SELECT * FROM events WHERE row >= $1 AND row < $2 ORDER BY row"
 _COUNTS = "SELECT {0}, count(*) FROM events GROUP BY ALL ORDER BY 2 DESC, 1"
+
+AT_ONCE = 100_000
+"""Rows in memory while all are listed."""
 
 
 def summary_on_disk(stored: Stored) -> Summary:
@@ -37,6 +41,8 @@ def summary_on_disk(stored: Stored) -> Summary:
 
 def in_parts(stored: Stored) -> Iterator[Events]:
     """All rows in the order of the file, some at a time."""
-    with database(stored) as connection:
-        for file in stored.files:
-            yield events_of(connection.read_parquet(file).order("row").fetchnumpy(), stored)
+    rows = seen(database(stored), stored)
+    ((last,),) = rows.execute("SELECT max(row) FROM events").fetchall()
+    for begin in range(0, last + 1, AT_ONCE):
+        part = rows.execute(_PART, [begin, begin + AT_ONCE]).fetchnumpy()
+        yield events_of(part, stored)
