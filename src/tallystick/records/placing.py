@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isnan
 from typing import TYPE_CHECKING
 
@@ -69,11 +69,18 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """Words of a column that no name matches, each with how many rows tell it, and what that means for them."""
+    """Words of a column that no name matches, each with how many rows tell it, and what that means for them.
+
+    ours   country, region or place
+    codes  one a row that is kept: index into `values`, the words; -1 where it tells none or one that is known
+    """
 
     where: str
     words: Counter[str]
     effect: str
+    ours: str
+    values: tuple[str, ...] = ()
+    codes: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 
     def issue(self, kept: int) -> Issue:
         """The same, of so many rows that are kept."""
@@ -230,11 +237,12 @@ def _unknown(
         if column is None:
             continue
         told = np.array([bool(value) for value in column.values], dtype=np.bool_)[column.codes]
-        missing = column.codes[(codes == NOT_TOLD) & told & precision.keep]
-        if len(missing):
-            counts = np.bincount(missing, minlength=len(column.values)).tolist()
-            words = Counter({word: count for word, count in zip(column.values, counts, strict=True) if count})
-            unplaced.append(Unplaced(f"{rows.file}, column {column.name}", words, effects[ours]))
+        missing = np.where((codes == NOT_TOLD) & told, column.codes, NOT_TOLD)[precision.keep].astype(np.int32)
+        counts = np.bincount(missing + 1, minlength=len(column.values) + 1)[1:].tolist()
+        words = Counter({word: count for word, count in zip(column.values, counts, strict=True) if count})
+        if words:
+            where = f"{rows.file}, column {column.name}"
+            unplaced.append(Unplaced(where, words, effects[ours], ours, column.values, missing))
     return tuple(unplaced)
 
 

@@ -36,6 +36,7 @@ BYTES = 64  # of a row on the disk, with what is needed while it is looked for i
 TOLD = (
     1_000  # rows told one by one of each kind of trouble in a column: nobody reads more, and a million fill the memory
 )
+PLACES = ("country", "region", "place")
 REGION = 3  # Events.located, from which a row tells no place closer than a region
 
 Progress = Callable[[int, int], None]
@@ -115,7 +116,7 @@ class _Account:
             count = one.count + (earlier.count if earlier else 0)
             self.left_out[one.where, one.value] = replace(one, count=count)
         for each in found.unplaced:
-            known = self.unplaced.setdefault(each.where, replace(each, words=Counter()))
+            known = self.unplaced.setdefault(each.ours, Unplaced(each.where, Counter(), each.effect, each.ours))
             known.words.update(each.words)
 
     def say(self, issue: Issue) -> None:
@@ -136,6 +137,13 @@ class _Account:
             sums = np.bincount(columns[name] + 1, weights=columns["best"])[1:]
             counts.update({code: times * int(sums[code]) for code in np.flatnonzero(sums).tolist()})
 
+    def take_away(self, columns: dict[str, NDArray[Any]]) -> None:
+        """Rows that were counted and that do not stay."""
+        self.add(columns, -1)
+        words = tuple(self.words.known)
+        for ours, known in self.unplaced.items():
+            known.words.subtract(words[code] for code in columns[f"unplaced_{ours}"].tolist() if code != NOT_TOLD)
+
     def issues(self) -> Iterator[Issue]:
         """All that was said, as of a table read whole; rows beyond the first of a column with one issue."""
         yield from (one.issue(self.read) for _, one in sorted(self.left_out.items()))
@@ -145,7 +153,9 @@ class _Account:
                 where = f"{self.file}, column {key[1]}"
                 found = f"{self.more[key]:,} more rows"
                 yield Issue(key[0], where, None, None, found, f"as the {TOLD:,} rows that are told one by one")
-        yield from (self.unplaced[where].issue(self.rows) for where in self.unplaced)
+        told_of = (self.unplaced[ours] for ours in PLACES if ours in self.unplaced)
+        without_none = (replace(one, words=+one.words) for one in told_of)
+        yield from (one.issue(self.rows) for one in without_none if one.words)
 
 
 def stored(large: Large, columns: tuple[str, ...], adapter: Adapter, known: tuple[Names, Room]) -> StoredRows:
@@ -206,6 +216,9 @@ def _columns(account: _Account, adapter: Adapter, rows: Rows, found: EventRows) 
         told[name] = account.parties.of(events.parties, told[name])
     told["place_names"] = account.words.of(events.words, told["place_names"])
     told["kind"] = np.array([*map(account.kinds.index, events.kinds), NOT_TOLD], dtype=np.int32).take(told["kind"])
+    none = np.full(len(events.row_id), NOT_TOLD, dtype=np.int32)
+    told |= {f"unplaced_{ours}": none for ours in PLACES}
+    told |= {f"unplaced_{each.ours}": account.words.of(each.values, each.codes) for each in found.unplaced}
     told["row"] = np.flatnonzero(found.keep) + rows.first
     updated = rows.columns.get(next(iter(adapter.theirs("updated")), ""))
     age = (
@@ -250,7 +263,7 @@ def _refuse_repeats(folder: Path, account: _Account, adapter: Adapter) -> None:
     for at, file in enumerate(account.files if refused else ()):
         taken, left = without(file, gone)
         if len(taken["row"]):
-            account.add(taken, -1)
+            account.take_away(taken)
             write(file, left)
             account.spans[at] = (int(left["first"].min()), int(left["last"].max()))
 
