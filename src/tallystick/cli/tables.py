@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from tallystick.cli.output import say
 from tallystick.cli.sources import project_here
