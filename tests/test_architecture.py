@@ -121,6 +121,17 @@ def test_a_noun_is_frozen_and_slotted() -> None:
                 )
 
 
+def test_every_module_that_can_check_its_tables_is_asked() -> None:
+    from tallystick.cli.tables import HOLDERS
+
+    able = {
+        ".".join(module.relative_to(SRC.parent).with_suffix("").parts).removesuffix(".__init__")
+        for module in MODULES
+        if any(isinstance(node, ast.FunctionDef) and node.name == "table_problems" for node in _tree(module).body)
+    }
+    assert able == {*HOLDERS}
+
+
 PACKAGES = sorted(path for path in SRC.iterdir() if (path / "__init__.py").is_file())
 
 
