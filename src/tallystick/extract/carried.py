@@ -65,7 +65,7 @@ class Scene:
             return self.period
         if row.where("PERIOD") or not words("NOWADAYS").isdisjoint(row.small):
             return None
-        if shifted.steps(row):
+        if shifted.steps(row) or says(row, "THEREAFTER", 0, at):
             return None
         if row.holds("MODAL", 0, at):
             return None

@@ -154,7 +154,7 @@ def _ordinary(row: list[Node], index: int) -> bool:
     """Whether the first word is an ordinary word of the tables; "US" is none, unless all is in capitals."""
     word = row[index].word
     acronym = len(word) > 1 and word.isupper() and not _shouted(row)
-    return row[index].value is not None and not acronym
+    return row[index].value is not None and not acronym and "NOMONEY" not in row[index].classes
 
 
 def _run(row: list[Node], index: int) -> tuple[tuple[str, ...], list[int]]:
