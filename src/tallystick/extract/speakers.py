@@ -50,7 +50,8 @@ class Speakers:
     def meant_by(self, pronoun: Node) -> Voice | None:
         """Whom a pronoun means: he and she a person, it and they rather a body."""
         if "OFAPERSON" in pronoun.classes:
-            return self.named or self.person
+            acts = self.acting is not None and self.acting.kind == "person"
+            return self.acting if acts else self.named or self.person
         return self.last or self.acting
 
     def heard(self, voice: Voice) -> None:
@@ -143,8 +144,26 @@ def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
 
 
 def _renamed(row: list[Node], comma: int) -> bool:
-    """ "the world health body, WHO, said": the acronym names the body, which only its kind named before."""
-    return "ORG" in row[comma + 1].classes and comma > 0 and row[comma - 1].classes.isdisjoint(("NAME", "CAPITAL"))
+    """ "the world health body, WHO, said", "The governor of the province, Ali Dur, said": named at last."""
+    name = row[comma + 1]
+    if "PROPER" in name.classes and "ORG" not in name.classes and " " in name.word:
+        return titled(row, subject_start(row, comma), comma)
+    return "ORG" in name.classes and comma > 0 and row[comma - 1].classes.isdisjoint(("NAME", "CAPITAL"))
+
+
+def titled(row: list[Node], start: int, end: int) -> bool:
+    """ "the ministry's spokesman": words that tell a person's office, and nothing else."""
+    return start < end and any("TITLE" in node.classes for node in row[start:end])
+
+
+def past_title(row: list[Node], end: int) -> int:
+    """The index after the office told of a person between commas: "Ali Dur, its director for West Africa"."""
+    if end + 1 >= len(row) or "COMMA" not in row[end].classes:
+        return end
+    after = range(end + 1, len(row))
+    last = next((at for at in after if not row[at].classes.isdisjoint(("COMMA", "STOP", "QTY", "REL", "AUX"))), len(row))
+    told = last == len(row) or not row[last].classes.isdisjoint(("COMMA", "STOP"))
+    return last if told and titled(row, end + 1, last) else end
 
 
 def _ends_a_clause(node: Node) -> bool:
@@ -233,6 +252,8 @@ def _links(node: Node) -> bool:
 
 def _can_speak(nodes: list[Node]) -> bool:
     """Whether the words can name somebody who says things: not a siege, not a place with other words."""
+    if nodes[0].word.lower() in words("OURS"):
+        return False  # "our teams counted": whoever writes or speaks
     if "NOVOICE" in nodes[0].classes or any(not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in nodes):
         return False
     if _names_somebody(nodes) or any(("SPEAKER" in node.classes) for node in nodes):

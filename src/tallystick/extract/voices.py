@@ -16,6 +16,7 @@ from tallystick.extract.speakers import (
     first_subject,
     inside,
     opening_name,
+    past_title,
     subject,
     subject_start,
     voice_of,
@@ -293,7 +294,7 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
         while end < len(row) and inside(row, end):
             end += 1
         voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
-        return Attribution(at, *_segment(row, at), voice, (at, end)) if voice else None
+        return Attribution(at, *_segment(row, at), voice, (at, past_title(row, end))) if voice else None
     start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
     named = acronym_after(row, start, end)
     if named is not None:
@@ -302,6 +303,7 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     if voice is None:
         return None
     first, last = _segment(row, at)
+    end = at if past_title(row, end) == at - 1 else end
     made = start > 1 and "BY" in row[start - 1].classes and "SPEAKER" in row[start - 2].classes
     trails = _trails(row, subject_start(row, start - 1) if made else start, at)
     counts = "SAYS" not in row[at].classes
