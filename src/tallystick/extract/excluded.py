@@ -114,6 +114,8 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     after = _after(row, found.at)
     if after is not None and ("AGO" in after.classes) and "NOTAGO" not in after.classes:
         return "date", f"counted from now: '{after.word}'"
+    if after is not None and after.word.lower() == "on" and _ends_there(row, found.at + 2):
+        return "date", f"counted from now: '{after.word}'"
     for back in range(1, LOOK_BACK + 1):
         node = row[found.at - back] if found.at >= back else None
         if node is None:
@@ -123,6 +125,12 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         if not (("DET" in node.classes) or ("HEDGE" in node.classes) or ("ORDINAL" in node.classes)):
             return None
     return None
+
+
+def _ends_there(row: list[Node], index: int) -> bool:
+    """ "One year on from Halabja", "Three years on, …"; not "two years on the front"."""
+    after = row[index] if index < len(row) else None
+    return after is None or not after.classes.isdisjoint(("COMMA", "STOP", "FROM", "SINCEWORD"))
 
 
 def _before_is_not_for(row: list[Node], index: int) -> bool:
@@ -284,7 +292,34 @@ def divisor(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return ("divisor", "what a rate is told per") if told else None
 
 
+def whoever_speaks(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "One survivor said", "…", one rescuer said": somebody is quoted, and nobody counted."""
+    figure: Figure = row[found.at].value
+    one = figure.low == figure.high == 1 and row[found.at].word.lower() == "one"
+    if not one or found.head is None or not (found.population or found.counted == "evidence"):
+        return None
+    says = _after(row, found.end - 1)
+    if says is None or "SAYS" not in says.classes:
+        says = _before(row, found.at)
+        quoted = found.at > 1 and not row[found.at - 2].classes.isdisjoint(("COMMA", "QUOTEMARK"))
+        says = says if quoted else None
+    if says is None or "SAYS" not in says.classes:
+        return None
+    return "voice", f"'{says.word}': somebody who speaks"
+
+
+def single_unit(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "In a single day", "a single year": when, and nothing counted."""
+    parts, after = row[found.at].parts, _after(row, found.at)
+    inner = parts[-1].parts if parts else ()
+    if not inner or "SINGLE" not in inner[-1].classes or after is None or "TIMEUNIT" not in after.classes:
+        return None
+    return "date", f"'{row[found.at].word} {after.word}' tells when"
+
+
 RULES = (
+    whoever_speaks,
+    single_unit,
     numbered_name,
     one_kin,
     another_in_order,

@@ -185,7 +185,8 @@ def _refuge(row: list[Node], index: int) -> bool:
     if index < 2 or row[index - 1].word.lower() not in words("INTO"):
         return False
     near = row[max(0, index - REFUGE_REACH) : index - 1]
-    return any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in near)
+    fled = any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in near)
+    return fled or any(node.word.lower() in words("CARRIED") for node in near)  # "the wounded were taken to Kaya"
 
 
 def locative(row: list[Node], index: int) -> bool:
@@ -258,12 +259,19 @@ def holds(row: list[Node], index: int) -> bool:
         return "PLACEDNOUN" in after[1].classes
     if not after or after[0].word.lower() not in words("HOLDS"):
         return False
-    for node in after[1:]:
+    for at, node in enumerate(after[1:], start=index + 2):
         if "QTY" in node.classes:
-            return True
+            return not _abroad(row, at)
         if node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
             return False
     return False
+
+
+def _abroad(row: list[Node], at: int) -> bool:
+    """ "France has 1,600 soldiers in the country": its forces are in a place that is told after them."""
+    after = row[at + 1 : at + 1 + HOLDS_REACH]
+    forces = any(value_of(node, "POPNOUN") == "combatants" for node in after[:2])
+    return forces and any("PLACEPREP" in node.classes and "OF" not in node.classes for node in after)
 
 
 def acts(row: list[Node], index: int) -> bool:

@@ -9,6 +9,7 @@ from tallystick.extract.company import (
     belonging,
     broken_down,
     coordinated,
+    in_all,
     in_parentheses,
     listed,
     of_a_population,
@@ -52,8 +53,12 @@ def measured(
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
         return told_before
+    if previous is not None and (summed := in_all(row, found, [one.measure for one in context.drafts])) is not None:
+        return summed
     if previous is not None and _broken_down(row, found, previous=previous, answer=answer):
         return _same(previous[0], "pointing_back")
+    if found.head is None and context.total is not None and opens_with(row, "BACKREF") and _of_things(context.total, figure):
+        return _same(context.total, "pointing_back")
     if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties"):
         return answer
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
@@ -78,6 +83,11 @@ def measured(
         return _same(context.last, "pointing_back")
     several = figure.low is None or figure.low >= A_FORCE
     return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
+
+
+def _of_things(total: Draft, figure: Figure) -> bool:
+    """ "Of these attacks, 114 led to deaths, 920 to damage": a count of things or events, broken down."""
+    return total.kind == figure.kind == "count" and total.measure not in PEOPLE and total.measure not in ("other", "time")
 
 
 def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed | None:

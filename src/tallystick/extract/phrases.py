@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
@@ -14,6 +15,7 @@ SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
 LONGEST_PHRASE = 12
 ARMED_REACH = 7
+OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
 
@@ -136,9 +138,22 @@ def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
 
 
 def _men_of_a_force(row: list[Node], found: Phrase) -> None:
-    """ "six of its men killed": whoever has men is a force."""
-    if found.population == "men" and any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end]):
+    """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
+    if found.population != "men" or found.head is None:
+        return
+    theirs = any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
+    if theirs or (found.head.word.lower() == "men" and _strength_of_a_body(row, found.at)):
         found.population = "combatants"
+
+
+def _strength_of_a_body(row: list[Node], at: int) -> bool:
+    """ "The army had started with about 8,000 men", "a garrison of 300 men"."""
+    for node in reversed(row[max(0, at - ARMED_REACH) : at]):
+        if "ARMEDBODY" in _last_word(node) or node.word.lower() in words("MANNED"):
+            return True
+        if node.classes.isdisjoint(OF_STRENGTH) and node.word.lower() not in words("STRENGTH"):
+            return False
+    return False
 
 
 def _last_word(node: Node) -> frozenset[str]:
@@ -172,6 +187,8 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
         if after < len(row) and definite and _is_whole(row[after]) and not owner:
             found.whole = row[after]
             found.backward = True
+        elif after < len(row) and definite and _the_victims(row, after):
+            found.backward = True
         return after
     return index
 
@@ -179,6 +196,13 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
 def _tells_who(row: list[Node], index: int) -> bool:
     """ "of those killed", "of those who died" point at nothing told before."""
     return index < len(row) and not row[index].classes.isdisjoint(("PATIENTPAST", "STATE", "REL", "AGENT"))
+
+
+def _the_victims(row: list[Node], index: int) -> bool:
+    """ "38 percent of the victims": whoever was told of before, dead or hurt; not "the victims of the war"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    victims = row[index].classes.issuperset(("WEAKNOUN", "COUNTED")) and value_of(row[index], "COUNTED") == "deaths"
+    return victims and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "AUX")))
 
 
 def _is_whole(node: Node) -> bool:

@@ -14,6 +14,7 @@ from tallystick.extract.excluded import excluded
 from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too, population_told
 from tallystick.extract.nearby import perpetrator, rate, victims_of
 from tallystick.extract.phrases import Phrase, phrase
+from tallystick.extract.quoted_words import unquoted
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
@@ -37,6 +38,7 @@ Found = Draft | tuple[Node, str, str]
 
 def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
+    row = unquoted(row)
     voices = _entered(row, stretch, context)
     without_a_numeral = victims(row, headline=stretch.headline)
     previous: tuple[Draft, Phrase] | None = None
@@ -198,6 +200,8 @@ def _carried(
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None
     counts = (draft.measure, draft.figure.low)
+    if settings.by_the_way(row):
+        return
     if not carried.compared(row, at):
         context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
     if draft.place_why == SAID_HERE:

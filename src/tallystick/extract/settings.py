@@ -98,6 +98,8 @@ def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
         return False
     if row.holds("ESTIMATING", 0, at) or _of_the_war(row) or _elsewhere(row):
         return True
+    if says(row, "INALL", 0, at):
+        return True  # "Altogether 300 died": not only in the part of which the sentence before told
     wide = words("SCENE")
     return setting.measure not in ("", "other", measure) and not {setting.measure, measure} <= wide
 
@@ -177,6 +179,14 @@ def same_event(row: Row, at: int) -> bool:
         if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):
             return False
     return False
+
+
+def by_the_way(row: Row) -> bool:
+    """ "In Wola alone 40,000 were shot", "in 2018 alone": a part is told, and what follows is of the whole again."""
+    if words("ALONE").isdisjoint(row.small):
+        return False
+    alone = (at for at, word in enumerate(row.small) if at and word in words("ALONE"))
+    return any(not row[at - 1].classes.isdisjoint(("PLACE", "PERIOD")) for at in alone)
 
 
 def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, counted: Counted) -> None:

@@ -85,6 +85,8 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
     if end and ("SUBJPRONOUN" in row[end - 1].classes):
         return end - 1, end
     start = subject_start(row, end)
+    if start and start < end and row[start - 1].word.lower() in words("ONESPEAKER"):
+        start -= 1  # "one rescuer said"
     return _before_a_participle(row, start, end) or (start, end)
 
 
@@ -254,12 +256,17 @@ def _can_speak(nodes: list[Node]) -> bool:
     """Whether the words can name somebody who says things: not a siege, not a place with other words."""
     if nodes[0].word.lower() in words("OURS"):
         return False  # "our teams counted": whoever writes or speaks
-    if "NOVOICE" in nodes[0].classes or any(not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in nodes):
+    if "NOVOICE" in nodes[0].classes or any(not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in _after_one(nodes)):
         return False
     if _names_somebody(nodes) or any(("SPEAKER" in node.classes) for node in nodes):
         return True
     named = [node for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE"))]
     return bool(named) and all("PLACE" in node.classes for node in named)
+
+
+def _after_one(nodes: list[Node]) -> list[Node]:
+    """Past the first word of "one rescuer"."""
+    return nodes[1:] if len(nodes) > 1 and nodes[0].word.lower() in words("ONESPEAKER") else nodes
 
 
 def _names_somebody(nodes: list[Node]) -> bool:
