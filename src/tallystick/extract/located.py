@@ -197,7 +197,8 @@ def locative(row: list[Node], index: int) -> bool:
         owned = row[index + 2] if index + 2 < len(row) else None
         if owned is not None and "PLACE" in owned.classes:
             return False
-        placed = owned is not None and ("PLACEDNOUN" in owned.classes)
+        spoken = "SPEAKER" in row[min(index + 3, len(row) - 1)].classes  # "Lebanon's health ministry"
+        placed = owned is not None and "PLACEDNOUN" in owned.classes and not spoken
         return placed or "PARTY" not in node.classes
     preceded = _preceded(row, index)
     if preceded is not None:
