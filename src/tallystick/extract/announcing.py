@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.extract.verbs import is_adjective, state_after
@@ -72,7 +73,8 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "SPEAKER" in node.classes and "SAYS" in row[index + 1].classes:
             return None  # "the army says 150"
         thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
-        if ("COUNTED" in node.classes) and index < found.at - 1 and not thing and _leads(row, index, found.at):
+        leads = index < found.at - 1 and (_leads(row, index, found.at) or _numbers(row, index, found))
+        if ("COUNTED" in node.classes) and leads and not thing:
             whose = _whose_here(row, index)
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, whose)
         if "STATE" in node.classes and index and "DET" in row[index - 1].classes and not is_adjective(row, index):
@@ -161,7 +163,13 @@ def _leads(row: list[Node], index: int, at: int) -> bool:
         "ARTICLE",
         "HYPHEN",
     )
-    return all((not node.classes.isdisjoint(small)) for node in between)
+    return all((not node.classes.isdisjoint(small)) or node.word.lower() in words("REACHING") for node in between)
+
+
+def _numbers(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "put the number of schools attacked this year at 22"."""
+    told = index > 0 and row[index - 1].word.lower() in words("NUMBEROF")
+    return told and found.empty and "RISENTO" in row[found.at - 1].classes
 
 
 def _counted_number(row: list[Node], index: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tallystick.extract.announcing import UNHARMED, label_population
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
@@ -67,10 +69,17 @@ def measured(
         return answer
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return _same(context.last, "pointing_back")
+    if found.at and (safe := _unhurt(row[found.at - 1], found)) is not None:
+        return safe
     if found.population == "residents":
         return _unharmed(found)
-    if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
-        return _same(previous[0], "elliptical")
+    another = found.head is None and found.population is None and _another(row[found.at])
+    if (found.empty or another) and previous is not None and figure.kind == "count":
+        if previous[0].kind in ("count", "rate"):
+            return _same(previous[0], "elliptical")
+    question = _answered(found, figure, context)
+    if question is not None:
+        return question
     near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
@@ -85,6 +94,20 @@ def measured(
     return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
 
 
+def _during(row: list[Node], at: int, figure: Figure) -> bool:
+    """ "Killed 300 over 15 years" tells when, as "for over 15 years" does not."""
+    if figure.kind != "duration" or figure.bound is not Bound.MORE_THAN or not at:
+        return False
+    over = row[at].word.lower().startswith(tuple(words("OVERTIME")))
+    before = row[at - 1]
+    done = "NAME" in before.classes or not before.classes.isdisjoint(("POPNOUN", "COUNTED"))
+    return over and (done or _kind_of_place(before))
+
+
+def _kind_of_place(node: Node) -> bool:
+    return node.word.lower() in words("THETOWN") | words("THECOUNTRY") | words("THEREGION")
+
+
 def _of_things(total: Draft, figure: Figure) -> bool:
     """ "Of these attacks, 114 led to deaths, 920 to damage": a count of things or events, broken down."""
     return total.kind == figure.kind == "count" and total.measure not in PEOPLE and total.measure not in ("other", "time")
@@ -97,6 +120,29 @@ def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed 
     if answer is not None and answer.rule != "subject_of_a_verb":
         return answer
     return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
+
+
+def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | None:
+    """ "How many died? Estimates run from half a million to three million": what was asked, in this paragraph or before."""
+    if context.asked is None or not (found.empty or found.population is not None) or figure.kind != "count":
+        return None
+    paragraph, question = context.asked
+    fresh = context.last is None or context.last.first.start < context.setting.first or context.last.rule == "asked"
+    return question if context.paragraph - paragraph <= 1 and fresh else None
+
+
+def _another(figure: Node) -> bool:
+    """ "37 were buried on Monday and another 50 the next day"."""
+    return any("FURTHER" in part.classes for part in figure.parts)
+
+
+def _unhurt(verb: Node, found: Phrase) -> Governed | None:
+    """ "has sent some 7,000 troops", "rescued dozens of villagers": the verb does them no harm."""
+    if verb.word.lower() in words("SENDING") and found.population == "combatants":
+        return Governed("forces", "combatants", verb.word)
+    if verb.word.lower() in words("LIBERATING") and found.population and found.counted is None:
+        return Governed("other", "rescued", verb.word)
+    return None
 
 
 def _unharmed(found: Phrase) -> Governed:
@@ -228,9 +274,13 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) ->
 
 
 def estimated(row: list[Node], at: int, figure: Figure) -> Figure:
-    """ "estimates that 260,000 …" is about 260,000."""
+    """ "estimates that 260,000 …" is about 260,000; "attacks pass 1,000" is more; "killed 12 over 15 years" is 15."""
+    if _during(row, at, figure):
+        return replace(figure, high=figure.low, bound=Bound.EXACT)
     if figure.bound is not Bound.EXACT:
         return figure
+    if at and row[at - 1].word.lower() in words("PASSING"):
+        return bounded(figure, Bound.MORE_THAN)
     for node in reversed(row[max(0, at - 6) : at]):
         if "ESTIMATING" in node.classes:
             return bounded(figure, Bound.ABOUT)

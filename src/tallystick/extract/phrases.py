@@ -283,7 +283,11 @@ def _take(node: Node, found: Phrase) -> None:
         found.adjective = node
     population = value_of(node, "POPNOUN") if ("POPNOUN" in node.classes) else None
     counted = value_of(node, "COUNTED") if ("COUNTED" in node.classes) else None
-    if "LIFE" in node.classes:
+    if found.head is None and "TOLL" in node.classes and "COUNTED" not in node.classes:
+        found.counted, found.head = value_of(node, "TOLL"), node  # "200 killings of"
+    elif population and found.head is not None and "TOLL" in found.head.classes and found.counted:
+        found.population = _narrower(found.population, population)
+    elif "LIFE" in node.classes:
         found.life, found.head = True, node
     elif population and counted:
         found.population, found.counted, found.head = population, counted, node

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tallystick.extract import carried, located, periods, settings
 from tallystick.extract.apart import opens_with, words
+from tallystick.extract.asking import asked
 from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import in_parentheses
@@ -66,6 +67,8 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         yield draft
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         settings.move(context.setting, settings.scene(row, voices, context.setting))
+    question = asked(row)
+    context.asked = (stretch.paragraph, question) if question is not None else context.asked
     told = periods.last_told(row, anchor=context.anchor)
     if previous is None:
         scene = periods.scene(row, anchor=context.anchor, voices=voices)

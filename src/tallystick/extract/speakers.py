@@ -10,6 +10,7 @@ from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 OPENING = 4
+MARKS = ("•", "▪", "◦", "‣", "·", "-", "–", "—", "*")
 LONGEST_SUBJECT = 14
 INSIDE_A_NAME = (
     "NAME",
@@ -105,25 +106,33 @@ def _before_a_participle(row: list[Node], start: int, end: int) -> tuple[int, in
 
 def first_subject(row: list[Node]) -> tuple[int, int] | None:
     """ "A group from Donetsk has pasted up …": the one who acts, where the sentence opens with a word for a voice."""
-    for index, node in enumerate(row[:OPENING]):
+    opening = _past_a_mark(row)
+    for index, node in enumerate(row[opening : opening + OPENING], start=opening):
         if not node.classes.isdisjoint(("STOP", "COMMA", "PREP", "QTY", "AUX")) or node.rule == "quoted":
             return None
         if not node.classes.isdisjoint(("SPEAKER", "ORG")):
             end = index + 1
             if end + 1 < len(row) and "VOICELINK" in row[end].classes and "NAME" in row[end + 1].classes:
                 end += 2
-            return 0, end
+            return opening, end
     return None
+
+
+def _past_a_mark(row: list[Node]) -> int:
+    """The index after the mark of an item or the time of an entry: "• The army …", "08:15 The ministry …"."""
+    marked = bool(row) and ("CLOCK" in row[0].classes or row[0].word in MARKS)
+    return int(marked)
 
 
 def opening_name(row: list[Node]) -> tuple[int, int] | None:
     """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name that opens it."""
-    at = 1 if row and "DEFINITE" in row[0].classes else 0
+    at = _past_a_mark(row)
+    at += at < len(row) and "DEFINITE" in row[at].classes
     name, after = row[at : at + 1], row[at + 1 : at + 2]
     if not name or not after or "NAME" not in name[0].classes or not name[0].classes.isdisjoint(("ORG", "PEOPLE")):
         return None
     verb = not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
-    return (0, at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
+    return (_past_a_mark(row), at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
 
 
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:

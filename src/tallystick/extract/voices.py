@@ -125,6 +125,8 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue
         if one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower()):
             continue  # "both", "many": nobody in particular
+        if "VERBPARTICLE" in row[one.source[0]].classes:
+            continue  # "adds up press reports"
         voice = _somebody(row, one, speakers)
         if voice is None:
             continue

@@ -108,6 +108,13 @@ def day_to_day_of_a_month(_: Any, __: Any, first: tuple[Node, ...], joined: Node
     return _days_in_month(first, last, month, year) if "DASH" not in joined.classes else None
 
 
+@DATES.rule("DAYNUM TOONLY DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="PERIOD")
+def day_to_day_of_a_year(first: tuple[Node, ...], _: Any, last: tuple[Node, ...], *rest: Any) -> Stretch | None:
+    """8 to 25 July 2016."""
+    _, month, *year = rest
+    return _days_in_month(first, last, month, year)
+
+
 @DATES.rule("MONTH DOT? FIGURE DASH FIGURE", makes="PERIOD")
 @DATES.rule("MONTH DOT? FIGURE DASH FIGURE COMMA? FIGURE", makes="PERIOD")
 def month_and_its_days(month: Node, _: Any, first: Node, __: Node, last: Node, *year: Any) -> Stretch | None:
