@@ -87,9 +87,14 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
 def numbered(row: list[Node], found: Phrase) -> Governed | None:
     """ "The insurgents number about 6,000": how many there are of those before the verb."""
     verb = row[found.at - 1] if found.at > 1 and found.empty else None
-    if verb is None or "NUMBERNOUN" not in verb.classes or "POPNOUN" not in row[found.at - 2].classes:
+    if verb is None or "NUMBERNOUN" not in verb.classes:
         return None
-    who = population_of(row[found.at - 2])
+    before = found.at - 2
+    while before and not row[before].classes.isdisjoint(("AUX", "BE", "ADV", "UNNAMED", "TO", "WORD")):
+        before -= 1  # "the rebels are thought to number"
+    if "POPNOUN" not in row[before].classes:
+        return None
+    who = population_of(row[before])
     return Governed(UNHARMED[who], "numbered", verb.word, who) if who in UNHARMED else None
 
 
@@ -127,7 +132,7 @@ def label_population(row: list[Node], at: int) -> str | None:
 def _whose(nodes: list[Node]) -> str | None:
     """ "the number of civilians killed", "losses of the rebels": who, told beside the announcement."""
     for node, following in zip_longest(nodes, nodes[1:]):
-        who = population_of(node)
+        who = population_of(node) or value_of(node, "POPBEFORE")
         if who is not None and not (following is not None and _is_a_thing(following)):
             return who
     return None

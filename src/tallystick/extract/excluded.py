@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
 from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
@@ -60,6 +61,9 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if (old := _old_inside(row[found.at])) is not None:
         return "age", f"'{old.word}' makes it an age"
     if figure.unit in ("years", "months") and after is not None:
+        person = _after(row, found.at + 1) if after.word in ("-", "‑") else None
+        if person is not None and person.word.lower().startswith("old "):
+            return "age", "'old' makes it an age"  # "60-year-old man"
         old = next((node for node in row[found.at + 1 : found.at + 3] if ("OLD" in node.classes)), None)
         if old is not None and (after.word in ("-", "‑") or _person_near(row, found.at)):
             return "age", f"'{old.word}' makes it an age"
@@ -69,6 +73,8 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "age", f"'{aged.word}' makes it an age"
     if row[found.at].word.lower().startswith(("under", "over")) and ("POPNOUN" in before.classes) and found.empty:
         return "age", "an age limit"
+    if row[found.at].word.lower().startswith("under") and "BE" in before.classes and found.empty:
+        return "age", "an age limit"  # "most of them are under twelve"
     if not found.empty:
         return None
     whose = row[found.at - 2].classes if found.at > 1 else frozenset[str]()
@@ -114,6 +120,8 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     after = _after(row, found.at)
     if after is not None and ("AGO" in after.classes) and "NOTAGO" not in after.classes:
         return "date", f"counted from now: '{after.word}'"
+    if after is not None and "SINCEWORD" in after.classes:
+        return "date", f"counted from now: '{after.word}'"
     if after is not None and after.word.lower() == "on" and _ends_there(row, found.at + 2):
         return "date", f"counted from now: '{after.word}'"
     for back in range(1, LOOK_BACK + 1):
@@ -131,6 +139,15 @@ def _ends_there(row: list[Node], index: int) -> bool:
     """ "One year on from Halabja", "Three years on, …"; not "two years on the front"."""
     after = row[index] if index < len(row) else None
     return after is None or not after.classes.isdisjoint(("COMMA", "STOP", "FROM", "SINCEWORD"))
+
+
+def the_two(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "The two sides": those told before, and nobody counted."""
+    before, after = _before(row, found.at), _after(row, found.at)
+    pair = row[found.at].word.lower() == "two" and before is not None and "DEFINITE" in before.classes
+    if not pair or after is None or after.word.lower() not in words("THEPAIR"):
+        return None
+    return "name", f"'the two {after.word}' are those told before"
 
 
 def _before_is_not_for(row: list[Node], index: int) -> bool:
@@ -320,6 +337,7 @@ def single_unit(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 RULES = (
     whoever_speaks,
     single_unit,
+    the_two,
     numbered_name,
     one_kin,
     another_in_order,

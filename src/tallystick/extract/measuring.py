@@ -49,6 +49,8 @@ def measured(
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
         return weighed(row, found)
+    if figure.kind == "count" and (living := _living_there(row, found)) is not None:
+        return living
     answer = _whole(row, found, governed(row, found))
     if found.told is not None and found.backward:
         return _part_told(found, previous)
@@ -69,13 +71,15 @@ def measured(
         return answer
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return _same(context.last, "pointing_back")
-    if found.at and (safe := _unhurt(row[found.at - 1], found)) is not None:
+    if found.at and (safe := _unhurt(row, found)) is not None:
         return safe
     if found.population == "residents":
         return _unharmed(found)
     another = found.head is None and found.population is None and _another(row[found.at])
-    if (found.empty or another) and previous is not None and figure.kind == "count":
-        if previous[0].kind in ("count", "rate"):
+    if previous is not None and (found.empty or another or _participle(row, found)):
+        if figure.kind == "count" and previous[0].kind in ("count", "rate"):
+            return _same(previous[0], "elliptical")
+        if figure.kind == previous[0].kind == "share" and found.at and "AND" in row[found.at - 1].classes:
             return _same(previous[0], "elliptical")
     question = _answered(found, figure, context)
     if question is not None:
@@ -122,6 +126,22 @@ def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed 
     return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
 
 
+def _participle(row: list[Node], found: Phrase) -> bool:
+    """ "5,000 houses were damaged and 490 destroyed"."""
+    after = row[found.at + 1] if found.at + 1 < len(row) else None
+    plain = found.head is None and found.population is None and found.adjective is None
+    joined = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("AND", "COMMA"))
+    return plain and joined and after is not None and after.word.endswith("ed") and after.word.islower()
+
+
+def _living_there(row: list[Node], found: Phrase) -> Governed | None:
+    """ "A town of 5,000 people", "a city of two million"."""
+    before = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
+    if not before.endswith(tuple(words("PLACEWITH"))) or not (found.empty or found.population in ("people", "residents")):
+        return None
+    return Governed("population", "living_there", before, "residents" if found.empty else found.population)
+
+
 def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | None:
     """ "How many died? Estimates run from half a million to three million": what was asked, in this paragraph or before."""
     if context.asked is None or not (found.empty or found.population is not None) or figure.kind != "count":
@@ -136,8 +156,17 @@ def _another(figure: Node) -> bool:
     return any("FURTHER" in part.classes for part in figure.parts)
 
 
-def _unhurt(verb: Node, found: Phrase) -> Governed | None:
-    """ "has sent some 7,000 troops", "rescued dozens of villagers": the verb does them no harm."""
+def _acts(row: list[Node], at: int) -> bool:
+    """ "150 militiamen entered the camps": what they do, and nothing that was done to them."""
+    does = row[at].word.islower() and row[at].word in words("ACTING")
+    return does and at + 1 < len(row) and "BY" not in row[at + 1].classes
+
+
+def _unhurt(row: list[Node], found: Phrase) -> Governed | None:
+    """ "150 militiamen entered the camps", "has sent some 7,000 troops", "rescued dozens of villagers": the verb does them no harm."""
+    verb = row[found.at - 1]
+    if found.population == "combatants" and found.end < len(row) and _acts(row, found.end):
+        return Governed("forces", "combatants", row[found.end].word)
     if verb.word.lower() in words("SENDING") and found.population == "combatants":
         return Governed("forces", "combatants", verb.word)
     if verb.word.lower() in words("LIBERATING") and found.population and found.counted is None:
@@ -277,7 +306,7 @@ def estimated(row: list[Node], at: int, figure: Figure) -> Figure:
     """ "estimates that 260,000 …" is about 260,000; "attacks pass 1,000" is more; "killed 12 over 15 years" is 15."""
     if _during(row, at, figure):
         return replace(figure, high=figure.low, bound=Bound.EXACT)
-    if figure.bound is not Bound.EXACT:
+    if figure.bound is not Bound.EXACT or figure.kind == "duration":
         return figure
     if at and row[at - 1].word.lower() in words("PASSING"):
         return bounded(figure, Bound.MORE_THAN)

@@ -43,7 +43,7 @@ def period(
     steps = shifted.steps(row)
     found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps)
     if steps:
-        found = sorted(found + _counted(row, at, anchor, here, steps), key=_nearest)
+        found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind in ("duration", "rank"):
         found = [one for one in found if one[3] in BOUNDED_ROLES]
         found = [one for one in found if kind == "duration" or one[3] != "since" or one[2] < at]  # ranked over
@@ -87,6 +87,7 @@ def _resolved(
             barriers += reported * REPORTED_LAST
             role = "counted" if counted is not None else stretch.role  # no test of the length it was counted with
             far = high - low + sum(1 for other in row[low + 1 : high] if "COMMA" in other.classes)
+            far = BESIDE if timing.closes_its_clause(row, at, index) else far
             found.append((barriers, far, index, role, resolved))
     return sorted(found, key=_nearest)
 
@@ -95,11 +96,15 @@ def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
     return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
 
 
-def _counted(row: Row, at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step]) -> list[Candidate]:
+def _counted(
+    row: Row, at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step], *, voices: list[Attribution]
+) -> list[Candidate]:
     """ "The following month", "a year earlier": counted from the day told before it, in the sentence or ahead of it."""
     found: list[Candidate] = []
     for index, unit, number in steps:
         others = row.holds("QTY", at + 1, index)
+        if any(index < one.at and not row.holds("QTY", index, one.at) for one in voices):
+            continue  # "A day earlier he had told reporters": when it was said
         period = shifted.moved(last_told(row, anchor=anchor, end=index) or here, unit, number)
         if period is not None and not others:
             far = 1 if index > at and row.holds("PERIOD", 0, at) else abs(index - at)

@@ -100,11 +100,11 @@ def _two_kinds(row: list[Node], found: Phrase) -> None:
     if second is None or found.head is not row[found.end - 1] or "AND" not in row[found.end].classes:
         return
     who = population_of(second)
-    if not found.population or found.counted or not who or who == found.population or "ONEPERSON" in second.classes:
+    if not found.population or found.counted or not who or "ONEPERSON" in second.classes:
         return
     if row[found.end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
         return
-    found.population, found.head = "other", second
+    found.population, found.head = found.population if who == found.population else "other", second
     found.end += 2
 
 

@@ -34,6 +34,7 @@ from tallystick.model.quantity import Bound
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
+UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
 Found = Draft | tuple[Node, str, str]
 
 
@@ -70,9 +71,10 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     question = asked(row)
     context.asked = (stretch.paragraph, question) if question is not None else context.asked
     told = periods.last_told(row, anchor=context.anchor)
-    if previous is None:
+    if all(draft.kind in UNCOUNTED for draft in context.drafts):
         scene = periods.scene(row, anchor=context.anchor, voices=voices)
-        context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
+        if scene is not None or not context.drafts:
+            context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
     context.fresh = told if previous is None else None
     year = periods.told_year(row)
     if year is not None:
@@ -207,7 +209,7 @@ def _carried(
         return
     if not carried.compared(row, at):
         context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
-    if draft.place_why == SAID_HERE:
+    if draft.place_why == SAID_HERE and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
         settings.set_in(context.setting, draft.places, row, counted=counts)
     if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):
         context.setting.measure = draft.measure

@@ -145,7 +145,7 @@ def labels_a_place(row: list[Node], setting: Setting) -> bool:
     if place is None or place.kind != "country":
         return False
     others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
-    return all(other is not None and other.country == place.country for other in others)
+    return all(other is None or other.country == place.country for other in others)
 
 
 def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:

@@ -9,7 +9,7 @@ from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
-OPENING = 4
+OPENING = 6
 MARKS = ("•", "▪", "◦", "‣", "·", "-", "–", "—", "*")
 LONGEST_SUBJECT = 14
 INSIDE_A_NAME = (
@@ -51,9 +51,15 @@ class Speakers:
     def meant_by(self, pronoun: Node) -> Voice | None:
         """Whom a pronoun means: he and she a person, it and they rather a body."""
         if "OFAPERSON" in pronoun.classes:
-            acts = self.acting is not None and self.acting.kind == "person"
-            return self.acting if acts else self.named or self.person
-        return self.last or self.acting
+            if self.acting is not None and self.acting.kind == "person":
+                return self.acting
+            return self.last if self._one_unnamed() else self.named or self.person
+        return self.acting or self.last
+
+    def _one_unnamed(self) -> bool:
+        """ "A resident told reporters …": he or she is meant by the next pronoun."""
+        last = self.last
+        return last is not None and last.kind == "unnamed" and last.mention.split()[0].lower() in words("ONELED")
 
     def heard(self, voice: Voice) -> None:
         """Remember who spoke."""
@@ -67,7 +73,10 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
     end = at
     while (
         end
-        and (not row[end - 1].classes.isdisjoint(("AUX", "ADV", "PERIOD", "QUOTEMARK")))
+        and (
+            not row[end - 1].classes.isdisjoint(("AUX", "ADV", "PERIOD", "QUOTEMARK"))
+            or row[end - 1].word.lower() in words("THERE")
+        )
         and "NAME" not in row[end - 1].classes
     ):
         end -= 1
@@ -138,7 +147,7 @@ def opening_name(row: list[Node]) -> tuple[int, int] | None:
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
     """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one; "Jan Nyssen, who …, said": the one before."""
     start = comma
-    while start and "CLAUSELINK" not in row[start - 1].classes and not _ends_a_clause(row[start - 1]):
+    while start and not _links_clauses(row, start - 1) and not _ends_a_clause(row[start - 1]):
         start -= 1
     commas = [index for index in range(start, comma) if ("COMMA" in row[index].classes)]
     if commas and comma - commas[-1] == 2 and _renamed(row, commas[-1]):
@@ -175,6 +184,14 @@ def past_title(row: list[Node], end: int) -> int:
     last = next((at for at in after if not row[at].classes.isdisjoint(("COMMA", "STOP", "QTY", "REL", "AUX"))), len(row))
     told = last == len(row) or not row[last].classes.isdisjoint(("COMMA", "STOP"))
     return last if told and titled(row, end + 1, last) else end
+
+
+def _links_clauses(row: list[Node], at: int) -> bool:
+    """ "He said that Airwars, …"; not "Airwars, a group in London that tracks strikes, …"."""
+    if "CLAUSELINK" not in row[at].classes:
+        return False
+    told_of = at > 0 and not row[at - 1].classes.isdisjoint(("NAME", "SPEAKER", "POPNOUN"))
+    return not (told_of and "REL" in row[at].classes)
 
 
 def _ends_a_clause(node: Node) -> bool:

@@ -11,6 +11,9 @@ from tallystick.languages.calendar import Anchor, Stretch, Told
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
 
+FIRST_REACH = 8  # words from "the first" to the time since then
+TAIL_REACH = 6  # words from a figure to a day that is its own
+REL_REACH = 3  # "320 families, who fled in May": of those counted
 WHERE_REACH = 10  # words from "where" to the figure of its clause
 SHARING = ("in", "between", "ended")  # roles of a day or month that has the year told before it
 LEAP_DAY = (2, 29)
@@ -44,9 +47,39 @@ def _year_before(row: list[Node], index: int) -> int:
 
 def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """Whether the time after a figure is of another one that stands between."""
+    if role == "since" and (_of_the_first(row, index) or _told_of_another(row, at, index)):
+        return True
     if index < at or not any("QTY" in node.classes for node in row[at + 1 : index]):
         return False
     return (role == "since" and _raised_after(row, at, index)) or _beyond_its_where(row, at, index)
+
+
+def closes_its_clause(row: list[Node], at: int, index: int) -> bool:
+    """ "51 dead between May and June, and 62 in Aldi on 5 February": nothing parts the 62 from its day."""
+    if not at < index <= at + TAIL_REACH or not any("QTY" in node.classes for node in row[:at]):
+        return False
+    apart = ("COMMA", "AND", "QTY", "SUBORD", "STOP", "REL", "CLAUSELINK")
+    return all(node.classes.isdisjoint(apart) for node in row[at + 1 : index])
+
+
+def _of_the_first(row: list[Node], index: int) -> bool:
+    """ "The deadliest attack since May", "for the first time since May": nothing has gone on since then."""
+    for node in reversed(row[max(0, index - FIRST_REACH) : index]):
+        if "SUPERLATIVE" in node.classes or node.word.lower() in words("FIRSTTIME"):
+            return True
+        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "AUX", "PATIENT", "PERIOD")):
+            return False
+    return False
+
+
+def _told_of_another(row: list[Node], at: int, index: int) -> bool:
+    """ "The town, which they have shelled since May, holds 300 people": the clause tells of the town."""
+    opens = next((other for other in range(index, 0, -1) if "REL" in row[other].classes), 0)
+    if not opens or "COMMA" not in row[opens - 1].classes or opens - 1 <= at + REL_REACH and opens > at:
+        return False
+    if index < at:
+        return any("COMMA" in node.classes for node in row[index + 1 : at])
+    return opens > at
 
 
 def _raised_after(row: list[Node], at: int, index: int) -> bool:

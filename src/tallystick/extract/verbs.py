@@ -28,7 +28,11 @@ def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     end = found.end
     if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
         end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
-    return _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+    answer = _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+    unknown = not found.empty and found.head is None and found.population is None
+    if unknown and answer is not None and answer.measure == "population" and not found.backward:
+        return None  # "24 roads remain closed"
+    return answer
 
 
 def _past_an_aside(row: list[Node], index: int) -> int:

@@ -71,6 +71,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         if made is None and (("SAYS" in node.classes) or ("COUNTS" in node.classes)):
             made = _said(row, index, speakers)
         if made is not None:
+            made = _its_own(row, made, found)
             found.append(made)
             if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
@@ -86,6 +87,13 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         for label in found:
             speakers.heard(label.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
+
+
+def _its_own(row: list[Node], made: Attribution, found: list[Attribution]) -> Attribution:
+    """ "The army says that its inquiry found 174": whoever says so speaks."""
+    whose = [one for one in found if one.at < made.mention[0] and "SAYS" in row[one.at].classes]
+    own = "POSSESSOR" in row[made.mention[0]].classes and made.mention[0] < made.at
+    return replace(made, voice=whose[-1].voice) if own and whose else made
 
 
 def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -350,7 +358,7 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
         return False
     index = at + 1
     while index < len(row) and (
-        (not row[index].classes.isdisjoint(("PERIOD", "NAME", "PREP", "ADV", "DET", "SPEAKER", "ARTICLE", "WORD")))
+        (not row[index].classes.isdisjoint(("PERIOD", "NAME", "PREP", "ADV", "DET", "SPEAKER", "ARTICLE", "WORD", "NUMBERED")))
         and "SUBORD" not in row[index].classes
         and "QTY" not in row[index].classes
     ):

@@ -171,6 +171,13 @@ def spelt_day_of_a_month(_: Any, day: Node, __: Any, month: Node) -> Told | None
     return Told(None, name, number) if name and number <= LAST_DAY else None
 
 
+@DATES.rule("DEFINITE ORDINAL OF MONTH COMMA? FIGURE", makes="DATE")
+def spelt_day_of_a_year(_: Any, day: Node, __: Any, month: Node, ___: Any, year: Node) -> Told | None:
+    """The first of July 1916."""
+    name, number = _month(month), _value(day, "ORDINAL")
+    return _date(_year(year), name, number) if name and number <= LAST_DAY else None
+
+
 @DATES.rule("PARTLED? MONTH DOT? COMMA? OF? FIGURE", makes="DATE")
 def month_year(part: tuple[Node, ...], month: Node, *rest: Any) -> Told | None:
     """March 2022, mid-April 2014, Feb. 2023."""
