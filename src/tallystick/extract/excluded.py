@@ -120,7 +120,7 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     after = _after(row, found.at)
     if after is not None and ("AGO" in after.classes) and "NOTAGO" not in after.classes:
         return "date", f"counted from now: '{after.word}'"
-    if after is not None and "SINCEWORD" in after.classes:
+    if after is not None and "SINCEWORD" in after.classes and figure.unit == "years":
         return "date", f"counted from now: '{after.word}'"
     if after is not None and after.word.lower() == "on" and _ends_there(row, found.at + 2):
         return "date", f"counted from now: '{after.word}'"
@@ -316,6 +316,8 @@ def whoever_speaks(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if not one or found.head is None or not (found.population or found.counted == "evidence"):
         return None
     says = _after(row, found.end - 1)
+    if says is not None and _suffers_next(row, found.end + 1):
+        return None  # "One soldier reported wounded"
     if says is None or "SAYS" not in says.classes:
         says = _before(row, found.at)
         quoted = found.at > 1 and not row[found.at - 2].classes.isdisjoint(("COMMA", "QUOTEMARK"))

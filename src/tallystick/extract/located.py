@@ -198,8 +198,7 @@ def locative(row: list[Node], index: int) -> bool:
         if owned is not None and "PLACE" in owned.classes:
             return False
         spoken = "SPEAKER" in row[min(index + 3, len(row) - 1)].classes  # "Lebanon's health ministry"
-        placed = owned is not None and "PLACEDNOUN" in owned.classes and not spoken
-        return placed or "PARTY" not in node.classes
+        return (owned is not None and "PLACEDNOUN" in owned.classes and not spoken) or "PARTY" not in node.classes
     preceded = _preceded(row, index)
     if preceded is not None:
         return preceded

@@ -57,12 +57,9 @@ def measured(
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
         return told_before
-    if previous is not None and (summed := in_all(row, found, [one.measure for one in context.drafts])) is not None:
-        return summed
-    if previous is not None and _broken_down(row, found, previous=previous, answer=answer):
-        return _same(previous[0], "pointing_back")
-    if found.head is None and context.total is not None and opens_with(row, "BACKREF") and _of_things(context.total, figure):
-        return _same(context.total, "pointing_back")
+    pointing = _pointing(row, found, figure, context, previous=previous, answer=answer)
+    if pointing is not None:
+        return pointing
     if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties"):
         return answer
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
@@ -75,12 +72,8 @@ def measured(
         return safe
     if found.population == "residents":
         return _unharmed(found)
-    another = found.head is None and found.population is None and _another(row[found.at])
-    if previous is not None and (found.empty or another or _participle(row, found)):
-        if figure.kind == "count" and previous[0].kind in ("count", "rate"):
-            return _same(previous[0], "elliptical")
-        if figure.kind == previous[0].kind == "share" and found.at and "AND" in row[found.at - 1].classes:
-            return _same(previous[0], "elliptical")
+    if previous is not None and _left_out(row, found, figure, previous[0]):
+        return _same(previous[0], "elliptical")
     question = _answered(found, figure, context)
     if question is not None:
         return question
@@ -114,7 +107,9 @@ def _kind_of_place(node: Node) -> bool:
 
 def _of_things(total: Draft, figure: Figure) -> bool:
     """ "Of these attacks, 114 led to deaths, 920 to damage": a count of things or events, broken down."""
-    return total.kind == figure.kind == "count" and total.measure not in PEOPLE and total.measure not in ("other", "time")
+    return (
+        total.kind == figure.kind == "count" and total.measure not in PEOPLE and total.measure not in ("other", "time")
+    )
 
 
 def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed | None:
@@ -137,13 +132,15 @@ def _participle(row: list[Node], found: Phrase) -> bool:
 def _living_there(row: list[Node], found: Phrase) -> Governed | None:
     """ "A town of 5,000 people", "a city of two million"."""
     before = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
-    if not before.endswith(tuple(words("PLACEWITH"))) or not (found.empty or found.population in ("people", "residents")):
+    if not before.endswith(tuple(words("PLACEWITH"))) or not (
+        found.empty or found.population in ("people", "residents")
+    ):
         return None
     return Governed("population", "living_there", before, "residents" if found.empty else found.population)
 
 
 def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | None:
-    """ "How many died? Estimates run from half a million to three million": what was asked, in this paragraph or before."""
+    """ "How many died? Between one and three million": what was asked, in this paragraph or the one before."""
     if context.asked is None or not (found.empty or found.population is not None) or figure.kind != "count":
         return None
     paragraph, question = context.asked
@@ -151,22 +148,56 @@ def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | Non
     return question if context.paragraph - paragraph <= 1 and fresh else None
 
 
+def _pointing(
+    row: Row,
+    found: Phrase,
+    figure: Figure,
+    context: Context,
+    *,
+    previous: tuple[Draft, Phrase] | None,
+    answer: Governed | None,
+) -> Governed | None:
+    """The sum of the figures before, a breakdown after a colon, or one of things told before."""
+    if previous is not None:
+        summed = in_all(row, found, [one.measure for one in context.drafts])
+        if summed is not None:
+            return summed
+        if _broken_down(row, found, previous=previous, answer=answer):
+            return _same(previous[0], "pointing_back")
+    total = context.total
+    if found.head is None and total is not None and opens_with(row, "BACKREF") and _of_things(total, figure):
+        return _same(total, "pointing_back")
+    return None
+
+
+def _left_out(row: list[Node], found: Phrase, figure: Figure, before: Draft) -> bool:
+    """Whether the noun is left out because the figure before has told it."""
+    another = found.head is None and found.population is None and _another(row[found.at])
+    if not (found.empty or another or _participle(row, found)):
+        return False
+    joined = found.at > 0 and "AND" in row[found.at - 1].classes
+    return (figure.kind == "count" and before.kind in ("count", "rate")) or (
+        figure.kind == before.kind == "share" and joined
+    )
+
+
 def _another(figure: Node) -> bool:
     """ "37 were buried on Monday and another 50 the next day"."""
     return any("FURTHER" in part.classes for part in figure.parts)
 
 
-def _acts(row: list[Node], at: int) -> bool:
+def _acts(row: list[Node], found: Phrase) -> bool:
     """ "150 militiamen entered the camps": what they do, and nothing that was done to them."""
-    does = row[at].word.islower() and row[at].word in words("ACTING")
-    return does and at + 1 < len(row) and "BY" not in row[at + 1].classes
+    verbs = (at for at in range(found.at + 1, min(found.end + 1, len(row))) if row[at].word in words("ACTING"))
+    verb = next(verbs, len(row))
+    return verb + 1 < len(row) and "BY" not in row[verb + 1].classes
 
 
 def _unhurt(row: list[Node], found: Phrase) -> Governed | None:
-    """ "150 militiamen entered the camps", "has sent some 7,000 troops", "rescued dozens of villagers": the verb does them no harm."""
+    """ "150 militiamen entered the camps", "sent 7,000 troops", "rescued dozens of villagers": no harm is told."""
     verb = row[found.at - 1]
-    if found.population == "combatants" and found.end < len(row) and _acts(row, found.end):
-        return Governed("forces", "combatants", row[found.end].word)
+    if found.population == "combatants" and _acts(row, found):
+        return Governed("forces", "combatants", "")
     if verb.word.lower() in words("SENDING") and found.population == "combatants":
         return Governed("forces", "combatants", verb.word)
     if verb.word.lower() in words("LIBERATING") and found.population and found.counted is None:

@@ -381,7 +381,8 @@ def last_told(row: Row, *, anchor: Anchor, end: int | None = None) -> Period | N
 def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
     found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=shifted.steps(row))
-    told = [one[4] for one in found if one[3] in ("since", "between") or one[4].first == one[4].last]
+    led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
+    told = [one[4] for one in found if one[3] in led or one[4].first == one[4].last]
     return _joined(found) or (told[-1] if told else None)
 
 

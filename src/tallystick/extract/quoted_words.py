@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 
@@ -15,7 +17,7 @@ def unquoted(row: Row) -> Row:
     if len(marks) < 2:
         return row
     dropped: set[int] = set()
-    for first, last in zip(marks, marks[1:], strict=False):
+    for first, last in itertools.pairwise(marks):
         if first not in dropped and _of_the_sentence(row, first, last):
             dropped |= {first, last}
     return Row([node for index, node in enumerate(row) if index not in dropped]) if dropped else row

@@ -68,6 +68,16 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         yield draft
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         settings.move(context.setting, settings.scene(row, voices, context.setting))
+    _left(row, stretch, context, voices, counted=previous is not None)
+
+
+def holds_figure(row: Row) -> bool:
+    """Whether the sentence has anything that `read` looks at."""
+    return bool(row.where("QTY")) or bool(victims(row, headline=False)) or bool(ranks(row))
+
+
+def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution], *, counted: bool) -> None:
+    """What the sentence leaves to those that follow: what it asks, and the time it tells."""
     question = asked(row)
     context.asked = (stretch.paragraph, question) if question is not None else context.asked
     told = periods.last_told(row, anchor=context.anchor)
@@ -75,16 +85,11 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         scene = periods.scene(row, anchor=context.anchor, voices=voices)
         if scene is not None or not context.drafts:
             context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
-    context.fresh = told if previous is None else None
+    context.fresh = None if counted else told
     year = periods.told_year(row)
     if year is not None:
         context.setting.tell_year(year)
     context.told, context.here = told or context.told, told or context.here
-
-
-def holds_figure(row: Row) -> bool:
-    """Whether the sentence has anything that `read` looks at."""
-    return bool(row.where("QTY")) or bool(victims(row, headline=False)) or bool(ranks(row))
 
 
 def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:

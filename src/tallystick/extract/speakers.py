@@ -181,7 +181,9 @@ def past_title(row: list[Node], end: int) -> int:
     if end + 1 >= len(row) or "COMMA" not in row[end].classes:
         return end
     after = range(end + 1, len(row))
-    last = next((at for at in after if not row[at].classes.isdisjoint(("COMMA", "STOP", "QTY", "REL", "AUX"))), len(row))
+    last = next(
+        (at for at in after if not row[at].classes.isdisjoint(("COMMA", "STOP", "QTY", "REL", "AUX"))), len(row)
+    )
     told = last == len(row) or not row[last].classes.isdisjoint(("COMMA", "STOP"))
     return last if told and titled(row, end + 1, last) else end
 
@@ -250,6 +252,9 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return None
     if "PERSONPOSSESSOR" in nodes[0].classes and not _names_somebody(nodes) and speakers.named is not None:
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
+    last = speakers.last
+    if last is not None and last.span.start >= row[0].start and nodes[0].word.lower() in words("ITSOWN"):
+        return Voice(last.mention, last.kind, cue, last.span)  # "The army says that its inquiry found 174"
     generic = _antecedent(nodes, speakers)
     if generic is not None:
         return Voice(generic.mention, generic.kind, cue, generic.span)
@@ -282,7 +287,9 @@ def _can_speak(nodes: list[Node]) -> bool:
     """Whether the words can name somebody who says things: not a siege, not a place with other words."""
     if nodes[0].word.lower() in words("OURS"):
         return False  # "our teams counted": whoever writes or speaks
-    if "NOVOICE" in nodes[0].classes or any(not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in _after_one(nodes)):
+    if "NOVOICE" in nodes[0].classes or any(
+        not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in _after_one(nodes)
+    ):
         return False
     if _names_somebody(nodes) or any(("SPEAKER" in node.classes) for node in nodes):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.claim import Stance
@@ -84,8 +85,7 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
 
 def _able(row: list[Node], index: int, at: int) -> bool:
     """ "could confirm 500 deaths": what somebody was able to establish is not supposed."""
-    after = row[index + 1] if index + 1 < at else None
-    return after is not None and "COUNTS" in after.classes and "SAYS" not in after.classes
+    return index + 1 < at and row[index + 1].word.lower() in words("ESTABLISHING")
 
 
 def _negated(row: list[Node], index: int) -> bool:

@@ -22,22 +22,20 @@ LEAP_DAY = (2, 29)
 def in_its_year(row: list[Node], index: int, stretch: Stretch, year: int | None) -> Stretch:
     """ "In June 2014, and that August", "in 2020, from 27 September to 10 November": of the year told before them."""
     first, last = stretch.first, stretch.last
-    if year is None or stretch.role not in SHARING or not _without_a_year(first):
+    if year is None or stretch.role not in SHARING or first is None or not _without_a_year(first):
         return stretch
     if stretch.role == "in":
         return replace(stretch, first=replace(first, year=year))
     if any("QTY" in node.classes for node in row[_year_before(row, index) : index]):
         return stretch
-    if stretch.role == "ended":
-        return replace(stretch, first=replace(first, year=year))
-    if not _without_a_year(last):
-        return stretch
-    turned = last.month < first.month
+    if last is None or not _without_a_year(last):
+        return stretch if stretch.role != "ended" else replace(stretch, first=replace(first, year=year))
+    turned = (last.month or 0) < (first.month or 0)
     return replace(stretch, first=replace(first, year=year), last=replace(last, year=year + turned))
 
 
-def _without_a_year(told: Told | None) -> bool:
-    return told is not None and told.month is not None and told.year is None and not told.shift
+def _without_a_year(told: Told) -> bool:
+    return told.month is not None and told.year is None and not told.shift
 
 
 def _year_before(row: list[Node], index: int) -> int:
@@ -75,8 +73,10 @@ def _of_the_first(row: list[Node], index: int) -> bool:
 def _told_of_another(row: list[Node], at: int, index: int) -> bool:
     """ "The town, which they have shelled since May, holds 300 people": the clause tells of the town."""
     opens = next((other for other in range(index, 0, -1) if "REL" in row[other].classes), 0)
-    if not opens or "COMMA" not in row[opens - 1].classes or opens - 1 <= at + REL_REACH and opens > at:
+    if not opens or "COMMA" not in row[opens - 1].classes or (opens - 1 <= at + REL_REACH and opens > at):
         return False
+    if any(node.word.lower() in words("GOESON") for node in row[opens:index]):
+        return False  # "the siege, which has lasted since May"
     if index < at:
         return any("COMMA" in node.classes for node in row[index + 1 : at])
     return opens > at

@@ -71,7 +71,6 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         if made is None and (("SAYS" in node.classes) or ("COUNTS" in node.classes)):
             made = _said(row, index, speakers)
         if made is not None:
-            made = _its_own(row, made, found)
             found.append(made)
             if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
@@ -87,13 +86,6 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         for label in found:
             speakers.heard(label.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
-
-
-def _its_own(row: list[Node], made: Attribution, found: list[Attribution]) -> Attribution:
-    """ "The army says that its inquiry found 174": whoever says so speaks."""
-    whose = [one for one in found if one.at < made.mention[0] and "SAYS" in row[one.at].classes]
-    own = "POSSESSOR" in row[made.mention[0]].classes and made.mention[0] < made.at
-    return replace(made, voice=whose[-1].voice) if own and whose else made
 
 
 def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -329,7 +321,8 @@ def _told_before(row: list[Node], start: int, at: int) -> bool:
 
 def _joined(row: list[Node], at: int) -> bool:
     """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
-    return at > 1 and "AND" in row[at - 1].classes
+    later = at > 2 and row[at - 1].classes >= {"ADV"}
+    return at > 1 and "AND" in row[at - 1 - later].classes
 
 
 def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
@@ -358,7 +351,11 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
         return False
     index = at + 1
     while index < len(row) and (
-        (not row[index].classes.isdisjoint(("PERIOD", "NAME", "PREP", "ADV", "DET", "SPEAKER", "ARTICLE", "WORD", "NUMBERED")))
+        (
+            not row[index].classes.isdisjoint(
+                ("PERIOD", "NAME", "PREP", "ADV", "DET", "SPEAKER", "ARTICLE", "WORD", "NUMBERED")
+            )
+        )
         and "SUBORD" not in row[index].classes
         and "QTY" not in row[index].classes
     ):

@@ -164,18 +164,18 @@ def day_month(_: Any, __: Any, day: tuple[Node, ...], ___: Any, month: Node) -> 
     return Told(None, name, number) if name and number else None
 
 
-@DATES.rule("DEFINITE ORDINAL OF MONTH", makes="DATE")
-def spelt_day_of_a_month(_: Any, day: Node, __: Any, month: Node) -> Told | None:
-    """The first of July."""
-    name, number = _month(month), _value(day, "ORDINAL")
-    return Told(None, name, number) if name and number <= LAST_DAY else None
-
-
 @DATES.rule("DEFINITE ORDINAL OF MONTH COMMA? FIGURE", makes="DATE")
 def spelt_day_of_a_year(_: Any, day: Node, __: Any, month: Node, ___: Any, year: Node) -> Told | None:
     """The first of July 1916."""
     name, number = _month(month), _value(day, "ORDINAL")
     return _date(_year(year), name, number) if name and number <= LAST_DAY else None
+
+
+@DATES.rule("DEFINITE ORDINAL OF MONTH", makes="DATE")
+def spelt_day_of_a_month(_: Any, day: Node, __: Any, month: Node) -> Told | None:
+    """The first of July."""
+    name, number = _month(month), _value(day, "ORDINAL")
+    return Told(None, name, number) if name and number <= LAST_DAY else None
 
 
 @DATES.rule("PARTLED? MONTH DOT? COMMA? OF? FIGURE", makes="DATE")
