@@ -73,8 +73,8 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "SPEAKER" in node.classes and "SAYS" in row[index + 1].classes:
             return None  # "the army says 150"
         thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
-        leads = index < found.at - 1 and (_leads(row, index, found.at) or _numbers(row, index, found))
-        if ("COUNTED" in node.classes) and leads and not thing:
+        noun = "COUNTED" in node.classes and index < found.at - 1 and not thing
+        if noun and (_leads(row, index, found.at) or _numbers(row, index, found)):
             whose = _whose_here(row, index)
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, whose)
         if "STATE" in node.classes and index and "DET" in row[index - 1].classes and not is_adjective(row, index):

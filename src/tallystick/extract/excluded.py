@@ -143,8 +143,10 @@ def _ends_there(row: list[Node], index: int) -> bool:
 
 def the_two(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "The two sides": those told before, and nobody counted."""
+    if row[found.at].word.lower() != "two":
+        return None
     before, after = _before(row, found.at), _after(row, found.at)
-    pair = row[found.at].word.lower() == "two" and before is not None and "DEFINITE" in before.classes
+    pair = before is not None and "DEFINITE" in before.classes
     if not pair or after is None or after.word.lower() not in words("THEPAIR"):
         return None
     return "name", f"'the two {after.word}' are those told before"
@@ -329,9 +331,10 @@ def whoever_speaks(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 def single_unit(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "In a single day", "a single year": when, and nothing counted."""
-    parts, after = row[found.at].parts, _after(row, found.at)
+    parts = row[found.at].parts
     inner = parts[-1].parts if parts else ()
-    if not inner or "SINGLE" not in inner[-1].classes or after is None or "TIMEUNIT" not in after.classes:
+    after = _after(row, found.at) if inner and "SINGLE" in inner[-1].classes else None
+    if after is None or "TIMEUNIT" not in after.classes:
         return None
     return "date", f"'{row[found.at].word} {after.word}' tells when"
 

@@ -66,6 +66,14 @@ def measured(
         return _beside(row, found, previous)
     if answer is not None:
         return answer
+    plain = _plainly(row, found, figure, context, previous)
+    return plain if plain is not None else _nearby(row, found, figure, context)
+
+
+def _plainly(
+    row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
+) -> Governed | None:
+    """Where nothing governs the figure: what the one before counts, what they are, or what was asked."""
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return _same(context.last, "pointing_back")
     if found.at and (safe := _unhurt(row, found)) is not None:
@@ -74,9 +82,11 @@ def measured(
         return _unharmed(found)
     if previous is not None and _left_out(row, found, figure, previous[0]):
         return _same(previous[0], "elliptical")
-    question = _answered(found, figure, context)
-    if question is not None:
-        return question
+    return _answered(found, figure, context)
+
+
+def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Governed:
+    """The nearest word of a measure, what was told last, or other."""
     near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
     if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
         return near
@@ -323,7 +333,7 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) ->
     if not unit:
         head = found.head.word.lower() if found.head is not None else ""
         thing = head in THINGS or head.rstrip("s") in THINGS
-        person = head in ASKED_PEOPLE or head.rstrip("s") in ASKED_PEOPLE or found.population is not None
+        person = {head, head.rstrip("s"), head.removesuffix("es")} & ASKED_PEOPLE or found.population is not None
         unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
         if measure in ("other", "evidence") and person:
             unit = "persons"

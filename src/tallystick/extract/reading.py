@@ -83,7 +83,8 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
     told = periods.last_told(row, anchor=context.anchor)
     if all(draft.kind in UNCOUNTED for draft in context.drafts):
         scene = periods.scene(row, anchor=context.anchor, voices=voices)
-        if scene is not None or not context.drafts:
+        happens = bool(row.where("PLACEVERB") or row.where("PATIENT"))
+        if not context.drafts or (scene is not None and happens):
             context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
     context.fresh = None if counted else told
     year = periods.told_year(row)
@@ -170,6 +171,8 @@ def _complete(
         back = context.sentence or context.last
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
+    if back is None and draft.rule == "pointing_back" and draft.kind == "share":
+        back = context.last
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
     counted = (draft.measure, draft.figure.low if found is not None else None)
     draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)

@@ -63,7 +63,7 @@ class Speakers:
 
     def heard(self, voice: Voice) -> None:
         """Remember who spoke."""
-        self.last = voice
+        self.last, self.acting = voice, None
         if voice.kind == "person":
             self.named = voice
 
@@ -140,6 +140,8 @@ def opening_name(row: list[Node]) -> tuple[int, int] | None:
     name, after = row[at : at + 1], row[at + 1 : at + 2]
     if not name or not after or "NAME" not in name[0].classes or not name[0].classes.isdisjoint(("ORG", "PEOPLE")):
         return None
+    if name[0].word.isupper() and "COMMA" in after[0].classes:
+        return None  # "BEIRUT, Lebanon, Sept. 19 -"
     verb = not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
     return (_past_a_mark(row), at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
 
@@ -253,7 +255,8 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
     if "PERSONPOSSESSOR" in nodes[0].classes and not _names_somebody(nodes) and speakers.named is not None:
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
     last = speakers.last
-    if last is not None and last.span.start >= row[0].start and nodes[0].word.lower() in words("ITSOWN"):
+    here = last is not None and last.span is not None and last.span.start >= row[0].start
+    if last is not None and here and nodes[0].word.lower() in words("ITSOWN"):
         return Voice(last.mention, last.kind, cue, last.span)  # "The army says that its inquiry found 174"
     generic = _antecedent(nodes, speakers)
     if generic is not None:
