@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
@@ -19,8 +19,7 @@ OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
 
-@dataclass(slots=True)
-class Phrase:
+class Phrase(Struct):
     """The noun phrase of one figure.
 
     at          index of the figure in the row
