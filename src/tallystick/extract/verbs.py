@@ -33,7 +33,11 @@ def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     end = size if size is not None and size > found.end else found.end
     if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
         end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
-    return _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+    answer = _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+    unknown = not found.empty and found.head is None and found.population is None
+    if unknown and answer is not None and answer.measure == "population" and not found.backward:
+        return None  # "24 roads remain closed"
+    return answer
 
 
 def past_a_size(row: list[Node], index: int) -> int | None:
@@ -54,13 +58,15 @@ def past_a_size(row: list[Node], index: int) -> int | None:
 def _past_an_aside(row: list[Node], index: int) -> int:
     """The index past ", including three children,": the verb stands beyond it."""
     first = row[index + 1] if index + 1 < len(row) and "COMMA" in row[index].classes else None
+    if first is not None and "OR" in first.classes and index + 2 < len(row):
+        first = row[index + 2]  # "two million, or almost half of the population, have fled"
     if first is None or (first.classes.isdisjoint(ASIDES) and getattr(first.value, "kind", "") != "share"):
         return index
     for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
         if "STOP" in row[end].classes:
             return index
         if "COMMA" in row[end].classes and not row[end + 1].classes.isdisjoint(
-            ("AUX", "PATIENTPAST", "AGENT", "STATE")
+            ("AUX", "BE", "PATIENTPAST", "AGENT", "STATE")
         ):
             return end + 1
     return index

@@ -279,9 +279,9 @@ def number_alone(number: Node) -> Figure:
     return interval(number.value.value, bare=True)
 
 
-@HEDGED.rule("HEDGE FIG (AND|BUT|COMMA)? HEDGE FIG", makes="QTY")
-def between_two_hedges(lower: Node, low: Node, _: Any, upper: Node, high: Node) -> Figure | None:
-    """Above 1,000 and below 1,500; "more than 20 and less than 10" are told apart."""
+@HEDGED.rule("HEDGE FIG (AND|BUT|COMMA)? FILLER? HEDGE FIG", makes="QTY")
+def between_two_hedges(lower: Node, low: Node, _: Any, __: Any, upper: Node, high: Node) -> Figure | None:
+    """Above 1,000 and below 1,500, at least 5 and possibly up to 8; "more than 20 and less than 10" are told apart."""
     if value_of(lower, "HEDGE") in UPPER:
         lower, low, upper, high = upper, high, lower, low
     least, most = low.value.low, high.value.high
