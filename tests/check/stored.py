@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
+from msgspec.structs import replace
 
 from tallystick.model.record import Events, RecordSet, Stored
 from tallystick.records.storing import write
@@ -26,7 +26,7 @@ def stored(events: Events, folder: Path, in_a_file: int) -> Stored:
     """The events in files of so many rows."""
     folder.mkdir()
     count = len(events.row_id)
-    columns = {each.name: getattr(events, each.name) for each in fields(Events)}
+    columns = {name: getattr(events, name) for name in events.__struct_fields__}
     arrays = {name: column for name, column in columns.items() if not isinstance(column, tuple)}
     arrays |= {"row": np.arange(count), "age": np.zeros(count, dtype=np.int64)}
     files = []

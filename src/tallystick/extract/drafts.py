@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 
+from msgspec import Struct, field
+
 from tallystick.extract import carried
+from tallystick.extract.governed import Governed
 from tallystick.extract.speakers import Speakers
 from tallystick.extract.survey import Setting
 from tallystick.grammar.node import Node
@@ -20,8 +22,7 @@ NO_ANCHOR = Anchor(None)
 SAID_HERE = "the nearest place of the sentence"
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A claim before it has an id: what the sentence says of one figure."""
 
     first: Node
@@ -42,12 +43,12 @@ class Draft:
     who_words: str = ""
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """What the text has told so far.
 
     told, here  the time told last, and told last in this paragraph
     fresh       told by the sentence before, if it has no figure
+    asked       what a question asks for, and the paragraph that asks
     """
 
     dated: Dated | None
@@ -69,3 +70,4 @@ class Context:
     paragraph: int = -1
     before: tuple[Draft, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    asked: tuple[int, Governed] | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, isnan, radians, sin, sqrt
+
+from msgspec import Struct
 
 from tallystick.model.names import Names, Place
 from tallystick.records.adapter import LOCATED, PlaceWords
@@ -38,8 +39,7 @@ Asked = tuple[str, str, str | None, int, Point | None]
 """What a row tells: words of country, region and place, how exactly it is placed, and its point, where it has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """What a row tells of the wider area it lies in.
 
     codes  ISO 3166-1 alpha-2 codes of the countries that the publisher's country takes in; empty where none is told

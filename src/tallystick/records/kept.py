@@ -17,10 +17,12 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.model.period import Period, Precision
@@ -40,8 +42,7 @@ _PAGE = 64  # bytes: arrays begin where a processor reads a line of memory
 _KINDS = "iufU"  # whole numbers with and without sign, fractions, text: nothing that could hold code
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A set as it was loaded, with what was made of it.
 
     arrays  the arrays of its index; none where it has no index
@@ -84,7 +85,7 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
         whole = {
             "made_from": [FORM, made_from],
             "set": _told(held),
-            "issues": [asdict(issue) for issue in kept.loaded.issues],
+            "issues": to_builtins(kept.loaded.issues),
             "ids": kept.ids,
         }
         whole |= _stored(events) if isinstance(events, Stored) else _written(folder, made_from, events, kept.arrays)
@@ -96,7 +97,7 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
 
 def _written(folder: Path, made_from: str, events: Events, index: Arrays) -> dict[str, Any]:
     """Where the arrays of events and of their index were written, and the texts that go with them."""
-    columns = {each.name: getattr(events, each.name) for each in fields(events)}
+    columns = {name: getattr(events, name) for name in events.__struct_fields__}
     texts = {name: value for name, value in columns.items() if isinstance(value, tuple)}
     arrays = {f"events.{name}": value for name, value in columns.items() if name not in texts}
     arrays |= {f"index.{name}": value for name, value in index.items()}
@@ -108,7 +109,7 @@ def _written(folder: Path, made_from: str, events: Events, index: Arrays) -> dic
 def _stored(events: Stored) -> dict[str, Any]:
     """Rows on the disk, and the hashes of their files."""
     files = [(Path(file).name, sha256_of(Path(file), Path(file).parent)) for file in events.files]
-    return {"stored": {each.name: getattr(events, each.name) for each in fields(events)} | {"files": files}}
+    return {"stored": {name: getattr(events, name) for name in events.__struct_fields__} | {"files": files}}
 
 
 def kept(folder: Path, made_from: str) -> Kept | None:
@@ -228,10 +229,8 @@ def _part(path: Path) -> Path:
 
 def _told(held: RecordSet) -> dict[str, Any]:
     """A record set as JSON holds it; dates as YYYY-MM-DD."""
-    told = asdict(held)
-    period = held.coverage.period
-    told["coverage"]["period"] |= {"first": _day(period.first), "last": _day(period.last)}
-    return told | {"released": _day(held.released)}
+    told: dict[str, Any] = to_builtins(held)
+    return told
 
 
 def _read(told: dict[str, Any]) -> RecordSet:
@@ -265,10 +264,6 @@ def _filed(told: dict[str, Any] | None) -> Filed | None:
         return None
     columns = tuple((ours, tuple(theirs)) for ours, theirs in told["columns"])
     return Filed(told["path"], columns, tuple(told["dates"]))
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _date(told: str | None) -> date | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct, field
 
 from tallystick.errors import Issue
 from tallystick.model.names import Place
@@ -24,8 +24,7 @@ EXACT, NEAR, DISTRICT, REGION, COUNTRY, OTHER = range(len(LOCATED))
 EXAMPLES = 5  # names shown in an issue: enough to see of what kind they are
 
 
-@dataclass(frozen=True, slots=True)
-class Precision:
+class Precision(Struct, frozen=True):
     """What each row tells about its point: `Events.located`, latitude and longitude, and whether the row is kept."""
 
     located: NDArray[np.int8]
@@ -34,8 +33,7 @@ class Precision:
     keep: NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """The place columns of `model.record.Events`, one entry a row of the table.
 
     places   ids; words  place words as the publisher writes them; the arrays are codes into these
@@ -50,8 +48,7 @@ class Placed:
     told: Told
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Ids of the countries that rows tell, and of their regions with what each lies in."""
 
     countries: frozenset[str]
@@ -67,8 +64,7 @@ class Told:
         return tuple(sorted(self.countries | outside))
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Struct, frozen=True):
     """Words of a column that no name matches, each with how many rows tell it, and what that means for them.
 
     ours   country, region or place
@@ -96,8 +92,7 @@ class _Ids(dict[str, int]):
         return NOT_TOLD if place is None else self.setdefault(place.id, len(self))
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """The rows that tell the same place: one entry each for what they share.
 
     inverse  one a row: index of its group

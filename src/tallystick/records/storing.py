@@ -7,16 +7,17 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tallystick.errors import ExitStatus, Issue, TallystickError
 from tallystick.model.names import Names
-from tallystick.model.record import Events, Stored
+from tallystick.model.record import Stored
 from tallystick.records import parse
 from tallystick.records.adapter import Adapter
 from tallystick.records.cleaning import sweep
@@ -43,8 +44,7 @@ Progress = Callable[[int, int], None]
 """Told how many rows there are so far, and in all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """How much of a table is held in memory, and where it goes otherwise.
 
     rows    of a table of events: one with more is stored
@@ -56,8 +56,7 @@ class Room:
     progress: Progress
 
 
-@dataclass(frozen=True, slots=True)
-class StoredRows:
+class StoredRows(Struct, frozen=True):
     """The events of a table, what was said of its rows, and what the column of releases tells."""
 
     events: Stored
@@ -67,8 +66,7 @@ class StoredRows:
     versions: frozenset[str]
 
 
-@dataclass(slots=True)
-class _Codes:
+class _Codes(Struct):
     """Terms of all parts with their codes, in order of first use."""
 
     known: dict[str, int] = field(default_factory=dict)
@@ -79,8 +77,7 @@ class _Codes:
         return np.array([*ours, NOT_TOLD], dtype=np.int32).take(codes)
 
 
-@dataclass(slots=True)
-class _Account:
+class _Account(Struct):
     """What is kept in mind of the parts that were written."""
 
     kinds: tuple[str, ...]
@@ -208,7 +205,7 @@ def _stored(folder: Path, account: _Account) -> Stored:
 def _columns(account: _Account, adapter: Adapter, rows: Rows, found: EventRows) -> dict[str, NDArray[Any]]:
     """The columns of a part, in codes of all parts; and its rows by their number in the file, and by their age."""
     events = found.events
-    columns = {each.name: getattr(events, each.name) for each in fields(Events)}
+    columns = {name: getattr(events, name) for name in events.__struct_fields__}
     told = {name: column for name, column in columns.items() if not isinstance(column, tuple)}
     for name in ("place", "region", "country"):
         told[name] = account.places.of(events.places, told[name])

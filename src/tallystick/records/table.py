@@ -8,11 +8,12 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice, repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tallystick.errors import TallystickError
 from tallystick.records.unpacking import (
@@ -40,8 +41,7 @@ DELIMITERS = ",;\t|"
 KINDS = ".csv, .tsv, .xlsx, .parquet, .jsonl or .json, plain, .gz or .zip"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table that can be read.
 
     file     name of the file, without folders
@@ -63,8 +63,7 @@ class Table:
         return self.large.rows if self.large else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Large:
+class Large(Struct, frozen=True):
     """A table part by part.
 
     rows   how many there are; or, by the length of its first lines, seem to be

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tallystick.model.record import Events, Stored
 
@@ -18,8 +19,7 @@ SHOWN = 3
 _NUMPY = {"day": "D", "month": "M", "year": "Y"}
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """What is put in order.
 
     places     codes of the places whose events count; they count where their region or country is one of them, too
@@ -38,8 +38,7 @@ class Ranking:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class Peak:
+class Peak(Struct, frozen=True):
     """One day, month, year (as EDTF) or event (by its row id), with its dead, its rows, their days and ids."""
 
     name: str
@@ -49,8 +48,7 @@ class Peak:
     ids: Callable[[], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The first peaks, how many there are, and the one told with its number; 0 and None where it is none of them."""
 
     first: tuple[Peak, ...]

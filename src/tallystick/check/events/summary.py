@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tallystick.model.record import Events, Stored
 
@@ -15,8 +16,7 @@ Counts = tuple[tuple[int, int], ...]
 """Codes, and how many rows have each: the commonest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A whole set.
 
     rows      how many; `placed`: of these with a place, and with no more than a region or country

@@ -9,11 +9,11 @@ again. Outside of rounds a question is answered at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
+from msgspec import Struct, field
 
 from tallystick.check.index.joined import Join
 from tallystick.check.index.selection import Codes
@@ -33,7 +33,7 @@ Reach = tuple[Window, bool]
 
 _OPEN = 4
 """Sets whose databases are open at once."""
-_COLUMNS = tuple(each.name for each in fields(Events))
+_COLUMNS = Events.__struct_fields__
 _ROWS = ", ".join(name for name in _COLUMNS if name not in ("places", "parties", "kinds", "words"))
 _ATTACKERS = """
 SELECT DISTINCT number, side_a FROM counted JOIN asked USING (which)
@@ -205,8 +205,7 @@ class Asking:
         return self._join.selected([window for window, _ in asked], query)
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
+class _Batch(Struct, frozen=True):
     """Windows that were answered by a join. Implements tally.Batch."""
 
     asking: Asking | None
@@ -232,8 +231,7 @@ def events_of(columns: dict[str, Any], stored: Stored) -> Events:
     return Events(**arrays, **terms)  # type: ignore[arg-type]
 
 
-@dataclass(slots=True)
-class _Rows:
+class _Rows(Struct):
     """Rows that were fetched so far, each once."""
 
     stored: Stored
