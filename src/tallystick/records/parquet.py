@@ -13,12 +13,15 @@ from tallystick.records.unpacking import WHOLE, inner_name, refused, unpacked
 
 if TYPE_CHECKING:
     import duckdb
+    import numpy as np
+    from numpy.typing import NDArray
 
     from tallystick.records.column import Column, Rows
 
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 NUMBERS = dict.fromkeys(INTEGERS, "int64") | {"DOUBLE": "float64"}
 """Types of numbers whose text is that of Python: each distinct number is written once. All others are read as text."""
+CLOSE = 8  # times as wide as there are values: with more, what is counted off no longer stays in a processor's memory
 NOTHING = {"int64": -(2**63), "float64": float("nan")}
 """What stands for an empty field: no figure of a publisher."""
 MEMORY = "2GB"
@@ -136,10 +139,29 @@ def _of_numbers(name: str, values: Any, kind: str) -> Column:
     from tallystick.records.column import Column
 
     nothing = NOTHING[kind]
-    filled: Any = np.ma.filled(np.ma.asarray(values, dtype=kind), nothing)
-    distinct, first, inverse = np.unique(filled, return_index=True, return_inverse=True)
+    filled: NDArray[Any] = np.ma.filled(np.ma.asarray(values, dtype=kind), nothing)
+    distinct, first, inverse = _distinct(filled)
     order = np.argsort(first)  # values stand in order of first appearance
     place = np.empty(len(order), dtype=np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     texts = ("" if value in (nothing, None) or value != value else str(value) for value in distinct[order].tolist())
     return Column(name, tuple(texts), place[inverse.reshape(-1)])
+
+
+def _distinct(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.intp], NDArray[np.intp]]:
+    """As numpy.unique: the distinct values, where each stands first, and which of them each value is.
+
+    Whole numbers that lie close together are not sorted but counted off, which takes a tenth of the time.
+    """
+    import numpy as np
+
+    least, most = (int(values.min()), int(values.max())) if len(values) and values.dtype.kind == "i" else (0, 2**62)
+    if most - least > CLOSE * len(values):
+        return np.unique(values, return_index=True, return_inverse=True)
+    shifted = values - least
+    first = np.full(most - least + 1, -1, dtype=np.intp)
+    first[shifted[::-1]] = np.arange(len(values) - 1, -1, -1)
+    there = np.flatnonzero(first >= 0)
+    which = np.empty(len(first), dtype=np.intp)
+    which[there] = np.arange(len(there))
+    return there + least, first[there], which[shifted]
