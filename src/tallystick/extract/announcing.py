@@ -108,7 +108,7 @@ def labelled(row: list[Node], found: Phrase) -> Governed | None:
         return None
     for node in row[:colon]:
         for name in ("TOLL", "STATE", "COUNTED"):
-            if name in node.classes:
+            if name in node.classes and not (name == "COUNTED" and found.counted):  # "Hospital: 15 bodies"
                 return Governed(value_of(node, name), "labelled", node.word, _whose(row[:colon]))
     return None
 

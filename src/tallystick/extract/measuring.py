@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tallystick.extract.announcing import UNHARMED, label_population
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
@@ -21,7 +23,7 @@ from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
-from tallystick.extract.phrases import Phrase, population_of
+from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure, bounded
@@ -33,6 +35,7 @@ UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
+TOLL_REACH = 9  # nodes between a toll and its figure: "toll in the bombing of the market up to 97"
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
@@ -46,7 +49,7 @@ def measured(
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
         return weighed(row, found)
-    answer = _whole(row, found, governed(row, found))
+    answer = _among_those(row, found) or _whole(row, found, governed(row, found))
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
@@ -87,6 +90,16 @@ def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed 
     if answer is not None and answer.rule != "subject_of_a_verb":
         return answer
     return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
+
+
+def _among_those(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Two children among six killed", "four women among the 15 killed": a part; what is told of its whole."""
+    further = range(found.end + 1, min(len(row), found.end + PART_REACH)) if not found.empty else ()
+    whole = next((at for at in further if part_of(row, at) == found.at), None)
+    if whole is None:
+        return None
+    answer = governed(row, phrase(row, whole))
+    return Governed(answer.measure, "pointing_back", answer.words) if answer is not None else None
 
 
 def _unharmed(found: Phrase) -> Governed:
@@ -189,6 +202,8 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     label = label_population(row, found.at)
     if label is not None:
         return label
+    if part_of(row, found.at) is not None:
+        return "people"  # "two children among six killed"
     aside = context.last if in_parentheses(row, found.at) else None
     before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
     if before is not None and before.measure in PEOPLE and before.population:
@@ -218,12 +233,28 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) ->
 
 
 def estimated(row: list[Node], at: int, figure: Figure) -> Figure:
-    """ "estimates that 260,000 …" is about 260,000."""
+    """ "estimates that 260,000 …" is about 260,000; "toll up to 97" is 97, "toll climbs past 300" more than 300."""
+    if figure.bound is Bound.UP_TO and _toll_gone_up(row, at):
+        return replace(figure, low=figure.high, bound=Bound.EXACT)
     if figure.bound is not Bound.EXACT:
         return figure
+    if at > 1 and "OVERTAKING" in row[at - 1].classes and "RAISES" in row[at - 2].classes:
+        return bounded(figure, Bound.MORE_THAN)
     for node in reversed(row[max(0, at - 6) : at]):
         if "ESTIMATING" in node.classes:
             return bounded(figure, Bound.ABOUT)
         if not node.classes.isdisjoint(("STOP", "QTY", "COMMA")):
             break
     return figure
+
+
+def _toll_gone_up(row: list[Node], at: int) -> bool:
+    """ "Toll in the bombing up to 97": it has gone up; not "a toll of up to 97", "the toll may be up to 97"."""
+    for index in range(at - 1, max(-1, at - TOLL_REACH), -1):
+        if "TOLL" in row[index].classes:
+            return True
+        if not row[index].classes.isdisjoint(("AUX", "STOP", "QTY", "SAYS", "COMMA")):
+            return False
+        if index == at - 1 and not row[index].classes.isdisjoint(("OF", "PREP")):
+            return False
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tallystick.extract.phrases import Phrase, phrase, population_of
-from tallystick.extract.verbs import killed_later
+from tallystick.extract.verbs import BEFORE_DEATH, killed_later, killing_them
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -15,6 +15,7 @@ NOUN_REACH = 7
 BARE_REACH = 5
 VERB_REACH = 14
 TAIL_REACH = 10
+ADULT = 18  # years: below it the guide's "children"
 UNDERGOES = ("PATIENT", "STATE", "AGENT")
 HAPPENED = frozenset({*UNDERGOES, "FOLD", "TOLL"})
 COUNTS_ONE = frozenset({"ATTACKER", "ONEPERSON", "ONEPART", "FOLD", "BOTH"})
@@ -24,23 +25,8 @@ MAY_OPEN = OPENERS | DEFINITE
 BEFORE_A_VICTIM = frozenset({"PATIENT", "ADV", "FILLER", "HEDGE", "AND", "COMMA", "TOLL", "AMONG"})
 AFTER_BOTH = ("AUX", "ADV", "STOP", "COMMA", "PREP", "SUBORD", "AND")
 LED = frozenset({"ARTICLE", "ONEMORE", "DEFINITE", "POSSESSOR"})
-NOT_IN_A_NOUN = (
-    "COMMA",
-    "STOP",
-    "PREP",
-    "AUX",
-    "OF",
-    "AND",
-    "OR",
-    "REL",
-    "PATIENT",
-    "AGENT",
-    "SAYS",
-    "SUBORD",
-    "TOLL",
-    "DET",
-    "ARTICLE",
-)
+BETWEEN_NOUNS = ("COMMA", "STOP", "PREP", "AUX", "OF", "AND", "OR", "REL", "SUBORD")
+NOT_IN_A_NOUN = (*BETWEEN_NOUNS, "PATIENT", "AGENT", "SAYS", "TOLL", "DET", "ARTICLE")
 NOT_IN_A_SUBJECT = ("STOP", "SUBORD", "SAYS", "REL")
 BEFORE_AN_OBJECT = ("ADV", "FILLER", "HEDGE")
 AFTER_A_PERSON = ("STOP", "COMMA", "AND", "AUX", "PREP", "REL", "PATIENTPAST", "STATE", "AGENTPAST", "AGENTBASE")
@@ -80,7 +66,8 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
             continue
         told = _told(row, index, end, ends, headline=headline)
         if told is not None:
-            who = Phrase(index, end + 1, population_of(row[end]), None, row[end], empty=False, told=told)
+            named = "children" if "OLD" in row[end].classes else population_of(row[end])
+            who = Phrase(index, end + 1, named, None, row[end], empty=False, told=told)
             who.backward = "ONEPART" in row[index].classes or _part(row, index, end)
             found[index] = (who, Figure(Decimal(1), Decimal(1)))
             ends[_past_its_tail(row, end + 1)] = ends[end + 1] = told
@@ -114,7 +101,7 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
     if not led and not bare:
         return None
     for index in range(start + led, min(len(row), start + (NOUN_REACH if led else BARE_REACH))):
-        if _one(row[index]) and _is_the_head(row, index, bare=not led):
+        if (_one(row[index]) and _is_the_head(row, index, bare=not led)) or _a_child(row, index):
             return index
         if not _modifies(row[index], bare=not led) and not _off_duty(row, index):
             return None
@@ -147,6 +134,15 @@ def _one(node: Node) -> bool:
     return one or "ONEPERSON" in node.classes or _one_of_a_people(node)
 
 
+def _a_child(row: list[Node], index: int) -> bool:
+    """ "a 10-year-old", "seven-year-old killed": one told by an age below that of an adult, where no noun follows."""
+    if "OLD" not in row[index].classes or index < 2 or "QTY" not in row[index - 2].classes:
+        return False
+    age, after = row[index - 2].value, row[index + 1] if index + 1 < len(row) else None
+    young = age.unit == "years" and age.high is not None and age.high < ADULT
+    return young and (after is None or not after.classes.isdisjoint((*AFTER_A_PERSON, "AMONG")))
+
+
 def _one_of_a_people(node: Node) -> bool:
     """ "Kurd", "Palestinian": one of a people, where no noun follows."""
     return "SINGULAR" in node.classes and value_of(node, "POPNOUN") == "ethnic"
@@ -169,7 +165,7 @@ def _is_the_head(row: list[Node], index: int, *, bare: bool) -> bool:
 
 def _begins(row: list[Node], index: int) -> bool:
     """Whether a noun phrase without an article can begin here: first, after a stop, a comma, `and` or a verb."""
-    if "ONEPERSON" not in row[index].classes and not row[index].classes.isdisjoint(NOT_IN_A_NOUN):
+    if "ONEPERSON" not in row[index].classes and not row[index].classes.isdisjoint((*NOT_IN_A_NOUN, "HYPHEN")):
         return False
     return index == 0 or not row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND", "PATIENT"))
 
@@ -201,9 +197,10 @@ def _note(row: list[Node], at: int, ends: dict[int, tuple[str, str]]) -> None:
     counted = "QTY" in row[at].classes
     if not counted and "OBJECTPRONOUN" not in row[at].classes:
         return
-    told = _object(row, at)
+    first = at - (at > 0 and "DET" in row[at - 1].classes)  # "his wife, her two sons and a neighbour"
+    told = _object(row, first)
     if told is None:
-        told = _chained(row, at, ends)
+        told = _chained(row, first, ends)
     if told is not None:
         end = phrase(row, at).end if counted else at + 1
         ends[end] = ends[_past_its_tail(row, end)] = told
@@ -218,7 +215,8 @@ def _told(
         return None  # "a child was killed every nine minutes" is a rate
     indefinite = not first.classes.isdisjoint(("ARTICLE", "ONEMORE", "ONEPART"))
     definite = not indefinite and not first.classes.isdisjoint(("DEFINITE", "POSSESSOR"))
-    told = _ended(row, start, end) or _object(row, start, harm=not indefinite) or _chained(row, start, ends)
+    chained = None if end + 1 < len(row) and "BE" in row[end + 1].classes else _chained(row, start, ends)
+    told = _ended(row, start, end) or _object(row, start, harm=not indefinite) or chained
     if told is None and not definite:
         told = _event(row, start)
     if told is None and (indefinite or "ATTACKER" in row[end].classes) and _part_of_a_figure(row, start):
@@ -235,6 +233,8 @@ def _told(
 
 def _ends(row: list[Node], index: int) -> bool:
     """Whether a noun without an article ends here, and is not the first half of "rebel attack"."""
+    if index < len(row) and row[index].word.startswith("("):
+        index += 1  # "girl (9) killed"
     return index < len(row) and not row[index].classes.isdisjoint(("COMMA", "AND", "AUX", "ADV", "PREP", *UNDERGOES))
 
 
@@ -251,12 +251,16 @@ def _object(row: list[Node], start: int, *, harm: bool = False) -> tuple[str, st
 
 
 def _ended(row: list[Node], start: int, end: int) -> tuple[str, str] | None:
-    """ "shot his wife to death"."""
+    """ "shot his wife to death", "shot a student, killing him"; "Abducted priest found dead"."""
     result = row[end + 1] if end + 1 < len(row) else None
     verb = _object(row, start)
-    if verb is None or result is None or "RESULT" not in result.classes:
+    if verb is None or result is None:
         return None
-    return value_of(result, "STATE"), f"{verb[1]} … {result.word}"
+    found = "FOUNDDEAD" in result.classes and verb[0] in BEFORE_DEATH
+    if "RESULT" in result.classes or found:
+        return value_of(result, "STATE"), f"{verb[1]} … {result.word}"
+    killing = killing_them(row, end + 1)
+    return ("deaths", f"{verb[1]} … {killing.word}") if killing is not None else None
 
 
 def _event(row: list[Node], start: int) -> tuple[str, str] | None:
@@ -309,10 +313,13 @@ def _found_dead(row: list[Node], index: int) -> tuple[str, str] | None:
 def _passes(row: list[Node], index: int) -> bool:
     """Whether the verb can stand beyond: past the others of a list, past words that say more of the person."""
     node = row[index]
+    if node.word.startswith("("):
+        return True  # "girl (9) killed"
     if "COMMA" in node.classes or "AND" in node.classes:
         return index + 1 < len(row) and not row[index + 1].classes.isdisjoint((*OPENS_A_NOUN, "AND", "AUX", *UNDERGOES))
     lead = index - 1 - ("POSSESSOR" in row[index - 1].classes)  # "a mother and her two daughters"
-    return "QTY" not in node.classes or not row[lead].classes.isdisjoint(("COMMA", "AND", "PREP"))
+    of_age = getattr(node.value, "kind", "") == "duration"  # "a 10-year-old and a 16-year-old boy were killed"
+    return of_age or "QTY" not in node.classes or not row[lead].classes.isdisjoint(("COMMA", "AND", "PREP"))
 
 
 def _verb(row: list[Node], index: int, *, be: bool, reduced: bool) -> tuple[str, str] | None:
@@ -329,9 +336,9 @@ def _verb(row: list[Node], index: int, *, be: bool, reduced: bool) -> tuple[str,
 
 
 def _past_its_tail(row: list[Node], index: int) -> int:
-    """The index past "of a retired sailor", "(one of them pregnant)": where the next in a list may follow."""
+    """The index past "of a retired sailor", "on his team", "(one pregnant)": where the next in a list may follow."""
     stops: tuple[str, ...] = ()
-    if index < len(row) and "OF" in row[index].classes:
+    if index < len(row) and not row[index].classes.isdisjoint(("OF", "PREP")):
         stops = ("COMMA", "AND", "STOP")
     elif index < len(row) and "OPEN" in row[index].classes:
         stops = ("CLOSE",)
@@ -363,7 +370,8 @@ def _aged(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
         ages += "QTY" in row[end].classes
         end += 1
     led = index > 0 and not row[index - 1].classes.isdisjoint(("QTY", "DET", "PREP"))
-    told = _undergoes(row, end - 1, reduced=True) if ages > 1 and not led else None
+    fate = _undergoes(row, end - 1, reduced=True) or _object(row, index, harm=True)
+    told = fate if ages > 1 and not led else None
     if told is None:
         return None
     who = Phrase(index, index + 1, population_of(head), None, head, empty=False, told=told)

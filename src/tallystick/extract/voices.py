@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.cues import AUTHORITIES, cues
 from tallystick.extract.reporting import no_report, plural_owner
@@ -360,20 +361,27 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
 
 
 def _label(row: list[Node]) -> list[Attribution]:
-    """A headline's "UN: …", or "…: OHCHR"."""
+    """A headline's "UN: …", "…: OHCHR" or "… - governor"."""
     colons = [index for index, node in enumerate(row) if node.word == ":"]
-    if not colons:
-        return []
-    first, last = colons[0], colons[-1]
+    first = colons[0] if colons else LONGEST_LABEL + 1
     if first <= LONGEST_LABEL and all(inside(row, index) for index in range(first)):
         voice = voice_of(row, 0, first, cue=":", speakers=Speakers())
-        if voice and _label_names(row[:first]):
+        if voice and _label_names(row[:first]) and voice.mention.lower() not in words("KICKER"):
             return [Attribution(first, first, len(row) - 1, voice, (0, first))]
+    last = max((*colons, *(index for index in range(1, len(row)) if _a_dash(row, index))), default=0)
+    if not last:
+        return []
     if len(row) - last <= LONGEST_LABEL and all(inside(row, index) for index in range(last + 1, len(row))):
-        voice = voice_of(row, last + 1, len(row), cue=":", speakers=Speakers())
+        voice = voice_of(row, last + 1, len(row), cue=row[last].word, speakers=Speakers())
         if voice and _label_names(row[last + 1 :]):
             return [Attribution(last, 0, last, voice, (last, len(row)))]
     return []
+
+
+def _a_dash(row: list[Node], index: int) -> bool:
+    """ "Nine killed - mayor": a sign with a space before it, not "Syria-Iraq"."""
+    dash = not row[index].classes.isdisjoint(("HYPHEN", "DASH")) or row[index].word in ("–", "—")
+    return dash and row[index - 1].end < row[index].start
 
 
 def _label_names(nodes: list[Node]) -> bool:
