@@ -9,11 +9,13 @@ from tallystick.extract.phrases import Phrase, population_of
 from tallystick.extract.verbs import is_adjective, state_after
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
+from tallystick.measures import of_people
 
 REACH_LEFT = 9
 REACH_ANNOUNCED = 16
 REACH_RISEN = 24
 UNHARMED = {"residents": "population", "combatants": "forces"}
+PEOPLE = of_people()
 THINGS = frozenset({"aid", "buildings", "equipment", "munitions", "settlements"})
 
 
@@ -118,6 +120,8 @@ def label_population(row: list[Node], at: int) -> str | None:
     colon = next((index for index in range(at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
     if colon is None or colon > REACH_LEFT:
         return None
+    if any("COUNTED" in node.classes and value_of(node, "COUNTED") not in PEOPLE for node in row[:colon]):
+        return None  # "Bombers strike again: 14 dead"
     losses = any(value_of(node, "TOLL") == "casualties" for node in row[:colon])
     return _whose(row[:colon]) or ("combatants" if losses else None)
 

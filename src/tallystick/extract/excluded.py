@@ -69,6 +69,8 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "age", f"'{aged.word}' makes it an age"
     if row[found.at].word.lower().startswith(("under", "over")) and ("POPNOUN" in before.classes) and found.empty:
         return "age", "an age limit"
+    if "POSSESSOR" in before.classes and after is not None and _in_their(row[found.at], after):
+        return "age", "a decade of somebody's life"
     if not found.empty:
         return None
     whose = row[found.at - 2].classes if found.at > 1 else frozenset[str]()
@@ -80,6 +82,11 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
+
+
+def _in_their(figure: Node, after: Node) -> bool:
+    """ "in their 70s": the letter touches the figure."""
+    return after.word == "s" and after.start == figure.end
 
 
 def _old_inside(figure: Node) -> Node | None:

@@ -111,8 +111,9 @@ def _together(row: list[Node], index: int) -> str | None:
 
 def qualified(row: list[Node], found: Phrase) -> Governed | None:
     """ "7,300 missing people", "the 12 wounded soldiers"."""
-    if found.adjective is None:
-        return None
+    bodies = found.at > 1 and value_of(row[found.at - 2], "COUNTED") == "graves"
+    if found.adjective is None or (bodies and "OF" in row[found.at - 1].classes):
+        return None  # "the bodies of three missing students"
     name = "STATE" if ("STATE" in found.adjective.classes) else "PATIENT"
     if found.counted == "graves" and value_of(found.adjective, name) == "injuries":
         return None  # "18 burnt bodies"

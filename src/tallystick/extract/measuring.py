@@ -202,8 +202,10 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     label = label_population(row, found.at)
     if label is not None:
         return label
-    if part_of(row, found.at) is not None:
-        return "people"  # "two children among six killed"
+    others = found.head is not None and "OTHERS" in found.head.classes
+    one = context.sentence is not None and context.sentence.rule == "single_victim"
+    if part_of(row, found.at) is not None or (others and one and context.sentence in context.drafts):
+        return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
     before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
     if before is not None and before.measure in PEOPLE and before.population:

@@ -167,7 +167,7 @@ def _begins(row: list[Node], index: int) -> bool:
     """Whether a noun phrase without an article can begin here: first, after a stop, a comma, `and` or a verb."""
     if "ONEPERSON" not in row[index].classes and not row[index].classes.isdisjoint((*NOT_IN_A_NOUN, "HYPHEN")):
         return False
-    return index == 0 or not row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND", "PATIENT"))
+    return index == 0 or not row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND", "PATIENT", "SAYS"))
 
 
 def _part(row: list[Node], start: int, end: int) -> bool:
