@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tallystick.extract.announcing import UNHARMED, label_population
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
@@ -35,7 +33,6 @@ UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
-TOLL_REACH = 9  # nodes between a toll and its figure: "toll in the bombing of the market up to 97"
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
@@ -202,15 +199,21 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     label = label_population(row, found.at)
     if label is not None:
         return label
-    others = found.head is not None and "OTHERS" in found.head.classes
-    one = context.sentence is not None and context.sentence.rule == "single_victim"
-    if part_of(row, found.at) is not None or (others and one and context.sentence in context.drafts):
+    if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
     before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"
+
+
+def _beside_one(found: Phrase, before: Draft | None) -> bool:
+    """ "Woman, two others killed", "Girl killed, 12 wounded": the others need not be what one person is."""
+    if before is None or before.rule != "single_victim":
+        return False
+    others = found.head is not None and "OTHERS" in found.head.classes
+    return others or before.population in ("women", "men", "children")
 
 
 def _lost(said: str) -> bool:
@@ -235,28 +238,12 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) ->
 
 
 def estimated(row: list[Node], at: int, figure: Figure) -> Figure:
-    """ "estimates that 260,000 …" is about 260,000; "toll up to 97" is 97, "toll climbs past 300" more than 300."""
-    if figure.bound is Bound.UP_TO and _toll_gone_up(row, at):
-        return replace(figure, low=figure.high, bound=Bound.EXACT)
+    """ "estimates that 260,000 …" is about 260,000."""
     if figure.bound is not Bound.EXACT:
         return figure
-    if at > 1 and "OVERTAKING" in row[at - 1].classes and "RAISES" in row[at - 2].classes:
-        return bounded(figure, Bound.MORE_THAN)
     for node in reversed(row[max(0, at - 6) : at]):
         if "ESTIMATING" in node.classes:
             return bounded(figure, Bound.ABOUT)
         if not node.classes.isdisjoint(("STOP", "QTY", "COMMA")):
             break
     return figure
-
-
-def _toll_gone_up(row: list[Node], at: int) -> bool:
-    """ "Toll in the bombing up to 97": it has gone up; not "a toll of up to 97", "the toll may be up to 97"."""
-    for index in range(at - 1, max(-1, at - TOLL_REACH), -1):
-        if "TOLL" in row[index].classes:
-            return True
-        if not row[index].classes.isdisjoint(("AUX", "STOP", "QTY", "SAYS", "COMMA")):
-            return False
-        if index == at - 1 and not row[index].classes.isdisjoint(("OF", "PREP")):
-            return False
-    return False

@@ -12,6 +12,7 @@ from tallystick.languages.en.numbers import value_of
 REACH_RIGHT = 14
 ASIDE_REACH = 16
 ANOTHER_REACH = 6  # "and a retired police officer were"
+OBJECT_REACH = 5  # "the besieged town's mayor"
 TAIL_REACH = 8  # "in the head"
 BEFORE_DEATH = ("detained", "hostages", "missing", "injuries")
 ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING")
@@ -190,5 +191,20 @@ def _has_people_object(row: list[Node], index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
     if following is None:
         return False
-    names = ("QTY", "POPNOUN", "PARTY", "ARTICLE") if ("PATIENT" in row[index].classes) else ("QTY",)
-    return not following.classes.isdisjoint(names)
+    if "PATIENT" not in row[index].classes:
+        return "QTY" in following.classes
+    if "OBJECTPRONOUN" in following.classes:
+        return "ATTACKER" not in following.classes  # "killed themselves"
+    return not following.classes.isdisjoint(("QTY", "POPNOUN", "PARTY", "ARTICLE")) or _definite_person(row, index + 1)
+
+
+def _definite_person(row: list[Node], index: int) -> bool:
+    """ "killed the town's mayor", "shot his mother"; not "killed the day before"."""
+    if row[index].classes.isdisjoint(("DET", "POSSESSOR")):
+        return False
+    for node in row[index + 1 : index + OBJECT_REACH]:
+        if not node.classes.isdisjoint(("POPNOUN", "PARTY")):
+            return True
+        if not node.classes.isdisjoint(("PREP", "STOP", "COMMA", "AND", "AUX", "TIMEUNIT", "PERIOD", "QTY")):
+            return False
+    return False
