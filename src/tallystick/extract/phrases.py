@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
@@ -18,8 +18,7 @@ PART_REACH = 8  # "Four women and a child were among"
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
 
-@dataclass(slots=True)
-class Phrase:
+class Phrase(Struct):
     """The noun phrase of one figure.
 
     at          index of the figure in the row
