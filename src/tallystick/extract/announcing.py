@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
