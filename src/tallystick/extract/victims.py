@@ -155,7 +155,8 @@ def _is_the_head(row: list[Node], index: int, *, bare: bool) -> bool:
         return False  # "…, a health official said", "…, regional governor Oleh Synehubov said"
     thing = "COUNTED" in after.classes or (after.classes == A_WORD and not after.word.endswith(PARTICIPLES))
     if thing and after.word.islower() and "POPNOUN" not in after.classes:
-        return index + 2 >= len(row) or row[index + 2].classes.isdisjoint(AFTER_A_THING)
+        beyond = row[index + 2].classes if index + 2 < len(row) else frozenset[str]()
+        return beyond.isdisjoint(AFTER_A_THING) and "ONEPERSON" not in beyond  # "an academic affairs officer"
     return after.classes.isdisjoint(("POSSESSIVE", "HYPHEN", "POPNOUN"))
 
 
