@@ -17,7 +17,7 @@ from tallystick.check.policies import settle, unsettled
 from tallystick.check.ranks import unasked
 from tallystick.check.relation import ends
 from tallystick.check.telling import telling
-from tallystick.check.wording import lower, number, sentence
+from tallystick.check.wording import counted, lower, number, sentence
 from tallystick.model.claim import Kind, Stance
 from tallystick.model.finding import Answer, Axis, Finding, Fit, Relation, Settled
 
@@ -320,7 +320,7 @@ def _tried(of: Outcome) -> str:
         return "No reading could be tried"
     literal = sum(each.held.relation is Relation.AGREES for each in of.literal)
     agreeing = literal + len(of.fits)
-    tried = f"{of.count} reading{'s' if of.count > 1 else ''} tried"
+    tried = f"{counted(of.count, 'reading')} tried"
     if not agreeing:
         return f"It agrees under no reading tried ({tried})"
     return f"{tried}, {agreeing} agree{'s' if agreeing == 1 else ''}"

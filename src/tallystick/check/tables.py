@@ -25,7 +25,7 @@ _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
     "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes", "multiples",
-    "indirect",
+    "indirect", "capitals",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
@@ -93,6 +93,7 @@ class Axes:
     deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
+    capitals        words that keep their capital within a sentence
     indirect        words of a row that counts more than the killed, and how its dead are told
     wholes          words after a share that make all who live somewhere its whole
     multiples       words between a multiple and what it is compared with
@@ -117,6 +118,7 @@ class Axes:
     unit_words: Mapping[str, str]
     coincidence: Mapping[str, str]
     indirect: Table
+    capitals: Table
     wholes: Table
     multiples: Table
     departures_at_most: int
@@ -216,6 +218,7 @@ def axes() -> Axes:
         unit_words=table["unit_words"],
         coincidence=table["coincidence"],
         indirect=table["indirect"],
+        capitals=table["capitals"],
         wholes=table["wholes"],
         multiples=table["multiples"],
         lengths=frozenset(table["lengths"]["before"]),

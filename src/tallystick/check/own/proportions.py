@@ -20,7 +20,7 @@ from tallystick.check.own.lines import (
 )
 from tallystick.check.relation import measured
 from tallystick.check.tables import tolerances
-from tallystick.check.wording import number
+from tallystick.check.wording import counted, number
 from tallystick.model.claim import Claim, Kind
 from tallystick.model.period import Precision
 from tallystick.model.quantity import Bound
@@ -158,7 +158,7 @@ def _averaged_by_dates(line: Line, rate: Claim) -> Iterator[Own]:
     if period.days and period.days > 1 and exact and told and said and of_one_voice(count, rate):
         days = Window((period.days - 1) / per, period.days / per, period.days / per)
         given = window(count).over(days)
-        over = f"the {period.days} days of “{period.basis}”"
+        over = f"the {counted(period.days, 'day')} of “{period.basis}”"
         yield Own(rate, given, f"“{count.text}” over {over} is {given.words(f' a {rate.quantity.per}')}", (count,))
 
 
