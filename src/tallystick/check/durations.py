@@ -16,6 +16,7 @@ from tallystick.check.relation import Measured
 from tallystick.check.spans import longer, one_unit
 from tallystick.check.subjects import is_plain, subject_steps, told
 from tallystick.check.tables import Step
+from tallystick.check.told_ends import told_ends
 from tallystick.check.wording import counted, number, short, stretch
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.period import Period, Precision, first_day, last_day
@@ -273,7 +274,7 @@ def _in_days_told(asked: Asked, claimed: Measured) -> tuple[str, ...]:
 
 def _own_dates(asked: Asked, *, claimed: Measured) -> Iterator[Candidate]:
     """The duration against the start and end that the text gives beside it."""
-    period = asked.claim.period
+    period = told_ends(asked) or asked.claim.period
     long = length(period) if period and period.start != period.end else None
     if period is None or long is None or _of_something_else(asked, long, claimed=claimed):
         return

@@ -159,7 +159,7 @@ def _is_name(word: str) -> bool:
 def _names() -> frozenset[str]:
     peoples = next(each for each in populations() if each.name == axes().capitals["population"])
     forms = (form for noun in peoples.nouns for form in noun.split("/"))
-    return frozenset((*(form for form in forms if " " not in form), *axes().capitals["words"]))
+    return frozenset((*(form for form in forms if " " not in form), *axes().capitals["words"], *axes().month_names))
 
 
 def sentence(text: str) -> str:
