@@ -222,7 +222,7 @@ def test_a_superlative_within_a_limit_that_records_do_not_tell_is_not_checked_bu
     answer = ranked(text, figure)
     assert answer.fit is Fit.NOT_CHECKABLE
     assert f"a limit that the records do not tell (“{limit}”)" in answer.why
-    assert "the first are Other-Town 1,426; Town 872" in answer.why
+    assert "the first are Other-Town (1,426); Town (872)" in answer.why
 
 
 def test_what_comes_first_of_all_comes_first_within_any_limit():

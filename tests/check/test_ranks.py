@@ -160,10 +160,10 @@ def peak(text, figure="the deadliest", quantity=FIRST, records=WAR, **more):
         ("On 1 May 2014 Town saw the deadliest day of all.", Fit.AGREES, "1 May 2014 is number 1, with 20"),
         ("On May 20, 2014 Town saw the deadliest day of all.", Fit.ABOVE, "20 May 2014 is number 2, with 15"),
         ("Town saw the deadliest month in August 2014.", Fit.AGREES, "Aug 2014 is number 1, with 49"),
-        ("In May 2014 it was the deadliest month.", Fit.ABOVE, "the first are Aug 2014 49; May 2014 35"),
+        ("In May 2014 it was the deadliest month.", Fit.ABOVE, "the first are Aug 2014 (49); May 2014 (35)"),
         ("It was the deadliest day in Town since 2011.", Fit.NOT_CHECKABLE, "does not say which day it is of"),
         ("It was the deadliest day in Town since 1 May 2014.", Fit.NOT_CHECKABLE, "does not say which day it is of"),
-        ("It was the deadliest attack in Town.", Fit.NOT_CHECKABLE, "the event of 28 Jun 2014 – 3 Jul 2014 100"),
+        ("It was the deadliest attack in Town.", Fit.NOT_CHECKABLE, "the event of 28 Jun 2014 – 3 Jul 2014 (100)"),
     ],
 )
 def test_days_months_and_events_of_a_place_are_ranked(text, fit, said):
@@ -176,8 +176,37 @@ def test_a_time_told_is_the_one_ranked_or_what_is_ranked_over():
     text = "In May 2014 Town saw the deadliest month of the war."
     assert peak(text, when="2014-05").fit is Fit.ABOVE
     within = peak("In Town the deadliest day of May 2014 was another.", when="2014-05")
-    assert "the first are 1 May 2014 20; 20 May 2014 15" in within.why
+    assert "the first are 1 May 2014 (20); 20 May 2014 (15)" in within.why
     assert "Aug" not in within.why
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("War came in 2014. ", ""), ("", " That was in 2014."), ("", " So it was in June 2014.")],
+)
+def test_a_month_or_day_without_its_year_takes_the_only_year_of_the_paragraph(before, after):
+    assert beside(before, "In Town August was the deadliest month.", after).fit is Fit.AGREES
+    answer = beside(before, "On 20 May Town saw the deadliest day.", after)
+    assert (answer.fit, "20 May 2014 is number 2, with 15" in answer.why) == (Fit.ABOVE, True)
+    assert "The year of it, 2014, is told beside the sentence" in answer.literal[0].note
+
+
+def test_a_month_is_of_no_year_that_several_could_be():
+    sentence = "In Town August was the deadliest month."
+    for before in ("War came in 2014 and 2015. ", "War came in 2014.\n", ""):
+        assert beside(before, sentence, "").fit is Fit.NOT_CHECKABLE
+    since = beside("War came in 2014. ", "It was the deadliest month in Town since August.", "")
+    assert "does not say which month" in since.why
+
+
+def beside(before, sentence, after):
+    """The answer to a superlative of this sentence, with others of its paragraph around it."""
+    start = len(before) + sentence.index("the deadliest")
+    whole = Span(len(before), len(before) + len(sentence))
+    asked = replace(rank("deaths", quantity=FIRST, population="people"), text="the deadliest")
+    placed = replace(asked, span=Span(start, start + len("the deadliest")), sentence=whole)
+    document = replace(article("2023-06-30"), text=f"{before}{sentence}{after}")
+    return check((placed,), documents=(document,), record_sets=(WAR,), names=WORLD).answers[0]
 
 
 def test_the_rows_of_the_day_are_named():

@@ -12,6 +12,11 @@ _DATE = re.compile(
     r"(?:(?P<after>\d{1,2})(?:st|nd|rd|th)?,\s+)?(?P<year>(?:18|19|20)\d\d)\b"
 )
 
+_WITHOUT = re.compile(
+    r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>[A-Z][a-z]{2,})\b"
+    r"(?:\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?\b(?!,?\s*\d))?(?!\.?,?\s*(?:\d{1,2},?\s*)?\d{4})"
+)
+
 
 def plain_dates(text: str) -> Iterator[tuple[int, str]]:
     """Each date of the text that tells its year: where its first word begins, and the date as EDTF."""
@@ -20,6 +25,14 @@ def plain_dates(text: str) -> Iterator[tuple[int, str]]:
         number = found["day"] or found["after"]
         at = found.start() if month or not found["month"] else found.start("year")
         yield at, found["year"] + (f"-{month:02}" if month else "") + (f"-{int(number):02}" if month and number else "")
+
+
+def dates_without_a_year(text: str) -> Iterator[tuple[int, str]]:
+    """August, 21 August, August 21, where no year follows: where it begins, and what stands after the year in EDTF."""
+    for found in _WITHOUT.finditer(text):
+        month, number = month_of(found["month"]), found["day"] or found["after"]
+        if month:
+            yield found.start(), f"-{month:02}" + (f"-{int(number):02}" if number else "")
 
 
 def month_of(word: str) -> int:

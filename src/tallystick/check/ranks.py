@@ -204,7 +204,7 @@ def _size(asked: Asked, row: Total) -> Decimal | None:
 def _placed(asked: Asked, standing: Standing) -> str:
     """Of 52 places on record by days (sieges), Sarajevo is number 4: 1,426 (…); the first are …"""
     entry = standing.order[standing.at - 1]
-    shown = "; ".join(f"{asked.called(top.key)} {number(top.figure)}" for top in standing.order[:_SHOWN])
+    shown = "; ".join(f"{asked.called(top.key)} ({number(top.figure)})" for top in standing.order[:_SHOWN])
     among = f"Of {len(standing.order)} places on record by {_by_what(asked, entry.row)}"
     when = f"{stretch(entry.row.period)}, {entry.row.publisher}"
     placed = f"{asked.called(entry.key)} is number {standing.at}: {number(entry.figure)} ({when})"

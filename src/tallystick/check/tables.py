@@ -25,7 +25,7 @@ _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
     "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes", "multiples",
-    "indirect", "capitals", "ends",
+    "indirect", "capitals", "ends", "single",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
@@ -105,6 +105,7 @@ class Axes:
     deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
+    single          words that tell of one event
     ends            words that say when something began and ended
     month_names     names of months, in small letters
     capitals        words that keep their capital within a sentence
@@ -134,6 +135,7 @@ class Axes:
     indirect: Table
     capitals: Table
     ends: Table
+    single: Table
     month_names: frozenset[str]
     wholes: Table
     multiples: Table
@@ -236,6 +238,7 @@ def axes() -> Axes:
         indirect=table["indirect"],
         capitals=table["capitals"],
         ends=table["ends"],
+        single=table["single"],
         month_names=frozenset(table["dates"]["names"]),
         wholes=table["wholes"],
         multiples=table["multiples"],
