@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tallystick.check.own.lines import Line, Own, Window, any_of, is_share, of_one_voice, window, window_of
 from tallystick.check.tables import consistency, tolerances
@@ -20,8 +21,7 @@ _REACH = 70  # characters before the first figure in which the verb of the chang
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A figure that became another.
 
     first, last    what it was, and what it became
