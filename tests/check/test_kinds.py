@@ -246,7 +246,7 @@ def test_a_superlative_that_does_not_say_what_it_ranks_is_asked_back():
 def test_a_superlative_without_a_measure_is_asked_back():
     answer = answered(rank("other", quantity=FIRST, text="Europe’s largest"))
     assert answer.fit is Fit.NOT_CHECKABLE
-    assert "does not say by which measure; it could be ranked by time, deaths" in answer.why
+    assert "does not say by which measure; it could be ranked by how long it lasted or by the dead" in answer.why
 
 
 def test_destinations_are_ranked_by_where_people_went():

@@ -15,7 +15,7 @@ from tallystick.check.library import Library
 from tallystick.check.matches import Match, place_steps
 from tallystick.check.periods import told_steps
 from tallystick.check.relation import Measured
-from tallystick.check.spans import longer, one_unit
+from tallystick.check.spans import longer, off, one_unit
 from tallystick.check.subjects import is_plain, subject_steps, told
 from tallystick.check.tables import Step
 from tallystick.check.told_ends import told_ends
@@ -149,7 +149,8 @@ def _of_row(asked: Asked, of: _Dated, found: list[_Dated], *, claimed: Measured)
         also = [other.match.row for other in found if _says_the_same(asked, other, of)]
         yield from _both_ways(asked, _beside(base, also), long)
     elif not any(_says_the_same(asked, of, other) for other in found):
-        dates = next((other for other in found if _dates_beside(asked, other, row)), None)
+        beside = [other for other in found if _dates_beside(asked, other, row)]
+        dates = min(beside, key=lambda other: off(_whole(other).last, row.period.last), default=None)
         yield _published(asked, base, row=row, stated=stated, dates=_whole(dates) if dates else None)
 
 

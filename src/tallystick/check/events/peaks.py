@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -57,9 +58,11 @@ class Order(Struct, frozen=True):
 
 def unit_ranked(asked: Asked) -> str:
     """What of a place the superlative puts in order: day, month, year or event; "" where it ranks places."""
-    after = re.findall(r"[\w-]+", asked.after.lower())[:_WORDS]
+    after = re.findall(r"[\w-]+", asked.after.lower())
     for unit, nouns in asked.axes.ranks["peaks"].items():
-        if set(after) & set(nouns) and asked.claim.measure == DEATHS:
+        one = {f"{word} {noun}" for word in asked.axes.ranks["in_one"] for noun in nouns}
+        said = any(f"{before} {noun}" in one for before, noun in pairwise(after))
+        if (said or set(after[:_WORDS]) & set(nouns)) and asked.claim.measure == DEATHS:
             return str(unit)
     return ""
 
