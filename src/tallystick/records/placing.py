@@ -12,7 +12,7 @@ from msgspec import Struct
 from tallystick.errors import Issue
 from tallystick.model.names import Names, Place
 from tallystick.records.adapter import LOCATED, Adapter
-from tallystick.records.column import Column, Rows
+from tallystick.records.column import Column, Rows, part
 from tallystick.records.finding_places import PlaceFinder, Within
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def _unknown(
         missing = column.codes[(codes == NOT_TOLD) & told & precision.keep]
         if len(missing):
             found = examples(Counter(column.values[code] for code in missing.tolist()))
-            effect = f"{len(missing):,} of {int(precision.keep.sum()):,} rows: {effects[ours]}"
+            effect = f"{part(len(missing), int(precision.keep.sum()))}: {effects[ours]}"
             issues.append(Issue("place-unknown", f"{rows.file}, column {column.name}", None, None, found, effect))
     return tuple(issues)
 
