@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -128,6 +128,20 @@ class Project:
         """Indexes that were made on loading, by name of set."""
         return self._loaded[2]
 
+    def one_by_one(self) -> Iterator[tuple[str, RecordSet | TallystickError]]:
+        """Each record set by its name, or by the name it is listed under why it cannot be used as it should be."""
+        for listed in self.records:
+            try:
+                held = self._of(listed)[0]
+            except TallystickError as error:
+                yield listed.name, error
+                continue
+            try:
+                held = self._corrected(held)[0]
+            except TallystickError as error:
+                yield listed.name, error
+            yield from ((one.name, one) for one in held)
+
     @cached_property
     def sha256(self) -> str:
         """Of everything that the answers depend on: the version, the tables of the user, the record sets."""
@@ -145,9 +159,7 @@ class Project:
         issues: list[Issue] = []
         indexes: dict[str, Whole] = {}
         for listed in self.records:
-            loaded, said, index = (
-                (self._shelf(listed.name), (), None) if listed.file is None else self._file(listed, listed.file)
-            )
+            loaded, said, index = self._of(listed)
             for held in loaded:
                 _check_apart(held, sets.get(held.name), listed)
                 sets[held.name] = held
@@ -178,6 +190,11 @@ class Project:
                 told = _unknown(one.set, shelf_names(), self.own)
                 raise replace(told, where=one.where, found=f"the set {one.set}, of which there is none")
 
+    def _of(self, listed: Listed) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
+        if listed.file is None:
+            return self._shelf(listed.name), (), None
+        return self._file(listed, listed.file)
+
     def _shelf(self, name: str) -> tuple[RecordSet, ...]:
         from tallystick.records import shelf
 
@@ -200,7 +217,11 @@ class Project:
 
         if listed in self.own and not file.is_file():
             there = f"{SETTINGS}, record set {listed.name}"
-            raise _trouble(there, f"the file {file.name}, which is not there", "a file that is there")
+            found, remedy = (
+                f"the file {file.name}, which is not there",
+                "put the file back, or say in `file` where it is now",
+            )
+            raise replace(_trouble(there, found, "a file that is there"), remedy=remedy)
         _check_unchanged(listed, file, self.kept)
         if listed.name == HAND and listed in self.own:
             return self._by_hand(file), (), None
@@ -329,11 +350,14 @@ def _unknown(name: str, shelf: tuple[str, ...], own: tuple[Listed, ...]) -> Tall
     from difflib import get_close_matches
 
     known = (SHELF, *shelf, *(listed.name for listed in own))
-    near = get_close_matches(name, known)
+    folder = Path(name).parent
+    files = [path.as_posix() for path in sorted(folder.iterdir()) if path.is_file()] if folder.is_dir() else []
+    near = get_close_matches(name, (*known, *files))
     spelling = f"perhaps {' or '.join(near)} is meant" if near else "check the spelling"
+    found = "a folder" if Path(name).is_dir() else "no record set of that name and no file at that path"
     return TallystickError(
         f"record set {name}",
-        "no record set of that name and no file at that path",
+        found,
         f"a file, or one of {', '.join(known)}",
         "nothing was checked",
         f"{spelling}; `tallystick records list` shows what there is",
@@ -353,7 +377,7 @@ def _check_unchanged(listed: Listed, file: Path, folder: Path | None) -> None:
             f"sha256 {found}",
             f"{listed.sha256}, as when it was added",
             "nothing was checked, because the figures would not be those of the file that was added",
-            f"bring back the file that was added, or change its sha256 in {SETTINGS}",
+            f"bring that file back; or, if this one is meant, take the set out of {SETTINGS} and add it anew",
             ExitStatus.INTEGRITY,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -61,6 +62,8 @@ def explain(
         found = explained_finding(what, sources, published, project, every_row=rows)
         write((found.text,), path)
         return found.status
+    if FINDING.fullmatch(what) and not Path(what).exists():
+        raise click.UsageError(f"say where {what} is from: a finding needs its article, or the dossier as JSON.")
     if rows or any(records.values()):
         raise click.UsageError("--rows, --records, --adapter and --version go with a finding: f-… and its sources.")
     by_place = None if sources else re.fullmatch(r"(.+):(\d+)", what, re.DOTALL)

@@ -140,6 +140,8 @@ def _check_values(rows: Rows, adapter: Adapter) -> None:
 
 def _of_row(desk: _Desk, row: int) -> Iterator[Total]:
     place, asylum = desk.places["place"][row], desk.places["asylum"][row]
+    if desk.counted[row] and not place and not desk.adapter.places.fixed and not desk.told["place"][row]:
+        desk.note("row-refused", row, desk.name("place"), "set aside: no place is told")
     if not place or not desk.counted[row] or (desk.told["asylum"][row] and not asylum):
         return
     asylum = "" if asylum == place else asylum  # displaced inside their own country
@@ -252,9 +254,12 @@ def _with_own_ids(totals: list[Total]) -> Iterator[Total]:
 
 
 def _place_issues(desk: _Desk) -> Iterator[Issue]:
-    for ours in sorted(desk.places):
-        rows = zip(desk.told[ours], desk.places[ours], desk.counted, strict=True)
+    """One issue a column: how many rows name a place there that is not known; a row is told once."""
+    open_ = desk.counted
+    for ours in ("place", "asylum"):
+        rows = list(zip(desk.told[ours], desk.places[ours], open_, strict=True))
         unknown = Counter(words for words, place, counted in rows if words and counted and not place)
+        open_ = [bool(place) and counted for _, place, counted in rows]
         if unknown and not (ours == "place" and desk.adapter.places.fixed):
             effect = f"{unknown.total():,} of {desk.rows.count:,} rows set aside: no place of that name is known"
             where = f"{desk.rows.file}, column {desk.name(ours)}"
@@ -264,4 +269,4 @@ def _place_issues(desk: _Desk) -> Iterator[Issue]:
 def _zero_issues(desk: _Desk) -> Iterator[Issue]:
     for column, count in sorted(desk.zeros.items()):
         effect = f"{count:,} of {desk.rows.count:,} rows give no figure: the publisher writes 0 where it knows none"
-        yield Issue("row-refused", f"{desk.rows.file}, column {column}", None, None, "0", effect)
+        yield Issue("row-left-out", f"{desk.rows.file}, column {column}", None, None, "0", effect)
