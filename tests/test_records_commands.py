@@ -15,7 +15,6 @@ from tallystick.errors import ExitStatus
 ADAPTERS = Path(tallystick.records.__file__).parent / "adapters"
 ARTICLE = "At least 14 people were killed in Ukraine on 1 May 2014."
 HEADER = "id,date,date_end,place,region,country,killed,civilians_killed,side_a,side_b,latitude,longitude,note\n"
-PEOPLE = "id,date_of_death,place,region,country,sex,age,status,latitude,longitude,note\n"
 
 
 @pytest.fixture
@@ -208,3 +207,38 @@ def test_releases_of_a_list_of_persons_are_told_by_the_names_of_their_files(fold
     out = capfd.readouterr().out
     assert "from release 2024-04-13 to 2024-08-08" in out
     assert "added, of the same time" not in out  # the lists tell no days
+
+
+def test_show_reads_a_file_as_the_adapter_and_release_that_are_named(folder, capfd):
+    real("gaza_named_list", "people.csv")
+    assert run(["records", "show", "people.csv"]) == ExitStatus.REFUSED
+    assert "say of which day the list is: --version" in capfd.readouterr().err
+    (folder / "mine.toml").write_text('extends = "gaza_named_list"\ntitle = "Our copy of the list"\n', encoding="utf-8")
+    assert run(["records", "show", "people.csv", "--adapter", "mine.toml", "--version", "2024-09-21"]) == 0
+    out = capfd.readouterr().out
+    assert out.startswith("Our copy of the list (mine:people)\n")
+    assert "version      2024-09-21\n" in out
+
+
+UNREADABLE = Path("/proc/self/mem")
+"""A file that is there and cannot be read, also by an administrator."""
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="no /proc on this system")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["records", "show"],
+        ["records", "check"],
+        ["records", "add"],
+        ["records", "changes", "ged.csv"],
+        ["check", "article.txt", "--records"],
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_in_five_parts(folder, command, capfd):
+    (folder / "torn.csv").symlink_to(UNREADABLE)
+    assert run([*command, "torn.csv"]) in (ExitStatus.WORKSPACE, ExitStatus.REFUSED)
+    err = capfd.readouterr().err
+    assert ": found input/output error, expected " in err
+    assert "\n  To fix: see whether " in err
+    assert not (folder / "tallystick.toml").exists()

@@ -208,8 +208,9 @@ class Project:
         try:
             return self._read(listed, file)
         except OSError as error:
-            named = Path(error.filename or file).name
-            raise _trouble(named, error.strerror or str(error), "a file that may be read") from error
+            named, found = Path(error.filename or file).name, (error.strerror or str(error)).lower()
+            remedy = "see whether you have leave to read it, or copy it anew"
+            raise replace(_trouble(named, found, "a file that may be read"), remedy=remedy) from error
 
     def _read(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
         from tallystick.model.record import Filed
