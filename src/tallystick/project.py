@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SETTINGS, COMPETING = "tallystick.toml", "competing"
 SHELF = "shelf"
 KEPT = Path("output") / "kept"
-"""Where loaded sets of events are kept, in the project's folder; may be deleted at any time."""
+"""Where loaded sets are kept, in the project's folder; may be deleted at any time."""
 HAND = "hand"
 """The folder of what people decided, and the name of the set of their own rows."""
 ROWS, CORRECTIONS = "records.toml", "corrections.toml"
@@ -71,7 +71,7 @@ class Project:
     records  the record sets, in the order in which they are asked
     own      those of `tallystick.toml` and of `hand/`, chosen or not
     hand     the user's signed tables of places and parties
-    kept     folder in which sets of events of `own` are kept once they are loaded; None keeps nothing
+    kept     folder in which sets of `own` are kept once they are loaded; None keeps nothing
     mended   the user's signed corrections of rows; None where there are none
     policy   how competing counts are settled
     """
