@@ -174,11 +174,13 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str, every: boo
             held = loaded.record_sets[0]
             say(f"{file}: {held.title}, version {held.version}, {size(held)}.\n{_said(loaded, every=every)}")
         except TallystickError as error:
+            if error.status is ExitStatus.USAGE:
+                raise
             complain(str(error))
-            status = ExitStatus.REFUSED
+            status = max(status, error.status)
             continue
         if any(issue.code == "row-refused" for issue in loaded.record_issues):
-            status = ExitStatus.REFUSED
+            status = max(status, ExitStatus.REFUSED)
     return status
 
 
@@ -254,17 +256,23 @@ def _check_there(file: Path, names: tuple[str, ...] = ()) -> None:
     if file.is_file():
         return
     folder = file.is_dir()
-    known = [*names, *(path.as_posix() for path in _beside(file))]
+    known = [*names, *(path.as_posix() for path in _beside(file) if path != file and path.is_file())]
     near = get_close_matches(file.as_posix(), known)
     remedy = f"perhaps {' or '.join(near)} is meant" if near else "check the path"
     raise TallystickError(
         str(file),
-        "a folder" if folder else "no such file",
+        "a folder" if folder else _what(file),
         f"a file of records{' or the name of a set of tallystick.toml' if names else ''}",
         "nothing was loaded",
         "name the files in it, one by one" if folder else remedy,
         ExitStatus.USAGE,
     )
+
+
+def _what(file: Path) -> str:
+    if file.is_symlink() and not file.exists():
+        return "a link that leads to no file"
+    return "a pipe or a device, which can be read once only" if file.exists() else "no such file"
 
 
 def _beside(file: Path) -> list[Path]:

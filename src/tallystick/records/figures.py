@@ -74,8 +74,9 @@ def totals_of(rows: Rows, adapter: Adapter, names: Names, version: str) -> tuple
     issues = (*left_out, *desk.issues, *_place_issues(desk), *_zero_issues(desk))
     if not totals:
         first = next(iter(issues), None)
+        remedy = "correct the rows, or say in an adapter of your own how places and days are told"
         found = "no row that can be read" + (f" ({first.where}: '{first.found}', {first.effect})" if first else "")
-        raise TallystickError(rows.file, found, "rows with places and figures", NOTHING_LOADED, "look at it by eye")
+        raise TallystickError(rows.file, found, "rows with places and figures", NOTHING_LOADED, remedy)
     return tuple(_with_own_ids(totals)), issues
 
 
