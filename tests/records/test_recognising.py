@@ -57,7 +57,7 @@ def whole(path: Path) -> Rows:
         ("a.jsonl", json.dumps(OBJECT) + "\n{'a': 3}\n", "no JSON", "fetch the file again"),
         ("a.json", json.dumps(OBJECT) + "\n" + json.dumps(OBJECT), "no JSON", "give the file the ending .jsonl"),
         ("a.json", json.dumps(OBJECT), "one object and no list of rows, expected a list", "write it as a list"),
-        ("a.json", json.dumps({"n": 1, "data": [OBJECT]}), ".*, with lists under data", "save the list under data as a file"),
+        ("a.json", json.dumps({"n": 1, "data": [OBJECT]}), ".*, with lists under data", "save the list under data"),
         ("a.json", "3", "one value and no list of rows", "write it as a list"),
         ("a.json", "[]", "no rows, expected one object a row", "fetch the file again"),
         ("a.json", '[{"id": 1, "id": 2}]', "the key 'id' twice in one object", "remove one of them"),
