@@ -144,7 +144,7 @@ def _told_days(
     sieve.refuse(days.bad, column, f"set aside: not a day in the form of {parse.form_words(adapter.dates)}")
     values = days.values.reshape(-1, 2)
     strange = (values > 0) & ((values < EARLIEST) | (values > LATEST))
-    sieve.refuse(strange.any(axis=1), column, f"set aside: not a day of the years {YEARS[0]} to {YEARS[1]}")
+    sieve.refuse(strange[:, 0] | strange[:, 1], column, f"set aside: not a day of the years {YEARS[0]} to {YEARS[1]}")
     return values[:, 0], values[:, 1]
 
 
