@@ -1,10 +1,4 @@
-"""Everything a run depends on, frozen and hashed: the names known, and the record sets that claims are held against.
-
-A folder may hold `tallystick.toml`, which lists record sets of the user's own under [[records]] (`name`, `file`, and
-if wanted `adapter`, `version`, `sha256` and `address`) and says under [competing] how competing counts are settled; and
-`hand/`, what people decided, signed: `records.toml` (figures of their own), `corrections.toml` (rows set aside or
-corrected), and any other `*.toml`, tables of places and parties.
-"""
+"""Everything a run depends on, frozen and hashed: the names known, and the record sets that claims are held against."""
 
 from __future__ import annotations
 
@@ -14,13 +8,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import tomli
+from typing import TYPE_CHECKING
 
 from tallystick import __version__
 from tallystick.errors import ExitStatus, Issue, TallystickError
-from tallystick.model.policy import EACH, Policy, Settling, policy_of
+from tallystick.model.policy import EACH, Policy
+from tallystick.settings import (
+    CORRECTIONS,
+    HAND,
+    ROWS,
+    SETTINGS,
+    SHELF,
+    Listed,
+    Settings,
+    settings_in,
+    tables_in,
+    trouble,
+    unreadable,
+)
 
 if TYPE_CHECKING:
     from tallystick.check.index.whole import Whole
@@ -28,40 +33,8 @@ if TYPE_CHECKING:
     from tallystick.records.corrections import Written
     from tallystick.resolve import KnownNames
 
-SETTINGS, COMPETING = "tallystick.toml", "competing"
-SHELF = "shelf"
 KEPT = Path("output") / "kept"
 """Where loaded sets are kept, in the project's folder; may be deleted at any time."""
-HAND = "hand"
-"""The folder of what people decided, and the name of the set of their own rows."""
-ROWS, CORRECTIONS = "records.toml", "corrections.toml"
-KEYS = ("name", "file", "adapter", "version", "sha256", "address")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A record set to load: one of the shelf (`file` None; the name `shelf` is all of it), or a file.
-
-    adapter  name or path of the adapter; None finds it by the columns
-    sha256   of the file when it was added; None is not checked
-    version  of the publisher's release; "" takes it from the file
-    address  where the file was fetched from; "" where the user brought it
-    """
-
-    name: str
-    file: Path | None = None
-    adapter: str | None = None
-    sha256: str | None = None
-    version: str = ""
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What `tallystick.toml` says: the record sets it lists, and how competing counts are settled."""
-
-    records: tuple[Listed, ...] = ()
-    policy: Policy = EACH
 
 
 @dataclass(frozen=True)  # without slots: what is loaded late is kept in the instance's own dictionary
@@ -95,7 +68,7 @@ class Project:
         Raises TallystickError when `tallystick.toml` is not as it should be.
         """
         settings = settings_in(folder / SETTINGS) if folder else Settings()
-        hand = sorted((folder / HAND).glob("*.toml")) if folder else []
+        hand = tables_in(folder / HAND) if folder else []
         by_name = {path.name: path for path in hand}
         rows = (Listed(HAND, by_name[ROWS]),) if ROWS in by_name else ()
         own = (*settings.records, *rows)
@@ -208,9 +181,7 @@ class Project:
         try:
             return self._read(listed, file)
         except OSError as error:
-            named, found = Path(error.filename or file).name, (error.strerror or str(error)).lower()
-            remedy = "see whether you have leave to read it, or copy it anew"
-            raise replace(_trouble(named, found, "a file that may be read"), remedy=remedy) from error
+            raise unreadable(Path(error.filename or file).name, error, "a file that may be read") from error
 
     def _read(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
         from tallystick.model.record import Filed
@@ -222,7 +193,7 @@ class Project:
                 f"the file {file.name}, which is not there",
                 "put the file back, or say in `file` where it is now",
             )
-            raise replace(_trouble(there, found, "a file that is there"), remedy=remedy)
+            raise replace(trouble(there, found, "a file that is there"), remedy=remedy)
         _check_unchanged(listed, file, self.kept)
         if listed.name == HAND and listed in self.own:
             return self._by_hand(file), (), None
@@ -290,61 +261,6 @@ def _check_apart(held: RecordSet, earlier: RecordSet | None, listed: Listed) -> 
         "rename one of the files, or check against them one after the other",
         ExitStatus.USAGE,
     )
-
-
-def settings_in(path: Path) -> Settings:
-    """What `tallystick.toml` says; nothing where there is none. Raises TallystickError when it is not in order."""
-    if not path.is_file():
-        return Settings()
-    try:
-        settings = tomli.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise _trouble(path.name, str(error), "a TOML file in UTF-8") from error
-    unknown = sorted(settings.keys() - {"records", COMPETING})
-    if unknown:
-        raise _trouble(path.name, f"the key {unknown[0]}", f"only [[records]] and [{COMPETING}]")
-    rows = settings.get("records", [])
-    if not isinstance(rows, list):
-        raise _trouble(path.name, "records that is no list of tables", "[[records]] tables")
-    records = tuple(_row(row, path, number) for number, row in enumerate(rows, 1))
-    if any(listed.name == HAND for listed in records):
-        raise _trouble(path.name, f"a record set named {HAND}", f"another name: {HAND} is what {HAND}/{ROWS} holds")
-    return Settings(records, _policy(settings.get(COMPETING, {}), f"{path.name}, [{COMPETING}]"))
-
-
-def _policy(told: Any, where: str) -> Policy:
-    """How competing counts are settled: `policy`, and for a hierarchy `publishers`, first the one that goes before."""
-    if not isinstance(told, dict) or told.keys() - {"policy", "publishers"}:
-        raise _trouble(where, repr(told), "a table with policy and publishers")
-    publishers = told.get("publishers", [])
-    if not isinstance(publishers, list) or not all(isinstance(one, str) for one in publishers):
-        raise _trouble(f"{where}, publishers", repr(publishers), "a list of texts")
-    try:
-        return policy_of(told.get("policy", Settling.EACH.value), tuple(publishers))
-    except ValueError as error:
-        raise _trouble(where, *error.args) from error
-
-
-def _row(row: Any, path: Path, number: int) -> Listed:
-    where = f"{path.name}, [[records]] number {number}"
-    if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
-        raise _trouble(where, repr(row), "a table of texts")
-    unknown = sorted(row.keys() - set(KEYS))
-    if unknown:
-        raise _trouble(where, f"the key {unknown[0]}", "only " + ", ".join(KEYS))
-    missing = [key for key in ("name", "file") if not row.get(key)]
-    if missing:
-        raise _trouble(where, f"no {missing[0]}", "a name and a file")
-    adapter = row.get("adapter")
-    if adapter and adapter.endswith(".toml"):
-        adapter = str(path.parent / adapter)
-    version, address = row.get("version", ""), row.get("address", "")
-    return Listed(row["name"], path.parent / row["file"], adapter, row.get("sha256"), version, address)
-
-
-def _trouble(where: str, found: str, expected: str) -> TallystickError:
-    remedy = "correct the file; docs/commands.md shows one"
-    return TallystickError(where, found, expected, "nothing was read and nothing changed", remedy, ExitStatus.WORKSPACE)
 
 
 def _unknown(name: str, shelf: tuple[str, ...], own: tuple[Listed, ...]) -> TallystickError:

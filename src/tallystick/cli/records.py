@@ -19,7 +19,8 @@ from tallystick.errors import ExitStatus, TallystickError
 
 if TYPE_CHECKING:
     from tallystick.model.record import RecordSet
-    from tallystick.project import Listed, Project
+    from tallystick.project import Project
+    from tallystick.settings import Listed
 
 INPUT = "input"
 """Where files are fetched to: what stands there is never changed."""
@@ -106,8 +107,9 @@ def add(file: str, adapter: str | None, version: str, name: str | None, private:
     tallystick records add events.csv --adapter my-events.toml --version 2026-05
     tallystick records add https://ucdp.uu.se/downloads/ged/ged251-csv.zip --name ged
     """
-    from tallystick.project import SETTINGS, Listed, Project
+    from tallystick.project import Project
     from tallystick.report.holding import size
+    from tallystick.settings import SETTINGS, Listed
 
     project = project_here()
     if name:
@@ -138,8 +140,8 @@ def _fetched(address: str, *, private: bool) -> Path:
 
 
 def _check_free(called: str, project: Project) -> None:
-    from tallystick.project import HAND, SETTINGS, SHELF
     from tallystick.records import shelf_names
+    from tallystick.settings import HAND, SETTINGS, SHELF
 
     if not called.isprintable() or not called.strip():
         raise click.UsageError(f"--name {called!r} has characters that cannot be seen: give another.")
@@ -150,7 +152,7 @@ def _check_free(called: str, project: Project) -> None:
 
 
 @records.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="FILE…")
 @record_file_options
 @click.option("--all", "every", is_flag=True, help="Tell every row that was set aside or mended, not the first three.")
 def check(files: tuple[Path, ...], adapter: str | None, version: str, every: bool) -> int:
@@ -161,8 +163,9 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str, every: boo
     tallystick records check ged251.csv --all
     tallystick records check list.xlsx --adapter my-list.toml --version 2024-09-21
     """
-    from tallystick.project import Listed, Project
+    from tallystick.project import Project
     from tallystick.report.holding import size
+    from tallystick.settings import Listed
 
     for file in files:
         _check_there(file)

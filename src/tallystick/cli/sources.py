@@ -61,7 +61,7 @@ def policy_options(function: T) -> T:
 
 def settled(project: Project, competing: str | None, prefer: tuple[str, ...]) -> Project:
     """The project with the policy of the command line, where one was given there; its names are names of the run."""
-    from tallystick.project import SHELF, Listed
+    from tallystick.settings import SHELF, Listed
 
     if competing is None and not prefer:
         if project.records == (Listed(SHELF), *project.own):  # nothing was left out: all that may be named is asked
