@@ -4,10 +4,10 @@ import hashlib
 import os
 import sys
 import types
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import tallystick.records
 import tallystick.resolve

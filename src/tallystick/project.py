@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick import __version__
 from tallystick.errors import ExitStatus, Issue, TallystickError
@@ -37,8 +39,7 @@ KEPT = Path("output") / "kept"
 """Where loaded sets are kept, in the project's folder; may be deleted at any time."""
 
 
-@dataclass(frozen=True)  # without slots: what is loaded late is kept in the instance's own dictionary
-class Project:
+class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in the instance's own dictionary
     """What one run depends on. Names and record sets are loaded when they are first asked for.
 
     records  the record sets, in the order in which they are asked
@@ -161,7 +162,8 @@ class Project:
         for one in written:
             if one.set not in loaded and one.set not in known and ":" not in one.set:  # a file that is not listed
                 told = _unknown(one.set, shelf_names(), self.own)
-                raise replace(told, where=one.where, found=f"the set {one.set}, of which there is none")
+                told.where, told.found = one.where, f"the set {one.set}, of which there is none"
+                raise told
 
     def _of(self, listed: Listed) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
         if listed.file is None:
@@ -193,7 +195,7 @@ class Project:
                 f"the file {file.name}, which is not there",
                 "put the file back, or say in `file` where it is now",
             )
-            raise replace(trouble(there, found, "a file that is there"), remedy=remedy)
+            raise trouble(there, found, "a file that is there", remedy)
         _check_unchanged(listed, file, self.kept)
         if listed.name == HAND and listed in self.own:
             return self._by_hand(file), (), None

@@ -8,11 +8,11 @@ any other `*.toml`, tables of places and parties.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from tallystick.errors import ExitStatus, TallystickError
 from tallystick.model.policy import EACH, Policy, Settling, policy_of
@@ -25,8 +25,7 @@ ROWS, CORRECTIONS = "records.toml", "corrections.toml"
 KEYS = ("name", "file", "adapter", "version", "sha256", "address")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A record set to load: one of the shelf (`file` None; the name `shelf` is all of it), or a file.
 
     adapter  name or path of the adapter; None finds it by the columns
@@ -43,8 +42,7 @@ class Listed:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What `tallystick.toml` says: the record sets it lists, and how competing counts are settled."""
 
     records: tuple[Listed, ...] = ()
@@ -117,11 +115,13 @@ def _row(row: Any, path: Path, number: int) -> Listed:
     return Listed(row["name"], path.parent / row["file"], adapter, row.get("sha256"), version, address)
 
 
-def trouble(where: str, found: str, expected: str) -> TallystickError:
-    remedy = "correct the file; docs/commands.md shows one"
+def trouble(where: str, found: str, expected: str, remedy: str = "") -> TallystickError:
+    """The error for settings that are not in order."""
+    remedy = remedy or "correct the file; docs/commands.md shows one"
     return TallystickError(where, found, expected, "nothing was read and nothing changed", remedy, ExitStatus.WORKSPACE)
 
 
 def unreadable(where: str, error: OSError, expected: str) -> TallystickError:
+    """The error for a file or folder of the project that the system will not read."""
     remedy = "see whether it is what its name says and whether you have leave to read it, or copy it anew"
-    return replace(trouble(where, (error.strerror or str(error)).lower(), expected), remedy=remedy)
+    return trouble(where, (error.strerror or str(error)).lower(), expected, remedy)

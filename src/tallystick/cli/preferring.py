@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tallystick.cli.complaint import complain
@@ -24,14 +23,16 @@ NEAR = 4
 def check_preferred(project: Project) -> None:
     """Raises TallystickError for a name of --prefer that no record set of the run and no publisher in them has."""
     for trouble in _unknown_names(project):
-        raise replace(trouble, where=f"--prefer {trouble.where}")
+        trouble.where = f"--prefer {trouble.where}"
+        raise trouble
 
 
 def warn_of_unknown(project: Project) -> None:
     """Says on standard error which names of the list in `tallystick.toml` decide nothing, for want of such a set."""
     where, effect = "tallystick.toml, [competing], publishers", "that name decides nothing; the rest of the list does"
     for trouble in _unknown_names(project):
-        complain(str(replace(trouble, where=f"{where}: {trouble.where}", effect=effect)))
+        trouble.where, trouble.effect = f"{where}: {trouble.where}", effect
+        complain(str(trouble))
 
 
 def _unknown_names(project: Project) -> Iterator[TallystickError]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Settling(StrEnum):
@@ -17,8 +18,7 @@ class Settling(StrEnum):
     DISCUSSION = "discussion"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """The way that the user chose.
 
     publishers  for a hierarchy: names of publishers or of record sets, first the one that goes before the others

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from math import nan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct, field
 
 from tallystick.errors import Issue, TallystickError
 from tallystick.model.names import Names
@@ -30,8 +30,7 @@ EARLIEST, LATEST = date(YEARS[0], 1, 1).toordinal(), date(YEARS[1], 12, 31).toor
 LONGEST = (0, 6, 30, 365)  # days after the first, on the scale DATED: a day, a week, a month, a year; then more
 
 
-@dataclass(slots=True)
-class _Sieve:
+class _Sieve(Struct):
     """The rows that stay, and what was said of those that do not or that were mended."""
 
     rows: Rows
@@ -54,8 +53,7 @@ class _Sieve:
         self.issues.append(Issue(code, self.rows.where(row, name), None, None, value, effect))
 
 
-@dataclass(frozen=True, slots=True)
-class EventRows:
+class EventRows(Struct, frozen=True):
     """The events of a table, what was said of its rows, and the ids of the places they cover."""
 
     events: Events

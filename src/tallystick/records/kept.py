@@ -14,14 +14,16 @@ import mmap
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.model.period import Period, Precision
 from tallystick.model.record import Coverage, Events, Filed, Grain, RecordSet
-from tallystick.records.kept_totals import day_read, day_told, read_totals, told_totals
+from tallystick.records.kept_totals import day_read, read_totals, told_totals
 from tallystick.records.loading import Loaded
 from tallystick.records.table import digest
 
@@ -37,8 +39,7 @@ _PAGE = 64  # bytes: arrays begin where a processor reads a line of memory
 _KINDS = "iufU"  # whole numbers with and without sign, fractions, text: nothing that could hold code
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A set as it was loaded, with what was made of it.
 
     arrays  the arrays of its index; none where it has no index
@@ -77,7 +78,7 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
     held = replace(kept.loaded.record_set, events=None, rows=())
     if _read(json.loads(json.dumps(_told(held)))) != held:
         return
-    columns = {each.name: getattr(events, each.name) for each in fields(events)} if events else {}
+    columns = {name: getattr(events, name) for name in Events.__struct_fields__} if events else {}
     texts = {name: value for name, value in columns.items() if isinstance(value, tuple)}
     arrays = {f"events.{name}": value for name, value in columns.items() if name not in texts}
     codes, values = told_totals(rows)
@@ -95,7 +96,7 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
             "rows": values,
             "ids": kept.ids,
             "set": _told(held),
-            "issues": [asdict(issue) for issue in kept.loaded.issues],
+            "issues": to_builtins(kept.loaded.issues),
         }
         _write(folder / f"{made_from}.json", _with_hash(whole))
         for old in sorted(folder.glob(f"{made_from.partition('-')[0]}-*")):
@@ -201,10 +202,8 @@ def _part(path: Path) -> Path:
 
 def _told(held: RecordSet) -> dict[str, Any]:
     """A record set as JSON holds it; dates as YYYY-MM-DD."""
-    told = asdict(held)
-    period = held.coverage.period
-    told["coverage"]["period"] |= {"first": day_told(period.first), "last": day_told(period.last)}
-    return told | {"released": day_told(held.released)}
+    told: dict[str, Any] = to_builtins(held)
+    return told
 
 
 def _read(told: dict[str, Any]) -> RecordSet:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FIELDS = tuple(field.name for field in fields(Total))
+FIELDS = Total.__struct_fields__
 Values = dict[str, list[Any]]
 """The distinct values of each field, as JSON holds them."""
 

@@ -8,11 +8,12 @@ import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tallystick.errors import TallystickError
 from tallystick.records.recognising import check_header, check_objects, json_of, no_list, not_utf8
@@ -31,8 +32,7 @@ DELIMITERS = ",;\t|"
 KINDS = ".csv, .tsv, .xlsx, .parquet, .jsonl or .json, plain, .gz or .zip"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table that can be read.
 
     file     name of the file, without folders
