@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
@@ -19,7 +18,7 @@ from tallystick.check.coverage import touches
 from tallystick.check.places import PlaceTree
 from tallystick.check.spans import shared_days, slack
 from tallystick.check.tables import Step, tolerances
-from tallystick.check.wording import day, figure, number
+from tallystick.check.wording import counted, day, figure
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period, Precision
 from tallystick.model.record import RecordSet, Stored
@@ -219,4 +218,4 @@ def _moved(known: Editions, old: tuple[Candidate, RecordSet], new: tuple[Candida
 
 
 def _events(count: int, how: str) -> str:
-    return f"{number(Decimal(count))} event{'' if count == 1 else 's'} {how}"
+    return f"{counted(count, 'event')} {how}"

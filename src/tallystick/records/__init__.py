@@ -11,7 +11,7 @@ from tallystick.model.names import Names
 from tallystick.model.record import RecordSet
 from tallystick.records.adapter import Adapter
 from tallystick.records.adapter_file import adapters
-from tallystick.records.kept import Kept, keep, kept, rows_of, sha256_of
+from tallystick.records.kept import Kept, keep, kept, parts_of, sha256_of
 from tallystick.records.loading import Loaded, check_records, load
 from tallystick.records.on_disk import on_disk
 
@@ -22,8 +22,27 @@ if TYPE_CHECKING:
     from tallystick.records.storing import Room
 
 __all__ = [
-    "Adapter", "Kept", "Loaded", "adapters", "answered", "check_records", "clean", "corrected", "fetch", "hand_rows",
-    "keep", "kept", "load", "on_disk", "room", "rows_in", "rows_of", "sha256_of", "shelf", "shelf_names", "totals_from",
+    "Adapter",
+    "Kept",
+    "Loaded",
+    "adapters",
+    "answered",
+    "check_records",
+    "clean",
+    "corrected",
+    "fetch",
+    "hand_rows",
+    "keep",
+    "kept",
+    "load",
+    "on_disk",
+    "parts_of",
+    "room",
+    "rows_in",
+    "sha256_of",
+    "shelf",
+    "shelf_names",
+    "totals_from",
     "written_corrections",
 ]  # fmt: skip
 

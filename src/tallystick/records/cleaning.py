@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-ENDINGS = (".events", ".json", ".rows", ".seen")
+ENDINGS = (".events", ".json", ".parts", ".rows", ".seen")
 _UNFINISHED = re.compile(r"\..+\.(\d+)\.(?:part|spilled)")
 
 

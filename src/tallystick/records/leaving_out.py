@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tallystick.errors import Issue
 from tallystick.records.adapter import Adapter
-from tallystick.records.column import Column, Rows
+from tallystick.records.column import Column, Rows, part
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,8 +25,8 @@ class LeftOut(Struct, frozen=True):
 
     def issue(self, rows: int) -> Issue:
         """The same, of so many rows in all."""
-        effect = f"{self.count:,} of {rows:,} rows set aside: {self.reason}"
-        return Issue("row-refused", self.where, None, None, self.value, effect)
+        effect = f"{part(self.count, rows)} set aside: {self.reason}"
+        return Issue("row-left-out", self.where, None, None, self.value, effect)
 
 
 def counted_rows(rows: Rows, adapter: Adapter) -> tuple[NDArray[np.bool_], tuple[LeftOut, ...]]:

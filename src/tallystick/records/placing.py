@@ -8,12 +8,12 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
-from msgspec import Struct, field
+from msgspec import Struct
 
 from tallystick.errors import Issue
 from tallystick.model.names import Place
 from tallystick.records.adapter import LOCATED, Adapter
-from tallystick.records.column import Column, Rows
+from tallystick.records.column import Column, Rows, part
 from tallystick.records.finding_places import PlaceFinder, Within
 
 if TYPE_CHECKING:
@@ -65,23 +65,29 @@ class Told(Struct, frozen=True):
 
 
 class Unplaced(Struct, frozen=True):
-    """Words of a column that no name matches, each with how many rows tell it, and what that means for them.
+    """Rows of whose place a column tells what no name matches; or, of no column, rows that tell no place at all.
 
-    ours   country, region or place
-    codes  one a row that is kept: index into `values`, the words; -1 where it tells none or one that is known
+    ours    country, region or place; "" where no column tells anything
+    words   what stands there, with how many rows tell it
+    known   country, region or place -> how many of these rows have it; "" -> how many of them have none
+    codes   one a row that is kept: index into `values`, the words; -1 where none are told or they are known
     """
 
     where: str
-    words: Counter[str]
-    effect: str
     ours: str
+    words: Counter[str]
+    known: Counter[str]
     values: tuple[str, ...] = ()
-    codes: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    codes: NDArray[np.int32] | None = None
 
     def issue(self, kept: int) -> Issue:
         """The same, of so many rows that are kept."""
-        effect = f"{self.words.total():,} of {kept:,} rows: {self.effect}"
-        return Issue("place-unknown", self.where, None, None, examples(self.words), effect)
+        told = part(self.words.total(), kept)
+        if not self.ours:
+            effect = f"{told}: nothing stands there, counted for no place"
+            return Issue("place-unknown", self.where, None, None, "", effect)
+        effect = f"{told}: {_effect(self.ours, self.known, self.known[''])}"
+        return Issue("place-unknown", self.where, None, None, examples(+self.words), effect)
 
 
 class _Ids(dict[str, int]):
@@ -220,25 +226,43 @@ def _told(codes: NDArray[np.int32], places: tuple[str, ...], within: Mapping[tup
 def _unknown(
     rows: Rows, columns: Mapping[str, Column | None], result: Placed, precision: Precision
 ) -> tuple[Unplaced, ...]:
-    """Of each column, the words of the rows that stay without a place there."""
+    """Of each column, the rows that stay without a place there, and their words; then rows without any."""
+    known = {"country": result.country, "region": result.region, "place": result.place}
+    lost = precision.keep & np.all([codes == NOT_TOLD for codes in known.values()], axis=0)
+    silent = lost.copy()
     unplaced = []
-    effects = {
-        "country": "these rows count for no country",
-        "region": "these rows count for their country, not for a region",
-        "place": "these rows count for their region and country, not for the place itself",
-    }
-    for ours, codes in (("country", result.country), ("region", result.region), ("place", result.place)):
-        column = columns[ours]
+    for ours, column in columns.items():
         if column is None:
             continue
         told = np.array([bool(value) for value in column.values], dtype=np.bool_)[column.codes]
-        missing = np.where((codes == NOT_TOLD) & told, column.codes, NOT_TOLD)[precision.keep].astype(np.int32)
-        counts = np.bincount(missing + 1, minlength=len(column.values) + 1)[1:].tolist()
-        words = Counter({word: count for word, count in zip(column.values, counts, strict=True) if count})
-        if words:
-            where = f"{rows.file}, column {column.name}"
-            unplaced.append(Unplaced(where, words, effects[ours], ours, column.values, missing))
+        silent &= ~told
+        missing = (known[ours] == NOT_TOLD) & told & precision.keep
+        if missing.any():
+            counts = np.bincount(column.codes[missing], minlength=len(column.values)).tolist()
+            words = Counter({word: count for word, count in zip(column.values, counts, strict=True) if count})
+            have = Counter({name: int((missing & (codes != NOT_TOLD)).sum()) for name, codes in known.items()})
+            have[""] = int((missing & lost).sum())
+            codes = np.where(missing, column.codes, NOT_TOLD)[precision.keep].astype(np.int32)
+            unplaced.append(Unplaced(f"{rows.file}, column {column.name}", ours, words, have, column.values, codes))
+    names = ", ".join(column.name for column in columns.values() if column is not None)
+    if names and silent.any():
+        unplaced.append(Unplaced(f"{rows.file}, column {names}", "", Counter({"": int(silent.sum())}), Counter()))
     return tuple(unplaced)
+
+
+def _effect(ours: str, known: Mapping[str, int], lost: int) -> str:
+    """What becomes of rows whose place is not known in one column: they count for what else is known of them.
+
+    known  country, region, place -> how many of these rows have it; `lost`: how many of them have none
+    """
+    for_ = " and ".join(name for name in ("region", "country") if known[name] and name != ours)
+    if ours == "country" or not any(known.values()):
+        told = "these rows count for no place" if not any(known.values()) else "these rows count for no country"
+    elif ours == "region":
+        told = f"these rows count for {'their country, not for a' if for_ else 'no'} region"
+    else:
+        told = f"these rows count for their {for_}, not for the place itself"
+    return f"{told}; {lost:,} of them count for no place" if lost and any(known.values()) else told
 
 
 def examples(counts: Counter[str]) -> str:

@@ -113,8 +113,9 @@ class _Account(Struct):
             count = one.count + (earlier.count if earlier else 0)
             self.left_out[one.where, one.value] = replace(one, count=count)
         for each in found.unplaced:
-            known = self.unplaced.setdefault(each.ours, Unplaced(each.where, Counter(), each.effect, each.ours))
-            known.words.update(each.words)
+            sum_ = self.unplaced.setdefault(each.ours, Unplaced(each.where, each.ours, Counter(), Counter()))
+            sum_.words.update(each.words)
+            sum_.known.update(each.known)
 
     def say(self, issue: Issue) -> None:
         """Something about a row: told, or beyond the first ones of its column counted."""
@@ -138,8 +139,14 @@ class _Account(Struct):
         """Rows that were counted and that do not stay."""
         self.add(columns, -1)
         words = tuple(self.words.known)
-        for ours, known in self.unplaced.items():
-            known.words.subtract(words[code] for code in columns[f"unplaced_{ours}"].tolist() if code != NOT_TOLD)
+        told = {ours: columns[ours] != NOT_TOLD for ours in PLACES}
+        lost = ~np.any(list(told.values()), axis=0)
+        silent = lost & np.all([columns[f"unplaced_{ours}"] == NOT_TOLD for ours in PLACES], axis=0)
+        for ours, sum_ in self.unplaced.items():
+            missing = columns[f"unplaced_{ours}"] != NOT_TOLD if ours else silent
+            codes = columns[f"unplaced_{ours}"][missing].tolist() if ours else []
+            sum_.words.subtract([words[code] for code in codes] if ours else {"": int(silent.sum())})
+            sum_.known.subtract({name: int((missing & have).sum()) for name, have in (told | {"": lost}).items()})
 
     def issues(self) -> Iterator[Issue]:
         """All that was said, as of a table read whole; rows beyond the first of a column with one issue."""
@@ -150,9 +157,8 @@ class _Account(Struct):
                 where = f"{self.file}, column {key[1]}"
                 found = f"{self.more[key]:,} more rows"
                 yield Issue(key[0], where, None, None, found, f"as the {TOLD:,} rows that are told one by one")
-        told_of = (self.unplaced[ours] for ours in PLACES if ours in self.unplaced)
-        without_none = (replace(one, words=+one.words) for one in told_of)
-        yield from (one.issue(self.rows) for one in without_none if one.words)
+        told_of = (self.unplaced[ours] for ours in (*PLACES, "") if ours in self.unplaced)
+        yield from (one.issue(self.rows) for one in told_of if one.words.total())
 
 
 def stored(large: Large, columns: tuple[str, ...], adapter: Adapter, known: tuple[Names, Room]) -> StoredRows:
@@ -215,7 +221,9 @@ def _columns(account: _Account, adapter: Adapter, rows: Rows, found: EventRows) 
     told["kind"] = np.array([*map(account.kinds.index, events.kinds), NOT_TOLD], dtype=np.int32).take(told["kind"])
     none = np.full(len(events.row_id), NOT_TOLD, dtype=np.int32)
     told |= {f"unplaced_{ours}": none for ours in PLACES}
-    told |= {f"unplaced_{each.ours}": account.words.of(each.values, each.codes) for each in found.unplaced}
+    for each in found.unplaced:
+        if each.codes is not None:
+            told[f"unplaced_{each.ours}"] = account.words.of(each.values, each.codes)
     told["row"] = np.flatnonzero(found.keep) + rows.first
     updated = rows.columns.get(next(iter(adapter.theirs("updated")), ""))
     age = (

@@ -1,4 +1,4 @@
-"""A set of events with its index: opened as it was kept, or else loaded, put in order and kept from then on."""
+"""A set of records, events with their index: opened as it was kept, or else loaded and kept from then on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tallystick import __version__
 from tallystick.check.places import PlaceTree
 from tallystick.check.tables import tolerances
 from tallystick.model.record import Stored
-from tallystick.records import Kept, Loaded, keep, kept, room, rows_of
+from tallystick.records import Kept, Loaded, keep, kept, parts_of, room
 
 if TYPE_CHECKING:
     from tallystick.check.index.whole import Whole
@@ -40,9 +40,7 @@ def opened(
     """The set as it was kept under this name, else as it is loaded; and its index, where it has one."""
     found = kept(folder, name)
     if found is None:
-        loaded = load(room(rows_in_memory(), rows_of(folder, name), progress))
-        if loaded.record_set.events is None:
-            return loaded, None
+        loaded = load(room(rows_in_memory(), parts_of(folder, name), progress))
         found = _with_index(loaded, names)
         keep(folder, name, found)
     return found.loaded, _index(found)
