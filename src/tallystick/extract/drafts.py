@@ -34,6 +34,7 @@ class Draft:
     words: str
     places: tuple[Mention, ...] = ()
     place_why: str = ""
+    origin: Mention | None = None
     period: Period | None = None
     perpetrator: Mention | None = None
     voice: Voice | None = None

@@ -19,7 +19,7 @@ from tallystick.extract.company import (
 )
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
-from tallystick.extract.governing import governed, object_of_a_verb
+from tallystick.extract.governing import governed, object_of_a_verb, weak_noun
 from tallystick.extract.nearby import nearest_measure, said_to_be
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
@@ -46,7 +46,7 @@ def measured(
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
         return weighed(row, found)
-    answer = _whole(row, found, governed(row, found))
+    answer = _displaced_still(found, _whole(row, found, governed(row, found)))
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
@@ -76,7 +76,14 @@ def measured(
         return near
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
         return _same(context.last, "pointing_back")
+    return _only_who(row, found, figure)
+
+
+def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
+    """What those are whose names the sentence has no measure for: residents, fighters, people of a country abroad."""
     several = figure.low is None or figure.low >= A_FORCE
+    if several and figure.kind == "count" and found.population == "ethnic" and _set_in_a_place(row, found):
+        return Governed("population", "ethnic", found.head.word if found.head else "")
     return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
 
 
@@ -87,6 +94,18 @@ def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed 
     if answer is not None and answer.rule != "subject_of_a_verb":
         return answer
     return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
+
+
+def _displaced_still(found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "3.5 million refugees were living in Turkey": that they live there makes them no residents."""
+    living = answer is not None and answer.measure == "population" and found.counted == "displaced"
+    return weak_noun([], found) if living else answer
+
+
+def _set_in_a_place(row: Row, found: Phrase) -> bool:
+    """ "950,000 Ukrainians in Poland", "Ukrainians were in Poland": all that is said of them is where they are."""
+    after = [node for node in row[found.end : found.end + 3] if "BE" not in node.classes]
+    return len(after) > 1 and "PLACEPREP" in after[0].classes and "PLACE" in after[1].classes
 
 
 def _unharmed(found: Phrase) -> Governed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, located, periods, settings
+from tallystick.extract import carried, flows, located, periods, settings
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.carrying import speaks_on, who_says
@@ -161,6 +161,9 @@ def _complete(
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
     counted = (draft.measure, draft.figure.low if found is not None else None)
     draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)
+    if found is not None and (draft.measure == "displaced" or draft.population == "ethnic"):
+        draft.origin = flows.origin(row, found, draft.measure)
+        draft.places = flows.asylum(row, found, draft.origin, draft.places) if draft.origin else draft.places
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)

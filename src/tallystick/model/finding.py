@@ -76,6 +76,20 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Divided:
+    """What a share of the people in events is a share of; its reading tells the part.
+
+    population  who the whole are
+    of_known    whether those of unknown status are left out of the whole
+    part        ids of the rows of the part, among those of the whole, sorted
+    """
+
+    population: str
+    of_known: bool
+    part: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One reading held against one record set.
 
@@ -88,6 +102,7 @@ class Finding:
     coincidence why its agreement may be coincidence, as a sentence; "" where there is no such reason
     id         the same for the same reading of the same claim in every run; "" until the answer is put together
     by_hand    what people of this project entered, corrected or set aside among the rows, one sentence each
+    divided    what the figure was divided by, where it is a share of the people in events
     """
 
     claim: str
@@ -104,6 +119,7 @@ class Finding:
     coincidence: str = ""
     id: str = ""
     by_hand: tuple[str, ...] = ()
+    divided: Divided | None = None
 
 
 @dataclass(frozen=True, slots=True)
