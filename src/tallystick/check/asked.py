@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from tallystick.check.places import PlaceTree
 from tallystick.check.relation import Measured, measured
@@ -21,8 +22,7 @@ TIMES = "days"
 FLED = "displaced"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What one document tells about all its claims.
 
     dated    the days that its own date can mean; None when it has none
@@ -39,8 +39,7 @@ class Setting:
     lengths: Mapping[Span, Decimal] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A claim, ready to be held against records.
 
     places    ids of the places told that could be looked up, in the order told; last where people came from

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.places import enclosing
@@ -15,8 +17,7 @@ from tallystick.model.text import Span
 PEOPLE = "people"
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """A share as two claims: of the part, and of the whole that it is taken of.
 
     part     places and population of those who are the share

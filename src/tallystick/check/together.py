@@ -6,8 +6,9 @@ Only rows of one set, one publisher, one definition and one time are added, each
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase

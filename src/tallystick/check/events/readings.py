@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
@@ -26,8 +28,7 @@ OF_EVENTS = "of events"
 Steps = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One reading of place, time and party, with all its departures."""
 
     where: Where
@@ -42,8 +43,7 @@ class Question:
         return Window(where.asked_for, when.first, when.last, who.party, who.how, where.located, where.around_km)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was found for a question.
 
     whole     the events wholly in the time, and the figures of those partly in it
@@ -57,8 +57,7 @@ class Found:
     once: Sums | None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One candidate in the making: the toll of a population by one way of counting.
 
     steps  all departures, those of the question among them

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, kept
@@ -26,8 +28,7 @@ _HUNDRED = Decimal(100)
 Key = tuple[Where | None, tuple[When, Who], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(Struct, frozen=True):
     """A part over its whole.
 
     unknown  the dead of unknown status, who may belong to the part or not; 0 where all whose status is asked are known
