@@ -161,6 +161,9 @@ def _refugees(asked: Asked, row: Total) -> Steps | None:
             return None
         several = len(asked.places) > _ORIGIN_AND_ASYLUM
         return (asked.axes.step(Axis.PLACE, "alone", place=asked.called(row.asylum)),) if several else ()
+    origin = asked.claim.origin.chosen if asked.claim.origin else None
+    if origin and went_to and not came_from and asked.names.contains(row.place, origin):
+        return (asked.axes.step(Axis.PLACE, "wider", place=asked.called(row.place)),)
     if went_to and asked.place == row.asylum and not asked.apart:
         words = {"place": asked.called(row.place), "asylum": asked.called(row.asylum)}
         return (asked.axes.step(Axis.PLACE, "received", **words),)

@@ -159,8 +159,13 @@ def _lead(asked: Asked, row: Total, toll: Toll, where: str) -> str:
 def _parts(asked: Asked, parts: dict[str, Match]) -> str:
     """The parts, the largest first; of more than a few, how many more there are."""
     in_order = sorted(parts.items(), key=lambda part: (-(part[1].row.toll.best or Decimal(0)), part[0]))
-    told = [f"{asked.called(place)} {figure(match.row.toll, match.row.unit)}" for place, match in in_order]
+    told = [f"{_briefly(asked, place)} {figure(match.row.toll, match.row.unit)}" for place, match in in_order]
     if len(told) <= _SHOWN + 1:
         return f"That is the sum of {listed(told)}"
     rest = f"{len(told) - _SHOWN} more; people whose country the rows do not name are not in it"
     return f"That is the sum of {', '.join(told[:_SHOWN])} and {rest}"
+
+
+def _briefly(asked: Asked, place: str) -> str:
+    """The first of its names, in a list of many."""
+    return asked.called(place).partition(" / ")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract import located
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -19,11 +19,11 @@ def origin(row: Row, found: Phrase, measure: str) -> Mention | None:
     """ "Syrian refugees", "refugees from Syria", "fled Syria", "Ukrainians in Poland": where they are from."""
     if measure not in MOVED:
         return None
-    people = next((node for node in row[found.at + 1 : found.end] if _of_a_people(node)), None)
-    if people is not None:
-        return Mention(people.word, Span(people.start, people.end))
     left = next((index for index in row.where("PLACE") if measure == "displaced" and _left(row, index, found.at)), None)
-    return located.mention(row[left]) if left is not None else None
+    if left is not None:
+        return located.mention(row[left])
+    people = next((node for node in row[found.at + 1 : found.end] if _of_a_people(node)), None)
+    return Mention(people.word, Span(people.start, people.end)) if people is not None else None
 
 
 def _of_a_people(node: Node) -> bool:
@@ -42,13 +42,16 @@ def asylum(row: Row, found: Phrase, came_from: Mention, places: tuple[Mention, .
     there = [
         (located.cost(row, index, found.at), index)
         for index in row.where("PLACE")
-        if row[index].start != came_from.span.start and _reached(row, index)
+        if row[index].start != came_from.span.start and _reached(row, index, found.at)
     ]
     near = [one for one in there if one[0] <= located.FARTHEST + located.REFUGE_COST]
     return (*places, located.mention(row[min(near)[1]])) if near else places
 
 
-def _reached(row: Row, index: int) -> bool:
+def _reached(row: Row, index: int, at: int) -> bool:
+    """ "To Germany", "in Germany", "Germany has taken in"."""
+    if index < at and says(row, "HOLDS", index + 1, at):
+        return True
     into = index > 0 and row[index - 1].word.lower() in words("INTO")
     return into or (located.locative(row, index) and not located.left_behind(row, index))
 

@@ -78,11 +78,14 @@ class Choices:
         decided = self._places[form]
         return Mention(mention.text, mention.span, decided.chosen, decided.candidates, decided.why)
 
-    def origin(self, mention: Mention) -> Mention:
-        """The country that people are said to be from: by their name (Ukrainians, Syrian), else by its own."""
+    def origin(self, mention: Mention) -> Mention | None:
+        """The country that people are said to be from: by their name (Ukrainians, Syrian), else by its own; or None.
+
+        Many peoples (Kurds, Christians) are of no one country: that they are told by name says nothing of where from.
+        """
         lands = tuple(place for place in self._names.adjective(mention.text) if place.kind == "country")
         if not lands:
-            return self.place(mention) if self._names.places(mention.text) else mention
+            return self.place(mention) if self._names.places(mention.text) else None
         ids = tuple(place.id for place in lands)
         return replace(mention, chosen=ids[0], candidates=ids, why="the country whose people are called so")
 
