@@ -84,7 +84,7 @@ class Unplaced(Struct, frozen=True):
         """The same, of so many rows that are kept."""
         told = part(self.words.total(), kept)
         if not self.ours:
-            effect = f"{told}: nothing stands there, counted for no place"
+            effect = f"{told}: nothing stands there, and these rows count for no place"
             return Issue("place-unknown", self.where, None, None, "", effect)
         effect = f"{told}: {_effect(self.ours, self.known, self.known[''])}"
         return Issue("place-unknown", self.where, None, None, examples(+self.words), effect)
