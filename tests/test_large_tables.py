@@ -26,6 +26,7 @@ from tallystick.pipeline import examine
 from tallystick.project import KEPT, Listed, Project
 from tallystick.records import storing, table
 from tallystick.report import dossier_json
+from tallystick.report.rows import grouped
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared/data"
 COLUMNS = (
@@ -44,7 +45,7 @@ TOWNS = (
 TEXT = """At least 300 people were killed in Ukraine in 2014. More than 900 civilians were killed in Syria between
 2012 and 2015. Some 40 people were killed in Donetsk in August 2014. 2014 was the deadliest year in Ukraine. August 2014
 was the deadliest month in Syria. A third of those killed in Syria in 2013 were civilians. 12 people were killed in
-Aleppo on 4 May 2013. Nobody was killed in Luhansk in June 2011. Government forces killed 60 civilians in Homs in
+Aleppo on 4 May 2013. Some 60 people were killed in Luhansk in 2014. Government forces killed 60 civilians in Homs in
 2013."""
 
 
@@ -57,7 +58,8 @@ def rows(count: int, seed: int = 1) -> list[list[Any]]:
         first = date(2011, 1, 1) + timedelta(chance.randrange(1800))
         length = chance.choice([0, 0, 0, 0, 3, 40])
         best = chance.choice([0, 1, 2, 5, 12, 13, 30])
-        prec = chance.choice([1, 1, 2, 4, 6])
+        prec = chance.choice([1, 1, 2, 4, 5, 6])
+        town = "Donbas" if prec == 5 and country == "Ukraine" else town
         kind = chance.choice([1, 1, 2, 3])
         made.append([
             900_000 + at, first.isoformat(), (first + timedelta(length)).isoformat(), 1 if length == 0 else 2,
@@ -261,6 +263,8 @@ def test_many_troubles_of_one_kind_are_counted_beyond_the_first_ones(tmp_path, s
     assert [issue.where for issue in low[:2]] == ["large.csv row 2, column low", "large.csv row 3, column low"]
     assert len(low) == 6
     assert low[5].found == f"{300 - refused - 5} more rows"
+    group = next(group for group in grouped(issues)[0] if group.column == "low")
+    assert (group.count, len(group.told)) == (300 - refused, 3)
 
 
 def test_a_file_named_on_the_command_line_is_stored_and_can_be_cleaned_away(tmp_path, small, monkeypatch, capfdbinary):
