@@ -379,3 +379,30 @@ one = Listed("large", Path(sys.argv[1]), "ucdp_ged", version="made")
 print(Project((one,), (one,), kept=Path(sys.argv[1] + ".kept")).record_sets[0].count > 0, file=sys.stderr)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
+
+
+def test_a_check_in_a_process_of_its_own_says_nothing_of_what_it_left_open(tmp_path):
+    from subprocess import run as started
+    from sys import executable
+
+    as_csv(tmp_path / "large.csv", rows(300))
+    (tmp_path / "article.txt").write_text(TEXT)
+    done = started([executable, "-c", QUIET, str(tmp_path)], capture_output=True, check=True, text=True)
+    assert done.stdout == "Stored\n"
+    assert done.stderr == ""
+
+
+QUIET = """
+import sys
+from pathlib import Path
+from tallystick.check.index import keeping
+from tallystick.model.text import Source
+from tallystick.pipeline import examine
+from tallystick.project import Listed, Project
+keeping.rows_in_memory = lambda: 1
+folder = Path(sys.argv[1])
+one = Listed("large", folder / "large.csv", "ucdp_ged", version="made")
+project = Project((one,), (one,), kept=folder / "kept")
+examine((Source(str(folder / "article.txt"), published="2020-06-01"),), project)
+print(type(project.record_sets[0].events).__name__)
+"""

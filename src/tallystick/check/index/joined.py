@@ -6,6 +6,8 @@ asked for, and DuckDB puts on the disk what does not fit.
 
 from __future__ import annotations
 
+import atexit
+import weakref
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -128,6 +130,7 @@ class Join:
         self._codes = codes
         self._groups: dict[Group, int] = {}
         connection.execute(_TABLES)
+        close_at_exit(self, "connection")
 
     def answered(self, windows: Sequence[Window]) -> tuple[Sums, NDArray[np.int64]]:
         """What each window finds, and the shares by days of what it finds partly, in `spread.SHARES`."""
@@ -170,6 +173,19 @@ class Join:
     def _register(self, groups: dict[Group, int]) -> None:
         for name, columns in _wanted(self._codes, groups):
             self.connection.register(name, columns)
+
+
+def close_at_exit(owner: object, name: str) -> None:
+    """Close and forget an owner's connection when the program ends: DuckDB complains of one that is left over."""
+    held = weakref.ref(owner)
+
+    def close() -> None:
+        of = held()
+        if of is not None:
+            getattr(of, name).close()
+            delattr(of, name)
+
+    atexit.register(close)
 
 
 def in_memory(events: Events) -> duckdb.DuckDBPyConnection:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from msgspec import Struct, field
 
-from tallystick.check.index.joined import Join
+from tallystick.check.index.joined import Join, close_at_exit
 from tallystick.check.index.selection import Codes
 from tallystick.check.index.tally import Counted, Window
 from tallystick.check.large.rows import database, seen
@@ -59,6 +59,7 @@ class Desk:
         self.noting = self.every = False
         self.stand_ins = 0
         self._whole = database(stored)
+        close_at_exit(self, "_whole")
         self._parts: dict[bool, Asking] = {}
         self._known: dict[object, Any] = {}
         self._noted: dict[object, Callable[[duckdb.DuckDBPyConnection], Any]] = {}
