@@ -45,7 +45,7 @@ class Names(tuple):
 def packages(monkeypatch):
     """A shelf of two sets, and a loader that takes any file."""
 
-    def load(path, *, names, adapter=None, version=""):
+    def load(path, *, names, adapter=None, version="", room=None):
         told = " ".join(filter(None, (adapter, version)))
         held = replace(OHCHR, name=path.stem, version=told, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
         return types.SimpleNamespace(record_set=held, issues=(ISSUE,))

@@ -678,7 +678,8 @@ SWITCHES = {
     "records/corrections.py: set_aside = true, or the figure that is to stand there": "a switch in a TOML table",
     "records/hand.py: true or false": "the two values of a switch in a TOML table",
     "records/hand.py: write decides = true": "a switch in a TOML table",
-    "records/table.py: SET enable_external_access = false": "SQL",
+    "records/parquet.py: SET enable_external_access = false": "SQL",
+    "records/on_disk.py: SET enable_external_access = false": "SQL",
     "check/counts.py: The day asked for lies between the two figures": "today: `falls between` would leave no doubt",
 }
 

@@ -107,7 +107,6 @@ def _settled_by(project: Project) -> str:
 def _used(held: RecordSet) -> RecordSetUsed:
     from tallystick.model.finding import RecordSetUsed
 
-    rows = len(held.events.row_id) if held.events is not None else len(held.rows)
     return RecordSetUsed(
         held.name,
         held.title,
@@ -115,7 +114,7 @@ def _used(held: RecordSet) -> RecordSetUsed:
         held.licence,
         held.version,
         held.sha256,
-        rows,
+        held.count,
         held.coverage,
         held.caveats,
     )

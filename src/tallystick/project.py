@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,15 @@ if TYPE_CHECKING:
 
 KEPT = Path("output") / "kept"
 """Where loaded sets are kept, in the project's folder; may be deleted at any time."""
+SMALL = 1_000_000
+"""Bytes of a file below which it is not looked at whether it is too large for memory."""
+
+
+Progress = Callable[[str, int, int], None]
+
+
+def _quiet(_file: str, _so_far: int, _in_all: int) -> None:
+    """Says nothing."""
 
 
 class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in the instance's own dictionary
@@ -48,6 +57,7 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
     kept     folder in which sets of `own` are kept once they are loaded; None keeps nothing
     mended   the user's signed corrections of rows; None where there are none
     policy   how competing counts are settled
+    progress told of long loads: the file, rows so far and in all
     """
 
     records: tuple[Listed, ...] = (Listed(SHELF),)
@@ -56,6 +66,7 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
     kept: Path | None = None
     mended: Path | None = None
     policy: Policy = EACH
+    progress: Progress = _quiet
 
     @classmethod
     def at(
@@ -202,7 +213,7 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
         if file.suffix == ".toml":
             held = replace(totals_from(file, self.names), filed=Filed(str(file), (), ()))
             return (self._named(held, listed),), (), None
-        if listed in self.own and self.kept is not None:
+        if self.kept is not None and (listed in self.own or _is_large(file)):
             return self._kept(listed, file, self.kept)
         loaded = load(file, names=self.names, adapter=listed.adapter, version=listed.version)
         return (self._named(loaded.record_set, listed),), loaded.issues, None
@@ -219,9 +230,10 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
         rests_on = (file.name, sha256_of(file, folder), listed.adapter or "", listed.version, *told)
         loaded, index = opened(
             folder,
-            kept_name((listed.name, str(file)), rests_on),
+            kept_name((listed.name, str(file.resolve())), rests_on),
             self.names,
-            lambda: load(file, names=self.names, adapter=listed.adapter, version=listed.version),
+            lambda room: load(file, names=self.names, adapter=listed.adapter, version=listed.version, room=room),
+            partial(self.progress, file.name),
         )
         held = self._named(loaded.record_set, listed)
         filed = replace(held.filed, path=str(file)) if held.filed else None
@@ -236,6 +248,14 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
     def _named(self, held: RecordSet, listed: Listed) -> RecordSet:
         """A set of the settings by the name that it was given there."""
         return replace(held, name=listed.name) if listed in self.own else held
+
+
+def _is_large(file: Path) -> bool:
+    """Whether a table has more rows than are held in memory; no smaller file can."""
+    from tallystick.check.index.keeping import rows_in_memory
+    from tallystick.records import rows_in
+
+    return file.stat().st_size > SMALL and rows_in(file) > rows_in_memory()
 
 
 def _chosen(name: str, own: tuple[Listed, ...]) -> Listed:

@@ -81,13 +81,6 @@ def test_an_event_is_spread_evenly_over_its_days():
     assert tally.counted(TOWN, days[0], days[-1]).inside[1] == 10
 
 
-def test_the_largest_event_is_the_one_with_the_most_dead_and_the_first_id():
-    tally = Tally(WAR, WORLD)
-    assert tally.counted(RIVAL_TOWN, *JUNE).largest() == (5, "e3")
-    assert tally.counted(REGION, *JUNE).largest() == (7, "e5")
-    assert tally.counted(COUNTRY, date(2013, 1, 1), date(2013, 1, 1)).largest() is None
-
-
 def test_rows_located_only_to_an_area_can_be_left_out():
     tally = Tally(placed([(48.0, 37.8)] * 7, [0, 0, 0, 1, 2, 3, 4]), WORLD)
     assert tally.counted_all((Window("", *JUNE, located=PLACED),))[0].ids() == ("e0", "e3")

@@ -33,7 +33,7 @@ from tallystick.errors import Issue
 from tallystick.model.claim import Claim, Kind
 from tallystick.model.finding import Answer, Finding, Fit, Reading, Relation
 from tallystick.model.policy import EACH, Policy
-from tallystick.model.record import RecordSet, Toll
+from tallystick.model.record import RecordSet, Stored, Toll
 from tallystick.model.text import Document
 
 if TYPE_CHECKING:
@@ -73,14 +73,31 @@ def check(
     answers: list[Answer] = []
     findings: list[Finding] = []
     issues: list[Issue] = []
-    for claim in claims if not in_full else (claim for claim in claims if claim.id == in_full):
-        question = asked(claim, setting=by_document[claim.document], names=names)
-        question = replace(question, tolerances=question.tolerances.listing_all()) if in_full else question
-        told, found = _checked(question, shelf, own.get(claim.id, ()))
+    chosen = [claim for claim in claims if not in_full or claim.id == in_full]
+    questions = [asked(claim, setting=by_document[claim.document], names=names) for claim in chosen]
+    if in_full:
+        questions = [replace(one, tolerances=one.tolerances.listing_all()) for one in questions]
+    for told, found in _all(questions, shelf, own, in_full=bool(in_full)):
         answers.append(told)
         findings.extend(found)
+    for claim, told in zip(chosen, answers, strict=True):
         issues.extend(_issues(claim, told))
     return Checked(tuple(answers), tuple(findings), tuple(issues))
+
+
+def _all(
+    questions: list[Asked], shelf: Library, own: Mapping[str, tuple[Finding, ...]], *, in_full: bool
+) -> list[tuple[Answer, tuple[Finding, ...]]]:
+    """Answers and findings of each claim; sets that are on the disk only are asked for all claims together."""
+
+    def work(question: Asked) -> tuple[Answer, tuple[Finding, ...]]:
+        return _checked(question, shelf, own.get(question.claim.id, ()))
+
+    if not any(isinstance(held.events, Stored) for held in shelf.sets):
+        return [work(question) for question in questions]
+    from tallystick.check.large.rounds import desks, in_rounds
+
+    return in_rounds(questions, work, desks(shelf.sets), every=in_full)
 
 
 def _checked(question: Asked, shelf: Library, own: tuple[Finding, ...]) -> tuple[Answer, tuple[Finding, ...]]:

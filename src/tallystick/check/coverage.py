@@ -25,7 +25,7 @@ from tallystick.check.wording import counted, day, listed, lower
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period
-from tallystick.model.record import Grain, RecordSet, Total
+from tallystick.model.record import Grain, RecordSet, Stored, Total
 
 EVERYWHERE = "*"
 _PLACES_TOLD = 3
@@ -190,12 +190,20 @@ def _named_elsewhere(asked: Asked, of: RecordSet) -> int:
     events = of.events
     if events is None or asked.place is None or not asked.claim.places:
         return 0
+    name = re.compile(rf"\b{re.escape(asked.claim.places[0].text)}\b", re.IGNORECASE)
+    called = [bool(name.search(words)) for words in events.words]
+    since, until = asked.since or date.min, asked.until or date.max
+    if isinstance(events, Stored):
+        from tallystick.check.large.desk import desk
+        from tallystick.check.large.elsewhere import named_elsewhere
+
+        inside = desk(events).codes(asked.names).places(asked.place)
+        alike_codes = [code for code, is_alike in enumerate(called) if is_alike]
+        return named_elsewhere(events, alike_codes, inside, (since.toordinal(), until.toordinal()))
     import numpy as np
 
-    name = re.compile(rf"\b{re.escape(asked.claim.places[0].text)}\b", re.IGNORECASE)
-    alike = np.array([*(bool(name.search(words)) for words in events.words), False], dtype=np.bool_)
-    there = np.array([*(asked.names.contains(asked.place, id) for id in events.places), False], dtype=np.bool_)
-    since, until = asked.since or date.min, asked.until or date.max
+    alike = np.array([*called, False])
+    there = np.array([*(asked.names.contains(asked.place, id) for id in events.places), False])
     then = (events.first <= until.toordinal()) & (events.last >= since.toordinal())
     return int((alike[events.place_names] & ~there[events.place] & then).sum())
 

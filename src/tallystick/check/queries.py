@@ -100,7 +100,8 @@ def query(finding: Finding, filed: Filed, *, path: str, ask: Ask) -> Query:
     table = _table(filed, f"{READERS[kind]}({_text(_literal(path))}{_OPTIONS[READERS[kind]]})")
     days = (period.first, period.last)
     select = ", ".join([table.row, table.inside(days), *table.columns.values()])
-    rows = ask(f"{table.source()}\nSELECT {select}\nFROM events\nWHERE {table.touching(days)}")
+    among = f" AND {_among(table.row, set(finding.row_ids))}" if len(finding.row_ids) <= FEW else ""
+    rows = ask(f"{table.source()}\nSELECT {select}\nFROM events\nWHERE {table.touching(days)}{among}")
     counted = set(finding.row_ids)
     whole = all(row[1] for row in rows if row[0] in counted)
     way = WHOLE if whole else REACHING if finding.toll.best is None else BY_DAYS

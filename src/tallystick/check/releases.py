@@ -5,8 +5,9 @@ Two releases of one edition are vintages of one list. They are never added, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,11 +17,15 @@ from tallystick.check.candidate import Candidate
 from tallystick.check.coverage import touches
 from tallystick.check.places import PlaceTree
 from tallystick.check.spans import shared_days, slack
-from tallystick.check.tables import Step
+from tallystick.check.tables import Step, tolerances
 from tallystick.check.wording import counted, day, figure
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period, Precision
-from tallystick.model.record import RecordSet
+from tallystick.model.record import RecordSet, Stored
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Counts = tuple[int, int, int]
 
@@ -36,15 +41,23 @@ class Editions(Struct):
     sets: dict[str, tuple[RecordSet, ...]]
     known: dict[str, dict[str, Counts]] = field(default_factory=dict)
 
-    def events(self, record_set: RecordSet) -> dict[str, Counts]:
-        """Every event of the set by its publisher's id."""
-        if record_set.name not in self.known:
-            held = record_set.events
-            columns = (held.low, held.best, held.high) if held else ()
-            rows = zip(*(column.tolist() for column in columns), strict=True)
-            ids = held.row_id.tolist() if held else []
-            self.known[record_set.name] = dict(zip(map(str, ids), rows, strict=True))
-        return self.known[record_set.name]
+    def events(self, record_set: RecordSet, ids: Collection[str]) -> dict[str, Counts]:
+        """Events of the set by the publisher's id: these at least; of a set on the disk, ids that it told before."""
+        held = record_set.events
+        if isinstance(held, Stored):
+            from tallystick.check.large.desk import desk
+
+            events, at = desk(held).rows(tuple(ids))
+            return _by_id(ids, tuple(column[at] for column in (events.low, events.best, events.high)))
+        if record_set.name not in self.known and held:
+            told = map(str, held.row_id.tolist())
+            self.known[record_set.name] = _by_id(told, (held.low, held.best, held.high))
+        return self.known.get(record_set.name, {})
+
+
+def _by_id(ids: Iterable[str], columns: tuple[NDArray[np.int64], ...]) -> dict[str, Counts]:
+    rows: Iterator[Any] = zip(*(column.tolist() for column in columns), strict=True)
+    return dict(zip(ids, rows, strict=True))
 
 
 def editions(sets: Iterable[RecordSet], names: PlaceTree) -> Editions:
@@ -185,6 +198,9 @@ def _compared(of: Candidate, own: RecordSet, known: Editions, beside: tuple[Cand
     first = f"Release {_called(held)} of the same list {'has' if later else 'had'} {figure(other.toll)} for this"
     if own.events is None or held.events is None:
         return first
+    most = int(tolerances().table["large"]["looked_at"])
+    if any(isinstance(each.events, Stored) for each in (own, held)) and max(of.rows, other.rows) > most:
+        return first  # too many rows to be compared one by one
     old, new = ((of, own), (other, held)) if later else ((other, held), (of, own))
     return f"{first}; from {old[1].version} to {new[1].version} {_moved(known, old, new)}"
 
@@ -192,7 +208,7 @@ def _compared(of: Candidate, own: RecordSet, known: Editions, beside: tuple[Cand
 def _moved(known: Editions, old: tuple[Candidate, RecordSet], new: tuple[Candidate, RecordSet]) -> str:
     """12 events joined this count, 3 events left it, 40 events were given other figures."""
     ids, later = set(old[0].ids()), set(new[0].ids())
-    before, after = known.events(old[1]), known.events(new[1])
+    before, after = known.events(old[1], ids & later), known.events(new[1], ids & later)
     other = sum(before[id] != after[id] for id in ids & later)
     if not (ids ^ later) and not other:
         return "none of its events changed"

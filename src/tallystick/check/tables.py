@@ -32,7 +32,7 @@ _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
     "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
-    "material", "index", "breaks", "coverage", "lists", "own", "fractions",
+    "material", "index", "large", "breaks", "coverage", "lists", "own", "fractions",
 }  # fmt: skip
 _PARTS = {"together", "there", "of", "people"}
 _CONSISTENCY = {

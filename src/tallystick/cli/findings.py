@@ -122,7 +122,8 @@ def _from_here(path: str) -> str:
 
 def _query(finding: Told, held: RecordSet | None) -> Query | None:
     """The query of a finding over events; None for totals, whose rows are named, and for what is no record set."""
-    from tallystick.check.queries import Query, query
+    from tallystick.check.queries import FEW, Query, query
+    from tallystick.model.record import Stored
     from tallystick.records import answered
     from tallystick.report.wording import beside
 
@@ -134,6 +135,9 @@ def _query(finding: Told, held: RecordSet | None) -> Query | None:
     if len(finding["row_ids"]) != finding["rows"]:
         said = "There is no query: the dossier does not list all the rows; name the article instead of it"
         return Query("", False, said)
+    if isinstance(held.events, Stored) and finding["rows"] > FEW:
+        said = "There is no query: the file is too large to look for what so many of its rows have in common"
+        return Query("", False, f"{said}; --rows lists their ids")
     return query(_finding(finding), held.filed, path=_from_here(held.filed.path), ask=answered)
 
 

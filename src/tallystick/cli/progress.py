@@ -26,6 +26,15 @@ def counted(items: Iterable[T], *, what: str, shown: bool = True) -> Iterator[T]
             progress.advance(task)
 
 
+def loading(file: str, so_far: int, in_all: int) -> None:
+    """A line on the terminal while a large file is loaded; gone when all of it is."""
+    if not sys.stderr.isatty():
+        return
+    told = f"{file}: {so_far:,} of {in_all:,} rows" if so_far < in_all else ""
+    sys.stderr.write(f"\r\x1b[2K{told}")
+    sys.stderr.flush()
+
+
 @contextmanager
 def fetched(what: str) -> Iterator[Callable[[int, int], None]]:
     """Takes the bytes so far and in all (0 where not told); meanwhile a line on the terminal shows them."""

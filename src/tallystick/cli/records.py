@@ -13,6 +13,7 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tallystick.cli.cleaning import clean
 from tallystick.cli.complaint import complain
 from tallystick.cli.output import check_place, chosen_format, say, to_file, write
 from tallystick.cli.sources import project_here, record_file_options
@@ -44,7 +45,11 @@ def records() -> None:
     tallystick records add ged251.csv --name ged
     tallystick records add https://ucdp.uu.se/downloads/ged/ged251-csv.zip
     tallystick records changes ged241.csv ged251.csv
+    tallystick records clean
     """
+
+
+records.add_command(clean)
 
 
 @records.command("list")
@@ -121,7 +126,7 @@ def add(file: str, adapter: str | None, version: str, name: str | None, private:
     called = name or path.name.partition(".")[0]
     _check_free(called, project)
     listed = Listed(called, path, adapter, version=version, address=file if fetched else "")
-    loaded = Project((listed,), (listed,), project.hand, project.kept)
+    loaded = Project((listed,), (listed,), project.hand, project.kept, progress=project.progress)
     held = loaded.record_sets[0]
     _append(Path(SETTINGS), _entry(replace(listed, sha256=held.sha256)))
     say(f"Added {called}: {held.title}, {size(held)}, listed in {SETTINGS}.\n{_said(loaded)}")
@@ -171,10 +176,11 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str, every: boo
     for file in files:
         _check_there(file)
     status = ExitStatus.ALL_READ
-    hand = project_here().hand
+    here = project_here()
     for file in files:
         try:
-            loaded = Project((Listed(str(file), file, adapter, version=version),), hand=hand)
+            listed = Listed(str(file), file, adapter, version=version)
+            loaded = Project((listed,), hand=here.hand, kept=here.kept, progress=here.progress)
             held = loaded.record_sets[0]
             say(f"{file}: {held.title}, version {held.version}, {size(held)}.\n{_said(loaded, every=every)}")
         except TallystickError as error:

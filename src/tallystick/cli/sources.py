@@ -77,9 +77,10 @@ def settled(project: Project, competing: str | None, prefer: tuple[str, ...]) ->
 
 def project_here(records: tuple[str, ...] = (), *, adapter: str | None = None, version: str = "") -> Project:
     """The project in the current folder; adapter and version are of those of `records` that are files."""
+    from tallystick.cli.progress import loading
     from tallystick.project import Project
 
-    return Project.at(Path.cwd(), records=records, adapter=adapter, version=version)
+    return replace(Project.at(Path.cwd(), records=records, adapter=adapter, version=version), progress=loading)
 
 
 def project_of(records: tuple[str, ...], adapter: str | None, version: str) -> Project:

@@ -126,6 +126,28 @@ class Events(Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class Stored(Struct, frozen=True, eq=False):
+    """Event rows too many for memory: on the disk, in Parquet files with the columns of `Events` and `row`, from 0.
+
+    files     their paths, in the order of the rows
+    rows      how many there are
+    places, parties, kinds, words  as in `Events`
+    countries_only  whether no row names a place closer than a country
+    coarse    how many rows tell no place closer than a region
+    dead      (place, region) to persons: best figures of the rows by code; as many as there are places
+    """
+
+    files: tuple[str, ...]
+    rows: int
+    places: tuple[str, ...]
+    parties: tuple[str, ...]
+    kinds: tuple[str, ...]
+    words: tuple[str, ...]
+    countries_only: bool
+    coarse: int
+    dead: tuple[tuple[int, ...], tuple[int, ...]]
+
+
 class Coverage(Struct, frozen=True):
     """Where the silence of a record set means something.
 
@@ -183,7 +205,7 @@ class RecordSet(Struct, frozen=True):
     """A published set of records, as loaded.
 
     rows         `Total` rows for the total grains; () for events
-    events       columns for the event grain; None for totals
+    events       columns for the event grain, in memory or on the disk; None for totals
     caveats      the publisher's own and ours, whole sentences
     sha256       of the file or tables it was loaded from
     released     day of publication; the first of its month where only that is known
@@ -204,10 +226,17 @@ class RecordSet(Struct, frozen=True):
     coverage: Coverage
     caveats: tuple[str, ...] = ()
     rows: tuple[Total, ...] = ()
-    events: Events | None = None
+    events: Events | Stored | None = None
     released: date | None = None
     edition: str = ""
     partial: bool = False
     rests_on: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     filed: Filed | None = None
+
+    @property
+    def count(self) -> int:
+        """How many rows: of events where it has them, else totals."""
+        if isinstance(self.events, Stored):
+            return self.events.rows
+        return len(self.rows) if self.events is None else len(self.events.row_id)

@@ -11,16 +11,39 @@ from tallystick.model.names import Names
 from tallystick.model.record import RecordSet
 from tallystick.records.adapter import Adapter
 from tallystick.records.adapter_file import adapters
-from tallystick.records.kept import Kept, keep, kept, sha256_of
+from tallystick.records.kept import Kept, keep, kept, parts_of, sha256_of
 from tallystick.records.loading import Loaded, check_records, load
+from tallystick.records.on_disk import on_disk
 
 if TYPE_CHECKING:
     from tallystick.records.corrections import Written
     from tallystick.records.fetching import Fetched, Progress
+    from tallystick.records.storing import Progress as Told
+    from tallystick.records.storing import Room
 
 __all__ = [
-    "Adapter", "Kept", "Loaded", "adapters", "answered", "check_records", "corrected", "fetch", "hand_rows", "keep",
-    "kept", "load", "sha256_of", "shelf", "shelf_names", "totals_from", "written_corrections",
+    "Adapter",
+    "Kept",
+    "Loaded",
+    "adapters",
+    "answered",
+    "check_records",
+    "clean",
+    "corrected",
+    "fetch",
+    "hand_rows",
+    "keep",
+    "kept",
+    "load",
+    "on_disk",
+    "parts_of",
+    "room",
+    "rows_in",
+    "sha256_of",
+    "shelf",
+    "shelf_names",
+    "totals_from",
+    "written_corrections",
 ]  # fmt: skip
 
 
@@ -29,6 +52,27 @@ def fetch(address: str, folder: Path, *, private: bool = False, progress: Progre
     from tallystick.records import fetching
 
     return fetching.fetch(address, folder, private=private, progress=progress)
+
+
+def rows_in(path: Path) -> int:
+    """How many rows a table has that can be read part by part, or seems to have; 0 for any other."""
+    from tallystick.records.table import opened
+
+    return opened(path).large_rows
+
+
+def room(rows: int, folder: Path, progress: Told) -> Room:
+    """Room for tables of events: those of more rows go to a folder, which appears whole or not at all."""
+    from tallystick.records.storing import Room
+
+    return Room(rows, folder, progress)
+
+
+def clean(folder: Path) -> int:
+    """Take away what was kept of loaded sets in a folder; the bytes that this frees."""
+    from tallystick.records import cleaning
+
+    return cleaning.clean(folder)
 
 
 def shelf(names: Names) -> tuple[RecordSet, ...]:

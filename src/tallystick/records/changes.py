@@ -20,7 +20,7 @@ from tallystick.records.adapter import Adapter
 from tallystick.records.choosing import adapter_for
 from tallystick.records.column import Column, Rows, without_tags
 from tallystick.records.coverage import coverage_of
-from tallystick.records.loading import UNKNOWN, version_of
+from tallystick.records.loading import UNKNOWN, told_in, version_of
 from tallystick.records.table import Table, opened
 
 Numbers = tuple[int, ...]
@@ -233,7 +233,7 @@ def _version(table: Table, rows: Rows, adapter: Adapter) -> str:
     """The release; of a list of persons that tells none, the list's own date."""
     from tallystick.records.persons import as_of
 
-    version = version_of(table, rows, adapter)
+    version = version_of(table, told_in(rows, adapter), adapter)
     date = as_of(table.file, adapter, "") if adapter.grain is Grain.PERSON and version == UNKNOWN else None
     return date.isoformat() if date else version
 

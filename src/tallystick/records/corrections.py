@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.model.period import Period
-from tallystick.model.record import Correction, RecordSet, Toll, Total
+from tallystick.model.record import Correction, RecordSet, Stored, Toll, Total
 from tallystick.records.hand import SIGNED, Signature, signature
 from tallystick.records.strict import Row, is_text, lines_of, only, parsed, refusal
 from tallystick.records.totals import FIGURES, toll_of
@@ -124,6 +124,8 @@ def _of_events(held: RecordSet, one: Written) -> tuple[RecordSet, Issue]:
     import numpy as np
 
     events = held.events
+    if isinstance(events, Stored):
+        raise _too_large(held, one)
     assert events is not None  # the caller looked
     at = np.flatnonzero(events.row_id == one.row)
     if len(at) != 1:
@@ -211,6 +213,15 @@ def _told(toll: Toll) -> str:
     if not high:
         return f"at least {best}"
     return best if low == high else f"{best} ({low} to {high})"
+
+
+def _too_large(held: RecordSet, one: Written) -> Exception:
+    return refusal(
+        f"{one.where}, set",
+        found=f"{held.name}, whose {held.count:,} rows stay on the disk",
+        expected="a set that is held in memory: rows on the disk are not corrected",
+        remedy="cut the file to the country or the years that are asked about, or take the correction out",
+    )
 
 
 def _no_row(held: RecordSet, one: Written) -> Exception:

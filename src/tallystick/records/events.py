@@ -17,8 +17,9 @@ from tallystick.model.record import Events
 from tallystick.records import parse
 from tallystick.records.adapter import DATED, LISTED, LOCATED, Adapter
 from tallystick.records.column import Column, Rows, parsed
-from tallystick.records.leaving_out import counted_rows
-from tallystick.records.placing import NOT_TOLD, Placed, Precision, placed
+from tallystick.records.finding_places import PlaceFinder
+from tallystick.records.leaving_out import LeftOut, counted_rows
+from tallystick.records.placing import NOT_TOLD, Placed, Precision, Told, Unplaced, placed
 from tallystick.records.unpacking import NOTHING_LOADED
 
 if TYPE_CHECKING:
@@ -54,12 +55,30 @@ class _Sieve(Struct):
 
 
 class EventRows(Struct, frozen=True):
-    """The events of a table, what was said of its rows, and the ids of the places they cover."""
+    """The events of a table or of a part of it, and what was said of its rows.
+
+    said      of single rows
+    left_out  values that leave rows out; `unplaced`: words that name no place; `told`: countries and regions
+    keep      one a row of the table: whether it is among the events
+    """
 
     events: Events
-    issues: tuple[Issue, ...]
-    covered: tuple[str, ...]
+    said: tuple[Issue, ...]
+    left_out: tuple[LeftOut, ...]
+    unplaced: tuple[Unplaced, ...]
+    told: Told
     keep: NDArray[np.bool_]
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """All that was said."""
+        left_out = (each.issue(len(self.keep)) for each in self.left_out)
+        return (*left_out, *self.said, *(each.issue(int(self.keep.sum())) for each in self.unplaced))
+
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """Ids of the places covered."""
+        return self.told.covered
 
 
 def events_of(rows: Rows, adapter: Adapter, names: Names, undated: tuple[int, int] | None = None) -> EventRows:
@@ -69,8 +88,19 @@ def events_of(rows: Rows, adapter: Adapter, names: Names, undated: tuple[int, in
 
     Raises TallystickError for a value without a meaning, and when no row at all could be read.
     """
+    found = part_of(rows, adapter, (names, PlaceFinder(names, adapter.places)), undated)
+    if not found.keep.any():
+        raise all_refused(rows.file, found.issues)
+    return found
+
+
+def part_of(
+    rows: Rows, adapter: Adapter, known: tuple[Names, PlaceFinder], undated: tuple[int, int] | None = None
+) -> EventRows:
+    """The events among some rows of a table; maybe none. Raises TallystickError for a value without a meaning."""
+    names, finder = known
     keep, left_out = counted_rows(rows, adapter)
-    sieve = _Sieve(rows, keep, list(left_out))
+    sieve = _Sieve(rows, keep)
     first, last, coarse = _days(sieve, adapter, undated)
     numbers: dict[str, NDArray[Any]] = {"first": first, "last": last}
     if undated is None:
@@ -78,18 +108,16 @@ def events_of(rows: Rows, adapter: Adapter, names: Names, undated: tuple[int, in
     numbers["latitude"], numbers["longitude"] = _points(sieve, adapter)
     if undated is None or _column(rows, adapter, "first") is not None:
         _refuse_repeats(sieve, adapter)
-    if not sieve.keep.any():
-        raise _all_refused(sieve)
     meanings = {name: _meanings(sieve, adapter, name) for name in sorted(adapter.values) if name in rows.columns}
     if undated is not None:
         numbers |= _one_each(sieve, adapter, meanings)
     numbers["dated"] = np.maximum(_graded(rows, (adapter.theirs("dated"), DATED), meanings), coarse)
     numbers["located"] = _located(rows, adapter, meanings)
     precision = Precision(numbers["located"], numbers["latitude"], numbers["longitude"], sieve.keep)
-    places, place_issues = placed(rows, adapter, names, precision)
+    places, unplaced = placed(rows, adapter, finder, precision)
     kept = {name: values[sieve.keep] for name, values in numbers.items()}
     events = _events(sieve, (adapter, names, meanings), kept, places)
-    return EventRows(events, (*sieve.issues, *place_issues), places.covered, sieve.keep)
+    return EventRows(events, tuple(sieve.issues), left_out, unplaced, places.told, sieve.keep)
 
 
 def _located(rows: Rows, adapter: Adapter, meanings: Mapping[str, tuple[str, ...]]) -> NDArray[np.int8]:
@@ -243,11 +271,12 @@ def _refuse_repeats(sieve: _Sieve, adapter: Adapter) -> None:
     sieve.refuse(repeats, column, f"set aside: the id stands in another row too; {stands} with it is counted")
 
 
-def _all_refused(sieve: _Sieve) -> TallystickError:
-    issue = next(iter(sieve.issues), None)
-    where, expected = sieve.rows.file, "rows with days and figures"
+def all_refused(file: str, issues: tuple[Issue, ...]) -> TallystickError:
+    """The error for a table of which no row could be read."""
+    issue = next(iter(issues), None)
+    expected = "rows with days and figures"
     if issue is None:
-        return TallystickError(where, "no row of data", expected, NOTHING_LOADED, "fetch the file again")
+        return TallystickError(file, "no row of data", expected, NOTHING_LOADED, "fetch the file again")
     found = f"no row that can be counted, the first for '{issue.found}': {issue.effect.removeprefix('set aside: ')}"
     remedy = "correct the rows; or, if days are told in another form, say so under `dates` in an adapter of your own"
     return TallystickError(issue.where, found, expected, NOTHING_LOADED, remedy)

@@ -72,7 +72,8 @@ def totals_of(rows: Rows, adapter: Adapter, names: Names, version: str) -> tuple
     desk = _desk(rows, adapter, names, version)
     desk.counted, desk.places = counted.tolist(), {ours: _place_ids(desk, finder, ours) for ours in ("place", "asylum")}
     totals = [total for row in range(rows.count) for total in _of_row(desk, row)]
-    issues = (*left_out, *desk.issues, *_place_issues(desk), *_zero_issues(desk))
+    said = tuple(each.issue(rows.count) for each in left_out)
+    issues = (*said, *desk.issues, *_place_issues(desk), *_zero_issues(desk))
     if not totals:
         first = next(iter(issues), None)
         remedy = "correct the rows, or say in an adapter of your own how places and days are told"

@@ -15,6 +15,7 @@ COUNTRY_ID = "cc-"  # model/names.py, Place.id
 TOWN_ID = "gn"  # model/names.py, Place.id
 EARTH_RADIUS_KM = 6371.0  # mean radius, IUGG
 EXACT, NEAR, DISTRICT, REGION, COUNTRY, OTHER = range(len(LOCATED))
+REMEMBERED = 200_000  # answers, of some 500 bytes each: GED asks a quarter as many questions
 TOWNS = frozenset({"town", "site", "district", "area"})
 KINDS_AT = {
     EXACT: TOWNS,
@@ -34,6 +35,8 @@ KINDS_SAID = {
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 Point = tuple[float, float]
+Asked = tuple[str, str, str | None, int, Point | None]
+"""What a row tells: words of country, region and place, how exactly it is placed, and its point, where it has one."""
 
 
 class Within(Struct, frozen=True):
@@ -67,6 +70,7 @@ class PlaceFinder:
         self._countries_only = words.countries_only
         self.anywhere = lru_cache(maxsize=None)(self._anywhere)
         self.country = lru_cache(maxsize=None)(self._country)
+        self._known: dict[Asked, Place | None] = {}
 
     def _country(self, text: str) -> Place | None:
         """The country of that name."""
@@ -79,6 +83,14 @@ class PlaceFinder:
         if found is None and not self._countries_only:
             found = next((place for form in self.forms(text) for place in self._names.places(form)), None)
         return found.id if found else ""
+
+    def once(self, asked: Asked, within: Within, point: Point) -> Place | None:
+        """As `place`; a question asked before, also of another part of the table, has its answer."""
+        if asked not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[asked] = self.place(asked[2], asked[3], within, point)
+        return self._known[asked]
 
     def inside(self, words: str, country: Place | None) -> frozenset[str]:
         """Country codes that the publisher's country takes in: its own and those filed under it."""

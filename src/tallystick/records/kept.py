@@ -4,6 +4,8 @@ Of each set there are two files, named by the hash of all that it was made from.
 after the other; `NAME.json` says what they are, carries all else that was loaded, and the SHA-256 of both. A file of
 the size, times and number on the disk that it had when it was last hashed is taken for unchanged; any other is hashed
 again. What does not fit its hash is as good as absent: the set is loaded anew. The folder may be deleted at any time.
+
+Of a set too large for memory there is instead of `NAME.rows` a folder `NAME.parts` with the files of its rows.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import hashlib
 import json
 import mmap
 import os
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +25,7 @@ from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.model.period import Period, Precision
-from tallystick.model.record import Coverage, Events, Filed, Grain, RecordSet
+from tallystick.model.record import Coverage, Events, Filed, Grain, RecordSet, Stored
 from tallystick.records.kept_totals import day_read, read_totals, told_totals
 from tallystick.records.loading import Loaded
 from tallystick.records.table import digest
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 
     Arrays = Mapping[str, NDArray[np.generic]]
 
-FORM = 3
+FORM = 4
 """Of these files; raised whenever what they hold changes its meaning."""
 _PAGE = 64  # bytes: arrays begin where a processor reads a line of memory
 _KINDS = "iufU"  # whole numbers with and without sign, fractions, text: nothing that could hold code
@@ -74,34 +77,43 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
     made_from  hash of whose set it is, and after a hyphen of all that it was made from: what was kept of the same
                before is removed
     """
-    rows, events = kept.loaded.record_set.rows, kept.loaded.record_set.events
+    events = kept.loaded.record_set.events
     held = replace(kept.loaded.record_set, events=None, rows=())
     if _read(json.loads(json.dumps(_told(held)))) != held:
         return
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        whole = {
+            "made_from": [FORM, made_from],
+            "set": _told(held),
+            "issues": to_builtins(kept.loaded.issues),
+            "ids": kept.ids,
+        }
+        whole |= _stored(events) if isinstance(events, Stored) else _written(folder, made_from, kept)
+        _write(folder / f"{made_from}.json", _with_hash(whole))
+        for old in sorted(folder.glob(f"{made_from.partition('-')[0]}-*")):
+            if not old.name.startswith(made_from):
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
+
+
+def _written(folder: Path, made_from: str, kept: Kept) -> dict[str, Any]:
+    """Where the arrays of rows and of their index were written, and the texts that go with them."""
+    rows, events = kept.loaded.record_set.rows, kept.loaded.record_set.events
     columns = {name: getattr(events, name) for name in Events.__struct_fields__} if events else {}
     texts = {name: value for name, value in columns.items() if isinstance(value, tuple)}
     arrays = {f"events.{name}": value for name, value in columns.items() if name not in texts}
     codes, values = told_totals(rows)
     arrays |= {f"rows.{name}": value for name, value in codes.items()}
     arrays |= {f"index.{name}": value for name, value in kept.arrays.items()}
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        place = folder / f"{made_from}.rows"
-        layout = _write_arrays(place, arrays)
-        whole = {
-            "made_from": [FORM, made_from],
-            "sha256": sha256_of(place, folder),
-            "arrays": layout,
-            "texts": texts,
-            "rows": values,
-            "ids": kept.ids,
-            "set": _told(held),
-            "issues": to_builtins(kept.loaded.issues),
-        }
-        _write(folder / f"{made_from}.json", _with_hash(whole))
-        for old in sorted(folder.glob(f"{made_from.partition('-')[0]}-*")):
-            if not old.name.startswith(made_from):
-                old.unlink()
+    place = folder / f"{made_from}.rows"
+    layout = _write_arrays(place, arrays)
+    return {"sha256": sha256_of(place, folder), "arrays": layout, "texts": texts, "rows": values}
+
+
+def _stored(events: Stored) -> dict[str, Any]:
+    """Rows on the disk, and the hashes of their files."""
+    files = [(Path(file).name, sha256_of(Path(file), Path(file).parent)) for file in events.files]
+    return {"stored": {name: getattr(events, name) for name in events.__struct_fields__} | {"files": files}}
 
 
 def kept(folder: Path, made_from: str) -> Kept | None:
@@ -109,13 +121,19 @@ def kept(folder: Path, made_from: str) -> Kept | None:
     place = folder / f"{made_from}.rows"
     try:
         told = _checked(folder / f"{made_from}.json")
-        if told["made_from"] != [FORM, made_from] or sha256_of(place, folder) != told["sha256"]:
+        if told["made_from"] != [FORM, made_from]:
             return None
-        arrays = _arrays(place, told["arrays"])
-        texts = {name: tuple(values) for name, values in told["texts"].items()}
-        columns = _of("events.", arrays)
-        events = Events(**columns, **texts) if columns else None  # type: ignore[arg-type]
-        held = replace(_read(told["set"]), events=events, rows=read_totals(_of("rows.", arrays), told["rows"]))
+        arrays: Arrays = {}
+        if "stored" in told:
+            held = replace(_read(told["set"]), events=_of_files(parts_of(folder, made_from), told["stored"]))
+        elif sha256_of(place, folder) != told["sha256"]:
+            return None
+        else:
+            arrays = _arrays(place, told["arrays"])
+            texts = {name: tuple(values) for name, values in told["texts"].items()}
+            columns = _of("events.", arrays)
+            events = Events(**columns, **texts) if columns else None  # type: ignore[arg-type]
+            held = replace(_read(told["set"]), events=events, rows=read_totals(_of("rows.", arrays), told["rows"]))
         loaded = Loaded(held, tuple(Issue(**issue) for issue in told["issues"]))
     except (OSError, ValueError, KeyError, TypeError, IndexError, ArithmeticError):
         return None
@@ -124,6 +142,20 @@ def kept(folder: Path, made_from: str) -> Kept | None:
 
 def _of(prefix: str, arrays: Arrays) -> dict[str, NDArray[np.generic]]:
     return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
+
+
+def parts_of(folder: Path, made_from: str) -> Path:
+    """The folder for the rows of a set that is too large for memory."""
+    return folder / f"{made_from}.parts"
+
+
+def _of_files(folder: Path, told: dict[str, Any]) -> Stored:
+    """Raises ValueError where a file is not as it was written."""
+    if any(sha256_of(folder / name, folder) != sha256 for name, sha256 in told["files"]):
+        raise ValueError(folder.name)
+    lists = {name: tuple(told[name]) for name in ("places", "parties", "kinds", "words")}
+    lists |= {"files": tuple(str(folder / name) for name, _ in told["files"]), "dead": tuple(map(tuple, told["dead"]))}
+    return Stored(**told | lists)
 
 
 def _name(text: str) -> str:

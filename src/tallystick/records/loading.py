@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +18,11 @@ from tallystick.model.record import Filed, Grain, RecordSet, Total
 from tallystick.records.adapter import Adapter
 from tallystick.records.choosing import adapter_for
 from tallystick.records.coverage import coverage_of
-from tallystick.records.table import Table, digest, opened
+from tallystick.records.table import Table, TooLong, digest, opened
 
 if TYPE_CHECKING:
     from tallystick.records.column import Rows
+    from tallystick.records.storing import Room
 
 UNKNOWN = "unknown"
 
@@ -32,19 +34,29 @@ class Loaded(Struct, frozen=True):
     issues: tuple[Issue, ...]
 
 
-def load(path: Path, *, names: Names, adapter: str | Path | None = None, version: str = "") -> Loaded:
+def load(
+    path: Path, *, names: Names, adapter: str | Path | None = None, version: str = "", room: Room | None = None
+) -> Loaded:
     """The record set in a file.
 
     adapter  name of a shipped adapter or path of the user's own; None finds it by the columns
     version  of the publisher's release; "" takes it from the adapter's column or the file's name
+    room     where a table of events goes that is too large for memory; None refuses one
 
     Raises TallystickError when the file cannot be read, no one adapter fits, or a column or value has no meaning.
     """
     from tallystick.records.column import without_tags
 
     chosen, table = adapter_for(opened(path), adapter)
-    rows, _ = without_tags(table.read(_wanted(table, chosen)))
-    version = version or version_of(table, rows, chosen)
+    if room and table.large_rows > room.rows and chosen.grain is Grain.EVENT:
+        return _stored(path, table, chosen, (names, version, room))
+    try:
+        rows, _ = without_tags(table.read(_wanted(table, chosen)))
+    except TooLong:
+        if not (room and table.large and chosen.grain is Grain.EVENT):
+            raise
+        return _stored(path, table, chosen, (names, version, room))
+    version = version or version_of(table, told_in(rows, chosen), chosen)
     carry_out = {Grain.EVENT: _events, Grain.PERSON: _persons}.get(chosen.grain, _totals)
     return carry_out(path, rows, chosen, (names, version))
 
@@ -62,14 +74,30 @@ def _wanted(table: Table, adapter: Adapter) -> tuple[str, ...]:
     return tuple(name for name in table.columns if name in ours)
 
 
-def version_of(table: Table, rows: Rows, adapter: Adapter) -> str:
-    """The publisher's release, by a column or the file's name; `unknown` where neither tells it."""
-    column = rows.columns.get(adapter.version_column)
-    told = [value for value in column.values if value] if column else []
+def version_of(table: Table, told: frozenset[str], adapter: Adapter) -> str:
+    """The publisher's release, by what its column tells or the file's name; `unknown` where neither tells it."""
     if len(told) == 1:
-        return told[0]
+        return next(iter(told))
     match = re.search(adapter.version_in_name, table.file) if adapter.version_in_name else None
     return ".".join(filter(None, match.groups())) if match else UNKNOWN
+
+
+def told_in(rows: Rows, adapter: Adapter) -> frozenset[str]:
+    """What the column of releases tells."""
+    column = rows.columns.get(adapter.version_column)
+    return frozenset(column.values if column else ()) - {""}
+
+
+def _stored(path: Path, table: Table, adapter: Adapter, known: tuple[Names, str, Room]) -> Loaded:
+    from tallystick.records.storing import stored
+
+    names, version, room = known
+    assert table.large is not None  # the caller looked
+    wanted = _wanted(table, adapter)
+    found = stored(table.large, wanted, adapter, (names, room))
+    version = version or version_of(table, found.versions, adapter)
+    record_set = _described(path, adapter, (version, found.period, found.covered))
+    return Loaded(replace(record_set, events=found.events, filed=_filed(path, wanted, adapter)), found.issues)
 
 
 def _events(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) -> Loaded:
@@ -80,13 +108,13 @@ def _events(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) 
     events = found.events
     period = (date.fromordinal(int(events.first.min())), date.fromordinal(int(events.last.max())))
     record_set = _described(path, adapter, (version, period, found.covered))
-    return Loaded(replace(record_set, events=events, filed=_filed(path, rows, adapter)), found.issues)
+    return Loaded(replace(record_set, events=events, filed=_filed(path, rows.columns, adapter)), found.issues)
 
 
-def _filed(path: Path, rows: Rows, adapter: Adapter) -> Filed:
+def _filed(path: Path, columns: Container[str], adapter: Adapter) -> Filed:
     """The file, and those of the publisher's columns that it has."""
     meant = {**adapter.optional, **adapter.needed}
-    there = {ours: tuple(name for name in theirs if name in rows.columns) for ours, theirs in meant.items()}
+    there = {ours: tuple(name for name in theirs if name in columns) for ours, theirs in meant.items()}
     return Filed(str(path), tuple(sorted((ours, theirs) for ours, theirs in there.items() if theirs)), adapter.dates)
 
 
@@ -108,7 +136,7 @@ def _totals(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str]) 
     first = min(row.period.first for row in totals if row.period.first)
     period = (first, max(row.period.last for row in totals if row.period.last))
     record_set = _described(path, adapter, (version, period, _places(totals)))
-    return Loaded(replace(record_set, rows=totals, filed=_filed(path, rows, adapter)), issues)
+    return Loaded(replace(record_set, rows=totals, filed=_filed(path, rows.columns, adapter)), issues)
 
 
 def _described(path: Path, adapter: Adapter, found: tuple[str, tuple[date, date], tuple[str, ...]]) -> RecordSet:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
 
 from tallystick.errors import Issue
-from tallystick.model.names import Names, Place
+from tallystick.model.names import Place
 from tallystick.records.adapter import LOCATED, Adapter
 from tallystick.records.column import Column, Rows, part
 from tallystick.records.finding_places import PlaceFinder, Within
@@ -36,7 +37,6 @@ class Placed(Struct, frozen=True):
     """The place columns of `model.record.Events`, one entry a row of the table.
 
     places   ids; words  place words as the publisher writes them; the arrays are codes into these
-    covered  ids of the countries told, and of regions told that lie in no such country (Gaza, filed under Israel)
     """
 
     place: NDArray[np.int32]
@@ -45,7 +45,49 @@ class Placed(Struct, frozen=True):
     place_names: NDArray[np.int32]
     places: tuple[str, ...]
     words: tuple[str, ...]
-    covered: tuple[str, ...]
+    told: Told
+
+
+class Told(Struct, frozen=True):
+    """Ids of the countries that rows tell, and of their regions with what each lies in."""
+
+    countries: frozenset[str]
+    regions: frozenset[tuple[str, tuple[str, ...]]]
+
+    def __or__(self, other: Told) -> Told:
+        return Told(self.countries | other.countries, self.regions | other.regions)
+
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """The countries, and the regions that lie in no such country (Gaza, filed under Israel); sorted."""
+        outside = {id for id, parents in self.regions if not self.countries & {*parents}}
+        return tuple(sorted(self.countries | outside))
+
+
+class Unplaced(Struct, frozen=True):
+    """Rows of whose place a column tells what no name matches; or, of no column, rows that tell no place at all.
+
+    ours    country, region or place; "" where no column tells anything
+    words   what stands there, with how many rows tell it
+    known   country, region or place -> how many of these rows have it; "" -> how many of them have none
+    codes   one a row that is kept: index into `values`, the words; -1 where none are told or they are known
+    """
+
+    where: str
+    ours: str
+    words: Counter[str]
+    known: Counter[str]
+    values: tuple[str, ...] = ()
+    codes: NDArray[np.int32] | None = None
+
+    def issue(self, kept: int) -> Issue:
+        """The same, of so many rows that are kept."""
+        told = part(self.words.total(), kept)
+        if not self.ours:
+            effect = f"{told}: nothing stands there, and these rows count for no place"
+            return Issue("place-unknown", self.where, None, None, "", effect)
+        effect = f"{told}: {_effect(self.ours, self.known, self.known[''])}"
+        return Issue("place-unknown", self.where, None, None, examples(+self.words), effect)
 
 
 class _Ids(dict[str, int]):
@@ -67,9 +109,10 @@ class _Group(Struct, frozen=True):
     sample: NDArray[np.intp]
 
 
-def placed(rows: Rows, adapter: Adapter, names: Names, precision: Precision) -> tuple[Placed, tuple[Issue, ...]]:
-    """The places of all rows, and one issue for each column with words that no name matches."""
-    finder = PlaceFinder(names, adapter.places)
+def placed(
+    rows: Rows, adapter: Adapter, finder: PlaceFinder, precision: Precision
+) -> tuple[Placed, tuple[Unplaced, ...]]:
+    """The places of all rows, and each column with words that no name matches."""
     if adapter.places.fixed:
         return _all_at(finder.anywhere(adapter.places.fixed), rows.count), ()
     ids = _Ids()
@@ -84,7 +127,7 @@ def placed(rows: Rows, adapter: Adapter, names: Names, precision: Precision) -> 
         place_names=_blank_is_not_told(words, rows.count),
         places=tuple(ids),
         words=words.values if words else (),
-        covered=_covered(codes[:2, precision.keep], tuple(ids), within),
+        told=_told(codes[:2, precision.keep], tuple(ids), within),
     )
     return result, _unknown(rows, columns, result, precision)
 
@@ -94,7 +137,7 @@ def _all_at(place: str, count: int) -> Placed:
     here = np.full(count, 0 if place else NOT_TOLD, dtype=np.int32)
     nowhere = np.full(count, NOT_TOLD, dtype=np.int32)
     told = (place,) if place else ()
-    return Placed(here, nowhere, nowhere, nowhere, told, (), told)
+    return Placed(here, nowhere, nowhere, nowhere, told, (), Told(frozenset(told), frozenset()))
 
 
 def _column(rows: Rows, adapter: Adapter, ours: str) -> Column | None:
@@ -151,38 +194,43 @@ def _codes(
     """Three arrays: codes of country, region and place."""
     precision, ids = known
     group = _groups(columns, precision)
-    codes = np.empty((3, len(group.sample)), dtype=np.int32)
-    for at, row in enumerate(group.sample.tolist()):
-        area = within[_code(columns["country"], row), _code(columns["region"], row)]
-        words = columns["place"].at(row) if columns["place"] else None
-        point = (float(precision.latitude[row]), float(precision.longitude[row]))
-        place = finder.place(words, int(precision.located[row]), area, point)
-        codes[:, at] = ids.code(area.country), ids.code(area.region), ids.code(place)
-    return codes[:, group.inverse]
+    sample = group.sample
+    told = [_of_sample(columns[ours], sample) for ours in ("country", "region", "place")]
+    words = [column.values if column else ("",) for column in (columns["country"], columns["region"])]
+    texts = columns["place"].values if columns["place"] else (None,)
+    precise = (precision.located[sample], precision.latitude[sample], precision.longitude[sample])
+    areas: dict[tuple[int, int], tuple[int, int]] = {}
+    codes = []
+    for one, two, text, located, *point in zip(*told, *(column.tolist() for column in precise), strict=True):
+        at = None if isnan(point[0]) or isnan(point[1]) else (point[0], point[1])
+        area = within[one, two]
+        asked = (words[0][one], words[1][two], texts[text], located, at)
+        place = finder.once(asked, area, (point[0], point[1]))
+        if (one, two) not in areas:
+            areas[one, two] = ids.code(area.country), ids.code(area.region)
+        codes.append((*areas[one, two], ids.code(place)))
+    return np.array(codes, dtype=np.int32).reshape(-1, 3).T[:, group.inverse]
 
 
-def _covered(
-    codes: NDArray[np.int32], places: tuple[str, ...], within: Mapping[tuple[int, int], Within]
-) -> tuple[str, ...]:
-    """Ids of the countries of the rows that are kept, and of their regions that lie outside these."""
+def _of_sample(column: Column | None, sample: NDArray[np.intp]) -> list[int]:
+    return [0] * len(sample) if column is None else column.codes[sample].tolist()
+
+
+def _told(codes: NDArray[np.int32], places: tuple[str, ...], within: Mapping[tuple[int, int], Within]) -> Told:
+    """The countries and regions of the rows that are kept."""
     countries, regions = ({places[code] for code in np.unique(axis).tolist() if code != NOT_TOLD} for axis in codes)
-    outside = {area.region.id for area in within.values() if area.region and not countries & {*area.region.parents}}
-    return tuple(sorted(countries | (regions & outside)))
-
-
-def _code(column: Column | None, row: int) -> int:
-    return int(column.codes[row]) if column else 0
+    found = {area.region.id: area.region.parents for area in within.values() if area.region}
+    return Told(frozenset(countries), frozenset((id, parents) for id, parents in found.items() if id in regions))
 
 
 def _unknown(
     rows: Rows, columns: Mapping[str, Column | None], result: Placed, precision: Precision
-) -> tuple[Issue, ...]:
-    """One issue a column: how many rows stay without a place there, and which words they use; then rows without any."""
+) -> tuple[Unplaced, ...]:
+    """Of each column, the rows that stay without a place there, and their words; then rows without any."""
     known = {"country": result.country, "region": result.region, "place": result.place}
     lost = precision.keep & np.all([codes == NOT_TOLD for codes in known.values()], axis=0)
     silent = lost.copy()
-    whole = int(precision.keep.sum())
-    issues = []
+    unplaced = []
     for ours, column in columns.items():
         if column is None:
             continue
@@ -190,16 +238,16 @@ def _unknown(
         silent &= ~told
         missing = (known[ours] == NOT_TOLD) & told & precision.keep
         if missing.any():
-            found = examples(Counter(column.values[code] for code in column.codes[missing].tolist()))
-            counts = {name: int((missing & (codes != NOT_TOLD)).sum()) for name, codes in known.items()}
-            effect = _effect(ours, counts, int((missing & lost).sum()))
-            effect = f"{part(int(missing.sum()), whole)}: {effect}"
-            issues.append(Issue("place-unknown", f"{rows.file}, column {column.name}", None, None, found, effect))
+            counts = np.bincount(column.codes[missing], minlength=len(column.values)).tolist()
+            words = Counter({word: count for word, count in zip(column.values, counts, strict=True) if count})
+            have = Counter({name: int((missing & (codes != NOT_TOLD)).sum()) for name, codes in known.items()})
+            have[""] = int((missing & lost).sum())
+            codes = np.where(missing, column.codes, NOT_TOLD)[precision.keep].astype(np.int32)
+            unplaced.append(Unplaced(f"{rows.file}, column {column.name}", ours, words, have, column.values, codes))
     names = ", ".join(column.name for column in columns.values() if column is not None)
     if names and silent.any():
-        effect = f"{part(int(silent.sum()), whole)}: nothing stands there, and these rows count for no place"
-        issues.append(Issue("place-unknown", f"{rows.file}, column {names}", None, None, "", effect))
-    return tuple(issues)
+        unplaced.append(Unplaced(f"{rows.file}, column {names}", "", Counter({"": int(silent.sum())}), Counter()))
+    return tuple(unplaced)
 
 
 def _effect(ours: str, known: Mapping[str, int], lost: int) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -17,17 +16,26 @@ from msgspec import Struct
 
 from tallystick.errors import TallystickError
 from tallystick.records.recognising import check_header, check_objects, json_of, no_list, not_utf8
-from tallystick.records.unpacking import LONGEST_LINE, NOTHING_LOADED, WHOLE, inner_name, refused, unpacked
+from tallystick.records.unpacking import (
+    ANY_SIZE,
+    LARGEST,
+    LONGEST_LINE,
+    NOTHING_LOADED,
+    WHOLE,
+    inner_name,
+    refused,
+    unpacked,
+    unpacked_size,
+)
 from tallystick.records.workbook import rows_of_workbook
 
 if TYPE_CHECKING:
-    from tallystick.records.column import Column, Rows
+    from tallystick.records.column import Column, Reading, Rows
 
 ROWS_AT_ONCE = 500  # rows held as text before they become codes: with 5,000 they leave the cache and take 30 % longer
 LONGEST_FIELD = 16_000_000  # GED lists every source of an event in one field: 131,072, csv's own limit, is too short
-ROWS_AT_MOST = 5_000_000  # all of ACLED, the largest public list of events, has about half as many
-WHOLE_NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
-MEMORY_FOR_PARQUET = "2GB"
+ROWS_AT_MOST = 5_000_000  # read at once: all of ACLED, the largest public list of events, has about half as many
+FIRST_LINES = 1 << 20  # bytes by which the number of rows is guessed
 DELIMITERS = ",;\t|"
 KINDS = ".csv, .tsv, .xlsx, .parquet, .jsonl or .json, plain, .gz or .zip"
 
@@ -39,12 +47,34 @@ class Table(Struct, frozen=True):
     columns  as the publisher spells them, in the file's order; of a file without column names, its first row
     read     the named columns, every row, in the file's order
     named    the same table under column names that somebody knows; None where the file has names of its own
+    large    how to read it without holding all of it; None where it can only be read whole
     """
 
     file: str
     columns: tuple[str, ...]
     read: Callable[[tuple[str, ...]], Rows]
     named: Callable[[tuple[str, ...]], Table] | None = None
+    large: Large | None = None
+
+    @property
+    def large_rows(self) -> int:
+        """How many rows it has or seems to have; 0 where it can only be read whole."""
+        return self.large.rows if self.large else 0
+
+
+class Large(Struct, frozen=True):
+    """A table part by part.
+
+    rows   how many there are; or, by the length of its first lines, seem to be
+    parts  the named columns, so many rows at a time, in the file's order
+    """
+
+    rows: int
+    parts: Callable[[tuple[str, ...], int], Iterator[Rows]]
+
+
+class TooLong(TallystickError):
+    """The table has more rows than are read whole."""
 
 
 def opened(path: Path) -> Table:
@@ -85,13 +115,30 @@ def _read_delimited(path: Path) -> Table:
         return _without_names(path, delimiter, columns)
     check_header(path.name, columns)
 
+    return _delimited(path, delimiter, columns, first=2)
+
+
+def _delimited(path: Path, delimiter: str, columns: tuple[str, ...], *, first: int) -> Table:
+    """A table of these columns; `first` is the number of the line in which its rows begin."""
+
+    def parts(names: tuple[str, ...], size: int) -> Iterator[Rows]:
+        with _lines(path, ANY_SIZE) as lines:
+            rows = csv.reader(lines, delimiter=delimiter, strict=True)
+            yield from _parts(path.name, (columns, names), islice(rows, first - 1, None), first, repeat(size))
+
     def read(names: tuple[str, ...]) -> Rows:
         with _lines(path) as lines:
             rows = csv.reader(lines, delimiter=delimiter, strict=True)
-            next(rows)
-            return _coded(path.name, (columns, names), rows)
+            return _coded(path.name, (columns, names), islice(rows, first - 1, None), first)
 
-    return Table(path.name, columns, read)
+    return Table(path.name, columns, read, large=Large(_rows_by_length(path), parts))
+
+
+def _rows_by_length(path: Path) -> int:
+    """How many rows the file would have if all lines were as long as its first ones."""
+    with unpacked(path, ANY_SIZE) as raw:
+        begin = raw.read(FIRST_LINES)
+    return unpacked_size(path) * begin.count(b"\n") // max(len(begin), 1)
 
 
 def _first_row(file: str, delimiter: str, lines: Iterator[str]) -> list[str]:
@@ -111,11 +158,7 @@ def _is_data(columns: tuple[str, ...]) -> bool:
 
 def _without_names(path: Path, delimiter: str, columns: tuple[str, ...]) -> Table:
     def named(names: tuple[str, ...]) -> Table:
-        def read(wanted: tuple[str, ...]) -> Rows:
-            with _lines(path) as lines:
-                return _coded(path.name, (names, wanted), csv.reader(lines, delimiter=delimiter, strict=True), first=1)
-
-        return Table(path.name, names, read)
+        return _delimited(path, delimiter, names, first=1)
 
     def read(_: tuple[str, ...]) -> Rows:
         raise no_names(path.name)
@@ -130,11 +173,11 @@ def no_names(file: str) -> TallystickError:
 
 
 @contextmanager
-def _lines(path: Path) -> Iterator[IO[str]]:
+def _lines(path: Path, most: int = LARGEST) -> Iterator[IO[str]]:
     csv.field_size_limit(LONGEST_FIELD)
     try:
         with (
-            unpacked(path, longest_line=LONGEST_LINE) as raw,
+            unpacked(path, most, longest_line=LONGEST_LINE) as raw,
             io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as lines,
         ):
             yield lines
@@ -154,16 +197,35 @@ def _whole(path: Path) -> str:
 def _coded(
     file: str, columns: tuple[tuple[str, ...], tuple[str, ...]], rows: Iterator[list[str]], first: int = 2
 ) -> Rows:
-    """The wanted columns of delimited rows. Raises TallystickError where a row has too few or too many fields.
+    """The wanted columns of delimited rows; raises as `_parts` does, and where there are too many rows.
 
     first  number of the first row: a header line is row 1
     """
     from tallystick.records.column import Reading, Rows
 
+    parts = _parts(file, columns, rows, first, iter((ROWS_AT_MOST, 1)))
+    whole = next(parts, None)
+    after = next(parts, None)
+    check_count(file, sum(part.count for part in (whole, after) if part))
+    return whole or Rows(file, first, 0, {name: Reading().column(name) for name in columns[1]})
+
+
+def _parts(
+    file: str,
+    columns: tuple[tuple[str, ...], tuple[str, ...]],
+    rows: Iterator[list[str]],
+    first: int,
+    sizes: Iterator[int],
+) -> Iterator[Rows]:
+    """The wanted columns of delimited rows, part by part, each of about the next of `sizes`.
+
+    Raises TallystickError where a row has too few or too many fields.
+    """
+    from tallystick.records.column import Reading, Rows
+
     there, wanted = columns
-    reading = [Reading() for _ in wanted]
     pick = _picker([there.index(name) for name in wanted])
-    count = 0
+    reading, count, size = [Reading() for _ in wanted], 0, next(sizes)
     for block in _blocks(file, rows, first):
         if set(map(len, block)) != {len(there)}:
             at, row = next((at, row) for at, row in enumerate(block) if len(row) != len(there))
@@ -171,14 +233,22 @@ def _coded(
         for codes, values in zip(reading, zip(*map(pick, block), strict=True), strict=True):
             codes.extend(values)
         count += len(block)
-        _check_count(file, count)
-    return Rows(file, first, count, {name: codes.column(name) for name, codes in zip(wanted, reading, strict=True)})
+        if count >= size:
+            yield Rows(file, first, count, _columns(wanted, reading))
+            reading, first, count, size = [Reading() for _ in wanted], first + count, 0, next(sizes)
+    if count:
+        yield Rows(file, first, count, _columns(wanted, reading))
 
 
-def _check_count(file: str, count: int) -> None:
+def _columns(names: tuple[str, ...], reading: list[Reading]) -> dict[str, Column]:
+    return {name: codes.column(name) for name, codes in zip(names, reading, strict=True)}
+
+
+def check_count(file: str, count: int) -> None:
+    """Raises TallystickError for a table of more rows than are read whole."""
     if count > ROWS_AT_MOST:
         remedy = "cut the file to the country or the years that are asked about"
-        raise refused(file, f"more than {ROWS_AT_MOST:,} rows", f"at most {ROWS_AT_MOST:,}", remedy)
+        raise TooLong(file, f"more than {ROWS_AT_MOST:,} rows", f"at most {ROWS_AT_MOST:,}", NOTHING_LOADED, remedy)
 
 
 def _picker(places: list[int]) -> Callable[[Sequence[str]], Sequence[str]]:
@@ -217,68 +287,7 @@ def _ragged(where: str, found: int, expected: int) -> TallystickError:
     return TallystickError(where, fields, f"{expected}, as in the header", NOTHING_LOADED, remedy)
 
 
-def _read_parquet(path: Path) -> Table:
-    if inner_name(path) == path:
-        return _parquet(path, path.name)
-    with unpacked(path, WHOLE) as stream, tempfile.NamedTemporaryFile(suffix=".parquet", delete=False) as copy:
-        copy.write(stream.read())
-    try:
-        table = _parquet(Path(copy.name), path.name)
-        rows = table.read(table.columns)
-    finally:
-        Path(copy.name).unlink()
-    return Table(path.name, table.columns, lambda names: _picked(rows, names))
-
-
-def _picked(rows: Rows, names: tuple[str, ...]) -> Rows:
-    from tallystick.records.column import Rows
-
-    return Rows(rows.file, rows.first, rows.count, {name: rows.columns[name] for name in names})
-
-
-def _parquet(path: Path, file: str) -> Table:
-    import duckdb
-
-    allowed = [str(path.resolve()), _literal(path.resolve())]
-    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
-    paths = ", ".join("'" + text.replace("'", "''") + "'" for text in allowed)
-    connection.execute(f"SET allowed_paths = [{paths}]")
-    connection.execute(f"SET memory_limit = '{MEMORY_FOR_PARQUET}'")
-    connection.execute("SET enable_external_access = false")
-    try:
-        relation = connection.from_parquet(allowed[1])
-        _check_count(file, int(relation.count("*").fetchall()[0][0]))
-    except duckdb.Error as trouble:
-        raise _no_parquet(file, trouble) from None
-
-    whole = {name for name, kind in zip(relation.columns, relation.types, strict=True) if str(kind) in WHOLE_NUMBERS}
-
-    def column(name: str) -> Column:
-        expression = duckdb.ColumnExpression(name)
-        selected = relation.select(expression if name in whole else expression.cast("VARCHAR"))
-        try:
-            values = next(iter(selected.fetchnumpy().values()))
-        except duckdb.Error as trouble:
-            raise _no_parquet(file, trouble) from None
-        return _of_whole_numbers(name, values) if name in whole else _of_texts(name, values.tolist())
-
-    def read(names: tuple[str, ...]) -> Rows:
-        return _by_column(file, names, column)
-
-    return Table(file, tuple(relation.columns), read)
-
-
-def _no_parquet(file: str, trouble: Exception) -> TallystickError:
-    found = f"no Parquet table ({str(trouble).splitlines()[0]})"
-    return refused(file, found, "a whole Parquet file", "fetch the file again")
-
-
-def _literal(path: Path) -> str:
-    """The path as DuckDB takes it for itself and not for a pattern."""
-    return "".join(f"[{mark}]" if mark in "*?[" else mark for mark in str(path))
-
-
-def _by_column(file: str, names: tuple[str, ...], column: Callable[[str], Column]) -> Rows:
+def by_column(file: str, names: tuple[str, ...], column: Callable[[str], Column]) -> Rows:
     from tallystick.records.column import Rows
 
     columns = {name: column(name) for name in names}
@@ -293,20 +302,10 @@ def _of_texts(name: str, values: Iterable[str | None]) -> Column:
     return codes.column(name)
 
 
-def _of_whole_numbers(name: str, values: Any) -> Column:
-    """A column of integers; in a masked one, fields are empty."""
-    import numpy as np
+def _read_parquet(path: Path) -> Table:
+    from tallystick.records.parquet import parquet
 
-    from tallystick.records.column import Column
-
-    nothing = np.iinfo(np.int64).min  # no figure of a publisher
-    filled = np.ma.filled(np.ma.asarray(values, dtype=np.int64), nothing)
-    distinct, first, inverse = np.unique(filled, return_index=True, return_inverse=True)
-    order = np.argsort(first)  # values stand in order of first appearance
-    place = np.empty(len(order), dtype=np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    texts = ("" if value == nothing else str(value) for value in distinct[order].tolist())
-    return Column(name, tuple(texts), place[inverse.reshape(-1)])
+    return parquet(path)
 
 
 def _read_xlsx(path: Path) -> Table:
@@ -351,7 +350,7 @@ def _of_objects(file: str, rows: list[dict[str, str]]) -> Table:
     check_header(file, columns)
 
     def read(names: tuple[str, ...]) -> Rows:
-        return _by_column(file, names, lambda name: _of_texts(name, (row.get(name) for row in rows)))
+        return by_column(file, names, lambda name: _of_texts(name, (row.get(name) for row in rows)))
 
     return Table(file, columns, read)
 

@@ -17,9 +17,11 @@ from tallystick.errors import TallystickError
 NOTHING_LOADED = "nothing was loaded from this file"
 GIGA, MEGA = 1_000_000_000, 1_000_000
 LARGEST = 4 * GIGA  # unpacked: all of ACLED, the largest public list of events, is about a third of it
+ANY_SIZE = 1 << 62  # for what is read part by part: only the disk bounds it
 LONGEST_LINE = 64 * MEGA  # GED lists every source of an event in one field; its longest line has under 100,000 bytes
 WHOLE = 512 * MEGA  # what can only be read whole (XLSX, Parquet in an archive, one JSON list)
 SWELLS = 200  # times its packed size: tables of events shrink to a tenth, and hardly any honest one to a hundredth
+SHRINKS = 10  # times: tables of events, packed
 SMALL = 64 * MEGA  # below this, how much a file swells does no harm
 CHUNK = 1 << 20
 
@@ -41,6 +43,15 @@ def inner_name(path: Path) -> Path:
             path.name, f"{len(members):,} members ({listed})", "one member", "unpack it and name the table itself"
         )
     return Path(members[0])
+
+
+def unpacked_size(path: Path) -> int:
+    """Bytes of the table: of a .gz, the first guess, since it tells its size only up to 4 GB."""
+    if path.suffix.lower() == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            return archive.infolist()[0].file_size
+    size = path.stat().st_size
+    return size * SHRINKS if path.suffix.lower() == ".gz" else size
 
 
 def _is_beside(member: str) -> bool:

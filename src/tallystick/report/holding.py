@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from tallystick.check.events.summary import Counts, Summary, summary
 from tallystick.errors import Issue
-from tallystick.model.record import Events, Grain, RecordSet, Total
+from tallystick.model.record import Events, Grain, RecordSet, Stored, Total
 from tallystick.report.naming import Known, name
 from tallystick.report.rows import grouped
 from tallystick.report.wording import counted, grain_words, number, period_words, phrases, plain
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 Fact = tuple[str, str]
 NAMED = 12  # places named one by one; a set of the whole world would fill pages
@@ -24,7 +19,7 @@ PERCENT = 100
 
 def size(held: RecordSet) -> str:
     """How many rows, by what they are: 2,989 events; 6,747 persons."""
-    count = len(held.rows) if held.events is None else len(held.events.row_id)
+    count = held.count
     if held.grain is Grain.PERSON and held.events is None:
         count = max((int(row.toll.best) for row in held.rows if row.toll.best is not None), default=0)
     many = grain_words(held.grain)["many"]
@@ -79,47 +74,39 @@ def _some(names: list[str]) -> str:
 # ---- events and persons -------------------------------------------------------------------------------------------
 
 
-def _of_events(events: Events) -> Iterator[Fact]:
-    low, best, high = (int(column.sum()) for column in (events.low, events.best, events.high))
+def _of_events(events: Events | Stored) -> Iterator[Fact]:
+    held = summary(events)
+    low, best, high, civilians, unknown = held.dead
     yield ("dead", f"{best:,} by the best figures, {low:,} by the low and {high:,} by the high ones")
-    yield ("", f"{int(events.civilians.sum()):,} of them civilians, {int(events.unknown.sum()):,} of unknown status")
-    doubtful = int(((events.best == 0) & (events.high > 0)).sum())
-    if doubtful:
-        yield ("", f"{counted(doubtful, 'row')} with 0 as best and a higher high figure")
-    yield from _largest(events, best)
-    yield ("located", _shares(events.located, phrases("located")))
-    yield ("placed", _placed(events))
-    yield ("dated", _shares(events.dated, phrases("dated")))
-    days = events.last - events.first + 1
-    if (several := int((days > 1).sum())) and len(days):
-        yield ("", f"{counted(several, 'row')} of several days, the longest of {int(days.max()):,}")
+    yield ("", f"{civilians:,} of them civilians, {unknown:,} of unknown status")
+    if held.doubtful:
+        yield ("", f"{counted(held.doubtful, 'row')} with 0 as best and a higher high figure")
+    if best and held.largest and held.largest[1] > 1:
+        row, most = held.largest
+        yield ("largest", f"row {row}: {most:,} dead, {_percent(most, best)} of all")
+    yield ("located", _shares(held.located, phrases("located")))
+    yield ("placed", _placed(held))
+    yield ("dated", _shares(held.dated, phrases("dated")))
+    if held.several:
+        yield ("", f"{counted(held.several, 'row')} of several days, the longest of {held.longest:,}")
     if events.kinds:
-        yield ("kinds", _shares(events.kind, events.kinds))
+        yield ("kinds", _shares(held.kinds, events.kinds))
 
 
-def _largest(events: Events, best: int) -> Iterator[Fact]:
-    at = int(events.best.argmax()) if len(events.best) else 0
-    if best and int(events.best[at]) > 1:
-        share = _percent(int(events.best[at]), best)
-        yield ("largest", f"row {events.row_id[at]}: {int(events.best[at]):,} dead, {share} of all")
-
-
-def _placed(events: Events) -> str:
+def _placed(held: Summary) -> str:
     """How many rows the gazetteer could place, and how far."""
-    own = int((events.place >= 0).sum())
-    wider = int(((events.place < 0) & ((events.region >= 0) | (events.country >= 0))).sum())
-    rest = len(events.place) - own - wider
+    own, wider = held.placed
+    rest = held.rows - own - wider
     told = f"{own:,} found where the publisher tells, {wider:,} only in their region or country"
     return told + (f", {rest:,} nowhere: they count for no place" if rest else "")
 
 
-def _shares(codes: NDArray[np.signedinteger], terms: tuple[str, ...]) -> str:
+def _shares(counts: Counts, terms: tuple[str, ...]) -> str:
     """How many rows have each code, the commonest first: state-based 2,800 (94 %), one-sided 189 (6 %)."""
-    counts = Counter(int(code) for code in codes.tolist())
-    told = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    rows = sum(count for _, count in counts)
     return ", ".join(
-        f"{terms[code] if 0 <= code < len(terms) else 'not told'} {count:,} ({_percent(count, len(codes))})"
-        for code, count in told
+        f"{terms[code] if 0 <= code < len(terms) else 'not told'} {count:,} ({_percent(count, rows)})"
+        for code, count in counts
     )
 
 

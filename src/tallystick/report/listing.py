@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tallystick.model.record import Events, RecordSet, Total
+from tallystick.model.record import Events, RecordSet, Stored, Total
 from tallystick.report.markup import visible
 from tallystick.report.naming import Known, name
 from tallystick.report.wording import period_words, plain, toll_words
@@ -13,7 +13,12 @@ from tallystick.report.wording import period_words, plain, toll_words
 
 def listed_rows(held: RecordSet, known: Known | None) -> Iterator[str]:
     """Each row of the set on a line of its own; what a person did to it by hand stands below."""
-    if held.events is not None:
+    if isinstance(held.events, Stored):
+        from tallystick.check.large.summary import in_parts
+
+        for part in in_parts(held.events):
+            yield from _events(part)
+    elif held.events is not None:
         yield from _events(held.events)
     for row in held.rows:
         yield visible(f"{row.id}: {_told(row, known)}")

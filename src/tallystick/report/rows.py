@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -12,6 +13,8 @@ from tallystick.report.wording import counted
 
 ROW = re.compile(r"(?P<file>.+?),? row (?P<row>\d+)(?:, column (?P<column>.+))?", re.DOTALL)
 """How issues name a field: `ged.csv row 2, column best`."""
+MORE = re.compile(r"(?P<count>[\d,]+) more rows")
+"""What is found in further rows of a column, of a table too large for all of them to be told: `12,345 more rows`."""
 SINGLY = 20
 """Rows of one column that JSON tells one by one; of more, the first are told and the rest counted."""
 FIRST = 3
@@ -57,10 +60,24 @@ def rows_without_place(issues: Iterable[Issue]) -> tuple[str, ...]:
 def refused_rows(issues: Iterable[Issue]) -> tuple[tuple[str, int], ...]:
     """Files with rows that were refused, and how many rows that are; a row that is refused twice counts once."""
     rows: dict[str, set[str]] = {}
-    for issue in issues:
+    listed = tuple(issues)
+    for issue in listed:
         if issue.code == "row-refused" and (match := ROW.fullmatch(issue.where)):
             rows.setdefault(match["file"], set()).add(match["row"])
-    return tuple((file, len(found)) for file, found in sorted(rows.items()))
+    more = _more(listed)
+    further = {file: sum(more[key] for key in more if key[:2] == ("row-refused", file)) for file in rows}
+    return tuple((file, len(found) + further[file]) for file, found in sorted(rows.items()))
+
+
+def _more(issues: Iterable[Issue]) -> Counter[tuple[str, str, str]]:
+    """Rows that are counted in the issues and not told, by code, file and column."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for issue in issues:
+        match = MORE.fullmatch(issue.found)
+        if match and issue.start is None:
+            file, _, column = issue.where.rpartition(", column ")
+            found[issue.code, file, column] += int(match["count"].replace(",", ""))
+    return found
 
 
 def grouped(issues: Iterable[Issue], first: int | None = FIRST) -> tuple[tuple[RowIssues, ...], tuple[Issue, ...]]:
@@ -70,14 +87,18 @@ def grouped(issues: Iterable[Issue], first: int | None = FIRST) -> tuple[tuple[R
     """
     groups: dict[tuple[str, str, str], list[tuple[int, str, str]]] = {}
     others: list[Issue] = []
-    for issue in issues:
+    listed = tuple(issues)
+    more = _more(listed)
+    for issue in listed:
         match = ROW.fullmatch(issue.where) if issue.start is None else None
+        if match is None and issue.start is None and MORE.fullmatch(issue.found):
+            continue  # in the count of its group
         if match is None:
             others.append(issue)
         else:
             key = (issue.code, match["file"], match["column"] or "")
             groups.setdefault(key, []).append((int(match["row"]), issue.found, issue.effect))
-    put = (RowIssues(*key, tuple(sorted(rows)[:first]), len(rows)) for key, rows in groups.items())
+    put = (RowIssues(*key, tuple(sorted(rows)[:first]), len(rows) + more[key]) for key, rows in groups.items())
     return tuple(sorted(put, key=lambda group: (-group.count, group.code, group.file, group.column))), tuple(others)
 
 
@@ -89,7 +110,9 @@ def gathered(issues: Iterable[Issue]) -> Iterator[Issue | RowIssues]:
     for issue in listed:
         match = ROW.fullmatch(issue.where) if issue.start is None else None
         where = ", column ".join(filter(None, (match["file"], match["column"]))) if match else ""
-        key = (issue.code, where)
+        key = (issue.code, where or issue.where)
+        if not match and key in many and MORE.fullmatch(issue.found):
+            continue
         if not match or key not in many:
             yield issue
         elif key not in told:

@@ -28,6 +28,13 @@ class Double(Struct, frozen=True):
     second: int
 
 
+class Doubles(Struct, frozen=True):
+    """Pairs of rows, by their positions among these events."""
+
+    events: Events
+    pairs: tuple[Double, ...]
+
+
 def doubles(events: Events) -> tuple[Double, ...]:
     """Pairs of rows, each row in one pair at most, in the order of their days and ids.
 
@@ -40,8 +47,8 @@ def doubles(events: Events) -> tuple[Double, ...]:
     attacks = one_sided(events)
     for group in _same_days(events):
         for one, other in _alike(group, events.best[group].tolist(), attacks[group].tolist()):
-            if one not in paired and other not in paired and _same_place(events, one, other):
-                found.append(_ranked(events, one, other))
+            if one not in paired and other not in paired and same_place(events, one, other):
+                found.append(ranked(events, one, other))
                 paired |= {one, other}
     return tuple(found)
 
@@ -68,14 +75,17 @@ def _alike(group: list[int], dead: list[int], attack: list[bool]) -> Iterator[tu
             yield one, other
 
 
-def _same_place(events: Events, one: int, other: int) -> bool:
+def same_place(events: Events, one: int, other: int) -> bool:
+    """Whether two rows are of one place: by their points, or by its name where one has none."""
     here, there = ((float(events.latitude[row]), float(events.longitude[row])) for row in (one, other))
     if isnan(here[0]) or isnan(there[0]):
         return bool(events.place[one] == events.place[other] and events.place_names[one] == events.place_names[other])
     return kilometres(here, there) <= float(tolerances().number("doubles", "km"))
 
 
-def _ranked(events: Events, one: int, other: int) -> Double:
+def ranked(events: Events, one: int, other: int) -> Double:
+    """Two rows as a pair: the one that stays first."""
+
     def rank(row: int) -> tuple[int, int, str]:
         return -int(events.civilians[row]), -int(events.best[row]), str(events.row_id[row])
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tallystick.check.events.doubles import Double
-from tallystick.check.events.sets import EventSet
+from tallystick.check.events.sets import EventSet, Rows
 from tallystick.check.events.sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, by_days, reaching, toll_of
 from tallystick.check.tables import tolerances
 from tallystick.check.wording import days_of, number
-from tallystick.model.record import Toll
+from tallystick.model.record import Events, Toll
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,13 +33,13 @@ class Summed(Struct, frozen=True):
     population: str
     way: str
     toll: Toll
-    rows: Callable[[], NDArray[np.int64]]
+    rows: Callable[[], Rows]
 
 
 def summed(of: EventSet, found: tuple[Sums, Sums], population: str, way: str, toll: Toll) -> Summed:
     """The sum of those wholly in the time and of those counted, whose rows are looked up once."""
     whole, counted = found
-    return Summed(of, whole, counted, population, way, toll, cache(lambda: of.positions(counted.ids())))
+    return Summed(of, whole, counted, population, way, toll, cache(lambda: of.rows(counted.ids())))
 
 
 def rule(summed: Summed) -> str:
@@ -62,13 +62,21 @@ def pitfalls(summed: Summed) -> tuple[str, ...]:
 def details(summed: Summed) -> tuple[str, ...]:
     """What else has to be known of it."""
     of_rows = _of_rows(summed, (partial(_twice, material=False), _without_best))
-    return tuple(filter(None, (_spread(summed, material=False), *of_rows)))
+    return tuple(filter(None, (_spread(summed, material=False), *of_rows, _not_looked_at(summed))))
 
 
-def _of_rows(summed: Summed, sentences: tuple[Callable[[Summed, NDArray[np.int64]], str], ...]) -> Iterator[str]:
+def _not_looked_at(summed: Summed) -> str:
+    if not summed.of.too_many(summed.counted.rows):
+        return ""
+    return "Its rows are too many to be looked through for one great event, or for one entered twice"
+
+
+def _of_rows(summed: Summed, sentences: tuple[Callable[[Summed, Rows], str], ...]) -> Iterator[str]:
     if summed.way in (BY_DAYS, REACHING) or not summed.counted.rows:  # their rows count in part
         return
-    yield from (sentence(summed, summed.rows()) for sentence in sentences)
+    rows = None if summed.of.too_many(summed.counted.rows) else summed.rows()
+    if rows is not None and len(rows.at):
+        yield from (sentence(summed, rows) for sentence in sentences)
 
 
 def _spread(summed: Summed, *, material: bool) -> str:
@@ -96,32 +104,32 @@ def _status(summed: Summed) -> str:
     return f"{more} more of the dead, of unknown status, may be civilians: {_best(toll)} is a floor"
 
 
-def _greatest(summed: Summed, rows: NDArray[np.int64]) -> str:
+def _greatest(summed: Summed, rows: Rows) -> str:
     """That one event makes much of the total, and the total without it."""
     dead, dominates = _dead(summed, rows), tolerances().table["dominates"]
     at = int(dead.argmax())
     most, total = int(dead[at]), int(dead.sum())
-    if len(rows) == 1 or most < dominates["at_least"] or most < total * float(dominates["share"]):
+    if len(rows.at) == 1 or most < dominates["at_least"] or most < total * float(dominates["share"]):
         return ""
-    event = _event(summed.of, int(rows[at]))
+    event = _event(rows.events, int(rows.at[at]))
     return f"{most:,} of the {total:,} are of one event ({event}); without it {total - most:,}"
 
 
-def _dead(summed: Summed, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+def _dead(summed: Summed, rows: Rows) -> NDArray[np.int64]:
     """The dead of the population, row by row."""
-    events = summed.of.events
-    best, civilians, unknown = events.best[rows], events.civilians[rows], events.unknown[rows]
+    events, at = rows.events, rows.at
+    best, civilians, unknown = events.best[at], events.civilians[at], events.unknown[at]
     fighters = (best - civilians - unknown).clip(0)
     return {"people": best, "civilians": civilians}.get(summed.population, fighters)
 
 
-def _event(of: EventSet, row: int) -> str:
-    return f"row {of.events.row_id[row]}, {days_of(int(of.events.first[row]), int(of.events.last[row]))}"
+def _event(events: Events, row: int) -> str:
+    return f"row {events.row_id[row]}, {days_of(int(events.first[row]), int(events.last[row]))}"
 
 
-def _twice(summed: Summed, rows: NDArray[np.int64], *, material: bool) -> str:
+def _twice(summed: Summed, rows: Rows, *, material: bool) -> str:
     """That some rows seem to be of one event, and the total with each such event counted once."""
-    pairs = summed.of.pairs(set(rows.tolist())) if summed.way == WHOLE else ()
+    pairs = summed.of.pairs(set(rows.events.row_id[rows.at].tolist())) if summed.way == WHOLE else ()
     once = toll_of(summed.whole.minus(summed.of.seconds(pairs)), summed.population) if pairs else None
     best = summed.toll.best or Decimal(0)
     if not once or once.best is None or once == summed.toll or material != _material(best - once.best, best):
@@ -134,7 +142,7 @@ def _twice(summed: Summed, rows: NDArray[np.int64], *, material: bool) -> str:
 
 
 def _pair(of: EventSet, pair: Double) -> str:
-    events = of.events
+    events = of.doubles.events
     one, other = (
         f"{events.row_id[row]}, {events.kinds[events.kind[row]]}, {int(events.best[row]):,} dead"
         for row in (pair.first, pair.second)
@@ -142,11 +150,11 @@ def _pair(of: EventSet, pair: Double) -> str:
     return f"{days_of(int(events.first[pair.first]), int(events.last[pair.first]))}: row {one}, and row {other}"
 
 
-def _without_best(summed: Summed, rows: NDArray[np.int64]) -> str:
+def _without_best(summed: Summed, rows: Rows) -> str:
     """Where much of the publisher's high figure is of events for which its best figure is none."""
-    events, dominates = summed.of.events, tolerances().table["dominates"]
-    none = rows[(events.best[rows] == 0) & (events.high[rows] > 0)]
-    most, spread = int(events.high[none].sum()), int((events.high[rows] - events.best[rows]).sum())
+    events, at, dominates = rows.events, rows.at, tolerances().table["dominates"]
+    none = at[(events.best[at] == 0) & (events.high[at] > 0)]
+    most, spread = int(events.high[none].sum()), int((events.high[at] - events.best[at]).sum())
     if summed.population != "people" or most < dominates["at_least"] or most < spread * float(dominates["share"]):
         return ""
     largest = none[(-events.high[none]).argsort(kind="stable")][:_SHOWN]

@@ -131,9 +131,10 @@ def _found(of: EventSet, questions: tuple[Question, ...]) -> Iterator[Found]:
     touching = _touching(of, tuple(question for question, whole in asked_for if any(whole.straddling)))
     paired = _summed(of.paired, None, tuple(question for question, _ in asked_for)) if of.paired else ()
     for at, (question, whole) in enumerate(asked_for):
-        pairs = of.pairs(set(of.positions(paired[at].ids()).tolist())) if paired and paired[at].rows > 1 else ()
+        pairs = of.pairs(set(paired[at].ids())) if paired and paired[at].rows > 1 else ()
         once = whole.minus(of.seconds(pairs)) if pairs else None
-        yield Found(question, whole, touching.get(question, whole), once)
+        reaching_in = touching.get(question)
+        yield Found(question, whole, replace(reaching_in, ids=whole.reached) if reaching_in else whole, once)
 
 
 def _touching(of: EventSet, questions: tuple[Question, ...]) -> dict[Question, Sums]:

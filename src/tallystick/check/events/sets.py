@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tallystick.check.events.doubles import Double, doubles
+from tallystick.check.events.doubles import Double, Doubles, doubles
 from tallystick.check.events.sums import Sums
 from tallystick.check.index.tally import BEST, Tally, Window
 from tallystick.check.places import PlaceTree
 from tallystick.check.tables import tolerances
 from tallystick.model.names import Party, Place
-from tallystick.model.record import Events, RecordSet
+from tallystick.model.record import Events, RecordSet, Stored
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from tallystick.check.index.selection import Codes
 
 _REGION = 3
 """`Events.located` from which a row tells no place closer than a region."""
@@ -53,6 +55,13 @@ class _Exactly(Struct, frozen=True):
         return self.names.distance_km(a, b)
 
 
+class Rows(Struct, frozen=True):
+    """Some rows: where they stand among these events."""
+
+    events: Events
+    at: NDArray[np.int64]
+
+
 class EventSet:
     """A tally of all events, and beside it tallies of some of them."""
 
@@ -60,7 +69,7 @@ class EventSet:
         assert tally.record_set.events is not None  # a tally has events
         self.tally = tally
         self.record_set = tally.record_set
-        self.events: Events = tally.record_set.events
+        self.events: Events | Stored = tally.record_set.events
         self._names = tally.names
         self._leading: dict[str, str] = {}
 
@@ -69,60 +78,82 @@ class EventSet:
         """Rows that tell no place closer than a region, each filed at that one place only; None where all do."""
         import numpy as np
 
-        events = self.events
+        events, exactly = self.events, _Exactly(self._names)
+        if isinstance(events, Stored):
+            return Tally(self.record_set, exactly, coarse=True) if events.coarse else None
         which = events.located >= _REGION
         if not which.any():
             return None
         filed = np.where(events.place >= 0, events.place, np.where(events.region >= 0, events.region, events.country))
         nowhere = np.full(len(filed), -1, dtype=np.int32)
         alone = replace(events, place=filed.astype(np.int32), region=nowhere, country=nowhere)
-        return Tally(_only(replace(self.record_set, events=alone), which), _Exactly(self._names))
+        return Tally(_only(replace(self.record_set, events=alone), which), exactly)
 
     @cached_property
-    def doubles(self) -> tuple[Double, ...]:
+    def codes(self) -> Codes:
+        """What stands for which place and party."""
+        from tallystick.check.index.selection import Codes
+
+        if isinstance(self.events, Stored):
+            from tallystick.check.large.desk import desk
+
+            return desk(self.events).codes(self._names)
+        return Codes(self.events, self._names)
+
+    @cached_property
+    def doubles(self) -> Doubles:
         """Pairs of rows that seem to be of one event."""
-        return doubles(self.events)
+        if isinstance(self.events, Stored):
+            from tallystick.check.large.doubles import doubles_of
+
+            return doubles_of(self.events)
+        return Doubles(self.events, doubles(self.events))
 
     @cached_property
     def paired(self) -> Tally | None:
         """Both rows of each such pair; None where there are none."""
         import numpy as np
 
-        if not self.doubles:
+        events, pairs = self.doubles.events, self.doubles.pairs
+        if not pairs:
             return None
-        which = np.zeros(len(self.events.row_id), dtype=np.bool_)
-        which[[row for double in self.doubles for row in (double.first, double.second)]] = True
-        return Tally(_only(self.record_set, which), self._names)
+        which = np.zeros(len(events.row_id), dtype=np.bool_)
+        which[[row for double in pairs for row in (double.first, double.second)]] = True
+        return Tally(_only(replace(self.record_set, events=events), which), self._names)
 
-    def pairs(self, rows: Container[int]) -> tuple[Double, ...]:
+    def pairs(self, ids: Container[str]) -> tuple[Double, ...]:
         """The pairs of which both rows are among these."""
-        return tuple(double for double in self.doubles if double.first in rows and double.second in rows)
+        return tuple(double for double, (one, other) in self._ids_of_pairs if one in ids and other in ids)
+
+    @cached_property
+    def _ids_of_pairs(self) -> tuple[tuple[Double, tuple[str, str]], ...]:
+        ids = self.doubles.events.row_id
+        return tuple((double, (str(ids[double.first]), str(ids[double.second]))) for double in self.doubles.pairs)
 
     def seconds(self, pairs: tuple[Double, ...]) -> Sums:
         """The sums of the second row of each pair."""
-        rows, events = [pair.second for pair in pairs], self.events
+        rows, events = [pair.second for pair in pairs], self.doubles.events
         columns = (events.low, events.best, events.high, events.civilians, events.unknown)
         none = (0,) * len(columns)
         ids = tuple(sorted(str(id) for id in events.row_id[rows]))
         inside = tuple(int(column[rows].sum()) for column in columns)
-        return Sums(inside, none, tuple(Decimal(0) for _ in none), len(rows), lambda: ids)
+        return Sums(inside, none, tuple(Decimal(0) for _ in none), len(rows), lambda: ids, lambda: ids)
 
     def leading(self, place: str) -> str:
         """The region of a country, or the place in a region, that holds enough of its dead; "" where none does."""
+        if isinstance(self.events, Stored):
+            return self._find_leading(place)  # it may rest on a stand-in
         if place not in self._leading:
             self._leading[place] = self._find_leading(place)
         return self._leading[place]
 
     def _find_leading(self, place: str) -> str:
-        import numpy as np
-
         known = self._names.place(place)
         if known is None or known.kind not in ("country", "region"):
             return ""
         events = self.events
-        codes = events.region if known.kind == "country" else events.place
-        dead = np.bincount(codes + 1, weights=events.best, minlength=len(events.places) + 1)[1:]
-        inner = [code for code, id in enumerate(events.places) if id != place and self._names.contains(place, id)]
+        dead = _dead(events, of_regions=known.kind == "country")
+        inner = [code for code in self.codes.places(place) if events.places[code] != place]
         closer = [code for code in inner if dead[code] and self._is_closer(events.places[code], known)]
         if not closer:
             return ""
@@ -136,32 +167,52 @@ class EventSet:
         place = self._names.place(id)
         return place is not None and place.kind != outer.kind
 
-    def positions(self, ids: Iterable[str]) -> NDArray[np.int64]:
-        """Where rows stand, by their ids."""
+    def too_many(self, rows: int) -> bool:
+        """Whether so many rows are not fetched from the disk to be looked at one by one."""
+        return isinstance(self.events, Stored) and rows > tolerances().table["large"]["looked_at"]
+
+    def rows(self, ids: Sequence[str]) -> Rows:
+        """Rows by their ids; of a set on the disk, ids that it told before."""
         import numpy as np
 
-        wanted = np.array(tuple(ids), dtype=self.events.row_id.dtype)
-        found: NDArray[np.int64] = self._by_id[np.searchsorted(self.events.row_id, wanted, sorter=self._by_id)]
-        return found
+        if isinstance(self.events, Stored):
+            from tallystick.check.large.desk import desk
+
+            return Rows(*desk(self.events).rows(ids))
+        wanted = np.array(ids, dtype=self.events.row_id.dtype)
+        return Rows(self.events, self._by_id[np.searchsorted(self.events.row_id, wanted, sorter=self._by_id)])
 
     @cached_property
     def _by_id(self) -> NDArray[np.int64]:
         import numpy as np
 
+        assert isinstance(self.events, Events)  # the caller looked
         return np.argsort(self.events.row_id).astype(np.int64)
+
+
+def _dead(events: Events | Stored, *, of_regions: bool) -> Sequence[float]:
+    """The dead by the code of their place, or of their region."""
+    import numpy as np
+
+    if isinstance(events, Stored):
+        return events.dead[of_regions]
+    codes = events.region if of_regions else events.place
+    return list(map(float, np.bincount(codes + 1, weights=events.best, minlength=len(events.places) + 1)[1:]))
 
 
 def countries_only(record_set: RecordSet) -> bool:
     """Whether a set of events names no place closer than a country, so that nothing but their points tells where."""
     events = record_set.events
+    if isinstance(events, Stored):
+        return events.countries_only
     return events is not None and bool((events.place == events.country).all())
 
 
 def _only(record_set: RecordSet, which: NDArray[np.bool_]) -> RecordSet:
     """The record set with these of its events."""
     events = record_set.events
-    assert events is not None
-    columns = {name: getattr(events, name) for name in Events.__struct_fields__}
+    assert isinstance(events, Events)  # what is on the disk is not cut
+    columns = {name: getattr(events, name) for name in events.__struct_fields__}
     kept = {name: column[which] for name, column in columns.items() if not isinstance(column, tuple)}
     return replace(record_set, events=replace(events, **kept))
 

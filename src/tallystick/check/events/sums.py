@@ -16,13 +16,17 @@ WHOLE, BY_DAYS, REACHING, ONCE = "whole", "by_days", "reaching", "once"
 
 
 class Sums(Struct, frozen=True):
-    """What one reading finds, in persons: as `Counted`, of one window or of several added and taken away."""
+    """What one reading finds, in persons: as `Counted`, of one window or of several added and taken away.
+
+    reached  ids of the rows that lie in the time wholly or partly
+    """
 
     inside: tuple[int, ...]
     straddling: tuple[int, ...]
     by_days: tuple[Decimal, ...]
     rows: int
     ids: Callable[[], tuple[str, ...]]
+    reached: Callable[[], tuple[str, ...]]
 
     def plus(self, other: Sums) -> Sums:
         """Both, where no event is in both."""
@@ -32,6 +36,7 @@ class Sums(Struct, frozen=True):
             by_days=tuple(a + b for a, b in zip(self.by_days, other.by_days, strict=True)),
             rows=self.rows + other.rows,
             ids=cache(lambda: tuple(sorted((*self.ids(), *other.ids())))),
+            reached=cache(lambda: tuple(sorted((*self.reached(), *other.reached())))),
         )
 
     def minus(self, other: Sums) -> Sums:
@@ -42,12 +47,15 @@ class Sums(Struct, frozen=True):
             by_days=tuple(a - b for a, b in zip(self.by_days, other.by_days, strict=True)),
             rows=self.rows - other.rows,
             ids=cache(lambda: tuple(sorted(set(self.ids()) - set(other.ids())))),
+            reached=cache(lambda: tuple(sorted(set(self.reached()) - set(other.reached())))),
         )
 
 
 def sums(counted: Counted) -> Sums:
     """The sums of one window."""
-    return Sums(counted.inside, counted.straddling, counted.by_days, counted.rows, cache(counted.ids))
+    return Sums(
+        counted.inside, counted.straddling, counted.by_days, counted.rows, cache(counted.ids), cache(counted.reached)
+    )
 
 
 def toll_of(found: Sums, population: str) -> Toll | None:

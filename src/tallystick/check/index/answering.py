@@ -22,9 +22,11 @@ from tallystick.model.record import Events
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tallystick.check.index.joined import Join
 
-class Answers(ABC):
-    """What a set of events finds in windows."""
+
+class InMemory(ABC):
+    """What events in arrays find in windows. Implements Answers."""
 
     def __init__(self, events: Events, names: PlaceTree) -> None:
         self._events = events
@@ -38,6 +40,11 @@ class Answers(ABC):
     def rows(self, window: Window) -> NDArray[np.int32]:
         """The rows of a window at any time."""
 
+    def span(self, window: Window) -> tuple[int, int] | None:
+        """First and last day, as ordinals, of the rows of a window at any time."""
+        rows = self.rows(window)
+        return (int(self._events.first[rows].min()), int(self._events.last[rows].max())) if len(rows) else None
+
     def attackers(self, window: Window) -> tuple[str, ...]:
         """Ids of the parties that attacked civilians in events that begin in the window."""
         rows = self.rows(window)
@@ -46,7 +53,7 @@ class Answers(ABC):
         return self._selection.attackers(rows[begins])
 
 
-def answers(events: Events, names: PlaceTree, whole: Whole | None = None) -> Answers:
+def answers(events: Events, names: PlaceTree, whole: Whole | None = None) -> InMemory:
     """From an index, which may be given, unless there are more rows than one should hold, or figures too large."""
     if whole is None and not indexable(events):
         return Joined(events, names)
@@ -68,7 +75,7 @@ def _groups(places: tuple[str, ...], events: Events) -> Groups:
     return Groups({id: at for at, id in enumerate(places)}, len(events.parties))
 
 
-class Indexed(Answers):
+class Indexed(InMemory):
     """Answers from an index."""
 
     def __init__(self, events: Events, names: PlaceTree, whole: Whole) -> None:
@@ -90,16 +97,20 @@ class Indexed(Answers):
         return self._cuts.rows(window)
 
 
-class Joined(Answers):
+class Joined(InMemory):
     """Answers from one join for all windows."""
+
+    @cached_property
+    def _join(self) -> Join:
+        from tallystick.check.index.joined import Join, in_memory
+
+        return Join(in_memory(self._events), self._selection)
 
     def counted_all(self, windows: Sequence[Window]) -> tuple[Counted, ...]:
         """What each window finds."""
-        from tallystick.check.index.joined import joined
-
         if not windows:
             return ()
-        found, shares = joined(self._events, self._selection, windows)
+        found, shares = self._join.answered(windows)
         return tuple(counted(found, _FromRows(self._events, shares, self._selection, tuple(windows))))
 
     def rows(self, window: Window) -> NDArray[np.int32]:
@@ -126,9 +137,14 @@ class _FromIndex(Struct, frozen=True, dict=True):  # shares are kept in the inst
         """Shares by days of the events partly inside."""
         return shared_by_days(self.index, self.asked)
 
-    def rows(self, at: int) -> NDArray[np.int32]:
-        """The rows wholly inside."""
-        return next(rows_inside(self.index, self.events.last, self.asked.of(np.array([at]))))
+    def ids(self, at: int) -> tuple[str, ...]:
+        """Of the rows wholly inside."""
+        return _ids(self.events, next(rows_inside(self.index, self.events.last, self.asked.of(np.array([at])))))
+
+    def reached(self, at: int) -> tuple[str, ...]:
+        """Of the rows inside, wholly or partly."""
+        rows = self.index.rows(int(self.asked.group[at]))
+        return _ids(self.events, _reaching(self.events, rows, int(self.asked.start[at]), int(self.asked.stop[at])))
 
 
 class _FromRows(Struct, frozen=True):
@@ -139,9 +155,24 @@ class _FromRows(Struct, frozen=True):
     selection: Selection
     windows: tuple[Window, ...]
 
-    def rows(self, at: int) -> NDArray[np.int32]:
-        """The rows wholly inside."""
+    def ids(self, at: int) -> tuple[str, ...]:
+        """Of the rows wholly inside."""
         window = self.windows[at]
         rows = self.selection.rows(window)
         inside = self.events.first.take(rows) >= window.start.toordinal()
-        return rows[inside & (self.events.last.take(rows) <= window.end.toordinal())]
+        return _ids(self.events, rows[inside & (self.events.last.take(rows) <= window.end.toordinal())])
+
+    def reached(self, at: int) -> tuple[str, ...]:
+        """Of the rows inside, wholly or partly."""
+        window = self.windows[at]
+        ends = window.start.toordinal(), window.end.toordinal() + 1
+        return _ids(self.events, _reaching(self.events, self.selection.rows(window), *ends))
+
+
+def _reaching(events: Events, rows: NDArray[np.int32], start: int, stop: int) -> NDArray[np.int32]:
+    """The rows with a day in the stretch."""
+    return rows[(events.first.take(rows) < stop) & (events.last.take(rows) >= start) & (start < stop)]
+
+
+def _ids(events: Events, rows: NDArray[np.int32]) -> tuple[str, ...]:
+    return tuple(sorted(map(str, events.row_id[rows].tolist())))

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 from tallystick import __version__
 from tallystick.check.places import PlaceTree
-from tallystick.records import Kept, Loaded, keep, kept
+from tallystick.check.tables import tolerances
+from tallystick.model.record import Stored
+from tallystick.records import Kept, Loaded, keep, kept, parts_of, room
 
 if TYPE_CHECKING:
     from tallystick.check.index.whole import Whole
+    from tallystick.records.storing import Room
 
 _PROGRAM = ("check", "model", "records", "resolve")
 _TELLING = (".py", ".toml", ".tsv", ".txt", ".bin")
@@ -26,11 +29,19 @@ def kept_name(whose: tuple[str, ...], rests_on: tuple[str, ...]) -> str:
     return "-".join(hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32] for told in (whose, made))
 
 
-def opened(folder: Path, name: str, names: PlaceTree, load: Callable[[], Loaded]) -> tuple[Loaded, Whole | None]:
+def rows_in_memory() -> int:
+    """Rows of a table of events above which it stays on the disk."""
+    return int(tolerances().table["index"]["rows"])
+
+
+def opened(
+    folder: Path, name: str, names: PlaceTree, load: Callable[[Room], Loaded], progress: Callable[[int, int], None]
+) -> tuple[Loaded, Whole | None]:
     """The set as it was kept under this name, else as it is loaded; and its index, where it has one."""
     found = kept(folder, name)
     if found is None:
-        found = _with_index(load(), names)
+        loaded = load(room(rows_in_memory(), parts_of(folder, name), progress))
+        found = _with_index(loaded, names)
         keep(folder, name, found)
     return found.loaded, _index(found)
 
@@ -39,7 +50,7 @@ def _with_index(loaded: Loaded, names: PlaceTree) -> Kept:
     from tallystick.check.index.answering import indexable, whole_index
 
     events = loaded.record_set.events
-    if events is None or not indexable(events):
+    if events is None or isinstance(events, Stored) or not indexable(events):
         return Kept(loaded, {}, ())
     whole = whole_index(events, names)
     return Kept(loaded, whole.index.arrays(), whole.places)

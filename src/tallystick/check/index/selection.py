@@ -10,7 +10,7 @@ import numpy as np
 from tallystick.check.index.groups import one_sided
 from tallystick.check.index.tally import ONE_SIDED, PLACED, Window, apart
 from tallystick.check.places import PlaceTree
-from tallystick.model.record import Events
+from tallystick.model.record import Events, Stored
 from tallystick.resolve.earth import RADIUS_KM
 
 if TYPE_CHECKING:
@@ -21,12 +21,60 @@ NEAR = 1
 _ROUNDING = 1e-6  # degrees, a tenth of a metre: more than arithmetic loses; the distance itself decides
 
 
-class Selection:
+class Codes:
+    """Which codes of a set of events a place or a party stands for."""
+
+    def __init__(self, events: Events | Stored, names: PlaceTree) -> None:
+        self._places, self._parties = events.places, events.parties
+        self._names = names
+
+    def places(self, place: str) -> tuple[int, ...]:
+        """Codes of the events' places that lie in the place, or in one of several told together."""
+        return tuple(sorted({code for one in apart(place) for code in self._lying_in.get(one, ())}))
+
+    def parties(self, party: str) -> tuple[int, ...]:
+        """Codes of the party, of its members and of those that it belongs to."""
+        one = self._names.party(party)
+        ids = {party, *(one.members if one else ()), *self._belongs_to.get(party, ())}
+        return tuple(sorted(self._party_codes[id] for id in ids if id in self._party_codes))
+
+    def point(self, place: str) -> tuple[float, float] | None:
+        """Degrees north and east; None where the place has no point."""
+        centre = self._names.place(place)
+        if centre is None or centre.latitude is None or centre.longitude is None:
+            return None
+        return centre.latitude, centre.longitude
+
+    @cached_property
+    def _lying_in(self) -> dict[str, list[int]]:
+        """Place to the codes of the events' places that are it or lie in it."""
+        found: dict[str, list[int]] = {}
+        for code, id in enumerate(self._places):
+            for outer in dict.fromkeys((id, *self._names.within(id))):
+                found.setdefault(outer, []).append(code)
+        return found
+
+    @cached_property
+    def _party_codes(self) -> dict[str, int]:
+        return {id: code for code, id in enumerate(self._parties)}
+
+    @cached_property
+    def _belongs_to(self) -> dict[str, list[str]]:
+        """Member to the parties of the events that it belongs to."""
+        found: dict[str, list[str]] = {}
+        for id in self._parties:
+            party = self._names.party(id)
+            for member in party.members if party else ():
+                found.setdefault(member, []).append(id)
+        return found
+
+
+class Selection(Codes):
     """Looks through the rows, for what no index holds."""
 
     def __init__(self, events: Events, names: PlaceTree) -> None:
+        super().__init__(events, names)
         self._events = events
-        self._names = names
 
     def rows(self, window: Window, among: NDArray[np.int32] | None = None) -> NDArray[np.int32]:
         """The rows of the window at any time; `among` are those of its place and precision, where they are known."""
@@ -45,23 +93,6 @@ class Selection:
         """Ids of the parties that attacked civilians in these rows."""
         found = np.bincount(self._attacker.take(rows) + 1, minlength=1)
         return tuple(sorted(self._events.parties[code - 1] for code in np.flatnonzero(found).tolist() if code))
-
-    def places(self, place: str) -> tuple[int, ...]:
-        """Codes of the events' places that lie in the place, or in one of several told together."""
-        return tuple(sorted({code for one in apart(place) for code in self._lying_in.get(one, ())}))
-
-    def parties(self, party: str) -> tuple[int, ...]:
-        """Codes of the party, of its members and of those that it belongs to."""
-        one = self._names.party(party)
-        ids = {party, *(one.members if one else ()), *self._belongs_to.get(party, ())}
-        return tuple(sorted(self._party_codes[id] for id in ids if id in self._party_codes))
-
-    def point(self, place: str) -> tuple[float, float] | None:
-        """Degrees north and east; None where the place has no point."""
-        centre = self._names.place(place)
-        if centre is None or centre.latitude is None or centre.longitude is None:
-            return None
-        return centre.latitude, centre.longitude
 
     def _at(self, place: str) -> NDArray[np.int32]:
         """The rows that lie in the place, by their own place, region or country."""
@@ -101,29 +132,6 @@ class Selection:
             self._events.side_b.take(rows)
         )
         return fought
-
-    @cached_property
-    def _lying_in(self) -> dict[str, list[int]]:
-        """Place to the codes of the events' places that are it or lie in it."""
-        found: dict[str, list[int]] = {}
-        for code, id in enumerate(self._events.places):
-            for outer in dict.fromkeys((id, *self._names.within(id))):
-                found.setdefault(outer, []).append(code)
-        return found
-
-    @cached_property
-    def _party_codes(self) -> dict[str, int]:
-        return {id: code for code, id in enumerate(self._events.parties)}
-
-    @cached_property
-    def _belongs_to(self) -> dict[str, list[str]]:
-        """Member to the parties of the events that it belongs to."""
-        found: dict[str, list[str]] = {}
-        for id in self._events.parties:
-            party = self._names.party(id)
-            for member in party.members if party else ():
-                found.setdefault(member, []).append(id)
-        return found
 
     @cached_property
     def _attacker(self) -> NDArray[np.int32]:

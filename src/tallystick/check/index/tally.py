@@ -3,12 +3,12 @@
 Rows are put in order of group and day once (`check.index`). What no group holds (a circle around a place, only rows
 placed at a point, an area wider than countries, a party with its members) is cut out when it is first asked for, and
 becomes a group of its own. A table of more rows than tolerances.toml says under [index] is asked in DuckDB
-(`check.joined`), with the same answers.
+(`check.index.joined`), with the same answers; so is one that is on the disk only (`check.large`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 from tallystick.check.places import PlaceTree
-from tallystick.model.record import Events, RecordSet
+from tallystick.model.record import Events, RecordSet, Stored
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from tallystick.check.index.answering import Answers
     from tallystick.check.index.whole import Whole
 
 LOW, BEST, HIGH, CIVILIANS, UNKNOWN = range(5)
@@ -95,45 +94,62 @@ class Counted(Struct, frozen=True):
 
     def ids(self) -> tuple[str, ...]:
         """Ids of the rows that lie wholly in the stretch, sorted."""
-        return tuple(sorted(map(str, self._batch.events.row_id[self._batch.rows(self._at)].tolist())))
+        return self._batch.ids(self._at)
 
-    def largest(self) -> tuple[int, str] | None:
-        """The greatest best figure among these rows, and the first id that has it; None where there is no row."""
-        events, rows = self._batch.events, self._batch.rows(self._at)
-        if not len(rows):
-            return None
-        best = int(events.best[rows].max())
-        return best, min(map(str, events.row_id[rows[events.best[rows] == best]].tolist()))
+    def reached(self) -> tuple[str, ...]:
+        """Ids of the rows that lie in it wholly or partly, sorted."""
+        return self._batch.reached(self._at)
 
 
 class Batch(Protocol):
     """Windows answered together, for what is asked of their answers later."""
 
     @property
-    def events(self) -> Events:
-        """The events that were asked."""
-        ...
-
-    @property
     def shares(self) -> NDArray[np.int64]:
         """A row a window: the shares, by days, of the events partly inside, in `spread.SHARES`."""
         ...
 
-    def rows(self, at: int, /) -> NDArray[np.int32]:
-        """The rows that lie wholly in a window."""
+    def ids(self, at: int, /) -> tuple[str, ...]:
+        """Ids of the rows that lie wholly in a window, sorted."""
+        ...
+
+    def reached(self, at: int, /) -> tuple[str, ...]:
+        """Ids of the rows that lie in it wholly or partly, sorted."""
+        ...
+
+
+class Answers(Protocol):
+    """What a set of events finds in windows."""
+
+    def counted_all(self, windows: Sequence[Window], /) -> tuple[Counted, ...]:
+        """What each window finds, in their order."""
+        ...
+
+    def span(self, window: Window, /) -> tuple[int, int] | None:
+        """First and last day, as ordinals, of the rows of a window at any time; None when there are none."""
+        ...
+
+    def attackers(self, window: Window, /) -> tuple[str, ...]:
+        """Ids of the parties that attacked civilians in events that begin in the window."""
         ...
 
 
 class Tally:
-    """One set of events, ready to be summed by place, party and days."""
+    """One set of events, ready to be summed by place, party and days.
 
-    def __init__(self, record_set: RecordSet, names: PlaceTree, whole: Whole | None = None) -> None:
+    coarse  only its rows that tell no place closer than a region, each filed at that one place: of sets on the disk
+    """
+
+    def __init__(
+        self, record_set: RecordSet, names: PlaceTree, whole: Whole | None = None, *, coarse: bool = False
+    ) -> None:
         if record_set.events is None:
             raise ValueError(record_set.name)
         self.record_set = record_set
-        self._events: Events = record_set.events
+        self._events: Events | Stored = record_set.events
         self._names = names
         self._whole = whole
+        self._coarse = coarse
         self._attacking: dict[tuple[str, date, date], tuple[str, ...]] = {}
 
     @property
@@ -151,14 +167,13 @@ class Tally:
 
     def span(self, place: str) -> tuple[date, date] | None:
         """First and last day of any event at the place; None when there is none."""
-        rows = self._answers.rows(Window(place, date.min, date.max))
-        if not len(rows):
-            return None
-        first, last = self._events.first[rows].min(), self._events.last[rows].max()
-        return date.fromordinal(int(first)), date.fromordinal(int(last))
+        found = self._answers.span(Window(place, date.min, date.max))
+        return found and (date.fromordinal(found[0]), date.fromordinal(found[1]))
 
     def attackers(self, place: str, start: date, end: date) -> tuple[str, ...]:
         """Parties recorded as attacking civilians at the place in events that begin in these days, by id."""
+        if isinstance(self._events, Stored):
+            return self._answers.attackers(Window(place, start, end))
         key = (place, start, end)
         if key not in self._attacking:
             self._attacking[key] = self._answers.attackers(Window(place, start, end))
@@ -166,6 +181,10 @@ class Tally:
 
     @cached_property
     def _answers(self) -> Answers:
+        if isinstance(self._events, Stored):
+            from tallystick.check.large.desk import desk
+
+            return desk(self._events).answers(self._names, coarse=self._coarse)
         from tallystick.check.index.answering import answers
 
         return answers(self._events, self._names, self._whole)
