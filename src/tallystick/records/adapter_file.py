@@ -52,7 +52,7 @@ def adapter_named(name: str | Path) -> Adapter:
     if Path(name).is_file():
         return adapter_at(Path(name))
     known = [adapter.name for adapter in adapters()]
-    near = [each for each in known if each.startswith(str(name))] or get_close_matches(str(name), known)
+    near = [each for each in known if each.startswith(str(name))] or get_close_matches(str(name), known + _beside(Path(name)))
     own = "check the spelling, or write an adapter of your own after docs/adapters.md"
     raise TallystickError(
         f"adapter {name}",
@@ -62,6 +62,11 @@ def adapter_named(name: str | Path) -> Adapter:
         f"perhaps {' or '.join(near)} is meant" if near else own,
         ExitStatus.USAGE,
     )
+
+
+def _beside(path: Path) -> list[str]:
+    """The other TOML files in the folder."""
+    return sorted(str(path.with_name(other.name)) for other in path.parent.glob("*.toml"))
 
 
 @lru_cache(maxsize=64)
