@@ -191,7 +191,7 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str, every: boo
 @records.command()
 @click.argument("releases", nargs=2, metavar="OLD NEW")
 @click.option("--adapter", metavar="NAME_OR_FILE", help="What the columns of both mean. Default: found by them.")
-@click.option("--list", "listed", default=LISTED, type=click.IntRange(min=0), show_default=True, help="Rows of each list of the table.")
+@click.option("--list", "listed", default=LISTED, type=click.IntRange(0), show_default=True, help="Rows of each list.")
 @click.option("--format", "form", type=click.Choice(("table", "json")), help="Default: by the name of the output.")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 def changes(releases: tuple[str, str], adapter: str | None, listed: int, form: str | None, output: str | None) -> int:

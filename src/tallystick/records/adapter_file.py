@@ -52,7 +52,8 @@ def adapter_named(name: str | Path) -> Adapter:
     if Path(name).is_file():
         return adapter_at(Path(name))
     known = [adapter.name for adapter in adapters()]
-    near = [each for each in known if each.startswith(str(name))] or get_close_matches(str(name), known + _beside(Path(name)))
+    near = [each for each in known if each.startswith(str(name))]
+    near = near or get_close_matches(str(name), known + _beside(Path(name)))
     own = "check the spelling, or write an adapter of your own after docs/adapters.md"
     raise TallystickError(
         f"adapter {name}",
