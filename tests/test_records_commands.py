@@ -239,6 +239,34 @@ def test_a_file_that_cannot_be_read_is_told_in_five_parts(folder, command, capfd
     (folder / "torn.csv").symlink_to(UNREADABLE)
     assert run([*command, "torn.csv"]) in (ExitStatus.WORKSPACE, ExitStatus.REFUSED)
     err = capfd.readouterr().err
-    assert ": found input/output error, expected " in err
+    told = "expected files and folders that may be" if "changes" in command else "expected a file that may be read."
+    assert f": found input/output error, {told}" in err
     assert "\n  To fix: see whether " in err
     assert not (folder / "tallystick.toml").exists()
+
+
+def test_a_finding_on_a_list_of_persons_names_its_file_and_its_rows(folder, capfd):
+    real("casualty_list", "people.csv")
+    (folder / "three.txt").write_text("Three people were killed in Ukraine in 2014.", encoding="utf-8")
+    assert run(["check", "three.txt", "--records", "people.csv", "-o", "d.json"]) == ExitStatus.REFUSED
+    one = next(each for each in json.loads(Path("d.json").read_text())["findings"] if ": place " in each["filter"])
+    capfd.readouterr()
+    assert run(["explain", one["id"], "three.txt", "--records", "people.csv"]) == 0
+    told = " ".join(capfd.readouterr().out.split())
+    assert "There is no query for a list of persons: its rows, one a person, are named here" in told
+    assert "rows in people.csv: " in told
+    assert "built-in shelf" not in told
+
+
+def test_a_set_of_which_no_place_is_known_says_so(folder, capfd):
+    shutil.copy(ADAPTERS / "any_csv/sample.csv", "events.csv")
+    assert run(["records", "show", "events.csv"]) == 0
+    assert "places       none that is known: it speaks on no place" in capfd.readouterr().out
+
+
+def test_an_adapter_of_ones_own_that_is_mistyped_is_answered_with_the_file_that_is_there(folder, capfd):
+    (folder / "my.toml").write_text('extends = "any_csv"\n', encoding="utf-8")
+    assert run(["records", "check", "wb.csv", "--adapter", "mi.toml"]) == ExitStatus.USAGE
+    assert "To fix: perhaps my.toml is meant." in capfd.readouterr().err
+    assert run(["records", "check", "wb.csv", "--adapter", "my.toml"]) == ExitStatus.REFUSED
+    assert "wb.csv: found no columns killed, date, expected the columns that my.toml needs." in capfd.readouterr().err
