@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -258,6 +257,8 @@ def _check_there(file: Path, names: tuple[str, ...] = ()) -> None:
     """
     if file.is_file():
         return
+    from difflib import get_close_matches
+
     folder = file.is_dir()
     known = [*names, *(path.as_posix() for path in _beside(file) if path != file and path.is_file())]
     near = get_close_matches(file.as_posix(), known)

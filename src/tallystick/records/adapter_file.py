@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +50,8 @@ def adapter_named(name: str | Path) -> Adapter:
         return adapter_at(path)
     if Path(name).is_file():
         return adapter_at(Path(name))
+    from difflib import get_close_matches
+
     known = [adapter.name for adapter in adapters()]
     near = [each for each in known if each.startswith(str(name))]
     near = near or get_close_matches(str(name), known + _beside(Path(name)))
