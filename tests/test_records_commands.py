@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -270,3 +273,42 @@ def test_an_adapter_of_ones_own_that_is_mistyped_is_answered_with_the_file_that_
     assert "To fix: perhaps my.toml is meant." in capfd.readouterr().err
     assert run(["records", "check", "wb.csv", "--adapter", "my.toml"]) == ExitStatus.REFUSED
     assert "wb.csv: found no columns killed, date, expected the columns that my.toml needs." in capfd.readouterr().err
+
+
+def in_a_process(*arguments: str, bytes_at_most: int = 1 << 30, out: str = "/dev/null") -> tuple[int, str]:
+    """Exit status and messages of a command that can write files of so many bytes, as on a disk that is full."""
+    with Path(out).open("wb") as stdout:
+        ended = subprocess.run(
+            [sys.executable, "-m", "tallystick", *arguments],
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_at_most, bytes_at_most)),
+            check=False,
+        )
+    return ended.returncode, ended.stderr.decode()
+
+
+def test_on_a_full_disk_nothing_is_half_written(folder):
+    settings = '# by hand\n[competing]\npolicy = "range"\n'
+    (folder / "tallystick.toml").write_text(settings, encoding="utf-8")
+    (folder / "report.html").write_text("of yesterday", encoding="utf-8")
+    for command, name in (
+        (("records", "add", "wb.csv"), "tallystick.toml"),
+        (("check", "article.txt", "-o", "report.html"), "report.html"),
+    ):
+        status, said = in_a_process(*command, bytes_at_most=60)
+        assert (status, said.partition(", expected")[0]) == (ExitStatus.WORKSPACE, f"{name}: found file too large")
+    assert (folder / "tallystick.toml").read_text(encoding="utf-8") == settings
+    assert (folder / "report.html").read_text(encoding="utf-8") == "of yesterday"
+    assert [path.name for path in folder.rglob("*.part")] == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize(
+    "command", [["records", "list"], ["records", "show", "yemen", "--rows"], ["check", "article.txt"]]
+)
+def test_output_that_cannot_be_printed_is_no_success(folder, command):
+    status, said = in_a_process(*command, out="/dev/full")
+    assert status == ExitStatus.WORKSPACE
+    assert said.startswith("standard output: found no space left on device, expected a place that can be written to.\n")
+    assert "  Effect: what was printed is not whole.\n" in said
