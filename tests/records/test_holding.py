@@ -49,7 +49,7 @@ def test_totals_are_told_by_what_they_count(names):
     told = shown(names, "ucdp_country_year")
     assert told["one row is"] == ["a total of a period or a day: never added up"]
     assert any(each.startswith("deaths (civilians): ") for each in told["figures"])
-    assert told["minimums"][0].endswith("are published as a minimum and have no high figure")
+    assert told["minimums"][0].endswith("published as a minimum, without a high figure")
 
 
 def test_a_sample_says_that_nothing_is_checked_against_it(names):

@@ -24,7 +24,7 @@ from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
-from tallystick.extract.phrases import Phrase, population_of
+from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure, bounded
@@ -52,7 +52,7 @@ def measured(
         return weighed(row, found)
     if figure.kind == "count" and (living := _living_there(row, found)) is not None:
         return living
-    answer = _whole(row, found, governed(row, found))
+    answer = _among_those(row, found) or _whole(row, found, governed(row, found))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
@@ -219,6 +219,16 @@ def _unhurt(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
+def _among_those(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Two children among six killed", "four women among the 15 killed": a part; what is told of its whole."""
+    further = range(found.end + 1, min(len(row), found.end + PART_REACH)) if not found.empty else ()
+    whole = next((at for at in further if part_of(row, at) == found.at), None)
+    if whole is None:
+        return None
+    answer = governed(row, phrase(row, whole))
+    return Governed(answer.measure, "pointing_back", answer.words) if answer is not None else None
+
+
 def _unharmed(found: Phrase) -> Governed:
     """ "30,000 residents", "700 rebels": what they are, where nothing is said to have happened."""
     who = found.population or ""
@@ -321,11 +331,21 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     label = label_population(row, found.at)
     if label is not None:
         return label
+    if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
+        return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
     before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"
+
+
+def _beside_one(found: Phrase, before: Draft | None) -> bool:
+    """ "Woman, two others killed", "Girl killed, 12 wounded": the others need not be what one person is."""
+    if before is None or before.rule != "single_victim":
+        return False
+    others = found.head is not None and "OTHERS" in found.head.classes
+    return others or before.population in ("women", "men", "children")
 
 
 def _lost(said: str) -> bool:

@@ -53,6 +53,11 @@ class Rows(Struct, frozen=True):
         return f"{self.file} row {row + self.first}, column {column}"
 
 
+def part(count: int, whole: int) -> str:
+    """3 of 2,841 rows; 1 of 1 row."""
+    return f"{count:,} of {whole:,} {'row' if whole == 1 else 'rows'}"
+
+
 def without_tags(rows: Rows) -> tuple[Rows, str]:
     """The rows without a second header of HXL tags, such as `#date+start`; and the tags, "" where there are none.
 

@@ -16,7 +16,7 @@ from tallystick.model.period import Period, Precision
 from tallystick.model.record import Toll, Total
 from tallystick.records import parse
 from tallystick.records.adapter import TOTAL_COLUMNS, Adapter, Figure
-from tallystick.records.column import Rows
+from tallystick.records.column import Rows, part
 from tallystick.records.events import new_value
 from tallystick.records.finding_places import PlaceFinder
 from tallystick.records.leaving_out import counted_rows
@@ -263,12 +263,12 @@ def _place_issues(desk: _Desk) -> Iterator[Issue]:
         unknown = Counter(words for words, place, counted in rows if words and counted and not place)
         open_ = [bool(place) and counted for _, place, counted in rows]
         if unknown and not (ours == "place" and desk.adapter.places.fixed):
-            effect = f"{unknown.total():,} of {desk.rows.count:,} rows set aside: no place of that name is known"
+            effect = f"{part(unknown.total(), desk.rows.count)} set aside: no place of that name is known"
             where = f"{desk.rows.file}, column {desk.name(ours)}"
             yield Issue("place-unknown", where, None, None, examples(unknown), effect)
 
 
 def _zero_issues(desk: _Desk) -> Iterator[Issue]:
     for column, count in sorted(desk.zeros.items()):
-        effect = f"{count:,} of {desk.rows.count:,} rows give no figure: the publisher writes 0 where it knows none"
+        effect = f"{part(count, desk.rows.count)} without a figure: the publisher writes 0 where it knows none"
         yield Issue("row-left-out", f"{desk.rows.file}, column {column}", None, None, "0", effect)

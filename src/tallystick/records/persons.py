@@ -20,7 +20,7 @@ from tallystick.model.period import Period
 from tallystick.model.record import Events, Grain, Toll, Total
 from tallystick.records import parse
 from tallystick.records.adapter import SEXES, Adapter
-from tallystick.records.column import Column, Rows, parsed
+from tallystick.records.column import Column, Rows, parsed, part
 from tallystick.records.events import EventRows, events_of
 from tallystick.records.placing import examples
 from tallystick.records.unpacking import NOTHING_LOADED
@@ -138,7 +138,7 @@ def _age_issues(rows: Rows, column: Column, bad: NDArray[np.bool_]) -> tuple[Iss
     from collections import Counter
 
     found = examples(Counter(column.values[code] for code in column.codes[bad].tolist()))
-    effect = f"{int(bad.sum()):,} of {rows.count:,} rows: read as an age not told, for it is no age in years"
+    effect = f"{part(int(bad.sum()), rows.count)}: read as an age not told, for it is no age in years"
     return (Issue("row-repaired", f"{rows.file}, column {column.name}", None, None, found, effect),)
 
 
@@ -185,7 +185,7 @@ def _repeats(rows: Rows, adapter: Adapter, crowd: _Crowd) -> tuple[Issue, ...]:
     if not count:
         return ()
     where = f"{rows.file}, column {adapter.theirs('id')[0]}"
-    effect = f"{count:,} of {rows.count:,} rows have the id of another row: counted, but not in the low figure"
+    effect = f"{part(count, rows.count)} with the id of another row: counted, but not in the low figure"
     return (Issue("row-repaired", where, None, None, "an id that stands in several rows", effect),)
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from tallystick.errors import Issue
 from tallystick.model.names import Names, Place
 from tallystick.records.adapter import LOCATED, Adapter
-from tallystick.records.column import Column, Rows
+from tallystick.records.column import Column, Rows, part
 from tallystick.records.finding_places import PlaceFinder, Within
 
 if TYPE_CHECKING:
@@ -193,11 +193,11 @@ def _unknown(
             found = examples(Counter(column.values[code] for code in column.codes[missing].tolist()))
             counts = {name: int((missing & (codes != NOT_TOLD)).sum()) for name, codes in known.items()}
             effect = _effect(ours, counts, int((missing & lost).sum()))
-            effect = f"{int(missing.sum()):,} of {whole:,} rows: {effect}"
+            effect = f"{part(int(missing.sum()), whole)}: {effect}"
             issues.append(Issue("place-unknown", f"{rows.file}, column {column.name}", None, None, found, effect))
     names = ", ".join(column.name for column in columns.values() if column is not None)
     if names and silent.any():
-        effect = f"{int(silent.sum()):,} of {whole:,} rows: nothing stands there, and these rows count for no place"
+        effect = f"{part(int(silent.sum()), whole)}: nothing stands there, counted for no place"
         issues.append(Issue("place-unknown", f"{rows.file}, column {names}", None, None, "", effect))
     return tuple(issues)
 

@@ -141,7 +141,7 @@ def _of_totals(rows: tuple[Total, ...]) -> Iterator[Fact]:
         yield ("" if at else "figures", f"{what}: {counted(len(members), 'figure')}{_span(members)}")
     minimums = sum(row.toll.high is None and row.toll.best is not None for row in rows)
     if minimums:
-        yield ("minimums", f"{minimums:,} figures are published as a minimum and have no high figure")
+        yield ("minimums", f"{counted(minimums, 'figure')} published as a minimum, without a high figure")
 
 
 def _span(rows: list[Total]) -> str:
