@@ -180,6 +180,7 @@ def test_a_total_without_a_place_is_told(folder, capfd):
         (["records", "show", "."], "record set .: found a folder, expected a file, or one of shelf"),
         (["check", "article.txt", "--records", "gedd.csv"], "perhaps ged.csv is meant"),
         (["records", "check", "gde.csv"], "perhaps ged.csv is meant"),
+        (["records", "changes", "gde.csv", "ged.csv"], "gde.csv: found no such file, expected a file of records"),
         (["records", "changes", "yemen", "ged.csv"], "yemen: found a set of the built-in shelf, of which there is one"),
         (["explain", "f-9f2c41ab03"], "say where f-9f2c41ab03 is from: a finding needs its article"),
     ],
