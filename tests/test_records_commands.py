@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -177,6 +180,7 @@ def test_a_total_without_a_place_is_told(folder, capfd):
         (["records", "show", "."], "record set .: found a folder, expected a file, or one of shelf"),
         (["check", "article.txt", "--records", "gedd.csv"], "perhaps ged.csv is meant"),
         (["records", "check", "gde.csv"], "perhaps ged.csv is meant"),
+        (["records", "changes", "gde.csv", "ged.csv"], "gde.csv: found no such file, expected a file of records"),
         (["records", "changes", "yemen", "ged.csv"], "yemen: found a set of the built-in shelf, of which there is one"),
         (["explain", "f-9f2c41ab03"], "say where f-9f2c41ab03 is from: a finding needs its article"),
     ],
@@ -239,6 +243,73 @@ def test_a_file_that_cannot_be_read_is_told_in_five_parts(folder, command, capfd
     (folder / "torn.csv").symlink_to(UNREADABLE)
     assert run([*command, "torn.csv"]) in (ExitStatus.WORKSPACE, ExitStatus.REFUSED)
     err = capfd.readouterr().err
-    assert ": found input/output error, expected " in err
+    told = "expected files and folders that may be" if "changes" in command else "expected a file that may be read."
+    assert f": found input/output error, {told}" in err
     assert "\n  To fix: see whether " in err
     assert not (folder / "tallystick.toml").exists()
+
+
+def test_a_finding_on_a_list_of_persons_names_its_file_and_its_rows(folder, capfd):
+    real("casualty_list", "people.csv")
+    (folder / "three.txt").write_text("Three people were killed in Ukraine in 2014.", encoding="utf-8")
+    assert run(["check", "three.txt", "--records", "people.csv", "-o", "d.json"]) == ExitStatus.REFUSED
+    one = next(each for each in json.loads(Path("d.json").read_text())["findings"] if ": place " in each["filter"])
+    capfd.readouterr()
+    assert run(["explain", one["id"], "three.txt", "--records", "people.csv"]) == 0
+    told = " ".join(capfd.readouterr().out.split())
+    assert "There is no query for a list of persons: its rows, one a person, are named here" in told
+    assert "rows in people.csv: " in told
+    assert "built-in shelf" not in told
+
+
+def test_a_set_of_which_no_place_is_known_says_so(folder, capfd):
+    shutil.copy(ADAPTERS / "any_csv/sample.csv", "events.csv")
+    assert run(["records", "show", "events.csv"]) == 0
+    assert "places       none that is known: it speaks on no place" in capfd.readouterr().out
+
+
+def test_an_adapter_of_ones_own_that_is_mistyped_is_answered_with_the_file_that_is_there(folder, capfd):
+    (folder / "my.toml").write_text('extends = "any_csv"\n', encoding="utf-8")
+    assert run(["records", "check", "wb.csv", "--adapter", "mi.toml"]) == ExitStatus.USAGE
+    assert "To fix: perhaps my.toml is meant." in capfd.readouterr().err
+    assert run(["records", "check", "wb.csv", "--adapter", "my.toml"]) == ExitStatus.REFUSED
+    assert "wb.csv: found no columns killed, date, expected the columns that my.toml needs." in capfd.readouterr().err
+
+
+def in_a_process(*arguments: str, bytes_at_most: int = 1 << 30, out: str = "/dev/null") -> tuple[int, str]:
+    """Exit status and messages of a command that can write files of so many bytes, as on a disk that is full."""
+    with Path(out).open("wb") as stdout:
+        ended = subprocess.run(
+            [sys.executable, "-m", "tallystick", *arguments],
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_at_most, bytes_at_most)),
+            check=False,
+        )
+    return ended.returncode, ended.stderr.decode()
+
+
+def test_on_a_full_disk_nothing_is_half_written(folder):
+    settings = '# by hand\n[competing]\npolicy = "range"\n'
+    (folder / "tallystick.toml").write_text(settings, encoding="utf-8")
+    (folder / "report.html").write_text("of yesterday", encoding="utf-8")
+    for command, name in (
+        (("records", "add", "wb.csv"), "tallystick.toml"),
+        (("check", "article.txt", "-o", "report.html"), "report.html"),
+    ):
+        status, said = in_a_process(*command, bytes_at_most=60)
+        assert (status, said.partition(", expected")[0]) == (ExitStatus.WORKSPACE, f"{name}: found file too large")
+    assert (folder / "tallystick.toml").read_text(encoding="utf-8") == settings
+    assert (folder / "report.html").read_text(encoding="utf-8") == "of yesterday"
+    assert [path.name for path in folder.rglob("*.part")] == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize(
+    "command", [["records", "list"], ["records", "show", "yemen", "--rows"], ["check", "article.txt"]]
+)
+def test_output_that_cannot_be_printed_is_no_success(folder, command):
+    status, said = in_a_process(*command, out="/dev/full")
+    assert status == ExitStatus.WORKSPACE
+    assert said.startswith("standard output: found no space left on device, expected a place that can be written to.\n")
+    assert "  Effect: what was printed is not whole.\n" in said

@@ -164,3 +164,22 @@ def test_a_gzipped_release_is_compared_with_a_plain_one(tmp_path, found):
         packed.write((tmp_path / "list_17.csv").read_text(encoding="utf-8"))
     again = changes(tmp_path / "list_16.csv", tmp_path / "list_17.csv.gz", adapter=tmp_path / "ours.toml")
     assert (again.added, again.revised) == (found.added, found.revised)
+
+
+def test_figures_that_are_none_are_told_and_break_nothing(tmp_path):
+    (tmp_path / "ours.toml").write_text(ADAPTER, encoding="utf-8")
+    old = OLD.replace("5,5,5", "5,NaN,5").replace("40,40,40", "-40,40,40").replace("7,7,7", "7,7,99999999999")
+    files = write(tmp_path, "list_16.csv", old), write(tmp_path, "list_17.csv", NEW)
+    found = changes(*files, adapter=tmp_path / "ours.toml")
+    assert (found.old.unread, found.new.unread) == (3, 0)
+    revised = {row.id: row for row in found.revised}
+    assert revised["1"].before == (5, 0, 5)
+    assert ("best", "NaN", "5") in revised["1"].fields
+    assert found.dropped.toll == (0, 40, 40)
+
+
+def test_a_release_without_a_number_is_called_by_its_file(tmp_path, found):
+    assert (found.old.called, found.old.version) == ("16", "16")
+    (tmp_path / "plain.toml").write_text(ADAPTER.replace("_(\\d\\d)", "release(x)"), encoding="utf-8")
+    plain = changes(tmp_path / "list_16.csv", tmp_path / "list_17.csv", adapter=tmp_path / "plain.toml")
+    assert (plain.old.called, plain.old.version) == ("list_16.csv", "unknown")

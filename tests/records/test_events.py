@@ -266,3 +266,13 @@ def test_of_two_places_of_one_name_each_row_has_the_one_near_its_own_point(tmp_p
     path.write_text("date,killed,place,latitude,longitude\n" + "\n".join(rows) + "\n", encoding="utf-8")
     events = load(path, names=names).record_set.events
     assert [events.places[code] for code in events.place] == ["gn1", "gn2"]
+
+
+def test_kinds_stand_in_one_order_in_every_run(tmp_path, names):
+    kinds = [f"kind {letter}" for letter in "hgfedcba"]
+    meant = "".join(f'{number} = "{kind}"\n' for number, kind in enumerate(kinds))
+    adapter = EVENTS.replace("[optional]", '[optional]\nkind = "kind"') + f"[values.kind]\n{meant}"
+    rows = "\n".join(f"2014-01-22, 1, 1, 1, {number}" for number in range(len(kinds)))
+    events = loaded(tmp_path, names, f"start, low, best, high, kind\n{rows}", adapter=adapter).record_set.events
+    assert events.kinds == tuple(sorted(kinds))
+    assert [events.kinds[code] for code in events.kind.tolist()] == kinds

@@ -47,6 +47,8 @@ def loaded(tmp_path: Path, names: object, rows: str, adapter: str = TOTALS) -> L
         (",2,", (None, 2, None), 0),
         ("3,2,1", (2, 2, 2), 2),
         ("0,0,0", (0, 0, 0), 0),
+        ("5,,3", None, 1),
+        ("3,,3", (3, None, 3), 0),
         ("1,two,3", None, 1),
         ("-1,2,3", None, 1),
         (",,", None, 0),
@@ -57,6 +59,13 @@ def test_figures(figures, toll, issues, tmp_path, names):
     tolls = [(row.toll.low, row.toll.best, row.toll.high) for row in found.record_set.rows]
     assert tolls == [*([toll] if toll else []), (1, 1, 1)]
     assert len(found.issues) == issues
+
+
+def test_rows_that_share_two_figures_differ_in_the_third(tmp_path, names):
+    rows = ("1,2,3", "2,2,3", "1,1,3", "1,2,4")
+    found = loaded(tmp_path, names, "\n".join(f"Alphaland,{year},{row}" for year, row in enumerate(rows, 2001)))
+    tolls = [row.toll for row in sorted(found.record_set.rows, key=lambda row: row.period.edtf)]
+    assert [f"{toll.low},{toll.best},{toll.high}" for toll in tolls] == list(rows)
 
 
 @pytest.mark.parametrize("year", ["22", "2022.5", "", "next", "20222"])

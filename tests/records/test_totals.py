@@ -600,6 +600,7 @@ REFUSED = [
     ),
     ("a day that is not in the calendar", '[[total]]\nid = "one"\nperiod = "2008-02-30"\nfigure = 1', "'2008-02-30'"),
     ("no reference", ROW + 'reference = ""\nfigure = 1', "no reference"),
+    ("nothing but a figure", "[[total]]\nfigure = 1", "no id"),
     ("a text that is a number", ROW + "definition = 3\nfigure = 1", "3"),
     ("a place nobody knows", ROW + 'place = "Atlantis"\nfigure = 1', "no place of that name"),
     ("a place that is two", ROW + 'place = "Paris"\nfigure = 1', "2 places: gn3 (town, FR), gn4 (town, US)"),

@@ -123,7 +123,7 @@ def _from_here(path: str) -> str:
 def _query(finding: Told, held: RecordSet | None) -> Query | None:
     """The query of a finding over events; None for totals, whose rows are named, and for what is no record set."""
     from tallystick.check.queries import FEW, Query, query
-    from tallystick.model.record import Stored
+    from tallystick.model.record import Grain, Stored
     from tallystick.records import answered
     from tallystick.report.wording import beside
 
@@ -132,6 +132,8 @@ def _query(finding: Told, held: RecordSet | None) -> Query | None:
     if held is None or held.filed is None:
         said = "There is no query: the record set is not here as it was then; name its file with --records"
         return Query("", False, said) if finding["filter"] else None
+    if held.grain is Grain.PERSON:
+        return Query("", False, "There is no query for a list of persons: its rows, one a person, are named here")
     if len(finding["row_ids"]) != finding["rows"]:
         said = "There is no query: the dossier does not list all the rows; name the article instead of it"
         return Query("", False, said)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -197,7 +196,7 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str, every: boo
 @records.command()
 @click.argument("releases", nargs=2, metavar="OLD NEW")
 @click.option("--adapter", metavar="NAME_OR_FILE", help="What the columns of both mean. Default: found by them.")
-@click.option("--list", "listed", default=LISTED, show_default=True, help="Rows of each list of the table.")
+@click.option("--list", "listed", default=LISTED, type=click.IntRange(0), show_default=True, help="Rows of each list.")
 @click.option("--format", "form", type=click.Choice(("table", "json")), help="Default: by the name of the output.")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 def changes(releases: tuple[str, str], adapter: str | None, listed: int, form: str | None, output: str | None) -> int:
@@ -264,6 +263,8 @@ def _check_there(file: Path, names: tuple[str, ...] = ()) -> None:
     """
     if file.is_file():
         return
+    from difflib import get_close_matches
+
     folder = file.is_dir()
     known = [*names, *(path.as_posix() for path in _beside(file) if path != file and path.is_file())]
     near = get_close_matches(file.as_posix(), known)

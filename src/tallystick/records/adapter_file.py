@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -51,8 +50,11 @@ def adapter_named(name: str | Path) -> Adapter:
         return adapter_at(path)
     if Path(name).is_file():
         return adapter_at(Path(name))
+    from difflib import get_close_matches
+
     known = [adapter.name for adapter in adapters()]
-    near = [each for each in known if each.startswith(str(name))] or get_close_matches(str(name), known)
+    near = [each for each in known if each.startswith(str(name))]
+    near = near or get_close_matches(str(name), known + _beside(Path(name)))
     own = "check the spelling, or write an adapter of your own after docs/adapters.md"
     raise TallystickError(
         f"adapter {name}",
@@ -62,6 +64,11 @@ def adapter_named(name: str | Path) -> Adapter:
         f"perhaps {' or '.join(near)} is meant" if near else own,
         ExitStatus.USAGE,
     )
+
+
+def _beside(path: Path) -> list[str]:
+    """The other TOML files in the folder."""
+    return sorted(str(path.with_name(other.name)) for other in path.parent.glob("*.toml"))
 
 
 @lru_cache(maxsize=64)

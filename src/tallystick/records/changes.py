@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,7 @@ class Release(Struct, frozen=True):
 
     period  days that it covers; None where its rows tell no days
     twice   rows left out of the comparison, since an earlier row has their id
+    unread  rows with a toll that is no number of persons: it is taken for none
     """
 
     file: str
@@ -50,6 +52,12 @@ class Release(Struct, frozen=True):
     rows: int
     period: Period | None
     twice: int
+    unread: int = 0
+
+    @property
+    def called(self) -> str:
+        """The release; where none is told, the file."""
+        return self.file if self.version == UNKNOWN else self.version
 
 
 class Revised(Struct, frozen=True):
@@ -165,7 +173,7 @@ def _is_after(first: date | None, covered: Period | None) -> bool:
 def _part(held: _Held, ids: list[str]) -> Part:
     columns = [held.fields[name] for name in _TOLL if name in held.fields]
     rows = [held.rows[id] for id in ids]
-    sums = tuple(sum(int(column[row] or 0) for row in rows) for column in columns)
+    sums = tuple(sum(_persons(column[row]) or 0 for row in rows) for column in columns)
     return Part(tuple(sorted(ids, key=_numeric)), sums)
 
 
@@ -188,7 +196,14 @@ def _revised(before: _Held, after: _Held, id: str) -> Revised | None:
 
 
 def _toll(held: _Held, row: int) -> Numbers:
-    return tuple(int(held.fields[name][row] or 0) for name in _TOLL if name in held.fields)
+    return tuple(_persons(held.fields[name][row]) or 0 for name in _TOLL if name in held.fields)
+
+
+@lru_cache(maxsize=1 << 14)
+def _persons(text: str) -> int | None:
+    """A number of persons; None for what is none."""
+    count = parse.persons(text)
+    return count if count is not None and count >= 0 else None
 
 
 def _check_one_list(old: _Held, new: _Held) -> None:
@@ -225,8 +240,15 @@ def _held(path: Path, asked: str | Path | None, version: str) -> _Held:
     for row, id in enumerate(ids):
         first_row.setdefault(id, row)
     period = _period(firsts, adapter, version)
-    release = Release(path.name, adapter.title, version, rows.count, period, rows.count - len(first_row))
+    twice, unread = rows.count - len(first_row), _unread([fields[name] for name in _TOLL if name in fields])
+    release = Release(path.name, adapter.title, version, rows.count, period, twice, unread)
     return _Held(release, adapter, first_row, fields, firsts)
+
+
+def _unread(tolls: list[list[str]]) -> int:
+    """How many rows have a toll that is no number of persons."""
+    strange = {text for column in tolls for text in set(column) if text and _persons(text) is None}
+    return sum(any(text in strange for text in row) for row in zip(*tolls, strict=True)) if strange else 0
 
 
 def _version(table: Table, rows: Rows, adapter: Adapter) -> str:

@@ -79,7 +79,7 @@ def _check_missing(table: Table, adapter: Adapter) -> None:
     if missing := _missing(table, adapter):
         raise TallystickError(
             table.file,
-            f"no column {_listed(missing)}",
+            f"no column{'s' if len(missing) > 1 else ''} {_listed(missing)}",
             f"the columns that {adapter.file} needs",
             NOTHING_LOADED,
             "load the publisher's own file, or write an adapter of your own that says which columns stand for what",

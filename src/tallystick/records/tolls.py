@@ -65,6 +65,11 @@ def _in_order(numbers: list[int | None], figure: Figure) -> Told:
     """low <= best <= high: the best figure stands."""
     low, best, high = numbers
     notes: list[Note] = []
+    if best is None and low is not None and high is not None and low > high:
+        told = (
+            f"set aside for figure '{figure.id}': the low figure is above the high one, {high}, and none stands between"
+        )
+        return Told(None, (("row-refused", figure.columns[0], told),))
     if best is not None and low is not None and low > best:
         notes.append(("row-repaired", figure.columns[0], f"read as {best}, the best figure, which is lower"))
         low = best

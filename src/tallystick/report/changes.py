@@ -66,6 +66,7 @@ def _release(release: Release) -> Json:
         "rows": release.rows,
         "period": release.period.edtf if release.period else None,
         "rows_with_an_id_seen_before": release.twice,
+        "rows_with_figures_that_are_none": release.unread,
     }
 
 
@@ -86,11 +87,13 @@ def _revised(row: Revised) -> Json:
 
 
 def _head(found: Changes) -> str:
-    lines = [f"{found.new.title}: from release {found.old.version} to {found.new.version}"]
+    lines = [f"{found.new.title}: from release {found.old.called} to {found.new.called}"]
     for release in (found.old, found.new):
         period = f", {period_words(release.period)}" if release.period else ""
         twice = f"; {counted(release.twice, 'row')} left out, whose id an earlier row has" if release.twice else ""
-        lines.append(f"  {visible(release.file)}: {counted(release.rows, 'row')}{period}{twice}")
+        strange = f"; {counted(release.unread, 'row')} with figures that are no number of persons, taken for none"
+        unread = strange if release.unread else ""
+        lines.append(f"  {visible(release.file)}: {counted(release.rows, 'row')}{period}{twice}{unread}")
     return "\n".join(lines) + "\n"
 
 
@@ -102,7 +105,7 @@ def _balance(found: Changes, paper: Paper) -> str:
     then = _sum(found.kept_after, found.added.toll)
     both = len(found.kept.ids)
     rows = [
-        _Row(f"release {found.old.version}", both + len(found.dropped.ids), old),
+        _Row(f"release {found.old.called}", both + len(found.dropped.ids), old),
         _Row("dropped", len(found.dropped.ids), tuple(-figure for figure in found.dropped.toll), signed=True),
         _Row(
             "added, of the same time" if found.old.period else "added",
@@ -111,10 +114,10 @@ def _balance(found: Changes, paper: Paper) -> str:
             signed=True,
         ),
         _Row("told otherwise", len(found.revised), revised if own else (), signed=True),
-        _Row(f"release {found.new.version}, of the same time", both + len(found.added.ids), then),
+        _Row(f"release {found.new.called}, of the same time", both + len(found.added.ids), then),
         _Row("of a later time", len(found.later.ids), found.later.toll, signed=True),
         _Row(
-            f"release {found.new.version}",
+            f"release {found.new.called}",
             both + len(found.added.ids) + len(found.later.ids),
             _sum(then, found.later.toll),
         ),
@@ -150,7 +153,7 @@ def _largest(found: Changes, paper: Paper, listed: int) -> str:
     largest = sorted(moved, key=lambda row: (-_distance(row), found.revised.index(row)))[:listed]
     rows = ((visible(row.id), visible(row.place), _range(row.before), _range(row.after)) for row in largest)
     more = len(moved) - len(largest)
-    heads = ("Row", "Place", f"Low, best, high in {found.old.version}", f"in {found.new.version}")
+    heads = ("Row", "Place", f"Low, best, high in {found.old.called}", f"in {found.new.called}")
     return "Largest revisions\n" + table(heads, rows, paper=paper) + (f"and {more:,} more\n" if more else "")
 
 
@@ -169,7 +172,7 @@ def _renames(found: Changes, paper: Paper, listed: int) -> str:
     others = [[row for row in told if row.field == field and not row.of_case] for field in _WORDS]
     shown = [row for group in others for row in group[:listed]]
     more = sum(map(len, others)) - len(shown)
-    heads = ("", f"In {found.old.version}", f"In {found.new.version}", "Rows")
+    heads = ("", f"In {found.old.called}", f"In {found.new.called}", "Rows")
     lines = ((row.field, visible(row.old) or "–", visible(row.new) or "–", f"{row.rows:,}") for row in shown)
     whole = "Names told otherwise\n" + table(heads, lines, paper=paper) if shown else ""
     left = f"and {more:,} more\n" if more else ""

@@ -60,7 +60,7 @@ def _coverage(held: RecordSet, known: Known | None) -> Iterator[Fact]:
         ("measures", ", ".join(map(plain, coverage.measures)) or none),
         ("populations", ", ".join(map(plain, coverage.populations)) or "not told apart"),
         ("period", period_words(coverage.period)),
-        ("places", places),
+        ("places", places or "none that is known: it speaks on no place"),
         ("threshold", coverage.threshold),
         ("silence", "outside this period, these places, measures and populations the answer is: record silent"),
     )
