@@ -37,6 +37,7 @@ THINGS = {word for measure in measures() for word in (*measure.items, *measure.u
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
+FAMILIES = {"family": "families", "families": "families", "household": "households", "households": "households"}
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -242,6 +243,9 @@ def _of_a_total(
     """What was told before, where the figure is a part of it, a share of it, or another account of it."""
     whole = previous is not None and (found.listed or not previous[1].backward or previous[0].rule != "pointing_back")
     total = previous[0] if previous is not None and whole else context.total
+    them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
+    if total is not None and total.measure not in PEOPLE and them and found.whole is None:
+        total = _last_of_people(context) or total
     if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
         return _same(total, "pointing_back")
     before = previous[0] if previous else context.last
@@ -251,6 +255,12 @@ def _of_a_total(
     if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
         return _same(previous[0], "coordinated")
     return None
+
+
+def _last_of_people(context: Context) -> Draft | None:
+    """ "Killed almost 1,000 villagers in six hamlets. More than half of them were children": of the villagers."""
+    told = (*context.before, *context.drafts)
+    return next((one for one in reversed(told) if one.measure in PEOPLE), None)
 
 
 def _broken_down(row: list[Node], found: Phrase, *, previous: tuple[Draft, Phrase], answer: Governed | None) -> bool:
@@ -337,6 +347,8 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) ->
         unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
         if measure in ("other", "evidence") and person:
             unit = "persons"
+        if head in FAMILIES:
+            return Figure(figure.low, figure.high, figure.bound, figure.kind, FAMILIES[head], figure.of, per)
         if measure in PEOPLE:
             event = head in HAPPENINGS or head.rstrip("s") in HAPPENINGS
             unit = "events" if event else "items" if thing else "persons"

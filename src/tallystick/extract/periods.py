@@ -72,6 +72,7 @@ def _resolved(
         stretch = counted or _with_role(row, index)
         if stretch is not None and at > index and stretch.role == "since" and _when_follows(row, index, at):
             stretch = replace(stretch, role="in")
+        stretch = timing.up_to(row, index, stretch)
         if stretch is not None and stretch.role == "in" and _dates_a_report(row, index, voices):
             stretch, reported = _as_of(stretch, anchor), True
         if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):

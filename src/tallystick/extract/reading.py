@@ -164,15 +164,7 @@ def _complete(
     draft: Draft, row: Row, at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
 ) -> None:
     """Where, when, by whom and on whose word."""
-    back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
-    if back is not None and found is not None and _of_other_things(found, back):
-        back = None
-    if found is not None and in_parentheses(row, at):
-        back = context.sentence or context.last
-    if draft.figure.of is not None:
-        back = context.told_figures.get(draft.figure.of, back)
-    if back is None and draft.rule == "pointing_back" and draft.kind == "share":
-        back = context.last
+    back = _told_back(draft, row, at, context, found)
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
     counted = (draft.measure, draft.figure.low if found is not None else None)
     draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)
@@ -199,6 +191,22 @@ def _complete(
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+
+
+def _told_back(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
+    """The figure told before that this one is a part, a share or an account of."""
+    back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
+    if back is not None and found is not None and _of_other_things(found, back):
+        back = None
+    if back is not None and _opens_a_whole(row):
+        back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
+    if found is not None and in_parentheses(row, at):
+        back = context.sentence or context.last
+    if draft.figure.of is not None:
+        back = context.told_figures.get(draft.figure.of, back)
+    if back is None and draft.rule == "pointing_back" and draft.kind == "share":
+        back = context.last
+    return back
 
 
 def _carried(
@@ -237,6 +245,11 @@ def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[
     if party is None and before is not None and draft.rule in SAME_SUBJECT:
         return before.perpetrator if _same_clause(row, before, at) else None
     return party
+
+
+def _opens_a_whole(row: Row) -> bool:
+    """Whether the sentence opens with a whole of its own, of which it tells parts."""
+    return "OF" in row[0].classes and "DET" in row[1].classes and len(row) > 2 and "QTY" in row[2].classes
 
 
 def _of_other_things(found: Phrase, back: Draft) -> bool:

@@ -53,6 +53,14 @@ def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> boo
     return (role == "since" and _raised_after(row, at, index)) or _beyond_its_where(row, at, index)
 
 
+def up_to(row: list[Node], index: int, stretch: Stretch | None) -> Stretch | None:
+    """ "In the three weeks to 1 February": up to that day, and not on it."""
+    length = row[index - 2].value if index > 1 and row[index - 1].word.lower() in words("UPTO") else None
+    if stretch is None or stretch.role != "in" or not isinstance(length, Figure) or length.kind != "duration":
+        return stretch
+    return replace(stretch, first=None, last=stretch.first, role="until")
+
+
 def closes_its_clause(row: list[Node], at: int, index: int) -> bool:
     """ "51 dead between May and June, and 62 in Aldi on 5 February": nothing parts the 62 from its day."""
     if not at < index <= at + TAIL_REACH or not any("QTY" in node.classes for node in row[:at]):

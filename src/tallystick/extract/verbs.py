@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
@@ -25,6 +26,8 @@ def state_after(row: list[Node], found: Phrase) -> Governed | None:
 
 def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "12 civilians and three soldiers were killed", "100,417 people fled", "five tortured and executed"."""
+    if found.at and row[found.at - 1].word.lower() in words("OWNS"):
+        return None  # "had 25,000 inhabitants before the war, no more than 7,000 are left"
     end = found.end
     if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
         end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
@@ -115,6 +118,8 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
     node = row[index]
     if value_of(node, "AGENT") == "population" and (fate := _state_soon(row, index + 1)) is not None:
         return Governed(value_of(fate, "STATE") or value_of(fate, "PATIENT"), "subject_of_a_verb", fate.word)
+    if be and node.word.lower() in words("LEFTOVER"):
+        return None  # "7,000 are left"
     if ("AGENT" in node.classes) and not _has_people_object(row, index):
         return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
     answer = _past_or_state(row, index, passive=be)
