@@ -49,7 +49,7 @@ def period(
         found = [one for one in found if one[3] in BOUNDED_ROLES]
         found = [one for one in found if kind == "duration" or one[3] != "since" or one[2] < at]  # ranked over
     if found:
-        return _joined(found) or found[0][4]
+        return timing.grown(row, at, _joined(found) or found[0][4], anchor)
     if kind in ("duration", "rank"):
         return None
     return _so_long_from(row, told) or _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)

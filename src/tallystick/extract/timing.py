@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
-from tallystick.languages.calendar import Anchor, Stretch, Told
+from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
+from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
 
+GROWING = ("more_than", "fewer_than")
 FIRST_REACH = 8  # words from "the first" to the time since then
 TAIL_REACH = 6  # words from a figure to a day that is its own
 REL_REACH = 3  # "320 families, who fled in May": of those counted
@@ -59,6 +61,19 @@ def up_to(row: list[Node], index: int, stretch: Stretch | None) -> Stretch | Non
     if stretch is None or stretch.role != "in" or not isinstance(length, Figure) or length.kind != "duration":
         return stretch
     return replace(stretch, first=None, last=stretch.first, role="until")
+
+
+def grown(row: list[Node], at: int, period: Period, anchor: Anchor) -> Period:
+    """ "On 5 December 16,248, 1,041 more than on 2 December": those who came from the one day to the other."""
+    compared = row[at + 1 : at + 3]
+    stretch = compared[1].value if len(compared) > 1 else None
+    if period.last is None or not isinstance(stretch, Stretch) or value_of(compared[0], "HEDGE") not in GROWING:
+        return period
+    before = in_its_year(row, at + 2, replace(stretch, role="in"), period.last.year)
+    start = period_of_stretch(before, anchor)
+    if start is None or start.first is None or start.first >= period.last:
+        return period
+    return Period(start.first, period.last, start.first_precision, period.last_precision, period.basis)
 
 
 def closes_its_clause(row: list[Node], at: int, index: int) -> bool:
