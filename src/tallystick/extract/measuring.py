@@ -314,7 +314,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     told = told or found.population or answer.population
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
-    if found.empty and answer.measure == "population" and answer.rule == "announced":
+    if found.empty and answer.measure == "population" and answer.rule in ("announced", "object_of_a_verb"):
         return "residents"
     if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"

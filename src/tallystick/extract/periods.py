@@ -268,7 +268,7 @@ def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> b
         says = not row[one.at].classes.isdisjoint(("SAYS", "GIVES"))
         if (says and _beside(row, index, one)) or ("ACCORDING" in row[one.at].classes and _in_the_mention(index, one)):
             return True
-    return False
+    return timing.put_at(row, index, [one.at for one in voices])
 
 
 def _in_the_mention(index: int, one: Attribution) -> bool:

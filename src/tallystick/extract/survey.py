@@ -117,6 +117,13 @@ class Setting(Struct):
         others = sum(self.weights[form] for form in home if not _holds(self.known[form], place))
         return country if others >= self.weights[town] else None
 
+    def country_of(self, topic: Mention) -> Mention:
+        """The country in which the text's own place lies, where the text names it: the place of the whole war."""
+        place = self.known[topic.text]
+        home = [form for form, other in self.known.items() if other.country == place.country]
+        country = next((form for form in home if self.known[form].kind == "country"), None)
+        return Mention(country, self.spans[country]) if country is not None else topic
+
     def meant(self, kind: str, position: int) -> Mention | None:
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
         forms = [form for form, place in self.known.items() if _of_kind(place, kind)]

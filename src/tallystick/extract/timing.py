@@ -76,6 +76,12 @@ def grown(row: list[Node], at: int, period: Period, anchor: Anchor) -> Period:
     return Period(start.first, period.last, start.first_precision, period.last_precision, period.basis)
 
 
+def put_at(row: list[Node], index: int, cues: list[int]) -> bool:
+    """ "The tribunal put the number at 200,000 in 1948": when it did, and not when they died."""
+    told = index > 1 and "QTY" in row[index - 1].classes and "RISENTO" in row[index - 2].classes
+    return told and any(at < index - 2 and "GIVES" in row[at].classes for at in cues)
+
+
 def closes_its_clause(row: list[Node], at: int, index: int) -> bool:
     """ "51 dead between May and June, and 62 in Aldi on 5 February": nothing parts the 62 from its day."""
     if not at < index <= at + TAIL_REACH or not any("QTY" in node.classes for node in row[:at]):

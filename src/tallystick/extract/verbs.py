@@ -71,6 +71,8 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
     index = start
     while index < min(len(row), start + REACH_RIGHT):
         node = row[index]
+        if index > start and "QTY" in row[index - 1].classes and "STATE" in node.classes and not be:
+            return None  # "received 44 bodies and 273 wounded"
         if is_adjective(row, index):
             pass
         elif (not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE"))) and "PREP" not in node.classes:
