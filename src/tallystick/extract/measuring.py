@@ -24,7 +24,7 @@ from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
-from tallystick.extract.phrases import Phrase, population_of
+from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure, bounded
@@ -33,11 +33,11 @@ from tallystick.model.quantity import Bound
 
 PEOPLE = of_people()
 UNITS = {measure.name: measure.unit for measure in measures()}
+OF_THINGS = {(name, rule) for name in ("munitions", "equipment") for rule in ("subject_of_a_verb", "object_of_a_verb")}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
-FAMILIES = {"family": "families", "families": "families", "household": "households", "households": "households"}
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -52,7 +52,9 @@ def measured(
         return weighed(row, found)
     if figure.kind == "count" and (living := _living_there(row, found)) is not None:
         return living
-    answer = _whole(row, found, governed(row, found))
+    answer = _among_those(row, found) or _whole(row, found, governed(row, found))
+    if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
+        answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
@@ -89,7 +91,8 @@ def _plainly(
 def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Governed:
     """The nearest word of a measure, what was told last, or other."""
     near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
-    if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
+    persons = near is not None and found.population is not None and near.measure in PEOPLE
+    if near is not None and (found.empty or figure.kind == "share" or persons):
         return near
     last = _whole_before(row, found, context)
     if found.empty and last is not None and last.measure in PEOPLE and figure.kind == "count":
@@ -216,6 +219,16 @@ def _unhurt(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
+def _among_those(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Two children among six killed", "four women among the 15 killed": a part; what is told of its whole."""
+    further = range(found.end + 1, min(len(row), found.end + PART_REACH)) if not found.empty else ()
+    whole = next((at for at in further if part_of(row, at) == found.at), None)
+    if whole is None:
+        return None
+    answer = governed(row, phrase(row, whole))
+    return Governed(answer.measure, "pointing_back", answer.words) if answer is not None else None
+
+
 def _unharmed(found: Phrase) -> Governed:
     """ "30,000 residents", "700 rebels": what they are, where nothing is said to have happened."""
     who = found.population or ""
@@ -276,6 +289,8 @@ def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> G
     if found.population is None or previous[0].measure in PEOPLE:
         return _same(previous[0], "coordinated")
     verb = object_of_a_verb(row, previous[1])
+    if verb is None and found.population in UNHARMED:
+        return _unharmed(found)  # "1,800 tanks and 80,000 soldiers"
     return verb or _same(previous[0], "coordinated")
 
 
@@ -325,11 +340,21 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     label = label_population(row, found.at)
     if label is not None:
         return label
+    if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
+        return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
     before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"
+
+
+def _beside_one(found: Phrase, before: Draft | None) -> bool:
+    """ "Woman, two others killed", "Girl killed, 12 wounded": the others need not be what one person is."""
+    if before is None or before.rule != "single_victim":
+        return False
+    others = found.head is not None and "OTHERS" in found.head.classes
+    return others or before.population in ("women", "men", "children")
 
 
 def _lost(said: str) -> bool:
@@ -347,8 +372,8 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) ->
         unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
         if measure in ("other", "evidence") and person:
             unit = "persons"
-        if head in FAMILIES:
-            return Figure(figure.low, figure.high, figure.bound, figure.kind, FAMILIES[head], figure.of, per)
+        if head in words("FAMILYUNIT"):
+            return Figure(figure.low, figure.high, figure.bound, figure.kind, head, figure.of, per)
         if measure in PEOPLE:
             event = head in HAPPENINGS or head.rstrip("s") in HAPPENINGS
             unit = "events" if event else "items" if thing else "persons"

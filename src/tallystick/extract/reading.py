@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallystick.extract import carried, located, periods, settings
+from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.asking import asked
 from tallystick.extract.attackers import attacker, opening_doers
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
@@ -21,7 +23,7 @@ from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
 from tallystick.extract.stances import stance
 from tallystick.extract.victims import victims
-from tallystick.extract.voices import Attribution, attributions
+from tallystick.extract.voices import attributions
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -129,7 +131,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     per, converted = rate(row, found, figure)
     answer = measured(row, found, converted, context, previous)
     kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
-    figure = estimated(row, found.at, converted)
+    figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
     last = row[found.end - 1] if found.told is not None else node
     named = row[found.at + 1 : found.end]

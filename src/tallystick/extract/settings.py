@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tallystick.extract import located
+from tallystick.extract.alluded import told_before
 from tallystick.extract.apart import says, words
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.survey import Counted, Setting
-from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -50,7 +51,7 @@ def places(
     subjects = _subjects(row, at, found)
     if subjects:
         return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
-    meant = setting.meant(located.told_before(row, at), row[at].start)
+    meant = setting.meant(told_before(row, at), row[at].start)
     if meant is not None:
         return (meant,), "a place told before"
     topic = setting.topic(row[at].start)
