@@ -50,6 +50,9 @@ def measured(
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
         return weighed(row, found)
+    if figure.unit == "events" and figure.kind == "count":
+        hit = next((node for node in reversed(row[: found.at]) if "PLACEVERB" in node.classes), None)
+        return Governed("attacks" if hit is not None else "other", "occasions", hit.word if hit is not None else "")
     if figure.kind == "count" and (living := _living_there(row, found)) is not None:
         return living
     answer = _among_those(row, found) or _whole(row, found, governed(row, found))

@@ -141,7 +141,8 @@ def _men_of_a_force(row: list[Node], found: Phrase) -> None:
     """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
     if found.population != "men" or found.head is None:
         return
-    theirs = any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
+    landed = found.at > 0 and row[found.at - 1].word.lower() in words("LANDING")
+    theirs = landed or any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
     if theirs or (found.head.word.lower() == "men" and _strength_of_a_body(row, found.at)):
         found.population = "combatants"
 

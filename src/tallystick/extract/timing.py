@@ -50,6 +50,8 @@ def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> boo
     """Whether the time after a figure is of another one that stands between."""
     if role == "since" and (_of_the_first(row, index) or _told_of_another(row, at, index)):
         return True
+    if index > at and any(node.word.lower() in words("BEFOREWORD") for node in row[at + 1 : index]):
+        return True  # "killed 300 in the months before the army surrendered on 16 May"
     if index < at or not any("QTY" in node.classes for node in row[at + 1 : index]):
         return False
     return (role == "since" and _raised_after(row, at, index)) or _beyond_its_where(row, at, index)

@@ -12,6 +12,7 @@ from tallystick.languages.en.numbers import value_of
 
 REACH_RIGHT = 14
 ASIDE_REACH = 16
+CAMP_REACH = 6  # words from "live" to "camps"
 ANOTHER_REACH = 6  # "and a retired police officer were"
 OBJECT_REACH = 5  # "the besieged town's mayor"
 TAIL_REACH = 8  # "in the head"
@@ -161,10 +162,17 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
         return Governed(value_of(fate, "STATE") or value_of(fate, "PATIENT"), "subject_of_a_verb", fate.word)
     if be and node.word.lower() in words("LEFTOVER"):
         return None  # "7,000 are left"
+    if value_of(node, "AGENT") == "population" and _in_camps(row, index):
+        return Governed("displaced", "subject_of_a_verb", node.word)
     if ("AGENT" in node.classes) and not _has_people_object(row, index):
         return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
     answer = _past_or_state(row, index, passive=be)
     return answer and replace(answer, rule="subject_of_a_verb")
+
+
+def _in_camps(row: list[Node], index: int) -> bool:
+    """ "120,000 people live in 167 camps": those who live so have been driven out."""
+    return any(node.word.lower() in words("CAMPWORD") for node in row[index + 1 : index + CAMP_REACH])
 
 
 def _state_soon(row: list[Node], index: int) -> Node | None:
