@@ -94,11 +94,13 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
 def numbered(row: list[Node], found: Phrase) -> Governed | None:
     """ "The insurgents number about 6,000": how many there are of those before the verb."""
     verb = row[found.at - 1] if found.at > 1 and found.empty else None
-    if verb is None or "NUMBERNOUN" not in verb.classes:
+    if verb is None or not ("NUMBERNOUN" in verb.classes or verb.word.lower() in words("NUMBERING")):
         return None
     before = found.at - 2
-    while before and not row[before].classes.isdisjoint(("AUX", "BE", "ADV", "UNNAMED", "TO", "WORD")):
-        before -= 1  # "the rebels are thought to number"
+    while before and not row[before].classes.isdisjoint(("AUX", "BE", "ADV", "UNNAMED", "TO", "WORD", "REL", "COMMA")):
+        before -= 1  # "the rebels are thought to number", "French forces, who numbered"
+    if "ARMEDBODY" in (row[before].parts[-1] if row[before].parts else row[before]).classes:
+        return Governed("forces", "numbered", verb.word, "combatants")
     if "POPNOUN" not in row[before].classes:
         return None
     who = population_of(row[before])

@@ -88,7 +88,8 @@ class Scene(Struct):
         low = figure.low if isinstance(figure, Figure) else None
         of_a_day = self.period.first == self.period.last and self.figure is not None and measure == self.measure
         far_more = of_a_day and low is not None and low > FAR_MORE * (self.figure or 0)
-        return far_more or says(row, "ALTOGETHER") or (not self.lasting and _perfect(row))
+        summed = says(row, "INALL") and self.period.first != self.period.last  # "In all", of those weeks
+        return far_more or (says(row, "ALTOGETHER") and not summed) or (not self.lasting and _perfect(row))
 
     def _fits(self, row: Row) -> bool:
         """ "Have died" goes with "since March", "were killed" with the day told before."""

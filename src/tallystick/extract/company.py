@@ -25,6 +25,8 @@ NO_VERB = (
 )
 ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 
+ABROAD_REACH = 5  # words from a force to where it is
+
 
 def in_parentheses(row: Row, at: int) -> bool:
     if "(" not in row.vocabulary:
@@ -99,6 +101,13 @@ def belonging(row: list[Node], found: Phrase) -> bool:
     """ "residents of three houses": whom those counted belong to suffered nothing for it."""
     before = row[max(0, found.at - 2) : found.at]
     return len(before) == 2 and "POPNOUN" in before[0].classes and not before[1].classes.isdisjoint(("OF", "FROM"))
+
+
+def abroad(row: list[Node], at: int) -> bool:
+    """ "France has 1,600 soldiers in the country": its forces are in a place that is told after them."""
+    after = row[at + 1 : at + 1 + ABROAD_REACH]
+    forces = any(value_of(node, "POPNOUN") == "combatants" for node in after[:2])
+    return forces and any("PLACEPREP" in node.classes and "OF" not in node.classes for node in after)
 
 
 def weighed(row: list[Node], found: Phrase) -> Governed:

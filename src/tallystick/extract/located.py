@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
+from tallystick.extract.company import abroad
 from tallystick.extract.ranks import ranked_over
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -184,8 +185,8 @@ def _refuge(row: list[Node], index: int) -> bool:
     if index < 2 or row[index - 1].word.lower() not in words("INTO"):
         return False
     near = row[max(0, index - REFUGE_REACH) : index - 1]
-    fled = any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in near)
-    return fled or any(node.word.lower() in words("CARRIED") for node in near)  # "the wounded were taken to Kaya"
+    carried = any(node.word.lower() in words("CARRIED") for node in near)  # "the wounded were taken to Kaya"
+    return carried or any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in near)
 
 
 def locative(row: list[Node], index: int) -> bool:
@@ -203,7 +204,8 @@ def locative(row: list[Node], index: int) -> bool:
     preceded = _preceded(row, index)
     if preceded is not None:
         return preceded
-    if following is not None and "COMMA" in following.classes and "WITH" in row[min(index + 2, len(row) - 1)].classes:
+    then = row[min(index + 2, len(row) - 1)]  # "fled to Beirut, where 89 schools are open"
+    if following is not None and "COMMA" in following.classes and not then.classes.isdisjoint(("WITH", "WHERE")):
         return True
     if "PARTY" in node.classes:
         return False
@@ -266,17 +268,10 @@ def holds(row: list[Node], index: int) -> bool:
         return False
     for at, node in enumerate(after[1:], start=index + 2):
         if "QTY" in node.classes:
-            return not _abroad(row, at)
+            return not abroad(row, at)
         if node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
             return False
     return False
-
-
-def _abroad(row: list[Node], at: int) -> bool:
-    """ "France has 1,600 soldiers in the country": its forces are in a place that is told after them."""
-    after = row[at + 1 : at + 1 + HOLDS_REACH]
-    forces = any(value_of(node, "POPNOUN") == "combatants" for node in after[:2])
-    return forces and any("PLACEPREP" in node.classes and "OF" not in node.classes for node in after)
 
 
 def acts(row: list[Node], index: int) -> bool:

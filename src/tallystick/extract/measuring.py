@@ -51,6 +51,9 @@ def measured(
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
         return weighed(row, found)
+    if figure.unit == "events" and figure.kind == "count":
+        hit = next((node for node in reversed(row[: found.at]) if "PLACEVERB" in node.classes), None)
+        return Governed("attacks" if hit is not None else "other", "occasions", hit.word if hit is not None else "")
     if figure.kind == "count" and (living := living_there(row, found)) is not None:
         return living
     answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
@@ -229,6 +232,9 @@ def _of_a_total(
     """What was told before, where the figure is a part of it, a share of it, or another account of it."""
     whole = previous is not None and (found.listed or not previous[1].backward or previous[0].rule != "pointing_back")
     total = previous[0] if previous is not None and whole else context.total
+    them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
+    if total is not None and total.measure not in PEOPLE and them and found.whole is None:
+        total = _last_of_people(context) or total
     if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
         return _same(total, "pointing_back")
     before = previous[0] if previous else context.last
@@ -238,6 +244,12 @@ def _of_a_total(
     if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
         return _same(previous[0], "coordinated")
     return None
+
+
+def _last_of_people(context: Context) -> Draft | None:
+    """ "Killed almost 1,000 villagers in six hamlets. More than half of them were children": of the villagers."""
+    told = (*context.before, *context.drafts)
+    return next((one for one in reversed(told) if one.measure in PEOPLE), None)
 
 
 def _broken_down(row: list[Node], found: Phrase, *, previous: tuple[Draft, Phrase], answer: Governed | None) -> bool:
@@ -293,7 +305,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     told = told or found.population or answer.population
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
-    if found.empty and answer.measure == "population" and answer.rule == "announced":
+    if found.empty and answer.measure == "population" and answer.rule in ("announced", "object_of_a_verb"):
         return "residents"
     if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
@@ -336,6 +348,8 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) ->
         unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
         if measure in ("other", "evidence") and person:
             unit = "persons"
+        if head in words("FAMILYUNIT"):
+            return Figure(figure.low, figure.high, figure.bound, figure.kind, head, figure.of, per)
         if measure in PEOPLE:
             event = head in HAPPENINGS or head.rstrip("s") in HAPPENINGS
             unit = "events" if event else "items" if thing else "persons"

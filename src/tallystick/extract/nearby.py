@@ -43,6 +43,8 @@ def rate(row: list[Node], found: Phrase, figure: Figure) -> tuple[str | None, Fi
         if unit:
             value = (Decimal(number) / figure.low).quantize(Decimal("0.0001")).normalize()
             return unit, replace(figure, low=value, high=value, kind="count", unit="")
+    if figure.unit == "ratio" and _occasions(row, found):
+        return None, replace(figure, kind="count", unit="events")
     if figure.kind not in ("count", "mass", "money"):
         return None, figure
     for index in range(found.at + 1, min(len(row), found.at + RATE_REACH)):
@@ -60,6 +62,15 @@ def rate(row: list[Node], found: Phrase, figure: Figure) -> tuple[str | None, Fi
         if ("PERDAY" in node.classes) and " " in node.word:
             return str(value_of(node, "PERDAY")), figure
     return None, figure
+
+
+def _occasions(row: list[Node], found: Phrase) -> bool:
+    """ "The hospital has been hit four times": how often, and no ratio as in "four times as many"."""
+    said = row[found.at].word.lower().endswith("times")
+    after = row[found.at + 1] if found.at + 1 < len(row) else None
+    if after is not None and after.word.lower().split()[0] in words("RATIOWORD"):
+        return False
+    return said and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "PREP", "PERIOD", "AND")))
 
 
 def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:

@@ -49,7 +49,7 @@ def period(
         found = [one for one in found if one[3] in BOUNDED_ROLES]
         found = [one for one in found if kind == "duration" or one[3] != "since" or one[2] < at]  # ranked over
     if found:
-        return _joined(found) or found[0][4]
+        return timing.grown(row, at, _joined(found) or found[0][4], anchor)
     if kind in ("duration", "rank"):
         return None
     return _so_long_from(row, told) or _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
@@ -72,6 +72,7 @@ def _resolved(
         stretch = counted or _with_role(row, index)
         if stretch is not None and at > index and stretch.role == "since" and _when_follows(row, index, at):
             stretch = replace(stretch, role="in")
+        stretch = timing.up_to(row, index, stretch)
         if stretch is not None and stretch.role == "in" and _dates_a_report(row, index, voices):
             stretch, reported = _as_of(stretch, anchor), True
         if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
@@ -267,7 +268,7 @@ def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> b
         says = not row[one.at].classes.isdisjoint(("SAYS", "GIVES"))
         if (says and _beside(row, index, one)) or ("ACCORDING" in row[one.at].classes and _in_the_mention(index, one)):
             return True
-    return False
+    return timing.put_at(row, index, [one.at for one in voices])
 
 
 def _in_the_mention(index: int, one: Attribution) -> bool:

@@ -126,13 +126,13 @@ def _three_kinds(row: list[Node], found: Phrase) -> bool:
 
 def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
     """ "members of the Danish navy" are combatants."""
-    if found.head is None or not found.head.word.lower().startswith("member"):
+    if found.head is None or not found.head.word.lower().startswith(tuple(words("MEMBERWORD"))):
         return
     after = row[found.end : found.end + ARMED_REACH]
     if (
         after
         and not after[0].classes.isdisjoint(("OF", "FROM"))
-        and any("ARMEDBODY" in _last_word(node) for node in after)
+        and any("ARMEDBODY" in _last_word(node) or _last_of(node) in words("MANNED") for node in after)
     ):
         found.population = "combatants"
 
@@ -141,7 +141,8 @@ def _men_of_a_force(row: list[Node], found: Phrase) -> None:
     """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
     if found.population != "men" or found.head is None:
         return
-    theirs = any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
+    landed = found.at > 0 and row[found.at - 1].word.lower() in words("LANDING")
+    theirs = landed or any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
     if theirs or (found.head.word.lower() == "men" and _strength_of_a_body(row, found.at)):
         found.population = "combatants"
 
@@ -154,6 +155,11 @@ def _strength_of_a_body(row: list[Node], at: int) -> bool:
         if node.classes.isdisjoint(OF_STRENGTH) and node.word.lower() not in words("STRENGTH"):
             return False
     return False
+
+
+def _last_of(node: Node) -> str:
+    """The last word of a name: "the Atlacatl Battalion"."""
+    return (node.parts[-1] if node.parts else node).word.lower()
 
 
 def _last_word(node: Node) -> frozenset[str]:

@@ -203,6 +203,8 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
     if back is not None and found is not None and _of_other_things(found, back):
         back = None
+    if back is not None and _opens_a_whole(row):
+        back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
     if found is not None and in_parentheses(row, at):
         back = context.sentence or context.last
     if draft.figure.of is not None:
@@ -248,6 +250,11 @@ def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[
     if party is None and before is not None and draft.rule in SAME_SUBJECT:
         return before.perpetrator if _same_clause(row, before, at) else None
     return party
+
+
+def _opens_a_whole(row: Row) -> bool:
+    """Whether the sentence opens with a whole of its own, of which it tells parts."""
+    return "OF" in row[0].classes and "DET" in row[1].classes and len(row) > 2 and "QTY" in row[2].classes
 
 
 def _of_other_things(found: Phrase, back: Draft) -> bool:

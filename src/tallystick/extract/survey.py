@@ -17,6 +17,7 @@ from tallystick.model.text import Span
 
 LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
 ONCE = 2.0  # the weight of a place named once
+OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
 LONGEST_NAME = 6
 BEFORE = 32  # characters, for the words before a name
 WELL_KNOWN = 100_000  # persons
@@ -70,7 +71,8 @@ class Setting(Struct):
 
     def tell_year(self, year: int) -> None:
         """Keep the year last told, and whether the text keeps to such years."""
-        self.habit = self.year is not None and abs(self.year - year) <= HISTORY
+        near = self.year is not None and abs(self.year - year) <= HISTORY
+        self.habit = near or (self.year is None and self.number <= OPENING_PARAGRAPH)
         self.year, self.year_paragraph = year, self.number
 
     def learn(self, place: Mention) -> None:
@@ -116,6 +118,13 @@ class Setting(Struct):
         country = next((form for form in home if self.known[form].kind == "country"), None)
         others = sum(self.weights[form] for form in home if not _holds(self.known[form], place))
         return country if others >= self.weights[town] else None
+
+    def country_of(self, topic: Mention) -> Mention:
+        """The country in which the text's own place lies, where the text names it: the place of the whole war."""
+        place = self.known[topic.text]
+        home = [form for form, other in self.known.items() if other.country == place.country]
+        country = next((form for form in home if self.known[form].kind == "country"), None)
+        return Mention(country, self.spans[country]) if country is not None else topic
 
     def meant(self, kind: str, position: int) -> Mention | None:
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""

@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
-from tallystick.languages.calendar import Anchor, Stretch, Told
+from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
+from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
 
+GROWING = ("more_than", "fewer_than")
 FIRST_REACH = 8  # words from "the first" to the time since then
 TAIL_REACH = 6  # words from a figure to a day that is its own
 REL_REACH = 3  # "320 families, who fled in May": of those counted
@@ -48,9 +50,38 @@ def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> boo
     """Whether the time after a figure is of another one that stands between."""
     if role == "since" and (_of_the_first(row, index) or _told_of_another(row, at, index)):
         return True
+    if index > at and any(node.word.lower() in words("BEFOREWORD") for node in row[at + 1 : index]):
+        return True  # "killed 300 in the months before the army surrendered on 16 May"
     if index < at or not any("QTY" in node.classes for node in row[at + 1 : index]):
         return False
     return (role == "since" and _raised_after(row, at, index)) or _beyond_its_where(row, at, index)
+
+
+def up_to(row: list[Node], index: int, stretch: Stretch | None) -> Stretch | None:
+    """ "In the three weeks to 1 February": up to that day, and not on it."""
+    length = row[index - 2].value if index > 1 and row[index - 1].word.lower() in words("UPTO") else None
+    if stretch is None or stretch.role != "in" or not isinstance(length, Figure) or length.kind != "duration":
+        return stretch
+    return replace(stretch, first=None, last=stretch.first, role="until")
+
+
+def grown(row: list[Node], at: int, period: Period, anchor: Anchor) -> Period:
+    """ "On 5 December 16,248, 1,041 more than on 2 December": those who came from the one day to the other."""
+    compared = row[at + 1 : at + 3]
+    stretch = compared[1].value if len(compared) > 1 else None
+    if period.last is None or not isinstance(stretch, Stretch) or value_of(compared[0], "HEDGE") not in GROWING:
+        return period
+    before = in_its_year(row, at + 2, replace(stretch, role="in"), period.last.year)
+    start = period_of_stretch(before, anchor)
+    if start is None or start.first is None or start.first >= period.last:
+        return period
+    return Period(start.first, period.last, start.first_precision, period.last_precision, period.basis)
+
+
+def put_at(row: list[Node], index: int, cues: list[int]) -> bool:
+    """ "The tribunal put the number at 200,000 in 1948": when it did, and not when they died."""
+    told = index > 1 and "QTY" in row[index - 1].classes and "RISENTO" in row[index - 2].classes
+    return told and any(at < index - 2 and "GIVES" in row[at].classes for at in cues)
 
 
 def closes_its_clause(row: list[Node], at: int, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
@@ -11,6 +12,7 @@ from tallystick.languages.en.numbers import value_of
 
 REACH_RIGHT = 14
 ASIDE_REACH = 16
+CAMP_REACH = 6  # words from "live" to "camps"
 ANOTHER_REACH = 6  # "and a retired police officer were"
 OBJECT_REACH = 5  # "the besieged town's mayor"
 TAIL_REACH = 8  # "in the head"
@@ -30,6 +32,8 @@ def state_after(row: list[Node], found: Phrase) -> Governed | None:
 
 def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "12 civilians and three soldiers were killed", "100,417 people fled", "five tortured and executed"."""
+    if found.at and row[found.at - 1].word.lower() in words("OWNS"):
+        return None  # "had 25,000 inhabitants before the war, no more than 7,000 are left"
     size = past_a_size(row, found.at + 1)
     if size is not None and found.at > 1 and "DET" in row[found.at - 1].classes and "PREP" in row[found.at - 2].classes:
         return None
@@ -91,6 +95,8 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
     index = start
     while index < min(len(row), start + REACH_RIGHT):
         node = row[index]
+        if index > start and "QTY" in row[index - 1].classes and "STATE" in node.classes and not be:
+            return None  # "received 44 bodies and 273 wounded"
         if "QTY" in node.classes and (size := past_a_size(row, index + 1)) is not None:
             index = size
             continue
@@ -154,10 +160,19 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
     node = row[index]
     if value_of(node, "AGENT") == "population" and (fate := _state_soon(row, index + 1)) is not None:
         return Governed(value_of(fate, "STATE") or value_of(fate, "PATIENT"), "subject_of_a_verb", fate.word)
+    if be and node.word.lower() in words("LEFTOVER"):
+        return None  # "7,000 are left"
+    if value_of(node, "AGENT") == "population" and _in_camps(row, index):
+        return Governed("displaced", "subject_of_a_verb", node.word)
     if ("AGENT" in node.classes) and not _has_people_object(row, index):
         return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
     answer = _past_or_state(row, index, passive=be)
     return answer and replace(answer, rule="subject_of_a_verb")
+
+
+def _in_camps(row: list[Node], index: int) -> bool:
+    """ "120,000 people live in 167 camps": those who live so have been driven out."""
+    return any(node.word.lower() in words("CAMPWORD") for node in row[index + 1 : index + CAMP_REACH])
 
 
 def _state_soon(row: list[Node], index: int) -> Node | None:

@@ -100,10 +100,9 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
     for one in sayings(row):
         if one.kind not in AUTHORITIES or one.rule not in ("before_its_content", "inverted", "around_its_verb"):
             continue
-        if one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower()):
-            continue  # "both", "many": nobody in particular
-        if "VERBPARTICLE" in row[one.source[0]].classes:
-            continue  # "adds up press reports"
+        single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower())
+        if single or "VERBPARTICLE" in row[one.source[0]].classes:
+            continue  # "both", "many": nobody in particular; "adds up press reports"
         voice = _somebody(row, one, speakers)
         if voice is None:
             continue
@@ -222,6 +221,9 @@ def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         if voice is not None and (owned or "OWNTOLL" not in row[at].classes):
             first, last = _segment(row, at)
             return Attribution(at, first, last, voice, (start, at))
+    if at > 1 and "BY" in row[at - 2].classes and row[at - 1].word.istitle():  # "by Soviet reckoning"
+        voice = Voice(row[at - 1].word, "organisation", row[at].word, Span(row[at - 1].start, row[at - 1].end))
+        return Attribution(at, *_segment(row, at), voice, (at - 1, at))
     if at + 1 < len(row) and row[at + 1].word == ")" and "ASIDECLAIM" in row[at].classes:
         start = at
         while start and row[start - 1].word != "(":
