@@ -157,7 +157,8 @@ def _is_the_head(row: list[Node], index: int, *, bare: bool) -> bool:
     if thing and after.word.islower() and "POPNOUN" not in after.classes:
         beyond = row[index + 2].classes if index + 2 < len(row) else frozenset[str]()
         return beyond.isdisjoint(AFTER_A_THING) and "ONEPERSON" not in beyond  # "an academic affairs officer"
-    return after.classes.isdisjoint(("POSSESSIVE", "HYPHEN", "POPNOUN"))
+    of_two = index + 2 < len(row) and "HYPHEN" in after.classes and "OF" in row[index + 2].classes
+    return of_two or after.classes.isdisjoint(("POSSESSIVE", "HYPHEN", "POPNOUN"))
 
 
 def _begins(row: list[Node], index: int) -> bool:
