@@ -73,10 +73,10 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "age", f"'{aged.word}' makes it an age"
     if row[found.at].word.lower().startswith(("under", "over")) and ("POPNOUN" in before.classes) and found.empty:
         return "age", "an age limit"
-    if "POSSESSOR" in before.classes and after is not None and _in_their(row[found.at], after):
-        return "age", "a decade of somebody's life"
     if row[found.at].word.lower().startswith("under") and "BE" in before.classes and found.empty:
         return "age", "an age limit"  # "most of them are under twelve"
+    if "POSSESSOR" in before.classes and after is not None and _in_their(row[found.at], after):
+        return "age", "a decade of somebody's life"
     if not found.empty:
         return None
     whose = row[found.at - 2].classes if found.at > 1 else frozenset[str]()

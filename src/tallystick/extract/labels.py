@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.speakers import Speakers, inside, voice_of
 from tallystick.grammar.node import Node
-from tallystick.model.names import Voice
 
 LONGEST_LABEL = 9
 LONGEST_ACRONYM = 6  # letters: "SLAUGHTERED: …" shouts
 
-Label = tuple[int, int, int, Voice, tuple[int, int]]  # of the sign, the stretch that it covers, and who is named
 
-
-def label(row: list[Node]) -> Label | None:
+def label(row: list[Node]) -> list[Attribution]:
     """A headline's "UN: …", "…: OHCHR" or "… - governor"."""
-    return _before_a_colon(row) or _at_the_end(row)
+    made = _before_a_colon(row) or _at_the_end(row)
+    return [made] if made is not None else []
 
 
-def _before_a_colon(row: list[Node]) -> Label | None:
+def _before_a_colon(row: list[Node]) -> Attribution | None:
     at = next((index for index, node in enumerate(row) if node.word == ":"), LONGEST_LABEL + 1)
     if at > LONGEST_LABEL or not all(inside(row, index) for index in range(at)):
         return None
@@ -26,15 +25,17 @@ def _before_a_colon(row: list[Node]) -> Label | None:
     if voice is None or voice.mention.lower() in words("KICKER"):
         return None
     known = voice.mention.lower() in words("AGENCY") or not _strange(row[:at])
-    return (at, at, len(row) - 1, voice, (0, at)) if known and _names(row[:at]) else None
+    return Attribution(at, at, len(row) - 1, voice, (0, at)) if known and _names(row[:at]) else None
 
 
-def _at_the_end(row: list[Node]) -> Label | None:
+def _at_the_end(row: list[Node]) -> Attribution | None:
     at = max((index for index, node in enumerate(row) if node.word == ":" or _a_dash(row, index)), default=0)
     if not at or len(row) - at > LONGEST_LABEL or not all(inside(row, index) for index in range(at + 1, len(row))):
         return None
     voice = voice_of(row, at + 1, len(row), cue=row[at].word, speakers=Speakers())
-    return (at, 0, at, voice, (at, len(row))) if voice is not None and _names(row[at + 1 :]) else None
+    if voice is None or not _names(row[at + 1 :]):
+        return None
+    return Attribution(at, 0, at, voice, (at, len(row)))
 
 
 def _a_dash(row: list[Node], index: int) -> bool:

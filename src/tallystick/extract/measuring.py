@@ -135,16 +135,6 @@ def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed 
     return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
 
 
-def _among_those(row: list[Node], found: Phrase) -> Governed | None:
-    """ "Two children among six killed", "four women among the 15 killed": a part; what is told of its whole."""
-    further = range(found.end + 1, min(len(row), found.end + PART_REACH)) if not found.empty else ()
-    whole = next((at for at in further if part_of(row, at) == found.at), None)
-    if whole is None:
-        return None
-    answer = governed(row, phrase(row, whole))
-    return Governed(answer.measure, "pointing_back", answer.words) if answer is not None else None
-
-
 def _participle(row: list[Node], found: Phrase) -> bool:
     """ "5,000 houses were damaged and 490 destroyed"."""
     after = row[found.at + 1] if found.at + 1 < len(row) else None
@@ -227,6 +217,16 @@ def _unhurt(row: list[Node], found: Phrase) -> Governed | None:
     if verb.word.lower() in words("LIBERATING") and found.population and found.counted is None:
         return Governed("other", "rescued", verb.word)
     return None
+
+
+def _among_those(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Two children among six killed", "four women among the 15 killed": a part; what is told of its whole."""
+    further = range(found.end + 1, min(len(row), found.end + PART_REACH)) if not found.empty else ()
+    whole = next((at for at in further if part_of(row, at) == found.at), None)
+    if whole is None:
+        return None
+    answer = governed(row, phrase(row, whole))
+    return Governed(answer.measure, "pointing_back", answer.words) if answer is not None else None
 
 
 def _unharmed(found: Phrase) -> Governed:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.cues import AUTHORITIES, cues
 from tallystick.extract.labels import label
@@ -30,30 +30,6 @@ from tallystick.model.text import Span
 
 CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS"})
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
-
-
-class Attribution(Struct, frozen=True):
-    """One authority in a sentence.
-
-    at           index of the cue in the row
-    first, last  indices of the nodes that it covers
-    voice        who, with the cue
-    counts       whether the cue is a verb by which somebody establishes a figure
-    everywhere   whether it covers the whole sentence when it is the only one
-    cue_is_outer whether it may be a report of another's report: "…, the agency writes"
-    is_inner     whether it is the authority of another's report: "TamilNet reports, quoting medical sources"
-    mention      indices of the nodes that name the voice: places inside are not where it happened
-    """
-
-    at: int
-    first: int
-    last: int
-    voice: Voice
-    mention: tuple[int, int]
-    counts: bool = False
-    everywhere: bool = False
-    cue_is_outer: bool = False
-    is_inner: bool = False
 
 
 def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attribution]:
@@ -82,7 +58,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
     if headline and not found:
-        found += [Attribution(*told) for told in (label(row),) if told is not None]
+        found += label(row)
         for made in found:
             speakers.heard(made.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
