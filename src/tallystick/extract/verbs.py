@@ -211,7 +211,9 @@ def killing_them(row: list[Node], end: int) -> Node | None:
         if "COMMA" in row[index].classes:
             verb, whom = row[index + 1], row[index + 2]
             deadly = "PATIENTING" in verb.classes and value_of(verb, "PATIENT") == "deaths"
-            return verb if deadly and "OBJECTPRONOUN" in whom.classes and "ATTACKER" not in whom.classes else None
+            both = index + 3 < len(row) and "BOTH" in row[index + 3].classes  # "killing them both" tells how many
+            theirs = "OBJECTPRONOUN" in whom.classes and "ATTACKER" not in whom.classes
+            return verb if deadly and theirs and not both else None
         if not row[index].classes.isdisjoint(("STOP", "QTY", "AND", "SUBORD", "REL")):
             return None
     return None
