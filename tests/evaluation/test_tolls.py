@@ -22,6 +22,8 @@ from .tolls import killed
         ("Shelling kills 12, including three children", 12),
         ("Raid kills four, raising the death toll to 50", 4),
         ("They planned to kill hundreds of guards and killed twelve.", 12),
+        ("Troops kill seven more rebels, toll hits 60", 7),
+        ("He shot two guards, killing them both.", 2),
         ("60 feared dead in bombing", 60),
         ("Two wounded in bombing", None),
     ],

@@ -15,8 +15,8 @@ PERSONS = "persons"
 ATTACKER = "attacker_among"
 """The rule that reads "including the gunman"."""
 
-RUNNING = "risen_to"
-"""The rule that reads "raises the toll to 50": a running total is added to nothing."""
+RUNNING = ("risen_to", "announced")
+"""The rules that read "raises the toll to 50" and "toll now 50": a running total is added to nothing."""
 
 PART = "pointing_back"
 """The rule that reads "including 3 children" as part of a total told before."""
@@ -35,7 +35,7 @@ def killed(text: str, project: Project, *, attackers: bool = True) -> tuple[Deci
     dead = [claim for claim in dead if claim.stance not in NOT_SO] or dead
     others = [claim for claim in dead if not _by(claim, ATTACKER)]
     whole = [claim for claim in others if not _by(claim, PART)] or others
-    whole = [claim for claim in whole if not _by(claim, RUNNING)] or whole
+    whole = [claim for claim in whole if not any(_by(claim, rule) for rule in RUNNING)] or whole
     figures = [figure for claim in whole if (figure := _figure(claim)) is not None]
     less = 0 if attackers else len(dead) - len(others)
     return (sum(figures, Decimal(-less)) if figures else None), claims

@@ -95,6 +95,13 @@ def _in_their(figure: Node, after: Node) -> bool:
     return after.word == "s" and after.start == figure.end
 
 
+def children_of_one(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "Mother-of-two", "dad-of-three": how many children somebody has."""
+    at = found.at
+    joined = at > 2 and "HYPHEN" in row[at - 1].classes and "OF" in row[at - 2].classes
+    return ("kin", "how many children somebody has") if joined and "HYPHEN" in row[at - 3].classes else None
+
+
 def _old_inside(figure: Node) -> Node | None:
     """ "45 yo", "a year old": the word that makes the figure an age, where it is one of its own."""
     inner = figure.parts[-1] if figure.parts else figure
@@ -356,6 +363,7 @@ RULES = (
     the_two,
     numbered_name,
     one_kin,
+    children_of_one,
     another_in_order,
     age,
     counted_from_now,

@@ -90,9 +90,11 @@ def _verb(row: list[Node], index: int, *, be: bool, reduced: bool) -> tuple[str,
 
 
 def past_an_age(row: list[Node], end: int) -> int:
-    """ "Girl, 9, killed", "girl (9) killed": the index of the last node of what is told of the person."""
+    """ "Girl, 9, killed", "girl (9) killed", "mother-of-two killed": the index past what is told of the person."""
     aside = row[end + 1 : end + 4]
     if aside and aside[0].word.startswith("("):
         return end + 1
+    if len(aside) > 2 and "HYPHEN" in aside[0].classes and "OF" in aside[1].classes:
+        return end + 4  # "Mother-of-two killed"
     commas = len(aside) > 2 and "COMMA" in aside[0].classes and "COMMA" in aside[2].classes
     return end + len(aside) if commas and "QTY" in aside[1].classes else end

@@ -139,11 +139,20 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
             or ("AND" in following.classes)
             or ("AUX" in following.classes)
             or _and_another(row, index)
+            or _then_one(row, index)
         )
     if ("AUX" in node.classes) or ("PREP" in node.classes):
         return True
     stops = ("STOP", "REL", "SAYS", "TAKER")
     return node.classes.isdisjoint(stops) or (relative and ("SAYS" in node.classes))
+
+
+def _then_one(row: list[Node], index: int) -> bool:
+    """ "3 conscripts, officer killed": a headline's comma stands for `and`."""
+    one, verb = (*row[index + 1 : index + 3], None, None)[:2]
+    if one is None or verb is None or "COMMA" not in row[index].classes or "ONEPERSON" not in one.classes:
+        return False
+    return not verb.classes.isdisjoint(("PATIENTPAST", "STATE", "AGENTBASE")) and not _has_people_object(row, index + 2)
 
 
 def _and_another(row: list[Node], index: int) -> bool:
@@ -217,7 +226,9 @@ def killing_them(row: list[Node], end: int) -> Node | None:
         if "COMMA" in row[index].classes:
             verb, whom = row[index + 1], row[index + 2]
             deadly = "PATIENTING" in verb.classes and value_of(verb, "PATIENT") == "deaths"
-            return verb if deadly and "OBJECTPRONOUN" in whom.classes and "ATTACKER" not in whom.classes else None
+            both = index + 3 < len(row) and "BOTH" in row[index + 3].classes  # "killing them both" tells how many
+            theirs = "OBJECTPRONOUN" in whom.classes and "ATTACKER" not in whom.classes
+            return verb if deadly and theirs and not both else None
         if not row[index].classes.isdisjoint(("STOP", "QTY", "AND", "SUBORD", "REL")):
             return None
     return None

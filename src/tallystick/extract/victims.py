@@ -54,7 +54,11 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
             continue
         end = _person(row, index, headline=headline, chained=_chained(row, index, ends) is not None)
         if end is None:
-            folded = _folded(row, index) if not row[index].classes.isdisjoint(("FOLD", "BOTH")) else _aged(row, index)
+            folded = (
+                _folded(row, index, headline=headline)
+                if not row[index].classes.isdisjoint(("FOLD", "BOTH"))
+                else _aged(row, index)
+            )
             if folded is not None:
                 found[index] = folded
             _note(row, index, ends)
@@ -157,14 +161,15 @@ def _is_the_head(row: list[Node], index: int, *, bare: bool) -> bool:
     if thing and after.word.islower() and "POPNOUN" not in after.classes:
         beyond = row[index + 2].classes if index + 2 < len(row) else frozenset[str]()
         return beyond.isdisjoint(AFTER_A_THING) and "ONEPERSON" not in beyond  # "an academic affairs officer"
-    return after.classes.isdisjoint(("POSSESSIVE", "HYPHEN", "POPNOUN"))
+    of_two = index + 2 < len(row) and "HYPHEN" in after.classes and "OF" in row[index + 2].classes
+    return of_two or after.classes.isdisjoint(("POSSESSIVE", "HYPHEN", "POPNOUN"))
 
 
 def _begins(row: list[Node], index: int) -> bool:
     """Whether a noun phrase without an article can begin here: first, after a stop, a comma, `and` or a verb."""
-    if "ONEPERSON" not in row[index].classes and not row[index].classes.isdisjoint((*NOT_IN_A_NOUN, "HYPHEN")):
+    if "ONEPERSON" not in row[index].classes and not row[index].classes.isdisjoint((*NOT_IN_A_NOUN, "HYPHEN", "AMONG")):
         return False
-    return index == 0 or not row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND", "PATIENT", "SAYS"))
+    return index == 0 or not row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND", "PATIENT", "SAYS", "AMONG"))
 
 
 def _part(row: list[Node], start: int, end: int) -> bool:
@@ -216,7 +221,7 @@ def _told(
     told = ended(row, start, end) or object_of(row, start, harm=not indefinite) or chained
     if told is None and not definite:
         told = event(row, start)
-    if told is None and (indefinite or "ATTACKER" in row[end].classes) and _part_of_a_figure(row, start):
+    if told is None and (not definite or "ATTACKER" in row[end].classes) and _part_of_a_figure(row, start):
         return UNTOLD
     if told is not None or (definite and not _beside(row, start)):
         return told
@@ -269,10 +274,10 @@ def _past_its_tail(row: list[Node], index: int) -> int:
     return index
 
 
-def _folded(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
+def _folded(row: list[Node], index: int, *, headline: bool) -> tuple[Phrase, Figure] | None:
     """ "a double murder": two dead."""
     if "BOTH" in row[index].classes:
-        return _both(row, index)
+        return _both(row, index, headline=headline)
     fold = value_of(row[index], "FOLD")
     noun = row[index + 1] if index + 1 < len(row) else None
     if fold is None or noun is None or value_of(noun, "COUNTED") != "deaths":
@@ -299,15 +304,15 @@ def _aged(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
     return who, Figure(Decimal(ages), Decimal(ages))
 
 
-def _both(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
-    """ "killed them both", "both were killed", "both men died"."""
+def _both(row: list[Node], index: int, *, headline: bool) -> tuple[Phrase, Figure] | None:
+    """ "killed them both", "both were killed", "both men died"; "Both pilots killed"."""
     end = index + 1
     noun = row[end] if end < len(row) and "POPNOUN" in row[end].classes else None
     end += noun is not None
     before = index - 1 if index and "OBJECTPRONOUN" in row[index - 1].classes else index
     if end < len(row) and noun is None and row[end].classes.isdisjoint((*AFTER_BOTH, *UNDERGOES)):
         return None
-    told = object_of(row, before, harm=True) or undergoes(row, end - 1, reduced=False)
+    told = object_of(row, before, harm=True) or undergoes(row, end - 1, reduced=headline)
     if told is None or told[0] not in ("deaths", "injuries"):
         return None
     who = population_of(noun) if noun is not None else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.cues import AUTHORITIES, cues
+from tallystick.extract.labels import label
 from tallystick.extract.reporting import no_report, plural_owner
 from tallystick.extract.sayings import Saying, sayings
 from tallystick.extract.speakers import (
@@ -29,7 +29,6 @@ from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS"})
-LONGEST_LABEL = 9
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
 
 
@@ -59,9 +58,9 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
     if headline and not found:
-        found += _label(row)
-        for label in found:
-            speakers.heard(label.voice)
+        found += label(row)
+        for made in found:
+            speakers.heard(made.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
 
 
@@ -344,39 +343,4 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
         or ("COMMA" in row[index].classes)
         or ("STOP" in row[index].classes)
         or ("AND" in row[index].classes)
-    )
-
-
-def _label(row: list[Node]) -> list[Attribution]:
-    """A headline's "UN: …", "…: OHCHR" or "… - governor"."""
-    colons = [index for index, node in enumerate(row) if node.word == ":"]
-    first = colons[0] if colons else LONGEST_LABEL + 1
-    if first <= LONGEST_LABEL and all(inside(row, index) for index in range(first)):
-        voice = voice_of(row, 0, first, cue=":", speakers=Speakers())
-        if voice and _label_names(row[:first]) and voice.mention.lower() not in words("KICKER"):
-            return [Attribution(first, first, len(row) - 1, voice, (0, first))]
-    last = max((*colons, *(index for index in range(1, len(row)) if _a_dash(row, index))), default=0)
-    if not last:
-        return []
-    if len(row) - last <= LONGEST_LABEL and all(inside(row, index) for index in range(last + 1, len(row))):
-        voice = voice_of(row, last + 1, len(row), cue=row[last].word, speakers=Speakers())
-        if voice and _label_names(row[last + 1 :]):
-            return [Attribution(last, 0, last, voice, (last, len(row)))]
-    return []
-
-
-def _a_dash(row: list[Node], index: int) -> bool:
-    """ "Nine killed - mayor": a sign with a space before it, not "Syria-Iraq"."""
-    dash = not row[index].classes.isdisjoint(("HYPHEN", "DASH")) or row[index].word in ("–", "—")
-    return dash and row[index - 1].end < row[index].start
-
-
-def _label_names(nodes: list[Node]) -> bool:
-    """A label that is a voice: "UN report:", "Kyiv:"; "Besieged Aleppo:" only tells where."""
-    if any((name in node.classes) for node in nodes for name in ("QTY", "PATIENT")):
-        return False
-    if any((name in node.classes) for node in nodes for name in ("PARTY", "ORG", "SPEAKER")):
-        return True
-    return all(("NAME" in node.classes) or ("POSSESSIVE" in node.classes) for node in nodes) and any(
-        ("PROPER" in node.classes) for node in nodes
     )

@@ -125,7 +125,7 @@ def _persons(path: Path, rows: Rows, adapter: Adapter, known: tuple[Names, str])
     found = persons_of(rows, adapter, names, "" if version == UNKNOWN else version)
     told = found.as_of.isoformat() if version == UNKNOWN else version
     record_set = _described(path, adapter, (told, found.period, found.covered))
-    filed = _filed(path, rows, adapter)
+    filed = _filed(path, rows.columns, adapter)
     return Loaded(replace(record_set, rows=found.totals, events=found.events, filed=filed), found.issues)
 
 
