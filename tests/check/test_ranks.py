@@ -153,6 +153,14 @@ def test_a_town_is_ranked_among_towns_and_a_country_among_countries():
     assert (land.fit, "Of 2 places" in land.why) == (Fit.ABOVE, True)
 
 
+def test_shares_and_rates_are_in_no_rank():
+    share = killed(RIVAL_TOWN, "95", unit="percent")
+    rate = killed(RIVAL_TOWN, "9000", per="day")
+    rows = (killed(TOWN, "90"), killed(RIVAL_TOWN, "40"), share, rate)
+    said = told("Town saw the deadliest siege.", "the deadliest", (TOWN,), *rows, measure="deaths", population="people")
+    assert said.fit is Fit.AGREES
+
+
 def test_a_rank_among_few_is_said_to_say_little():
     few = [killed(place, figure) for place, figure in ((TOWN, "900"), (RIVAL_TOWN, "40"))]
     said = told("Town saw the deadliest siege.", "the deadliest", (TOWN,), *few, measure="deaths", population="people")
