@@ -70,6 +70,17 @@ AT_ODDS = [
     ("Civilians made up 70 percent of the dead, soldiers 40 percent.", ("40 percent", "above")),
     ("The majority of the 200 dead, 60, were women.", ("60", "below")),
     ("More than half of the 200 victims, 80, were women.", ("More than half", "above")),
+    # the place that the text gives a figure, and the figures beside it
+    (
+        "Refugees: Poland 2.4 million, Romania 640,000, Moldova 400,000 and Hungary 470,000. "
+        "Moldova, the third-largest host, asked for help.",
+        ("400,000", "below"),
+    ),
+    (
+        "Poland has received 1.4 million refugees, more than any other country; Germany has received 2.1 million.",
+        ("1.4 million", "below"),
+    ),
+    ("Turkey hosts the most refugees, 3.6 million. Lebanon hosts 4.2 million.", ("3.6 million", "below")),
     # rates and their time
     ("For 100 days, 60 people died every day. In all, 9,000 people died.", ("9,000", "above")),
     ("For 100 days, 60 people died every day, 9,000 in all.", ("9,000", "above")),
@@ -128,6 +139,9 @@ OF_OTHERS = [
     "For 30 days 500 shells a day fell on the town, and 2,000 shells on the last day.",
     "Monitors counted 500 dead in Sudan: 300 injured in Khartoum and 250 injured in Nyala were not among them.",
     "In the war 40 people were killed: 30 in May 2022, 25 on 3 May 2022.",  # the one is in the other
+    "Refugees: Poland 2.4 million, Moldova 400,000 and Hungary 470,000. Hungary, the second-largest host, wants aid.",
+    "Refugees: Poland 2.4 million and Moldova 400,000. Moldova, the largest host per resident, asked for help.",
+    "Poland has received 1.4 million refugees, more than any other country in the EU; Russia has received 2.1 million.",
     "Deaths rose from 40 to 52 in May, and the number of injured doubled.",
     "The number of dead rose from 12 in Homs to 40 in Aleppo, and from 9 to 14 in Raqqa.",
 ]

@@ -35,18 +35,9 @@ _TOLERANCES = {
     "material", "index", "breaks", "coverage", "lists", "own",
 }  # fmt: skip
 _CONSISTENCY = {
-    "parts",
-    "totals",
-    "same",
-    "rates",
-    "distances",
-    "twice",
-    "apart",
-    "made_of",
-    "changes",
-    "multiplied",
-    "falling",
-}
+    "parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of", "changes", "multiplied", "falling",
+    "listed",
+}  # fmt: skip
 
 Table = Mapping[str, Any]
 
