@@ -32,7 +32,7 @@ def test_events_are_told_with_their_estimates_precision_and_what_was_mended(name
     assert told["located"][0].startswith("a town or site 6 (50 %), some other area, or not told 2 (17 %)")
     assert told["placed"] == ["10 found where the publisher tells, 2 only in their region or country"]
     assert told["dated"][0].startswith("the day 9 (75 %)")
-    assert told["mended"][0] == "high: 1 row, as “2”: read as 3, the best figure, which is higher"
+    assert told["mended"][0] == "high: 1 row, as row 10: “2”; read as 3, the best figure, which is higher"
     assert any(each.startswith("date_end: 1 row, as") for each in told["set aside"])
     assert told["silence"] == [
         "outside this period, these places, measures and populations the answer is: record silent"

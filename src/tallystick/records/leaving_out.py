@@ -36,4 +36,4 @@ def _has(column: Column, value: str) -> NDArray[np.bool_]:
 def _issue(rows: Rows, theirs: str, told: tuple[str, int, str]) -> Issue:
     value, count, reason = told
     effect = f"{part(count, rows.count)} set aside: {reason}"
-    return Issue("row-refused", f"{rows.file}, column {theirs}", None, None, value, effect)
+    return Issue("row-left-out", f"{rows.file}, column {theirs}", None, None, value, effect)

@@ -87,7 +87,7 @@ def _period(rows: Rows, adapter: Adapter, version: str, *, dated: bool) -> tuple
     """From the first day that the list is about to its own date."""
     told = [day for day in _days_told(rows, adapter) if day] if dated else []
     since = parse.day(adapter.persons.since, (parse.ISO,)) or min(told, default=None)
-    until = _as_of(rows.file, adapter, version) or max(told, default=None)
+    until = as_of(rows.file, adapter, version) or max(told, default=None)
     if until is None:
         raise TallystickError(
             rows.file,
@@ -106,8 +106,8 @@ def _days_told(rows: Rows, adapter: Adapter) -> Iterator[date | None]:
         yield found[1] if found else None
 
 
-def _as_of(file: str, adapter: Adapter, version: str) -> date | None:
-    """The date that the adapter gives, or the release, or the file's name."""
+def as_of(file: str, adapter: Adapter, version: str) -> date | None:
+    """A list's own date: what the adapter gives, or the release, or the file's name."""
     of = adapter.persons
     match = re.search(of.as_of_in_name, file) if of.as_of_in_name else None
     named = "-".join(match.groups()) if match else ""
