@@ -100,6 +100,18 @@ def test_figures_of_one_text_that_cannot_all_be_are_named(text, expected):
     assert found(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "filter_"),
+    [
+        ("Deaths fell from 200 to 300.", "text: “from 200 to 300” at 67"),  # both are in one figure
+        ("Deaths rose from 300 in May to 200 in June.", "text: “200” at 86 against “300” at 72"),
+    ],
+)
+def test_the_finding_names_what_it_was_held_against(text, filter_):
+    checks, _ = checked(WAR + text)
+    assert [each.filter for each in checks.findings if each.record_set == OWN_FIGURES] == [filter_]
+
+
 ENDS = [
     ("The siege of Sarajevo began on 5 April 1992 and ended on 29 February 1996. It lasted 1,525 days.", "1,525 days"),
     ("The war lasted ten years. It began in 2014 and ended in 2018.", "ten years"),

@@ -83,7 +83,7 @@ def _finding(own: Own) -> Finding:
         rows=0,
         row_ids=(),
         note=_note(own, relation),
-        filter=f"text: {_where(claim)} against {', '.join(_where(other) for other in own.others)}",
+        filter=f"text: {' against '.join(filter(None, (_where(claim), ', '.join(map(_where, own.others)))))}",
     )
 
 
