@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -21,11 +21,10 @@ from tallystick.model.period import Period
 from tallystick.model.record import Toll, Total
 
 
-def counts(asked: Asked, shelf: Library) -> Iterator[Candidate]:
-    """Totals in the claim's unit; and rates, over the days told."""
+def counts(asked: Asked, shelf: Library, found: Iterable[Match]) -> Iterator[Candidate]:
+    """The totals found, in the claim's unit; and rates, over the days told."""
     if asked.measured is None:
         return
-    found = matches(asked, shelf, measures=asked.axes.measure_steps(asked.claim.measure))
     for match in (*found, *_on_a_list(asked, shelf)):
         factor = unit_factor(asked, match.row.unit, asked.claim.quantity.unit)
         if factor is None:

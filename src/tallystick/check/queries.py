@@ -15,9 +15,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from tallystick.check.candidate import kept
 from tallystick.check.events.sums import BY_DAYS, REACHING, WHOLE
-from tallystick.check.wording import counted, number
-from tallystick.model.finding import Finding
+from tallystick.check.wording import counted, number, short
+from tallystick.model.finding import Divided, Finding
 from tallystick.model.record import Filed, Toll
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
@@ -103,7 +104,11 @@ def query(finding: Finding, filed: Filed, *, path: str, ask: Ask) -> Query:
     counted = set(finding.row_ids)
     whole = all(row[1] for row in rows if row[0] in counted)
     way = WHOLE if whole else REACHING if finding.toll.best is None else BY_DAYS
-    where = _where(finding, table, [row for row in rows if row[1] or not whole])
+    within = [row for row in rows if row[1] or not whole]
+    where = _where(set(finding.row_ids), table, within, party=bool(finding.reading.party))
+    if finding.divided is not None:
+        part = _part(finding.divided, table, [row for row in within if row[0] in counted], whole=counted)
+        return _run_share(finding, table, (days, WHOLE if whole else BY_DAYS, where), (finding.divided, part), ask)
     return _run(finding, table, (days, way, where), ask)
 
 
@@ -166,17 +171,16 @@ def _tolls(filed: Filed) -> dict[str, str]:
 # ---- which rows ---------------------------------------------------------------------------------------------------
 
 
-def _where(finding: Finding, table: _Table, rows: Rows) -> str:
+def _where(counted: set[str], table: _Table, rows: Rows, *, party: bool) -> str:
     """What the publisher's columns say of the rows counted and of no other of these.
 
     A few rows are named by their ids. Of many, places are named first; where they alone do not say it, how finely rows
     are located, or who fought; sides first where one is told.
     """
-    counted = set(finding.row_ids)
     if len(counted) <= FEW:
         return _among(table.row, counted)
     fought, located = ("kind", "side_a", "side_b"), ("located",)
-    groups = [(fought,), (fought, located)] if finding.reading.party else [(), (located,), (fought,), (fought, located)]
+    groups = [(fought,), (fought, located)] if party else [(), (located,), (fought,), (fought, located)]
     found = [_filtered(rows, counted, table, (of, most)) for most in (0, 1) for of in groups]
     return min(found, key=lambda one: one[0])[1]
 
@@ -216,6 +220,12 @@ def _filtered(
 _OR = "\n      OR "
 
 
+def _part(divided: Divided, table: _Table, rows: Rows, *, whole: set[str]) -> str:
+    """What the publisher's columns say of the rows of the part and of no other of the whole; "" where all are."""
+    part = set(divided.part)
+    return "" if part == whole else _where(part, table, rows, party=False)
+
+
 # ---- the figures --------------------------------------------------------------------------------------------------
 
 
@@ -233,6 +243,41 @@ def _run(finding: Finding, table: _Table, of: tuple[tuple[date, date], str, str]
     ids = {str(row[0]) for row in ask(f"{table.source()}, {chosen}\nSELECT {table.row}\nFROM counted")}
     same_rows = ids == set(finding.row_ids) and rows == len(ids)
     return Query(text, same_rows and gave == finding.toll, _said(finding, int(rows), gave, same_rows=same_rows))
+
+
+def _run_share(
+    finding: Finding, table: _Table, of: tuple[tuple[date, date], str, str], share: tuple[Divided, str], ask: Ask
+) -> Query:
+    """The query of a share: the part over the whole, in percent, run once."""
+    (days, way, where), (divided, inner) = of, share
+    sum_of = _by_days if way == BY_DAYS else _added
+    part = _people(finding.reading.population or _PEOPLE, table.tolls, sum_of)[1]
+    whole = _people(divided.population, table.tolls, sum_of)[1]
+    whole += f" - {sum_of(table.tolls['unknown'])}" if divided.of_known else ""
+    more, time = (
+        (f", {_share(table, days)} AS share", table.touching(days)) if way == BY_DAYS else ("", table.inside(days))
+    )
+    chosen = f"counted AS (\n  SELECT *{more}\n  FROM events\n  WHERE {time}\n    AND {where}\n)"
+    chosen += f", part AS (\n  SELECT *\n  FROM counted\n  WHERE {inner}\n)" if inner else ""
+    named = "part" if inner else "counted"
+    figures = (
+        f"(SELECT count(*) FROM counted) AS rows,\n    (SELECT {part} FROM {named}) AS part,\n"
+        f"    (SELECT {whole} FROM counted) AS whole"
+    )
+    chosen += f", figures AS (\n  SELECT\n    {figures}\n)"
+    text = f"{table.source(chosen)}, {chosen}\nSELECT *, 100.0 * part / whole AS percent\nFROM figures;"
+    rows, dead, everybody, _ = ask(text)[0]
+    source = f"{table.source()}, {chosen}\nSELECT {table.row}\nFROM"
+    ids, inside = ({str(row[0]) for row in ask(f"{source} {name}")} for name in ("counted", named))
+    gave = kept(Decimal(int(dead)) / Decimal(int(everybody)) * _HUNDRED) if everybody else None
+    exact = (ids, inside, gave) == (set(finding.row_ids), set(divided.part), finding.toll.best)
+    told = f"Run over the file, it gives {int(dead):,} of {int(everybody):,} in {rows:,} row{'' if rows == 1 else 's'}"
+    told += f", {short(gave)} %" if gave is not None else ""
+    return Query(text, exact, f"{told}: {_SAME if exact else 'not the rows or the figures of the finding'}")
+
+
+_SAME = "the rows and the figures of the finding"
+_HUNDRED = Decimal(100)
 
 
 def _share(table: _Table, days: tuple[date, date]) -> str:
@@ -275,7 +320,7 @@ def _said(finding: Finding, rows: int, gave: Toll, *, same_rows: bool) -> str:
     figures = " / ".join("none" if value is None else number(value) for value in (gave.low, gave.best, gave.high))
     told = f"Run over the file, it gives {counted(rows, 'row')} and {figures} (low / best / high)"
     if same_rows and gave == finding.toll:
-        return f"{told}: the rows and the figures of the finding"
+        return f"{told}: {_SAME}"
     if same_rows:
         return f"{told}: the rows of the finding, whose figures are made from them in another way, as its note says"
     return f"{told}: not the rows of the finding, {finding.rows:,}, which no filter of these columns gives"

@@ -32,8 +32,9 @@ _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
     "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
-    "material", "index", "breaks", "coverage", "lists", "own",
+    "material", "index", "breaks", "coverage", "lists", "own", "fractions",
 }  # fmt: skip
+_PARTS = {"together", "there", "of", "people"}
 _CONSISTENCY = {
     "parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of", "changes", "multiplied", "falling",
     "listed",
@@ -56,12 +57,17 @@ class Step(Struct, frozen=True):
 
 
 class Substitution(Struct, frozen=True):
-    """A population or measure that may stand for another; `here`: for the place told only, not for what it lies in."""
+    """A population or measure that may stand for another.
+
+    here    for the place told only, not for what it lies in
+    abroad  only where people are named by the country that they are from
+    """
 
     to: str
     wording: str
     cost: int
     here: bool = False
+    abroad: bool = False
 
 
 class Subject(Struct, frozen=True):
@@ -176,8 +182,13 @@ class Axes(Struct, frozen=True):
 
     def measure_steps(self, measure: str) -> dict[str, tuple[Step, ...]]:
         """Measures that this one may be read as, with the departures each takes; () for itself."""
-        steps = {option.to: (_step(Axis.MEASURE, option),) for option in self.measures.get(measure, ())}
-        return {measure: (), **steps}
+        options = (option for option in self.measures.get(measure, ()) if not option.abroad)
+        return {measure: (), **{option.to: (_step(Axis.MEASURE, option),) for option in options}}
+
+    def abroad_steps(self, measure: str) -> dict[str, tuple[Step, ...]]:
+        """Measures that this one may be read as where people are named by the country that they are from."""
+        options = (option for option in self.measures.get(measure, ()) if option.abroad)
+        return {option.to: (_step(Axis.MEASURE, option),) for option in options}
 
 
 class Tolerances(Struct, frozen=True):
@@ -261,6 +272,15 @@ def consistency() -> Table:
 
 
 @cache
+def parts() -> Table:
+    """parts.toml: what is covered together, and of what whole a share is. Raises TallystickError as the others do."""
+    table = _read("parts.toml", _PARTS)
+    for name in sorted(_PARTS):
+        _whole(table[name], set(table[name]), needed={"why"}, where=f"parts.toml [{name}]")
+    return table
+
+
+@cache
 def tolerances() -> Tolerances:
     """tolerances.toml. Raises TallystickError on an unknown table."""
     table = _read("tolerances.toml", _TOLERANCES)
@@ -277,7 +297,7 @@ def tolerances() -> Tolerances:
 
 def table_problems() -> tuple[str, ...]:
     """None, where the tables of checking are in order; else raises TallystickError."""
-    axes(), tolerances(), policies(), consistency()
+    axes(), tolerances(), policies(), consistency(), parts()
     return ()
 
 
@@ -285,9 +305,12 @@ def _substitutions(rows: list[Table], where: str) -> dict[str, tuple[Substitutio
     found: dict[str, tuple[Substitution, ...]] = {}
     for row in rows:
         _whole(
-            row, _SUBSTITUTION | {"here"}, needed=_SUBSTITUTION, where=f"{where} {row.get('from')} to {row.get('to')}"
+            row,
+            _SUBSTITUTION | {"here", "abroad"},
+            needed=_SUBSTITUTION,
+            where=f"{where} {row.get('from')} to {row.get('to')}",
         )
-        option = Substitution(row["to"], row["wording"], row["cost"], row.get("here", False))
+        option = Substitution(row["to"], row["wording"], row["cost"], row.get("here", False), row.get("abroad", False))
         found[row["from"]] = (*found.get(row["from"], ()), option)
     return found
 

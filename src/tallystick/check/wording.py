@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -147,6 +148,11 @@ def named(place: Place | None, id: str, forms: tuple[str, ...] = ()) -> str:
     plain = [name.text for name in today if name.language in ("en", "")] or [name.text for name in today]
     longest = [text for text in dict.fromkeys(plain) if not any(other.startswith(f"{text} ") for other in plain)]
     return " / ".join(longest[:_NAMES_SHOWN]) or id
+
+
+def listed(words: Sequence[str]) -> str:
+    """A, B and C."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def lower(text: str) -> str:

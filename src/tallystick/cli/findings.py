@@ -139,7 +139,7 @@ def _query(finding: Told, held: RecordSet | None) -> Query | None:
 
 def _finding(told: Told) -> Finding:
     """As much of a finding as its query needs."""
-    from tallystick.model.finding import Finding, Reading, Relation
+    from tallystick.model.finding import Divided, Finding, Reading, Relation
     from tallystick.model.period import period_of
     from tallystick.model.record import Toll
 
@@ -159,6 +159,7 @@ def _finding(told: Told) -> Finding:
         rows=told["rows"],
         row_ids=tuple(told["row_ids"]),
         id=told["id"],
+        divided=Divided(of["population"], of["of_known"], tuple(of["part"])) if (of := told.get("divided")) else None,
     )
 
 

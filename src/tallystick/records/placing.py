@@ -197,7 +197,7 @@ def _unknown(
             issues.append(Issue("place-unknown", f"{rows.file}, column {column.name}", None, None, found, effect))
     names = ", ".join(column.name for column in columns.values() if column is not None)
     if names and silent.any():
-        effect = f"{part(int(silent.sum()), whole)}: nothing stands there, counted for no place"
+        effect = f"{part(int(silent.sum()), whole)}: nothing stands there, and these rows count for no place"
         issues.append(Issue("place-unknown", f"{rows.file}, column {names}", None, None, "", effect))
     return tuple(issues)
 

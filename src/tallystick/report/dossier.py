@@ -7,7 +7,17 @@ from typing import TypeAlias
 
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim
-from tallystick.model.finding import Answer, Competing, Departure, Dossier, Finding, Reading, RecordSetUsed, Settled
+from tallystick.model.finding import (
+    Answer,
+    Competing,
+    Departure,
+    Divided,
+    Dossier,
+    Finding,
+    Reading,
+    RecordSetUsed,
+    Settled,
+)
 from tallystick.model.record import Toll
 from tallystick.model.text import Document
 from tallystick.report.rows import RowIssues, gathered
@@ -126,6 +136,8 @@ def _fits(finding: Finding) -> Json:
 
 
 def _finding(finding: Finding) -> Json:
+    """`divided` is left out where the figure is no share of the people in events."""
+    divided: dict[str, Json] = {"divided": _divided(finding.divided)} if finding.divided else {}
     return {
         "id": finding.id,
         "claim": finding.claim,
@@ -141,7 +153,12 @@ def _finding(finding: Finding) -> Json:
         "filter": finding.filter,
         "note": finding.note,
         "by_hand": list(finding.by_hand),
+        **divided,
     }
+
+
+def _divided(divided: Divided) -> Json:
+    return {"population": divided.population, "of_known": divided.of_known, "part": list(divided.part)}
 
 
 def _reading(reading: Reading) -> Json:

@@ -278,6 +278,10 @@ class KnownNames:
         conflict = place.country in self._words.get("small_places", frozenset())
         return place.population >= (_RECOGNISED_IN_CONFLICT if conflict else _RECOGNISED_FROM)
 
+    def area_word(self, word: str) -> str:
+        """The word, where it makes a name that of a district or region: oblast, province; else ""."""
+        return word if fold(word) in self._words.get("area_words", frozenset()) else ""
+
     def _area_word(self, words: Sequence[str], length: int) -> int:
         follows = length < len(words) and fold(words[length]) in self._words.get("area_words", frozenset())
         return 1 if follows and self._places(" ".join(words[: length + 1])) else 0

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.events.axes import When, Where, Who, whens, wheres, whos
-from tallystick.check.events.notes import details, pitfalls, rule, summed
+from tallystick.check.events.notes import Summed, details, pitfalls, rule, summed
 from tallystick.check.events.sets import EventSet, event_set
 from tallystick.check.events.sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, by_days, reaching, sums, toll_of
 from tallystick.check.index.tally import ALL, PLACED, Tally, Window
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
-from tallystick.check.wording import figure, is_one, people, stretch
+from tallystick.check.wording import figure, is_one, listed, people, stretch
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.record import Toll
 
@@ -28,7 +28,7 @@ OF_EVENTS = "of events"
 Steps = tuple[Step, ...]
 
 
-class _Question(Struct, frozen=True):
+class Question(Struct, frozen=True):
     """One reading of place, time and party, with all its departures."""
 
     where: Where
@@ -40,10 +40,10 @@ class _Question(Struct, frozen=True):
     def window(self) -> Window:
         """The events that it asks for; without those that tell no closer place."""
         where, when, who = self.where, self.when, self.who
-        return Window(where.place, when.first, when.last, who.party, who.how, where.located, where.around_km)
+        return Window(where.asked_for, when.first, when.last, who.party, who.how, where.located, where.around_km)
 
 
-class _Found(Struct, frozen=True):
+class Found(Struct, frozen=True):
     """What was found for a question.
 
     whole     the events wholly in the time, and the figures of those partly in it
@@ -51,16 +51,19 @@ class _Found(Struct, frozen=True):
     once      the events without the second of two that seem to be one; None where there is none
     """
 
-    question: _Question
+    question: Question
     whole: Sums
     touching: Sums
     once: Sums | None
 
 
-class _Told(Struct, frozen=True):
-    """One candidate in the making: the toll of a population by one way of counting."""
+class Told(Struct, frozen=True):
+    """One candidate in the making: the toll of a population by one way of counting.
 
-    found: _Found
+    steps  all departures, those of the question among them
+    """
+
+    found: Found
     population: str
     way: str
     toll: Toll
@@ -76,10 +79,18 @@ class _Told(Struct, frozen=True):
 
 def event_counts(asked: Asked, tally: Tally) -> Iterator[Candidate]:
     """Every reading that departs by no more than the table's number of steps and finds at least one event."""
-    measure = asked.axes.measure_steps(asked.claim.measure).get(DEATHS)
-    if asked.measured is None or measure is None or asked.claim.quantity.unit not in ("persons", None):
+    if asked.measured is None or asked.claim.quantity.unit not in ("persons", None):
         return
     of = event_set(tally)
+    for told in tolls(asked, of):
+        yield as_candidate(asked, of, told, claimed=asked.measured)
+
+
+def tolls(asked: Asked, of: EventSet) -> Iterator[Told]:
+    """The toll of each population under each reading and way of counting."""
+    measure = asked.axes.measure_steps(asked.claim.measure).get(DEATHS)
+    if measure is None:
+        return
     populations = _told_apart(asked, of)
     for found in _found(of, tuple(_questions(asked, of, measure))):
         for population in sorted(populations):
@@ -87,8 +98,7 @@ def event_counts(asked: Asked, tally: Tally) -> Iterator[Candidate]:
             for way, toll in _ways(found, population):
                 departs = steps if way == WHOLE else (*steps, asked.axes.step(Axis.COUNTING, way))
                 if len(departs) <= asked.axes.departures_at_most:
-                    told = _Told(found, population, way, toll, departs)
-                    yield _candidate(asked, of, told, claimed=asked.measured)
+                    yield Told(found, population, way, toll, departs)
 
 
 def _told_apart(asked: Asked, of: EventSet) -> dict[str, Steps]:
@@ -98,20 +108,20 @@ def _told_apart(asked: Asked, of: EventSet) -> dict[str, Steps]:
     return {name: more for name, more in steps.items() if name == PEOPLE or (name is not None and CIVILIANS in kept)}
 
 
-def _questions(asked: Asked, of: EventSet, measure: Steps) -> Iterator[_Question]:
+def _questions(asked: Asked, of: EventSet, measure: Steps) -> Iterator[Question]:
     most = asked.axes.departures_at_most
     for where in wheres(asked, of):
-        for when in whens(asked, of.tally, where.place):
+        for when in whens(asked, of.tally, where):
             for who in whos(asked):
                 steps = measure + where.steps + when.steps + who.steps
                 if len(steps) <= most:
-                    yield _Question(where, when, who, steps)
+                    yield Question(where, when, who, steps)
 
 
 # ---- what is found ------------------------------------------------------------------------------------------------
 
 
-def _found(of: EventSet, questions: tuple[_Question, ...]) -> Iterator[_Found]:
+def _found(of: EventSet, questions: tuple[Question, ...]) -> Iterator[Found]:
     """What all questions find, asked at once; nothing for a question that no event reaches into."""
     asked_for = tuple(
         (question, whole)
@@ -123,10 +133,10 @@ def _found(of: EventSet, questions: tuple[_Question, ...]) -> Iterator[_Found]:
     for at, (question, whole) in enumerate(asked_for):
         pairs = of.pairs(set(of.positions(paired[at].ids()).tolist())) if paired and paired[at].rows > 1 else ()
         once = whole.minus(of.seconds(pairs)) if pairs else None
-        yield _Found(question, whole, touching.get(question, whole), once)
+        yield Found(question, whole, touching.get(question, whole), once)
 
 
-def _touching(of: EventSet, questions: tuple[_Question, ...]) -> dict[_Question, Sums]:
+def _touching(of: EventSet, questions: tuple[Question, ...]) -> dict[Question, Sums]:
     """All events that reach into the time: those of any time, without those before and after."""
     one = timedelta(days=1)
     always = _summed(of.tally, of.coarse, _at(questions, lambda _: (date.min, date.max)))
@@ -136,11 +146,11 @@ def _touching(of: EventSet, questions: tuple[_Question, ...]) -> dict[_Question,
     return {question: every.minus(early).minus(late) for question, every, early, late in parts}
 
 
-def _at(questions: tuple[_Question, ...], days: Callable[[When], tuple[date, date]]) -> tuple[_Question, ...]:
+def _at(questions: tuple[Question, ...], days: Callable[[When], tuple[date, date]]) -> tuple[Question, ...]:
     return tuple(replace(question, when=When(*days(question.when))) for question in questions)
 
 
-def _summed(tally: Tally, coarse: Tally | None, questions: tuple[_Question, ...]) -> tuple[Sums, ...]:
+def _summed(tally: Tally, coarse: Tally | None, questions: tuple[Question, ...]) -> tuple[Sums, ...]:
     """The sums of each question; with the rows filed at each place in which its own lies, where it asks for them."""
     found = [sums(counted) for counted in tally.counted_all([question.window for question in questions])]
     wider = [(at, id) for at, question in enumerate(questions) for id in question.where.no_closer]
@@ -151,7 +161,7 @@ def _summed(tally: Tally, coarse: Tally | None, questions: tuple[_Question, ...]
     return tuple(found)
 
 
-def _ways(found: _Found, population: str) -> Iterator[tuple[str, Toll]]:
+def _ways(found: Found, population: str) -> Iterator[tuple[str, Toll]]:
     """The toll by each way of counting that gives another one; nothing where the events tell no such people apart."""
     whole = toll_of(found.whole, population)
     if whole is None:
@@ -170,7 +180,8 @@ def _ways(found: _Found, population: str) -> Iterator[tuple[str, Toll]]:
 # ---- what is said of it -------------------------------------------------------------------------------------------
 
 
-def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) -> Candidate:
+def as_candidate(asked: Asked, of: EventSet, told: Told, *, claimed: Measured) -> Candidate:
+    """The toll as a count that a claim of so many people is held against."""
     record_set, counted, question = of.record_set, told.counted, told.found.question
     where, when, who = question.where, question.when, question.who
     by = f", events with {asked.called(who.party)}" if who.party else ""
@@ -181,9 +192,7 @@ def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) ->
         origin=record_set.publisher,
         publisher=record_set.publisher,
         rests_on=record_set.rests_on,
-        reading=Reading(
-            DEATHS, told.population, (where.place,), when.period, who.party or None, "best", when.period.end
-        ),
+        reading=Reading(DEATHS, told.population, where.places, when.period, who.party or None, "best", when.period.end),
         steps=told.steps,
         toll=told.toll,
         unit="persons",
@@ -195,24 +204,38 @@ def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) ->
         remarks=(rule(sum_), "Recorded deaths are a floor"),
         floor=f"a floor: {asked.axes.floor(OF_EVENTS, DEATHS)}",
         of_status=told.population != PEOPLE,
-        pitfalls=partial(pitfalls, sum_),
+        pitfalls=partial(_pitfalls, asked, of, told, sum_) if where.beside else partial(pitfalls, sum_),
         details=partial(details, sum_),
         rows=counted.rows,
         ids=counted.ids,
-        attributed=of.tally.attackers(where.place, when.first, when.last),
+        attributed=of.tally.attackers(where.asked_for, when.first, when.last),
         time=_time(asked, record_set.coverage.period.last),
         filter=_filter(record_set.name, question, told),
     )
 
 
-def _filter(name: str, question: _Question, told: _Told) -> str:
+def _pitfalls(asked: Asked, of: EventSet, told: Told, sum_: Summed) -> tuple[str, ...]:
+    """What each of several places told together has of the sum, before what is easily overlooked in it."""
+    question = told.found.question
+    alone = (replace(question, where=replace(question.where, place=id, beside=())) for id in question.where.places)
+    each = {found.question.where.place: found for found in _found(of, tuple(alone))}
+    tolls = {id: dict(_ways(found, told.population)).get(told.way) for id, found in each.items()}
+    figures = [
+        f"{figure(toll) if (toll := tolls.get(id)) else 'none'} in {asked.called(id)}" for id in question.where.places
+    ]
+    rows = sum(found.whole.rows for found in each.values())
+    twice = "; what is in more than one of them counts once" if rows > told.found.whole.rows else ""
+    return f"That is the sum of {listed(figures)}{twice}", *pitfalls(sum_)
+
+
+def _filter(name: str, question: Question, told: Told) -> str:
     where, when, who = question.where, question.when, question.who
     around = f" with {where.around_km} km around it" if where.around_km else ""
     placed = ", rows placed at a known spot" if where.located == PLACED else ""
     coarse = f", and rows placed no closer than {' or '.join(where.no_closer)}" if where.no_closer else ""
     party = f", party {who.party} ({who.how})" if who.party else ""
     way = "" if told.way == WHOLE else f", {_COUNTED[told.way]}"
-    return f"{name}: place {where.place}{around}{placed}{coarse}, {when.period.edtf}, {told.population}{party}{way}"
+    return f"{name}: place {where.asked_for}{around}{placed}{coarse}, {when.period.edtf}, {told.population}{party}{way}"
 
 
 _COUNTED = {BY_DAYS: "counted by days", REACHING: "with rows partly in it", ONCE: "double entries counted once"}
