@@ -115,6 +115,20 @@ def test_a_distance_is_held_against_the_one_told_as_nearer_or_farther(near, word
     assert own(text) == [(f"{near} km", relation, "46.25" if word == "farther" else "53.75")]
 
 
+@pytest.mark.parametrize(
+    ("text", "ratio"),
+    [
+        ("At least 50 people were killed, including 60 children.", "0.833"),
+        ("The strike killed 12 people and wounded 34, 64 casualties in all.", "1.39"),
+        ("The strike killed 12 people and wounded 34, 46 casualties in all.", "None"),
+        ("The strike hit a town; the number of dead rose from 400 to 200.", "0.500"),
+    ],
+)
+def test_the_ratio_is_of_the_claim_to_what_the_others_make(text, ratio):
+    found, _ = checked(text)
+    assert [str(each.ratio) for each in found.findings if each.record_set == OWN_FIGURES] == [ratio]
+
+
 def test_a_total_is_held_against_parts_by_the_same_voice_only():
     text = "The mayor said that 50 people were killed in Homs. Of these, 60 were women{}."
     assert own(text.format("")) == [("50", "below", "60")]

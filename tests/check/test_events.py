@@ -340,6 +340,9 @@ def test_what_one_event_did_is_not_held_against_a_longer_time(when):
     one = of_one("An air strike killed 14 people in Town.", when=when)
     assert one.fit is Fit.NOT_CHECKABLE
     assert "is told of one event" in one.why
+    assert of_one("An air strike killed 14 in Town.", when=when, population=None).why == one.why.replace(
+        "people", "people"
+    )
     assert (
         "1 single event in Town with as many dead is in Events of the invented war (25.1): 1 May 2014, row e0"
         in one.why

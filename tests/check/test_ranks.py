@@ -153,6 +153,32 @@ def test_a_town_is_ranked_among_towns_and_a_country_among_countries():
     assert (land.fit, "Of 2 places" in land.why) == (Fit.ABOVE, True)
 
 
+def test_a_city_is_ranked_among_towns_and_a_country_is_no_city():
+    rows = [
+        row(figure, "residents", "population", place=place, id=place, when="2020-01-01")
+        for figure, place in (("900", TOWN), ("500", RIVAL_TOWN), ("90000", COUNTRY), ("80000", NEIGHBOUR))
+    ]
+    town = told("Town is the largest city.", "the largest", (TOWN,), *rows, measure="other")
+    assert "Of 2 places on record by residents living, Town is number 1: 900" in town.why
+    assert "Of 2 places" not in told("It is the largest city.", "the largest", (COUNTRY,), *rows, measure="other").why
+
+
+def test_a_time_that_has_ended_is_no_since():
+    rows = (killed(TOWN, "40", when="2012"), killed(RIVAL_TOWN, "900", when="1992"))
+    more = {"measure": "deaths", "population": "people"}
+    text = "Town saw the deadliest siege from 2010 to 2014."
+    ended = told(text, "the deadliest", (TOWN,), *rows, when="2010/2014", **more)
+    assert "Of 2 places on record" in ended.why  # the rows of other times are ranked, too
+
+
+def test_shares_and_rates_are_in_no_rank():
+    share = killed(RIVAL_TOWN, "95", unit="percent")
+    rate = killed(RIVAL_TOWN, "9000", per="day")
+    rows = (killed(TOWN, "90"), killed(RIVAL_TOWN, "40"), share, rate)
+    said = told("Town saw the deadliest siege.", "the deadliest", (TOWN,), *rows, measure="deaths", population="people")
+    assert said.fit is Fit.AGREES
+
+
 def test_a_rank_among_few_is_said_to_say_little():
     few = [killed(place, figure) for place, figure in ((TOWN, "900"), (RIVAL_TOWN, "40"))]
     said = told("Town saw the deadliest siege.", "the deadliest", (TOWN,), *few, measure="deaths", population="people")

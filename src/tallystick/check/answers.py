@@ -277,7 +277,8 @@ def _nobody_named(asked: Asked, of: Outcome) -> str:
     if by is None or _responsibility(asked, of) == "as stated":
         return ""
     if _responsibility(asked, of) == "not recorded":
-        return f"The text puts it down to {by.text}; who did it is not in this record, which speaks of the number only"
+        only = "how long it lasted" if asked.claim.kind is Kind.DURATION else "the number only"
+        return f"The text puts it down to {by.text}; who did it is not in this record, which speaks of {only}"
     everybody = bool(of.literal) and of.literal[0].candidate.reading.party is None
     return f"The text puts it down to {by.text}; counted here are the dead of whichever side" if everybody else ""
 

@@ -215,7 +215,8 @@ def _published(asked: Asked, base: Candidate, *, row: Total, stated: Decimal, da
     if dates is None or long is None:
         return replace(told, lead=lead)
     step = asked.axes.step(Axis.COUNTING, "stated", publisher=row.publisher)
-    return replace(told, lead=f"{lead}; the dates, {stretch(dates)}, give {days_told(long)}", steps=(*base.steps, step))
+    which = "those dates" if dates == row.period else f"the dates, {stretch(dates)},"
+    return replace(told, lead=f"{lead}; {which} give {days_told(long)}", steps=(*base.steps, step))
 
 
 def _stated(asked: Asked, row: Total) -> Decimal | None:

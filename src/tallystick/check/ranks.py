@@ -184,7 +184,7 @@ def _by_place(asked: Asked, shelf: Library, group: list[Series], who: Steps) -> 
 
 def _names_towns(asked: Asked) -> bool:
     """Whether the noun ranked is one that only towns have: the third-largest city."""
-    return bool({*asked.after.lower().split()[:2]} & {*asked.axes.ranks["towns"]})
+    return not {*re.findall(r"[\w-]+", asked.after.lower())[:2]}.isdisjoint(asked.axes.ranks["towns"])
 
 
 def _is_local(asked: Asked, place: str) -> bool:

@@ -20,7 +20,7 @@ from tallystick.check.relation import Measured
 from tallystick.check.residents import of_everybody, of_residents
 from tallystick.check.tables import Step
 from tallystick.check.together import totals
-from tallystick.check.wording import figure, people
+from tallystick.check.wording import figure, is_one, people
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.quantity import Bound
@@ -115,13 +115,17 @@ def _wholes(match: Match, shelf: Library) -> Iterator[Total]:
             yield from (row for row in series.rows if row.period == part.period and not row.per)
 
 
+def _counted(row: Total) -> str:
+    return people(row.population, row.measure, one=is_one(row.toll))
+
+
 def _computed(asked: Asked, match: Match, *, whole: Total, claimed: Measured, steps: Steps) -> Candidate:
     """Part over whole, with both ids and the division told."""
     part = match.row
     of = candidate(asked, match, claimed=claimed, toll=_divided(part.toll, whole.toll))
     sum_ = (
-        f"{figure(part.toll)} {people(part.population, part.measure)} of {figure(whole.toll)} "
-        f"{people(whole.population, whole.measure)} is {short_toll(of.toll)} % (rows {part.id} and {whole.id})"
+        f"{figure(part.toll)} {_counted(part)} of {figure(whole.toll)} "
+        f"{_counted(whole)} is {short_toll(of.toll)} % (rows {part.id} and {whole.id})"
     )
     return replace(
         of,

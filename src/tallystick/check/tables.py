@@ -26,7 +26,7 @@ _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
     "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes", "multiples",
-    "indirect", "capitals", "ends", "single",
+    "indirect", "capitals", "ends", "single", "singular",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
@@ -36,18 +36,9 @@ _TOLERANCES = {
 }  # fmt: skip
 _PARTS = {"together", "there", "of", "people"}
 _CONSISTENCY = {
-    "parts",
-    "totals",
-    "same",
-    "rates",
-    "distances",
-    "twice",
-    "apart",
-    "made_of",
-    "changes",
-    "multiplied",
-    "falling",
-}
+    "parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of", "changes", "multiplied", "falling",
+    "listed",
+}  # fmt: skip
 
 Table = Mapping[str, Any]
 
@@ -108,6 +99,7 @@ class Axes(Struct, frozen=True):
     deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
+    singular        who or what is counted to how one of them is told
     single          words that tell of one event
     ends            words that say when something began and ended
     month_names     names of months, in small letters
@@ -139,6 +131,7 @@ class Axes(Struct, frozen=True):
     capitals: Table
     ends: Table
     single: Table
+    singular: Mapping[str, str]
     month_names: frozenset[str]
     wholes: Table
     multiples: Table
@@ -246,6 +239,7 @@ def axes() -> Axes:
         capitals=table["capitals"],
         ends=table["ends"],
         single=table["single"],
+        singular=table["singular"],
         month_names=frozenset(table["dates"]["names"]),
         wholes=table["wholes"],
         multiples=table["multiples"],

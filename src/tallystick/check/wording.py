@@ -84,18 +84,26 @@ def days_of(first: int, last: int) -> str:
     return stretch(Period(date.fromordinal(first), date.fromordinal(last)))
 
 
-def people(population: str | None, measure: str) -> str:
-    """Who or what, and what happened to it: civilians killed."""
+def people(population: str | None, measure: str, *, one: bool = False) -> str:
+    """Who or what, and what happened to it: civilians killed; civilian killed, of one."""
     who = axes().people.get(population, population) if population else ""
-    return f"{who} {axes().done(measure)}".strip()
+    done = axes().done(measure)
+    singular = axes().singular if one else {}
+    return f"{singular.get(who, who)} {done if who else singular.get(done, done)}".strip()
+
+
+def is_one(toll: Toll) -> bool:
+    """Whether the figure is printed as a bare 1, so that its noun is in the singular."""
+    return ends(toll, "interval") == (Decimal(1), Decimal(1))
 
 
 def dead_of(row: Total) -> str:
     """Who or what a row counts: "dead" and not "killed" where it counts who died of hunger or disease, too."""
     indirect, said = axes().indirect, f"{row.definition} {row.counting}".lower()
     if row.measure != indirect["measure"] or not any(word in said for word in indirect["words"]):
-        return people(row.population, row.measure)
+        return people(row.population, row.measure, one=is_one(row.toll))
     who = axes().people.get(row.population, row.population) if row.population else ""
+    who = axes().singular.get(who, who) if is_one(row.toll) else who
     return f"{who} {indirect['done']}".strip()
 
 

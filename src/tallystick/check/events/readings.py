@@ -18,7 +18,7 @@ from tallystick.check.events.sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, b
 from tallystick.check.index.tally import ALL, PLACED, Tally, Window
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
-from tallystick.check.wording import figure, listed, people, stretch
+from tallystick.check.wording import figure, is_one, listed, people, stretch
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.record import Toll
 
@@ -186,6 +186,7 @@ def as_candidate(asked: Asked, of: EventSet, told: Told, *, claimed: Measured) -
     record_set, counted, question = of.record_set, told.counted, told.found.question
     where, when, who = question.where, question.when, question.who
     by = f", events with {asked.called(who.party)}" if who.party else ""
+    dead = people(told.population, DEATHS, one=is_one(told.toll))
     sum_ = summed(of, (told.found.whole, counted), told.population, told.way, told.toll)
     return Candidate(
         record_set=record_set.name,
@@ -199,7 +200,7 @@ def as_candidate(asked: Asked, of: EventSet, told: Told, *, claimed: Measured) -
         claimed=claimed,
         lead=(
             f"{record_set.title} ({record_set.version}) recorded {figure(told.toll)} "
-            f"{people(told.population, DEATHS)} {where.called(asked)} ({stretch(when.period)}{by})"
+            f"{dead} {where.called(asked)} ({stretch(when.period)}{by})"
         ),
         remarks=(rule(sum_), "Recorded deaths are a floor"),
         floor=f"a floor: {asked.axes.floor(OF_EVENTS, DEATHS)}",

@@ -10,6 +10,7 @@ from tallystick.check.own.breakdowns import breakdowns
 from tallystick.check.own.changes import changes
 from tallystick.check.own.drift import drift, falling
 from tallystick.check.own.lines import Line, Own, lines
+from tallystick.check.own.listed import listed
 from tallystick.check.own.proportions import proportions
 from tallystick.check.own.rates import rates
 from tallystick.check.places import PlaceTree
@@ -49,6 +50,7 @@ def _each(told: tuple[Line, ...]) -> Iterator[Own]:
     yield from proportions(told)
     yield from rates(told)
     yield from changes(told)
+    yield from listed(told)
     yield from (own for own in (*drift(told), *falling(told)) if _relation(own) is not Relation.AGREES)
 
 
@@ -81,7 +83,7 @@ def _finding(own: Own) -> Finding:
         rows=0,
         row_ids=(),
         note=_note(own, relation),
-        filter=f"text: {_where(claim)} against {', '.join(_where(other) for other in own.others)}",
+        filter=f"text: {' against '.join(filter(None, (_where(claim), ', '.join(map(_where, own.others)))))}",
     )
 
 
