@@ -72,6 +72,8 @@ def test_two_countries_told_are_added_and_both_have_to_be_on_record():
     assert (told.fit, told.literal[0].row_ids) == (Fit.AGREES, ("country-neighbour", "country-region"))
     alone = answer(text, "400", ROWS[0], origin=COUNTRY, where=(NEIGHBOUR, REGION))
     assert alone.fit is Fit.RECORD_SILENT
+    three = answer(f"{text[:-1]} and Town.", "400", *ROWS, origin=COUNTRY, where=(NEIGHBOUR, REGION, "town"))
+    assert all(len(found.row_ids) < 2 for found in (*three.literal, *three.fits_if_read_as))
 
 
 def test_a_stated_whole_speaks_and_the_sum_departs():

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from tallystick.check.releases import editions
 from tallystick.model.finding import Fit
 
-from .world import COUNTRY, NEIGHBOUR, RIVAL_TOWN, checked, claim, event, events, row, totals, wordings
+from .world import COUNTRY, NEIGHBOUR, RIVAL_TOWN, WORLD, checked, claim, event, events, row, totals, wordings
 
 FIRST = (event("2014-05-01", 14), event("2014-06-01", 6), event("2015-06-01", 5))
 SECOND = (event("2014-05-01", 18), event("2014-06-01", 6), event("2016-01-01", 7), event("2014-07-01", 3))
@@ -162,6 +163,7 @@ def test_two_downloads_without_a_version_that_cover_one_country_are_not_one_rele
 
 def test_downloads_without_a_version_of_two_countries_are_parts_of_one_list():
     here, there = download("a", *FIRST), download("b", event("2014-05-01", 40, place=NEIGHBOUR), places=(NEIGHBOUR,))
+    assert editions((here, there), WORLD).sets == {}
     for where, name in (((COUNTRY,), "a"), ((NEIGHBOUR,), "b")):
         answer = answered(claim("20", when="2014", where=where), "2021-01-01", (here, there))
         assert [found.record_set for found in answer.literal] == [name]

@@ -163,6 +163,13 @@ def test_a_part_that_is_not_on_record_leaves_no_sum():
     assert (told.fit, readings(told)) == (Fit.RECORD_SILENT, [["Town alone"]])
 
 
+def test_a_total_of_a_place_in_another_is_not_added_to_it():
+    text = "In 2014, 150 people were killed in Other-town, Town and Suburb."
+    rows = (HERE, THERE, replace(HERE, id="within", place=SUBURB, toll=row("30").toll))
+    told = answer(text, "150", totals(*rows), where=(RIVAL_TOWN, TOWN, SUBURB))
+    assert (told.fit, told.literal[0].row_ids) == (Fit.AGREES, ("here", "there"))
+
+
 def test_a_sum_with_a_minimum_in_it_is_a_minimum():
     least = replace(THERE, toll=replace(THERE.toll, high=None))
     told = answer(TEXT, "150", totals(HERE, least), where=(TOWN, RIVAL_TOWN))
