@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.extract.verbs import is_adjective, state_after
@@ -72,7 +73,8 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "SPEAKER" in node.classes and "SAYS" in row[index + 1].classes:
             return None  # "the army says 150"
         thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
-        if ("COUNTED" in node.classes) and index < found.at - 1 and not thing and _leads(row, index, found.at):
+        noun = "COUNTED" in node.classes and index < found.at - 1 and not thing
+        if noun and (_leads(row, index, found.at) or _numbers(row, index, found)):
             whose = _whose_here(row, index)
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, whose)
         if "STATE" in node.classes and index and "DET" in row[index - 1].classes and not is_adjective(row, index):
@@ -85,9 +87,14 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
 def numbered(row: list[Node], found: Phrase) -> Governed | None:
     """ "The insurgents number about 6,000": how many there are of those before the verb."""
     verb = row[found.at - 1] if found.at > 1 and found.empty else None
-    if verb is None or "NUMBERNOUN" not in verb.classes or "POPNOUN" not in row[found.at - 2].classes:
+    if verb is None or "NUMBERNOUN" not in verb.classes:
         return None
-    who = population_of(row[found.at - 2])
+    before = found.at - 2
+    while before and not row[before].classes.isdisjoint(("AUX", "BE", "ADV", "UNNAMED", "TO", "WORD")):
+        before -= 1  # "the rebels are thought to number"
+    if "POPNOUN" not in row[before].classes:
+        return None
+    who = population_of(row[before])
     return Governed(UNHARMED[who], "numbered", verb.word, who) if who in UNHARMED else None
 
 
@@ -125,7 +132,7 @@ def label_population(row: list[Node], at: int) -> str | None:
 def _whose(nodes: list[Node]) -> str | None:
     """ "the number of civilians killed", "losses of the rebels": who, told beside the announcement."""
     for node, following in zip_longest(nodes, nodes[1:]):
-        who = population_of(node)
+        who = population_of(node) or value_of(node, "POPBEFORE")
         if who is not None and not (following is not None and _is_a_thing(following)):
             return who
     return None
@@ -161,7 +168,13 @@ def _leads(row: list[Node], index: int, at: int) -> bool:
         "ARTICLE",
         "HYPHEN",
     )
-    return all((not node.classes.isdisjoint(small)) for node in between)
+    return all((not node.classes.isdisjoint(small)) or node.word.lower() in words("REACHING") for node in between)
+
+
+def _numbers(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "put the number of schools attacked this year at 22"."""
+    told = index > 0 and row[index - 1].word.lower() in words("NUMBEROF")
+    return told and found.empty and "RISENTO" in row[found.at - 1].classes
 
 
 def _counted_number(row: list[Node], index: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tallystick.extract.announcing import announced, labelled, numbered, risen_to
+from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.verbs import in_a_relative_clause, state_after, subject_of_a_verb
@@ -53,12 +54,19 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "57 deaths", "364 tanks": the noun is the measure, unless it only names people to whom something happened."""
     if found.head is None or ("WEAKNOUN" in found.head.classes):
         return None
+    if found.head.word.lower() in words("BARESITE") and not _of_the_dead(row):
+        return Governed("other", "named_by_its_noun", found.head.word)
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
         fate = subject_of_a_verb(row, found) if found.head is found.whole else None
         if fate is not None and fate.measure == "deaths":
             return fate  # "two of the wounded died"
         return Governed(found.counted, "named_by_its_noun", found.head.word)
     return None
+
+
+def _of_the_dead(row: list[Node]) -> bool:
+    """Whether the sentence speaks of graves or of what was found in them."""
+    return any(node.word.lower() in words("GRAVEWORD") for node in row)
 
 
 def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:

@@ -17,6 +17,7 @@ from tallystick.extract.speakers import (
     first_subject,
     inside,
     opening_name,
+    past_title,
     subject,
     subject_start,
     voice_of,
@@ -124,6 +125,8 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue
         if one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower()):
             continue  # "both", "many": nobody in particular
+        if "VERBPARTICLE" in row[one.source[0]].classes:
+            continue  # "adds up press reports"
         voice = _somebody(row, one, speakers)
         if voice is None:
             continue
@@ -293,7 +296,7 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
         while end < len(row) and inside(row, end):
             end += 1
         voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
-        return Attribution(at, *_segment(row, at), voice, (at, end)) if voice else None
+        return Attribution(at, *_segment(row, at), voice, (at, past_title(row, end))) if voice else None
     start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
     named = acronym_after(row, start, end)
     if named is not None:
@@ -302,6 +305,7 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     if voice is None:
         return None
     first, last = _segment(row, at)
+    end = at if past_title(row, end) == at - 1 else end
     made = start > 1 and "BY" in row[start - 1].classes and "SPEAKER" in row[start - 2].classes
     trails = _trails(row, subject_start(row, start - 1) if made else start, at)
     counts = "SAYS" not in row[at].classes
@@ -317,7 +321,8 @@ def _told_before(row: list[Node], start: int, at: int) -> bool:
 
 def _joined(row: list[Node], at: int) -> bool:
     """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
-    return at > 1 and "AND" in row[at - 1].classes
+    later = at > 2 and row[at - 1].classes >= {"ADV"}
+    return at > 1 and "AND" in row[at - 1 - later].classes
 
 
 def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
@@ -346,7 +351,11 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
         return False
     index = at + 1
     while index < len(row) and (
-        (not row[index].classes.isdisjoint(("PERIOD", "NAME", "PREP", "ADV", "DET", "SPEAKER", "ARTICLE", "WORD")))
+        (
+            not row[index].classes.isdisjoint(
+                ("PERIOD", "NAME", "PREP", "ADV", "DET", "SPEAKER", "ARTICLE", "WORD", "NUMBERED")
+            )
+        )
         and "SUBORD" not in row[index].classes
         and "QTY" not in row[index].classes
     ):
