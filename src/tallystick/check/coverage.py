@@ -21,7 +21,7 @@ from tallystick.check.places import PlaceTree
 from tallystick.check.scenes import covered_together
 from tallystick.check.spans import longer
 from tallystick.check.tables import tolerances
-from tallystick.check.wording import day, listed, lower
+from tallystick.check.wording import counted, day, listed, lower
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period
@@ -181,10 +181,9 @@ def _otherwise(asked: Asked, of: RecordSet) -> str:
     if until and period.last and until > period.last:
         return f"ends on {day(period.last)}, before the time told does"
     named = _named_elsewhere(asked, of)
-    rows = "1 row" if named == 1 else f"{named:,} rows"
     if not named:
         return ""
-    return f"has {rows} of that name at the time told, which count for another place or for their region"
+    return f"has {counted(named, 'row')} of that name at the time told, counted for another place or for their region"
 
 
 def _named_elsewhere(asked: Asked, of: RecordSet) -> int:

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from tallystick.check.candidate import kept
 from tallystick.check.events.sums import BY_DAYS, REACHING, WHOLE
-from tallystick.check.wording import number, short
+from tallystick.check.wording import counted, number, short
 from tallystick.model.finding import Divided, Finding
 from tallystick.model.record import Filed, Toll
 
@@ -318,7 +318,7 @@ def _people(population: str, tolls: Mapping[str, str], sum_of: Callable[[str], s
 
 def _said(finding: Finding, rows: int, gave: Toll, *, same_rows: bool) -> str:
     figures = " / ".join("none" if value is None else number(value) for value in (gave.low, gave.best, gave.high))
-    told = f"Run over the file, it gives {rows:,} row{'' if rows == 1 else 's'} and {figures} (low / best / high)"
+    told = f"Run over the file, it gives {counted(rows, 'row')} and {figures} (low / best / high)"
     if same_rows and gave == finding.toll:
         return f"{told}: {_SAME}"
     if same_rows:

@@ -26,7 +26,7 @@ _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
     "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes", "multiples",
-    "indirect",
+    "indirect", "capitals", "ends", "single",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
 _TOLERANCES = {
@@ -35,7 +35,19 @@ _TOLERANCES = {
     "material", "index", "breaks", "coverage", "lists", "own", "fractions",
 }  # fmt: skip
 _PARTS = {"together", "there", "of", "people"}
-_CONSISTENCY = {"parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of"}
+_CONSISTENCY = {
+    "parts",
+    "totals",
+    "same",
+    "rates",
+    "distances",
+    "twice",
+    "apart",
+    "made_of",
+    "changes",
+    "multiplied",
+    "falling",
+}
 
 Table = Mapping[str, Any]
 
@@ -96,6 +108,10 @@ class Axes(Struct, frozen=True):
     deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
+    single          words that tell of one event
+    ends            words that say when something began and ended
+    month_names     names of months, in small letters
+    capitals        words that keep their capital within a sentence
     indirect        words of a row that counts more than the killed, and how its dead are told
     wholes          words after a share that make all who live somewhere its whole
     multiples       words between a multiple and what it is compared with
@@ -120,6 +136,10 @@ class Axes(Struct, frozen=True):
     unit_words: Mapping[str, str]
     coincidence: Mapping[str, str]
     indirect: Table
+    capitals: Table
+    ends: Table
+    single: Table
+    month_names: frozenset[str]
     wholes: Table
     multiples: Table
     departures_at_most: int
@@ -223,6 +243,10 @@ def axes() -> Axes:
         unit_words=table["unit_words"],
         coincidence=table["coincidence"],
         indirect=table["indirect"],
+        capitals=table["capitals"],
+        ends=table["ends"],
+        single=table["single"],
+        month_names=frozenset(table["dates"]["names"]),
         wholes=table["wholes"],
         multiples=table["multiples"],
         lengths=frozenset(table["lengths"]["before"]),
@@ -248,7 +272,7 @@ def policies() -> dict[str, dict[str, str]]:
 def consistency() -> Table:
     """consistency.toml: words by which the figures of a text hang together. Raises TallystickError as the others do."""
     table = _read("consistency.toml", _CONSISTENCY)
-    for name in sorted(_CONSISTENCY - {"apart", "made_of"}):
+    for name in sorted(_CONSISTENCY - {"apart", "made_of", "multiplied"}):
         _whole(table[name], set(table[name]), needed={"why"}, where=f"consistency.toml [{name}]")
     return table
 

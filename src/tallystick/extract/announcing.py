@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
 from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.extract.verbs import is_adjective, state_after
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure, bounded
+from tallystick.measures import of_people
+from tallystick.model.quantity import Bound
 
 REACH_LEFT = 9
 REACH_ANNOUNCED = 16
 REACH_RISEN = 24
+TOLL_REACH = 9  # nodes between a toll and its figure: "toll in the bombing of the market up to 97"
 UNHARMED = {"residents": "population", "combatants": "forces"}
+PEOPLE = of_people()
 THINGS = frozenset({"aid", "buildings", "equipment", "munitions", "settlements"})
 
 
@@ -115,7 +122,7 @@ def labelled(row: list[Node], found: Phrase) -> Governed | None:
         return None
     for node in row[:colon]:
         for name in ("TOLL", "STATE", "COUNTED"):
-            if name in node.classes:
+            if name in node.classes and not (name == "COUNTED" and found.counted):  # "Hospital: 15 bodies"
                 return Governed(value_of(node, name), "labelled", node.word, _whose(row[:colon]))
     return None
 
@@ -125,6 +132,8 @@ def label_population(row: list[Node], at: int) -> str | None:
     colon = next((index for index in range(at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
     if colon is None or colon > REACH_LEFT:
         return None
+    if any("COUNTED" in node.classes and value_of(node, "COUNTED") not in PEOPLE for node in row[:colon]):
+        return None  # "Bombers strike again: 14 dead"
     losses = any(value_of(node, "TOLL") == "casualties" for node in row[:colon])
     return _whose(row[:colon]) or ("combatants" if losses else None)
 
@@ -141,6 +150,7 @@ def _whose(nodes: list[Node]) -> str | None:
 def _whose_here(row: list[Node], index: int) -> str | None:
     """Who, beside an announcement, but not who announces it: "an official put the number of dead at 120"."""
     start = max(0, index - 3)
+    start = next((at + 1 for at in range(index - 1, start - 1, -1) if "STOP" in row[at].classes), start)
     said = [at for at in range(start, index) if "SAYS" in row[at].classes]
     return _whose(row[said[-1] + 1 if said else start : index + 3])
 
@@ -180,3 +190,23 @@ def _numbers(row: list[Node], index: int, found: Phrase) -> bool:
 def _counted_number(row: list[Node], index: int) -> bool:
     """ "the number of people killed": the number is announced by its noun."""
     return any("NUMBERNOUN" in node.classes for node in row[max(0, index - 6) : index])
+
+
+def toll_reached(row: list[Node], at: int, figure: Figure) -> Figure:
+    """ "Toll in the bombing up to 97" is 97; "toll climbs past 300" is more than 300."""
+    if figure.bound is Bound.UP_TO and _gone_up(row, at):
+        return replace(figure, low=figure.high, bound=Bound.EXACT)
+    past = at > 1 and "OVERTAKING" in row[at - 1].classes and "RAISES" in row[at - 2].classes
+    return bounded(figure, Bound.MORE_THAN) if past and figure.bound is Bound.EXACT else figure
+
+
+def _gone_up(row: list[Node], at: int) -> bool:
+    """ "Toll in the bombing up to 97": it has gone up; not "a toll of up to 97", "the toll may be up to 97"."""
+    for index in range(at - 1, max(-1, at - TOLL_REACH), -1):
+        if "TOLL" in row[index].classes:
+            return True
+        if not row[index].classes.isdisjoint(("AUX", "STOP", "QTY", "SAYS", "COMMA")):
+            return False
+        if index == at - 1 and not row[index].classes.isdisjoint(("OF", "PREP")):
+            return False
+    return False

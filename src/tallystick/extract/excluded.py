@@ -55,7 +55,7 @@ def _numbered(node: Node) -> bool:
 
 
 def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "seven-year-old", "aged 65", "a resident of 65", "Maria, 45,"."""
+    """ "seven-year-old", "aged 65", "a resident of 65", "Maria, 45,", "girl (9)"."""
     figure: Figure = row[found.at].value
     before, after = _before(row, found.at), _after(row, found.at)
     if (old := _old_inside(row[found.at])) is not None:
@@ -75,15 +75,24 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "age", "an age limit"
     if row[found.at].word.lower().startswith("under") and "BE" in before.classes and found.empty:
         return "age", "an age limit"  # "most of them are under twelve"
+    if "POSSESSOR" in before.classes and after is not None and _in_their(row[found.at], after):
+        return "age", "a decade of somebody's life"
     if not found.empty:
         return None
     whose = row[found.at - 2].classes if found.at > 1 else frozenset[str]()
     if "OF" in before.classes and "KIN" not in whose and not whose.isdisjoint(("SPEAKER", "POPNOUN")):
         return "age", "the age of a person"
+    if row[found.at].word.startswith("(") and not before.classes.isdisjoint(ONE_PERSON):
+        return "age", "the age of a person"
     named = "COMMA" in before.classes and found.at > 1 and not row[found.at - 2].classes.isdisjoint(ONE_PERSON)
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
+
+
+def _in_their(figure: Node, after: Node) -> bool:
+    """ "in their 70s": the letter touches the figure."""
+    return after.word == "s" and after.start == figure.end
 
 
 def _old_inside(figure: Node) -> Node | None:
@@ -210,7 +219,8 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     figure: Figure = row[found.at].value
     words = row[found.at].word
     before = _before(row, found.at)
-    if figure.bare and words.isdigit() and len(words) == 2 and before is not None and before.word in ("’", "'", "‘"):
+    short = figure.bare and words.isdigit() and len(words) == 2
+    if short and before is not None and before.word in ("’", "'", "‘") and before.end == row[found.at].start:
         return "date", "a year in two figures"
     told = before is not None and not before.classes.isdisjoint(("PERIOD", "CALENDARYEAR"))
     if told and figure.bare and words.isdigit() and found.empty:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tallystick.extract.apart import words
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.ranks import ranked_over
-from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of

@@ -22,9 +22,10 @@ from tallystick.extract.company import (
 )
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
-from tallystick.extract.governing import governed, object_of_a_verb, weak_noun
+from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
-from tallystick.extract.phrases import Phrase, population_of
+from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
+from tallystick.extract.unharmed import displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure, bounded
@@ -50,9 +51,9 @@ def measured(
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
         return weighed(row, found)
-    if figure.kind == "count" and (living := _living_there(row, found)) is not None:
+    if figure.kind == "count" and (living := living_there(row, found)) is not None:
         return living
-    answer = _displaced_still(found, _whole(row, found, governed(row, found)))
+    answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
@@ -79,10 +80,10 @@ def _plainly(
     """Where nothing governs the figure: what the one before counts, what they are, or what was asked."""
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return _same(context.last, "pointing_back")
-    if found.at and (safe := _unhurt(row, found)) is not None:
+    if found.at and (safe := unhurt(row, found)) is not None:
         return safe
     if found.population == "residents":
-        return _unharmed(found)
+        return unharmed(found)
     if previous is not None and _left_out(row, found, figure, previous[0]):
         return _same(previous[0], "elliptical")
     return _answered(found, figure, context)
@@ -107,9 +108,9 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
 def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     """What those are whose names the sentence has no measure for: residents, fighters, people of a country abroad."""
     several = figure.low is None or figure.low >= A_FORCE
-    if several and figure.kind == "count" and found.population == "ethnic" and _set_in_a_place(row, found):
+    if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
         return Governed("population", "ethnic", found.head.word if found.head else "")
-    return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
+    return unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
 
 
 def _during(row: list[Node], at: int, figure: Figure) -> bool:
@@ -142,34 +143,12 @@ def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed 
     return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
 
 
-def _displaced_still(found: Phrase, answer: Governed | None) -> Governed | None:
-    """ "3.5 million refugees were living in Turkey": that they live there makes them no residents."""
-    living = answer is not None and answer.measure == "population" and found.counted == "displaced"
-    return weak_noun([], found) if living else answer
-
-
-def _set_in_a_place(row: Row, found: Phrase) -> bool:
-    """ "950,000 Ukrainians in Poland", "Ukrainians were in Poland": all that is said of them is where they are."""
-    after = [node for node in row[found.end : found.end + 3] if "BE" not in node.classes]
-    return len(after) > 1 and "PLACEPREP" in after[0].classes and "PLACE" in after[1].classes
-
-
 def _participle(row: list[Node], found: Phrase) -> bool:
     """ "5,000 houses were damaged and 490 destroyed"."""
     after = row[found.at + 1] if found.at + 1 < len(row) else None
     plain = found.head is None and found.population is None and found.adjective is None
     joined = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("AND", "COMMA"))
     return plain and joined and after is not None and after.word.endswith("ed") and after.word.islower()
-
-
-def _living_there(row: list[Node], found: Phrase) -> Governed | None:
-    """ "A town of 5,000 people", "a city of two million"."""
-    before = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
-    if not before.endswith(tuple(words("PLACEWITH"))) or not (
-        found.empty or found.population in ("people", "residents")
-    ):
-        return None
-    return Governed("population", "living_there", before, "residents" if found.empty else found.population)
 
 
 def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | None:
@@ -219,29 +198,14 @@ def _another(figure: Node) -> bool:
     return any("FURTHER" in part.classes for part in figure.parts)
 
 
-def _acts(row: list[Node], found: Phrase) -> bool:
-    """ "150 militiamen entered the camps": what they do, and nothing that was done to them."""
-    verbs = (at for at in range(found.at + 1, min(found.end + 1, len(row))) if row[at].word in words("ACTING"))
-    verb = next(verbs, len(row))
-    return verb + 1 < len(row) and "BY" not in row[verb + 1].classes
-
-
-def _unhurt(row: list[Node], found: Phrase) -> Governed | None:
-    """ "150 militiamen entered the camps", "sent 7,000 troops", "rescued dozens of villagers": no harm is told."""
-    verb = row[found.at - 1]
-    if found.population == "combatants" and _acts(row, found):
-        return Governed("forces", "combatants", "")
-    if verb.word.lower() in words("SENDING") and found.population == "combatants":
-        return Governed("forces", "combatants", verb.word)
-    if verb.word.lower() in words("LIBERATING") and found.population and found.counted is None:
-        return Governed("other", "rescued", verb.word)
-    return None
-
-
-def _unharmed(found: Phrase) -> Governed:
-    """ "30,000 residents", "700 rebels": what they are, where nothing is said to have happened."""
-    who = found.population or ""
-    return Governed(UNHARMED[who], who, found.head.word if found.head else "")
+def _among_those(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Two children among six killed", "four women among the 15 killed": a part; what is told of its whole."""
+    further = range(found.end + 1, min(len(row), found.end + PART_REACH)) if not found.empty else ()
+    whole = next((at for at in further if part_of(row, at) == found.at), None)
+    if whole is None:
+        return None
+    answer = governed(row, phrase(row, whole))
+    return Governed(answer.measure, "pointing_back", answer.words) if answer is not None else None
 
 
 def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | None:
@@ -290,7 +254,7 @@ def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> G
         return _same(previous[0], "coordinated")
     verb = object_of_a_verb(row, previous[1])
     if verb is None and found.population in UNHARMED:
-        return _unharmed(found)  # "1,800 tanks and 80,000 soldiers"
+        return unharmed(found)  # "1,800 tanks and 80,000 soldiers"
     return verb or _same(previous[0], "coordinated")
 
 
@@ -340,11 +304,21 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     label = label_population(row, found.at)
     if label is not None:
         return label
+    if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
+        return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
     before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"
+
+
+def _beside_one(found: Phrase, before: Draft | None) -> bool:
+    """ "Woman, two others killed", "Girl killed, 12 wounded": the others need not be what one person is."""
+    if before is None or before.rule != "single_victim":
+        return False
+    others = found.head is not None and "OTHERS" in found.head.classes
+    return others or before.population in ("women", "men", "children")
 
 
 def _lost(said: str) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tallystick.extract import shifted, timing
 from tallystick.extract.apart import says, words
-from tallystick.extract.voices import Attribution
+from tallystick.extract.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch, shared_year

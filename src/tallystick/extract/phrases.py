@@ -16,6 +16,7 @@ VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
 LONGEST_PHRASE = 12
 ARMED_REACH = 7
 OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
+PART_REACH = 8  # "Four women and a child were among"
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
 
@@ -164,8 +165,22 @@ def _breakdown(row: list[Node], found: Phrase) -> None:
     before = row[at - 1] if (at := found.at) else None
     after = row[found.end] if found.end < len(row) else None
     after_it = after is not None and "BACKWARD" in after.classes and not _tells_who(row, found.end + 1)
-    if (before is not None and "AMONG" in before.classes) or after_it:
+    if (before is not None and "AMONG" in before.classes and part_of(row, at) is None) or after_it:
         found.backward = True
+
+
+def part_of(row: list[Node], at: int) -> int | None:
+    """ "Four women and a child among the ten killed": where the figure stands that is a part of the one here."""
+    among = at - 1 - (at > 1 and "DET" in row[at - 1].classes)
+    if among < 1 or not row[among].classes.issuperset(("AMONG", "PREP")) or "QTY" not in row[at].classes:
+        return None
+    for index in range(among - 1, max(-1, among - PART_REACH), -1):
+        if "QTY" in row[index].classes:
+            return index
+        passed = ("POPNOUN", "AND", "ARTICLE", "BE", "ADV", "WORD", "CAPITAL")
+        if row[index].classes.isdisjoint(passed) or not row[index].classes.isdisjoint(("PATIENT", "AGENT", "STATE")):
+            return None
+    return None
 
 
 def _past_of(row: list[Node], index: int, found: Phrase) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallystick.extract import carried, flows, located, periods, settings
+from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.asking import asked
 from tallystick.extract.attackers import attacker, opening_doers
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
@@ -21,7 +23,7 @@ from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
 from tallystick.extract.stances import stance
 from tallystick.extract.victims import victims
-from tallystick.extract.voices import Attribution, attributions
+from tallystick.extract.voices import attributions
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -129,7 +131,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     per, converted = rate(row, found, figure)
     answer = measured(row, found, converted, context, previous)
     kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
-    figure = estimated(row, found.at, converted)
+    figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
     last = row[found.end - 1] if found.told is not None else node
     named = row[found.at + 1 : found.end]
@@ -164,16 +166,16 @@ def _complete(
     draft: Draft, row: Row, at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
 ) -> None:
     """Where, when, by whom and on whose word."""
-    back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
-    if back is not None and found is not None and _of_other_things(found, back):
-        back = None
-    if found is not None and in_parentheses(row, at):
-        back = context.sentence or context.last
-    if draft.figure.of is not None:
-        back = context.told_figures.get(draft.figure.of, back)
-    if back is None and draft.rule == "pointing_back" and draft.kind == "share":
-        back = context.last
-    _place(draft, row, at, context, voices=voices, found=found)
+    back = _pointed_at(draft, row, at, context, found)
+    own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
+    counted = (draft.measure, draft.figure.low if found is not None else None)
+    draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)
+    if found is not None and (draft.measure == "displaced" or draft.population == "ethnic"):
+        draft.origin = flows.origin(row, found, draft.measure)
+        draft.places = flows.asylum(row, found, draft.origin, draft.places) if draft.origin else draft.places
+    if draft.kind == "distance":
+        topic = context.setting.topic(draft.first.start)
+        draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
     own_time = periods.period(
         row, at, anchor=context.anchor, voices=voices, told=context.told, here=context.here, kind=draft.kind
     )
@@ -193,23 +195,21 @@ def _complete(
         if draft.place_why != SAID_HERE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
-    start = at if found is not None else row.index(draft.first)
-    draft.stance, draft.stance_words = stance(row, start, reported=draft.voice is not None)
+    draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
 
 
-def _place(
-    draft: Draft, row: Row, at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
-) -> None:
-    """Where; of people who fled or live elsewhere, also where from; of a distance, both its ends."""
-    own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
-    counted = (draft.measure, draft.figure.low if found is not None else None)
-    draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)
-    if found is not None and (draft.measure == "displaced" or draft.population == "ethnic"):
-        draft.origin = flows.origin(row, found, draft.measure)
-        draft.places = flows.asylum(row, found, draft.origin, draft.places) if draft.origin else draft.places
-    if draft.kind == "distance":
-        topic = context.setting.topic(draft.first.start)
-        draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
+def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
+    """The total that the figure is a part or a share of, where the text points back at one."""
+    back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
+    if back is not None and found is not None and _of_other_things(found, back):
+        back = None
+    if found is not None and in_parentheses(row, at):
+        back = context.sentence or context.last
+    if draft.figure.of is not None:
+        back = context.told_figures.get(draft.figure.of, back)
+    if back is None and draft.rule == "pointing_back" and draft.kind == "share":
+        back = context.last
+    return back
 
 
 def _carried(

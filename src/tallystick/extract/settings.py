@@ -7,8 +7,8 @@ from functools import lru_cache
 from tallystick.extract import flows, located
 from tallystick.extract.alluded import told_before
 from tallystick.extract.apart import says, words
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.survey import Counted, Setting
-from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from tallystick.extract.apart import words
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.cues import AUTHORITIES, cues
 from tallystick.extract.reporting import no_report, plural_owner
@@ -30,30 +31,6 @@ from tallystick.model.text import Span
 CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS"})
 LONGEST_LABEL = 9
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
-
-
-class Attribution(Struct, frozen=True):
-    """One authority in a sentence.
-
-    at           index of the cue in the row
-    first, last  indices of the nodes that it covers
-    voice        who, with the cue
-    counts       whether the cue is a verb by which somebody establishes a figure
-    everywhere   whether it covers the whole sentence when it is the only one
-    cue_is_outer whether it may be a report of another's report: "…, the agency writes"
-    is_inner     whether it is the authority of another's report: "TamilNet reports, quoting medical sources"
-    mention      indices of the nodes that name the voice: places inside are not where it happened
-    """
-
-    at: int
-    first: int
-    last: int
-    voice: Voice
-    mention: tuple[int, int]
-    counts: bool = False
-    everywhere: bool = False
-    cue_is_outer: bool = False
-    is_inner: bool = False
 
 
 def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attribution]:
@@ -369,20 +346,27 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
 
 
 def _label(row: list[Node]) -> list[Attribution]:
-    """A headline's "UN: …", or "…: OHCHR"."""
+    """A headline's "UN: …", "…: OHCHR" or "… - governor"."""
     colons = [index for index, node in enumerate(row) if node.word == ":"]
-    if not colons:
-        return []
-    first, last = colons[0], colons[-1]
+    first = colons[0] if colons else LONGEST_LABEL + 1
     if first <= LONGEST_LABEL and all(inside(row, index) for index in range(first)):
         voice = voice_of(row, 0, first, cue=":", speakers=Speakers())
-        if voice and _label_names(row[:first]):
+        if voice and _label_names(row[:first]) and voice.mention.lower() not in words("KICKER"):
             return [Attribution(first, first, len(row) - 1, voice, (0, first))]
+    last = max((*colons, *(index for index in range(1, len(row)) if _a_dash(row, index))), default=0)
+    if not last:
+        return []
     if len(row) - last <= LONGEST_LABEL and all(inside(row, index) for index in range(last + 1, len(row))):
-        voice = voice_of(row, last + 1, len(row), cue=":", speakers=Speakers())
+        voice = voice_of(row, last + 1, len(row), cue=row[last].word, speakers=Speakers())
         if voice and _label_names(row[last + 1 :]):
             return [Attribution(last, 0, last, voice, (last, len(row)))]
     return []
+
+
+def _a_dash(row: list[Node], index: int) -> bool:
+    """ "Nine killed - mayor": a sign with a space before it, not "Syria-Iraq"."""
+    dash = not row[index].classes.isdisjoint(("HYPHEN", "DASH")) or row[index].word in ("–", "—")
+    return dash and row[index - 1].end < row[index].start
 
 
 def _label_names(nodes: list[Node]) -> bool:

@@ -20,6 +20,7 @@ from tallystick.model.finding import (
 )
 from tallystick.model.record import Toll
 from tallystick.model.text import Document
+from tallystick.report.rows import RowIssues, gathered
 from tallystick.report.serial import Plain, claim_fields, issue_fields, number
 
 Json: TypeAlias = "Plain | dict[str, Json] | list[Json]"
@@ -36,7 +37,7 @@ def dossier_json(dossier: Dossier) -> str:
         "findings": [_finding(finding) for finding in dossier.findings],
         "record_sets": [_record_set(used) for used in dossier.record_sets],
         "comparisons": [],
-        "issues": [_issue(issue) for issue in dossier.issues],
+        "issues": [_issue(issue) for issue in gathered(dossier.issues)],
     }
     text = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)
     return text.encode("utf-8", "backslashreplace").decode() + "\n"
@@ -182,5 +183,11 @@ def _figures(toll: Toll) -> dict[str, Json]:
     return {"low": number(toll.low), "best": number(toll.best), "high": number(toll.high)}
 
 
-def _issue(issue: Issue) -> Json:
-    return {"where": issue.where, **issue_fields(issue)}
+def _issue(issue: Issue | RowIssues) -> Json:
+    """One issue; of many about one column of a record file how many they are, and the first of them."""
+    if isinstance(issue, Issue):
+        return {"where": issue.where, **issue_fields(issue)}
+    first: list[Json] = [{"row": row, "found": found, "effect": effect} for row, found, effect in issue.told]
+    effect = f"{issue.counted}, of which the first are told here; `tallystick records check FILE --all` tells them all"
+    whole = Issue(issue.code, issue.where, None, None, issue.told[0][1], effect)
+    return {"where": whole.where, **issue_fields(whole), "count": issue.count, "first": first}

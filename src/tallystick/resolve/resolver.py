@@ -16,6 +16,7 @@ from tallystick.errors import Issue
 from tallystick.model.claim import Claim
 from tallystick.model.names import Mention, Place
 from tallystick.model.text import Document
+from tallystick.resolve.beside import lies_elsewhere, told_beside
 from tallystick.resolve.fold import fold
 from tallystick.resolve.kinds import shared_kind
 from tallystick.resolve.known import KnownNames
@@ -111,6 +112,17 @@ class Choices:
         if not places:
             return self._unknown(mention)
         candidates = tuple(place.id for place in places[:_SHOWN])
+        outer = told_beside(mention.text, self._text, self._names)
+        if outer is not None and lies_elsewhere(places, outer, self._names):
+            called = min(name.text for name in outer.names) if outer.names else outer.id
+            why = f"the text puts it in {called}, where no place of that name is known; none elsewhere is taken"
+            return replace(mention, candidates=candidates, why=why)
+        inside = tuple(place for place in places if outer and self._names.contains(outer.id, place.id))
+        if outer is not None and len(inside) == 1 and len(places) > 1:
+            return replace(
+                mention, chosen=inside[0].id, candidates=candidates, why="the one in what the text names beside it"
+            )
+        places = inside or places
         if len(places) == 1:
             return replace(
                 mention, chosen=candidates[0], candidates=candidates, why="the only place of that name that is known"

@@ -92,10 +92,8 @@ def _status(summed: Summed) -> str:
     toll = summed.toll
     if summed.population != "civilians" or toll.best is None or toll.high is None or toll.high <= toll.best:
         return ""
-    return (
-        f"{number(toll.high - toll.best)} more of the dead are of unknown status, and may be civilians: {_best(toll)} "
-        "is a floor"
-    )
+    more = number(toll.high - toll.best)
+    return f"{more} more of the dead, of unknown status, may be civilians: {_best(toll)} is a floor"
 
 
 def _greatest(summed: Summed, rows: NDArray[np.int64]) -> str:

@@ -73,10 +73,16 @@ def range_of_two_numbers(*parts: Any) -> Figure | None:
     return _from_to(parts)
 
 
+def _figures_and_words(low: Node, sign: tuple[Node, ...], high: Node) -> bool:
+    """ "WRAPUP 1-Nine killed": a hyphen joins two numbers in figures, or two in words."""
+    joined = bool(sign) and "HYPHEN" in sign[0].classes
+    return joined and low.word[0].isdigit() != high.word[0].isdigit()
+
+
 def _from_to(parts: tuple[Any, ...]) -> Figure | None:
     sign, low, first_unit, high, unit = parts[0], parts[1], parts[3], parts[6], parts[8]
     ends = _range(low.value, high.value)
-    if ends is None or (first_unit and not unit):
+    if ends is None or (first_unit and not unit) or _figures_and_words(low, parts[4], high):
         return None
     if first_unit and _sort(first_unit[0]) != _sort(unit[0]):
         return None  # "5 % to 300 yen"
