@@ -72,6 +72,8 @@ def test_two_countries_told_are_added_and_both_have_to_be_on_record():
     assert (told.fit, told.literal[0].row_ids) == (Fit.AGREES, ("country-neighbour", "country-region"))
     alone = answer(text, "400", ROWS[0], origin=COUNTRY, where=(NEIGHBOUR, REGION))
     assert alone.fit is Fit.RECORD_SILENT
+    three = answer(f"{text[:-1]} and Town.", "400", *ROWS, origin=COUNTRY, where=(NEIGHBOUR, REGION, "town"))
+    assert all(len(found.row_ids) < 2 for found in (*three.literal, *three.fits_if_read_as))
 
 
 def test_a_stated_whole_speaks_and_the_sum_departs():
@@ -93,4 +95,12 @@ def test_people_named_by_their_country_are_no_residents_but_may_be_those_who_fle
 @pytest.mark.parametrize("text", ["The 307 refugees of Neighbour went home.", "Neighbour’s 307 refugees"])
 def test_what_the_words_do_not_set_in_the_country_is_not_summed_as_there(text):
     told = answer(text, "307", *ROWS, origin=None, where=(NEIGHBOUR,))
+    assert told.fit is Fit.RECORD_SILENT
+
+
+def test_counts_of_two_days_are_never_added():
+    """Both dates are near enough to the one told to speak alone; together they are of no day."""
+    rows = (ROWS[0], flow("100", COUNTRY, REGION, when="2015-11-30"))
+    told = answer("In all 400 fled Country.", "400", *rows, origin=COUNTRY, where=(COUNTRY,))
+    assert all(len(found.row_ids) < 2 for found in (*told.literal, *told.fits_if_read_as))
     assert told.fit is Fit.RECORD_SILENT

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tallystick.check.index.answering import Indexed, Joined, answers
-from tallystick.check.index.tally import ALL, ANY, FIGHTING, ONE_SIDED, PLACED, Counted, Tally, Window
+from tallystick.check.index.tally import ALL, ANY, FIGHTING, ONE_SIDED, PLACED, Counted, Tally, Window, apart, together
 from tallystick.check.places import same_party
 from tallystick.model.names import Name, Party, Place
 from tallystick.model.record import Events, RecordSet
@@ -56,9 +56,17 @@ ROW = st.fixed_dictionaries(
         "point": st.tuples(st.floats(47, 49), st.floats(36, 40)),
     }
 )
+SEVERAL = (
+    together((TOWN, NEIGHBOUR)),
+    together((SUBURB, REGION)),
+    together((NEIGHBOUR, AREA)),
+    together(("nowhere", TOWN)),
+)
+"""Places told together: apart, one in another, one of them an area, one of them nowhere."""
+
 WINDOW = st.builds(
     lambda place, start, length, rest: Window(place, DAY + timedelta(start), DAY + timedelta(start + length), *rest),
-    st.sampled_from(["", TOWN, SUBURB, REGION, COUNTRY, NEIGHBOUR, AREA, "nowhere"]),
+    st.sampled_from(["", TOWN, SUBURB, REGION, COUNTRY, NEIGHBOUR, AREA, "nowhere", *SEVERAL]),
     st.integers(-5, 75),
     st.integers(-1, 60),
     st.tuples(
@@ -98,7 +106,9 @@ def belongs(row: dict[str, Any], window: Window) -> bool:
             return False
         if kilometres((centre.latitude, centre.longitude), row["point"]) > window.around_km:
             return False
-    elif window.place and not any(NAMES.contains(window.place, id) for id in (row["place"], row["region"]) if id):
+    elif window.place and not any(
+        NAMES.contains(outer, id) for outer in apart(window.place) for id in (row["place"], row["region"]) if id
+    ):
         return False
     if window.located == PLACED and row["located"] > 1:
         return False

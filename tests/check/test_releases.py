@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from tallystick.check.releases import editions
 from tallystick.model.finding import Fit
 
-from .world import COUNTRY, NEIGHBOUR, RIVAL_TOWN, checked, claim, event, events, row, totals, wordings
+from .world import COUNTRY, NEIGHBOUR, RIVAL_TOWN, WORLD, checked, claim, event, events, row, totals, wordings
 
 FIRST = (event("2014-05-01", 14), event("2014-06-01", 6), event("2015-06-01", 5))
 SECOND = (event("2014-05-01", 18), event("2014-06-01", 6), event("2016-01-01", 7), event("2014-07-01", 3))
@@ -143,3 +144,33 @@ def test_of_several_releases_that_are_silent_the_latest_is_named():
     why = answered(claim("7", when="2014", where=(RIVAL_TOWN,)), "2021-01-01").why
     assert "Ged-20.1 of the invented war (20.1) covers Other-Town at the time told and has no event there" in why
     assert "19.1" not in why
+
+
+def download(name, *rows, places=(COUNTRY,)):
+    """A file of the list that tells no version."""
+    made = release("unknown", *rows, published="")
+    return replace(made, name=name, sha256=name, coverage=replace(made.coverage, places=places))
+
+
+def test_two_downloads_without_a_version_that_cover_one_country_are_not_one_release():
+    first, second = download("a", *FIRST), download("b", *SECOND[:3])
+    answer = answered(claim("24", when="2014"), "2021-01-01", (first, second))
+    assert [found.record_set for found in answer.literal] == ["b"]
+    other = answered(claim("20", when="2014"), "2021-01-01", (first, second))
+    assert wordings(other.fits_if_read_as[0]) == ["the list as in “a”, which names no release"]
+    assert "“a”, which names no release, of the same list has 20 for this" in answer.literal[0].note
+
+
+def test_downloads_without_a_version_of_two_countries_are_parts_of_one_list():
+    here, there = download("a", *FIRST), download("b", event("2014-05-01", 40, place=NEIGHBOUR), places=(NEIGHBOUR,))
+    assert editions((here, there), WORLD).sets == {}
+    for where, name in (((COUNTRY,), "a"), ((NEIGHBOUR,), "b")):
+        answer = answered(claim("20", when="2014", where=where), "2021-01-01", (here, there))
+        assert [found.record_set for found in answer.literal] == [name]
+
+
+def test_one_download_named_twice_is_one_release():
+    twice = (download("a", *FIRST), replace(download("a", *FIRST), name="b"))
+    answer = answered(claim("20", when="2014"), "2021-01-01", twice)
+    assert {found.record_set for found in answer.literal} == {"a", "b"}
+    assert answer.support.endswith("; records of one origin")

@@ -115,6 +115,14 @@ def test_where_the_whole_has_no_place_of_its_own_that_of_the_country_is_a_depart
     assert readings(told) == [["the share of all in Country, since the words name no place for the whole"]]
 
 
+def test_people_told_in_an_earlier_sentence_only_are_not_the_part():
+    """ "They" of the sentence before may be civilians: "of the deaths" in this one are everybody's."""
+    text = "About 75 percent of the deaths in Country were in Region."
+    told = answer(text, "About 75 percent", "~75", who="civilians", where=(REGION, COUNTRY))
+    assert told.fit is Fit.AGREES
+    assert "75 % of the 40 people killed in Country" in told.why
+
+
 def test_a_share_of_which_the_words_tell_no_part_is_not_computed():
     told = answer("Some 30 percent of the dead in Region.", "30 percent", "30", where=(REGION,))
     assert (told.fit, told.readings_tried) == (Fit.RECORD_SILENT, 0)

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from tallystick.check import check
+from tallystick.model.claim import Kind
 from tallystick.model.finding import Answer, Fit
 from tallystick.model.names import Mention
 from tallystick.model.record import Grain, RecordSet
@@ -93,11 +94,32 @@ def test_a_place_in_another_adds_nothing_to_it():
     assert (nested.fit, nested.literal[0].toll.best) == (Fit.AGREES, 13)
 
 
-def test_a_row_that_lies_in_two_of_the_places_counts_once():
+def test_a_row_that_is_in_two_of_the_places_counts_once():
+    text = "In 2014, 15 people were killed in Country and Neighbour."
     both = events(event("2014-02-02", 10, place=TOWN, region=NEIGHBOUR), event("2014-02-03", 5, place=NEIGHBOUR))
-    told = answer("In 2014, 15 people were killed in Country and Neighbour.", "15", both, where=(COUNTRY, NEIGHBOUR))
+    covered = replace(both, coverage=replace(both.coverage, places=(COUNTRY, NEIGHBOUR)))
+    told = answer(text, "15", covered, where=(COUNTRY, NEIGHBOUR))
     assert told.fit is Fit.AGREES
     assert "what is in more than one of them counts once" in told.why
+
+
+def test_a_set_that_covers_only_one_of_the_places_departs():
+    """The list covers Country alone."""
+    told = answer("In 2014, 73 people were killed in Country and Neighbour.", "73", WAR, where=(COUNTRY, NEIGHBOUR))
+    assert told.fit is Fit.RECORD_SILENT
+    assert (told.literal, readings(told)) == ((), [["Country alone"]])
+
+
+def test_those_killed_in_two_places_are_no_share_of_the_residents_of_one():
+    living = row("50000", "residents", "population", when="2013-07-01", id="living")
+    asked = {"kind": Kind.SHARE, "unit": "percent"}
+    text = "In Town and Other-town 0.06 percent of the population were killed."
+    told = answer(text, "0.06", WAR, totals(living), where=(TOWN, RIVAL_TOWN), **asked)
+    assert all(
+        "living" not in found.row_ids
+        for found in (*told.literal, *told.fits_if_read_as)
+        if not found.reading.departures
+    )
 
 
 HERE, THERE = row("100", id="here", when="2014"), row("50", id="there", when="2014", place=RIVAL_TOWN)
@@ -139,6 +161,13 @@ def test_a_part_that_is_not_on_record_leaves_no_sum():
     text = "In 2014, 100 people were killed in Town and Other-town."
     told = answer(text, "100", totals(HERE), where=(TOWN, RIVAL_TOWN))
     assert (told.fit, readings(told)) == (Fit.RECORD_SILENT, [["Town alone"]])
+
+
+def test_a_total_of_a_place_in_another_is_not_added_to_it():
+    text = "In 2014, 150 people were killed in Other-town, Town and Suburb."
+    rows = (HERE, THERE, replace(HERE, id="within", place=SUBURB, toll=row("30").toll))
+    told = answer(text, "150", totals(*rows), where=(RIVAL_TOWN, TOWN, SUBURB))
+    assert (told.fit, told.literal[0].row_ids) == (Fit.AGREES, ("here", "there"))
 
 
 def test_a_sum_with_a_minimum_in_it_is_a_minimum():

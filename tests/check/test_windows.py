@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from tallystick.check.index.tally import FIGHTING, ONE_SIDED, PLACED, Tally, Window
+from tallystick.check.index.tally import FIGHTING, ONE_SIDED, PLACED, Tally, Window, together
 
 from .world import BLUES, COUNTRY, NEIGHBOUR, REDS, REGION, RIVAL_TOWN, SUBURB, TOWN, WORLD, event, events
 
@@ -48,6 +48,10 @@ def placed(points, located):
         (Window(COUNTRY, *JUNE, party=REDS, how=ONE_SIDED), ()),
         (Window(COUNTRY, date(2014, 7, 1), date(2014, 6, 1)), ()),
         (Window("nowhere", *JUNE), ()),
+        (Window(together((TOWN, NEIGHBOUR)), *JUNE), ("e0", "e6")),
+        (Window(together((TOWN, REGION)), *JUNE), ("e0", "e3", "e4", "e5")),  # the town is in the region
+        (Window(together((TOWN, RIVAL_TOWN)), *JUNE, party=BLUES, how=FIGHTING), ("e0", "e3", "e4")),
+        (Window(together(("nowhere", "nowhere else")), *JUNE), ()),
     ],
 )
 def test_a_window_is_of_a_place_days_and_a_party(window, ids):

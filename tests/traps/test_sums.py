@@ -89,6 +89,15 @@ def test_refugees_are_of_one_country_in_another(text, best, rows):
     assert ("added up" in told.why) is (rows > 1)
 
 
+def test_refugees_of_one_country_are_not_told_twice_by_those_of_all():
+    """Trap: all refugees in a country and those from another are two figures. Result: no contradiction."""
+    text = (
+        "About 2.1 million refugees of the war lived in Germany at the end of 2022. "
+        "At the end of 2022, 520,000 Syrian refugees lived in Germany."
+    )
+    assert [each.own for each in read(text, UNHCR).answers] == [(), ()]
+
+
 def test_people_of_a_country_abroad_are_no_residents_of_it():
     """Trap: 814,000 Syrians in Lebanon are held against all who live there. Result: silence, and who fled there."""
     told = only(read("In the war some 814,000 Syrians lived in Lebanon at the end of 2022.", UNHCR, RESIDENTS))

@@ -191,7 +191,7 @@ def remarks(asked: Asked, match: Match) -> tuple[str, ...]:
         "" if tells_what(asked, row) else row.definition,
         row.excludes and f"Not in it: {lower(row.excludes)}",
         party and f"The publisher belongs to a party to the conflict ({party})",
-        row.reference if counted_here(row) else f"Published {dated(row.published)}",
+        row.reference if counted_here(row) else row.published and f"Published {dated(row.published)}",
         _since_then(later) if later else "",
         match.aside,
     )

@@ -62,20 +62,21 @@ def touches(names: PlaceTree, record_set: RecordSet, place: str) -> bool:
 def of_part(asked: Asked, sets: Iterable[RecordSet], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates; a sum of events for a place of which the set covers only a part departs by that part."""
     by_name = {each.name: each for each in sets if each.events is not None}
-    known: dict[tuple[str, str], bool] = {}
+    known: dict[tuple[str, tuple[str, ...]], bool] = {}
     for of in candidates:
         held = by_name.get(of.record_set)
-        place = of.reading.places[0] if of.reading.places else ""
-        if held is None or not place or not held.coverage.places:
+        places = of.reading.places
+        if held is None or not places or not held.coverage.places:
             yield of
             continue
-        key = (of.record_set, place)
+        key = (of.record_set, places)
         if key not in known:
-            known[key] = covers(asked.names, held, place)
+            known[key] = all(covers(asked.names, held, place) for place in places)
         if known[key]:
             yield of
         elif len(of.steps) < asked.axes.departures_at_most:
-            words = {"places": _listed(asked, _inner(asked, held, place)), "place": asked.called(place)}
+            inner = tuple(id for place in places for id in _inner(asked, held, place))
+            words = {"places": _listed(asked, inner), "place": listed([asked.called(place) for place in places])}
             step = asked.axes.step(Axis.PLACE, "covered", **words)
             yield replace(of, steps=(*of.steps, step))
 

@@ -21,24 +21,27 @@ from tallystick.check.tables import Step, tolerances
 from tallystick.check.wording import counted, day, figure
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period, Precision
-from tallystick.model.record import RecordSet, Stored
+from tallystick.model.record import UNKNOWN, RecordSet, Stored
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 Counts = tuple[int, int, int]
+Label = tuple[str, bool]
 
 
 class Editions(Struct):
     """The editions of which several releases are loaded.
 
     sets   name of a set to all sets of its edition
+    labels name of a set to what tells its release apart: files of one version are parts of one release
     known  name of a set to its events by id, with their low, best and high figures, once asked for
     """
 
     names: PlaceTree
     sets: dict[str, tuple[RecordSet, ...]]
+    labels: dict[str, Label]
     known: dict[str, dict[str, Counts]] = field(default_factory=dict)
 
     def events(self, record_set: RecordSet, ids: Collection[str]) -> dict[str, Counts]:
@@ -66,8 +69,16 @@ def editions(sets: Iterable[RecordSet], names: PlaceTree) -> Editions:
     for record_set in sets:
         if record_set.edition:
             by_edition.setdefault(record_set.edition, []).append(record_set)
-    several = [group for group in by_edition.values() if len({_release(of) for of in group}) > 1]
-    return Editions(names, {of.name: tuple(group) for group in several for of in group})
+    labels = {of.name: _label(of, group) for group in by_edition.values() for of in group}
+    several = [group for group in by_edition.values() if len({labels[of.name] for of in group}) > 1]
+    return Editions(names, {of.name: tuple(group) for group in several for of in group}, labels)
+
+
+def _label(of: RecordSet, group: list[RecordSet]) -> Label:
+    """The version; of files that tell none, those that cover the same country are not parts of one release."""
+    others = (each for each in group if each.sha256 != of.sha256 and each.version == of.version == UNKNOWN)
+    again = any(not set(each.coverage.places).isdisjoint(of.coverage.places) for each in others)
+    return (f"{UNKNOWN} {of.sha256}" if again else of.version), of.partial
 
 
 def of_releases(asked: Asked, known: Editions, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -95,13 +106,15 @@ def _released(
     asked: Asked, known: Editions, of: Candidate, *, speaker: RecordSet, beside: list[Candidate]
 ) -> Iterator[Candidate]:
     own = _set_of(of, known)
-    if _release(own) == _release(speaker):
+    if known.labels[own.name] == known.labels[speaker.name]:
         yield _with_changes(_dated(asked, of, own), own, known, beside) if of.literal else of
     elif len(of.steps) < asked.axes.departures_at_most:
         yield replace(of, steps=(*of.steps, _step(asked, own)))
 
 
 def _step(asked: Asked, record_set: RecordSet) -> Step:
+    if record_set.version == UNKNOWN:
+        return asked.axes.step(Axis.LIST, "unversioned", name=record_set.name)
     if record_set.partial:
         return asked.axes.step(Axis.LIST, "partial", title=record_set.title)
     return asked.axes.step(Axis.LIST, "release", release=_called(record_set))
@@ -113,11 +126,6 @@ def _set_of(of: Candidate, known: Editions) -> RecordSet:
 
 def _place(of: Candidate) -> str:
     return of.reading.places[0] if of.reading.places else ""
-
-
-def _release(of: RecordSet) -> tuple[str, bool]:
-    """What tells two releases apart: files of one version are parts of one release."""
-    return of.version, of.partial
 
 
 def _called(of: RecordSet) -> str:
@@ -171,7 +179,8 @@ def _covers_time(asked: Asked, covered: Period) -> bool:
 def _with_changes(of: Candidate, own: RecordSet, known: Editions, beside: list[Candidate]) -> Candidate:
     """The candidate, with what each other release has for the same; superseded where a later one gives otherwise."""
     others = [(other, _set_of(other, known)) for other in beside]
-    others = [(other, held) for other, held in others if _release(held) != _release(own) and not held.partial]
+    label = known.labels[own.name]
+    others = [(other, held) for other, held in others if known.labels[held.name] != label and not held.partial]
     in_order = sorted(others, key=lambda pair: (_published(pair[1]), pair[1].version, pair[1].name))
     told = tuple(_compared(of, own, known, pair) for pair in in_order)
     later = bool(in_order) and _published(in_order[-1][1]) > _published(own)
@@ -195,8 +204,10 @@ def _compared(of: Candidate, own: RecordSet, known: Editions, beside: tuple[Cand
     """Release 20.1 (Jun 2020) of the same list had 3,201 for this; from 20.1 to 22.1 12 events joined this count."""
     other, held = beside
     later = _published(held) > _published(own)
-    first = f"Release {_called(held)} of the same list {'has' if later else 'had'} {figure(other.toll)} for this"
-    if own.events is None or held.events is None:
+    named = held.version != UNKNOWN
+    of_it = f"Release {_called(held)}" if named else f"“{held.name}”, which names no release,"
+    first = f"{of_it} of the same list {'had' if named and not later else 'has'} {figure(other.toll)} for this"
+    if own.events is None or held.events is None or UNKNOWN in (own.version, held.version):
         return first
     most = int(tolerances().table["large"]["looked_at"])
     if any(isinstance(each.events, Stored) for each in (own, held)) and max(of.rows, other.rows) > most:

@@ -14,6 +14,7 @@ from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, scaled
 from tallystick.check.counts import short_toll
 from tallystick.check.library import Library
+from tallystick.check.scenes import covered_together
 from tallystick.check.wording import day, number
 from tallystick.model.period import Period
 from tallystick.model.record import RecordSet, Total
@@ -42,7 +43,10 @@ def of_residents(
     if asked.measured is None:
         return
     claimed = asked.measured.computed(asked.tolerances)
+    together = covered_together(asked)
     for of in counted:
+        if together and of.reading.places == together:
+            continue  # the residents of one of the places are not those of all
         place = of.reading.places[0] if of.reading.places else ""
         for living in residents(asked, shelf, place, when=of.reading.period):
             yield _divided(replace(of, claimed=claimed), living, per=per)

@@ -12,6 +12,7 @@ from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
 MOVED = ("displaced", "population", "other")
+OF_THEM = ("OF", "OUTOF")
 PREDICATES = ("AGENT", "AUX", "MAKEUP", "PATIENTPAST")
 
 
@@ -19,9 +20,10 @@ def origin(row: Row, found: Phrase, measure: str) -> Mention | None:
     """ "Syrian refugees", "refugees from Syria", "fled Syria", "Ukrainians in Poland": where they are from."""
     if measure not in MOVED:
         return None
-    left = next((index for index in row.where("PLACE") if measure == "displaced" and _left(row, index, found.at)), None)
-    if left is not None:
-        return located.mention(row[left])
+    places = row.where("PLACE") if measure == "displaced" else ()
+    behind = next((index for index in places if left(row, index, found.at)), None)
+    if behind is not None:
+        return located.mention(row[behind])
     people = next((node for node in row[found.at + 1 : found.end] if _of_a_people(node)), None)
     return Mention(people.word, Span(people.start, people.end)) if people is not None else None
 
@@ -30,9 +32,13 @@ def _of_a_people(node: Node) -> bool:
     return node.word[:1].isupper() and (value_of(node, "POPNOUN") == "ethnic" or "PEOPLE" in node.classes)
 
 
-def _left(row: Row, index: int, at: int) -> bool:
-    """ "From Syria", "fled Ukraine": not "fled from Aleppo to Homs", which both lie in one country."""
-    return located.left_behind(row, index) and located.cost(row, index, at) <= located.FARTHEST + located.ORIGIN_COST
+def left(row: list[Node], index: int, at: int) -> bool:
+    """ "From Syria", "fled Ukraine": of this figure, and not of another that stands between."""
+    between = row[min(index, at) + 1 : max(index, at)]
+    another = index < at and any("AND" in node.classes for node in between)
+    if another or any("QTY" in node.classes for node in between) or not located.left_behind(row, index):
+        return False
+    return located.cost(row, index, at) <= located.FARTHEST + located.ORIGIN_COST
 
 
 def asylum(row: Row, found: Phrase, came_from: Mention, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -56,11 +62,20 @@ def _reached(row: Row, index: int, at: int) -> bool:
     return into or (located.locative(row, index) and not located.left_behind(row, index))
 
 
-def of_the_part(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
+def placed(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
+    """The nearest place with those it is in; of a share, the place of its part before that of its whole."""
+    part, whole = _of_the_part(row, at, own, found), _of_the_whole(row, at, own, found)
+    return tuple(dict.fromkeys((*part, *located.with_wider(row, own, found), *whole)))
+
+
+def _of_the_part(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
     """ "40 percent of the people killed in Syria died in Aleppo": the place of the part, after that of the whole."""
     share = getattr(row[at].value, "kind", "") == "share"
-    if not share or own < at or "OF" not in row[at + 1].classes:
+    if not share or own < at or row[at + 1].classes.isdisjoint(OF_THEM):
         return ()
+    subject = [index for _, index in found if index < at and _makes_up(row, index, at)]
+    if subject:
+        return (located.mention(row[max(subject)]),)
     for index in sorted(place for _, place in found if place > own):
         between = row[own + 1 : index]
         if any(not node.classes.isdisjoint(("QTY", "STOP", "COMMA", "REL")) for node in between):
@@ -69,3 +84,21 @@ def of_the_part(row: Row, at: int, own: int, found: located.Found) -> tuple[Ment
         if told and located.locative(row, index):
             return (located.mention(row[index]),)
     return ()
+
+
+def _of_the_whole(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
+    """ "Aleppo accounted for a tenth of the deaths in Syria": the place of the whole, after that of the part."""
+    share = getattr(row[at].value, "kind", "") == "share"
+    if not share or own > at or not _makes_up(row, own, at) or row[at + 1].classes.isdisjoint(OF_THEM):
+        return ()
+    for index in sorted(place for _, place in found if place > at):
+        between = row[at + 1 : index]
+        inside = all(node.classes.isdisjoint(("QTY", "STOP", "COMMA", "REL", "AUX")) for node in between)
+        return (located.mention(row[index]),) if inside and located.locative(row, index) else ()
+    return ()
+
+
+def _makes_up(row: Row, index: int, at: int) -> bool:
+    """Whether what is told of the place is that it makes up the share: "Aleppo alone accounted for"."""
+    between = row[index + 1 : at]
+    return any(not node.classes.isdisjoint(("SHAREOF", "MAKEUP")) for node in between)

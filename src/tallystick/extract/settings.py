@@ -47,8 +47,7 @@ def places(
     found = located.candidates(row, at, voices=voices, skip=skip)
     own = _own(row, at, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
     if own is not None:
-        part, nearest = flows.of_the_part(row, at, own, found), located.with_wider(row, own, found)
-        return (*part, *(place for place in nearest if place not in part)), "the nearest place of the sentence"
+        return flows.placed(row, at, own, found), "the nearest place of the sentence"
     subjects = _subjects(row, at, found)
     if subjects:
         return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
@@ -85,7 +84,7 @@ def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int
     """The nearest place in which the sentence sets the figure; of the displaced, rather where they come from."""
     near = [(cost, index) for cost, index in found if located.locative(row, index)]
     if origin:
-        near = [one for one in near if located.left_behind(row, one[1])] or near
+        near = [one for one in near if flows.left(row, one[1], at)] or near
     if not near or min(near)[0] > located.FARTHEST:
         return None
     best = min(near)[1]

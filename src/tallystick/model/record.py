@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+UNKNOWN = "unknown"
+"""The version of a set whose file tells none."""
+
+
 class Grain(StrEnum):
     """What one row is. Only events and persons may be added up; running totals never."""
 

@@ -15,13 +15,13 @@ from msgspec import Struct
 
 from tallystick.errors import TallystickError
 from tallystick.model.period import Period
-from tallystick.model.record import Grain
+from tallystick.model.record import UNKNOWN, Grain
 from tallystick.records import parse
 from tallystick.records.adapter import Adapter
 from tallystick.records.choosing import adapter_for
 from tallystick.records.column import Column, Rows, without_tags
 from tallystick.records.coverage import coverage_of
-from tallystick.records.loading import UNKNOWN, told_in, version_of
+from tallystick.records.loading import told_in, version_of
 from tallystick.records.table import Table, opened
 
 Numbers = tuple[int, ...]

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tallystick.errors import Issue
 from tallystick.model.names import Names
 from tallystick.model.period import first_day
-from tallystick.model.record import Filed, Grain, RecordSet, Total
+from tallystick.model.record import UNKNOWN, Filed, Grain, RecordSet, Total
 from tallystick.records.adapter import Adapter
 from tallystick.records.choosing import adapter_for
 from tallystick.records.coverage import coverage_of
@@ -23,8 +23,6 @@ from tallystick.records.table import Table, TooLong, digest, opened
 if TYPE_CHECKING:
     from tallystick.records.column import Rows
     from tallystick.records.storing import Room
-
-UNKNOWN = "unknown"
 
 
 class Loaded(Struct, frozen=True):

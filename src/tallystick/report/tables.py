@@ -118,7 +118,9 @@ def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, paper: Pap
 
 
 def _where(claim: Claim) -> str:
-    return ", ".join(mention.text for mention in claim.places)
+    told = [mention.text for mention in claim.places]
+    came_from = claim.origin.text if claim.origin and claim.origin.text not in told else ""
+    return ", ".join(told) + (f" (from: {came_from})" if came_from else "")
 
 
 def _when(claim: Claim) -> str:

@@ -32,7 +32,7 @@ def _told(claim: Claim) -> tuple[object, ...]:
     """All that two figures must share to be of one thing, so that one text can have but one of them."""
     period = claim.period.edtf if claim.period else ""
     party = claim.perpetrator.chosen or claim.perpetrator.text if claim.perpetrator else ""
-    places = tuple(place.chosen for place in claim.places)
+    places = tuple(place.chosen for place in (*claim.places, *((claim.origin,) if claim.origin else ())))
     return (claim.measure, claim.population, claim.quantity.unit, places, period, party, claim.source, claim.stance)
 
 
@@ -79,7 +79,7 @@ def _run(claim: Claim) -> tuple[object, ...]:
     """All that two running totals must share to run on from one another."""
     first = claim.period.first if claim.period else None
     party = claim.perpetrator.chosen or claim.perpetrator.text if claim.perpetrator else ""
-    places = tuple(place.chosen for place in claim.places)
+    places = tuple(place.chosen for place in (*claim.places, *((claim.origin,) if claim.origin else ())))
     return (claim.measure, claim.population, claim.quantity.unit, places, first, party, claim.source, claim.stance)
 
 
