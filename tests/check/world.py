@@ -186,6 +186,7 @@ def event(
     unknown: int = 0,
     sides: tuple[str, str] = (REDS, BLUES),
     kind: str = "state-based",
+    dead_by_side: tuple[int, int] = (-1, -1),
     region: str | None = None,
     located: int = 0,
     point: tuple[float, float] = (float("nan"), float("nan")),
@@ -206,6 +207,7 @@ def event(
         "point": point,
         "sides": sides,
         "kind": kind,
+        "dead_by_side": dead_by_side,
     }
 
 
@@ -241,6 +243,8 @@ def events(*rows: dict[str, Any], covered: str = "2014-01-01/2022-12-31", name: 
         high=whole("high", np.int64),
         civilians=whole("civilians", np.int64),
         unknown=whole("unknown", np.int64),
+        dead_a=np.array([each["dead_by_side"][0] for each in rows], dtype=np.int32),
+        dead_b=np.array([each["dead_by_side"][1] for each in rows], dtype=np.int32),
         latitude=latitude,
         longitude=longitude,
         place_names=none,
@@ -248,6 +252,8 @@ def events(*rows: dict[str, Any], covered: str = "2014-01-01/2022-12-31", name: 
         parties=tuple(parties),
         kinds=tuple(kinds),
         words=(),
+        attacks=("one-sided",),
+        strikes=("one-sided",),
     )
     coverage = Coverage((COUNTRY,), period_of(covered), ("deaths",), ("people", "civilians"), "25 deaths a year")
     title = f"{name.title()} of the invented war"

@@ -61,6 +61,7 @@ class Total:
     rests_on    whose count the publisher passes on; figures that share one are of one origin, however many print them
     by_hand     who of this project entered or corrected the row, when and why: a sentence without a full stop; or ""
     decides     whether a person entered it as what was settled on among competing counts
+    whose       id of the party whose people are counted, where they are one side's alone; else ""
     """
 
     id: str
@@ -85,6 +86,7 @@ class Total:
     rests_on: tuple[str, ...] = ()
     by_hand: str = ""
     decides: bool = False
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,11 @@ class Events:
     dated         0 day, 1 within a week, 2 within a month, 3 within a year, 4 more
     side_a, side_b, kind  codes into `parties` and `kinds`
     low, best, high, civilians, unknown  persons killed; civilians and unknown are of the best estimate
+    dead_a, dead_b  the fighters of either side among them, of the best estimate too; -1 where not told
     latitude, longitude  degrees, NaN where not told
     place_names   the place in the publisher's words, row by row codes into `words`
+    attacks       those of `kinds` in which side A attacked civilians
+    strikes       those in which side A acted alone, upon whomever: side B is none that did anything
     """
 
     row_id: NDArray[np.str_]
@@ -119,6 +124,8 @@ class Events:
     high: NDArray[np.int64]
     civilians: NDArray[np.int64]
     unknown: NDArray[np.int64]
+    dead_a: NDArray[np.int32]
+    dead_b: NDArray[np.int32]
     latitude: NDArray[np.float64]
     longitude: NDArray[np.float64]
     place_names: NDArray[np.int32]
@@ -126,6 +133,8 @@ class Events:
     parties: tuple[str, ...]
     kinds: tuple[str, ...]
     words: tuple[str, ...]
+    attacks: tuple[str, ...] = ()
+    strikes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ SHIPPED = Path(__file__).parent / "adapters"
 KEYS = {
     "title", "publisher", "licence", "citation", "grain", "columns", "optional", "values", "aside", "figures", "times",
     "places", "coverage", "caveats", "dates", "version", "chosen_by_name", "publisher_party", "zero_told", "left_out",
-    "persons", "order", "edition", "rests_on", "compared",
+    "persons", "order", "edition", "rests_on", "compared", "attacks", "strikes",
 }  # fmt: skip
 
 
@@ -150,6 +150,8 @@ class _Pages:
             edition=_edition(self.page("edition")),
             rests_on=self.texts("rests_on", []),
             compared=compared,
+            attacks=self.texts("attacks", []),
+            strikes=self.texts("strikes", []),
         )
         self.done(KEYS)
         return adapter

@@ -74,6 +74,7 @@ def events_of(rows: Rows, adapter: Adapter, names: Names, undated: tuple[int, in
     numbers: dict[str, NDArray[Any]] = {"first": first, "last": last}
     if undated is None:
         numbers |= _tolls(sieve, adapter)
+    numbers |= _by_side(sieve, adapter)
     numbers["latitude"], numbers["longitude"] = _points(sieve, adapter)
     if undated is None or _column(rows, adapter, "first") is not None:
         _refuse_repeats(sieve, adapter)
@@ -181,6 +182,16 @@ def _tolls(sieve: _Sieve, adapter: Adapter) -> dict[str, NDArray[np.int64]]:
     return tolls
 
 
+def _by_side(sieve: _Sieve, adapter: Adapter) -> dict[str, NDArray[np.int32]]:
+    """The fighters of either side among the dead; -1 where the publisher does not tell them."""
+    told: dict[str, NDArray[np.int32]] = {}
+    not_told = np.full(sieve.rows.count, NOT_TOLD, dtype=np.int64)
+    for which, ours in enumerate(("dead_a", "dead_b")):
+        column = _column(sieve.rows, adapter, "dead_by_side", which)
+        told[ours] = (not_told if column is None else _count(sieve, column.name, not_told)).astype(np.int32)
+    return told
+
+
 def _count(sieve: _Sieve, name: str, where_empty: NDArray[np.int64] | None) -> NDArray[np.int64]:
     """Persons; an empty field takes the figure of `where_empty`, or refuses its row."""
     column = sieve.rows.columns[name]
@@ -282,13 +293,15 @@ def _events(
     kind = _column(sieve.rows, adapter, "kind")
     sides, parties = _sides(sieve, adapter, names)
     kinds, kind_codes = _terms(meanings[kind.name] if kind else (), kind)
+    if kind is None and adapter.strikes:
+        kinds, kind_codes = adapter.strikes[:1], np.zeros(sieve.rows.count, dtype=np.int32)
     row_ids = np.array(ids.values if ids else [], dtype=np.str_)
     return Events(
         row_id=row_ids[ids.codes[keep]] if ids else (np.flatnonzero(keep) + sieve.rows.first).astype(np.str_),
         side_a=sides[0],
         side_b=sides[1],
         parties=parties,
-        kind=kind_codes[keep] if kind else _not_told(keep),
+        kind=kind_codes[keep] if kinds else _not_told(keep),
         kinds=kinds,
         place=places.place[keep],
         country=places.country[keep],
@@ -296,6 +309,8 @@ def _events(
         place_names=places.place_names[keep],
         places=places.places,
         words=places.words,
+        attacks=adapter.attacks,
+        strikes=adapter.strikes,
         **numbers,
     )
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Arrays = Mapping[str, NDArray[np.generic]]
 
-FORM = 2
+FORM = 3
 """Of these files; raised whenever what they hold changes its meaning."""
 _PAGE = 64  # bytes: arrays begin where a processor reads a line of memory
 _KINDS = "iufU"  # whole numbers with and without sign, fractions, text: nothing that could hold code

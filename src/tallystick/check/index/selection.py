@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tallystick.check.index.groups import one_sided
+from tallystick.check.index.groups import fighting_back, one_sided
 from tallystick.check.index.tally import ONE_SIDED, PLACED, Window
 from tallystick.check.places import PlaceTree
 from tallystick.model.record import Events
@@ -97,9 +97,7 @@ class Selection:
         known = _marked(self.parties(window.party), len(self._events.parties))
         if window.how == ONE_SIDED:
             return known.take(self._attacker.take(rows))
-        fought: NDArray[np.bool_] = known.take(self._events.side_a.take(rows)) | known.take(
-            self._events.side_b.take(rows)
-        )
+        fought: NDArray[np.bool_] = known.take(self._events.side_a.take(rows)) | known.take(self._back.take(rows))
         return fought
 
     @cached_property
@@ -124,6 +122,11 @@ class Selection:
             for member in party.members if party else ():
                 found.setdefault(member, []).append(id)
         return found
+
+    @cached_property
+    def _back(self) -> NDArray[np.int32]:
+        """The side that fought back; -1 where none did."""
+        return fighting_back(self._events)
 
     @cached_property
     def _attacker(self) -> NDArray[np.int32]:
