@@ -53,6 +53,11 @@ class World:
     def distance_km(self, a: str, b: str) -> float | None:
         return 96.7 if {a, b} == {TOWN, RIVAL_TOWN} else None
 
+    def parties(self, form: str) -> tuple[Party, ...]:
+        found = {"Reds": REDS, "Red": REDS, "Blues": BLUES, "Blue": BLUES}.get(form)
+        party = self.party(found) if found else None
+        return (party,) if party else ()
+
     def party(self, id: str) -> Party | None:
         return Party(id, (Name(id.removeprefix("party-").title(), "en"),), "group") if id in (REDS, BLUES) else None
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from tallystick.check.places import PlaceTree
 from tallystick.check.relation import Measured, measured
@@ -16,6 +17,9 @@ from tallystick.model.claim import Claim, Kind
 from tallystick.model.names import Mention
 from tallystick.model.period import Period, period_of
 from tallystick.model.text import Document, Span
+
+if TYPE_CHECKING:
+    from tallystick.check.whose import Whose
 
 TIMES = "days"
 
@@ -46,6 +50,7 @@ class Asked:
     party     id of the perpetrator told
     measured  the figure in its own unit; None when it has none
     subjects  measure to what the words tell of its kind, as it is found out
+    sides     people to whose they are, as it is found out
     """
 
     claim: Claim
@@ -57,6 +62,7 @@ class Asked:
     party: str | None
     measured: Measured | None
     subjects: dict[str, str] = field(default_factory=dict)
+    sides: dict[str, Whose | None] = field(default_factory=dict)
 
     @property
     def place(self) -> str | None:

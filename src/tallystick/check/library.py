@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -52,6 +52,7 @@ class Library:
     tallies  one for each set of events
     rivals   (measure, place, people) to what anybody gives for a stretch of time
     parties  (measure, place, people) to the parties that rows put it down to; "" for rows that name none
+    sides    (measure, place, people) to the parties whose people rows count; "" for rows of no one side
     editions the sets that are releases of one list
     by_id    (set, row id) to the row
     policy   how competing counts are settled
@@ -68,6 +69,7 @@ class Library:
     origins: frozenset[tuple[str, str, str]]
     rivals: dict[tuple[str, str, str | None], tuple[Total, ...]]
     parties: dict[tuple[str, str, str | None], frozenset[str]]
+    sides: dict[tuple[str, str, str | None], frozenset[str]]
     editions: Editions
     by_id: dict[tuple[str, str], Total]
     policy: Policy
@@ -91,6 +93,10 @@ class Library:
     def attributed_to_one(self, row: Total) -> bool:
         """Whether all that is on record of a measure, place and people is put down to the row's party."""
         return self.parties[row.measure, row.place, row.population] == {row.perpetrator}
+
+    def of_one_side(self, row: Total) -> bool:
+        """Whether all that is on record of a measure, place and people is of the row's side."""
+        return self.sides[row.measure, row.place, row.population] == {row.whose}
 
     def is_wider(self, told: str | None, place: str) -> bool:
         """Whether the place told lies in this one."""
@@ -134,7 +140,8 @@ def library(
         tallies=tuple(Tally(held, names, indexes.get(held.name)) for held in sets if _is_counted(held)),
         places=tuple(sorted({row.place for _, row in rows})),
         rivals=_rivals([row for _, row in rows]),
-        parties=_parties([row for _, row in rows]),
+        parties=_told_of([row for _, row in rows], lambda row: row.perpetrator),
+        sides=_told_of([row for _, row in rows], lambda row: row.whose),
         editions=editions(sets, names),
         by_id={(kept.name, row.id): row for kept, row in rows},
         policy=policy,
@@ -175,10 +182,12 @@ def _rivals(rows: list[Total]) -> dict[tuple[str, str, str | None], tuple[Total,
     return {key: tuple(group) for key, group in found.items()}
 
 
-def _parties(rows: list[Total]) -> dict[tuple[str, str, str | None], frozenset[str]]:
+def _told_of(
+    rows: list[Total], what: Callable[[Total], str]
+) -> dict[tuple[str, str, str | None], frozenset[str]]:
     found: dict[tuple[str, str, str | None], set[str]] = {}
     for row in rows:
-        found.setdefault((row.measure, row.place, row.population), set()).add(row.perpetrator)
+        found.setdefault((row.measure, row.place, row.population), set()).add(what(row))
     return {key: frozenset(group) for key, group in found.items()}
 
 
@@ -190,6 +199,7 @@ def _key(row: Total) -> SeriesKey:
         row.asylum,
         row.publisher,
         row.perpetrator,
+        row.whose,
         row.unit,
         row.per,
         recorded(row),

@@ -30,6 +30,10 @@ class PlaceTree(Protocol):
         """Great-circle kilometres between two places; None when either has no point."""
         ...
 
+    def parties(self, form: str, /) -> tuple[Party, ...]:
+        """Every party that the form names; () when none."""
+        ...
+
     def party(self, id: str, /) -> Party | None:
         """The party with this id; None when it is not known."""
         ...

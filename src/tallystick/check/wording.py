@@ -76,10 +76,14 @@ def days_of(first: int, last: int) -> str:
     return stretch(Period(date.fromordinal(first), date.fromordinal(last)))
 
 
-def people(population: str | None, measure: str) -> str:
-    """Who or what, and what happened to it: civilians killed."""
+def people(population: str | None, measure: str, whose: str = "") -> str:
+    """Who or what, whose, and what happened to it: civilians killed, combatants of the Reds killed."""
+    return f"{_who(population, whose)} {axes().done(measure)}".strip()
+
+
+def _who(population: str | None, whose: str = "") -> str:
     who = axes().people.get(population, population) if population else ""
-    return f"{who} {axes().done(measure)}".strip()
+    return f"{who} of {whose}" if whose else who
 
 
 def dead_of(row: Total) -> str:
@@ -87,8 +91,7 @@ def dead_of(row: Total) -> str:
     indirect, said = axes().indirect, f"{row.definition} {row.counting}".lower()
     if row.measure != indirect["measure"] or not any(word in said for word in indirect["words"]):
         return people(row.population, row.measure)
-    who = axes().people.get(row.population, row.population) if row.population else ""
-    return f"{who} {indirect['done']}".strip()
+    return f"{_who(row.population)} {indirect['done']}".strip()
 
 
 def counted_here(row: Total) -> bool:

@@ -39,6 +39,9 @@ class _Exactly:
     def places(self, form: str) -> tuple[Place, ...]:
         return self.names.places(form)
 
+    def parties(self, form: str) -> tuple[Party, ...]:
+        return self.names.parties(form)
+
     def party(self, id: str) -> Party | None:
         return self.names.party(id)
 
