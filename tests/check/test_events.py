@@ -146,7 +146,7 @@ def test_a_time_that_reaches_beyond_the_coverage_is_cut_and_departs():
         (claim("14", population="civilians", when="2014-05"), "all the dead, not civilians only"),
         (claim("18", when="2014-05"), "the publisher's high estimate"),
         (claim("6", when="2014/2021", by=BLUES), "only attacks on civilians by Blues"),
-        (claim("24", when="2014/2021", by=REDS), "only events in which Reds took part, on either side"),
+        (claim("30", when="2014/2021", by=REDS), "by whichever side, not Reds alone"),
         (claim("42", when="2015", where=(REGION,)), "the whole of 1 May 2014 – 10 Jun 2016"),
     ],
 )

@@ -227,14 +227,15 @@ def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str, settled: Settled) 
     first = reason or main_sentence(asked, of.literal[0])
     read = "" if fit is Fit.AGREES else _if_read(asked, of)
     nobody = "" if fit is Fit.NOT_CHECKABLE else _nobody_named(asked, of)
+    cautions = _cautions(of, fit=fit, settled=settled)
     parts = [
         _STANCES.get(asked.claim.stance, ""),
         first,
         unsettled(fit, settled),
-        *_cautions(of, fit=fit, settled=settled),
+        *cautions,
         nobody,
         read,
-        *(of.fits[0].candidate.cautions if read else ()),
+        *(caution for caution in (of.fits[0].candidate.cautions if read else ()) if caution not in cautions),
         _of_told_place(asked, of) or _nearest(fit, asked, of),
         _tried(of),
     ]
@@ -259,12 +260,17 @@ def _cautions(of: Outcome, *, fit: Fit, settled: Settled) -> list[str]:
 def _nobody_named(asked: Asked, of: Outcome) -> str:
     """That the text puts it down to somebody, and the records that were named to nobody."""
     by = asked.claim.perpetrator
-    if by is None or _responsibility(asked, of) == "as stated":
+    if by is None or _responsibility(asked, of) == "as stated" or _as_told(asked, of):
         return ""
     if _responsibility(asked, of) == "not recorded":
         return f"The text puts it down to {by.text}; who did it is not in this record, which speaks of the number only"
     everybody = bool(of.literal) and of.literal[0].candidate.reading.party is None
     return f"The text puts it down to {by.text}; counted here are the dead of whichever side" if everybody else ""
+
+
+def _as_told(asked: Asked, of: Outcome) -> bool:
+    """Whether the events that were counted are those of the party told, which their own sentence says."""
+    return bool(of.literal) and asked.party is not None and of.literal[0].candidate.reading.party == asked.party
 
 
 _STANCES = {

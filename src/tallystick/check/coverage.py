@@ -11,18 +11,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.events.sets import countries_only
-from tallystick.check.places import PlaceTree
+from tallystick.check.places import PlaceTree, same_party
 from tallystick.check.spans import longer
 from tallystick.check.tables import tolerances
+from tallystick.check.whose import called, named, whose
 from tallystick.check.wording import day, lower
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period
-from tallystick.model.record import Grain, RecordSet, Total
+from tallystick.model.record import Events, Grain, RecordSet, Total
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 EVERYWHERE = "*"
 _PLACES_TOLD = 3
@@ -174,11 +180,38 @@ def _otherwise(asked: Asked, of: RecordSet) -> str:
         return f"begins on {day(period.first)}, after the time told does"
     if until and period.last and until > period.last:
         return f"ends on {day(period.last)}, before the time told does"
+    if party := _in_no_event(asked, of):
+        return f"has events there, and names {party} as a side in none of them; who fights beside a side is not told"
     named = _named_elsewhere(asked, of)
     rows = "1 row" if named == 1 else f"{named:,} rows"
     if not named:
         return ""
     return f"has {rows} of that name at the time told, which count for another place or for their region"
+
+
+def _in_no_event(asked: Asked, of: RecordSet) -> str:
+    """The party told, where the set has events of the place and the time, but none of it; else ""."""
+    side = whose(asked)
+    party, events = (side.party if side else asked.party), of.events
+    if not party or events is None or not asked.place:
+        return ""
+    import numpy as np
+
+    here = _there(asked, events)
+    alike = [at for at, id in enumerate(events.parties) if same_party(asked.names, party, id)]
+    of_party = np.isin(events.side_a, alike) | np.isin(events.side_b, alike)
+    return called(asked, party) if here.any() and not (here & of_party).any() else ""
+
+
+def _there(asked: Asked, events: Events) -> NDArray[np.bool_]:
+    """Events of the place told that reach into the time told."""
+    import numpy as np
+
+    there = np.array([*(asked.names.contains(asked.place or "", id) for id in events.places), False], dtype=np.bool_)
+    since, until = asked.since or date.min, asked.until or date.max
+    then = (events.first <= until.toordinal()) & (events.last >= since.toordinal())
+    found: NDArray[np.bool_] = then & (there[events.place] | there[events.region] | there[events.country])
+    return found
 
 
 def _named_elsewhere(asked: Asked, of: RecordSet) -> int:
@@ -240,7 +273,11 @@ def _is_part(row: Total, told: Period) -> bool:
 
 def _who(asked: Asked) -> str:
     population = asked.claim.population
-    return "" if population in (None, "people") else str(asked.axes.people.get(population, population))
+    if population in (None, "people"):
+        return ""
+    side = whose(asked)
+    told = str(asked.axes.people.get(population, population))
+    return f"{told} of {named(asked, side)}" if side else told
 
 
 def _and(words: Iterable[str]) -> str:

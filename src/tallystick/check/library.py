@@ -182,9 +182,7 @@ def _rivals(rows: list[Total]) -> dict[tuple[str, str, str | None], tuple[Total,
     return {key: tuple(group) for key, group in found.items()}
 
 
-def _told_of(
-    rows: list[Total], what: Callable[[Total], str]
-) -> dict[tuple[str, str, str | None], frozenset[str]]:
+def _told_of(rows: list[Total], what: Callable[[Total], str]) -> dict[tuple[str, str, str | None], frozenset[str]]:
     found: dict[tuple[str, str, str | None], set[str]] = {}
     for row in rows:
         found.setdefault((row.measure, row.place, row.population), set()).add(what(row))

@@ -90,7 +90,7 @@ def _named(asked: Asked, words: Sequence[str], at: int, *, whole: bool = False) 
 
 def _irregular(asked: Asked, party: Party, words: Sequence[str]) -> bool:
     """Whether a people's name stands before a word for fighters of no army: Syrian rebels are not the government's."""
-    return party.kind == _GOVERNMENT and not {word.lower() for word in words}.isdisjoint(asked.axes.whose["irregular"])
+    return _is_state(party) and not {word.lower() for word in words}.isdisjoint(asked.axes.whose["irregular"])
 
 
 def _by_role(asked: Asked, words: str) -> Whose:
@@ -133,8 +133,13 @@ def called(asked: Asked, party: str) -> str:
         return ""
     known = asked.names.party(party)
     lands = [place for place in (asked.names.place(at) for at in known.places) if place] if known else []
-    is_state = known is not None and known.kind == _GOVERNMENT
-    return asked.called(next((land.id for land in lands if is_state and land.kind == "country"), party))
+    land = next((land.id for land in lands if land.kind == "country"), "") if _is_state(known) else ""
+    told = asked.sides.get(COMBATANTS)
+    return told.words if told and told.party == party and not land else asked.called(land or party)
+
+
+def _is_state(party: Party | None) -> bool:
+    return party is not None and party.kind == _GOVERNMENT
 
 
 def named(asked: Asked, told: Whose) -> str:

@@ -162,7 +162,7 @@ class Adapter:
     rests_on   whose counts the publisher passes on
     compared   theirs -> what it tells: columns that are left out of the load and told when two releases are compared
     attacks    kinds of event in which the first side attacked civilians
-    strikes    kinds in which the first side acted alone, upon whomever; where no column tells the kind, that of all events
+    strikes    kinds in which the first side acted alone, upon whomever; without a column of kinds, that of all events
     """
 
     name: str

@@ -9,18 +9,19 @@ from functools import partial
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
-from tallystick.check.events.axes import When, Where, Who, whens, wheres, whos
+from tallystick.check.events.axes import When, Where, Who, whens, wheres
 from tallystick.check.events.notes import details, pitfalls, rule, summed
 from tallystick.check.events.sets import EventSet, event_set
 from tallystick.check.events.sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, by_days, reaching, sums, toll_of
+from tallystick.check.events.views import DEATHS, PEOPLE, View, views
 from tallystick.check.index.tally import ALL, PLACED, Tally, Window
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
+from tallystick.check.whose import COMBATANTS, called
 from tallystick.check.wording import figure, people, stretch
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.record import Toll
 
-DEATHS, PEOPLE, CIVILIANS = "deaths", "people", "civilians"
 OF_EVENTS = "of events"
 """How the figure was counted, in the words of `[floors]`."""
 Steps = tuple[Step, ...]
@@ -80,30 +81,26 @@ def event_counts(asked: Asked, tally: Tally) -> Iterator[Candidate]:
     measure = asked.axes.measure_steps(asked.claim.measure).get(DEATHS)
     if asked.measured is None or measure is None or asked.claim.quantity.unit not in ("persons", None):
         return
-    of = event_set(tally)
-    populations = _told_apart(asked, of)
-    for found in _found(of, tuple(_questions(asked, of, measure))):
-        for population in sorted(populations):
-            steps = found.question.steps + populations[population]
+    for view in views(asked, event_set(tally)):
+        for told in _told(asked, view, measure):
+            yield _candidate(asked, view, told, claimed=asked.measured)
+
+
+def _told(asked: Asked, view: View, measure: Steps) -> Iterator[_Told]:
+    for found in _found(view.of, tuple(_questions(asked, view, measure))):
+        for population in sorted(view.populations):
+            steps = found.question.steps + view.populations[population]
             for way, toll in _ways(found, population):
                 departs = steps if way == WHOLE else (*steps, asked.axes.step(Axis.COUNTING, way))
                 if len(departs) <= asked.axes.departures_at_most:
-                    told = _Told(found, population, way, toll, departs)
-                    yield _candidate(asked, of, told, claimed=asked.measured)
+                    yield _Told(found, population, way, toll, departs)
 
 
-def _told_apart(asked: Asked, of: EventSet) -> dict[str, Steps]:
-    """Populations that the claim may be of, and that the set tells apart: fighters only where it tells civilians."""
-    kept = of.record_set.coverage.populations
-    steps = asked.axes.population_steps(asked.claim.population, DEATHS)
-    return {name: more for name, more in steps.items() if name == PEOPLE or (name is not None and CIVILIANS in kept)}
-
-
-def _questions(asked: Asked, of: EventSet, measure: Steps) -> Iterator[_Question]:
+def _questions(asked: Asked, view: View, measure: Steps) -> Iterator[_Question]:
     most = asked.axes.departures_at_most
-    for where in wheres(asked, of):
-        for when in whens(asked, of.tally, where.place):
-            for who in whos(asked):
+    for where in wheres(asked, view.of):
+        for when in whens(asked, view.whole.tally, where.place):
+            for who in view.whos:
                 steps = measure + where.steps + when.steps + who.steps
                 if len(steps) <= most:
                     yield _Question(where, when, who, steps)
@@ -171,48 +168,55 @@ def _ways(found: _Found, population: str) -> Iterator[tuple[str, Toll]]:
 # ---- what is said of it -------------------------------------------------------------------------------------------
 
 
-def _candidate(asked: Asked, of: EventSet, told: _Told, *, claimed: Measured) -> Candidate:
-    record_set, counted, question = of.record_set, told.counted, told.found.question
-    where, when, who = question.where, question.when, question.who
-    by = f", events with {asked.called(who.party)}" if who.party else ""
-    sum_ = summed(of, (told.found.whole, counted), told.population, told.way, told.toll)
+def _candidate(asked: Asked, view: View, told: _Told, *, claimed: Measured) -> Candidate:
+    record_set, counted, question = view.of.record_set, told.counted, told.found.question
+    where, when, party = question.where, question.when, question.who.party or view.by
+    population, side = COMBATANTS if view.whose else told.population, called(asked, view.whose)
+    by = f", events with {called(asked, party)}" if party else ""
+    sum_ = summed(
+        view.of, (told.found.whole, counted), told.population, told.way, told.toll, whose=(side, called(asked, view.by))
+    )
     return Candidate(
         record_set=record_set.name,
         origin=record_set.publisher,
         publisher=record_set.publisher,
         rests_on=record_set.rests_on,
-        reading=Reading(
-            DEATHS, told.population, (where.place,), when.period, who.party or None, "best", when.period.end
-        ),
+        reading=Reading(DEATHS, population, (where.place,), when.period, party or None, "best", when.period.end),
         steps=told.steps,
         toll=told.toll,
         unit="persons",
         claimed=claimed,
         lead=(
             f"{record_set.title} ({record_set.version}) recorded {figure(told.toll)} "
-            f"{people(told.population, DEATHS)} {where.called(asked)} ({stretch(when.period)}{by})"
+            f"{people(population, DEATHS, side)} {where.called(asked)} ({stretch(when.period)}{by})"
         ),
-        remarks=(rule(sum_), "Recorded deaths are a floor"),
+        remarks=(rule(sum_), _ONE_FIGURE if view.whose else "", "Recorded deaths are a floor"),
+        cautions=view.said,
         floor=f"a floor: {asked.axes.floor(OF_EVENTS, DEATHS)}",
-        of_status=told.population != PEOPLE,
+        of_status=population != PEOPLE,
         pitfalls=partial(pitfalls, sum_),
         details=partial(details, sum_),
         rows=counted.rows,
         ids=counted.ids,
-        attributed=of.tally.attackers(where.place, when.first, when.last),
+        attributed=() if view.whose else view.of.tally.attackers(where.place, when.first, when.last),
         time=_time(asked, record_set.coverage.period.last),
-        filter=_filter(record_set.name, question, told),
+        filter=_filter(record_set.name, view, told),
     )
 
 
-def _filter(name: str, question: _Question, told: _Told) -> str:
-    where, when, who = question.where, question.when, question.who
+_ONE_FIGURE = "Of one side's dead the publisher gives one figure, and no low and high one"
+
+
+def _filter(name: str, view: View, told: _Told) -> str:
+    where, when, who = told.found.question.where, told.found.question.when, told.found.question.who
     around = f" with {where.around_km} km around it" if where.around_km else ""
     placed = ", rows placed at a known spot" if where.located == PLACED else ""
     coarse = f", and rows placed no closer than {' or '.join(where.no_closer)}" if where.no_closer else ""
     party = f", party {who.party} ({who.how})" if who.party else ""
     way = "" if told.way == WHOLE else f", {_COUNTED[told.way]}"
-    return f"{name}: place {where.place}{around}{placed}{coarse}, {when.period.edtf}, {told.population}{party}{way}"
+    people = f"{COMBATANTS} of {view.whose}" if view.whose else told.population
+    without = f", done by {view.by}, without its own dead" if view.by else ""
+    return f"{name}: place {where.place}{around}{placed}{coarse}, {when.period.edtf}, {people}{party}{without}{way}"
 
 
 _COUNTED = {BY_DAYS: "counted by days", REACHING: "with rows partly in it", ONCE: "double entries counted once"}

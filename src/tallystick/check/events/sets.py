@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -63,8 +63,25 @@ class EventSet:
         self.tally = tally
         self.record_set = tally.record_set
         self.events: Events = tally.record_set.events
-        self._names = tally.names
+        self.names = tally.names
         self._leading: dict[str, str] = {}
+        self._parts: dict[str, EventSet | None] = {}
+
+    @cached_property
+    def names_sides(self) -> bool:
+        """Whether its events say who took part."""
+        return bool((self.events.side_a >= 0).any())
+
+    @cached_property
+    def tells_sides(self) -> bool:
+        """Whether it tells the dead of either side apart."""
+        return bool((self.events.dead_a >= 0).any() or (self.events.dead_b >= 0).any())
+
+    def part(self, name: str, made: Callable[[], EventSet | None]) -> EventSet | None:
+        """Some of the events with figures of their own, made when they are first asked for."""
+        if name not in self._parts:
+            self._parts[name] = made()
+        return self._parts[name]
 
     @cached_property
     def coarse(self) -> Tally | None:
@@ -78,7 +95,7 @@ class EventSet:
         filed = np.where(events.place >= 0, events.place, np.where(events.region >= 0, events.region, events.country))
         nowhere = np.full(len(filed), -1, dtype=np.int32)
         alone = replace(events, place=filed.astype(np.int32), region=nowhere, country=nowhere)
-        return Tally(_only(replace(self.record_set, events=alone), which), _Exactly(self._names))
+        return Tally(only(replace(self.record_set, events=alone), which), _Exactly(self.names))
 
     @cached_property
     def doubles(self) -> tuple[Double, ...]:
@@ -94,7 +111,7 @@ class EventSet:
             return None
         which = np.zeros(len(self.events.row_id), dtype=np.bool_)
         which[[row for double in self.doubles for row in (double.first, double.second)]] = True
-        return Tally(_only(self.record_set, which), self._names)
+        return Tally(only(self.record_set, which), self.names)
 
     def pairs(self, rows: Container[int]) -> tuple[Double, ...]:
         """The pairs of which both rows are among these."""
@@ -118,13 +135,13 @@ class EventSet:
     def _find_leading(self, place: str) -> str:
         import numpy as np
 
-        known = self._names.place(place)
+        known = self.names.place(place)
         if known is None or known.kind not in ("country", "region"):
             return ""
         events = self.events
         codes = events.region if known.kind == "country" else events.place
         dead = np.bincount(codes + 1, weights=events.best, minlength=len(events.places) + 1)[1:]
-        inner = [code for code, id in enumerate(events.places) if id != place and self._names.contains(place, id)]
+        inner = [code for code, id in enumerate(events.places) if id != place and self.names.contains(place, id)]
         closer = [code for code in inner if dead[code] and self._is_closer(events.places[code], known)]
         if not closer:
             return ""
@@ -135,7 +152,7 @@ class EventSet:
         return events.places[most] if dead[most] >= whole * enough else ""
 
     def _is_closer(self, id: str, outer: Place) -> bool:
-        place = self._names.place(id)
+        place = self.names.place(id)
         return place is not None and place.kind != outer.kind
 
     def positions(self, ids: Iterable[str]) -> NDArray[np.int64]:
@@ -159,7 +176,7 @@ def countries_only(record_set: RecordSet) -> bool:
     return events is not None and bool((events.place == events.country).all())
 
 
-def _only(record_set: RecordSet, which: NDArray[np.bool_]) -> RecordSet:
+def only(record_set: RecordSet, which: NDArray[np.bool_]) -> RecordSet:
     """The record set with these of its events."""
     events = record_set.events
     assert events is not None

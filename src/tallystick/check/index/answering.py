@@ -38,6 +38,10 @@ class Answers(ABC):
     def rows(self, window: Window) -> NDArray[np.int32]:
         """The rows of a window at any time."""
 
+    def parties(self, party: str) -> tuple[int, ...]:
+        """Codes of the party, of its members and of those that it belongs to."""
+        return self._selection.parties(party)
+
     def attackers(self, window: Window) -> tuple[str, ...]:
         """Ids of the parties that attacked civilians in events that begin in the window."""
         rows = self.rows(window)

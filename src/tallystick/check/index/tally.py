@@ -153,6 +153,10 @@ class Tally:
             self._attacking[key] = self._answers.attackers(Window(place, start, end))
         return self._attacking[key]
 
+    def parties(self, party: str) -> tuple[int, ...]:
+        """Codes in the events of the party, of its members and of those that it belongs to."""
+        return self._answers.parties(party)
+
     @cached_property
     def _answers(self) -> Answers:
         from tallystick.check.index.answering import answers
