@@ -189,7 +189,7 @@ def event(
     high: int | None = None,
     civilians: int = 0,
     unknown: int = 0,
-    sides: tuple[str, str] = (REDS, BLUES),
+    sides: tuple[str | None, str | None] = (REDS, BLUES),
     kind: str = "state-based",
     dead_by_side: tuple[int, int] = (-1, -1),
     region: str | None = None,
@@ -221,7 +221,8 @@ def events(*rows: dict[str, Any], covered: str = "2014-01-01/2022-12-31", name: 
     import numpy as np
 
     places, kinds = sorted({*_PARENTS}), ["non-state", "one-sided", "state-based"]
-    parties = [REDS, BLUES, "others"]
+    known = [REDS, BLUES, "others"]
+    parties = [*known, *sorted({side for each in rows for side in each["sides"] if side} - {*known})]
 
     def whole(key: str, type_: type = np.int32) -> Any:
         return np.array([each[key] for each in rows], dtype=type_)

@@ -14,7 +14,7 @@ from tallystick.check.matches import Match, matches
 from tallystick.check.relation import Measured, ends
 from tallystick.check.subjects import recorded
 from tallystick.check.tables import Step
-from tallystick.check.whose import called
+from tallystick.check.whose import called, definition
 from tallystick.check.wording import counted_here, dated, day, dead_of, figure, lower, short, stretch, verb
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.period import Period
@@ -157,7 +157,7 @@ def lead(asked: Asked, row: Total) -> str:
     told = f"{row.publisher} {verb(row)} {least}{figure(row.toll, row.unit)}"
     if tells_what(asked, row):
         where = where if row.asylum or asked.axes.where(row.measure) == "in" else f"for {place}"
-        return f"{told}{per} {where} ({_when(row.period)}): {lower(row.definition.rstrip('.'))}"
+        return f"{told}{per} {where} ({_when(row.period)}): {definition(asked, row)}"
     unit = "" if row.unit in _COUNTED else f"{asked.axes.unit_words.get(row.unit, row.unit)} of "
     return f"{told} {unit}{dead_of(row)}{per} {where} ({_when(row.period)})"
 

@@ -111,20 +111,24 @@ def side_steps(asked: Asked, row: Total, *, only: bool) -> tuple[Step, ...]:
     told = whose(asked)
     if told is None or row.population not in (COMBATANTS, *asked.axes.own_groups):
         if row.whose and asked.claim.population == COMBATANTS and not only:
-            return (asked.axes.step(Axis.POPULATION, "one_side", definition=_definition(row)),)
+            return (asked.axes.step(Axis.POPULATION, "one_side", definition=definition(asked, row)),)
         return ()
     if row.whose == told.party != "" or names_group(asked, row):
         return ()
     if not row.whose:
         known = row.population in asked.axes.own_groups
         return () if known else (asked.axes.step(Axis.POPULATION, "whichever", party=named(asked, told)),)
-    words = {"party": named(asked, told), "definition": _definition(row)}
+    words = {"party": named(asked, told), "definition": definition(asked, row)}
     akin = bool(told.party) and same_party(asked.names, told.party, row.whose)
     return (asked.axes.step(Axis.POPULATION, "akin" if akin else "other_side", **words),)
 
 
-def _definition(row: Total) -> str:
-    return lower(row.definition.rstrip("."))
+def definition(asked: Asked, row: Total) -> str:
+    """What the row counts, so that it can go on a sentence: with a small letter, unless a side's name begins it."""
+    told = row.definition.rstrip(".")
+    words = told.split(" ")
+    is_name = any(asked.names.parties(" ".join(words[:length])) for length in (1, 2))
+    return told if row.whose and is_name else lower(told)
 
 
 def called(asked: Asked, party: str) -> str:
@@ -135,7 +139,8 @@ def called(asked: Asked, party: str) -> str:
     lands = [place for place in (asked.names.place(at) for at in known.places) if place] if known else []
     land = next((land.id for land in lands if land.kind == "country"), "") if _is_state(known) else ""
     told = asked.sides.get(COMBATANTS)
-    return told.words if told and told.party == party and not land else asked.called(land or party)
+    as_told = told and told.party == party and known and told.words in (name.text for name in known.names)
+    return told.words if told and as_told and not land else asked.called(land or party)
 
 
 def _is_state(party: Party | None) -> bool:
