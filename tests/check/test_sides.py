@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import pytest
@@ -13,6 +14,7 @@ from tallystick.check.index.tally import Tally
 from tallystick.check.whose import Whose, whose
 from tallystick.model.finding import Fit, Relation
 from tallystick.model.names import Name, Party, Place
+from tallystick.model.period import period_of
 from tallystick.model.text import Span
 
 from .world import (
@@ -149,12 +151,13 @@ def test_an_ally_is_neither_the_same_side_nor_another():
 
 # ---- events -------------------------------------------------------------------------------------------------------
 
-WAR = events(
+ROWS = (
     event("2014-05-01", 20, low=18, high=30, civilians=3, unknown=4, dead_by_side=(8, 5)),
     event("2014-05-02", 6, dead_by_side=(0, 6), sides=(BLUES, REDS)),
     event("2014-05-03", 9, civilians=9, kind="one-sided", sides=(REDS, "others"), dead_by_side=(0, 0)),
     event("2014-05-04", 50, civilians=2, unknown=1, sides=(BLUES, "others"), dead_by_side=(30, 17)),
 )
+WAR = events(*ROWS)
 
 
 def made(sentence, figure, population, by=None):
@@ -327,3 +330,42 @@ def test_a_role_stands_for_the_one_government_that_it_can_mean(words, party):
     found = held("20 were killed.", "20", "people", army, war=state)
     assert literal(found).reading.party == party
     assert (f"“{words}” is taken to mean that of Country." in found.answers[0].why) == bool(party)
+
+
+def test_who_killed_a_sides_fighters_is_not_who_that_side_attacked():
+    assert held("14 Red soldiers were killed.", "14", "combatants").answers[0].responsibility == "not recorded"
+
+
+def swapped(text):
+    pairs = {REDS: BLUES, BLUES: REDS, "Reds": "Blues", "Blues": "Reds", "Red": "Blue", "Blue": "Red"}
+    return re.sub("|".join(map(re.escape, pairs)), lambda found: pairs[found[0]], text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "population", "by"),
+    [
+        ("14 Red soldiers were killed.", "combatants", None),
+        ("14 Red soldiers were killed by Blues.", "combatants", BLUES),
+        ("14 fighters of the Blues were killed.", "combatants", None),
+        ("14 soldiers were killed.", "combatants", None),
+        ("14 were killed.", "people", REDS),
+        ("14 were killed.", "civilians", BLUES),
+    ],
+)
+def test_swap_the_sides_and_only_their_names_change(sentence, population, by):
+    """Of the records too: each side's dead, its attacks, and the totals of its fighters."""
+    rows = tuple(replace(each, period=period_of("2014")) for each in (OF_REDS, OF_BLUES, OF_ALL))
+    mirrored = [row | {"sides": tuple(swapped(side) for side in row["sides"])} for row in ROWS]
+    others = tuple(replace(row, whose=swapped(row.whose), definition=swapped(row.definition)) for row in rows)
+    plain, other = (
+        check((asked_for,), documents=(document,), record_sets=(events(*war), totals(*held_)), names=NAMES)
+        for (asked_for, document), war, held_ in (
+            (made(sentence, "14", population, by), ROWS, rows),
+            (made(swapped(sentence), "14", population, by and swapped(by)), mirrored, others),
+        )
+    )
+    unnamed = [
+        re.sub(r"f-[0-9a-f]{10}", "", told) for told in (swapped(repr(plain)), repr(other))
+    ]  # ids hang on the text
+    assert unnamed[0] == unnamed[1]
+    assert swapped(repr(plain)) != repr(plain)

@@ -233,3 +233,32 @@ def test_of_two_places_of_one_name_each_row_has_the_one_near_its_own_point(tmp_p
     path.write_text("date,killed,place,latitude,longitude\n" + "\n".join(rows) + "\n", encoding="utf-8")
     events = load(path, names=names).record_set.events
     assert [events.places[code] for code in events.place] == ["gn1", "gn2"]
+
+
+def test_the_dead_of_either_side_are_told_or_not_told(tmp_path, names):
+    adapter = tmp_path / "my.toml"
+    adapter.write_text(ADAPTER_BY_SIDE, encoding="utf-8")
+    table = tmp_path / "mine.csv"
+    table.write_text("day,dead,ours,theirs\n2014-01-01,9,4,5\n2014-01-02,9,,2\n2014-01-03,9,x,2\n", encoding="utf-8")
+    loaded = load(table, names=names, adapter=str(adapter))
+    events = loaded.record_set.events
+    assert (events.dead_a.tolist(), events.dead_b.tolist()) == ([4, -1], [5, 2])  # the third row is set aside
+    assert (events.kinds, events.kind.tolist(), events.strikes) == (("strike",), [0, 0], ("strike",))
+    assert [issue.code for issue in loaded.issues if "ours" in issue.where] == ["row-refused"]
+
+
+ADAPTER_BY_SIDE = """
+title = "Mine"
+publisher = "We"
+licence = "CC0"
+grain = "event"
+strikes = ["strike"]
+[columns]
+first = "day"
+dead = "dead"
+dead_by_side = ["ours", "theirs"]
+[coverage]
+places = ["*"]
+measures = ["deaths"]
+populations = ["people"]
+"""

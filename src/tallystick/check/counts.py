@@ -144,6 +144,7 @@ def reading_of(row: Total) -> Reading:
         party=row.perpetrator or None,
         estimate="best",
         as_of=row.period.end,
+        whose=row.whose or None,
     )
 
 

@@ -63,6 +63,7 @@ class Reading:
 
     estimate  low, best or high: which of the publisher's figures is compared; `interval` for all three
     as_of     EDTF date of the figure, or None
+    whose     id of the party whose fighters alone are counted, or None
     """
 
     measure: str
@@ -73,6 +74,7 @@ class Reading:
     estimate: str
     as_of: str | None
     departures: tuple[Departure, ...] = ()
+    whose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
