@@ -6,6 +6,9 @@ from typing import Protocol
 
 from tallystick.model.names import Party, Place
 
+COALITION = "coalition"
+"""The kind of a party whose fighters are its members'."""
+
 
 class PlaceTree(Protocol):
     """Places, what lies in what, and parties, by id."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from tallystick.check.events.sums import BY_DAYS, REACHING, WHOLE
+from tallystick.check.places import COALITION, PlaceTree, same_party
 from tallystick.check.wording import number
-from tallystick.model.finding import Finding
+from tallystick.model.finding import Finding, Reading
 from tallystick.model.record import Filed, Toll
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
@@ -60,6 +61,7 @@ class _Table:
     row, first, last  names of the columns of ids and days
     tolls    our low, best, high, civilians and unknown as SQL
     columns  ours to theirs: country, region, place, kind, located, side_a, side_b, as far as the file has them
+    own      SQL for one party's own dead in a row; "" where a reading does not ask for them
     """
 
     reader: str
@@ -69,6 +71,7 @@ class _Table:
     last: str
     tolls: Mapping[str, str]
     columns: Mapping[str, str]
+    own: str = ""
 
     def inside(self, days: tuple[date, date]) -> str:
         """That an event lies wholly in the days."""
@@ -85,11 +88,12 @@ class _Table:
         return f"WITH events AS (\n  SELECT\n{lines}\n  FROM {self.reader}\n)"
 
 
-def query(finding: Finding, filed: Filed, *, path: str, ask: Ask) -> Query:
+def query(finding: Finding, filed: Filed, *, path: str, ask: Ask, names: PlaceTree) -> Query:
     """The query for a finding whose row ids are all there.
 
     path  of the file, as the query is to name it
     ask   runs a query
+    names by which the publisher's words for a side are a party
     """
     period = finding.reading.period
     kind = next((end for end in READERS if path.lower().removesuffix(".gz").endswith(end)), None)
@@ -105,6 +109,7 @@ def query(finding: Finding, filed: Filed, *, path: str, ask: Ask) -> Query:
     whole = all(row[1] for row in rows if row[0] in counted)
     way = WHOLE if whole else REACHING if finding.toll.best is None else BY_DAYS
     where = _where(finding, table, [row for row in rows if row[1] or not whole])
+    table = _of_side(finding.reading, table, filed, rows, names)
     return _run(finding, table, (days, way, where), ask)
 
 
@@ -126,7 +131,7 @@ def _table(filed: Filed, reader: str) -> _Table:
     sides = dict(zip(("side_a", "side_b"), filed.theirs("sides"), strict=False))
     for name in (*named.values(), *sides.values()):
         columns.setdefault(_name(name), f"coalesce(CAST({_name(name)} AS VARCHAR), '')")
-    for ours in ("dead", "civilians", "unknown"):
+    for ours in ("dead", "civilians", "unknown", "dead_by_side"):
         for name in filed.theirs(ours):
             columns.setdefault(_name(name), f"TRY_CAST({_name(name)} AS BIGINT)")
     ours_to_theirs = {ours: _name(name) for ours, name in (named | sides).items()}
@@ -162,6 +167,42 @@ def _tolls(filed: Filed) -> dict[str, str]:
     unknown = next((f"coalesce({_name(name)}, 0)" for name in filed.theirs("unknown")), rest)
     tolls = {"low": f"least({low}, {best})", "best": best, "high": f"greatest({high}, {best})"}
     return (tolls if low != best else dict.fromkeys(tolls, best)) | {"civilians": civilians, "unknown": unknown}
+
+
+def _of_side(reading: Reading, table: _Table, filed: Filed, rows: Rows, names: PlaceTree) -> _Table:
+    """The table with one side's own dead as its figures, or with figures without them, as the reading asks."""
+    party, dead = reading.whose or reading.without, filed.theirs("dead_by_side")
+    if not party or not dead or not {"side_a", "side_b"} <= table.columns.keys():
+        return table
+    at = {ours: place for place, ours in enumerate(table.columns, 2)}
+    told = {row[at[side]] for row in rows for side in ("side_a", "side_b")}
+    ours = sorted(words for words in told if words and _is_of(names, words, party, alone=bool(reading.whose)))
+    if not ours:
+        return table
+    own = " + ".join(
+        f"CASE WHEN {_among(table.columns[side], ours)} THEN coalesce({_name(column)}, 0) ELSE 0 END"
+        for side, column in zip(("side_a", "side_b"), dead, strict=True)
+    )
+    tolls = table.tolls
+    if reading.whose:
+        none = {"civilians": "0", "unknown": "0"}
+        return replace(table, own=own, tolls={"low": _OWN, "best": _OWN, "high": f"{_OWN} + {tolls['unknown']}"} | none)
+    best = f"greatest({tolls['best']} - {_OWN}, 0)"
+    ends = {name: f"CASE WHEN {_OWN} > 0 THEN {best} ELSE {tolls[name]} END" for name in ("low", "high")}
+    return replace(table, own=own, tolls={**tolls, **ends, "best": best})
+
+
+_OWN = "own"
+
+
+def _is_of(names: PlaceTree, words: str, party: str, *, alone: bool) -> bool:
+    """Whether the publisher's words for a side are the party, a member of the coalition, or, unless alone, an ally."""
+    found = names.parties(words)
+    id = found[0].id if len(found) == 1 else words
+    if not alone:
+        return same_party(names, party, id)
+    known = names.party(party)
+    return id == party or (known is not None and known.kind == COALITION and id in known.members)
 
 
 # ---- which rows ---------------------------------------------------------------------------------------------------
@@ -225,8 +266,10 @@ def _run(finding: Finding, table: _Table, of: tuple[tuple[date, date], str, str]
     days, way, where = of
     more = {WHOLE: "", REACHING: f", {table.inside(days)} AS inside", BY_DAYS: f", {_share(table, days)} AS share"}
     time = table.inside(days) if way == WHOLE else table.touching(days)
-    chosen = f"counted AS (\n  SELECT *{more[way]}\n  FROM events\n  WHERE {time}\n    AND {where}\n)"
-    sums = _sums(finding.reading.population or _PEOPLE, table.tolls, way)
+    own = f",\n    {table.own} AS {_OWN}" if table.own else ""
+    chosen = f"counted AS (\n  SELECT *{more[way]}{own}\n  FROM events\n  WHERE {time}\n    AND {where}\n)"
+    population = _PEOPLE if finding.reading.whose else finding.reading.population or _PEOPLE
+    sums = _sums(population, table.tolls, way)
     figures = ",\n  ".join(f"{sql} AS {name}" for name, sql in zip(("low", "best", "high"), sums, strict=True))
     text = f"{table.source(chosen + figures)}, {chosen}\nSELECT\n  count(*) AS rows,\n  {figures}\nFROM counted;"
     rows, *told = ask(text)[0]
@@ -259,7 +302,7 @@ def _inside(sql: str) -> str:
 
 
 def _by_days(sql: str) -> str:
-    return f"coalesce(round_even(round(sum(({sql}) * share), 3), 0), 0)"
+    return f"coalesce(round(round(sum(({sql}) * share), 3), 0), 0)"
 
 
 def _people(population: str, tolls: Mapping[str, str], sum_of: Callable[[str], str]) -> tuple[str, str, str]:

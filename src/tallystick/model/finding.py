@@ -64,6 +64,7 @@ class Reading:
     estimate  low, best or high: which of the publisher's figures is compared; `interval` for all three
     as_of     EDTF date of the figure, or None
     whose     id of the party whose fighters alone are counted, or None
+    without   id of the party whose own dead are left out, or None
     """
 
     measure: str
@@ -75,6 +76,7 @@ class Reading:
     as_of: str | None
     departures: tuple[Departure, ...] = ()
     whose: str | None = None
+    without: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

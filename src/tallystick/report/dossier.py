@@ -154,7 +154,7 @@ def _reading(reading: Reading) -> Json:
         "party": reading.party,
         "estimate": reading.estimate,
         "as_of": reading.as_of,
-        **({"whose": reading.whose} if reading.whose else {}),
+        **{name: id for name, id in (("whose", reading.whose), ("without", reading.without)) if id},
     }
 
 

@@ -190,6 +190,7 @@ def _candidate(asked: Asked, view: View, told: _Told, *, claimed: Measured) -> C
             "best",
             when.period.end,
             whose=view.whose or None,
+            without=(view.whole.tells_sides and view.by) or None,
         ),
         steps=told.steps,
         toll=told.toll,

@@ -10,6 +10,7 @@ from tallystick.check.asked import Asked
 from tallystick.check.events.axes import Who, whos
 from tallystick.check.events.sets import EventSet, only
 from tallystick.check.index.tally import FIGHTING, Tally
+from tallystick.check.places import COALITION
 from tallystick.check.tables import Step
 from tallystick.check.whose import COMBATANTS, Whose, by_role, called, named, whose
 from tallystick.model.finding import Axis
@@ -141,7 +142,7 @@ def _made_done(of: EventSet, party: str) -> EventSet | None:
 def _exactly(of: EventSet, party: str) -> tuple[int, ...]:
     """Codes of the party; of a coalition, those of its members too: fighters of a government are not its allies'."""
     known = of.names.party(party)
-    members = known.members if known and known.kind == "coalition" else ()
+    members = known.members if known and known.kind == COALITION else ()
     ids = of.events.parties
     return tuple(sorted(ids.index(id) for id in (party, *members) if id in ids))
 
