@@ -8,11 +8,11 @@ located to a district, region or country only. Every row but its own place tells
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from tallystick.check.index.tally import ANY, FIGHTING, ONE_SIDED, PLACED, Window
@@ -30,8 +30,7 @@ WHERE, WHEN, WHO = 4, 5, 3
 """Readings of a claim: its place, region, country and anywhere; five stretches of days; anybody, and a party twice."""
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(Struct, frozen=True, dict=True):
     """Towns in regions in countries, from the seed. Implements PlaceTree."""
 
     region_of: NDArray[np.int64]

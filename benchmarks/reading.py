@@ -16,10 +16,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from importlib.util import find_spec
 from multiprocessing import get_context
 from pathlib import Path
+
+from msgspec import Struct
 
 from benchmarks.texts import Mix, as_corpus, mixed_news, war_prose
 
@@ -31,8 +32,7 @@ LONG_TEXT = 300_000
 """Characters of the one long document whose text is then doubled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Seconds of processor and wall time, peak memory of the process in MB, and how many claims were read."""
 
     seconds: float

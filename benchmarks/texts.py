@@ -12,10 +12,10 @@ import random
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
 from tests.evaluation.labelled import BENCH, GOLD, gold_files, rows, set_files
 
 WANTED_BYTES = 5_200_000
@@ -29,8 +29,7 @@ LONGEST_PART = 6_000
 SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Mix:
+class Mix(Struct, frozen=True):
     """A corpus: its articles, its size in bytes, and the share of sentences with a figure and a cue."""
 
     name: str

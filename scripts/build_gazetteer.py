@@ -12,10 +12,11 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from struct import pack
 from typing import Any
+
+from msgspec import Struct
 
 from tallystick.resolve.fold import fold
 from tallystick.resolve.gazetteer import CODES, LINE_BITS, MAGIC, REACH_BITS, digest
@@ -39,8 +40,7 @@ CODE_LENGTH = 5  # all-capital alternates up to this length are airport and regi
 _LATIN = re.compile("^[\u0020-\u024f\u02b0-\u02ff\u1e00-\u1eff\u2018\u2019]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the gazetteer, and the forms under which it is found."""
 
     id: str

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from cases.told import PUBLISHED, Told, meaning, rules_of, told
 from tallystick.extract import excluded, governing
@@ -35,8 +35,7 @@ BY_NAME = (*(page.name for page in PAGES), "governing", "reading", "excluded")
 """Tables whose headings are rules that say their name; elsewhere a heading names a construction."""
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """One row of a table."""
 
     table: str

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import tomllib
 import types
-from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick import __version__
 from tallystick.cli import run
@@ -28,8 +29,7 @@ SOURCES = {"a.txt", "torn.txt", "broken.txt", "scan.pdf"}
 REFUSED = Issue("document-refused", "scan.pdf", None, None, "a picture without text", "it was not read")
 
 
-@dataclass
-class Found:
+class Found(Struct, dict=True):
     """What the pipeline gives for one document."""
 
     document: object

@@ -3,10 +3,10 @@
 import hashlib
 import sys
 import types
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import tallystick.records
 import tallystick.resolve

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from msgspec import Struct
+
 
 class ExitStatus(IntEnum):
     """How a command ended, for other programs."""
@@ -43,8 +45,7 @@ class TallystickError(Exception):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """Something about one place in a text, a file or a table that the reader must know.
 
     code    one of ISSUE_CODES

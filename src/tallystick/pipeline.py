@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tallystick import __version__
 from tallystick.documents import read
@@ -20,8 +21,7 @@ if TYPE_CHECKING:  # one article is read without what records and findings need
     from tallystick.model.record import RecordSet
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentClaims:
+class DocumentClaims(Struct, frozen=True):
     """What was written down from one document; `document` is None for what was refused."""
 
     document: Document | None

@@ -11,12 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tomli
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick import __version__
 from tallystick.errors import ExitStatus, Issue, TallystickError
@@ -38,8 +39,7 @@ ROWS, CORRECTIONS = "records.toml", "corrections.toml"
 KEYS = ("name", "file", "adapter", "version", "sha256", "address")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A record set to load: one of the shelf (`file` None; the name `shelf` is all of it), or a file.
 
     adapter  name or path of the adapter; None finds it by the columns
@@ -56,16 +56,14 @@ class Listed:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What `tallystick.toml` says: the record sets it lists, and how competing counts are settled."""
 
     records: tuple[Listed, ...] = ()
     policy: Policy = EACH
 
 
-@dataclass(frozen=True)  # without slots: what is loaded late is kept in the instance's own dictionary
-class Project:
+class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in the instance's own dictionary
     """What one run depends on. Names and record sets are loaded when they are first asked for.
 
     records  the record sets, in the order in which they are asked
@@ -176,7 +174,8 @@ class Project:
         for one in written:
             if one.set not in loaded and one.set not in known and ":" not in one.set:  # a file that is not listed
                 told = _unknown(one.set, shelf_names(), self.own)
-                raise replace(told, where=one.where, found=f"the set {one.set}, of which there is none")
+                told.where, told.found = one.where, f"the set {one.set}, of which there is none"
+                raise told
 
     def _shelf(self, name: str) -> tuple[RecordSet, ...]:
         from tallystick.records import shelf

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from unittest.mock import patch
+
+from msgspec import Struct
 
 from tallystick.extract import Extracted, excluded, extract
 from tallystick.extract.grammar import Grammar
@@ -20,8 +21,7 @@ PUBLISHED = "2024-06-15"
 """The Saturday on which an undated case was published."""
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True, dict=True):
     """What was written down from one text.
 
     exclusions  names of the exclusions that spoke

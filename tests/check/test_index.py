@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tallystick.check.index.answering import Indexed, Joined, answers
 from tallystick.check.index.tally import ALL, ANY, FIGHTING, ONE_SIDED, PLACED, Counted, Tally, Window
@@ -24,8 +24,7 @@ AREA, COALITION = "area-wide", "others"
 DAY = date(2014, 1, 1)
 
 
-@dataclass(frozen=True)
-class Wide(World):
+class Wide(World, frozen=True, dict=True):
     """The invented country in a wider area; the coalition has the Blues as a member."""
 
     def place(self, id: str) -> Place | None:

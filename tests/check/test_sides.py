@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 import pytest
+from msgspec.structs import replace
 
 from tallystick.check import Checked, check
 from tallystick.check.asked import asked, settings
@@ -36,8 +36,7 @@ from .world import (
 ALLIANCE, STATE = "party-alliance", "party-gov-xx"
 
 
-@dataclass(frozen=True)
-class Peopled(World):
+class Peopled(World, frozen=True, dict=True):
     """The invented country with a government, and the Reds in an alliance."""
 
     def place(self, id: str) -> Place | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check import Checked, check
 from tallystick.model.claim import Claim, Kind, Stance
@@ -29,8 +31,7 @@ _PARENTS = {
 _POINTS = {TOWN: (48.0, 37.8), RIVAL_TOWN: (48.0, 39.1)}
 
 
-@dataclass(frozen=True)
-class World:
+class World(Struct, frozen=True, dict=True):
     """Places and parties of the invented country. Implements PlaceTree."""
 
     def place(self, id: str) -> Place | None:

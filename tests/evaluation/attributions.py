@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.extract.attributed import attributed as read
 from tallystick.model.names import Names
 from tallystick.model.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Who, by which cue, and what; the words of the cue and the construction, for the reader of errors."""
 
     source: Span

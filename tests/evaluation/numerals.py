@@ -6,9 +6,10 @@ Shows only what the grammar reads; it adds no reading of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tallystick.grammar.node import Node
 from tallystick.languages.en.fractions import Position
@@ -30,8 +31,7 @@ OPEN_SIDED |= dict.fromkeys((Bound.AT_MOST, Bound.UP_TO), "(,{}]")
 Found = Iterator["Numeral"]
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """Where it stands and its value; a range as `[low,high)`, a percentage with its sign; "" for a unit alone."""
 
     start: int

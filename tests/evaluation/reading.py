@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.extract.grammar import english
 from tallystick.extract.sentences import Stretch, sentences
 from tallystick.grammar.node import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence as a row of nodes."""
 
     stretch: Stretch

@@ -6,8 +6,9 @@ An expression is right when its span is the label's and its TIMEX is one of thos
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from .labelled import Row, rows
 from .scoring import Scored, share

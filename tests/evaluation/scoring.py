@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 Label = TypeVar("Label")
 Read = TypeVar("Read")
@@ -14,8 +15,7 @@ CONTEXT = 40
 """Characters shown on each side of the words of an error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Error:
+class Error(Struct, frozen=True):
     """One thing missed, invented or wrong.
 
     where     id of the document
@@ -34,8 +34,7 @@ class Error:
     context: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """One labelled set, scored.
 
     figures  name -> share or F1, 0 to 1; the first are the pinned ones
@@ -48,8 +47,7 @@ class Scored:
     errors: tuple[Error, ...] = ()
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Right, found and labelled things, counted."""
 
     right: int = 0
@@ -79,8 +77,7 @@ class Tally:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-@dataclass(slots=True)
-class Tallies:
+class Tallies(Struct):
     """Tallies by name, made when first asked for."""
 
     by_name: dict[str, Tally] = field(default_factory=dict)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from . import (
     ged_headlines,
@@ -24,8 +25,7 @@ Scorer = Callable[[tuple[Path, ...]], Scored]
 GOLD = "gold"
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledSet:
+class LabelledSet(Struct, frozen=True):
     """A set: how it is scored and which figures may only rise."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from .labelled import Row
 from .scoring import Error, Tallies, around, paired
@@ -13,8 +14,7 @@ EXACT = 1_000_000
 """An exact span beats any overlap."""
 
 
-@dataclass(slots=True)
-class SpanScore:
+class SpanScore(Struct):
     """Strict, relaxed and value tallies over documents, with the errors.
 
     value    right where the span overlaps and the value is the label's

@@ -5,16 +5,16 @@ Shows only what the layer reads. A range is one expression, or its two ends, as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tallystick.extract.times import TimeTold, times_told
 from tallystick.languages.calendar import Days
 from tallystick.languages.moments import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """A time expression.
 
     days  the days of the calendar that it stands for; None where the text does not tell enough

@@ -7,9 +7,10 @@ A stretch of that notation ends with the first day after it, and `a few` is thre
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tallystick.languages.calendar import Days, Told
 from tallystick.languages.moments import (

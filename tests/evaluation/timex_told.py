@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tallystick.languages.calendar import Days, Told
 from tallystick.languages.moments import Clock, Length, Often, Part, Shifted, Timed, Window

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from tallystick.errors import Issue
 from tallystick.model.period import period_of
@@ -22,8 +23,7 @@ def names() -> KnownNames:
     return load_names()
 
 
-@dataclass(frozen=True)
-class World:
+class World(Struct, frozen=True, dict=True):
     """A project of invented records."""
 
     record_sets: tuple[RecordSet, ...]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from msgspec import Struct, field
 
 from tallystick.model.names import Name, Party, Place
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared/data"
 
 
-@dataclass(frozen=True)
-class FakeNames:
+class FakeNames(Struct, frozen=True, dict=True):
     """A handful of invented places and parties by name, as `model.names.Names` asks."""
 
     by_form: dict[str, tuple[Place, ...]]

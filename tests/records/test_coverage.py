@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tallystick.records.adapter_file import adapter_named
 from tallystick.records.coverage import coverage_of

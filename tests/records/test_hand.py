@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tallystick.errors import TallystickError
 from tallystick.records import corrected, hand_rows, load, written_corrections

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tallystick.model.record import Coverage, Grain
 from tallystick.records import load

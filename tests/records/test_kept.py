@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -36,13 +35,11 @@ def test_a_kept_set_is_what_was_loaded(made, folder):
     one, other = made.loaded.record_set, found.loaded.record_set
     assert one.events is not None
     assert other.events is not None
-    for field in fields(one.events):
-        left, right = getattr(one.events, field.name), getattr(other.events, field.name)
-        assert np.array_equal(left, right, equal_nan=field.name in ("latitude", "longitude")), field.name
+    for field in one.events.__struct_fields__:
+        left, right = getattr(one.events, field), getattr(other.events, field)
+        assert np.array_equal(left, right, equal_nan=field in ("latitude", "longitude")), field
         assert getattr(left, "dtype", type(left)) == getattr(right, "dtype", type(right))
-    assert all(
-        getattr(one, field.name) == getattr(other, field.name) for field in fields(one) if field.name != "events"
-    )
+    assert all(getattr(one, field) == getattr(other, field) for field in one.__struct_fields__ if field != "events")
     assert found.loaded.issues == made.loaded.issues
     assert found.ids == ("", "gn1")
     assert found.arrays.keys() == INDEX.keys()

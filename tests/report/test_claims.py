@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tallystick.report import claims_csv, claims_jsonl, claims_parquet
 from tallystick.report.claims import COLUMNS

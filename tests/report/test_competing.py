@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.model.finding import Competing, Relation, Settled

@@ -1,6 +1,6 @@
 """A derivation names its rules, its words and what they made, each under what it is part of."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tallystick.model.claim import Step
 from tallystick.report import explained_words, explanation

@@ -1,11 +1,11 @@
 """The dossier as JSON has exactly the keys of the interchange format, in its order."""
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tallystick.report import dossier_json
 

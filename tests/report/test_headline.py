@@ -1,8 +1,7 @@
 """A text is called by its title, its headline or its name, and never by the path to it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tallystick.model.text import Document, Origin
 from tallystick.report.headline import called, headline, read_from

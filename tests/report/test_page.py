@@ -1,10 +1,10 @@
 """The HTML report: whole, inert, readable without colour, the same each time."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.model.finding import Axis, Departure, Dossier, Fit, Relation

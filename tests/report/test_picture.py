@@ -1,7 +1,8 @@
 """The picture shows the claim against each record, and says the same in words."""
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tallystick.model.quantity import Bound, Quantity
 from tallystick.report.picture import bars, picture, tick_words

@@ -1,11 +1,11 @@
 """A label says who recorded a figure and for when, in few words, and never cuts one."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tallystick.model.period import period_of
 from tallystick.report.recorded import label, publisher

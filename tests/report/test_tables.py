@@ -1,9 +1,9 @@
 """Tables fit the width, are coloured only when asked, and cannot drive the terminal."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.model.claim import Stance

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from tallystick.resolve import table_problems
+from tallystick.resolve.checking import table_problems
 from tallystick.resolve.tables import FOLDER, SOURCES, Tables, read_tables
 
 

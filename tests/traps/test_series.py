@@ -7,7 +7,6 @@ its result; docs/traps.md gathers them.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from check.world import COUNTRY, NEIGHBOUR, REGION, checked, claim, event, events, mention, row, totals, wordings
 from tallystick.check import Checked, check
@@ -561,8 +562,7 @@ def test_outside_its_coverage_a_set_is_silent(name):
         assert why in answer.why, (told, answer.why)
 
 
-@dataclass(frozen=True)
-class Invented:
+class Invented(Struct, frozen=True, dict=True):
     """The invented places of tests/records, by name and as a tree."""
 
     names: Any

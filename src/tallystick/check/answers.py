@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried, finding, main_sentence, widened
@@ -27,8 +28,7 @@ _OTHER = "other"
 _OF_EVENTS = (Kind.COUNT, Kind.DURATION)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The readings of one claim, sorted out.
 
     literal  under the words as they stand, what rests on rows first, then the nearest

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tallystick.check.places import PlaceTree
 from tallystick.check.relation import Measured, measured
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 TIMES = "days"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What one document tells about all its claims.
 
     dated    the days that its own date can mean; None when it has none
@@ -42,8 +42,7 @@ class Setting:
     lengths: Mapping[Span, Decimal] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A claim, ready to be held against records.
 
     places    ids of the places told that could be looked up, in the order told

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.relation import Held, Measured, ends, estimates, relation
@@ -22,8 +24,7 @@ def none() -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One reading of a claim, and what a record set has for it.
 
     origin     who counted: figures of one origin are one voice, however often they are copied; "" for the text itself
@@ -100,8 +101,7 @@ class Candidate:
         return sum(step.cost for step in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """A candidate held against the claim under one of the publisher's estimates.
 
     coincidence  why its agreement may be coincidence; "" where there is no such reason

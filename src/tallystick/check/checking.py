@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.answers import answer, outcome
 from tallystick.check.asked import Asked, asked, settings
@@ -37,8 +39,7 @@ if TYPE_CHECKING:
     from tallystick.check.index.whole import Whole
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """Answers in the order of the claims; findings in that order, literal first; and what the records leave open."""
 
     answers: tuple[Answer, ...]

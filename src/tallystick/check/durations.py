@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
@@ -26,8 +28,7 @@ OWN_DATES = "the text's own dates"
 _INCLUSIVE = "inclusive days"
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """How many days a stretch can have: by the precision of its ends, and with the first day or without.
 
     exact     whether both ends are told to the day
@@ -80,8 +81,7 @@ def up_to(asked: Asked) -> Period | None:
     return told if told and told.last and told.first is None else asked.setting.dated
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(Struct, frozen=True):
     """A row of dates, with its period up to the text's date and its steps in place."""
 
     match: Match

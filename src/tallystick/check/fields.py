@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tallystick.check.asked import Asked
 from tallystick.check.wording import day
@@ -13,8 +14,7 @@ _LIMIT = 8  # words of a limit that a reason repeats
 _REACH = 60  # characters after a superlative in which its place stands
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """The field that a superlative ranks over.
 
     since   what ended before that day is left out; None where all times are meant

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tallystick.check.index.tally import Tally
 from tallystick.check.places import PlaceTree, enclosing
@@ -22,16 +23,14 @@ if TYPE_CHECKING:
 SeriesKey = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kin:
+class Kin(Struct, frozen=True):
     """How a place of the records lies to one told: `same`, `wider` (so many levels up) or `narrower`."""
 
     how: str
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Rows of one record set that differ only in time, by end: one publisher, measure, people and place.
 
     head  any row, for what all share
@@ -42,8 +41,7 @@ class Series:
     head: Total
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """Record sets ready to be asked.
 
     series   measure to its series, in order of record set and row ids

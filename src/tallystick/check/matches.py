@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tallystick.check.asked import Asked
 from tallystick.check.library import Kin, Library, Series
@@ -20,8 +21,7 @@ from tallystick.model.record import RecordSet, Total
 Steps = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One row under one reading. `later` has taken its place since, if any; `time` as in Answer.
 
     beside  a running total from the other side of the date asked for: the figure lay between the two

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.lists import is_of_the_list
@@ -20,8 +22,7 @@ from tallystick.model.record import Grain, Total
 _MONTH_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(Struct, frozen=True):
     """A row that can speak, with its departures in time.
 
     beside  for a running total that speaks a few days off: the row on the other side of the date asked for, if any

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.events.sums import BY_DAYS, REACHING, WHOLE
 from tallystick.check.places import COALITION, PlaceTree, same_party
@@ -38,8 +40,7 @@ READERS = {".csv": "read_csv", ".tsv": "read_csv", ".txt": "read_csv", ".parquet
 _PEOPLE, _CIVILIANS, _COMBATANTS = "people", "civilians", "combatants"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A query, and what came of running it.
 
     text    SQL of DuckDB; "" where there is none
@@ -52,8 +53,7 @@ class Query:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """The file as SQL sees it: typed columns under the publisher's names, in quotes.
 
     reader   what reads the file

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
@@ -29,8 +31,7 @@ _UNASKED = Held(Relation.NOT_COMPARABLE, None)
 Steps = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """One place with the figure that it is put in order by; `key` is the place, or the country that received."""
 
     key: str
@@ -39,8 +40,7 @@ class Ranked:
     record_set: RecordSet
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a place stands among others: the order, its number in it, and what it takes to read the claim so."""
 
     order: tuple[Ranked, ...]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.tables import Tolerances
 from tallystick.model.finding import Relation
@@ -16,8 +18,7 @@ _HALF = Decimal("0.5")
 _TEN = Decimal(10)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A claim's figure in one unit, with the width that its hedge gives it.
 
     low, high    the figure as told; None is open
@@ -56,8 +57,7 @@ def _last_digit(figure: Decimal, tolerances: Tolerances) -> Decimal:
     return min(unit, abs(figure) * tolerances.number("computed", "cap"))
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """The outcome of holding a claim against a record.
 
     ratio    claim over record when above or below, and the record is not zero

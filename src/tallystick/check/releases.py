@@ -6,9 +6,11 @@ Two releases of one edition are vintages of one list. They are never added, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
@@ -24,8 +26,7 @@ from tallystick.model.record import RecordSet
 Counts = tuple[int, int, int]
 
 
-@dataclass(slots=True)
-class Editions:
+class Editions(Struct):
     """The editions of which several releases are loaded.
 
     sets   name of a set to all sets of its edition

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, scaled
@@ -22,8 +24,7 @@ _HUNDRED = Decimal(100)
 _MILLION = Decimal(1000000)
 
 
-@dataclass(frozen=True, slots=True)
-class Residents:
+class Residents(Struct, frozen=True):
     """How many lived in a place, by one publisher, on the day nearest to the one asked for."""
 
     record_set: RecordSet

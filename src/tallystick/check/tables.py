@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import tomli
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.errors import TallystickError
 from tallystick.model.finding import Axis, Departure
@@ -40,8 +41,7 @@ _CONSISTENCY = {"parts", "totals", "same", "rates", "distances", "twice", "apart
 Table = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One departure from the words, with its cost: what orders readings that depart equally often.
 
     far  what is added to the cost for how far it departs: levels of places, months
@@ -54,8 +54,7 @@ class Step:
     here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Substitution:
+class Substitution(Struct, frozen=True):
     """A population or measure that may stand for another; `here`: for the place told only, not for what it lies in."""
 
     to: str
@@ -64,8 +63,7 @@ class Substitution:
     here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What, within a measure, a figure counts: refugees among the displaced, schools among buildings.
 
     recorded  phrases of a row's definition
@@ -81,8 +79,7 @@ class Subject:
     cost: int
 
 
-@dataclass(frozen=True, slots=True)
-class Axes:
+class Axes(Struct, frozen=True):
     """axes.toml.
 
     options         axis, then name of the departure, to its wording and cost
@@ -174,8 +171,7 @@ class Axes:
         return {measure: (), **steps}
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerances:
+class Tolerances(Struct, frozen=True):
     """tolerances.toml, as written; `units` gives each unit's kind (its first unit) and size."""
 
     table: Table

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tallystick.check.tables import Tolerances
 from tallystick.check.vintages import end_of, size
@@ -13,8 +14,7 @@ from tallystick.check.wording import day, number, times
 from tallystick.model.record import Grain, Total
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Two figures of one series that follow one another and cannot be set side by side.
 
     ratio  the larger over the smaller; None where the smaller is nobody
@@ -25,8 +25,7 @@ class Turn:
     ratio: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Turns:
+class Turns(Struct, frozen=True):
     """What has to be known of a series.
 
     breaks       counts on a day that become many times as much, or as little, within one step

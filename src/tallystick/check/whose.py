@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.check.asked import Asked
 from tallystick.check.places import same_party
@@ -22,8 +23,7 @@ _REACH = 5  # words between a figure and the name of those whom it counts
 _GOVERNMENT = "government"
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(Struct, frozen=True):
     """Whose fighters a text counts.
 
     words  as it names them: American, the Reds, government

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.cli.output import check_place, say, write
 from tallystick.errors import ExitStatus, TallystickError
@@ -64,6 +65,6 @@ def _told_as(value: Any, path: str) -> Any:
         return value.replace(path, ARTICLE)
     if isinstance(value, tuple):
         return tuple(_told_as(part, path) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{part.name: _told_as(getattr(value, part.name), path) for part in fields(value)})
+    if isinstance(value, Struct):
+        return replace(value, **{part: _told_as(getattr(value, part), path) for part in value.__struct_fields__})
     return value

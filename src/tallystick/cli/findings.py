@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tallystick.errors import ExitStatus, TallystickError
 
@@ -25,8 +26,7 @@ NEARBY = 8
 Told = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """The text, and how the reading of the sources ended."""
 
     text: str
@@ -94,7 +94,7 @@ def _examined(
 
 
 def _with(dossier: Any, findings: tuple[Finding, ...]) -> Any:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(dossier, findings=findings)
 

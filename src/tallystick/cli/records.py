@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.cli.complaint import complain
 from tallystick.cli.output import check_place, chosen_format, say, to_file, write
@@ -199,8 +200,7 @@ def changes(releases: tuple[str, str], adapter: str | None, listed: int, form: s
     return ExitStatus.ALL_READ
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     path: Path
     adapter: str | None
     version: str

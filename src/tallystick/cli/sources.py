@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tallystick.cli.complaint import complain
 from tallystick.errors import ExitStatus, Issue, TallystickError
@@ -81,8 +82,7 @@ def project_of(records: tuple[str, ...], adapter: str | None, version: str) -> P
     return project_here(records, adapter=adapter, version=version)
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """Reads sources and remembers what was refused; `status` says how it ended."""
 
     refused: list[str] = field(default_factory=list)

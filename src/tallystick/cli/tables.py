@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from tallystick.cli.output import say
 from tallystick.cli.sources import project_here
@@ -20,9 +19,8 @@ if TYPE_CHECKING:
 HOLDERS = (
     "tallystick.measures.words",
     "tallystick.languages.tables",
-    "tallystick.languages.en",
     "tallystick.languages.en.moments",
-    "tallystick.resolve.tables",
+    "tallystick.resolve.checking",
     "tallystick.check.tables",
 )
 """Modules that hold tables; each offers `table_problems() -> tuple[str, ...]`, one line a problem."""
@@ -50,8 +48,7 @@ def check() -> int:
 
 def _examined() -> Iterator[Callable[[], object]]:
     for name in HOLDERS:
-        if find_spec(name) and (problems := getattr(import_module(name), "table_problems", None)):
-            yield problems
+        yield import_module(name).table_problems
     yield _adapters
     yield _shelf
     yield from (_hand_names, _hand_rows, _corrections)

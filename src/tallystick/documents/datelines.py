@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from tallystick.documents.calendar_words import Said, any_of, date_in, is_calendar_word, said
 from tallystick.documents.tables import table
@@ -15,8 +16,7 @@ DIGIT = re.compile(r"\d")
 MARKS = ("", *",–—-.)([/|:")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A date that stands in the text, and where.
 
     said  None where no calendar has the day
@@ -28,8 +28,7 @@ class Line:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A paragraph cut at the first date in it.
 
     start          where the paragraph begins in the text

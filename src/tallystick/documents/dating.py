@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.documents.calendar_words import Said, timestamp
 from tallystick.documents.datelines import dateline, signature
@@ -15,8 +16,7 @@ from tallystick.model.text import Dated, Span
 OPEN = "relative dates in the text stay open"
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """One place where a document says its date.
 
     said  the date as told; None where the words are no date

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.documents.refusal import Refused
 from tallystick.documents.tables import limit, table
@@ -25,8 +26,7 @@ UNUSED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # windows-1252 gives these byte
 HIGH = bytes(range(128))
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Characters of a file, and how to count their bytes.
 
     text      one code point for each character; a byte that is no character of the encoding stands as its own

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.documents.reading import opened, read
 from tallystick.documents.refusal import Refused, shown
@@ -11,8 +12,7 @@ from tallystick.errors import Issue
 from tallystick.model.text import Dated, Document, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """One document, in short.
 
     published   EDTF date with its basis and words, or None
@@ -25,8 +25,7 @@ class Listed:
     characters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(Struct, frozen=True):
     """One source: what it is, what was read from it and what was refused.
 
     uri         as given, printable

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from io import BufferedReader
+
+from msgspec import Struct
 
 from tallystick.documents.refusal import Refused
 from tallystick.documents.tables import limit
 from tallystick.model.text import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """One source, open at its first byte.
 
     uri         as the user gave it, printable; `-` for standard input

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tallystick.extract import shifted
 from tallystick.extract.apart import says, words
@@ -18,8 +19,7 @@ FAR_MORE = 20  # times what a day brought: a total that is told after it is of a
 YEARS_REACH = 4  # words from a sentence's first to "those years"
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """The time that a paragraph has told, for figures of the same kind that tell none.
 
     paragraph  its number

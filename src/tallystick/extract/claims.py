@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.extract.derivations import derivation
@@ -21,8 +23,7 @@ from tallystick.model.quantity import Quantity
 from tallystick.model.text import Document, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(Struct, frozen=True):
     """What was written down from one document; every number is in a claim, explained, or an issue."""
 
     claims: tuple[Claim, ...]

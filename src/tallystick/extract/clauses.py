@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import takewhile
+
+from msgspec import Struct, field
 
 from tallystick.extract.cues import Cue, Cues, cues
 from tallystick.grammar.node import Node
@@ -23,8 +24,7 @@ DETERMINED = ("DET", "ARTICLE", "NAME", "CAPITAL", "QTY", "POSSESSOR")
 Stretch = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Clauses:
+class Clauses(Struct):
     """One sentence as clauses."""
 
     row: list[Node]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.languages.tables import table
 from tallystick.measures.words import verb_forms
@@ -15,8 +17,7 @@ PARTS = ("pronouns", "small")
 PARTICIPLE = 3  # "know/knows/knew/known/knowing": the participle, where it is not the past too
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """What a word may be in telling who says what.
 
     kind      speech, thought, knowledge, evidence or question
@@ -41,8 +42,7 @@ class Cue:
     after: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(Struct, frozen=True):
     """The table, ready for look-up in small letters.
 
     by_word  what a word or phrase may be

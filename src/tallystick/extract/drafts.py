@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from tallystick.extract import carried
 from tallystick.extract.speakers import Speakers
@@ -20,8 +21,7 @@ NO_ANCHOR = Anchor(None)
 SAID_HERE = "the nearest place of the sentence"
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A claim before it has an id: what the sentence says of one figure."""
 
     first: Node
@@ -42,8 +42,7 @@ class Draft:
     who_words: str = ""
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """What the text has told so far.
 
     told, here  the time told last, and told last in this paragraph

@@ -195,7 +195,8 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     possible = figure.bare and _a_year(words)
     after = _after(row, found.at)
     dead = after is not None and "STATE" in after.classes  # "the 2000 dead"
-    if possible and not dead and (found.empty or _led(before, found)):
+    apart = after is not None and "DEFINITE" in after.classes  # "making 1985 the bloodiest year"
+    if possible and not dead and (found.empty or apart or _led(before, found)):
         return "date", "a year"
     return None
 
@@ -258,11 +259,11 @@ def one_kin(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 
 def another_in_order(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "a third soldier", "a third shell", "a third said": one in an order, no share."""
+    """ "a third soldier", "a fifth campaign", "a third said": one in an order, no share."""
     node, after = row[found.at], _after(row, found.at)
     if not node.parts or node.parts[0].rule != "led_fraction" or after is None:
         return None
-    if after.classes.isdisjoint(("ONEPERSON", "SAYS", "COUNTED")) and (
+    if after.classes.isdisjoint(("ONEPERSON", "SAYS", "COUNTED", "ORDERED")) and (
         found.head is None or "ONEPERSON" not in found.head.classes
     ):
         return None

@@ -198,6 +198,8 @@ def locative(row: list[Node], index: int) -> bool:
             return False
         placed = owned is not None and ("PLACEDNOUN" in owned.classes)
         return placed or "PARTY" not in node.classes
+    if following is not None and "PARTY" in node.classes and _under_arms(following):
+        return False  # "little resistance to the US Marines"
     preceded = _preceded(row, index)
     if preceded is not None:
         return preceded
@@ -206,6 +208,10 @@ def locative(row: list[Node], index: int) -> bool:
     if "PARTY" in node.classes:
         return False
     return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
+
+
+def _under_arms(node: Node) -> bool:
+    return "ARMEDBODY" in node.classes or value_of(node, "POPNOUN") == "combatants"
 
 
 def _preceded(row: list[Node], index: int) -> bool | None:

@@ -30,6 +30,7 @@ from tallystick.model.quantity import Bound
 
 PEOPLE = of_people()
 UNITS = {measure.name: measure.unit for measure in measures()}
+OF_THINGS = {(name, rule) for name in ("munitions", "equipment") for rule in ("subject_of_a_verb", "object_of_a_verb")}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
@@ -47,6 +48,8 @@ def measured(
     if figure.kind == "mass":
         return weighed(row, found)
     answer = _whole(row, found, governed(row, found))
+    if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
+        answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
@@ -67,7 +70,8 @@ def measured(
     if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
         return _same(previous[0], "elliptical")
     near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
-    if near is not None and (found.empty or figure.kind == "share" or found.population is not None):
+    persons = near is not None and found.population is not None and near.measure in PEOPLE
+    if near is not None and (found.empty or figure.kind == "share" or persons):
         return near
     last = _whole_before(row, found, context)
     if found.empty and last is not None and last.measure in PEOPLE and figure.kind == "count":
@@ -140,6 +144,8 @@ def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> G
     if found.population is None or previous[0].measure in PEOPLE:
         return _same(previous[0], "coordinated")
     verb = object_of_a_verb(row, previous[1])
+    if verb is None and found.population in UNHARMED:
+        return _unharmed(found)  # "1,800 tanks and 80,000 soldiers"
     return verb or _same(previous[0], "coordinated")
 
 

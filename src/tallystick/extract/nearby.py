@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from tallystick.extract.apart import words
 from tallystick.extract.attackers import doers, doers_named, harms, is_attack, of_a_people, subject_start

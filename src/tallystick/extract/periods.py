@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from tallystick.extract import shifted
 from tallystick.extract.apart import says, words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
@@ -17,8 +17,7 @@ ARMED_REACH = 7
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
 
-@dataclass(slots=True)
-class Phrase:
+class Phrase(Struct):
     """The noun phrase of one figure.
 
     at          index of the figure in the row

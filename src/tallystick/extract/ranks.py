@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
@@ -16,8 +17,7 @@ RANKING = frozenset({"SUPERLATIVE", "SECONDONLY", "ORDINALNUMBER", "ORDINAL"})
 PEOPLE_RANKS = {"deaths": "people", "casualties": "people", "displaced": "people", "injuries": "people"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(Struct, frozen=True):
     """A rank and where it stands.
 
     first, last  indices of its nodes in the row

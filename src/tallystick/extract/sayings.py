@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.extract.clauses import Clauses, Stretch
 from tallystick.extract.contents import content_after, from_its_beginning, pause, tells, to_its_end
@@ -21,8 +23,7 @@ DASHES = ("–", "—", "-", "(")
 At = TypeVar("At")
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed(Generic[At]):
+class Attributed(Struct, Generic[At], frozen=True):
     """One attribution, as spans of a text or as stretches of a row: from its first node to the node after its last.
 
     source   the words that name who says so

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.grammar.finder import Finder
 from tallystick.grammar.words import Lexicon
@@ -30,8 +31,7 @@ DEVOTED = (
 MENTIONED = 2000  # characters: one with a word in so many is read where it speaks of it, and one sentence further
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """A text before it is read; positions are code points, in order.
 
     small     it, in small letters, character for character

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.model.text import Span
 
@@ -21,8 +22,7 @@ LONGEST = 1_000  # characters: what goes on longer without a stop is a list or a
 CUTS = ("; ", "\n", ", ", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """One sentence.
 
     paragraph  number of its paragraph, from 0

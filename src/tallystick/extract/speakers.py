@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
@@ -29,8 +29,7 @@ SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
 
 
-@dataclass(slots=True)
-class Speakers:
+class Speakers(Struct):
     """Who spoke before, for pronouns and for quotations that run over several sentences.
 
     last    the last voice that was named

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from tallystick.extract.apart import words
 from tallystick.extract.grammar import Grammar
@@ -30,8 +31,7 @@ WORD_END = re.compile(r"[\s-]+")
 Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
 
 
-@dataclass(slots=True)
-class Setting:
+class Setting(Struct):
     """What the text has told so far of where it is.
 
     paragraph  the places of the last claim of the paragraph, or of what it told before its first

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tallystick.extract.sentences import sentences
 from tallystick.languages.calendar import Days
@@ -14,8 +15,7 @@ from tallystick.languages.saying import meaning
 from tallystick.languages.timeline import timeline
 
 
-@dataclass(frozen=True, slots=True)
-class TimeTold:
+class TimeTold(Struct, frozen=True):
     """A time expression in its place.
 
     days    the days of the calendar that it stands for; None where the text does not tell enough

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
@@ -18,6 +18,8 @@ ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING")
 def state_after(row: list[Node], found: Phrase) -> Governed | None:
     """ "43 dead", "nine people killed", "74 killed and 512 wounded"."""
     index = found.end
+    if getattr(row[found.at].value, "of", None) is not None and past_a_size(row, index) is not None:
+        return None
     while index < len(row) and ("ADV" in row[index].classes):
         index += 1
     return _past_or_state(row, index, passive=False) if index < len(row) else None
@@ -25,10 +27,28 @@ def state_after(row: list[Node], found: Phrase) -> Governed | None:
 
 def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "12 civilians and three soldiers were killed", "100,417 people fled", "five tortured and executed"."""
-    end = found.end
+    size = past_a_size(row, found.at + 1)
+    if size is not None and found.at > 1 and "DET" in row[found.at - 1].classes and "PREP" in row[found.at - 2].classes:
+        return None
+    end = size if size is not None and size > found.end else found.end
     if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
         end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
     return _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+
+
+def past_a_size(row: list[Node], index: int) -> int | None:
+    """ "the 600-strong garrison", "a 12-man crew": the index past the words that make a figure a size; None without."""
+    after = row[index : index + 2]
+    if not after or after[0].classes.isdisjoint(("SIZED", "HYPHEN")):
+        return None
+    if "SIZED" in after[0].classes:
+        end = index + 1
+    elif len(after) == 2 and after[1].classes.issuperset(("PAGEWORD", "POPNOUN")):
+        end = index + 2
+    else:
+        return None
+    noun = end < len(row) and "PATIENTBASE" in row[end].classes  # "garrison": no verb after an adjective
+    return end + noun
 
 
 def _past_an_aside(row: list[Node], index: int) -> int:
@@ -62,6 +82,9 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
     index = start
     while index < min(len(row), start + REACH_RIGHT):
         node = row[index]
+        if "QTY" in node.classes and (size := past_a_size(row, index + 1)) is not None:
+            index = size
+            continue
         if is_adjective(row, index):
             pass
         elif (not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE"))) and "PREP" not in node.classes:

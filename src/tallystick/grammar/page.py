@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from tallystick.grammar.node import Alphabet, Kind, Node
 from tallystick.grammar.pattern import Beginning, among, beginnings, expression, names, pieces_of
@@ -13,8 +14,7 @@ from tallystick.grammar.pattern import Beginning, among, beginnings, expression,
 Builder = Callable[..., Any]
 
 
-@dataclass(slots=True)
-class Rule:
+class Rule(Struct):
     """A named pattern and what it builds: the builder gets the node of each top-level element of the pattern.
 
     An element with `?` that is absent gives None; one with `*` or `+`, or a group, gives its nodes as a tuple.
@@ -27,8 +27,7 @@ class Rule:
     build: Builder
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One page of a grammar: reads top to bottom, first rule first.
 
     macros  names for sub-patterns that several rules share
@@ -64,8 +63,7 @@ class Page:
         return CompiledPage(self.name, ready, spelling, re.compile("." if None in firsts else f"[{every}]", re.DOTALL))
 
 
-@dataclass(slots=True)
-class CompiledRule:
+class CompiledRule(Struct):
     """A rule in the letters of its page.
 
     pieces      its pattern's elements and signs
@@ -101,8 +99,7 @@ class CompiledRule:
         return (None, at) if value is None else (_node(self, row[at:end], value), end)
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledPage:
+class CompiledPage(Struct, frozen=True):
     """A page whose patterns are regular expressions over an alphabet of its own.
 
     A page asks for few classes, so that most of a lexicon's letters are one to it.

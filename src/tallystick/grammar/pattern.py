@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.errors import TallystickError
 from tallystick.grammar.node import Alphabet
@@ -44,8 +45,7 @@ def pieces_of(pattern: str, macros: dict[str, str]) -> list[str]:
     return pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Beginnings:
+class Beginnings(Struct, frozen=True):
     """How rows that fit a part of a pattern can begin.
 
     alone  the letters that can be all of it

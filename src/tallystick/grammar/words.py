@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
+
+from msgspec import Struct, field
 
 from tallystick.grammar.node import Alphabet, Kind, Node
 
@@ -51,8 +52,7 @@ HYPHENS = ("-", "‑")
 MOST_KEPT = 40_000  # stretches without spaces whose words are remembered at a time
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a word of a table may be: its classes, and a value for each class that has one."""
 
     classes: frozenset[str]
@@ -69,8 +69,7 @@ class Entry:
 Groups = dict[tuple[str, ...], Entry]
 
 
-@dataclass(slots=True)
-class Branch:
+class Branch(Struct):
     """Where word groups have come to after some words: the group that ends here, and the words that carry on.
 
     kinds  what the group is as a node, and with a capital
@@ -92,8 +91,7 @@ Piece = tuple[int, int, str, Kind, Entry | None, Branch | None]
 """A word of a stretch: where it begins and ends there, the word, what it is, and the word groups it begins."""
 
 
-@dataclass(slots=True)
-class Lexicon:
+class Lexicon(Struct):
     """Every word and word group of the tables, ready for look-up in lower case.
 
     words   single words

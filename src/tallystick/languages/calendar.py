@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.model.period import Period, Precision
 
@@ -14,8 +16,7 @@ SATURDAY = 5
 HISTORY = 5  # years before its own date of which a text tells as history: its days are of the year last told
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A day, month, year or part of one, as told; every part that is not told is None.
 
     months   first and last month, for a season or a quarter; 13 and 14 lie in the next year
@@ -40,8 +41,7 @@ class Told:
     either: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Days from one told end to another; how they were joined tells which end is open.
 
     role  in, since, until, between, after, before; week is the seven days to the last, back so many months to it
@@ -53,8 +53,7 @@ class Stretch:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What relative days are counted from.
 
     last       the last day of the document's own date; None when it is not told

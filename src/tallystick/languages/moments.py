@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tallystick.languages.calendar import Told
 
@@ -25,8 +26,7 @@ class Reference(StrEnum):
     SOME = "some"
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A time of day; every part that is not told is None.
 
     half  am or pm
@@ -40,8 +40,7 @@ class Clock:
     part: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """How long: `3 years 5 months`. A number that is vague is None.
 
     parts  unit (`years`, `hours`) and how many
@@ -50,8 +49,7 @@ class Length:
     parts: tuple[tuple[str, Decimal | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shifted:
+class Shifted(Struct, frozen=True):
     """A unit of the calendar counted from another: `last week`, `the following day`, `that year`.
 
     inside  a day or month in it: `October of that year`
@@ -63,8 +61,7 @@ class Shifted:
     inside: Told | Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
+class Away(Struct, frozen=True):
     """So long before or after a day: `three weeks ago`, `two years later`, `3 days after 12 January`."""
 
     length: Length
@@ -73,8 +70,7 @@ class Away:
     base: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """So long beside a day: `the past two weeks`, `the first seven months of 1932`.
 
     direction  -1 up to it, 1 from it, 0 a length that was told before
@@ -87,8 +83,7 @@ class Window:
     base: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One unit of a longer one: `the last week of August` is number -1; `the first Sunday of March` has a weekday."""
 
     unit: str
@@ -97,16 +92,14 @@ class Part:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(Struct, frozen=True):
     """A time of day on a day: `the night of 3 April`."""
 
     day: Day | None
     clock: Clock
 
 
-@dataclass(frozen=True, slots=True)
-class Often:
+class Often(Struct, frozen=True):
     """A set of times: `daily`, `every Monday`, `30 a day`.
 
     every  the length between two, or the day or time that comes again
@@ -116,8 +109,7 @@ class Often:
     rate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """From one time to another, or one time with the small word that opens a side.
 
     role  from, and, since, until, before, after, about, for
@@ -132,8 +124,7 @@ Day = Told | Shifted | Away | Part | Reference
 Value = Day | Clock | Length | Window | Timed | Often | Between
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A time expression: where it stands, what it means, and those that it is made of.
 
     core   where its own words begin, after an article

@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.languages.calendar import Anchor, Days, Told, days_of
 from tallystick.languages.moments import Away, Between, Counted, Length, Moment, Part, Shifted, Timed
@@ -38,8 +40,7 @@ TWO_YEARS = 24  # months
 MIDDLE = 15  # days of a month's first half
 
 
-@dataclass(slots=True)
-class Timeline:
+class Timeline(Struct):
     """Where in time a text is.
 
     now      the document's own date; None when it is not told

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import tomli
+from msgspec import Struct
 
 from tallystick.errors import TallystickError
 
@@ -17,8 +17,7 @@ POPULATIONS = "populations.toml"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What a figure may count.
 
     name        as the annotation guide spells it
@@ -63,8 +62,7 @@ class Measure:
     pairs: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Population:
+class Population(Struct, frozen=True):
     """Who may be counted.
 
     nouns              "civilian", "child/children"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tallystick.model.names import Mention, Voice
 from tallystick.model.period import Period
@@ -34,8 +35,7 @@ class Stance(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One node of a derivation: a rule, the words it read and what it made of them.
 
     rule   name of the rule, as the grammar page, the measure table or the resolver spells it
@@ -50,8 +50,7 @@ class Step:
     parts: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """An assertion in a text that gives a figure for something about an armed conflict.
 
     span         the figure with its hedge: `document.text[span.start:span.end] == text`
@@ -87,8 +86,7 @@ class Claim:
         return self.voices[-1].mention if self.voices else "author"
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A number in the text that is no claim, and what it is instead.
 
     as_  date, age, clock time, page, name, list number … or `uncounted` where nothing about a conflict is counted

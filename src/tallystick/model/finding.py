@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim, Explained
@@ -49,16 +50,14 @@ class Axis(StrEnum):
     UNIT = "unit"
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(Struct, frozen=True):
     """One step away from the words, as a plain phrase: (population, "all the dead, not civilians only")."""
 
     axis: Axis
     wording: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One reasonable way to take a claim; the literal reading has no departures.
 
     estimate  low, best or high: which of the publisher's figures is compared; `interval` for all three
@@ -79,8 +78,7 @@ class Reading:
     without: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One reading held against one record set.
 
     claim      id
@@ -110,8 +108,7 @@ class Finding:
     by_hand: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Competing:
+class Competing(Struct, frozen=True):
     """One of several figures that speak on a claim as worded: who gives it, where, and how the claim lies to it.
 
     origin  who counted; figures of one origin are one voice
@@ -125,8 +122,7 @@ class Competing:
     relation: Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """How competing counts were settled for one claim.
 
     policy    the way that the user chose
@@ -143,8 +139,7 @@ class Settled:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What is said of one claim, on five axes; never one truth label.
 
     fit             under the literal reading, all record sets together
@@ -172,8 +167,7 @@ class Answer:
     own: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RecordSetUsed:
+class RecordSetUsed(Struct, frozen=True):
     """What the dossier keeps of a record set: enough to name it, cite it and know what its silence means."""
 
     name: str
@@ -187,8 +181,7 @@ class RecordSetUsed:
     caveats: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """Everything one run found; two runs over the same input are equal byte for byte."""
 
     documents: tuple[Document, ...]

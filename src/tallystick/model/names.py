@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from tallystick.model.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """One name of a place or a party.
 
     language  BCP 47, or "" where it is not known
@@ -21,8 +21,7 @@ class Name:
     used_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A town, district, region, country or named site.
 
     id          `gn` with the GeoNames id, `cc-` with the ISO 3166 code for countries, else `area-` with a slug
@@ -44,8 +43,7 @@ class Place:
     population: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """A party to a conflict: a government, an armed group, a coalition.
 
     ids      pairs of scheme and id: ("ucdp", "90"), ("acled", "…"), ("wikidata", "Q…")
@@ -61,8 +59,7 @@ class Party:
     places: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Words of the text that name a place or a party, and what they were taken for.
 
     chosen      id, or None while undecided or unknown
@@ -77,8 +74,7 @@ class Mention:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Who says so, as written.
 
     kind  author, person, organisation, unnamed or document

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Settling(StrEnum):
@@ -16,8 +17,7 @@ class Settling(StrEnum):
     DISCUSSION = "discussion"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """The way that the user chose.
 
     publishers  for a hierarchy: names of publishers or of record sets, first the one that goes before the others

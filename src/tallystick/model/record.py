@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tallystick.model.period import Period
 
@@ -24,8 +25,7 @@ class Grain(StrEnum):
     RUNNING_TOTAL = "running_total"
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
+class Toll(Struct, frozen=True):
     """The publisher's own low, best and high figure, in `unit` of the row.
 
     None is a figure that the publisher does not give. Source: UCDP GED columns low, best, high; record sets
@@ -37,8 +37,7 @@ class Toll:
     high: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """One published figure: a row of a set of totals.
 
     id          stable within its set
@@ -89,8 +88,7 @@ class Total:
     whose: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(Struct, frozen=True):
     """Event rows in columns; every array has one entry a row.
 
     row_id        the publisher's id, text
@@ -137,8 +135,7 @@ class Events:
     strikes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Where the silence of a record set means something.
 
     places       ids of the places covered; ("*",) is the world
@@ -155,8 +152,7 @@ class Coverage:
     threshold: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What a person of this project changed about one row of a record set: set it aside, or replaced its figure.
 
     row      id of the row
@@ -175,8 +171,7 @@ class Correction:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """The file that records were loaded from, and what its publisher calls the columns.
 
     path     as it was named
@@ -193,8 +188,7 @@ class Filed:
         return dict(self.columns).get(ours, ())
 
 
-@dataclass(frozen=True, slots=True)
-class RecordSet:
+class RecordSet(Struct, frozen=True):
     """A published set of records, as loaded.
 
     rows         `Total` rows for the total grains; () for events

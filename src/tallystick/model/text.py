@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of `Document.text`: code points, end excluded."""
 
     start: int
@@ -17,8 +16,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where a stretch of the text came from.
 
     locator  `bytes:120-340`, `xpath:/html/body/article/p[3]` or `line:7` (1-based line of a corpus file)
@@ -28,8 +26,7 @@ class Anchor:
     locator: str
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The file, line or address a document was read from.
 
     uri         as the user gave it, with `#line` for one line of a corpus; `-` is standard input
@@ -42,8 +39,7 @@ class Origin:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """The document's own date, and what it rests on.
 
     edtf   EDTF level 0: YYYY, YYYY-MM or YYYY-MM-DD
@@ -58,8 +54,7 @@ class Dated:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One text as its reader sees it; never edited after it is read.
 
     text      paragraphs separated by one blank line; a headline, where known, is the first paragraph
@@ -77,8 +72,7 @@ class Document:
     outlet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One thing to read: a path, `-` for standard input, or an address.
 
     published  EDTF date that overrides whatever the document says of itself

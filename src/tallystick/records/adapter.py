@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tallystick.model.record import Grain
 
@@ -20,8 +21,7 @@ LISTED = {"sides": 2, "dead": 3, "dead_by_side": 2, "day_of_first": 3, "listed":
 """These of ours stand for several columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
+class PlaceWords(Struct, frozen=True):
     """How the publisher's place words are to be looked up.
 
     fixed           the one place that every row is about, or ""
@@ -47,8 +47,7 @@ class PlaceWords:
     countries_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One figure that a row of totals gives.
 
     dead        the columns of the low, best and high figure; one column stands for all three
@@ -75,8 +74,7 @@ class Figure:
     rests_on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Persons:
+class Persons(Struct, frozen=True):
     """How a list with one row a person is counted.
 
     measure, population  what everybody on it is counted as: deaths of people, deaths of journalists
@@ -100,8 +98,7 @@ class Persons:
     excludes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """How a row of totals tells its period.
 
     since  first day of a running total, for all rows; "" where rows tell it
@@ -112,8 +109,7 @@ class Times:
     as_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The publisher's series of releases that files of an adapter belong to.
 
     of        its name, or "": releases of one edition are vintages of one list
@@ -126,8 +122,7 @@ class Edition:
     released: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Covers:
+class Covers(Struct, frozen=True):
     """What the publisher says of coverage.
 
     start         first day that the publisher has ever covered
@@ -143,8 +138,7 @@ class Covers:
     threshold: str
 
 
-@dataclass(frozen=True, slots=True)
-class Adapter:
+class Adapter(Struct, frozen=True):
     """What a publisher's file means.
 
     name       of its folder, or of the user's own file

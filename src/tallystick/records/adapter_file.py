@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import tomli
+from msgspec.structs import replace
 
 from tallystick.errors import TallystickError
 from tallystick.model.period import first_day
@@ -247,13 +247,13 @@ def _figure(page: _Pages) -> Figure:
         since=page.take("since", str, ""),
         rests_on=page.texts("rests_on", []),
     )
-    page.done(set(Figure.__dataclass_fields__))
+    page.done(set(Figure.__struct_fields__))
     return figure
 
 
 def _persons(page: _Pages) -> Persons:
     usual = Persons()
-    kinds = {name: type(getattr(usual, name)) for name in Persons.__dataclass_fields__}
+    kinds = {name: type(getattr(usual, name)) for name in Persons.__struct_fields__}
     persons = Persons(**{name: page.take(name, kind, getattr(usual, name)) for name, kind in kinds.items()})
     page.done(set(kinds))
     return persons
@@ -276,7 +276,7 @@ def _edition(page: _Pages) -> Edition:
             first_day(edtf)
         except ValueError:
             raise _wrong(page._file, f"released.{version} '{edtf}'", "a date, such as 2022-06 or 2022-06-14") from None
-    page.done(set(Edition.__dataclass_fields__))
+    page.done(set(Edition.__struct_fields__))
     return edition
 
 
@@ -293,7 +293,7 @@ def _place_words(page: _Pages) -> PlaceWords:
         points=_points(page),
         countries_only=page.take("countries_only", bool, False),
     )
-    page.done(set(PlaceWords.__dataclass_fields__))
+    page.done(set(PlaceWords.__struct_fields__))
     return words
 
 
@@ -313,7 +313,7 @@ def _covers(page: _Pages) -> Covers:
         populations=page.texts("populations"),
         threshold=page.take("threshold", str, ""),
     )
-    page.done(set(Covers.__dataclass_fields__))
+    page.done(set(Covers.__struct_fields__))
     for name, words in (("measures", covers.measures), ("populations", covers.populations)):
         known = vocabulary()[name]
         for word in words:

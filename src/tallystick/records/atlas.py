@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tallystick.errors import TallystickError
 from tallystick.model.names import Names, Place
@@ -13,8 +14,7 @@ _HINT = {"country", "kind", "id"}
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
+class Atlas(Struct, frozen=True):
     """Names of one table to ids of places and parties.
 
     hints  form to `country` (ISO 3166-1 alpha-2), `kind` and `id`: which of several places the table means

@@ -6,11 +6,11 @@ The rows are compared as the publisher wrote them, before any place or party is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 
 from tallystick.errors import TallystickError
 from tallystick.model.period import Period
@@ -37,8 +37,7 @@ _EVENT_FIELDS = (
 _TOTAL_KEY = ("place", "asylum", "year", "first", "last")
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """One of two releases.
 
     period  days that it covers; None where its rows tell no days
@@ -53,8 +52,7 @@ class Release:
     twice: int
 
 
-@dataclass(frozen=True, slots=True)
-class Revised:
+class Revised(Struct, frozen=True):
     """One row that both releases have, and tell otherwise.
 
     place          as the later release words it
@@ -69,16 +67,14 @@ class Revised:
     after: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Rows of one fate: their ids, in order, and their tolls added up."""
 
     ids: tuple[str, ...]
     toll: Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What became of the rows of the old release in the new.
 
     added    in the new only, of the time that the old one covers; `later`: of a time after it
@@ -116,8 +112,7 @@ class Changes:
         return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """One release, ready to be compared.
 
     rows     id -> row, counted from 0

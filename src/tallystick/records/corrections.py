@@ -7,11 +7,13 @@ Nothing is changed in silence: each correction is an issue, and findings about t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.model.period import Period
@@ -26,8 +28,7 @@ _BY_SIDE = ("dead_a", "dead_b")
 _EVENT = ("low", "best", "high", "civilians", "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One correction as it is written: where, of which row of which set, and what is done.
 
     figures  keys of figures to what they say; none sets the row aside
@@ -143,7 +144,7 @@ def _of_events(held: RecordSet, one: Written) -> tuple[RecordSet, Issue]:
         said = one.said(f"Figure {stood} replaced with {anew}")
     else:
         keep = np.arange(len(events.row_id)) != which
-        columns = [name for name in events.__slots__ if isinstance(getattr(events, name), np.ndarray)]
+        columns = [name for name in events.__struct_fields__ if isinstance(getattr(events, name), np.ndarray)]
         changed = {name: getattr(events, name)[keep] for name in columns}
         said = one.said("Set aside")
     about = (held.coverage.measures[0], places, days)

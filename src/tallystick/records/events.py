@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from math import nan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct, field
 
 from tallystick.errors import Issue, TallystickError
 from tallystick.model.names import Names
@@ -27,8 +27,7 @@ LATITUDE, LONGITUDE = 90, 180
 LONGEST = (0, 6, 30, 365)  # days after the first, on the scale DATED: a day, a week, a month, a year; then more
 
 
-@dataclass(slots=True)
-class _Sieve:
+class _Sieve(Struct):
     """The rows that stay, and what was said of those that do not or that were mended."""
 
     rows: Rows
@@ -51,8 +50,7 @@ class _Sieve:
         self.issues.append(Issue(code, self.rows.where(row, name), None, None, value, effect))
 
 
-@dataclass(frozen=True, slots=True)
-class EventRows:
+class EventRows(Struct, frozen=True):
     """The events of a table, what was said of its rows, and the ids of the places they cover."""
 
     events: Events

@@ -15,9 +15,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
+
+from msgspec import Struct
 
 from tallystick import __version__
 from tallystick.errors import ExitStatus, TallystickError
@@ -35,8 +36,7 @@ Progress = Callable[[int, int], None]
 """Told after each piece: bytes so far, and bytes in all, 0 where that is not told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """A file that was fetched. `address` is where it was found in the end, after redirects."""
 
     path: Path

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tallystick.errors import Issue, TallystickError
 from tallystick.model.names import Names
@@ -26,8 +28,7 @@ Timed = tuple[Period, str]
 """A period, and how an id names it."""
 
 
-@dataclass(slots=True)
-class _Desk:
+class _Desk(Struct):
     """What is at hand while the rows of one table become totals.
 
     counted  one a row: whether the adapter counts it

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, isnan, radians, sin, sqrt
+
+from msgspec import Struct
 
 from tallystick.model.names import Names, Place
 from tallystick.records.adapter import LOCATED, PlaceWords
@@ -35,8 +36,7 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """What a row tells of the wider area it lies in.
 
     codes  ISO 3166-1 alpha-2 codes of the countries that the publisher's country takes in; empty where none is told

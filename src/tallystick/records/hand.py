@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.model.names import Names
 from tallystick.model.period import Period, first_day
@@ -25,8 +27,7 @@ HAND = "hand"
 SIGNED = ("by", "on", "why")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who did something by hand, on which day, and why."""
 
     by: str

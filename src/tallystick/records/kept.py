@@ -14,10 +14,12 @@ import mmap
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.model.period import Period, Precision
@@ -37,8 +39,7 @@ _PAGE = 64  # bytes: arrays begin where a processor reads a line of memory
 _KINDS = "iufU"  # whole numbers with and without sign, fractions, text: nothing that could hold code
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A set as it was loaded, with what was made of it.
 
     arrays  the arrays of its index; none where it has no index
@@ -76,7 +77,7 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
     held, events = replace(kept.loaded.record_set, events=None), kept.loaded.record_set.events
     if events is None or held.rows or _read(json.loads(json.dumps(_told(held)))) != held:
         return
-    columns = {each.name: getattr(events, each.name) for each in fields(events)}
+    columns = {name: getattr(events, name) for name in Events.__struct_fields__}
     texts = {name: value for name, value in columns.items() if isinstance(value, tuple)}
     arrays = {f"events.{name}": value for name, value in columns.items() if name not in texts}
     arrays |= {f"index.{name}": value for name, value in kept.arrays.items()}
@@ -91,7 +92,7 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
             "texts": texts,
             "ids": kept.ids,
             "set": _told(held),
-            "issues": [asdict(issue) for issue in kept.loaded.issues],
+            "issues": to_builtins(kept.loaded.issues),
         }
         _write(folder / f"{made_from}.json", _with_hash(whole))
         for old in sorted(folder.glob(f"{made_from.partition('-')[0]}-*")):
@@ -192,10 +193,8 @@ def _part(path: Path) -> Path:
 
 def _told(held: RecordSet) -> dict[str, Any]:
     """A record set as JSON holds it; dates as YYYY-MM-DD."""
-    told = asdict(held)
-    period = held.coverage.period
-    told["coverage"]["period"] |= {"first": _day(period.first), "last": _day(period.last)}
-    return told | {"released": _day(held.released)}
+    told: dict[str, Any] = to_builtins(held)
+    return told
 
 
 def _read(told: dict[str, Any]) -> RecordSet:
@@ -229,10 +228,6 @@ def _filed(told: dict[str, Any] | None) -> Filed | None:
         return None
     columns = tuple((ours, tuple(theirs)) for ours, theirs in told["columns"])
     return Filed(told["path"], columns, tuple(told["dates"]))
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _date(told: str | None) -> date | None:

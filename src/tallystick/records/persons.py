@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from tallystick.errors import Issue, TallystickError
 from tallystick.model.names import Names
@@ -32,8 +32,7 @@ Stretch = tuple[date, date]
 DAYS_KNOWN_TO_THE_YEAR = 4  # Events.dated: a row whose days are told no finer than that has no day
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRows:
+class PersonRows(Struct, frozen=True):
     """What a list of persons gives.
 
     events  the persons as events of one dead each, where the list tells days; None where it tells none
@@ -53,8 +52,7 @@ class PersonRows:
         return self.period[1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Crowd:
+class _Crowd(Struct, frozen=True):
     """The persons that are counted, one entry each: what is certain of them, and what is possible.
 
     groups  population -> (certainly in it, possibly in it)
@@ -194,8 +192,7 @@ def _repeats(rows: Rows, adapter: Adapter, crowd: _Crowd) -> tuple[Issue, ...]:
 # ---- totals -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     file: str
     adapter: Adapter
     names: Names

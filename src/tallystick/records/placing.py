@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from tallystick.errors import Issue
 from tallystick.model.names import Names, Place
@@ -23,8 +23,7 @@ EXACT, NEAR, DISTRICT, REGION, COUNTRY, OTHER = range(len(LOCATED))
 EXAMPLES = 5  # names shown in an issue: enough to see of what kind they are
 
 
-@dataclass(frozen=True, slots=True)
-class Precision:
+class Precision(Struct, frozen=True):
     """What each row tells about its point: `Events.located`, latitude and longitude, and whether the row is kept."""
 
     located: NDArray[np.int8]
@@ -33,8 +32,7 @@ class Precision:
     keep: NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """The place columns of `model.record.Events`, one entry a row of the table.
 
     places   ids; words  place words as the publisher writes them; the arrays are codes into these
@@ -58,8 +56,7 @@ class _Ids(dict[str, int]):
         return NOT_TOLD if place is None else self.setdefault(place.id, len(self))
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """The rows that tell the same place: one entry each for what they share.
 
     inverse  one a row: index of its group

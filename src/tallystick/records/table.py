@@ -9,11 +9,12 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tallystick.errors import TallystickError
 from tallystick.records.unpacking import LONGEST_LINE, NOTHING_LOADED, WHOLE, inner_name, refused, unpacked
@@ -32,8 +33,7 @@ DELIMITERS = ",;\t|"
 KINDS = ".csv, .tsv, .xlsx, .parquet, .jsonl or .json, plain, .gz or .zip"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table that can be read.
 
     file     name of the file, without folders

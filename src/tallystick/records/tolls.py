@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
+from msgspec import Struct
 
 from tallystick.model.record import Toll
 from tallystick.records import parse
@@ -16,8 +16,7 @@ Note = tuple[str, str, str]
 """What is said of a field: code of the issue, column, effect."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What the columns of a figure tell in a row.
 
     toll   None where nothing stands, or nothing that can be read

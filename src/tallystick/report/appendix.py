@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from tallystick.errors import ISSUE_CODES, Issue
 from tallystick.model.finding import Dossier, RecordSetUsed

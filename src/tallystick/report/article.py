@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tallystick.model.finding import Dossier, Fit
 from tallystick.model.text import Document, Span
@@ -22,8 +23,7 @@ LINES = 14
 """Lines of a paragraph that stays in sight beside its cards: 14 of 31 px are less than the lowest screens show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A stretch of a text with the claims and marks that begin in it."""
 
     span: Span

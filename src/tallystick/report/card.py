@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tallystick.model.claim import Claim, Stance, Step
 from tallystick.model.finding import Answer, Finding, Fit, Relation, Settled
@@ -36,8 +36,7 @@ ROW_IDS = 60
 """Row ids printed of one finding; the dossier as JSON holds them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A claim with its number in the report, its answer, and the titles of the record sets by name."""
 
     number: int

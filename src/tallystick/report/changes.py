@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tallystick.model.record import Grain
 from tallystick.report.markup import visible
@@ -21,8 +22,7 @@ _WORDS = ("region", "district", "place", "country")
 _TOLL = ("low", "best", "high")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One line of the balance: what became of how many rows, and their tolls."""
 
     what: str
@@ -171,8 +171,7 @@ def _renames(found: Changes, paper: Paper, listed: int) -> str:
     return whole + left + (_of_case(cased) if cased else "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Rename:
+class _Rename(Struct, frozen=True):
     field: str
     old: str
     new: str

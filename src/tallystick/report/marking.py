@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.model.finding import Fit
 from tallystick.model.text import Span
@@ -15,8 +16,7 @@ TOGETHER = Markup("\u2060")
 """Word joiner: keeps the reference on the line of the word that it follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A stretch of the text to mark: a claim with its number and fit; fit None is a number that could not be placed."""
 
     span: Span

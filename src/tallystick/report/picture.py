@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tallystick.model.claim import Claim
 from tallystick.model.finding import Finding
@@ -21,8 +22,7 @@ WORDS = 200
 """Characters of a label: a publisher's name and a date, in whatever length a record set gives them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One line of the picture. None is open on that side; `sort` is claim, record or reading.
 
     label   who says so and for when, in few words

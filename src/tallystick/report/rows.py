@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.errors import Issue
 from tallystick.report.wording import counted
@@ -15,8 +16,7 @@ FIRST = 3
 """Rows told of one column; the rest is counted, and the dossier as JSON holds them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowIssues:
+class RowIssues(Struct, frozen=True):
     """Issues of one code about one column of one file.
 
     column  "" where an issue is about the whole row

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 SPREAD = 30
 """Highest over lowest figure from which an axis is logarithmic: below it the lower bars can still be seen."""
@@ -15,8 +16,7 @@ ZERO_ROOM = 0.12
 """Share of a logarithmic axis kept at its left end for zero, which has no logarithm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """An axis from `first` to `last`; on a logarithmic one both are powers, and zero stands apart at the left end."""
 
     first: float

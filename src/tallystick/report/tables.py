@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tallystick.check.tables import policies
 from tallystick.errors import Issue
@@ -57,8 +58,7 @@ COLOURS: dict[Fit, str] = {
 """Beside the words, never instead of them; no red and no green, which would read as a verdict."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """What a table is printed on: its width in characters, and whether it is a terminal that shows colours."""
 
     width: int = 100

@@ -1,7 +1,6 @@
 """Resolve: which places and parties the words of a claim stand for."""
 
-from tallystick.resolve.checking import table_problems
 from tallystick.resolve.known import KnownNames, load_names
 from tallystick.resolve.resolver import Resolved, resolve
 
-__all__ = ["KnownNames", "Resolved", "load_names", "resolve", "table_problems"]
+__all__ = ["KnownNames", "Resolved", "load_names", "resolve"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from math import log10
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim
@@ -33,8 +35,7 @@ _IN_TABLES = 1.0  # places of the tables are better known than their size says
 _WIDE = frozenset({"area", "country", "region"})
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """The claims with their mentions decided, and what could not be decided."""
 
     claims: tuple[Claim, ...]

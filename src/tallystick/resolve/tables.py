@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import tomli
+from msgspec import Struct, field
 
 from tallystick.errors import ExitStatus, TallystickError
 from tallystick.model.names import Name
@@ -31,8 +31,7 @@ _PARTY = "party-"
 Record = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """What the TOML tables say, by id and by folded form.
 
     places       rows of places.toml by id, as JSON where nobody has asked for them yet
@@ -94,7 +93,7 @@ def compile_tables(folder: Path = FOLDER) -> str:
     """The text of `compiled.txt`."""
     sources = [(folder / name).read_bytes() for name in SOURCES]
     tables = compiled([tomli.loads(source.decode()) for source in sources])
-    indexes = {name: getattr(tables, name) for name in Tables.__slots__ if name not in ("places", "parties")}
+    indexes = {name: getattr(tables, name) for name in Tables.__struct_fields__ if name not in ("places", "parties")}
     rows = [f"{identity}\t{_json(row)}" for table in (tables.places, tables.parties) for identity, row in table.items()]
     return "\n".join([_HEADER + _digest(sources), _json(indexes), *rows]) + "\n"
 

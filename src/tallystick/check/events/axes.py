@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+
+from msgspec import Struct
 
 from tallystick.check.asked import Asked
 from tallystick.check.events.sets import EventSet
@@ -19,8 +20,7 @@ from tallystick.model.period import Period, first_day, last_day
 Steps = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """One way to read the place.
 
     located    ALL, or PLACED for rows placed at a known spot only
@@ -42,8 +42,7 @@ class Where:
         return base + (f" or no closer than {asked.called(self.no_closer[0])}" if self.no_closer else "")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """One way to read the time."""
 
     first: date
@@ -56,8 +55,7 @@ class When:
         return Period(self.first, self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """One way to read who did it: `party` "" is anybody."""
 
     party: str = ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from math import isnan
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tallystick.check.tables import tolerances
 from tallystick.model.record import Events
@@ -20,8 +21,7 @@ _NEAR = 1
 """`Events.located` up to which a row's own point says where it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Double:
+class Double(Struct, frozen=True):
     """Positions of two rows: the one that stays, and the one that is left out where each event counts only once."""
 
     first: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tallystick.check.events.doubles import Double
 from tallystick.check.events.sets import EventSet
@@ -23,8 +24,7 @@ _SHOWN = 3
 """Row ids named in a sentence: the finding lists all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summed:
+class Summed(Struct, frozen=True):
     """A sum of events that a reading rests on: whom it counts, by which way of counting, the toll, and its rows.
 
     side  whose fighters alone are counted, by name; "" for all

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
@@ -38,8 +39,7 @@ _LONGEST = {"day": 1, EVENT: 31, "month": 31, "year": 366}
 """Days above which a time told is what is ranked over, and not the one that is ranked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Peak:
+class Peak(Struct, frozen=True):
     """One day, month, year (as EDTF) or event (by its row id), with its dead and where its rows stand."""
 
     name: str
@@ -47,8 +47,7 @@ class Peak:
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The first peaks, how many there are, and the one told with its number; 0 and None where it is none of them."""
 
     first: tuple[Peak, ...]

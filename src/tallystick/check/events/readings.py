@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
@@ -27,8 +29,7 @@ OF_EVENTS = "of events"
 Steps = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True):
     """One reading of place, time and party, with all its departures."""
 
     where: Where
@@ -43,8 +44,7 @@ class _Question:
         return Window(where.place, when.first, when.last, who.party, who.how, where.located, where.around_km)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What was found for a question.
 
     whole     the events wholly in the time, and the figures of those partly in it
@@ -58,8 +58,7 @@ class _Found:
     once: Sums | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """One candidate in the making: the toll of a population by one way of counting."""
 
     found: _Found
@@ -181,17 +180,7 @@ def _candidate(asked: Asked, view: View, told: _Told, *, claimed: Measured) -> C
         origin=record_set.publisher,
         publisher=record_set.publisher,
         rests_on=record_set.rests_on,
-        reading=Reading(
-            DEATHS,
-            population,
-            (where.place,),
-            when.period,
-            party or None,
-            "best",
-            when.period.end,
-            whose=view.whose or None,
-            without=(view.whole.tells_sides and view.by) or None,
-        ),
+        reading=_reading(view, told),
         steps=told.steps,
         toll=told.toll,
         unit="persons",
@@ -211,6 +200,21 @@ def _candidate(asked: Asked, view: View, told: _Told, *, claimed: Measured) -> C
         attributed=() if view.whose else view.of.tally.attackers(where.place, when.first, when.last),
         time=_time(asked, record_set.coverage.period.last),
         filter=_filter(record_set.name, view, told),
+    )
+
+
+def _reading(view: View, told: _Told) -> Reading:
+    question = told.found.question
+    return Reading(
+        measure=DEATHS,
+        population=COMBATANTS if view.whose else told.population,
+        places=(question.where.place,),
+        period=question.when.period,
+        party=question.who.party or view.by or None,
+        estimate="best",
+        as_of=question.when.period.end,
+        whose=view.whose or None,
+        without=(view.whole.tells_sides and view.by) or None,
     )
 
 

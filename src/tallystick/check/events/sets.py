@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.events.doubles import Double, doubles
 from tallystick.check.events.sums import Sums
@@ -27,8 +29,7 @@ _KEPT = 4
 """Record sets whose parts are kept at once; a run holds its claims against the same ones over and over."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Exactly:
+class _Exactly(Struct, frozen=True):
     """Places that contain nothing but themselves, so that a row counts only for the place it is filed at."""
 
     names: PlaceTree
@@ -180,7 +181,7 @@ def only(record_set: RecordSet, which: NDArray[np.bool_]) -> RecordSet:
     """The record set with these of its events."""
     events = record_set.events
     assert events is not None
-    columns = {field.name: getattr(events, field.name) for field in fields(Events)}
+    columns = {name: getattr(events, name) for name in Events.__struct_fields__}
     kept = {name: column[which] for name, column in columns.items() if not isinstance(column, tuple)}
     return replace(record_set, events=replace(events, **kept))
 

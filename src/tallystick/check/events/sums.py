@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from tallystick.check.index.tally import BEST, CIVILIANS, HIGH, LOW, UNKNOWN, Counted
 from tallystick.model.record import Toll
@@ -14,8 +15,7 @@ WHOLE, BY_DAYS, REACHING, ONCE = "whole", "by_days", "reaching", "once"
 """Ways to count events of many days and of two entries: the first is the literal one, the others departures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """What one reading finds, in persons: as `Counted`, of one window or of several added and taken away."""
 
     inside: tuple[int, ...]

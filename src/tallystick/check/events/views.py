@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.events.axes import Who, whos
@@ -24,8 +26,7 @@ DEATHS, PEOPLE, CIVILIANS = "deaths", "people", "civilians"
 Populations = Mapping[str, tuple[Step, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What of a set of events counts.
 
     of           the events, with the figures that count

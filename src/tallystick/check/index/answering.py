@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from tallystick.check.index.cuts import Cuts
 from tallystick.check.index.groups import Groups, entries, places_of
@@ -118,8 +118,7 @@ def counted(found: Sums, batch: Batch) -> Iterator[Counted]:
         yield Counted(whole, part, rows, batch, at)
 
 
-@dataclass(frozen=True)  # without slots: shares are kept in the instance's own dictionary
-class _FromIndex:
+class _FromIndex(Struct, frozen=True, dict=True):  # shares are kept in the instance's own dictionary
     """A batch that was put to one index. Implements Batch."""
 
     events: Events
@@ -136,8 +135,7 @@ class _FromIndex:
         return next(rows_inside(self.index, self.events.last, self.asked.of(np.array([at]))))
 
 
-@dataclass(frozen=True, slots=True)
-class _FromRows:
+class _FromRows(Struct, frozen=True):
     """A batch that was answered by a join. Implements Batch."""
 
     events: Events

@@ -7,11 +7,11 @@ one for each party that attacks civilians there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from tallystick.check.places import PlaceTree
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _AREA = "area"
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """Numbers of the places and parties of one set of events.
 
     places   id to number; "" is anywhere; a wide area is not among them unless rows are filed under it
@@ -64,8 +63,7 @@ def places_of(events: Events, names: PlaceTree) -> tuple[tuple[str, ...], NDArra
     return ids, np.concatenate([place, further]), np.concatenate([row, apart.astype(np.int32)[which]])
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
+class _Lists(Struct, frozen=True):
     """Lists of numbers, one behind the other: `size` of them belong to each, from `begin` on."""
 
     flat: NDArray[np.int64]

@@ -9,11 +9,12 @@ becomes a group of its own. A table of more rows than tolerances.toml says under
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from tallystick.check.places import PlaceTree
 from tallystick.model.record import Events, RecordSet
@@ -30,8 +31,7 @@ ANY, FIGHTING, ONE_SIDED = "any", "fighting", "one_sided"
 ALL, PLACED = "all", "placed"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """One question to a set of events: the events of a place, some days and a party.
 
     place      id; "" is anywhere
@@ -60,8 +60,7 @@ class Window:
 Group = tuple[str, str, str, str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """What a reading finds, in persons.
 
     inside     low, best, high, civilians, unknown of the events that lie wholly in the stretch of days

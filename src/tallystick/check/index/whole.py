@@ -15,10 +15,10 @@ whole stretch. Only events longer than the stretch can contain it: they are look
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
+from msgspec import Struct
 
 from tallystick.check.index.spread import spread
 
@@ -37,16 +37,14 @@ _HALF, _LOW_HALF = np.uint64(32), np.uint64(2**32 - 1)
 _AT_ONCE = 16_384  # numbers at work together: what they need stays in the processor's own memory
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """The index of all groups of a set of events, and the ids of the places by which rows are grouped."""
 
     places: tuple[str, ...]
     index: Index
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """What each question finds; one row a question, in persons: low, best, high, civilians, unknown; and rows."""
 
     inside: NDArray[np.int64]
@@ -54,8 +52,7 @@ class Sums:
     rows: NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(Struct, frozen=True):
     """Groups and days, one entry a question; `stop` is the day after the last."""
 
     group: NDArray[np.int64]
@@ -67,8 +64,7 @@ class Questions:
         return Questions(self.group[which], self.start[which], self.stop[which])
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """Arrays as this module's first sentence says; sums are packed, two figures a number (`_packed`)."""
 
     begun_keys: NDArray[np.int64]
@@ -88,7 +84,7 @@ class Index:
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """All of it by name, to be kept."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: getattr(self, name) for name in self.__struct_fields__}
 
 
 Entries = Iterable[tuple["NDArray[np.int64]", "NDArray[np.int32]"]]
@@ -209,8 +205,7 @@ def _inverse(order: NDArray[Number]) -> NDArray[Number]:
     return inverse
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """Days in order, each with what is added there."""
 
     days: NDArray[np.int32]
@@ -302,8 +297,7 @@ def _parts(count: int) -> Iterator[slice]:
         yield slice(low, min(low + _AT_ONCE, count))
 
 
-@dataclass(frozen=True, slots=True)
-class _Across:
+class _Across(Struct, frozen=True):
     """Long events that may lie across an end of a stretch.
 
     question  whose stretch it is, in order

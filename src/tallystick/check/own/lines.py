@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from tallystick.check.places import PlaceTree
 from tallystick.check.relation import measured
@@ -22,8 +23,7 @@ _COUNTED = ("persons", "items", "events")
 _FIGURE = re.compile(r"\d|%|per ?cent")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One sentence: the text that it stands in, where, its claims in order, and what lies in what."""
 
     text: str
@@ -45,8 +45,7 @@ class Line:
         return self.text[claim.span.end : self.end].lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """What a figure can mean; None is open on that side. `told` is the bare figure; None where it is no one figure."""
 
     least: Decimal | None
@@ -82,8 +81,7 @@ class Window:
         return f"{_short(self.told)}{unit} ({low} to {high}, as rounded or hedged)"
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """A claim held against other figures of its text.
 
     given   what the others make

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tallystick.documents.tables import limit, table
 
@@ -15,8 +16,7 @@ ADDRESS = re.compile(r"https?://[^\s<>\"']{1,2000}", re.I)
 WHITE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """A page's own statements.
 
     titles    most trusted first: og:title and its like, then the title element

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from tallystick.documents.page.place import Place
 from tallystick.documents.page.raised import BREAK, footnote_link, lowered, raised
@@ -22,8 +23,7 @@ BLANK_LINE = re.compile(r"\n[ \t]*\n")
 BROKEN = re.compile(rf"(\w?) ?{BREAK}+(?=( ?\w)?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph as the page shows it.
 
     place   the element that holds it
@@ -44,8 +44,7 @@ class Block:
         return self.place.tag == "h1"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Text that the page holds and does not show, or strikes out.
 
     before  number of the block that it stands before or in
@@ -56,8 +55,7 @@ class LeftOut:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(Struct, frozen=True):
     """All the blocks of a page in order, what was left out, and how deep its elements nest."""
 
     blocks: tuple[Block, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tallystick.documents.dating import dated
 from tallystick.documents.decoding import Decoded, controls, decoded, visible
@@ -13,8 +14,7 @@ from tallystick.errors import Issue
 from tallystick.model.text import Anchor, Document, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of the file that stands in the text as it is, line breaks as spaces.
 
     first, last  bytes of the file, end excluded

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
@@ -29,8 +30,7 @@ ROUND = (5, 10, 100, 1000, 10_000, 100_000)  # "7 in 10": what shares are told o
 LARGEST_POWER = 300  # more digits than this is a misprint
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A place in a row counted from its end, or from the one that is spoken of: 0 that one, -1 the one before."""
 
     counted_from: str

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
@@ -27,8 +29,7 @@ LONGEST = 20  # figures before the point of a number that is cut behind it
 PLACES = 4  # behind the point of a figure that a fraction gave
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure as read: an interval, its hedge and its unit.
 
     kind   count, share, duration, distance, area, money or mass; count where no unit is told

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
@@ -27,8 +28,7 @@ HUNDRED = 100
 DIGITS_AND_SCALE = 3  # fewer words are a figure and its scale word, which has a rule of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number, with the scale word it was written with.
 
     value        of the whole

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
+
+from msgspec.structs import replace
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
@@ -148,23 +149,23 @@ def one_to_one(first: Node, _: Node, second: Node) -> Figure | None:
     return interval(Decimal(1), kind="share", unit="ratio") if first.value.value == second.value.value == 1 else None
 
 
-@CORES.rule("TENSOF (COMMA|AND|OR) FILLER? TENSOF OF SCALES", makes="FIG")
-def tens_probably_hundreds_of(low: Node, _: Any, __: Any, high: Node, ___: Node, scale: Node) -> Figure:
+@CORES.rule("TENSOF (COMMA|AND|OR) FILLER? TENSOF OF SCALES (OF UNIT)?", makes="FIG")
+def tens_probably_hundreds_of(low: Node, _: Any, __: Any, high: Node, ___: Node, scale: Node, unit: Any) -> Figure:
     """Tens, probably hundreds of thousands: 20,000 to 999,999."""
-    worth = value_of(scale, "SCALES")
-    return Figure(
-        Decimal(value_of(low, "TENSOF")[0] * worth),
-        Decimal((value_of(high, "TENSOF")[1] + 1) * worth - 1),
-        Bound.VAGUE,
-    )
+    return _tens_of(scale, value_of(low, "TENSOF")[0], value_of(high, "TENSOF")[1], unit)
 
 
-@CORES.rule("TENSOF OF SCALES", makes="FIG")
-def tens_of_scales(tens: Node, _: Node, scale: Node) -> Figure:
-    """Tens of thousands: 20,000 to 99,999."""
+@CORES.rule("TENSOF OF SCALES (OF UNIT)?", makes="FIG")
+def tens_of_scales(tens: Node, _: Node, scale: Node, unit: tuple[Node, ...]) -> Figure:
+    """Tens of thousands: 20,000 to 99,999; hundreds of millions of dollars."""
     low, high = value_of(tens, "TENSOF")
+    return _tens_of(scale, low, high, unit)
+
+
+def _tens_of(scale: Node, low: int, high: int, unit: tuple[Node, ...]) -> Figure:
     worth = value_of(scale, "SCALES")
-    return Figure(Decimal(low * worth), Decimal((high + 1) * worth - 1), Bound.VAGUE)
+    figure = Figure(Decimal(low * worth), Decimal((high + 1) * worth - 1), Bound.VAGUE)
+    return with_unit(figure, unit[-1] if unit else None)
 
 
 @CORES.rule("VAGUE OF? UNIT", makes="FIG")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
@@ -297,6 +298,10 @@ def decade(part: tuple[Node, ...], node: Node) -> Told:
 @DATES.rule("FIGURE DASH FIGURE", makes="PERIOD")
 def years_joined(first: Node, _: Node, last: Node) -> Stretch | None:
     """1999–2000, 1914–18."""
+    return _joined_years(first, last)
+
+
+def _joined_years(first: Node, last: Node) -> Stretch | None:
     start, end = _year(first), _year(last) or _short_end(first, last)
     if not start or not end or not 0 < end - start < CENTURY or start < OLDEST_BARE_YEAR:
         return None
@@ -335,6 +340,12 @@ def month(part: tuple[Node, ...], node: Node) -> Told | None:
     """In March, since May."""
     name = None if "SHORTMONTH" in node.classes else _month(node)
     return Told(month=name, part=_part(part)) if name else None
+
+
+@DATES.rule("AT FIGURE (DASH|SLASH) FIGURE", makes="PERIOD")
+def in_years_joined(_: Node, first: Node, __: Any, last: Node) -> Stretch | None:
+    """In 1995–96, during 1948-49, the winter of 1915/16."""
+    return _joined_years(first, last)
 
 
 @DATES.rule("(AT|SINCE|UNTIL|FROM|BETWEEN|AND|TOONLY|PARTOF|YEARWORD|SUBORD|PREP) FIGURE", makes="YEARPHRASE")

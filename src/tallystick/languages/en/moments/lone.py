@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tallystick.grammar.node import Kind, Node
 from tallystick.languages.calendar import EARLIEST_YEAR, Told
@@ -53,8 +53,7 @@ SMALL |= {"EARLYLATE", "PASTTHEHOUR", "RANGEWORD", "OPENAFTER", "LATER", "EARLIE
 """Classes of words that are no nouns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(Struct, frozen=True):
     """What the nodes built here are."""
 
     year: Kind
