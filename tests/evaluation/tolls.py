@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tallystick.model.claim import Claim, Kind
+from tallystick.model.claim import Claim, Kind, Stance
 from tallystick.model.text import Document, Origin
 from tallystick.pipeline import claims_in
 from tallystick.project import Project
@@ -21,6 +21,9 @@ RUNNING = "risen_to"
 PART = "pointing_back"
 """The rule that reads "including 3 children" as part of a total told before."""
 
+NOT_SO = (Stance.HYPOTHETICAL, Stance.DENIED)
+"""Not told as done: "planned to kill hundreds". It counts where nothing else does: "60 feared dead"."""
+
 
 def killed(text: str, project: Project, *, attackers: bool = True) -> tuple[Decimal | None, tuple[Claim, ...]]:
     """The number killed, None where no claim tells it; and all claims of the report.
@@ -29,6 +32,7 @@ def killed(text: str, project: Project, *, attackers: bool = True) -> tuple[Deci
     """
     claims = claims_in(Document("report", text, Origin("report", "text/plain", "")), project).claims
     dead = _counted(claims, "deaths") or [one for one in _counted(claims, "graves") if one.quantity.unit == PERSONS]
+    dead = [claim for claim in dead if claim.stance not in NOT_SO] or dead
     others = [claim for claim in dead if not _by(claim, ATTACKER)]
     whole = [claim for claim in others if not _by(claim, PART)] or others
     whole = [claim for claim in whole if not _by(claim, RUNNING)] or whole

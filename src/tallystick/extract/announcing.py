@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
+from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.extract.verbs import is_adjective, state_after
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure, bounded
+from tallystick.measures import of_people
+from tallystick.model.quantity import Bound
 
 REACH_LEFT = 9
 REACH_ANNOUNCED = 16
 REACH_RISEN = 24
+TOLL_REACH = 9  # nodes between a toll and its figure: "toll in the bombing of the market up to 97"
 UNHARMED = {"residents": "population", "combatants": "forces"}
+PEOPLE = of_people()
 THINGS = frozenset({"aid", "buildings", "equipment", "munitions", "settlements"})
 
 
@@ -72,7 +80,8 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "SPEAKER" in node.classes and "SAYS" in row[index + 1].classes:
             return None  # "the army says 150"
         thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
-        if ("COUNTED" in node.classes) and index < found.at - 1 and not thing and _leads(row, index, found.at):
+        noun = "COUNTED" in node.classes and index < found.at - 1 and not thing
+        if noun and (_leads(row, index, found.at) or _numbers(row, index, found)):
             whose = _whose_here(row, index)
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, whose)
         if "STATE" in node.classes and index and "DET" in row[index - 1].classes and not is_adjective(row, index):
@@ -85,9 +94,14 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
 def numbered(row: list[Node], found: Phrase) -> Governed | None:
     """ "The insurgents number about 6,000": how many there are of those before the verb."""
     verb = row[found.at - 1] if found.at > 1 and found.empty else None
-    if verb is None or "NUMBERNOUN" not in verb.classes or "POPNOUN" not in row[found.at - 2].classes:
+    if verb is None or "NUMBERNOUN" not in verb.classes:
         return None
-    who = population_of(row[found.at - 2])
+    before = found.at - 2
+    while before and not row[before].classes.isdisjoint(("AUX", "BE", "ADV", "UNNAMED", "TO", "WORD")):
+        before -= 1  # "the rebels are thought to number"
+    if "POPNOUN" not in row[before].classes:
+        return None
+    who = population_of(row[before])
     return Governed(UNHARMED[who], "numbered", verb.word, who) if who in UNHARMED else None
 
 
@@ -108,7 +122,7 @@ def labelled(row: list[Node], found: Phrase) -> Governed | None:
         return None
     for node in row[:colon]:
         for name in ("TOLL", "STATE", "COUNTED"):
-            if name in node.classes:
+            if name in node.classes and not (name == "COUNTED" and found.counted):  # "Hospital: 15 bodies"
                 return Governed(value_of(node, name), "labelled", node.word, _whose(row[:colon]))
     return None
 
@@ -118,6 +132,8 @@ def label_population(row: list[Node], at: int) -> str | None:
     colon = next((index for index in range(at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
     if colon is None or colon > REACH_LEFT:
         return None
+    if any("COUNTED" in node.classes and value_of(node, "COUNTED") not in PEOPLE for node in row[:colon]):
+        return None  # "Bombers strike again: 14 dead"
     losses = any(value_of(node, "TOLL") == "casualties" for node in row[:colon])
     return _whose(row[:colon]) or ("combatants" if losses else None)
 
@@ -125,7 +141,7 @@ def label_population(row: list[Node], at: int) -> str | None:
 def _whose(nodes: list[Node]) -> str | None:
     """ "the number of civilians killed", "losses of the rebels": who, told beside the announcement."""
     for node, following in zip_longest(nodes, nodes[1:]):
-        who = population_of(node)
+        who = population_of(node) or value_of(node, "POPBEFORE")
         if who is not None and not (following is not None and _is_a_thing(following)):
             return who
     return None
@@ -134,6 +150,7 @@ def _whose(nodes: list[Node]) -> str | None:
 def _whose_here(row: list[Node], index: int) -> str | None:
     """Who, beside an announcement, but not who announces it: "an official put the number of dead at 120"."""
     start = max(0, index - 3)
+    start = next((at + 1 for at in range(index - 1, start - 1, -1) if "STOP" in row[at].classes), start)
     said = [at for at in range(start, index) if "SAYS" in row[at].classes]
     return _whose(row[said[-1] + 1 if said else start : index + 3])
 
@@ -161,9 +178,35 @@ def _leads(row: list[Node], index: int, at: int) -> bool:
         "ARTICLE",
         "HYPHEN",
     )
-    return all((not node.classes.isdisjoint(small)) for node in between)
+    return all((not node.classes.isdisjoint(small)) or node.word.lower() in words("REACHING") for node in between)
+
+
+def _numbers(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "put the number of schools attacked this year at 22"."""
+    told = index > 0 and row[index - 1].word.lower() in words("NUMBEROF")
+    return told and found.empty and "RISENTO" in row[found.at - 1].classes
 
 
 def _counted_number(row: list[Node], index: int) -> bool:
     """ "the number of people killed": the number is announced by its noun."""
     return any("NUMBERNOUN" in node.classes for node in row[max(0, index - 6) : index])
+
+
+def toll_reached(row: list[Node], at: int, figure: Figure) -> Figure:
+    """ "Toll in the bombing up to 97" is 97; "toll climbs past 300" is more than 300."""
+    if figure.bound is Bound.UP_TO and _gone_up(row, at):
+        return replace(figure, low=figure.high, bound=Bound.EXACT)
+    past = at > 1 and "OVERTAKING" in row[at - 1].classes and "RAISES" in row[at - 2].classes
+    return bounded(figure, Bound.MORE_THAN) if past and figure.bound is Bound.EXACT else figure
+
+
+def _gone_up(row: list[Node], at: int) -> bool:
+    """ "Toll in the bombing up to 97": it has gone up; not "a toll of up to 97", "the toll may be up to 97"."""
+    for index in range(at - 1, max(-1, at - TOLL_REACH), -1):
+        if "TOLL" in row[index].classes:
+            return True
+        if not row[index].classes.isdisjoint(("AUX", "STOP", "QTY", "SAYS", "COMMA")):
+            return False
+        if index == at - 1 and not row[index].classes.isdisjoint(("OF", "PREP")):
+            return False
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tallystick.extract.apart import words
-from tallystick.extract.voices import Attribution
+from tallystick.extract.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of

@@ -15,6 +15,7 @@ from tallystick.model.period import Period
 
 Counted = tuple[str, Decimal | None]  # a measure and a figure
 FIGURE_OR_TIME = frozenset({"QTY", "PERIOD"})
+AUTHORITY = frozenset({"SAYS", "ACCORDING"})
 FAR_MORE = 20  # times what a day brought: a total that is told after it is of a longer time
 YEARS_REACH = 4  # words from a sentence's first to "those years"
 
@@ -65,10 +66,14 @@ class Scene(Struct):
             return self.period
         if row.where("PERIOD") or not words("NOWADAYS").isdisjoint(row.small):
             return None
-        if shifted.steps(row):
+        if shifted.steps(row) or says(row, "THEREAFTER", 0, at):
             return None
         if row.holds("MODAL", 0, at):
             return None
+        if self.period.first is None and row.any_of(AUTHORITY):
+            return None  # as of one report, and of no other
+        if not self.measure and row.where("SAYS") and says(row, "PLUPERFECT"):
+            return None  # "The police said 12 had been killed": before the day of which the text tells
         if self.pointed and words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3]):
             return None
         if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.sentences import Stretch
-from tallystick.extract.voices import Attribution, covering, put_in
+from tallystick.extract.voices import covering, put_in
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.measures import of_people

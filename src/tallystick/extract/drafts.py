@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from tallystick.extract import carried
+from tallystick.extract.governed import Governed
 from tallystick.extract.speakers import Speakers
 from tallystick.extract.survey import Setting
 from tallystick.grammar.node import Node
@@ -47,6 +48,7 @@ class Context(Struct):
 
     told, here  the time told last, and told last in this paragraph
     fresh       told by the sentence before, if it has no figure
+    asked       what a question asks for, and the paragraph that asks
     """
 
     dated: Dated | None
@@ -68,3 +70,4 @@ class Context(Struct):
     paragraph: int = -1
     before: tuple[Draft, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    asked: tuple[int, Governed] | None = None

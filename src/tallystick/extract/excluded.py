@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
 from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
@@ -54,12 +55,15 @@ def _numbered(node: Node) -> bool:
 
 
 def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "seven-year-old", "aged 65", "a resident of 65", "Maria, 45,"."""
+    """ "seven-year-old", "aged 65", "a resident of 65", "Maria, 45,", "girl (9)"."""
     figure: Figure = row[found.at].value
     before, after = _before(row, found.at), _after(row, found.at)
     if (old := _old_inside(row[found.at])) is not None:
         return "age", f"'{old.word}' makes it an age"
     if figure.unit in ("years", "months") and after is not None:
+        person = _after(row, found.at + 1) if after.word in ("-", "‑") else None
+        if person is not None and person.word.lower().startswith("old "):
+            return "age", "'old' makes it an age"  # "60-year-old man"
         old = next((node for node in row[found.at + 1 : found.at + 3] if ("OLD" in node.classes)), None)
         if old is not None and (after.word in ("-", "‑") or _person_near(row, found.at)):
             return "age", f"'{old.word}' makes it an age"
@@ -69,15 +73,26 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "age", f"'{aged.word}' makes it an age"
     if row[found.at].word.lower().startswith(("under", "over")) and ("POPNOUN" in before.classes) and found.empty:
         return "age", "an age limit"
+    if row[found.at].word.lower().startswith("under") and "BE" in before.classes and found.empty:
+        return "age", "an age limit"  # "most of them are under twelve"
+    if "POSSESSOR" in before.classes and after is not None and _in_their(row[found.at], after):
+        return "age", "a decade of somebody's life"
     if not found.empty:
         return None
     whose = row[found.at - 2].classes if found.at > 1 else frozenset[str]()
     if "OF" in before.classes and "KIN" not in whose and not whose.isdisjoint(("SPEAKER", "POPNOUN")):
         return "age", "the age of a person"
+    if row[found.at].word.startswith("(") and not before.classes.isdisjoint(ONE_PERSON):
+        return "age", "the age of a person"
     named = "COMMA" in before.classes and found.at > 1 and not row[found.at - 2].classes.isdisjoint(ONE_PERSON)
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
+
+
+def _in_their(figure: Node, after: Node) -> bool:
+    """ "in their 70s": the letter touches the figure."""
+    return after.word == "s" and after.start == figure.end
 
 
 def _old_inside(figure: Node) -> Node | None:
@@ -114,6 +129,10 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     after = _after(row, found.at)
     if after is not None and ("AGO" in after.classes) and "NOTAGO" not in after.classes:
         return "date", f"counted from now: '{after.word}'"
+    if after is not None and "SINCEWORD" in after.classes and figure.unit == "years":
+        return "date", f"counted from now: '{after.word}'"
+    if after is not None and after.word.lower() == "on" and _ends_there(row, found.at + 2):
+        return "date", f"counted from now: '{after.word}'"
     for back in range(1, LOOK_BACK + 1):
         node = row[found.at - back] if found.at >= back else None
         if node is None:
@@ -123,6 +142,23 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         if not (("DET" in node.classes) or ("HEDGE" in node.classes) or ("ORDINAL" in node.classes)):
             return None
     return None
+
+
+def _ends_there(row: list[Node], index: int) -> bool:
+    """ "One year on from Halabja", "Three years on, …"; not "two years on the front"."""
+    after = row[index] if index < len(row) else None
+    return after is None or not after.classes.isdisjoint(("COMMA", "STOP", "FROM", "SINCEWORD"))
+
+
+def the_two(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "The two sides": those told before, and nobody counted."""
+    if row[found.at].word.lower() != "two":
+        return None
+    before, after = _before(row, found.at), _after(row, found.at)
+    pair = before is not None and "DEFINITE" in before.classes
+    if not pair or after is None or after.word.lower() not in words("THEPAIR"):
+        return None
+    return "name", f"'the two {after.word}' are those told before"
 
 
 def _before_is_not_for(row: list[Node], index: int) -> bool:
@@ -183,7 +219,8 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     figure: Figure = row[found.at].value
     words = row[found.at].word
     before = _before(row, found.at)
-    if figure.bare and words.isdigit() and len(words) == 2 and before is not None and before.word in ("’", "'", "‘"):
+    short = figure.bare and words.isdigit() and len(words) == 2
+    if short and before is not None and before.word in ("’", "'", "‘") and before.end == row[found.at].start:
         return "date", "a year in two figures"
     told = before is not None and not before.classes.isdisjoint(("PERIOD", "CALENDARYEAR"))
     if told and figure.bare and words.isdigit() and found.empty:
@@ -285,7 +322,38 @@ def divisor(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return ("divisor", "what a rate is told per") if told else None
 
 
+def whoever_speaks(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "One survivor said", "…", one rescuer said": somebody is quoted, and nobody counted."""
+    figure: Figure = row[found.at].value
+    one = figure.low == figure.high == 1 and row[found.at].word.lower() == "one"
+    if not one or found.head is None or not (found.population or found.counted == "evidence"):
+        return None
+    says = _after(row, found.end - 1)
+    if says is not None and _suffers_next(row, found.end + 1):
+        return None  # "One soldier reported wounded"
+    if says is None or "SAYS" not in says.classes:
+        says = _before(row, found.at)
+        quoted = found.at > 1 and not row[found.at - 2].classes.isdisjoint(("COMMA", "QUOTEMARK"))
+        says = says if quoted else None
+    if says is None or "SAYS" not in says.classes:
+        return None
+    return "voice", f"'{says.word}': somebody who speaks"
+
+
+def single_unit(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "In a single day", "a single year": when, and nothing counted."""
+    parts = row[found.at].parts
+    inner = parts[-1].parts if parts else ()
+    after = _after(row, found.at) if inner and "SINGLE" in inner[-1].classes else None
+    if after is None or "TIMEUNIT" not in after.classes:
+        return None
+    return "date", f"'{row[found.at].word} {after.word}' tells when"
+
+
 RULES = (
+    whoever_speaks,
+    single_unit,
+    the_two,
     numbered_name,
     one_kin,
     another_in_order,

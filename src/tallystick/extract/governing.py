@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tallystick.extract.announcing import announced, labelled, numbered, risen_to
+from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
-from tallystick.extract.verbs import in_a_relative_clause, state_after, subject_of_a_verb
+from tallystick.extract.verbs import in_a_relative_clause, killing_them, state_after, subject_of_a_verb
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
@@ -53,12 +54,19 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "57 deaths", "364 tanks": the noun is the measure, unless it only names people to whom something happened."""
     if found.head is None or ("WEAKNOUN" in found.head.classes):
         return None
+    if found.head.word.lower() in words("BARESITE") and not _of_the_dead(row):
+        return Governed("other", "named_by_its_noun", found.head.word)
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
         fate = subject_of_a_verb(row, found) if found.head is found.whole else None
         if fate is not None and fate.measure == "deaths":
             return fate  # "two of the wounded died"
         return Governed(found.counted, "named_by_its_noun", found.head.word)
     return None
+
+
+def _of_the_dead(row: list[Node]) -> bool:
+    """Whether the sentence speaks of graves or of what was found in them."""
+    return any(node.word.lower() in words("GRAVEWORD") for node in row)
 
 
 def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
@@ -68,13 +76,14 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
         if ("STATE" in row[index].classes) or ("PATIENT" in row[index].classes):
             break
         index -= 1
+    index = _before_a_kin(row, index)
     if index < 0:
         return None
     node = row[index]
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
-        deadly = _deadly_after(row, found.end)
+        deadly = _deadly_after(row, found.end) or killing_them(row, found.end)
         if deadly is not None:
             return Governed("deaths", "object_of_a_verb", f"{node.word} … {deadly.word}")
         return Governed(_together(row, index) or value_of(node, "PATIENT"), "object_of_a_verb", node.word)
@@ -83,6 +92,14 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     if ("HOMETO" in node.classes) and not found.counted:
         return Governed(value_of(node, "HOMETO"), "object_of_a_verb", node.word)
     return None
+
+
+def _before_a_kin(row: list[Node], index: int) -> int:
+    """ "killed a family of seven people": the seven are the verb's object."""
+    whole = index > 1 and "OF" in row[index].classes and "KIN" in row[index - 1].classes
+    if not whole or row[index - 2].classes.isdisjoint(("ARTICLE", "DET")):
+        return index
+    return index - 3
 
 
 def _deadly_after(row: list[Node], end: int) -> Node | None:
@@ -102,9 +119,12 @@ def _together(row: list[Node], index: int) -> str | None:
 
 def qualified(row: list[Node], found: Phrase) -> Governed | None:
     """ "7,300 missing people", "the 12 wounded soldiers"."""
-    if found.adjective is None:
-        return None
+    bodies = found.at > 1 and value_of(row[found.at - 2], "COUNTED") == "graves"
+    if found.adjective is None or (bodies and "OF" in row[found.at - 1].classes):
+        return None  # "the bodies of three missing students"
     name = "STATE" if ("STATE" in found.adjective.classes) else "PATIENT"
+    if found.counted == "graves" and value_of(found.adjective, name) == "injuries":
+        return None  # "18 burnt bodies"
     return Governed(value_of(found.adjective, name), "qualified", found.adjective.word)
 
 

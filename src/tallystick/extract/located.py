@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 
 from tallystick.extract.apart import words
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.ranks import ranked_over
-from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -22,7 +21,7 @@ FARTHEST = 26  # words and clauses between a figure and a place that is still it
 BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 REFUGE_COST = 25  # more than FARTHEST
-REFUGE_REACH = 5  # "crossed the border into Chad"
+REFUGE_REACH = 8  # "crossed the border into Chad"
 SEAT_REACH = 6
 HOLDS_REACH = 5
 COMPARED_REACH = 4
@@ -185,7 +184,8 @@ def _refuge(row: list[Node], index: int) -> bool:
     if index < 2 or row[index - 1].word.lower() not in words("INTO"):
         return False
     near = row[max(0, index - REFUGE_REACH) : index - 1]
-    return any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in near)
+    fled = any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in near)
+    return fled or any(node.word.lower() in words("CARRIED") for node in near)  # "the wounded were taken to Kaya"
 
 
 def locative(row: list[Node], index: int) -> bool:
@@ -196,8 +196,8 @@ def locative(row: list[Node], index: int) -> bool:
         owned = row[index + 2] if index + 2 < len(row) else None
         if owned is not None and "PLACE" in owned.classes:
             return False
-        placed = owned is not None and ("PLACEDNOUN" in owned.classes)
-        return placed or "PARTY" not in node.classes
+        spoken = "SPEAKER" in row[min(index + 3, len(row) - 1)].classes  # "Lebanon's health ministry"
+        return (owned is not None and "PLACEDNOUN" in owned.classes and not spoken) or "PARTY" not in node.classes
     if following is not None and "PARTY" in node.classes and _under_arms(following):
         return False  # "little resistance to the US Marines"
     preceded = _preceded(row, index)
@@ -264,12 +264,19 @@ def holds(row: list[Node], index: int) -> bool:
         return "PLACEDNOUN" in after[1].classes
     if not after or after[0].word.lower() not in words("HOLDS"):
         return False
-    for node in after[1:]:
+    for at, node in enumerate(after[1:], start=index + 2):
         if "QTY" in node.classes:
-            return True
+            return not _abroad(row, at)
         if node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
             return False
     return False
+
+
+def _abroad(row: list[Node], at: int) -> bool:
+    """ "France has 1,600 soldiers in the country": its forces are in a place that is told after them."""
+    after = row[at + 1 : at + 1 + HOLDS_REACH]
+    forces = any(value_of(node, "POPNOUN") == "combatants" for node in after[:2])
+    return forces and any("PLACEPREP" in node.classes and "OF" not in node.classes for node in after)
 
 
 def acts(row: list[Node], index: int) -> bool:
@@ -344,54 +351,3 @@ def told_there(between: list[Node]) -> bool:
     """ "Caught in the fighting there, on the front of the war for Yemen": there is the place; not "there are"."""
     pairs = pairwise(between)
     return any(node.word.lower() in words("THERE") and "AUX" not in after.classes for node, after in pairs)
-
-
-def told_before(row: Row, at: int) -> str:
-    """ "in the city", "the country's schools", "nationwide": the kind of a place told before; "" where none is.
-
-    Not "the city of Homs", "the town council", "the country's president".
-    """
-    found: list[tuple[int, str]] = []
-    if _kinds().keys().isdisjoint(row.small):
-        return ""
-    for index, node in enumerate(row):
-        kind = _kind_of_place(node)
-        if not kind or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
-            continue
-        if _adverb(node) or _definite(row, index):
-            found.append((cost(row, index, at), kind))
-    return min(found)[1] if found and min(found)[0] <= FARTHEST else ""
-
-
-def _kind_of_place(node: Node) -> str:
-    kind = _kinds().get(node.word.lower(), "")
-    return kind if kind and (not node.rule or _adverb(node)) else ""
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    """The kind of place that each noun stands for."""
-    classes = (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION"))
-    return {word: kind for kind, name in classes for word in words(name)}
-
-
-def _adverb(node: Node) -> bool:
-    return node.word.lower().endswith("wide")
-
-
-def _definite(row: list[Node], index: int) -> bool:
-    """Whether `the` stands before the noun, perhaps with an adjective, and a preposition or a verb before that."""
-    first = index - 1
-    if first > 0 and row[first].classes.isdisjoint(("DET", "PREP")) and not row[first].rule:
-        first -= 1
-    if first < 0 or row[first].word.lower() not in ("the", "this"):
-        return False
-    after = row[index + 1] if index + 1 < len(row) else None
-    if after is not None and "POSSESSIVE" in after.classes:
-        owned = row[index + 2 : index + 5]
-        return not any("SPEAKER" in node.classes for node in owned)
-    if after is not None and not after.classes.isdisjoint(("OF", "NAME", "HYPHEN", "SPEAKER", "WORD", "COUNTED")):
-        return False
-    if index - first > 1 and row[index - 1].word.lower() in words("ALLOF"):
-        return True
-    return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEVERB", "PATIENT"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tallystick.extract.announcing import UNHARMED, label_population
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
@@ -9,6 +11,7 @@ from tallystick.extract.company import (
     belonging,
     broken_down,
     coordinated,
+    in_all,
     in_parentheses,
     listed,
     of_a_population,
@@ -21,7 +24,7 @@ from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
-from tallystick.extract.phrases import Phrase, population_of
+from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure, bounded
@@ -47,7 +50,9 @@ def measured(
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
         return weighed(row, found)
-    answer = _whole(row, found, governed(row, found))
+    if figure.kind == "count" and (living := _living_there(row, found)) is not None:
+        return living
+    answer = _among_those(row, found) or _whole(row, found, governed(row, found))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
@@ -55,20 +60,36 @@ def measured(
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
         return told_before
-    if previous is not None and _broken_down(row, found, previous=previous, answer=answer):
-        return _same(previous[0], "pointing_back")
+    pointing = _pointing(row, found, figure, context, previous=previous, answer=answer)
+    if pointing is not None:
+        return pointing
     if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties"):
         return answer
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return _beside(row, found, previous)
     if answer is not None:
         return answer
+    plain = _plainly(row, found, figure, context, previous)
+    return plain if plain is not None else _nearby(row, found, figure, context)
+
+
+def _plainly(
+    row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
+) -> Governed | None:
+    """Where nothing governs the figure: what the one before counts, what they are, or what was asked."""
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return _same(context.last, "pointing_back")
+    if found.at and (safe := _unhurt(row, found)) is not None:
+        return safe
     if found.population == "residents":
         return _unharmed(found)
-    if found.empty and previous is not None and figure.kind == "count" and previous[0].kind in ("count", "rate"):
+    if previous is not None and _left_out(row, found, figure, previous[0]):
         return _same(previous[0], "elliptical")
+    return _answered(found, figure, context)
+
+
+def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Governed:
+    """The nearest word of a measure, what was told last, or other."""
     near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
     persons = near is not None and found.population is not None and near.measure in PEOPLE
     if near is not None and (found.empty or figure.kind == "share" or persons):
@@ -84,6 +105,27 @@ def measured(
     return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
 
 
+def _during(row: list[Node], at: int, figure: Figure) -> bool:
+    """ "Killed 300 over 15 years" tells when, as "for over 15 years" does not."""
+    if figure.kind != "duration" or figure.bound is not Bound.MORE_THAN or not at:
+        return False
+    over = row[at].word.lower().startswith(tuple(words("OVERTIME")))
+    before = row[at - 1]
+    done = "NAME" in before.classes or not before.classes.isdisjoint(("POPNOUN", "COUNTED"))
+    return over and (done or _kind_of_place(before))
+
+
+def _kind_of_place(node: Node) -> bool:
+    return node.word.lower() in words("THETOWN") | words("THECOUNTRY") | words("THEREGION")
+
+
+def _of_things(total: Draft, figure: Figure) -> bool:
+    """ "Of these attacks, 114 led to deaths, 920 to damage": a count of things or events, broken down."""
+    return (
+        total.kind == figure.kind == "count" and total.measure not in PEOPLE and total.measure not in ("other", "time")
+    )
+
+
 def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed | None:
     """ "Of the 100,000 people there, 8,000 were killed": nothing happened to all of them."""
     if not found.population or not whole_of_a_part(row, found):
@@ -91,6 +133,100 @@ def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed 
     if answer is not None and answer.rule != "subject_of_a_verb":
         return answer
     return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
+
+
+def _participle(row: list[Node], found: Phrase) -> bool:
+    """ "5,000 houses were damaged and 490 destroyed"."""
+    after = row[found.at + 1] if found.at + 1 < len(row) else None
+    plain = found.head is None and found.population is None and found.adjective is None
+    joined = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("AND", "COMMA"))
+    return plain and joined and after is not None and after.word.endswith("ed") and after.word.islower()
+
+
+def _living_there(row: list[Node], found: Phrase) -> Governed | None:
+    """ "A town of 5,000 people", "a city of two million"."""
+    before = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
+    if not before.endswith(tuple(words("PLACEWITH"))) or not (
+        found.empty or found.population in ("people", "residents")
+    ):
+        return None
+    return Governed("population", "living_there", before, "residents" if found.empty else found.population)
+
+
+def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | None:
+    """ "How many died? Between one and three million": what was asked, in this paragraph or the one before."""
+    if context.asked is None or not (found.empty or found.population is not None) or figure.kind != "count":
+        return None
+    paragraph, question = context.asked
+    fresh = context.last is None or context.last.first.start < context.setting.first or context.last.rule == "asked"
+    return question if context.paragraph - paragraph <= 1 and fresh else None
+
+
+def _pointing(
+    row: Row,
+    found: Phrase,
+    figure: Figure,
+    context: Context,
+    *,
+    previous: tuple[Draft, Phrase] | None,
+    answer: Governed | None,
+) -> Governed | None:
+    """The sum of the figures before, a breakdown after a colon, or one of things told before."""
+    if previous is not None:
+        summed = in_all(row, found, [one.measure for one in context.drafts])
+        if summed is not None:
+            return summed
+        if _broken_down(row, found, previous=previous, answer=answer):
+            return _same(previous[0], "pointing_back")
+    total = context.total
+    if found.head is None and total is not None and opens_with(row, "BACKREF") and _of_things(total, figure):
+        return _same(total, "pointing_back")
+    return None
+
+
+def _left_out(row: list[Node], found: Phrase, figure: Figure, before: Draft) -> bool:
+    """Whether the noun is left out because the figure before has told it."""
+    another = found.head is None and found.population is None and _another(row[found.at])
+    if not (found.empty or another or _participle(row, found)):
+        return False
+    joined = found.at > 0 and "AND" in row[found.at - 1].classes
+    return (figure.kind == "count" and before.kind in ("count", "rate")) or (
+        figure.kind == before.kind == "share" and joined
+    )
+
+
+def _another(figure: Node) -> bool:
+    """ "37 were buried on Monday and another 50 the next day"."""
+    return any("FURTHER" in part.classes for part in figure.parts)
+
+
+def _acts(row: list[Node], found: Phrase) -> bool:
+    """ "150 militiamen entered the camps": what they do, and nothing that was done to them."""
+    verbs = (at for at in range(found.at + 1, min(found.end + 1, len(row))) if row[at].word in words("ACTING"))
+    verb = next(verbs, len(row))
+    return verb + 1 < len(row) and "BY" not in row[verb + 1].classes
+
+
+def _unhurt(row: list[Node], found: Phrase) -> Governed | None:
+    """ "150 militiamen entered the camps", "sent 7,000 troops", "rescued dozens of villagers": no harm is told."""
+    verb = row[found.at - 1]
+    if found.population == "combatants" and _acts(row, found):
+        return Governed("forces", "combatants", "")
+    if verb.word.lower() in words("SENDING") and found.population == "combatants":
+        return Governed("forces", "combatants", verb.word)
+    if verb.word.lower() in words("LIBERATING") and found.population and found.counted is None:
+        return Governed("other", "rescued", verb.word)
+    return None
+
+
+def _among_those(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Two children among six killed", "four women among the 15 killed": a part; what is told of its whole."""
+    further = range(found.end + 1, min(len(row), found.end + PART_REACH)) if not found.empty else ()
+    whole = next((at for at in further if part_of(row, at) == found.at), None)
+    if whole is None:
+        return None
+    answer = governed(row, phrase(row, whole))
+    return Governed(answer.measure, "pointing_back", answer.words) if answer is not None else None
 
 
 def _unharmed(found: Phrase) -> Governed:
@@ -195,11 +331,21 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     label = label_population(row, found.at)
     if label is not None:
         return label
+    if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
+        return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
     before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"
+
+
+def _beside_one(found: Phrase, before: Draft | None) -> bool:
+    """ "Woman, two others killed", "Girl killed, 12 wounded": the others need not be what one person is."""
+    if before is None or before.rule != "single_victim":
+        return False
+    others = found.head is not None and "OTHERS" in found.head.classes
+    return others or before.population in ("women", "men", "children")
 
 
 def _lost(said: str) -> bool:
@@ -213,7 +359,7 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) ->
     if not unit:
         head = found.head.word.lower() if found.head is not None else ""
         thing = head in THINGS or head.rstrip("s") in THINGS
-        person = head in ASKED_PEOPLE or head.rstrip("s") in ASKED_PEOPLE or found.population is not None
+        person = {head, head.rstrip("s"), head.removesuffix("es")} & ASKED_PEOPLE or found.population is not None
         unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
         if measure in ("other", "evidence") and person:
             unit = "persons"
@@ -224,9 +370,13 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) ->
 
 
 def estimated(row: list[Node], at: int, figure: Figure) -> Figure:
-    """ "estimates that 260,000 …" is about 260,000."""
-    if figure.bound is not Bound.EXACT:
+    """ "estimates that 260,000 …" is about 260,000; "attacks pass 1,000" is more; "killed 12 over 15 years" is 15."""
+    if _during(row, at, figure):
+        return replace(figure, high=figure.low, bound=Bound.EXACT)
+    if figure.bound is not Bound.EXACT or figure.kind == "duration":
         return figure
+    if at and row[at - 1].word.lower() in words("PASSING"):
+        return bounded(figure, Bound.MORE_THAN)
     for node in reversed(row[max(0, at - 6) : at]):
         if "ESTIMATING" in node.classes:
             return bounded(figure, Bound.ABOUT)

@@ -158,7 +158,7 @@ def _ordinary(row: list[Node], index: int) -> bool:
     """Whether the first word is an ordinary word of the tables; "US" is none, unless all is in capitals."""
     word = row[index].word
     acronym = len(word) > 1 and word.isupper() and not _shouted(row)
-    return row[index].value is not None and not acronym
+    return row[index].value is not None and not acronym and "NOMONEY" not in row[index].classes
 
 
 def _goes_on_after_its_s(row: list[Node], ends: list[int]) -> bool:
@@ -213,6 +213,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     before = row[index - 1] if index else None
     if not organisation and after is not None and ("PLACEWORD" in after.classes):
         return length + 1, grammar.names[A_PLACE]
+    if not organisation and length > 1 and "PLACEWORD" in row[index + length - 1].classes:
+        return length, grammar.names[A_PLACE]  # "Menik Farm", "Tuol Sleng Prison"
     if not organisation and length > 1 and node.word.lower() in words("PLACELED"):
         return length, grammar.names[A_PLACE]
     if not organisation and before is not None and ("PLACEOF" in before.classes):

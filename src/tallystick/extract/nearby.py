@@ -95,6 +95,8 @@ def _takes_another(row: list[Node], index: int) -> bool:
     if "PATIENT" not in row[index].classes or index + 1 == len(row) or "BE" in row[index - 1].classes:
         return False
     after = row[index + 1]
+    if "OBJECTPRONOUN" in after.classes:
+        return "ATTACKER" not in after.classes  # "killed themselves"
     if not after.classes.isdisjoint(("DET", "POSSESSOR")):
         return True
     return not after.classes.isdisjoint(("QTY", "ARTICLE", "POPNOUN", "ONEMORE"))

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from tallystick.extract import shifted
+from tallystick.extract import shifted, timing
 from tallystick.extract.apart import says, words
-from tallystick.extract.voices import Attribution
+from tallystick.extract.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch, shared_year
@@ -44,9 +44,10 @@ def period(
     steps = shifted.steps(row)
     found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps)
     if steps:
-        found = sorted(found + _counted(row, at, anchor, here, steps), key=_nearest)
+        found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind in ("duration", "rank"):
         found = [one for one in found if one[3] in BOUNDED_ROLES]
+        found = [one for one in found if kind == "duration" or one[3] != "since" or one[2] < at]  # ranked over
     if found:
         return _joined(found) or found[0][4]
     if kind in ("duration", "rank"):
@@ -79,13 +80,15 @@ def _resolved(
             continue  # "put off to 18 February, and still they hold five": what is told after that is of now
         if _told_with_the_one_before(row, index) or index in from_told:
             continue
-        resolved = _period(_in_its_year(row, index, _and_the_next(row, index, stretch)), node.word, anchor)
+        stretch = timing.in_its_year(row, index, _and_the_next(row, index, stretch), told_year(row, end=index))
+        resolved = timing.years_ago_today(row, index, anchor) or _period(stretch, node.word, anchor)
         if resolved is not None:
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
             barriers += reported * REPORTED_LAST
             role = "counted" if counted is not None else stretch.role  # no test of the length it was counted with
             far = high - low + sum(1 for other in row[low + 1 : high] if "COMMA" in other.classes)
+            far = BESIDE if timing.closes_its_clause(row, at, index) else far
             found.append((barriers, far, index, role, resolved))
     return sorted(found, key=_nearest)
 
@@ -94,25 +97,21 @@ def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
     return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
 
 
-def _counted(row: Row, at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step]) -> list[Candidate]:
+def _counted(
+    row: Row, at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step], *, voices: list[Attribution]
+) -> list[Candidate]:
     """ "The following month", "a year earlier": counted from the day told before it, in the sentence or ahead of it."""
     found: list[Candidate] = []
     for index, unit, number in steps:
         others = row.holds("QTY", at + 1, index)
+        if any(index < one.at and not row.holds("QTY", index, one.at) for one in voices):
+            continue  # "A day earlier he had told reporters": when it was said
         period = shifted.moved(last_told(row, anchor=anchor, end=index) or here, unit, number)
         if period is not None and not others:
             far = 1 if index > at and row.holds("PERIOD", 0, at) else abs(index - at)
             barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
             found.append((barriers, far, index, "in", period))
     return found
-
-
-def _in_its_year(row: Row, index: int, stretch: Stretch) -> Stretch:
-    """ "In June 2014, and that August": a month is of the year that its sentence has told."""
-    told = stretch.first
-    if stretch.role == "in" and told is not None and told.month is not None and told.year is None and not told.shift:
-        return replace(stretch, first=replace(told, year=told_year(row, end=index)))
-    return stretch
 
 
 def _with_role(row: list[Node], index: int) -> Stretch | None:
@@ -220,7 +219,9 @@ def _period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
 def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """Whether the date is of the dateline, a comparison or another figure."""
     before = row[index - 1] if index else None
-    if before is not None and ("COMPARED" in before.classes or _more_than(before) or _ago(row, index)):
+    if before is not None and ("COMPARED" in before.classes or _more_than(before)):
+        return not (index < at and _when_follows(row, index, at))
+    if _ago(row, index) or timing.of_another_figure(row, at, index, role=role):
         return True
     if (
         index < DATELINE_WORDS
@@ -229,7 +230,7 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bo
         and any(node.word in ("-", "–", "—") for node in row[index + 1 : index + 5])
     ):
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
-    if role in ("in", "ended") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
+    if role in ("in", "ended", "until") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
         return index > at or _segment_counts(row, index)
     if role == "in" and index < at and row[at - 1].word.lower() in words("AGAINST"):
         return True
@@ -243,7 +244,8 @@ def _more_than(before: Node) -> bool:
 
 def _ago(row: list[Node], index: int) -> bool:
     """ "Twenty years ago this week": not this week; but "earlier this week"."""
-    return index > 1 and "AGO" in row[index - 1].classes and "QTY" in row[index - 2].classes
+    ago = index > 1 and "AGO" in row[index - 1].classes and "QTY" in row[index - 2].classes
+    return ago and row[index].word.lower() not in words("TODAY")
 
 
 def _segment_counts(row: list[Node], index: int) -> bool:
@@ -380,7 +382,8 @@ def last_told(row: Row, *, anchor: Anchor, end: int | None = None) -> Period | N
 def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
     found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=shifted.steps(row))
-    told = [one[4] for one in found if one[3] in ("since", "between") or one[4].first == one[4].last]
+    led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
+    told = [one[4] for one in found if one[3] in led or one[4].first == one[4].last]
     return _joined(found) or (told[-1] if told else None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
@@ -14,6 +15,8 @@ SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
 LONGEST_PHRASE = 12
 ARMED_REACH = 7
+OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
+PART_REACH = 8  # "Four women and a child were among"
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
 
@@ -97,11 +100,11 @@ def _two_kinds(row: list[Node], found: Phrase) -> None:
     if second is None or found.head is not row[found.end - 1] or "AND" not in row[found.end].classes:
         return
     who = population_of(second)
-    if not found.population or found.counted or not who or who == found.population or "ONEPERSON" in second.classes:
+    if not found.population or found.counted or not who or "ONEPERSON" in second.classes:
         return
     if row[found.end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
         return
-    found.population, found.head = "other", second
+    found.population, found.head = found.population if who == found.population else "other", second
     found.end += 2
 
 
@@ -135,9 +138,22 @@ def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
 
 
 def _men_of_a_force(row: list[Node], found: Phrase) -> None:
-    """ "six of its men killed": whoever has men is a force."""
-    if found.population == "men" and any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end]):
+    """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
+    if found.population != "men" or found.head is None:
+        return
+    theirs = any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
+    if theirs or (found.head.word.lower() == "men" and _strength_of_a_body(row, found.at)):
         found.population = "combatants"
+
+
+def _strength_of_a_body(row: list[Node], at: int) -> bool:
+    """ "The army had started with about 8,000 men", "a garrison of 300 men"."""
+    for node in reversed(row[max(0, at - ARMED_REACH) : at]):
+        if "ARMEDBODY" in _last_word(node) or node.word.lower() in words("MANNED"):
+            return True
+        if node.classes.isdisjoint(OF_STRENGTH) and node.word.lower() not in words("STRENGTH"):
+            return False
+    return False
 
 
 def _last_word(node: Node) -> frozenset[str]:
@@ -149,8 +165,22 @@ def _breakdown(row: list[Node], found: Phrase) -> None:
     before = row[at - 1] if (at := found.at) else None
     after = row[found.end] if found.end < len(row) else None
     after_it = after is not None and "BACKWARD" in after.classes and not _tells_who(row, found.end + 1)
-    if (before is not None and "AMONG" in before.classes) or after_it:
+    if (before is not None and "AMONG" in before.classes and part_of(row, at) is None) or after_it:
         found.backward = True
+
+
+def part_of(row: list[Node], at: int) -> int | None:
+    """ "Four women and a child among the ten killed": where the figure stands that is a part of the one here."""
+    among = at - 1 - (at > 1 and "DET" in row[at - 1].classes)
+    if among < 1 or not row[among].classes.issuperset(("AMONG", "PREP")) or "QTY" not in row[at].classes:
+        return None
+    for index in range(among - 1, max(-1, among - PART_REACH), -1):
+        if "QTY" in row[index].classes:
+            return index
+        passed = ("POPNOUN", "AND", "ARTICLE", "BE", "ADV", "WORD", "CAPITAL")
+        if row[index].classes.isdisjoint(passed) or not row[index].classes.isdisjoint(("PATIENT", "AGENT", "STATE")):
+            return None
+    return None
 
 
 def _past_of(row: list[Node], index: int, found: Phrase) -> int:
@@ -167,9 +197,13 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
         while after < len(row) and (("DET" in row[after].classes) or ("ARTICLE" in row[after].classes)):
             definite = True
             after += 1
+        if after + 1 < len(row) and row[after].word.lower() in words("ALLWORD"):
+            definite, after = True, after + 1 + ("POPBEFORE" in row[after + 1].classes)  # "of all civilian casualties"
         owner = after + 1 < len(row) and "POSSESSIVE" in row[after + 1].classes  # "80 percent of the city's houses"
         if after < len(row) and definite and _is_whole(row[after]) and not owner:
             found.whole = row[after]
+            found.backward = True
+        elif after < len(row) and definite and _the_victims(row, after):
             found.backward = True
         return after
     return index
@@ -178,6 +212,13 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
 def _tells_who(row: list[Node], index: int) -> bool:
     """ "of those killed", "of those who died" point at nothing told before."""
     return index < len(row) and not row[index].classes.isdisjoint(("PATIENTPAST", "STATE", "REL", "AGENT"))
+
+
+def _the_victims(row: list[Node], index: int) -> bool:
+    """ "38 percent of the victims": whoever was told of before, dead or hurt; not "the victims of the war"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    victims = row[index].classes.issuperset(("WEAKNOUN", "COUNTED")) and value_of(row[index], "COUNTED") == "deaths"
+    return victims and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "AUX")))
 
 
 def _is_whole(node: Node) -> bool:
@@ -258,7 +299,11 @@ def _take(node: Node, found: Phrase) -> None:
         found.adjective = node
     population = value_of(node, "POPNOUN") if ("POPNOUN" in node.classes) else None
     counted = value_of(node, "COUNTED") if ("COUNTED" in node.classes) else None
-    if "LIFE" in node.classes:
+    if found.head is None and "TOLL" in node.classes and "COUNTED" not in node.classes:
+        found.counted, found.head = value_of(node, "TOLL"), node  # "200 killings of"
+    elif population and found.head is not None and "TOLL" in found.head.classes and found.counted:
+        found.population = _narrower(found.population, population)
+    elif "LIFE" in node.classes:
         found.life, found.head = True, node
     elif population and counted:
         found.population, found.counted, found.head = population, counted, node

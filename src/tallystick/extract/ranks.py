@@ -75,7 +75,7 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
             first -= 1
     one_of = any(("ONEOF" in row[at].classes) for at in range(first, index))
     definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
-    if not definite:
+    if not definite or any(node.word.lower() in words("MANNER") for node in row[index + 1 : index + 2]):
         return None
     measure, population = _ranked_by(row, index)
     ordinal = next((value_of(row[at], "ORDINAL") for at in range(first, index) if ("ORDINAL" in row[at].classes)), None)

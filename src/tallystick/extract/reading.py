@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tallystick.extract import carried, located, periods, settings
+from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, words
+from tallystick.extract.asking import asked
 from tallystick.extract.attackers import attacker, opening_doers
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
@@ -14,12 +17,13 @@ from tallystick.extract.excluded import excluded
 from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too, population_told
 from tallystick.extract.nearby import perpetrator, rate, victims_of
 from tallystick.extract.phrases import Phrase, phrase
+from tallystick.extract.quoted_words import unquoted
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
 from tallystick.extract.stances import stance
 from tallystick.extract.victims import victims
-from tallystick.extract.voices import Attribution, attributions
+from tallystick.extract.voices import attributions
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -32,11 +36,13 @@ from tallystick.model.quantity import Bound
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
+UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
 Found = Draft | tuple[Node, str, str]
 
 
 def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
+    row = unquoted(row)
     voices = _entered(row, stretch, context)
     without_a_numeral = victims(row, headline=stretch.headline)
     previous: tuple[Draft, Phrase] | None = None
@@ -64,20 +70,29 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         yield draft
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         settings.move(context.setting, settings.scene(row, voices, context.setting))
-    told = periods.last_told(row, anchor=context.anchor)
-    if previous is None:
-        scene = periods.scene(row, anchor=context.anchor, voices=voices)
-        context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
-    context.fresh = told if previous is None else None
-    year = periods.told_year(row)
-    if year is not None:
-        context.setting.tell_year(year)
-    context.told, context.here = told or context.told, told or context.here
+    _left(row, stretch, context, voices, counted=previous is not None)
 
 
 def holds_figure(row: Row) -> bool:
     """Whether the sentence has anything that `read` looks at."""
     return bool(row.where("QTY")) or bool(victims(row, headline=False)) or bool(ranks(row))
+
+
+def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution], *, counted: bool) -> None:
+    """What the sentence leaves to those that follow: what it asks, and the time it tells."""
+    question = asked(row)
+    context.asked = (stretch.paragraph, question) if question is not None else context.asked
+    told = periods.last_told(row, anchor=context.anchor)
+    if all(draft.kind in UNCOUNTED for draft in context.drafts):
+        scene = periods.scene(row, anchor=context.anchor, voices=voices)
+        happens = bool(row.where("PLACEVERB") or row.where("PATIENT"))
+        if not context.drafts or (scene is not None and happens):
+            context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
+    context.fresh = None if counted else told
+    year = periods.told_year(row)
+    if year is not None:
+        context.setting.tell_year(year)
+    context.told, context.here = told or context.told, told or context.here
 
 
 def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
@@ -116,7 +131,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     per, converted = rate(row, found, figure)
     answer = measured(row, found, converted, context, previous)
     kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
-    figure = estimated(row, found.at, converted)
+    figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
     last = row[found.end - 1] if found.told is not None else node
     named = row[found.at + 1 : found.end]
@@ -158,6 +173,8 @@ def _complete(
         back = context.sentence or context.last
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
+    if back is None and draft.rule == "pointing_back" and draft.kind == "share":
+        back = context.last
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
     counted = (draft.measure, draft.figure.low if found is not None else None)
     draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)
@@ -198,9 +215,11 @@ def _carried(
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None
     counts = (draft.measure, draft.figure.low)
+    if settings.by_the_way(row):
+        return
     if not carried.compared(row, at):
         context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
-    if draft.place_why == SAID_HERE:
+    if draft.place_why == SAID_HERE and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
         settings.set_in(context.setting, draft.places, row, counted=counts)
     if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):
         context.setting.measure = draft.measure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 
 AN_OBJECT = ("DEFINITE", "ARTICLE", "POSSESSOR", "NAME", "QTY", "POPNOUN", "COUNTED")
@@ -17,7 +18,10 @@ def no_report(row: list[Node], at: int) -> bool:
         not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))
     ):
         return True
-    unknown = before is not None and before.value is None and not before.rule and before.word.islower()
+    there = before is not None and before.word in words("THERE")  # "a doctor at the hospital there told"
+    unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
+    if _of_a_size(row, at):
+        return True
     if unknown and "INVERTS" not in row[at].classes and not _field_of_a_body(row, at):
         return True
     if at and plural_owner(row, at - 1):
@@ -33,6 +37,12 @@ def no_report(row: list[Node], at: int) -> bool:
     if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
         return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
+
+
+def _of_a_size(row: list[Node], at: int) -> bool:
+    """ "In a 3,600-page report it attributed": a noun after a length, and no verb."""
+    before = row[max(0, at - 2) : at]
+    return len(before) == 2 and "HYPHEN" in before[0].classes and "PAGEWORD" in before[1].classes
 
 
 def _field_of_a_body(row: list[Node], at: int) -> bool:

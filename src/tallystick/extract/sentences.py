@@ -10,6 +10,8 @@ from msgspec import Struct
 from tallystick.model.text import Span
 
 PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\s*\n))*")
+ITEM = re.compile(r"\n(?=[ \t]*(?:[•▪◦‣·*–—-][ \t]|\(?\d{1,2}[.)][ \t]|\d{1,2}[:.]\d\d\b|[QA]: ))")
+LED_IN = ":"  # "As of 31 March:" is said of every item of the list that it opens
 QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 SHORT_QUOTATION = 60  # characters
 END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
@@ -39,11 +41,24 @@ class Stretch(Struct, frozen=True):
 
 def sentences(text: str) -> Iterator[Stretch]:
     """The sentences of a text in order; every non-space character lies in one."""
-    for number, found in enumerate(PARAGRAPH.finditer(text)):
-        start, end = found.span()
-        headline = number == 0 and _reads_as_headline(found.group())
-        for first, last in _split(text, start, end):
-            yield Stretch(first, last, number, start, headline)
+    number = -1
+    for found in PARAGRAPH.finditer(text):
+        begins = found.start()
+        for start, end, own in _items(text, *found.span()):
+            number, begins = (number + 1, start) if own else (number, begins)
+            headline = number == 0 and _reads_as_headline(text[start:end])
+            for first, last in _split(text, start, end):
+                yield Stretch(first, last, number, begins, headline)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The items of a list and the entries of a log: paragraphs of their own, but for those that a colon leads in."""
+    own, led = True, False
+    for mark in ITEM.finditer(text, start, end):
+        led = led or text[start : mark.start()].rstrip().endswith(LED_IN)
+        yield start, mark.start(), own
+        own, start = not led, mark.end()
+    yield start, end, own
 
 
 def _reads_as_headline(paragraph: str) -> bool:

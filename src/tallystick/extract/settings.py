@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tallystick.extract import located
+from tallystick.extract.alluded import told_before
 from tallystick.extract.apart import says, words
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.survey import Counted, Setting
-from tallystick.extract.voices import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -50,7 +51,7 @@ def places(
     subjects = _subjects(row, at, found)
     if subjects:
         return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
-    meant = setting.meant(located.told_before(row, at), row[at].start)
+    meant = setting.meant(told_before(row, at), row[at].start)
     if meant is not None:
         return (meant,), "a place told before"
     topic = setting.topic(row[at].start)
@@ -98,6 +99,8 @@ def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
         return False
     if row.holds("ESTIMATING", 0, at) or _of_the_war(row) or _elsewhere(row):
         return True
+    if says(row, "INALL", 0, at):
+        return True  # "Altogether 300 died": not only in the part of which the sentence before told
     wide = words("SCENE")
     return setting.measure not in ("", "other", measure) and not {setting.measure, measure} <= wide
 
@@ -138,12 +141,12 @@ def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
 
 
 def labels_a_place(row: list[Node], setting: Setting) -> bool:
-    """ "Bosnia: 900 killed": where, not who says so, unless the headline names another country as well."""
+    """ "Bosnia: 900 killed", "Homs: 140 killed": where, not who says so, unless another country is named as well."""
     place = setting.known.get(row[0].word) if len(row) > 1 and row[1].word == ":" else None
-    if place is None or place.kind != "country":
+    if place is None or not (place.kind == "country" or (place.kind == "town" and "PARTY" not in row[0].classes)):
         return False
     others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
-    return all(other is not None and other.country == place.country for other in others)
+    return all(other is None or other.country == place.country for other in others)
 
 
 def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
@@ -177,6 +180,14 @@ def same_event(row: Row, at: int) -> bool:
         if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):
             return False
     return False
+
+
+def by_the_way(row: Row) -> bool:
+    """ "In Wola alone 40,000 were shot", "in 2018 alone": a part is told, and what follows is of the whole again."""
+    if words("ALONE").isdisjoint(row.small):
+        return False
+    alone = (at for at, word in enumerate(row.small) if at and word in words("ALONE"))
+    return any(not row[at - 1].classes.isdisjoint(("PLACE", "PERIOD")) for at in alone)
 
 
 def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, counted: Counted) -> None:

@@ -9,7 +9,8 @@ from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
-OPENING = 4
+OPENING = 6
+MARKS = ("•", "▪", "◦", "‣", "·", "-", "–", "—", "*")
 LONGEST_SUBJECT = 14
 INSIDE_A_NAME = (
     "NAME",
@@ -49,12 +50,19 @@ class Speakers(Struct):
     def meant_by(self, pronoun: Node) -> Voice | None:
         """Whom a pronoun means: he and she a person, it and they rather a body."""
         if "OFAPERSON" in pronoun.classes:
-            return self.named or self.person
-        return self.last or self.acting
+            if self.acting is not None and self.acting.kind == "person":
+                return self.acting
+            return self.last if self._one_unnamed() else self.named or self.person
+        return self.acting or self.last
+
+    def _one_unnamed(self) -> bool:
+        """ "A resident told reporters …": he or she is meant by the next pronoun."""
+        last = self.last
+        return last is not None and last.kind == "unnamed" and last.mention.split()[0].lower() in words("ONELED")
 
     def heard(self, voice: Voice) -> None:
         """Remember who spoke."""
-        self.last = voice
+        self.last, self.acting = voice, None
         if voice.kind == "person":
             self.named = voice
 
@@ -64,7 +72,10 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
     end = at
     while (
         end
-        and (not row[end - 1].classes.isdisjoint(("AUX", "ADV", "PERIOD", "QUOTEMARK")))
+        and (
+            not row[end - 1].classes.isdisjoint(("AUX", "ADV", "PERIOD", "QUOTEMARK"))
+            or row[end - 1].word.lower() in words("THERE")
+        )
         and "NAME" not in row[end - 1].classes
     ):
         end -= 1
@@ -83,6 +94,8 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
     if end and ("SUBJPRONOUN" in row[end - 1].classes):
         return end - 1, end
     start = subject_start(row, end)
+    if start and start < end and row[start - 1].word.lower() in words("ONESPEAKER"):
+        start -= 1  # "one rescuer said"
     return _before_a_participle(row, start, end) or (start, end)
 
 
@@ -101,31 +114,41 @@ def _before_a_participle(row: list[Node], start: int, end: int) -> tuple[int, in
 
 def first_subject(row: list[Node]) -> tuple[int, int] | None:
     """ "A group from Donetsk has pasted up …": the one who acts, where the sentence opens with a word for a voice."""
-    for index, node in enumerate(row[:OPENING]):
+    opening = _past_a_mark(row)
+    for index, node in enumerate(row[opening : opening + OPENING], start=opening):
         if not node.classes.isdisjoint(("STOP", "COMMA", "PREP", "QTY", "AUX")) or node.rule == "quoted":
             return None
         if not node.classes.isdisjoint(("SPEAKER", "ORG")):
             end = index + 1
             if end + 1 < len(row) and "VOICELINK" in row[end].classes and "NAME" in row[end + 1].classes:
                 end += 2
-            return 0, end
+            return opening, end
     return None
+
+
+def _past_a_mark(row: list[Node]) -> int:
+    """The index after the mark of an item or the time of an entry: "• The army …", "08:15 The ministry …"."""
+    marked = bool(row) and ("CLOCK" in row[0].classes or row[0].word in MARKS)
+    return int(marked)
 
 
 def opening_name(row: list[Node]) -> tuple[int, int] | None:
     """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name that opens it."""
-    at = 1 if row and "DEFINITE" in row[0].classes else 0
+    at = _past_a_mark(row)
+    at += at < len(row) and "DEFINITE" in row[at].classes
     name, after = row[at : at + 1], row[at + 1 : at + 2]
     if not name or not after or "NAME" not in name[0].classes or not name[0].classes.isdisjoint(("ORG", "PEOPLE")):
         return None
+    if name[0].word.isupper() and "COMMA" in after[0].classes:
+        return None  # "BEIRUT, Lebanon, Sept. 19 -"
     verb = not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
-    return (0, at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
+    return (_past_a_mark(row), at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
 
 
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
     """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one; "Jan Nyssen, who …, said": the one before."""
     start = comma
-    while start and "CLAUSELINK" not in row[start - 1].classes and not _ends_a_clause(row[start - 1]):
+    while start and not _links_clauses(row, start - 1) and not _ends_a_clause(row[start - 1]):
         start -= 1
     commas = [index for index in range(start, comma) if ("COMMA" in row[index].classes)]
     if commas and comma - commas[-1] == 2 and _renamed(row, commas[-1]):
@@ -142,8 +165,36 @@ def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
 
 
 def _renamed(row: list[Node], comma: int) -> bool:
-    """ "the world health body, WHO, said": the acronym names the body, which only its kind named before."""
-    return "ORG" in row[comma + 1].classes and comma > 0 and row[comma - 1].classes.isdisjoint(("NAME", "CAPITAL"))
+    """ "the world health body, WHO, said", "The governor of the province, Ali Dur, said": named at last."""
+    name = row[comma + 1]
+    if "PROPER" in name.classes and "ORG" not in name.classes and " " in name.word:
+        return titled(row, subject_start(row, comma), comma)
+    return "ORG" in name.classes and comma > 0 and row[comma - 1].classes.isdisjoint(("NAME", "CAPITAL"))
+
+
+def titled(row: list[Node], start: int, end: int) -> bool:
+    """ "the ministry's spokesman": words that tell a person's office, and nothing else."""
+    return start < end and any("TITLE" in node.classes for node in row[start:end])
+
+
+def past_title(row: list[Node], end: int) -> int:
+    """The index after the office told of a person between commas: "Ali Dur, its director for West Africa"."""
+    if end + 1 >= len(row) or "COMMA" not in row[end].classes:
+        return end
+    after = range(end + 1, len(row))
+    last = next(
+        (at for at in after if not row[at].classes.isdisjoint(("COMMA", "STOP", "QTY", "REL", "AUX"))), len(row)
+    )
+    told = last == len(row) or not row[last].classes.isdisjoint(("COMMA", "STOP"))
+    return last if told and titled(row, end + 1, last) else end
+
+
+def _links_clauses(row: list[Node], at: int) -> bool:
+    """ "He said that Airwars, …"; not "Airwars, a group in London that tracks strikes, …"."""
+    if "CLAUSELINK" not in row[at].classes:
+        return False
+    told_of = at > 0 and not row[at - 1].classes.isdisjoint(("NAME", "SPEAKER", "POPNOUN"))
+    return not (told_of and "REL" in row[at].classes)
 
 
 def _ends_a_clause(node: Node) -> bool:
@@ -202,6 +253,10 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return None
     if "PERSONPOSSESSOR" in nodes[0].classes and not _names_somebody(nodes) and speakers.named is not None:
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
+    last = speakers.last
+    here = last is not None and last.span is not None and last.span.start >= row[0].start
+    if last is not None and here and nodes[0].word.lower() in words("ITSOWN"):
+        return Voice(last.mention, last.kind, cue, last.span)  # "The army says that its inquiry found 174"
     generic = _antecedent(nodes, speakers)
     if generic is not None:
         return Voice(generic.mention, generic.kind, cue, generic.span)
@@ -232,12 +287,21 @@ def _links(node: Node) -> bool:
 
 def _can_speak(nodes: list[Node]) -> bool:
     """Whether the words can name somebody who says things: not a siege, not a place with other words."""
-    if "NOVOICE" in nodes[0].classes or any(not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in nodes):
+    if nodes[0].word.lower() in words("OURS"):
+        return False  # "our teams counted": whoever writes or speaks
+    if "NOVOICE" in nodes[0].classes or any(
+        not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in _after_one(nodes)
+    ):
         return False
     if _names_somebody(nodes) or any(("SPEAKER" in node.classes) for node in nodes):
         return True
     named = [node for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE"))]
     return bool(named) and all("PLACE" in node.classes for node in named)
+
+
+def _after_one(nodes: list[Node]) -> list[Node]:
+    """Past the first word of "one rescuer"."""
+    return nodes[1:] if len(nodes) > 1 and nodes[0].word.lower() in words("ONESPEAKER") else nodes
 
 
 def _names_somebody(nodes: list[Node]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.claim import Stance
@@ -30,7 +31,7 @@ def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")) and "QUOTEMARK" not in node.classes:
             break
     for index in row.any_of(DENIAL):
-        if index < at and ("DENYING" in row[index].classes or _a_deed(row[index + 1])):
+        if index < at and not _instead(row, at, index) and ("DENYING" in row[index].classes or _a_deed(row[index + 1])):
             return Stance.DENIED, row[index].word
     return None
 
@@ -49,8 +50,10 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
 
 def _instead(row: list[Node], at: int, verb: int) -> bool:
     """ "The army disputes this and speaks of 50,000": the figure that whoever disputes puts forward."""
-    pairs = zip(row[verb + 1 : at], row[verb + 2 : at], strict=False)
-    return any("AND" in one.classes and not two.classes.isdisjoint(("SAYS", "COUNTS")) for one, two in pairs)
+    joined = (index for index in range(verb + 1, at) if "AND" in row[index].classes)
+    return any(
+        not node.classes.isdisjoint(("SAYS", "COUNTS")) for index in joined for node in row[index + 1 : index + 3]
+    )
 
 
 def _does_it(row: list[Node], at: int, verb: int) -> bool:
@@ -73,11 +76,16 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 if feared:
                     return Stance.HYPOTHETICAL, row[index - 1].word
                 break
-            if "HYPOTHESIS" in node.classes and not _negated(row, index):
+            if "HYPOTHESIS" in node.classes and not _negated(row, index) and not _able(row, index, at):
                 return Stance.HYPOTHETICAL, node.word
             index += step
     conditional = "CONDITION" in row[0].classes and row.holds("COMMA", 0, at)
     return (Stance.HYPOTHETICAL, row[0].word) if conditional and row.where("MODAL") else None
+
+
+def _able(row: list[Node], index: int, at: int) -> bool:
+    """ "could confirm 500 deaths": what somebody was able to establish is not supposed."""
+    return index + 1 < at and row[index + 1].word.lower() in words("ESTABLISHING")
 
 
 def _negated(row: list[Node], index: int) -> bool:

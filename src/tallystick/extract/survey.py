@@ -143,6 +143,7 @@ class Setting(Struct):
 def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False) -> Setting:
     """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
     setting = Setting(undated=undated, headline=len(text.partition("\n")[0]))
+    labelled = _labelled(text[: setting.headline], names)
     for first, run in _capitals(text):
         for bare, at, place in _known_places(run, names):
             start = first + at
@@ -151,12 +152,20 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             if weight >= 1.0:
                 setting.located.append((start, form))
             if start < setting.headline:
-                weight *= HEADLINE_WEIGHT
+                weight = (LOCATED_WEIGHT if labelled else weight) * HEADLINE_WEIGHT
             setting.weights[form] = setting.weights.get(form, 0.0) + weight
             setting.known.setdefault(form, place)
             setting.spans.setdefault(form, Span(start, start + len(form)))
             setting.one_country = len(setting.weights) == 1 and place.kind == "country"
     return setting
+
+
+def _labelled(headline: str, names: Names) -> bool:
+    """ "Ethiopia: access in January", "Burkina Faso: key figures": the one place of a headline, before its colon."""
+    label, colon, rest = headline.partition(": ")
+    if not colon or not names.places(label):
+        return False
+    return not any(True for _, run in _capitals(rest) for _ in _known_places(run, names))
 
 
 def _capitals(text: str) -> Iterator[tuple[int, str]]:
@@ -184,6 +193,8 @@ def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) 
     before = text[max(0, start - BEFORE) : start].lower().split()[-3:] or [""]
     if before[-1] in words("SIDE"):
         before = before[:-1] or [""]
+    if before[-1] in words("THEWORD") and len(before) > 1:
+        before = before[:-1]  # "in the Gaza Strip"
     owner = text[start + len(form) : start + len(form) + 2] in ("'s", "’s")
     if before[-1] in grammar.place_prepositions and not (owner and party):
         return ACTOR_WEIGHT if len(before) > 1 and _of_a_body(before[-2], before[-1], grammar) else LOCATED_WEIGHT

@@ -11,6 +11,9 @@ from tallystick.languages.en.numbers import value_of
 
 REACH_RIGHT = 14
 ASIDE_REACH = 16
+ANOTHER_REACH = 6  # "and a retired police officer were"
+OBJECT_REACH = 5  # "the besieged town's mayor"
+TAIL_REACH = 8  # "in the head"
 BEFORE_DEATH = ("detained", "hostages", "missing", "injuries")
 ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING")
 
@@ -33,7 +36,11 @@ def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     end = size if size is not None and size > found.end else found.end
     if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
         end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
-    return _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+    answer = _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+    unknown = not found.empty and found.head is None and found.population is None
+    if unknown and answer is not None and answer.measure == "population" and not found.backward:
+        return None  # "24 roads remain closed"
+    return answer
 
 
 def past_a_size(row: list[Node], index: int) -> int | None:
@@ -54,13 +61,15 @@ def past_a_size(row: list[Node], index: int) -> int | None:
 def _past_an_aside(row: list[Node], index: int) -> int:
     """The index past ", including three children,": the verb stands beyond it."""
     first = row[index + 1] if index + 1 < len(row) and "COMMA" in row[index].classes else None
+    if first is not None and "OR" in first.classes and index + 2 < len(row):
+        first = row[index + 2]  # "two million, or almost half of the population, have fled"
     if first is None or (first.classes.isdisjoint(ASIDES) and getattr(first.value, "kind", "") != "share"):
         return index
     for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
         if "STOP" in row[end].classes:
             return index
         if "COMMA" in row[end].classes and not row[end + 1].classes.isdisjoint(
-            ("AUX", "PATIENTPAST", "AGENT", "STATE")
+            ("AUX", "BE", "PATIENTPAST", "AGENT", "STATE")
         ):
             return end + 1
     return index
@@ -120,12 +129,25 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
     if ("COMMA" in node.classes) or ("AND" in node.classes):
         following = row[index + 1] if index + 1 < len(row) else None
         return following is not None and (
-            ("QTY" in following.classes) or ("AND" in following.classes) or ("AUX" in following.classes)
+            ("QTY" in following.classes)
+            or ("AND" in following.classes)
+            or ("AUX" in following.classes)
+            or _and_another(row, index)
         )
     if ("AUX" in node.classes) or ("PREP" in node.classes):
         return True
     stops = ("STOP", "REL", "SAYS", "TAKER")
     return node.classes.isdisjoint(stops) or (relative and ("SAYS" in node.classes))
+
+
+def _and_another(row: list[Node], index: int) -> bool:
+    """ "eight children and a policeman were injured": one more subject of the same verb."""
+    if "AND" not in row[index].classes or row[index + 1].classes.isdisjoint(("ARTICLE", "ONEMORE", "POSSESSOR")):
+        return False
+    for at in range(index + 2, min(len(row) - 1, index + ANOTHER_REACH)):
+        if "ONEPERSON" in row[at].classes and "AUX" in row[at + 1].classes:
+            return "PLURALBE" in row[at + 1].classes
+    return False
 
 
 def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
@@ -174,6 +196,18 @@ def killed_later(row: list[Node], index: int) -> Node | None:
     return None
 
 
+def killing_them(row: list[Node], end: int) -> Node | None:
+    """ "shot all three in the head, killing them": the participle that tells how it ended for those shot."""
+    for index in range(end, min(len(row) - 2, end + TAIL_REACH)):
+        if "COMMA" in row[index].classes:
+            verb, whom = row[index + 1], row[index + 2]
+            deadly = "PATIENTING" in verb.classes and value_of(verb, "PATIENT") == "deaths"
+            return verb if deadly and "OBJECTPRONOUN" in whom.classes and "ATTACKER" not in whom.classes else None
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "AND", "SUBORD", "REL")):
+            return None
+    return None
+
+
 def _and_killed(row: list[Node], index: int) -> bool:
     """ "arrested and shot dead", "abducted and killed": who was taken and then killed is dead."""
     if index + 2 >= len(row) or "AND" not in row[index + 1].classes or "PATIENTPAST" not in row[index + 2].classes:
@@ -186,5 +220,20 @@ def _has_people_object(row: list[Node], index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
     if following is None:
         return False
-    names = ("QTY", "POPNOUN", "PARTY", "ARTICLE") if ("PATIENT" in row[index].classes) else ("QTY",)
-    return not following.classes.isdisjoint(names)
+    if "PATIENT" not in row[index].classes:
+        return "QTY" in following.classes
+    if "OBJECTPRONOUN" in following.classes:
+        return "ATTACKER" not in following.classes  # "killed themselves"
+    return not following.classes.isdisjoint(("QTY", "POPNOUN", "PARTY", "ARTICLE")) or _definite_person(row, index + 1)
+
+
+def _definite_person(row: list[Node], index: int) -> bool:
+    """ "killed the town's mayor", "shot his mother"; not "killed the day before"."""
+    if row[index].classes.isdisjoint(("DET", "POSSESSOR")):
+        return False
+    for node in row[index + 1 : index + OBJECT_REACH]:
+        if not node.classes.isdisjoint(("POPNOUN", "PARTY")):
+            return True
+        if not node.classes.isdisjoint(("PREP", "STOP", "COMMA", "AND", "AUX", "TIMEUNIT", "PERIOD", "QTY")):
+            return False
+    return False

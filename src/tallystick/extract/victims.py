@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
+from tallystick.extract.fates import UNDERGOES, VERB_REACH, ended, event, object_of, past_an_age, undergoes
 from tallystick.extract.phrases import Phrase, phrase, population_of
-from tallystick.extract.verbs import killed_later
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -13,9 +14,8 @@ from tallystick.languages.en.quantities import Figure
 
 NOUN_REACH = 7
 BARE_REACH = 5
-VERB_REACH = 14
 TAIL_REACH = 10
-UNDERGOES = ("PATIENT", "STATE", "AGENT")
+ADULT = 18  # years: below it the guide's "children"
 HAPPENED = frozenset({*UNDERGOES, "FOLD", "TOLL"})
 COUNTS_ONE = frozenset({"ATTACKER", "ONEPERSON", "ONEPART", "FOLD", "BOTH"})
 OPENERS = frozenset({"ATTACKER", "ARTICLE", "ONEMORE", "ONEPART", "FOLD", "BOTH", "QTY", "OBJECTPRONOUN"})
@@ -24,31 +24,13 @@ MAY_OPEN = OPENERS | DEFINITE
 BEFORE_A_VICTIM = frozenset({"PATIENT", "ADV", "FILLER", "HEDGE", "AND", "COMMA", "TOLL", "AMONG"})
 AFTER_BOTH = ("AUX", "ADV", "STOP", "COMMA", "PREP", "SUBORD", "AND")
 LED = frozenset({"ARTICLE", "ONEMORE", "DEFINITE", "POSSESSOR"})
-NOT_IN_A_NOUN = (
-    "COMMA",
-    "STOP",
-    "PREP",
-    "AUX",
-    "OF",
-    "AND",
-    "OR",
-    "REL",
-    "PATIENT",
-    "AGENT",
-    "SAYS",
-    "SUBORD",
-    "TOLL",
-    "DET",
-    "ARTICLE",
-)
-NOT_IN_A_SUBJECT = ("STOP", "SUBORD", "SAYS", "REL")
-BEFORE_AN_OBJECT = ("ADV", "FILLER", "HEDGE")
+BETWEEN_NOUNS = ("COMMA", "STOP", "PREP", "AUX", "OF", "AND", "OR", "REL", "SUBORD")
+NOT_IN_A_NOUN = (*BETWEEN_NOUNS, "PATIENT", "AGENT", "SAYS", "TOLL", "DET", "ARTICLE")
 AFTER_A_PERSON = ("STOP", "COMMA", "AND", "AUX", "PREP", "REL", "PATIENTPAST", "STATE", "AGENTPAST", "AGENTBASE")
 AFTER_A_THING = ("AUX", "WITH", "PATIENTPAST")
 A_WORD = frozenset({"WORD"})
 PARTICIPLES = ("ing", "ed", "en", "wn")
 UNTOLD = ("other", "")  # what happened is told of the total
-OPENS_A_NOUN = ("QTY", "ARTICLE", "DET", "POPNOUN", "ONEMORE", "POSSESSIVE", "NAME", "CAPITAL")
 
 
 def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
@@ -80,10 +62,11 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
             continue
         told = _told(row, index, end, ends, headline=headline)
         if told is not None:
-            who = Phrase(index, end + 1, population_of(row[end]), None, row[end], empty=False, told=told)
-            who.backward = "ONEPART" in row[index].classes or _part(row, index, end)
+            named = "children" if "OLD" in row[end].classes else population_of(row[end])
+            who = Phrase(index, end + 1, named, None, row[end], empty=False, told=told)
+            who.backward = "ONEPART" in row[index].classes or _part(row, index, past_an_age(row, end))
             found[index] = (who, Figure(Decimal(1), Decimal(1)))
-            ends[_past_its_tail(row, end + 1)] = ends[end + 1] = told
+            ends.update((at, told) for at in _goes_on(row, index, end + 1))
         index = end + 1 if told is not None else index + 1
     return found
 
@@ -114,7 +97,7 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
     if not led and not bare:
         return None
     for index in range(start + led, min(len(row), start + (NOUN_REACH if led else BARE_REACH))):
-        if _one(row[index]) and _is_the_head(row, index, bare=not led):
+        if (_one(row[index]) and _is_the_head(row, index, bare=not led)) or _a_child(row, index):
             return index
         if not _modifies(row[index], bare=not led) and not _off_duty(row, index):
             return None
@@ -147,6 +130,15 @@ def _one(node: Node) -> bool:
     return one or "ONEPERSON" in node.classes or _one_of_a_people(node)
 
 
+def _a_child(row: list[Node], index: int) -> bool:
+    """ "a 10-year-old", "seven-year-old killed": one told by an age below that of an adult, where no noun follows."""
+    if "OLD" not in row[index].classes or index < 2 or "QTY" not in row[index - 2].classes:
+        return False
+    age, after = row[index - 2].value, row[index + 1] if index + 1 < len(row) else None
+    young = age.unit == "years" and age.high is not None and age.high < ADULT
+    return young and (after is None or not after.classes.isdisjoint((*AFTER_A_PERSON, "AMONG")))
+
+
 def _one_of_a_people(node: Node) -> bool:
     """ "Kurd", "Palestinian": one of a people, where no noun follows."""
     return "SINGULAR" in node.classes and value_of(node, "POPNOUN") == "ethnic"
@@ -163,15 +155,16 @@ def _is_the_head(row: list[Node], index: int, *, bare: bool) -> bool:
         return False  # "…, a health official said", "…, regional governor Oleh Synehubov said"
     thing = "COUNTED" in after.classes or (after.classes == A_WORD and not after.word.endswith(PARTICIPLES))
     if thing and after.word.islower() and "POPNOUN" not in after.classes:
-        return index + 2 >= len(row) or row[index + 2].classes.isdisjoint(AFTER_A_THING)
+        beyond = row[index + 2].classes if index + 2 < len(row) else frozenset[str]()
+        return beyond.isdisjoint(AFTER_A_THING) and "ONEPERSON" not in beyond  # "an academic affairs officer"
     return after.classes.isdisjoint(("POSSESSIVE", "HYPHEN", "POPNOUN"))
 
 
 def _begins(row: list[Node], index: int) -> bool:
     """Whether a noun phrase without an article can begin here: first, after a stop, a comma, `and` or a verb."""
-    if "ONEPERSON" not in row[index].classes and not row[index].classes.isdisjoint(NOT_IN_A_NOUN):
+    if "ONEPERSON" not in row[index].classes and not row[index].classes.isdisjoint((*NOT_IN_A_NOUN, "HYPHEN")):
         return False
-    return index == 0 or not row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND", "PATIENT"))
+    return index == 0 or not row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND", "PATIENT", "SAYS"))
 
 
 def _part(row: list[Node], start: int, end: int) -> bool:
@@ -201,12 +194,13 @@ def _note(row: list[Node], at: int, ends: dict[int, tuple[str, str]]) -> None:
     counted = "QTY" in row[at].classes
     if not counted and "OBJECTPRONOUN" not in row[at].classes:
         return
-    told = _object(row, at)
+    first = at - (at > 0 and "DET" in row[at - 1].classes)  # "his wife, her two sons and a neighbour"
+    told = object_of(row, first)
     if told is None:
-        told = _chained(row, at, ends)
+        told = _chained(row, first, ends)
     if told is not None:
         end = phrase(row, at).end if counted else at + 1
-        ends[end] = ends[_past_its_tail(row, end)] = told
+        ends.update((goes_on, told) for goes_on in _goes_on(row, first, end))
 
 
 def _told(
@@ -218,9 +212,10 @@ def _told(
         return None  # "a child was killed every nine minutes" is a rate
     indefinite = not first.classes.isdisjoint(("ARTICLE", "ONEMORE", "ONEPART"))
     definite = not indefinite and not first.classes.isdisjoint(("DEFINITE", "POSSESSOR"))
-    told = _ended(row, start, end) or _object(row, start, harm=not indefinite) or _chained(row, start, ends)
+    chained = None if end + 1 < len(row) and "BE" in row[end + 1].classes else _chained(row, start, ends)
+    told = ended(row, start, end) or object_of(row, start, harm=not indefinite) or chained
     if told is None and not definite:
-        told = _event(row, start)
+        told = event(row, start)
     if told is None and (indefinite or "ATTACKER" in row[end].classes) and _part_of_a_figure(row, start):
         return UNTOLD
     if told is not None or (definite and not _beside(row, start)):
@@ -228,44 +223,15 @@ def _told(
     led = start > 0 and "PREP" in row[start - 1].classes and "WITH" not in row[start - 1].classes
     if led or _in_apposition(row, start, end):
         return None
-    if not (indefinite or definite) and not _ends(row, end + 1):
+    past = past_an_age(row, end)
+    if not (indefinite or definite) and not _ends(row, past + 1):
         return None
-    return _undergoes(row, end, reduced=headline or not definite)
+    return undergoes(row, past, reduced=headline or not definite)
 
 
 def _ends(row: list[Node], index: int) -> bool:
     """Whether a noun without an article ends here, and is not the first half of "rebel attack"."""
     return index < len(row) and not row[index].classes.isdisjoint(("COMMA", "AND", "AUX", "ADV", "PREP", *UNDERGOES))
-
-
-def _object(row: list[Node], start: int, *, harm: bool = False) -> tuple[str, str] | None:
-    """The verb whose object begins here."""
-    index = start - 1
-    while index >= 0 and not row[index].classes.isdisjoint(BEFORE_AN_OBJECT) and "PATIENT" not in row[index].classes:
-        index -= 1
-    if index < 0 or "PATIENT" not in row[index].classes or (harm and "HARM" not in row[index].classes):
-        return None
-    if index and "BE" in row[index - 1].classes:
-        return None
-    return value_of(row[index], "PATIENT"), row[index].word
-
-
-def _ended(row: list[Node], start: int, end: int) -> tuple[str, str] | None:
-    """ "shot his wife to death"."""
-    result = row[end + 1] if end + 1 < len(row) else None
-    verb = _object(row, start)
-    if verb is None or result is None or "RESULT" not in result.classes:
-        return None
-    return value_of(result, "STATE"), f"{verb[1]} … {result.word}"
-
-
-def _event(row: list[Node], start: int) -> tuple[str, str] | None:
-    """ "the death of a man", "the killing of a journalist"."""
-    noun = row[start - 1] if start else None
-    if noun is None or "TOLL" not in noun.classes or " " not in noun.word:
-        return None
-    measure = value_of(noun, "TOLL")
-    return (measure, noun.word) if measure in ("deaths", "injuries") else None
 
 
 def _beside(row: list[Node], start: int) -> bool:
@@ -282,56 +248,18 @@ def _in_apposition(row: list[Node], start: int, end: int) -> bool:
     return named and after < len(row) and "COMMA" in row[after].classes
 
 
-def _undergoes(row: list[Node], end: int, *, reduced: bool) -> tuple[str, str] | None:
-    """The passive, the state or the dying that the person is the subject of."""
-    be = False
-    for index in range(end + 1, min(len(row), end + VERB_REACH)):
-        node = row[index]
-        if index == end + 1 and reduced and "WHO" in node.classes:
-            continue  # "a shepherd who was killed"
-        if not node.classes.isdisjoint(NOT_IN_A_SUBJECT):
-            return None
-        if "BE" in node.classes:
-            be = True
-        elif not node.classes.isdisjoint(UNDERGOES) and "PREP" not in node.classes:
-            return _found_dead(row, index) or _verb(row, index, be=be, reduced=reduced)
-        elif not _passes(row, index):
-            return None
-    return None
-
-
-def _found_dead(row: list[Node], index: int) -> tuple[str, str] | None:
-    """ "A nurse abducted in May found dead": how it ended for one who was taken or hurt."""
-    ended = killed_later(row, index)
-    return ("deaths", ended.word) if ended is not None else None
-
-
-def _passes(row: list[Node], index: int) -> bool:
-    """Whether the verb can stand beyond: past the others of a list, past words that say more of the person."""
-    node = row[index]
-    if "COMMA" in node.classes or "AND" in node.classes:
-        return index + 1 < len(row) and not row[index + 1].classes.isdisjoint((*OPENS_A_NOUN, "AND", "AUX", *UNDERGOES))
-    lead = index - 1 - ("POSSESSOR" in row[index - 1].classes)  # "a mother and her two daughters"
-    return "QTY" not in node.classes or not row[lead].classes.isdisjoint(("COMMA", "AND", "PREP"))
-
-
-def _verb(row: list[Node], index: int, *, be: bool, reduced: bool) -> tuple[str, str] | None:
-    node = row[index]
-    after = row[index + 1] if index + 1 < len(row) else None
-    alone = after is None or not after.classes.isdisjoint(("PREP", "STOP", "COMMA", "AND", "SUBORD", "PERIOD", "ADV"))
-    if "AGENT" in node.classes and "AGENTING" not in node.classes and value_of(node, "AGENT") == "deaths":
-        return "deaths", node.word
-    if "PATIENTPAST" in node.classes and (be or (reduced and alone)):
-        return value_of(node, "PATIENT"), node.word
-    if "STATE" in node.classes and "PATIENT" not in node.classes and (be or reduced):
-        return value_of(node, "STATE"), node.word
-    return None
+def _goes_on(row: list[Node], start: int, end: int) -> Iterator[int]:
+    """Where the list may go on: not past a comma, where `and` led to the last: "killing a guard and a cook, …"."""
+    last = start > 0 and "AND" in row[start - 1].classes
+    for at in (end, _past_its_tail(row, end)):
+        if at < len(row) and not (last and "COMMA" in row[at].classes):
+            yield at
 
 
 def _past_its_tail(row: list[Node], index: int) -> int:
-    """The index past "of a retired sailor", "(one of them pregnant)": where the next in a list may follow."""
+    """The index past "of a retired sailor", "on his team", "(one pregnant)": where the next in a list may follow."""
     stops: tuple[str, ...] = ()
-    if index < len(row) and "OF" in row[index].classes:
+    if index < len(row) and not row[index].classes.isdisjoint(("OF", "PREP")):
         stops = ("COMMA", "AND", "STOP")
     elif index < len(row) and "OPEN" in row[index].classes:
         stops = ("CLOSE",)
@@ -363,7 +291,8 @@ def _aged(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
         ages += "QTY" in row[end].classes
         end += 1
     led = index > 0 and not row[index - 1].classes.isdisjoint(("QTY", "DET", "PREP"))
-    told = _undergoes(row, end - 1, reduced=True) if ages > 1 and not led else None
+    fate = undergoes(row, end - 1, reduced=True) or object_of(row, index, harm=True)
+    told = fate if ages > 1 and not led else None
     if told is None:
         return None
     who = Phrase(index, index + 1, population_of(head), None, head, empty=False, told=told)
@@ -378,7 +307,7 @@ def _both(row: list[Node], index: int) -> tuple[Phrase, Figure] | None:
     before = index - 1 if index and "OBJECTPRONOUN" in row[index - 1].classes else index
     if end < len(row) and noun is None and row[end].classes.isdisjoint((*AFTER_BOTH, *UNDERGOES)):
         return None
-    told = _object(row, before, harm=True) or _undergoes(row, end - 1, reduced=False)
+    told = object_of(row, before, harm=True) or undergoes(row, end - 1, reduced=False)
     if told is None or told[0] not in ("deaths", "injuries"):
         return None
     who = population_of(noun) if noun is not None else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from tallystick.extract.apart import words
+from tallystick.extract.attribution import Attribution
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.cues import AUTHORITIES, cues
 from tallystick.extract.reporting import no_report, plural_owner
@@ -17,6 +18,7 @@ from tallystick.extract.speakers import (
     first_subject,
     inside,
     opening_name,
+    past_title,
     subject,
     subject_start,
     voice_of,
@@ -29,30 +31,6 @@ from tallystick.model.text import Span
 CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS"})
 LONGEST_LABEL = 9
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
-
-
-class Attribution(Struct, frozen=True):
-    """One authority in a sentence.
-
-    at           index of the cue in the row
-    first, last  indices of the nodes that it covers
-    voice        who, with the cue
-    counts       whether the cue is a verb by which somebody establishes a figure
-    everywhere   whether it covers the whole sentence when it is the only one
-    cue_is_outer whether it may be a report of another's report: "…, the agency writes"
-    is_inner     whether it is the authority of another's report: "TamilNet reports, quoting medical sources"
-    mention      indices of the nodes that name the voice: places inside are not where it happened
-    """
-
-    at: int
-    first: int
-    last: int
-    voice: Voice
-    mention: tuple[int, int]
-    counts: bool = False
-    everywhere: bool = False
-    cue_is_outer: bool = False
-    is_inner: bool = False
 
 
 def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attribution]:
@@ -124,6 +102,8 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue
         if one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower()):
             continue  # "both", "many": nobody in particular
+        if "VERBPARTICLE" in row[one.source[0]].classes:
+            continue  # "adds up press reports"
         voice = _somebody(row, one, speakers)
         if voice is None:
             continue
@@ -293,7 +273,7 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
         while end < len(row) and inside(row, end):
             end += 1
         voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
-        return Attribution(at, *_segment(row, at), voice, (at, end)) if voice else None
+        return Attribution(at, *_segment(row, at), voice, (at, past_title(row, end))) if voice else None
     start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
     named = acronym_after(row, start, end)
     if named is not None:
@@ -302,6 +282,7 @@ def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     if voice is None:
         return None
     first, last = _segment(row, at)
+    end = at if past_title(row, end) == at - 1 else end
     made = start > 1 and "BY" in row[start - 1].classes and "SPEAKER" in row[start - 2].classes
     trails = _trails(row, subject_start(row, start - 1) if made else start, at)
     counts = "SAYS" not in row[at].classes
@@ -317,7 +298,8 @@ def _told_before(row: list[Node], start: int, at: int) -> bool:
 
 def _joined(row: list[Node], at: int) -> bool:
     """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
-    return at > 1 and "AND" in row[at - 1].classes
+    later = at > 2 and row[at - 1].classes >= {"ADV"}
+    return at > 1 and "AND" in row[at - 1 - later].classes
 
 
 def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
@@ -346,7 +328,11 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
         return False
     index = at + 1
     while index < len(row) and (
-        (not row[index].classes.isdisjoint(("PERIOD", "NAME", "PREP", "ADV", "DET", "SPEAKER", "ARTICLE", "WORD")))
+        (
+            not row[index].classes.isdisjoint(
+                ("PERIOD", "NAME", "PREP", "ADV", "DET", "SPEAKER", "ARTICLE", "WORD", "NUMBERED")
+            )
+        )
         and "SUBORD" not in row[index].classes
         and "QTY" not in row[index].classes
     ):
@@ -360,20 +346,27 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
 
 
 def _label(row: list[Node]) -> list[Attribution]:
-    """A headline's "UN: …", or "…: OHCHR"."""
+    """A headline's "UN: …", "…: OHCHR" or "… - governor"."""
     colons = [index for index, node in enumerate(row) if node.word == ":"]
-    if not colons:
-        return []
-    first, last = colons[0], colons[-1]
+    first = colons[0] if colons else LONGEST_LABEL + 1
     if first <= LONGEST_LABEL and all(inside(row, index) for index in range(first)):
         voice = voice_of(row, 0, first, cue=":", speakers=Speakers())
-        if voice and _label_names(row[:first]):
+        if voice and _label_names(row[:first]) and voice.mention.lower() not in words("KICKER"):
             return [Attribution(first, first, len(row) - 1, voice, (0, first))]
+    last = max((*colons, *(index for index in range(1, len(row)) if _a_dash(row, index))), default=0)
+    if not last:
+        return []
     if len(row) - last <= LONGEST_LABEL and all(inside(row, index) for index in range(last + 1, len(row))):
-        voice = voice_of(row, last + 1, len(row), cue=":", speakers=Speakers())
+        voice = voice_of(row, last + 1, len(row), cue=row[last].word, speakers=Speakers())
         if voice and _label_names(row[last + 1 :]):
             return [Attribution(last, 0, last, voice, (last, len(row)))]
     return []
+
+
+def _a_dash(row: list[Node], index: int) -> bool:
+    """ "Nine killed - mayor": a sign with a space before it, not "Syria-Iraq"."""
+    dash = not row[index].classes.isdisjoint(("HYPHEN", "DASH")) or row[index].word in ("–", "—")
+    return dash and row[index - 1].end < row[index].start
 
 
 def _label_names(nodes: list[Node]) -> bool:

@@ -73,10 +73,16 @@ def range_of_two_numbers(*parts: Any) -> Figure | None:
     return _from_to(parts)
 
 
+def _figures_and_words(low: Node, sign: tuple[Node, ...], high: Node) -> bool:
+    """ "WRAPUP 1-Nine killed": a hyphen joins two numbers in figures, or two in words."""
+    joined = bool(sign) and "HYPHEN" in sign[0].classes
+    return joined and low.word[0].isdigit() != high.word[0].isdigit()
+
+
 def _from_to(parts: tuple[Any, ...]) -> Figure | None:
     sign, low, first_unit, high, unit = parts[0], parts[1], parts[3], parts[6], parts[8]
     ends = _range(low.value, high.value)
-    if ends is None or (first_unit and not unit):
+    if ends is None or (first_unit and not unit) or _figures_and_words(low, parts[4], high):
         return None
     if first_unit and _sort(first_unit[0]) != _sort(unit[0]):
         return None  # "5 % to 300 yen"
@@ -279,9 +285,9 @@ def number_alone(number: Node) -> Figure:
     return interval(number.value.value, bare=True)
 
 
-@HEDGED.rule("HEDGE FIG (AND|BUT|COMMA)? HEDGE FIG", makes="QTY")
-def between_two_hedges(lower: Node, low: Node, _: Any, upper: Node, high: Node) -> Figure | None:
-    """Above 1,000 and below 1,500; "more than 20 and less than 10" are told apart."""
+@HEDGED.rule("HEDGE FIG (AND|BUT|COMMA)? FILLER? HEDGE FIG", makes="QTY")
+def between_two_hedges(lower: Node, low: Node, _: Any, __: Any, upper: Node, high: Node) -> Figure | None:
+    """Above 1,000 and below 1,500, at least 5 and possibly up to 8; "more than 20 and less than 10" are told apart."""
     if value_of(lower, "HEDGE") in UPPER:
         lower, low, upper, high = upper, high, lower, low
     least, most = low.value.low, high.value.high

@@ -109,6 +109,13 @@ def day_to_day_of_a_month(_: Any, __: Any, first: tuple[Node, ...], joined: Node
     return _days_in_month(first, last, month, year) if "DASH" not in joined.classes else None
 
 
+@DATES.rule("DAYNUM TOONLY DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="PERIOD")
+def day_to_day_of_a_year(first: tuple[Node, ...], _: Any, last: tuple[Node, ...], *rest: Any) -> Stretch | None:
+    """8 to 25 July 2016."""
+    _, month, *year = rest
+    return _days_in_month(first, last, month, year)
+
+
 @DATES.rule("MONTH DOT? FIGURE DASH FIGURE", makes="PERIOD")
 @DATES.rule("MONTH DOT? FIGURE DASH FIGURE COMMA? FIGURE", makes="PERIOD")
 def month_and_its_days(month: Node, _: Any, first: Node, __: Node, last: Node, *year: Any) -> Stretch | None:
@@ -156,6 +163,13 @@ def day_month(_: Any, __: Any, day: tuple[Node, ...], ___: Any, month: Node) -> 
     """30 April, the 9th of May."""
     name, number = _month(month), _day(day)
     return Told(None, name, number) if name and number else None
+
+
+@DATES.rule("DEFINITE ORDINAL OF MONTH COMMA? FIGURE", makes="DATE")
+def spelt_day_of_a_year(_: Any, day: Node, __: Any, month: Node, ___: Any, year: Node) -> Told | None:
+    """The first of July 1916."""
+    name, number = _month(month), _value(day, "ORDINAL")
+    return _date(_year(year), name, number) if name and number <= LAST_DAY else None
 
 
 @DATES.rule("DEFINITE ORDINAL OF MONTH", makes="DATE")

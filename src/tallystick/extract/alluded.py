@@ -1,0 +1,61 @@
+"""A place told before and meant again by its kind: "in the city", "the country's schools", "nationwide"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tallystick.extract.apart import words
+from tallystick.extract.located import FARTHEST, cost
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+
+
+def told_before(row: Row, at: int) -> str:
+    """ "in the city", "the country's schools", "nationwide": the kind of a place told before; "" where none is.
+
+    Not "the city of Homs", "the town council", "the country's president".
+    """
+    found: list[tuple[int, str]] = []
+    if _kinds().keys().isdisjoint(row.small):
+        return ""
+    for index, node in enumerate(row):
+        kind = _kind_of_place(node)
+        if not kind or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
+            continue
+        if _adverb(node) or _definite(row, index):
+            found.append((cost(row, index, at), kind))
+    return min(found)[1] if found and min(found)[0] <= FARTHEST else ""
+
+
+def _kind_of_place(node: Node) -> str:
+    kind = _kinds().get(node.word.lower(), "")
+    return kind if kind and (not node.rule or _adverb(node)) else ""
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The kind of place that each noun stands for."""
+    classes = (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION"))
+    return {word: kind for kind, name in classes for word in words(name)}
+
+
+def _adverb(node: Node) -> bool:
+    return node.word.lower().endswith("wide")
+
+
+def _definite(row: list[Node], index: int) -> bool:
+    """Whether `the` stands before the noun, perhaps with an adjective, and a preposition or a verb before that."""
+    first = index - 1
+    if first > 0 and row[first].classes.isdisjoint(("DET", "PREP")) and not row[first].rule:
+        first -= 1
+    if first < 0 or row[first].word.lower() not in ("the", "this"):
+        return False
+    after = row[index + 1] if index + 1 < len(row) else None
+    if after is not None and "POSSESSIVE" in after.classes:
+        owned = row[index + 2 : index + 5]
+        return not any("SPEAKER" in node.classes for node in owned)
+    if after is not None and not after.classes.isdisjoint(("OF", "NAME", "HYPHEN", "SPEAKER", "WORD", "COUNTED")):
+        return False
+    if index - first > 1 and row[index - 1].word.lower() in words("ALLOF"):
+        return True
+    return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEVERB", "PATIENT"))
