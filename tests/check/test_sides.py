@@ -15,6 +15,7 @@ from tallystick.check.whose import Whose, whose
 from tallystick.model.finding import Fit, Relation
 from tallystick.model.names import Name, Party, Place
 from tallystick.model.period import period_of
+from tallystick.model.record import JOINT
 from tallystick.model.text import Span
 
 from .world import (
@@ -368,3 +369,14 @@ def test_swap_the_sides_and_only_their_names_change(sentence, population, by):
     ]  # ids hang on the text
     assert unnamed[0] == unnamed[1]
     assert swapped(repr(plain)) != repr(plain)
+
+
+def test_who_stood_with_others_as_one_side_took_part_but_its_dead_are_not_told_apart():
+    together = JOINT.join(("others", REDS))
+    joint = events(
+        event("2014-05-01", 20, civilians=20, kind="one-sided", sides=(together, "others"), dead_by_side=(0, 0)),
+        event("2014-05-02", 9, sides=(together, BLUES), dead_by_side=(4, 5)),
+    )
+    did = held("25 were killed.", "25", "people", REDS, war=joint)
+    assert (spans(literal(did)), did.answers[0].responsibility) == ((25, 25, 25), "as recorded")  # without the 4
+    assert held("4 Red soldiers were killed.", "4", "combatants", war=joint).answers[0].fit is Fit.RECORD_SILENT

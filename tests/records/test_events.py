@@ -262,3 +262,13 @@ places = ["*"]
 measures = ["deaths"]
 populations = ["people"]
 """
+
+
+def test_several_parties_that_are_one_side_are_found_each(tmp_path, names):
+    adapter = tmp_path / "my.toml"
+    sides = 'joint = ", "\n[columns]\nsides = ["side_a", "side_b"]\n'
+    adapter.write_text(ADAPTER_BY_SIDE.replace("[columns]\n", sides).replace('dead_by_side = ["ours", "theirs"]\n', ""))
+    table = tmp_path / "mine.csv"
+    table.write_text('day,dead,side_a,side_b\n2014-01-01,9,"Rebels, Government of Alphaland","Reds, Blues"\n')
+    events = load(table, names=names, adapter=str(adapter)).record_set.events
+    assert events.parties == ("Rebels; alphaland", "Reds, Blues")  # what nobody knows stays in its words

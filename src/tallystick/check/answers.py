@@ -21,6 +21,7 @@ from tallystick.check.telling import telling
 from tallystick.check.wording import lower, number, sentence
 from tallystick.model.claim import Kind, Stance
 from tallystick.model.finding import Answer, Axis, Finding, Fit, Relation, Settled
+from tallystick.model.record import JOINT
 
 _SPEAKS = (Relation.AGREES, Relation.ABOVE, Relation.BELOW)
 _FITS = {Relation.AGREES: Fit.AGREES, Relation.ABOVE: Fit.ABOVE, Relation.BELOW: Fit.BELOW}
@@ -375,7 +376,9 @@ def _responsibility(asked: Asked, of: Outcome) -> str:
         return "as recorded" if recorded else "not recorded"
     if not recorded:
         return "not recorded" if compared else "as stated"
-    told = asked.party
-    if told and any(same_party(asked.names, told, party) for party in recorded):
-        return "as recorded" if all(same_party(asked.names, told, party) for party in recorded) else "competing"
-    return "competing"
+    named = [any(_is_told(asked, id) for id in side.split(JOINT)) for side in sorted(recorded)]
+    return "as recorded" if all(named) else "competing"
+
+
+def _is_told(asked: Asked, party: str) -> bool:
+    return asked.party is not None and same_party(asked.names, asked.party, party)

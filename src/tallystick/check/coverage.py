@@ -25,7 +25,7 @@ from tallystick.check.wording import day, lower
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period
-from tallystick.model.record import Events, Grain, RecordSet, Total
+from tallystick.model.record import JOINT, Events, Grain, RecordSet, Total
 
 if TYPE_CHECKING:
     import numpy as np
@@ -199,7 +199,8 @@ def _in_no_event(asked: Asked, of: RecordSet) -> str:
     import numpy as np
 
     here = _there(asked, events)
-    alike = [at for at, id in enumerate(events.parties) if same_party(asked.names, party, id)]
+    sides = (side.split(JOINT) for side in events.parties)
+    alike = [at for at, ids in enumerate(sides) if any(same_party(asked.names, party, id) for id in ids)]
     of_party = np.isin(events.side_a, alike) | np.isin(events.side_b, alike)
     return called(asked, party) if here.any() and not (here & of_party).any() else ""
 

@@ -193,10 +193,13 @@ def _of_side(reading: Reading, table: _Table, filed: Filed, rows: Rows, names: P
 
 
 _OWN = "own"
+_JOINED = ", "  # parties that are one side, as publishers write them
 
 
 def _is_of(names: PlaceTree, words: str, party: str, *, alone: bool) -> bool:
     """Whether the publisher's words for a side are the party, a member of the coalition, or, unless alone, an ally."""
+    if not alone and _JOINED in words:
+        return any(_is_of(names, part, party, alone=False) for part in words.split(_JOINED))
     found = names.parties(words)
     id = found[0].id if len(found) == 1 else words
     if not alone:

@@ -88,6 +88,10 @@ class Total(Struct, frozen=True):
     whose: str = ""
 
 
+JOINT = "; "
+"""Between the parties that stand together as one side of an event, in `Events.parties`."""
+
+
 class Events(Struct, frozen=True):
     """Event rows in columns; every array has one entry a row.
 
@@ -98,6 +102,7 @@ class Events(Struct, frozen=True):
     located       0 exact, 1 near, 2 district, 3 region, 4 country, 5 other (from the publisher's precision code)
     dated         0 day, 1 within a week, 2 within a month, 3 within a year, 4 more
     side_a, side_b, kind  codes into `parties` and `kinds`
+    parties       ids, or the publisher's words where no one party fits; several that are one side, with JOINT between
     low, best, high, civilians, unknown  persons killed; civilians and unknown are of the best estimate
     dead_a, dead_b  the fighters of either side among them, of the best estimate too; -1 where not told
     latitude, longitude  degrees, NaN where not told

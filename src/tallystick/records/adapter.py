@@ -156,6 +156,7 @@ class Adapter(Struct, frozen=True):
     rests_on   whose counts the publisher passes on
     compared   theirs -> what it tells: columns that are left out of the load and told when two releases are compared
     attacks    kinds of event in which the first side attacked civilians
+    joint      what stands between the names of several parties that are one side; "" where a side is always one
     strikes    kinds in which the first side acted alone, upon whomever; without a column of kinds, that of all events
     """
 
@@ -190,6 +191,7 @@ class Adapter(Struct, frozen=True):
     compared: Mapping[str, str] = field(default_factory=dict)
     attacks: tuple[str, ...] = ()
     strikes: tuple[str, ...] = ()
+    joint: str = ""
 
     def theirs(self, ours: str) -> tuple[str, ...]:
         """The columns that stand for ours; () where the publisher has none."""

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from tallystick.errors import Issue, TallystickError
 from tallystick.model.names import Names
-from tallystick.model.record import Events
+from tallystick.model.record import JOINT, Events
 from tallystick.records import parse
 from tallystick.records.adapter import DATED, LISTED, LOCATED, Adapter
 from tallystick.records.column import Column, Rows, parsed
@@ -335,13 +335,20 @@ def _sides(
         if column is None:
             codes.append(_not_told(sieve.keep))
             continue
-        known = [_code(parties, _party(names, words)) if words else NOT_TOLD for words in column.values]
+        known = [_code(parties, _side(names, words, adapter.joint)) if words else NOT_TOLD for words in column.values]
         codes.append(np.array(known, dtype=np.int32)[column.codes[sieve.keep]])
     return (codes[0], codes[1]), tuple(parties)
 
 
 def _code(parties: dict[str, int], party: str) -> int:
     return parties.setdefault(party, len(parties))
+
+
+def _side(names: Names, words: str, joint: str) -> str:
+    """The id of a side; where it is several parties of which one is known by name, the ids of all."""
+    whole = _party(names, words)
+    parts = [_party(names, part.strip()) for part in words.split(joint)] if joint and whole == words else [words]
+    return JOINT.join(parts) if any(part not in words for part in parts) else whole
 
 
 def _party(names: Names, words: str) -> str:
