@@ -6,7 +6,7 @@ A table holds the cases of one grammar page or of one part of extraction. A head
     text  = "Between 300 and 400 shells …"             what a report says
     means = "munitions: 300..400 items range"          one claim of it, as cases/told.py words it
     not   = true                                       a counter-case: the rule must not be at work
-    places, period, source, stance, perpetrator, kind, span, explained     further fields that must be so
+    places, origin, period, source, stance, perpetrator, kind, span, explained     further fields that must be so
     published                                          the text's own date; "" is none; 2024-06-15 where not told
     today = "…", note = "…"                            the wrong answer that is given today, and why it is wrong
 """
@@ -28,7 +28,7 @@ from tallystick.model.claim import Claim
 
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {"text", "means", "not", "today", "note", "published", "explained"}
-FIELDS = {"places", "period", "source", "stance", "perpetrator", "kind", "span"}
+FIELDS = {"places", "origin", "period", "source", "stance", "perpetrator", "kind", "span"}
 IN_TREES = ("dates", "stretches", "parts", "compounds", "signs")
 """Pages that show in a sentence's trees, claim or not; so does a case of any page that asks for no claim."""
 BY_NAME = (*(page.name for page in PAGES), "governing", "reading", "excluded")
@@ -135,6 +135,7 @@ def _field(claim: Claim, field: str) -> Any:
     period, by = claim.period, claim.perpetrator
     return {
         "places": [mention.text for mention in claim.places],
+        "origin": claim.origin.text if claim.origin else "",
         "period": period.edtf if period else "",
         "source": claim.source,
         "stance": claim.stance.value,

@@ -198,7 +198,7 @@ def test_trouble_of_the_disk_is_workspace_trouble_and_leaves_no_trace(call, tmp_
     assert str(caught.value) == (
         f"{tmp_path}/r.html: found no space left on device, expected a place that can be written to.\n"
         "  Effect: nothing was written; an earlier file of that name is as it was.\n"
-        "  To fix: name another folder with -o, or make room or give leave to write there."
+        "  To fix: make room or give leave to write there, or name another place where the command takes -o."
     )
     assert {path.name for path in tmp_path.iterdir()} == SOURCES
 

@@ -285,3 +285,25 @@ def test_what_a_text_says_of_itself_is_told_with_its_sum_and_without_a_query(fol
     assert "“70”, “40” and “20” make 130; “120” is below that, by 10." in " ".join(text.split())
     assert "held against the text's own figures" in text
     assert "query" not in text
+
+
+SHARES = (
+    "Report, 1 June 2017\n\n"
+    "Civilians made up 24 percent of those killed in Ukraine in 2015. "
+    "About 40 percent of the people killed in Ukraine in 2015 died in Luhansk oblast."
+)
+
+
+@pytest.mark.parametrize(("part", "whole", "percent"), [(7, 32, 21.875), (16, 32, 50)])
+def test_the_query_of_a_share_gives_the_part_and_the_whole(part, whole, percent, folder, capfdbinary):
+    """What somebody pastes into DuckDB gives both figures of the share, and the rows of the whole."""
+    (folder / "article.txt").write_text(SHARES, encoding="utf-8")
+    told = dossier("ged151.csv")
+    (found,) = [each for each in told["findings"] if each["best"] == percent and not each["departures"]][:1]
+    assert (found["unit"], found["rows"]) == ("percent", 7)
+    assert set(found["divided"]["part"]) <= set(found["row_ids"])
+    text = explained(capfdbinary, found["id"], "article.txt", "--records", "ged151.csv")
+    assert "the rows and the figures of the finding" in " ".join(text.split())
+    rows, dead, everybody, share = duckdb.sql(pasted(text)).fetchall()[0]
+    assert (rows, dead, everybody, round(share, 4)) == (7, part, whole, percent)
+    assert explained(capfdbinary, found["id"], "dossier.json", "--records", "ged151.csv").count("figures AS (") == 1

@@ -14,7 +14,8 @@ from tallystick.pipeline import examine
 from tallystick.project import KEPT, Project
 from tallystick.report import dossier_json
 
-SAMPLE = Path(tallystick.records.__file__).parent / "adapters/ucdp_ged/sample.csv"
+ADAPTERS = Path(tallystick.records.__file__).parent / "adapters"
+SAMPLE = ADAPTERS / "ucdp_ged/sample.csv"
 TEXT = (
     "On 1 May 2014, at least two people were killed in Ukraine. Between 1989 and 2024, 10,000 people were killed there."
 )
@@ -54,7 +55,7 @@ def test_a_kept_set_answers_as_a_loaded_one(folder):
 
 def test_a_kept_file_that_was_changed_is_made_anew(folder):
     loaded = answers(folder)
-    for ending in ("events", "json"):
+    for ending in ("rows", "json"):
         (path,) = (folder / KEPT).glob(f"*.{ending}")
         content = path.read_bytes()
         path.write_bytes(content[:-30] + b"0" * 30)
@@ -101,3 +102,39 @@ def test_a_listed_file_that_was_changed_is_not_opened_from_what_was_kept(folder)
     with pytest.raises(TallystickError) as caught:
         answers(folder)
     assert caught.value.status is ExitStatus.INTEGRITY
+
+
+def test_a_list_of_persons_is_kept_with_the_totals_beside_its_days(folder):
+    sample = (ADAPTERS / "casualty_list/sample.csv").read_text(encoding="utf-8")
+    (folder / "ged.csv").write_text(sample.replace("Alphaland", "Ukraine"), encoding="utf-8")
+    loaded = answers(folder, kept=None)
+    assert '"record_set": "ged"' in loaded
+    assert answers(folder) == loaded
+    kept = written(folder)
+    assert len(kept) == 2
+    assert answers(folder) == loaded
+    assert written(folder) == kept
+
+
+def test_a_set_of_totals_is_kept_too(folder):
+    sample = (ADAPTERS / "ucdp_country_year/sample.csv").read_text(encoding="utf-8")
+    (folder / "ged.csv").write_text(sample.replace("Alphaland", "Ukraine"), encoding="utf-8")
+    loaded = answers(folder, kept=None)
+    assert (answers(folder), answers(folder)) == (loaded, loaded)
+    assert len(written(folder)) == 2
+
+
+def test_a_kept_set_rests_on_every_file_of_the_program_that_has_a_say_in_it(monkeypatch):
+    from tallystick.check.index import keeping
+
+    files = {name for name, _, _ in keeping._program()}
+    assert {
+        "check/axes.toml",
+        "model/record.py",
+        "records/events.py",
+        "records/adapters/ucdp_ged/adapter.toml",
+    } <= files
+    assert {"resolve/gazetteer.py", "resolve/names/places.toml"} <= files
+    before = keeping.kept_name(("ged",), ("sha256",))
+    monkeypatch.setattr(keeping, "_program", lambda: iter([("records/events.py", 1, 2)]))
+    assert keeping.kept_name(("ged",), ("sha256",)) != before

@@ -1,6 +1,7 @@
 """A project is what a run depends on: chosen, checked against its hash, and hashed."""
 
 import hashlib
+import os
 import sys
 import types
 from pathlib import Path
@@ -13,7 +14,8 @@ import tallystick.resolve
 from tallystick.errors import ExitStatus, Issue, TallystickError
 from tallystick.model.period import period_of
 from tallystick.model.record import Coverage, Grain, RecordSet
-from tallystick.project import Listed, Project
+from tallystick.project import Project
+from tallystick.settings import Listed
 
 OHCHR = RecordSet(
     "ohchr",
@@ -171,15 +173,42 @@ def test_an_unknown_set_is_refused_with_what_there_is(folder):
         ('[[records]]\nname = "x"', "no file"),
         ('[[records]]\nname = "x"\nfile = "y"\nlicense = "z"', "the key license"),
         ("[[records]]\nname = 3", "{'name': 3}"),
-        ("[[records", "Expected"),
+        ("[[records", "no TOML (Expected"),
+        (2 * '[[records]]\nname = "x"\nfile = "y"\n', "two record sets named x"),
+        ('[[records]]\nname = "hand"\nfile = "y"\n', "a record set named hand"),
+        (b"\xff\xfe", "byte 0xff that is not UTF-8"),
     ],
 )
 def test_settings_are_read_strictly(tmp_path, settings, found):
-    (tmp_path / "tallystick.toml").write_text(settings)
+    content = settings if isinstance(settings, bytes) else settings.encode()
+    (tmp_path / "tallystick.toml").write_bytes(content)
     with pytest.raises(TallystickError) as caught:
         Project.at(tmp_path)
     assert found in caught.value.found
     assert caught.value.status is ExitStatus.WORKSPACE
+
+
+@pytest.mark.parametrize(
+    ("name", "is_folder", "found"),
+    [("tallystick.toml", True, "is a directory"), ("hand", False, "not a directory")],
+)
+def test_what_is_in_the_place_of_the_settings_is_told_and_not_passed_over(tmp_path, name, is_folder, found):
+    (tmp_path / name).mkdir() if is_folder else (tmp_path / name).write_text("")
+    with pytest.raises(TallystickError, match=f"^{name}: found {found}, expected") as caught:
+        Project.at(tmp_path)
+    assert caught.value.status is ExitStatus.WORKSPACE
+
+
+def test_a_folder_of_decisions_that_cannot_be_read_is_not_passed_over(tmp_path, monkeypatch):
+    (tmp_path / "hand").mkdir(mode=0)
+    if os.access(tmp_path / "hand", os.R_OK):  # an administrator may read everything
+
+        def refused(_):
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(TallystickError, match=r"^hand: found permission denied, expected a folder that may be read"):
+        Project.at(tmp_path)
 
 
 def test_a_close_spelling_is_offered(folder):
@@ -213,7 +242,7 @@ def test_a_file_changed_since_it_was_added_is_an_integrity_error(folder):
 def test_the_hash_depends_on_records_and_hand_tables_and_not_on_the_folder(folder, tmp_path_factory):
     before = Project.at(folder).sha256
     elsewhere = tmp_path_factory.mktemp("elsewhere")
-    for path in folder.iterdir():
+    for path in filter(Path.is_file, folder.iterdir()):
         (elsewhere / path.name).write_bytes(path.read_bytes())
     assert Project.at(elsewhere).sha256 == before
     (folder / "ged.csv").write_text("id\n3\n")

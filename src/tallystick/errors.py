@@ -78,6 +78,7 @@ ISSUE_CODES: dict[str, str] = {
     "row-repaired": "a row of a record set that was read after a stated repair",
     "row-corrected": "a row of a record set whose figure a person of this project replaced, signed, and why",
     "row-set-aside": "a row of a record set that a person of this project set aside, signed, and why",
+    "row-left-out": "rows of a record set that its adapter leaves out on purpose, and why",
     "row-refused": "a row of a record set that was set aside, and why",
     "record-silent": "the record sets loaded do not cover what a claim is about",
 }

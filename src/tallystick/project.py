@@ -1,27 +1,33 @@
-"""Everything a run depends on, frozen and hashed: the names known, and the record sets that claims are held against.
-
-A folder may hold `tallystick.toml`, which lists record sets of the user's own under [[records]] (`name`, `file`, and
-if wanted `adapter`, `version`, `sha256` and `address`) and says under [competing] how competing counts are settled; and
-`hand/`, what people decided, signed: `records.toml` (figures of their own), `corrections.toml` (rows set aside or
-corrected), and any other `*.toml`, tables of places and parties.
-"""
+"""Everything a run depends on, frozen and hashed: the names known, and the record sets that claims are held against."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import tomli
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tallystick import __version__
 from tallystick.errors import ExitStatus, Issue, TallystickError
-from tallystick.model.policy import EACH, Policy, Settling, policy_of
+from tallystick.model.policy import EACH, Policy
+from tallystick.settings import (
+    CORRECTIONS,
+    HAND,
+    ROWS,
+    SETTINGS,
+    SHELF,
+    Listed,
+    Settings,
+    settings_in,
+    tables_in,
+    trouble,
+    unreadable,
+)
 
 if TYPE_CHECKING:
     from tallystick.check.index.whole import Whole
@@ -29,38 +35,8 @@ if TYPE_CHECKING:
     from tallystick.records.corrections import Written
     from tallystick.resolve import KnownNames
 
-SETTINGS, COMPETING = "tallystick.toml", "competing"
-SHELF = "shelf"
 KEPT = Path("output") / "kept"
-"""Where loaded sets of events are kept, in the project's folder; may be deleted at any time."""
-HAND = "hand"
-"""The folder of what people decided, and the name of the set of their own rows."""
-ROWS, CORRECTIONS = "records.toml", "corrections.toml"
-KEYS = ("name", "file", "adapter", "version", "sha256", "address")
-
-
-class Listed(Struct, frozen=True):
-    """A record set to load: one of the shelf (`file` None; the name `shelf` is all of it), or a file.
-
-    adapter  name or path of the adapter; None finds it by the columns
-    sha256   of the file when it was added; None is not checked
-    version  of the publisher's release; "" takes it from the file
-    address  where the file was fetched from; "" where the user brought it
-    """
-
-    name: str
-    file: Path | None = None
-    adapter: str | None = None
-    sha256: str | None = None
-    version: str = ""
-    address: str = ""
-
-
-class Settings(Struct, frozen=True):
-    """What `tallystick.toml` says: the record sets it lists, and how competing counts are settled."""
-
-    records: tuple[Listed, ...] = ()
-    policy: Policy = EACH
+"""Where loaded sets are kept, in the project's folder; may be deleted at any time."""
 
 
 class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in the instance's own dictionary
@@ -69,7 +45,7 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
     records  the record sets, in the order in which they are asked
     own      those of `tallystick.toml` and of `hand/`, chosen or not
     hand     the user's signed tables of places and parties
-    kept     folder in which sets of events of `own` are kept once they are loaded; None keeps nothing
+    kept     folder in which sets of `own` are kept once they are loaded; None keeps nothing
     mended   the user's signed corrections of rows; None where there are none
     policy   how competing counts are settled
     """
@@ -93,7 +69,7 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
         Raises TallystickError when `tallystick.toml` is not as it should be.
         """
         settings = settings_in(folder / SETTINGS) if folder else Settings()
-        hand = sorted((folder / HAND).glob("*.toml")) if folder else []
+        hand = tables_in(folder / HAND) if folder else []
         by_name = {path.name: path for path in hand}
         rows = (Listed(HAND, by_name[ROWS]),) if ROWS in by_name else ()
         own = (*settings.records, *rows)
@@ -126,6 +102,20 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
         """Indexes that were made on loading, by name of set."""
         return self._loaded[2]
 
+    def one_by_one(self) -> Iterator[tuple[str, RecordSet | TallystickError]]:
+        """Each record set by its name, or by the name it is listed under why it cannot be used as it should be."""
+        for listed in self.records:
+            try:
+                held = self._of(listed)[0]
+            except TallystickError as error:
+                yield listed.name, error
+                continue
+            try:
+                held = self._corrected(held)[0]
+            except TallystickError as error:
+                yield listed.name, error
+            yield from ((one.name, one) for one in held)
+
     @cached_property
     def sha256(self) -> str:
         """Of everything that the answers depend on: the version, the tables of the user, the record sets."""
@@ -143,9 +133,7 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
         issues: list[Issue] = []
         indexes: dict[str, Whole] = {}
         for listed in self.records:
-            loaded, said, index = (
-                (self._shelf(listed.name), (), None) if listed.file is None else self._file(listed, listed.file)
-            )
+            loaded, said, index = self._of(listed)
             for held in loaded:
                 _check_apart(held, sets.get(held.name), listed)
                 sets[held.name] = held
@@ -177,6 +165,11 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
                 told.where, told.found = one.where, f"the set {one.set}, of which there is none"
                 raise told
 
+    def _of(self, listed: Listed) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
+        if listed.file is None:
+            return self._shelf(listed.name), (), None
+        return self._file(listed, listed.file)
+
     def _shelf(self, name: str) -> tuple[RecordSet, ...]:
         from tallystick.records import shelf
 
@@ -190,8 +183,7 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
         try:
             return self._read(listed, file)
         except OSError as error:
-            named = Path(error.filename or file).name
-            raise _trouble(named, error.strerror or str(error), "a file that may be read") from error
+            raise unreadable(Path(error.filename or file).name, error, "a file that may be read") from error
 
     def _read(self, listed: Listed, file: Path) -> tuple[tuple[RecordSet, ...], tuple[Issue, ...], Whole | None]:
         from tallystick.model.record import Filed
@@ -199,7 +191,11 @@ class Project(Struct, frozen=True, dict=True):  # what is loaded late is kept in
 
         if listed in self.own and not file.is_file():
             there = f"{SETTINGS}, record set {listed.name}"
-            raise _trouble(there, f"the file {file.name}, which is not there", "a file that is there")
+            found, remedy = (
+                f"the file {file.name}, which is not there",
+                "put the file back, or say in `file` where it is now",
+            )
+            raise trouble(there, found, "a file that is there", remedy)
         _check_unchanged(listed, file, self.kept)
         if listed.name == HAND and listed in self.own:
             return self._by_hand(file), (), None
@@ -269,70 +265,18 @@ def _check_apart(held: RecordSet, earlier: RecordSet | None, listed: Listed) -> 
     )
 
 
-def settings_in(path: Path) -> Settings:
-    """What `tallystick.toml` says; nothing where there is none. Raises TallystickError when it is not in order."""
-    if not path.is_file():
-        return Settings()
-    try:
-        settings = tomli.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise _trouble(path.name, str(error), "a TOML file in UTF-8") from error
-    unknown = sorted(settings.keys() - {"records", COMPETING})
-    if unknown:
-        raise _trouble(path.name, f"the key {unknown[0]}", f"only [[records]] and [{COMPETING}]")
-    rows = settings.get("records", [])
-    if not isinstance(rows, list):
-        raise _trouble(path.name, "records that is no list of tables", "[[records]] tables")
-    records = tuple(_row(row, path, number) for number, row in enumerate(rows, 1))
-    if any(listed.name == HAND for listed in records):
-        raise _trouble(path.name, f"a record set named {HAND}", f"another name: {HAND} is what {HAND}/{ROWS} holds")
-    return Settings(records, _policy(settings.get(COMPETING, {}), f"{path.name}, [{COMPETING}]"))
-
-
-def _policy(told: Any, where: str) -> Policy:
-    """How competing counts are settled: `policy`, and for a hierarchy `publishers`, first the one that goes before."""
-    if not isinstance(told, dict) or told.keys() - {"policy", "publishers"}:
-        raise _trouble(where, repr(told), "a table with policy and publishers")
-    publishers = told.get("publishers", [])
-    if not isinstance(publishers, list) or not all(isinstance(one, str) for one in publishers):
-        raise _trouble(f"{where}, publishers", repr(publishers), "a list of texts")
-    try:
-        return policy_of(told.get("policy", Settling.EACH.value), tuple(publishers))
-    except ValueError as error:
-        raise _trouble(where, *error.args) from error
-
-
-def _row(row: Any, path: Path, number: int) -> Listed:
-    where = f"{path.name}, [[records]] number {number}"
-    if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
-        raise _trouble(where, repr(row), "a table of texts")
-    unknown = sorted(row.keys() - set(KEYS))
-    if unknown:
-        raise _trouble(where, f"the key {unknown[0]}", "only " + ", ".join(KEYS))
-    missing = [key for key in ("name", "file") if not row.get(key)]
-    if missing:
-        raise _trouble(where, f"no {missing[0]}", "a name and a file")
-    adapter = row.get("adapter")
-    if adapter and adapter.endswith(".toml"):
-        adapter = str(path.parent / adapter)
-    version, address = row.get("version", ""), row.get("address", "")
-    return Listed(row["name"], path.parent / row["file"], adapter, row.get("sha256"), version, address)
-
-
-def _trouble(where: str, found: str, expected: str) -> TallystickError:
-    remedy = "correct the file; docs/commands.md shows one"
-    return TallystickError(where, found, expected, "nothing was read and nothing changed", remedy, ExitStatus.WORKSPACE)
-
-
 def _unknown(name: str, shelf: tuple[str, ...], own: tuple[Listed, ...]) -> TallystickError:
     from difflib import get_close_matches
 
     known = (SHELF, *shelf, *(listed.name for listed in own))
-    near = get_close_matches(name, known)
+    folder = Path(name).parent
+    files = [path.as_posix() for path in sorted(folder.iterdir()) if path.is_file()] if folder.is_dir() else []
+    near = get_close_matches(name, (*known, *files))
     spelling = f"perhaps {' or '.join(near)} is meant" if near else "check the spelling"
+    found = "a folder" if Path(name).is_dir() else "no record set of that name and no file at that path"
     return TallystickError(
         f"record set {name}",
-        "no record set of that name and no file at that path",
+        found,
         f"a file, or one of {', '.join(known)}",
         "nothing was checked",
         f"{spelling}; `tallystick records list` shows what there is",
@@ -352,7 +296,7 @@ def _check_unchanged(listed: Listed, file: Path, folder: Path | None) -> None:
             f"sha256 {found}",
             f"{listed.sha256}, as when it was added",
             "nothing was checked, because the figures would not be those of the file that was added",
-            f"bring back the file that was added, or change its sha256 in {SETTINGS}",
+            f"bring that file back; or, if this one is meant, take the set out of {SETTINGS} and add it anew",
             ExitStatus.INTEGRITY,
         )
 

@@ -79,7 +79,7 @@ def test_above_a_minimum_the_reason_says_that_it_is_a_floor_and_of_what():
 def test_the_reason_names_a_publisher_with_a_side_and_by_what_the_records_differ():
     sided = row("300", id="c", publisher="Ministry", publisher_party=REDS, definition="Everybody, fighters included.")
     why = answered(claim("100"), OBSERVERS, sided).why
-    assert "Ministry belongs to a party to the conflict (Reds)" in why
+    assert "The publisher belongs to a party to the conflict (Reds): Ministry" in why
     assert "It counts what the observers count." in why
     assert "It counts everybody, fighters included." in why
 
@@ -236,6 +236,6 @@ def test_only_a_publisher_that_is_quoted_is_said_to_have_a_side():
     sided = row("300", id="c", publisher="Ministry", publisher_party=REDS)
     another = replace(sided, id="d", publisher="Other ministry", publisher_party=BLUES)
     why = answered(claim("100"), OBSERVERS, sided, another).why
-    assert "Ministry belongs to a party to the conflict (Reds)" in why
+    assert "The publisher belongs to a party to the conflict (Reds): Ministry" in why
     assert "Blues" not in why  # it says what the first one says, and is not quoted
     assert "belongs to a party" not in answered(claim("100"), OBSERVERS, replace(another, toll=toll("101"))).why

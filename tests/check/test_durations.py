@@ -55,14 +55,14 @@ def published(figure, when="1941-09-08/1944-01-27", **more):
 def test_a_published_number_that_the_dates_give_is_no_second_figure_and_no_second_origin():
     answer = answered(lasted("872"), LENINGRAD, published("871", publisher="Others"))
     assert (answer.readings_tried, [found.row_ids for found in answer.literal]) == (2, [("row", "said")])
-    assert "Others states 871 days" in answer.literal[0].note
+    assert "Others gave 871 days, too" in answer.literal[0].note
     assert answer.support.endswith("records of one origin")
 
 
 def test_a_published_number_without_dates_beside_it_speaks_for_itself_alone():
     answer = answered(lasted("900"), published("900"))
     assert (answer.fit, answer.readings_tried) == (Fit.AGREES, 1)
-    assert "Observers states 900 days for Town" in answer.why
+    assert "Observers gave 900 days for Town" in answer.why
 
 
 def test_rows_with_the_same_dates_are_one_origin():
@@ -161,9 +161,9 @@ def test_a_time_told_chooses_the_dates_it_is_about():
 def test_a_length_that_the_publisher_states_beside_other_dates_departs():
     answer = answered(lasted("900"), LENINGRAD, published("900"))
     assert answer.fit is Fit.ABOVE
-    assert readings(answer) == [["the number of days that Observers states, which its dates do not give"]]
-    assert "Observers states 900 days" in answer.why
-    assert "its dates give 872" in answer.why
+    assert readings(answer) == [["the number of days given by Observers, which the dates do not give"]]
+    assert "Observers gave 900 days" in answer.why
+    assert "give 872 days with both ends counted, 871 without the first" in answer.why
 
 
 def test_a_battle_within_a_longer_siege_is_a_part_of_it():

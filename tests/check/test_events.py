@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tallystick.check import check
 from tallystick.check.index.tally import Tally
 from tallystick.model.finding import Fit, Relation
+from tallystick.model.text import Span
 
 from .world import (
     BLUES,
@@ -331,3 +332,42 @@ def test_a_set_that_names_countries_only_is_not_said_to_have_no_event_in_a_town(
     assert "names countries only: around a place, its events go by their points." in why
     assert "has no event there" not in why
     assert "It agrees if read as within 10 km of Town" in why
+
+
+# ---- one event ----------------------------------------------------------------------------------------------------
+
+
+def of_one(text, figure="14", when=None, **more):
+    """The answer to a count of this sentence."""
+    start = text.index(figure)
+    asked = claim(figure, when=when, **more)
+    placed = replace(asked, text=figure, span=Span(start, start + len(figure)), sentence=Span(0, len(text)))
+    document = replace(article("2023-06-30"), text=text)
+    return check((placed,), documents=(document,), record_sets=(WAR,), names=WORLD).answers[0]
+
+
+@pytest.mark.parametrize("when", [None, "2014"])
+def test_what_one_event_did_is_not_held_against_a_longer_time(when):
+    one = of_one("An air strike killed 14 people in Town.", when=when)
+    assert one.fit is Fit.NOT_CHECKABLE
+    assert "is told of one event" in one.why
+    assert (
+        "1 single event in Town with as many dead is in Events of the invented war (25.1): 1 May 2014, row e0"
+        in one.why
+    )
+    assert of_one("Air strikes killed 14 people in Town.", when=when).fit is Fit.BELOW
+    assert of_one("An air strike on Town and others killed 30 people in Town.", "30", when=when).fit is Fit.AGREES
+
+
+def test_an_event_with_a_day_of_its_own_is_held_against_that_day():
+    assert of_one("A strike killed 9 people in Town on 1 May.", "9", when="2014-05-01").fit is Fit.BELOW
+
+
+def test_that_no_event_has_as_many_dead_is_said():
+    assert "has no single event in Town with as many dead" in of_one("A strike killed 9 people in Town.", "9").why
+
+
+def test_of_one_event_no_reading_of_all_the_war_is_called_the_nearest():
+    why = of_one("Shells killed 2 people in Town.", "2", population="men").why
+    assert "The nearest reading" not in why
+    assert "No reading tried comes near" in why

@@ -222,7 +222,7 @@ def test_a_superlative_within_a_limit_that_records_do_not_tell_is_not_checked_bu
     answer = ranked(text, figure)
     assert answer.fit is Fit.NOT_CHECKABLE
     assert f"a limit that the records do not tell (“{limit}”)" in answer.why
-    assert "the first are Other-Town 1,426; Town 872" in answer.why
+    assert "the first are Other-Town (1,426); Town (872)" in answer.why
 
 
 def test_what_comes_first_of_all_comes_first_within_any_limit():
@@ -246,7 +246,7 @@ def test_a_superlative_that_does_not_say_what_it_ranks_is_asked_back():
 def test_a_superlative_without_a_measure_is_asked_back():
     answer = answered(rank("other", quantity=FIRST, text="Europe’s largest"))
     assert answer.fit is Fit.NOT_CHECKABLE
-    assert "does not say by which measure; it could be ranked by time, deaths" in answer.why
+    assert "does not say by which measure; it could be ranked by how long it lasted or by the dead" in answer.why
 
 
 def test_destinations_are_ranked_by_where_people_went():

@@ -41,7 +41,7 @@ def test_a_new_column_stops_the_load(tmp_path, names):
         "expected only columns that adapters/ucdp_ged/adapter.toml names.\n"
         "  Effect: nothing was loaded from this file.\n"
         "  To fix: say what it stands for under [columns] in adapters/ucdp_ged/adapter.toml, "
-        "or under [aside] why it is left out."
+        'or under [aside] why it is left out, or in a TOML of your own that begins with extends = "ucdp_ged".'
     )
 
 
@@ -50,7 +50,7 @@ def test_a_new_value_stops_the_load(tmp_path, names):
         "ged.csv row 2, column type_of_violence: found '4', expected one of 1, 2, 3.\n"
         "  Effect: nothing was loaded from this file.\n"
         "  To fix: if the publisher has added it, say what it means under [values.type_of_violence] "
-        "in adapters/ucdp_ged/adapter.toml."
+        'in adapters/ucdp_ged/adapter.toml, or in a TOML of your own that begins with extends = "ucdp_ged".'
     )
 
 
@@ -165,6 +165,9 @@ def test_an_unknown_adapter_is_answered_with_the_known_ones(names):
     assert refusal(GED, names, "ucdp").startswith(
         "adapter ucdp: found no adapter of that name and no file at that path, expected one of acled, airwars,"
     )
+    assert "perhaps ucdp_candidate or ucdp_conflicts or " in refusal(GED, names, "ucdp")
+    assert "perhaps airwars is meant" in refusal(GED, names, "airwar5")
+    assert "check the spelling, or write an adapter of your own" in refusal(GED, names, "zzz")
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,9 @@ def notes(found: Loaded) -> list[tuple[str, str, str]]:
         ("2, -3, 5", None, ("row-refused", "row 2, column best", "set aside: fewer than no persons")),
         ("2, , 5", None, ("row-refused", "row 2, column best", "set aside: no figure")),
         ("2, 2.5, 5", None, ("row-refused", "row 2, column best", "set aside: not a whole number of persons")),
+        ("0, 10000000000, 10000000000", (0, 10**10, 10**10), None),
+        ("0, 10000000001, 5", None, ("row-refused", "row 2, column best", "set aside: not a whole number of persons")),
+        (f"0, {9**30}, 5", None, ("row-refused", "row 2, column best", "set aside: not a whole number of persons")),
         ("2, a dozen, 15", None, ("row-refused", "row 2, column best", "set aside: not a whole number of persons")),
     ],
 )
@@ -93,6 +96,12 @@ def test_low_best_high(figures, read, note, tmp_path, names):
         ("22.01.2014", "2014-01-24", None),
         ("2014-02-30", "2014-03-01", None),
         ("01/02/2014", "", None),
+        ("0001-01-01", "2014-01-24", None),
+        ("0999-12-31", "1000-01-01", None),
+        ("1000-01-01", "1000-01-02", 2),
+        ("2014-01-22", "9999-12-31", None),
+        ("2199-12-31", "", 1),
+        ("2200-01-01", "", None),
         ("", "2014-03-01", None),
     ],
 )
@@ -102,6 +111,29 @@ def test_days(start, end, days, tmp_path, names):
     events = found.record_set.events
     assert (events.last - events.first + 1).tolist() == ([days, 1] if days else [1])
     assert [issue.code for issue in found.issues] == ([] if days else ["row-refused"])
+
+
+@pytest.mark.parametrize(
+    ("parts", "read", "note"),
+    [
+        ("2, 1", (2, 1), None),
+        ("3, 0", (3, 0), None),
+        ("4, ", (3, 0), ("civilians", "read as 3: there are no more of the best figure")),
+        ("2, 2", (2, 1), ("unknown", "read as 1: there are no more of the best figure")),
+    ],
+)
+def test_no_more_are_civilians_or_unknown_than_there_are(parts, read, note, tmp_path, names):
+    found = loaded(tmp_path, names, f"start, low, best, high, civilians, unknown\n2014-01-22, 3, 3, 3, {parts}")
+    events = found.record_set.events
+    assert (int(events.civilians[0]), int(events.unknown[0])) == read
+    told = [("row-repaired", f"events.csv row 2, column {note[0]}", note[1])] if note else []
+    assert notes(found) == told
+
+
+def test_an_update_told_in_too_many_digits_is_no_update(tmp_path, names):
+    rows = f"a, 2014-01-22, 1, 1, 1, {9**30}\na, 2014-01-22, 2, 2, 2, 7\na, 2014-01-22, 3, 3, 3, x"
+    found = loaded(tmp_path, names, f"id, start, low, best, high, updated\n{rows}")
+    assert found.record_set.events.best.tolist() == [2]
 
 
 def test_the_figures_of_rows_set_aside_can_be_found_by_their_row(tmp_path, names):
@@ -215,10 +247,11 @@ def test_a_table_of_which_no_row_can_be_read_is_refused(tmp_path, names):
     with pytest.raises(TallystickError) as refused:
         loaded(tmp_path, names, "start, low, best, high\n22.01.2014, 1, 1, 1")
     assert str(refused.value) == (
-        "events.csv row 2, column start: found '22.01.2014', and no row that can be read, "
-        "expected rows with days and figures.\n"
+        "events.csv row 2, column start: found no row that can be counted, the first for '22.01.2014': not a day in "
+        "the form of YYYY-MM-DD or DD month YYYY, expected rows with days and figures.\n"
         "  Effect: nothing was loaded from this file.\n"
-        "  To fix: look at the first rows by eye."
+        "  To fix: correct the rows; or, if days are told in another form, say so under `dates` in an adapter of "
+        "your own."
     )
 
 

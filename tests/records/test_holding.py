@@ -32,7 +32,7 @@ def test_events_are_told_with_their_estimates_precision_and_what_was_mended(name
     assert told["located"][0].startswith("a town or site 6 (50 %), some other area, or not told 2 (17 %)")
     assert told["placed"] == ["10 found where the publisher tells, 2 only in their region or country"]
     assert told["dated"][0].startswith("the day 9 (75 %)")
-    assert told["mended"][0] == "high: 1 row, as “2”: read as 3, the best figure, which is higher"
+    assert told["mended"][0] == "high: 1 row, as row 10: “2”; read as 3, the best figure, which is higher"
     assert any(each.startswith("date_end: 1 row, as") for each in told["set aside"])
     assert told["silence"] == [
         "outside this period, these places, measures and populations the answer is: record silent"
@@ -49,7 +49,7 @@ def test_totals_are_told_by_what_they_count(names):
     told = shown(names, "ucdp_country_year")
     assert told["one row is"] == ["a total of a period or a day: never added up"]
     assert any(each.startswith("deaths (civilians): ") for each in told["figures"])
-    assert told["minimums"][0].endswith("are published as a minimum and have no high figure")
+    assert told["minimums"][0].endswith("published as a minimum, without a high figure")
 
 
 def test_a_sample_says_that_nothing_is_checked_against_it(names):

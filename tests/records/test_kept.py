@@ -7,11 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 import tallystick.records
 from tallystick.records import Kept, keep, kept, load, sha256_of
 
-SAMPLE = Path(tallystick.records.__file__).parent / "adapters/ucdp_ged/sample.csv"
+ADAPTERS = Path(tallystick.records.__file__).parent / "adapters"
+SAMPLE = ADAPTERS / "ucdp_ged/sample.csv"
+VERSIONS = dict.fromkeys(("palestine_press", "gaza_named_list", "gaza_named_list_2023"), "2024-09-21")
 INDEX = {"begun_keys": np.arange(5), "begun_sums": np.arange(12, dtype=np.uint64).reshape(4, 3), "none": np.zeros(0)}
 NAME = "0123-4567"
 
@@ -46,6 +49,34 @@ def test_a_kept_set_is_what_was_loaded(made, folder):
     assert all(np.array_equal(found.arrays[name], INDEX[name]) for name in INDEX)
 
 
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in ADAPTERS.glob("*/sample.csv")))
+def test_sets_of_every_kind_are_kept_events_with_the_totals_beside_them(name, tmp_path, names):
+    loaded = load(ADAPTERS / name / "sample.csv", names=names, adapter=name, version=VERSIONS.get(name, ""))
+    keep(tmp_path, NAME, Kept(loaded, {}, ()))
+    found = kept(tmp_path, NAME)
+    assert found is not None
+    one, other = loaded.record_set, found.loaded.record_set
+    assert other.rows == one.rows
+    assert replace(other, events=None) == replace(one, events=None)
+    assert (other.events is None) is (one.events is None)
+    if one.events is not None and other.events is not None:
+        assert list(other.events.row_id) == list(one.events.row_id)
+    assert found.loaded.issues == loaded.issues
+
+
+@pytest.mark.parametrize("damage", ["figure", "code"])
+def test_totals_that_were_changed_are_not_trusted(tmp_path, names, damage):
+    loaded = load(ADAPTERS / "casualty_list/sample.csv", names=names, adapter="casualty_list")
+    keep(tmp_path, NAME, Kept(loaded, {}, ()))
+    path = tmp_path / f"{NAME}.{'json' if damage == 'figure' else 'rows'}"
+    content = path.read_bytes()
+    path.write_bytes(
+        content.replace(b'["1","1","1"]', b'["1","1","2"]', 1) if damage == "figure" else b"\1" * len(content)
+    )
+    assert path.read_bytes() != content
+    assert kept(tmp_path, NAME) is None
+
+
 def test_what_is_kept_of_something_else_is_not_taken(made, folder):
     assert kept(folder, "0123-89ab") is None
     assert kept(folder / "other", NAME) is None
@@ -59,7 +90,7 @@ def test_what_was_kept_of_the_same_before_is_removed(made, folder):
     assert not [path for path in folder.iterdir() if path.name.startswith(NAME) or path.suffix == ".part"]
 
 
-@pytest.mark.parametrize("ending", ["events", "json"])
+@pytest.mark.parametrize("ending", ["rows", "json"])
 @pytest.mark.parametrize("damage", ["changed", "cut", "emptied", "alien", "gone", "behind its back"])
 def test_a_kept_file_that_is_not_as_it_was_written_is_not_trusted(made, folder, ending, damage):
     assert kept(folder, NAME) is not None
@@ -78,7 +109,7 @@ def test_a_kept_file_that_is_not_as_it_was_written_is_not_trusted(made, folder, 
 
 def test_a_file_of_another_set_in_its_place_is_not_trusted(made, folder, names):
     keep(folder, "ffff-4567", Kept(load(SAMPLE, names=names), {"other": np.ones(7)}, ()))
-    for ending in ("events", "json"):
+    for ending in ("rows", "json"):
         (folder / f"{NAME}.{ending}").write_bytes((folder / f"ffff-4567.{ending}").read_bytes())
         assert kept(folder, NAME) is None
 

@@ -192,7 +192,7 @@ def _two_members(path: Path) -> None:
             b"",
             "events.csv: found no header line, expected column names in the first line.\n"
             "  Effect: nothing was loaded from this file.\n"
-            "  To fix: fetch the file again.",
+            "  To fix: write the publisher's column names in the first line, or fetch the file again.",
         ),
         (
             "events.csv",
@@ -292,7 +292,7 @@ def _web_page(path: Path) -> None:
         ("events.csv", _quote_left_open, r"a field that cannot be read \(field larger than field limit"),
         ("events.xlsx", _far_cell, "a cell XFD1048576, far from all others"),
         ("events.zip", _many_members, r"300 members \(0.csv, 1.csv, 2.csv, 3.csv, 4.csv\)"),
-        ("events.json", _deep, "no JSON on line 1"),
+        ("events.json", _deep, r"no JSON \(nested too deeply\)"),
         ("events.csv", _web_page, "a web page, expected a table"),
     ],
 )

@@ -46,7 +46,7 @@ def finding(note, *, measure="deaths", period="2028-05/2031-03-09", as_of="2031-
         ("OHCHR reported at most 90 % in Karvel (24 Feb 2028 – 30 Apr 2030): homes; “93” is above that.", "OHCHR"),
         ("Watch, SITU recorded 93 % of all the buildings in Karvel; “93” agrees with that.", "Watch, SITU"),
         (
-            "H. E. Sal states 900 days for Karvel, 8 Sep 2028 – 27 Jan 2031 (H. E. Sal); its dates give 872.",
+            "H. E. Sal gave 900 days for Karvel, 8 Sep 2028 – 27 Jan 2031; the dates give 872.",
             "H. E. Sal",
         ),
         ("Nothing that reads as one of these. OHCHR is named later.", "Ledger of the Marrow Valley"),

@@ -57,6 +57,24 @@ def test_a_name_of_several_places_is_decided_by_the_texts_other_places(names, te
     assert chosen(names, text, place).chosen == identity
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "identity"),
+    [
+        ("12 died in Pisky, Luhansk region.", "Pisky", None),  # the villages known are in Poltava and Mykolaiv
+        ("12 died in Pisky in the Luhansk oblast.", "Pisky", None),
+        ("12 died in Pisky (Luhansk region).", "Pisky", None),
+        ("12 died in Pisky, Luhansk and Kherson.", "Pisky", "gn697498"),  # a list
+        ("12 died in Pisky, Mykolaiv region. Kyiv and Ukraine mourned.", "Pisky", "gn697504"),
+        ("12 died in Donetsk, Luhansk region and Kherson.", "Donetsk", "gn709717"),  # well known: a list
+        ("12 died in Gaza, Egypt said.", "Gaza", "area-ps-gaza-strip"),
+        ("12 died in Novokaterynivka in Russia.", "Novokaterynivka", None),
+        ("12 died in Novokaterynivka in Ukraine.", "Novokaterynivka", "gn699771"),
+    ],
+)
+def test_the_region_told_beside_a_place_wins_over_the_only_place_known(names, text, place, identity):
+    assert chosen(names, text, place).chosen == identity
+
+
 def test_the_reason_quotes_the_words_that_decided(names):
     mention = chosen(names, "12 died in Tripoli. Beirut and the rest of Lebanon were calm.", "Tripoli")
     assert mention.why.endswith("the one in the country that the text speaks of: Lebanon, Beirut")

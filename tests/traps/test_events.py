@@ -279,7 +279,7 @@ def test_deaths_of_unknown_status_invented():
     found = checked(claim("5", population="civilians", when="2014"), records=war)
     toll = literal(found).toll
     assert (toll.low, toll.best, toll.high) == (3, 3, 5)
-    assert "2 more of the dead are of unknown status, and may be civilians: 3 is a floor." in found.answers[0].why
+    assert "2 more of the dead, of unknown status, may be civilians: 3 is a floor." in found.answers[0].why
     assert read_as(found, "together with all the dead of unknown status").relation is Relation.AGREES
 
 
@@ -288,7 +288,7 @@ def test_deaths_of_unknown_status():
     found = asked(ukraine(), "2000", "civilians", when="2014", where=(UKRAINE,))
     toll = literal(found).toll
     assert (toll.low, toll.best, toll.high) == (662, 662, 662 + 1531)
-    assert "1,531 more of the dead are of unknown status" in found.answers[0].why
+    assert "1,531 more of the dead, of unknown status" in found.answers[0].why
 
 
 # ---- one event ----------------------------------------------------------------------------------------------------

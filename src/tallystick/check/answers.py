@@ -10,18 +10,18 @@ from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, Tried, finding, main_sentence, widened
 from tallystick.check.coincidence import marked
 from tallystick.check.coverage import ended, silent
+from tallystick.check.events.alike import alike, is_short, tells_one
 from tallystick.check.library import Library
 from tallystick.check.multiples import uncompared
 from tallystick.check.origins import collapsed, independent
-from tallystick.check.places import same_party
 from tallystick.check.policies import settle, unsettled
 from tallystick.check.ranks import unasked
 from tallystick.check.relation import ends
+from tallystick.check.responsibility import nobody_named, responsibility
 from tallystick.check.telling import telling
-from tallystick.check.wording import lower, number, sentence
+from tallystick.check.wording import counted, lower, number, sentence
 from tallystick.model.claim import Kind, Stance
 from tallystick.model.finding import Answer, Axis, Finding, Fit, Relation, Settled
-from tallystick.model.record import JOINT
 
 _SPEAKS = (Relation.AGREES, Relation.ABOVE, Relation.BELOW)
 _FITS = {Relation.AGREES: Fit.AGREES, Relation.ABOVE: Fit.ABOVE, Relation.BELOW: Fit.BELOW}
@@ -81,7 +81,7 @@ def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Fin
         readings_tried=of.count,
         time=_time(of) or ("ahead of the record" if ended(asked, shelf.sets) else "not dated"),
         support=_support(asked, of),
-        responsibility=_responsibility(asked, of),
+        responsibility=responsibility(asked, of.literal, of.fits),
         literal=literal,
         settled=settled,
     )
@@ -106,7 +106,7 @@ def _fit(asked: Asked, of: Outcome, shelf: Library, settled: Settled) -> tuple[F
             return Fit.NOT_CHECKABLE, unasked
         return Fit.RECORD_SILENT, silent(asked, shelf.sets, shelf.series, tried=of.count > 0)
     if _of_one_event(asked, speaking):
-        return Fit.NOT_CHECKABLE, _one_event_why(asked, of)
+        return Fit.NOT_CHECKABLE, _one_event_why(asked, of, shelf)
     if _undated(asked, speaking):
         return Fit.NOT_CHECKABLE, _undated_why(asked, speaking[0])
     if settled.relation is not None:
@@ -172,16 +172,23 @@ def _undated_why(asked: Asked, latest: Tried) -> str:
 
 
 def _of_one_event(asked: Asked, speaking: list[Tried]) -> bool:
-    """Whether an undated count is so far below what is recorded for the whole that it must be of one event."""
-    return asked.claim.kind in _OF_EVENTS and not asked.timed and all(each.held.remote for each in speaking)
+    """Whether a count is of one event, and is below what is recorded for the whole: by its words, or by its size."""
+    if asked.claim.kind not in _OF_EVENTS or any(each.held.relation is not Relation.BELOW for each in speaking):
+        return not asked.timed and asked.claim.kind in _OF_EVENTS and all(each.held.remote for each in speaking)
+    one = asked.claim.kind is Kind.COUNT and tells_one(asked)
+    return one or (not asked.timed and all(each.held.remote for each in speaking))
 
 
-def _one_event_why(asked: Asked, of: Outcome) -> str:
-    lead = of.literal[0].candidate.lead
-    return (
-        f"The text does not say when: “{asked.claim.text}” is so far below what is recorded for the whole time that it "
-        f"is most likely of one event in it ({lead}). A date would make it checkable"
-    )
+def _one_event_why(asked: Asked, of: Outcome, shelf: Library) -> str:
+    lead, text = of.literal[0].candidate.lead, f"“{asked.claim.text}”"
+    speaking = {each.candidate.record_set for each in of.literal}
+    events = (alike(asked, tally) for tally in shelf.tallies if tally.record_set.name in speaking)
+    when = "The text does not say when" if not asked.timed else "The text tells no day"
+    why = f"{when}: {text} is far below what is recorded for the whole time, so it is most likely of one event in it"
+    if tells_one(asked):
+        why = f"{when}: {text} is told of one event, and a record of the whole time is no record of it"
+    told = f"{why} ({lead}). A date would make it checkable"
+    return ". ".join(filter(None, (told, *events)))
 
 
 def _disagreement(asked: Asked, speaking: list[Tried]) -> str:
@@ -227,10 +234,11 @@ def uncheckable(asked: Asked) -> str:
 def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str, settled: Settled) -> str:
     first = reason or main_sentence(asked, of.literal[0])
     read = "" if fit is Fit.AGREES else _if_read(asked, of)
-    nobody = "" if fit is Fit.NOT_CHECKABLE else _nobody_named(asked, of)
+    nobody = "" if fit is Fit.NOT_CHECKABLE else nobody_named(asked, of.literal, of.fits)
     cautions = _cautions(of, fit=fit, settled=settled)
     parts = [
         _STANCES.get(asked.claim.stance, ""),
+        _unplaced(asked),
         first,
         unsettled(fit, settled),
         *cautions,
@@ -241,6 +249,12 @@ def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str, settled: Settled) 
         _tried(of),
     ]
     return " ".join(sentence(part) for part in parts if part)
+
+
+def _unplaced(asked: Asked) -> str:
+    """That the place named first could not be placed, where what the text names beside it is asked for instead."""
+    first = asked.claim.places[0] if asked.claim.places and asked.places else None
+    return f"“{first.text}” was not placed: {first.why}" if first and first.chosen is None and first.why else ""
 
 
 def _cautions(of: Outcome, *, fit: Fit, settled: Settled) -> list[str]:
@@ -256,22 +270,6 @@ def _cautions(of: Outcome, *, fit: Fit, settled: Settled) -> list[str]:
     alike = (each.candidate.cautions for each in speaking if each.held.relation is leading.held.relation)
     cautions = dict.fromkeys(caution for each in alike for caution in each)
     return [floor and f"The record is {floor}", *sided, *cautions, *leading.candidate.pitfalls()]
-
-
-def _nobody_named(asked: Asked, of: Outcome) -> str:
-    """That the text puts it down to somebody, and the records that were named to nobody."""
-    by = asked.claim.perpetrator
-    if by is None or _responsibility(asked, of) == "as stated" or _as_told(asked, of):
-        return ""
-    if _responsibility(asked, of) == "not recorded":
-        return f"The text puts it down to {by.text}; who did it is not in this record, which speaks of the number only"
-    everybody = bool(of.literal) and of.literal[0].candidate.reading.party is None
-    return f"The text puts it down to {by.text}; counted here are the dead of whichever side" if everybody else ""
-
-
-def _as_told(asked: Asked, of: Outcome) -> bool:
-    """Whether the events that were counted are those of the party told, which their own sentence says."""
-    return bool(of.literal) and asked.party is not None and of.literal[0].candidate.reading.party == asked.party
 
 
 _STANCES = {
@@ -296,8 +294,15 @@ def _nearest(fit: Fit, asked: Asked, of: Outcome) -> str:
     if fit is not Fit.RECORD_SILENT or of.fits or not of.near:
         return ""
     best = of.near[0]
+    if best.held.remote and is_short(asked):
+        return "" if tells_one(asked) else _NOT_NEAR
     wording = "; ".join(step.departure.wording for step in best.candidate.steps)
     return f"The nearest reading is {wording}: {main_sentence(asked, best)}" if wording else ""
+
+
+_NOT_NEAR = (
+    "No reading tried comes near: each has more than ten times as many, for a longer time, a wider place or others"
+)
 
 
 def _of_told_place(asked: Asked, of: Outcome) -> str:
@@ -327,7 +332,7 @@ def _tried(of: Outcome) -> str:
         return "No reading could be tried"
     literal = sum(each.held.relation is Relation.AGREES for each in of.literal)
     agreeing = literal + len(of.fits)
-    tried = f"{of.count} reading{'s' if of.count > 1 else ''} tried"
+    tried = f"{counted(of.count, 'reading')} tried"
     if not agreeing:
         return f"It agrees under no reading tried ({tried})"
     return f"{tried}, {agreeing} agree{'s' if agreeing == 1 else ''}"
@@ -366,19 +371,3 @@ def _origins(of: Outcome) -> str:
     how = collapsed(origins)
     told = "records of several independent origins" if len(origins) > 1 else "records of one origin"
     return f"{told} ({how})" if how else told
-
-
-def _responsibility(asked: Asked, of: Outcome) -> str:
-    """Who is said to have done it, beside who the record says did."""
-    compared = of.literal or of.fits[:1]
-    recorded = {party for each in compared for party in each.candidate.attributed}
-    if asked.claim.perpetrator is None:
-        return "as recorded" if recorded else "not recorded"
-    if not recorded:
-        return "not recorded" if compared else "as stated"
-    named = [any(_is_told(asked, id) for id in side.split(JOINT)) for side in sorted(recorded)]
-    return "as recorded" if all(named) else "competing"
-
-
-def _is_told(asked: Asked, party: str) -> bool:
-    return asked.party is not None and same_party(asked.names, asked.party, party)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tallystick.check.whose import Whose
 
 TIMES = "days"
+FLED = "displaced"
 
 
 class Setting(Struct, frozen=True):
@@ -45,7 +46,7 @@ class Setting(Struct, frozen=True):
 class Asked(Struct, frozen=True):
     """A claim, ready to be held against records.
 
-    places    ids of the places told that could be looked up, in the order told
+    places    ids of the places told that could be looked up, in the order told; last where people came from
     party     id of the perpetrator told, by name or by its role in the country told
     measured  the figure in its own unit; None when it has none
     subjects  measure to what the words tell of its kind, as it is found out
@@ -144,7 +145,7 @@ def asked(claim: Claim, *, setting: Setting, names: PlaceTree) -> Asked:
         names=names,
         axes=axes(),
         tolerances=tolerances(),
-        places=tuple(dict.fromkeys(place.chosen for place in claim.places if place.chosen)),
+        places=tuple(dict.fromkeys(place.chosen for place in (*claim.places, *_from(claim)) if place.chosen)),
         party=_party(claim.perpetrator) if claim.perpetrator else None,
         measured=measured(claim.quantity, tolerances()),
     )
@@ -193,6 +194,11 @@ def _lengths(claims: list[Claim], text: str) -> dict[Span, Decimal]:
 
 def _mentions(claim: Claim) -> tuple[Mention, ...]:
     return (*claim.places, *((claim.perpetrator,) if claim.perpetrator else ()))
+
+
+def _from(claim: Claim) -> tuple[Mention, ...]:
+    """Where people fled from: of those who only live elsewhere, their country is no place of the figure."""
+    return (claim.origin,) if claim.origin and claim.measure == FLED else ()
 
 
 def _dated(document: Document) -> Period | None:

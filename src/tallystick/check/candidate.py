@@ -12,7 +12,7 @@ from tallystick.check.asked import Asked
 from tallystick.check.relation import Held, Measured, ends, estimates, relation
 from tallystick.check.tables import Step, tolerances
 from tallystick.check.wording import compared, lower, sentence
-from tallystick.model.finding import Axis, Finding, Reading, Relation
+from tallystick.model.finding import Axis, Divided, Finding, Reading, Relation
 from tallystick.model.quantity import Bound
 from tallystick.model.record import Toll
 
@@ -48,6 +48,7 @@ class Candidate(Struct, frozen=True):
     cautions   what has to be said wherever the figure is quoted: breaks, corrections, what a later release changed
     pitfalls   what is easily overlooked in the figure, as sentences, when asked for: it may need the rows
     details    what else has to be known of it, in the same way
+    divided    what it was divided by, when asked for, where it is a share of the people in events
     """
 
     record_set: str
@@ -77,6 +78,7 @@ class Candidate(Struct, frozen=True):
     cautions: tuple[str, ...] = ()
     pitfalls: Callable[[], tuple[str, ...]] = none
     details: Callable[[], tuple[str, ...]] = none
+    divided: Callable[[], Divided] | None = None
 
     @property
     def bound(self) -> Bound:
@@ -178,6 +180,7 @@ def finding(asked: Asked, of: Tried) -> Finding:
         note=note(asked, of),
         filter=candidate.filter,
         coincidence=of.coincidence,
+        divided=candidate.divided() if candidate.divided else None,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tallystick.check.abroad import abroad
 from tallystick.check.answers import answer, outcome
 from tallystick.check.asked import Asked, asked, settings
 from tallystick.check.candidate import Candidate, tried
@@ -109,6 +110,7 @@ def _counted(question: Asked, shelf: Library) -> Iterator[Candidate]:
         yield from of_residents(question, shelf, counted_of(question, shelf), per=per)
         return
     yield from counted_of(question, shelf)
+    yield from abroad(question, shelf)
     yield from parts_of_whole(question, shelf)
 
 

@@ -16,6 +16,7 @@ from tallystick.check.asked import Asked
 from tallystick.check.candidate import Tried
 from tallystick.check.relation import ends
 from tallystick.check.tables import Tolerances
+from tallystick.check.wording import counted
 
 _PERCENT = 100
 
@@ -51,8 +52,12 @@ def _sentence(asked: Asked, departures: int, pool: list[Tried]) -> str:
     if not far and share < float(table["share"]):
         return ""
     if share * _PERCENT < 1:
-        return words["few"].format(departures=departures)
-    told = {"departures": departures, "tried": len(pool), "share": round(share * _PERCENT)}
+        return words["few"].format(departures=counted(departures, "way"))
+    told = {
+        "departures": counted(departures, "way"),
+        "tried": counted(len(pool), "reading"),
+        "share": round(share * _PERCENT),
+    }
     return words["far" if far else "often"].format(**told)
 
 

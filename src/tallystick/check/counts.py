@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -16,17 +16,16 @@ from tallystick.check.relation import Measured, ends
 from tallystick.check.subjects import recorded
 from tallystick.check.tables import Step
 from tallystick.check.whose import called, definition
-from tallystick.check.wording import counted_here, dated, day, dead_of, figure, lower, short, stretch, verb
+from tallystick.check.wording import counted, counted_here, dated, day, dead_of, figure, lower, short, stretch, verb
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.period import Period
 from tallystick.model.record import Toll, Total
 
 
-def counts(asked: Asked, shelf: Library) -> Iterator[Candidate]:
-    """Totals in the claim's unit; and rates, over the days told."""
+def counts(asked: Asked, shelf: Library, found: Iterable[Match]) -> Iterator[Candidate]:
+    """The totals found, in the claim's unit; and rates, over the days told."""
     if asked.measured is None:
         return
-    found = matches(asked, shelf, measures=asked.axes.measure_steps(asked.claim.measure))
     for match in (*found, *_on_a_list(asked, shelf)):
         factor = unit_factor(asked, match.row.unit, asked.claim.quantity.unit)
         if factor is None:
@@ -77,10 +76,10 @@ def _rate_over_time(asked: Asked, match: Match, *, claimed: Measured, days: int)
     length = asked.tolerances.days_per.get(match.row.per)
     if length is None:
         return
-    words = {"per": f"a {match.row.per}", "days": str(days), "period": stretch(asked.claim.period)}
+    words = {"per": f"a {match.row.per}", "days": counted(days, "day"), "period": stretch(asked.claim.period)}
     step = asked.axes.step(Axis.UNIT, "times_days", **words)
     toll = scaled(match.row.toll, days / length)
-    sum_ = f"{figure(match.row.toll)} a {match.row.per} over {days} days makes {short_toll(toll)}"
+    sum_ = f"{figure(match.row.toll)} a {match.row.per} over {counted(days, 'day')} makes {short_toll(toll)}"
     yield replaced(candidate(asked, match, claimed=claimed, toll=toll), steps=(step,), remarks=(sum_,))
 
 
@@ -127,7 +126,7 @@ def floor(asked: Asked, row: Total) -> str:
 def side(asked: Asked, row: Total) -> str:
     """That the publisher belongs to a party to the conflict; "" where it does not."""
     party = called(asked, row.publisher_party)
-    return f"{row.publisher} belongs to a party to the conflict ({party})" if party else ""
+    return f"The publisher belongs to a party to the conflict ({party}): {row.publisher}" if party else ""
 
 
 def origin_of(row: Total) -> str:

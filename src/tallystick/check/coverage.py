@@ -16,12 +16,14 @@ from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
+from tallystick.check.divisions import division
 from tallystick.check.events.sets import countries_only
 from tallystick.check.places import PlaceTree, same_party
+from tallystick.check.scenes import covered_together
 from tallystick.check.spans import longer
 from tallystick.check.tables import tolerances
 from tallystick.check.whose import called, named, whose
-from tallystick.check.wording import day, lower
+from tallystick.check.wording import counted, day, listed, lower
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period
@@ -172,10 +174,12 @@ def _earnest(sets: list[RecordSet]) -> list[RecordSet]:
 
 def _otherwise(asked: Asked, of: RecordSet) -> str:
     """Why a set of events that covers the place is silent though it may have events there; "" where it has none."""
-    if asked.claim.kind is Kind.SHARE:
-        return "counts the dead; no share is computed from its events"
-    if asked.together:
-        return "is asked of each place alone, not of several together"
+    if asked.claim.kind is Kind.SHARE and division(asked) is None:
+        return (
+            "counts the dead; of whom the figure is a share, the words do not tell in a way that it could be computed"
+        )
+    if asked.together and not covered_together(asked):
+        return "is asked of each place alone, since the words do not say that the figure is of all of them together"
     period, until = of.coverage.period, asked.claim.period.last if asked.claim.period else None
     if asked.since and period.first and asked.since < period.first:
         return f"begins on {day(period.first)}, after the time told does"
@@ -184,10 +188,9 @@ def _otherwise(asked: Asked, of: RecordSet) -> str:
     if party := _in_no_event(asked, of):
         return f"has events there, and names {party} as a side in none of them; who fights beside a side is not told"
     named = _named_elsewhere(asked, of)
-    rows = "1 row" if named == 1 else f"{named:,} rows"
     if not named:
         return ""
-    return f"has {rows} of that name at the time told, which count for another place or for their region"
+    return f"has {counted(named, 'row')} of that name at the time told, counted for another place or for their region"
 
 
 def _in_no_event(asked: Asked, of: RecordSet) -> str:
@@ -237,7 +240,7 @@ def _reason(asked: Asked, of: RecordSet, lacks: Reach) -> str:
     coverage = of.coverage
     named = f"“{of.title}”" if of.events is None else f"{of.title} ({of.version})"
     if lacks is Reach.MEASURE:
-        return f"{named} records {_and(map(asked.axes.kept, coverage.measures))} only"
+        return f"{named} records {listed([asked.axes.kept(each) for each in coverage.measures])} only"
     if lacks is Reach.PLACE:
         return f"{named} covers {_listed(asked, coverage.places)} and not {place}"
     if lacks is Reach.REST and asked.place:
@@ -280,8 +283,3 @@ def _who(asked: Asked) -> str:
     side = whose(asked)
     told = str(asked.axes.people.get(population, population))
     return f"{told} of {named(asked, side)}" if side else told
-
-
-def _and(words: Iterable[str]) -> str:
-    told = tuple(words)
-    return f"{', '.join(told[:-1])} and {told[-1]}" if told[1:] else "".join(told)

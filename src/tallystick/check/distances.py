@@ -35,20 +35,22 @@ def _by_road(asked: Asked, of: Candidate) -> Candidate:
     """The same two places by road: from the straight line to the table's factor of it."""
     factor = asked.tolerances.number("distances", "road")
     step = asked.axes.step(Axis.COUNTING, "by_road", times=number(factor))
-    return replace(of, steps=(step,), toll=Toll(of.toll.low, None, kept((of.toll.high or Decimal(0)) * factor)))
+    return replace(of, steps=(step,), toll=Toll(of.toll.best, None, kept((of.toll.best or Decimal(0)) * factor)))
 
 
 def _between(asked: Asked, other: str, *, km: Decimal, claimed: Measured) -> Candidate:
+    """The distance as it is: what the size of places leaves open widens the claim, and a ratio is of the figures."""
     slack = max(asked.tolerances.number("distances", "km"), km * asked.tolerances.number("distances", "share"))
     here, there = asked.called(asked.places[0]), asked.called(other)
+    apart = f"{here} and {there} are {number(km)} km apart in a straight line"
     return Candidate(
         record_set=GAZETTEER,
         origin=GAZETTEER,
         reading=Reading(asked.claim.measure, None, (asked.places[0], other), None, None, "interval", None),
         steps=(),
-        toll=Toll(max(km - slack, Decimal(0)), None, km + slack),
+        toll=Toll(km, km, km),
         unit="km",
-        claimed=claimed,
-        lead=f"{here} and {there} are {number(km)} km apart in a straight line, within {number(round(slack, 1))} km",
+        claimed=claimed.wider(slack),
+        lead=f"{apart}; up to {number(round(slack, 1))} km more or less pass, since places are points here",
         filter=f"gazetteer: {asked.places[0]} to {other}",
     )

@@ -15,10 +15,11 @@ from tallystick.check.library import Library
 from tallystick.check.matches import Match, place_steps
 from tallystick.check.periods import told_steps
 from tallystick.check.relation import Measured
-from tallystick.check.spans import longer, one_unit
+from tallystick.check.spans import longer, off, one_unit
 from tallystick.check.subjects import is_plain, subject_steps, told
 from tallystick.check.tables import Step
-from tallystick.check.wording import number, short, stretch
+from tallystick.check.told_ends import told_ends
+from tallystick.check.wording import counted, number, short, stretch
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.period import Period, Precision, first_day, last_day
 from tallystick.model.record import Toll, Total
@@ -148,8 +149,9 @@ def _of_row(asked: Asked, of: _Dated, found: list[_Dated], *, claimed: Measured)
         also = [other.match.row for other in found if _says_the_same(asked, other, of)]
         yield from _both_ways(asked, _beside(base, also), long)
     elif not any(_says_the_same(asked, of, other) for other in found):
-        days = long.longest if any(_dates_beside(asked, other, row) for other in found) else None
-        yield _published(asked, base, row=row, stated=stated, days=days)
+        beside = [other for other in found if _dates_beside(asked, other, row)]
+        dates = min(beside, key=lambda other: off(_whole(other).last, row.period.last), default=None)
+        yield _published(asked, base, row=row, stated=stated, dates=_whole(dates) if dates else None)
 
 
 def _base(asked: Asked, of: _Dated, *, claimed: Measured, lead: str) -> Candidate:
@@ -174,9 +176,14 @@ def _base(asked: Asked, of: _Dated, *, claimed: Measured, lead: str) -> Candidat
     )
 
 
+def _whole(of: _Dated) -> Period:
+    """The row's dates as they are, whenever the text was written; up to the text where they have no end."""
+    return of.match.row.period if length(of.match.row.period) else of.period
+
+
 def _says_the_same(asked: Asked, published: _Dated, dates: _Dated) -> bool:
     """Whether a published number of days is one that the dates of another row give, both ways counted."""
-    stated, long = _stated(asked, published.match.row), length(dates.period)
+    stated, long = _stated(asked, published.match.row), length(_whole(dates))
     one, other = published.match.row, dates.match.row
     if stated is None or long is None or _stated(asked, other) is not None:
         return False
@@ -185,7 +192,7 @@ def _says_the_same(asked: Asked, published: _Dated, dates: _Dated) -> bool:
 
 def _beside(base: Candidate, also: list[Total]) -> Candidate:
     """The dates, with those who publish a number of days that the dates give."""
-    said = tuple(f"{row.publisher} states {number(row.toll.best or Decimal(0))} days" for row in also)
+    said = tuple(f"{row.publisher} gave {counted(row.toll.best or Decimal(0), 'day')}, too" for row in also)
     ids = (*base.ids(), *(row.id for row in also))
     filters = "".join(f"; row {row.id}" for row in also)
     return replace(
@@ -200,15 +207,15 @@ def _dates_beside(asked: Asked, other: _Dated, row: Total) -> bool:
     return same and dates.id != row.id and _stated(asked, dates) is None
 
 
-def _published(asked: Asked, base: Candidate, *, row: Total, stated: Decimal, days: int | None) -> Candidate:
+def _published(asked: Asked, base: Candidate, *, row: Total, stated: Decimal, dates: Period | None) -> Candidate:
     """A published number of days; where there are dates that do not give it, it departs."""
     told = replace(base, toll=_one(int(stated)))
-    lead = f"{row.publisher} states {number(stated)} days for {asked.called(row.place)}, {stretch(row.period)}"
-    if days is None:
+    lead = f"{row.publisher} gave {counted(stated, 'day')} for {asked.called(row.place)}, {stretch(row.period)}"
+    long = length(dates) if dates else None
+    if dates is None or long is None:
         return replace(told, lead=lead)
     step = asked.axes.step(Axis.COUNTING, "stated", publisher=row.publisher)
-    gives = f"{lead}; its dates give {number(Decimal(days))}"
-    return replace(told, lead=gives, steps=(*base.steps, step))
+    return replace(told, lead=f"{lead}; the dates, {stretch(dates)}, give {days_told(long)}", steps=(*base.steps, step))
 
 
 def _stated(asked: Asked, row: Total) -> Decimal | None:
@@ -242,10 +249,10 @@ def _one(days: int) -> Toll:
 
 def days_told(long: Length) -> str:
     """872 days with both ends counted, 871 without the first; or between 823 and 883 days."""
-    longest, shortest = number(Decimal(long.longest)), number(Decimal(long.shortest))
     if long.exact:
-        return f"{longest} days with both ends counted, {shortest} without the first"
-    return f"between {shortest} and {longest} days, as the dates are told"
+        both = counted(long.longest, "day")
+        return f"{both} with both ends counted, {number(Decimal(long.shortest))} without the first"
+    return f"between {number(Decimal(long.shortest))} and {counted(long.longest, 'day')}, as the dates are told"
 
 
 def _dates(asked: Asked, row: Total, period: Period) -> str:
@@ -261,13 +268,14 @@ def _in_days_told(asked: Asked, claimed: Measured) -> tuple[str, ...]:
     size = asked.tolerances.units[unit][1]
     least, most = claimed.least, claimed.most
     span = " to ".join(short(value) for value in (least, most) if value is not None)
+    days = "day" if span == "1" else "days"
     bound = "at least " if most is None else "at most " if least is None else ""
-    return (f"“{asked.claim.text}” is taken as {bound}{span} days, at {number(size)} days for one of the {unit}",)
+    return (f"“{asked.claim.text}” is taken as {bound}{span} {days}, at {counted(size, 'day')} for one of the {unit}",)
 
 
 def _own_dates(asked: Asked, *, claimed: Measured) -> Iterator[Candidate]:
     """The duration against the start and end that the text gives beside it."""
-    period = asked.claim.period
+    period = told_ends(asked) or asked.claim.period
     long = length(period) if period and period.start != period.end else None
     if period is None or long is None or _of_something_else(asked, long, claimed=claimed):
         return

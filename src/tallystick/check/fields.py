@@ -37,8 +37,9 @@ def field_of(asked: Asked) -> Field:
     """The limits in the words after the superlative: times and places are applied, others are told."""
     era, words = _era(asked)
     told = asked.claim.period
-    since = (told.first if told and told.last is None else None) or era  # a time that has ended is no "since"
-    place = _place(asked)
+    goes_on = told is not None and told.last in (None, asked.document_day)  # a time that has ended is no "since"
+    since = max(filter(None, (told.first if told and goes_on else None, era)), default=None)
+    place = _place(asked) or _of_the_war(asked)
     left = _untold(asked, era=words)
     said = [f"since {day(since)}" if since else "", f"in {asked.called(place)}" if place else ""]
     applied = f"Only what is on record {' and '.join(filter(None, said))} is ranked" if any(said) else ""
@@ -64,6 +65,15 @@ def _place(asked: Asked) -> str:
     return ""
 
 
+def _of_the_war(asked: Asked) -> str:
+    """The country whose war "the war" is, where the text does not name another: the one of the place told."""
+    told = rf"(?:{'|'.join(asked.axes.ranks['of_the_war'])})\b(?!\s+(?:in|on|against|of|between)\b)"
+    if asked.place is None or not re.search(told, asked.after, re.IGNORECASE):
+        return ""
+    outer = (asked.place, *asked.names.within(asked.place))
+    return next((id for id in outer if (known := asked.names.place(id)) and known.kind == "country"), "")
+
+
 def _holds(asked: Asked, outer: str, inner: str) -> bool:
     return outer != inner and bool(inner) and asked.names.contains(outer, inner)
 
@@ -76,7 +86,10 @@ def _untold(asked: Asked, *, era: str) -> str:
     if narrowing or (possessive and possessive.group().lower()[:-2] not in words["everywhere"]):
         return asked.claim.text
     cues = "|".join(map(re.escape, words["scope"]))
-    after = re.match(rf"\s*(?:[\w’'-]+\s+){{0,2}}?((?:{cues})\s+[^.,;:!?()–—\"”]*)", asked.after)
+    counting = "|".join(map(re.escape, words["number_of"]))
+    rest = re.sub(rf"^\s*(?:{counting})\s+[\w’'-]+", "", asked.after)
+    rest = re.split(rf"\s(?:{'|'.join(words['stops'])})\b", rest)[0]
+    after = re.match(rf"\s*(?:[\w’'-]+\s+){{0,2}}?((?:{cues})\s+[^.,;:!?()–—\"”]*)", rest)
     phrase = _without(asked, after.group(1), era=era) if after else ""
     if not re.match(rf"(?:{cues})\b", phrase):
         return ""  # what is left begins no limit: "… since the war began twenty years ago"

@@ -52,7 +52,6 @@ class Library(Struct, frozen=True):
     parties  (measure, place, people) to the parties that rows put it down to; "" for rows that name none
     sides    (measure, place, people) to the parties whose people rows count; "" for rows of no one side
     editions the sets that are releases of one list
-    by_id    (set, row id) to the row
     policy   how competing counts are settled
     origins  (set, publisher, place) of which refugees are told by country: there a row without country is all of them
     """
@@ -69,8 +68,8 @@ class Library(Struct, frozen=True):
     parties: dict[tuple[str, str, str | None], frozenset[str]]
     sides: dict[tuple[str, str, str | None], frozenset[str]]
     editions: Editions
-    by_id: dict[tuple[str, str], Total]
     policy: Policy
+    ids_known: dict[str, dict[str, Total]] = field(default_factory=dict)
     kin_known: dict[str, dict[str, Kin]] = field(default_factory=dict)
     turns_known: dict[tuple[str, str, str], Turns] = field(default_factory=dict)
 
@@ -86,7 +85,10 @@ class Library(Struct, frozen=True):
 
     def rows_of(self, name: str, ids: Iterable[str]) -> tuple[Total, ...]:
         """The totals of a set with these ids; () for events."""
-        return tuple(self.by_id[name, id] for id in ids if (name, id) in self.by_id)
+        if name not in self.ids_known:
+            self.ids_known[name] = {row.id: row for held in self.sets if held.name == name for row in held.rows}
+        known = self.ids_known[name]
+        return tuple(known[id] for id in ids if id in known)
 
     def attributed_to_one(self, row: Total) -> bool:
         """Whether all that is on record of a measure, place and people is put down to the row's party."""
@@ -124,8 +126,8 @@ def library(
     """The record sets in order of name; one given twice counts once. `indexes`: those made already, by name of set."""
     unique = {(record_set.name, record_set.version): record_set for record_set in record_sets}
     sets = tuple(unique[key] for key in sorted(unique))
-    rows = [(record_set, row) for record_set in sets for row in record_set.rows]
-    series = _series(rows)
+    rows = [row for record_set in sets for row in record_set.rows]
+    series = _series(sets)
     return Library(
         names=names,
         sets=sets,
@@ -136,14 +138,18 @@ def library(
             for measure, group in series.items()
         },
         tallies=tuple(Tally(held, names, indexes.get(held.name)) for held in sets if _is_counted(held)),
-        places=tuple(sorted({row.place for _, row in rows})),
-        rivals=_rivals([row for _, row in rows]),
-        parties=_told_of([row for _, row in rows], lambda row: row.perpetrator),
-        sides=_told_of([row for _, row in rows], lambda row: row.whose),
+        places=tuple(sorted({row.place for row in rows})),
+        rivals=_rivals(rows),
+        parties=_told_of(series, lambda row: row.perpetrator),
+        sides=_told_of(series, lambda row: row.whose),
         editions=editions(sets, names),
-        by_id={(kept.name, row.id): row for kept, row in rows},
         policy=policy,
-        origins=frozenset((kept.name, row.publisher, row.place) for kept, row in rows if row.asylum),
+        origins=frozenset(
+            (each.record_set.name, each.head.publisher, each.head.place)
+            for group in series.values()
+            for each in group
+            if each.head.asylum
+        ),
     )
 
 
@@ -152,14 +158,18 @@ def _is_counted(record_set: RecordSet) -> bool:
     return record_set.events is not None and bool(record_set.coverage.measures)
 
 
-def _series(rows: list[tuple[RecordSet, Total]]) -> dict[str, tuple[Series, ...]]:
-    groups: dict[tuple[str, SeriesKey], list[tuple[RecordSet, Total]]] = {}
-    for record_set, row in rows:
-        groups.setdefault((record_set.name + "\n" + record_set.version, _key(row)), []).append((record_set, row))
+def _series(sets: tuple[RecordSet, ...]) -> dict[str, tuple[Series, ...]]:
     found: dict[str, list[Series]] = {}
-    for (_, key), members in sorted(groups.items()):
-        in_order = sorted((row for _, row in members), key=lambda row: (row.period.edtf, row.id))
-        found.setdefault(key[0], []).append(Series(members[0][0], tuple(in_order), in_order[0]))
+    told: dict[int, str] = {}  # a period as text, by its identity: many rows share one
+    for held in sets:
+        groups: dict[SeriesKey, list[Total]] = {}
+        for row in held.rows:
+            groups.setdefault(_key(row), []).append(row)
+            if id(row.period) not in told:
+                told[id(row.period)] = row.period.edtf
+        for key, members in sorted(groups.items()):
+            in_order = sorted(members, key=lambda row: (told[id(row.period)], row.id))
+            found.setdefault(key[0], []).append(Series(held, tuple(in_order), in_order[0]))
     return {measure: tuple(group) for measure, group in found.items()}
 
 
@@ -180,9 +190,11 @@ def _rivals(rows: list[Total]) -> dict[tuple[str, str, str | None], tuple[Total,
     return {key: tuple(group) for key, group in found.items()}
 
 
-def _told_of(rows: list[Total], what: Callable[[Total], str]) -> dict[tuple[str, str, str | None], frozenset[str]]:
+def _told_of(
+    series: dict[str, tuple[Series, ...]], what: Callable[[Total], str]
+) -> dict[tuple[str, str, str | None], frozenset[str]]:
     found: dict[tuple[str, str, str | None], set[str]] = {}
-    for row in rows:
+    for row in (each.head for group in series.values() for each in group):
         found.setdefault((row.measure, row.place, row.population), set()).add(what(row))
     return {key: frozenset(group) for key, group in found.items()}
 

@@ -19,6 +19,7 @@ from tallystick.model.finding import Axis
 from tallystick.model.record import RecordSet, Total
 
 Steps = tuple[Step, ...]
+_ORIGIN_AND_ASYLUM = 2
 
 
 class Match(Struct, frozen=True):
@@ -158,7 +159,13 @@ def _refugees(asked: Asked, row: Total) -> Steps | None:
     """Where a row tells of people from one country in another."""
     came_from, went_to = row.place in asked.places, row.asylum in asked.places
     if came_from and went_to:
-        return () if _came_from(asked) in ("", row.place) else None
+        if _came_from(asked) not in ("", row.place):
+            return None
+        several = len(asked.places) > _ORIGIN_AND_ASYLUM
+        return (asked.axes.step(Axis.PLACE, "alone", place=asked.called(row.asylum)),) if several else ()
+    origin = asked.claim.origin.chosen if asked.claim.origin else None
+    if origin and went_to and not came_from and asked.names.contains(row.place, origin):
+        return (asked.axes.step(Axis.PLACE, "wider", place=asked.called(row.place)),)
     if went_to and asked.place == row.asylum and not asked.apart:
         words = {"place": asked.called(row.place), "asylum": asked.called(row.asylum)}
         return (asked.axes.step(Axis.PLACE, "received", **words),)
@@ -168,7 +175,9 @@ def _refugees(asked: Asked, row: Total) -> Steps | None:
 
 
 def _came_from(asked: Asked) -> str:
-    """Of several places told, the one that the sentence puts after "from" or "fled"; "" where it does so with none."""
+    """Of several places told, where the text says that people are from; "" where it does not."""
+    if asked.claim.origin is not None:
+        return asked.claim.origin.chosen or ""
     words = "|".join(map(re.escape, asked.axes.fleeing))
     sentence = f"{asked.before}{asked.after}"
     found = (

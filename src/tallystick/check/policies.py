@@ -13,7 +13,7 @@ from tallystick.check.relation import ends, estimates, relation
 from tallystick.check.tables import policies
 from tallystick.check.wording import compared, figure, short
 from tallystick.model.finding import Competing, Fit, Relation, Settled
-from tallystick.model.policy import Policy, Settling
+from tallystick.model.policy import Policy, Settling, names_for
 from tallystick.model.quantity import Bound
 from tallystick.model.record import Toll, Total
 
@@ -149,8 +149,8 @@ def _competing(each: Tried, shelf: Library) -> Competing:
     return Competing(of.record_set, publisher, of.origin, of.toll, of.unit, each.held.relation)
 
 
-def _called(of: Candidate, shelf: Library) -> set[str]:
-    return {name.casefold() for name in (of.record_set, *_publishers(of, shelf))}
+def _called(of: Candidate, shelf: Library) -> frozenset[str]:
+    return names_for(of.record_set, _publishers(of, shelf))
 
 
 def _publishers(of: Candidate, shelf: Library) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,7 @@ from tallystick.model.quantity import Bound
 from tallystick.model.record import RecordSet, Toll, Total
 
 _SHOWN = 3
+DISPLACED = "displaced"
 _NOUN = 4  # words after a superlative that can hold what it ranks
 _UNASKED = Held(Relation.NOT_COMPARABLE, None)
 Steps = tuple[Step, ...]
@@ -52,6 +54,10 @@ def ranks(asked: Asked, shelf: Library) -> Iterator[Candidate]:
     """The place told among all others, by the measure named; where none is, by each that the word could mean."""
     if unit_ranked(asked):
         return
+    if (host := _host(asked)) is not None:
+        asked = host
+    if not asked.places:
+        return
     if asked.claim.measure in asked.axes.ranks["measures"]:
         yield from (_candidate(asked, standing) for standing in _standings(asked, shelf))
         return
@@ -62,9 +68,28 @@ def ranks(asked: Asked, shelf: Library) -> Iterator[Candidate]:
     yield from (replace(_candidate(by, standing), verdict=_UNASKED, lead=lead) for by, standing in found)
 
 
+def _host(asked: Asked) -> Asked | None:
+    """Turkey hosts the most refugees from Syria: asked of the host, which stands before; None where none is ranked.
+
+    Where the text names no host that is known, there is nothing to rank: the place that they fled is not what is.
+    """
+    words = f"{asked.claim.text}{asked.after}"
+    fled = [
+        place for place in asked.claim.places if re.search(rf"\bfrom\s+(?:the\s+)?{re.escape(place.text)}\b", words)
+    ]
+    if asked.claim.measure != DISPLACED or len(fled) != 1 or fled[0].chosen is None:
+        return None
+    if len(asked.places) > 1:
+        return None
+    names = re.findall(r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*", asked.before)
+    hosts = [found[0].id for name in names if (found := asked.names.places(name)) and found[0].kind == "country"]
+    return replace(asked, places=(fled[0].chosen, *hosts[-1:]) if hosts else ())
+
+
 def _meant(asked: Asked) -> tuple[str, ...]:
     """Measures that the noun after a superlative, else the nearest before it, is ranked by: a massacre by its dead."""
-    for noun in (*asked.after.lower().split()[:_NOUN], *reversed(asked.before.lower().split())):
+    near = (*asked.claim.text.lower().split(), *asked.after.lower().split()[:_NOUN])
+    for noun in (*near, *reversed(asked.before.lower().split())):
         for row in asked.axes.ranks["by"]:
             if noun.strip('.,;:!?)”"') in row["words"]:
                 return tuple(row["measures"])
@@ -82,8 +107,8 @@ def unasked(asked: Asked) -> str:
 
 def which_measure(asked: Asked) -> str:
     """That the words do not name the measure that they rank by, and which it could be."""
-    measures = ", ".join(_meant(asked) or asked.axes.ranks["measures"])
-    return f"“{asked.claim.text}” does not say by which measure; it could be ranked by {measures}"
+    meant = [asked.axes.kept(measure) for measure in _meant(asked) or asked.axes.ranks["unnamed"]]
+    return f"“{asked.claim.text}” does not say by which measure; it could be ranked by {' or by '.join(meant)}"
 
 
 def _by(asked: Asked, measure: str) -> Asked:
@@ -147,9 +172,25 @@ def _by_place(asked: Asked, shelf: Library, group: list[Series], who: Steps) -> 
     entries = [entry for each in group if (entry := _largest(asked, each))]
     steps = {each.head.place: place_steps(asked, each, shelf, parts=False) for each in group}
     for key in sorted(key for key, where in steps.items() if where is not None):
-        apart = [entry for entry in entries if entry.key == key or not _nested(asked, entry.key, key)]
+        local = _is_local(asked, key)
+        alike = [entry for entry in entries if _is_local(asked, entry.key) == local or asked.claim.measure == TIME]
+        apart = [entry for entry in alike if entry.key == key or not _nested(asked, entry.key, key)]
+        wider = asked.place is not None and local != _is_local(asked, asked.place)
+        if (wider and asked.claim.measure != TIME) or (_names_towns(asked) and not local):
+            continue  # what is said of a town is not said of its country
         order = _order(asked, apart)
         yield from (Standing(order, at, who + (steps[key] or ())) for at in _positions(order, {key}))
+
+
+def _names_towns(asked: Asked) -> bool:
+    """Whether the noun ranked is one that only towns have: the third-largest city."""
+    return bool({*asked.after.lower().split()[:2]} & {*asked.axes.ranks["towns"]})
+
+
+def _is_local(asked: Asked, place: str) -> bool:
+    """Whether it is a town or less: sieges of towns and wars of countries are not put in one order."""
+    known = asked.names.place(place)
+    return known is not None and known.kind in asked.axes.ranks["local"]
 
 
 def _nested(asked: Asked, one: str, other: str) -> bool:
@@ -204,11 +245,15 @@ def _size(asked: Asked, row: Total) -> Decimal | None:
 def _placed(asked: Asked, standing: Standing) -> str:
     """Of 52 places on record by days (sieges), Sarajevo is number 4: 1,426 (…); the first are …"""
     entry = standing.order[standing.at - 1]
-    shown = "; ".join(f"{asked.called(top.key)} {number(top.figure)}" for top in standing.order[:_SHOWN])
-    among = f"Of {len(standing.order)} places on record by {_by_what(asked, entry.row)}"
+    shown = "; ".join(f"{asked.called(top.key)} ({number(top.figure)})" for top in standing.order[:_SHOWN])
+    many = len(standing.order)
+    among = f"Of {many} places on record by {_by_what(asked, entry.row)}"
+    if entry.row.asylum:
+        among = f"Of {many} countries on record that received people displaced from {asked.called(entry.row.place)}"
     when = f"{stretch(entry.row.period)}, {entry.row.publisher}"
     placed = f"{asked.called(entry.key)} is number {standing.at}: {number(entry.figure)} ({when})"
-    return f"{among}, {placed}; the first are {shown}"
+    few = "; a rank among so few says little" if many < asked.axes.ranks["few"] else ""
+    return f"{among}, {placed}; the first are {shown}{few}"
 
 
 def _candidate(asked: Asked, standing: Standing) -> Candidate:
@@ -253,6 +298,8 @@ def _verdict(asked: Asked, at: int, row: Total) -> tuple[Held, str]:
         return Held(
             Relation.NOT_COMPARABLE, None
         ), f"“{asked.claim.text}” does not say what it ranks; here are {recorded(row)}. "
+    if at == 1 and any(words in asked.claim.text.lower() for words in asked.axes.ranks["together"]):
+        return _UNASKED, f"“{asked.claim.text}” is of all others added up, and figures of several publishers are not. "
     quantity = asked.claim.quantity
     low = int(quantity.low) if quantity.low is not None else 1
     high = int(quantity.high) if quantity.high is not None else low

@@ -15,7 +15,7 @@ from tallystick.check.library import Library
 from tallystick.check.matches import Match, matches
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
-from tallystick.check.wording import number, stretch
+from tallystick.check.wording import counted, stretch
 from tallystick.model.finding import Axis
 
 
@@ -59,7 +59,7 @@ def _stated(asked: Asked, match: Match, *, claimed: Measured, factor: Decimal) -
 def _averaged(asked: Asked, of: Candidate, *, per: Decimal, days: int, departs: bool) -> Candidate:
     """A total over its days: the divisor is told."""
     toll = scaled(of.toll, per / days)
-    average = f"{of.lead}, {short_toll(toll)} a {asked.claim.quantity.per} over {number(Decimal(days))} days"
+    average = f"{of.lead}, {short_toll(toll)} a {asked.claim.quantity.per} over {counted(days, 'day')}"
     steps: tuple[Step, ...] = ()
     if departs:
         steps = (asked.axes.step(Axis.UNIT, "average", period=stretch(of.reading.period)),)

@@ -41,6 +41,11 @@ class Measured(Struct, frozen=True):
         )
         return Measured(low, high, least, most, self.strict, self.rounded)
 
+    def wider(self, by: Decimal) -> Measured:
+        """The same, with so much more room at either end."""
+        least, most = _moved(self.least, -by), _moved(self.most, by)
+        return replace(self, least=least if least is None else max(least, Decimal(0)), most=most)
+
     def computed(self, tolerances: Tolerances) -> Measured:
         """The same for a record that is computed here: the last digit may be one off, at most the table's part."""
         least, most = self.least, self.most

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,7 +17,7 @@ from tallystick.check.coverage import touches
 from tallystick.check.places import PlaceTree
 from tallystick.check.spans import shared_days, slack
 from tallystick.check.tables import Step
-from tallystick.check.wording import day, figure, number
+from tallystick.check.wording import counted, day, figure
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period, Precision
 from tallystick.model.record import RecordSet
@@ -203,4 +202,4 @@ def _moved(known: Editions, old: tuple[Candidate, RecordSet], new: tuple[Candida
 
 
 def _events(count: int, how: str) -> str:
-    return f"{number(Decimal(count))} event{'' if count == 1 else 's'} {how}"
+    return f"{counted(count, 'event')} {how}"

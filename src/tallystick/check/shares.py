@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,13 +10,16 @@ from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate, kept
-from tallystick.check.counts import candidate, counts, replaced, short_toll
+from tallystick.check.counts import candidate, replaced, short_toll
+from tallystick.check.divisions import division
 from tallystick.check.events.readings import event_counts
+from tallystick.check.events.shares import event_shares
 from tallystick.check.library import Library
 from tallystick.check.matches import Match, matches
 from tallystick.check.relation import Measured
 from tallystick.check.residents import of_everybody, of_residents
 from tallystick.check.tables import Step
+from tallystick.check.together import totals
 from tallystick.check.wording import figure, people
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
@@ -31,18 +35,35 @@ def shares(asked: Asked, shelf: Library) -> Iterator[Candidate]:
     """Stated percentages; and parts divided by wholes of one publisher, place and time."""
     if asked.measured is None or asked.claim.quantity.unit != PERCENT:
         return
+    told = _as_a_fraction(asked, asked.measured)
+    asked = replace(asked, measured=told)
     found = matches(asked, shelf, measures=asked.axes.measure_steps(asked.claim.measure))
-    stated = [_stated(asked, match, claimed=asked.measured) for match in found if match.row.unit == PERCENT]
+    stated = [_stated(asked, match, claimed=told) for match in found if match.row.unit == PERCENT]
     yield from stated
     steps: Steps = ()
     if any(of.literal for of in stated):
         steps = (asked.axes.step(Axis.UNIT, "share_computed", whole=asked.axes.everyone(asked.claim.measure)),)
     for match in found:
         for whole in _wholes(match, shelf):
-            yield _computed(asked, match, whole=whole, claimed=asked.measured, steps=steps)
+            yield _computed(asked, match, whole=whole, claimed=told, steps=steps)
+    divided = division(asked)
+    if divided is not None:
+        for tally in shelf.tallies:
+            shared = event_shares(asked, tally, divided, claimed=told.computed(asked.tolerances))
+            yield from (replace(each, steps=each.steps + steps) for each in shared)
     if of_everybody(asked):
         for of in of_residents(asked, shelf, counted_of(as_count(asked), shelf)):
             yield replace(of, steps=of.steps + steps)
+
+
+def _as_a_fraction(asked: Asked, told: Measured) -> Measured:
+    """A share in words (a quarter, one in four) with the width that such words have."""
+    bare = asked.claim.quantity.bound is Bound.EXACT and not re.search(r"\d|per ?cent", asked.claim.text)
+    if not bare or told.low is None or told.high is None or told.least is None or told.most is None:
+        return told
+    points, part = (asked.tolerances.number("fractions", name) for name in ("points", "part"))
+    width = min(points, told.low * part)
+    return replace(told, least=min(told.least, told.low - width), most=max(told.most, told.high + width))
 
 
 def as_count(asked: Asked) -> Asked:
@@ -55,7 +76,7 @@ def as_count(asked: Asked) -> Asked:
 
 def counted_of(asked: Asked, shelf: Library) -> Iterator[Candidate]:
     """Every count that a claim of so many people is held against, of totals and of events."""
-    yield from counts(asked, shelf)
+    yield from totals(asked, shelf)
     for tally in shelf.tallies:
         yield from event_counts(asked, tally)
 

@@ -26,7 +26,7 @@ _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
     "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes", "multiples",
-    "indirect", "side", "whose",
+    "indirect", "capitals", "ends", "single", "side", "whose",
 }  # fmt: skip
 _OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit", "side")
 _AXIS = {"side": Axis.POPULATION.value}
@@ -34,9 +34,22 @@ _AXIS = {"side": Axis.POPULATION.value}
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
     "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
-    "material", "index", "breaks", "coverage", "lists", "own",
+    "material", "index", "breaks", "coverage", "lists", "own", "fractions",
 }  # fmt: skip
-_CONSISTENCY = {"parts", "totals", "same", "rates", "distances", "twice", "apart", "made_of"}
+_PARTS = {"together", "there", "of", "people"}
+_CONSISTENCY = {
+    "parts",
+    "totals",
+    "same",
+    "rates",
+    "distances",
+    "twice",
+    "apart",
+    "made_of",
+    "changes",
+    "multiplied",
+    "falling",
+}
 
 Table = Mapping[str, Any]
 
@@ -55,12 +68,17 @@ class Step(Struct, frozen=True):
 
 
 class Substitution(Struct, frozen=True):
-    """A population or measure that may stand for another; `here`: for the place told only, not for what it lies in."""
+    """A population or measure that may stand for another.
+
+    here    for the place told only, not for what it lies in
+    abroad  only where people are named by the country that they are from
+    """
 
     to: str
     wording: str
     cost: int
     here: bool = False
+    abroad: bool = False
 
 
 class Subject(Struct, frozen=True):
@@ -92,6 +110,10 @@ class Axes(Struct, frozen=True):
     deadlines       words before a length that say by when
     unit_words      unit to how a sentence names it
     coincidence     how it is said that a fit may be coincidence
+    single          words that tell of one event
+    ends            words that say when something began and ended
+    month_names     names of months, in small letters
+    capitals        words that keep their capital within a sentence
     indirect        words of a row that counts more than the killed, and how its dead are told
     wholes          words after a share that make all who live somewhere its whole
     multiples       words between a multiple and what it is compared with
@@ -117,6 +139,10 @@ class Axes(Struct, frozen=True):
     unit_words: Mapping[str, str]
     coincidence: Mapping[str, str]
     indirect: Table
+    capitals: Table
+    ends: Table
+    single: Table
+    month_names: frozenset[str]
     wholes: Table
     multiples: Table
     whose: Table
@@ -167,8 +193,13 @@ class Axes(Struct, frozen=True):
 
     def measure_steps(self, measure: str) -> dict[str, tuple[Step, ...]]:
         """Measures that this one may be read as, with the departures each takes; () for itself."""
-        steps = {option.to: (_step(Axis.MEASURE, option),) for option in self.measures.get(measure, ())}
-        return {measure: (), **steps}
+        options = (option for option in self.measures.get(measure, ()) if not option.abroad)
+        return {measure: (), **{option.to: (_step(Axis.MEASURE, option),) for option in options}}
+
+    def abroad_steps(self, measure: str) -> dict[str, tuple[Step, ...]]:
+        """Measures that this one may be read as where people are named by the country that they are from."""
+        options = (option for option in self.measures.get(measure, ()) if option.abroad)
+        return {option.to: (_step(Axis.MEASURE, option),) for option in options}
 
 
 class Tolerances(Struct, frozen=True):
@@ -216,6 +247,10 @@ def axes() -> Axes:
         unit_words=table["unit_words"],
         coincidence=table["coincidence"],
         indirect=table["indirect"],
+        capitals=table["capitals"],
+        ends=table["ends"],
+        single=table["single"],
+        month_names=frozenset(table["dates"]["names"]),
         wholes=table["wholes"],
         multiples=table["multiples"],
         whose=table["whose"],
@@ -242,8 +277,17 @@ def policies() -> dict[str, dict[str, str]]:
 def consistency() -> Table:
     """consistency.toml: words by which the figures of a text hang together. Raises TallystickError as the others do."""
     table = _read("consistency.toml", _CONSISTENCY)
-    for name in sorted(_CONSISTENCY - {"apart", "made_of"}):
+    for name in sorted(_CONSISTENCY - {"apart", "made_of", "multiplied"}):
         _whole(table[name], set(table[name]), needed={"why"}, where=f"consistency.toml [{name}]")
+    return table
+
+
+@cache
+def parts() -> Table:
+    """parts.toml: what is covered together, and of what whole a share is. Raises TallystickError as the others do."""
+    table = _read("parts.toml", _PARTS)
+    for name in sorted(_PARTS):
+        _whole(table[name], set(table[name]), needed={"why"}, where=f"parts.toml [{name}]")
     return table
 
 
@@ -264,7 +308,7 @@ def tolerances() -> Tolerances:
 
 def table_problems() -> tuple[str, ...]:
     """None, where the tables of checking are in order; else raises TallystickError."""
-    axes(), tolerances(), policies(), consistency()
+    axes(), tolerances(), policies(), consistency(), parts()
     return ()
 
 
@@ -272,9 +316,12 @@ def _substitutions(rows: list[Table], where: str) -> dict[str, tuple[Substitutio
     found: dict[str, tuple[Substitution, ...]] = {}
     for row in rows:
         _whole(
-            row, _SUBSTITUTION | {"here"}, needed=_SUBSTITUTION, where=f"{where} {row.get('from')} to {row.get('to')}"
+            row,
+            _SUBSTITUTION | {"here", "abroad"},
+            needed=_SUBSTITUTION,
+            where=f"{where} {row.get('from')} to {row.get('to')}",
         )
-        option = Substitution(row["to"], row["wording"], row["cost"], row.get("here", False))
+        option = Substitution(row["to"], row["wording"], row["cost"], row.get("here", False), row.get("abroad", False))
         found[row["from"]] = (*found.get(row["from"], ()), option)
     return found
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from tallystick.check.relation import ends
 from tallystick.check.tables import axes
+from tallystick.measures import populations
 from tallystick.model.finding import Relation
 from tallystick.model.names import Place
 from tallystick.model.period import Period, Precision, first_day
@@ -22,6 +25,11 @@ def number(value: Decimal) -> str:
     """14,000; 9.8; no exponent, no zeros at the end of a fraction."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def counted(value: Decimal | int, thing: str, things: str = "") -> str:
+    """1 day; 872 days: the figure with its noun, in the plural where it is not one."""
+    return f"{number(Decimal(value))} {thing if value == 1 else things or f'{thing}s'}"
 
 
 def short(value: Decimal) -> str:
@@ -137,9 +145,30 @@ def named(place: Place | None, id: str, forms: tuple[str, ...] = ()) -> str:
     return " / ".join(longest[:_NAMES_SHOWN]) or id
 
 
+def listed(words: Sequence[str]) -> str:
+    """A, B and C."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
 def lower(text: str) -> str:
-    """With a small first letter, unless a name or initials begin it, so that it can go on a sentence."""
-    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+    """With a small first letter, so that it can go on a sentence; a name, a month or initials stay as written."""
+    first, second, *_ = (*text.split(maxsplit=2), "", "")
+    if text[1:2].isupper() or _is_name(first) or (first in axes().capitals["before_names"] and _is_name(second)):
+        return text
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is written with a capital wherever it stands: Israeli, Hutus, April."""
+    bare = word.strip(".,;:()").removesuffix("’s").removesuffix("'s").lower()
+    return bool({bare, bare.removesuffix("s")} & _names())
+
+
+@cache
+def _names() -> frozenset[str]:
+    peoples = next(each for each in populations() if each.name == axes().capitals["population"])
+    forms = (form for noun in peoples.nouns for form in noun.split("/"))
+    return frozenset((*(form for form in forms if " " not in form), *axes().capitals["words"], *axes().month_names))
 
 
 def sentence(text: str) -> str:

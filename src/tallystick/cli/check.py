@@ -56,7 +56,7 @@ def check(
     tallystick check article.html -o report.html
     tallystick check articles/ --records ged241.csv --records shelf -o dossier.json
     tallystick check article.html --records events.csv --adapter my-events.toml
-    tallystick check article.html --competing hierarchy --prefer OHCHR --prefer UCDP
+    tallystick check article.html --competing hierarchy --prefer OHCHR --prefer UNHCR
 
     --adapter and --version say how the files named with --records are read. --competing says what is held against a
     claim when records speak on it and differ; tallystick.toml may say it once and for all (docs/readings.md).
@@ -71,6 +71,7 @@ def check(
     dossier = examine(wanted, project)
     reading = Reading()
     reading.note(dossier.issues)
+    reading.note_rows(dossier.issues)
     write(_printed(dossier, form, path, project), path)
     return reading.status
 

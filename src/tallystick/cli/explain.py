@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -61,11 +62,8 @@ def explain(
         found = explained_finding(what, sources, published, project, every_row=rows)
         write((found.text,), path)
         return found.status
-    if rows or any(records.values()):
-        raise click.UsageError("--rows, --records, --adapter and --version go with a finding: f-… and its sources.")
     by_place = None if sources else re.fullmatch(r"(.+):(\d+)", what, re.DOTALL)
-    if not sources and not by_place:
-        raise click.UsageError("say where: SOURCE:START, or CLAIM_ID followed by the sources that hold it.")
+    _check_asked(what, named=bool(sources or by_place), of_a_finding=rows or any(records.values()))
     wanted = (by_place[1],) if by_place else sources
     start = int(by_place[2]) if by_place else None
     reading, project = Reading(), project_here()
@@ -75,6 +73,16 @@ def explain(
         raise _none(what, documents)
     write(("\n".join(texts),), path) if path else say("\n".join(texts))
     return reading.status
+
+
+def _check_asked(what: str, *, named: bool, of_a_finding: bool) -> None:
+    """Raises UsageError where a finding is asked for without its sources, or a claim with the options of a finding."""
+    if FINDING.fullmatch(what) and not Path(what).exists():
+        raise click.UsageError(f"say where {what} is from: a finding needs its article, or the dossier as JSON.")
+    if of_a_finding:
+        raise click.UsageError("--rows, --records, --adapter and --version go with a finding: f-… and its sources.")
+    if not named:
+        raise click.UsageError("say where: SOURCE:START, or CLAIM_ID followed by the sources that hold it.")
 
 
 def _at(documents: list[DocumentClaims], start: int, project: Project) -> Iterator[str]:

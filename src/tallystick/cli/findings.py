@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tallystick.model.record import RecordSet
     from tallystick.project import Project
 
-FINDING = re.compile(r"f-[0-9a-f]{10}(-\d+)?")
-"""The id of a finding."""
+FINDING = re.compile(r"f-[^:]*")
+"""What is meant for the id of a finding, spelled as it is or not: `f-` and ten hexadecimal digits, and -2 and so on."""
 NEARBY = 8
 """Findings named where there is none of the id asked for."""
 
@@ -140,7 +140,7 @@ def _query(finding: Told, held: RecordSet | None, project: Project) -> Query | N
 
 def _finding(told: Told) -> Finding:
     """As much of a finding as its query needs."""
-    from tallystick.model.finding import Finding, Reading, Relation
+    from tallystick.model.finding import Divided, Finding, Reading, Relation
     from tallystick.model.period import period_of
     from tallystick.model.record import Toll
 
@@ -162,17 +162,29 @@ def _finding(told: Told) -> Finding:
         rows=told["rows"],
         row_ids=tuple(told["row_ids"]),
         id=told["id"],
+        divided=Divided(of["population"], of["of_known"], tuple(of["part"])) if (of := told.get("divided")) else None,
     )
 
 
 def _none(identity: str, told: Told) -> TallystickError:
-    known = [f"{each['id']} ({each['record_set']}, {each['claim']})" for each in told["findings"]]
-    more = f" and {len(known) - NEARBY} more" if len(known) > NEARBY else ""
+    near = _nearest(identity, [each["id"] for each in told["findings"]])
+    by_id = {each["id"]: each for each in told["findings"]}
+    known = [f"{id} ({by_id[id]['record_set']}, {by_id[id]['claim']})" for id in near]
+    more = f" and {len(by_id) - NEARBY:,} more" if len(by_id) > NEARBY else ""
+    where = "`tallystick check --format json` or from “Rows counted” in the report, with the same records"
     return TallystickError(
         identity,
         "no finding of that id",
-        f"one of {', '.join(known[:NEARBY]) or 'none'}{more}",
+        f"one of {', '.join(known)}{more}" if known else "a finding, and these sources and record sets give none",
         "nothing was explained",
-        "take the id from `tallystick check --format json` or from “Rows counted” in the report, with the same records",
+        f"take the id from {where}",
         ExitStatus.USAGE,
     )
+
+
+def _nearest(identity: str, ids: list[str]) -> list[str]:
+    """The ids most like the one asked for, the most like first."""
+    from difflib import SequenceMatcher
+
+    likeness = {id: SequenceMatcher(None, identity, id, autojunk=False).ratio() for id in ids}
+    return sorted(likeness, key=lambda id: (-likeness[id], id))[:NEARBY]

@@ -14,6 +14,9 @@ import click
 
 from tallystick.errors import ExitStatus, TallystickError
 
+STANDARD = Path("standard output")
+UNCHANGED = "nothing was written; an earlier file of that name is as it was"
+
 
 @contextmanager
 def appearing(path: Path) -> Iterator[Path]:
@@ -53,8 +56,7 @@ def write(parts: Iterable[str], path: Path | None) -> None:
     """Writes text in UTF-8 to a file, or to standard output. Raises TallystickError as `appearing` does."""
     if path is None:
         for part in parts:
-            sys.stdout.buffer.write(_bytes(part))
-        sys.stdout.buffer.flush()
+            _put(_bytes(part))
         return
     with appearing(path) as target:
         _fill(target, parts, path)
@@ -62,9 +64,13 @@ def write(parts: Iterable[str], path: Path | None) -> None:
 
 def say(text: str) -> None:
     """Prints text for people on standard output; what its encoding lacks is written as an escape."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
-    sys.stdout.buffer.flush()
+    _put(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+
+
+def _put(content: bytes) -> None:
+    with _workspace(STANDARD):
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
 
 
 def to_file(output: str | None) -> Path | None:
@@ -140,7 +146,7 @@ def _workspace(path: Path) -> Iterator[None]:
             str(path),
             (error.strerror or str(error)).lower(),
             "a place that can be written to",
-            "nothing was written; an earlier file of that name is as it was",
-            "name another folder with -o, or make room or give leave to write there",
+            "what was printed is not whole" if path is STANDARD else UNCHANGED,
+            "make room or give leave to write there, or name another place where the command takes -o",
             ExitStatus.WORKSPACE,
         ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,15 @@ from tallystick.errors import ExitStatus, TallystickError
 
 if TYPE_CHECKING:
     from tallystick.model.record import RecordSet
-    from tallystick.project import Listed, Project
+    from tallystick.project import Project
+    from tallystick.settings import Listed
 
 INPUT = "input"
 """Where files are fetched to: what stands there is never changed."""
 LISTED = 10
 """Rows of each list in a table of changes: enough to see what kind of changes there are; JSON holds them all."""
+NOTHING = "(empty)"
+"""Printed for a field in which nothing stands."""
 FACTS = 15
 """Characters before what is said of a record set."""
 
@@ -47,11 +51,21 @@ def records() -> None:
 def list_() -> int:
     """List the record sets: the built-in shelf and those that were added here.
 
+    A set that cannot be used, because its file is gone or has changed, is marked, and the others are listed.
+
     \b
     tallystick records list
     """
-    say("".join(_in_short(held) for held in project_here().record_sets))
-    return ExitStatus.ALL_READ
+    troubles: dict[str, ExitStatus] = {}
+    for name, held in project_here().one_by_one():
+        if isinstance(held, TallystickError):
+            troubles[str(held)] = held.status
+            say(_unusable(name, held))
+        else:
+            say(_in_short(held))
+    for trouble in troubles:
+        complain(trouble)
+    return max(troubles.values(), default=ExitStatus.ALL_READ)
 
 
 @records.command()
@@ -94,8 +108,9 @@ def add(file: str, adapter: str | None, version: str, name: str | None, private:
     tallystick records add events.csv --adapter my-events.toml --version 2026-05
     tallystick records add https://ucdp.uu.se/downloads/ged/ged251-csv.zip --name ged
     """
-    from tallystick.project import SETTINGS, Listed, Project
+    from tallystick.project import Project
     from tallystick.report.holding import size
+    from tallystick.settings import SETTINGS, Listed
 
     project = project_here()
     if name:
@@ -126,8 +141,8 @@ def _fetched(address: str, *, private: bool) -> Path:
 
 
 def _check_free(called: str, project: Project) -> None:
-    from tallystick.project import HAND, SETTINGS, SHELF
     from tallystick.records import shelf_names
+    from tallystick.settings import HAND, SETTINGS, SHELF
 
     if not called.isprintable() or not called.strip():
         raise click.UsageError(f"--name {called!r} has characters that cannot be seen: give another.")
@@ -138,17 +153,20 @@ def _check_free(called: str, project: Project) -> None:
 
 
 @records.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="FILE…")
 @record_file_options
-def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
+@click.option("--all", "every", is_flag=True, help="Tell every row that was set aside or mended, not the first three.")
+def check(files: tuple[Path, ...], adapter: str | None, version: str, every: bool) -> int:
     """Say whether files of records can be loaded, and what would be set aside; nothing is kept.
 
     \b
     tallystick records check ged251.csv
+    tallystick records check ged251.csv --all
     tallystick records check list.xlsx --adapter my-list.toml --version 2024-09-21
     """
-    from tallystick.project import Listed, Project
+    from tallystick.project import Project
     from tallystick.report.holding import size
+    from tallystick.settings import Listed
 
     for file in files:
         _check_there(file)
@@ -158,13 +176,15 @@ def check(files: tuple[Path, ...], adapter: str | None, version: str) -> int:
         try:
             loaded = Project((Listed(str(file), file, adapter, version=version),), hand=hand)
             held = loaded.record_sets[0]
-            say(f"{file}: {held.title}, version {held.version}, {size(held)}.\n{_said(loaded)}")
+            say(f"{file}: {held.title}, version {held.version}, {size(held)}.\n{_said(loaded, every=every)}")
         except TallystickError as error:
+            if error.status is ExitStatus.USAGE:
+                raise
             complain(str(error))
-            status = ExitStatus.REFUSED
+            status = max(status, error.status)
             continue
         if any(issue.code == "row-refused" for issue in loaded.record_issues):
-            status = ExitStatus.REFUSED
+            status = max(status, ExitStatus.REFUSED)
     return status
 
 
@@ -208,33 +228,73 @@ class _File(Struct, frozen=True):
 
 def _file_of(name: str) -> _File:
     """The file of a record set of `tallystick.toml`, or the file of that path. Raises TallystickError for neither."""
-    for own in project_here().own:
-        if own.name == name and own.file:
-            return _File(own.file, own.adapter, own.version)
-    _check_there(Path(name))
+    from tallystick.records import shelf_names
+
+    own = project_here().own
+    for listed in own:
+        if listed.name == name and listed.file:
+            return _File(listed.file, listed.adapter, listed.version)
+    if not Path(name).exists() and name in shelf_names():
+        raise _no_release(name)
+    _check_there(Path(name), tuple(listed.name for listed in own))
     return _File(Path(name), None, "")
 
 
-def _check_there(file: Path) -> None:
-    """Raises TallystickError for a path that does not exist: it is taken for a misspelling, and nothing is done."""
-    if not file.exists():
-        raise TallystickError(
-            str(file), "no such file", "a file of records", "nothing was loaded", "check the path", ExitStatus.USAGE
-        )
+def _no_release(name: str) -> TallystickError:
+    return TallystickError(
+        name,
+        "a set of the built-in shelf, of which there is one release",
+        "two releases of one list, as files or as sets of tallystick.toml",
+        "nothing was compared",
+        f"`tallystick records show {name} --rows` lists its figures, with those that later ones replace",
+        ExitStatus.USAGE,
+    )
 
 
-def _said(loaded: Project) -> str:
-    """What was said of rows, by column with a count and the first few; then whatever else was said."""
+def _check_there(file: Path, names: tuple[str, ...] = ()) -> None:
+    """Raises TallystickError for a path at which no file is: it is taken for a misspelling, and nothing is done.
+
+    names  of record sets that could be meant as well
+    """
+    if file.is_file():
+        return
+    folder = file.is_dir()
+    known = [*names, *(path.as_posix() for path in _beside(file) if path != file and path.is_file())]
+    near = get_close_matches(file.as_posix(), known)
+    remedy = f"perhaps {' or '.join(near)} is meant" if near else "check the path"
+    raise TallystickError(
+        str(file),
+        "a folder" if folder else _what(file),
+        f"a file of records{' or the name of a set of tallystick.toml' if names else ''}",
+        "nothing was loaded",
+        "name the files in it, one by one" if folder else remedy,
+        ExitStatus.USAGE,
+    )
+
+
+def _what(file: Path) -> str:
+    if file.is_symlink() and not file.exists():
+        return "a link that leads to no file"
+    return "a pipe or a device, which can be read once only" if file.exists() else "no such file"
+
+
+def _beside(file: Path) -> list[Path]:
+    """What else is in the folder of a file."""
+    return sorted(file.parent.iterdir()) if file.parent.is_dir() else []
+
+
+def _said(loaded: Project, *, every: bool = False) -> str:
+    """What was said of rows, by column with a count and the first few, or every one; then whatever else was said."""
     from tallystick.report.markup import visible
-    from tallystick.report.rows import grouped
+    from tallystick.report.rows import FIRST, grouped
 
-    groups, others = grouped(loaded.record_issues)
+    groups, others = grouped(loaded.record_issues, None if every else FIRST)
     lines: list[str] = []
     for group in groups:
         lines.append(f"{group.code}, {group.where}: {group.counted}")
-        lines += (f"  row {row}: {found}; {effect}" for row, found, effect in group.told)
+        lines += (f"  row {row}: {found or NOTHING}; {effect}" for row, found, effect in group.told)
         lines += [f"  and {group.left_out:,} more"] if group.left_out else []
-    lines += (f"{issue.code}, {issue.where}: {issue.found}; {issue.effect}" for issue in others)
+    lines += (f"{issue.code}, {issue.where}: {issue.found or NOTHING}; {issue.effect}" for issue in others)
     return "".join(f"{line}\n" for text in lines for line in _wrapped(visible(text)))
 
 
@@ -254,6 +314,13 @@ def _in_short(held: RecordSet) -> str:
     told = (held.publisher, f"version {held.version}", period_words(held.coverage.period), size(held), held.licence)
     lines = _wrapped("  " + "; ".join(told))
     return f"{held.name}: {held.title}\n" + "".join(f"{line}\n" for line in lines)
+
+
+def _unusable(name: str, trouble: TallystickError) -> str:
+    from tallystick.report.markup import visible
+
+    told = _wrapped(visible(f"  cannot be used: {trouble.where}: found {trouble.found}"))
+    return f"{visible(name)}:\n" + "".join(f"{line}\n" for line in told)
 
 
 def _description(held: RecordSet, project: Project) -> Iterator[str]:

@@ -36,6 +36,9 @@ def run(arguments: Sequence[str]) -> int:
         return int(error.status)
     except (BrokenPipeError, SystemExit):  # click turns a broken pipe into SystemExit; nothing else here raises it
         return _reader_gone()
+    except OSError as error:  # what no door has told better: a folder or file that was taken away meanwhile
+        complain(str(_of_the_system(error)))
+        return ExitStatus.WORKSPACE
     except Exception as error:  # whatever else happens is our mistake, and is said so
         return _bug(error, asked="--traceback" in arguments)
 
@@ -44,6 +47,13 @@ def _reader_gone() -> int:
     """Whoever read our output has closed it: end quietly, also when Python flushes at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return ExitStatus.ALL_READ
+
+
+def _of_the_system(error: OSError) -> TallystickError:
+    named = str(error.filename or "a file or folder")
+    found, expected = (error.strerror or str(error)).lower(), "files and folders that may be read and written"
+    remedy = "see whether it is there, whether you have leave, and whether there is room"
+    return TallystickError(named, found, expected, "the command stopped there", remedy)
 
 
 def _bug(error: Exception, *, asked: bool) -> int:

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tallystick.cli.complaint import complain
+from tallystick.cli.preferring import check_preferred, warn_of_unknown
 from tallystick.errors import ExitStatus, Issue, TallystickError
 from tallystick.model.policy import Policy, Settling
 
@@ -60,12 +61,18 @@ def policy_options(function: T) -> T:
 
 
 def settled(project: Project, competing: str | None, prefer: tuple[str, ...]) -> Project:
-    """The project with the policy of the command line, where one was given there."""
+    """The project with the policy of the command line, where one was given there; its names are names of the run."""
+    from tallystick.settings import SHELF, Listed
+
     if competing is None and not prefer:
+        if project.records == (Listed(SHELF), *project.own):  # nothing was left out: all that may be named is asked
+            warn_of_unknown(project)
         return project
     if (competing == Settling.HIERARCHY) is not bool(prefer):
         raise click.UsageError("--competing hierarchy needs --prefer PUBLISHER, in their order; no other goes with it.")
-    return replace(project, policy=Policy(Settling(competing or ""), prefer))
+    chosen = replace(project, policy=Policy(Settling(competing or ""), prefer))
+    check_preferred(chosen)
+    return chosen
 
 
 def project_here(records: tuple[str, ...] = (), *, adapter: str | None = None, version: str = "") -> Project:
@@ -115,6 +122,26 @@ class Reading(Struct):
             if issue.code in REFUSED:
                 self.refused.append(issue.where)
                 complain(str(refusal(issue)))
+
+    def note_rows(self, issues: Iterable[Issue]) -> None:
+        """Says on standard error of which record files rows were refused."""
+        from tallystick.report.rows import refused_rows
+
+        for file, count in refused_rows(issues):
+            self.refused.append(file)
+            complain(str(_rows_refused(file, count)))
+
+
+def _rows_refused(file: str, count: int) -> TallystickError:
+    rows = f"{count:,} rows" if count > 1 else "1 row"
+    them = "them" if count > 1 else "it"
+    return TallystickError(
+        file,
+        f"{rows} that cannot be counted",
+        "rows with days, places and figures that can be read",
+        f"{rows} set aside; all the others were used",
+        f"see {them} with `tallystick records check FILE --all`, and write to the publisher or correct your own file",
+    )
 
 
 def refusal(issue: Issue) -> TallystickError:

@@ -79,7 +79,7 @@ def _hand_names() -> None:
 
 
 def _hand_rows() -> None:
-    from tallystick.project import HAND
+    from tallystick.settings import HAND
 
     if any(listed.name == HAND for listed in _project().own):
         _ = replace(_project(HAND), mended=None).record_sets

@@ -88,6 +88,7 @@ def _claim(document: Document, stretch: Stretch, draft: Draft) -> Claim:
         population=draft.population,
         quantity=quantity,
         places=draft.places,
+        origin=draft.origin,
         period=draft.period,
         perpetrator=draft.perpetrator,
         voices=(draft.voice,) if draft.voice is not None else (),

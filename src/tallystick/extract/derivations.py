@@ -24,6 +24,8 @@ def derivation(draft: Draft) -> tuple[Step, ...]:
         steps.append(Step("population", draft.who_words or draft.words, f"population {draft.population}"))
     if draft.places:
         steps.append(Step("place", draft.places[0].text, draft.place_why))
+    if draft.origin:
+        steps.append(Step("origin", draft.origin.text, "where they came from"))
     if draft.period:
         steps.append(Step("period", draft.period.basis, draft.period.edtf))
     if draft.voice:

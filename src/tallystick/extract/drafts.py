@@ -35,6 +35,7 @@ class Draft(Struct):
     words: str
     places: tuple[Mention, ...] = ()
     place_why: str = ""
+    origin: Mention | None = None
     period: Period | None = None
     perpetrator: Mention | None = None
     voice: Voice | None = None

@@ -25,6 +25,7 @@ from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
+from tallystick.extract.unharmed import displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure, bounded
@@ -50,9 +51,9 @@ def measured(
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
         return weighed(row, found)
-    if figure.kind == "count" and (living := _living_there(row, found)) is not None:
+    if figure.kind == "count" and (living := living_there(row, found)) is not None:
         return living
-    answer = _among_those(row, found) or _whole(row, found, governed(row, found))
+    answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
@@ -79,10 +80,10 @@ def _plainly(
     """Where nothing governs the figure: what the one before counts, what they are, or what was asked."""
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return _same(context.last, "pointing_back")
-    if found.at and (safe := _unhurt(row, found)) is not None:
+    if found.at and (safe := unhurt(row, found)) is not None:
         return safe
     if found.population == "residents":
-        return _unharmed(found)
+        return unharmed(found)
     if previous is not None and _left_out(row, found, figure, previous[0]):
         return _same(previous[0], "elliptical")
     return _answered(found, figure, context)
@@ -101,8 +102,15 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
         return near
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
         return _same(context.last, "pointing_back")
+    return _only_who(row, found, figure)
+
+
+def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
+    """What those are whose names the sentence has no measure for: residents, fighters, people of a country abroad."""
     several = figure.low is None or figure.low >= A_FORCE
-    return _unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
+    if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
+        return Governed("population", "ethnic", found.head.word if found.head else "")
+    return unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
 
 
 def _during(row: list[Node], at: int, figure: Figure) -> bool:
@@ -141,16 +149,6 @@ def _participle(row: list[Node], found: Phrase) -> bool:
     plain = found.head is None and found.population is None and found.adjective is None
     joined = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("AND", "COMMA"))
     return plain and joined and after is not None and after.word.endswith("ed") and after.word.islower()
-
-
-def _living_there(row: list[Node], found: Phrase) -> Governed | None:
-    """ "A town of 5,000 people", "a city of two million"."""
-    before = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
-    if not before.endswith(tuple(words("PLACEWITH"))) or not (
-        found.empty or found.population in ("people", "residents")
-    ):
-        return None
-    return Governed("population", "living_there", before, "residents" if found.empty else found.population)
 
 
 def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | None:
@@ -200,25 +198,6 @@ def _another(figure: Node) -> bool:
     return any("FURTHER" in part.classes for part in figure.parts)
 
 
-def _acts(row: list[Node], found: Phrase) -> bool:
-    """ "150 militiamen entered the camps": what they do, and nothing that was done to them."""
-    verbs = (at for at in range(found.at + 1, min(found.end + 1, len(row))) if row[at].word in words("ACTING"))
-    verb = next(verbs, len(row))
-    return verb + 1 < len(row) and "BY" not in row[verb + 1].classes
-
-
-def _unhurt(row: list[Node], found: Phrase) -> Governed | None:
-    """ "150 militiamen entered the camps", "sent 7,000 troops", "rescued dozens of villagers": no harm is told."""
-    verb = row[found.at - 1]
-    if found.population == "combatants" and _acts(row, found):
-        return Governed("forces", "combatants", "")
-    if verb.word.lower() in words("SENDING") and found.population == "combatants":
-        return Governed("forces", "combatants", verb.word)
-    if verb.word.lower() in words("LIBERATING") and found.population and found.counted is None:
-        return Governed("other", "rescued", verb.word)
-    return None
-
-
 def _among_those(row: list[Node], found: Phrase) -> Governed | None:
     """ "Two children among six killed", "four women among the 15 killed": a part; what is told of its whole."""
     further = range(found.end + 1, min(len(row), found.end + PART_REACH)) if not found.empty else ()
@@ -227,12 +206,6 @@ def _among_those(row: list[Node], found: Phrase) -> Governed | None:
         return None
     answer = governed(row, phrase(row, whole))
     return Governed(answer.measure, "pointing_back", answer.words) if answer is not None else None
-
-
-def _unharmed(found: Phrase) -> Governed:
-    """ "30,000 residents", "700 rebels": what they are, where nothing is said to have happened."""
-    who = found.population or ""
-    return Governed(UNHARMED[who], who, found.head.word if found.head else "")
 
 
 def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | None:
@@ -281,7 +254,7 @@ def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> G
         return _same(previous[0], "coordinated")
     verb = object_of_a_verb(row, previous[1])
     if verb is None and found.population in UNHARMED:
-        return _unharmed(found)  # "1,800 tanks and 80,000 soldiers"
+        return unharmed(found)  # "1,800 tanks and 80,000 soldiers"
     return verb or _same(previous[0], "coordinated")
 
 

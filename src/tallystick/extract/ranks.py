@@ -13,7 +13,8 @@ from tallystick.languages.en.numbers import Number, value_of
 
 NOUN_REACH = 5
 FIELD_REACH = 8  # words from a superlative to the place that it ranks over
-RANKING = frozenset({"SUPERLATIVE", "SECONDONLY", "ORDINALNUMBER", "ORDINAL"})
+COMPARED_REACH = 12  # words from a comparative to what it is put above
+RANKING = frozenset({"SUPERLATIVE", "THANANY", "SECONDONLY", "ORDINALNUMBER", "ORDINAL"})
 PEOPLE_RANKS = {"deaths": "people", "casualties": "people", "displaced": "people", "injuries": "people"}
 
 
@@ -41,6 +42,8 @@ def ranks(row: Row) -> list[Rank]:
         node = row[index]
         if "SUPERLATIVE" in node.classes:
             rank = _superlative(row, index)
+        elif "THANANY" in node.classes:
+            rank = _comparative(row, index)
         elif "SECONDONLY" in node.classes:
             rank = Rank(index, index, "other", None, Decimal(2), False)
         elif ("ORDINALNUMBER" in node.classes) or (("ORDINAL" in node.classes) and not node.rule):
@@ -67,7 +70,7 @@ def ranked_over(row: list[Node], index: int) -> bool:
 def _superlative(row: list[Node], index: int) -> Rank | None:
     """A superlative with the words that belong to it; a bare "largest" after a plural article is none."""
     first = index
-    while first and (_leads(row[first - 1]) or ("POSSESSIVE" in row[first - 1].classes)):
+    while first and (_leads(row[first - 1]) or _hyphen(row, first) or ("POSSESSIVE" in row[first - 1].classes)):
         if "POSSESSIVE" in row[first - 1].classes:
             first -= 1
             first -= 1 if first else 0
@@ -82,15 +85,34 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
     return Rank(first, index, measure, population, Decimal(ordinal) if ordinal else None, one_of)
 
 
+def _comparative(row: list[Node], index: int) -> Rank | None:
+    """More refugees than any other country: put first, by the noun between, or by what is done to it before."""
+    back = range(index, max(-1, index - COMPARED_REACH), -1)
+    first = next((at for at in back if not row[at].classes.isdisjoint(("COMPARATIVE", "STOP"))), None)
+    if first is None or "COMPARATIVE" not in row[first].classes:
+        return None
+    measure, population = _ranked_by(row, first, "COMPARATIVE")
+    if measure == "other":
+        done = (value_of(node, "PATIENT") for node in reversed(row[max(0, first - 2) : index]))
+        measure = next((each for each in done if each in PEOPLE_RANKS), measure)
+        population = PEOPLE_RANKS.get(measure)
+    return Rank(first, index, measure, population, None, False)
+
+
 def _leads(node: Node) -> bool:
     if node.rule:
         return False
     return not node.classes.isdisjoint(("ONEOF", "SINGLE", "ORDINAL", "RANKLEAD"))
 
 
-def _ranked_by(row: list[Node], index: int) -> tuple[str, str | None]:
+def _hyphen(row: list[Node], at: int) -> bool:
+    """The sign between an ordinal and its superlative: the second-longest."""
+    return at > 1 and "HYPHEN" in row[at - 1].classes and "ORDINAL" in row[at - 2].classes
+
+
+def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[str, str | None]:
     """What it ranks by: its own word's measure, else the noun's that follows."""
-    own = value_of(row[index], "SUPERLATIVE")
+    own = value_of(row[index], name)
     population = None
     measure = own
     for at, node in enumerate(row[index + 1 : index + 1 + NOUN_REACH], start=index + 1):
@@ -100,8 +122,11 @@ def _ranked_by(row: list[Node], index: int) -> tuple[str, str | None]:
             population = value_of(node, "POPNOUN")
         counted = value_of(node, "COUNTED") or value_of(node, "TOLL")
         event = counted == "attacks" and node.word.lower().rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
+        done = value_of(node, "PATIENT") if "PATIENT" in node.classes else None
         if own == "other" and (event or counted in PEOPLE_RANKS):
             measure = counted
+        elif own == "other" and population is not None and done in PEOPLE_RANKS:
+            measure = done  # the highest number of civilians killed
     if measure not in PEOPLE_RANKS:
         return measure, None
     return measure, population or PEOPLE_RANKS[measure]

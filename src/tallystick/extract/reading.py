@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, located, periods, settings
+from tallystick.extract import carried, flows, located, periods, settings
 from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.asking import asked
@@ -166,18 +166,13 @@ def _complete(
     draft: Draft, row: Row, at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
 ) -> None:
     """Where, when, by whom and on whose word."""
-    back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
-    if back is not None and found is not None and _of_other_things(found, back):
-        back = None
-    if found is not None and in_parentheses(row, at):
-        back = context.sentence or context.last
-    if draft.figure.of is not None:
-        back = context.told_figures.get(draft.figure.of, back)
-    if back is None and draft.rule == "pointing_back" and draft.kind == "share":
-        back = context.last
+    back = _pointed_at(draft, row, at, context, found)
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
     counted = (draft.measure, draft.figure.low if found is not None else None)
     draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)
+    if found is not None and (draft.measure == "displaced" or draft.population == "ethnic"):
+        draft.origin = flows.origin(row, found, draft.measure)
+        draft.places = flows.asylum(row, found, draft.origin, draft.places) if draft.origin else draft.places
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
@@ -201,6 +196,20 @@ def _complete(
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+
+
+def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
+    """The total that the figure is a part or a share of, where the text points back at one."""
+    back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
+    if back is not None and found is not None and _of_other_things(found, back):
+        back = None
+    if found is not None and in_parentheses(row, at):
+        back = context.sentence or context.last
+    if draft.figure.of is not None:
+        back = context.told_figures.get(draft.figure.of, back)
+    if back is None and draft.rule == "pointing_back" and draft.kind == "share":
+        back = context.last
+    return back
 
 
 def _carried(

@@ -13,7 +13,7 @@ from tallystick.grammar.words import Lexicon
 SOUGHT = {
     "number": ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE", "VULGAR"),
     "part": ("HALF", "FRACTION", "BIGPART", "FOLD", "BOTH"),
-    "figure": ("TENSOF", "FEW", "SINGLE", "MULTIPLE", "SUPERLATIVE", "SECONDONLY", "RESULT", "MONTH"),
+    "figure": ("TENSOF", "FEW", "SINGLE", "MULTIPLE", "SUPERLATIVE", "THANANY", "SECONDONLY", "RESULT", "MONTH"),
     "conflict": ("CONFLICT",),
     "harm": ("HARM",),
     "person": ("ONEPERSON",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tallystick.extract import located
+from tallystick.extract import flows, located
 from tallystick.extract.alluded import told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
@@ -47,7 +47,8 @@ def places(
     found = located.candidates(row, at, voices=voices, skip=skip)
     own = _own(row, at, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
     if own is not None:
-        return located.with_wider(row, own, found), "the nearest place of the sentence"
+        part, nearest = flows.of_the_part(row, at, own, found), located.with_wider(row, own, found)
+        return (*part, *(place for place in nearest if place not in part)), "the nearest place of the sentence"
     subjects = _subjects(row, at, found)
     if subjects:
         return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"

@@ -58,6 +58,7 @@ class Claim(Struct, frozen=True):
     measure      name of a table in `measures/`
     population   who is counted, when the measure is of people; else None
     places       as written, most specific first; () when none can be told
+    origin       of people who fled or live elsewhere, where they came from, as written; None when not said
     period       as told, never invented; None when not told
     perpetrator  the party said to have caused it, as written; None when not said
     voices       who says so, outermost first; () is the author's own voice
@@ -79,6 +80,7 @@ class Claim(Struct, frozen=True):
     voices: tuple[Voice, ...] = ()
     stance: Stance = Stance.ASSERTED
     derivation: tuple[Step, ...] = ()
+    origin: Mention | None = None
 
     @property
     def source(self) -> str:

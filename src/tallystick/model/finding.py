@@ -78,6 +78,19 @@ class Reading(Struct, frozen=True):
     without: str | None = None
 
 
+class Divided(Struct, frozen=True):
+    """What a share of the people in events is a share of; its reading tells the part.
+
+    population  who the whole are
+    of_known    whether those of unknown status are left out of the whole
+    part        ids of the rows of the part, among those of the whole, sorted
+    """
+
+    population: str
+    of_known: bool
+    part: tuple[str, ...]
+
+
 class Finding(Struct, frozen=True):
     """One reading held against one record set.
 
@@ -90,6 +103,7 @@ class Finding(Struct, frozen=True):
     coincidence why its agreement may be coincidence, as a sentence; "" where there is no such reason
     id         the same for the same reading of the same claim in every run; "" until the answer is put together
     by_hand    what people of this project entered, corrected or set aside among the rows, one sentence each
+    divided    what the figure was divided by, where it is a share of the people in events
     """
 
     claim: str
@@ -106,6 +120,7 @@ class Finding(Struct, frozen=True):
     coincidence: str = ""
     id: str = ""
     by_hand: tuple[str, ...] = ()
+    divided: Divided | None = None
 
 
 class Competing(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -39,3 +40,13 @@ def policy_of(name: str, publishers: tuple[str, ...]) -> Policy:
         found = f"the policy {name} {'with' if publishers else 'without'} publishers"
         raise ValueError(found, f"publishers with {Settling.HIERARCHY.value}, in their order, and with no other")
     return Policy(Settling(name), publishers)
+
+
+def names_for(record_set: str, publishers: Iterable[str]) -> frozenset[str]:
+    """What a hierarchy may call figures by, in lower case: their set, or a publisher, in full or as it is shortened.
+
+    "Uppsala Conflict Data Program (UCDP), Uppsala University" may be called UCDP.
+    """
+    whole = (record_set, *publishers)
+    short = (part.partition(")")[0] for name in whole for part in name.split("(")[1:])
+    return frozenset(name.strip().casefold() for name in (*whole, *short))

@@ -193,6 +193,12 @@ class Adapter(Struct, frozen=True):
     strikes: tuple[str, ...] = ()
     joint: str = ""
 
+    @property
+    def otherwise(self) -> str:
+        """How to say it without changing a shipped adapter, as the end of a sentence; "" of one's own."""
+        shipped = self.file == f"adapters/{self.name}/adapter.toml"
+        return f', or in a TOML of your own that begins with extends = "{self.name}"' if shipped else ""
+
     def theirs(self, ours: str) -> tuple[str, ...]:
         """The columns that stand for ours; () where the publisher has none."""
         return self.needed.get(ours) or self.optional.get(ours, ())

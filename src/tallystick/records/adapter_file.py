@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import tomli
 from msgspec.structs import replace
 
-from tallystick.errors import TallystickError
+from tallystick.errors import ExitStatus, TallystickError
 from tallystick.model.period import first_day
 from tallystick.model.record import Grain
 from tallystick.records.adapter import (
@@ -50,12 +51,16 @@ def adapter_named(name: str | Path) -> Adapter:
         return adapter_at(path)
     if Path(name).is_file():
         return adapter_at(Path(name))
+    known = [adapter.name for adapter in adapters()]
+    near = [each for each in known if each.startswith(str(name))] or get_close_matches(str(name), known)
+    own = "check the spelling, or write an adapter of your own after docs/adapters.md"
     raise TallystickError(
         f"adapter {name}",
         "no adapter of that name and no file at that path",
-        "one of " + ", ".join(adapter.name for adapter in adapters()) + ", or the path of a TOML file",
+        f"one of {', '.join(known)}, or the path of a TOML file",
         "nothing was loaded",
-        "check the spelling, or write an adapter of your own after docs/adapters.md",
+        f"perhaps {' or '.join(near)} is meant" if near else own,
+        ExitStatus.USAGE,
     )
 
 

@@ -20,8 +20,8 @@ from tallystick.records.adapter import Adapter
 from tallystick.records.choosing import adapter_for
 from tallystick.records.column import Column, Rows, without_tags
 from tallystick.records.coverage import coverage_of
-from tallystick.records.loading import version_of
-from tallystick.records.table import opened
+from tallystick.records.loading import UNKNOWN, version_of
+from tallystick.records.table import Table, opened
 
 Numbers = tuple[int, ...]
 """Low, best and high, in persons; () where rows have no tolls of their own."""
@@ -220,13 +220,22 @@ def _held(path: Path, asked: str | Path | None, version: str) -> _Held:
     }
     ids = _ids(rows, adapter)
     firsts = _firsts(fields, rows.count)
-    version = version or version_of(table, rows, adapter)
+    version = version or _version(table, rows, adapter)
     first_row: dict[str, int] = {}
     for row, id in enumerate(ids):
         first_row.setdefault(id, row)
     period = _period(firsts, adapter, version)
     release = Release(path.name, adapter.title, version, rows.count, period, rows.count - len(first_row))
     return _Held(release, adapter, first_row, fields, firsts)
+
+
+def _version(table: Table, rows: Rows, adapter: Adapter) -> str:
+    """The release; of a list of persons that tells none, the list's own date."""
+    from tallystick.records.persons import as_of
+
+    version = version_of(table, rows, adapter)
+    date = as_of(table.file, adapter, "") if adapter.grain is Grain.PERSON and version == UNKNOWN else None
+    return date.isoformat() if date else version
 
 
 def _fields(adapter: Adapter) -> dict[str, str]:

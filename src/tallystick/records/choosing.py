@@ -89,11 +89,13 @@ def _check_missing(table: Table, adapter: Adapter) -> None:
 def _check_new(table: Table, adapter: Adapter) -> None:
     if new := _new(table, adapter):
         raise TallystickError(
-            f"{table.file}, column {new[0]}",
-            "a column without a meaning" + (f" (and {len(new) - 1} more: {_listed(new[1:])})" if new[1:] else ""),
+            f"{table.file}, column {new[0] or table.columns.index('') + 1}",
+            ("a column without a meaning" if new[0] else "a column without a name")
+            + (f" (and {len(new) - 1} more: {_listed(new[1:])})" if new[1:] else ""),
             f"only columns that {adapter.file} names",
             NOTHING_LOADED,
-            f"say what it stands for under [columns] in {adapter.file}, or under [aside] why it is left out",
+            f"say what it stands for under [columns] in {adapter.file}, or under [aside] why it is left out"
+            + adapter.otherwise,
         )
 
 
@@ -122,7 +124,15 @@ def _nearest(table: Table) -> str:
     """The adapter that lacks the smallest part of what it needs, where the table has at least half of it."""
     lacking = [(len(_missing(table, adapter)) / len(_needed(adapter)), adapter.name, adapter) for adapter in adapters()]
     part, name, adapter = min(lacking, key=lambda found: found[:2])
+    if spelled := [each.name for each in adapters() if _differs_in_spelling(table, each)]:
+        return f" (those of {spelled[0]}, but for capital letters or blanks)"
     return f" (nearest is {name}, which also needs {_listed(_missing(table, adapter))})" if 0 < part < HALF else ""
+
+
+def _differs_in_spelling(table: Table, adapter: Adapter) -> bool:
+    """Whether the table has the columns that the adapter needs, written in other letter case or with blanks."""
+    there = {"".join(name.split()).casefold() for name in table.columns}
+    return {"".join(name.split()).casefold() for name in _needed(adapter)} <= there
 
 
 def _listed(names: list[str]) -> str:

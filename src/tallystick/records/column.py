@@ -53,6 +53,11 @@ class Rows(Struct, frozen=True):
         return f"{self.file} row {row + self.first}, column {column}"
 
 
+def part(count: int, whole: int) -> str:
+    """3 of 2,841 rows; 1 of 1 row."""
+    return f"{count:,} of {whole:,} {'row' if whole == 1 else 'rows'}"
+
+
 def without_tags(rows: Rows) -> tuple[Rows, str]:
     """The rows without a second header of HXL tags, such as `#date+start`; and the tags, "" where there are none.
 
@@ -111,6 +116,14 @@ class Parsed(Struct, Generic[T], frozen=True):
 def parsed(column: Column, parse: Callable[[str], T | None], dtype: Any, stand_in: T) -> Parsed[T]:
     """Every value by `parse`, which returns None for what it cannot read."""
     results: Sequence[T | None] = [parse(value) for value in column.values]
-    known = np.array([stand_in if result is None else result for result in results], dtype=dtype)
+    try:
+        known = np.array([stand_in if result is None else result for result in results], dtype=dtype)
+    except OverflowError:  # a number of so many digits that no column of numbers holds it
+        results = [result if _fits(result, dtype) else None for result in results]
+        known = np.array([stand_in if result is None else result for result in results], dtype=dtype)
     bad = np.array([result is None for result in results], dtype=np.bool_)
     return Parsed(known[column.codes], bad[column.codes])
+
+
+def _fits(result: object, dtype: Any) -> bool:
+    return isinstance(result, int) and np.iinfo(dtype).min <= result <= np.iinfo(dtype).max

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from math import nan
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LATITUDE, LONGITUDE = 90, 180
+YEARS = (parse.FIRST_YEAR, 2199)  # what stands for "no day" lies outside: 0001-01-01, 9999-12-31
+EARLIEST, LATEST = date(YEARS[0], 1, 1).toordinal(), date(YEARS[1], 12, 31).toordinal()
 LONGEST = (0, 6, 30, 365)  # days after the first, on the scale DATED: a day, a week, a month, a year; then more
 
 
@@ -139,6 +142,8 @@ def _told_days(
     days = parsed(column, told, np.int32, (0, 0))
     sieve.refuse(days.bad, column, f"set aside: not a day in the form of {parse.form_words(adapter.dates)}")
     values = days.values.reshape(-1, 2)
+    strange = (values > 0) & ((values < EARLIEST) | (values > LATEST))
+    sieve.refuse(strange[:, 0] | strange[:, 1], column, f"set aside: not a day of the years {YEARS[0]} to {YEARS[1]}")
     return values[:, 0], values[:, 1]
 
 
@@ -174,9 +179,9 @@ def _tolls(sieve: _Sieve, adapter: Adapter) -> dict[str, NDArray[np.int64]]:
     _order(sieve, (low, high), tolls)
     civilians, unknown = _column(sieve.rows, adapter, "civilians"), _column(sieve.rows, adapter, "unknown")
     nobody = np.zeros(sieve.rows.count, dtype=np.int64)
-    tolls["civilians"] = nobody if civilians is None else _count(sieve, civilians.name, nobody)
+    tolls["civilians"] = nobody if civilians is None else _part(sieve, civilians, tolls["best"])
     rest = tolls["best"] - tolls["civilians"]  # where the publisher tells no status, the rest is of unknown status
-    tolls["unknown"] = rest if unknown is None else _count(sieve, unknown.name, nobody)
+    tolls["unknown"] = rest if unknown is None else _part(sieve, unknown, rest)
     return tolls
 
 
@@ -190,10 +195,17 @@ def _by_side(sieve: _Sieve, adapter: Adapter) -> dict[str, NDArray[np.int32]]:
     return told
 
 
+def _part(sieve: _Sieve, column: Column, whole: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Persons of the best figure; no more of them than there are."""
+    counts = _count(sieve, column.name, np.zeros(sieve.rows.count, dtype=np.int64))
+    sieve.repair(counts > whole, column, lambda row: f"read as {whole[row]}: there are no more of the best figure")
+    return np.minimum(counts, whole)
+
+
 def _count(sieve: _Sieve, name: str, where_empty: NDArray[np.int64] | None) -> NDArray[np.int64]:
     """Persons; an empty field takes the figure of `where_empty`, or refuses its row."""
     column = sieve.rows.columns[name]
-    counts = parsed(column, lambda text: parse.count(text) if text else -1, np.int64, 0)
+    counts = parsed(column, lambda text: parse.persons(text) if text else -1, np.int64, 0)
     sieve.refuse(counts.bad, column, "set aside: not a whole number of persons")
     empty = np.array([not value for value in column.values], dtype=np.bool_)[column.codes]
     if where_empty is None:
@@ -244,9 +256,12 @@ def _refuse_repeats(sieve: _Sieve, adapter: Adapter) -> None:
 
 def _all_refused(sieve: _Sieve) -> TallystickError:
     issue = next(iter(sieve.issues), None)
-    found = "no row of data" if issue is None else f"'{issue.found}', and no row that can be read"
-    where = sieve.rows.file if issue is None else issue.where
-    return TallystickError(where, found, "rows with days and figures", NOTHING_LOADED, "look at the first rows by eye")
+    where, expected = sieve.rows.file, "rows with days and figures"
+    if issue is None:
+        return TallystickError(where, "no row of data", expected, NOTHING_LOADED, "fetch the file again")
+    found = f"no row that can be counted, the first for '{issue.found}': {issue.effect.removeprefix('set aside: ')}"
+    remedy = "correct the rows; or, if days are told in another form, say so under `dates` in an adapter of your own"
+    return TallystickError(issue.where, found, expected, NOTHING_LOADED, remedy)
 
 
 def _meanings(sieve: _Sieve, adapter: Adapter, theirs: str) -> tuple[str, ...]:
@@ -263,7 +278,9 @@ def new_value(where: str, value: str, meant: tuple[Adapter, str]) -> TallystickE
     """The error for a category that the adapter does not know."""
     adapter, column = meant
     known = ", ".join(name or "nothing" for name in adapter.values[column])
-    remedy = f"if the publisher has added it, say what it means under [values.{column}] in {adapter.file}"
+    remedy = (
+        f"if the publisher has added it, say what it means under [values.{column}] in {adapter.file}{adapter.otherwise}"
+    )
     return TallystickError(where, f"'{value}'", f"one of {known}", NOTHING_LOADED, remedy)
 
 

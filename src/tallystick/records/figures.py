@@ -16,7 +16,7 @@ from tallystick.model.period import Period, Precision
 from tallystick.model.record import Toll, Total
 from tallystick.records import parse
 from tallystick.records.adapter import TOTAL_COLUMNS, Adapter, Figure
-from tallystick.records.column import Rows
+from tallystick.records.column import Rows, part
 from tallystick.records.events import new_value
 from tallystick.records.finding_places import PlaceFinder
 from tallystick.records.leaving_out import counted_rows
@@ -75,8 +75,9 @@ def totals_of(rows: Rows, adapter: Adapter, names: Names, version: str) -> tuple
     issues = (*left_out, *desk.issues, *_place_issues(desk), *_zero_issues(desk))
     if not totals:
         first = next(iter(issues), None)
+        remedy = "correct the rows, or say in an adapter of your own how places and days are told"
         found = "no row that can be read" + (f" ({first.where}: '{first.found}', {first.effect})" if first else "")
-        raise TallystickError(rows.file, found, "rows with places and figures", NOTHING_LOADED, "look at it by eye")
+        raise TallystickError(rows.file, found, "rows with places and figures", NOTHING_LOADED, remedy)
     return tuple(_with_own_ids(totals)), issues
 
 
@@ -141,6 +142,8 @@ def _check_values(rows: Rows, adapter: Adapter) -> None:
 
 def _of_row(desk: _Desk, row: int) -> Iterator[Total]:
     place, asylum = desk.places["place"][row], desk.places["asylum"][row]
+    if desk.counted[row] and not place and not desk.adapter.places.fixed and not desk.told["place"][row]:
+        desk.note("row-refused", row, desk.name("place"), "set aside: no place is told")
     if not place or not desk.counted[row] or (desk.told["asylum"][row] and not asylum):
         return
     asylum = "" if asylum == place else asylum  # displaced inside their own country
@@ -253,16 +256,19 @@ def _with_own_ids(totals: list[Total]) -> Iterator[Total]:
 
 
 def _place_issues(desk: _Desk) -> Iterator[Issue]:
-    for ours in sorted(desk.places):
-        rows = zip(desk.told[ours], desk.places[ours], desk.counted, strict=True)
+    """One issue a column: how many rows name a place there that is not known; a row is told once."""
+    open_ = desk.counted
+    for ours in ("place", "asylum"):
+        rows = list(zip(desk.told[ours], desk.places[ours], open_, strict=True))
         unknown = Counter(words for words, place, counted in rows if words and counted and not place)
+        open_ = [bool(place) and counted for _, place, counted in rows]
         if unknown and not (ours == "place" and desk.adapter.places.fixed):
-            effect = f"{unknown.total():,} of {desk.rows.count:,} rows set aside: no place of that name is known"
+            effect = f"{part(unknown.total(), desk.rows.count)} set aside: no place of that name is known"
             where = f"{desk.rows.file}, column {desk.name(ours)}"
             yield Issue("place-unknown", where, None, None, examples(unknown), effect)
 
 
 def _zero_issues(desk: _Desk) -> Iterator[Issue]:
     for column, count in sorted(desk.zeros.items()):
-        effect = f"{count:,} of {desk.rows.count:,} rows give no figure: the publisher writes 0 where it knows none"
-        yield Issue("row-refused", f"{desk.rows.file}, column {column}", None, None, "0", effect)
+        effect = f"{part(count, desk.rows.count)} without a figure: the publisher writes 0 where it knows none"
+        yield Issue("row-left-out", f"{desk.rows.file}, column {column}", None, None, "0", effect)

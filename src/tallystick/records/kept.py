@@ -1,6 +1,6 @@
-"""Event sets as they were once loaded, kept on disk with their index: opened in milliseconds, never trusted unseen.
+"""Record sets as they were once loaded, kept on disk with their index: opened in milliseconds, never trusted unseen.
 
-Of each set there are two files, named by the hash of all that it was made from. `NAME.events` holds its arrays one
+Of each set there are two files, named by the hash of all that it was made from. `NAME.rows` holds its arrays one
 after the other; `NAME.json` says what they are, carries all else that was loaded, and the SHA-256 of both. A file of
 the size, times and number on the disk that it had when it was last hashed is taken for unchanged; any other is hashed
 again. What does not fit its hash is as good as absent: the set is loaded anew. The folder may be deleted at any time.
@@ -14,7 +14,6 @@ import mmap
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from msgspec.structs import replace
 from tallystick.errors import Issue
 from tallystick.model.period import Period, Precision
 from tallystick.model.record import Coverage, Events, Filed, Grain, RecordSet
+from tallystick.records.kept_totals import day_read, read_totals, told_totals
 from tallystick.records.loading import Loaded
 from tallystick.records.table import digest
 
@@ -69,27 +69,31 @@ def sha256_of(path: Path, folder: Path) -> str:
 def keep(folder: Path, made_from: str, kept: Kept) -> None:
     """Write the set into the folder. Where that cannot be written, nothing is kept and the next run loads anew.
 
-    A set that has rows beside its events, or that would not be read as it is written, is not kept.
+    A set that would not be read as it is written is not kept.
 
     made_from  hash of whose set it is, and after a hyphen of all that it was made from: what was kept of the same
                before is removed
     """
-    held, events = replace(kept.loaded.record_set, events=None), kept.loaded.record_set.events
-    if events is None or held.rows or _read(json.loads(json.dumps(_told(held)))) != held:
+    rows, events = kept.loaded.record_set.rows, kept.loaded.record_set.events
+    held = replace(kept.loaded.record_set, events=None, rows=())
+    if _read(json.loads(json.dumps(_told(held)))) != held:
         return
-    columns = {name: getattr(events, name) for name in Events.__struct_fields__}
+    columns = {name: getattr(events, name) for name in Events.__struct_fields__} if events else {}
     texts = {name: value for name, value in columns.items() if isinstance(value, tuple)}
     arrays = {f"events.{name}": value for name, value in columns.items() if name not in texts}
+    codes, values = told_totals(rows)
+    arrays |= {f"rows.{name}": value for name, value in codes.items()}
     arrays |= {f"index.{name}": value for name, value in kept.arrays.items()}
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        place = folder / f"{made_from}.events"
+        place = folder / f"{made_from}.rows"
         layout = _write_arrays(place, arrays)
         whole = {
             "made_from": [FORM, made_from],
             "sha256": sha256_of(place, folder),
             "arrays": layout,
             "texts": texts,
+            "rows": values,
             "ids": kept.ids,
             "set": _told(held),
             "issues": to_builtins(kept.loaded.issues),
@@ -102,19 +106,24 @@ def keep(folder: Path, made_from: str, kept: Kept) -> None:
 
 def kept(folder: Path, made_from: str) -> Kept | None:
     """The set that was made from just this; None where there is none, or where it is not as it was written."""
-    place = folder / f"{made_from}.events"
+    place = folder / f"{made_from}.rows"
     try:
         told = _checked(folder / f"{made_from}.json")
         if told["made_from"] != [FORM, made_from] or sha256_of(place, folder) != told["sha256"]:
             return None
         arrays = _arrays(place, told["arrays"])
-        columns = {name.removeprefix("events."): array for name, array in arrays.items() if name.startswith("events.")}
-        events = Events(**columns, **{name: tuple(texts) for name, texts in told["texts"].items()})  # type: ignore[arg-type]
-        loaded = Loaded(replace(_read(told["set"]), events=events), tuple(Issue(**issue) for issue in told["issues"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        texts = {name: tuple(values) for name, values in told["texts"].items()}
+        columns = _of("events.", arrays)
+        events = Events(**columns, **texts) if columns else None  # type: ignore[arg-type]
+        held = replace(_read(told["set"]), events=events, rows=read_totals(_of("rows.", arrays), told["rows"]))
+        loaded = Loaded(held, tuple(Issue(**issue) for issue in told["issues"]))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, ArithmeticError):
         return None
-    index = {name.removeprefix("index."): array for name, array in arrays.items() if name.startswith("index.")}
-    return Kept(loaded, index, tuple(told["ids"]))
+    return Kept(loaded, _of("index.", arrays), tuple(told["ids"]))
+
+
+def _of(prefix: str, arrays: Arrays) -> dict[str, NDArray[np.generic]]:
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
 
 
 def _name(text: str) -> str:
@@ -201,8 +210,8 @@ def _read(told: dict[str, Any]) -> RecordSet:
     coverage = told["coverage"]
     period = coverage["period"]
     read_period = Period(
-        _date(period["first"]),
-        _date(period["last"]),
+        day_read(period["first"]),
+        day_read(period["last"]),
         Precision(period["first_precision"]),
         Precision(period["last_precision"]),
         period["basis"],
@@ -218,7 +227,7 @@ def _read(told: dict[str, Any]) -> RecordSet:
             "corrections": (),
             "filed": _filed(told["filed"]),
             "rows": (),
-            "released": _date(told["released"]),
+            "released": day_read(told["released"]),
         }
     )
 
@@ -228,7 +237,3 @@ def _filed(told: dict[str, Any] | None) -> Filed | None:
         return None
     columns = tuple((ours, tuple(theirs)) for ours, theirs in told["columns"])
     return Filed(told["path"], columns, tuple(told["dates"]))
-
-
-def _date(told: str | None) -> date | None:
-    return date.fromisoformat(told) if told else None

@@ -8,7 +8,7 @@ import numpy as np
 
 from tallystick.errors import Issue
 from tallystick.records.adapter import Adapter
-from tallystick.records.column import Column, Rows
+from tallystick.records.column import Column, Rows, part
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,5 +35,5 @@ def _has(column: Column, value: str) -> NDArray[np.bool_]:
 
 def _issue(rows: Rows, theirs: str, told: tuple[str, int, str]) -> Issue:
     value, count, reason = told
-    effect = f"{count:,} of {rows.count:,} rows set aside: {reason}"
-    return Issue("row-refused", f"{rows.file}, column {theirs}", None, None, value, effect)
+    effect = f"{part(count, rows.count)} set aside: {reason}"
+    return Issue("row-left-out", f"{rows.file}, column {theirs}", None, None, value, effect)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 MONTHS = 12
 FIRST_YEAR = 1000  # four digits
+PEOPLE = 10_000_000_000  # more than live on Earth
 ISO = "%Y-%m-%d"
 _LETTERS = {
     "%Y": "YYYY", "%m": "MM", "%d": "DD", "%B": "month", "%b": "mon", "%y": "YY",
@@ -44,6 +45,8 @@ def stretch(text: str, formats: tuple[str, ...]) -> tuple[date, date] | None:
                 return first, first
             continue
         months = 1 if any(letter in form for letter in ("%m", "%b", "%B")) else MONTHS
+        if first.year == date.max.year:
+            continue  # what stands for "no year": no day comes after it
         month = first.month + months
         after = date(first.year + (month > MONTHS), (month - 1) % MONTHS + 1, 1)
         return first, date.fromordinal(after.toordinal() - 1)
@@ -70,6 +73,12 @@ def count(text: str) -> int | None:
     """A whole number in digits: 12 or 12.0, not 12.5, 1,200 or a dozen."""
     match = _WHOLE.fullmatch(text.strip())
     return int(match[1]) if match else None
+
+
+def persons(text: str) -> int | None:
+    """A number of persons; None for what is none, or is more than there are people."""
+    number = count(text)
+    return number if number is not None and number <= PEOPLE else None
 
 
 def year(text: str) -> int | None:

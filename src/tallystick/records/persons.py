@@ -20,7 +20,7 @@ from tallystick.model.period import Period
 from tallystick.model.record import Events, Grain, Toll, Total
 from tallystick.records import parse
 from tallystick.records.adapter import SEXES, Adapter
-from tallystick.records.column import Column, Rows, parsed
+from tallystick.records.column import Column, Rows, parsed, part
 from tallystick.records.events import EventRows, events_of
 from tallystick.records.placing import examples
 from tallystick.records.unpacking import NOTHING_LOADED
@@ -87,7 +87,7 @@ def _period(rows: Rows, adapter: Adapter, version: str, *, dated: bool) -> tuple
     """From the first day that the list is about to its own date."""
     told = [day for day in _days_told(rows, adapter) if day] if dated else []
     since = parse.day(adapter.persons.since, (parse.ISO,)) or min(told, default=None)
-    until = _as_of(rows.file, adapter, version) or max(told, default=None)
+    until = as_of(rows.file, adapter, version) or max(told, default=None)
     if until is None:
         raise TallystickError(
             rows.file,
@@ -106,8 +106,8 @@ def _days_told(rows: Rows, adapter: Adapter) -> Iterator[date | None]:
         yield found[1] if found else None
 
 
-def _as_of(file: str, adapter: Adapter, version: str) -> date | None:
-    """The date that the adapter gives, or the release, or the file's name."""
+def as_of(file: str, adapter: Adapter, version: str) -> date | None:
+    """A list's own date: what the adapter gives, or the release, or the file's name."""
     of = adapter.persons
     match = re.search(of.as_of_in_name, file) if of.as_of_in_name else None
     named = "-".join(match.groups()) if match else ""
@@ -138,7 +138,7 @@ def _age_issues(rows: Rows, column: Column, bad: NDArray[np.bool_]) -> tuple[Iss
     from collections import Counter
 
     found = examples(Counter(column.values[code] for code in column.codes[bad].tolist()))
-    effect = f"{int(bad.sum()):,} of {rows.count:,} rows: read as an age not told, for it is no age in years"
+    effect = f"{part(int(bad.sum()), rows.count)}: read as an age not told, for it is no age in years"
     return (Issue("row-repaired", f"{rows.file}, column {column.name}", None, None, found, effect),)
 
 
@@ -185,7 +185,7 @@ def _repeats(rows: Rows, adapter: Adapter, crowd: _Crowd) -> tuple[Issue, ...]:
     if not count:
         return ()
     where = f"{rows.file}, column {adapter.theirs('id')[0]}"
-    effect = f"{count:,} of {rows.count:,} rows have the id of another row: counted, but not in the low figure"
+    effect = f"{part(count, rows.count)} with the id of another row: counted, but not in the low figure"
     return (Issue("row-repaired", where, None, None, "an id that stands in several rows", effect),)
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from tallystick.errors import Issue
 from tallystick.model.names import Names, Place
 from tallystick.records.adapter import LOCATED, Adapter
-from tallystick.records.column import Column, Rows
+from tallystick.records.column import Column, Rows, part
 from tallystick.records.finding_places import PlaceFinder, Within
 
 if TYPE_CHECKING:
@@ -177,24 +177,44 @@ def _code(column: Column | None, row: int) -> int:
 def _unknown(
     rows: Rows, columns: Mapping[str, Column | None], result: Placed, precision: Precision
 ) -> tuple[Issue, ...]:
-    """One issue a column: how many rows stay without a place there, and which words they use."""
+    """One issue a column: how many rows stay without a place there, and which words they use; then rows without any."""
+    known = {"country": result.country, "region": result.region, "place": result.place}
+    lost = precision.keep & np.all([codes == NOT_TOLD for codes in known.values()], axis=0)
+    silent = lost.copy()
+    whole = int(precision.keep.sum())
     issues = []
-    effects = {
-        "country": "these rows count for no country",
-        "region": "these rows count for their country, not for a region",
-        "place": "these rows count for their region and country, not for the place itself",
-    }
-    for ours, codes in (("country", result.country), ("region", result.region), ("place", result.place)):
-        column = columns[ours]
+    for ours, column in columns.items():
         if column is None:
             continue
         told = np.array([bool(value) for value in column.values], dtype=np.bool_)[column.codes]
-        missing = column.codes[(codes == NOT_TOLD) & told & precision.keep]
-        if len(missing):
-            found = examples(Counter(column.values[code] for code in missing.tolist()))
-            effect = f"{len(missing):,} of {int(precision.keep.sum()):,} rows: {effects[ours]}"
+        silent &= ~told
+        missing = (known[ours] == NOT_TOLD) & told & precision.keep
+        if missing.any():
+            found = examples(Counter(column.values[code] for code in column.codes[missing].tolist()))
+            counts = {name: int((missing & (codes != NOT_TOLD)).sum()) for name, codes in known.items()}
+            effect = _effect(ours, counts, int((missing & lost).sum()))
+            effect = f"{part(int(missing.sum()), whole)}: {effect}"
             issues.append(Issue("place-unknown", f"{rows.file}, column {column.name}", None, None, found, effect))
+    names = ", ".join(column.name for column in columns.values() if column is not None)
+    if names and silent.any():
+        effect = f"{part(int(silent.sum()), whole)}: nothing stands there, and these rows count for no place"
+        issues.append(Issue("place-unknown", f"{rows.file}, column {names}", None, None, "", effect))
     return tuple(issues)
+
+
+def _effect(ours: str, known: Mapping[str, int], lost: int) -> str:
+    """What becomes of rows whose place is not known in one column: they count for what else is known of them.
+
+    known  country, region, place -> how many of these rows have it; `lost`: how many of them have none
+    """
+    for_ = " and ".join(name for name in ("region", "country") if known[name] and name != ours)
+    if ours == "country" or not any(known.values()):
+        told = "these rows count for no place" if not any(known.values()) else "these rows count for no country"
+    elif ours == "region":
+        told = f"these rows count for {'their country, not for a' if for_ else 'no'} region"
+    else:
+        told = f"these rows count for their {for_}, not for the place itself"
+    return f"{told}; {lost:,} of them count for no place" if lost and any(known.values()) else told
 
 
 def examples(counts: Counter[str]) -> str:

@@ -23,7 +23,7 @@ def parsed(path: Path) -> tuple[bytes, Row]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        found = error.strerror or "a read error"
+        found = (error.strerror or "a read error").lower()
         raise refusal(str(path), found=found, expected="a readable file", remedy="check the path") from error
     try:
         return raw, tomli.loads(raw.decode(), parse_float=Decimal)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 from msgspec import Struct
 
 from tallystick.errors import TallystickError
+from tallystick.records.recognising import check_header, check_objects, json_of, no_list, not_utf8
 from tallystick.records.unpacking import LONGEST_LINE, NOTHING_LOADED, WHOLE, inner_name, refused, unpacked
 from tallystick.records.workbook import rows_of_workbook
 
@@ -28,7 +28,6 @@ LONGEST_FIELD = 16_000_000  # GED lists every source of an event in one field: 1
 ROWS_AT_MOST = 5_000_000  # all of ACLED, the largest public list of events, has about half as many
 WHOLE_NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"}
 MEMORY_FOR_PARQUET = "2GB"
-WEB_PAGE = ("<!doctype", "<html", "<?xml", "<head", "<body")
 DELIMITERS = ",;\t|"
 KINDS = ".csv, .tsv, .xlsx, .parquet, .jsonl or .json, plain, .gz or .zip"
 
@@ -56,8 +55,18 @@ def opened(path: Path) -> Table:
         )
     kind = inner_name(path).suffix.lower()
     if kind not in _READERS:
-        raise refused(path.name, f"a file of kind '{kind}'", KINDS, "export the table as CSV in UTF-8")
+        raise _unknown_kind(path, kind)
     return _READERS[kind](path)
+
+
+def _unknown_kind(path: Path, kind: str) -> TallystickError:
+    inner = inner_name(path)
+    if inner != path and kind in (".zip", ".gz"):
+        return refused(path.name, f"an archive in an archive ({inner.name})", "a table, packed once", "unpack it")
+    if not kind:
+        remedy = "give the name the ending that says what it is"
+        return refused(path.name, "a file whose name has no ending", KINDS, remedy)
+    return refused(path.name, f"a file of kind '{kind}'", KINDS, "export the table as CSV in UTF-8")
 
 
 def digest(path: Path) -> str:
@@ -70,11 +79,11 @@ def _read_delimited(path: Path) -> Table:
     """CSV or TSV: the delimiter is the one that splits the header into the most columns."""
     with _lines(path) as lines:
         header = lines.readline()
-    delimiter = max(DELIMITERS, key=lambda mark: len(next(csv.reader([header], delimiter=mark), [])))
-    columns = tuple(name.strip() for name in next(csv.reader([header], delimiter=delimiter), []))
+        delimiter = max(DELIMITERS, key=lambda mark: len(next(csv.reader([header], delimiter=mark), [])))
+        columns = tuple(name.strip() for name in _first_row(path.name, delimiter, chain([header], lines)))
     if _is_data(columns):
         return _without_names(path, delimiter, columns)
-    _check_header(path.name, columns)
+    check_header(path.name, columns)
 
     def read(names: tuple[str, ...]) -> Rows:
         with _lines(path) as lines:
@@ -83,6 +92,15 @@ def _read_delimited(path: Path) -> Table:
             return _coded(path.name, (columns, names), rows)
 
     return Table(path.name, columns, read)
+
+
+def _first_row(file: str, delimiter: str, lines: Iterator[str]) -> list[str]:
+    """The column names, of which one may go on over the end of the line, in quotes."""
+    try:
+        return next(csv.reader(lines, delimiter=delimiter), [])
+    except csv.Error as trouble:
+        found = f"a first line that cannot be read ({trouble})"
+        raise refused(file, found, "column names", "look for a quotation mark that is never closed") from None
 
 
 def _is_data(columns: tuple[str, ...]) -> bool:
@@ -121,7 +139,7 @@ def _lines(path: Path) -> Iterator[IO[str]]:
         ):
             yield lines
     except UnicodeDecodeError as trouble:
-        raise _not_utf8(path, trouble) from None
+        raise not_utf8(path, trouble) from None
 
 
 def _whole(path: Path) -> str:
@@ -130,23 +148,7 @@ def _whole(path: Path) -> str:
         with unpacked(path, WHOLE) as raw:
             return raw.read().decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
-        raise _not_utf8(path, trouble) from None
-
-
-def _not_utf8(path: Path, trouble: UnicodeDecodeError) -> TallystickError:
-    found = f"byte {trouble.object[trouble.start]:#x} that is not UTF-8"
-    return refused(path.name, found, "text in UTF-8", "save the file as UTF-8 and load it again")
-
-
-def _check_header(file: str, columns: tuple[str, ...]) -> None:
-    if columns and columns[0].lower().startswith(WEB_PAGE):
-        raise refused(file, "a web page", "a table", "fetch the file that the page leads to, and load that")
-    if not any(columns):
-        raise refused(file, "no header line", "column names in the first line", "fetch the file again")
-    twice = sorted({name for name in columns if columns.count(name) > 1})
-    if twice:
-        found = f"column {twice[0]!r} more than once"
-        raise refused(file, found, "every column once", "rename or remove one of them")
+        raise not_utf8(path, trouble) from None
 
 
 def _coded(
@@ -208,13 +210,11 @@ def _blocks(file: str, rows: Iterator[list[str]], first: int) -> Iterator[list[l
 
 
 def _ragged(where: str, found: int, expected: int) -> TallystickError:
-    return TallystickError(
-        where,
-        f"{found} fields",
-        f"{expected}, as in the header",
-        NOTHING_LOADED,
-        "look for a broken quotation mark or line break in the row before it",
-    )
+    remedy = "look for a broken quotation mark or line break in the row before it"
+    if not found:
+        return TallystickError(where, "an empty line", "a row of fields", NOTHING_LOADED, f"remove it, or {remedy}")
+    fields = f"{found} fields" if found > 1 else "1 field"
+    return TallystickError(where, fields, f"{expected}, as in the header", NOTHING_LOADED, remedy)
 
 
 def _read_parquet(path: Path) -> Table:
@@ -312,7 +312,7 @@ def _of_whole_numbers(name: str, values: Any) -> Column:
 def _read_xlsx(path: Path) -> Table:
     header, rows = rows_of_workbook(path)
     columns = tuple(name.strip() for name in header)
-    _check_header(path.name, columns)
+    check_header(path.name, columns)
 
     def read(names: tuple[str, ...]) -> Rows:
         return _coded(path.name, (columns, names), iter(rows))
@@ -321,24 +321,19 @@ def _read_xlsx(path: Path) -> Table:
 
 
 def _read_json_lines(path: Path) -> Table:
+    expected = "one JSON object a line"
     with _lines(path) as lines:
-        rows = [_flat(_object(path.name, number, line)) for number, line in enumerate(lines, 1) if line.strip()]
-    return _of_objects(path.name, rows)
+        rows = [json_of(path.name, line, expected, number) for number, line in enumerate(lines, 1) if line.strip()]
+    check_objects(path.name, rows)
+    return _of_objects(path.name, [_flat(row) for row in rows])
 
 
 def _read_json(path: Path) -> Table:
-    whole = _object(path.name, 1, _whole(path))
+    whole = json_of(path.name, _whole(path), "one JSON list of objects")
     if not isinstance(whole, list):
-        raise refused(path.name, "no list of rows", "a list of objects", "export the table as CSV in UTF-8")
+        raise no_list(path.name, whole)
+    check_objects(path.name, whole)
     return _of_objects(path.name, [_flat(row) for row in whole])
-
-
-def _object(file: str, number: int, text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as trouble:
-        found = f"no JSON on line {number} ({trouble})"
-        raise refused(file, found, "one JSON object a line", "fetch the file again") from None
 
 
 def _flat(row: Any, prefix: str = "") -> dict[str, str]:
@@ -353,7 +348,7 @@ def _flat(row: Any, prefix: str = "") -> dict[str, str]:
 
 def _of_objects(file: str, rows: list[dict[str, str]]) -> Table:
     columns = tuple(dict.fromkeys(name for row in rows for name in row))
-    _check_header(file, columns)
+    check_header(file, columns)
 
     def read(names: tuple[str, ...]) -> Rows:
         return _by_column(file, names, lambda name: _of_texts(name, (row.get(name) for row in rows)))

@@ -32,7 +32,7 @@ def inner_name(path: Path) -> Path:
         return path
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [name for name in archive.namelist() if not name.endswith("/")]
+            members = [name for name in archive.namelist() if not name.endswith("/") and not _is_beside(name)]
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         raise refused(path.name, "no ZIP archive", "a ZIP archive with one member", "fetch the file again") from None
     if len(members) != 1:
@@ -41,6 +41,11 @@ def inner_name(path: Path) -> Path:
             path.name, f"{len(members):,} members ({listed})", "one member", "unpack it and name the table itself"
         )
     return Path(members[0])
+
+
+def _is_beside(member: str) -> bool:
+    """Whether it is a note that a file manager has put beside the files: __MACOSX/, .DS_Store, Thumbs.db."""
+    return member.startswith("__MACOSX/") or Path(member).name in (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def rows_of_workbook(path: Path) -> tuple[list[str], list[list[str]]]:
         raise refused(path.name, f"no workbook ({trouble})", "an XLSX file", "fetch the file again") from None
     full = [name for name, rows in sheets.items() if rows]
     if len(full) != 1:
-        found = f"{len(full)} sheets with rows ({', '.join(full)})"
+        found = f"{len(full)} sheets with rows ({', '.join(full)})" if full else "no sheet with rows"
         raise refused(path.name, found, "one sheet with rows", "save the sheet that is meant as CSV")
     header, *rows = ([_text(cell) for cell in row] for row in sheets[full[0]])
     return header, rows

@@ -111,6 +111,7 @@ def _as_read(claim: Claim, answer: Answer | None) -> Markup:
         ("Figure", figure(claim.quantity)),
         ("Counts", counted_words(claim)),
         ("Where", " · ".join(mention.text for mention in claim.places)),
+        ("From where", claim.origin.text if claim.origin else ""),
         ("When", f"{period_words(period)}{_basis(period.basis)}" if period else ""),
         ("By whom", claim.perpetrator.text if claim.perpetrator else ""),
         ("Says who", _said_by(claim)),

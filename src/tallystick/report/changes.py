@@ -104,7 +104,12 @@ def _balance(found: Changes, paper: Paper) -> str:
     rows = [
         _Row(f"release {found.old.version}", both + len(found.dropped.ids), old),
         _Row("dropped", len(found.dropped.ids), tuple(-figure for figure in found.dropped.toll), signed=True),
-        _Row("added, of the same time", len(found.added.ids), found.added.toll, signed=True),
+        _Row(
+            "added, of the same time" if found.old.period else "added",
+            len(found.added.ids),
+            found.added.toll,
+            signed=True,
+        ),
         _Row("told otherwise", len(found.revised), revised if own else (), signed=True),
         _Row(f"release {found.new.version}, of the same time", both + len(found.added.ids), then),
         _Row("of a later time", len(found.later.ids), found.later.toll, signed=True),

@@ -31,6 +31,7 @@ COLUMNS: dict[str, str] = {
     "period_start": "VARCHAR",
     "period_end": "VARCHAR",
     "perpetrator": "VARCHAR",
+    "origin": "VARCHAR",
     "of": "DOUBLE",
     "source": "VARCHAR",
     "stance": "VARCHAR",

@@ -47,6 +47,8 @@ def _read(claim: Claim, known: Known | None) -> Iterator[tuple[str, str]]:
     yield "counts", counted_words(claim)
     for place in claim.places:
         yield "where", _mention(place, known)
+    if claim.origin:
+        yield "from where", _mention(claim.origin, known)
     if claim.period:
         basis = f", from “{claim.period.basis}”" if claim.period.basis else ""
         yield "when", f"{period_words(claim.period)}{basis}"

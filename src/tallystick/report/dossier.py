@@ -7,9 +7,20 @@ from typing import TypeAlias
 
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim
-from tallystick.model.finding import Answer, Competing, Departure, Dossier, Finding, Reading, RecordSetUsed, Settled
+from tallystick.model.finding import (
+    Answer,
+    Competing,
+    Departure,
+    Divided,
+    Dossier,
+    Finding,
+    Reading,
+    RecordSetUsed,
+    Settled,
+)
 from tallystick.model.record import Toll
 from tallystick.model.text import Document
+from tallystick.report.rows import RowIssues, gathered
 from tallystick.report.serial import Plain, claim_fields, issue_fields, number
 
 Json: TypeAlias = "Plain | dict[str, Json] | list[Json]"
@@ -26,7 +37,7 @@ def dossier_json(dossier: Dossier) -> str:
         "findings": [_finding(finding) for finding in dossier.findings],
         "record_sets": [_record_set(used) for used in dossier.record_sets],
         "comparisons": [],
-        "issues": [_issue(issue) for issue in dossier.issues],
+        "issues": [_issue(issue) for issue in gathered(dossier.issues)],
     }
     text = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)
     return text.encode("utf-8", "backslashreplace").decode() + "\n"
@@ -125,6 +136,8 @@ def _fits(finding: Finding) -> Json:
 
 
 def _finding(finding: Finding) -> Json:
+    """`divided` is left out where the figure is no share of the people in events."""
+    divided: dict[str, Json] = {"divided": _divided(finding.divided)} if finding.divided else {}
     return {
         "id": finding.id,
         "claim": finding.claim,
@@ -140,7 +153,12 @@ def _finding(finding: Finding) -> Json:
         "filter": finding.filter,
         "note": finding.note,
         "by_hand": list(finding.by_hand),
+        **divided,
     }
+
+
+def _divided(divided: Divided) -> Json:
+    return {"population": divided.population, "of_known": divided.of_known, "part": list(divided.part)}
 
 
 def _reading(reading: Reading) -> Json:
@@ -166,5 +184,11 @@ def _figures(toll: Toll) -> dict[str, Json]:
     return {"low": number(toll.low), "best": number(toll.best), "high": number(toll.high)}
 
 
-def _issue(issue: Issue) -> Json:
-    return {"where": issue.where, **issue_fields(issue)}
+def _issue(issue: Issue | RowIssues) -> Json:
+    """One issue; of many about one column of a record file how many they are, and the first of them."""
+    if isinstance(issue, Issue):
+        return {"where": issue.where, **issue_fields(issue)}
+    first: list[Json] = [{"row": row, "found": found, "effect": effect} for row, found, effect in issue.told]
+    effect = f"{issue.counted}, of which the first are told here; `tallystick records check FILE --all` tells them all"
+    whole = Issue(issue.code, issue.where, None, None, issue.told[0][1], effect)
+    return {"where": whole.where, **issue_fields(whole), "count": issue.count, "first": first}

@@ -141,7 +141,7 @@ def _of_totals(rows: tuple[Total, ...]) -> Iterator[Fact]:
         yield ("" if at else "figures", f"{what}: {counted(len(members), 'figure')}{_span(members)}")
     minimums = sum(row.toll.high is None and row.toll.best is not None for row in rows)
     if minimums:
-        yield ("minimums", f"{minimums:,} figures are published as a minimum and have no high figure")
+        yield ("minimums", f"{counted(minimums, 'figure')} published as a minimum, without a high figure")
 
 
 def _span(rows: list[Total]) -> str:
@@ -155,12 +155,19 @@ def _span(rows: list[Total]) -> str:
 
 def _said(issues: Iterable[Issue]) -> Iterator[Fact]:
     """How many rows were set aside or mended, column by column, and why the first of them was."""
-    words = {"row-refused": "set aside", "row-repaired": "mended", "place-unknown": "no place"}
+    words = {
+        "row-refused": "set aside",
+        "row-left-out": "left out",
+        "row-repaired": "mended",
+        "place-unknown": "no place",
+    }
     groups, others = grouped(issues)
     for group in groups:
-        _, found, effect = group.told[0]
-        told = f"“{found}”: {effect}" if found else effect
-        yield (words.get(group.code, group.code), f"{group.column or 'row'}: {group.counted}, as {told}")
+        row, found, effect = group.told[0]
+        first = f"“{found}”" if found else "nothing stands there"
+        told = f"{group.counted}, as row {row}: {first}; {effect}"
+        yield (words.get(group.code, group.code), f"{group.column or 'row'}: {told}")
     for issue in others:
         column = issue.where.rpartition(", column ")[2]
-        yield (words.get(issue.code, issue.code), f"{column}: {issue.effect}: {issue.found}")
+        found = f": {issue.found}" if issue.found else ""
+        yield (words.get(issue.code, issue.code), f"{column}: {issue.effect}{found}")

@@ -14,7 +14,7 @@ from tallystick.report.wording import beside
 TIME = "time"
 DATES = re.compile(r".+? \((?P<publisher>(?:[^()]|\([^()]*\))+)\): ")
 """Leningrad, 8 Sep 1941 – 27 Jan 1944 (Wikipedia): 872 days …"""
-STATES = "states"
+GAVE = "gave"
 """The verb of durations that a publisher gives in so many words."""
 
 
@@ -39,5 +39,5 @@ def publisher(finding: Finding, titles: Mapping[str, str]) -> str:
 @cache
 def _figure() -> re.Pattern[str]:
     """OHCHR recorded at least 3,404 civilians killed …, with any of the verbs that the checks print."""
-    verbs = "|".join(sorted({re.escape(verb) for verb in axes().verbs.values()} | {STATES}))
+    verbs = "|".join(sorted({re.escape(verb) for verb in axes().verbs.values()} | {GAVE}))
     return re.compile(rf"(?P<publisher>[^;:]+?) (?:{verbs}) (?:[a-z]+ ){{0,3}}\d")

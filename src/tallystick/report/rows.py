@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -12,8 +12,10 @@ from tallystick.report.wording import counted
 
 ROW = re.compile(r"(?P<file>.+?),? row (?P<row>\d+)(?:, column (?P<column>.+))?", re.DOTALL)
 """How issues name a field: `ged.csv row 2, column best`."""
+SINGLY = 20
+"""Rows of one column that JSON tells one by one; of more, the first are told and the rest counted."""
 FIRST = 3
-"""Rows told of one column; the rest is counted, and the dossier as JSON holds them all."""
+"""Rows told of one column; the rest is counted, and `tallystick records check FILE --all` tells them all."""
 
 
 class RowIssues(Struct, frozen=True):
@@ -52,8 +54,20 @@ def rows_without_place(issues: Iterable[Issue]) -> tuple[str, ...]:
     return tuple(f"{issue.where}: {issue.effect}" for issue in unknown if issue.start is None)
 
 
-def grouped(issues: Iterable[Issue]) -> tuple[tuple[RowIssues, ...], tuple[Issue, ...]]:
-    """The issues about rows in groups, most rows first; then the issues that are about something else."""
+def refused_rows(issues: Iterable[Issue]) -> tuple[tuple[str, int], ...]:
+    """Files with rows that were refused, and how many rows that are; a row that is refused twice counts once."""
+    rows: dict[str, set[str]] = {}
+    for issue in issues:
+        if issue.code == "row-refused" and (match := ROW.fullmatch(issue.where)):
+            rows.setdefault(match["file"], set()).add(match["row"])
+    return tuple((file, len(found)) for file, found in sorted(rows.items()))
+
+
+def grouped(issues: Iterable[Issue], first: int | None = FIRST) -> tuple[tuple[RowIssues, ...], tuple[Issue, ...]]:
+    """The issues about rows in groups, most rows first; then the issues that are about something else.
+
+    first  how many rows of each group are told; None tells all
+    """
     groups: dict[tuple[str, str, str], list[tuple[int, str, str]]] = {}
     others: list[Issue] = []
     for issue in issues:
@@ -63,5 +77,21 @@ def grouped(issues: Iterable[Issue]) -> tuple[tuple[RowIssues, ...], tuple[Issue
         else:
             key = (issue.code, match["file"], match["column"] or "")
             groups.setdefault(key, []).append((int(match["row"]), issue.found, issue.effect))
-    put = (RowIssues(*key, tuple(sorted(rows)[:FIRST]), len(rows)) for key, rows in groups.items())
+    put = (RowIssues(*key, tuple(sorted(rows)[:first]), len(rows)) for key, rows in groups.items())
     return tuple(sorted(put, key=lambda group: (-group.count, group.code, group.file, group.column))), tuple(others)
+
+
+def gathered(issues: Iterable[Issue]) -> Iterator[Issue | RowIssues]:
+    """The issues in their order, those about many rows of one column in one where the first of them stood."""
+    listed = tuple(issues)
+    many = {(group.code, group.where): group for group in grouped(listed)[0] if group.count > SINGLY}
+    told = set()
+    for issue in listed:
+        match = ROW.fullmatch(issue.where) if issue.start is None else None
+        where = ", column ".join(filter(None, (match["file"], match["column"]))) if match else ""
+        key = (issue.code, where)
+        if not match or key not in many:
+            yield issue
+        elif key not in told:
+            told.add(key)
+            yield many[key]

@@ -58,6 +58,8 @@ def claim_fields(claim: Claim, document: Document | None) -> dict[str, Plain]:
         "period_end": period.end if period else None,
         "perpetrator": claim.perpetrator.text if claim.perpetrator else None,
     }
+    if claim.origin is not None:
+        fields["origin"] = claim.origin.text
     if quantity.of is not None:
         fields["of"] = number(quantity.of)
     fields["source"] = claim.source

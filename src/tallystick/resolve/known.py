@@ -115,6 +115,11 @@ class KnownNames:
         """Whether the words name a party by its role only ("government forces", "the junta")."""
         return fold(form).removeprefix("the ") in self._words.get("role_words", frozenset())
 
+    def is_area(self, form: str) -> bool:
+        """Whether the words say themselves that they name a region or district: Luhansk region, Oblast of Kherson."""
+        words, kinds = fold(form).split(), self._words.get("area_words", frozenset())
+        return len(words) > 1 and (words[-1] in kinds or words[0] in kinds)
+
     def _find_place(self, identity: str) -> Place | None:
         row = self._tables.place(identity)
         base = self._gazetteer.by_id(identity)
@@ -272,6 +277,10 @@ class KnownNames:
             return True
         conflict = place.country in self._words.get("small_places", frozenset())
         return place.population >= (_RECOGNISED_IN_CONFLICT if conflict else _RECOGNISED_FROM)
+
+    def area_word(self, word: str) -> str:
+        """The word, where it makes a name that of a district or region: oblast, province; else ""."""
+        return word if fold(word) in self._words.get("area_words", frozenset()) else ""
 
     def _area_word(self, words: Sequence[str], length: int) -> int:
         follows = length < len(words) and fold(words[length]) in self._words.get("area_words", frozenset())

@@ -16,7 +16,9 @@ from tallystick.errors import Issue
 from tallystick.model.claim import Claim
 from tallystick.model.names import Mention, Place
 from tallystick.model.text import Document
+from tallystick.resolve.beside import lies_elsewhere, told_beside
 from tallystick.resolve.fold import fold
+from tallystick.resolve.kinds import shared_kind
 from tallystick.resolve.known import KnownNames
 from tallystick.resolve.rank import fame
 from tallystick.resolve.spelling import near
@@ -50,7 +52,8 @@ def resolve(claims: tuple[Claim, ...], *, document: Document, names: KnownNames)
     for claim in claims:
         places = tuple(choices.place(mention) for mention in claim.places)
         party = choices.party(claim.perpetrator, places) if claim.perpetrator else None
-        done.append(replace(claim, places=places, perpetrator=party))
+        origin = choices.origin(claim.origin) if claim.origin else None
+        done.append(replace(claim, places=places, perpetrator=party, origin=origin))
         for mention in places:
             issue = _issue(mention, document.id, choices.undecided)
             if issue:
@@ -69,10 +72,23 @@ class Choices:
 
     def place(self, mention: Mention) -> Mention:
         """The mention with `chosen`, `candidates` and `why`."""
-        if mention.text not in self._places:
-            self._places[mention.text] = self._decide(mention)
-        decided = self._places[mention.text]
-        return Mention(decided.text, mention.span, decided.chosen, decided.candidates, decided.why)
+        kind = shared_kind(self._text, mention, self._names)
+        form = f"{mention.text} {kind}" if kind and self._names.places(f"{mention.text} {kind}") else mention.text
+        if form not in self._places:
+            self._places[form] = self._decide(replace(mention, text=form))
+        decided = self._places[form]
+        return Mention(mention.text, mention.span, decided.chosen, decided.candidates, decided.why)
+
+    def origin(self, mention: Mention) -> Mention | None:
+        """The country that people are said to be from: by their name (Ukrainians, Syrian), else by its own; or None.
+
+        Many peoples (Kurds, Christians) are of no one country: that they are told by name says nothing of where from.
+        """
+        lands = tuple(place for place in self._names.adjective(mention.text) if place.kind == "country")
+        if not lands:
+            return self.place(mention) if self._names.places(mention.text) else None
+        ids = tuple(place.id for place in lands)
+        return replace(mention, chosen=ids[0], candidates=ids, why="the country whose people are called so")
 
     def party(self, mention: Mention, places: Iterable[Mention]) -> Mention:
         """The mention of a perpetrator as a party; a role word ("the junta") names candidates and is left open."""
@@ -96,6 +112,17 @@ class Choices:
         if not places:
             return self._unknown(mention)
         candidates = tuple(place.id for place in places[:_SHOWN])
+        outer = told_beside(mention.text, self._text, self._names)
+        if outer is not None and lies_elsewhere(places, outer, self._names):
+            called = min(name.text for name in outer.names) if outer.names else outer.id
+            why = f"the text puts it in {called}, where no place of that name is known; none elsewhere is taken"
+            return replace(mention, candidates=candidates, why=why)
+        inside = tuple(place for place in places if outer and self._names.contains(outer.id, place.id))
+        if outer is not None and len(inside) == 1 and len(places) > 1:
+            return replace(
+                mention, chosen=inside[0].id, candidates=candidates, why="the one in what the text names beside it"
+            )
+        places = inside or places
         if len(places) == 1:
             return replace(
                 mention, chosen=candidates[0], candidates=candidates, why="the only place of that name that is known"

@@ -10,10 +10,11 @@ from msgspec import Struct
 
 from tallystick.check.asked import Asked
 from tallystick.check.events.sets import EventSet
-from tallystick.check.index.tally import ALL, ANY, FIGHTING, ONE_SIDED, PLACED, Tally
+from tallystick.check.index.tally import ALL, ANY, FIGHTING, ONE_SIDED, PLACED, Tally, together
 from tallystick.check.places import enclosing
+from tallystick.check.scenes import covered_together
 from tallystick.check.tables import Step
-from tallystick.check.wording import day, stretch
+from tallystick.check.wording import day, listed, stretch
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period, first_day, last_day
 
@@ -23,6 +24,7 @@ Steps = tuple[Step, ...]
 class Where(Struct, frozen=True):
     """One way to read the place.
 
+    beside     further places that the figure covers together with it: a row that lies in two of them counts once
     located    ALL, or PLACED for rows placed at a known spot only
     around_km  0 for the place itself, else the radius of a circle around it
     no_closer  ids of places that it lies in: rows that tell no place closer than one of these count, too
@@ -33,10 +35,21 @@ class Where(Struct, frozen=True):
     located: str = ALL
     around_km: float = 0
     no_closer: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.place, *self.beside
+
+    @property
+    def asked_for(self) -> str:
+        """The place of a window."""
+        return together(self.places)
 
     def called(self, asked: Asked) -> str:
         """In Town; within 10 km of Town; in Town or no closer than Region."""
-        name = asked.called(self.place)
+        name = listed([asked.called(place) for place in self.places]) + (" together" if self.beside else "")
         base = f"within {self.around_km} km of {name}" if self.around_km else f"in {name}"
         base += ", at a known spot" if self.located == PLACED else ""
         return base + (f" or no closer than {asked.called(self.no_closer[0])}" if self.no_closer else "")
@@ -67,12 +80,15 @@ class Who(Struct, frozen=True):
 
 
 def wheres(asked: Asked, of: EventSet) -> Iterator[Where]:
-    """The place told and each of several told alone, wider, narrower and around it; else the text's main place."""
+    """The places told together, each of them alone, wider, narrower and around it; else the text's main place."""
     if not asked.places:
         if asked.setting.mainly:
             step = asked.axes.step(Axis.PLACE, "from_text", place=asked.called(asked.setting.mainly))
             yield Where(asked.setting.mainly, (step,))
         return
+    several = covered_together(asked)
+    if several:
+        yield Where(several[0], beside=several[1:])
     for told in _told(asked):
         yield told
         yield from _around(asked, told)
@@ -139,9 +155,9 @@ def _narrower(asked: Asked, told: str, of: EventSet) -> Iterator[Where]:
 # ---- time ---------------------------------------------------------------------------------------------------------
 
 
-def whens(asked: Asked, tally: Tally, place: str) -> Iterator[When]:
+def whens(asked: Asked, tally: Tally, where: Where) -> Iterator[When]:
     """As told, the part that the record set covers, up to the text's date, from the first event, and all of it."""
-    found = _war(asked, tally, place)
+    found = _war(asked, tally, where.places)
     if found is None:
         return
     (land, war), covered, written = found, tally.record_set.coverage.period, asked.document_day
@@ -162,7 +178,16 @@ def whens(asked: Asked, tally: Tally, place: str) -> Iterator[When]:
         yield When(whole.first, whole.last, (step,))
 
 
-def _war(asked: Asked, tally: Tally, place: str) -> tuple[str, When] | None:
+def _war(asked: Asked, tally: Tally, places: tuple[str, ...]) -> tuple[str, When] | None:
+    """First and last day on record in the countries of the places; and the place that has the first."""
+    found = [war for place in places if (war := _war_of(asked, tally, place)) is not None]
+    if not found:
+        return None
+    land, first = min(found, key=lambda war: war[1].first)
+    return land, When(first.first, max(war.last for _, war in found))
+
+
+def _war_of(asked: Asked, tally: Tally, place: str) -> tuple[str, When] | None:
     """First and last day on record in the country of the place, or of what else it lies in that has events."""
     outer = enclosing(asked.names, place)
     countries = [id for id in outer if (known := asked.names.place(id)) and known.kind == "country"]

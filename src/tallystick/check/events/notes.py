@@ -103,10 +103,8 @@ def _status(summed: Summed) -> str:
     toll, who = summed.toll, f"fighters of {summed.side}" if summed.side else summed.population
     if not (summed.side or who == "civilians") or toll.best is None or toll.high is None or toll.high <= toll.best:
         return ""
-    return (
-        f"{number(toll.high - toll.best)} more of the dead are of unknown status, and may be {who}: {_best(toll)} "
-        "is a floor"
-    )
+    more = number(toll.high - toll.best)
+    return f"{more} more of the dead, of unknown status, may be {who}: {_best(toll)} is a floor"
 
 
 def _attacks(summed: Summed, rows: NDArray[np.int64]) -> str:

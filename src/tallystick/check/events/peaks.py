@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.fields import field_of
 from tallystick.check.index.tally import Tally
+from tallystick.check.plain_dates import dates_without_a_year, plain_dates
 from tallystick.check.relation import Held, Measured
 from tallystick.check.wording import day, number, people, stretch
 from tallystick.model.finding import Reading, Relation
@@ -28,9 +31,6 @@ DEATHS = "deaths"
 EVENT = "event"
 _SHOWN = 3
 _WORDS = 3  # after a superlative, in which its noun stands
-_TOLD = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:([A-Z][a-z]{2,})\s+)?(?:(\d{1,2}),\s+)?((?:19|20)\d\d)\b"
-)
 _NUMPY = {"day": "D", "month": "M", "year": "Y"}
 _EDTF = {"day": 10, "month": 7, "year": 4}
 _DATED = {"day": 0, EVENT: 1, "month": 2, "year": 3}
@@ -58,9 +58,11 @@ class Order(Struct, frozen=True):
 
 def unit_ranked(asked: Asked) -> str:
     """What of a place the superlative puts in order: day, month, year or event; "" where it ranks places."""
-    after = re.findall(r"[\w-]+", asked.after.lower())[:_WORDS]
+    after = re.findall(r"[\w-]+", asked.after.lower())
     for unit, nouns in asked.axes.ranks["peaks"].items():
-        if set(after) & set(nouns) and asked.claim.measure == DEATHS:
+        one = {f"{word} {noun}" for word in asked.axes.ranks["in_one"] for noun in nouns}
+        said = any(f"{before} {noun}" in one for before, noun in pairwise(after))
+        if (said or set(after[:_WORDS]) & set(nouns)) and asked.claim.measure == DEATHS:
             return str(unit)
     return ""
 
@@ -70,10 +72,12 @@ def peaks(asked: Asked, tally: Tally) -> Iterator[Candidate]:
     unit = unit_ranked(asked)
     if not unit or asked.place is None:
         return
-    told = _told(asked, unit)
+    told, year = _told(asked, unit)
     order = _order(asked, tally, unit=unit, told=told)
     if order.count > 1 and (order.told or not told):
-        yield _candidate(asked, tally, order, unit=unit)
+        of = _candidate(asked, tally, order, unit=unit)
+        framed = f"The year of it, {year}, is told beside the sentence" if year else ""
+        yield replace(of, remarks=(framed, *of.remarks))
 
 
 def _order(asked: Asked, tally: Tally, *, unit: str, told: str) -> Order:
@@ -135,26 +139,42 @@ def _column(asked: Asked, events: Events) -> NDArray[np.int64]:
     return events.civilians if asked.claim.population == "civilians" else events.best
 
 
-def _told(asked: Asked, unit: str) -> str:
-    """The day, month or year that the sentence names, as EDTF; "" where it names none to that precision."""
+def _told(asked: Asked, unit: str) -> tuple[str, str]:
+    """The day, month or year that the sentence names, as EDTF, and the year where the words beside it tell that.
+
+    "" where it names none to that precision.
+    """
     sentence = f"{asked.before} {asked.after}"
-    for match in _TOLD.finditer(sentence):
-        before = sentence[: match.start()].split()[-1:]
-        if before and before[0].lower() in asked.axes.ranks["looking_back"]:
-            continue
-        date_, month, other, year = match.groups()
-        names = [name.lower() for name in asked.axes.months]
-        at = names.index(month[:3].lower()) + 1 if month and month[:3].lower() in names else 0
-        edtf = year + (f"-{at:02}" if at else "") + (f"-{int(date_ or other):02}" if at and (date_ or other) else "")
-        if len(edtf) >= _EDTF.get(unit, len(edtf) + 1):
-            return edtf[: _EDTF[unit]]
-    return ""
+    for at, edtf in plain_dates(sentence):
+        if not _looks_back(asked, sentence[:at]) and len(edtf) >= _EDTF.get(unit, len(edtf) + 1):
+            return edtf[: _EDTF[unit]], ""
+    year = _year_beside(asked) if unit in _EDTF and unit != "year" else ""
+    for at, rest in dates_without_a_year(sentence):
+        if year and not _looks_back(asked, sentence[:at]) and len(year + rest) >= _EDTF[unit]:
+            return f"{year}{rest}"[: _EDTF[unit]], year
+    return "", ""
+
+
+def _looks_back(asked: Asked, before: str) -> bool:
+    last = before.split()[-1:]
+    return bool(last) and last[0].lower() in asked.axes.ranks["looking_back"]
+
+
+def _year_beside(asked: Asked) -> str:
+    """The year that frames the sentence: the one of the claim, else the only one that its paragraph names."""
+    period = asked.claim.period
+    if period and period.start and period.start == period.end and period.first:
+        return str(period.first.year)
+    text, sentence = asked.setting.text, asked.claim.sentence
+    before, after = text[: sentence.start].rpartition("\n")[2], text[sentence.end :].partition("\n")[0]
+    years = {edtf[:4] for _, edtf in plain_dates(f"{before}{text[sentence.start : sentence.end]}{after}")}
+    return years.pop() if len(years) == 1 else ""
 
 
 def _candidate(asked: Asked, tally: Tally, order: Order, *, unit: str) -> Candidate:
     record_set, events, told, at = tally.record_set, tally.record_set.events, order.told, order.at
     place, who = asked.called(asked.place or ""), people(asked.claim.population, DEATHS)
-    first = "; ".join(f"{_called(events, peak, unit)} {number(Decimal(peak.dead))}" for peak in order.first)
+    first = "; ".join(f"{_called(events, peak, unit)} ({number(Decimal(peak.dead))})" for peak in order.first)
     counted = (
         f"{record_set.title} ({record_set.version}) tells {number(Decimal(order.count))} {unit}s with {who} in {place}"
     )

@@ -46,6 +46,10 @@ class View(Struct, frozen=True):
     by: str = ""
     said: tuple[str, ...] = ()
 
+    def summed(self, population: str) -> str:
+        """By which figures of `of` a population is summed up: one side's dead are all that it has."""
+        return PEOPLE if self.whose else population
+
 
 def views(asked: Asked, of: EventSet) -> Iterator[View]:
     """The words as they stand first: the side told, and the party told; then without the one and the other."""
@@ -73,7 +77,7 @@ def _of_side(asked: Asked, of: EventSet, side: Whose, *, by: str) -> Iterator[Vi
     said = (by_role(asked, side),) if side.role else ()
     own = _losses(of, side.party) if side.party else None
     if own:
-        yield View(own, of, tuple(_killed_by(asked, by)), {PEOPLE: ()}, whose=side.party, said=said)
+        yield View(own, of, tuple(_killed_by(asked, by)), {COMBATANTS: ()}, whose=side.party, said=said)
     if own and not by and (others := _done_by(of, side.party)):
         step = asked.axes.step(Axis.POPULATION, "against", party=called(asked, side.party))
         yield View(others, of, (Who(),), {COMBATANTS: (step,)}, by=side.party, said=said)

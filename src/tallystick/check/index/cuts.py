@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tallystick.check.index.groups import Groups, is_area
 from tallystick.check.index.selection import Selection
-from tallystick.check.index.tally import ONE_SIDED, PLACED, Group, Window
+from tallystick.check.index.tally import ONE_SIDED, PLACED, Group, Window, apart
 from tallystick.check.index.whole import Index, Questions, indexed
 from tallystick.check.places import PlaceTree
 from tallystick.model.record import Events
@@ -83,7 +83,8 @@ class Cuts:
             return None
         place = self._groups.places.get(window.place)
         if place is None:
-            return None if is_area(self._names, window.place) else self._groups.none
+            several = any(one in self._groups.places or is_area(self._names, one) for one in apart(window.place))
+            return None if several else self._groups.none
         return self._groups.number(place, *parties, one_sided=window.how == ONE_SIDED)
 
     def _among(self, window: Window) -> NDArray[np.int32] | None:

@@ -1,4 +1,4 @@
-"""A set of events with its index: opened as it was kept, or else loaded, put in order and kept from then on."""
+"""A set of records, events with their index: opened as it was kept, or else loaded and kept from then on."""
 
 from __future__ import annotations
 
@@ -30,10 +30,7 @@ def opened(folder: Path, name: str, names: PlaceTree, load: Callable[[], Loaded]
     """The set as it was kept under this name, else as it is loaded; and its index, where it has one."""
     found = kept(folder, name)
     if found is None:
-        loaded = load()
-        if loaded.record_set.events is None:
-            return loaded, None
-        found = _with_index(loaded, names)
+        found = _with_index(load(), names)
         keep(folder, name, found)
     return found.loaded, _index(found)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tallystick.check.index.groups import fighting_back, one_sided
-from tallystick.check.index.tally import ONE_SIDED, PLACED, Window
+from tallystick.check.index.tally import ONE_SIDED, PLACED, Window, apart
 from tallystick.check.places import PlaceTree
 from tallystick.model.record import JOINT, Events
 from tallystick.resolve.earth import RADIUS_KM
@@ -47,8 +47,8 @@ class Selection:
         return tuple(sorted(self._events.parties[code - 1] for code in np.flatnonzero(found).tolist() if code))
 
     def places(self, place: str) -> tuple[int, ...]:
-        """Codes of the events' places that lie in the place."""
-        return tuple(self._lying_in.get(place, ()))
+        """Codes of the events' places that lie in the place, or in one of several told together."""
+        return tuple(sorted({code for one in apart(place) for code in self._lying_in.get(one, ())}))
 
     def parties(self, party: str) -> tuple[int, ...]:
         """Codes of the party, of its members and of those that it belongs to."""

@@ -34,7 +34,7 @@ ALL, PLACED = "all", "placed"
 class Window(Struct, frozen=True):
     """One question to a set of events: the events of a place, some days and a party.
 
-    place      id; "" is anywhere
+    place      id, or several told `together`; "" is anywhere
     start, end days, both included
     party      id; "" is any
     how        `any`; `fighting`: the party fought on either side, or struck alone; `one_sided`: it attacked civilians
@@ -58,6 +58,18 @@ class Window(Struct, frozen=True):
 
 
 Group = tuple[str, str, str, str, float]
+_TOGETHER = " + "
+"""Stands between the ids of places whose rows a window asks for together; no id has spaces."""
+
+
+def together(places: Iterable[str]) -> str:
+    """Several places as one: a row that lies in two of them counts once."""
+    return _TOGETHER.join(places)
+
+
+def apart(place: str) -> tuple[str, ...]:
+    """The ids of the places of a window; its own alone where it asks for one."""
+    return tuple(place.split(_TOGETHER))
 
 
 class Counted(Struct, frozen=True):

@@ -18,6 +18,7 @@ from tallystick.check.own.lines import (
     quoted,
     window,
 )
+from tallystick.check.spans import shared_days
 from tallystick.check.tables import consistency
 from tallystick.model.claim import Claim
 from tallystick.model.quantity import Bound
@@ -61,7 +62,13 @@ def _link(line: Line, total: Claim, first: Claim, gap: str) -> str:
     if re.search(rf"(?:{any_of('parts', 'whole')})\s*$", gap):
         return "whole"
     if re.search(_LISTING, gap):
-        return "whole" if _narrower(first, total) else "some" if _lies_in(line, first, total) else ""
+        return (
+            "whole"
+            if _narrower(first, total)
+            else "some"
+            if _lies_in(line, first, total) or _timed(line, first)
+            else ""
+        )
     if re.search(rf"(?:{any_of('parts', 'some', 'holding')})\s+{_LEAD}$|(?:{any_of('parts', 'some')})\s*$", gap):
         return "some"
     if _points_back(line, total):
@@ -123,13 +130,33 @@ def _rest() -> str:
 
 def _pointing_back(before: Line, line: Line) -> Iterator[Own]:
     """120 people were killed. Of these, 70 were men: the sentence before has one count of what is told."""
-    opening = line.before(line.claims[0]) if line.claims else ""
-    if not re.fullmatch(rf"\s*(?:{any_of('parts', 'pointing')})\s*,?\s*(?:{_lead()})?\s*", opening):
-        return
-    parts = _run(line, line.claims)
+    parts = _run(line, line.claims) if line.start - before.end <= _PARTS else ()
     totals = [claim for claim in before.claims if is_count(claim)]
-    if parts and len(totals) == 1 and line.start - before.end <= _PARTS:
+    if parts and _names_the_dead(line):
+        totals = [claim for claim in totals if claim.measure == parts[0].measure and _of_one_event(claim, parts[0])]
+    elif not re.fullmatch(rf"\s*(?:{any_of('parts', 'pointing')})\s*,?\s*(?:{_lead()})?\s*", _opening(line)):
+        return
+    if parts and len(totals) == 1:
         yield from _held(line, totals[0], parts, complete=False)
+
+
+def _opening(line: Line) -> str:
+    return line.before(line.claims[0]) if line.claims else ""
+
+
+def _names_the_dead(line: Line) -> bool:
+    """Whether the sentence opens with those told before: among the dead were nine women; nine of the dead were."""
+    if re.fullmatch(rf"\s*(?:{any_of('parts', 'harmed')})\s+(?:{any_of('parts', 'were')})\s*", _opening(line)):
+        return True
+    first = line.claims[0]
+    opens = re.fullmatch(r"\s*", line.before(first)) is not None
+    return opens and re.match(rf"\s+of\s+(?:{any_of('parts', 'the_harmed')})", line.after(first)) is not None
+
+
+def _of_one_event(total: Claim, part: Claim) -> bool:
+    """Whether the part is of no other place or time than the total."""
+    there, here = ([place.chosen for place in claim.places] for claim in (total, part))
+    return here in ([], there) and part.period in (None, total.period)
 
 
 # ---- the total last -----------------------------------------------------------------------------------------------
@@ -170,7 +197,8 @@ def _held(line: Line, total: Claim, parts: tuple[Claim, ...], *, complete: bool)
     parts = tuple(part for part in parts if _belongs(part, total))
     if not parts or not of_one_voice(total, *parts) or total.quantity.bound is Bound.VAGUE:
         return
-    if len(parts) >= _PARTS and (_apart(parts) or _in_places_apart(line, total, parts)):
+    apart = _apart(parts) or _in_places_apart(line, total, parts) or _in_times_apart(line, total, parts)
+    if len(parts) >= _PARTS and apart:
         whole = (complete and _all_of(parts, total)) or (_apart(parts) and _leaves_none(line, parts))
         yield Own(total, _sum(parts), f"{quoted(parts)} make {_sum(parts).words()}", parts, exceeds=not whole)
         return
@@ -194,7 +222,7 @@ def _apart(parts: tuple[Claim, ...]) -> bool:
     if len(set(measures)) == len(measures):
         return set(people) == {people[0]}
     one_measure = len(set(measures)) == 1 and len(set(people)) == len(people)
-    return one_measure and any(set(people) <= group for group in _groups())
+    return one_measure and any(set(people) <= group for group in groups())
 
 
 def _in_places_apart(line: Line, total: Claim, parts: tuple[Claim, ...]) -> bool:
@@ -206,12 +234,25 @@ def _in_places_apart(line: Line, total: Claim, parts: tuple[Claim, ...]) -> bool
     return len(places) == len(parts) and apart and all(_lies_in(line, part, total) for part in parts)
 
 
+def _timed(line: Line, part: Claim) -> bool:
+    """Whether the words right after the figure say when: 12 on Monday."""
+    basis = part.period.basis.lower() if part.period else ""
+    return bool(basis) and re.match(rf"{_NOUN}\s+{re.escape(basis)}", line.after(part)) is not None
+
+
+def _in_times_apart(line: Line, total: Claim, parts: tuple[Claim, ...]) -> bool:
+    """Whether the parts are of one kind, each of its own days: 12 on Monday, 15 on Tuesday."""
+    one_kind = len({(part.measure, part.population) for part in (total, *parts)}) == 1
+    periods = [part.period for part in parts if part.period and _timed(line, part)]
+    return one_kind and len(periods) == len(parts) and all(not shared_days(a, b) for a, b in combinations(periods, 2))
+
+
 def _all_of(parts: tuple[Claim, ...], total: Claim) -> bool:
     """Whether the parts are all that there can be: civilians and combatants, the killed and the injured."""
     measures = {part.measure for part in parts}
     if total.measure not in measures:
         return measures == set(_made_of(total.measure))
-    return {part.population for part in parts} in _groups()
+    return {part.population for part in parts} in groups()
 
 
 def _leaves_none(line: Line, parts: tuple[Claim, ...]) -> bool:
@@ -220,7 +261,8 @@ def _leaves_none(line: Line, parts: tuple[Claim, ...]) -> bool:
 
 
 @cache
-def _groups() -> tuple[frozenset[str | None], ...]:
+def groups() -> tuple[frozenset[str | None], ...]:
+    """Populations of which nobody is in two."""
     return tuple(frozenset(group["populations"]) for group in consistency()["apart"])
 
 

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from tallystick.check.candidate import kept
 from tallystick.check.own.breakdowns import breakdowns
-from tallystick.check.own.drift import drift
-from tallystick.check.own.lines import Line, Own, lines, window
+from tallystick.check.own.changes import changes
+from tallystick.check.own.drift import drift, falling
+from tallystick.check.own.lines import Line, Own, lines
 from tallystick.check.own.proportions import proportions
+from tallystick.check.own.rates import rates
 from tallystick.check.places import PlaceTree
-from tallystick.check.wording import number, sentence
+from tallystick.check.wording import sentence, short
 from tallystick.model.claim import Claim
 from tallystick.model.finding import Finding, Reading, Relation
 from tallystick.model.quantity import Bound
@@ -37,7 +39,7 @@ def own_figures(
         told = lines(document.text, by_document.get(document.id, ()), names)
         for own in _each(told):
             finding = _finding(own)
-            if finding.relation is not Relation.AGREES or not own.exceeds:
+            if finding.relation is not Relation.AGREES or not (own.exceeds or own.silent):
                 found[own.claim.id] = (*found.get(own.claim.id, ()), finding)
     return found
 
@@ -45,7 +47,9 @@ def own_figures(
 def _each(told: tuple[Line, ...]) -> Iterator[Own]:
     yield from breakdowns(told)
     yield from proportions(told)
-    yield from (own for own in drift(told) if _relation(own) is not Relation.AGREES)
+    yield from rates(told)
+    yield from changes(told)
+    yield from (own for own in (*drift(told), *falling(told)) if _relation(own) is not Relation.AGREES)
 
 
 def against(findings: tuple[Finding, ...]) -> str:
@@ -90,7 +94,7 @@ def _where(claim: Claim) -> str:
 
 
 def _relation(own: Own) -> Relation:
-    told, given = window(own.claim), own.given
+    told, given = own.told, own.given
     most = told.least if own.exceeds and own.claim.quantity.bound in _MINIMUMS else told.most
     if given.least is not None and most is not None and given.least > most:
         return Relation.BELOW
@@ -104,6 +108,7 @@ def _ratio(own: Own, relation: Relation) -> Decimal | None:
     told, given = own.claim.quantity, own.given
     end = given.least if relation is Relation.BELOW else given.most
     figure = told.high if relation is Relation.BELOW and told.high is not None else told.low
+    figure = own.of.told if own.of else figure
     if relation is Relation.AGREES or not end or figure is None:
         return None
     return round(figure / end, max(2 - (figure / end).adjusted(), 0)) if figure else Decimal(0)
@@ -114,6 +119,6 @@ def _note(own: Own, relation: Relation) -> str:
     told = f"“{own.claim.text}”"
     if relation is Relation.AGREES:
         return sentence(f"In the text itself {own.sum_}; {told} agrees with that")
-    figure = window(own.claim).told
-    by = f", by {number(kept(abs(figure - own.given.told)))}" if figure and own.given.told else ""
+    figure = own.told.told
+    by = f", by {short(abs(figure - own.given.told))}" if figure and own.given.told else ""
     return sentence(f"In the text itself {own.sum_}; {told} is {relation.value} that{by}")

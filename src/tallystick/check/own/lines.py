@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.places import PlaceTree
 from tallystick.check.relation import measured
@@ -60,6 +61,10 @@ class Window(Struct, frozen=True):
         """The one as often as the other says; neither is below nought."""
         return self._with(other, other, Decimal.__mul__)
 
+    def minus(self, other: Window) -> Window:
+        """The one without the other: the least without the most."""
+        return self._with(other, Window(other.most, other.least), Decimal.__sub__)
+
     def over(self, whole: Window) -> Window:
         """The one in the other: the least in the most."""
         return self._with(whole, Window(whole.most, whole.least), _divided)
@@ -88,6 +93,8 @@ class Own(Struct, frozen=True):
     sum_    how, as the beginning of a sentence: “70”, “40” and “20” make 130
     others  the claims that it is held against
     exceeds whether only a claim below what the others make is told: the others may be some of it
+    of      the figure of the claim that is meant, where it tells two: from 40 to 52; None where it is all of it
+    silent  whether only a contradiction is told: that it agrees says nothing
     """
 
     claim: Claim
@@ -95,6 +102,13 @@ class Own(Struct, frozen=True):
     sum_: str
     others: tuple[Claim, ...]
     exceeds: bool = False
+    of: Window | None = None
+    silent: bool = False
+
+    @property
+    def told(self) -> Window:
+        """What the claim's own figure can mean."""
+        return self.of or window(self.claim)
 
 
 def _by(one: Decimal | None, other: Decimal | None, by: Callable[[Decimal, Decimal], Decimal]) -> Decimal | None:
@@ -161,6 +175,11 @@ def window(claim: Claim) -> Window:
     if is_share(claim) and _FIGURE.search(claim.text):
         return _told_in_figures(told, Window(held.least, held.most))
     return Window(held.least, held.most, told)
+
+
+def window_of(claim: Claim, figure: Decimal) -> Window:
+    """What one of the two figures of a claim can mean: from 40 to 52."""
+    return window(replace(claim, quantity=replace(claim.quantity, low=figure, high=figure, bound=Bound.EXACT)))
 
 
 def _told_in_figures(share: Decimal, told: Window) -> Window:

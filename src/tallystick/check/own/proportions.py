@@ -1,12 +1,14 @@
-"""Shares against the counts that they are of, rates against their time, distances against nearer and farther."""
+"""Shares against the counts that they are of, and against one another."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import reduce
 from itertools import pairwise
 
+from tallystick.check.own.breakdowns import groups
 from tallystick.check.own.lines import (
     Line,
     Own,
@@ -16,29 +18,33 @@ from tallystick.check.own.lines import (
     is_share,
     of_one_voice,
     opens_with_of,
+    quoted,
     window,
 )
-from tallystick.check.relation import measured
-from tallystick.check.tables import tolerances
 from tallystick.check.wording import number
 from tallystick.model.claim import Claim, Kind
-from tallystick.model.period import Precision
 from tallystick.model.quantity import Bound
 
 _HUNDRED = Window(Decimal(100), Decimal(100), Decimal(100))
 _NOUN = r"(?:\s+[\w'’-]+){0,5}?"
 _VERB = r"(?:\s+[\w'’-]+){0,7}?"
+_PAIR = 2
+_NO_OTHER = r"(?!(?:in|of|among|at|from|for)\b)"  # in the west, of the wounded: a share of another whole
+_NEXT = 2  # characters between two sentences of one paragraph
 _NEAR = 9  # words between a whole and the part that the sentence announces
 
 
 def proportions(told: tuple[Line, ...]) -> Iterator[Own]:
-    """Every share, rate and distance of which the sentence gives the counts, the time, or another."""
+    """Every share of which the sentence gives the counts, or others of the same whole."""
     for line in told:
         for at, claim in enumerate(line.claims):
             if is_share(claim) and claim.quantity.bound is not Bound.VAGUE:
                 yield from _share(line, at, claim)
-        yield from _rate(line)
-        yield from _distance(line)
+            if is_count(claim):
+                yield from _most(line, at, claim)
+        yield from _more_than_all(line)
+    for before, line in pairwise(told):
+        yield from _said_after(before, line)
 
 
 # ---- a share and its counts ---------------------------------------------------------------------------------------
@@ -120,98 +126,58 @@ def _follows(line: Line, before: Claim, part: Claim) -> bool:
     return bool(closed and re.fullmatch(rf"{_NOUN}\s*,\s*", gap))
 
 
-# ---- a rate and its time ------------------------------------------------------------------------------------------
-
-
-def _rate(line: Line) -> Iterator[Own]:
-    """500 a day for 30 days, 15,000 in all; 10,000 in 100 days, or 200 a day."""
-    rates = [claim for claim in line.claims if claim.kind is Kind.RATE and claim.quantity.per]
-    lengths = [claim for claim in line.claims if claim.kind is Kind.DURATION]
-    if len(rates) == 1 and not lengths:
-        yield from _averaged_by_dates(line, rates[0])
-    if len(rates) != 1 or len(lengths) != 1:
+def _said_after(before: Line, line: Line) -> Iterator[Own]:
+    """Of the 200 schools, 50 were destroyed. That is 40 per cent: the share of the two counts just told."""
+    share = line.claims[0]
+    if not is_share(share) or share.quantity.bound is Bound.VAGUE or line.start - before.end > _NEXT:
         return
-    rate, length = rates[0], lengths[0]
-    days = _days(length, per=rate.quantity.per or "")
-    for count in line.claims:
-        if days is None or not is_count(count) or not _one_thing(count, rate) or not of_one_voice(count, rate):
-            continue
-        if _totals_it(line, rate, length, count):
-            given = window(rate).times(days)
-            sum_ = f"“{rate.text}” a {rate.quantity.per} over “{length.text}” makes {given.words()}"
-            yield Own(count, given, sum_, (rate, length))
-        elif _averages_it(line, count, length, rate):
-            given = window(count).over(days)
-            sum_ = f"“{count.text}” over “{length.text}” is {given.words(f' a {rate.quantity.per}')}"
-            yield Own(rate, given, sum_, (count, length))
-
-
-def _averaged_by_dates(line: Line, rate: Claim) -> Iterator[Own]:
-    """From 24 February to 24 March 1,081 civilians were killed, or 37 a day: over the days between the dates told."""
-    count = next((claim for claim in reversed(line.claims) if claim.span.end <= rate.span.start), None)
-    period, per = count.period if count else None, tolerances().days_per.get(rate.quantity.per or "")
-    if count is None or period is None or not per or not is_count(count) or not _one_thing(count, rate):
+    opens = re.fullmatch(rf"\s*(?:{any_of('same', 'pointing')})\s*", line.before(share))
+    if not opens or re.match(rf"\s+(?:{any_of('same', 'compared')})", line.after(share)):
         return
-    exact = period.first_precision is period.last_precision is Precision.DAY
-    told = bool(period.basis) and period.basis in line.text[line.start : line.end]
-    said = re.fullmatch(rf"{_VERB}\s*[,(—–]\s*(?:{any_of('rates', 'averaged')})\s*", line.between(count, rate))
-    if period.days and period.days > 1 and exact and told and said and of_one_voice(count, rate):
-        days = Window((period.days - 1) / per, period.days / per, period.days / per)
-        given = window(count).over(days)
-        over = f"the {period.days} days of “{period.basis}”"
-        yield Own(rate, given, f"“{count.text}” over {over} is {given.words(f' a {rate.quantity.per}')}", (count,))
+    counts = [claim for claim in before.claims if claim.kind is Kind.COUNT]
+    if len(counts) == 1 and counts[0].quantity.of:
+        whole, part = None, counts[0]
+    elif len(counts) == _PAIR and _is_part(before, *counts):
+        whole, part = counts
+    else:
+        return
+    size = window(whole) if whole else _whole(part, share)
+    if size and size.least and of_one_voice(share, part):
+        given = window(part).over(size).times(_HUNDRED)
+        of = f"“{whole.text}”" if whole else number(size.least)
+        yield Own(share, given, f"“{part.text}” of {of} is {given.words(' %')}", tuple(filter(None, (part, whole))))
 
 
-def _one_thing(count: Claim, rate: Claim) -> bool:
-    """Whether both count the same; a bare "15,000 in all" takes its noun from the rate."""
-    same = (count.measure, count.population) == (rate.measure, rate.population)
-    return same or (count.measure == "other" and count.quantity.unit == rate.quantity.unit)
+def _most(line: Line, at: int, whole: Claim) -> Iterator[Own]:
+    """Most of the 200 dead, 60, were women: what is told as most of a whole is more than half of it."""
+    if at + 1 == len(line.claims) or not re.search(
+        rf"(?:{any_of('same', 'most')})\s+of\s+(?:{any_of('same', 'the')})\s+$", line.before(whole)
+    ):
+        return
+    part = line.claims[at + 1]
+    if _follows(line, whole, part) and whole.measure == part.measure and of_one_voice(whole, part):
+        half = window(whole).over(Window(Decimal(2), Decimal(2), Decimal(2)))
+        given = Window(half.least, None)
+        yield Own(part, given, f"“{whole.text}” has {half.words()} for its half", (whole,), silent=True)
 
 
-def _days(length: Claim, *, per: str) -> Window | None:
-    """The length in the time that the rate is told for."""
-    kind, size = tolerances().units.get(length.quantity.unit or "", ("", Decimal(0)))
-    told, days = measured(length.quantity, tolerances()), tolerances().days_per.get(per)
-    if kind != "days" or told is None or not days:
-        return None
-    inside = told.times(size / days)
-    return Window(inside.least, inside.most, inside.low if inside.low == inside.high else None)
-
-
-def _totals_it(line: Line, rate: Claim, length: Claim, count: Claim) -> bool:
-    """Whether the sentence says the rate, over how long, and what that makes, in this order."""
-    if not rate.span.end <= length.span.start < length.span.end <= count.span.start:
-        return False
-    over = re.search(rf"\b(?:{any_of('rates', 'over')})\s+$", line.between(rate, length))
-    gap, after = line.between(length, count), line.after(count)
-    said = re.match(rf"{_NOUN}\s+(?:{any_of('totals', 'after')})", after)
-    summed = re.search(rf"(?:{any_of('totals', 'before')})\s*$", gap)
-    return bool(over and len(gap.split()) <= 4 and (said or summed))
-
-
-def _averages_it(line: Line, count: Claim, length: Claim, rate: Claim) -> bool:
-    """Whether the sentence says how many, over how long, and how many that is in a day, in this order."""
-    if not count.span.end <= length.span.start < length.span.end <= rate.span.start:
-        return False
-    over = re.search(rf"\b(?:{any_of('rates', 'over')})\s+$", line.between(count, length))
-    said = re.fullmatch(rf"\s*[,(—–]\s*(?:{any_of('rates', 'averaged')})\s*", line.between(length, rate))
-    return bool(over and said)
-
-
-# ---- distances ----------------------------------------------------------------------------------------------------
-
-
-def _distance(line: Line) -> Iterator[Own]:
-    """Lyman, 40 km away, farther than Izium, which is 45 km away."""
-    apart = [claim for claim in line.claims if claim.kind is Kind.DISTANCE]
-    for one, other in pairwise(apart):
-        near, far = (_compares(line, one, other, name) for name in ("nearer", "farther"))
-        if near != far and one.quantity.unit == other.quantity.unit and of_one_voice(one, other):
-            told = window(other)
-            given = Window(Decimal(0), told.most) if near else Window(told.least, None)
-            sum_ = f"“{other.text}” is told as the {'farther' if near else 'nearer'} of the two"
-            yield Own(one, given, sum_, (other,))
-
-
-def _compares(line: Line, one: Claim, other: Claim, name: str) -> bool:
-    return re.search(rf"(?:{any_of('distances', name)})", line.between(one, other)) is not None
+def _more_than_all(line: Line) -> Iterator[Own]:
+    """60 per cent were children, 25 per cent women and 30 per cent men: nobody is in two of them, and all are 100."""
+    shares = [claim for claim in line.claims if is_share(claim)]
+    kinds = {claim.population for claim in shares}
+    if len(kinds) != len(shares) or len(shares) < _PAIR or not any(kinds <= group for group in groups()):
+        return
+    gaps = [line.between(one, other) for one, other in pairwise(shares)]
+    listed = all(re.fullmatch(rf"{_VERB}\s*(?:,|,?\s*and|;)(?:\s+{_NO_OTHER}[\w'’-]+){{0,3}}?\s*", gap) for gap in gaps)
+    if listed and len({claim.measure for claim in shares}) == 1 and of_one_voice(*shares):
+        others = tuple(shares[:-1])
+        sum_ = reduce(Window.plus, map(window, others))
+        if sum_.least is not None:
+            left = Window(None, max(Decimal(100) - sum_.least, Decimal(0)))
+            yield Own(
+                shares[-1],
+                left,
+                f"beside {quoted(others)} {left.words(' %')} of the whole is left",
+                others,
+                silent=True,
+            )

@@ -1,0 +1,71 @@
+"""From where to where: the country that the displaced came from, the one that they are in, and a share's own place."""
+
+from __future__ import annotations
+
+from tallystick.extract import located
+from tallystick.extract.apart import says, words
+from tallystick.extract.phrases import Phrase
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.model.names import Mention
+from tallystick.model.text import Span
+
+MOVED = ("displaced", "population", "other")
+PREDICATES = ("AGENT", "AUX", "MAKEUP", "PATIENTPAST")
+
+
+def origin(row: Row, found: Phrase, measure: str) -> Mention | None:
+    """ "Syrian refugees", "refugees from Syria", "fled Syria", "Ukrainians in Poland": where they are from."""
+    if measure not in MOVED:
+        return None
+    left = next((index for index in row.where("PLACE") if measure == "displaced" and _left(row, index, found.at)), None)
+    if left is not None:
+        return located.mention(row[left])
+    people = next((node for node in row[found.at + 1 : found.end] if _of_a_people(node)), None)
+    return Mention(people.word, Span(people.start, people.end)) if people is not None else None
+
+
+def _of_a_people(node: Node) -> bool:
+    return node.word[:1].isupper() and (value_of(node, "POPNOUN") == "ethnic" or "PEOPLE" in node.classes)
+
+
+def _left(row: Row, index: int, at: int) -> bool:
+    """ "From Syria", "fled Ukraine": not "fled from Aleppo to Homs", which both lie in one country."""
+    return located.left_behind(row, index) and located.cost(row, index, at) <= located.FARTHEST + located.ORIGIN_COST
+
+
+def asylum(row: Row, found: Phrase, came_from: Mention, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The places, and where they are who came from this one, if the sentence tells it beside: in, to, into Germany."""
+    if not places or any(place.text != came_from.text for place in places):
+        return places
+    there = [
+        (located.cost(row, index, found.at), index)
+        for index in row.where("PLACE")
+        if row[index].start != came_from.span.start and _reached(row, index, found.at)
+    ]
+    near = [one for one in there if one[0] <= located.FARTHEST + located.REFUGE_COST]
+    return (*places, located.mention(row[min(near)[1]])) if near else places
+
+
+def _reached(row: Row, index: int, at: int) -> bool:
+    """ "To Germany", "in Germany", "Germany has taken in"."""
+    if index < at and says(row, "HOLDS", index + 1, at):
+        return True
+    into = index > 0 and row[index - 1].word.lower() in words("INTO")
+    return into or (located.locative(row, index) and not located.left_behind(row, index))
+
+
+def of_the_part(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
+    """ "40 percent of the people killed in Syria died in Aleppo": the place of the part, after that of the whole."""
+    share = getattr(row[at].value, "kind", "") == "share"
+    if not share or own < at or "OF" not in row[at + 1].classes:
+        return ()
+    for index in sorted(place for _, place in found if place > own):
+        between = row[own + 1 : index]
+        if any(not node.classes.isdisjoint(("QTY", "STOP", "COMMA", "REL")) for node in between):
+            return ()
+        told = any(not node.classes.isdisjoint(PREDICATES) or node.word.lower() in words("HAPPENS") for node in between)
+        if told and located.locative(row, index):
+            return (located.mention(row[index]),)
+    return ()
