@@ -98,9 +98,9 @@ def write(table: str, folder: Path) -> Figures:
     import duckdb
 
     events = made(Tree.grown()) if table == "made" else _ged_events()
-    columns = {name: getattr(events, name) for name in (*CODES, *FIGURES, "latitude", "longitude")}
+    columns = {name: getattr(events, name) for name in (*CODES, *FIGURES, "dead_a", "dead_b", "latitude", "longitude")}
     np.savez(folder / "rows.npz", row_id=events.row_id, **columns)
-    names = {name: getattr(events, name) for name in ("places", "parties", "kinds")}
+    names = {name: getattr(events, name) for name in ("places", "parties", "kinds", "attacks", "strikes")}
     (folder / "names.json").write_text(json.dumps(names))
     connection = duckdb.connect()
     connection.register("rows", columns)
@@ -240,7 +240,7 @@ def _filtered(events: Events, selection: Selection, window: Window) -> tuple[tup
         codes = list(selection.parties(window.party))
         sided = np.isin(events.side_a, codes)
         one_sided = events.kind == events.kinds.index("one-sided")
-        keep &= sided & one_sided if window.how == ONE_SIDED else sided | np.isin(events.side_b, codes)
+        keep &= sided & one_sided if window.how == ONE_SIDED else sided | np.isin(events.side_b, codes) & ~one_sided
     start, end = window.start.toordinal(), window.end.toordinal()
     inside = keep & (events.first >= start) & (events.last <= end)
     partly = keep & (events.first <= end) & (events.last >= start) & ~inside
@@ -257,8 +257,9 @@ def _condition(events: Events, selection: Selection, window: Window) -> str:
         told.append(f"(place = {code} OR region = {code} OR country = {code})")
     if window.party:
         code = selection.parties(window.party)[0]
-        one_sided = f"(side_a = {code} AND kind = {events.kinds.index('one-sided')})"
-        told.append(one_sided if window.how == ONE_SIDED else f"(side_a = {code} OR side_b = {code})")
+        kind = events.kinds.index("one-sided")
+        fighting = f"(side_a = {code} OR side_b = {code} AND kind <> {kind})"
+        told.append(f"(side_a = {code} AND kind = {kind})" if window.how == ONE_SIDED else fighting)
     told.append(f"first <= {window.end.toordinal()} AND last >= {window.start.toordinal()}")
     return " AND ".join(told)
 
@@ -293,7 +294,7 @@ def _merged(connection: Any, events: Events, selection: Selection, windows: tupl
         SELECT number, count(*) FILTER ({inside}), {", ".join((*whole, *part))} FROM asked JOIN events ON
         (asked.place = -1 OR asked.place IN (events.place, events.region, events.country))
         AND (asked.party = -1 OR (asked.party = side_a AND (kind = {events.kinds.index("one-sided")} OR NOT attacks))
-            OR (asked.party = side_b AND NOT attacks))
+            OR (asked.party = side_b AND NOT attacks AND kind <> {events.kinds.index("one-sided")}))
         AND events.first <= asked.until AND events.last >= asked.start
         GROUP BY number
     """

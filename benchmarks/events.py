@@ -67,6 +67,10 @@ class Tree(Struct, frozen=True, dict=True):
     def distance_km(self, _: str, __: str, /) -> None:
         """Not asked here."""
 
+    def parties(self, _: str, /) -> tuple[Party, ...]:
+        """No text is read here."""
+        return ()
+
     def party(self, _: str, /) -> Party | None:
         """Parties have no members here."""
 
@@ -113,6 +117,8 @@ def made(tree: Tree, rows: int = ROWS) -> Events:
         high=(best * 1.5).astype(np.int64),
         civilians=civilians,
         unknown=((best - civilians) * 0.4).astype(np.int64),
+        dead_a=((best - civilians) * 0.3).astype(np.int32),
+        dead_b=((best - civilians) * 0.2).astype(np.int32),
         latitude=points[:, 0].copy(),
         longitude=points[:, 1].copy(),
         place_names=place.astype(np.int32),
@@ -124,6 +130,8 @@ def made(tree: Tree, rows: int = ROWS) -> Events:
         parties=tuple(f"party-{number}" for number in range(PARTIES)),
         kinds=KINDS,
         words=(),
+        attacks=("one-sided",),
+        strikes=("one-sided",),
     )
 
 

@@ -16,17 +16,18 @@ TEXT = (
     "Report, 1 June 2017\n\n"
     "In 2015, 20 people were killed in Mariupol. In 2015 at least 300 people were killed in Donbas. "
     "In 2015 Ukrainian forces killed ten people in Luhansk. In May 2015 5 fighters died in Donetsk region. "
-    "In 2015 9 civilians were killed in Ukraine."
+    "In 2015 9 civilians were killed in Ukraine. In 2015 ten people died in Luhansk. "
+    "In 2015, 30 Ukrainian soldiers were killed in Ukraine. In 2015 Ukrainian forces killed 25 people in Ukraine."
 )
 SET_ASIDE = (
     '[[correction]]\nset = "ged"\nrow = "2"\nset_aside = true\nsource = "the codebook"\n'
     'by = "A. Reader"\non = "2026-11-21"\nwhy = "told twice"\n'
 )
 HEADER = (
-    "id,date_start,date_end,date_prec,side_a,side_b,type_of_violence,low,best,high,deaths_civilians,deaths_unknown,"
+    "id,date_start,date_end,date_prec,side_a,side_b,type_of_violence,low,best,high,deaths_civilians,deaths_unknown,deaths_a,deaths_b,"
     "country,adm_1,where_coordinates,where_prec,latitude,longitude"
 )
-HXL = "#event+id,#date+start,#date+end,,,,,,#affected+killed,,,,#country,#adm1+name,#loc+name,,#geo+lat,#geo+lon"
+HXL = "#event+id,#date+start,#date+end,,,,,,#affected+killed,,,,,,#country,#adm1+name,#loc+name,,#geo+lat,#geo+lon"
 UA, DPR = "Government of Ukraine", "DPR"
 ROWS = [
     # id, first, last, toll (low, best, high, civilians, unknown), region, place, located, latitude, longitude
@@ -45,7 +46,9 @@ ROWS = [
 def line(row: tuple) -> str:
     id_, first, last, toll, region, place, located, *point = row
     side, kind = ((UA, DPR), 1) if id_ != "5" else ((DPR, "Civilians"), 3)
-    parts = (id_, first, last, 1, *side, kind, *toll, "Ukraine", region, place, located, *point)
+    fighters = toll[1] - toll[3] - toll[4]
+    by_side = (fighters - fighters // 3, fighters // 3)
+    parts = (id_, first, last, 1, *side, kind, *toll, *by_side, "Ukraine", region, place, located, *point)
     return ",".join(str(part) for part in parts)
 
 
@@ -88,6 +91,8 @@ def test_every_query_gives_the_rows_and_figures_of_its_finding(folder, capfdbina
         ("counting",),
     }
     assert {one["reading"]["population"] for one in found} == {"people", "civilians", "combatants"}
+    assert any(one["reading"].get("whose") for one in found)
+    assert any(one["reading"].get("without") for one in found)
     for way in (", counted by days", ", with rows partly in it", "km around it"):
         assert any(way in one["filter"] for one in found), way
     for one in found:

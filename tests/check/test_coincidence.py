@@ -12,7 +12,9 @@ from tallystick.check.index.tally import Tally
 from tallystick.check.tables import tolerances
 
 from .world import (
+    BLUES,
     COUNTRY,
+    REDS,
     REGION,
     RIVAL_TOWN,
     TOWN,
@@ -99,3 +101,12 @@ def test_only_readings_that_depart_as_often_or_less_are_compared():
     assert len(single) < len(few)
     assert f"one of {len(few)} readings that depart as often or less" in marks[True]
     assert f"one of {len(single)} readings that depart as often or less" in marks[False]
+
+
+def test_a_far_fit_that_few_figures_would_share_is_said_to_be_one():
+    far = row("270001", place=REGION, perpetrator=REDS)
+    answer = answered(claim("270001", population="civilians", by=BLUES), far)
+    (fit,) = answer.fits_if_read_as
+    assert len(wordings(fit)) == 3
+    assert fit.coincidence == ("It departs from the words in 3 ways, though few figures of about this size would agree")
+    assert f"{fit.coincidence}." in answer.why

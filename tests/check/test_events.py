@@ -77,6 +77,17 @@ def test_an_event_of_many_days_counts_where_it_lies_wholly_in_the_time_and_the_o
     assert "by their days in it there would be 25, with all that reach into it 30." in each.note
 
 
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2014-05", "Counted is the one event wholly within that time."),
+        ("2014-05/2014-06", "Counted are the 2 events wholly within that time."),
+    ],
+)
+def test_one_event_is_told_as_one(when, said):
+    assert said in literal(claim("14", when=when)).note
+
+
 def read_as(asked, wording, **more):
     """The finding that departs in this way only."""
     return next(each for each in found(asked, **more) if wordings(each) == [wording])
@@ -147,7 +158,7 @@ def test_a_time_that_reaches_beyond_the_coverage_is_cut_and_departs():
         (claim("14", population="civilians", when="2014-05"), "all the dead, not civilians only"),
         (claim("18", when="2014-05"), "the publisher's high estimate"),
         (claim("6", when="2014/2021", by=BLUES), "only attacks on civilians by Blues"),
-        (claim("24", when="2014/2021", by=REDS), "only events in which Reds took part, on either side"),
+        (claim("30", when="2014/2021", by=REDS), "by whichever side, not Reds alone"),
         (claim("42", when="2015", where=(REGION,)), "the whole of 1 May 2014 – 10 Jun 2016"),
     ],
 )

@@ -115,7 +115,8 @@ def belongs(row: dict[str, Any], window: Window) -> bool:
     if not window.party:
         return True
     a, b = (same_party(NAMES, window.party, side) for side in row["sides"])
-    return a and row["kind"] == "one-sided" if window.how == ONE_SIDED else a or b
+    attack = row["kind"] == "one-sided"  # whom side A attacks does not fight
+    return a and attack if window.how == ONE_SIDED else a or (b and not attack)
 
 
 def expected(rows: list[dict[str, Any]], window: Window) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -9,6 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from tallystick.check import check
+from tallystick.check.asked import asked, settings
+from tallystick.check.fields import field_of
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Fit
 from tallystick.model.names import Mention
@@ -358,3 +361,13 @@ def test_a_rank_of_nothing_else_on_record_is_no_rank():
         ).readings_tried
         == 0
     )
+
+
+@pytest.mark.parametrize(
+    ("when", "since"),
+    [("1990-05-01/..", date(1990, 5, 1)), ("1990-05-01/1999-12-31", None), ("1990", None), (None, None)],
+)
+def test_only_a_time_that_is_still_open_says_since_when_something_is_ranked(when, since):
+    told = rank(when=when)
+    field = field_of(asked(told, setting=settings((told,), (article(),))["article"], names=WORLD))
+    assert (field.since, "since 1 May 1990" in field.applied) == (since, since is not None)

@@ -54,6 +54,11 @@ class World(Struct, frozen=True, dict=True):
     def distance_km(self, a: str, b: str) -> float | None:
         return 96.7 if {a, b} == {TOWN, RIVAL_TOWN} else None
 
+    def parties(self, form: str) -> tuple[Party, ...]:
+        found = {"Reds": REDS, "Red": REDS, "Blues": BLUES, "Blue": BLUES}.get(form)
+        party = self.party(found) if found else None
+        return (party,) if party else ()
+
     def party(self, id: str) -> Party | None:
         return Party(id, (Name(id.removeprefix("party-").title(), "en"),), "group") if id in (REDS, BLUES) else None
 
@@ -185,8 +190,9 @@ def event(
     high: int | None = None,
     civilians: int = 0,
     unknown: int = 0,
-    sides: tuple[str, str] = (REDS, BLUES),
+    sides: tuple[str | None, str | None] = (REDS, BLUES),
     kind: str = "state-based",
+    dead_by_side: tuple[int, int] = (-1, -1),
     region: str | None = None,
     located: int = 0,
     point: tuple[float, float] = (float("nan"), float("nan")),
@@ -207,6 +213,7 @@ def event(
         "point": point,
         "sides": sides,
         "kind": kind,
+        "dead_by_side": dead_by_side,
     }
 
 
@@ -215,7 +222,8 @@ def events(*rows: dict[str, Any], covered: str = "2014-01-01/2022-12-31", name: 
     import numpy as np
 
     places, kinds = sorted({*_PARENTS}), ["non-state", "one-sided", "state-based"]
-    parties = [REDS, BLUES, "others"]
+    known = [REDS, BLUES, "others"]
+    parties = [*known, *sorted({side for each in rows for side in each["sides"] if side} - {*known})]
 
     def whole(key: str, type_: type = np.int32) -> Any:
         return np.array([each[key] for each in rows], dtype=type_)
@@ -242,6 +250,8 @@ def events(*rows: dict[str, Any], covered: str = "2014-01-01/2022-12-31", name: 
         high=whole("high", np.int64),
         civilians=whole("civilians", np.int64),
         unknown=whole("unknown", np.int64),
+        dead_a=np.array([each["dead_by_side"][0] for each in rows], dtype=np.int32),
+        dead_b=np.array([each["dead_by_side"][1] for each in rows], dtype=np.int32),
         latitude=latitude,
         longitude=longitude,
         place_names=none,
@@ -249,6 +259,8 @@ def events(*rows: dict[str, Any], covered: str = "2014-01-01/2022-12-31", name: 
         parties=tuple(parties),
         kinds=tuple(kinds),
         words=(),
+        attacks=("one-sided",),
+        strikes=("one-sided",),
     )
     coverage = Coverage((COUNTRY,), period_of(covered), ("deaths",), ("people", "civilians"), "25 deaths a year")
     title = f"{name.title()} of the invented war"

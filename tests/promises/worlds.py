@@ -92,6 +92,7 @@ def one_event(where: str, dead: int, covered: tuple[str, ...]) -> RecordSet:
         row_id=column("e1", np.str_), first=ordinal, last=ordinal, place=code, country=none, region=none,
         located=zero, dated=zero, side_a=none, side_b=none, kind=code,
         low=column(dead), best=column(dead), high=column(dead), civilians=column(0), unknown=column(0),
+        dead_a=none, dead_b=none,
         latitude=column(np.nan, np.float64), longitude=column(np.nan, np.float64), place_names=none,
         places=(place(where),), parties=(), kinds=("state-based",), words=(),
     )  # fmt: skip

@@ -94,6 +94,7 @@ def _event(events: Events, at: int) -> dict[str, Any]:
         "dead": [int(events.low[at]), int(events.best[at]), int(events.high[at])],
         "civilians": int(events.civilians[at]),
         "unknown": int(events.unknown[at]),
+        **({"by_side": [int(events.dead_a[at]), int(events.dead_b[at])]} if events.dead_a[at] >= 0 else {}),
     }
 
 

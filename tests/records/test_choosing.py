@@ -199,7 +199,10 @@ def test_an_unknown_adapter_is_answered_with_the_known_ones(names):
             "extends = 'ucdp_ged'\n[coverage]\npopulations = ['peple']\n",
             "my.toml [coverage]: found the word 'peple' in populations, expected one of aid_workers, ",
         ),
-        ("extends = 'ucdp_ged'\ntitel = 'x'\n", "my.toml: found unknown key 'titel', expected one of aside, caveats"),
+        (
+            "extends = 'ucdp_ged'\ntitel = 'x'\n",
+            "my.toml: found unknown key 'titel', expected one of aside, attacks, caveats",
+        ),
     ],
 )
 def test_an_adapter_file_that_is_not_in_order_is_refused(text, message, tmp_path, names):

@@ -276,3 +276,42 @@ def test_kinds_stand_in_one_order_in_every_run(tmp_path, names):
     events = loaded(tmp_path, names, f"start, low, best, high, kind\n{rows}", adapter=adapter).record_set.events
     assert events.kinds == tuple(sorted(kinds))
     assert [events.kinds[code] for code in events.kind.tolist()] == kinds
+
+
+def test_the_dead_of_either_side_are_told_or_not_told(tmp_path, names):
+    adapter = tmp_path / "my.toml"
+    adapter.write_text(ADAPTER_BY_SIDE, encoding="utf-8")
+    table = tmp_path / "mine.csv"
+    table.write_text("day,dead,ours,theirs\n2014-01-01,9,4,5\n2014-01-02,9,,2\n2014-01-03,9,x,2\n", encoding="utf-8")
+    loaded = load(table, names=names, adapter=str(adapter))
+    events = loaded.record_set.events
+    assert (events.dead_a.tolist(), events.dead_b.tolist()) == ([4, -1], [5, 2])  # the third row is set aside
+    assert (events.kinds, events.kind.tolist(), events.strikes) == (("strike",), [0, 0], ("strike",))
+    assert [issue.code for issue in loaded.issues if "ours" in issue.where] == ["row-refused"]
+
+
+ADAPTER_BY_SIDE = """
+title = "Mine"
+publisher = "We"
+licence = "CC0"
+grain = "event"
+strikes = ["strike"]
+[columns]
+first = "day"
+dead = "dead"
+dead_by_side = ["ours", "theirs"]
+[coverage]
+places = ["*"]
+measures = ["deaths"]
+populations = ["people"]
+"""
+
+
+def test_several_parties_that_are_one_side_are_found_each(tmp_path, names):
+    adapter = tmp_path / "my.toml"
+    sides = 'joint = ", "\n[columns]\nsides = ["side_a", "side_b"]\n'
+    adapter.write_text(ADAPTER_BY_SIDE.replace("[columns]\n", sides).replace('dead_by_side = ["ours", "theirs"]\n', ""))
+    table = tmp_path / "mine.csv"
+    table.write_text('day,dead,side_a,side_b\n2014-01-01,9,"Rebels, Government of Alphaland","Reds, Blues"\n')
+    events = load(table, names=names, adapter=str(adapter)).record_set.events
+    assert events.parties == ("Rebels; alphaland", "Reds, Blues")  # what nobody knows stays in its words

@@ -37,7 +37,7 @@ def test_events_are_told_with_their_estimates_precision_and_what_was_mended(name
     assert told["silence"] == [
         "outside this period, these places, measures and populations the answer is: record silent"
     ]
-    assert len(told["caveat"]) == 5
+    assert len(told["caveat"]) == 7
 
 
 def test_a_list_without_days_is_told_in_persons_and_a_list_with_days_too(names):

@@ -181,7 +181,10 @@ def test_what_is_no_siege_is_not_called_one() -> None:
 
 def test_figures_of_one_army_or_one_party_are_told_apart() -> None:
     armies = [row("sarajevo", identity) for identity in ("rdc-arbih-6137", "rdc-vrs-2241")]
-    assert {army.population for army in armies} == {"other"}
+    assert [(army.population, army.whose) for army in armies] == [
+        ("combatants", "party-Army of the Republic of Bosnia and Herzegovina"),
+        ("combatants", "party-VRS"),
+    ]
     assert len({army.definition for army in armies}) == 2
     for what, whole in (("killed", 763), ("injured", 1495)):
         parts = [row("unama-afghanistan", f"{what}-2018-first-quarter-{who}") for who in ("age", "pgf")]

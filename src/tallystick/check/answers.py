@@ -14,10 +14,10 @@ from tallystick.check.events.alike import alike, is_short, tells_one
 from tallystick.check.library import Library
 from tallystick.check.multiples import uncompared
 from tallystick.check.origins import collapsed, independent
-from tallystick.check.places import same_party
 from tallystick.check.policies import settle, unsettled
 from tallystick.check.ranks import unasked
 from tallystick.check.relation import ends
+from tallystick.check.responsibility import nobody_named, responsibility
 from tallystick.check.telling import telling
 from tallystick.check.wording import counted, lower, number, sentence
 from tallystick.model.claim import Kind, Stance
@@ -81,7 +81,7 @@ def answer(asked: Asked, of: Outcome, shelf: Library) -> tuple[Answer, tuple[Fin
         readings_tried=of.count,
         time=_time(of) or ("ahead of the record" if ended(asked, shelf.sets) else "not dated"),
         support=_support(asked, of),
-        responsibility=_responsibility(asked, of),
+        responsibility=responsibility(asked, of.literal, of.fits),
         literal=literal,
         settled=settled,
     )
@@ -234,16 +234,17 @@ def uncheckable(asked: Asked) -> str:
 def _why(asked: Asked, of: Outcome, *, fit: Fit, reason: str, settled: Settled) -> str:
     first = reason or main_sentence(asked, of.literal[0])
     read = "" if fit is Fit.AGREES else _if_read(asked, of)
-    nobody = "" if fit is Fit.NOT_CHECKABLE else _nobody_named(asked, of)
+    nobody = "" if fit is Fit.NOT_CHECKABLE else nobody_named(asked, of.literal, of.fits)
+    cautions = _cautions(of, fit=fit, settled=settled)
     parts = [
         _STANCES.get(asked.claim.stance, ""),
         _unplaced(asked),
         first,
         unsettled(fit, settled),
-        *_cautions(of, fit=fit, settled=settled),
+        *cautions,
         nobody,
         read,
-        *(of.fits[0].candidate.cautions if read else ()),
+        *(caution for caution in (of.fits[0].candidate.cautions if read else ()) if caution not in cautions),
         _of_told_place(asked, of) or _nearest(fit, asked, of),
         _tried(of),
     ]
@@ -269,18 +270,6 @@ def _cautions(of: Outcome, *, fit: Fit, settled: Settled) -> list[str]:
     alike = (each.candidate.cautions for each in speaking if each.held.relation is leading.held.relation)
     cautions = dict.fromkeys(caution for each in alike for caution in each)
     return [floor and f"The record is {floor}", *sided, *cautions, *leading.candidate.pitfalls()]
-
-
-def _nobody_named(asked: Asked, of: Outcome) -> str:
-    """That the text puts it down to somebody, and the records that were named to nobody."""
-    by = asked.claim.perpetrator
-    if by is None or _responsibility(asked, of) == "as stated":
-        return ""
-    if _responsibility(asked, of) == "not recorded":
-        only = "how long it lasted" if asked.claim.kind is Kind.DURATION else "the number only"
-        return f"The text puts it down to {by.text}; who did it is not in this record, which speaks of {only}"
-    everybody = bool(of.literal) and of.literal[0].candidate.reading.party is None
-    return f"The text puts it down to {by.text}; counted here are the dead of whichever side" if everybody else ""
 
 
 _STANCES = {
@@ -382,17 +371,3 @@ def _origins(of: Outcome) -> str:
     how = collapsed(origins)
     told = "records of several independent origins" if len(origins) > 1 else "records of one origin"
     return f"{told} ({how})" if how else told
-
-
-def _responsibility(asked: Asked, of: Outcome) -> str:
-    """Who is said to have done it, beside who the record says did."""
-    compared = of.literal or of.fits[:1]
-    recorded = {party for each in compared for party in each.candidate.attributed}
-    if asked.claim.perpetrator is None:
-        return "as recorded" if recorded else "not recorded"
-    if not recorded:
-        return "not recorded" if compared else "as stated"
-    told = asked.party
-    if told and any(same_party(asked.names, told, party) for party in recorded):
-        return "as recorded" if all(same_party(asked.names, told, party) for party in recorded) else "competing"
-    return "competing"

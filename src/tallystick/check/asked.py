@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -17,6 +18,9 @@ from tallystick.model.claim import Claim, Kind
 from tallystick.model.names import Mention
 from tallystick.model.period import Period, period_of
 from tallystick.model.text import Document, Span
+
+if TYPE_CHECKING:
+    from tallystick.check.whose import Whose
 
 TIMES = "days"
 FLED = "displaced"
@@ -43,9 +47,10 @@ class Asked(Struct, frozen=True):
     """A claim, ready to be held against records.
 
     places    ids of the places told that could be looked up, in the order told; last where people came from
-    party     id of the perpetrator told
+    party     id of the perpetrator told, by name or by its role in the country told
     measured  the figure in its own unit; None when it has none
     subjects  measure to what the words tell of its kind, as it is found out
+    sides     people to whose they are, as it is found out
     """
 
     claim: Claim
@@ -57,6 +62,7 @@ class Asked(Struct, frozen=True):
     party: str | None
     measured: Measured | None
     subjects: dict[str, str] = field(default_factory=dict)
+    sides: dict[str, Whose | None] = field(default_factory=dict)
 
     @property
     def place(self) -> str | None:
@@ -140,9 +146,16 @@ def asked(claim: Claim, *, setting: Setting, names: PlaceTree) -> Asked:
         axes=axes(),
         tolerances=tolerances(),
         places=tuple(dict.fromkeys(place.chosen for place in (*claim.places, *_from(claim)) if place.chosen)),
-        party=claim.perpetrator.chosen if claim.perpetrator else None,
+        party=_party(claim.perpetrator) if claim.perpetrator else None,
         measured=measured(claim.quantity, tolerances()),
     )
+
+
+def _party(told: Mention) -> str | None:
+    """The party; of a role ("the army"), the one government that may be meant, but not where rebels are told."""
+    by_role = told.candidates[0] if len(told.candidates) == 1 else None
+    rebels = not set(told.text.lower().split()).isdisjoint(axes().whose["irregular"])
+    return told.chosen or (None if rebels else by_role)
 
 
 def settings(claims: tuple[Claim, ...], documents: tuple[Document, ...]) -> dict[str, Setting]:

@@ -15,6 +15,7 @@ from tallystick.check.matches import Match, matches
 from tallystick.check.relation import Measured, ends
 from tallystick.check.subjects import recorded
 from tallystick.check.tables import Step
+from tallystick.check.whose import called, definition
 from tallystick.check.wording import counted, counted_here, dated, day, dead_of, figure, lower, short, stretch, verb
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.period import Period
@@ -124,16 +125,8 @@ def floor(asked: Asked, row: Total) -> str:
 
 def side(asked: Asked, row: Total) -> str:
     """That the publisher belongs to a party to the conflict; "" where it does not."""
-    party = party_named(asked, row.publisher_party)
+    party = called(asked, row.publisher_party)
     return f"The publisher belongs to a party to the conflict ({party}): {row.publisher}" if party else ""
-
-
-def party_named(asked: Asked, id: str) -> str:
-    """A government by its country, another party by its name; "" for none."""
-    party = asked.names.party(id) if id else None
-    lands = [place for place in (asked.names.place(at) for at in party.places) if place] if party else []
-    land = next((place.id for place in lands if place.kind == "country" and party and party.kind == "government"), id)
-    return asked.called(land) if id else ""
 
 
 def origin_of(row: Total) -> str:
@@ -151,6 +144,7 @@ def reading_of(row: Total) -> Reading:
         party=row.perpetrator or None,
         estimate="best",
         as_of=row.period.end,
+        whose=row.whose or None,
     )
 
 
@@ -164,14 +158,14 @@ def lead(asked: Asked, row: Total) -> str:
     told = f"{row.publisher} {verb(row)} {least}{figure(row.toll, row.unit)}"
     if tells_what(asked, row):
         where = where if row.asylum or asked.axes.where(row.measure) == "in" else f"for {place}"
-        return f"{told}{per} {where} ({_when(row.period)}): {lower(row.definition.rstrip('.'))}"
+        return f"{told}{per} {where} ({_when(row.period)}): {definition(asked, row)}"
     unit = "" if row.unit in _COUNTED else f"{asked.axes.unit_words.get(row.unit, row.unit)} of "
     return f"{told} {unit}{dead_of(row)}{per} {where} ({_when(row.period)})"
 
 
 def tells_what(asked: Asked, row: Total) -> bool:
-    """Whether only the row's own definition says what is counted: a share, a named group, refugees or schools."""
-    return row.unit == "percent" or row.population in asked.axes.own_groups or bool(recorded(row))
+    """Whether only the row's own definition says what is counted: a share, a side, a named group, refugees, schools."""
+    return row.unit == "percent" or bool(row.whose) or row.population in asked.axes.own_groups or bool(recorded(row))
 
 
 _COUNTED = ("persons", "items", "events", "percent")
@@ -186,7 +180,7 @@ def _when(period: Period) -> str:
 def remarks(asked: Asked, match: Match) -> tuple[str, ...]:
     """What the row counts and leaves out, whether its publisher is a party, and what has taken its place."""
     row, later = match.row, match.later
-    party = party_named(asked, row.publisher_party)
+    party = called(asked, row.publisher_party)
     return (
         "" if tells_what(asked, row) else row.definition,
         row.excludes and f"Not in it: {lower(row.excludes)}",

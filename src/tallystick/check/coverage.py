@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -17,15 +18,20 @@ from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
 from tallystick.check.divisions import division
 from tallystick.check.events.sets import countries_only
-from tallystick.check.places import PlaceTree
+from tallystick.check.places import PlaceTree, same_party
 from tallystick.check.scenes import covered_together
 from tallystick.check.spans import longer
 from tallystick.check.tables import tolerances
+from tallystick.check.whose import called, named, whose
 from tallystick.check.wording import counted, day, listed, lower
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period
-from tallystick.model.record import Grain, RecordSet, Stored, Total
+from tallystick.model.record import JOINT, Events, Grain, RecordSet, Stored, Total
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 EVERYWHERE = "*"
 _PLACES_TOLD = 3
@@ -180,10 +186,38 @@ def _otherwise(asked: Asked, of: RecordSet) -> str:
         return f"begins on {day(period.first)}, after the time told does"
     if until and period.last and until > period.last:
         return f"ends on {day(period.last)}, before the time told does"
+    if party := _in_no_event(asked, of):
+        return f"has events there, and names {party} as a side in none of them; who fights beside a side is not told"
     named = _named_elsewhere(asked, of)
     if not named:
         return ""
     return f"has {counted(named, 'row')} of that name at the time told, counted for another place or for their region"
+
+
+def _in_no_event(asked: Asked, of: RecordSet) -> str:
+    """The party told, where the set has events of the place and the time, but none of it; else ""."""
+    side = whose(asked)
+    party, events = (side.party if side else asked.party), of.events
+    if not party or not isinstance(events, Events) or not asked.place:
+        return ""
+    import numpy as np
+
+    here = _there(asked, events)
+    sides = (side.split(JOINT) for side in events.parties)
+    alike = [at for at, ids in enumerate(sides) if any(same_party(asked.names, party, id) for id in ids)]
+    of_party = np.isin(events.side_a, alike) | np.isin(events.side_b, alike)
+    return called(asked, party) if here.any() and not (here & of_party).any() else ""
+
+
+def _there(asked: Asked, events: Events) -> NDArray[np.bool_]:
+    """Events of the place told that reach into the time told."""
+    import numpy as np
+
+    there = np.array([*(asked.names.contains(asked.place or "", id) for id in events.places), False], dtype=np.bool_)
+    since, until = asked.since or date.min, asked.until or date.max
+    then = (events.first <= until.toordinal()) & (events.last >= since.toordinal())
+    found: NDArray[np.bool_] = then & (there[events.place] | there[events.region] | there[events.country])
+    return found
 
 
 def _named_elsewhere(asked: Asked, of: RecordSet) -> int:
@@ -253,4 +287,8 @@ def _is_part(row: Total, told: Period) -> bool:
 
 def _who(asked: Asked) -> str:
     population = asked.claim.population
-    return "" if population in (None, "people") else str(asked.axes.people.get(population, population))
+    if population in (None, "people"):
+        return ""
+    side = whose(asked)
+    told = str(asked.axes.people.get(population, population))
+    return f"{told} of {named(asked, side)}" if side else told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,7 @@ class Library(Struct, frozen=True):
     tallies  one for each set of events
     rivals   (measure, place, people) to what anybody gives for a stretch of time
     parties  (measure, place, people) to the parties that rows put it down to; "" for rows that name none
+    sides    (measure, place, people) to the parties whose people rows count; "" for rows of no one side
     editions the sets that are releases of one list
     policy   how competing counts are settled
     origins  (set, publisher, place) of which refugees are told by country: there a row without country is all of them
@@ -65,6 +66,7 @@ class Library(Struct, frozen=True):
     origins: frozenset[tuple[str, str, str]]
     rivals: dict[tuple[str, str, str | None], tuple[Total, ...]]
     parties: dict[tuple[str, str, str | None], frozenset[str]]
+    sides: dict[tuple[str, str, str | None], frozenset[str]]
     editions: Editions
     policy: Policy
     ids_known: dict[str, dict[str, Total]] = field(default_factory=dict)
@@ -91,6 +93,10 @@ class Library(Struct, frozen=True):
     def attributed_to_one(self, row: Total) -> bool:
         """Whether all that is on record of a measure, place and people is put down to the row's party."""
         return self.parties[row.measure, row.place, row.population] == {row.perpetrator}
+
+    def of_one_side(self, row: Total) -> bool:
+        """Whether all that is on record of a measure, place and people is of the row's side."""
+        return self.sides[row.measure, row.place, row.population] == {row.whose}
 
     def is_wider(self, told: str | None, place: str) -> bool:
         """Whether the place told lies in this one."""
@@ -134,7 +140,8 @@ def library(
         tallies=tuple(Tally(held, names, indexes.get(held.name)) for held in sets if _is_counted(held)),
         places=tuple(sorted({row.place for row in rows})),
         rivals=_rivals(rows),
-        parties=_parties(series),
+        parties=_told_of(series, lambda row: row.perpetrator),
+        sides=_told_of(series, lambda row: row.whose),
         editions=editions(sets, names),
         policy=policy,
         origins=frozenset(
@@ -183,10 +190,12 @@ def _rivals(rows: list[Total]) -> dict[tuple[str, str, str | None], tuple[Total,
     return {key: tuple(group) for key, group in found.items()}
 
 
-def _parties(series: dict[str, tuple[Series, ...]]) -> dict[tuple[str, str, str | None], frozenset[str]]:
+def _told_of(
+    series: dict[str, tuple[Series, ...]], what: Callable[[Total], str]
+) -> dict[tuple[str, str, str | None], frozenset[str]]:
     found: dict[tuple[str, str, str | None], set[str]] = {}
     for row in (each.head for group in series.values() for each in group):
-        found.setdefault((row.measure, row.place, row.population), set()).add(row.perpetrator)
+        found.setdefault((row.measure, row.place, row.population), set()).add(what(row))
     return {key: frozenset(group) for key, group in found.items()}
 
 
@@ -198,6 +207,7 @@ def _key(row: Total) -> SeriesKey:
         row.asylum,
         row.publisher,
         row.perpetrator,
+        row.whose,
         row.unit,
         row.per,
         recorded(row),

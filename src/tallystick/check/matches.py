@@ -14,6 +14,7 @@ from tallystick.check.periods import in_time, is_part_of_told
 from tallystick.check.places import same_party
 from tallystick.check.subjects import names_group, subject_steps
 from tallystick.check.tables import Step
+from tallystick.check.whose import cautions, side_steps
 from tallystick.model.finding import Axis
 from tallystick.model.record import RecordSet, Total
 
@@ -81,6 +82,7 @@ def _matches(asked: Asked, shelf: Library, *, measures: Mapping[str, Steps], par
         named = any(_names(asked, series) for series, _ in candidates)
         for series, steps in candidates:
             steps += subject_steps(asked, series.head) + _another_group(asked, series, named=named)
+            steps += side_steps(asked, series.head, only=shelf.of_one_side(series.head))
             if not shelf.attributed_to_one(series.head) or asked.party:
                 steps += _party_steps(asked, series.head, attributed=_subject(series) in attributed)
             if len(steps) <= most:
@@ -129,7 +131,7 @@ def _in_time(asked: Asked, shelf: Library, series: Series, steps: Steps) -> Iter
                 timed.beside,
                 timed.chosen,
                 timed.runs,
-                turns.at(timed.row),
+                (*cautions(asked, series.head), *turns.at(timed.row)),
                 turns.nearest(timed.row),
             )
 

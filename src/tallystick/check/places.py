@@ -6,6 +6,9 @@ from typing import Protocol
 
 from tallystick.model.names import Party, Place
 
+COALITION = "coalition"
+"""The kind of a party whose fighters are its members'."""
+
 
 class PlaceTree(Protocol):
     """Places, what lies in what, and parties, by id."""
@@ -28,6 +31,10 @@ class PlaceTree(Protocol):
 
     def distance_km(self, a: str, b: str, /) -> float | None:
         """Great-circle kilometres between two places; None when either has no point."""
+        ...
+
+    def parties(self, form: str, /) -> tuple[Party, ...]:
+        """Every party that the form names; () when none."""
         ...
 
     def party(self, id: str, /) -> Party | None:

@@ -8,17 +8,20 @@ rest. It is made from the rows, then run, and what it gives is held against the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.check.candidate import kept
 from tallystick.check.events.sums import BY_DAYS, REACHING, WHOLE
+from tallystick.check.places import COALITION, PlaceTree, same_party
+from tallystick.check.sql import among, day_of, literal, quoted, text_of, tuples
 from tallystick.check.wording import counted, number, short
-from tallystick.model.finding import Divided, Finding
+from tallystick.model.finding import Divided, Finding, Reading
 from tallystick.model.record import Filed, Toll
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
@@ -31,8 +34,6 @@ FEW = 20
 """Rows that a query may name by their ids alone: more are hard to read, and a filter says what they have in common."""
 MOSTLY = 10
 """A place may be named without single rows of it where at least so many were counted for each that was not."""
-WIDTH = 100
-"""Characters of a line of a query."""
 PLACES = ("country", "region", "place")
 """Our names of the columns that say where, the widest first."""
 READERS = {".csv": "read_csv", ".tsv": "read_csv", ".txt": "read_csv", ".parquet": "read_parquet"}
@@ -60,6 +61,8 @@ class _Table(Struct, frozen=True):
     row, first, last  names of the columns of ids and days
     tolls    our low, best, high, civilians and unknown as SQL
     columns  ours to theirs: country, region, place, kind, located, side_a, side_b, as far as the file has them
+    own      SQL for one party's own dead in a row; "" where a reading does not ask for them
+    all_tolls  the tolls without regard to sides
     """
 
     reader: str
@@ -69,14 +72,16 @@ class _Table(Struct, frozen=True):
     last: str
     tolls: Mapping[str, str]
     columns: Mapping[str, str]
+    own: str = ""
+    all_tolls: Mapping[str, str] = {}
 
     def inside(self, days: tuple[date, date]) -> str:
         """That an event lies wholly in the days."""
-        return f"{self.first} >= {_date(days[0])} AND {self.last} <= {_date(days[1])}"
+        return f"{self.first} >= {day_of(days[0])} AND {self.last} <= {day_of(days[1])}"
 
     def touching(self, days: tuple[date, date]) -> str:
         """That an event reaches into the days."""
-        return f"{self.first} <= {_date(days[1])} AND {self.last} >= {_date(days[0])}"
+        return f"{self.first} <= {day_of(days[1])} AND {self.last} >= {day_of(days[0])}"
 
     def source(self, used: str = "") -> str:
         """The events, with the columns that a query uses; "" uses all."""
@@ -85,11 +90,12 @@ class _Table(Struct, frozen=True):
         return f"WITH events AS (\n  SELECT\n{lines}\n  FROM {self.reader}\n)"
 
 
-def query(finding: Finding, filed: Filed, *, path: str, ask: Ask) -> Query:
+def query(finding: Finding, filed: Filed, *, path: str, ask: Ask, names: PlaceTree) -> Query:
     """The query for a finding whose row ids are all there.
 
     path  of the file, as the query is to name it
     ask   runs a query
+    names by which the publisher's words for a side are a party
     """
     period = finding.reading.period
     kind = next((end for end in READERS if path.lower().removesuffix(".gz").endswith(end)), None)
@@ -97,16 +103,17 @@ def query(finding: Finding, filed: Filed, *, path: str, ask: Ask) -> Query:
         return Query("", False, f"There is no query: DuckDB reads CSV and Parquet by itself, and {path} is neither")
     if period is None or period.first is None or period.last is None or not finding.row_ids:
         return Query("", False, "There is no query: the finding rests on no days or on no rows")
-    table = _table(filed, f"{READERS[kind]}({_text(_literal(path))}{_OPTIONS[READERS[kind]]})")
+    table = _table(filed, f"{READERS[kind]}({text_of(literal(path))}{_OPTIONS[READERS[kind]]})")
     days = (period.first, period.last)
     select = ", ".join([table.row, table.inside(days), *table.columns.values()])
-    among = f" AND {_among(table.row, set(finding.row_ids))}" if len(finding.row_ids) <= FEW else ""
-    rows = ask(f"{table.source()}\nSELECT {select}\nFROM events\nWHERE {table.touching(days)}{among}")
+    few = f" AND {among(table.row, set(finding.row_ids))}" if len(finding.row_ids) <= FEW else ""
+    rows = ask(f"{table.source()}\nSELECT {select}\nFROM events\nWHERE {table.touching(days)}{few}")
     counted = set(finding.row_ids)
     whole = all(row[1] for row in rows if row[0] in counted)
     way = WHOLE if whole else REACHING if finding.toll.best is None else BY_DAYS
     within = [row for row in rows if row[1] or not whole]
     where = _where(set(finding.row_ids), table, within, party=bool(finding.reading.party))
+    table = _of_side(finding.reading, table, filed, rows, names)
     if finding.divided is not None:
         part = _part(finding.divided, table, [row for row in within if row[0] in counted], whole=counted)
         return _run_share(finding, table, (days, WHOLE if whole else BY_DAYS, where), (finding.divided, part), ask)
@@ -130,11 +137,11 @@ def _table(filed: Filed, reader: str) -> _Table:
     named = {ours: name for ours in (*PLACES, "kind", "located") for name in filed.theirs(ours)[:1]}
     sides = dict(zip(("side_a", "side_b"), filed.theirs("sides"), strict=False))
     for name in (*named.values(), *sides.values()):
-        columns.setdefault(_name(name), f"coalesce(CAST({_name(name)} AS VARCHAR), '')")
-    for ours in ("dead", "civilians", "unknown"):
+        columns.setdefault(quoted(name), f"coalesce(CAST({quoted(name)} AS VARCHAR), '')")
+    for ours in ("dead", "civilians", "unknown", "dead_by_side"):
         for name in filed.theirs(ours):
-            columns.setdefault(_name(name), f"TRY_CAST({_name(name)} AS BIGINT)")
-    ours_to_theirs = {ours: _name(name) for ours, name in (named | sides).items()}
+            columns.setdefault(quoted(name), f"TRY_CAST({quoted(name)} AS BIGINT)")
+    ours_to_theirs = {ours: quoted(name) for ours, name in (named | sides).items()}
     return _Table(reader, columns, row, first, last, _tolls(filed), ours_to_theirs)
 
 
@@ -142,7 +149,7 @@ def _identity(filed: Filed, reader: str, columns: dict[str, str]) -> str:
     """The column of ids; the number of the row in the file where the publisher has none."""
     theirs = filed.theirs("id")
     header = 1 if reader.startswith("read_csv") else 0
-    name = _name(theirs[0]) if theirs else '"row"'
+    name = quoted(theirs[0]) if theirs else '"row"'
     columns[name] = f"CAST({name} AS VARCHAR)" if theirs else f"CAST(row_number() OVER () + {header} AS VARCHAR)"
     return name
 
@@ -150,23 +157,76 @@ def _identity(filed: Filed, reader: str, columns: dict[str, str]) -> str:
 def _day(filed: Filed, ours: str, columns: dict[str, str]) -> str:
     parts = filed.theirs("day_of_first") if ours == "first" else ()
     if parts:
-        columns['"day"'] = f"make_date({', '.join(f'TRY_CAST({_name(part)} AS INTEGER)' for part in parts)})"
+        columns['"day"'] = f"make_date({', '.join(f'TRY_CAST({quoted(part)} AS INTEGER)' for part in parts)})"
         return '"day"'
-    name = _name(filed.theirs(ours)[0])
-    forms = ", ".join(_text(form) for form in filed.dates)
+    name = quoted(filed.theirs(ours)[0])
+    forms = ", ".join(text_of(form) for form in filed.dates)
     columns[name] = f"CAST(try_strptime(CAST({name} AS VARCHAR), [{forms}]) AS DATE)"
     return name
 
 
 def _tolls(filed: Filed) -> dict[str, str]:
     """Our figures in the publisher's columns; low and high give way to best where they contradict it."""
-    dead = [_name(name) for name in filed.theirs("dead")] or ["1"]  # a list of persons: one a row
+    dead = [quoted(name) for name in filed.theirs("dead")] or ["1"]  # a list of persons: one a row
     low, best, high = dead if len(dead) > 1 else dead * 3
-    civilians = next((f"coalesce({_name(name)}, 0)" for name in filed.theirs("civilians")), "0")
+    civilians = next((f"coalesce({quoted(name)}, 0)" for name in filed.theirs("civilians")), "0")
     rest = f"{best} - {civilians}" if civilians != "0" else best
-    unknown = next((f"coalesce({_name(name)}, 0)" for name in filed.theirs("unknown")), rest)
+    unknown = next((f"coalesce({quoted(name)}, 0)" for name in filed.theirs("unknown")), rest)
     tolls = {"low": f"least({low}, {best})", "best": best, "high": f"greatest({high}, {best})"}
     return (tolls if low != best else dict.fromkeys(tolls, best)) | {"civilians": civilians, "unknown": unknown}
+
+
+def _of_side(reading: Reading, table: _Table, filed: Filed, rows: Rows, names: PlaceTree) -> _Table:
+    """The table with one side's own dead as its figures, or with figures without them, as the reading asks."""
+    party, dead = reading.whose or reading.without, filed.theirs("dead_by_side")
+    if not party or not dead or not {"side_a", "side_b"} <= table.columns.keys():
+        return table
+    at = {ours: place for place, ours in enumerate(table.columns, 2)}
+    told = {row[at[side]] for row in rows for side in ("side_a", "side_b")}
+    ours = sorted(words for words in told if words and _is_of(names, words, party, alone=bool(reading.whose)))
+    if not ours:
+        return table
+    own = " + ".join(
+        f"CASE WHEN {among(table.columns[side], ours)} THEN coalesce({quoted(column)}, 0) ELSE 0 END"
+        for side, column in zip(("side_a", "side_b"), dead, strict=True)
+    )
+    tolls = table.tolls
+    if reading.whose:
+        none = {"civilians": "0", "unknown": "0"}
+        return replace(
+            table,
+            own=own,
+            all_tolls=table.tolls,
+            tolls={"low": _OWN, "best": _OWN, "high": f"{_OWN} + {tolls['unknown']}"} | none,
+        )
+    best = f"greatest({tolls['best']} - {_OWN}, 0)"
+    ends = {name: f"CASE WHEN {_OWN} > 0 THEN {best} ELSE {tolls[name]} END" for name in ("low", "high")}
+    return replace(table, own=own, all_tolls=table.tolls, tolls={**tolls, **ends, "best": best})
+
+
+def _own(table: _Table) -> str:
+    return f",\n    {table.own} AS {_OWN}" if table.own else ""
+
+
+def _summed_as(reading: Reading) -> str:
+    """By which figures a population is summed up: one side's own dead are all that its rows then have."""
+    return _PEOPLE if reading.whose else reading.population or _PEOPLE
+
+
+_OWN = "own"
+_JOINED = ", "  # parties that are one side, as publishers write them
+
+
+def _is_of(names: PlaceTree, words: str, party: str, *, alone: bool) -> bool:
+    """Whether the publisher's words for a side are the party, a member of the coalition, or, unless alone, an ally."""
+    if not alone and _JOINED in words:
+        return any(_is_of(names, part, party, alone=False) for part in words.split(_JOINED))
+    found = names.parties(words)
+    id = found[0].id if len(found) == 1 else words
+    if not alone:
+        return same_party(names, party, id)
+    known = names.party(party)
+    return id == party or (known is not None and known.kind == COALITION and id in known.members)
 
 
 # ---- which rows ---------------------------------------------------------------------------------------------------
@@ -179,7 +239,7 @@ def _where(counted: set[str], table: _Table, rows: Rows, *, party: bool) -> str:
     are located, or who fought; sides first where one is told.
     """
     if len(counted) <= FEW:
-        return _among(table.row, counted)
+        return among(table.row, counted)
     fought, located = ("kind", "side_a", "side_b"), ("located",)
     groups = [(fought,), (fought, located)] if party else [(), (located,), (fought,), (fought, located)]
     found = [_filtered(rows, counted, table, (of, most)) for most in (0, 1) for of in groups]
@@ -200,7 +260,7 @@ def _filtered(
         held = [ours for ours in group if ours in at]
         there = {tuple(row[at[ours]] for ours in held) for row in rows if row[0] in counted}
         rows = [row for row in rows if tuple(row[at[ours]] for ours in held) in there]
-        parts += [_tuples([table.columns[ours] for ours in held], there)] if held else []
+        parts += [tuples([table.columns[ours] for ours in held], there)] if held else []
     left = {row[0]: row for row in rows if row[0] in counted}
     others = {row[0]: row for row in rows if row[0] not in counted}
     without: set[str] = set()
@@ -209,12 +269,12 @@ def _filtered(
         votes = Counter(row[place] for row in left.values())
         against = Counter(row[place] for row in others.values())
         whole = {value for value, many in votes.items() if value and against[value] <= most * many / MOSTLY}
-        said += [_among(column, whole)] if whole else []
+        said += [among(column, whole)] if whole else []
         without |= {id for id, row in others.items() if row[place] in whole}
         left = {id: row for id, row in left.items() if row[place] not in whole}
-    said += [_among(table.row, left)] if left else []
+    said += [among(table.row, left)] if left else []
     parts.append(said[0] if len(said) == 1 else f"({_OR.join(said)})")
-    parts += [f"NOT {_among(table.row, without)}"] if without else []
+    parts += [f"NOT {among(table.row, without)}"] if without else []
     return len(left) + len(without), "\n    AND ".join(parts)
 
 
@@ -235,8 +295,8 @@ def _run(finding: Finding, table: _Table, of: tuple[tuple[date, date], str, str]
     days, way, where = of
     more = {WHOLE: "", REACHING: f", {table.inside(days)} AS inside", BY_DAYS: f", {_share(table, days)} AS share"}
     time = table.inside(days) if way == WHOLE else table.touching(days)
-    chosen = f"counted AS (\n  SELECT *{more[way]}\n  FROM events\n  WHERE {time}\n    AND {where}\n)"
-    sums = _sums(finding.reading.population or _PEOPLE, table.tolls, way)
+    chosen = f"counted AS (\n  SELECT *{more[way]}{_own(table)}\n  FROM events\n  WHERE {time}\n    AND {where}\n)"
+    sums = _sums(_summed_as(finding.reading), table.tolls, way)
     figures = ",\n  ".join(f"{sql} AS {name}" for name, sql in zip(("low", "best", "high"), sums, strict=True))
     text = f"{table.source(chosen + figures)}, {chosen}\nSELECT\n  count(*) AS rows,\n  {figures}\nFROM counted;"
     rows, *told = ask(text)[0]
@@ -252,13 +312,13 @@ def _run_share(
     """The query of a share: the part over the whole, in percent, run once."""
     (days, way, where), (divided, inner) = of, share
     sum_of = _by_days if way == BY_DAYS else _added
-    part = _people(finding.reading.population or _PEOPLE, table.tolls, sum_of)[1]
-    whole = _people(divided.population, table.tolls, sum_of)[1]
+    part = _people(_summed_as(finding.reading), table.tolls, sum_of)[1]
+    whole = _people(divided.population, table.all_tolls if finding.reading.whose else table.tolls, sum_of)[1]
     whole += f" - {sum_of(table.tolls['unknown'])}" if divided.of_known else ""
     more, time = (
         (f", {_share(table, days)} AS share", table.touching(days)) if way == BY_DAYS else ("", table.inside(days))
     )
-    chosen = f"counted AS (\n  SELECT *{more}\n  FROM events\n  WHERE {time}\n    AND {where}\n)"
+    chosen = f"counted AS (\n  SELECT *{more}{_own(table)}\n  FROM events\n  WHERE {time}\n    AND {where}\n)"
     chosen += f", part AS (\n  SELECT *\n  FROM counted\n  WHERE {inner}\n)" if inner else ""
     named = "part" if inner else "counted"
     figures = (
@@ -283,7 +343,7 @@ _HUNDRED = Decimal(100)
 
 def _share(table: _Table, days: tuple[date, date]) -> str:
     """The part of an event's days that are in the time."""
-    within = f"least({table.last}, {_date(days[1])}) - greatest({table.first}, {_date(days[0])}) + 1"
+    within = f"least({table.last}, {day_of(days[1])}) - greatest({table.first}, {day_of(days[0])}) + 1"
     return f"({within}) / ({table.last} - {table.first} + 1)"
 
 
@@ -304,7 +364,7 @@ def _inside(sql: str) -> str:
 
 
 def _by_days(sql: str) -> str:
-    return f"coalesce(round_even(round(sum(({sql}) * share), 3), 0), 0)"
+    return f"coalesce(round(round(sum(({sql}) * share), 3), 0), 0)"
 
 
 def _people(population: str, tolls: Mapping[str, str], sum_of: Callable[[str], str]) -> tuple[str, str, str]:
@@ -325,44 +385,3 @@ def _said(finding: Finding, rows: int, gave: Toll, *, same_rows: bool) -> str:
     if same_rows:
         return f"{told}: the rows of the finding, whose figures are made from them in another way, as its note says"
     return f"{told}: not the rows of the finding, {finding.rows:,}, which no filter of these columns gives"
-
-
-# ---- SQL ----------------------------------------------------------------------------------------------------------
-
-
-def _name(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _literal(path: str) -> str:
-    """The path as DuckDB takes it for itself and not for a pattern."""
-    return "".join(f"[{mark}]" if mark in "*?[" else mark for mark in path)
-
-
-def _date(day: date) -> str:
-    return f"DATE '{day.isoformat()}'"
-
-
-def _among(column: str, values: Iterable[str]) -> str:
-    return f"{column} IN ({_wrapped([_text(value) for value in sorted(values)])})"
-
-
-def _tuples(columns: list[str], values: Iterable[tuple[str, ...]]) -> str:
-    if len(columns) == 1:
-        return _among(columns[0], [value[0] for value in values])
-    told = [f"({', '.join(map(_text, value))})" for value in sorted(values)]
-    return f"({', '.join(columns)}) IN ({_wrapped(told)})"
-
-
-def _wrapped(items: list[str]) -> str:
-    """Items with commas, on lines that are not too long."""
-    lines = [""]
-    for item in items:
-        if lines[-1] and len(lines[-1]) + len(item) > WIDTH:
-            lines.append("")
-        lines[-1] += f"{item}, "
-    return "\n    ".join(line.rstrip() for line in lines).removesuffix(",")

@@ -26,9 +26,11 @@ _AXES = {
     "departures_at_most", "measure", "populations", "same_population", "own_groups", "population", "substitution",
     "estimate", "place", "period", "party", "list", "counting", "unit", "ranks", "verbs", "floors", "dates",
     "lengths", "fleeing", "subject", "unit_words", "coincidence", "wholes", "multiples",
-    "indirect", "capitals", "ends", "single", "singular",
+    "indirect", "capitals", "ends", "single", "singular", "side", "whose",
 }  # fmt: skip
-_OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit")
+_OPTIONS = ("estimate", "place", "period", "party", "list", "counting", "unit", "side")
+_AXIS = {"side": Axis.POPULATION.value}
+"""Options whose table has another name than their axis."""
 _TOLERANCES = {
     "exact", "recorded", "about", "nearly", "computed", "one_sided", "durations", "periods", "stocks", "distances",
     "range", "wide", "untold", "listed", "ratio", "units", "circle", "narrower", "dominates", "doubles", "coincidence",
@@ -107,6 +109,7 @@ class Axes(Struct, frozen=True):
     indirect        words of a row that counts more than the killed, and how its dead are told
     wholes          words after a share that make all who live somewhere its whole
     multiples       words between a multiple and what it is compared with
+    whose           words around the name of those whose fighters are counted
     floors          words of a row's `counting` to why its figure is a minimum
     """
 
@@ -135,6 +138,7 @@ class Axes(Struct, frozen=True):
     month_names: frozenset[str]
     wholes: Table
     multiples: Table
+    whose: Table
     departures_at_most: int
 
     def step(self, axis: Axis, name: str, level: int = 0, /, **words: str) -> Step:
@@ -219,7 +223,7 @@ def axes() -> Axes:
         for name, option in table[axis].items():
             _whole(option, _OPTION, needed=_OPTION - {"cost_step"}, where=f"axes.toml [{axis}.{name}]")
     return Axes(
-        options={axis: table[axis] for axis in _OPTIONS},
+        options={_AXIS.get(name, name): table[name] for name in _OPTIONS},
         populations=_substitutions(table["population"], "axes.toml [[population]]"),
         measures=_substitutions(table["substitution"], "axes.toml [[substitution]]"),
         same={
@@ -243,6 +247,7 @@ def axes() -> Axes:
         month_names=frozenset(table["dates"]["names"]),
         wholes=table["wholes"],
         multiples=table["multiples"],
+        whose=table["whose"],
         lengths=frozenset(table["lengths"]["before"]),
         fleeing=tuple(table["fleeing"]["before"]),
         deadlines=frozenset(table["lengths"]["deadlines"]),

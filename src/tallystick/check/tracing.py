@@ -30,7 +30,7 @@ def traced(
     named: dict[int, Finding] = {}
     for finding in found:
         totals = tuple(row.id for row in _totals(finding, shelf))
-        looked_up = totals or (finding.filter.replace(finding.reading.party or _APART, ""),)
+        looked_up = totals or (_without_parties(finding),)
         identity = _identity(finding, (words, *looked_up))
         seen[identity] += 1
         again = f"-{seen[identity]}" if seen[identity] > 1 else ""
@@ -44,6 +44,14 @@ def traced(
     why = " ".join((told.why, *(sentence(said) for said in entered if said.lower() not in told.why.lower())))
     said = replace(told, why=why, literal=literal, fits_if_read_as=fits, own=own)
     return said, tuple(named[id(finding)] for finding in found)
+
+
+def _without_parties(finding: Finding) -> str:
+    """The filter, without the ids of the parties that it names."""
+    told = finding.filter
+    for party in (finding.reading.party, finding.reading.whose):
+        told = told.replace(party or _APART, "")
+    return told
 
 
 def _totals(finding: Finding, shelf: Library) -> tuple[Total, ...]:
@@ -66,6 +74,7 @@ def _identity(finding: Finding, of: tuple[str, ...]) -> str:
         *reading.places,
         reading.period.edtf if reading.period else "",
         "by a party" if reading.party else "",
+        *(("of a party",) if reading.whose else ()),
         reading.estimate,
         *(departure.axis.value for departure in reading.departures),
         finding.unit,

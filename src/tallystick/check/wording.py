@@ -84,12 +84,16 @@ def days_of(first: int, last: int) -> str:
     return stretch(Period(date.fromordinal(first), date.fromordinal(last)))
 
 
-def people(population: str | None, measure: str, *, one: bool = False) -> str:
-    """Who or what, and what happened to it: civilians killed; civilian killed, of one."""
+def people(population: str | None, measure: str, whose: str = "", *, one: bool = False) -> str:
+    """Who or what, whose, and what happened to it: combatants of the Reds killed; civilian killed, of one."""
+    who, done = _who(population, whose, one=one), axes().done(measure)
+    return f"{who} {done if who or not one else axes().singular.get(done, done)}".strip()
+
+
+def _who(population: str | None, whose: str = "", *, one: bool = False) -> str:
     who = axes().people.get(population, population) if population else ""
-    done = axes().done(measure)
-    singular = axes().singular if one else {}
-    return f"{singular.get(who, who)} {done if who else singular.get(done, done)}".strip()
+    who = axes().singular.get(who, who) if one else who
+    return f"{who} of {whose}" if whose else who
 
 
 def is_one(toll: Toll) -> bool:
@@ -102,9 +106,7 @@ def dead_of(row: Total) -> str:
     indirect, said = axes().indirect, f"{row.definition} {row.counting}".lower()
     if row.measure != indirect["measure"] or not any(word in said for word in indirect["words"]):
         return people(row.population, row.measure, one=is_one(row.toll))
-    who = axes().people.get(row.population, row.population) if row.population else ""
-    who = axes().singular.get(who, who) if is_one(row.toll) else who
-    return f"{who} {indirect['done']}".strip()
+    return f"{_who(row.population, one=is_one(row.toll))} {indirect['done']}".strip()
 
 
 def counted_here(row: Total) -> bool:

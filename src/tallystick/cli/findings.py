@@ -50,7 +50,7 @@ def explained_finding(
     held = _held(told, finding, project)
     if held is not None:
         _set_of(told, held)["kept"] = _kept(held)
-    query = _query(finding, held)
+    query = _query(finding, held, project)
     width = paper().width
     said = text(told, finding, query=query, every_row=every_row, known=project.names, width=width)
     return Explained(said, status)
@@ -120,7 +120,7 @@ def _from_here(path: str) -> str:
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path
 
 
-def _query(finding: Told, held: RecordSet | None) -> Query | None:
+def _query(finding: Told, held: RecordSet | None, project: Project) -> Query | None:
     """The query of a finding over events; None for totals, whose rows are named, and for what is no record set."""
     from tallystick.check.queries import FEW, Query, query
     from tallystick.model.record import Grain, Stored
@@ -140,7 +140,8 @@ def _query(finding: Told, held: RecordSet | None) -> Query | None:
     if isinstance(held.events, Stored) and finding["rows"] > FEW:
         said = "There is no query: the file is too large to look for what so many of its rows have in common"
         return Query("", False, f"{said}; --rows lists their ids")
-    return query(_finding(finding), held.filed, path=_from_here(held.filed.path), ask=answered)
+    path = _from_here(held.filed.path)
+    return query(_finding(finding), held.filed, path=path, ask=answered, names=project.names)
 
 
 def _finding(told: Told) -> Finding:
@@ -153,7 +154,9 @@ def _finding(told: Told) -> Finding:
     ends = (read["period_start"], read["period_end"])
     period = period_of(f"{ends[0] or '..'}/{ends[1] or '..'}") if any(ends) else None
     figures = (None if told[key] is None else Decimal(told[key]) for key in ("low", "best", "high"))
-    reading = Reading(read["measure"], read["population"], (), period, read["party"], read["estimate"], read["as_of"])
+    whose, without = read.get("whose"), read.get("without")
+    asked = (read["measure"], read["population"], (), period, read["party"], read["estimate"], read["as_of"])
+    reading = Reading(*asked, whose=whose, without=without)
     return Finding(
         claim=told["claim"],
         record_set=told["record_set"],

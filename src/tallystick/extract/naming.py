@@ -84,6 +84,10 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         return None
     said, ends = _run(row, index)
     taken = names.longest(said)
+    if _goes_on_after_its_s(row, ends):
+        longer, further = _run(row, index, through=True)
+        more = names.longest(longer)
+        said, ends, taken = (longer, further, more) if more > len(said) else (said, ends, taken)
     while taken and taken < len(ends) and ends[taken] == ends[taken - 1]:
         taken -= 1  # a word group is taken whole or not at all
     if not taken or (taken == 1 and _opens(row, index) and _ordinary(row, index)):
@@ -157,8 +161,17 @@ def _ordinary(row: list[Node], index: int) -> bool:
     return row[index].value is not None and not acronym and "NOMONEY" not in row[index].classes
 
 
-def _run(row: list[Node], index: int) -> tuple[tuple[str, ...], list[int]]:
-    """The words from here on, without hyphens and apostrophes, and the row index after each."""
+def _goes_on_after_its_s(row: list[Node], ends: list[int]) -> bool:
+    """ "Donetsk People's Republic": whether a possessive ends the run, and a capital follows."""
+    at = ends[-1] if ends else len(row)
+    return at + 1 < len(row) and "POSSESSIVE" in row[at].classes and row[at + 1].word[:1].isupper()
+
+
+def _run(row: list[Node], index: int, *, through: bool = False) -> tuple[tuple[str, ...], list[int]]:
+    """The words from here on, without hyphens and apostrophes, and the row index after each.
+
+    through  with possessives as parts of the words before them
+    """
     said: list[str] = []
     ends: list[int] = []
     at = index
@@ -168,6 +181,10 @@ def _run(row: list[Node], index: int) -> tuple[tuple[str, ...], list[int]]:
             break
         if node.word in ("-", "‑") and said:
             at += 1
+            continue
+        if through and said and "POSSESSIVE" in node.classes:
+            at += 1
+            said[-1], ends[-1] = said[-1] + node.word, at
             continue
         if not node.word[:1].isalpha():
             break

@@ -62,6 +62,8 @@ class Reading(Struct, frozen=True):
 
     estimate  low, best or high: which of the publisher's figures is compared; `interval` for all three
     as_of     EDTF date of the figure, or None
+    whose     id of the party whose fighters alone are counted, or None
+    without   id of the party whose own dead are left out, or None
     """
 
     measure: str
@@ -72,6 +74,8 @@ class Reading(Struct, frozen=True):
     estimate: str
     as_of: str | None
     departures: tuple[Departure, ...] = ()
+    whose: str | None = None
+    without: str | None = None
 
 
 class Divided(Struct, frozen=True):

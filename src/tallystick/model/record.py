@@ -64,6 +64,7 @@ class Total(Struct, frozen=True):
     rests_on    whose count the publisher passes on; figures that share one are of one origin, however many print them
     by_hand     who of this project entered or corrected the row, when and why: a sentence without a full stop; or ""
     decides     whether a person entered it as what was settled on among competing counts
+    whose       id of the party whose people are counted, where they are one side's alone; else ""
     """
 
     id: str
@@ -88,6 +89,11 @@ class Total(Struct, frozen=True):
     rests_on: tuple[str, ...] = ()
     by_hand: str = ""
     decides: bool = False
+    whose: str = ""
+
+
+JOINT = "; "
+"""Between the parties that stand together as one side of an event, in `Events.parties`."""
 
 
 class Events(Struct, frozen=True):
@@ -100,9 +106,13 @@ class Events(Struct, frozen=True):
     located       0 exact, 1 near, 2 district, 3 region, 4 country, 5 other (from the publisher's precision code)
     dated         0 day, 1 within a week, 2 within a month, 3 within a year, 4 more
     side_a, side_b, kind  codes into `parties` and `kinds`
+    parties       ids, or the publisher's words where no one party fits; several that are one side, with JOINT between
     low, best, high, civilians, unknown  persons killed; civilians and unknown are of the best estimate
+    dead_a, dead_b  the fighters of either side among them, of the best estimate too; -1 where not told
     latitude, longitude  degrees, NaN where not told
     place_names   the place in the publisher's words, row by row codes into `words`
+    attacks       those of `kinds` in which side A attacked civilians
+    strikes       those in which side A acted alone, upon whomever: side B is none that did anything
     """
 
     row_id: NDArray[np.str_]
@@ -121,6 +131,8 @@ class Events(Struct, frozen=True):
     high: NDArray[np.int64]
     civilians: NDArray[np.int64]
     unknown: NDArray[np.int64]
+    dead_a: NDArray[np.int32]
+    dead_b: NDArray[np.int32]
     latitude: NDArray[np.float64]
     longitude: NDArray[np.float64]
     place_names: NDArray[np.int32]
@@ -128,6 +140,8 @@ class Events(Struct, frozen=True):
     parties: tuple[str, ...]
     kinds: tuple[str, ...]
     words: tuple[str, ...]
+    attacks: tuple[str, ...] = ()
+    strikes: tuple[str, ...] = ()
 
 
 class Stored(Struct, frozen=True, eq=False):
@@ -135,7 +149,7 @@ class Stored(Struct, frozen=True, eq=False):
 
     files     their paths, in the order of the rows
     rows      how many there are
-    places, parties, kinds, words  as in `Events`
+    places, parties, kinds, words, attacks, strikes  as in `Events`
     countries_only  whether no row names a place closer than a country
     coarse    how many rows tell no place closer than a region
     dead      (place, region) to persons: best figures of the rows by code; as many as there are places
@@ -150,6 +164,8 @@ class Stored(Struct, frozen=True, eq=False):
     countries_only: bool
     coarse: int
     dead: tuple[tuple[int, ...], tuple[int, ...]]
+    attacks: tuple[str, ...] = ()
+    strikes: tuple[str, ...] = ()
 
 
 class Coverage(Struct, frozen=True):

@@ -13,11 +13,12 @@ DATED = ("day", "week", "month", "year", "more")  # model/record.py, Events.date
 SEXES = ("female", "male")
 EVENT_COLUMNS = {
     "id", "first", "last", "day_of_first", "sides", "kind", "located", "dated", "place", "region", "country", "dead",
-    "civilians", "unknown", "latitude", "longitude", "updated",
+    "civilians", "unknown", "dead_by_side", "latitude", "longitude", "updated",
 }  # fmt: skip
-PERSON_COLUMNS = (EVENT_COLUMNS | {"sex", "age", "status", "listed"}) - {"dead", "civilians", "unknown"}
+PERSON_COLUMNS = (EVENT_COLUMNS | {"sex", "age", "status", "listed"}) - {"dead", "civilians", "unknown", "dead_by_side"}
 TOTAL_COLUMNS = {"id", "place", "first", "last", "year", "asylum", "reference", "published", "about", "counting"}
-LISTED = {"sides": 2, "dead": 3, "day_of_first": 3, "listed": 2}  # these of ours stand for several columns
+LISTED = {"sides": 2, "dead": 3, "dead_by_side": 2, "day_of_first": 3, "listed": 2}
+"""These of ours stand for several columns."""
 
 
 class PlaceWords(Struct, frozen=True):
@@ -154,6 +155,9 @@ class Adapter(Struct, frozen=True):
     edition    which releases its files are, and when each was published
     rests_on   whose counts the publisher passes on
     compared   theirs -> what it tells: columns that are left out of the load and told when two releases are compared
+    attacks    kinds of event in which the first side attacked civilians
+    joint      what stands between the names of several parties that are one side; "" where a side is always one
+    strikes    kinds in which the first side acted alone, upon whomever; without a column of kinds, that of all events
     """
 
     name: str
@@ -185,6 +189,9 @@ class Adapter(Struct, frozen=True):
     edition: Edition = Edition()
     rests_on: tuple[str, ...] = ()
     compared: Mapping[str, str] = field(default_factory=dict)
+    attacks: tuple[str, ...] = ()
+    strikes: tuple[str, ...] = ()
+    joint: str = ""
 
     @property
     def otherwise(self) -> str:

@@ -34,7 +34,7 @@ SHIPPED = Path(__file__).parent / "adapters"
 KEYS = {
     "title", "publisher", "licence", "citation", "grain", "columns", "optional", "values", "aside", "figures", "times",
     "places", "coverage", "caveats", "dates", "version", "chosen_by_name", "publisher_party", "zero_told", "left_out",
-    "persons", "order", "edition", "rests_on", "compared",
+    "persons", "order", "edition", "rests_on", "compared", "attacks", "strikes", "joint",
 }  # fmt: skip
 
 
@@ -162,6 +162,9 @@ class _Pages:
             edition=_edition(self.page("edition")),
             rests_on=self.texts("rests_on", []),
             compared=compared,
+            attacks=self.texts("attacks", []),
+            strikes=self.texts("strikes", []),
+            joint=self.take("joint", str, ""),
         )
         self.done(KEYS)
         return adapter

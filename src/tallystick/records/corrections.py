@@ -24,6 +24,7 @@ from tallystick.records.totals import FIGURES, toll_of
 
 _DONE = FIGURES | {"set_aside"}
 _KEYS = _DONE | {"set", "row", "was", "source", "civilians", "unknown", *SIGNED}
+_BY_SIDE = ("dead_a", "dead_b")
 _EVENT = ("low", "best", "high", "civilians", "unknown")
 
 
@@ -140,6 +141,7 @@ def _of_events(held: RecordSet, one: Written) -> tuple[RecordSet, Issue]:
     if one.figures:
         now = _event_figures(one, was)
         changed = {name: _with(getattr(events, name), which, now[name]) for name in _EVENT}
+        changed |= {name: _with(getattr(events, name), which, -1) for name in _BY_SIDE}  # of the figure that stood
         anew = _told(Toll(*(Decimal(now[name]) for name in ("low", "best", "high"))))
         said = one.said(f"Figure {stood} replaced with {anew}")
     else:

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from tallystick.errors import Issue, TallystickError
 from tallystick.model.names import Names
-from tallystick.model.record import Events
+from tallystick.model.record import JOINT, Events
 from tallystick.records import parse
 from tallystick.records.adapter import DATED, LISTED, LOCATED, Adapter
 from tallystick.records.column import Column, Rows, parsed
@@ -105,6 +105,7 @@ def part_of(
     numbers: dict[str, NDArray[Any]] = {"first": first, "last": last}
     if undated is None:
         numbers |= _tolls(sieve, adapter)
+    numbers |= _by_side(sieve, adapter)
     numbers["latitude"], numbers["longitude"] = _points(sieve, adapter)
     if undated is None or _column(rows, adapter, "first") is not None:
         _refuse_repeats(sieve, adapter)
@@ -210,6 +211,16 @@ def _tolls(sieve: _Sieve, adapter: Adapter) -> dict[str, NDArray[np.int64]]:
     rest = tolls["best"] - tolls["civilians"]  # where the publisher tells no status, the rest is of unknown status
     tolls["unknown"] = rest if unknown is None else _part(sieve, unknown, rest)
     return tolls
+
+
+def _by_side(sieve: _Sieve, adapter: Adapter) -> dict[str, NDArray[np.int32]]:
+    """The fighters of either side among the dead; -1 where the publisher does not tell them."""
+    told: dict[str, NDArray[np.int32]] = {}
+    not_told = np.full(sieve.rows.count, NOT_TOLD, dtype=np.int64)
+    for which, ours in enumerate(("dead_a", "dead_b")):
+        column = _column(sieve.rows, adapter, "dead_by_side", which)
+        told[ours] = (not_told if column is None else _count(sieve, column.name, not_told)).astype(np.int32)
+    return told
 
 
 def _part(sieve: _Sieve, column: Column, whole: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -326,13 +337,15 @@ def _events(
     kind = _column(sieve.rows, adapter, "kind")
     sides, parties = _sides(sieve, adapter, names)
     kinds, kind_codes = _terms(meanings[kind.name] if kind else (), kind)
+    if kind is None and adapter.strikes:
+        kinds, kind_codes = adapter.strikes[:1], np.zeros(sieve.rows.count, dtype=np.int32)
     row_ids = np.array(ids.values if ids else [], dtype=np.str_)
     return Events(
         row_id=row_ids[ids.codes[keep]] if ids else (np.flatnonzero(keep) + sieve.rows.first).astype(np.str_),
         side_a=sides[0],
         side_b=sides[1],
         parties=parties,
-        kind=kind_codes[keep] if kind else _not_told(keep),
+        kind=kind_codes[keep] if kinds else _not_told(keep),
         kinds=kinds,
         place=places.place[keep],
         country=places.country[keep],
@@ -340,6 +353,8 @@ def _events(
         place_names=places.place_names[keep],
         places=places.places,
         words=places.words,
+        attacks=adapter.attacks,
+        strikes=adapter.strikes,
         **numbers,
     )
 
@@ -366,13 +381,20 @@ def _sides(
         if column is None:
             codes.append(_not_told(sieve.keep))
             continue
-        known = [_code(parties, _party(names, words)) if words else NOT_TOLD for words in column.values]
+        known = [_code(parties, _side(names, words, adapter.joint)) if words else NOT_TOLD for words in column.values]
         codes.append(np.array(known, dtype=np.int32)[column.codes[sieve.keep]])
     return (codes[0], codes[1]), tuple(parties)
 
 
 def _code(parties: dict[str, int], party: str) -> int:
     return parties.setdefault(party, len(parties))
+
+
+def _side(names: Names, words: str, joint: str) -> str:
+    """The id of a side; where it is several parties of which one is known by name, the ids of all."""
+    whole = _party(names, words)
+    parts = [_party(names, part.strip()) for part in words.split(joint)] if joint and whole == words else [words]
+    return JOINT.join(parts) if any(part not in words for part in parts) else whole
 
 
 def _party(names: Names, words: str) -> str:

@@ -153,7 +153,7 @@ def _of_files(folder: Path, told: dict[str, Any]) -> Stored:
     """Raises ValueError where a file is not as it was written."""
     if any(sha256_of(folder / name, folder) != sha256 for name, sha256 in told["files"]):
         raise ValueError(folder.name)
-    lists = {name: tuple(told[name]) for name in ("places", "parties", "kinds", "words")}
+    lists = {name: tuple(told[name]) for name in ("places", "parties", "kinds", "words", "attacks", "strikes")}
     lists |= {"files": tuple(str(folder / name) for name, _ in told["files"]), "dead": tuple(map(tuple, told["dead"]))}
     return Stored(**told | lists)
 

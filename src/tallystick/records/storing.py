@@ -183,16 +183,18 @@ def stored(large: Large, columns: tuple[str, ...], adapter: Adapter, known: tupl
     period = (min(first for first, _ in account.spans), max(last for _, last in account.spans))
     days = (date.fromordinal(period[0]), date.fromordinal(period[1]))
     told = frozenset(account.versions - {""})
-    return StoredRows(_stored(room.folder, account), days, tuple(account.issues()), account.told.covered, told)
+    return StoredRows(_stored(room.folder, account, adapter), days, tuple(account.issues()), account.told.covered, told)
 
 
 def _kinds(adapter: Adapter) -> tuple[str, ...]:
     """Every kind of event that the publisher tells."""
     theirs = next(iter(adapter.theirs("kind")), "")
+    if not theirs:
+        return adapter.strikes[:1]
     return tuple(sorted({*adapter.values.get(theirs, {}).values()} - {""}))
 
 
-def _stored(folder: Path, account: _Account) -> Stored:
+def _stored(folder: Path, account: _Account, adapter: Adapter) -> Stored:
     places = tuple(account.places.known)
     dead = tuple(tuple(counts[code] for code in range(len(places))) for counts in account.dead)
     return Stored(
@@ -205,6 +207,8 @@ def _stored(folder: Path, account: _Account) -> Stored:
         countries_only=not account.elsewhere,
         coarse=account.coarse,
         dead=(dead[0], dead[1]),
+        attacks=adapter.attacks,
+        strikes=adapter.strikes,
     )
 
 

@@ -113,6 +113,7 @@ def total_of(row: Row, atlas: Atlas, where: str) -> Total:
         "grain": Grain(row["grain"]),
         "publisher_party": atlas.party(row.get("publisher_party", "")),
         "perpetrator": atlas.party(row.get("perpetrator", "")),
+        "whose": atlas.party(row.get("whose", "")),
         "asylum": atlas.place(row["asylum"], where=where) if row.get("asylum") else "",
         "rests_on": tuple(filter(None, row.get("rests_on", "").split("; "))),
     }

@@ -172,6 +172,7 @@ def _reading(reading: Reading) -> Json:
         "party": reading.party,
         "estimate": reading.estimate,
         "as_of": reading.as_of,
+        **{name: id for name, id in (("whose", reading.whose), ("without", reading.without)) if id},
     }
 
 

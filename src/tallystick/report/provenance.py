@@ -81,6 +81,7 @@ def _counted(finding: Told, known: Known | None) -> Iterator[tuple[str, str]]:
     )
     asked = (
         plain(reading["measure"]) + (f" of {plain(reading['population'])}" if reading["population"] else ""),
+        f"of {name(reading['whose'], known)}" if reading.get("whose") else "",
         "; ".join(name(each, known) for each in reading["places"]),
         days,
         name(reading["party"], known) if reading["party"] else "",

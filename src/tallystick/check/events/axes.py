@@ -235,9 +235,14 @@ def _as_told(asked: Asked, inside: When) -> bool:
 # ---- party --------------------------------------------------------------------------------------------------------
 
 
-def whos(asked: Asked) -> Iterator[Who]:
-    """Whoever did it; and where the text names a party, the events with that party."""
-    yield Who()
-    if asked.party is not None:
-        for how in (FIGHTING, ONE_SIDED):
-            yield Who(asked.party, how, (asked.axes.step(Axis.PARTY, how, party=asked.called(asked.party)),))
+def whos(asked: Asked, *, party: str, apart: bool) -> Iterator[Who]:
+    """Whoever did it; where a party is told, that departs, as do all its events and its attacks alone.
+
+    apart  whether the words as they stand leave out the party's own dead, so that all its events are another reading
+    """
+    if not party:
+        yield Who()
+        return
+    for how in (*((FIGHTING,) if apart else ()), ONE_SIDED, ANY):
+        step = asked.axes.step(Axis.PARTY, how, party=asked.called(party))
+        yield Who("" if how == ANY else party, how, (step,))

@@ -25,7 +25,11 @@ _SHOWN = 3
 
 
 class Summed(Struct, frozen=True):
-    """A sum of events that a reading rests on: whom it counts, by which way of counting, the toll, and its rows."""
+    """A sum of events that a reading rests on: whom it counts, by which way of counting, the toll, and its rows.
+
+    side  whose fighters alone are counted, by name; "" for all
+    by    who took part in all of the events, by name; "" where anybody may have
+    """
 
     of: EventSet
     whole: Sums
@@ -34,12 +38,19 @@ class Summed(Struct, frozen=True):
     way: str
     toll: Toll
     rows: Callable[[], Rows]
+    side: str = ""
+    by: str = ""
 
 
-def summed(of: EventSet, found: tuple[Sums, Sums], population: str, way: str, toll: Toll) -> Summed:
-    """The sum of those wholly in the time and of those counted, whose rows are looked up once."""
+def summed(
+    of: EventSet, found: tuple[Sums, Sums], population: str, way: str, toll: Toll, *, whose: tuple[str, str] = ("", "")
+) -> Summed:
+    """The sum of those wholly in the time and of those counted, whose rows are looked up once.
+
+    whose  `side` and `by`
+    """
     whole, counted = found
-    return Summed(of, whole, counted, population, way, toll, cache(lambda: of.rows(counted.ids())))
+    return Summed(of, whole, counted, population, way, toll, cache(lambda: of.rows(counted.ids())), *whose)
 
 
 def rule(summed: Summed) -> str:
@@ -55,7 +66,7 @@ def rule(summed: Summed) -> str:
 
 def pitfalls(summed: Summed) -> tuple[str, ...]:
     """What is easily overlooked in the sum and may decide how a claim compares."""
-    of_rows = _of_rows(summed, (_greatest, partial(_twice, material=True)))
+    of_rows = _of_rows(summed, (_attacks, _greatest, partial(_twice, material=True)))
     return tuple(filter(None, (_spread(summed, material=True), _status(summed), *of_rows)))
 
 
@@ -97,11 +108,22 @@ def _material(change: Decimal, figure: Decimal) -> bool:
 
 
 def _status(summed: Summed) -> str:
-    toll = summed.toll
-    if summed.population != "civilians" or toll.best is None or toll.high is None or toll.high <= toll.best:
+    toll, who = summed.toll, f"fighters of {summed.side}" if summed.side else summed.population
+    if not (summed.side or who == "civilians") or toll.best is None or toll.high is None or toll.high <= toll.best:
         return ""
     more = number(toll.high - toll.best)
-    return f"{more} more of the dead, of unknown status, may be civilians: {_best(toll)} is a floor"
+    return f"{more} more of the dead, of unknown status, may be {who}: {_best(toll)} is a floor"
+
+
+def _attacks(summed: Summed, rows: Rows) -> str:
+    """How many died where the party told attacked, and how many where it fought."""
+    from tallystick.check.index.groups import one_sided
+
+    dead, attacked = _dead(summed, rows), one_sided(rows.events)[rows.at]
+    if not summed.by or attacked.all() or not dead.any():
+        return ""
+    there = int(dead[attacked].sum())
+    return f"{there:,} of the {int(dead.sum()):,} died in attacks by {summed.by}, the others in fighting"
 
 
 def _greatest(summed: Summed, rows: Rows) -> str:
@@ -155,7 +177,8 @@ def _without_best(summed: Summed, rows: Rows) -> str:
     events, at, dominates = rows.events, rows.at, tolerances().table["dominates"]
     none = at[(events.best[at] == 0) & (events.high[at] > 0)]
     most, spread = int(events.high[none].sum()), int((events.high[at] - events.best[at]).sum())
-    if summed.population != "people" or most < dominates["at_least"] or most < spread * float(dominates["share"]):
+    little = most < dominates["at_least"] or most < spread * float(dominates["share"])
+    if summed.population != "people" or summed.side or little:
         return ""
     largest = none[(-events.high[none]).argsort(kind="stable")][:_SHOWN]
     ids = ", ".join(str(id) for id in events.row_id[largest])

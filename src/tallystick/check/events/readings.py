@@ -11,18 +11,19 @@ from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.candidate import Candidate
-from tallystick.check.events.axes import When, Where, Who, whens, wheres, whos
+from tallystick.check.events.axes import When, Where, Who, whens, wheres
 from tallystick.check.events.notes import Summed, details, pitfalls, rule, summed
 from tallystick.check.events.sets import EventSet, event_set
 from tallystick.check.events.sums import BY_DAYS, ONCE, REACHING, WHOLE, Sums, by_days, reaching, sums, toll_of
+from tallystick.check.events.views import DEATHS, PEOPLE, View, views
 from tallystick.check.index.tally import ALL, PLACED, Tally, Window
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
+from tallystick.check.whose import called
 from tallystick.check.wording import figure, is_one, listed, people, stretch
 from tallystick.model.finding import Axis, Reading
 from tallystick.model.record import Toll
 
-DEATHS, PEOPLE, CIVILIANS = "deaths", "people", "civilians"
 OF_EVENTS = "of events"
 """How the figure was counted, in the words of `[floors]`."""
 Steps = tuple[Step, ...]
@@ -60,9 +61,11 @@ class Found(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """One candidate in the making: the toll of a population by one way of counting.
 
+    view   what of the set it counts
     steps  all departures, those of the question among them
     """
 
+    view: View
     found: Found
     population: str
     way: str
@@ -81,38 +84,32 @@ def event_counts(asked: Asked, tally: Tally) -> Iterator[Candidate]:
     """Every reading that departs by no more than the table's number of steps and finds at least one event."""
     if asked.measured is None or asked.claim.quantity.unit not in ("persons", None):
         return
-    of = event_set(tally)
-    for told in tolls(asked, of):
-        yield as_candidate(asked, of, told, claimed=asked.measured)
+    for told in tolls(asked, event_set(tally)):
+        yield as_candidate(asked, told, claimed=asked.measured)
 
 
 def tolls(asked: Asked, of: EventSet) -> Iterator[Told]:
     """The toll of each population under each reading and way of counting."""
     measure = asked.axes.measure_steps(asked.claim.measure).get(DEATHS)
-    if measure is None:
-        return
-    populations = _told_apart(asked, of)
-    for found in _found(of, tuple(_questions(asked, of, measure))):
-        for population in sorted(populations):
-            steps = found.question.steps + populations[population]
-            for way, toll in _ways(found, population):
+    for view in views(asked, of) if measure is not None else ():
+        yield from _tolls(asked, view, measure or ())
+
+
+def _tolls(asked: Asked, view: View, measure: Steps) -> Iterator[Told]:
+    for found in _found(view.of, tuple(_questions(asked, view, measure))):
+        for population in sorted(view.populations):
+            steps = found.question.steps + view.populations[population]
+            for way, toll in _ways(found, view.summed(population)):
                 departs = steps if way == WHOLE else (*steps, asked.axes.step(Axis.COUNTING, way))
                 if len(departs) <= asked.axes.departures_at_most:
-                    yield Told(found, population, way, toll, departs)
+                    yield Told(view, found, population, way, toll, departs)
 
 
-def _told_apart(asked: Asked, of: EventSet) -> dict[str, Steps]:
-    """Populations that the claim may be of, and that the set tells apart: fighters only where it tells civilians."""
-    kept = of.record_set.coverage.populations
-    steps = asked.axes.population_steps(asked.claim.population, DEATHS)
-    return {name: more for name, more in steps.items() if name == PEOPLE or (name is not None and CIVILIANS in kept)}
-
-
-def _questions(asked: Asked, of: EventSet, measure: Steps) -> Iterator[Question]:
+def _questions(asked: Asked, view: View, measure: Steps) -> Iterator[Question]:
     most = asked.axes.departures_at_most
-    for where in wheres(asked, of):
-        for when in whens(asked, of.tally, where):
-            for who in whos(asked):
+    for where in wheres(asked, view.of):
+        for when in whens(asked, view.whole.tally, where):
+            for who in view.whos:
                 steps = measure + where.steps + when.steps + who.steps
                 if len(steps) <= most:
                     yield Question(where, when, who, steps)
@@ -181,19 +178,20 @@ def _ways(found: Found, population: str) -> Iterator[tuple[str, Toll]]:
 # ---- what is said of it -------------------------------------------------------------------------------------------
 
 
-def as_candidate(asked: Asked, of: EventSet, told: Told, *, claimed: Measured) -> Candidate:
+def as_candidate(asked: Asked, told: Told, *, claimed: Measured) -> Candidate:
     """The toll as a count that a claim of so many people is held against."""
-    record_set, counted, question = of.record_set, told.counted, told.found.question
-    where, when, who = question.where, question.when, question.who
-    by = f", events with {asked.called(who.party)}" if who.party else ""
-    dead = people(told.population, DEATHS, one=is_one(told.toll))
-    sum_ = summed(of, (told.found.whole, counted), told.population, told.way, told.toll)
+    view, counted, where, when = told.view, told.counted, told.found.question.where, told.found.question.when
+    record_set, side, party = view.of.record_set, called(asked, view.whose), told.found.question.who.party or view.by
+    dead = people(told.population, DEATHS, side, one=is_one(told.toll))
+    by = f", events with {called(asked, party)}" if party else ""
+    sum_ = summed(view.of, (told.found.whole, counted), view.summed(told.population), told.way, told.toll)
+    sum_ = replace(sum_, side=side, by=called(asked, view.by))
     return Candidate(
         record_set=record_set.name,
         origin=record_set.publisher,
         publisher=record_set.publisher,
         rests_on=record_set.rests_on,
-        reading=Reading(DEATHS, told.population, where.places, when.period, who.party or None, "best", when.period.end),
+        reading=_reading(told),
         steps=told.steps,
         toll=told.toll,
         unit="persons",
@@ -202,25 +200,44 @@ def as_candidate(asked: Asked, of: EventSet, told: Told, *, claimed: Measured) -
             f"{record_set.title} ({record_set.version}) recorded {figure(told.toll)} "
             f"{dead} {where.called(asked)} ({stretch(when.period)}{by})"
         ),
-        remarks=(rule(sum_), "Recorded deaths are a floor"),
+        remarks=(rule(sum_), _ONE_FIGURE if view.whose else "", "Recorded deaths are a floor"),
+        cautions=view.said,
         floor=f"a floor: {asked.axes.floor(OF_EVENTS, DEATHS)}",
         of_status=told.population != PEOPLE,
-        pitfalls=partial(_pitfalls, asked, of, told, sum_) if where.beside else partial(pitfalls, sum_),
+        pitfalls=partial(_pitfalls, asked, told, sum_) if where.beside else partial(pitfalls, sum_),
         details=partial(details, sum_),
         rows=counted.rows,
         ids=counted.ids,
-        attributed=of.tally.attackers(where.asked_for, when.first, when.last),
+        attributed=() if view.whose else view.of.tally.attackers(where.asked_for, when.first, when.last),
         time=_time(asked, record_set.coverage.period.last),
-        filter=_filter(record_set.name, question, told),
+        filter=_filter(record_set.name, told),
     )
 
 
-def _pitfalls(asked: Asked, of: EventSet, told: Told, sum_: Summed) -> tuple[str, ...]:
+_ONE_FIGURE = "Of one side's dead the publisher gives one figure, and no low and high one"
+
+
+def _reading(told: Told) -> Reading:
+    view, question = told.view, told.found.question
+    return Reading(
+        measure=DEATHS,
+        population=told.population,
+        places=question.where.places,
+        period=question.when.period,
+        party=question.who.party or view.by or None,
+        estimate="best",
+        as_of=question.when.period.end,
+        whose=view.whose or None,
+        without=(view.whole.tells_sides and view.by) or None,
+    )
+
+
+def _pitfalls(asked: Asked, told: Told, sum_: Summed) -> tuple[str, ...]:
     """What each of several places told together has of the sum, before what is easily overlooked in it."""
     question = told.found.question
     alone = (replace(question, where=replace(question.where, place=id, beside=())) for id in question.where.places)
-    each = {found.question.where.place: found for found in _found(of, tuple(alone))}
-    tolls = {id: dict(_ways(found, told.population)).get(told.way) for id, found in each.items()}
+    each = {found.question.where.place: found for found in _found(told.view.of, tuple(alone))}
+    tolls = {id: dict(_ways(found, told.view.summed(told.population))).get(told.way) for id, found in each.items()}
     figures = [
         f"{figure(toll) if (toll := tolls.get(id)) else 'none'} in {asked.called(id)}" for id in question.where.places
     ]
@@ -229,14 +246,21 @@ def _pitfalls(asked: Asked, of: EventSet, told: Told, sum_: Summed) -> tuple[str
     return f"That is the sum of {listed(figures)}{twice}", *pitfalls(sum_)
 
 
-def _filter(name: str, question: Question, told: Told) -> str:
-    where, when, who = question.where, question.when, question.who
+def _filter(name: str, told: Told) -> str:
+    view, where, when, who = told.view, *_axes(told.found.question)
     around = f" with {where.around_km} km around it" if where.around_km else ""
     placed = ", rows placed at a known spot" if where.located == PLACED else ""
     coarse = f", and rows placed no closer than {' or '.join(where.no_closer)}" if where.no_closer else ""
     party = f", party {who.party} ({who.how})" if who.party else ""
     way = "" if told.way == WHOLE else f", {_COUNTED[told.way]}"
-    return f"{name}: place {where.asked_for}{around}{placed}{coarse}, {when.period.edtf}, {told.population}{party}{way}"
+    people = told.population + (f" of {view.whose}" if view.whose else "")
+    done = f", done by {view.by}, without its own dead" if view.by else ""
+    asked_for = f"{where.asked_for}{around}{placed}{coarse}"
+    return f"{name}: place {asked_for}, {when.period.edtf}, {people}{party}{done}{way}"
+
+
+def _axes(question: Question) -> tuple[Where, When, Who]:
+    return question.where, question.when, question.who
 
 
 _COUNTED = {BY_DAYS: "counted by days", REACHING: "with rows partly in it", ONCE: "double entries counted once"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -42,6 +42,9 @@ class _Exactly(Struct, frozen=True):
     def places(self, form: str) -> tuple[Place, ...]:
         return self.names.places(form)
 
+    def parties(self, form: str) -> tuple[Party, ...]:
+        return self.names.parties(form)
+
     def party(self, id: str) -> Party | None:
         return self.names.party(id)
 
@@ -70,15 +73,36 @@ class EventSet:
         self.tally = tally
         self.record_set = tally.record_set
         self.events: Events | Stored = tally.record_set.events
-        self._names = tally.names
+        self.names = tally.names
         self._leading: dict[str, str] = {}
+        self._parts: dict[str, EventSet | None] = {}
+
+    @cached_property
+    def names_sides(self) -> bool:
+        """Whether its events say who took part."""
+        if isinstance(self.events, Stored):
+            return bool(self.events.parties)
+        return bool((self.events.side_a >= 0).any())
+
+    @cached_property
+    def tells_sides(self) -> bool:
+        """Whether it tells the dead of either side apart; of rows on the disk they are not asked for."""
+        if isinstance(self.events, Stored):
+            return False
+        return bool((self.events.dead_a >= 0).any() or (self.events.dead_b >= 0).any())
+
+    def part(self, name: str, made: Callable[[], EventSet | None]) -> EventSet | None:
+        """Some of the events with figures of their own, made when they are first asked for."""
+        if name not in self._parts:
+            self._parts[name] = made()
+        return self._parts[name]
 
     @cached_property
     def coarse(self) -> Tally | None:
         """Rows that tell no place closer than a region, each filed at that one place only; None where all do."""
         import numpy as np
 
-        events, exactly = self.events, _Exactly(self._names)
+        events, exactly = self.events, _Exactly(self.names)
         if isinstance(events, Stored):
             return Tally(self.record_set, exactly, coarse=True) if events.coarse else None
         which = events.located >= _REGION
@@ -87,7 +111,7 @@ class EventSet:
         filed = np.where(events.place >= 0, events.place, np.where(events.region >= 0, events.region, events.country))
         nowhere = np.full(len(filed), -1, dtype=np.int32)
         alone = replace(events, place=filed.astype(np.int32), region=nowhere, country=nowhere)
-        return Tally(_only(replace(self.record_set, events=alone), which), exactly)
+        return Tally(only(replace(self.record_set, events=alone), which), exactly)
 
     @cached_property
     def codes(self) -> Codes:
@@ -97,8 +121,8 @@ class EventSet:
         if isinstance(self.events, Stored):
             from tallystick.check.large.desk import desk
 
-            return desk(self.events).codes(self._names)
-        return Codes(self.events, self._names)
+            return desk(self.events).codes(self.names)
+        return Codes(self.events, self.names)
 
     @cached_property
     def doubles(self) -> Doubles:
@@ -119,7 +143,7 @@ class EventSet:
             return None
         which = np.zeros(len(events.row_id), dtype=np.bool_)
         which[[row for double in pairs for row in (double.first, double.second)]] = True
-        return Tally(_only(replace(self.record_set, events=events), which), self._names)
+        return Tally(only(replace(self.record_set, events=events), which), self.names)
 
     def pairs(self, ids: Container[str]) -> tuple[Double, ...]:
         """The pairs of which both rows are among these."""
@@ -148,7 +172,7 @@ class EventSet:
         return self._leading[place]
 
     def _find_leading(self, place: str) -> str:
-        known = self._names.place(place)
+        known = self.names.place(place)
         if known is None or known.kind not in ("country", "region"):
             return ""
         events = self.events
@@ -164,7 +188,7 @@ class EventSet:
         return events.places[most] if dead[most] >= whole * enough else ""
 
     def _is_closer(self, id: str, outer: Place) -> bool:
-        place = self._names.place(id)
+        place = self.names.place(id)
         return place is not None and place.kind != outer.kind
 
     def too_many(self, rows: int) -> bool:
@@ -208,7 +232,7 @@ def countries_only(record_set: RecordSet) -> bool:
     return events is not None and bool((events.place == events.country).all())
 
 
-def _only(record_set: RecordSet, which: NDArray[np.bool_]) -> RecordSet:
+def only(record_set: RecordSet, which: NDArray[np.bool_]) -> RecordSet:
     """The record set with these of its events."""
     events = record_set.events
     assert isinstance(events, Events)  # what is on the disk is not cut

@@ -13,9 +13,10 @@ from tallystick.check.candidate import Candidate, kept
 from tallystick.check.counts import short_toll
 from tallystick.check.divisions import PEOPLE, Division
 from tallystick.check.events.axes import When, Where, Who
-from tallystick.check.events.readings import DEATHS, Told, as_candidate, tolls
-from tallystick.check.events.sets import EventSet, event_set
+from tallystick.check.events.readings import Told, as_candidate, tolls
+from tallystick.check.events.sets import event_set
 from tallystick.check.events.sums import REACHING, WHOLE
+from tallystick.check.events.views import DEATHS
 from tallystick.check.index.tally import Tally
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
@@ -25,7 +26,7 @@ from tallystick.model.record import Toll
 
 PERCENT = "percent"
 _HUNDRED = Decimal(100)
-Key = tuple[Where | None, tuple[When, Who], str]
+Key = tuple[Where | None, tuple[When, Who], str, str]
 
 
 class _Share(Struct, frozen=True):
@@ -59,14 +60,14 @@ def event_shares(asked: Asked, tally: Tally, division: Division, *, claimed: Mea
         for steps, toll in _conventions(asked, share):
             departs = part.steps + assumed + steps
             if len(departs) <= asked.axes.departures_at_most:
-                yield _candidate(asked, of, share, toll, claimed=claimed, steps=departs)
+                yield _candidate(asked, share, toll, claimed=claimed, steps=departs)
 
 
 def _key(told: Told, division: Division) -> Key:
     """What a part and its whole have in common: time, party and way of counting, and the place where it is one."""
     question = told.found.question
     when = replace(question.when, steps=())
-    return None if division.by_place else question.where, (when, question.who), told.way
+    return None if division.by_place else question.where, (when, question.who), told.way, told.view.by
 
 
 def _is_whole(told: Told, division: Division) -> bool:
@@ -99,12 +100,10 @@ def _conventions(asked: Asked, share: _Share) -> Iterator[tuple[tuple[Step, ...]
         yield (asked.axes.step(Axis.COUNTING, "known_status"),), Toll(known, known, known)
 
 
-def _candidate(
-    asked: Asked, of: EventSet, share: _Share, toll: Toll, *, claimed: Measured, steps: tuple[Step, ...]
-) -> Candidate:
+def _candidate(asked: Asked, share: _Share, toll: Toll, *, claimed: Measured, steps: tuple[Step, ...]) -> Candidate:
     """The share with both figures told, and the rows of the whole, among which those of the part are."""
-    part = as_candidate(asked, of, share.part, claimed=claimed)
-    whole = as_candidate(asked, of, share.whole, claimed=claimed)
+    part = as_candidate(asked, share.part, claimed=claimed)
+    whole = as_candidate(asked, share.whole, claimed=claimed)
     _, everybody = share.figures
     divided = steps[len(share.part.steps) :]
     known = any(step.departure.axis is Axis.COUNTING for step in divided)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tallystick.check.index.whole import Entries
     from tallystick.model.record import Events
 
-ONE_SIDED_KIND = "one-sided"
 _AREA = "area"
 
 
@@ -127,7 +126,7 @@ def entries(events: Events, groups: Groups, place: NDArray[np.int64], row: NDArr
     """Groups and the rows that count in them, from places and the rows that lie in them."""
     base = place * (1 + 2 * groups.parties)
     yield base, row
-    a, b = events.side_a.take(row), events.side_b.take(row)
+    a, b = events.side_a.take(row), fighting_back(events).take(row)
     for side, which in ((a, a >= 0), (b, (b >= 0) & (b != a))):
         some = np.flatnonzero(which)
         yield base.take(some) + (1 + side.take(some)), row.take(some)
@@ -137,8 +136,17 @@ def entries(events: Events, groups: Groups, place: NDArray[np.int64], row: NDArr
 
 def one_sided(events: Events) -> NDArray[np.bool_]:
     """Which events are attacks of side A on civilians."""
-    wanted = events.kinds.index(ONE_SIDED_KIND) if ONE_SIDED_KIND in events.kinds else -2
-    return np.equal(events.kind, wanted)
+    return _of_kinds(events, events.attacks)
+
+
+def fighting_back(events: Events) -> NDArray[np.int32]:
+    """Side B of each event in which both sides fight; -1 where side A acted alone and the other is only its target."""
+    return np.where(_of_kinds(events, events.strikes), np.int32(-1), events.side_b)
+
+
+def _of_kinds(events: Events, kinds: Sequence[str]) -> NDArray[np.bool_]:
+    wanted = np.array([*(kind in kinds for kind in events.kinds), False], dtype=np.bool_)
+    return wanted.take(events.kind)
 
 
 def is_area(names: PlaceTree, id: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tallystick.check.index.groups import one_sided
+from tallystick.check.index.groups import fighting_back, one_sided
 from tallystick.check.index.selection import NEAR, Codes
 from tallystick.check.index.spread import SHARES
 from tallystick.check.index.tally import ONE_SIDED, PLACED, Group, Window
@@ -195,6 +195,7 @@ def in_memory(events: Events) -> duckdb.DuckDBPyConnection:
     shut = ("autoinstall_known_extensions", "autoload_known_extensions", "enable_external_access")
     connection = duckdb.connect(config=dict.fromkeys(shut, False))
     columns = {name: np.asarray(getattr(events, name)) for name in (*COLUMNS, *FIGURES)}
+    columns |= {"side_b": fighting_back(events)}
     connection.register("events", columns | {"attacked": one_sided(events)})
     return connection
 

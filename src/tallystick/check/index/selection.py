@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tallystick.check.index.groups import one_sided
+from tallystick.check.index.groups import fighting_back, one_sided
 from tallystick.check.index.tally import ONE_SIDED, PLACED, Window, apart
 from tallystick.check.places import PlaceTree
-from tallystick.model.record import Events, Stored
+from tallystick.model.record import JOINT, Events, Stored
 from tallystick.resolve.earth import RADIUS_KM
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Codes:
         """Codes of the party, of its members and of those that it belongs to."""
         one = self._names.party(party)
         ids = {party, *(one.members if one else ()), *self._belongs_to.get(party, ())}
-        return tuple(sorted(self._party_codes[id] for id in ids if id in self._party_codes))
+        return tuple(sorted({code for id in ids for code in self._party_codes.get(id, ())}))
 
     def point(self, place: str) -> tuple[float, float] | None:
         """Degrees north and east; None where the place has no point."""
@@ -55,14 +55,19 @@ class Codes:
         return found
 
     @cached_property
-    def _party_codes(self) -> dict[str, int]:
-        return {id: code for code, id in enumerate(self._parties)}
+    def _party_codes(self) -> dict[str, list[int]]:
+        """Party to the codes of the sides that it is, alone or with others."""
+        found: dict[str, list[int]] = {}
+        for code, side in enumerate(self._parties):
+            for id in side.split(JOINT):
+                found.setdefault(id, []).append(code)
+        return found
 
     @cached_property
     def _belongs_to(self) -> dict[str, list[str]]:
         """Member to the parties of the events that it belongs to."""
         found: dict[str, list[str]] = {}
-        for id in self._parties:
+        for id in self._party_codes:
             party = self._names.party(id)
             for member in party.members if party else ():
                 found.setdefault(member, []).append(id)
@@ -128,10 +133,13 @@ class Selection(Codes):
         known = _marked(self.parties(window.party), len(self._events.parties))
         if window.how == ONE_SIDED:
             return known.take(self._attacker.take(rows))
-        fought: NDArray[np.bool_] = known.take(self._events.side_a.take(rows)) | known.take(
-            self._events.side_b.take(rows)
-        )
+        fought: NDArray[np.bool_] = known.take(self._events.side_a.take(rows)) | known.take(self._back.take(rows))
         return fought
+
+    @cached_property
+    def _back(self) -> NDArray[np.int32]:
+        """The side that fought back; -1 where none did."""
+        return fighting_back(self._events)
 
     @cached_property
     def _attacker(self) -> NDArray[np.int32]:

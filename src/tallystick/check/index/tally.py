@@ -36,7 +36,7 @@ class Window(Struct, frozen=True):
     place      id, or several told `together`; "" is anywhere
     start, end days, both included
     party      id; "" is any
-    how        `any`; `fighting`: the party is on either side; `one_sided`: it attacked civilians
+    how        `any`; `fighting`: the party fought on either side, or struck alone; `one_sided`: it attacked civilians
     located    `all`; `placed`: without rows located only to a district, region, country or other area
     around_km  0 is the place with all that lies in it; else the rows placed at most so far from its point, wherever
                they are filed

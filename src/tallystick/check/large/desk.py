@@ -34,7 +34,9 @@ Reach = tuple[Window, bool]
 _OPEN = 4
 """Sets whose databases are open at once."""
 _COLUMNS = Events.__struct_fields__
-_ROWS = ", ".join(name for name in _COLUMNS if name not in ("places", "parties", "kinds", "words"))
+_TERMS = ("places", "parties", "kinds", "words", "attacks", "strikes")
+_ARRAYS = tuple(name for name in _COLUMNS if name not in _TERMS)
+_ROWS = ", ".join(_ARRAYS)
 _ATTACKERS = """
 SELECT DISTINCT number, side_a FROM counted JOIN asked USING (which)
 WHERE attacked AND side_a >= 0 AND first >= start AND first < stop
@@ -227,7 +229,7 @@ _NOTHING = Counted((0,) * 5, (0,) * 5, 0, _Batch(None, (), np.zeros((1, 5), dtyp
 
 def events_of(columns: dict[str, Any], stored: Stored) -> Events:
     """Rows that were fetched, in memory."""
-    terms = {name: getattr(stored, name) for name in ("places", "parties", "kinds", "words")}
+    terms = {name: getattr(stored, name) for name in _TERMS}
     arrays = {name: np.asarray(columns[name]) for name in _COLUMNS if name not in terms}
     return Events(**arrays, **terms)  # type: ignore[arg-type]
 
@@ -261,6 +263,3 @@ class _Rows(Struct):
     def at(self, ids: Sequence[str]) -> NDArray[np.int64]:
         """Where they stand."""
         return np.array([self.known[id] for id in ids], dtype=np.int64)
-
-
-_ARRAYS = tuple(name for name in _COLUMNS if name not in ("places", "parties", "kinds", "words"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallystick.check.index.groups import ONE_SIDED_KIND
 from tallystick.check.tables import tolerances
 from tallystick.model.record import Stored
 from tallystick.records import on_disk
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
 REGION = 3
 """`Events.located` from which a row tells no place closer than a region."""
 _COLUMNS = (
-    "row, row_id, first, last, located, dated, side_a, side_b, kind, low, best, high, civilians, unknown, latitude, "
-    "longitude, place_names"
+    "row, row_id, first, last, located, dated, side_a, kind, low, best, high, civilians, unknown, dead_a, dead_b, "
+    "latitude, longitude, place_names"
 )
 _PLACES = "place, region, country"
 _FILED = """
@@ -32,11 +31,17 @@ def database(stored: Stored) -> duckdb.DuckDBPyConnection:
 
 def seen(whole: duckdb.DuckDBPyConnection, stored: Stored, *, coarse: bool = False) -> duckdb.DuckDBPyConnection:
     """The database with the rows as `events`; `coarse`: those of no closer place than a region, at that one alone."""
-    attacks = stored.kinds.index(ONE_SIDED_KIND) if ONE_SIDED_KIND in stored.kinds else -2
+    attacks, strikes = (_codes(stored, kinds) for kinds in (stored.attacks, stored.strikes))
     where = f"WHERE located >= {REGION}" if coarse else ""
     part = whole.cursor()
     part.execute(f"""
-        CREATE TEMP VIEW events AS SELECT {_COLUMNS}, {_FILED if coarse else _PLACES}, kind = {attacks} AS attacked
+        CREATE TEMP VIEW events AS SELECT {_COLUMNS}, {_FILED if coarse else _PLACES},
+            CASE WHEN kind IN ({strikes}) THEN -1::INTEGER ELSE side_b END AS side_b, kind IN ({attacks}) AS attacked
         FROM stored_rows {where}
     """)
     return part
+
+
+def _codes(stored: Stored, kinds: tuple[str, ...]) -> str:
+    """The codes of these kinds, between commas; of none, one that no row has."""
+    return ", ".join(str(stored.kinds.index(kind)) for kind in kinds if kind in stored.kinds) or "-2"
