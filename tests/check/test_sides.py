@@ -212,7 +212,7 @@ def test_one_sides_own_dead_are_counted_where_it_is_a_side(sentence, by, expecte
 
 def test_the_dead_of_unknown_status_may_be_of_the_side():
     found = literal(held("14 Red soldiers were killed.", "14", "combatants"))
-    assert "4 more of the dead are of unknown status, and may be fighters of Reds: 14 is a floor." in found.note
+    assert "4 more of the dead, of unknown status, may be fighters of Reds: 14 is a floor." in found.note
 
 
 @pytest.mark.parametrize(
