@@ -86,7 +86,8 @@ class Unplaced(Struct, frozen=True):
         if not self.ours:
             effect = f"{told}: nothing stands there, and these rows count for no place"
             return Issue("place-unknown", self.where, None, None, "", effect)
-        effect = f"{told}: {_effect(self.ours, self.known, self.known[''])}"
+        known = {name: self.known[name] for name in ("country", "region", "place")}
+        effect = f"{told}: {_effect(self.ours, known, self.known[''])}"
         return Issue("place-unknown", self.where, None, None, examples(+self.words), effect)
 
 
