@@ -107,14 +107,14 @@ def _taking_part(asked: Asked, of: EventSet, by: str) -> Iterator[str]:
 
 
 def _losses(of: EventSet, party: str) -> EventSet | None:
-    """The events in which the party was a side, with its own dead alone; None where the set does not tell them, or lies on the disk.
+    """The events in which the party was a side, with its own dead alone; None where the set tells none, or is on the disk.
 
     Of one side's dead there is one figure; the dead of unknown status may be its, too, and raise the high one.
     """
     events = of.events
-    return (
-        None if isinstance(events, Stored) else of.part(f"losses of {party}", lambda: _made_losses(of, events, party))
-    )
+    if isinstance(events, Stored):
+        return None
+    return of.part(f"losses of {party}", lambda: _made_losses(of, events, party))
 
 
 def _made_losses(of: EventSet, events: Events, party: str) -> EventSet | None:
@@ -131,7 +131,9 @@ def _made_losses(of: EventSet, events: Events, party: str) -> EventSet | None:
 def _done_by(of: EventSet, party: str) -> EventSet | None:
     """The events in which the party fought or struck, without its own dead where they are told; None without any."""
     events = of.events
-    return None if isinstance(events, Stored) else of.part(f"done by {party}", lambda: _made_done(of, events, party))
+    if isinstance(events, Stored):
+        return None
+    return of.part(f"done by {party}", lambda: _made_done(of, events, party))
 
 
 def _made_done(of: EventSet, events: Events, party: str) -> EventSet | None:
