@@ -43,6 +43,8 @@ def stored(events: Events, folder: Path, in_a_file: int) -> Stored:
         countries_only=bool((events.place == events.country).all()),
         coarse=int((events.located >= 3).sum()),
         dead=(_dead(events, events.place), _dead(events, events.region)),
+        attacks=events.attacks,
+        strikes=events.strikes,
     )
 
 

@@ -13,13 +13,14 @@ from msgspec import Struct, field
 
 from tallystick.errors import Issue, TallystickError
 from tallystick.model.names import Names
-from tallystick.model.record import JOINT, Events
+from tallystick.model.record import Events
 from tallystick.records import parse
 from tallystick.records.adapter import DATED, LISTED, LOCATED, Adapter
 from tallystick.records.column import Column, Rows, parsed
 from tallystick.records.finding_places import PlaceFinder
 from tallystick.records.leaving_out import LeftOut, counted_rows
 from tallystick.records.placing import NOT_TOLD, Placed, Precision, Told, Unplaced, placed
+from tallystick.records.sides import sides_of
 from tallystick.records.unpacking import NOTHING_LOADED
 
 if TYPE_CHECKING:
@@ -335,7 +336,8 @@ def _events(
     keep = sieve.keep
     ids = _column(sieve.rows, adapter, "id")
     kind = _column(sieve.rows, adapter, "kind")
-    sides, parties = _sides(sieve, adapter, names)
+    columns = [_column(sieve.rows, adapter, "sides", which) for which in range(LISTED["sides"])]
+    sides, parties = sides_of(columns, sieve.keep, names, joint=adapter.joint)
     kinds, kind_codes = _terms(meanings[kind.name] if kind else (), kind)
     if kind is None and adapter.strikes:
         kinds, kind_codes = adapter.strikes[:1], np.zeros(sieve.rows.count, dtype=np.int32)
@@ -368,35 +370,3 @@ def _terms(meanings: tuple[str, ...], column: Column | None) -> tuple[tuple[str,
     terms = tuple(sorted({meaning for meaning in meanings if meaning}))
     codes = np.array([terms.index(meaning) if meaning else NOT_TOLD for meaning in meanings], dtype=np.int32)
     return terms, codes[column.codes] if column else codes
-
-
-def _sides(
-    sieve: _Sieve, adapter: Adapter, names: Names
-) -> tuple[tuple[NDArray[np.int32], NDArray[np.int32]], tuple[str, ...]]:
-    """Codes of both sides, and what they stand for: a party's id, or the publisher's words where no one party fits."""
-    parties: dict[str, int] = {}
-    codes = []
-    for which in range(LISTED["sides"]):
-        column = _column(sieve.rows, adapter, "sides", which)
-        if column is None:
-            codes.append(_not_told(sieve.keep))
-            continue
-        known = [_code(parties, _side(names, words, adapter.joint)) if words else NOT_TOLD for words in column.values]
-        codes.append(np.array(known, dtype=np.int32)[column.codes[sieve.keep]])
-    return (codes[0], codes[1]), tuple(parties)
-
-
-def _code(parties: dict[str, int], party: str) -> int:
-    return parties.setdefault(party, len(parties))
-
-
-def _side(names: Names, words: str, joint: str) -> str:
-    """The id of a side; where it is several parties of which one is known by name, the ids of all."""
-    whole = _party(names, words)
-    parts = [_party(names, part.strip()) for part in words.split(joint)] if joint and whole == words else [words]
-    return JOINT.join(parts) if any(part not in words for part in parts) else whole
-
-
-def _party(names: Names, words: str) -> str:
-    found = names.parties(words)
-    return found[0].id if len(found) == 1 else words

@@ -119,8 +119,10 @@ def _attacks(summed: Summed, rows: Rows) -> str:
     """How many died where the party told attacked, and how many where it fought."""
     from tallystick.check.index.groups import one_sided
 
+    if not summed.by:
+        return ""
     dead, attacked = _dead(summed, rows), one_sided(rows.events)[rows.at]
-    if not summed.by or attacked.all() or not dead.any():
+    if attacked.all() or not dead.any():
         return ""
     there = int(dead[attacked].sum())
     return f"{there:,} of the {int(dead.sum()):,} died in attacks by {summed.by}, the others in fighting"

@@ -107,7 +107,7 @@ def _taking_part(asked: Asked, of: EventSet, by: str) -> Iterator[str]:
 
 
 def _losses(of: EventSet, party: str) -> EventSet | None:
-    """The events in which the party was a side, with its own dead alone; None where the set tells none, or is on the disk.
+    """The events in which the party was a side, with its own dead alone; None where none are told, or on the disk.
 
     Of one side's dead there is one figure; the dead of unknown status may be its, too, and raise the high one.
     """
