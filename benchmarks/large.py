@@ -67,9 +67,11 @@ WITH typed AS (
     SELECT *, try_cast(date_start AS DATE) AS first, try_cast(date_end AS DATE) AS last FROM {file}
     QUALIFY row_number() OVER (PARTITION BY id ORDER BY first IS NULL, file_row) = 1
 )
-SELECT country, year(first) AS year, sum(least(low, best))::BIGINT, sum(best)::BIGINT,
-    sum(greatest(high, best))::BIGINT, sum(deaths_civilians)::BIGINT, sum(deaths_unknown)::BIGINT, count(*)
-FROM typed WHERE year(first) = year(last) GROUP BY ALL ORDER BY hash(country || year), country, year LIMIT {sample}
+SELECT * FROM (
+    SELECT country, year(first) AS year, sum(least(low, best))::BIGINT, sum(best)::BIGINT,
+        sum(greatest(high, best))::BIGINT, sum(deaths_civilians)::BIGINT, sum(deaths_unknown)::BIGINT, count(*)
+    FROM typed WHERE year(first) = year(last) GROUP BY country, year(first)
+) ORDER BY hash(country || year), country, year LIMIT {sample}
 """
 
 

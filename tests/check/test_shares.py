@@ -11,9 +11,10 @@ from tallystick.check import check
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Answer, Fit
 from tallystick.model.names import Mention
+from tallystick.model.record import RecordSet
 from tallystick.model.text import Span
 
-from .world import COUNTRY, REGION, RIVAL_TOWN, TOWN, WORLD, article, claim, event, events, readings
+from .world import BLUES, COUNTRY, REDS, REGION, RIVAL_TOWN, TOWN, WORLD, article, claim, event, events, readings
 
 WAR = events(
     event("2014-02-02", 10, place=TOWN, civilians=4, unknown=2),
@@ -24,10 +25,19 @@ WAR = events(
 """In 2014 40 dead, of them 10 civilians and 10 of unknown status; 10 in Town, 30 in Region."""
 
 
-def answer(text: str, figure: str, percent: str, *, who: str = "people", where: tuple[str, ...] = ()) -> Answer:
+def answer(
+    text: str,
+    figure: str,
+    percent: str,
+    *,
+    who: str = "people",
+    where: tuple[str, ...] = (),
+    war: RecordSet | None = None,
+    by: str | None = None,
+) -> Answer:
     """The answer to the share in this sentence, of 2014; the places with their names in the sentence."""
     start = text.index(figure)
-    asked = claim(percent, "deaths", who, kind=Kind.SHARE, unit="percent", when="2014")
+    asked = claim(percent, "deaths", who, kind=Kind.SHARE, unit="percent", when="2014", by=by)
     places = tuple(
         Mention(id.title(), Span(at, at + len(id)), id)
         for id in (where or (COUNTRY,))
@@ -37,7 +47,7 @@ def answer(text: str, figure: str, percent: str, *, who: str = "people", where: 
         asked, text=figure, places=places, span=Span(start, start + len(figure)), sentence=Span(0, len(text))
     )
     document = replace(article("2023-06-30"), text=text)
-    return check((placed,), documents=(document,), record_sets=(WAR,), names=WORLD).answers[0]
+    return check((placed,), documents=(document,), record_sets=(war or WAR,), names=WORLD).answers[0]
 
 
 @pytest.mark.parametrize(
@@ -145,3 +155,54 @@ def test_a_part_without_events_is_no_share_of_nothing():
         where=("suburb", COUNTRY),
     )
     assert told.fit is Fit.RECORD_SILENT
+
+
+# ---- whose, and by whose hand -------------------------------------------------------------------------------------
+
+SIDES = events(
+    event("2014-05-01", 20, place=TOWN, civilians=3, unknown=2, dead_by_side=(10, 5)),
+    event("2014-05-02", 20, place=RIVAL_TOWN, sides=(BLUES, REDS), dead_by_side=(15, 5)),
+    event("2014-05-03", 10, place=TOWN, civilians=10, kind="one-sided", sides=(REDS, "others"), dead_by_side=(0, 0)),
+    event("2014-05-04", 30, place=TOWN, sides=(BLUES, "others"), dead_by_side=(20, 10)),
+)
+"""Of 80 dead 15 were Reds' (10 in Town), 2 of unknown status; Reds took part in 35 other deaths, 13 of civilians."""
+
+
+def spans(told: Answer) -> tuple[Decimal | None, ...]:
+    toll = told.literal[0].toll
+    return toll.low, toll.best, toll.high
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "percent"),
+    [
+        ("Of those killed in Country, 18.75 percent were Red soldiers.", "18.75 percent", "18.75"),
+        ("Red soldiers made up 18.75 percent of those killed in Country.", "18.75 percent", "18.75"),
+        ("In Country 18.75 percent of the dead were Red fighters.", "18.75 percent", "18.75"),
+    ],
+)
+def test_one_sides_own_dead_are_a_share_of_all_the_dead(text, figure, percent):
+    told = answer(text, figure, percent, who="combatants", war=SIDES)
+    assert (told.fit, spans(told)) == (Fit.AGREES, (Decimal("18.75"), Decimal("18.75"), Decimal("21.25")))
+    assert "15 (range 15–17) combatants of Reds killed in Country" in told.why
+    assert "18.8 % of the 80 people killed" in told.why
+    assert told.literal[0].reading.whose == REDS
+    assert told.literal[0].divided is not None
+    assert (told.literal[0].divided.population, told.literal[0].divided.part) == ("people", ("e0", "e1", "e2"))
+    assert ["the share of those whose status is known"] not in readings(told)  # the others' status is not asked
+
+
+def test_one_sides_dead_of_a_place_are_a_share_of_that_sides_dead():
+    text = "Of the Red soldiers killed in Country, 66.7 percent died in Town."
+    told = answer(text, "66.7 percent", "66.6667", who="combatants", where=(TOWN, COUNTRY), war=SIDES)
+    assert told.fit is Fit.AGREES
+    assert "10 (range 10–12) combatants of Reds killed in Town" in told.why
+    assert "66.7 % of the 15 combatants of Reds killed in Country" in told.why
+
+
+def test_a_share_of_what_a_party_did_leaves_out_its_own_dead_in_both():
+    text = "Of those whom Reds killed in Country, 37 percent were civilians."
+    told = answer(text, "37 percent", "37", who="civilians", war=SIDES, by=REDS)
+    assert told.literal[0].toll.best == Decimal("37.1429")
+    assert "37.1 % of the 35 people killed" in told.why
+    assert told.fit is Fit.AGREES

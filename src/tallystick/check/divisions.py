@@ -34,6 +34,11 @@ class Division(Struct, frozen=True):
         """Whether the part is of a place in the whole's."""
         return self.part.places[:1] != self.whole.places[:1]
 
+    @property
+    def same_people(self) -> bool:
+        """Whether both are of the same kind of people."""
+        return self.part.claim.population == self.whole.claim.population
+
 
 def division(asked: Asked) -> Division | None:
     """The part and the whole; None where the words tell no difference between them, or no place."""

@@ -10,8 +10,9 @@ from msgspec import Struct
 from tallystick.check.asked import Asked
 from tallystick.check.places import same_party
 from tallystick.check.subjects import names_group
-from tallystick.check.tables import Step
+from tallystick.check.tables import Step, parts
 from tallystick.check.wording import lower
+from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.names import Party
 from tallystick.model.record import Total
@@ -41,7 +42,7 @@ def whose(asked: Asked) -> Whose | None:
     if asked.claim.population != COMBATANTS:
         return None
     if COMBATANTS not in asked.sides:
-        asked.sides[COMBATANTS] = _after(asked) or _before(asked)
+        asked.sides[COMBATANTS] = _in_share(asked) or _after(asked) or _before(asked)
     return asked.sides[COMBATANTS]
 
 
@@ -72,6 +73,22 @@ def _before(asked: Asked) -> Whose | None:
     return None
 
 
+def _in_share(asked: Asked) -> Whose | None:
+    """A fifth of the dead were Red soldiers: of a share, the name stands before the word for those who are it."""
+    if asked.claim.kind is not Kind.SHARE:
+        return None
+    sentence = asked.setting.text[asked.claim.sentence.start : asked.claim.sentence.end]
+    for noun in re.finditer(rf"\b(?:{'|'.join(parts()['people'][COMBATANTS])})\b", sentence, re.IGNORECASE):
+        words = _WORD.findall(sentence[: noun.start()])[-_LONGEST:]
+        if words and words[-1].lower() in asked.axes.whose["roles"]:
+            return _by_role(asked, words[-1])
+        for at in range(len(words)):
+            form = " ".join(words[at:])
+            if found := asked.names.parties(form):
+                return _as_party(asked, form, found, [noun[0]])
+    return None
+
+
 def _named(asked: Asked, words: Sequence[str], at: int, *, whole: bool = False) -> Whose | None:
     """The longest name that begins at a word; where it is of no party, the word itself.
 
@@ -82,10 +99,14 @@ def _named(asked: Asked, words: Sequence[str], at: int, *, whole: bool = False) 
         form = " ".join(words[at : at + length])
         found = asked.names.parties(form)
         if found:
-            rest = words[at : at + length + 1]
-            named = [party.id for party in found if not _irregular(asked, party, rest)]
-            return Whose(form, named[0] if len(named) == 1 else "")
+            return _as_party(asked, form, found, words[at : at + length + 1])
     return None if whole else Whose(words[at])
+
+
+def _as_party(asked: Asked, form: str, found: Sequence[Party], words: Sequence[str]) -> Whose:
+    """The one party that a name means, with the words beside it."""
+    named = [party.id for party in found if not _irregular(asked, party, words)]
+    return Whose(form, named[0] if len(named) == 1 else "")
 
 
 def _irregular(asked: Asked, party: Party, words: Sequence[str]) -> bool:

@@ -20,13 +20,14 @@ from tallystick.check.events.views import DEATHS
 from tallystick.check.index.tally import Tally
 from tallystick.check.relation import Measured
 from tallystick.check.tables import Step
+from tallystick.check.whose import called
 from tallystick.check.wording import lower, number, people
 from tallystick.model.finding import Axis, Divided
 from tallystick.model.record import Toll
 
 PERCENT = "percent"
 _HUNDRED = Decimal(100)
-Key = tuple[Where | None, tuple[When, Who], str, str]
+Key = tuple[Where | None, tuple[When, Who], tuple[str, str], str]
 
 
 class _Share(Struct, frozen=True):
@@ -43,6 +44,12 @@ class _Share(Struct, frozen=True):
     def figures(self) -> tuple[Decimal, Decimal]:
         """The best figures of both; those of the part are a floor where some of the dead are of unknown status."""
         return self.part.toll.best or Decimal(0), self.whole.toll.best or Decimal(0)
+
+    @property
+    def known(self) -> Decimal:
+        """All of the whole whose status is known; 0 where the part and the whole are not of the same events."""
+        _, whole = self.figures
+        return whole - self.unknown if self.part.view.of is self.whole.view.of else Decimal(0)
 
 
 def event_shares(asked: Asked, tally: Tally, division: Division, *, claimed: Measured) -> Iterator[Candidate]:
@@ -64,10 +71,14 @@ def event_shares(asked: Asked, tally: Tally, division: Division, *, claimed: Mea
 
 
 def _key(told: Told, division: Division) -> Key:
-    """What a part and its whole have in common: time, party and way of counting, and the place where it is one."""
+    """What a part and its whole have in common: time, party and way of counting, and the place where it is one.
+
+    And whose people, where both are of the same kind: dead fighters of one side may be a share of all the dead.
+    """
     question = told.found.question
     when = replace(question.when, steps=())
-    return None if division.by_place else question.where, (when, question.who), told.way, told.view.by
+    whose = told.view.by, told.view.whose if division.same_people else ""
+    return None if division.by_place else question.where, (when, question.who), whose, told.way
 
 
 def _is_whole(told: Told, division: Division) -> bool:
@@ -95,8 +106,8 @@ def _conventions(asked: Asked, share: _Share) -> Iterator[tuple[tuple[Step, ...]
     high = kept((part + share.unknown) / whole * _HUNDRED)
     yield (), Toll(best, best, high)
     same_place = share.part.found.question.where == share.whole.found.question.where
-    if share.unknown and same_place and share.part.way == WHOLE and whole > share.unknown:
-        known = kept(part / (whole - share.unknown) * _HUNDRED)
+    if share.unknown and same_place and share.part.way == WHOLE and share.known > 0:
+        known = kept(part / share.known * _HUNDRED)
         yield (asked.axes.step(Axis.COUNTING, "known_status"),), Toll(known, known, known)
 
 
@@ -134,7 +145,8 @@ def _divided(asked: Asked, share: _Share, *, known: bool) -> Divided:
 def _who(asked: Asked, share: _Share, *, known: bool) -> str:
     where = share.whole.found.question.where
     there = "" if where == share.part.found.question.where else f" {where.called(asked)}"
-    return f"{people(share.whole.population, DEATHS)}{there}" + (" whose status is known" if known else "")
+    who = people(share.whole.population, DEATHS, called(asked, share.whole.view.whose))
+    return f"{who}{there}" + (" whose status is known" if known else "")
 
 
 def _counted(part: Candidate, whole: Candidate) -> str:
@@ -154,8 +166,8 @@ def _bounds(share: _Share, toll: Toll) -> tuple[str, ...]:
     """That the share is a floor, and up to what it may come."""
     if not share.unknown or toll.high is None or toll.high == toll.best:
         return ()
-    part, whole = share.figures
+    part, _ = share.figures
     most = short_toll(Toll(None, toll.high, None))
-    known = short_toll(Toll(None, part / (whole - share.unknown) * _HUNDRED, None)) if whole > share.unknown else ""
+    known = short_toll(Toll(None, part / share.known * _HUNDRED, None)) if share.known > 0 else ""
     of_known = f"; of those whose status is known, {known} %" if known else ""
     return (f"With all of unknown status the share is at most {most} %{of_known}",)
