@@ -10,13 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tallystick.check.abroad import abroad
-from tallystick.check.answers import answer, outcome
+from tallystick.check.answers import Outcome, answer, outcome
 from tallystick.check.asked import Asked, asked, settings
 from tallystick.check.candidate import Candidate, tried
 from tallystick.check.coverage import of_part, silence
 from tallystick.check.distances import distances
 from tallystick.check.durations import durations
 from tallystick.check.events.peaks import peaks
+from tallystick.check.fractions import fraction_of, told_beside
 from tallystick.check.index.tally import Tally
 from tallystick.check.library import Library, library
 from tallystick.check.multiples import RATIO, multiples
@@ -104,10 +105,23 @@ def _checked(question: Asked, shelf: Library, own: tuple[Finding, ...]) -> tuple
     readings = tuple(each for candidate in _candidates(question, shelf) for each in tried(question, candidate))
     sorted_out = outcome(question, one_voice(question, readings))
     told, found = answer(question, sorted_out, shelf)
+    told = replace(told, why=" ".join(filter(None, (told.why, _fraction(question, sorted_out, shelf)))))
     speaking = {each.candidate.record_set for each in sorted_out.literal}
     quiet = [tally for tally in shelf.tallies if tally.record_set.name not in speaking]
     found += tuple(_silent(question, tally) for tally in quiet)
     return traced(question, *_with_own(told, found, own), shelf)
+
+
+def _fraction(question: Asked, of: Outcome, shelf: Library) -> str:
+    """Where the text calls it a tiny fraction of what befell another place: what is recorded of that one."""
+    compared = fraction_of(question)
+    if compared is None or not of.literal:
+        return ""
+    words, other = compared
+    readings = tuple(each for candidate in _candidates(other, shelf) for each in tried(other, candidate))
+    theirs = outcome(other, one_voice(other, readings)).literal
+    beside = theirs[0].candidate if theirs else None
+    return told_beside(question, words, of.literal[0].candidate, beside, other)
 
 
 def _with_own(told: Answer, found: tuple[Finding, ...], own: tuple[Finding, ...]) -> tuple[Answer, tuple[Finding, ...]]:

@@ -45,7 +45,7 @@ def compared_with(asked: Asked) -> Asked | None:
     for cue in re.finditer(cues, asked.after):
         rest = asked.after[cue.end() :]
         year = re.match(rf"(?:(?:{'|'.join(words['whole'])})\s+)?((?:19|20)\d\d)\b", rest)
-        if found := _of_year(asked, year.group(1)) if year else _of_place(asked, rest):
+        if found := _of_year(asked, year.group(1)) if year else of_place(asked, rest):
             return found
     return None
 
@@ -66,8 +66,8 @@ def _of_year(asked: Asked, year: str) -> Asked | None:
     return replace(asked, claim=replace(asked.claim, period=period_of(year)))
 
 
-def _of_place(asked: Asked, words: str) -> Asked | None:
-    """The place that the next words name, the longest name first."""
+def of_place(asked: Asked, words: str) -> Asked | None:
+    """The same claim of the place that the next words name, the longest name first."""
     name = re.match(r"(?:the\s+)?((?:[A-Z][\w’'-]*\s?){1,3})", words)
     each = name.group(1).split() if name else []
     for many in range(min(len(each), _NAME), 0, -1):
