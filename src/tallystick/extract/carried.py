@@ -68,7 +68,7 @@ class Scene(Struct):
             return None
         if shifted.steps(row) or says(row, "THEREAFTER", 0, at):
             return None
-        if row.holds("MODAL", 0, at):
+        if row.holds("MODAL", 0, at) or _of_a_named_war(row):
             return None
         if self.period.first is None and row.any_of(AUTHORITY):
             return None  # as of one report, and of no other
@@ -95,6 +95,12 @@ class Scene(Struct):
         """ "Have died" goes with "since March", "were killed" with the day told before."""
         assert self.period is not None
         return _perfect(row) == self.lasting
+
+
+def _of_a_named_war(row: Row) -> bool:
+    """ "In the Vietnam war": a war that is called by its place has times of its own."""
+    after = (row.small[index + 1] for index in row.where("PLACE") if index + 1 < len(row))
+    return any(word in words("WARNOUN") for word in after)
 
 
 def _perfect(row: Row) -> bool:
