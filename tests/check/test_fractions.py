@@ -31,6 +31,10 @@ def test_where_nothing_is_recorded_of_the_other_place_that_is_said():
     assert "what is told of Other-Town, of which no record set that is loaded has a like figure" in why(TEXT, HERE)
 
 
+def test_of_none_no_part_is_taken():
+    assert "has a like figure" in why(TEXT, HERE, row("0", when="2015", place=RIVAL_TOWN))
+
+
 def test_a_fraction_of_no_place_and_a_place_without_a_fraction_say_nothing():
     assert "fraction" not in why("The 40 killed in Town in 2014 are a tiny fraction of all.", HERE, THERE)
     assert "fraction" not in why("The 40 killed in Town in 2014 are not the dead of Other-town.", HERE, THERE)

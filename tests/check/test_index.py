@@ -196,6 +196,15 @@ def test_rows_that_stay_on_the_disk_have_the_same_answers(rows, windows, in_a_fi
             assert tally.attackers(*days) == plain.attackers(*days)
 
 
+def test_whom_a_side_struck_alone_did_not_fight_whether_in_memory_or_on_the_disk():
+    held = events(event("2014-05-01", 20, kind="one-sided", sides=(REDS, BLUES)))
+    with on_disk(held, 1) as stored:
+        for each in (held, stored):
+            tally = Tally(each, NAMES)
+            found = tally.counted_all([Window(TOWN, DAY, date(2014, 12, 31), party) for party in (REDS, BLUES)])
+            assert [one.rows for one in found] == [1, 0]
+
+
 def test_figures_too_large_to_be_packed_are_joined():
     small, large = war_of(event("2014-05-01", 2**31)), war_of(event("2014-05-01", 2**32))
     assert [type(answers(each, NAMES)) for each in (small, large)] == [Indexed, Joined]

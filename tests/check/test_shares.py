@@ -190,6 +190,7 @@ def test_one_sides_own_dead_are_a_share_of_all_the_dead(text, figure, percent):
     assert told.literal[0].divided is not None
     assert (told.literal[0].divided.population, told.literal[0].divided.part) == ("people", ("e0", "e1", "e2"))
     assert ["the share of those whose status is known"] not in readings(told)  # the others' status is not asked
+    assert "status is known" not in told.why
 
 
 def test_one_sides_dead_of_a_place_are_a_share_of_that_sides_dead():

@@ -102,8 +102,7 @@ def _all(
 
 
 def _checked(question: Asked, shelf: Library, own: tuple[Finding, ...]) -> tuple[Answer, tuple[Finding, ...]]:
-    readings = tuple(each for candidate in _candidates(question, shelf) for each in tried(question, candidate))
-    sorted_out = outcome(question, one_voice(question, readings))
+    sorted_out = _outcome(question, shelf)
     told, found = answer(question, sorted_out, shelf)
     told = replace(told, why=" ".join(filter(None, (told.why, _fraction(question, sorted_out, shelf)))))
     speaking = {each.candidate.record_set for each in sorted_out.literal}
@@ -112,14 +111,19 @@ def _checked(question: Asked, shelf: Library, own: tuple[Finding, ...]) -> tuple
     return traced(question, *_with_own(told, found, own), shelf)
 
 
+def _outcome(question: Asked, shelf: Library) -> Outcome:
+    """Every reading of the question, tried and sorted."""
+    readings = tuple(each for candidate in _candidates(question, shelf) for each in tried(question, candidate))
+    return outcome(question, one_voice(question, readings))
+
+
 def _fraction(question: Asked, of: Outcome, shelf: Library) -> str:
     """Where the text calls it a tiny fraction of what befell another place: what is recorded of that one."""
     compared = fraction_of(question)
     if compared is None or not of.literal:
         return ""
     words, other = compared
-    readings = tuple(each for candidate in _candidates(other, shelf) for each in tried(other, candidate))
-    theirs = outcome(other, one_voice(other, readings)).literal
+    theirs = _outcome(other, shelf).literal
     beside = theirs[0].candidate if theirs else None
     return told_beside(question, words, of.literal[0].candidate, beside, other)
 

@@ -19,7 +19,7 @@ def fraction_of(asked: Asked) -> tuple[str, Asked] | None:
     """The words for the fraction, and the same claim of the place compared with, at any time; None without either."""
     words = "|".join(map(re.escape, asked.axes.multiples["fractions"]))
     cue = re.search(rf"\b(?:{words})\b", asked.after)
-    if cue is None or not asked.places:
+    if cue is None:
         return None
     rest = asked.after[cue.end() :]
     for name in re.finditer(r"\b[A-Z]", rest):
@@ -33,7 +33,7 @@ def told_beside(asked: Asked, words: str, ours: Candidate, theirs: Candidate | N
     """What is recorded of the place told as so many per cent of what is recorded of the other, both named."""
     place = other.called(other.places[0])
     said = f"The text calls it “{words}” what is told of {place}"
-    if theirs is None or theirs.unit != ours.unit or not theirs.toll.best or ours.toll.best is None:
+    if theirs is None or not theirs.toll.best or ours.toll.best is None:
         return f"{said}, of which no record set that is loaded has a like figure."
     share = kept(ours.toll.best / theirs.toll.best * _HUNDRED)
     here = asked.called(ours.reading.places[0])
