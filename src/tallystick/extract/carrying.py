@@ -1,11 +1,10 @@
-"""Sources that go on: quotations of several sentences, and figures that break down those of the sentence before."""
+"""Sources that go on to figures that break down those of the sentence before."""
 
 from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
-from tallystick.extract.sentences import Stretch
 from tallystick.extract.voices import covering, put_in
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -40,25 +39,6 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
 def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:
     """Whether a semicolon parts the figure from the one before."""
     return any(node.word == ";" and node.start > before.last.start for node in row[:at])
-
-
-def speaks_on(row: Row, stretch: Stretch, context: Context, *, voices: list[Attribution]) -> None:
-    """A quotation of several sentences belongs to whoever spoke where it was opened.
-
-    So does one that opens right after another in the paragraph: “…,” said Olena Marchenko. “…”
-    """
-    speakers = context.speakers
-    opened = any(stretch.start <= one.start < stretch.end < one.end for one in context.quotations)
-    if not any(one.start < stretch.start < one.end for one in context.quotations):
-        speakers.quoted = None
-    if opened:
-        speakers.quoted = voices[-1].voice if voices else speakers.person or speakers.last
-    marked = bool(row) and "QUOTEMARK" in row[0].classes
-    if speakers.quoted is None and not voices and marked and stretch.paragraph == speakers.quoted_in:
-        speakers.quoted = speakers.last
-    spoken = voices and row.where("QUOTEMARK")
-    still = speakers.quoted is not None and stretch.paragraph == speakers.quoted_in
-    speakers.quoted_in = stretch.paragraph if spoken or still else -1
 
 
 def _points_back(row: Row) -> bool:

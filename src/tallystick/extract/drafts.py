@@ -11,6 +11,7 @@ from tallystick.extract.governed import Governed
 from tallystick.extract.speakers import Speakers
 from tallystick.extract.survey import Setting
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.claim import Stance
@@ -50,6 +51,7 @@ class Context(Struct):
     told, here  the time told last, and told last in this paragraph
     fresh       told by the sentence before, if it has no figure
     asked       what a question asks for, and the paragraph that asks
+    closing     the sentence in which each quotation of several sentences closes
     """
 
     dated: Dated | None
@@ -72,3 +74,4 @@ class Context(Struct):
     before: tuple[Draft, ...] = ()
     drafts: tuple[Draft, ...] = ()
     asked: tuple[int, Governed] | None = None
+    closing: dict[Span, Row] = field(default_factory=dict)

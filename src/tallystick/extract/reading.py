@@ -10,7 +10,7 @@ from tallystick.extract.apart import opens_with, words
 from tallystick.extract.asking import asked
 from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.carrying import speaks_on, who_says
+from tallystick.extract.carrying import who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
@@ -18,6 +18,7 @@ from tallystick.extract.measuring import estimated, in_its_unit, measured, part_
 from tallystick.extract.nearby import perpetrator, rate, victims_of
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.quoted_words import unquoted
+from tallystick.extract.quoting import speaks_on
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written

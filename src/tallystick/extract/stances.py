@@ -10,6 +10,7 @@ from tallystick.model.claim import Stance
 DENIAL = frozenset({"DENYING", "DENIED"})
 NOT_REACH = 3
 MODAL_REACH = 7
+CHECKING_REACH = 5  # nodes between "not" and "verify": "has not yet been able to verify"
 
 
 def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
@@ -20,8 +21,22 @@ def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
             return found
     if reported:
         return Stance.REPORTED, ""
-    unnamed = row.where("UNNAMED")
-    return (Stance.REPORTED, row[unnamed[0]].word) if unnamed else (Stance.ASSERTED, "")
+    unnamed = next((index for index in row.where("UNNAMED") if _of_the_same_clause(row, at, index)), None)
+    return (Stance.REPORTED, row[unnamed].word) if unnamed is not None else (Stance.ASSERTED, "")
+
+
+def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
+    """Whether "it is estimated" and the like are said of the figure: not of one in another part of the sentence."""
+    between = row[min(at, cue) + 1 : max(at, cue)]
+    if any(node.word == ";" for node in between):
+        return False
+    if cue < at:
+        return not any("COMMA" in row[index - 1].classes for index in row.where("REL") if cue < index < at)
+    opens = (
+        cue > 1 and "AND" in row[cue - 1].classes
+    )  # "It took nine months, and by most estimates it cost 9,000 lives"
+    put_in = 0 < cue < len(row) - 1 and "COMMA" in row[cue - 1].classes and "COMMA" in row[cue + 1].classes
+    return not opens and not (put_in and any("QTY" in node.classes for node in between))
 
 
 def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
@@ -43,9 +58,18 @@ def _a_deed(node: Node) -> bool:
 
 def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     for index in row.where("DISPUTING"):
-        if not _does_it(row, at, index) and not _instead(row, at, index):
+        if not _does_it(row, at, index) and not _instead(row, at, index) and not _of_another_part(row, at, index):
+            return Stance.DISPUTED, row[index].word
+    for index in row.where("NOT"):
+        if any(word in words("CHECKING") for word in row.small[index + 1 : index + 1 + CHECKING_REACH]):
             return Stance.DISPUTED, row[index].word
     return None
+
+
+def _of_another_part(row: list[Node], at: int, cue: int) -> bool:
+    """Whether a semicolon stands between, or a dispute is only spoken of."""
+    spoken_of = cue < at and cue > 0 and "OF" in row[cue - 1].classes  # "a matter of dispute: 300, or 500"
+    return spoken_of or any(node.word == ";" for node in row[min(at, cue) + 1 : max(at, cue)])
 
 
 def _instead(row: list[Node], at: int, verb: int) -> bool:
