@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from tallystick.extract.attribution import Attribution, segment
+from tallystick.extract.cues import cues
 from tallystick.extract.reporting import plural_owner
-from tallystick.extract.speakers import LONGEST_SUBJECT, Speakers, inside, subject_start, voice_of
+from tallystick.extract.speakers import LONGEST_SUBJECT, Speakers, as_written, inside, subject_start, voice_of
+from tallystick.extract.tellers import anybody
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
+
+ADJECTIVES = 3  # words between an owner and the count: "own internal", "latest official"
+PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
+NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
+MAKING = 3  # nodes between figures and who made them: "released today by", "published on Monday by"
 
 
 def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
@@ -23,6 +30,13 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
     if at + 1 < named < end and not any("PREP" in node.classes for node in row[named:end]):
         end = named  # "announced by the ministry include"
     voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
+    start = _made_by(row, end)
+    if start and (voice is None or voice.kind == "unnamed"):  # "figures released today by the ministry"
+        maker = voice_of(row, start, _named_until(row, start), cue=row[at].word, speakers=speakers)
+        end = _named_until(row, start) if maker is not None else end
+        voice = maker or voice
+    if voice is None and not cues().has("yardsticks", row[end - 1].word.lower()):
+        voice = anybody(row, at + 1, end, cue=row[at].word)
     if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
         start, end = end + 1, _named_until(row, end + 1)
         voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) or voice
@@ -37,22 +51,24 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
 
 def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
-    if at and "POSSESSOR" in row[at - 1].classes:
-        who = speakers.meant_by(row[at - 1]) or _coming(row, at, speakers)
+    before = _past_adjectives(row, at)
+    if before and "POSSESSOR" in row[before - 1].classes:
+        who = speakers.meant_by(row[before - 1]) or _coming(row, at, speakers)
         if who is None:
             return None
         first, last = segment(row, at)
-        return Attribution(at, first, last, who, (at - 1, at + 1), everywhere=True)
-    if at and ("POSSESSIVE" in row[at - 1].classes or plural_owner(row, at - 1)):
-        start = _owner_start(row, subject_start(row, at - 1), at - 1)
-        voice = voice_of(row, start, at - 1, cue=row[at].word, speakers=speakers)
-        owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start : at - 1])
-        if voice is not None and (owned or "OWNTOLL" not in row[at].classes):
-            first, last = segment(row, at)
-            return Attribution(at, first, last, voice, (start, at))
-    if at > 1 and "BY" in row[at - 2].classes and row[at - 1].word.istitle():  # "by Soviet reckoning"
-        voice = Voice(row[at - 1].word, "organisation", row[at].word, Span(row[at - 1].start, row[at - 1].end))
-        return Attribution(at, *segment(row, at), voice, (at - 1, at))
+        return Attribution(at, first, last, who, (before - 1, at + 1), everywhere=True)
+    if before and ("POSSESSIVE" in row[before - 1].classes or plural_owner(row, before - 1)):
+        made = _owned(row, before - 1, at, speakers)
+        if made is not None:
+            return made
+    named = any(node.word.istitle() for node in row[before:at])
+    if before and named and "BY" in row[before - 1].classes:  # "by official Soviet figures"
+        voice = Voice(as_written(row[before : at + 1]), "organisation", row[at].word, _span(row, before, at + 1))
+        return Attribution(at, *segment(row, at), voice, (before, at))
+    if named and before and row[before - 1].word == "(" and row[at + 1 : at + 2] and row[at + 1].word == ")":
+        voice = Voice(as_written(row[before : at + 1]), "organisation", row[at].word, _span(row, before, at + 1))
+        return Attribution(at, segment(row, at)[0], at, voice, (before, at + 1))  # "(Croatian estimate)"
     if at + 1 < len(row) and row[at + 1].word == ")" and "ASIDECLAIM" in row[at].classes:
         start = at
         while start and row[start - 1].word != "(":
@@ -60,6 +76,36 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
         return Attribution(at, segment(row, at)[0], at, voice, (start, at)) if voice and start else None
     return None
+
+
+def _past_adjectives(row: list[Node], at: int) -> int:
+    """Where the words begin that stand before the noun: "own internal" of "the UN's own internal tally"."""
+    start = at
+    while start and at - start < ADJECTIVES:
+        node = row[start - 1]
+        plain = "ASADJECTIVE" in node.classes or node.classes.isdisjoint(NO_ADJECTIVE)
+        if not node.rule and plain and not node.classes.isdisjoint(PLAIN):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _owned(row: list[Node], sign: int, at: int, speakers: Speakers) -> Attribution | None:
+    """ "the ministry's toll"; "by the Church's reckoning": there the owner need be nobody that a table knows."""
+    start = _owner_start(row, subject_start(row, sign), sign)
+    voice = voice_of(row, start, sign, cue=row[at].word, speakers=speakers)
+    owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start:sign])
+    if voice is not None and not owned and "OWNTOLL" in row[at].classes:
+        return None
+    if voice is None and start and not row[start - 1].classes.isdisjoint(("BY", "PREP")) and not owned:
+        sure = "BY" in row[start - 1].classes and "OWNTOLL" not in row[at].classes
+        voice = anybody(row, start, sign, cue=row[at].word) if sure else None
+    return Attribution(at, *segment(row, at), voice, (start, at)) if voice is not None else None
+
+
+def _span(row: list[Node], start: int, end: int) -> Span:
+    return Span(row[start].start, row[end - 1].end)
 
 
 def _linked(row: list[Node], at: int) -> bool:
@@ -76,6 +122,16 @@ def _owner_start(row: list[Node], start: int, sign: int) -> int:
         if index > start and not row[index].classes.isdisjoint(("DET", "ARTICLE")):
             return index
     return start
+
+
+def _made_by(row: list[Node], end: int) -> int:
+    """The index after "by" of "casualty figures released today by"; 0 where nobody is told."""
+    for index in range(end, min(len(row) - 1, end + MAKING)):
+        if "BY" in row[index].classes or row[index].word.lower().endswith(" by"):
+            return index + 1
+        if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):
+            return 0
+    return 0
 
 
 def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:

@@ -13,6 +13,7 @@ from tallystick.model.names import Voice
 
 PEOPLE = of_people()
 OPENING = 5  # nodes
+LONGEST_OPENING = 10  # nodes before the first figure: "Civilians make up the greater part of these: 300"
 OPENING_TIME = 2  # nodes
 
 
@@ -30,10 +31,20 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     ):
         voice = context.sentence.voice
     further = _points_back(row)
+    if voice is None and not voices and (further or _share_of_a_total(draft, row, at)) and not context.before:
+        voice = context.total.voice if context.total is not None else None
     if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
         apart = any(node.word.lower() in words("ALONE") for node in row[:at])
         voice = _of_the_sentence_before(draft, context, row, further=further, apart=apart)
     return voice
+
+
+def _share_of_a_total(draft: Draft, row: Row, at: int) -> bool:
+    """ "Children made up 38 per cent of the victims": of those told before, in the paragraph before too."""
+    if draft.kind != "share" or draft.measure not in PEOPLE:
+        return False
+    after = row.small[at + 1 : at + 1 + OPENING]
+    return bool(after) and after[0] in words("OFTOLD") and not words("THEVICTIMS").isdisjoint(after)
 
 
 def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:
@@ -43,7 +54,9 @@ def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:
 
 def _points_back(row: Row) -> bool:
     """ "A single one of them held …", "Another 40 …": the sentence goes on with what the one before told."""
-    return row.holds("BACKWARD", 0, OPENING) or any("FURTHER" in part.classes for part in row[0].parts)
+    figures = row.where("QTY")
+    before = figures[0] if figures and figures[0] < LONGEST_OPENING else OPENING
+    return row.holds("BACKWARD", 0, max(OPENING, before)) or any("FURTHER" in part.classes for part in row[0].parts)
 
 
 def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further: bool, apart: bool) -> Voice | None:

@@ -18,7 +18,7 @@ MARKS_AT_THE_END = 2  # nodes: a stop and a mark of quotation
 
 
 def closing_rows(quoted: tuple[Span, ...], rows: Iterable[tuple[Stretch, Row | None]]) -> dict[Span, Row]:
-    """For each quotation of several sentences the one in which it closes: “We have 300 wounded. …,” said the surgeon."""
+    """For each quotation of several sentences the one in which it closes: “We have 300 dead. …,” said the nurse."""
     found: dict[Span, Row] = {}
     waiting = iter(quoted)
     one = next(waiting, None)
@@ -42,7 +42,7 @@ def speaks_on(row: Row, stretch: Stretch, context: Context, *, voices: list[Attr
     if not any(one.start < stretch.start < one.end for one in context.quotations):
         speakers.quoted = None
     if opened is not None:
-        speakers.quoted = _whoever_opens(row, opened, context, voices, goes_on=stretch.paragraph == speakers.quoted_in)
+        speakers.quoted = _whoever_opens(row, opened, context, voices, stretch)
     marked = bool(row) and "QUOTEMARK" in row[0].classes
     if speakers.quoted is None and not voices and marked:
         if stretch.paragraph == speakers.quoted_in:
@@ -55,9 +55,10 @@ def speaks_on(row: Row, stretch: Stretch, context: Context, *, voices: list[Attr
 
 
 def _whoever_opens(
-    row: Row, opened: Span, context: Context, voices: list[Attribution], *, goes_on: bool
+    row: Row, opened: Span, context: Context, voices: list[Attribution], stretch: Stretch
 ) -> Voice | None:
-    """Who was named before the mark, or after the one that closes; else whoever was named last."""
+    """Who was named before the mark, or after the one that closes; else the person, or here the body, named last."""
+    first = stretch.first
     speakers = context.speakers
     before = [one.voice for one in voices if row[one.mention[0]].start < opened.start]
     if before:
@@ -66,10 +67,11 @@ def _whoever_opens(
     for one in attributions(closing, replace(speakers), headline=False) if closing is not None else ():
         if closing is not None and closing[one.mention[0]].start >= opened.end - 1:
             return one.voice
-    if goes_on:
+    if stretch.paragraph == speakers.quoted_in:
         return speakers.last
     named = [one for one in (speakers.last, speakers.person, speakers.acting) if one is not None]
-    return max(named, key=_where, default=None)
+    persons = [one for one in named if one.kind != "organisation" or _where(one) >= first]
+    return max(persons or named, key=_where, default=None)
 
 
 def _where(voice: Voice) -> int:

@@ -48,9 +48,9 @@ def _of_a_size(row: list[Node], at: int) -> bool:
 def _field_of_a_body(row: list[Node], at: int) -> bool:
     """ "The ministry of foreign affairs claimed": the unknown word is no verb's object."""
     for index in range(at - 2, max(0, at - FIELD_REACH), -1):
-        if "OF" in row[index].classes:
+        if not row[index].classes.isdisjoint(("OF", "VOICELINK")):
             return "SPEAKER" in row[index - 1].classes
-        if row[index].classes.isdisjoint(("WORD", "AND")):
+        if row[index].classes.isdisjoint(("WORD", "AND", "DEFINITE", "CAPITAL", "POPNOUN")):
             return False
     return False
 

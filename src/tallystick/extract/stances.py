@@ -10,6 +10,7 @@ from tallystick.model.claim import Stance
 DENIAL = frozenset({"DENYING", "DENIED"})
 NOT_REACH = 3
 MODAL_REACH = 7
+SUBJECT_REACH = 12  # nodes of a subject before its modal: "84 children of the town under the age of five may have died"
 CHECKING_REACH = 5  # nodes between "not" and "verify": "has not yet been able to verify"
 
 
@@ -32,9 +33,7 @@ def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
         return False
     if cue < at:
         return not any("COMMA" in row[index - 1].classes for index in row.where("REL") if cue < index < at)
-    opens = (
-        cue > 1 and "AND" in row[cue - 1].classes
-    )  # "It took nine months, and by most estimates it cost 9,000 lives"
+    opens = cue > 1 and "AND" in row[cue - 1].classes  # "It took nine months, and by most estimates 900 lives"
     put_in = 0 < cue < len(row) - 1 and "COMMA" in row[cue - 1].classes and "COMMA" in row[cue + 1].classes
     return not opens and not (put_in and any("QTY" in node.classes for node in between))
 
@@ -93,7 +92,7 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
     """A modal or a word of fear or aim in the figure's own clause."""
     for step in (-1, 1):
         index = at + step
-        while 0 <= index < len(row) and abs(index - at) <= MODAL_REACH:
+        while 0 <= index < len(row) and abs(index - at) <= (MODAL_REACH if step < 0 else SUBJECT_REACH):
             node = row[index]
             if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")):
                 feared = step < 0 and index and "CLAUSELINK" in node.classes and "FEARED" in row[index - 1].classes

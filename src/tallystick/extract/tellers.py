@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses, Stretch
-from tallystick.extract.speakers import as_written
+from tallystick.extract.speakers import as_written, renamed
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
+CLAUSE_REACH = 5  # nodes between "that" and the preposition: "that was leaked to"
 NOBODY = ("QTY", "FIRSTPERSON", "SUBJPRONOUN", "PERIOD", "PATIENT", "TOLL", "PRONOUN", "NOTHINGSAID")
 
 
 def placed(row: list[Node], start: int, end: int) -> bool:
     """ "A man who escaped to Chad said": what stands before the verb is only a place that a preposition leads to."""
     led = start > 0 and "PREP" in row[start - 1].classes and "OF" not in row[start - 1].classes
-    return led and end > start and _only_places(row[start:end])
+    if not led or end == start:
+        return False
+    return _only_places(row[start:end]) or _in_a_relative_clause(row, start - 1)
+
+
+def _in_a_relative_clause(row: list[Node], at: int) -> bool:
+    """ "A document that was leaked to diplomats says": whom the preposition leads to is told of in a clause."""
+    for index in range(at - 1, max(0, at - CLAUSE_REACH), -1):
+        if "REL" in row[index].classes:
+            return not row[index - 1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "SAYS", "COUNTS", "SUBORD")):
+            return False
+    return False
 
 
 def _only_places(nodes: list[Node]) -> bool:
@@ -23,7 +36,7 @@ def _only_places(nodes: list[Node]) -> bool:
 
 
 def told_of(row: list[Node], at: int) -> Stretch | None:
-    """The subject of the verb group that ends here, of the verb that it is joined to, or that the sentence opens with."""
+    """The subject of the verb group that ends here, or of the verb to which it is joined."""
     clauses = Clauses(row)
     able = at > 2 and "TO" in row[at - 1].classes and row[at - 2].word.lower() in words("ABLE")
     start = clauses.group_start(at - 2 if able else at)
@@ -34,7 +47,12 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
         found = clauses.main_subject(start) if paused else clauses.clause_subject(start)
     else:
         found = clauses.subject(start)
-    return found if found is not None and not _only_places(row[slice(*found)]) else None
+    if found is None:
+        return None
+    comma = next((index for index in range(*found) if "COMMA" in row[index].classes), found[1])
+    if comma + 1 < found[1] and renamed(row, comma):
+        return comma + 1, comma + 2
+    return (found[0], comma) if not _only_places(row[found[0] : comma]) else None
 
 
 def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution, segment
 from tallystick.extract.clauses import Clauses
@@ -13,46 +15,102 @@ from tallystick.extract.speakers import (
     inside,
     opening_name,
     past_title,
+    renamed,
     subject,
     subject_start,
     voice_of,
 )
 from tallystick.extract.tellers import anybody, placed, told_of
 from tallystick.grammar.node import Node
+from tallystick.model.names import Voice
 
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
+OBJECT_REACH = 4  # nodes between "raised" and "toll"
 
 
-def said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
-    """ "HRW says that …", "…, the ministry said", "…, said Nazeli Baghdasaryan"."""
-    if no_report(row, at):
+def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | None) -> Attribution | None:
+    """ "HRW says that …", "…, said Nazeli Baghdasaryan"; `before` is whoever spoke last in it."""
+    revises = row[at].classes.isdisjoint(("SAYS", "COUNTS"))
+    if no_report(row, at) or _untold(row, at) or (revises and not _of_a_figure(row, at)):
         return None
     if _inverted(row, at):
-        end = at + 1
-        while end < len(row) and inside(row, end):
-            end += 1
-        voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
-        voice = voice or anybody(row, at + 1, end, cue=row[at].word)
-        return Attribution(at, *segment(row, at), voice, (at, past_title(row, end))) if voice else None
+        return _before_its_voice(row, at, speakers)
+    voice, (start, end) = _whoever(row, at, speakers)
+    first, last = segment(row, at)
+    if voice is None and before is not None and before.at >= first and _shares(row, at):
+        voice, start, end = replace(before.voice, cue=row[at].word), at, at
+    if voice is None:
+        return None
+    end = at if past_title(row, end) == at - 1 else end
+    made = start > 1 and "BY" in row[start - 1].classes and "SPEAKER" in row[start - 2].classes
+    trails = _trails(row, subject_start(row, start - 1) if made else start, at)
+    counts = "SAYS" not in row[at].classes and not revises
+    first = _put_in(row, first, start, at + 1) if trails else first
+    trails = trails or (counts and _told_before(row, start, at))
+    return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+
+
+def _untold(row: list[Node], at: int) -> bool:
+    """ "They will not tell you that 12 died": whoever does not say so is not its source."""
+    return at > 1 and "NEVER" in row[at - 1].classes and row[at].word.lower() in words("SPEECH")
+
+
+def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "…, said a farmer"; "…, said the home's director, Dragan Jovanović": then the name."""
+    start = end = at + 1
+    while end < len(row) and inside(row, end):
+        end += 1
+    if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
+        start, end = end + 1, end + 2
+    cue = row[at].word
+    voice = voice_of(row, start, end, cue=cue, speakers=speakers) or anybody(row, start, end, cue=cue)
+    if voice is None:
+        return None
+    first, last = segment(row, at)
+    ended = past_title(row, end)
+    return Attribution(at, _put_in(row, first, at, ended), last, voice, (at, ended))
+
+
+def _put_in(row: list[Node], first: int, start: int, end: int) -> int:
+    """Where the stretch begins: "12 were hurt, and 40 of these, says the group, have died" is said of those 40."""
+    if end + 1 >= len(row) or "COMMA" not in row[end].classes or "COMMA" not in row[start - 1].classes:
+        return first
+    for index in range(start - 2, first, -1):
+        if "COMMA" in row[index].classes:
+            return index + 1 if "AND" in row[index + 1].classes else first
+    return first
+
+
+def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None, tuple[int, int]]:
+    """Who is the verb's subject, and the nodes that name them."""
+    cue = row[at].word
     start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
     named = acronym_after(row, start, end)
     if named is not None:
         start, end = named, named + 1
-    voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) if end > start else None
+    voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
     if voice is None or placed(row, start, end):
         start, end = told_of(row, at) or (start, end)
-        voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) if end > start else None
-        if voice is None and row[at].word.lower() in words("SPEECH"):
-            voice = anybody(row, start, end, cue=row[at].word)
-    if voice is None:
+        voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
+        if voice is None and cue.lower() in words("SPEECH") and end > start:
+            voice = anybody(row, start, end, cue=cue)
+    if voice is not None and voice.kind == "unnamed" and end - start == 1 and "OFAPERSON" in row[start].classes:
+        opened = _opening(row, start)  # "The envoy calls that a lie: the number, he says, is 300"
+        voice = (voice_of(row, *opened, cue=cue, speakers=speakers) if opened else None) or voice
+    return voice, (start, end)
+
+
+def spread(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "Kiev peddles the tale that 300 fell": whoever spreads it says so; not whoever rejects it."""
+    verb = at - 1
+    while verb > 0 and not row[verb].classes.isdisjoint(("DET", "ARTICLE", "CAPITAL", "POPNOUN")):
+        verb -= 1
+    rejected = not row[verb].classes.isdisjoint(("DISPUTING", "DENIED", "DENYING", "BE", "PREP", "COMMA"))
+    if verb <= 0 or rejected or verb == at - 1 or not row[verb].word.islower():
         return None
-    first, last = segment(row, at)
-    end = at if past_title(row, end) == at - 1 else end
-    made = start > 1 and "BY" in row[start - 1].classes and "SPEAKER" in row[start - 2].classes
-    trails = _trails(row, subject_start(row, start - 1) if made else start, at)
-    counts = "SAYS" not in row[at].classes
-    trails = trails or (counts and _told_before(row, start, at))
-    return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+    start, end = subject(row, verb)
+    voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) if end > start else None
+    return Attribution(at, at, segment(row, at)[1], voice, (start, end)) if voice is not None else None
 
 
 def _told_before(row: list[Node], start: int, at: int) -> bool:
@@ -65,6 +123,24 @@ def _joined(row: list[Node], at: int) -> bool:
     """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
     later = at > 2 and row[at - 1].classes >= {"ADV"}
     return at > 1 and "AND" in row[at - 1 - later].classes
+
+
+def _shares(row: list[Node], at: int) -> bool:
+    """ "…, then spoke of 80", "… and later admitted 12": the verb shares the voice before."""
+    start = at
+    while start and "ADV" in row[start - 1].classes:
+        start -= 1
+    joined = start > 0 and "AND" in row[start - 1].classes
+    return joined or (start < at and start > 0 and "COMMA" in row[start - 1].classes)
+
+
+def _of_a_figure(row: list[Node], at: int) -> bool:
+    """ "raised the toll to 300", "revised this to 108": what is revised is a figure."""
+    after = row[at + 1 : at + 1 + OBJECT_REACH]
+    told = any(not node.classes.isdisjoint(("TOLL", "NUMBERNOUN", "BYCOUNT")) for node in after)
+    if not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE]):
+        return False
+    return told or (bool(after) and not after[0].classes.isdisjoint(("NOTHINGSAID", "THIS")))
 
 
 def _opening(row: list[Node], at: int) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.by_count import according, by_count
 from tallystick.extract.cues import AUTHORITIES, cues
@@ -14,16 +15,19 @@ from tallystick.extract.speakers import (
     as_written,
     first_subject,
     opening_name,
+    opening_person,
+    renamed,
     subject_start,
     voice_of,
 )
-from tallystick.extract.telling import LONGEST_CLAUSE, said
+from tallystick.extract.telling import LONGEST_CLAUSE, said, spread
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
-CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS"})
+CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS", "REVISES"})
+TELLING = frozenset({"SAYS", "COUNTS", "REVISES"})
 
 
 def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attribution]:
@@ -38,25 +42,35 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
             made = according(row, index, speakers)
         elif ("BYCOUNT" in node.classes) and not node.rule:
             made = by_count(row, index, speakers)
-        if made is None and (("SAYS" in node.classes) or ("COUNTS" in node.classes)):
-            made = said(row, index, speakers)
+        if made is None and not node.classes.isdisjoint(TELLING):
+            made = said(row, index, speakers, found[-1] if found else None)
         if made is not None:
             found.append(made)
             if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
+    found += _spread(row, found, speakers)
     found += _gapped(row, found, speakers)
-    acting = None if found else first_subject(row) or opening_name(row)
+    acting = None if found else first_subject(row) or opening_name(row) or opening_person(row)
     if found or "QUOTEMARK" not in row[0].classes:
         speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
-    if headline and not found:
-        found += label(row)
+    if not found and (headline or row.where("COLON")):
+        found += label(row, headline=headline)
         for made in found:
             speakers.heard(made.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
+
+
+def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
+    """What somebody spreads: "repeats the tale that …"."""
+    if found or row.vocabulary.isdisjoint(words("TALE")):
+        return []
+    tales = (at for at in range(1, len(row) - 1) if row.small[at] in words("TALE") and row.small[at + 1] == "that")
+    made = [spread(row, at, speakers) for at in tales]
+    return [one for one in made if one is not None]
 
 
 def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -130,6 +144,8 @@ def _somebody(row: list[Node], one: Saying, speakers: Speakers) -> Voice | None:
     start, end = one.source
     cue = " ".join(node.word for node in row[slice(*one.cue)])
     head = next((index for index in range(start, end) if "COMMA" in row[index].classes), end)
+    if head + 1 < end and renamed(row, head):
+        start, head = head + 1, head + 2
     voice = voice_of(row, start, head, cue=cue, speakers=speakers)
     people = any(not node.classes.isdisjoint(("POPNOUN", "THOSE")) for node in row[start:head])
     if (
@@ -149,9 +165,14 @@ def covering(found: list[Attribution], at: int) -> Attribution | None:
     covers = [one for one in found if one.first <= at <= one.last and not one.mention[1] <= at < one.at]
     if not covers:
         return None
-    counted = [one for one in covers if one.counts and one.at < at]
+    counted = [one for one in covers if one.counts and one.at < at and not _nearer(covers, one, at)]
     inner = [one for one in covers if one.is_inner]
     return min(counted or inner or covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
+
+
+def _nearer(covers: list[Attribution], counted: Attribution, at: int) -> bool:
+    """ "He named 300, when the ministry's toll was 400": another authority between who counts and the figure."""
+    return any(counted.at < one.at < at and one.mention[0] > counted.at for one in covers)
 
 
 def put_in(row: list[Node], at: int) -> bool:
