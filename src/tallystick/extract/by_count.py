@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tallystick.extract.attribution import Attribution, segment
 from tallystick.extract.cues import cues
+from tallystick.extract.heard import Speakers
 from tallystick.extract.reporting import plural_owner
-from tallystick.extract.speakers import LONGEST_SUBJECT, Speakers, as_written, inside, subject_start, voice_of
+from tallystick.extract.speakers import LONGEST_SUBJECT, as_written, inside, renamed, subject_start, voice_of
 from tallystick.extract.tellers import anybody
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
@@ -24,19 +25,24 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         end += 1
     if end == at + 1:
         return None
-    if end + 2 < len(row) and row[end].word == "," and ("PROPER" in row[end + 1].classes) and row[end + 2].word == ",":
+    begun = at + 1
+    if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
+        begun, end = end + 1, end + 2  # "quoted the chief surgeon, Olha Melnyk, as saying"
+    elif (
+        end + 2 < len(row) and row[end].word == "," and ("PROPER" in row[end + 1].classes) and row[end + 2].word == ","
+    ):
         end += 2
-    named = _named_until(row, at + 1)
-    if at + 1 < named < end and not any("PREP" in node.classes for node in row[named:end]):
+    named = _named_until(row, begun)
+    if begun < named < end and not any("PREP" in node.classes for node in row[named:end]):
         end = named  # "announced by the ministry include"
-    voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
+    voice = voice_of(row, begun, end, cue=row[at].word, speakers=speakers)
     start = _made_by(row, end)
     if start and (voice is None or voice.kind == "unnamed"):  # "figures released today by the ministry"
-        maker = voice_of(row, start, _named_until(row, start), cue=row[at].word, speakers=speakers)
+        maker: Voice | None = voice_of(row, start, _named_until(row, start), cue=row[at].word, speakers=speakers)
         end = _named_until(row, start) if maker is not None else end
         voice = maker or voice
     if voice is None and not cues().has("yardsticks", row[end - 1].word.lower()):
-        voice = anybody(row, at + 1, end, cue=row[at].word)
+        voice = anybody(row, begun, end, cue=row[at].word)
     if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
         start, end = end + 1, _named_until(row, end + 1)
         voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) or voice
@@ -62,19 +68,27 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         made = _owned(row, before - 1, at, speakers)
         if made is not None:
             return made
-    named = any(node.word.istitle() for node in row[before:at])
-    if before and named and "BY" in row[before - 1].classes:  # "by official Soviet figures"
-        voice = Voice(as_written(row[before : at + 1]), "organisation", row[at].word, _span(row, before, at + 1))
-        return Attribution(at, *segment(row, at), voice, (before, at))
-    if named and before and row[before - 1].word == "(" and row[at + 1 : at + 2] and row[at + 1].word == ")":
-        voice = Voice(as_written(row[before : at + 1]), "organisation", row[at].word, _span(row, before, at + 1))
-        return Attribution(at, segment(row, at)[0], at, voice, (before, at + 1))  # "(Croatian estimate)"
+    if before and any(node.word.istitle() for node in row[before:at]):
+        made = _of_a_people(row, before, at)
+        if made is not None:
+            return made
     if at + 1 < len(row) and row[at + 1].word == ")" and "ASIDECLAIM" in row[at].classes:
         start = at
         while start and row[start - 1].word != "(":
             start -= 1
         voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
         return Attribution(at, segment(row, at)[0], at, voice, (start, at)) if voice and start else None
+    return None
+
+
+def _of_a_people(row: list[Node], before: int, at: int) -> Attribution | None:
+    """ "by official Soviet figures", "by the American estimate"; "(Croatian estimate)"."""
+    voice = Voice(as_written(row[before : at + 1]), "organisation", row[at].word, _span(row, before, at + 1))
+    led = before - 1 if "DEFINITE" not in row[before - 1].classes else before - 2
+    if led >= 0 and "BY" in row[led].classes:
+        return Attribution(at, *segment(row, at), voice, (before, at))
+    if row[before - 1].word == "(" and at + 1 < len(row) and row[at + 1].word == ")":
+        return Attribution(at, segment(row, at)[0], at, voice, (before, at + 1))
     return None
 
 

@@ -36,6 +36,13 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
         apart = any(node.word.lower() in words("ALONE") for node in row[:at])
         voice = _of_the_sentence_before(draft, context, row, further=further, apart=apart)
+    if voice is None and not voices and "DISPUTING" in row.classes and "DEFINITE" in row[at - 1].classes and at:
+        before = context.told_figures.get(draft.figure.low) if draft.figure.low is not None else None
+        voice = before.voice if before is not None else None  # "dismissed the 1,000 dead as an exaggeration"
+    if voice is None and not voices and draft.kind == "rank" and context.before:
+        after = next((node.word.lower() for node in row if node.start >= draft.last.end), "")
+        caused = not words("CAUSEWORD").isdisjoint((after, draft.last.word.lower().rpartition(" ")[2]))
+        voice = context.before[-1].voice if caused else None  # "was the leading cause"
     return voice
 
 

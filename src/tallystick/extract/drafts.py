@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from tallystick.extract import carried
 from tallystick.extract.governed import Governed
-from tallystick.extract.speakers import Speakers
+from tallystick.extract.heard import Speakers
 from tallystick.extract.survey import Setting
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.speakers import Speakers, inside, past_a_mark, voice_of
+from tallystick.extract.heard import Speakers
+from tallystick.extract.speakers import inside, past_a_mark, voice_of
 from tallystick.grammar.node import Node
 
 LONGEST_LABEL = 9

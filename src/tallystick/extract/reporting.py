@@ -22,7 +22,8 @@ def no_report(row: list[Node], at: int) -> bool:
     unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
     if _of_a_size(row, at):
         return True
-    if unknown and "INVERTS" not in row[at].classes and not _field_of_a_body(row, at):
+    verb = "INVERTS" in row[at].classes or row[at].word.lower() in words("SPEECH")
+    if unknown and not verb and not _field_of_a_body(row, at):
         return True
     if at and plural_owner(row, at - 1):
         return True
@@ -30,6 +31,12 @@ def no_report(row: list[Node], at: int) -> bool:
         return True
     if before is not None and "HYPHEN" in before.classes and before.end == row[at].start:
         return True  # "hand-held"
+    if (
+        after is not None
+        and row[at].word.lower() in words("ALSOALONE")
+        and not after.classes.isdisjoint(("PREP", "AS"))
+    ):
+        return True  # "had gathered at the market", "registered as displaced"
     if "ONLYTHAT" in row[at].classes and after is not None and not after.classes.isdisjoint(AN_OBJECT):
         return True  # "held the mall"
     if before is not None and "ASADJECTIVE" in before.classes and "CLAIMNOUN" in row[at].classes:

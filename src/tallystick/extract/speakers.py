@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from tallystick.extract.apart import words
+from tallystick.extract.heard import Speakers
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
@@ -25,63 +24,10 @@ INSIDE_A_NAME = (
     "POPNOUN",
     "POPBEFORE",
 )
+BEFORE_AN_ARTICLE = ("OF", "PREP", "AND", "HYPHEN", "VOICELINK", "DET")
 DOING = ("DENIED", "DISPUTING", "SAYS", "PLACEVERB", "PATIENTPAST")
 SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
-
-
-class Speakers(Struct):
-    """Who spoke before, for pronouns and for quotations that run over several sentences.
-
-    last    the last voice that was named; of persons, named; of organisations, body
-    quoted  the voice of an open quotation
-    person  the last person named
-    acting  who acted in the sentence before
-    quoted_in  the paragraph in which somebody was quoted in the sentence before; -1 where nobody was
-    """
-
-    last: Voice | None = None
-    named: Voice | None = None
-    body: Voice | None = None
-    quoted: Voice | None = None
-    person: Voice | None = None
-    acting: Voice | None = None
-    quoted_in: int = -1
-
-    def meant_by(self, pronoun: Node) -> Voice | None:
-        """Whom a pronoun means: he and she a person, it and they rather a body."""
-        if "OFAPERSON" in pronoun.classes:
-            if self.acting is not None and (self.acting.kind == "person" or _one_person(self.acting)):
-                return self.acting
-            return self.last if self._one_unnamed() else self.named or self.person
-        if (
-            self.acting is None
-            and self.last is not None
-            and self.last.kind == "person"
-            and pronoun.word.lower() == "it"
-        ):
-            return self.body or self.last
-        return self.acting or self.last
-
-    def _one_unnamed(self) -> bool:
-        """ "A resident told reporters …": he or she is meant by the next pronoun."""
-        last = self.last
-        if last is None or last.kind != "unnamed":
-            return False
-        return last.mention.split()[0].lower() in words("ONELED") or (self.named is None and _one_person(last))
-
-    def heard(self, voice: Voice) -> None:
-        """Remember who spoke."""
-        self.last, self.acting = voice, None
-        if voice.kind == "person":
-            self.named = voice
-        elif voice.kind == "organisation":
-            self.body = voice
-
-
-def _one_person(voice: Voice) -> bool:
-    """ "the old woman", "a baker": one person by what they are, and nobody's name."""
-    return voice.kind == "unnamed" and voice.mention.rpartition(" ")[2].lower() in words("PERSONNOUN")
 
 
 def subject(row: list[Node], at: int) -> tuple[int, int]:
@@ -142,8 +88,12 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
             return None
         if not node.classes.isdisjoint(("SPEAKER", "ORG")):
             end = index + 1
-            if end + 1 < len(row) and "VOICELINK" in row[end].classes and "NAME" in row[end + 1].classes:
-                end += 2
+            while end < len(row) and "SPEAKER" in row[end].classes and "SAYS" not in row[end].classes:
+                end += 1  # "A newspaper inquiry"
+            linked = end + 1 < len(row) and not row[end].classes.isdisjoint(("VOICELINK", "OF"))
+            after = end + 1 + (linked and "DEFINITE" in row[end + 1].classes)
+            if linked and after < len(row) and "NAME" in row[after].classes:
+                end = after + 1
             return opening, end
     return None
 
@@ -251,6 +201,8 @@ def subject_start(row: list[Node], end: int) -> int:
         start -= 1
         if start > 1 and "DEFINITE" in row[start].classes and "POSSESSOR" in row[start - 2].classes:
             return start  # "In its report the commission"
+        if start and "ARTICLE" in row[start].classes and row[start - 1].classes.isdisjoint(BEFORE_AN_ARTICLE):
+            return start  # "Under the hospital a doctor said"
     return start
 
 

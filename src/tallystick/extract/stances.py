@@ -33,7 +33,8 @@ def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
         return False
     if cue < at:
         return not any("COMMA" in row[index - 1].classes for index in row.where("REL") if cue < index < at)
-    opens = cue > 1 and "AND" in row[cue - 1].classes  # "It took nine months, and by most estimates 900 lives"
+    begun = cue - ("PREP" in row[cue - 1].classes or "BY" in row[cue - 1].classes) if cue else cue
+    opens = begun > 1 and "AND" in row[begun - 1].classes  # "It took nine months, and by most estimates 900 lives"
     put_in = 0 < cue < len(row) - 1 and "COMMA" in row[cue - 1].classes and "COMMA" in row[cue + 1].classes
     return not opens and not (put_in and any("QTY" in node.classes for node in between))
 

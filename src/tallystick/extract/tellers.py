@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses, Stretch
-from tallystick.extract.speakers import as_written, renamed
+from tallystick.extract.speakers import as_written, renamed, subject_start
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
-CLAUSE_REACH = 5  # nodes between "that" and the preposition: "that was leaked to"
+CLAUSE_REACH = 6  # nodes between "that" and the preposition: "that was leaked to"
 NOBODY = ("QTY", "FIRSTPERSON", "SUBJPRONOUN", "PERIOD", "PATIENT", "TOLL", "PRONOUN", "NOTHINGSAID")
 
 
@@ -18,17 +20,18 @@ def placed(row: list[Node], start: int, end: int) -> bool:
     led = start > 0 and "PREP" in row[start - 1].classes and "OF" not in row[start - 1].classes
     if not led or end == start:
         return False
-    return _only_places(row[start:end]) or _in_a_relative_clause(row, start - 1)
+    return _only_places(row[start:end]) or _head_of_a_clause(row, start - 1) is not None
 
 
-def _in_a_relative_clause(row: list[Node], at: int) -> bool:
-    """ "A document that was leaked to diplomats says": whom the preposition leads to is told of in a clause."""
+def _head_of_a_clause(row: list[Node], at: int) -> int | None:
+    """ "A document that was leaked to diplomats says": the index where whoever the clause tells of begins."""
     for index in range(at - 1, max(0, at - CLAUSE_REACH), -1):
         if "REL" in row[index].classes:
-            return not row[index - 1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
-        if not row[index].classes.isdisjoint(("COMMA", "STOP", "SAYS", "COUNTS", "SUBORD")):
-            return False
-    return False
+            known = not row[index - 1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
+            return subject_start(row, index) if known else None
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "SAYS", "COUNTS")):
+            return None
+    return None
 
 
 def _only_places(nodes: list[Node]) -> bool:
@@ -47,6 +50,9 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
         found = clauses.main_subject(start) if paused else clauses.clause_subject(start)
     else:
         found = clauses.subject(start)
+    if found is not None and placed(row, *found):
+        head = _head_of_a_clause(row, found[0] - 1)
+        return (head, found[1]) if head is not None else None
     if found is None:
         return None
     comma = next((index for index in range(*found) if "COMMA" in row[index].classes), found[1])
@@ -65,6 +71,7 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
         return None
     if "NOVOICE" in nodes[0].classes or _only_places(nodes):
         return None
-    if any(not node.classes.isdisjoint(NOBODY) and "BACKWARD" not in node.classes for node in nodes[1:] or nodes):
+    head = list(takewhile(lambda node: "REL" not in node.classes, nodes))  # "An engineer whom I met"
+    if any(not node.classes.isdisjoint(NOBODY) and "BACKWARD" not in node.classes for node in head[1:] or head):
         return None
     return Voice(as_written(nodes), "unnamed", cue, Span(nodes[0].start, nodes[-1].end))

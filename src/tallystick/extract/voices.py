@@ -8,10 +8,10 @@ from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.by_count import according, by_count
 from tallystick.extract.cues import AUTHORITIES, cues
+from tallystick.extract.heard import Speakers
 from tallystick.extract.labels import label
 from tallystick.extract.sayings import Saying, sayings
 from tallystick.extract.speakers import (
-    Speakers,
     as_written,
     first_subject,
     opening_name,
@@ -20,6 +20,7 @@ from tallystick.extract.speakers import (
     subject_start,
     voice_of,
 )
+from tallystick.extract.tellers import anybody
 from tallystick.extract.telling import LONGEST_CLAUSE, said, spread
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -52,7 +53,10 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         found += _other_sayings(row, found, speakers)
     found += _spread(row, found, speakers)
     found += _gapped(row, found, speakers)
-    acting = None if found else first_subject(row) or opening_name(row) or opening_person(row)
+    someone = opening_person(row)
+    if someone is not None:
+        speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
+    acting = None if found else first_subject(row) or opening_name(row) or someone
     if found or "QUOTEMARK" not in row[0].classes:
         speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
@@ -107,6 +111,8 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
     last_known = max((one.at for one in known), default=-1)
     for one in sayings(row):
         if one.kind not in AUTHORITIES or one.rule not in ("before_its_content", "inverted", "around_its_verb"):
+            continue
+        if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]):
             continue
         single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower())
         if single or "VERBPARTICLE" in row[one.source[0]].classes:
