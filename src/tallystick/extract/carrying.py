@@ -5,9 +5,11 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
+from tallystick.extract.phrases import Phrase
 from tallystick.extract.voices import covering, put_in
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
 from tallystick.measures import of_people
 from tallystick.model.names import Voice
 
@@ -54,6 +56,14 @@ def _share_of_a_total(draft: Draft, row: Row, at: int) -> bool:
     return bool(after) and after[0] in words("OFTOLD") and not words("THEVICTIMS").isdisjoint(after)
 
 
+def carried_by(back: Draft, row: Row, found: Phrase | None) -> bool:
+    """Whether a part keeps the source of its total: not of all who live there, and not where "I counted" tells anew."""
+    whole = found.whole if found is not None else None
+    if whole is not None and "population" in (value_of(whole, "COUNTED"), value_of(whole, "POPNOUN")):
+        return back.measure == "population"
+    return "FIRSTPERSON" not in row.classes or "QUOTEMARK" in row.classes
+
+
 def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:
     """Whether a semicolon parts the figure from the one before."""
     return any(node.word == ";" and node.start > before.last.start for node in row[:at])
@@ -76,6 +86,8 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
         return None  # "Special forces killed 29": told anew, of somebody who acts
     if not further and any("PERIOD" in node.classes for node in row[:OPENING_TIME]):
         return None  # "On Tuesday 12 people had died": another event
+    if not further and row.where("FIRSTPERSON"):
+        return None  # "I counted ninety of their dead": whoever writes
     least = draft.figure.low or draft.figure.high
     for before in context.before:
         most = before.figure.high or before.figure.low

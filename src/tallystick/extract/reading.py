@@ -10,7 +10,7 @@ from tallystick.extract.apart import opens_with, words
 from tallystick.extract.asking import asked
 from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.carrying import who_says
+from tallystick.extract.carrying import carried_by, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
@@ -191,7 +191,7 @@ def _complete(
     if back is not None:
         if not carried.left_out(row, at):
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
-        draft.voice = draft.voice or back.voice
+        draft.voice = draft.voice or (back.voice if carried_by(back, row, found) else None)
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != SAID_HERE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"

@@ -88,14 +88,18 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
             return None
         if not node.classes.isdisjoint(("SPEAKER", "ORG")):
             end = index + 1
-            while end < len(row) and "SPEAKER" in row[end].classes and "SAYS" not in row[end].classes:
-                end += 1  # "A newspaper inquiry"
+            while end < len(row) and _goes_on(row[end]):
+                end += 1  # "A newspaper inquiry", "Regional head Ivan Rogov"
             linked = end + 1 < len(row) and not row[end].classes.isdisjoint(("VOICELINK", "OF"))
             after = end + 1 + (linked and "DEFINITE" in row[end + 1].classes)
             if linked and after < len(row) and "NAME" in row[after].classes:
                 end = after + 1
             return opening, end
     return None
+
+
+def _goes_on(node: Node) -> bool:
+    return "SAYS" not in node.classes and not node.classes.isdisjoint(("SPEAKER", "PROPER"))
 
 
 def past_a_mark(row: list[Node]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -69,7 +71,9 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
 def _of_another_part(row: list[Node], at: int, cue: int) -> bool:
     """Whether a semicolon stands between, or a dispute is only spoken of."""
     spoken_of = cue < at and cue > 0 and "OF" in row[cue - 1].classes  # "a matter of dispute: 300, or 500"
-    return spoken_of or any(node.word == ";" for node in row[min(at, cue) + 1 : max(at, cue)])
+    between = row[min(at, cue) + 1 : max(at, cue) + 1]
+    told = cue < at and any(one.word == ":" and "QUOTEMARK" in two.classes for one, two in pairwise(between))
+    return spoken_of or told or any(node.word == ";" for node in between)
 
 
 def _instead(row: list[Node], at: int, verb: int) -> bool:

@@ -17,9 +17,11 @@ NOBODY = ("QTY", "FIRSTPERSON", "SUBJPRONOUN", "PERIOD", "PATIENT", "TOLL", "PRO
 
 def placed(row: list[Node], start: int, end: int) -> bool:
     """ "A man who escaped to Chad said": what stands before the verb is only a place that a preposition leads to."""
-    led = start > 0 and "PREP" in row[start - 1].classes and "OF" not in row[start - 1].classes
+    led = start > 0 and not row[start - 1].classes.isdisjoint(("PREP", "BY")) and "OF" not in row[start - 1].classes
     if not led or end == start:
         return False
+    if "BY" in row[start - 1].classes and start > 2 and "SPEAKER" in row[start - 3].classes:
+        return True  # "a report seen by the agency puts"
     return _only_places(row[start:end]) or _head_of_a_clause(row, start - 1) is not None
 
 
@@ -29,6 +31,8 @@ def _head_of_a_clause(row: list[Node], at: int) -> int | None:
         if "REL" in row[index].classes:
             known = not row[index - 1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
             return subject_start(row, index) if known else None
+        if "BY" in row[at].classes and "SPEAKER" in row[index - 1].classes:
+            return subject_start(row, index)
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "SAYS", "COUNTS")):
             return None
     return None
@@ -45,7 +49,9 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
     start = clauses.group_start(at - 2 if able else at)
     while start and clauses.has(start - 1, "PERIOD", "ADV") and not clauses.has(start - 1, "NAME"):
         start -= 1
-    if start and clauses.has(start - 1, "AND"):
+    if not able and any(clauses.infinitive(step) for step in range(start, at)):
+        found = clauses.clause_subject(start)  # "Ali phoned the agency to report 118 dead"
+    elif start and clauses.has(start - 1, "AND"):
         paused = clauses.has(start - 2, "COMMA")
         found = clauses.main_subject(start) if paused else clauses.clause_subject(start)
     else:

@@ -14,6 +14,7 @@ from tallystick.extract.speakers import (
     first_subject,
     inside,
     opening_name,
+    opening_person,
     past_title,
     renamed,
     subject,
@@ -39,6 +40,7 @@ AFTER_A_REPORT = (
     "CAPITAL",
     "ORDERED",
     "PLACEDNOUN",
+    "OBJECTPRONOUN",
 )
 OBJECT_REACH = 4  # nodes between "raised" and "toll"
 
@@ -116,7 +118,8 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
     if named is not None:
         start, end = named, named + 1
     voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
-    if voice is None or placed(row, start, end):
+    aim = at > 1 and "TOONLY" in row[at - 1].classes and row[at - 2].word.lower() not in words("ABLE")
+    if voice is None or placed(row, start, end) or aim:
         start, end = told_of(row, at) or (start, end)
         voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
         if voice is None and cue.lower() in words("SPEECH") and end > start:
@@ -174,6 +177,17 @@ def _joined(row: list[Node], at: int) -> bool:
     return at > 1 and "AND" in row[at - 1 - later].classes
 
 
+def quoted_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | None:
+    """ "Ana Berg, who was there, disputes that: “There were 300.”": whoever opens the sentence is quoted."""
+    marks = (at for at in range(2, len(row) - 1) if row[at].word == ":" and "QUOTEMARK" in row[at + 1].classes)
+    colon = next(marks, 0)
+    opened = (first_subject(row[:colon]) or opening_name(row[:colon]) or opening_person(row[:colon])) if colon else None
+    if opened is None:
+        return None
+    voice = voice_of(row, *opened, cue=":", speakers=speakers)
+    return Attribution(colon, colon, len(row) - 1, voice, opened) if voice is not None else None
+
+
 def _shares(row: list[Node], at: int) -> bool:
     """ "…, then spoke of 80", "… and later admitted 12": the verb shares the voice before."""
     start = at
@@ -216,6 +230,8 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
         start -= 1  # "…, as the UN has documented"
     if start == 0 or row[start - 1].word not in (",", "”", '"', "’", "–", "—", ")"):
         return False
+    if "QUOTEMARK" in row[start - 1].classes and any("QUOTEMARK" in node.classes for node in row[: start - 1]):
+        return True  # "“…,” one of them told me as we stood there"
     index = at + 1
     while (
         index < len(row)

@@ -21,7 +21,7 @@ from tallystick.extract.speakers import (
     voice_of,
 )
 from tallystick.extract.tellers import anybody
-from tallystick.extract.telling import LONGEST_CLAUSE, said, spread
+from tallystick.extract.telling import LONGEST_CLAUSE, quoted_after_a_colon, said, spread
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.names import Voice
@@ -52,6 +52,10 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _spread(row, found, speakers)
+    quoted = quoted_after_a_colon(row, speakers) if not found and row.where("QUOTEMARK") else None
+    if quoted is not None:
+        found.append(quoted)
+        speakers.heard(quoted.voice)
     found += _gapped(row, found, speakers)
     someone = opening_person(row)
     if someone is not None:
