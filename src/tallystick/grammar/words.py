@@ -87,8 +87,8 @@ class Branch(Struct):
         return found
 
 
-Piece = tuple[int, int, str, Kind, Entry | None, Branch | None]
-"""A word of a stretch: where it begins and ends there, the word, what it is, and the word groups it begins."""
+Piece = tuple[str, frozenset[str], int, int, str, Entry | None, Branch | None]
+"""A word of a stretch: what it is, where it begins and ends there, the word, its entry, the word groups it begins."""
 
 
 class Lexicon(Struct):
@@ -151,10 +151,12 @@ class Lexicon(Struct):
         openers: list[tuple[int, Branch]] = []
         known = self.pieces
         for at, stretch in _stretches(text, start, end):
-            for first, last, word, kind, entry, branch in known.get(stretch) or self._split(text, at, stretch, end):
+            for letter, classes, first, last, word, entry, branch in known.get(stretch) or self._split(
+                text, at, stretch, end
+            ):
                 if branch is not None:
                     openers.append((len(nodes), branch))
-                nodes.append(Node(kind, at + first, at + last, word, entry))
+                nodes.append(Node(letter, classes, at + first, at + last, word, entry))
         return self._grouped(nodes, openers) if openers else nodes
 
     def _split(self, text: str, start: int, stretch: str, end: int) -> tuple[Piece, ...]:
@@ -171,7 +173,7 @@ class Lexicon(Struct):
     def _piece(self, found: re.Match[str], start: int) -> Piece:
         word = found.group()
         kind, entry = self._looked_up(word, found.lastgroup or "sign")
-        return found.start() - start, found.end() - start, word, kind, entry, self._begun_by(word.lower())
+        return *kind, found.start() - start, found.end() - start, word, entry, self._begun_by(word.lower())
 
     def _looked_up(self, word: str, kind: str) -> tuple[Kind, Entry | None]:
         entry = self.words.get(word.lower())
@@ -229,7 +231,7 @@ def _group(parts: list[Node], branch: Branch) -> Node:
     assert branch.kinds is not None
     words = " ".join([part.word for part in parts])
     kind = branch.kinds[words[0].isupper()]
-    return Node(kind, parts[0].start, parts[-1].end, words, branch.entry)
+    return Node(*kind, parts[0].start, parts[-1].end, words, branch.entry)
 
 
 def _longest(branch: Branch, nodes: list[Node], at: int) -> tuple[Branch | None, int]:
