@@ -61,6 +61,8 @@ def carried_by(back: Draft, row: Row, found: Phrase | None) -> bool:
     whole = found.whole if found is not None else None
     if whole is not None and "population" in (value_of(whole, "COUNTED"), value_of(whole, "POPNOUN")):
         return back.measure == "population"
+    if not words("WORKEDOUT").isdisjoint(row.small[:OPENING]):
+        return False  # "That makes 71 a day": whoever writes works it out
     return "FIRSTPERSON" not in row.classes or "QUOTEMARK" in row.classes
 
 

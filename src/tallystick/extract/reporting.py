@@ -37,6 +37,8 @@ def no_report(row: list[Node], at: int) -> bool:
         and not after.classes.isdisjoint(("PREP", "AS"))
     ):
         return True  # "had gathered at the market", "registered as displaced"
+    if row[at].word.lower() in words("WITHHAVE") and not _perfect(row, at):
+        return True  # "given the 300 dead"
     if "ONLYTHAT" in row[at].classes and after is not None and not after.classes.isdisjoint(AN_OBJECT):
         return True  # "held the mall"
     if before is not None and "ASADJECTIVE" in before.classes and "CLAIMNOUN" in row[at].classes:
@@ -44,6 +46,14 @@ def no_report(row: list[Node], at: int) -> bool:
     if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
         return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
+
+
+def _perfect(row: list[Node], at: int) -> bool:
+    """ "has given", "had earlier given"."""
+    index = at - 1
+    while index > 0 and not row[index].classes.isdisjoint(("ADV", "AGO", "PERIOD")):
+        index -= 1
+    return index >= 0 and "AUX" in row[index].classes and "BE" not in row[index].classes
 
 
 def _of_a_size(row: list[Node], at: int) -> bool:

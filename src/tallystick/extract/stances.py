@@ -107,6 +107,8 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
             if "HYPOTHESIS" in node.classes and not _negated(row, index) and not _able(row, index, at):
                 return Stance.HYPOTHETICAL, node.word
             index += step
+    if at > 1 and " ".join(row.small[at - 2 : at]) in words("INSTEADOF"):
+        return Stance.HYPOTHETICAL, row[at - 1].word  # "2,867 lorries instead of 167,440"
     conditional = "CONDITION" in row[0].classes and row.holds("COMMA", 0, at)
     return (Stance.HYPOTHETICAL, row[0].word) if conditional and row.where("MODAL") else None
 

@@ -6,8 +6,10 @@ from itertools import takewhile
 
 from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses, Stretch
+from tallystick.extract.heard import Speakers
 from tallystick.extract.speakers import as_written, renamed, subject_start
 from tallystick.grammar.node import Node
+from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
@@ -65,6 +67,36 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
     if comma + 1 < found[1] and renamed(row, comma):
         return comma + 1, comma + 2
     return (found[0], comma) if not _only_places(row[found[0] : comma]) else None
+
+
+def aged(row: list[Node], start: int, end: int, *, cue: str, speakers: Speakers) -> tuple[Voice | None, int]:
+    """ "A 60-year-old man counted …"; "the 52-year-old baker says": the person told of before; and where they begin."""
+    at = start
+    while at and not row[at - 1].classes.isdisjoint(("HYPHEN", "OLD")):
+        at -= 1
+    at += at < end and not row[at].classes.isdisjoint(("QTY",))
+    age = row[at - 1].value if at > 1 else None
+    of_age = any("OLD" in node.classes for node in row[at:end]) or (end > at and "SINGULAR" in row[end - 1].classes)
+    if not isinstance(age, Figure) or age.kind != "duration" or not of_age:
+        return None, start
+    begun = at - 2 if not row[at - 2].classes.isdisjoint(("DET", "ARTICLE")) else at - 1
+    if "DEFINITE" in row[at - 2].classes and (speakers.named or speakers.person) is not None:
+        return speakers.named or speakers.person, begun
+    nodes = row[begun:end]
+    return Voice(as_written(nodes), "unnamed", cue, Span(nodes[0].start, nodes[-1].end)), begun
+
+
+def named_in_its_clause(row: list[Node], end: int, at: int, voice: Voice) -> Voice:
+    """ "A resident who called himself Abu Bakr said": the name."""
+    if voice.kind != "unnamed" or end >= at or "REL" not in row[end].classes:
+        return voice
+    for index in range(end + 1, min(len(row), at + CLAUSE_REACH)):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "QTY")):
+            return voice
+        if "PROPER" in row[index].classes and row[index - 1].word.lower() in words("SELFNAMED"):
+            node = row[index]
+            return Voice(as_written([node]), "person", voice.cue, Span(node.start, node.end))
+    return voice
 
 
 def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:

@@ -21,7 +21,7 @@ from tallystick.extract.speakers import (
     subject_start,
     voice_of,
 )
-from tallystick.extract.tellers import anybody, placed, told_of
+from tallystick.extract.tellers import aged, anybody, named_in_its_clause, placed, told_of
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 
@@ -117,13 +117,17 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
     named = acronym_after(row, start, end)
     if named is not None:
         start, end = named, named + 1
-    voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
+    voice, start = aged(row, start, end, cue=cue, speakers=speakers)
+    if voice is None and end > start:
+        voice = voice_of(row, start, end, cue=cue, speakers=speakers)
     aim = at > 1 and "TOONLY" in row[at - 1].classes and row[at - 2].word.lower() not in words("ABLE")
     if voice is None or placed(row, start, end) or aim:
         start, end = told_of(row, at) or (start, end)
         voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
         if voice is None and cue.lower() in words("SPEECH") and end > start:
             voice = anybody(row, start, end, cue=cue)
+    if voice is not None:
+        voice = named_in_its_clause(row, end, at, voice)
     if end - start == 1 and "SUBJPRONOUN" in row[start].classes and _means_its_sentence(row, start, voice):
         opened = _opening(row, start)
         meant = voice_of(row, *opened, cue=cue, speakers=speakers) if opened else _people_opening(row, start, cue)
