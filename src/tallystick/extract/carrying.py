@@ -32,20 +32,27 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         and not _in_another_part(row, at, context.sentence)
     ):
         voice = context.sentence.voice
+    if "DISPUTING" in row.classes and at > 1 and _said_again(row, at):
+        before = context.told_figures.get(draft.figure.low) if draft.figure.low is not None else None
+        voice = before.voice if before is not None and before.voice is not None else voice
     further = _points_back(row)
     if voice is None and not voices and (further or _share_of_a_total(draft, row, at)) and not context.before:
         voice = context.total.voice if context.total is not None else None
     if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
         apart = any(node.word.lower() in words("ALONE") for node in row[:at])
         voice = _of_the_sentence_before(draft, context, row, further=further, apart=apart)
-    if voice is None and not voices and "DISPUTING" in row.classes and "DEFINITE" in row[at - 1].classes and at:
-        before = context.told_figures.get(draft.figure.low) if draft.figure.low is not None else None
-        voice = before.voice if before is not None else None  # "dismissed the 1,000 dead as an exaggeration"
     if voice is None and not voices and draft.kind == "rank" and context.before:
         after = next((node.word.lower() for node in row if node.start >= draft.last.end), "")
         caused = not words("CAUSEWORD").isdisjoint((after, draft.last.word.lower().rpartition(" ")[2]))
         voice = context.before[-1].voice if caused else None  # "was the leading cause"
     return voice
+
+
+def _said_again(row: Row, at: int) -> bool:
+    """ "dismissed the 1,000 dead as an exaggeration", "calls the figure of 1,000 inflated": whoever told it before."""
+    if "DEFINITE" in row[at - 1].classes:
+        return True
+    return "OF" in row[at - 1].classes and "DEFINITE" in row[at - 3 : at - 1][0].classes
 
 
 def _share_of_a_total(draft: Draft, row: Row, at: int) -> bool:
@@ -94,6 +101,9 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
     for before in context.before:
         most = before.figure.high or before.figure.low
         part = before.measure == draft.measure and least is not None and most is not None and least <= most
+        part = part and not (
+            "combatants" in (draft.population, before.population) and draft.population != before.population
+        )
         if before.voice is not None and (further or part):
             return before.voice
     return None

@@ -45,7 +45,7 @@ def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
     for node in reversed(row[max(0, at - NOT_REACH) : at]):
         if "NEVER" in node.classes:
             return Stance.DENIED, node.word
-        if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")) and "QUOTEMARK" not in node.classes:
+        if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break
     for index in row.any_of(DENIAL):
         if index < at and not _instead(row, at, index) and ("DENYING" in row[index].classes or _a_deed(row[index + 1])):
@@ -62,7 +62,8 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     for index in row.where("DISPUTING"):
         if not _does_it(row, at, index) and not _instead(row, at, index) and not _of_another_part(row, at, index):
             return Stance.DISPUTED, row[index].word
-    for index in row.where("NOT"):
+    nobody = [index for index, word in enumerate(row.small) if word in words("NOONE")]
+    for index in (*row.where("NOT"), *nobody):
         if any(word in words("CHECKING") for word in row.small[index + 1 : index + 1 + CHECKING_REACH]):
             return Stance.DISPUTED, row[index].word
     return None
@@ -99,6 +100,8 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
         index = at + step
         while 0 <= index < len(row) and abs(index - at) <= (MODAL_REACH if step < 0 else SUBJECT_REACH):
             node = row[index]
+            if row.small[index].rpartition(" ")[2] in words("THANWORD"):
+                break  # "300 more than would have died"
             if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")):
                 feared = step < 0 and index and "CLAUSELINK" in node.classes and "FEARED" in row[index - 1].classes
                 if feared:

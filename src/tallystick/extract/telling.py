@@ -26,21 +26,17 @@ from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
-AFTER_A_REPORT = (
-    "PERIOD",
-    "NAME",
-    "PREP",
-    "ADV",
-    "DET",
-    "SPEAKER",
-    "ARTICLE",
-    "WORD",
-    "NUMBERED",
-    "POPNOUN",
-    "CAPITAL",
-    "ORDERED",
-    "PLACEDNOUN",
-    "OBJECTPRONOUN",
+CONTENT = (
+    "SUBORD",
+    "QTY",
+    "AUX",
+    "SUBJPRONOUN",
+    "FIRSTPERSON",
+    "PATIENTPAST",
+    "AGENTPAST",
+    "PLACEVERB",
+    "COUNTS",
+    "REL",
 )
 OBJECT_REACH = 4  # nodes between "raised" and "toll"
 
@@ -65,6 +61,8 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     first = _put_in(row, first, start, at + 1) if trails else first
     counts = counts or row[at].word.lower() in words("ESTABLISHING")
     trails = trails or (counts and _told_before(row, start, at))
+    if row[at].word.lower() in words("PROMISING"):  # "He promised 300, and what came was 94"
+        last = next((index - 1 for index in range(at, last) if "COMMA" in row[index].classes), last)
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
 
 
@@ -161,12 +159,26 @@ def spread(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     verb = at - 1
     while verb > 0 and not row[verb].classes.isdisjoint(("DET", "ARTICLE", "CAPITAL", "POPNOUN")):
         verb -= 1
+    owner = _claimed_by(row, at, speakers)
+    if owner is not None:
+        return owner
     rejected = not row[verb].classes.isdisjoint(("DISPUTING", "DENIED", "DENYING", "BE", "PREP", "COMMA"))
     if verb <= 0 or rejected or verb == at - 1 or not row[verb].word.islower():
         return None
     start, end = subject(row, verb)
     voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) if end > start else None
     return Attribution(at, at, segment(row, at)[1], voice, (start, end)) if voice is not None else None
+
+
+def _claimed_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "The report does not bear out the claim of officials that 500 died": those whose claim it is."""
+    if at + 2 >= len(row) or "OF" not in row[at + 1].classes:
+        return None
+    end = at + 2
+    while end < len(row) and inside(row, end):
+        end += 1
+    voice = voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers)
+    return Attribution(at, at, segment(row, at)[1], voice, (at + 2, end)) if voice is not None else None
 
 
 def _told_before(row: list[Node], start: int, at: int) -> bool:
@@ -236,16 +248,12 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
         return False
     if "QUOTEMARK" in row[start - 1].classes and any("QUOTEMARK" in node.classes for node in row[: start - 1]):
         return True  # "“…,” one of them told me as we stood there"
-    index = at + 1
-    while (
-        index < len(row)
-        and not row[index].classes.isdisjoint(AFTER_A_REPORT)
-        and row[index].classes.isdisjoint(("SUBORD", "QTY"))
-    ):
-        index += 1
-    return (
-        index >= len(row)
-        or ("COMMA" in row[index].classes)
-        or ("STOP" in row[index].classes)
-        or ("AND" in row[index].classes)
-    )
+    for index in range(at + 1, len(row)):
+        classes = row[index].classes
+        if not classes.isdisjoint(("COMMA", "STOP", "AND")):
+            break
+        if "SUBORD" in classes and index + 1 < len(row) and row[index + 1].word.endswith("ing"):
+            break  # "said after going through the records"
+        if not classes.isdisjoint(CONTENT):
+            return False
+    return not Clauses(row).begins(at + 1, loosely=False)

@@ -76,9 +76,14 @@ def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
     """What somebody spreads: "repeats the tale that …"."""
     if found or row.vocabulary.isdisjoint(words("TALE")):
         return []
-    tales = (at for at in range(1, len(row) - 1) if row.small[at] in words("TALE") and row.small[at + 1] == "that")
+    tales = (at for at in range(1, len(row) - 1) if row.small[at] in words("TALE") and _told_as_such(row, at))
     made = [spread(row, at, speakers) for at in tales]
     return [one for one in made if one is not None]
+
+
+def _told_as_such(row: Row, at: int) -> bool:
+    """ "the story that …", "the claim of officials, made in April, that …"."""
+    return row.small[at + 1] == "that" or ("OF" in row[at + 1].classes and "that" in row.small[at + 2 :])
 
 
 def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
