@@ -99,6 +99,8 @@ def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
     before = row[max(0, index - 2) : index]
     if at >= index - 2 or "QTY" not in before[0].classes or "PLACEPREP" not in before[1].classes:
         return False
+    if getattr(before[0].value, "kind", "") == "duration":
+        return False  # "50 people killed in her three months in Gullak"
     return any("PLACEPREP" in node.classes and not node.rule for node in row[at + 1 : index - 2])
 
 
@@ -181,8 +183,12 @@ def cost(row: list[Node], index: int, at: int) -> int:
 
 
 def _refuge(row: list[Node], index: int) -> bool:
-    """ "Fled to Chad": where people went, not where they were driven out."""
-    if index < 2 or row[index - 1].word.lower() not in words("INTO"):
+    """ "Fled to Chad", "look for shelter in Chad": where people went, not where they were driven out."""
+    if index < 2:
+        return False
+    if row[index - 2].word.lower().rpartition(" ")[2] in words("REFUGE"):
+        return "PLACEPREP" in row[index - 1].classes
+    if row[index - 1].word.lower() not in words("INTO"):
         return False
     near = row[max(0, index - REFUGE_REACH) : index - 1]
     carried = any(node.word.lower() in words("CARRIED") for node in near)  # "the wounded were taken to Kaya"

@@ -111,14 +111,15 @@ def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> 
     """Whether the sentence goes on telling of the attack in the paragraph before, in a part of the text's own place."""
     wide = setting.known[topic.text]
     part = setting.known.get(setting.scene[0].text) if setting.scene else None
-    if setting.number - setting.scene_number > 1 or not setting.scene or wide.kind not in WIDE:
+    inside = any(place.text == topic.text for place in setting.scene[1:])  # "in the Karrada district of Baghdad"
+    if setting.number - setting.scene_number > 1 or not setting.scene or not (inside or wide.kind in WIDE):
         return False
-    if part is not None and (part.kind == "country" or part.country != wide.country):
+    if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
         return False
     timed = bool(row.where("PERIOD") or row.where("ESTIMATING"))
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
-    happens = bool(row.where("PATIENT") or row.where("AGENT"))
+    happens = bool(row.where("PATIENT") or row.where("AGENT") or row.where("STATE"))
     return measure in words("ATTACKED") and happens and not aside
 
 

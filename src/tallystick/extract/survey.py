@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from tallystick.extract.apart import words
 from tallystick.extract.grammar import Grammar
+from tallystick.extract.sentences import reads_as_headline
 from tallystick.languages.calendar import HISTORY
 from tallystick.model.names import Mention, Names, Place
 from tallystick.model.text import Span
@@ -19,7 +20,7 @@ LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
 ONCE = 2.0  # the weight of a place named once
 OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
 LONGEST_NAME = 6
-BEFORE = 32  # characters, for the words before a name
+BEFORE, AFTER = 32, 8  # characters, for the words before a name and the one after it
 WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
 CAPITALS = re.compile(rf"{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
@@ -99,7 +100,14 @@ class Setting(Struct):
         return Mention(place, self.spans[place])
 
     def _heaviest(self, names: list[str]) -> str:
-        return min(names, key=lambda name: (-self.weights[name], self.spans[name].start))
+        """The place of which most is told, by whichever of its names: Karabakh and Nagorno-Karabakh are one."""
+        told: dict[str, float] = {}
+        for name, place in self.known.items():
+            told[place.id or name] = told.get(place.id or name, 0.0) + self.weights[name]
+        return min(
+            names,
+            key=lambda name: (-told[self.known[name].id or name], -self.weights[name], self.spans[name].start),
+        )
 
     def _heaviest_country(self, names: list[str]) -> str:
         """The country of which the text tells most, all its places taken together; "" where that is none."""
@@ -151,13 +159,16 @@ class Setting(Struct):
 
 def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False) -> Setting:
     """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
-    setting = Setting(undated=undated, headline=len(text.partition("\n")[0]))
+    first_line = text.partition("\n")[0]
+    setting = Setting(undated=undated, headline=len(first_line) if reads_as_headline(first_line) else 0)
     labelled = _labelled(text[: setting.headline], names)
     for first, run in _capitals(text):
         for bare, at, place in _known_places(run, names):
             start = first + at
             form = _with_side(text, bare, start, names)
             weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
+            if start > setting.headline and text[start - 1] == "\n" and form.isupper():
+                weight = ACTOR_WEIGHT  # a dateline
             if weight >= 1.0:
                 setting.located.append((start, form))
             if start < setting.headline:
@@ -198,21 +209,28 @@ def _of_kind(place: Place, kind: str) -> bool:
 
 
 def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -> float:
-    """A place after `in` or `of` counts double; a country that acts ("Armenia's prime minister") little."""
+    """A place after `in` or `of` counts double; a country that acts ("Armenia's prime minister") little.
+
+    So does what is told of for a part ("in Wola alone"), or to compare with ("another Srebrenica").
+    """
     before = text[max(0, start - BEFORE) : start].lower().split()[-3:] or [""]
+    end = start + len(form)
+    after = text[end : end + AFTER].lower().split(maxsplit=1)[:1]
+    if (after and after[0].strip(".,") in words("ALONE")) or before[-1] in words("ASECOND"):
+        return ACTOR_WEIGHT
     if before[-1] in words("SIDE"):
         before = before[:-1] or [""]
     if before[-1] in words("THEWORD") and len(before) > 1:
         before = before[:-1]  # "in the Gaza Strip"
-    owner = text[start + len(form) : start + len(form) + 2] in ("'s", "’s")
+    owner = text[end : end + 2] in ("'s", "’s")
     if before[-1] in grammar.place_prepositions and not (owner and party):
         return ACTOR_WEIGHT if len(before) > 1 and _of_a_body(before[-2], before[-1], grammar) else LOCATED_WEIGHT
     return ACTOR_WEIGHT if party else 1.0
 
 
 def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
-    """ "The ministry in Kyiv", "the Institute of Bergen"."""
-    return noun in words("SEAT") or (preposition == "in" and grammar.speaks(noun))
+    """ "The ministry in Kyiv", "the Institute of Bergen", and "refuge in Chad": not where it happened."""
+    return noun in words("SEAT") or noun in words("REFUGE") or (preposition == "in" and grammar.speaks(noun))
 
 
 @lru_cache(maxsize=16384)
