@@ -61,7 +61,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
-        and not _seat(row, index)
+        and not _seat(row, index, at)
         and not _end_of_a_distance(row, at, index)
     ]
     elsewhere = [one for one in found if not _reported_from(row, one[1], voices)]
@@ -116,20 +116,29 @@ def _compared_with(row: list[Node], at: int, index: int) -> bool:
     )
 
 
-def _seat(row: list[Node], index: int) -> bool:
-    """ "the court in Vienna", "doctors at the Institute of Bergen in Norway": where a body sits."""
+def _seat(row: Row, index: int, at: int) -> bool:
+    """ "the court in Vienna", "doctors at the Institute of Bergen in Norway": where a body sits.
+
+    Not "killed 80 students at a college in Kichwamba", where it is one of many and what was hit.
+    """
     end = index - 1
     if end > 1 and row[end].word.lower() in words("THETOWN") and "DEFINITE" in row[end - 1].classes:
         end -= 2  # "in the capital Juba"
     if end < 0 or "PREP" not in row[end].classes:
         return False
-    for node in reversed(row[max(0, end + 1 - SEAT_REACH) : end]):
-        seats = [node, *node.parts]
-        if any(one.word.lower() in words("SEAT") for one in seats):
-            return True
+    for back in range(end - 1, max(0, end + 1 - SEAT_REACH) - 1, -1):
+        node = row[back]
+        if any(one.word.lower() in words("SEAT") for one in (node, *node.parts)):
+            return not _one_of_many(row, back, at)
         if "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
             return False
     return False
+
+
+def _one_of_many(row: Row, seat: int, at: int) -> bool:
+    """Whether it is `a` college, and people were harmed before it is told."""
+    indefinite = any("ARTICLE" in node.classes for node in row[max(at + 1, seat - 2) : seat])
+    return indefinite and row.holds("PATIENT", 0, seat) and not row.holds("SAYS", at, seat)
 
 
 def _end_of_a_distance(row: list[Node], at: int, index: int) -> bool:
@@ -170,7 +179,7 @@ def _filed(row: list[Node], index: int) -> bool:
 
 def cost(row: list[Node], index: int, at: int) -> int:
     """How far a place is from a figure: clauses count for more than words."""
-    low, high = min(index, at), max(index, at)
+    low, high = _happening(row, index, at) if index > at else index, max(index, at)
     if any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)]):
         return BEFORE_COST
     between = row[low + 1 : high]
@@ -180,6 +189,16 @@ def cost(row: list[Node], index: int, at: int) -> int:
     refuge = REFUGE_COST if _refuge(row, index) else 0
     before = BEFORE_COST if index < at else 0
     return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
+
+
+def _happening(row: list[Node], index: int, at: int) -> int:
+    """ "Forty people, ten of them pupils, were killed when rebels attacked a school in Gulu": where its own clause begins."""
+    for when in range(at + 2, index):
+        if row[when].word == ";":
+            return at
+        if "SUBORD" in row[when].classes and row[when].word.lower() in words("WHENIT"):
+            return when if not row[when - 1].classes.isdisjoint(("PATIENT", "AGENT")) else at
+    return at
 
 
 def _refuge(row: list[Node], index: int) -> bool:
@@ -324,6 +343,8 @@ def _first_of_several(row: list[Node], index: int) -> int:
     """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
     while True:
         before = index - 1
+        if before > 1 and "POSSESSIVE" in row[before].classes and "PLACE" in row[before - 1].classes:
+            before -= 2  # "Khin-U township in Myanmar's Sagaing Region"
         while before >= 0 and index - before <= APPOSITION and not row[before].classes.isdisjoint(LINKING):
             before -= 1
         if before < 0 or "PLACE" not in row[before].classes or not _joined(row, before, index):

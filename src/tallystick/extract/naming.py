@@ -102,12 +102,19 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     if is_place and not is_party and _part_of_a_longer_name(row, index, ends[taken - 1], places[0]):
         return None
     length = ends[taken - 1] - index
+    if is_place and _namesake(row, index + length):
+        return length + row[index + length].word[:1].isupper(), grammar.names[A_BODY]
     if is_place and _side_of_a_country(row, index + length):
         length += 2
     if is_party and not is_place:
         armed = any(party.kind in words("ARMEDKIND") for party in parties)
         return length, grammar.names[A_GROUP if armed else A_PARTY]
     return length, grammar.names[BOTH if is_party else A_PLACE]
+
+
+def _namesake(row: list[Node], at: int) -> bool:
+    """ "The Geneva Conventions", "the Nuremberg court", "The New York Times": called after a place."""
+    return at < len(row) and not row[at].rule and row[at].word.lower() in words("NAMESAKE")
 
 
 def _whose_attack(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, Kind] | None:

@@ -64,19 +64,24 @@ def places(
     if theirs is not None:
         return (theirs,), "where those who speak are from"
     if topic is not None:
-        return _of_the_text(row, setting, topic, counted=counted)
+        return _of_the_text(row, at, setting, topic, counted=counted)
     if found:
         return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
 
 
-def _of_the_text(row: Row, setting: Setting, topic: Mention, *, counted: Counted) -> tuple[tuple[Mention, ...], str]:
+def _of_the_text(
+    row: Row, at: int, setting: Setting, topic: Mention, *, counted: Counted
+) -> tuple[tuple[Mention, ...], str]:
     """Where the same figure was told before, the attack of the paragraph before, or what the text is about."""
     again = setting.told.get(counted)
     if again and counted[1] is not None:
         return again, "the place of the same figure told before"
     if _same_scene(row, setting, topic, measure=counted[0]):
         return setting.scene, "the scene of the paragraph before"
+    people = setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
+    if people is not None and setting.known[people.text].country in setting.known[topic.text].country:
+        return (people,), "the country of those counted"
     return (topic,), "the place that the text is about"
 
 
@@ -120,7 +125,7 @@ def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> 
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
     happens = bool(row.where("PATIENT") or row.where("AGENT") or row.where("STATE"))
-    return measure in words("ATTACKED") and happens and not aside
+    return measure in words("SCENE") and happens and not aside
 
 
 def _elsewhere(row: Row) -> bool:

@@ -20,7 +20,7 @@ LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
 ONCE = 2.0  # the weight of a place named once
 OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
 LONGEST_NAME = 6
-BEFORE, AFTER = 32, 8  # characters, for the words before a name and the one after it
+BEFORE = 32  # characters, for the words before a name
 WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
 CAPITALS = re.compile(rf"{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
@@ -28,6 +28,7 @@ ARABIC_ARTICLE = re.compile(r"\b(?:el|al|ad|an|as|ash|at)[-’']\Z")
 LONGEST_ARTICLE = len("ash-")
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
+NEXT_WORD = re.compile(r" ([a-z]+)")
 WORD_END = re.compile(r"[\s-]+")
 
 Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
@@ -46,6 +47,7 @@ class Setting(Struct):
     one_country  whether a country is the only place that the text names
     headline   where the first line ends
     located    where the text sets something in a place: code point and name, in order
+    peoples    of each word for the people or things of a country, its id, and where the text first has it
     year       the year last told
     undated    whether the text has no date of its own, so that any year told before must serve
     habit      whether the year before that was near it, so that the text tells of those years
@@ -69,6 +71,7 @@ class Setting(Struct):
     headline: int = 0
     known: dict[str, Place] = field(default_factory=dict)
     located: list[tuple[int, str]] = field(default_factory=list)
+    peoples: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def tell_year(self, year: int) -> None:
         """Keep the year last told, and whether the text keeps to such years."""
@@ -88,7 +91,8 @@ class Setting(Struct):
 
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
-        known = [name for name, weight in self.weights.items() if weight > ONCE or self.spans[name].start < position]
+        named = [name for name, weight in self.weights.items() if weight] or list(self.weights)
+        known = [name for name in named if self.weights[name] > ONCE or self._told_by(name, position)]
         known = known or (list(self.weights) if self.one_country else [])
         if not known:
             return None
@@ -98,6 +102,17 @@ class Setting(Struct):
             place = self._heaviest([name for name in known if self.known[name].country == home])
         place = self._country_of(place) or place
         return Mention(place, self.spans[place])
+
+    def _told_by(self, name: str, position: int) -> bool:
+        """Whether the place has been named by then, or its people: "Rwandan", "Yemenis"."""
+        start, place = self.spans[name].start, self.known[name].id
+        return start < position or any(place == one and at < position for one, at in self.peoples.values())
+
+    def country_of_people(self, word: str) -> Mention | None:
+        """The country that the text names, whose people are called so: Angola of "200 Angolans"."""
+        home = self.peoples.get(word, ("", 0))[0]
+        form = next((form for form, place in self.known.items() if place.id == home), None) if home else None
+        return Mention(form, self.spans[form]) if form is not None else None
 
     def _heaviest(self, names: list[str]) -> str:
         """The place of which most is told, by whichever of its names: Karabakh and Nagorno-Karabakh are one."""
@@ -140,10 +155,12 @@ class Setting(Struct):
         if not kind or not forms:
             return None
         before = [(start, form) for start, form in self.located if self.first <= start < position and form in forms]
+        topic = self.topic(position)
+        if topic is not None and topic.text in forms and self.known[topic.text].kind != "site":
+            return topic  # "the city": the one that the text is about, whatever town was named in between
         if before and kind != "country":
             start, form = before[-1]
             return Mention(form, Span(start, start + len(form)))
-        topic = self.topic(position)
         home = self.known[topic.text].country if topic is not None else ""
         form = max(forms, key=lambda one: (self.known[one].country == home, self.weights[one], -self.spans[one].start))
         return Mention(form, self.spans[form])
@@ -163,12 +180,14 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     setting = Setting(undated=undated, headline=len(first_line) if reads_as_headline(first_line) else 0)
     labelled = _labelled(text[: setting.headline], names)
     for first, run in _capitals(text):
+        for word, country in _peoples(run, names):
+            setting.peoples.setdefault(word, (country, first))
         for bare, at, place in _known_places(run, names):
             start = first + at
             form = _with_side(text, bare, start, names)
             weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
             if start > setting.headline and text[start - 1] == "\n" and form.isupper():
-                weight = ACTOR_WEIGHT  # a dateline
+                weight = 0.0  # a dateline
             if weight >= 1.0:
                 setting.located.append((start, form))
             if start < setting.headline:
@@ -215,8 +234,9 @@ def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) 
     """
     before = text[max(0, start - BEFORE) : start].lower().split()[-3:] or [""]
     end = start + len(form)
-    after = text[end : end + AFTER].lower().split(maxsplit=1)[:1]
-    if (after and after[0].strip(".,") in words("ALONE")) or before[-1] in words("ASECOND"):
+    following = NEXT_WORD.match(text, end)
+    after = following.group(1).lower() if following else ""
+    if after in words("ALONE") or after in words("NAMESAKE") or before[-1] in words("ASECOND"):
         return ACTOR_WEIGHT
     if before[-1] in words("SIDE"):
         before = before[:-1] or [""]
@@ -251,10 +271,25 @@ def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
         for piece in pieces[:taken]:
             end = run.index(piece, end) + len(piece)
         place = next(iter(names.places(run[at:end])), None)
+        following = run[end + 1 :].partition(" ")[0].lower()
+        if following in words("NAMESAKE"):
+            place = None
         if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
             found.append((run[at:end], at, place))
         at = end + 1
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _peoples(run: str, names: Names) -> tuple[tuple[str, str], ...]:
+    """Words for the people or things of a country inside a run of capitals, and the country: Rwandan, Yemenis."""
+    return tuple(
+        (word, party.places[0])
+        for word in {run, *WORDS.findall(run)}
+        if not names.places(word)
+        for party in names.parties(word)[:1]
+        if party.kind == "government" and party.places
+    )
 
 
 def _with_side(text: str, form: str, start: int, names: Names) -> str:
