@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from tallystick.extract import seats
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.company import abroad
@@ -23,13 +24,10 @@ BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 REFUGE_COST = 25  # more than FARTHEST
 REFUGE_REACH = 8  # "crossed the border into Chad"
-SEAT_REACH = 6
 HOLDS_REACH = 5
 COMPARED_REACH = 4
-DATELINE_REACH = 9
 APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
 LINK_WORDS = 4  # between a place and the wider one that it lies in
-REPORTED_FROM = 3  # "told reporters in Geneva"
 
 Found = list[tuple[int, int]]
 
@@ -56,15 +54,15 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         for index in row.where("PLACE")
         if not any(first <= index < last for first, last in inside)
         and not (skip[0] <= index <= skip[1])
-        and not in_the_dateline(row, index)
+        and not seats.in_the_dateline(row, index)
         and not _of_a_part(row, at, index)
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
-        and not _seat(row, index, at)
+        and not seats.seat(row, index, at)
         and not _end_of_a_distance(row, at, index)
     ]
-    elsewhere = [one for one in found if not _reported_from(row, one[1], voices)]
+    elsewhere = [one for one in found if not seats.reported_from(row, one[1], voices)]
     return elsewhere or found
 
 
@@ -116,31 +114,6 @@ def _compared_with(row: list[Node], at: int, index: int) -> bool:
     )
 
 
-def _seat(row: Row, index: int, at: int) -> bool:
-    """ "the court in Vienna", "doctors at the Institute of Bergen in Norway": where a body sits.
-
-    Not "killed 80 students at a college in Kichwamba", where it is one of many and what was hit.
-    """
-    end = index - 1
-    if end > 1 and row[end].word.lower() in words("THETOWN") and "DEFINITE" in row[end - 1].classes:
-        end -= 2  # "in the capital Juba"
-    if end < 0 or "PREP" not in row[end].classes:
-        return False
-    for back in range(end - 1, max(0, end + 1 - SEAT_REACH) - 1, -1):
-        node = row[back]
-        if any(one.word.lower() in words("SEAT") for one in (node, *node.parts)):
-            return not _one_of_many(row, back, at)
-        if "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
-            return False
-    return False
-
-
-def _one_of_many(row: Row, seat: int, at: int) -> bool:
-    """Whether it is `a` college, and people were harmed before it is told."""
-    indefinite = any("ARTICLE" in node.classes for node in row[max(at + 1, seat - 2) : seat])
-    return indefinite and row.holds("PATIENT", 0, seat) and not row.holds("SAYS", at, seat)
-
-
 def _end_of_a_distance(row: list[Node], at: int, index: int) -> bool:
     """ "in Kurdava, 40 km from Homs, 12 died": Homs only tells how far."""
     for back in range(index - 1, max(0, index - LINK_WORDS), -1):
@@ -150,31 +123,6 @@ def _end_of_a_distance(row: list[Node], at: int, index: int) -> bool:
         if node.classes.isdisjoint(("AWAYFROM", "DIRECTION", "DEFINITE", "OF", "PREP", "NAME")):
             return False
     return False
-
-
-def _reported_from(row: list[Node], index: int, voices: list[Attribution]) -> bool:
-    """ "told reporters in Geneva", "In Geneva, the UN said": where it was said."""
-    for one in voices:
-        if "SAYS" not in row[one.at].classes:
-            continue
-        if 0 < index - one.at <= REPORTED_FROM and "PLACEPREP" in row[index - 1].classes:
-            return True
-        between = row[index + 1 : one.mention[0]]
-        if 1 <= index <= 1 and "PLACEPREP" in row[0].classes and [node.word for node in between] == [","]:
-            return True
-    return False
-
-
-def in_the_dateline(row: list[Node], index: int) -> bool:
-    """ "GENEVA, Feb 8 (Reuters) -", "BEIRUT, Lebanon —": where the report was filed."""
-    if index and not (row[0].word.isupper() and "PLACE" in row[0].classes and row[1].word == "," and index == 2):
-        return index == 1 and row[1].word.isupper() and _filed(row, index)
-    return row[0].word.isupper() and _filed(row, index)
-
-
-def _filed(row: list[Node], index: int) -> bool:
-    after = row[index + 1 : index + DATELINE_REACH]
-    return any(node.word in ("-", "–", "—", ":") or ("PERIOD" in node.classes) for node in after)
 
 
 def cost(row: list[Node], index: int, at: int) -> int:
@@ -192,7 +140,7 @@ def cost(row: list[Node], index: int, at: int) -> int:
 
 
 def _happening(row: list[Node], index: int, at: int) -> int:
-    """ "Forty people, ten of them pupils, were killed when rebels attacked a school in Gulu": where its own clause begins."""
+    """ "Forty people were killed when rebels attacked a school in Gulu": where the clause of the place begins."""
     for when in range(at + 2, index):
         if row[when].word == ";":
             return at
