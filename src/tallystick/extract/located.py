@@ -59,6 +59,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
+        and not seats.spoken_from(row, index, at)
         and not seats.seat(row, index, at)
         and not _end_of_a_distance(row, at, index)
     ]

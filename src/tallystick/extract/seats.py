@@ -9,6 +9,7 @@ from tallystick.grammar.row import Row
 
 SEAT_REACH = 6
 DATELINE_REACH = 9
+SPOKESMAN_REACH = 4
 REPORTED_FROM = 3  # "told reporters in Geneva"
 
 
@@ -44,10 +45,26 @@ def reported_from(row: list[Node], index: int, voices: list[Attribution]) -> boo
             continue
         if 0 < index - one.at <= REPORTED_FROM and "PLACEPREP" in row[index - 1].classes:
             return True
-        between = row[index + 1 : one.mention[0]]
-        if 1 <= index <= 1 and "PLACEPREP" in row[0].classes and [node.word for node in between] == [","]:
+        if _opens(row, index) and [node.word for node in row[index + 1 : one.mention[0]]] == [","]:
             return True
     return False
+
+
+def spoken_from(row: Row, index: int, at: int) -> bool:
+    """ "In Tripoli a spokesman of the government dismissed the 1,000 dead": where those sit who speak for others.
+
+    Not "In Kabul a minister was killed with two guards".
+    """
+    if not _opens(row, index):
+        return False
+    for speaker in range(index + 1, min(index + SPOKESMAN_REACH, at)):
+        if row.small[speaker] in words("SPOKESMAN"):
+            return row.holds("SAYS", speaker, at) or not row.holds("PATIENT", speaker, at)
+    return False
+
+
+def _opens(row: list[Node], index: int) -> bool:
+    return index == 1 and "PLACEPREP" in row[0].classes
 
 
 def in_the_dateline(row: list[Node], index: int) -> bool:

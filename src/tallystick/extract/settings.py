@@ -55,8 +55,10 @@ def places(
     if meant is not None:
         return (meant,), "a place told before"
     topic = setting.topic(row[at].start)
-    if topic is not None and _of_the_war(row):
+    if topic is not None and (_of_the_war(row) or says(row, "INTHEWAR")):
         topic = setting.country_of(topic)
+        if topic is None:
+            return (), "of the whole war, whose country the text does not name"
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"

@@ -142,12 +142,14 @@ class Setting(Struct):
         others = sum(self.weights[form] for form in home if not _holds(self.known[form], place))
         return country if others >= self.weights[town] else None
 
-    def country_of(self, topic: Mention) -> Mention:
-        """The country in which the text's own place lies, where the text names it: the place of the whole war."""
+    def country_of(self, topic: Mention) -> Mention | None:
+        """The place of the whole war: the country in which the text's own place lies; None for a town's, if unnamed."""
         place = self.known[topic.text]
         home = [form for form, other in self.known.items() if other.country == place.country]
         country = next((form for form in home if self.known[form].kind == "country"), None)
-        return Mention(country, self.spans[country]) if country is not None else topic
+        if country is not None:
+            return Mention(country, self.spans[country])
+        return None if place.kind in ("town", "site") else topic
 
     def meant(self, kind: str, position: int) -> Mention | None:
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
@@ -271,6 +273,8 @@ def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
         for piece in pieces[:taken]:
             end = run.index(piece, end) + len(piece)
         place = next(iter(names.places(run[at:end])), None)
+        if names.longest(tuple(run[at:].split()[:LONGEST_NAME])) > taken:
+            place = None  # "Donetsk People's Republic"
         following = run[end + 1 :].partition(" ")[0].lower()
         if following in words("NAMESAKE"):
             place = None
