@@ -56,6 +56,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         and not (skip[0] <= index <= skip[1])
         and not seats.in_the_dateline(row, index)
         and not _of_a_part(row, at, index)
+        and not _of_the_part_before(row, at, index)
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
@@ -90,6 +91,18 @@ def _of_a_part(row: list[Node], at: int, index: int) -> bool:
         among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
         if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
             return not any("COMMA" in node.classes for node in row[between:index])
+    return False
+
+
+def _of_the_part_before(row: Row, at: int, index: int) -> bool:
+    """ "Hundreds were shot, 200 of them at a farm near Zenica, and 20,000 driven out": the place of that part alone."""
+    if index > at or not row.holds("BACKWARD", 0, index):
+        return False
+    for back in range(index - 1, 1, -1):
+        if not row[back].classes.isdisjoint(("COMMA", "QTY", "STOP", "AND")):
+            return False
+        if "BACKWARD" in row[back].classes and "QTY" in row[back - 1].classes:
+            return row.holds("COMMA", index, at) and row.holds("COMMA", 0, back)
     return False
 
 
@@ -308,7 +321,7 @@ def _joined(row: list[Node], before: int, index: int) -> bool:
     """Whether what stands between two places joins them; a comma does where the first is set in by a preposition."""
     between = row[before + 1 : index]
     if any("COMMA" in node.classes for node in between):
-        return locative(row, before)
+        return locative(row, before) or any("DIRECTION" in node.classes for node in between)
     return any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)
 
 

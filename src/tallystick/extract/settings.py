@@ -234,5 +234,5 @@ def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Me
         before = [index for index in places if index < at][-2:]
     told = tuple(located.mention(row[index]) for index in (*before, *after))
     if len(told) == 1 and topic is not None and topic.text != told[0].text:
-        return (*told, topic)
+        return (topic, *told) if after else (*told, topic)
     return told or chosen

@@ -198,7 +198,17 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             setting.known.setdefault(form, place)
             setting.spans.setdefault(form, Span(start, start + len(form)))
             setting.one_country = len(setting.weights) == 1 and place.kind == "country"
+    if labelled:
+        _unlabelled(setting)
     return setting
+
+
+def _unlabelled(setting: Setting) -> None:
+    """ "US: 100 soldiers killed": the label is who says so, where the text sets things in other countries alone."""
+    label = next(iter(setting.weights))
+    after = [setting.known[form].country for start, form in setting.located if start > setting.headline]
+    if after and all(setting.known[label].country not in country for country in after):
+        setting.weights[label] = ACTOR_WEIGHT
 
 
 def _labelled(headline: str, names: Names) -> bool:
