@@ -10,21 +10,21 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 
 
-def told_before(row: Row, at: int) -> str:
-    """ "in the city", "the country's schools", "nationwide": the kind of a place told before; "" where none is.
+def told_before(row: Row, at: int) -> tuple[str, str]:
+    """ "in the city", "the country's schools", "nationwide": the noun and the kind of a place told before; or "".
 
     Not "the city of Homs", "the town council", "the country's president".
     """
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, str, str]] = []
     if _kinds().keys().isdisjoint(row.small):
-        return ""
+        return "", ""
     for index, node in enumerate(row):
         kind = _kind_of_place(node)
         if not kind or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
             continue
         if _adverb(node) or _definite(row, index):
-            found.append((cost(row, index, at), kind))
-    return min(found)[1] if found and min(found)[0] <= FARTHEST else ""
+            found.append((cost(row, index, at), row.small[index], kind))
+    return min(found)[1:] if found and min(found)[0] <= FARTHEST else ("", "")
 
 
 def _kind_of_place(node: Node) -> str:
@@ -35,7 +35,7 @@ def _kind_of_place(node: Node) -> str:
 @cache
 def _kinds() -> dict[str, str]:
     """The kind of place that each noun stands for."""
-    classes = (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION"))
+    classes = (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION"), ("camp", "THECAMP"))
     return {word: kind for kind, name in classes for word in words(name)}
 
 
@@ -58,4 +58,4 @@ def _definite(row: list[Node], index: int) -> bool:
         return False
     if index - first > 1 and row[index - 1].word.lower() in words("ALLOF"):
         return True
-    return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEVERB", "PATIENT"))
+    return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEOF", "PLACEVERB", "PATIENT"))

@@ -105,12 +105,18 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     length = ends[taken - 1] - index
     if is_place and _namesake(row, index + length):
         return length + row[index + length].word[:1].isupper(), grammar.names[A_BODY]
+    if is_place and length < len(row) - index and _capital_noun(row[index + length]):
+        length += 1  # "Pazigyi Village"
     if is_place and _side_of_a_country(row, index + length):
         length += 2
     if is_party and not is_place:
         armed = any(party.kind in words("ARMEDKIND") for party in parties)
         return length, grammar.names[A_GROUP if armed else A_PARTY]
     return length, grammar.names[BOTH if is_party else A_PLACE]
+
+
+def _capital_noun(node: Node) -> bool:
+    return "PLACEWORD" in node.classes and not node.rule and node.word[:1].isupper()
 
 
 def _namesake(row: list[Node], at: int) -> bool:

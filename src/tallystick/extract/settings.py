@@ -51,7 +51,7 @@ def places(
     subjects = _subjects(row, at, found)
     if subjects:
         return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
-    meant = setting.meant(told_before(row, at), row[at].start)
+    meant = setting.meant(*told_before(row, at), row[at].start)
     if meant is not None:
         return (meant,), "a place told before"
     topic = setting.topic(row[at].start)
@@ -212,6 +212,8 @@ def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, co
 
 def move(setting: Setting, scene: tuple[Mention, ...]) -> None:
     """A sentence that sets no figure in a place has told of another: what follows is there, whatever it counts."""
+    if scene and scene[0].text not in setting.known:
+        setting.learn(scene[0], 0.0)
     if scene and scene[0].text not in [place.text for place in setting.paragraph]:
         setting.paragraph, setting.measure = scene, ""
 

@@ -79,9 +79,9 @@ class Setting(Struct):
         self.habit = near or (self.year is None and self.number <= OPENING_PARAGRAPH)
         self.year, self.year_paragraph = year, self.number
 
-    def learn(self, place: Mention) -> None:
-        """A name that the tables do not know, in which the text has set a figure."""
-        self.weights[place.text] = LOCATED_WEIGHT
+    def learn(self, place: Mention, weight: float = LOCATED_WEIGHT) -> None:
+        """A name that the tables do not know, in which the text has set a figure, or of no weight a scene."""
+        self.weights[place.text] = weight
         self.spans[place.text] = place.span
         self.known[place.text] = Place("", (), "town")
 
@@ -151,8 +151,11 @@ class Setting(Struct):
             return Mention(country, self.spans[country])
         return None if place.kind in ("town", "site") else topic
 
-    def meant(self, kind: str, position: int) -> Mention | None:
+    def meant(self, noun: str, kind: str, position: int) -> Mention | None:
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
+        named = [form for form in self.known if noun and _called(form, noun) and self.spans[form].start < position]
+        if named:
+            return Mention(named[-1], self.spans[named[-1]])  # "the township", after "Khin-U township"
         forms = [form for form, place in self.known.items() if _of_kind(place, kind)]
         if not kind or not forms:
             return None
@@ -205,9 +208,9 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
 
 def _unlabelled(setting: Setting) -> None:
     """ "US: 100 soldiers killed": the label is who says so, where the text sets things in other countries alone."""
-    label = next(iter(setting.weights))
+    label = next(iter(setting.weights), "")
     after = [setting.known[form].country for start, form in setting.located if start > setting.headline]
-    if after and all(setting.known[label].country not in country for country in after):
+    if label and after and all(setting.known[label].country not in country for country in after):
         setting.weights[label] = ACTOR_WEIGHT
 
 
@@ -234,9 +237,19 @@ def _holds(wider: Place, place: Place) -> bool:
     return wider.id in place.parents or place.id in wider.parents or wider.kind == "country"
 
 
+def _called(form: str, noun: str) -> bool:
+    """Whether the noun is part of the name: "the camps", of Zamzam camp."""
+    last = form.rpartition(" ")[2].lower()
+    return " " in form and last.removesuffix("s") == noun.removesuffix("s")
+
+
 def _of_kind(place: Place, kind: str) -> bool:
     """Whether "the city", "the region" or "the country" can be said of the place."""
-    return place.kind in {"town": ("town", "site"), "region": ("region", "district", "area")}.get(kind, (kind,))
+    return place.kind in {
+        "town": ("town", "site"),
+        "region": ("region", "district", "area"),
+        "camp": ("site",),
+    }.get(kind, (kind,))
 
 
 def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -> float:
