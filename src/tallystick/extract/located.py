@@ -24,7 +24,7 @@ BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 REFUGE_COST = 25  # more than FARTHEST
 REFUGE_REACH = 8  # "crossed the border into Chad"
-HOLDS_REACH = 5
+HOLDS_REACH = 6
 COMPARED_REACH = 4
 APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
 LINK_WORDS = 4  # between a place and the wider one that it lies in
@@ -57,6 +57,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         and not seats.in_the_dateline(row, index)
         and not _of_a_part(row, at, index)
         and not _of_the_part_before(row, at, index)
+        and _share_of(row, index) in (None, at)
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
@@ -104,6 +105,14 @@ def _of_the_part_before(row: Row, at: int, index: int) -> bool:
         if "BACKWARD" in row[back].classes and "QTY" in row[back - 1].classes:
             return row.holds("COMMA", index, at) and row.holds("COMMA", 0, back)
     return False
+
+
+def _share_of(row: list[Node], index: int) -> int | None:
+    """ "70 per cent of Yemen's imports": the share whose whole the place has."""
+    whose = index > 1 and "OF" in row[index - 1].classes and index + 1 < len(row)
+    if whose and "POSSESSIVE" in row[index + 1].classes and getattr(row[index - 2].value, "kind", "") == "share":
+        return index - 2
+    return None
 
 
 def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
@@ -184,6 +193,8 @@ def locative(row: list[Node], index: int) -> bool:
         owned = row[index + 2] if index + 2 < len(row) else None
         if owned is not None and "PLACE" in owned.classes:
             return False
+        if _share_of(row, index) is not None:
+            return True
         spoken = "SPEAKER" in row[min(index + 3, len(row) - 1)].classes  # "Lebanon's health ministry"
         return (owned is not None and "PLACEDNOUN" in owned.classes and not spoken) or "PARTY" not in node.classes
     if following is not None and "PARTY" in node.classes and _under_arms(following):
@@ -251,6 +262,8 @@ def holds(row: list[Node], index: int) -> bool:
     after = [*row[index + 1 : index + 1 + HOLDS_REACH]]
     if len(after) > 1 and "POSSESSIVE" in after[0].classes:
         return "PLACEDNOUN" in after[1].classes
+    if after and "BE" in after[0].classes and any(node.word.lower() in _areas() for node in after[1:]):
+        return True  # "Baghdad was the worst hit governorate"
     if not after or after[0].word.lower() not in words("HOLDS"):
         return False
     for at, node in enumerate(after[1:], start=index + 2):
@@ -259,6 +272,10 @@ def holds(row: list[Node], index: int) -> bool:
         if node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
             return False
     return False
+
+
+def _areas() -> frozenset[str]:
+    return words("THETOWN") | words("THEREGION") | words("THECOUNTRY")
 
 
 def acts(row: list[Node], index: int) -> bool:

@@ -66,14 +66,14 @@ def places(
     if theirs is not None:
         return (theirs,), "where those who speak are from"
     if topic is not None:
-        return _of_the_text(row, at, setting, topic, counted=counted)
+        return _of_the_text(row, at, setting, topic, voices=voices, counted=counted)
     if found:
         return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
 
 
 def _of_the_text(
-    row: Row, at: int, setting: Setting, topic: Mention, *, counted: Counted
+    row: Row, at: int, setting: Setting, topic: Mention, *, voices: list[Attribution], counted: Counted
 ) -> tuple[tuple[Mention, ...], str]:
     """Where the same figure was told before, the attack of the paragraph before, or what the text is about."""
     again = setting.told.get(counted)
@@ -81,10 +81,33 @@ def _of_the_text(
         return again, "the place of the same figure told before"
     if _same_scene(row, setting, topic, measure=counted[0]):
         return setting.scene, "the scene of the paragraph before"
+    nurses = _of_those_who_tend(row, at, setting, topic, voices)
+    if nurses is not None:
+        return (nurses,), "where those are who tend and bury the victims"
     people = setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
     if people is not None and setting.known[people.text].country in setting.known[topic.text].country:
         return (people,), "the country of those counted"
     return (topic,), "the place that the text is about"
+
+
+def _of_those_who_tend(
+    row: Row, at: int, setting: Setting, topic: Mention, voices: list[Attribution]
+) -> Mention | None:
+    """ "The health ministry in Gaza", "doctors at Adwa hospital", "the mayor of Gulu": what they tell is of there.
+
+    Not a whole country for what happened in a town of it.
+    """
+    home = setting.known[topic.text].country
+    for one in voices:
+        first, last = one.mention
+        if not one.first <= at <= one.last or not any(word in words("TENDING") for word in row.small[first:last]):
+            continue
+        for index in range(first, last):
+            if "PLACE" in row[index].classes:
+                place = setting.known.get(row[index].word)
+                wide = place is not None and place.kind == "country" and place.country in home
+                return None if wide else located.mention(row[index])
+    return None
 
 
 def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int | None:

@@ -47,6 +47,7 @@ class Setting(Struct):
     one_country  whether a country is the only place that the text names
     headline   where the first line ends
     located    where the text sets something in a place: code point and name, in order
+    capitals   towns whose name stands for a government
     peoples    of each word for the people or things of a country, its id, and where the text first has it
     year       the year last told
     undated    whether the text has no date of its own, so that any year told before must serve
@@ -72,6 +73,7 @@ class Setting(Struct):
     known: dict[str, Place] = field(default_factory=dict)
     located: list[tuple[int, str]] = field(default_factory=list)
     peoples: dict[str, tuple[str, int]] = field(default_factory=dict)
+    capitals: set[str] = field(default_factory=set)
 
     def tell_year(self, year: int) -> None:
         """Keep the year last told, and whether the text keeps to such years."""
@@ -157,6 +159,8 @@ class Setting(Struct):
         if named:
             return Mention(named[-1], self.spans[named[-1]])  # "the township", after "Khin-U township"
         forms = [form for form, place in self.known.items() if _of_kind(place, kind)]
+        if noun in words("THESEAT"):
+            forms = [form for form in forms if form in self.capitals] or forms
         if not kind or not forms:
             return None
         before = [(start, form) for start, form in self.located if self.first <= start < position and form in forms]
@@ -190,7 +194,10 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
         for bare, at, place in _known_places(run, names):
             start = first + at
             form = _with_side(text, bare, start, names)
-            weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
+            party = bool(names.parties(form))
+            if party and place.kind == "town":
+                setting.capitals.add(form)
+            weight = _weight(text, form, start, grammar, party=party)
             if start > setting.headline and text[start - 1] == "\n" and form.isupper():
                 weight = 0.0  # a dateline
             if weight >= 1.0:
@@ -269,7 +276,9 @@ def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) 
         before = before[:-1]  # "in the Gaza Strip"
     owner = text[end : end + 2] in ("'s", "’s")
     if before[-1] in grammar.place_prepositions and not (owner and party):
-        return ACTOR_WEIGHT if len(before) > 1 and _of_a_body(before[-2], before[-1], grammar) else LOCATED_WEIGHT
+        tending = not words("TENDING").isdisjoint(before)  # "the health ministry in Gaza"
+        body = not tending and len(before) > 1 and _of_a_body(before[-2], before[-1], grammar)
+        return ACTOR_WEIGHT if body else LOCATED_WEIGHT
     return ACTOR_WEIGHT if party else 1.0
 
 
