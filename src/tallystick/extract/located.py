@@ -52,7 +52,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
     found = [
         (cost(row, index, at), index)
         for index in row.where("PLACE")
-        if not any(first <= index < last for first, last in inside)
+        if (not any(first <= index < last for first, last in inside) or seats.local(row, index))
         and not (skip[0] <= index <= skip[1])
         and not seats.in_the_dateline(row, index)
         and not _of_a_part(row, at, index)

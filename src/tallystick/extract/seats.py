@@ -63,6 +63,11 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
     return False
 
 
+def local(row: list[Node], index: int) -> bool:
+    """ "In Xieng Khouang a farmer told me": somebody of that place, though the comma is left out."""
+    return _opens(row, index) and index + 1 < len(row) and "ARTICLE" in row[index + 1].classes
+
+
 def _opens(row: list[Node], index: int) -> bool:
     return index == 1 and "PLACEPREP" in row[0].classes
 
