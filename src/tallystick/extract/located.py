@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tallystick.extract import seats
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.company import abroad
 from tallystick.extract.ranks import ranked_over
@@ -61,12 +61,12 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
+        and not _bound_for(row, index)
         and not seats.spoken_from(row, index, at)
         and not seats.seat(row, index, at)
         and not _end_of_a_distance(row, at, index)
     ]
-    elsewhere = [one for one in found if not seats.reported_from(row, one[1], voices)]
-    return elsewhere or found
+    return [one for one in found if not seats.reported_from(row, one[1], voices)]
 
 
 def _field_of_a_rank(row: list[Node], index: int) -> bool:
@@ -105,6 +105,11 @@ def _of_the_part_before(row: Row, at: int, index: int) -> bool:
         if "BACKWARD" in row[back].classes and "QTY" in row[back - 1].classes:
             return row.holds("COMMA", index, at) and row.holds("COMMA", 0, back)
     return False
+
+
+def _bound_for(row: Row, index: int) -> bool:
+    """ "On the way to Chad": not there yet."""
+    return index > 1 and row.small[index - 2] in words("BOUND") and "PLACEPREP" in row[index - 1].classes
 
 
 def _share_of(row: list[Node], index: int) -> int | None:
@@ -257,8 +262,19 @@ def names_a_body(row: list[Node], index: int) -> bool:
     return not body.classes.isdisjoint(("GENERICBODY", "ARMEDBODY"))
 
 
-def holds(row: list[Node], index: int) -> bool:
+def hosts(row: Row, index: int) -> bool:
+    """ "Lebanon has taken in 716,000 of them, Jordan 515,000": where those are who came, the verb told once."""
+    following = next((at for at in row.where("QTY") if at > index), 0)
+    if 0 < following - index <= HOLDS_REACH and says(row, "HOSTS", index + 1, following):
+        return True
+    gapped = following == index + 1 and index > 1 and not row[index - 1].classes.isdisjoint(("AND", "COMMA"))
+    return gapped and any(hosts(row, other) for other in row.where("PLACE") if other < index - 1)
+
+
+def holds(row: Row, index: int) -> bool:
     """ "Sudan's war", "Sudan has nine million displaced people": where it is, though Sudan is a party too."""
+    if hosts(row, index):
+        return True
     after = [*row[index + 1 : index + 1 + HOLDS_REACH]]
     if len(after) > 1 and "POSSESSIVE" in after[0].classes:
         return "PLACEDNOUN" in after[1].classes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tallystick.extract import flows, located
-from tallystick.extract.alluded import told_before
+from tallystick.extract.alluded import Alluded, told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.survey import Counted, Setting
@@ -14,7 +14,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.model.names import Mention
 from tallystick.model.period import Precision, last_day
-from tallystick.model.text import Dated
+from tallystick.model.text import Dated, Span
 
 DISPLACED = "displaced"
 WIDE = ("country", "region", "area")
@@ -46,12 +46,13 @@ def places(
         return listed, "named one by one after the figure"
     found = located.candidates(row, at, voices=voices, skip=skip)
     own = _own(row, at, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
-    if own is not None:
+    alluded = told_before(row, at)
+    meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
+    if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
         return flows.placed(row, at, own, found), "the nearest place of the sentence"
-    subjects = _subjects(row, at, found)
-    if subjects:
+    subjects = _subjects(row, at, found) if own is None else []
+    if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
         return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
-    meant = setting.meant(*told_before(row, at), row[at].start)
     if meant is not None:
         return (meant,), "a place told before"
     topic = setting.topic(row[at].start)
@@ -60,6 +61,12 @@ def places(
         if topic is None:
             return (), "of the whole war, whose country the text does not name"
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
+    there = _there(row, at, voices)
+    if there is not None:
+        return (there,), "where those who speak are"
+    dwell = _of_those_who_tell(row, at, setting, topic, voices=voices, who="DWELLING")
+    if dwell is not None:
+        return (dwell,), "where those who speak live"
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
     theirs = _of_the_speakers(row, voices)
@@ -81,7 +88,7 @@ def _of_the_text(
         return again, "the place of the same figure told before"
     if _same_scene(row, setting, topic, measure=counted[0]):
         return setting.scene, "the scene of the paragraph before"
-    nurses = _of_those_who_tend(row, at, setting, topic, voices)
+    nurses = _of_those_who_tell(row, at, setting, topic, voices=voices, who="TENDING")
     if nurses is not None:
         return (nurses,), "where those are who tend and bury the victims"
     people = setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
@@ -90,27 +97,51 @@ def _of_the_text(
     return (topic,), "the place that the text is about"
 
 
-def _of_those_who_tend(
-    row: Row, at: int, setting: Setting, topic: Mention, voices: list[Attribution]
+def _of_those_who_tell(
+    row: Row, at: int, setting: Setting, topic: Mention | None, *, voices: list[Attribution], who: str
 ) -> Mention | None:
-    """ "The health ministry in Gaza", "doctors at Adwa hospital", "the mayor of Gulu": what they tell is of there.
+    """ "The health ministry in Gaza", "doctors at Adwa hospital", "residents of Gulu": what they tell is of there.
 
     Not a whole country for what happened in a town of it.
     """
-    home = setting.known[topic.text].country
-    for one in voices:
+    for one in voices if not words(who).isdisjoint(row.vocabulary) else ():
         first, last = one.mention
-        if not one.first <= at <= one.last or not any(word in words("TENDING") for word in row.small[first:last]):
+        if not one.first <= at <= one.last:
             continue
-        for index in range(first, last):
-            if "PLACE" in row[index].classes:
-                place = setting.known.get(row[index].word)
-                wide = place is not None and place.kind == "country" and place.country in home
-                return None if wide else located.mention(row[index])
+        named = next((node for node in row[first:last] if "PLACE" in node.classes), None)
+        place = located.mention(named) if named is not None else _named_in(row[first], who)
+        if place is None or not _tell(row, first, last, who):
+            continue
+        known = setting.known.get(place.text)
+        home = setting.known[topic.text].country if topic is not None else ""
+        return None if known is not None and known.kind == "country" and known.country in home else place
     return None
 
 
-def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int | None:
+def _there(row: Row, at: int, voices: list[Attribution]) -> Mention | None:
+    """ "Nurses in Adre say that 60 people have died there": the place of the voice, which stands before its verb."""
+    if not located.told_there(row[at:]):
+        return None
+    for one in voices:
+        for index in range(*one.mention):
+            if "PLACE" in row[index].classes and index < one.at < at:
+                return located.mention(row[index])
+    return None
+
+
+def _tell(row: Row, first: int, last: int, who: str) -> bool:
+    return any(words(who) & {small, small.partition(" ")[0]} for small in row.small[first:last])
+
+
+def _named_in(node: Node, who: str) -> Mention | None:
+    """ "Residents of Omdurman", which opens a sentence with a capital and so is one name."""
+    people, _, place = node.word.partition(" of ")
+    if not place or people.lower() not in words(who):
+        return None
+    return Mention(place, Span(node.end - len(place), node.end))
+
+
+def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None:
     """The nearest place in which the sentence sets the figure; of the displaced, rather where they come from."""
     near = [(cost, index) for cost, index in found if located.locative(row, index)]
     if origin:
@@ -123,6 +154,14 @@ def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
     subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
     return None if aside and subjects else best
+
+
+def _nearer(row: Row, alluded: Alluded, at: int, own: int) -> bool:
+    """ "36,000 people fled the city on Sunday, when the army lost its last base in Darfur": the noun, in its clause."""
+    if not alluded.noun or alluded.cost >= located.cost(row, own, at):
+        return False
+    first, last = sorted((alluded.index, own))
+    return any(not node.classes.isdisjoint(("COMMA", "SUBORD", "REL")) for node in row[first + 1 : last])
 
 
 def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
@@ -162,7 +201,7 @@ def _of_the_war(row: Row) -> bool:
     return "DET" in row[0].classes and not words("WARNOUN").isdisjoint(row.small[1:OPENING])
 
 
-def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
+def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
     """Places before the figure that are what the sentence is about: "Rafah is crammed with a million people"."""
     return [
         (cost, index)

@@ -171,6 +171,10 @@ class Setting(Struct):
             start, form = before[-1]
             return Mention(form, Span(start, start + len(form)))
         home = self.known[topic.text].country if topic is not None else ""
+        if kind == "country" and topic is not None and self.known[topic.text].kind == "town":
+            forms = [form for form in forms if self.known[form].country in home]  # not another's country
+            if not forms:
+                return None
         form = max(forms, key=lambda one: (self.known[one].country == home, self.weights[one], -self.spans[one].start))
         return Mention(form, self.spans[form])
 
