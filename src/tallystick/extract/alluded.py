@@ -52,7 +52,13 @@ def _kind_of_place(node: Node) -> str:
 @cache
 def _kinds() -> dict[str, str]:
     """The kind of place that each noun stands for."""
-    classes = (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION"), ("camp", "THECAMP"))
+    classes = (
+        ("country", "THECOUNTRY"),
+        ("town", "THETOWN"),
+        ("region", "THEREGION"),
+        ("camp", "THECAMP"),
+        ("side", "THESIDE"),
+    )
     return {word: kind for kind, name in classes for word in words(name)}
 
 

@@ -47,6 +47,11 @@ def places(
     found = located.candidates(row, at, voices=voices, skip=skip)
     own = _own(row, at, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
     alluded = told_before(row, at)
+    if alluded.kind == "side" and (own is None or alluded.cost <= located.cost(row, own, at)):
+        side = _side(row, alluded.index, at)
+        topic = setting.topic(row[at].start)
+        if side is not None:
+            return (side, *((topic,) if topic else ())), "a place told before"
     meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
     if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
         return flows.placed(row, at, own, found), "the nearest place of the sentence"
@@ -154,6 +159,14 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
     subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
     return None if aside and subjects else best
+
+
+def _side(row: Row, index: int, at: int) -> Mention | None:
+    """ "5.6 million of them in the east": of this figure alone; not "broke through to the west"."""
+    first, last = sorted((index, at))
+    if index < 2 or row.small[index - 2] not in words("SETIN") or row.holds("QTY", first + 1, last):
+        return None
+    return Mention(f"{row[index - 1].word} {row[index].word}", Span(row[index - 1].start, row[index].end))
 
 
 def _nearer(row: Row, alluded: Alluded, at: int, own: int) -> bool:
