@@ -58,14 +58,19 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
     if not _opens(row, index):
         return False
     for speaker in range(index + 1, min(index + SPOKESMAN_REACH, at)):
+        if row.small[speaker] in words("TENDING"):
+            return False
         if row.small[speaker] in words("SPOKESMAN"):
             return row.holds("SAYS", speaker, at) or not row.holds("PATIENT", speaker, at)
     return False
 
 
 def local(row: list[Node], index: int) -> bool:
-    """ "In Xieng Khouang a farmer told me": somebody of that place, though the comma is left out."""
-    return _opens(row, index) and index + 1 < len(row) and "ARTICLE" in row[index + 1].classes
+    """ "In Xieng Khouang a farmer told me", "In Gaza the health ministry says": somebody of that place, though the comma is left out."""
+    if not _opens(row, index) or index + 3 > len(row):
+        return False
+    after = row[index + 1]
+    return "ARTICLE" in after.classes or ("DEFINITE" in after.classes and row[index + 2].word.islower())
 
 
 def _opens(row: list[Node], index: int) -> bool:

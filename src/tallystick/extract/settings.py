@@ -201,8 +201,7 @@ def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> 
     timed = bool(row.where("PERIOD") or row.where("ESTIMATING"))
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
-    happens = bool(row.where("PATIENT") or row.where("AGENT") or row.where("STATE"))
-    return measure in words("SCENE") and happens and not aside
+    return measure in words("SCENE") and not aside
 
 
 def _elsewhere(row: Row) -> bool:
