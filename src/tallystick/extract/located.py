@@ -88,7 +88,7 @@ def _of_a_part(row: list[Node], at: int, index: int) -> bool:
     among = False
     for between in range(at + 1, index - 1):
         if row[between].word.lower() in words("PARTTHERE"):
-            return True
+            return not any("COMMA" in node.classes for node in row[between:index])
         among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
         if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
             return not any("COMMA" in node.classes for node in row[between:index])
@@ -155,7 +155,7 @@ def _end_of_a_distance(row: list[Node], at: int, index: int) -> bool:
 
 def cost(row: list[Node], index: int, at: int) -> int:
     """How far a place is from a figure: clauses count for more than words."""
-    low, high = _happening(row, index, at) if index > at else index, max(index, at)
+    low, high = (_after_an_aside(row, index, at), index) if index > at else (index, at)
     if any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)]):
         return BEFORE_COST
     between = row[low + 1 : high]
@@ -165,6 +165,14 @@ def cost(row: list[Node], index: int, at: int) -> int:
     refuge = REFUGE_COST if _refuge(row, index) else 0
     before = BEFORE_COST if index < at else 0
     return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
+
+
+def _after_an_aside(row: Row, index: int, at: int) -> int:
+    """ "At least 87 people, some of them children, were buried outside El Geneina": from the verb, not from the figure."""
+    commas = [comma for comma in row.where("COMMA") if at < comma < index][:2]
+    if len(commas) == 2 and not row[commas[1] + 1].classes.isdisjoint(("AUX", "PATIENT", "AGENT")):
+        at = max(at, commas[1] - (commas[0] - at))
+    return _happening(row, index, at)
 
 
 def _happening(row: list[Node], index: int, at: int) -> int:
@@ -306,7 +314,7 @@ def acts(row: list[Node], index: int) -> bool:
 
 def with_wider(row: list[Node], index: int, found: Found) -> tuple[Mention, ...]:
     """The place and those that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
-    chain = [_first_of_several(row, index)]
+    chain = [first_of_several(row, index)]
     for other in sorted(place for _, place in found if place > chain[0]):
         between = row[chain[-1] + 1 : other]
         linked = all(not node.classes.isdisjoint(LINKING) for node in between)
@@ -334,7 +342,7 @@ def _port_city(between: list[Node]) -> bool:
     )
 
 
-def _first_of_several(row: list[Node], index: int) -> int:
+def first_of_several(row: list[Node], index: int) -> int:
     """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
     while True:
         before = index - 1

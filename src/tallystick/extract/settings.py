@@ -221,6 +221,7 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
         if index < at
         and ("PARTY" not in row[index].classes or located.holds(row, index))
         and not located.acts(row, index)
+        and row.small[index] not in words("SEATTOWN")
     ]
 
 
@@ -304,7 +305,7 @@ def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Me
     if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):
         return chosen
     places = row.where("PLACE")
-    before = [index for index in places if index < at][-1:]
+    before = [located.first_of_several(row, index) for index in places if index < at][-1:]
     after = [index for index in places if index > at][:1]
     if not after:
         before = [index for index in places if index < at][-2:]

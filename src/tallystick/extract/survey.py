@@ -311,6 +311,8 @@ def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
         place = next(iter(names.places(run[at:end])), None)
         if names.longest(tuple(run[at:].split()[:LONGEST_NAME])) > taken:
             place = None  # "Donetsk People's Republic"
+        if run[at:end].lower() in words("GENERIC"):
+            place = None
         following = run[end + 1 :].partition(" ")[0].lower()
         if following in words("NAMESAKE"):
             place = None
