@@ -238,10 +238,10 @@ def _carried(
 
 def _sets_a_scene(draft: Draft, row: Row) -> bool:
     """Whether what follows is there too; not after hosts of refugees, or what is told to compare with."""
-    if draft.place_why == SAID_HERE:
-        return True
-    aside = draft.measure == "displaced" or draft.kind == "rank" or says(row, "BYCOMPARISON")
-    return draft.place_why in OWN_PLACE and not aside
+    if says(row, "BYCOMPARISON"):
+        return False
+    hosts = draft.measure == "displaced" or draft.kind == "rank"
+    return draft.place_why == SAID_HERE or (draft.place_why in OWN_PLACE and not hosts)
 
 
 def _of_the_same_event(draft: Draft, before: Draft) -> None:

@@ -27,6 +27,8 @@ def seat(row: Row, index: int, at: int) -> bool:
         node = row[back]
         if any(one.word.lower() in words("SEAT") for one in (node, *node.parts)):
             return not _one_of_many(row, back, at)
+        if "PARTY" in row[index].classes and node.word.lower() in words("RULERS"):
+            return True  # "the colonels in Bamako"
         if "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
             return False
     return False
@@ -45,7 +47,11 @@ def reported_from(row: list[Node], index: int, voices: list[Attribution]) -> boo
             continue
         if 0 < index - one.at <= REPORTED_FROM and "PLACEPREP" in row[index - 1].classes:
             return True
-        if _opens(row, index) and [node.word for node in row[index + 1 : one.mention[0]]] == [","]:
+        if (
+            _opens(row, index)
+            and one.mention[0] < one.at
+            and [node.word for node in row[index + 1 : one.mention[0]]] == [","]
+        ):
             return True
     return False
 

@@ -237,6 +237,7 @@ def labels_a_place(row: list[Node], setting: Setting) -> bool:
 def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
     """Where a sentence without figures sets what it tells."""
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
+    found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
     if not near and not setting.paragraph:
         near = [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]

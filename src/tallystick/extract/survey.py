@@ -159,12 +159,13 @@ class Setting(Struct):
         if named:
             return Mention(named[-1], self.spans[named[-1]])  # "the township", after "Khin-U township"
         forms = [form for form, place in self.known.items() if _of_kind(place, kind)]
+        topic = self.topic(position)
         if noun in words("THESEAT"):
-            forms = [form for form in forms if form in self.capitals] or forms
+            home = self.known[topic.text].country if topic is not None else ""
+            forms = [form for form in forms if form in self.capitals and self.known[form].country in home] or forms
         if not kind or not forms:
             return None
         before = [(start, form) for start, form in self.located if self.first <= start < position and form in forms]
-        topic = self.topic(position)
         if topic is not None and topic.text in forms and self.known[topic.text].kind != "site":
             return topic  # "the city": the one that the text is about, whatever town was named in between
         if before and kind != "country":
