@@ -153,7 +153,7 @@ def _end_of_a_distance(row: list[Node], at: int, index: int) -> bool:
     return False
 
 
-def cost(row: list[Node], index: int, at: int) -> int:
+def cost(row: Row, index: int, at: int) -> int:
     """How far a place is from a figure: clauses count for more than words."""
     low, high = (_after_an_aside(row, index, at), index) if index > at else (index, at)
     if any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)]):
@@ -168,14 +168,14 @@ def cost(row: list[Node], index: int, at: int) -> int:
 
 
 def _after_an_aside(row: Row, index: int, at: int) -> int:
-    """ "At least 87 people, some of them children, were buried outside El Geneina": from the verb, not from the figure."""
+    """ "87 people, some of them children, were buried outside El Geneina": from the verb, not from the figure."""
     commas = [comma for comma in row.where("COMMA") if at < comma < index][:2]
     if len(commas) == 2 and not row[commas[1] + 1].classes.isdisjoint(("AUX", "PATIENT", "AGENT")):
         at = max(at, commas[1] - (commas[0] - at))
     return _happening(row, index, at)
 
 
-def _happening(row: list[Node], index: int, at: int) -> int:
+def _happening(row: Row, index: int, at: int) -> int:
     """ "Forty people were killed when rebels attacked a school in Gulu": where the clause of the place begins."""
     for when in range(at + 2, index):
         if row[when].word == ";":

@@ -72,7 +72,7 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
 
 
 def local(row: list[Node], index: int) -> bool:
-    """ "In Xieng Khouang a farmer told me", "In Gaza the health ministry says": somebody of that place, though the comma is left out."""
+    """ "In Paksan a farmer told me", "In Gaza the health ministry says": somebody of that place, without a comma."""
     if not _opens(row, index) or index + 3 > len(row):
         return False
     after = row[index + 1]
