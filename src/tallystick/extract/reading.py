@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tallystick.extract import carried, flows, located, periods, settings
 from tallystick.extract.announcing import toll_reached
-from tallystick.extract.apart import opens_with, words
+from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.asking import asked
 from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.attribution import Attribution
@@ -193,7 +193,7 @@ def _complete(
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
         draft.voice = draft.voice or (back.voice if carried_by(back, row, found) else None)
         draft.perpetrator = draft.perpetrator or back.perpetrator
-        if draft.place_why != SAID_HERE and back.places and carried.alike(back.measure, draft.measure):
+        if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
@@ -231,10 +231,18 @@ def _carried(
         return
     if not carried.compared(row, at):
         context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
-    if draft.place_why == SAID_HERE and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
+    if _sets_a_scene(draft, row) and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
         settings.set_in(context.setting, draft.places, row, counted=counts)
     if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):
         context.setting.measure = draft.measure
+
+
+def _sets_a_scene(draft: Draft, row: Row) -> bool:
+    """Whether what follows is there too; not after hosts of refugees, or what is told to compare with."""
+    if says(row, "BYCOMPARISON"):
+        return False
+    hosts = draft.measure == "displaced" or draft.kind == "rank"
+    return draft.place_why == SAID_HERE or (draft.place_why in OWN_PLACE and not hosts)
 
 
 def _of_the_same_event(draft: Draft, before: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tallystick.extract import flows, located
-from tallystick.extract.alluded import told_before
+from tallystick.extract.alluded import Alluded, told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.survey import Counted, Setting
@@ -14,7 +14,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.model.names import Mention
 from tallystick.model.period import Precision, last_day
-from tallystick.model.text import Dated
+from tallystick.model.text import Dated, Span
 
 DISPLACED = "displaced"
 WIDE = ("country", "region", "area")
@@ -46,41 +46,107 @@ def places(
         return listed, "named one by one after the figure"
     found = located.candidates(row, at, voices=voices, skip=skip)
     own = _own(row, at, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
-    if own is not None:
+    alluded = told_before(row, at)
+    if alluded.kind == "side" and (own is None or alluded.cost <= located.cost(row, own, at)):
+        side = _side(row, alluded.index, at)
+        topic = setting.topic(row[at].start)
+        if side is not None:
+            return (side, *((topic,) if topic else ())), "a place told before"
+    meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
+    if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
         return flows.placed(row, at, own, found), "the nearest place of the sentence"
-    subjects = _subjects(row, at, found)
-    if subjects:
+    subjects = _subjects(row, at, found) if own is None else []
+    if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
         return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
-    meant = setting.meant(told_before(row, at), row[at].start)
     if meant is not None:
         return (meant,), "a place told before"
     topic = setting.topic(row[at].start)
-    if topic is not None and _of_the_war(row):
+    if topic is not None and (_of_the_war(row) or says(row, "INTHEWAR")):
         topic = setting.country_of(topic)
+        if topic is None:
+            return (), "of the whole war, whose country the text does not name"
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
+    there = _there(row, at, voices)
+    if there is not None:
+        return (there,), "where those who speak are"
+    dwell = _of_those_who_tell(row, at, setting, topic, voices=voices, who="DWELLING")
+    if dwell is not None:
+        return (dwell,), "where those who speak live"
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
     theirs = _of_the_speakers(row, voices)
     if theirs is not None:
         return (theirs,), "where those who speak are from"
     if topic is not None:
-        return _of_the_text(row, setting, topic, counted=counted)
+        return _of_the_text(row, at, setting, topic, voices=voices, counted=counted)
     if found:
         return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
 
 
-def _of_the_text(row: Row, setting: Setting, topic: Mention, *, counted: Counted) -> tuple[tuple[Mention, ...], str]:
+def _of_the_text(
+    row: Row, at: int, setting: Setting, topic: Mention, *, voices: list[Attribution], counted: Counted
+) -> tuple[tuple[Mention, ...], str]:
     """Where the same figure was told before, the attack of the paragraph before, or what the text is about."""
     again = setting.told.get(counted)
     if again and counted[1] is not None:
         return again, "the place of the same figure told before"
     if _same_scene(row, setting, topic, measure=counted[0]):
         return setting.scene, "the scene of the paragraph before"
+    nurses = _of_those_who_tell(row, at, setting, topic, voices=voices, who="TENDING")
+    if nurses is not None:
+        return (nurses,), "where those are who tend and bury the victims"
+    people = setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
+    if people is not None and setting.known[people.text].country in setting.known[topic.text].country:
+        return (people,), "the country of those counted"
     return (topic,), "the place that the text is about"
 
 
-def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int | None:
+def _of_those_who_tell(
+    row: Row, at: int, setting: Setting, topic: Mention | None, *, voices: list[Attribution], who: str
+) -> Mention | None:
+    """ "The health ministry in Gaza", "doctors at Adwa hospital", "residents of Gulu": what they tell is of there.
+
+    Not a whole country for what happened in a town of it.
+    """
+    for one in voices if not words(who).isdisjoint(row.vocabulary) else ():
+        first, last = one.mention
+        if not one.first <= at <= one.last:
+            continue
+        named = next((node for node in row[first:last] if "PLACE" in node.classes), None)
+        place = located.mention(named) if named is not None else _named_in(row[first], who)
+        if place is None or not _tell(row, first, last, who):
+            continue
+        known = setting.known.get(place.text)
+        home = setting.known[topic.text].country if topic is not None else ""
+        return None if known is not None and known.kind == "country" and known.country in home else place
+    return None
+
+
+def _there(row: Row, at: int, voices: list[Attribution]) -> Mention | None:
+    """ "Nurses in Adre say that 60 people have died there": the place of the voice, which stands before its verb."""
+    if not located.told_there(row[at:]):
+        return None
+    for one in voices:
+        for index in range(*one.mention):
+            if "PLACE" in row[index].classes and index < one.at < at:
+                return located.mention(row[index])
+    return None
+
+
+def _tell(row: Row, first: int, last: int, who: str) -> bool:
+    return any(words(who) & {small, small.partition(" ")[0]} for small in row.small[first:last])
+
+
+def _named_in(node: Node, who: str) -> Mention | None:
+    """ "Residents of Omdurman", which opens a sentence with a capital and so is one name."""
+    people, _, place = node.word.partition(" of ")
+    if not place or people.lower() not in words(who):
+        return None
+    return Mention(place, Span(node.end - len(place), node.end))
+
+
+def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None:
     """The nearest place in which the sentence sets the figure; of the displaced, rather where they come from."""
     near = [(cost, index) for cost, index in found if located.locative(row, index)]
     if origin:
@@ -93,6 +159,22 @@ def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
     subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
     return None if aside and subjects else best
+
+
+def _side(row: Row, index: int, at: int) -> Mention | None:
+    """ "5.6 million of them in the east": of this figure alone; not "broke through to the west"."""
+    first, last = sorted((index, at))
+    if index < 2 or row.small[index - 2] not in words("SETIN") or row.holds("QTY", first + 1, last):
+        return None
+    return Mention(f"{row[index - 1].word} {row[index].word}", Span(row[index - 1].start, row[index].end))
+
+
+def _nearer(row: Row, alluded: Alluded, at: int, own: int) -> bool:
+    """ "36,000 people fled the city on Sunday, when the army lost its last base in Darfur": the noun, in its clause."""
+    if not alluded.noun or alluded.cost >= located.cost(row, own, at):
+        return False
+    first, last = sorted((alluded.index, own))
+    return any(not node.classes.isdisjoint(("COMMA", "SUBORD", "REL")) for node in row[first + 1 : last])
 
 
 def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
@@ -111,15 +193,15 @@ def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> 
     """Whether the sentence goes on telling of the attack in the paragraph before, in a part of the text's own place."""
     wide = setting.known[topic.text]
     part = setting.known.get(setting.scene[0].text) if setting.scene else None
-    if setting.number - setting.scene_number > 1 or not setting.scene or wide.kind not in WIDE:
+    inside = any(place.text == topic.text for place in setting.scene[1:])  # "in the Karrada district of Baghdad"
+    if setting.number - setting.scene_number > 1 or not setting.scene or not (inside or wide.kind in WIDE):
         return False
-    if part is not None and (part.kind == "country" or part.country != wide.country):
+    if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
         return False
     timed = bool(row.where("PERIOD") or row.where("ESTIMATING"))
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
-    happens = bool(row.where("PATIENT") or row.where("AGENT"))
-    return measure in words("ATTACKED") and happens and not aside
+    return measure in words("SCENE") and not aside
 
 
 def _elsewhere(row: Row) -> bool:
@@ -131,7 +213,7 @@ def _of_the_war(row: Row) -> bool:
     return "DET" in row[0].classes and not words("WARNOUN").isdisjoint(row.small[1:OPENING])
 
 
-def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
+def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
     """Places before the figure that are what the sentence is about: "Rafah is crammed with a million people"."""
     return [
         (cost, index)
@@ -139,6 +221,7 @@ def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
         if index < at
         and ("PARTY" not in row[index].classes or located.holds(row, index))
         and not located.acts(row, index)
+        and row.small[index] not in words("SEATTOWN")
     ]
 
 
@@ -156,6 +239,7 @@ def labels_a_place(row: list[Node], setting: Setting) -> bool:
 def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
     """Where a sentence without figures sets what it tells."""
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
+    found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
     if not near and not setting.paragraph:
         near = [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
@@ -206,6 +290,8 @@ def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, co
 
 def move(setting: Setting, scene: tuple[Mention, ...]) -> None:
     """A sentence that sets no figure in a place has told of another: what follows is there, whatever it counts."""
+    if scene and scene[0].text not in setting.known:
+        setting.learn(scene[0], 0.0)
     if scene and scene[0].text not in [place.text for place in setting.paragraph]:
         setting.paragraph, setting.measure = scene, ""
 
@@ -222,11 +308,11 @@ def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Me
     if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):
         return chosen
     places = row.where("PLACE")
-    before = [index for index in places if index < at][-1:]
+    before = [located.first_of_several(row, index) for index in places if index < at][-1:]
     after = [index for index in places if index > at][:1]
     if not after:
         before = [index for index in places if index < at][-2:]
     told = tuple(located.mention(row[index]) for index in (*before, *after))
     if len(told) == 1 and topic is not None and topic.text != told[0].text:
-        return (*told, topic)
+        return (topic, *told) if after else (*told, topic)
     return told or chosen
