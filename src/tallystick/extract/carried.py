@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from tallystick.extract import shifted
 from tallystick.extract.apart import says, words
+from tallystick.extract.dated import of_a_paper
+from tallystick.extract.timing import aside
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.quantities import Figure
@@ -15,8 +17,11 @@ from tallystick.model.period import Period
 
 Counted = tuple[str, Decimal | None]  # a measure and a figure
 FIGURE_OR_TIME = frozenset({"QTY", "PERIOD"})
+PRESENT = frozenset({"PATIENTBASE", "AGENTBASE"})
+PAST = frozenset({"PATIENTPAST", "AGENTPAST"})
 AUTHORITY = frozenset({"SAYS", "ACCORDING"})
 FAR_MORE = 20  # times what a day brought: a total that is told after it is of a longer time
+NOW_REACH = 6  # words from a figure to "are still held"
 YEARS_REACH = 4  # words from a sentence's first to "those years"
 
 
@@ -58,13 +63,22 @@ class Scene(Struct):
             self.period = None
         self.tell(period, counted=("", None), row=row, anchor=anchor)
 
-    def carried(self, row: Row, at: int, measure: str) -> Period | None:
-        """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it."""
-        if self.period is None or row.small[max(0, at - 1)] in words("AGAINST"):
+    def carried(self, row: Row, at: int, measure: str, *, voice: str = "") -> Period | None:
+        """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it.
+
+        voice  whose word the figure rests on, where that is another's than the figure's before
+        """
+        if self.period is None or row.small[max(0, at - 1)] in words("AGAINST") or _of_now(row, at, measure):
+            return None
+        if size_of_a_place(row, at, measure):
             return None
         if self.sentence == row[0].start:
             return self.period
-        if row.where("PERIOD") or not words("NOWADAYS").isdisjoint(row.small):
+        if self.lasting and voice:
+            return None  # "The rebels say 12 have died since May. The army says …": up to their own day
+        if any(not of_a_paper(row, index) for index in row.where("PERIOD")):
+            return None
+        if not words("NOWADAYS").isdisjoint(row.small):
             return None
         if shifted.steps(row) or says(row, "THEREAFTER", 0, at):
             return None
@@ -76,10 +90,23 @@ class Scene(Struct):
             return None  # "The police said 12 had been killed": before the day of which the text tells
         if self.pointed and words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3]):
             return None
+        if self._of_the_attack(row, at, measure):
+            return self.period if self._fits(row) else None
         if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
             return self.period if measure in words("HARMED") and self._fits(row) else None
-        same = measure != "other" and alike(measure, self.measure)
+        lost = self.measure == "missing" and measure in words("HARMED")
+        same = lost or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
+
+    def _of_the_attack(self, row: Row, at: int, measure: str) -> bool:
+        """ "Forty tonnes of bombs were dropped", "12 were killed in it", after the day of an attack."""
+        assert self.period is not None
+        if says(row, "INTHEATTACK", at):
+            return self.measure in words("OFANATTACK") | words("HARMED")
+        if not self.measure and opens_a_whole(row):
+            return True  # "Of the 91,000 men who were taken": on the day told
+        of_a_day = self.period.first == self.period.last
+        return of_a_day and self.measure in words("OFANATTACK") and measure in words("DONEBYANATTACK")
 
     def _of_more_than_this(self, row: Row, at: int, measure: str) -> bool:
         """ "In all …", "The UN says 3,404 have been killed", far more than that day brought: of another time."""
@@ -103,8 +130,43 @@ def _of_a_named_war(row: Row) -> bool:
     return any(word in words("WARNOUN") for word in after)
 
 
+def opens_a_whole(row: Row) -> bool:
+    """Whether the sentence opens with a whole of its own, of which it tells parts."""
+    led = 2 if len(row) > 2 and "DET" in row[1].classes else 1
+    return "OF" in row[0].classes and len(row) > led and "QTY" in row[led].classes
+
+
+def size_of_a_place(row: Row, at: int, measure: str) -> bool:
+    """ "Bombs fell on a town of 5,000 people": no more on that day than on others."""
+    return measure == "population" and at > 0 and row.small[at - 1].rpartition(" ")[2] == "of"
+
+
+def _of_now(row: Row, at: int, measure: str) -> bool:
+    """ "101 hostages are still held", "200 people die each day": as the text is written, not on the day it told."""
+    if measure == "missing":
+        return False
+    for node in row[at + 1 : at + NOW_REACH]:
+        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "REL")):
+            return False
+        if not node.classes.isdisjoint(PRESENT) and node.classes.isdisjoint(PAST):
+            return True
+        if node.word.lower() in words("ISNOW"):
+            return measure not in words("HARMED")
+        if "AUX" in node.classes:
+            return False
+    return False
+
+
 def _perfect(row: Row) -> bool:
-    return not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small)
+    """Whether the sentence tells what has gone on until now; not "The army, which has admitted it, found 174 dead"."""
+    if words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small):
+        return False
+    told = (at for at, word in enumerate(row.small) if word.partition(" ")[0] in words("PERFECT"))
+    return any(not (opens := aside(row, at)) or not _closed(row, at) or row.holds("QTY", opens, at) for at in told)
+
+
+def _closed(row: Row, at: int) -> bool:
+    return any("COMMA" in node.classes for node in row[at + 1 :])
 
 
 def alike(one: str, other: str) -> bool:
@@ -121,8 +183,9 @@ def same_time_after(row: Row, at: int) -> bool:
 
 
 def same_time(row: Row) -> bool:
-    """ "In that time …": the period told before."""
-    return says(row, "SAMETIME")
+    """ "In that time …": the period told before; not "a rise over the same period in 2020"."""
+    others = (row[index - 1] for index in row.where("PERIOD") if index)
+    return says(row, "SAMETIME") and not any(node.word.lower().endswith("same period") for node in others)
 
 
 def on_the_day(row: Row, period: Period | None) -> Period | None:

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from tallystick.extract import shifted, timing
+from tallystick.extract import dated, lasting, shifted, timing, told_on
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
+from tallystick.extract.lasting import BOUNDED_ROLES
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch, shared_year
+from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch, shared_year
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
@@ -22,12 +23,9 @@ REACH_SINCE = 16
 REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9
-REPORT_REACH = 3
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
-NEWS = 7  # days before a document's own date in which a report is its news
 LONGEST_WAR = 200  # years
-BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 
 
 def period(
@@ -45,11 +43,15 @@ def period(
     found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps)
     if steps:
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
-    if kind in ("duration", "rank"):
-        found = [one for one in found if one[3] in BOUNDED_ROLES]
-        found = [one for one in found if kind == "duration" or one[3] != "since" or one[2] < at]  # ranked over
+    if kind == "duration":
+        found = list(lasting.of_a_length(row, at, found))
+    elif kind == "rank":
+        found = list(lasting.of_a_rank(row, at, found))
+    if found and (joined := _joined(found)):
+        return timing.grown(row, at, joined, anchor)
+    found = [one for one in found if one[3] != "said"]  # when it was said is no time of what was said
     if found:
-        return timing.grown(row, at, _joined(found) or found[0][4], anchor)
+        return timing.grown(row, at, found[0][4], anchor)
     if kind in ("duration", "rank"):
         return None
     return _so_long_from(row, told) or _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
@@ -63,35 +65,41 @@ def _resolved(
 ) -> list[Candidate]:
     """Every period of the sentence that can be the figure's, nearest first."""
     found = []
-    from_told = [one[0] for one in steps]
+    apart = {one[0] for one in steps} | dated.second_ends(row)
     for index in row.where("PERIOD"):
         node = row[index]
-        if not isinstance(node.value, Stretch):
-            continue
-        counted, reported = _so_long_after(row, index), False
-        stretch = counted or _with_role(row, index)
-        if stretch is not None and at > index and stretch.role == "since" and _when_follows(row, index, at):
-            stretch = replace(stretch, role="in")
-        stretch = timing.up_to(row, index, stretch)
-        if stretch is not None and stretch.role == "in" and _dates_a_report(row, index, voices):
-            stretch, reported = _as_of(stretch, anchor), True
-        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
+        if index in apart or not isinstance(node.value, Stretch) or _told_with_the_one_before(row, index):
             continue
         if says(row, "STILL", index, at):
             continue  # "put off to 18 February, and still they hold five": what is told after that is of now
-        if _told_with_the_one_before(row, index) or index in from_told:
+        stretch, report = _taken(row, at, index, anchor=anchor, voices=voices)
+        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
             continue
         stretch = timing.in_its_year(row, index, _and_the_next(row, index, stretch), told_year(row, end=index))
         resolved = timing.years_ago_today(row, index, anchor) or _period(stretch, node.word, anchor)
         if resolved is not None:
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
-            barriers += reported * REPORTED_LAST
-            role = "counted" if counted is not None else stretch.role  # no test of the length it was counted with
+            barriers += bool(report) * REPORTED_LAST
+            counted = node.value.role == "after"  # no test of the length it was counted with
+            role = "counted" if counted and stretch.role == "between" else report or stretch.role
             far = high - low + sum(1 for other in row[low + 1 : high] if "COMMA" in other.classes)
             far = BESIDE if timing.closes_its_clause(row, at, index) else far
             found.append((barriers, far, index, role, resolved))
     return sorted(found, key=_nearest)
+
+
+def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attribution]) -> tuple[Stretch | None, str]:
+    """The stretch as its clause tells it, None where it tells no time of the figure; and the role of a report's day."""
+    stretch = _so_long_after(row, index) or _with_role(row, index)
+    if stretch is None or dated.no_time(row, index, stretch):
+        return None, ""
+    if at > index and stretch.role in ("since", "begun", "ended", "until") and _when_follows(row, index, at):
+        stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
+    stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
+    if stretch.role == "in" and (report := told_on.dates_a_report(row, index, voices)):
+        return told_on.as_of(stretch, anchor), report
+    return dated.of_a_standing_total(row, at, index, stretch), ""
 
 
 def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
@@ -115,9 +123,9 @@ def _counted(
     return found
 
 
-def _with_role(row: list[Node], index: int) -> Stretch | None:
+def _with_role(row: Row, index: int) -> Stretch | None:
     """The stretch with what the words before make of it: a beginning, an end, or `since` some way off."""
-    stretch: Stretch = row[index].value
+    stretch = dated.as_told(row, index, row[index].value)
     if stretch.first is not None and stretch.first.decade and not _within(row[index]):
         return None
     if stretch.role == "after" and any("POSSESSIVE" in node.classes for node in row[index + 1 : index + 2]):
@@ -190,6 +198,10 @@ def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
 def _when_follows(row: list[Node], index: int, at: int) -> bool:
     """ "since 13 December, when 1,300 were counted": what follows happened on that day, up to the next comma."""
     clause = row[index + 1 : at]
+    if len(clause) > 2 and "COMMA" in clause[-1].classes:
+        clause.pop()  # "when the rest of them, some 300 men, …"
+    if clause and clause[0].word.lower() in words("DAYPART"):
+        del clause[0]  # "on Thursday evening, when …"
     return [node.word.lower() for node in clause[:2]] == [",", "when"] and not any(
         "COMMA" in node.classes for node in clause[2:]
     )
@@ -256,56 +268,10 @@ def _segment_counts(row: list[Node], index: int) -> bool:
     return any("QTY" in node.classes for node in row[start:end])
 
 
-def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:
-    """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
-    before = [node.word.lower() for node in row[max(0, index - 2) : index]]
-    of_its_time = row[index].word.lower().split()[0] in words("FORWORD")
-    if before and (
-        (before[-1] in words("REPORTNOUN") and not of_its_time) or not words("PUBLISHED").isdisjoint(before)
-    ):
-        return True
-    for one in voices:
-        says = not row[one.at].classes.isdisjoint(("SAYS", "GIVES"))
-        if (says and _beside(row, index, one)) or ("ACCORDING" in row[one.at].classes and _in_the_mention(index, one)):
-            return True
-    return timing.put_at(row, index, [one.at for one in voices])
-
-
-def _in_the_mention(index: int, one: Attribution) -> bool:
-    return one.mention[0] <= index <= one.mention[1]
-
-
-def _beside(row: list[Node], index: int, one: Attribution) -> bool:
-    """ "said on Tuesday", "On Saturday the government gave"."""
-    if 0 < index - one.at <= REPORT_REACH:
-        return True
-    start = one.mention[0]
-    if index and row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND")):
-        return False
-    first = row[index].value.first
-    if first is None or (first.day is None and first.weekday is None and first.shift is None):
-        return False
-    return index < start <= one.at and start - index <= 2 and all(node.word == "," for node in row[index + 1 : start])
-
-
-def _as_of(stretch: Stretch, anchor: Anchor) -> Stretch | None:
-    """The figure is as old as the report: up to its day, where that is not the document's own."""
-    told = stretch.first
-    if told is None or (anchor.last is not None and _lately(told, anchor)):
-        return None
-    return replace(stretch, first=None, last=told, role="until")
-
-
-def _lately(told: Told, anchor: Anchor) -> bool:
-    """Whether the report is the one that the document is about: within a week of its date."""
-    days = days_of(told, anchor)
-    return days is None or anchor.last is None or (anchor.last - days[1]).days <= NEWS
-
-
 def _joined(found: list[Candidate]) -> Period | None:
     """A beginning and an end told in one sentence are one period."""
     starts = [one[4] for one in found if one[3] in ("since", "begun")]
-    ends = [one[4] for one in found if one[3] in ("until", "ended")]
+    ends = [one[4] for one in found if one[3] in ("until", "ended", "said")]
     if not starts or not ends:
         return None
     start, end = starts[0], ends[0]
@@ -318,7 +284,7 @@ def _to_date(row: Row, at: int, anchor: Anchor) -> Period | None:
     """ "currently … exceeds 10,000": up to the document's own date."""
     current = row.where("CURRENT")
     after = any(row.small[index] in words("TODATE") for index in current)
-    if anchor.last is None or not (after or (current and current[0] < at)):
+    if anchor.last is None or not (after or (current and current[0] < at) or dated.stands_now(row, at)):
         return None
     return Period(None, anchor.last, Precision.DAY, anchor.precision, "to date")
 
@@ -328,6 +294,8 @@ def _since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) 
     for index in row.where("SINCEWORD"):
         if row[index].rule or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
             continue
+        if timing.of_the_first(row, index):
+            continue  # "the largest surrender since the war"
         following = row[index + 1] if index + 1 < len(row) else None
         then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
         if then and told is not None and told.first is not None:
@@ -371,6 +339,8 @@ def last_told(row: Row, *, anchor: Anchor, end: int | None = None) -> Period | N
     for index in row.where("PERIOD"):
         if end is not None and index >= end:
             break
+        if dated.of_a_paper(row, index):
+            continue
         node = row[index]
         if isinstance(node.value, Stretch) and node.value.role != "until":
             found = (
@@ -393,7 +363,27 @@ def told_year(row: Row, *, end: int | None = None) -> int | None:
     ends: list[Told | None] = []
     for index in row.where("PERIOD"):
         told = row[index].value
-        if (end is None or index < end) and isinstance(told, Stretch) and told.role != "since":
+        if isinstance(told, Stretch) and (_since(row, index, told) or dated.of_a_paper(row, index)):
+            continue
+        if (end is None or index < end) and isinstance(told, Stretch):
             ends += [told.first, told.last]
-    years = [end.year for end in ends if end is not None and end.year is not None]
+    years = [end.year for end in ends if end is not None and (end.year or end.shift or end.weekday is not None)]
     return years[-1] if years else None
+
+
+def _since(row: list[Node], index: int, told: Stretch) -> bool:
+    """Since 2014, since the invasion of 2014: of today."""
+    return told.role == "since" or _back_to(row, index, name="SINCE", reach=REACH_SINCE)
+
+
+def main_time(row: Row, *, anchor: Anchor) -> Period | None:
+    """The last time that the sentence tells of, for days without a year: not the war since which much has happened."""
+    times = [index for index in row.where("PERIOD") if isinstance(row[index].value, Stretch)]
+    times = [at for at in times if not (_since(row, at, row[at].value) or dated.of_a_paper(row, at))]
+    return last_told(row, anchor=anchor, end=times[-1] + 1) if times else None
+
+
+def days_told(row: Row) -> tuple[tuple[int, int, int], ...]:
+    """The days that the sentence tells with their years: month, day, year."""
+    ends = [end for index in row.where("PERIOD") for end in (row[index].value.first, row[index].value.last)]
+    return tuple((end.month, end.day, end.year) for end in ends if end is not None and end.year and end.day)

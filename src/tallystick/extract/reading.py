@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, flows, located, periods, settings
+from tallystick.extract import carried, flows, located, periods, settings, shifted, timing
 from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.asking import asked
@@ -89,9 +89,14 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
         if not context.drafts or (scene is not None and happens):
             context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
     context.fresh = None if counted else told
+    main = periods.main_time(row, anchor=context.anchor)
     year = periods.told_year(row)
-    if year is not None:
+    if year is None and main is not None and main.first is not None and context.setting.year is not None:
+        year = main.first.year  # "on Tuesday" after the war of 2003, 23 January after November: told without a year
+    if year is not None and year != context.setting.year:
         context.setting.tell_year(year)
+    context.days += periods.days_told(row)
+    context.main = main or context.main
     context.told, context.here = told or context.told, told or context.here
 
 
@@ -103,7 +108,7 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     context.sentence = None
     context.scene.enter(stretch.paragraph)
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
-    context.anchor = settings.anchor(context.dated, context.setting.told_year())
+    context.anchor = settings.anchor(context.dated, context.setting.told_year(), context.main, context.days)
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)
@@ -179,6 +184,8 @@ def _complete(
     own_time = periods.period(
         row, at, anchor=context.anchor, voices=voices, told=context.told, here=context.here, kind=draft.kind
     )
+    if carried.size_of_a_place(row, at, draft.measure):
+        own_time = None
     draft.period = own_time
     _same_time(draft, row, at, context)
     draft.period = told = draft.period or context.labelled
@@ -188,7 +195,7 @@ def _complete(
     draft.perpetrator = draft.perpetrator or _who_did_it(draft, row, at, context, voices)
     draft.voice = who_says(draft, row, at, context, voices)
     if back is not None:
-        if not carried.left_out(row, at):
+        if not carried.left_out(row, at) and not shifted.steps(row):
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
@@ -203,7 +210,7 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
     if back is not None and found is not None and _of_other_things(found, back):
         back = None
-    if back is not None and _opens_a_whole(row):
+    if back is not None and carried.opens_a_whole(row):
         back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
     if found is not None and in_parentheses(row, at):
         back = context.sentence or context.last
@@ -222,18 +229,25 @@ def _carried(
         _of_the_same_event(draft, context.last)
     counted = draft.kind != "duration" and (draft.kind != "rank" or draft.measure in HARMED)
     if draft.period is None and counted:
-        draft.period = told = context.scene.carried(row, at, draft.measure)
+        draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None
     counts = (draft.measure, draft.figure.low)
     if settings.by_the_way(row):
         return
-    if not carried.compared(row, at):
+    if not carried.compared(row, at) and not timing.aside(row, at):
         context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
     if draft.place_why == SAID_HERE and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
         settings.set_in(context.setting, draft.places, row, counted=counts)
     if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):
         context.setting.measure = draft.measure
+
+
+def _another(draft: Draft, before: Draft | None) -> str:
+    """Whose word the figure rests on, where it is not that of the one before."""
+    voice = draft.voice.mention if draft.voice is not None else ""
+    told = before.voice.mention if before is not None and before.voice is not None else ""
+    return voice if voice != told else ""
 
 
 def _of_the_same_event(draft: Draft, before: Draft) -> None:
@@ -250,11 +264,6 @@ def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[
     if party is None and before is not None and draft.rule in SAME_SUBJECT:
         return before.perpetrator if _same_clause(row, before, at) else None
     return party
-
-
-def _opens_a_whole(row: Row) -> bool:
-    """Whether the sentence opens with a whole of its own, of which it tells parts."""
-    return "OF" in row[0].classes and "DET" in row[1].classes and len(row) > 2 and "QTY" in row[2].classes
 
 
 def _of_other_things(found: Phrase, back: Draft) -> bool:
