@@ -22,6 +22,7 @@ PAST = frozenset({"PATIENTPAST", "AGENTPAST"})
 AUTHORITY = frozenset({"SAYS", "ACCORDING"})
 FAR_MORE = 20  # times what a day brought: a total that is told after it is of a longer time
 NOW_REACH = 6  # words from a figure to "are still held"
+TOTAL_REACH = 7  # words from a share to "of the total"
 YEARS_REACH = 4  # words from a sentence's first to "those years"
 
 
@@ -63,6 +64,13 @@ class Scene(Struct):
             self.period = None
         self.tell(period, counted=("", None), row=row, anchor=anchor)
 
+    def carries(self, row: Row, kind: str, counted: str) -> bool:
+        """Whether a time told before can be that of such a figure; a rank takes it of its own sentence alone."""
+        if kind == "rank":
+            here = self.sentence == row[0].start and not self.lasting and not row.where("SINCEWORD")
+            return here or counted.lower() in words("LEADINGCAUSE")
+        return kind not in ("duration", "distance")
+
     def carried(self, row: Row, at: int, measure: str, *, voice: str = "") -> Period | None:
         """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it.
 
@@ -78,7 +86,7 @@ class Scene(Struct):
             return None  # "The rebels say 12 have died since May. The army says …": up to their own day
         if any(not of_a_paper(row, index) for index in row.where("PERIOD")):
             return None
-        if not words("NOWADAYS").isdisjoint(row.small):
+        if not words("NOWADAYS").isdisjoint(_segment(row, at)):
             return None
         if shifted.steps(row) or says(row, "THEREAFTER", 0, at):
             return None
@@ -136,6 +144,15 @@ def opens_a_whole(row: Row) -> bool:
     return "OF" in row[0].classes and len(row) > led and "QTY" in row[led].classes
 
 
+def _segment(row: Row, at: int) -> list[str]:
+    """The words from the semicolon before the figure to the one after it."""
+    if ";" not in row.vocabulary:
+        return row.small
+    apart = [index for index, word in enumerate(row.small) if word == ";"]
+    start = max((index for index in apart if index < at), default=0)
+    return row.small[start : min((index for index in apart if index > at), default=len(row))]
+
+
 def size_of_a_place(row: Row, at: int, measure: str) -> bool:
     """ "Bombs fell on a town of 5,000 people": no more on that day than on others."""
     return measure == "population" and at > 0 and row.small[at - 1].rpartition(" ")[2] == "of"
@@ -174,6 +191,18 @@ def alike(one: str, other: str) -> bool:
     return one == other or {one, other} <= words("HARMED")
 
 
+def anew(row: Row, at: int, beside: bool) -> bool:
+    """ "Half of the dead are fighters", in another paragraph than their number: as things stand now."""
+    return says(row, "ATPRESENT", at, at + NOW_REACH) or (not beside and _of_now(row, at, ""))
+
+
+def parts_of_the_total(row: Row, at: int) -> bool:
+    """ "44 per cent of the total", "Civilians are most of these: 1,531 were killed"."""
+    if row.holds("COLON", 0, at) and says(row, "OFTHESE", 0, at):
+        return True
+    return says(row, "OFTHETOTAL", at + 1, at + TOTAL_REACH)
+
+
 def same_time_after(row: Row, at: int) -> bool:
     """ "3,404 killed in those years, and 10,582 …": said of this figure and not of the next."""
     if not same_time(row):
@@ -184,12 +213,15 @@ def same_time_after(row: Row, at: int) -> bool:
 
 def same_time(row: Row) -> bool:
     """ "In that time …": the period told before; not "a rise over the same period in 2020"."""
-    others = (row[index - 1] for index in row.where("PERIOD") if index)
-    return says(row, "SAMETIME") and not any(node.word.lower().endswith("same period") for node in others)
+    if not says(row, "SAMETIME"):
+        return False
+    return not any(row.small[index - 1].endswith("same period") for index in row.where("PERIOD") if index)
 
 
 def on_the_day(row: Row, period: Period | None) -> Period | None:
     """ "Since 7 October …": then "killed that day" is of the day with which it began."""
+    if period is not None and period.days == 1 and says(row, "PLURALTIME"):
+        return None  # "in those 23 months": of no day
     if period is None or period.first is None or period.first == period.last or not says(row, "THATDAY"):
         return period
     return Period(period.first, period.first, period.first_precision, period.first_precision, period.basis)

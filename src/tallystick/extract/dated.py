@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
 from tallystick.grammar.row import Row
-from tallystick.languages.calendar import Stretch, shared_year
+from tallystick.languages.calendar import Stretch, Told, shared_year
 
 EVENT_REACH = 4  # words from "after" to the day of the event: "after the long blockade of May 1968"
 TOLL_REACH = 14  # words from a total to its figure
@@ -28,11 +28,21 @@ def no_time(row: Row, index: int, stretch: Stretch) -> bool:
 
 def as_told(row: Row, index: int, stretch: Stretch) -> Stretch:
     """The stretch with the other end that stands beyond an aside, or as the day of the event that names it."""
+    if stretch.first is not None and stretch.first.months is not None and " of " in row.small[index]:
+        stretch = _of_two_years(stretch, row.small[index])
     end = beyond_an_aside(row, index) if stretch.role in FIXED else 0
     if end and stretch.first is not None:
         first, last = shared_year(stretch.first, row[end].value.first)
         return replace(stretch, first=first, last=last, role="between")
     return _by_its_event(row, index, stretch)
+
+
+def _of_two_years(stretch: Stretch, spoken: str) -> Stretch:
+    """ "In the winter of 1944–45": both years are told, and the guide keeps them."""
+    first = stretch.first
+    if first is None or first.year is None or str(first.year + 1)[-2:] != spoken[-2:] or stretch.role not in FIXED:
+        return stretch
+    return replace(stretch, first=Told(first.year), last=Told(first.year + 1), role="between")
 
 
 def second_ends(row: Row) -> set[int]:

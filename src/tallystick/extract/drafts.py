@@ -50,6 +50,7 @@ class Context(Struct):
     told, here  the time told last, and told last in this paragraph
     main        told last as the time of something, for days without a year
     fresh       told by the sentence before, if it has no figure
+    inquired    the time of which a question asked that has no figure: "And on 8 June?"
     days        days told with their years
     asked       what a question asks for, and the paragraph that asks
     """
@@ -71,6 +72,7 @@ class Context(Struct):
     scene: carried.Scene = field(default_factory=carried.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)
+    inquired: Period | None = None
     days: tuple[tuple[int, int, int], ...] = ()
     paragraph: int = -1
     before: tuple[Draft, ...] = ()

@@ -43,13 +43,15 @@ def period(
     found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps)
     if steps:
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
+    if kind == "distance":
+        return None
     if kind == "duration":
         found = list(lasting.of_a_length(row, at, found))
     elif kind == "rank":
         found = list(lasting.of_a_rank(row, at, found))
     if found and (joined := _joined(found)):
         return timing.grown(row, at, joined, anchor)
-    found = [one for one in found if one[3] != "said"]  # when it was said is no time of what was said
+    found = [one for one in found if one[3] not in ("said", "put")]  # when it was said is no time of what was said
     if found:
         return timing.grown(row, at, found[0][4], anchor)
     if kind in ("duration", "rank"):
@@ -98,7 +100,7 @@ def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attrib
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
     stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
     if stretch.role == "in" and (report := told_on.dates_a_report(row, index, voices)):
-        return told_on.as_of(stretch, anchor), report
+        return told_on.as_of(stretch, anchor, report), report
     return dated.of_a_standing_total(row, at, index, stretch), ""
 
 
@@ -271,7 +273,7 @@ def _segment_counts(row: list[Node], index: int) -> bool:
 def _joined(found: list[Candidate]) -> Period | None:
     """A beginning and an end told in one sentence are one period."""
     starts = [one[4] for one in found if one[3] in ("since", "begun")]
-    ends = [one[4] for one in found if one[3] in ("until", "ended", "said")]
+    ends = [one[4] for one in found if one[3] in ("until", "ended", "said", "put")]
     if not starts or not ends:
         return None
     start, end = starts[0], ends[0]
@@ -348,6 +350,11 @@ def last_told(row: Row, *, anchor: Anchor, end: int | None = None) -> Period | N
                 or found
             )
     return found
+
+
+def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Period | None:
+    """ "The siege began on 6 April, and six people were shot that day"; else the day told last of any figure."""
+    return (last_told(row, anchor=anchor) or ever) if says(row, "THATDAY") else None
 
 
 def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | None:

@@ -95,6 +95,7 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
         year = main.first.year  # "on Tuesday" after the war of 2003, 23 January after November: told without a year
     if year is not None and year != context.setting.year:
         context.setting.tell_year(year)
+    context.inquired = main if row.small[-1] == "?" and not counted else None
     context.days += periods.days_told(row)
     context.main = main or context.main
     context.told, context.here = told or context.told, told or context.here
@@ -103,7 +104,8 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
 def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     """Who speaks in the sentence; the context is set for it."""
     if stretch.paragraph != context.paragraph:
-        context.paragraph, context.labelled, context.here, context.drafts = stretch.paragraph, None, None, ()
+        context.paragraph, context.here, context.drafts = stretch.paragraph, None, ()
+        context.labelled, context.inquired = context.inquired, None
     context.before, context.drafts = context.drafts, ()
     context.sentence = None
     context.scene.enter(stretch.paragraph)
@@ -196,7 +198,8 @@ def _complete(
     draft.voice = who_says(draft, row, at, context, voices)
     if back is not None:
         if not carried.left_out(row, at) and not shifted.steps(row):
-            draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
+            told_of_it = back.period or (context.ever if opens_with(row, "BACKREF") else None)
+            draft.period = draft.period or (None if carried.anew(row, at, context.scene.period is not None) else told_of_it)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != SAID_HERE and back.places and carried.alike(back.measure, draft.measure):
@@ -208,6 +211,8 @@ def _complete(
 def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
     """The total that the figure is a part or a share of, where the text points back at one."""
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
+    if back is not None and back.measure == "evidence" != draft.measure:
+        back = None  # "The toll …", after so many articles that tell of it
     if back is not None and found is not None and _of_other_things(found, back):
         back = None
     if back is not None and carried.opens_a_whole(row):
@@ -216,6 +221,8 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
         back = context.sentence or context.last
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
+    if back is None and found is not None and carried.parts_of_the_total(row, at):
+        back = context.total
     if back is None and draft.rule == "pointing_back" and draft.kind == "share":
         back = context.last
     return back
@@ -227,8 +234,7 @@ def _carried(
     """What the paragraph has told already, and what it tells now to the figures that follow."""
     if context.last is not None and settings.same_event(row, at):
         _of_the_same_event(draft, context.last)
-    counted = draft.kind != "duration" and (draft.kind != "rank" or draft.measure in HARMED)
-    if draft.period is None and counted:
+    if draft.period is None and context.scene.carries(row, draft.kind, draft.words):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None
@@ -292,4 +298,5 @@ def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
             draft.places, draft.place_why = total.places, "of the total told for the same time"
     elif draft.period is None and carried.same_time(row):
         told = context.fresh or (context.total.period if context.total is not None else None)
+        told = periods.told_before_that_day(row, anchor=context.anchor, ever=told or context.ever) or told
         draft.period = carried.on_the_day(row, told)

@@ -17,6 +17,7 @@ from tallystick.model.period import Period, Precision
 GROWING = ("more_than", "fewer_than")
 FIRST_REACH = 8  # words from "the first" to the time since then
 TAIL_REACH = 6  # words from a figure to a day that is its own
+STILL_REACH = 5  # words from a figure to "are still held"
 REL_REACH = 3  # "320 families, who fled in May": of those counted
 WHERE_REACH = 10  # words from "where" to the figure of its clause
 SHARING = ("in", "between", "ended")  # roles of a day or month that has the year told before it
@@ -50,6 +51,10 @@ def _year_before(row: list[Node], index: int) -> int:
 
 def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """Whether the time after a figure is of another one that stands between."""
+    if index > at and _opens_the_next(row, index):
+        return True
+    if index < at and (_still_so(row, at, index) or _after_it(row, at, index)):
+        return True
     if role in CLAUSED and _in_another_clause(row, at, index):
         return True
     if role == "since" and (of_the_first(row, index) or _told_of_another(row, at, index)):
@@ -135,6 +140,28 @@ def _in_another_clause(row: list[Node], at: int, index: int) -> bool:
         return _has_its_own(row, opens, index, at)
     opens = aside(row, at)
     return bool(opens) and index > at and _comma(row, at, index) and _is_a_state(row[opens:at])
+
+
+def _still_so(row: list[Node], at: int, index: int) -> bool:
+    """ "Were killed on 7 October, and 101 are still held": the 101 as the text is written."""
+    joined = any("AND" in node.classes for node in row[index + 1 : at]) and "QTY" in {
+        name for node in row[:index] for name in node.classes
+    }
+    return joined and any(node.word.lower() in words("STILL") for node in row[at + 1 : at + STILL_REACH])
+
+
+def _after_it(row: list[Node], at: int, index: int) -> bool:
+    """ "After it fell on 18 November, several hundred were shot": on no day that is told."""
+    if row[0].word.lower() != "after" or not row[1].classes.isdisjoint(("PERIOD", "QTY")):
+        return False
+    return index < at and not any("COMMA" in node.classes for node in row[:index]) and "in" in row[index].value.role
+
+
+def _opens_the_next(row: list[Node], index: int) -> bool:
+    """ "Exhumed 2,108 bodies in May, and by the end of June the total stood at 4,000": the clause of the 4,000."""
+    if index < 2 or "AND" not in row[index - 1].classes or "COMMA" not in row[index - 2].classes:
+        return False
+    return any("QTY" in node.classes for node in row[index + 1 :])
 
 
 def _of_its_part(row: list[Node], at: int, index: int) -> bool:

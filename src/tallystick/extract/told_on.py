@@ -28,7 +28,7 @@ def dates_a_report(row: Row, index: int, voices: list[Attribution]) -> str:
     for one in voices:
         classes = row[one.at].classes
         if not classes.isdisjoint(("SAYS", "GIVES")) and _beside(row, index, one):
-            return "until" if "GIVES" in classes else "said"
+            return ("put" if row.where("SINCE") else "until") if "GIVES" in classes else "said"
         if "ACCORDING" in classes and _in_the_mention(index, one):
             return "until"
     return "until" if timing.put_at(row, index, [one.at for one in voices]) else ""
@@ -51,10 +51,10 @@ def _beside(row: list[Node], index: int, one: Attribution) -> bool:
     return index < start <= one.at and start - index <= 2 and all(node.word == "," for node in row[index + 1 : start])
 
 
-def as_of(stretch: Stretch, anchor: Anchor) -> Stretch | None:
+def as_of(stretch: Stretch, anchor: Anchor, report: str) -> Stretch | None:
     """The figure is as old as the report: up to its day, where that is not the document's own."""
     told = stretch.first
-    if told is None or (anchor.last is not None and _lately(told, anchor)):
+    if told is None or (anchor.last is not None and report != "put" and _lately(told, anchor)):
         return None
     return replace(stretch, first=None, last=told, role="until")
 
