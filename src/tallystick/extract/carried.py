@@ -69,6 +69,8 @@ class Scene(Struct):
         if kind == "rank":
             here = self.sentence == row[0].start and not self.lasting and not row.where("SINCEWORD")
             return here or counted.lower() in words("LEADINGCAUSE")
+        if kind == "rate" and self.sentence != row[0].start:
+            return self.period is not None and self.period.days != 1  # "12,000 shells a day": on many days
         return kind not in ("duration", "distance")
 
     def carried(self, row: Row, at: int, measure: str, *, voice: str = "") -> Period | None:
@@ -81,12 +83,13 @@ class Scene(Struct):
         if size_of_a_place(row, at, measure):
             return None
         if self.sentence == row[0].start:
-            return self.period
+            apart = self.lasting and ((voice and ";" in row.vocabulary) or says(row, "BUTMAY", 0, at))
+            return None if apart else self.period
         if self.lasting and voice:
             return None  # "The rebels say 12 have died since May. The army says …": up to their own day
         if any(not of_a_paper(row, index) for index in row.where("PERIOD")):
             return None
-        if not words("NOWADAYS").isdisjoint(_segment(row, at)):
+        if any(word in words("NOWADAYS") and not _says_now(row, word) for word in _segment(row, at)):
             return None
         if shifted.steps(row) or says(row, "THEREAFTER", 0, at):
             return None
@@ -98,15 +101,16 @@ class Scene(Struct):
             return None  # "The police said 12 had been killed": before the day of which the text tells
         if self.pointed and words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3]):
             return None
-        if self._of_the_attack(row, at, measure):
+        if self._of_the_attack(row, at, measure, voice=voice):
             return self.period if self._fits(row) else None
         if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
-            return self.period if measure in words("HARMED") and self._fits(row) else None
+            harmed = measure in words("HARMED") | {"graves"} and (self.period.first is not None or not self.measure)
+            return self.period if harmed and self._fits(row) else None
         lost = self.measure == "missing" and measure in words("HARMED")
         same = lost or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
 
-    def _of_the_attack(self, row: Row, at: int, measure: str) -> bool:
+    def _of_the_attack(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
         """ "Forty tonnes of bombs were dropped", "12 were killed in it", after the day of an attack."""
         assert self.period is not None
         if says(row, "INTHEATTACK", at):
@@ -114,7 +118,8 @@ class Scene(Struct):
         if not self.measure and opens_a_whole(row):
             return True  # "Of the 91,000 men who were taken": on the day told
         of_a_day = self.period.first == self.period.last
-        return of_a_day and self.measure in words("OFANATTACK") and measure in words("DONEBYANATTACK")
+        told = words("ATTACKITSELF") if voice else words("ATTACKITSELF") | words("HARMED")
+        return of_a_day and self.measure in told and measure in words("DONEBYANATTACK")
 
     def _of_more_than_this(self, row: Row, at: int, measure: str) -> bool:
         """ "In all …", "The UN says 3,404 have been killed", far more than that day brought: of another time."""
@@ -142,6 +147,12 @@ def opens_a_whole(row: Row) -> bool:
     """Whether the sentence opens with a whole of its own, of which it tells parts."""
     led = 2 if len(row) > 2 and "DET" in row[1].classes else 1
     return "OF" in row[0].classes and len(row) > led and "QTY" in row[led].classes
+
+
+def _says_now(row: Row, word: str) -> bool:
+    """ "It now says that 22 people were killed": what is new is that it says so."""
+    index = row.small.index(word)
+    return word in words("NOWWORD") and index + 1 < len(row) and "SAYS" in row[index + 1].classes
 
 
 def _segment(row: Row, at: int) -> list[str]:
@@ -191,8 +202,10 @@ def alike(one: str, other: str) -> bool:
     return one == other or {one, other} <= words("HARMED")
 
 
-def anew(row: Row, at: int, beside: bool) -> bool:
+def anew(row: Row, at: int, *, beside: bool, listed: bool) -> bool:
     """ "Half of the dead are fighters", in another paragraph than their number: as things stand now."""
+    if listed and says(row, "STILL", at, at + NOW_REACH):
+        return True  # "killed 1,200 on 7 May, and 101 hostages are still held"
     return says(row, "ATPRESENT", at, at + NOW_REACH) or (not beside and _of_now(row, at, ""))
 
 

@@ -13,7 +13,7 @@ from tallystick.model.period import Period, Precision
 
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 AFTER_REACH = 4  # words from "after" to a length: "after holding it for three months"
-OPENING = 3  # words from a sentence's first to the time that it opens with
+OPENING = 5  # words from a sentence's first to the time that it opens with
 APART = frozenset({"SUBORD", "REL", "STOP", "QTY", "PERIOD"})
 DAYS_IN = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1, "weeks": 7, "months": 30, "years": 365}
 ENOUGH = 1.1  # a length as told may be somewhat longer than the days of the calendar

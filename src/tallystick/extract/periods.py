@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
-from itertools import pairwise
-
 from msgspec.structs import replace
 
-from tallystick.extract import dated, lasting, shifted, timing, told_on
+from tallystick.extract import dated, lasting, reaching, shifted, timing, told_on
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.lasting import BOUNDED_ROLES
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch, shared_year
+from tallystick.languages.calendar import Anchor, Stretch, Told, shared_year
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
-from tallystick.model.period import Period, Precision
+from tallystick.model.period import Period
 
 REACH_SINCE = 16
 REACH_BEGUN = 4
@@ -39,8 +35,10 @@ def period(
     kind: str,
 ) -> Period | None:
     """The period of the figure at this index; a duration takes only one with an end of its own."""
+    if then := reaching.has_since(row, at, anchor=anchor):
+        return then
     steps = shifted.steps(row)
-    found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps)
+    found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps, kind=kind)
     if steps:
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind == "distance":
@@ -56,14 +54,18 @@ def period(
         return timing.grown(row, at, found[0][4], anchor)
     if kind in ("duration", "rank"):
         return None
-    return _so_long_from(row, told) or _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
+    return (
+        reaching.so_long_from(row, told)
+        or reaching.since_something(row, at, anchor=anchor, told=told)
+        or reaching.to_date(row, at, anchor)
+    )
 
 
 Candidate = tuple[int, int, int, str, Period]  # barriers, distance, index in the row, role, period
 
 
 def _resolved(
-    row: Row, at: int, *, anchor: Anchor, voices: list[Attribution], steps: list[shifted.Step]
+    row: Row, at: int, *, anchor: Anchor, voices: list[Attribution], steps: list[shifted.Step], kind: str = ""
 ) -> list[Candidate]:
     """Every period of the sentence that can be the figure's, nearest first."""
     found = []
@@ -75,10 +77,13 @@ def _resolved(
         if says(row, "STILL", index, at):
             continue  # "put off to 18 February, and still they hold five": what is told after that is of now
         stretch, report = _taken(row, at, index, anchor=anchor, voices=voices)
+        if report and stretch is not None and kind == "rate":
+            stretch, report = node.value, ""  # "wrote in July that 300 died a day": at that time
+            stretch = replace(stretch, role="in")
         if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
             continue
         stretch = timing.in_its_year(row, index, _and_the_next(row, index, stretch), told_year(row, end=index))
-        resolved = timing.years_ago_today(row, index, anchor) or _period(stretch, node.word, anchor)
+        resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, anchor)
         if resolved is not None:
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
@@ -117,7 +122,7 @@ def _counted(
         others = row.holds("QTY", at + 1, index)
         if any(index < one.at and not row.holds("QTY", index, one.at) for one in voices):
             continue  # "A day earlier he had told reporters": when it was said
-        period = shifted.moved(last_told(row, anchor=anchor, end=index) or here, unit, number)
+        period = shifted.moved(reaching.last_told(row, anchor=anchor, end=index) or here, unit, number)
         if period is not None and not others:
             far = 1 if index > at and row.holds("PERIOD", 0, at) else abs(index - at)
             barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
@@ -162,19 +167,6 @@ def _so_long_after(row: list[Node], index: int) -> Stretch | None:
     return replace(stretch, last=last, role="between")
 
 
-def _so_long_from(row: Row, told: Period | None) -> Period | None:
-    """ "Over the following eight years": from the year told last to as long after it."""
-    if told is None or told.first is None or words("FOLLOWING").isdisjoint(row.small):
-        return None
-    for before, node in pairwise(row):
-        length = node.value
-        whole = isinstance(length, Figure) and length.unit == "years" and length.low == length.high
-        if whole and before.word.lower() in words("FOLLOWING") and 0 < length.low < LONGEST_WAR:
-            first, last = date(told.first.year, 1, 1), date(told.first.year + int(length.low), 12, 31)
-            return Period(first, last, Precision.YEAR, Precision.YEAR, f"{before.word} {node.word}")
-    return None
-
-
 def _told_with_the_one_before(row: list[Node], index: int) -> bool:
     """ "January and February 1942": the second month is in the first one's stretch."""
     joined = index > 1 and not row[index - 1].classes.isdisjoint(("AND", "DASH"))
@@ -200,7 +192,7 @@ def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
 def _when_follows(row: list[Node], index: int, at: int) -> bool:
     """ "since 13 December, when 1,300 were counted": what follows happened on that day, up to the next comma."""
     clause = row[index + 1 : at]
-    if len(clause) > 2 and "COMMA" in clause[-1].classes:
+    if len(clause) > 2 and "COMMA" in clause[-1].classes and row[index].value.role != "since":
         clause.pop()  # "when the rest of them, some 300 men, …"
     if clause and clause[0].word.lower() in words("DAYPART"):
         del clause[0]  # "on Thursday evening, when …"
@@ -216,19 +208,6 @@ def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
         if not node.classes.isdisjoint(("COMMA", "QTY", "STOP", "PERIOD")):
             return False
     return False
-
-
-@lru_cache(maxsize=1024)
-def _period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
-    stretch = replace(stretch, words=words)
-    if stretch.role in ("begun", "ended"):
-        day = period_of_stretch(replace(stretch, role="in"), anchor)
-        if day is None:
-            return None
-        if stretch.role == "begun":
-            return Period(day.first, None, day.first_precision, Precision.DAY, words)
-        return Period(None, day.last, Precision.DAY, day.last_precision, words)
-    return period_of_stretch(stretch, anchor)
 
 
 def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bool:
@@ -282,85 +261,25 @@ def _joined(found: list[Candidate]) -> Period | None:
     return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis} … {end.basis}")
 
 
-def _to_date(row: Row, at: int, anchor: Anchor) -> Period | None:
-    """ "currently … exceeds 10,000": up to the document's own date."""
-    current = row.where("CURRENT")
-    after = any(row.small[index] in words("TODATE") for index in current)
-    if anchor.last is None or not (after or (current and current[0] < at) or dated.stands_now(row, at)):
-        return None
-    return Period(None, anchor.last, Precision.DAY, anchor.precision, "to date")
-
-
-def _since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -> Period | None:
-    """ "since the invasion": from a day not told to the document's own; "since then": from the day told last."""
-    for index in row.where("SINCEWORD"):
-        if row[index].rule or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
-            continue
-        if timing.of_the_first(row, index):
-            continue  # "the largest surrender since the war"
-        following = row[index + 1] if index + 1 < len(row) else None
-        then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
-        if then and told is not None and told.first is not None:
-            return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
-        if anchor.last is not None and _of_this_unit(row[index + 1 : index + 4]):
-            first = replace(Told(), shift=(value_of(row[index + 3], "TIMEUNIT")[0].rstrip("s"), 0))
-            return period_of_stretch(Stretch(first, None, "since", "since the beginning"), anchor)
-        if anchor.last is not None and following is not None and not then and _an_event(following):
-            return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}")
-    return None
-
-
-def _of_this_unit(nodes: list[Node]) -> bool:
-    """ "The beginning of the year": of the document's own year."""
-    return (
-        len(nodes) > 2
-        and "PARTOF" in nodes[0].classes
-        and "DET" in nodes[1].classes
-        and (value_of(nodes[2], "TIMEUNIT") is not None)
-    )
-
-
-def _an_event(following: Node) -> bool:
-    """ "Since the coup", "since Russia's invasion", "since war broke out"; not "since fighting grew"."""
-    named = not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR", "PARTOF"))
-    return named or following.word.lower() in words("WARNOUN")
-
-
 def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:
     """ "Date: 3 April 1967 – 9 June 1968": the period of the whole paragraph."""
     if len(row) < 3 or "DATELABEL" not in row[0].classes or row[1].word not in (":", "–", "-"):
         return None
     if "PERIOD" not in row[2].classes or row[2].value.role != "between":
         return None
-    return _period(row[2].value, row[2].word, anchor)
-
-
-def last_told(row: Row, *, anchor: Anchor, end: int | None = None) -> Period | None:
-    """The last period with a beginning that the sentence tells, up to an index, for a later "since then"."""
-    found = None
-    for index in row.where("PERIOD"):
-        if end is not None and index >= end:
-            break
-        if dated.of_a_paper(row, index):
-            continue
-        node = row[index]
-        if isinstance(node.value, Stretch) and node.value.role != "until":
-            found = (
-                _period(replace(node.value, role="in") if node.value.role == "bare" else node.value, node.word, anchor)
-                or found
-            )
-    return found
+    return reaching.as_period(row[2].value, row[2].word, anchor)
 
 
 def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Period | None:
     """ "The siege began on 6 April, and six people were shot that day"; else the day told last of any figure."""
-    return (last_told(row, anchor=anchor) or ever) if says(row, "THATDAY") else None
+    return (reaching.last_told(row, anchor=anchor) or ever) if says(row, "THATDAY") else None
 
 
 def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
     found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=shifted.steps(row))
     led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
+    found = [one for one in found if not timing.in_a_relative(row, one[2])]
     told = [one[4] for one in found if one[3] in led or one[4].first == one[4].last]
     return _joined(found) or (told[-1] if told else None)
 
@@ -387,7 +306,12 @@ def main_time(row: Row, *, anchor: Anchor) -> Period | None:
     """The last time that the sentence tells of, for days without a year: not the war since which much has happened."""
     times = [index for index in row.where("PERIOD") if isinstance(row[index].value, Stretch)]
     times = [at for at in times if not (_since(row, at, row[at].value) or dated.of_a_paper(row, at))]
-    return last_told(row, anchor=anchor, end=times[-1] + 1) if times else None
+    times = [at for at in times if not _counted_from_now(row[at].value.first)]
+    return reaching.last_told(row, anchor=anchor, end=times[-1] + 1) if times else None
+
+
+def _counted_from_now(told: Told | None) -> bool:
+    return told is not None and told.month is None and (told.shift is not None or told.weekday is not None)
 
 
 def days_told(row: Row) -> tuple[tuple[int, int, int], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, flows, located, periods, settings, shifted, timing
+from tallystick.extract import carried, flows, located, periods, reaching, settings, shifted, timing
 from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.asking import asked
@@ -82,7 +82,7 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
     """What the sentence leaves to those that follow: what it asks, and the time it tells."""
     question = asked(row)
     context.asked = (stretch.paragraph, question) if question is not None else context.asked
-    told = periods.last_told(row, anchor=context.anchor)
+    told = reaching.last_told(row, anchor=context.anchor)
     if all(draft.kind in UNCOUNTED for draft in context.drafts):
         scene = periods.scene(row, anchor=context.anchor, voices=voices)
         happens = bool(row.where("PLACEVERB") or row.where("PATIENT"))
@@ -91,8 +91,9 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
     context.fresh = None if counted else told
     main = periods.main_time(row, anchor=context.anchor)
     year = periods.told_year(row)
-    if year is None and main is not None and main.first is not None and context.setting.year is not None:
-        year = main.first.year  # "on Tuesday" after the war of 2003, 23 January after November: told without a year
+    now = main or (told if not row.where("SINCE") else None)
+    if year is None and now is not None and now.first is not None and context.setting.year is not None:
+        year = now.first.year  # "on Tuesday" after the war of 2003, 23 January after November: told without a year
     if year is not None and year != context.setting.year:
         context.setting.tell_year(year)
     context.inquired = main if row.small[-1] == "?" and not counted else None
@@ -198,8 +199,10 @@ def _complete(
     draft.voice = who_says(draft, row, at, context, voices)
     if back is not None:
         if not carried.left_out(row, at) and not shifted.steps(row):
-            told_of_it = back.period or (context.ever if opens_with(row, "BACKREF") else None)
-            draft.period = draft.period or (None if carried.anew(row, at, context.scene.period is not None) else told_of_it)
+            theirs = back.period or (context.ever if opens_with(row, "BACKREF") else None)
+            listed = found is not None and found.listed
+            anew = carried.anew(row, at, beside=context.scene.period is not None, listed=listed)
+            draft.period = draft.period or (None if anew else theirs)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != SAID_HERE and back.places and carried.alike(back.measure, draft.measure):
@@ -293,7 +296,9 @@ def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
     if carried.same_time_after(row, at):
-        draft.period = carried.on_the_day(row, context.fresh or (total.period if total is not None else None))
+        then = context.fresh or (total.period if total is not None else None)
+        then = then or periods.told_before_that_day(row, anchor=context.anchor, ever=context.ever)
+        draft.period = carried.on_the_day(row, then)
         if total is not None and total.places and (draft.place_why not in OWN_PLACE or _of_the_next(draft, row, at)):
             draft.places, draft.place_why = total.places, "of the total told for the same time"
     elif draft.period is None and carried.same_time(row):

@@ -17,6 +17,7 @@ from tallystick.model.period import Period, Precision
 GROWING = ("more_than", "fewer_than")
 FIRST_REACH = 8  # words from "the first" to the time since then
 TAIL_REACH = 6  # words from a figure to a day that is its own
+RESTRICTED_REACH = 4  # words from "that" to the time of its clause
 STILL_REACH = 5  # words from a figure to "are still held"
 REL_REACH = 3  # "320 families, who fled in May": of those counted
 WHERE_REACH = 10  # words from "where" to the figure of its clause
@@ -53,7 +54,7 @@ def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> boo
     """Whether the time after a figure is of another one that stands between."""
     if index > at and _opens_the_next(row, index):
         return True
-    if index < at and (_still_so(row, at, index) or _after_it(row, at, index)):
+    if index < at and (_still_so(row, at, index) or _after_it(row, at, index) or _but(row, at, index, role=role)):
         return True
     if role in CLAUSED and _in_another_clause(row, at, index):
         return True
@@ -148,6 +149,28 @@ def _still_so(row: list[Node], at: int, index: int) -> bool:
         name for node in row[:index] for name in node.classes
     }
     return joined and any(node.word.lower() in words("STILL") for node in row[at + 1 : at + STILL_REACH])
+
+
+def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
+    """ "Has cleared 4,500 since 1994, but there may be thousands left", "…; the UN says 300 are left": of the 4,500."""
+    if role not in ("since", "until"):
+        return False
+    if role == "since" and any(node.word == ";" for node in row[index:at]):
+        last = max(other for other in range(index, at) if row[other].word == ";")
+        fresh = any(not node.classes.isdisjoint(("SAYS", "ACCORDING")) for node in row[last:])
+        return fresh or any(node.word.lower() in words("ISNOW") for node in row[at + 1 : at + STILL_REACH])
+    buts = (comma for comma, node in pairwise(row[index:at]) if node.word.lower() in words("BUTWORD"))
+    return any("COMMA" in comma.classes for comma in buts)
+
+
+def in_a_relative(row: list[Node], index: int) -> bool:
+    """ "The truce that took effect yesterday ends the war": when the truce did, and not when the war was."""
+    for node in reversed(row[max(0, index - RESTRICTED_REACH) : index]):
+        if node.word.lower() in words("WHOWHICH") or ("NOTHINGSAID" in node.classes and "REL" in node.classes):
+            return True
+        if not node.classes.isdisjoint(("COMMA", "STOP", "AND", "QTY", "SAYS")):
+            return False
+    return False
 
 
 def _after_it(row: list[Node], at: int, index: int) -> bool:

@@ -12,6 +12,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, days_of
 
 REPORT_REACH = 3
+COMPLEMENT_REACH = 8  # words from a verb of saying to what is said
 NEWS = 7  # days before a document's own date in which a report is its news
 
 
@@ -40,15 +41,28 @@ def _in_the_mention(index: int, one: Attribution) -> bool:
 
 def _beside(row: list[Node], index: int, one: Attribution) -> bool:
     """ "said on Tuesday", "On Saturday the government gave"."""
-    if 0 < index - one.at <= REPORT_REACH:
+    if 0 < index - one.at <= (COMPLEMENT_REACH if _leads_on(row, index) else REPORT_REACH):
         return True
     start = one.mention[0]
     if index and row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND")):
         return False
     first = row[index].value.first
-    if first is None or (first.day is None and first.weekday is None and first.shift is None):
+    if first is None:
+        return False
+    if first.day is None and first.weekday is None and first.shift is None and not _told_that(row, one.at):
         return False
     return index < start <= one.at and start - index <= 2 and all(node.word == "," for node in row[index + 1 : start])
+
+
+def _leads_on(row: list[Node], index: int) -> bool:
+    """ "Told the commission in January 2011 that …": what was told comes after it."""
+    return index + 1 < len(row) and row[index + 1].word.lower() == "that"
+
+
+def _told_that(row: list[Node], at: int) -> bool:
+    """ "In May the bishop told a commission that …": told in May; "In May, the bishop says, 12 died": died in May."""
+    past = "SAYS" in row[at].classes and row[at].word.lower() in words("TOLDPAST")
+    return past and any(node.word.lower() == "that" for node in row[at + 1 : at + COMPLEMENT_REACH])
 
 
 def as_of(stretch: Stretch, anchor: Anchor, report: str) -> Stretch | None:
