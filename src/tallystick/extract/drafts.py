@@ -49,7 +49,10 @@ class Context(Struct):
     """What the text has told so far.
 
     told, here  the time told last, and told last in this paragraph
+    main        told last as the time of something, for days without a year
     fresh       told by the sentence before, if it has no figure
+    inquired    the time of which a question asked that has no figure: "And on 8 June?"
+    days        days told with their years
     asked       what a question asks for, and the paragraph that asks
     closing     the sentence in which each quotation of several sentences closes
     """
@@ -64,12 +67,15 @@ class Context(Struct):
     anchor: Anchor = NO_ANCHOR
     told: Period | None = None
     here: Period | None = None
+    main: Period | None = None
     fresh: Period | None = None
     ever: Period | None = None
     labelled: Period | None = None
     scene: carried.Scene = field(default_factory=carried.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)
+    inquired: Period | None = None
+    days: tuple[tuple[int, int, int], ...] = ()
     paragraph: int = -1
     before: tuple[Draft, ...] = ()
     drafts: tuple[Draft, ...] = ()

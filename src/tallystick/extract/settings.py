@@ -13,7 +13,7 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.model.names import Mention
-from tallystick.model.period import Precision, last_day
+from tallystick.model.period import Period, Precision, last_day
 from tallystick.model.text import Dated, Span
 
 DISPLACED = "displaced"
@@ -22,12 +22,14 @@ OPENING = 4  # words in which a sentence's subject is named
 
 
 @lru_cache(maxsize=256)
-def anchor(dated: Dated | None, year: int | None) -> Anchor:
+def anchor(
+    dated: Dated | None, year: int | None, told: Period | None, days: tuple[tuple[int, int, int], ...]
+) -> Anchor:
     """What relative days of the document are counted from."""
     if dated is None:
-        return Anchor(None, Precision.DAY, year)
+        return Anchor(None, Precision.DAY, year, told, days)
     day, precision = last_day(dated.edtf)
-    return Anchor(day, precision, year)
+    return Anchor(day, precision, year, told, days)
 
 
 def places(

@@ -5,7 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from tallystick.grammar.node import Kind, Node
+from tallystick.languages.calendar import Told
 from tallystick.languages.tables import phrases
+
+LEADING = frozenset({"DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "AT", "SINCE"})
+OLDEST, NEWEST = 1600, 2050  # a bare figure outside is a number of something
 
 
 def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: frozenset[str]) -> list[Node]:
@@ -15,6 +19,8 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
     """
     out: list[Node] = []
     for index, node in enumerate(row):
+        if _leads_an_event(row, index):
+            node = Node(date, node.start, node.end, node.word, Told(int(node.word)), "year_of_an_event", (node,))
         if node.rule != "year_after_a_small_word":
             out.append(node)
             continue
@@ -29,6 +35,26 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         else:
             out += [small, Node(*date, year.start, year.end, year.word, node.value, node.rule, (year,))]
     return out
+
+
+def _leads_an_event(row: list[Node], index: int) -> bool:
+    """ "The 2006 war", "Israel's 2014 offensive", "the 2006 Lebanon war"."""
+    node = row[index]
+    if "FIGURE" not in node.classes or not _is_year(node.word) or index == 0:
+        return False
+    led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
+    following = [other.word for other in row[index + 1 : index + 3]]
+    named = len(following) == 2 and following[0][0].isupper() and following[1] in _year_led_nouns()
+    return led and (named or (bool(following) and following[0] in _year_led_nouns()))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == len("2006") and word.isdigit() and OLDEST <= int(word) <= NEWEST
+
+
+@cache
+def _year_led_nouns() -> frozenset[str]:
+    return frozenset(phrases("tallystick.languages.en", "YEARLEDNOUN"))
 
 
 def _from_a_year_to(out: list[Node], small: Node) -> bool:
