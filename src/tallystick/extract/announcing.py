@@ -80,15 +80,40 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "SPEAKER" in node.classes and "SAYS" in row[index + 1].classes:
             return None  # "the army says 150"
         thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
+        of_those = "OF" in row[found.at - 1].classes
         noun = "COUNTED" in node.classes and index < found.at - 1 and not thing
+        noun = noun and (of_those or _may_announce(node, found))
         if noun and (_leads(row, index, found.at) or _numbers(row, index, found)):
             whose = _whose_here(row, index)
+            if of_those and found.population is not None and (dead := _bodies(row, node)) is not None:
+                return dead
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, whose)
         if "STATE" in node.classes and index and "DET" in row[index - 1].classes and not is_adjective(row, index):
             return Governed(value_of(node, "STATE"), "announced", node.word, _whose_here(row, index))
         if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not is_adjective(row, index):
             return Governed(value_of(node, "PATIENT"), "announced", node.word, _whose_here(row, index))
     return None
+
+
+def _bodies(row: list[Node], node: Node) -> Governed | None:
+    """ "The bodies of two women": dead, where nobody digs or buries."""
+    if node.word.lower() not in words("DEADBODY") or any(each.word.lower() in words("DIGGING") for each in row):
+        return None
+    return Governed("deaths", "announced", node.word)
+
+
+def bodies_seen(row: list[Node], found: Phrase) -> Governed | None:
+    """ "I counted 80 bodies", "50 bodies lay on the road": whoever saw them tells of the dead."""
+    if found.counted != "graves" or found.head is None or found.head.word.lower() not in words("DEADBODY"):
+        return None
+    said = [node.word.lower() for node in row]
+    seen = not words("SEEING").isdisjoint(said) and words("DIGGING").isdisjoint(said)
+    return Governed("deaths", "bodies_seen", found.head.word) if seen else None
+
+
+def _may_announce(node: Node, found: Phrase) -> bool:
+    """ "Attacks: 12"; not "an offensive in five sectors", "into battle with 800 men": the figure has its own noun."""
+    return found.empty or found.backward or (found.population is not None and value_of(node, "COUNTED") in PEOPLE)
 
 
 def numbered(row: list[Node], found: Phrase) -> Governed | None:

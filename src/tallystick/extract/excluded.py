@@ -348,12 +348,13 @@ def whoever_speaks(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 
 def single_unit(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "In a single day", "a single year": when, and nothing counted."""
+    """ "In a single day", "a single morning": when, and nothing counted; "a single one of them" neither."""
     parts = row[found.at].parts
     inner = parts[-1].parts if parts else ()
     after = _after(row, found.at) if inner and "SINGLE" in inner[-1].classes else None
-    if after is None or "TIMEUNIT" not in after.classes:
-        return None
+    if after is None or ("TIMEUNIT" not in after.classes and after.word.lower() not in words("DAYPART")):
+        pointing = after is not None and "ONEPART" in after.classes
+        return ("pronoun", "one of those told before") if pointing else None
     return "date", f"'{row[found.at].word} {after.word}' tells when"
 
 

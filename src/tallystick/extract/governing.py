@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tallystick.extract.announcing import announced, labelled, numbered, risen_to
+from tallystick.extract.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
@@ -56,12 +56,25 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
         return None
     if found.head.word.lower() in words("BARESITE") and not _of_the_dead(row):
         return Governed("other", "named_by_its_noun", found.head.word)
+    if found.counted == "buildings" and _only_where(row, found):
+        return Governed("other", "named_by_its_noun", found.head.word)
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
         fate = subject_of_a_verb(row, found) if found.head is found.whole else None
         if fate is not None and fate.measure == "deaths":
             return fate  # "two of the wounded died"
         return Governed(found.counted, "named_by_its_noun", found.head.word)
     return None
+
+
+def _only_where(row: list[Node], found: Phrase) -> bool:
+    """ "Killed in two houses", "the morgues of four hospitals": where something is, and nothing was done to them."""
+    before = row[max(0, found.at - 2) : found.at]
+    while before and "DET" in before[-1].classes:
+        before.pop()
+    attack = len(before) > 1 and value_of(before[-2], "COUNTED") in ("attacks", "munitions")  # "strikes at two schools"
+    where = bool(before) and not attack and before[-1].word.lower() in words("INSIDE")
+    belongs = len(before) > 1 and "OF" in before[-1].classes and before[-2].word.lower() in words("INNERPART")
+    return (where or belongs) and not any(node.word.lower() in words("RUINED") for node in row)
 
 
 def _of_the_dead(row: list[Node]) -> bool:
@@ -83,6 +96,8 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
+        if node.word.lower() in words("LOSSES") and (loss := _lost_how(row, found)) is not None:
+            return loss
         deadly = _deadly_after(row, found.end) or killing_them(row, found.end)
         if deadly is not None:
             return Governed("deaths", "object_of_a_verb", f"{node.word} … {deadly.word}")
@@ -91,6 +106,14 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
         return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word)
     if ("HOMETO" in node.classes) and not found.counted:
         return Governed(value_of(node, "HOMETO"), "object_of_a_verb", node.word)
+    return None
+
+
+def _lost_how(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Lost 879 soldiers killed and 777 wounded", "lost 400 dead": how those lost were lost."""
+    for node in row[found.at + 1 : found.end + 1]:
+        if "STATE" in node.classes:
+            return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word, found.population or "combatants")
     return None
 
 
@@ -175,5 +198,6 @@ RULES: tuple[Rule, ...] = (
     numbered,
     labelled,
     cost,
+    bodies_seen,
     weak_noun,
 )

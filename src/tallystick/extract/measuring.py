@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.announcing import UNHARMED, label_population
+from tallystick.extract.announcing import UNHARMED
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
     alternative,
@@ -12,7 +12,6 @@ from tallystick.extract.company import (
     broken_down,
     coordinated,
     in_all,
-    in_parentheses,
     listed,
     of_a_population,
     own,
@@ -23,8 +22,9 @@ from tallystick.extract.company import (
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
-from tallystick.extract.nearby import nearest_measure, said_to_be
-from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
+from tallystick.extract.mildly import mildly
+from tallystick.extract.nearby import nearest_measure
+from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
 from tallystick.extract.unharmed import displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -69,6 +69,10 @@ def measured(
         return pointing
     if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties"):
         return answer
+    if answer is None and figure.kind != "mass":
+        told = mildly(row, found, told=context.total.measure if context.total is not None else None)
+        if told is not None:
+            return told
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return _beside(row, found, previous)
     if answer is not None:
@@ -291,60 +295,15 @@ def part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phra
     return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)
 
 
-def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
-    """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
-    if answer.measure not in PEOPLE and not (answer.measure == "other" and found.population):
-        return None
-    if answer.measure == "forces":
-        thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
-        fighters = found.population if found.population not in ("people", "men", None) else "combatants"
-        return None if thing else fighters
-    share = figure.kind == "share"
-    of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
-    told = (found.population if of_them else None) or said_to_be(row, found, share=share)
-    told = told or found.population or answer.population
-    if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
-        told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
-    if found.empty and answer.measure == "population" and answer.rule in ("announced", "object_of_a_verb"):
-        return "residents"
-    if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
-        return "residents"
-    if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
-        return "combatants"
-    if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
-        return told
-    label = label_population(row, found.at)
-    if label is not None:
-        return label
-    if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
-        return "people"  # "two children among six killed"; "Woman, two others killed"
-    aside = context.last if in_parentheses(row, found.at) else None
-    before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
-    if before is not None and before.measure in PEOPLE and before.population:
-        return before.population
-    return "people"
-
-
-def _beside_one(found: Phrase, before: Draft | None) -> bool:
-    """ "Woman, two others killed", "Girl killed, 12 wounded": the others need not be what one person is."""
-    if before is None or before.rule != "single_victim":
-        return False
-    others = found.head is not None and "OTHERS" in found.head.classes
-    return others or before.population in ("women", "men", "children")
-
-
-def _lost(said: str) -> bool:
-    """ "British losses", "lost 41 men": of a force."""
-    return not words("LOSSES").isdisjoint(said.lower().split())
-
-
-def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -> Figure:
+def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None, *, population: str | None) -> Figure:
     """The figure with the unit that the measure gives it."""
     unit = figure.unit
     if not unit:
         head = found.head.word.lower() if found.head is not None else ""
         thing = head in THINGS or head.rstrip("s") in THINGS
-        person = {head, head.rstrip("s"), head.removesuffix("es")} & ASKED_PEOPLE or found.population is not None
+        person = {head, head.rstrip("s"), head.removesuffix("es")} & ASKED_PEOPLE or (
+            (population or found.population) is not None
+        )
         unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
         if measure in ("other", "evidence") and person:
             unit = "persons"

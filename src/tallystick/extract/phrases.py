@@ -9,10 +9,10 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
-ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
+ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "OUTOF", "PERDAY", "MAKEUP")
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
-VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
+VERBS = ("PATIENT", "AGENT", "TAKER", "STATE", "MILDPATIENT", "MILDAGENT", "MILDSTATE")
 LONGEST_PHRASE = 12
 ARMED_REACH = 7
 OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
@@ -241,6 +241,10 @@ def _short_form(row: list[Node], index: int) -> bool:
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
+    if "AND" in node.classes and _two_peoples(row, index, found):
+        return False
+    if found.empty and "ADV" in node.classes and _how_armed(row, index):
+        return False
     if not node.classes.isdisjoint(ENDS):
         return True
     if "OF" in node.classes:
@@ -256,6 +260,28 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
     )
+
+
+def _two_peoples(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "German and Hungarian soldiers", "Sunni and Shia civilians": two peoples before one noun."""
+    if found.head is None or found.counted or index + 2 >= len(row) or row[index - 1] is not found.head:
+        return False
+    if not _a_people(found.head):
+        return False
+    second = row[index + 1]
+    return (_a_people(second) and "POPNOUN" in row[index + 2].classes) or _kind_of_people(second) is not None
+
+
+def _a_people(node: Node) -> bool:
+    return "SINGULAR" in node.classes and value_of(node, "POPNOUN") == "ethnic"
+
+
+def _how_armed(row: list[Node], index: int) -> bool:
+    """ "1,800 lightly armed defenders": an adverb before an adjective before the noun."""
+    after = row[index + 1 : index + 4]
+    if not row[index].word.endswith("ly") or not after or not after[0].word.endswith("ed"):
+        return False
+    return any("POPNOUN" in node.classes and "SINGULAR" not in node.classes for node in after[1:])
 
 
 def _an_adjective(row: list[Node], index: int, found: Phrase) -> bool:

@@ -14,9 +14,10 @@ from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
-from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too, population_told
+from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too
 from tallystick.extract.nearby import perpetrator, rate, victims_of
 from tallystick.extract.phrases import Phrase, phrase
+from tallystick.extract.populations import population_told
 from tallystick.extract.quoted_words import unquoted
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
@@ -130,7 +131,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     node = row[found.at]
     per, converted = rate(row, found, figure)
     answer = measured(row, found, converted, context, previous)
-    kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
+    kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
     last = row[found.end - 1] if found.told is not None else node
@@ -141,7 +142,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
         kind=kind,
         measure=answer.measure,
         population=population,
-        figure=in_its_unit(figure, answer.measure, found, per),
+        figure=in_its_unit(figure, answer.measure, found, per, population=population),
         rule=answer.rule,
         words=answer.words,
         who_words=as_written(named) if named and found.population else answer.words,

@@ -29,14 +29,12 @@ def _acts(row: list[Node], found: Phrase) -> bool:
 
 
 def unhurt(row: list[Node], found: Phrase) -> Governed | None:
-    """ "150 militiamen entered the camps", "sent 7,000 troops", "rescued dozens of villagers": no harm is told."""
+    """ "150 militiamen entered the camps", "sent 7,000 troops": no harm is told."""
     verb = row[found.at - 1]
     if found.population == "combatants" and _acts(row, found):
         return Governed("forces", "combatants", "")
     if verb.word.lower() in words("SENDING") and found.population == "combatants":
         return Governed("forces", "combatants", verb.word)
-    if verb.word.lower() in words("LIBERATING") and found.population and found.counted is None:
-        return Governed("other", "rescued", verb.word)
     return None
 
 

@@ -40,7 +40,7 @@ def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     end = size if size is not None and size > found.end else found.end
     if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
         end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
-    answer = _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+    answer = _verb_to_the_right(row, past_an_aside(row, end), relative=False)
     unknown = not found.empty and found.head is None and found.population is None
     if unknown and answer is not None and answer.measure == "population" and not found.backward:
         return None  # "24 roads remain closed"
@@ -62,7 +62,7 @@ def past_a_size(row: list[Node], index: int) -> int | None:
     return end + noun
 
 
-def _past_an_aside(row: list[Node], index: int) -> int:
+def past_an_aside(row: list[Node], index: int) -> int:
     """The index past ", including three children,": the verb stands beyond it."""
     first = row[index + 1] if index + 1 < len(row) and "COMMA" in row[index].classes else None
     if first is not None and "OR" in first.classes and index + 2 < len(row):
@@ -106,14 +106,16 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
             return _verb(row, index, be=be)
         if "BE" in node.classes:
             be = True
-        elif not (be and _and_harmed(row, index)) and not _passes(row, index, relative=relative):
+        elif not _and_harmed(row, index, be=be) and not _passes(row, index, relative=relative):
             return None
         index += 1
     return None
 
 
-def _and_harmed(row: list[Node], index: int) -> bool:
-    """ "were tied up and shot dead": a second participle of the same passive."""
+def _and_harmed(row: list[Node], index: int, *, be: bool) -> bool:
+    """ "were tied up and shot dead", "five tortured and shot": a second participle of the same passive."""
+    if not be and "MILDPATIENTPAST" not in row[index - 1].classes:
+        return False
     if "AND" not in row[index].classes or index + 1 == len(row) or _has_people_object(row, index + 1):
         return False
     return row[index + 1].classes.issuperset(("HARM", "PATIENTPAST"))
@@ -122,7 +124,7 @@ def _and_harmed(row: list[Node], index: int) -> bool:
 def is_adjective(row: list[Node], index: int) -> bool:
     """ "the besieged town": a participle between an article and its noun is no verb."""
     if index == 0 or index + 1 == len(row) or "PATIENTPAST" not in row[index].classes:
-        return False
+        return index > 0 and "AGENTING" in row[index].classes and "DET" in row[index - 1].classes  # "at the crossing"
     noun = row[index + 1].classes.isdisjoint(("STOP", "COMMA", "PREP", "AND", "AUX", "OF", "QTY"))
     return noun and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE"))
 

@@ -1,0 +1,111 @@
+"""What a figure of people counts by words that tell it only where nothing else does: "12 arrived", "took in 300"."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.governed import Governed
+from tallystick.extract.phrases import Phrase
+from tallystick.extract.verbs import is_adjective, past_an_aside
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+
+MILD = frozenset({"MILDPATIENT", "MILDAGENT", "MILDSTATE"})
+BEFORE_AN_OBJECT = frozenset({"DET", "ADV", "ARTICLE", "FILLER", "HEDGE"})
+VERB_REACH = 12  # nodes from those counted to the verb
+PLACED = frozenset({"PREP", "OF"})
+SMALL = frozenset({"AUX", "BE", "ADV", "UNNAMED", "TO", "FURTHERMORE", "OTHERS", "DET"})
+OTHERS_VERB = frozenset({"STOP", "COMMA", "AND", "OR", "SUBORD", "REL", "SAYS", "QTY", "PATIENT", "AGENT", "STATE"})
+HOLDERS = frozenset({"POPNOUN", "PARTY", "SPEAKER", "ARMEDBODY", "GROUP", "SUBJPRONOUN", "ORG"})
+AFTER_A_PARTICIPLE = frozenset({"PREP", "STOP", "COMMA", "PERIOD", "AND"})
+SUBJECT_REACH = 14  # nodes from a verb back to who did it
+SETTLED = frozenset({"people", "civilians", "children", "women", "residents", "ethnic"})
+"""Populations of which it is told, when they arrive somewhere, that they were driven out."""
+
+
+def mildly(row: Row, found: Phrase, *, told: str | None) -> Governed | None:
+    """The verb before the figure, what follows its noun, or the verb that it is the subject of.
+
+    told  the measure of the total told last: "… 80 mass graves. One of them held 300 people"
+    """
+    if row.classes.isdisjoint(MILD) or not (found.population or found.empty or found.backward):
+        return None
+    answer = _ended(row, found) or _object(row, found, told) or _subject(row, found)
+    return _of_whom(found, answer) if answer is not None else None
+
+
+def _ended(row: list[Node], found: Phrase) -> Governed | None:
+    """ "brought 8,000 people to safety", "10 children in their ranks": the state right after those counted."""
+    node = row[found.end] if found.end < len(row) else None
+    if node is None or "MILDSTATE" not in node.classes:
+        return None
+    return Governed(value_of(node, "MILDSTATE"), "mildly", node.word)
+
+
+def _object(row: list[Node], found: Phrase, told: str | None) -> Governed | None:
+    """ "took in 300 people", "the camp holds 4,000": what was done to those counted, or where they are."""
+    index = found.at - 1
+    while index >= 0 and row[index].classes.isdisjoint(MILD) and not row[index].classes.isdisjoint(BEFORE_AN_OBJECT):
+        index -= 1
+    if index < 0 or "MILDPATIENT" not in row[index].classes or (found.empty and "MILDPATIENTING" in row[index].classes):
+        return None
+    verb, measure = row[index], value_of(row[index], "MILDPATIENT")
+    if measure == "detained" and verb.word.lower() in words("HOLDING"):
+        doers = row[max(0, index - SUBJECT_REACH) : index]
+        grave = told == "graves" and any("BACKWARD" in node.classes for node in doers)
+        measure = "graves" if grave else _held_by(doers)
+    return Governed(measure, "mildly", verb.word) if measure is not None else None
+
+
+def _held_by(nodes: list[Node]) -> str | None:
+    """ "The camp holds 4,000", "the rebels held 40 teachers", "the centre held 600 migrants"; not "a grave held 12"."""
+    said = {node.word.lower() for node in nodes}
+    if not words("CAMPWORD").isdisjoint(said):
+        return "displaced"
+    holders = any(not node.classes.isdisjoint(HOLDERS) for node in nodes)
+    return "detained" if holders or not words("PRISONWORD").isdisjoint(said) else None
+
+
+def _subject(row: list[Node], found: Phrase) -> Governed | None:
+    """ "9,158 people, half of them children, had reached the port", "300 had been taken in"."""
+    be = led = False
+    start = past_an_aside(row, found.end)
+    for index in range(start, min(len(row), start + VERB_REACH)):
+        node = row[index]
+        told = _told(node, be=be or (index == start and _reduced(row, index)))
+        if told is not None and not is_adjective(row, index):
+            return told
+        be = be or "BE" in node.classes
+        if not node.classes.isdisjoint(PLACED):
+            led = True
+        elif not node.classes.isdisjoint(OTHERS_VERB) or not (led or _small(node)):
+            return None
+    return None
+
+
+def _told(node: Node, *, be: bool) -> Governed | None:
+    for name in ("MILDAGENT", "MILDSTATE"):
+        if name in node.classes:
+            return Governed(value_of(node, name), "mildly", node.word)
+    passive = "MILDPATIENTPAST" in node.classes and be
+    return Governed(value_of(node, "MILDPATIENT"), "mildly", node.word) if passive else None
+
+
+def _reduced(row: list[Node], index: int) -> bool:
+    """ "4 shot dead, 2 held in the raid": a participle that nothing follows which it could have done."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return after is None or not after.classes.isdisjoint(AFTER_A_PARTICIPLE)
+
+
+def _small(node: Node) -> bool:
+    """Whether the word can stand between a subject and its verb: "are believed to have safely reached"."""
+    return not node.classes.isdisjoint(SMALL) or node.word.endswith("ly")
+
+
+def _of_whom(found: Phrase, answer: Governed) -> Governed:
+    """Armed people who come are forces, and whoever comes to work has not been driven out."""
+    if answer.measure != "displaced" or found.population is None or found.population in SETTLED:
+        return answer
+    if found.population == "combatants":
+        return Governed("forces", "combatants", answer.words)
+    return Governed("other", answer.rule, answer.words)

@@ -1,0 +1,83 @@
+"""Who is counted, where people are: by the noun, by what the sentence says of them, or as the figure before."""
+
+from __future__ import annotations
+
+from tallystick.extract.announcing import label_population
+from tallystick.extract.apart import opens_with, words
+from tallystick.extract.company import in_parentheses
+from tallystick.extract.drafts import Context, Draft
+from tallystick.extract.governed import Governed
+from tallystick.extract.measuring import PEOPLE, THINGS
+from tallystick.extract.nearby import said_to_be
+from tallystick.extract.phrases import Phrase, part_of, population_of
+from tallystick.grammar.row import Row
+from tallystick.languages.en.quantities import Figure
+
+HARMED = words("HARMED")
+OF_PEOPLE = ("mildly", "subject_of_a_verb", "object_of_a_verb", "state_after")
+STILL = ("civilians", "combatants", "ethnic")  # of whom a sentence goes on to tell without naming them again
+
+
+def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
+    """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
+    fate = answer.measure == "other" and answer.rule in OF_PEOPLE
+    if answer.measure not in PEOPLE and not (answer.measure == "other" and (found.population or fate)):
+        return None
+    if answer.measure == "forces":
+        thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
+        fighters = found.population if found.population not in ("people", "men", None) else "combatants"
+        return None if thing else fighters
+    share = figure.kind == "share"
+    of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
+    told = (found.population if of_them else None) or said_to_be(row, found, share=share)
+    told = told or found.population or answer.population
+    if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
+        told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
+    if found.empty and answer.measure == "population" and answer.rule in ("announced", "object_of_a_verb"):
+        return "residents"
+    if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
+        return "residents"
+    if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
+        return "combatants"
+    if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
+        return told
+    label = label_population(row, found.at)
+    if label is not None:
+        return label
+    if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
+        return "people"  # "two children among six killed"; "Woman, two others killed"
+    aside = context.last if in_parentheses(row, found.at) else None
+    before = aside or _people_before(context.drafts) or context.sentence
+    before = before or (context.total if found.backward or opens_with(row, "BACKREF") else None)
+    if before is not None and before.measure in PEOPLE and before.population:
+        return before.population
+    return _still_of(row, found, answer, context) or "people"
+
+
+def _people_before(drafts: tuple[Draft, ...]) -> Draft | None:
+    """The people told last who are no part of others: "hundreds of civilians were killed in 23 months and 40 hurt"."""
+    whole = (draft for draft in reversed(drafts) if draft.measure in PEOPLE and draft.rule != "pointing_back")
+    return next(whole, None)
+
+
+def _still_of(row: Row, found: Phrase, answer: Governed, context: Context) -> str | None:
+    """ "… killed 300 civilians. It adds that 500 were hurt": the sentence before told of whom this one speaks on."""
+    goes_on = not row[0].classes.isdisjoint(("SUBJPRONOUN", "POSSESSOR")) or opens_with(row, "GOINGON")
+    if not goes_on or answer.measure not in HARMED or found.population is not None or context.sentence is not None:
+        return None
+    before = _people_before(context.before)
+    told = before is not None and before.measure in HARMED and before.rule != "single_victim"
+    return before.population if before is not None and told and before.population in STILL else None
+
+
+def _beside_one(found: Phrase, before: Draft | None) -> bool:
+    """ "Woman, two others killed", "Girl killed, 12 wounded": the others need not be what one person is."""
+    if before is None or before.rule != "single_victim":
+        return False
+    others = found.head is not None and "OTHERS" in found.head.classes
+    return others or before.population in ("women", "men", "children")
+
+
+def _lost(said: str) -> bool:
+    """ "British losses", "lost 41 men": of a force."""
+    return not words("LOSSES").isdisjoint(said.lower().split())
