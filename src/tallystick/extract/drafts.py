@@ -50,6 +50,7 @@ class Context(Struct):
     told, here  the time told last, and told last in this paragraph
     fresh       told by the sentence before, if it has no figure
     asked       what a question asks for, and the paragraph that asks
+    losses      the paragraph that lists the losses of forces
     """
 
     dated: Dated | None
@@ -72,3 +73,4 @@ class Context(Struct):
     before: tuple[Draft, ...] = ()
     drafts: tuple[Draft, ...] = ()
     asked: tuple[int, Governed] | None = None
+    losses: int = -1

@@ -41,11 +41,19 @@ def numbered_name(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if before is not None and ("FULLSTOP" in before.classes):
         before = _before(row, found.at - 1)
     figure: Figure = row[found.at].value
+    if before is not None and before.word.lower() == "number" and found.at > 1 and _numerous(row, found.at - 2):
+        return None
     named = figure.bare or row[found.at].word[0].isupper()
     exact = figure.bound is Bound.EXACT
     if before is not None and _numbered(before) and figure.kind == "count" and named and exact:
         return "name", f"the number belongs to '{before.word}'"
     return None
+
+
+def _numerous(row: list[Node], index: int) -> bool:
+    """ "The dead number 4,105", "the rebels number 300": a verb after people."""
+    dead = "STATE" in row[index].classes and index > 0 and "DET" in row[index - 1].classes
+    return dead or ("POPNOUN" in row[index].classes and "SINGULAR" not in row[index].classes)
 
 
 def _numbered(node: Node) -> bool:

@@ -28,9 +28,18 @@ def mildly(row: Row, found: Phrase, *, told: str | None) -> Governed | None:
 
     told  the measure of the total told last: "… 80 mass graves. One of them held 300 people"
     """
-    if row.classes.isdisjoint(MILD) or not (found.population or found.empty or found.backward):
+    if not (found.population or found.empty or found.backward):
         return None
-    answer = _ended(row, found) or _object(row, found, told) or _subject(row, found)
+    if row.classes.isdisjoint(MILD) and words("CARRYING").isdisjoint(row.small):
+        return None
+    carried = _carried(row, found)
+    answer = carried or _ended(row, found) or _object(row, found, told) or _subject(row, found.end)
+    return _of_whom(found, answer) if answer is not None and answer is not carried else answer
+
+
+def mildly_related(row: Row, found: Phrase) -> Governed | None:
+    """ "Of the 91,000 men who went into captivity 6,000 came home": what the clause tells of the whole."""
+    answer = _subject(row, found.end + 1)
     return _of_whom(found, answer) if answer is not None else None
 
 
@@ -66,21 +75,50 @@ def _held_by(nodes: list[Node]) -> str | None:
     return "detained" if holders or not words("PRISONWORD").isdisjoint(said) else None
 
 
-def _subject(row: list[Node], found: Phrase) -> Governed | None:
+def _carried(row: Row, found: Phrase) -> Governed | None:
+    """ "A ship took 971 people to the port", "the gunmen took 40 children with them": as is told by who did it."""
+    if found.at < 2 or found.population is None or row.small[found.at - 1] not in words("CARRYING"):
+        return None
+    doers = reversed(row[max(0, found.at - SUBJECT_REACH) : found.at - 1])
+    carrier = next((node for node in doers if not node.classes.isdisjoint(("COUNTED", "POPNOUN"))), None)
+    verb = row[found.at - 1]
+    if carrier is None or found.population == "combatants":
+        return None
+    if value_of(carrier, "COUNTED") in ("equipment", "aid"):
+        return Governed("displaced", "mildly", verb.word)
+    armed = value_of(carrier, "POPNOUN") == "combatants" and verb.word.lower() not in words("BRINGING")
+    return Governed("hostages", "mildly", verb.word) if armed else None
+
+
+def _subject(row: list[Node], end: int) -> Governed | None:
     """ "9,158 people, half of them children, had reached the port", "300 had been taken in"."""
     be = led = False
-    start = past_an_aside(row, found.end)
+    start = past_an_aside(row, end)
     for index in range(start, min(len(row), start + VERB_REACH)):
         node = row[index]
         told = _told(node, be=be or (index == start and _reduced(row, index)))
         if told is not None and not is_adjective(row, index):
-            return told
+            return _then_killed(row, index, told)
+        sent = be and "BE" in row[index - 1].classes  # "were sent to labour camps"
         be = be or "BE" in node.classes
         if not node.classes.isdisjoint(PLACED):
             led = True
-        elif not node.classes.isdisjoint(OTHERS_VERB) or not (led or _small(node)):
+        elif not node.classes.isdisjoint(OTHERS_VERB) or not (led or sent or _small(node)):
             return None
     return None
+
+
+def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
+    """ "Were taken to a farm and shot": how it ended for those who were taken."""
+    if told.measure not in ("hostages", "detained"):
+        return told
+    for at in range(index + 1, min(len(row) - 1, index + VERB_REACH)):
+        if not row[at].classes.isdisjoint(("STOP", "COMMA", "QTY")):
+            return told
+        killed = value_of(row[at + 1], "PATIENT") == "deaths" or row[at + 1].word.lower() in words("SHOT")
+        if "AND" in row[at].classes and "PATIENTPAST" in row[at + 1].classes and killed:
+            return Governed("deaths", told.rule, f"{told.words} … {row[at + 1].word}")
+    return told
 
 
 def _told(node: Node, *, be: bool) -> Governed | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.announcing import label_population
-from tallystick.extract.apart import opens_with, words
+from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
@@ -11,21 +11,25 @@ from tallystick.extract.measuring import PEOPLE, THINGS
 from tallystick.extract.nearby import said_to_be
 from tallystick.extract.phrases import Phrase, part_of, population_of
 from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 HARMED = words("HARMED")
 OF_PEOPLE = ("mildly", "subject_of_a_verb", "object_of_a_verb", "state_after")
+CALLED = ("civilians", "combatants", "children", "women", "residents", "prisoners", "ethnic", "health_workers")
 STILL = ("civilians", "combatants", "ethnic")  # of whom a sentence goes on to tell without naming them again
 
 
 def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
     """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
     fate = answer.measure == "other" and answer.rule in OF_PEOPLE
-    if answer.measure not in PEOPLE and not (answer.measure == "other" and (found.population or fate)):
+    fate = fate or answer.rule == "supplied"
+    if answer.measure not in PEOPLE and not (fate or (answer.measure == "other" and found.population)):
         return None
     if answer.measure == "forces":
         thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
-        fighters = found.population if found.population not in ("people", "men", None) else "combatants"
+        kept = ("children", "women") if answer.rule == "mildly" else (*CALLED, "other")
+        fighters = found.population if found.population in kept else "combatants"
         return None if thing else fighters
     share = figure.kind == "share"
     of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
@@ -41,9 +45,13 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "combatants"
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
+    if found.backward and (named := _named_before(row, found)) is not None:
+        return named
     label = label_population(row, found.at)
     if label is not None:
         return label
+    if answer.measure in HARMED and (lost := _whose_losses(row, found, context)) is not None:
+        return lost
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
@@ -52,6 +60,25 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return _still_of(row, found, answer, context) or "people"
+
+
+def _named_before(row: Row, found: Phrase) -> str | None:
+    """ "Of the fighters it says nothing, although the army claims to have killed 300 of them"."""
+    them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
+    if not them or row.holds("QTY", 0, found.at):
+        return None
+    told = (population_of(node) for node in reversed(row[: found.at]) if "SINGULAR" not in node.classes)
+    return next((who for who in told if who is not None and who != "people"), None)
+
+
+def _whose_losses(row: Row, found: Phrase, context: Context) -> str | None:
+    """ "Soviet losses came to 80,000 dead and 240,000 wounded", "Losses. Croatia: 879 killed": of a force."""
+    losses = words("LOSSES") & set(row.small[: found.at]) or says(row, "SUFFEREDLOSSES", 0, found.at)
+    labelled = context.losses == context.paragraph and "COLON" in row.classes
+    if not losses and not labelled:
+        return None
+    told = (value_of(node, "POPBEFORE") for node in row[: found.at] if "POPBEFORE" in node.classes)
+    return next(told, "combatants")
 
 
 def _people_before(drafts: tuple[Draft, ...]) -> Draft | None:

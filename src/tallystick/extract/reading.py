@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tallystick.extract import carried, flows, located, periods, settings
 from tallystick.extract.announcing import toll_reached
-from tallystick.extract.apart import opens_with, words
+from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.asking import asked
 from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.attribution import Attribution
@@ -37,6 +37,7 @@ from tallystick.model.quantity import Bound
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
+LABEL = 4  # words of "Casualties and losses."
 UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
 Found = Draft | tuple[Node, str, str]
 
@@ -81,6 +82,7 @@ def holds_figure(row: Row) -> bool:
 
 def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution], *, counted: bool) -> None:
     """What the sentence leaves to those that follow: what it asks, and the time it tells."""
+    context.losses = stretch.paragraph if not counted and says(row, "LOSSESLABEL", 0, LABEL) else context.losses
     question = asked(row)
     context.asked = (stretch.paragraph, question) if question is not None else context.asked
     told = periods.last_told(row, anchor=context.anchor)
@@ -121,9 +123,16 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     context.ever = draft.period or context.ever
     if draft.period is not None:
         context.told_measures[draft.measure] = draft
-    if not found.backward:
+    if not found.backward and not _harm_among(draft, context.sentence):
         context.sentence = draft
         context.total = context.total if aside else draft
+
+
+def _harm_among(draft: Draft, total: Draft | None) -> bool:
+    """ "110 casualties, 25 killed and 85 hurt": the casualties stay what is pointed back at."""
+    if total is None or total.measure != "casualties" or draft.measure not in ("deaths", "injuries"):
+        return False
+    return total.figure.low is not None and draft.figure.low is not None and draft.figure.low < total.figure.low
 
 
 def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None) -> Draft:

@@ -34,6 +34,9 @@ def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "12 civilians and three soldiers were killed", "100,417 people fled", "five tortured and executed"."""
     if found.at and row[found.at - 1].word.lower() in words("OWNS"):
         return None  # "had 25,000 inhabitants before the war, no more than 7,000 are left"
+    left = found.end < len(row) and row[found.end].word.lower() in words("LEFTOVER")
+    if left and found.at and "BE" in row[found.at - 1].classes:
+        return None  # "there are 8,000 fighters left"
     size = past_a_size(row, found.at + 1)
     if size is not None and found.at > 1 and "DET" in row[found.at - 1].classes and "PREP" in row[found.at - 2].classes:
         return None
@@ -67,7 +70,10 @@ def past_an_aside(row: list[Node], index: int) -> int:
     first = row[index + 1] if index + 1 < len(row) and "COMMA" in row[index].classes else None
     if first is not None and "OR" in first.classes and index + 2 < len(row):
         first = row[index + 2]  # "two million, or almost half of the population, have fled"
-    if first is None or (first.classes.isdisjoint(ASIDES) and getattr(first.value, "kind", "") != "share"):
+    if first is None:
+        return index
+    again = first is not row[index + 1] and "QTY" in first.classes  # "80,000 families, or 400,000 people, have left"
+    if not again and first.classes.isdisjoint(ASIDES) and getattr(first.value, "kind", "") != "share":
         return index
     for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
         if "STOP" in row[end].classes:
@@ -100,12 +106,19 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
         if "QTY" in node.classes and (size := past_a_size(row, index + 1)) is not None:
             index = size
             continue
+        if "COMMA" in node.classes and index > start and (beyond := past_an_aside(row, index)) > index:
+            index = beyond  # "1.9 million people in Gaza, or 85 per cent of the population, are displaced"
+            continue
         if is_adjective(row, index):
             pass
         elif (not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE"))) and "PREP" not in node.classes:
             return _verb(row, index, be=be)
         if "BE" in node.classes:
             be = True
+        elif "COMMA" in node.classes and index + 1 < len(row) and "QTY" in row[index + 1].classes:
+            be = False  # "110 casualties were counted, 25 killed and 85 injured"
+            if not _passes(row, index, relative=relative):
+                return None
         elif not _and_harmed(row, index, be=be) and not _passes(row, index, relative=relative):
             return None
         index += 1
@@ -125,7 +138,7 @@ def is_adjective(row: list[Node], index: int) -> bool:
     """ "the besieged town": a participle between an article and its noun is no verb."""
     if index == 0 or index + 1 == len(row) or "PATIENTPAST" not in row[index].classes:
         return index > 0 and "AGENTING" in row[index].classes and "DET" in row[index - 1].classes  # "at the crossing"
-    noun = row[index + 1].classes.isdisjoint(("STOP", "COMMA", "PREP", "AND", "AUX", "OF", "QTY"))
+    noun = row[index + 1].classes.isdisjoint(("STOP", "COMMA", "PREP", "AND", "AUX", "OF", "QTY", "NUMBERNOUN"))
     return noun and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE"))
 
 
@@ -175,7 +188,8 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
         return None  # "7,000 are left"
     if value_of(node, "AGENT") == "population" and _in_camps(row, index):
         return Governed("displaced", "subject_of_a_verb", node.word)
-    if ("AGENT" in node.classes) and not _has_people_object(row, index):
+    starved = be and "PATIENTPAST" in node.classes  # "were starved" tells what was done to them
+    if "AGENT" in node.classes and not starved and not _has_people_object(row, index):
         return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
     answer = _past_or_state(row, index, passive=be)
     return answer and replace(answer, rule="subject_of_a_verb")
@@ -201,8 +215,12 @@ def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | 
     node = row[index]
     if not passive and (ended := killed_later(row, index)) is not None:
         return Governed("deaths", "state_after", ended.word)
+    if not passive and node.classes.issuperset(("AGENT", "PATIENTPAST")) and not _has_people_object(row, index):
+        return Governed(value_of(node, "AGENT"), "state_after", node.word)  # "85,000 infants starved"
     if _and_killed(row, index):
         index, node = index + 2, row[index + 2]
+    if passive and node.word.lower() == "lost" and "TAKER" in node.classes:
+        return Governed("casualties", "subject_of_a_verb", node.word)  # "1,500 men were lost"
     if ("STATE" in node.classes) and (passive or not _has_people_object(row, index)):
         return Governed(value_of(node, "STATE"), "state_after", node.word)
     if ("PATIENTPAST" in node.classes) and (passive or not _has_people_object(row, index)):
