@@ -82,7 +82,7 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
             return None  # "the army says 150"
         thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
         of_those = "OF" in row[found.at - 1].classes
-        noun = "COUNTED" in node.classes and index < found.at - 1 and not thing
+        noun = "COUNTED" in node.classes and index < found.at - 1 and not thing and not _counted_itself(row, index)
         noun = noun and (of_those or _may_announce(node, found)) and not _where_it_is(row, index)
         if noun and (_leads(row, index, found.at) or _numbers(row, index, found)):
             whose = _whose_here(row, index)
@@ -112,6 +112,11 @@ def bodies_seen(row: list[Node], found: Phrase) -> Governed | None:
     said = [node.word.lower() for node in row]
     seen = not words("SEEING").isdisjoint(said) and words("DIGGING").isdisjoint(said)
     return Governed("deaths", "bodies_seen", found.head.word) if seen else None
+
+
+def _counted_itself(row: list[Node], index: int) -> bool:
+    """ "Of some 18,000 prisoners in the camp only 12": the noun has a figure of its own."""
+    return index > 0 and "QTY" in row[index - 1].classes and row[index - 1].value.kind == "count"
 
 
 def _where_it_is(row: list[Node], index: int) -> bool:

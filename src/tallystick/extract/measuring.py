@@ -23,7 +23,7 @@ from tallystick.extract.company import (
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
-from tallystick.extract.mildly import mildly, mildly_related
+from tallystick.extract.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.nearby import nearest_measure
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
 from tallystick.extract.shares import money_asked, occasions, of_land, of_so_many, share_of_things, told_of
@@ -55,11 +55,13 @@ def measured(
         return kind
     answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
     answer = answer or of_so_many(row, found, figure)
-    answer = besieged_there(row, found, _advancing(found, answer))
+    answer = besieged_there(row, found, _advancing(found, _shot_dead(row, figure, answer)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
         return _part_told(found, previous)
+    if answer is None and found.backward and says_soon(row, found):
+        return _mildly(row, found, context) or OTHER
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
         return told_before
@@ -70,15 +72,22 @@ def measured(
         return answer
     weak = answer is None or (answer.measure == "population" and answer.rule == "weak_noun")
     if weak and _of_people(found, context):
-        told = mildly(row, found, told=context.total.measure if context.total is not None else None)
-        if told is not None:
-            return told
+        mild = _mildly(row, found, context)
+        if mild is not None:
+            return mild
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return _beside(row, found, previous)
     if answer is not None:
         return answer
     plain = _plainly(row, found, figure, context, previous)
     return plain if plain is not None else _nearby(row, found, figure, context)
+
+
+def _mildly(row: Row, found: Phrase, context: Context) -> Governed | None:
+    """What milder words tell, where those counted may be a part of others."""
+    total = context.total
+    of, who = (total.measure, total.population) if total is not None else (None, None)
+    return mildly(row, found, told=of, whole=who)
 
 
 def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> Governed | None:
@@ -92,6 +101,16 @@ def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> G
     if figure.kind != "count":
         return None
     return occasions(row, found) if figure.unit == "events" else living_there(row, found)
+
+
+def _shot_dead(row: Row, figure: Figure, answer: Governed | None) -> Governed | None:
+    """ "The soldiers shot forty men": so many are dead, in a whole sentence that tells of no wounded."""
+    if answer is None or answer.measure != "casualties" or answer.words.lower() not in words("SHOT"):
+        return answer
+    if (figure.low or figure.high or 0) < A_FORCE:
+        return answer
+    open_end = "FULLSTOP" not in row[-1].classes or not words("HURTWORD").isdisjoint(row.vocabulary)
+    return answer if open_end else Governed("deaths", answer.rule, answer.words, answer.population)
 
 
 def _advancing(found: Phrase, answer: Governed | None) -> Governed | None:
@@ -339,6 +358,8 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None, *,
             (population or found.population) is not None
         )
         unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
+        if measure == "other" and head in words("CASEWORD"):
+            unit = "events"
         if measure in ("other", "evidence", "aid") and person:
             unit = "persons"
         if head in words("FAMILYUNIT"):

@@ -23,10 +23,11 @@ SETTLED = frozenset({"people", "civilians", "children", "women", "residents", "e
 """Populations of which it is told, when they arrive somewhere, that they were driven out."""
 
 
-def mildly(row: Row, found: Phrase, *, told: str | None) -> Governed | None:
+def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = None) -> Governed | None:
     """The verb before the figure, what follows its noun, or the verb that it is the subject of.
 
-    told  the measure of the total told last: "… 80 mass graves. One of them held 300 people"
+    told   the measure of the total told last: "… 80 mass graves. One of them held 300 people"
+    whole  its population: "of the 28,000 soldiers 800 reached the lines"
     """
     if not (found.population or found.empty or found.backward):
         return None
@@ -34,7 +35,15 @@ def mildly(row: Row, found: Phrase, *, told: str | None) -> Governed | None:
         return None
     carried = _carried(row, found)
     answer = carried or _ended(row, found) or _object(row, found, told) or _subject(row, found.end)
+    if answer is not None and found.empty and whole == "combatants" and answer.measure == "displaced":
+        return Governed("other", answer.rule, answer.words)
     return _of_whom(found, answer) if answer is not None and answer is not carried else answer
+
+
+def says_soon(row: Row, found: Phrase) -> bool:
+    """ "800 of them reached the lines": whether the verb of a part stands right after it."""
+    after = [node for node in row[found.end : found.end + 3] if node.classes.isdisjoint(("AUX", "BE", "ADV"))]
+    return bool(after) and not after[0].classes.isdisjoint(("MILDAGENT", "MILDPATIENTPAST"))
 
 
 def mildly_related(row: Row, found: Phrase) -> Governed | None:
@@ -85,7 +94,8 @@ def _carried(row: Row, found: Phrase) -> Governed | None:
     if carrier is None or found.population == "combatants":
         return None
     if value_of(carrier, "COUNTED") in ("equipment", "aid"):
-        return Governed("displaced", "mildly", verb.word)
+        going = found.end < len(row) and row.small[found.end] in words("GOINGTO")
+        return Governed("displaced", "mildly", verb.word) if going else None
     armed = value_of(carrier, "POPNOUN") == "combatants" and verb.word.lower() not in words("BRINGING")
     return Governed("hostages", "mildly", verb.word) if armed else None
 

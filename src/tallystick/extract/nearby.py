@@ -105,7 +105,7 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
                 index = _past_parentheses(row, index, step)
                 continue
             cost += 4 if (not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP", "AND"))) else 1
-            elsewhere = _counts_another(row, index, step) or is_adjective(row, index)  # "the besieged town"
+            elsewhere = _counts_another(row, index, step) or is_adjective(row, index) or _a_noun(row, index)
             measure = None if elsewhere else _measure_of(node)
             if measure and (best is None or cost < best[0]):
                 best = (cost, measure, node.word)
@@ -113,6 +113,12 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
                 break
             index += step
     return Governed(best[1], "nearest_word", best[2]) if best else None
+
+
+def _a_noun(row: list[Node], index: int) -> bool:
+    """ "The ministry's survey", "the poll": a verb's word after an article or an owner is a noun."""
+    verb = "PATIENTBASE" in row[index].classes and row[index].classes.isdisjoint(("PATIENTPAST", "COUNTED", "TOLL"))
+    return verb and index > 0 and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE"))
 
 
 def _counts_another(row: list[Node], index: int, step: int) -> bool:

@@ -358,7 +358,11 @@ def _narrower(before: str | None, now: str) -> str:
 
 
 def _of_a_place(row: list[Node], found: Phrase) -> None:
-    """ "the people of Donetsk" are residents."""
+    """ "the people of Donetsk", "the capital's people" are residents."""
+    inside = row[found.at + 1 : found.end]
+    owner = next((at for at, node in enumerate(inside) if "POSSESSIVE" in node.classes), 0)
+    if found.population == "people" and owner and not inside[owner - 1].classes.isdisjoint(("PLACE", "PLACEWORD")):
+        found.population = "residents"
     weak = found.head is not None and "WEAKNOUN" in found.head.classes
     if found.population == "people" and not weak and found.end + 1 < len(row) and ("OF" in row[found.end].classes):
         after = found.end + 1

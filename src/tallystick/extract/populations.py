@@ -16,6 +16,7 @@ from tallystick.languages.en.quantities import Figure
 
 HARMED = words("HARMED")
 OF_PEOPLE = ("mildly", "subject_of_a_verb", "object_of_a_verb", "state_after")
+HARMED_KINDS = ("civilians", "combatants", "children", "women", "journalists", "health_workers", "aid_workers")
 CALLED = ("civilians", "combatants", "children", "women", "residents", "prisoners", "ethnic", "health_workers")
 STILL = ("civilians", "combatants", "ethnic")  # of whom a sentence goes on to tell without naming them again
 
@@ -50,8 +51,8 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     label = label_population(row, found.at)
     if label is not None:
         return label
-    if answer.measure in HARMED and (lost := _whose_losses(row, found, context)) is not None:
-        return lost
+    if answer.measure in HARMED and (harmed := _harmed_here(row, found, context)) is not None:
+        return harmed
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
@@ -69,6 +70,32 @@ def _named_before(row: Row, found: Phrase) -> str | None:
         return None
     told = (population_of(node) for node in reversed(row[: found.at]) if "SINGULAR" not in node.classes)
     return next((who for who in told if who is not None and who != "people"), None)
+
+
+def _harmed_here(row: Row, found: Phrase, context: Context) -> str | None:
+    """Who is dead or hurt, told before the figure by the verb's subject or by whose losses they are."""
+    return (_subject_before(row, found) if found.empty else None) or _whose_losses(row, found, context)
+
+
+def _subject_before(row: Row, found: Phrase) -> str | None:
+    """ "Nearly as many civilians were killed in May, 783", "the number of civilian dead at 5,000"."""
+    if row.holds("QTY", 0, found.at):
+        return None
+    for index in range(found.at - 2, -1, -1):
+        who = value_of(row[index], "POPNOUN") or value_of(row[index], "POPBEFORE")
+        if who in HARMED_KINDS and _undergoes(row, index + 1):
+            return str(who)
+    return None
+
+
+def _undergoes(row: Row, index: int) -> bool:
+    """ "civilians were killed", "civilians who died", "civilian dead"; not "rebels killed"."""
+    first, second = row[index].classes, row[min(index + 1, len(row) - 1)].classes
+    if "BE" in first:
+        return "PATIENTPAST" in second or "STATE" in second
+    if "WHO" in first:
+        return "AGENTPAST" in second or "BE" in second
+    return "PATIENT" not in first and ("STATE" in first or "AGENTPAST" in first)
 
 
 def _whose_losses(row: Row, found: Phrase, context: Context) -> str | None:

@@ -37,6 +37,7 @@ from tallystick.model.quantity import Bound
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
+RANKED = 2  # words from a superlative to what it ranks
 LABEL = 4  # words of "Casualties and losses."
 UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
 Found = Draft | tuple[Node, str, str]
@@ -66,7 +67,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         _remember(draft, found, context, aside=in_parentheses(row, at))
         yield draft
     for rank in ranks(row):
-        draft = _rank(row, rank)
+        draft = _rank(row, rank, context)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         draft.places += located.field(row, rank.last)
         yield draft
@@ -158,14 +159,25 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     )
 
 
-def _rank(row: Row, rank: Rank) -> Draft:
+def _ranked_before(row: Row, rank: Rank, context: Context) -> tuple[str, str | None]:
+    """ "The leading cause", "the lowest number for any year": what was counted before is what it ranks by."""
+    said = {row.small[rank.last], *row.small[rank.last + 1 : rank.last + 1 + RANKED]}
+    if rank.measure != "other" or words("RANKEDNUMBER").isdisjoint(said):
+        return rank.measure, rank.population
+    told = (*context.before, *context.drafts)
+    harmed = next((one for one in told if one.measure in HARMED), None)
+    return (harmed.measure, harmed.population) if harmed is not None else (rank.measure, rank.population)
+
+
+def _rank(row: Row, rank: Rank, context: Context) -> Draft:
+    measure, population = _ranked_before(row, rank, context)
     figure = Figure(rank.place, rank.place, Bound.VAGUE if rank.one_of else Bound.EXACT, "rank", "")
     return Draft(
         row[rank.first],
         row[rank.last],
         "rank",
-        rank.measure,
-        rank.population,
+        measure,
+        population,
         figure,
         "superlative",
         row[rank.last].word,

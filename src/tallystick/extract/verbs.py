@@ -13,6 +13,7 @@ from tallystick.languages.en.numbers import value_of
 REACH_RIGHT = 14
 ASIDE_REACH = 16
 CAMP_REACH = 6  # words from "live" to "camps"
+AND_WHERE = 4  # nodes of "of the city and its surroundings"
 ANOTHER_REACH = 6  # "and a retired police officer were"
 OBJECT_REACH = 5  # "the besieged town's mayor"
 TAIL_REACH = 8  # "in the head"
@@ -154,12 +155,21 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
             or ("AND" in following.classes)
             or ("AUX" in following.classes)
             or _and_another(row, index)
+            or _and_where(row, index)
             or _then_one(row, index)
         )
     if ("AUX" in node.classes) or ("PREP" in node.classes):
         return True
     stops = ("STOP", "REL", "SAYS", "TAKER")
     return node.classes.isdisjoint(stops) or (relative and ("SAYS" in node.classes))
+
+
+def _and_where(row: list[Node], index: int) -> bool:
+    """ "353,000 people of the city and its surroundings remain homeless": two places, and one subject."""
+    placed = any(not node.classes.isdisjoint(("PREP", "OF")) for node in row[max(0, index - AND_WHERE) : index])
+    placed = placed or " of " in row[index - 1].word
+    second = row[index + 1].classes
+    return "AND" in row[index].classes and placed and not second.isdisjoint(("POSSESSOR", "PLACE", "DET"))
 
 
 def _then_one(row: list[Node], index: int) -> bool:
@@ -188,6 +198,8 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
         return None  # "7,000 are left"
     if value_of(node, "AGENT") == "population" and _in_camps(row, index):
         return Governed("displaced", "subject_of_a_verb", node.word)
+    if value_of(node, "AGENT") == "other" and any("NOT" in each.classes for each in row[max(0, index - 3) : index]):
+        return Governed("displaced", "subject_of_a_verb", node.word)  # "have not gone home"
     starved = be and "PATIENTPAST" in node.classes  # "were starved" tells what was done to them
     if "AGENT" in node.classes and not starved and not _has_people_object(row, index):
         return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
