@@ -53,8 +53,8 @@ def whole_of_a_part(row: list[Node], found: Phrase) -> bool:
     before = row[1 : found.at]
     if not row or row[0].classes.isdisjoint(("OF", "AMONG")) or any("DET" not in node.classes for node in before):
         return False
-    comma = next((at for at in range(found.end, len(row) - 1) if "COMMA" in row[at].classes), 0)
-    return bool(comma) and "QTY" in row[comma + 1].classes
+    part = next((at for at in range(found.end, len(row)) if "QTY" in row[at].classes), 0)
+    return bool(part) and all("STOP" not in node.classes for node in row[found.end : part])
 
 
 def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:
@@ -101,6 +101,12 @@ def belonging(row: list[Node], found: Phrase) -> bool:
     """ "residents of three houses": whom those counted belong to suffered nothing for it."""
     before = row[max(0, found.at - 2) : found.at]
     return len(before) == 2 and "POPNOUN" in before[0].classes and not before[1].classes.isdisjoint(("OF", "FROM"))
+
+
+def facing(row: list[Node], found: Phrase) -> bool:
+    """ "Held by 1,800 soldiers against 36,000 troops": what stands near was done by them, or they were to come."""
+    before = row[found.at - 1] if found.at else None
+    return found.population == "combatants" and before is not None and before.word.lower() in words("FACING")
 
 
 def abroad(row: list[Node], at: int) -> bool:

@@ -55,6 +55,7 @@ class Context(Struct):
     days        days told with their years
     asked       what a question asks for, and the paragraph that asks
     closing     the sentence in which each quotation of several sentences closes
+    losses      the paragraph that lists the losses of forces
     """
 
     dated: Dated | None
@@ -81,3 +82,4 @@ class Context(Struct):
     drafts: tuple[Draft, ...] = ()
     asked: tuple[int, Governed] | None = None
     closing: dict[Span, Row] = field(default_factory=dict)
+    losses: int = -1

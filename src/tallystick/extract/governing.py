@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tallystick.extract.announcing import announced, labelled, numbered, risen_to
+from tallystick.extract.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
@@ -17,6 +17,7 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
 COST_REACH = 16
+WORKING_REACH = 8
 TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
 MOVED = ("displaced", "hostages", "detained", "forces")
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
@@ -55,13 +56,39 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     if found.head is None or ("WEAKNOUN" in found.head.classes):
         return None
     if found.head.word.lower() in words("BARESITE") and not _of_the_dead(row):
+        visited = found.at > 0 and row[found.at - 1].word.lower() in words("VISITING")
+        return Governed("evidence" if visited else "other", "named_by_its_noun", found.head.word)
+    if found.counted == "buildings" and (_only_where(row, found) or _working(row, found)):
         return Governed("other", "named_by_its_noun", found.head.word)
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
-        fate = subject_of_a_verb(row, found) if found.head is found.whole else None
+        fate = subject_of_a_verb(row, found) if found.head is found.whole or found.counted == "other" else None
         if fate is not None and fate.measure == "deaths":
             return fate  # "two of the wounded died"
         return Governed(found.counted, "named_by_its_noun", found.head.word)
     return None
+
+
+def _only_where(row: list[Node], found: Phrase) -> bool:
+    """ "Killed in two houses", "the morgues of four hospitals": where something is, and nothing was done to them."""
+    before = row[max(0, found.at - 2) : found.at]
+    while before and "DET" in before[-1].classes:
+        before.pop()
+    attack = len(before) > 1 and value_of(before[-2], "COUNTED") in ("attacks", "munitions")  # "strikes at two schools"
+    where = bool(before) and not attack and before[-1].word.lower() in words("INSIDE")
+    belongs = len(before) > 1 and "OF" in before[-1].classes and before[-2].word.lower() in words("INNERPART")
+    return (where or belongs) and not any(node.word.lower() in words("RUINED") for node in row)
+
+
+def _working(row: list[Node], found: Phrase) -> bool:
+    """ "Eleven of the 36 hospitals are functioning": nothing was done to those that work."""
+    if row[found.at].value.kind != "count":
+        return False
+    for index in range(found.end, min(len(row) - 1, found.end + WORKING_REACH)):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "QTY", "AND")):
+            return False
+        if not row[index].classes.isdisjoint(("AUX", "ADV")) and row[index + 1].word.lower() in words("FUNCTIONING"):
+            return True
+    return False
 
 
 def _of_the_dead(row: list[Node]) -> bool:
@@ -83,6 +110,8 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
+        if node.word.lower() in words("LOSSES") and (loss := _lost_how(row, found)) is not None:
+            return loss
         deadly = _deadly_after(row, found.end) or killing_them(row, found.end)
         if deadly is not None:
             return Governed("deaths", "object_of_a_verb", f"{node.word} … {deadly.word}")
@@ -91,6 +120,14 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
         return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word)
     if ("HOMETO" in node.classes) and not found.counted:
         return Governed(value_of(node, "HOMETO"), "object_of_a_verb", node.word)
+    return None
+
+
+def _lost_how(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Lost 879 soldiers killed and 777 wounded", "lost 400 dead": how those lost were lost."""
+    for node in row[found.at + 1 : found.end + 1]:
+        if "STATE" in node.classes:
+            return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word, found.population or "combatants")
     return None
 
 
@@ -134,8 +171,8 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
         return None
     for name in ("STATE", "TOLL", "COUNTED"):
         measure = value_of(found.whole, name) if (name in found.whole.classes) else None
-        if measure == "population" and (fate := subject_of_a_verb(row, found)) is not None:
-            return fate  # "a quarter of the population fled"
+        if measure == "population" and (fate := state_after(row, found) or subject_of_a_verb(row, found)) is not None:
+            return fate  # "a quarter of the population fled", "left half of the population hungry"
         if measure:
             return Governed(measure, "whole_named", found.whole.word)
     return None
@@ -151,6 +188,13 @@ def cost(row: list[Node], found: Phrase) -> Governed | None:
         if "COSTS" in row[index].classes:
             return Governed("casualties", "cost", row[index].word)
     return None
+
+
+def supplied(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Carried food for 27,500 people": how much aid it was."""
+    if found.at < 2 or "FOR" not in row[found.at - 1].classes or value_of(row[found.at - 2], "COUNTED") != "aid":
+        return None
+    return Governed("aid", "supplied", row[found.at - 2].word)
 
 
 def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
@@ -175,5 +219,7 @@ RULES: tuple[Rule, ...] = (
     numbered,
     labelled,
     cost,
+    bodies_seen,
+    supplied,
     weak_noun,
 )

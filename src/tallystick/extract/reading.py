@@ -14,9 +14,10 @@ from tallystick.extract.carrying import carried_by, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
-from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too, population_told
+from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too
 from tallystick.extract.nearby import perpetrator, rate, victims_of
 from tallystick.extract.phrases import Phrase, phrase
+from tallystick.extract.populations import population_told
 from tallystick.extract.quoted_words import unquoted
 from tallystick.extract.quoting import speaks_on
 from tallystick.extract.ranks import Rank, ranks
@@ -37,6 +38,8 @@ from tallystick.model.quantity import Bound
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
+RANKED = 2  # words from a superlative to what it ranks
+LABEL = 4  # words of "Casualties and losses."
 UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
 Found = Draft | tuple[Node, str, str]
 
@@ -65,7 +68,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         _remember(draft, found, context, aside=in_parentheses(row, at))
         yield draft
     for rank in ranks(row):
-        draft = _rank(row, rank)
+        draft = _rank(row, rank, context)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         draft.places += located.field(row, rank.last)
         yield draft
@@ -81,6 +84,7 @@ def holds_figure(row: Row) -> bool:
 
 def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution], *, counted: bool) -> None:
     """What the sentence leaves to those that follow: what it asks, and the time it tells."""
+    context.losses = stretch.paragraph if not counted and says(row, "LOSSESLABEL", 0, LABEL) else context.losses
     question = asked(row)
     context.asked = (stretch.paragraph, question) if question is not None else context.asked
     told = reaching.last_told(row, anchor=context.anchor)
@@ -129,9 +133,16 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     context.ever = draft.period or context.ever
     if draft.period is not None:
         context.told_measures[draft.measure] = draft
-    if not found.backward:
+    if not found.backward and not _harm_among(draft, context.sentence):
         context.sentence = draft
         context.total = context.total if aside else draft
+
+
+def _harm_among(draft: Draft, total: Draft | None) -> bool:
+    """ "110 casualties, 25 killed and 85 hurt": the casualties stay what is pointed back at."""
+    if total is None or total.measure != "casualties" or draft.measure not in ("deaths", "injuries"):
+        return False
+    return total.figure.low is not None and draft.figure.low is not None and draft.figure.low < total.figure.low
 
 
 def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None) -> Draft:
@@ -139,7 +150,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     node = row[found.at]
     per, converted = rate(row, found, figure)
     answer = measured(row, found, converted, context, previous)
-    kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
+    kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
     last = row[found.end - 1] if found.told is not None else node
@@ -150,21 +161,32 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
         kind=kind,
         measure=answer.measure,
         population=population,
-        figure=in_its_unit(figure, answer.measure, found, per),
+        figure=in_its_unit(figure, answer.measure, found, per, population=population),
         rule=answer.rule,
         words=answer.words,
         who_words=as_written(named) if named and found.population else answer.words,
     )
 
 
-def _rank(row: Row, rank: Rank) -> Draft:
+def _ranked_before(row: Row, rank: Rank, context: Context) -> tuple[str, str | None]:
+    """ "The leading cause", "the lowest number for any year": what was counted before is what it ranks by."""
+    said = {row.small[rank.last], *row.small[rank.last + 1 : rank.last + 1 + RANKED]}
+    if rank.measure != "other" or words("RANKEDNUMBER").isdisjoint(said):
+        return rank.measure, rank.population
+    told = (*context.before, *context.drafts)
+    harmed = next((one for one in told if one.measure in HARMED), None)
+    return (harmed.measure, harmed.population) if harmed is not None else (rank.measure, rank.population)
+
+
+def _rank(row: Row, rank: Rank, context: Context) -> Draft:
+    measure, population = _ranked_before(row, rank, context)
     figure = Figure(rank.place, rank.place, Bound.VAGUE if rank.one_of else Bound.EXACT, "rank", "")
     return Draft(
         row[rank.first],
         row[rank.last],
         "rank",
-        rank.measure,
-        rank.population,
+        measure,
+        population,
         figure,
         "superlative",
         row[rank.last].word,
