@@ -99,7 +99,8 @@ def _of_the_text(
     if nurses is not None:
         return (nurses,), "where those are who tend and bury the victims"
     people = setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
-    if people is not None and setting.known[people.text].country in setting.known[topic.text].country:
+    home = setting.known[topic.text].country
+    if people is not None and (counted[0] == DISPLACED or setting.known[people.text].country in home):
         return (people,), "the country of those counted"
     return (topic,), "the place that the text is about"
 
