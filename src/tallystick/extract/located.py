@@ -303,6 +303,13 @@ def _areas() -> frozenset[str]:
     return words("THETOWN") | words("THEREGION") | words("THECOUNTRY")
 
 
+def target(row: Row, index: int, at: int) -> bool:
+    """ "Militants in Gaza fired 1,050 rockets at Israel": what the figure's own noun was aimed at."""
+    noun = value_of(row[at + 1], "COUNTED") if at + 1 < index and row.small[index - 1] in words("AIMED") else None
+    parted = any(not node.classes.isdisjoint(("COMMA", "QTY", "SUBORD", "AUX")) for node in row[at + 1 : index])
+    return noun in words("FIRED") and not parted
+
+
 def acts(row: list[Node], index: int) -> bool:
     """ "Germany murdered": who does harm is no place."""
     for node in row[index + 1 : index + 4]:

@@ -285,7 +285,10 @@ def _at_it(row: list[Node], index: int) -> bool:
 
 
 def _fought_at(row: list[Node], index: int) -> bool:
-    """ "The battle of Ctesiphon", "the massacre at Khatyn": fought and done at a place."""
+    """ "The battle of Ctesiphon", "south of Hangye", "overran Kabgayi": what is fought at, lies beside or is taken."""
+    before = row[index - 1]
+    if before.word.lower() in words("OVERRUN") or ("DIRECTION" in before.classes and "PLACEPREP" in before.classes):
+        return True
     return index > 1 and "PREP" in row[index - 1].classes and row[index - 2].word.lower() in words("FOUGHT")
 
 

@@ -112,7 +112,7 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
         near = [one for one in near if flows.left(row, one[1], at)] or near
     if not near or min(near)[0] > located.FARTHEST:
         return None
-    best = min(near)[1]
+    best = next((index for _, index in near if located.target(row, index, at)), min(near)[1])
     if located.told_there(row[at + 1 : best]):
         return None
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
@@ -157,7 +157,8 @@ def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> 
         return False
     if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
         return False
-    timed = bool(row.where("PERIOD") or row.where("ESTIMATING"))
+    days = tuple(words("ONADAY"))
+    timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
     return measure in words("SCENE") and not aside
