@@ -74,6 +74,7 @@ def _definite(row: list[Node], index: int) -> bool:
     if first < 0 or row[first].word.lower() not in ("the", "this"):
         return False
     after = row[index + 1] if index + 1 < len(row) else None
+    after = None if after is not None and after.word.lower() in words("ITSELF") else after
     if after is not None and "POSSESSIVE" in after.classes:
         owned = row[index + 2 : index + 5]
         return not any("SPEAKER" in node.classes for node in owned)

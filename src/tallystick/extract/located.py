@@ -276,21 +276,22 @@ def hosts(row: Row, index: int) -> bool:
     if 0 < following - index <= HOLDS_REACH and says(row, "HOSTS", index + 1, following):
         return True
     gapped = following == index + 1 and index > 1 and not row[index - 1].classes.isdisjoint(("AND", "COMMA"))
-    return gapped and any(hosts(row, other) for other in row.where("PLACE") if other < index - 1)
+    return gapped and any(holds(row, other) for other in row.where("PLACE") if other < index - 1)
 
 
 def holds(row: Row, index: int) -> bool:
     """ "Sudan's war", "Sudan has nine million displaced people": where it is, though Sudan is a party too."""
     if hosts(row, index):
         return True
-    after = [*row[index + 1 : index + 1 + HOLDS_REACH]]
+    first = index + 1 + (row.small[index + 1 : index + 2] == ["alone"])
+    after = row[first : first + HOLDS_REACH]
     if len(after) > 1 and "POSSESSIVE" in after[0].classes:
         return "PLACEDNOUN" in after[1].classes
     if after and "BE" in after[0].classes and any(node.word.lower() in _areas() for node in after[1:]):
         return True  # "Baghdad was the worst hit governorate"
     if not after or after[0].word.lower() not in words("HOLDS"):
         return False
-    for at, node in enumerate(after[1:], start=index + 2):
+    for at, node in enumerate(after[1:], start=first + 1):
         if "QTY" in node.classes:
             return not abroad(row, at)
         if node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
@@ -300,6 +301,13 @@ def holds(row: Row, index: int) -> bool:
 
 def _areas() -> frozenset[str]:
     return words("THETOWN") | words("THEREGION") | words("THECOUNTRY")
+
+
+def target(row: Row, index: int, at: int) -> bool:
+    """ "Militants in Gaza fired 1,050 rockets at Israel": what the figure's own noun was aimed at."""
+    noun = value_of(row[at + 1], "COUNTED") if at + 1 < index and row.small[index - 1] in words("AIMED") else None
+    parted = any(not node.classes.isdisjoint(("COMMA", "QTY", "SUBORD", "AUX")) for node in row[at + 1 : index])
+    return noun in words("FIRED") and not parted
 
 
 def acts(row: list[Node], index: int) -> bool:
@@ -355,7 +363,7 @@ def first_of_several(row: list[Node], index: int) -> int:
         index = before
 
 
-LINKING = ("AND", "ARTICLE", "COMMA", "PLACEPREP", "PLACELINK", "DET", "SIDED", "PLACEOF", "PLACEWORD")
+LINKING = ("AND", "ARTICLE", "COMMA", "PLACEPREP", "PLACELINK", "DET", "SIDED", "PLACEOF", "PLACEWORD", "DIRECTION")
 
 
 def _joined(row: list[Node], before: int, index: int) -> bool:

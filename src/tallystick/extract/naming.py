@@ -269,7 +269,7 @@ def _set_in(row: list[Node], index: int, length: int) -> bool:
     return (
         before is not None
         and not before.rule
-        and (before.word.lower() in words("SETIN") or _at_it(row, index))
+        and (before.word.lower() in words("SETIN") or _at_it(row, index) or _fought_at(row, index))
         and not any(node.word.lower() in words("NOPLACE") or not node.word[:1].isalpha() for node in name[:1])
         and not all(node.word.isupper() for node in name)
         and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
@@ -282,6 +282,14 @@ def _at_it(row: list[Node], index: int) -> bool:
     if row[index - 1].word.lower() not in words("SETINFIRST"):
         return False
     return index == 1 or row[index - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COMMA", "CAPITAL", "SAYS"))
+
+
+def _fought_at(row: list[Node], index: int) -> bool:
+    """ "The battle of Ctesiphon", "south of Hangye", "overran Kabgayi": what is fought at, lies beside or is taken."""
+    before = row[index - 1]
+    if before.word.lower() in words("OVERRUN") or ("DIRECTION" in before.classes and "PLACEPREP" in before.classes):
+        return True
+    return index > 1 and "PREP" in row[index - 1].classes and row[index - 2].word.lower() in words("FOUGHT")
 
 
 def _capital_name(row: list[Node], index: int) -> bool:

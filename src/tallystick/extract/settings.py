@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tallystick.extract import flows, located
+from tallystick.extract import flows, located, whereabouts
 from tallystick.extract.alluded import Alluded, told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
@@ -18,6 +18,7 @@ from tallystick.model.text import Dated, Span
 
 DISPLACED = "displaced"
 WIDE = ("country", "region", "area")
+Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
 OPENING = 4  # words in which a sentence's subject is named
 
 
@@ -40,43 +41,28 @@ def places(
     voices: list[Attribution],
     skip: tuple[int, int],
     counted: Counted,
-) -> tuple[tuple[Mention, ...], str]:
+) -> Placed:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
     measure = counted[0]
     listed = located.listed(row, at)
     if listed:
         return listed, "named one by one after the figure"
     found = located.candidates(row, at, voices=voices, skip=skip)
-    own = _own(row, at, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
-    alluded = told_before(row, at)
-    if alluded.kind == "side" and (own is None or alluded.cost <= located.cost(row, own, at)):
-        side = _side(row, alluded.index, at)
-        topic = setting.topic(row[at].start)
-        if side is not None:
-            return (side, *((topic,) if topic else ())), "a place told before"
-    meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
-    if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
-        return flows.placed(row, at, own, found), "the nearest place of the sentence"
-    subjects = _subjects(row, at, found) if own is None else []
-    if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
-        return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
-    if meant is not None:
-        return (meant,), "a place told before"
+    told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
+    if told is not None:
+        return told
     topic = setting.topic(row[at].start)
     if topic is not None and (_of_the_war(row) or says(row, "INTHEWAR")):
         topic = setting.country_of(topic)
         if topic is None:
             return (), "of the whole war, whose country the text does not name"
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
-    there = _there(row, at, voices)
-    if there is not None:
-        return (there,), "where those who speak are"
-    dwell = _of_those_who_tell(row, at, setting, topic, voices=voices, who="DWELLING")
-    if dwell is not None:
-        return (dwell,), "where those who speak live"
+    theirs = whereabouts.there(row, at, voices) or whereabouts.of_theirs(row, at, setting, topic, voices=voices, who="DWELLING")
+    if theirs is not None:
+        return (theirs,), "where those are who speak of it"
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
-    theirs = _of_the_speakers(row, voices)
+    theirs = whereabouts.from_there(row, voices)
     if theirs is not None:
         return (theirs,), "where those who speak are from"
     if topic is not None:
@@ -86,66 +72,39 @@ def places(
     return (), "no place is named"
 
 
+def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, *, origin: bool) -> Placed | None:
+    """The nearest place that the sentence names, or means by a noun in the figure's own clause."""
+    own, alluded = _own(row, at, found, origin=origin), told_before(row, at)
+    if alluded.kind == "side" and (own is None or alluded.cost <= located.cost(row, own, at)):
+        side, topic = _side(row, alluded.index, at), setting.topic(row[at].start)
+        if side is not None:
+            return (side, *((topic,) if topic else ())), "a place told before"
+    meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
+    if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
+        return flows.placed(row, at, own, found), "the nearest place of the sentence"
+    subjects = _subjects(row, at, found) if own is None else []
+    if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
+        return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
+    return ((meant,), "a place told before") if meant is not None else None
+
+
 def _of_the_text(
     row: Row, at: int, setting: Setting, topic: Mention, *, voices: list[Attribution], counted: Counted
-) -> tuple[tuple[Mention, ...], str]:
+) -> Placed:
     """Where the same figure was told before, the attack of the paragraph before, or what the text is about."""
     again = setting.told.get(counted)
     if again and counted[1] is not None:
         return again, "the place of the same figure told before"
     if _same_scene(row, setting, topic, measure=counted[0]):
         return setting.scene, "the scene of the paragraph before"
-    nurses = _of_those_who_tell(row, at, setting, topic, voices=voices, who="TENDING")
+    nurses = whereabouts.of_theirs(row, at, setting, topic, voices=voices, who="TENDING")
     if nurses is not None:
         return (nurses,), "where those are who tend and bury the victims"
     people = setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
-    if people is not None and setting.known[people.text].country in setting.known[topic.text].country:
+    home = setting.known[topic.text].country
+    if people is not None and (counted[0] == DISPLACED or setting.known[people.text].country in home):
         return (people,), "the country of those counted"
     return (topic,), "the place that the text is about"
-
-
-def _of_those_who_tell(
-    row: Row, at: int, setting: Setting, topic: Mention | None, *, voices: list[Attribution], who: str
-) -> Mention | None:
-    """ "The health ministry in Gaza", "doctors at Adwa hospital", "residents of Gulu": what they tell is of there.
-
-    Not a whole country for what happened in a town of it.
-    """
-    for one in voices if not words(who).isdisjoint(row.vocabulary) else ():
-        first, last = one.mention
-        if not one.first <= at <= one.last:
-            continue
-        named = next((node for node in row[first:last] if "PLACE" in node.classes), None)
-        place = located.mention(named) if named is not None else _named_in(row[first], who)
-        if place is None or not _tell(row, first, last, who):
-            continue
-        known = setting.known.get(place.text)
-        home = setting.known[topic.text].country if topic is not None else ""
-        return None if known is not None and known.kind == "country" and known.country in home else place
-    return None
-
-
-def _there(row: Row, at: int, voices: list[Attribution]) -> Mention | None:
-    """ "Nurses in Adre say that 60 people have died there": the place of the voice, which stands before its verb."""
-    if not located.told_there(row[at:]):
-        return None
-    for one in voices:
-        for index in range(*one.mention):
-            if "PLACE" in row[index].classes and index < one.at < at:
-                return located.mention(row[index])
-    return None
-
-
-def _tell(row: Row, first: int, last: int, who: str) -> bool:
-    return any(words(who) & {small, small.partition(" ")[0]} for small in row.small[first:last])
-
-
-def _named_in(node: Node, who: str) -> Mention | None:
-    """ "Residents of Omdurman", which opens a sentence with a capital and so is one name."""
-    people, _, place = node.word.partition(" of ")
-    if not place or people.lower() not in words(who):
-        return None
-    return Mention(place, Span(node.end - len(place), node.end))
 
 
 def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None:
@@ -155,7 +114,7 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
         near = [one for one in near if flows.left(row, one[1], at)] or near
     if not near or min(near)[0] > located.FARTHEST:
         return None
-    best = min(near)[1]
+    best = next((index for _, index in near if located.target(row, index, at)), min(near)[1])
     if located.told_there(row[at + 1 : best]):
         return None
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
@@ -200,7 +159,8 @@ def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> 
         return False
     if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
         return False
-    timed = bool(row.where("PERIOD") or row.where("ESTIMATING"))
+    days = tuple(words("ONADAY"))
+    timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
     return measure in words("SCENE") and not aside
@@ -246,17 +206,6 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
     if not near and not setting.paragraph:
         near = [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
     return located.with_wider(row, min(near), found) if near else ()
-
-
-def _of_the_speakers(row: Row, voices: list[Attribution]) -> Mention | None:
-    """ "Campaigners from Taiz call theirs the longest siege": where they are from is what they speak of."""
-    if not says(row, "THEIRS"):
-        return None
-    for one in voices:
-        for index in range(one.mention[0] + 1, one.mention[1]):
-            if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
-                return located.mention(row[index])
-    return None
 
 
 def same_event(row: Row, at: int) -> bool:

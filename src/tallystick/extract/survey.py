@@ -141,6 +141,8 @@ class Setting(Struct):
             return None
         home = [form for form, other in self.known.items() if other.country == place.country and form != town]
         country = next((form for form in home if self.known[form].kind == "country"), None)
+        if any(self.known[form].id == place.id and not self.weights[form] for form in home):
+            return None  # the report was filed there
         others = sum(self.weights[form] for form in home if not _holds(self.known[form], place))
         return country if others >= self.weights[town] else None
 
