@@ -106,14 +106,20 @@ class Scene(Struct):
         if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
             harmed = measure in words("HARMED") | {"graves"} and (self.period.first is not None or not self.measure)
             return self.period if harmed and self._fits(row) else None
-        lost = self.measure == "missing" and measure in words("HARMED")
-        same = lost or (measure != "other" and alike(measure, self.measure))
+        same = self._lost_too(row, measure) or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
+
+    def _lost_too(self, row: Row, measure: str) -> bool:
+        """ "187 are missing. The ministry names 2,908 dead", "28 were killed. Another 13 are missing"."""
+        if self.measure == "missing":
+            return measure in words("HARMED")
+        more = row.small[0].partition(" ")[0] in words("ONEMOREOFTHEM")
+        return measure == "missing" and self.measure in words("HARMED") and more
 
     def _of_the_attack(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
         """ "Forty tonnes of bombs were dropped", "12 were killed in it", after the day of an attack."""
         assert self.period is not None
-        if says(row, "INTHEATTACK", at):
+        if says(row, "INTHEATTACK", at) or says(row, "INSIDEIT", 0, at):
             return self.measure in words("OFANATTACK") | words("HARMED")
         if not self.measure and opens_a_whole(row):
             return True  # "Of the 91,000 men who were taken": on the day told

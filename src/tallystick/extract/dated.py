@@ -72,7 +72,9 @@ def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
         node = row[other]
         if "BEFOREAFTER" in node.classes:
             return replace(stretch, role=row.small[other])
-        if row.small[other] in words("BEFOREWORD"):
+        if row.small[other] in words("BEFOREWORD") or (
+            row.small[other] in words("BYWORD") and row.small[index - 1] in words("HOUROFDAY")
+        ):
             return replace(stretch, first=None, last=stretch.first, role="until")
         if other < index - 1 and not node.classes.isdisjoint(ENDS):
             return stretch

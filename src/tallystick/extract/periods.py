@@ -101,10 +101,13 @@ def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attrib
     stretch = _so_long_after(row, index) or _with_role(row, index)
     if stretch is None or dated.no_time(row, index, stretch):
         return None, ""
-    if at > index and stretch.role in ("since", "begun", "ended", "until") and _when_follows(row, index, at):
+    told_of = _when_follows(row, index, at) or (stretch.role == "begun" and [*row.small[index + 1 : at]] == ["by"])
+    if at > index and stretch.role in ("since", "begun", "ended", "until") and told_of:
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
+    if timing.to_come(row, at, stretch.first or stretch.last):
+        return None, ""
     stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
-    if stretch.role == "in" and (report := told_on.dates_a_report(row, index, voices)):
+    if stretch.role == "in" and (report := told_on.dates_a_report(row, at, index, voices)):
         return told_on.as_of(stretch, anchor, report), report
     return dated.of_a_standing_total(row, at, index, stretch), ""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tallystick.extract import carried, flows, located, periods, reaching, settings, shifted, timing
 from tallystick.extract.announcing import toll_reached
-from tallystick.extract.apart import opens_with, words
+from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.asking import asked
 from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.attribution import Attribution
@@ -36,6 +36,7 @@ from tallystick.model.quantity import Bound
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
+UNLIKE = frozenset({"evidence", "other"})
 UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
 Found = Draft | tuple[Node, str, str]
 
@@ -96,6 +97,8 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
         year = now.first.year  # "on Tuesday" after the war of 2003, 23 January after November: told without a year
     if year is not None and year != context.setting.year:
         context.setting.tell_year(year)
+    if says(row, "AFTERWARDS"):
+        context.scene.period = None  # "killed 13 on 9 May; afterwards bulldozers came"
     context.inquired = main if row.small[-1] == "?" and not counted else None
     context.days += periods.days_told(row)
     context.main = main or context.main
@@ -214,7 +217,7 @@ def _complete(
 def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
     """The total that the figure is a part or a share of, where the text points back at one."""
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
-    if back is not None and back.measure == "evidence" != draft.measure:
+    if back is not None and found is not None and not found.backward and back.measure in UNLIKE - {draft.measure}:
         back = None  # "The toll …", after so many articles that tell of it
     if back is not None and found is not None and _of_other_things(found, back):
         back = None
@@ -237,6 +240,8 @@ def _carried(
     """What the paragraph has told already, and what it tells now to the figures that follow."""
     if context.last is not None and settings.same_event(row, at):
         _of_the_same_event(draft, context.last)
+    if draft.kind == "distance":
+        draft.period = None
     if draft.period is None and context.scene.carries(row, draft.kind, draft.words):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
     if own_time is None and carried.of_other_years(row, draft.period):

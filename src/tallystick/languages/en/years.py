@@ -29,8 +29,9 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         beside = bool(out) and out[-1].letter in dates
         joined = beside and ("DASH" in small.classes or _from_a_year_to(out, small))
         counted = following in nouns and not joined and "DATESFORSURE" not in small.classes
-        named = "OF" in small.classes and bool(out) and out[-1].word.lower() in _dated_nouns()
-        if counted or ("DATESPERHAPS" in small.classes and not beside and not named):
+        named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].word.lower() in _dated_nouns()
+        planned = named and "FOR" in small.classes  # "the plan for 2025 is …"
+        if (counted and not planned) or ("DATESPERHAPS" in small.classes and not beside and not named):
             out += [small, year]
         else:
             out += [small, Node(date, year.start, year.end, year.word, node.value, node.rule, (year,))]
