@@ -99,8 +99,13 @@ class Scene(Struct):
             return None  # as of one report, and of no other
         if not self.measure and row.where("SAYS") and says(row, "PLUPERFECT"):
             return None  # "The police said 12 had been killed": before the day of which the text tells
-        if self.pointed and words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3]):
-            return None
+        added = not words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3])
+        if (
+            self.pointed
+            and not added
+            and (voice or measure == self.measure or not {measure, self.measure} <= words("HARMED"))
+        ):
+            return None  # but "Of these 14,200 were killed. Some 37,000 were injured"
         if self._of_the_attack(row, at, measure, voice=voice):
             return self.period if self._fits(row) else None
         if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
@@ -108,6 +113,12 @@ class Scene(Struct):
             return self.period if harmed and self._fits(row) else None
         same = self._lost_too(row, measure) or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
+
+    def _goes_on(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
+        """ "Another 30", "Of these 14,200 were killed. Some 37,000 were injured": further parts of the same total."""
+        if not words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3]):
+            return True
+        return not voice and measure != self.measure and {measure, self.measure} <= words("HARMED")
 
     def _lost_too(self, row: Row, measure: str) -> bool:
         """ "187 are missing. The ministry names 2,908 dead", "28 were killed. Another 13 are missing"."""

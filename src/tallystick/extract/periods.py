@@ -89,6 +89,8 @@ def _resolved(
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
             barriers += bool(report) * REPORTED_LAST
             counted = node.value.role == "after"  # no test of the length it was counted with
+            if stretch.role == "begun" and not words("PERFECT").isdisjoint(row.vocabulary):
+                resolved = replace(resolved, last=anchor.last, last_precision=anchor.precision)
             role = "counted" if counted and stretch.role == "between" else report or stretch.role
             far = high - low + sum(1 for other in row[low + 1 : high] if "COMMA" in other.classes)
             far = BESIDE if timing.closes_its_clause(row, at, index) else far

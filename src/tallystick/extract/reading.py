@@ -101,7 +101,8 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
         context.scene.period = None  # "killed 13 on 9 May; afterwards bulldozers came"
     context.inquired = main if row.small[-1] == "?" and not counted else None
     context.days += periods.days_told(row)
-    context.main = main or context.main
+    if main is not None:
+        context.main, context.main_paragraph = main, stretch.paragraph
     context.told, context.here = told or context.told, told or context.here
 
 
@@ -114,7 +115,8 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     context.sentence = None
     context.scene.enter(stretch.paragraph)
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
-    context.anchor = settings.anchor(context.dated, context.setting.told_year(), context.main, context.days)
+    year, near = context.setting.told_year(), context.main_paragraph == stretch.paragraph
+    context.anchor = settings.anchor(context.dated, year, context.main, near, context.days)
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)

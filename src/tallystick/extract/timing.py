@@ -171,9 +171,9 @@ def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
 
 
 def _clause_closes(row: list[Node], at: int, index: int) -> bool:
-    """ "After it fell on 18 November several hundred were shot"; not "after the war, in 2025"."""
-    verb = any(not node.classes.isdisjoint(("PATIENT", "PLACEVERB", "BEGUN", "ENDED")) for node in row[1:index])
-    return row[index].value.role == "in" and (verb or "COMMA" in row[min(index + 1, at)].classes)
+    """ "After it fell on 18 November several hundred were shot"; not "after the war the plan for 2025 …"."""
+    beside = at <= index + 1 or "COMMA" in row[index + 1].classes
+    return row[index].value.role == "in" and beside and row[index].word.startswith(("on ", "in "))
 
 
 def in_a_relative(row: list[Node], index: int) -> bool:

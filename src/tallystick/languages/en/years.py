@@ -19,7 +19,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
     """
     out: list[Node] = []
     for index, node in enumerate(row):
-        if _leads_an_event(row, index):
+        if "FIGURE" in node.classes and _leads_an_event(row, index):
             node = Node(date, node.start, node.end, node.word, Told(int(node.word)), "year_of_an_event", (node,))
         if node.rule != "year_after_a_small_word":
             out.append(node)
@@ -41,7 +41,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
 def _leads_an_event(row: list[Node], index: int) -> bool:
     """ "The 2006 war", "Israel's 2014 offensive", "the 2006 Lebanon war"."""
     node = row[index]
-    if "FIGURE" not in node.classes or not _is_year(node.word) or index == 0:
+    if not _is_year(node.word) or index == 0:
         return False
     led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
     following = [other.word for other in row[index + 1 : index + 3]]
