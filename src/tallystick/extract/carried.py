@@ -99,13 +99,8 @@ class Scene(Struct):
             return None  # as of one report, and of no other
         if not self.measure and row.where("SAYS") and says(row, "PLUPERFECT"):
             return None  # "The police said 12 had been killed": before the day of which the text tells
-        added = not words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3])
-        if (
-            self.pointed
-            and not added
-            and (voice or measure == self.measure or not {measure, self.measure} <= words("HARMED"))
-        ):
-            return None  # but "Of these 14,200 were killed. Some 37,000 were injured"
+        if self.pointed and not self._goes_on(row, at, measure, voice=voice):
+            return None
         if self._of_the_attack(row, at, measure, voice=voice):
             return self.period if self._fits(row) else None
         if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
