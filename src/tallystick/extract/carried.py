@@ -216,6 +216,8 @@ def alike(one: str, other: str) -> bool:
 
 def anew(row: Row, at: int, *, beside: bool, listed: bool) -> bool:
     """ "Half of the dead are fighters", in another paragraph than their number: as things stand now."""
+    if says(row, "AMONGTHEDEAD", at):
+        return False
     if listed and says(row, "STILL", at, at + NOW_REACH):
         return True  # "killed 1,200 on 7 May, and 101 hostages are still held"
     return says(row, "ATPRESENT", at, at + NOW_REACH) or (not beside and _of_now(row, at, ""))
@@ -225,7 +227,7 @@ def parts_of_the_total(row: Row, at: int) -> bool:
     """ "44 per cent of the total", "Civilians are most of these: 1,531 were killed"."""
     if row.holds("COLON", 0, at) and says(row, "OFTHESE", 0, at):
         return True
-    return says(row, "OFTHETOTAL", at + 1, at + TOTAL_REACH)
+    return says(row, "OFTHETOTAL", at + 1, at + TOTAL_REACH) or says(row, "AMONGTHEDEAD", at + 1, at + TOTAL_REACH)
 
 
 def same_time_after(row: Row, at: int) -> bool:

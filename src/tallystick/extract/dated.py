@@ -163,7 +163,7 @@ def _verb_before(row: Row, at: int) -> int | None:
         if "RAISES" in row[other].classes:
             near = at - 1 - other <= VERB_REACH or not row.small[other].startswith(("stand", "stood"))
             return other if near else None
-        if not row[other].classes.isdisjoint(("STOP", "QTY")):
+        if "STOP" in row[other].classes or ("QTY" in row[other].classes and row[other].value.kind != "duration"):
             return None
     return None
 

@@ -199,11 +199,12 @@ def _with_year(told: Told, anchor: Anchor) -> Told:
 def _within(told: Told, anchor: Anchor) -> int | None:
     """ "Between June and October 2017 …; on 25 September": the year in which the day lies in the time told last."""
     period = anchor.told
-    if told.month is None or period is None or period.first is None or period.last is None or anchor.last is None:
+    if told.month is None or period is None or period.first is None or period.last is None:
         return None
-    if anchor.last.year - period.last.year < (FAR_BACK if period.first_precision is Precision.YEAR else 1):
+    by_years = period.first_precision is Precision.YEAR
+    if anchor.last is not None and anchor.last.year - period.last.year < (FAR_BACK if by_years else 1):
         return None
-    if period.first_precision is Precision.YEAR and anchor.year != period.last.year:
+    if by_years and anchor.year != period.last.year:
         return None  # told by the way
     years = range(period.first.year, period.last.year + 1)
     fit = [year for year in years if period.first <= _safe(year, told.month, told.day or 1) <= period.last]
