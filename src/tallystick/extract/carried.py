@@ -99,21 +99,33 @@ class Scene(Struct):
             return None  # as of one report, and of no other
         if not self.measure and row.where("SAYS") and says(row, "PLUPERFECT"):
             return None  # "The police said 12 had been killed": before the day of which the text tells
-        if self.pointed and words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3]):
+        if self.pointed and not self._goes_on(row, at, measure, voice=voice):
             return None
         if self._of_the_attack(row, at, measure, voice=voice):
             return self.period if self._fits(row) else None
         if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
             harmed = measure in words("HARMED") | {"graves"} and (self.period.first is not None or not self.measure)
             return self.period if harmed and self._fits(row) else None
-        lost = self.measure == "missing" and measure in words("HARMED")
-        same = lost or (measure != "other" and alike(measure, self.measure))
+        same = self._lost_too(row, measure) or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
+
+    def _goes_on(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
+        """ "Another 30", "Of these 14,200 were killed. Some 37,000 were injured": further parts of the same total."""
+        if not words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3]):
+            return True
+        return not voice and measure != self.measure and {measure, self.measure} <= words("HARMED")
+
+    def _lost_too(self, row: Row, measure: str) -> bool:
+        """ "187 are missing. The ministry names 2,908 dead", "28 were killed. Another 13 are missing"."""
+        if self.measure == "missing":
+            return measure in words("HARMED")
+        more = row.small[0].partition(" ")[0] in words("ONEMOREOFTHEM")
+        return measure == "missing" and self.measure in words("HARMED") and more
 
     def _of_the_attack(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
         """ "Forty tonnes of bombs were dropped", "12 were killed in it", after the day of an attack."""
         assert self.period is not None
-        if says(row, "INTHEATTACK", at):
+        if says(row, "INTHEATTACK", at) or says(row, "INSIDEIT", 0, at):
             return self.measure in words("OFANATTACK") | words("HARMED")
         if not self.measure and opens_a_whole(row):
             return True  # "Of the 91,000 men who were taken": on the day told
@@ -204,6 +216,8 @@ def alike(one: str, other: str) -> bool:
 
 def anew(row: Row, at: int, *, beside: bool, listed: bool) -> bool:
     """ "Half of the dead are fighters", in another paragraph than their number: as things stand now."""
+    if says(row, "AMONGTHEDEAD", at):
+        return False
     if listed and says(row, "STILL", at, at + NOW_REACH):
         return True  # "killed 1,200 on 7 May, and 101 hostages are still held"
     return says(row, "ATPRESENT", at, at + NOW_REACH) or (not beside and _of_now(row, at, ""))
@@ -213,7 +227,7 @@ def parts_of_the_total(row: Row, at: int) -> bool:
     """ "44 per cent of the total", "Civilians are most of these: 1,531 were killed"."""
     if row.holds("COLON", 0, at) and says(row, "OFTHESE", 0, at):
         return True
-    return says(row, "OFTHETOTAL", at + 1, at + TOTAL_REACH)
+    return says(row, "OFTHETOTAL", at + 1, at + TOTAL_REACH) or says(row, "AMONGTHEDEAD", at + 1, at + TOTAL_REACH)
 
 
 def same_time_after(row: Row, at: int) -> bool:

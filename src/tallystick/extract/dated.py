@@ -72,7 +72,9 @@ def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
         node = row[other]
         if "BEFOREAFTER" in node.classes:
             return replace(stretch, role=row.small[other])
-        if row.small[other] in words("BEFOREWORD"):
+        if row.small[other] in words("BEFOREWORD") or (
+            row.small[other] in words("BYWORD") and row.small[index - 1] in words("HOUROFDAY")
+        ):
             return replace(stretch, first=None, last=stretch.first, role="until")
         if other < index - 1 and not node.classes.isdisjoint(ENDS):
             return stretch
@@ -161,7 +163,7 @@ def _verb_before(row: Row, at: int) -> int | None:
         if "RAISES" in row[other].classes:
             near = at - 1 - other <= VERB_REACH or not row.small[other].startswith(("stand", "stood"))
             return other if near else None
-        if not row[other].classes.isdisjoint(("STOP", "QTY")):
+        if "STOP" in row[other].classes or ("QTY" in row[other].classes and row[other].value.kind != "duration"):
             return None
     return None
 

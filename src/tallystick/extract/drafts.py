@@ -49,7 +49,7 @@ class Context(Struct):
     """What the text has told so far.
 
     told, here  the time told last, and told last in this paragraph
-    main        told last as the time of something, for days without a year
+    main        told last as the time of something, for days without a year; and in which paragraph
     fresh       told by the sentence before, if it has no figure
     inquired    the time of which a question asked that has no figure: "And on 8 June?"
     days        days told with their years
@@ -69,6 +69,7 @@ class Context(Struct):
     told: Period | None = None
     here: Period | None = None
     main: Period | None = None
+    main_paragraph: int = -1
     fresh: Period | None = None
     ever: Period | None = None
     labelled: Period | None = None

@@ -25,7 +25,8 @@ def of_a_length(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate
     """The times that can be those of the length at this index: with an end of their own, or around it."""
     for one in found:
         if one[3] in BOUNDED_ROLES:
-            yield one
+            if not row.holds("MODAL", one[2], at):  # "since 12 July, and it would stop for 48 hours"
+                yield one
         elif one[3] == "in" and _after_so_long(row, at, one[2]):
             yield (*one[:3], "until", replace(one[4], first=None, first_precision=Precision.DAY))
         elif one[3] == "in" and _fits(row[at].value, one[4]) and _lasted_then(row, at, one[2]):

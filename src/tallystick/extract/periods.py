@@ -89,6 +89,8 @@ def _resolved(
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
             barriers += bool(report) * REPORTED_LAST
             counted = node.value.role == "after"  # no test of the length it was counted with
+            if stretch.role == "begun" and not words("PERFECT").isdisjoint(row.vocabulary):
+                resolved = replace(resolved, last=anchor.last, last_precision=anchor.precision)
             role = "counted" if counted and stretch.role == "between" else report or stretch.role
             far = high - low + sum(1 for other in row[low + 1 : high] if "COMMA" in other.classes)
             far = BESIDE if timing.closes_its_clause(row, at, index) else far
@@ -101,10 +103,13 @@ def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attrib
     stretch = _so_long_after(row, index) or _with_role(row, index)
     if stretch is None or dated.no_time(row, index, stretch):
         return None, ""
-    if at > index and stretch.role in ("since", "begun", "ended", "until") and _when_follows(row, index, at):
+    told_of = _when_follows(row, index, at) or (stretch.role == "begun" and [*row.small[index + 1 : at]] == ["by"])
+    if at > index and stretch.role in ("since", "begun", "ended", "until") and told_of:
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
+    if timing.to_come(row, at, stretch.first or stretch.last):
+        return None, ""
     stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
-    if stretch.role == "in" and (report := told_on.dates_a_report(row, index, voices)):
+    if stretch.role == "in" and (report := told_on.dates_a_report(row, at, index, voices)):
         return told_on.as_of(stretch, anchor, report), report
     return dated.of_a_standing_total(row, at, index, stretch), ""
 

@@ -40,6 +40,7 @@ OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
 RANKED = 2  # words from a superlative to what it ranks
 LABEL = 4  # words of "Casualties and losses."
+UNLIKE = frozenset({"evidence", "other"})
 UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
 Found = Draft | tuple[Node, str, str]
 
@@ -101,9 +102,12 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
         year = now.first.year  # "on Tuesday" after the war of 2003, 23 January after November: told without a year
     if year is not None and year != context.setting.year:
         context.setting.tell_year(year)
+    if says(row, "AFTERWARDS"):
+        context.scene.period = None  # "killed 13 on 9 May; afterwards bulldozers came"
     context.inquired = main if row.small[-1] == "?" and not counted else None
     context.days += periods.days_told(row)
-    context.main = main or context.main
+    if main is not None:
+        context.main, context.main_paragraph = main, stretch.paragraph
     context.told, context.here = told or context.told, told or context.here
 
 
@@ -116,7 +120,8 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     context.sentence = None
     context.scene.enter(stretch.paragraph)
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
-    context.anchor = settings.anchor(context.dated, context.setting.told_year(), context.main, context.days)
+    year, near = context.setting.told_year(), context.main_paragraph == stretch.paragraph
+    context.anchor = settings.anchor(context.dated, year, context.main, near, context.days)
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)
@@ -237,7 +242,7 @@ def _complete(
 def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
     """The total that the figure is a part or a share of, where the text points back at one."""
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
-    if back is not None and back.measure == "evidence" != draft.measure:
+    if back is not None and found is not None and not found.backward and back.measure in UNLIKE - {draft.measure}:
         back = None  # "The toll …", after so many articles that tell of it
     if back is not None and found is not None and _of_other_things(found, back):
         back = None
@@ -260,6 +265,8 @@ def _carried(
     """What the paragraph has told already, and what it tells now to the figures that follow."""
     if context.last is not None and settings.same_event(row, at):
         _of_the_same_event(draft, context.last)
+    if draft.kind == "distance":
+        draft.period = None
     if draft.period is None and context.scene.carries(row, draft.kind, draft.words):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
     if own_time is None and carried.of_other_years(row, draft.period):

@@ -24,13 +24,13 @@ OPENING = 4  # words in which a sentence's subject is named
 
 @lru_cache(maxsize=256)
 def anchor(
-    dated: Dated | None, year: int | None, told: Period | None, days: tuple[tuple[int, int, int], ...]
+    dated: Dated | None, year: int | None, told: Period | None, here: bool, days: tuple[tuple[int, int, int], ...]
 ) -> Anchor:
     """What relative days of the document are counted from."""
     if dated is None:
-        return Anchor(None, Precision.DAY, year, told, days)
+        return Anchor(None, Precision.DAY, year, told, here, days)
     day, precision = last_day(dated.edtf)
-    return Anchor(day, precision, year, told, days)
+    return Anchor(day, precision, year, told, here, days)
 
 
 def places(

@@ -52,7 +52,7 @@ def _year_before(row: list[Node], index: int) -> int:
 
 def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """Whether the time after a figure is of another one that stands between."""
-    if index > at and _opens_the_next(row, index):
+    if index > at and (_opens_the_next(row, index) or row[index - 1].word.lower() in words("THELAST")):
         return True
     if index < at and (_still_so(row, at, index) or _after_it(row, at, index) or _but(row, at, index, role=role)):
         return True
@@ -151,6 +151,13 @@ def _still_so(row: list[Node], at: int, index: int) -> bool:
     return joined and any(node.word.lower() in words("STILL") for node in row[at + 1 : at + STILL_REACH])
 
 
+def to_come(row: list[Node], at: int, told: Told | None) -> bool:
+    """ "By 31 December 13,000 men must be out": a day to come, of which no year is told."""
+    if told is None or told.year is not None or told.month is None:
+        return False
+    return any(node.word.lower() in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
+
+
 def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """ "Has cleared 4,500 since 1994, but there may be thousands left", "…; the UN says 300 are left": of the 4,500."""
     if role not in ("since", "until"):
@@ -161,6 +168,12 @@ def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
         return fresh or any(node.word.lower() in words("ISNOW") for node in row[at + 1 : at + STILL_REACH])
     buts = (comma for comma, node in pairwise(row[index:at]) if node.word.lower() in words("BUTWORD"))
     return any("COMMA" in comma.classes for comma in buts)
+
+
+def _clause_closes(row: list[Node], at: int, index: int) -> bool:
+    """ "After it fell on 18 November several hundred were shot"; not "after the war the plan for 2025 …"."""
+    beside = at <= index + 1 or "COMMA" in row[index + 1].classes
+    return row[index].value.role == "in" and beside and row[index].word.startswith(("on ", "in "))
 
 
 def in_a_relative(row: list[Node], index: int) -> bool:
@@ -177,7 +190,7 @@ def _after_it(row: list[Node], at: int, index: int) -> bool:
     """ "After it fell on 18 November, several hundred were shot": on no day that is told."""
     if row[0].word.lower() != "after" or not row[1].classes.isdisjoint(("PERIOD", "QTY")):
         return False
-    return index < at and not any("COMMA" in node.classes for node in row[:index]) and "in" in row[index].value.role
+    return _clause_closes(row, at, index) and not any("COMMA" in node.classes for node in row[:index])
 
 
 def _opens_the_next(row: list[Node], index: int) -> bool:

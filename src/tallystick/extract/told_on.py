@@ -5,18 +5,19 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract import dated, timing
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, days_of
 
 REPORT_REACH = 3
+HAD_REACH = 6  # words from a figure to "had been killed"
 COMPLEMENT_REACH = 8  # words from a verb of saying to what is said
 NEWS = 7  # days before a document's own date in which a report is its news
 
 
-def dates_a_report(row: Row, index: int, voices: list[Attribution]) -> str:
+def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> str:
     """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
     before = [node.word.lower() for node in row[max(0, index - 2) : index]]
     of_its_time = row[index].word.lower().split()[0] in words("FORWORD")
@@ -26,13 +27,25 @@ def dates_a_report(row: Row, index: int, voices: list[Attribution]) -> str:
         return "until"
     if dated.of_a_paper(row, index):
         return "said"
+    if index < at and _leads_on(row, index) and row.small[:2] != ["it", "was"]:
+        return _of_saying(row, at, index)
     for one in voices:
         classes = row[one.at].classes
         if not classes.isdisjoint(("SAYS", "GIVES")) and _beside(row, index, one):
-            return ("put" if row.where("SINCE") else "until") if "GIVES" in classes else "said"
+            if "GIVES" in classes:
+                return "put" if row.where("SINCE") else "until"
+            return _of_saying(row, at, one.at)
+        had = index < one.at < at and "SAYS" in classes and says(row, "PLUPERFECT", one.at)
+        if had and not of_its_time and _told_that(row, one.at):
+            return "said"  # "Yesterday, as coffins were lowered, he claimed that 2,000 had died"
         if "ACCORDING" in classes and _in_the_mention(index, one):
             return "until"
     return "until" if timing.put_at(row, index, [one.at for one in voices]) else ""
+
+
+def _of_saying(row: Row, at: int, said: int) -> str:
+    """ "Told the world in April that 100,000 had been killed": up to then; "that 100,000 were killed": at no time."""
+    return "until" if said < at and says(row, "PLUPERFECT", at, at + HAD_REACH) else "said"
 
 
 def _in_the_mention(index: int, one: Attribution) -> bool:

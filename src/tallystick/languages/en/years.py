@@ -19,7 +19,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
     """
     out: list[Node] = []
     for index, node in enumerate(row):
-        if _leads_an_event(row, index):
+        if "FIGURE" in node.classes and _leads_an_event(row, index):
             node = Node(*date, node.start, node.end, node.word, Told(int(node.word)), "year_of_an_event", (node,))
         if node.rule != "year_after_a_small_word":
             out.append(node)
@@ -29,8 +29,9 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         beside = bool(out) and out[-1].letter in dates
         joined = beside and ("DASH" in small.classes or _from_a_year_to(out, small))
         counted = following in nouns and not joined and "DATESFORSURE" not in small.classes
-        named = "OF" in small.classes and bool(out) and out[-1].word.lower() in _dated_nouns()
-        if counted or ("DATESPERHAPS" in small.classes and not beside and not named):
+        named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].word.lower() in _dated_nouns()
+        planned = named and "FOR" in small.classes  # "the plan for 2025 is …"
+        if (counted and not planned) or ("DATESPERHAPS" in small.classes and not beside and not named):
             out += [small, year]
         else:
             out += [small, Node(*date, year.start, year.end, year.word, node.value, node.rule, (year,))]
@@ -40,7 +41,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
 def _leads_an_event(row: list[Node], index: int) -> bool:
     """ "The 2006 war", "Israel's 2014 offensive", "the 2006 Lebanon war"."""
     node = row[index]
-    if "FIGURE" not in node.classes or not _is_year(node.word) or index == 0:
+    if not _is_year(node.word) or index == 0:
         return False
     led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
     following = [other.word for other in row[index + 1 : index + 3]]
