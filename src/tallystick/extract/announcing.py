@@ -74,6 +74,8 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
     """ "a death toll of 164", "the number of men lost exceeds 700", "the deaths of some 34 nurses"."""
     for index in range(found.at - 1, max(-1, found.at - 1 - REACH_ANNOUNCED), -1):
         node = row[index]
+        if "QTY" in node.classes and node.value.kind == "duration":
+            continue  # "casualties in six days of battle at 68,000"
         if (not node.classes.isdisjoint(("STOP", "QTY", "REL"))) and "COLON" not in node.classes:
             return None
         if "TOLL" in node.classes:
@@ -110,13 +112,17 @@ def bodies_seen(row: list[Node], found: Phrase) -> Governed | None:
     if found.counted != "graves" or found.head is None or found.head.word.lower() not in words("DEADBODY"):
         return None
     said = [node.word.lower() for node in row]
-    seen = not words("SEEING").isdisjoint(said) and words("DIGGING").isdisjoint(said)
-    return Governed("deaths", "bodies_seen", found.head.word) if seen else None
+    whose = row[found.end : found.end + BURIED_REACH]
+    who = _whose(whose[1:5]) if whose and "OF" in whose[0].classes else None  # "2,700 bodies of soldiers"
+    seen = (who is not None or not words("SEEING").isdisjoint(said)) and words("DIGGING").isdisjoint(said)
+    return Governed("deaths", "bodies_seen", found.head.word, who) if seen else None
 
 
 def _counted_itself(row: list[Node], index: int) -> bool:
-    """ "Of some 18,000 prisoners in the camp only 12": the noun has a figure of its own."""
-    return index > 0 and "QTY" in row[index - 1].classes and row[index - 1].value.kind == "count"
+    """ "Of some 18,000 prisoners only 12": the noun has a figure of its own; "a witness spoke of 3,000"."""
+    lasting = index > 1 and "OF" in row[index - 1].classes and "QTY" in row[index - 2].classes  # "six days of battle"
+    told = row[index + 1].classes.isdisjoint(("BE",)) and "SAYS" in row[min(index + 2, len(row) - 1)].classes
+    return lasting or told or (index > 0 and "QTY" in row[index - 1].classes and row[index - 1].value.kind == "count")
 
 
 def _where_it_is(row: list[Node], index: int) -> bool:

@@ -23,7 +23,7 @@ NO_VERB = (
     "ADV",
     "AMONG",
 )
-ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
+ADJACENT = ("included", "lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 
 ABROAD_REACH = 5  # words from a force to where it is
 
@@ -118,6 +118,8 @@ def abroad(row: list[Node], at: int) -> bool:
 
 def weighed(row: list[Node], found: Phrase) -> Governed:
     """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
+    if any(node.word.lower() in words("RUBBLE") for node in row[found.at + 1 : found.end]):
+        return Governed("other", "weighed", row[found.at].word)
     nodes = sorted(
         (abs(index - found.at), index < found.at, node.word, value_of(node, "COUNTED"))
         for index, node in enumerate(row)
@@ -136,6 +138,9 @@ def own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
     """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
     if answer is None or _are_children(row, found.end):
         return False
+    weak = found.head is not None and "WEAKNOUN" in found.head.classes
+    if found.counted is not None and not weak and found.counted in words("HARMED"):
+        return True  # "36 per cent of these casualties"
     after = [node for node in row[found.end : found.end + 3] if "ADV" not in node.classes]
     dying = bool(after) and value_of(after[0], "AGENT") == "deaths"
     verb_follows = dying or (found.end < len(row) and "AUX" in row[found.end].classes)

@@ -12,6 +12,7 @@ from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
 OLDEST_PERSON = 120
+HOURS = 12
 FIRST_YEAR, LAST_YEAR = 1700, 2050
 LOOK_BACK = 3
 ONE_PERSON = ("PROPER", "ONEPERSON")
@@ -197,6 +198,10 @@ def clock_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     figure: Figure = row[found.at].value
     if after is not None and "HOURWORD" in after.classes and figure.bare:
         return "clock time", f"'{after.word}'"
+    hour = found.empty and figure.kind == "count" and figure.low is not None and figure.low <= HOURS
+    before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
+    if hour and len(before) == 2 and (before[1] == "past" or (before[1] == "at" and before[0] in words("CLOCKVERB"))):
+        return "clock time", f"'{before[1]}' before the hour"
     return None
 
 

@@ -17,6 +17,7 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
 COST_REACH = 16
+INCLUDED_REACH = 7  # nodes of "the dead of the war include"
 WORKING_REACH = 8
 TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
 MOVED = ("displaced", "hostages", "detained", "forces")
@@ -64,8 +65,17 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
         fate = subject_of_a_verb(row, found) if found.head is found.whole or found.counted == "other" else None
         if fate is not None and fate.measure == "deaths":
             return fate  # "two of the wounded died"
-        return Governed(found.counted, "named_by_its_noun", found.head.word)
+        counted = "equipment" if found.counted == "aid" and _of_an_army(row, found) else found.counted
+        return Governed(counted, "named_by_its_noun", found.head.word)
     return None
+
+
+def _of_an_army(row: list[Node], found: Phrase) -> bool:
+    """ "Destroyed 28 trucks and 15 guns": no aid, where nothing in the sentence speaks of it."""
+    if found.head is None or found.head.word.lower() not in words("VEHICLEOFBOTH"):
+        return False
+    said = {word for node in row for word in node.word.lower().split()}
+    return not words("WRECKED").isdisjoint(said) and words("RELIEFWORD").isdisjoint(said)
 
 
 def _only_where(row: list[Node], found: Phrase) -> bool:
@@ -197,16 +207,35 @@ def supplied(row: list[Node], found: Phrase) -> Governed | None:
     return Governed("aid", "supplied", row[found.at - 2].word)
 
 
+def included(row: list[Node], found: Phrase) -> Governed | None:
+    """ "The dead include 633 children": what happened to the whole happened to the part."""
+    if found.at < 2 or row[found.at - 1].word.lower() not in words("INCLUDING"):
+        return None
+    for node in reversed(row[max(0, found.at - INCLUDED_REACH) : found.at - 1]):
+        measure = value_of(node, "STATE") or value_of(node, "TOLL") or value_of(node, "COUNTED")
+        if measure is not None or "STOP" in node.classes or "QTY" in node.classes:
+            return Governed(measure, "included", node.word) if measure is not None else None
+    return None
+
+
 def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "100,417 refugees", "the 2,400 fighters": the noun alone, where nothing is said to have happened to them."""
     if found.counted and found.head is not None:
-        return Governed(found.counted, "weak_noun", found.head.word)
+        silent = found.head.word.lower() in words("SURVIVOR") and not _tells(row)
+        return Governed("other" if silent else found.counted, "weak_noun", found.head.word)
     return None
+
+
+def _tells(row: list[Node]) -> bool:
+    """Whether somebody is heard in the sentence: "three survivors spoke of their flight"."""
+    return any("SAYS" in node.classes or node.word.lower() in words("TELLING") for node in row)
 
 
 RULES: tuple[Rule, ...] = (
     single_victim,
+    included,
     lives,
+    bodies_seen,
     named_by_its_noun,
     object_of_a_verb,
     risen_to,
@@ -219,7 +248,6 @@ RULES: tuple[Rule, ...] = (
     numbered,
     labelled,
     cost,
-    bodies_seen,
     supplied,
     weak_noun,
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from tallystick.extract.announcing import UNHARMED
 from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.company import (
@@ -30,16 +28,12 @@ from tallystick.extract.shares import money_asked, occasions, of_land, of_so_man
 from tallystick.extract.unharmed import besieged_there, displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.en.quantities import Figure, bounded
-from tallystick.measures import measures, of_people
-from tallystick.model.quantity import Bound
+from tallystick.languages.en.quantities import Figure
+from tallystick.measures import of_people
 
 PEOPLE = of_people()
-UNITS = {measure.name: measure.unit for measure in measures()}
 OF_THINGS = {(name, rule) for name in ("munitions", "equipment") for rule in ("subject_of_a_verb", "object_of_a_verb")}
-THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
-HAPPENINGS = {word for measure in measures() for word in measure.events}
-ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
+TOLD_AGAIN = 1000  # a figure as fine as this is not met twice by chance
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 OTHER = Governed("other", "no_measure_named", "")
@@ -60,7 +54,7 @@ def measured(
         answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
         return _part_told(found, previous)
-    if answer is None and found.backward and says_soon(row, found):
+    if answer is None and found.backward and _of_people(found, context) and says_soon(row, found):
         return _mildly(row, found, context) or OTHER
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
@@ -114,7 +108,9 @@ def _shot_dead(row: Row, figure: Figure, answer: Governed | None) -> Governed | 
 
 
 def _advancing(found: Phrase, answer: Governed | None) -> Governed | None:
-    """ "Some 100 rebels crossed the border": armed people who come are forces."""
+    """ "Some 100 rebels crossed the border", "1,000 fighters are left": armed people who come or stay are forces."""
+    if answer is not None and answer.measure == "population" and answer.words.lower() in words("LEFTOVER"):
+        return unharmed(found) if found.population == "combatants" else OTHER if found.population == "other" else answer
     if answer is None or found.population != "combatants" or answer.measure != "displaced":
         return answer
     if answer.rule != "subject_of_a_verb" or answer.words.lower() not in words("ADVANCING"):
@@ -141,9 +137,19 @@ def _plainly(
         return safe
     if found.population == "residents":
         return besieged_there(row, found, unharmed(found))
+    bare = found.head is None and found.population is None
+    if bare and figure.kind == "count" and (again := _told_again(figure, context)) is not None:
+        return again
     if previous is not None and _left_out(row, found, figure, previous[0]):
         return told_of(previous[0], "elliptical")
     return _answered(found, figure, context)
+
+
+def _told_again(figure: Figure, context: Context) -> Governed | None:
+    """ "The government calls the figure of 654,965 inflated": what it was told of before."""
+    exact = figure.low is not None and figure.low == figure.high and figure.low >= TOLD_AGAIN
+    told = context.told_figures.get(figure.low) if exact and figure.low is not None else None
+    return told_of(told, "told_again") if told is not None and told.measure in PEOPLE else None
 
 
 def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Governed:
@@ -168,24 +174,12 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     several = figure.low is None or figure.low >= A_FORCE
     if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
         return Governed("population", "ethnic", found.head.word if found.head else "")
+    if several and found.head is not None and found.head.word.lower() in words("PEACEKEEPER"):
+        return Governed("forces", "combatants", found.head.word)
     if found.population in UNHARMED and several:
         return besieged_there(row, found, unharmed(found)) or unharmed(found)
     inside = found.population is not None and several and says(row, "BESIEGEDPLACE", found.end)
     return besieged_there(row, found, Governed("population" if inside else "other", "no_measure_named", "")) or OTHER
-
-
-def _during(row: list[Node], at: int, figure: Figure) -> bool:
-    """ "Killed 300 over 15 years" tells when, as "for over 15 years" does not."""
-    if figure.kind != "duration" or figure.bound is not Bound.MORE_THAN or not at:
-        return False
-    over = row[at].word.lower().startswith(tuple(words("OVERTIME")))
-    before = row[at - 1]
-    done = "NAME" in before.classes or not before.classes.isdisjoint(("POPNOUN", "COUNTED", "QTY", "COMMA"))
-    return over and (done or _kind_of_place(before))
-
-
-def _kind_of_place(node: Node) -> bool:
-    return node.word.lower() in words("THETOWN") | words("THECOUNTRY") | words("THEREGION")
 
 
 def _of_things(total: Draft, figure: Figure) -> bool:
@@ -242,7 +236,8 @@ def _pointing(
     total = context.total
     if answer is None and total is not None and total.measure in PEOPLE and says(row, "ADDEDTO", 0, found.at):
         return told_of(total, "pointing_back")
-    if found.head is None and total is not None and opens_with(row, "BACKREF") and _of_things(total, figure):
+    bare = found.head is None and found.population is None
+    if bare and total is not None and opens_with(row, "BACKREF") and _of_things(total, figure):
         return told_of(total, "pointing_back")
     return None
 
@@ -346,45 +341,3 @@ def part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phra
     if previous is None or not previous[1].backward:
         return False
     return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)
-
-
-def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None, *, population: str | None) -> Figure:
-    """The figure with the unit that the measure gives it."""
-    unit = figure.unit
-    if not unit:
-        head = found.head.word.lower() if found.head is not None else ""
-        thing = head in THINGS or head.rstrip("s") in THINGS
-        person = {head, head.rstrip("s"), head.removesuffix("es")} & ASKED_PEOPLE or (
-            (population or found.population) is not None
-        )
-        unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
-        if measure == "other" and head in words("CASEWORD"):
-            unit = "events"
-        if measure in ("other", "evidence", "aid") and person:
-            unit = "persons"
-        if head in words("FAMILYUNIT"):
-            return Figure(figure.low, figure.high, figure.bound, figure.kind, head, figure.of, per)
-        if measure in PEOPLE:
-            event = head in HAPPENINGS or head.rstrip("s") in HAPPENINGS
-            unit = "events" if event else "items" if thing else "persons"
-    return Figure(figure.low, figure.high, figure.bound, figure.kind, unit, figure.of, per)
-
-
-def estimated(row: Row, at: int, figure: Figure) -> Figure:
-    """ "estimates that 260,000 …" is about 260,000; "attacks pass 1,000" is more; "killed 12 over 15 years" is 15."""
-    if _during(row, at, figure):
-        return replace(figure, high=figure.low, bound=Bound.EXACT)
-    if figure.bound is not Bound.EXACT or figure.kind == "duration":
-        return figure
-    if at and row[at - 1].word.lower() in words("PASSING"):
-        return bounded(figure, Bound.MORE_THAN)
-    if row.vocabulary & words("ESTIMATED") and (
-        says(row, "ESTIMATEDAFTER", at + 1, at + 7) or says(row, "ESTIMATEDBEFORE", max(0, at - 8), at)
-    ):
-        return bounded(figure, Bound.ABOUT)
-    for node in reversed(row[max(0, at - 6) : at]):
-        if "ESTIMATING" in node.classes:
-            return bounded(figure, Bound.ABOUT)
-        if not node.classes.isdisjoint(("STOP", "QTY", "COMMA")):
-            break
-    return figure

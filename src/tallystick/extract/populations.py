@@ -6,8 +6,8 @@ from tallystick.extract.announcing import label_population
 from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import Context, Draft
+from tallystick.extract.figures import PEOPLE, THINGS
 from tallystick.extract.governed import Governed
-from tallystick.extract.measuring import PEOPLE, THINGS
 from tallystick.extract.nearby import said_to_be
 from tallystick.extract.phrases import Phrase, part_of, population_of
 from tallystick.grammar.row import Row
@@ -23,9 +23,7 @@ STILL = ("civilians", "combatants", "ethnic")  # of whom a sentence goes on to t
 
 def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
     """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
-    fate = answer.measure == "other" and answer.rule in OF_PEOPLE
-    fate = fate or answer.rule == "supplied"
-    if answer.measure not in PEOPLE and not (fate or (answer.measure == "other" and found.population)):
+    if not _are_people(found, answer):
         return None
     if answer.measure == "forces":
         thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
@@ -38,7 +36,8 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     told = told or found.population or answer.population
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
-    if found.empty and answer.measure == "population" and answer.rule in ("announced", "object_of_a_verb"):
+    there = answer.rule in ("announced", "object_of_a_verb") or answer.words.lower() in words("LEFTOVER")
+    if found.empty and answer.measure == "population" and there:
         return "residents"
     if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
@@ -57,10 +56,10 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
     before = aside or _people_before(context.drafts) or context.sentence
-    before = before or (context.total if found.backward or opens_with(row, "BACKREF") else None)
+    before = before or (_total_told(row, found, answer, context))
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
-    return _still_of(row, found, answer, context) or "people"
+    return _still_of(row, found, answer, context) or ("combatants" if answer.measure == "surrendered" else "people")
 
 
 def _named_before(row: Row, found: Phrase) -> str | None:
@@ -108,6 +107,13 @@ def _whose_losses(row: Row, found: Phrase, context: Context) -> str | None:
     return next(told, "combatants")
 
 
+def _total_told(row: Row, found: Phrase, answer: Governed, context: Context) -> Draft | None:
+    """The total that the figure is a part of; a whole of another kind, "of the uprooted", is none told before."""
+    total = context.total if found.backward or opens_with(row, "BACKREF") else None
+    apart = total is not None and found.whole is not None and answer.measure not in (*HARMED, total.measure)
+    return None if apart else total
+
+
 def _people_before(drafts: tuple[Draft, ...]) -> Draft | None:
     """The people told last who are no part of others: "hundreds of civilians were killed in 23 months and 40 hurt"."""
     whole = (draft for draft in reversed(drafts) if draft.measure in PEOPLE and draft.rule != "pointing_back")
@@ -117,11 +123,21 @@ def _people_before(drafts: tuple[Draft, ...]) -> Draft | None:
 def _still_of(row: Row, found: Phrase, answer: Governed, context: Context) -> str | None:
     """ "… killed 300 civilians. It adds that 500 were hurt": the sentence before told of whom this one speaks on."""
     goes_on = not row[0].classes.isdisjoint(("SUBJPRONOUN", "POSSESSOR")) or opens_with(row, "GOINGON")
-    if not goes_on or answer.measure not in HARMED or found.population is not None or context.sentence is not None:
+    goes_on = goes_on or (found.at == 0 and found.empty)
+    if not goes_on or answer.measure not in (*HARMED, "missing"):
+        return None
+    if found.population is not None or context.sentence is not None:
         return None
     before = _people_before(context.before)
     told = before is not None and before.measure in HARMED and before.rule != "single_victim"
     return before.population if before is not None and told and before.population in STILL else None
+
+
+def _are_people(found: Phrase, answer: Governed) -> bool:
+    """Whether people are counted: by the measure, by what happened to them, or by their noun."""
+    if answer.measure in PEOPLE or answer.rule == "supplied":
+        return True
+    return answer.measure == "other" and (found.population is not None or answer.rule in OF_PEOPLE)
 
 
 def _beside_one(found: Phrase, before: Draft | None) -> bool:

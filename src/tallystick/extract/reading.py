@@ -14,7 +14,8 @@ from tallystick.extract.carrying import carried_by, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
-from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too
+from tallystick.extract.figures import estimated, in_its_unit
+from tallystick.extract.measuring import measured, part_too
 from tallystick.extract.nearby import perpetrator, rate, victims_of
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.populations import population_told
@@ -131,8 +132,11 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
 
 def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> None:
     """Keep the claim for those that point back at it; a part or an aside is no total."""
-    context.last = draft
     context.drafts += (draft,)
+    if draft.kind in UNCOUNTED:  # nothing that another figure is a part of; its time may be
+        context.total = draft if draft.period is not None else context.total
+        return
+    context.last = draft
     if draft.figure.low is not None:
         context.told_figures[draft.figure.low] = draft
     context.ever = draft.period or context.ever

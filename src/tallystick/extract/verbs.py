@@ -92,7 +92,19 @@ def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
     if index < len(row) and ("COMMA" in row[index].classes):
         index += 1
     if index < len(row) and ("REL" in row[index].classes):
-        return _verb_to_the_right(row, index + 1, relative=True)
+        return _main_verb(row, index + 1) or _verb_to_the_right(row, index + 1, relative=True)
+    return None
+
+
+def _main_verb(row: list[Node], start: int) -> Governed | None:
+    """ "Sixteen people who escaped from the town have been interviewed": the verb beyond the clause."""
+    told = False
+    for index in range(start, min(len(row) - 1, start + REACH_RIGHT)):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "AND", "SUBORD", "REL", "SAYS", "QTY")):
+            return None
+        if told and "BE" in row[index].classes and "PATIENTPAST" in row[index + 1].classes:
+            return _verb(row, index + 1, be=True)
+        told = told or not row[index].classes.isdisjoint(("AGENT", "PATIENT", "MILDAGENT"))
     return None
 
 
@@ -194,8 +206,10 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
     node = row[index]
     if value_of(node, "AGENT") == "population" and (fate := _state_soon(row, index + 1)) is not None:
         return Governed(value_of(fate, "STATE") or value_of(fate, "PATIENT"), "subject_of_a_verb", fate.word)
-    if be and node.word.lower() in words("LEFTOVER"):
-        return None  # "7,000 are left"
+    if be and node.word.lower() in words("LEFTOVER"):  # "7,000 are left"; "300 were left homeless"
+        left = _state_soon(row, index + 1)
+        measure = "population" if left is None else value_of(left, "STATE") or value_of(left, "PATIENT")
+        return Governed(measure, "subject_of_a_verb", node.word)
     if value_of(node, "AGENT") == "population" and _in_camps(row, index):
         return Governed("displaced", "subject_of_a_verb", node.word)
     if value_of(node, "AGENT") == "other" and any("NOT" in each.classes for each in row[max(0, index - 3) : index]):
@@ -209,7 +223,8 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
 
 def _in_camps(row: list[Node], index: int) -> bool:
     """ "120,000 people live in 167 camps": those who live so have been driven out."""
-    return any(node.word.lower() in words("CAMPWORD") for node in row[index + 1 : index + CAMP_REACH])
+    near = [node.word.lower() for node in row[index + 1 : index + CAMP_REACH]]
+    return any(word in words("CAMPWORD") and word.endswith("s") for word in near)
 
 
 def _state_soon(row: list[Node], index: int) -> Node | None:
@@ -225,6 +240,8 @@ def _state_soon(row: list[Node], index: int) -> Node | None:
 def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | None:
     """A participle or a state; an active verb with an object of its own counts somebody else."""
     node = row[index]
+    if not passive and node.word.lower() in words("ACTIVEONLY"):
+        return None  # "6,000 soldiers drove into the city"
     if not passive and (ended := killed_later(row, index)) is not None:
         return Governed("deaths", "state_after", ended.word)
     if not passive and node.classes.issuperset(("AGENT", "PATIENTPAST")) and not _has_people_object(row, index):
