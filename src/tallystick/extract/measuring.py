@@ -36,6 +36,7 @@ OF_THINGS = {(name, rule) for name in ("munitions", "equipment") for rule in ("s
 TOLD_AGAIN = 1000  # a figure as fine as this is not met twice by chance
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
+THINGS = ("aid", "equipment", "munitions", "buildings", "settlements", "attacks", "evidence", "graves")
 OTHER = Governed("other", "no_measure_named", "")
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -94,7 +95,9 @@ def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> G
         return of_land(row, found) or money_asked(row, found, context)
     if figure.kind != "count":
         return None
-    return occasions(row, found) if figure.unit == "events" else living_there(row, found)
+    if figure.unit == "events":
+        return occasions(row, found)
+    return besieged_there(row, found, living_there(row, found))
 
 
 def _shot_dead(row: Row, figure: Figure, answer: Governed | None) -> Governed | None:
@@ -164,6 +167,8 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
         return told_of(last, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
+    if found.empty and figure.kind == "count" and last in (*context.before, *context.drafts) and last.measure in THINGS:
+        return told_of(last, "pointing_back")  # "It had 280 ambulances. Fewer than 30 can be used"
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
         return told_of(context.last, "pointing_back")
     return _only_who(row, found, figure)
