@@ -57,12 +57,15 @@ def ranks(row: Row) -> list[Rank]:
 
 
 def ranked_over(row: list[Node], index: int) -> bool:
-    """ "the siege of Homs was the longest siege in Syria": whether the place is what is ranked over."""
+    """ "the siege of Homs was the longest siege in Syria": whether the place is what is ranked over.
+
+    A continent is, in whichever place that was told before: "it was the longest siege in Europe".
+    """
     before = row[max(0, index - FIELD_REACH) : index]
     at = next((index - back for back, node in enumerate(reversed(before), 1) if "SUPERLATIVE" in node.classes), None)
     if at is None or row[index - 1].word.lower() not in words("RANKEDIN"):
         return False
-    own = any("PLACE" in node.classes for node in row[:at])
+    own = any("PLACE" in node.classes for node in row[:at]) or row[index].word.lower() in words("CONTINENT")
     return own and all(
         node.classes.isdisjoint(("COMMA", "QTY", "AUX", "STOP", "PLACE")) for node in row[at + 1 : index]
     )
