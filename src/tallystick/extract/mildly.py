@@ -158,6 +158,8 @@ def _of_whom(found: Phrase, answer: Governed) -> Governed:
     """Armed people who come are forces, and whoever comes to work has not been driven out."""
     if answer.measure != "displaced" or found.population is None or found.population in SETTLED:
         return answer
+    if found.head is not None and found.head.word.lower() in words("FAMILIES"):
+        return answer
     if found.population == "combatants":
         return Governed("forces", "combatants", answer.words)
     return Governed("other", answer.rule, answer.words)
