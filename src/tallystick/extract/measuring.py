@@ -36,6 +36,8 @@ OF_THINGS = {(name, rule) for name in ("munitions", "equipment") for rule in ("s
 TOLD_AGAIN = 1000  # a figure as fine as this is not met twice by chance
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
+THINGS = ("aid", "equipment", "munitions", "buildings", "settlements", "attacks", "evidence", "graves")
+ABOARD = ("other", "health_workers", "journalists", "aid_workers")  # "of 300 passengers 11 got off alive"
 OTHER = Governed("other", "no_measure_named", "")
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -81,7 +83,7 @@ def _mildly(row: Row, found: Phrase, context: Context) -> Governed | None:
     """What milder words tell, where those counted may be a part of others."""
     total = context.total
     of, who = (total.measure, total.population) if total is not None else (None, None)
-    return mildly(row, found, told=of, whole=who)
+    return besieged_there(row, found, mildly(row, found, told=of, whole=who))
 
 
 def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> Governed | None:
@@ -94,7 +96,9 @@ def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> G
         return of_land(row, found) or money_asked(row, found, context)
     if figure.kind != "count":
         return None
-    return occasions(row, found) if figure.unit == "events" else living_there(row, found)
+    if figure.unit == "events":
+        return occasions(row, found)
+    return besieged_there(row, found, living_there(row, found))
 
 
 def _shot_dead(row: Row, figure: Figure, answer: Governed | None) -> Governed | None:
@@ -164,6 +168,8 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
         return told_of(last, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
+    if found.empty and figure.kind == "count" and last in (*context.before, *context.drafts) and last.measure in THINGS:
+        return told_of(last, "pointing_back")  # "It had 280 ambulances. Fewer than 30 can be used"
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
         return told_of(context.last, "pointing_back")
     return _only_who(row, found, figure)
@@ -197,7 +203,8 @@ def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
         return answer
     if found.end < len(row) and "WHO" in row[found.end].classes:
         return answer or mildly_related(row, found)
-    return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
+    living = "other" if found.population in ABOARD else "population"
+    return Governed(UNHARMED.get(found.population, living), "whole_of_a_part", "")
 
 
 def _participle(row: list[Node], found: Phrase) -> bool:
@@ -324,6 +331,8 @@ def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> G
     verb = object_of_a_verb(row, previous[1])
     if verb is None and found.population in UNHARMED:
         return unharmed(found)  # "1,800 tanks and 80,000 soldiers"
+    if verb is None and found.population == "men" and previous[0].measure == "equipment":
+        return Governed("forces", "combatants", "")  # "80 guns and 4,000 men"
     return verb or told_of(previous[0], "coordinated")
 
 

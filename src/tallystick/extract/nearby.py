@@ -20,6 +20,7 @@ from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
 RATE_REACH = 12
+ADULT = 18  # years
 AVERAGE_REACH = 5  # words of "the average daily number of"
 VICTIM_REACH = 9
 DYING = ("deaths", "besieged", "surrendered", "missing")  # what a verb tells of figures it does not govern
@@ -169,6 +170,8 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
                 who = _population_named(row[after + 1 : after + 6])
                 if who is not None:
                     return who
+                if after + 1 < len(row) and _young(row[after + 1]):
+                    return "children"
             if not row[after].classes.isdisjoint(("STOP", "QTY", "AND", "SUBORD")):
                 break
     if found.backward and not share and "SHAREOF" in row[max(0, found.at - 1)].classes:
@@ -181,6 +184,12 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
         if not row[index].classes.isdisjoint(("STOP", "QTY")):
             return None
     return None
+
+
+def _young(node: Node) -> bool:
+    """ "A quarter of the dead were under ten"."""
+    age = node.value if "QTY" in node.classes and node.word.lower().startswith("under") else None
+    return age is not None and age.high is not None and age.high <= ADULT
 
 
 def _past_the_others(row: list[Node], index: int) -> int:
