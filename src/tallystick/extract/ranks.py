@@ -15,6 +15,7 @@ NOUN_REACH = 5
 FIELD_REACH = 8  # words from a superlative to the place that it ranks over
 COMPARED_REACH = 12  # words from a comparative to what it is put above
 RANKING = frozenset({"SUPERLATIVE", "THANANY", "SECONDONLY", "ORDINALNUMBER", "ORDINAL"})
+THING_RANKS = ("graves", "surrendered")
 PEOPLE_RANKS = {"deaths": "people", "casualties": "people", "displaced": "people", "injuries": "people"}
 
 
@@ -82,6 +83,9 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
         else:
             first -= 1
     one_of = any(("ONEOF" in row[at].classes) for at in range(first, index))
+    bare = index + 1 == len(row) or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))
+    if bare and first and "POSSESSOR" in row[index - 1].classes:
+        return None  # "when the shelling was at its worst"
     definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
     if not definite or any(node.word.lower() in words("MANNER") for node in row[index + 1 : index + 2]):
         return None
@@ -128,7 +132,9 @@ def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[
         counted = value_of(node, "COUNTED") or value_of(node, "TOLL")
         event = counted == "attacks" and node.word.lower().rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
         done = value_of(node, "PATIENT") if "PATIENT" in node.classes else None
-        if own == "other" and (event or counted in PEOPLE_RANKS):
+        if "OF" in node.classes and measure != own:
+            break  # "the highest toll of any attack"
+        if own == "other" and (event or counted in PEOPLE_RANKS or counted in THING_RANKS):
             measure = counted
         elif own == "other" and population is not None and done in PEOPLE_RANKS:
             measure = done  # the highest number of civilians killed

@@ -93,6 +93,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def quotations(text: str) -> tuple[Span, ...]:
     """The quotations of a text that may hold several sentences; marks are paired within a paragraph."""
-    return tuple(
-        Span(*found.span()) for found in QUOTATION.finditer(text) if found.end() - found.start() > SHORT_QUOTATION
-    )
+    return tuple(Span(*found.span()) for found in QUOTATION.finditer(text) if _may_hold_several(found.group()))
+
+
+def _may_hold_several(quotation: str) -> bool:
+    """Whether it is long, or a sentence ends inside it: “The house fell in. Eleven died.”"""
+    return len(quotation) > SHORT_QUOTATION or END.search(quotation) is not None

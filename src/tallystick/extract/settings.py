@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tallystick.extract import flows, hosts, located, tellers
+from tallystick.extract import flows, hosts, located
 from tallystick.extract.alluded import Alluded, told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.survey import Counted, Setting
+from tallystick.extract.whereabouts import from_there, of_theirs, there
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.model.names import Mention
-from tallystick.model.period import Precision, last_day
+from tallystick.model.period import Period, Precision, last_day
 from tallystick.model.text import Dated, Span
 
 DISPLACED = "displaced"
@@ -23,12 +24,14 @@ OPENING = 4  # words in which a sentence's subject is named
 
 
 @lru_cache(maxsize=256)
-def anchor(dated: Dated | None, year: int | None) -> Anchor:
+def anchor(
+    dated: Dated | None, year: int | None, told: Period | None, here: bool, days: tuple[tuple[int, int, int], ...]
+) -> Anchor:
     """What relative days of the document are counted from."""
     if dated is None:
-        return Anchor(None, Precision.DAY, year)
+        return Anchor(None, Precision.DAY, year, told, here, days)
     day, precision = last_day(dated.edtf)
-    return Anchor(day, precision, year)
+    return Anchor(day, precision, year, told, here, days)
 
 
 def places(
@@ -55,12 +58,12 @@ def places(
         if topic is None:
             return (), "of the whole war, whose country the text does not name"
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
-    theirs = tellers.there(row, at, voices) or tellers.of_theirs(row, at, setting, topic, voices=voices, who="DWELLING")
+    theirs = there(row, at, voices) or of_theirs(row, at, setting, topic, voices=voices, who="DWELLING")
     if theirs is not None:
         return (theirs,), "where those are who speak of it"
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
-    theirs = tellers.from_there(row, voices)
+    theirs = from_there(row, voices)
     if theirs is not None:
         return (theirs,), "where those who speak are from"
     if topic is not None:
@@ -95,7 +98,7 @@ def _of_the_text(
         return again, "the place of the same figure told before"
     if _same_scene(row, setting, topic, measure=counted[0]):
         return setting.scene, "the scene of the paragraph before"
-    nurses = tellers.of_theirs(row, at, setting, topic, voices=voices, who="TENDING")
+    nurses = of_theirs(row, at, setting, topic, voices=voices, who="TENDING")
     if nurses is not None:
         return (nurses,), "where those are who tend and bury the victims"
     people = setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
@@ -190,7 +193,9 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
 def labels_a_place(row: list[Node], setting: Setting) -> bool:
     """ "Bosnia: 900 killed", "Homs: 140 killed": where, not who says so, unless another country is named as well."""
     place = setting.known.get(row[0].word) if len(row) > 1 and row[1].word == ":" else None
-    if place is None or not (place.kind == "country" or (place.kind == "town" and "PARTY" not in row[0].classes)):
+    if place is None or (place.kind == "town" and "PARTY" in row[0].classes):
+        return False
+    if place.kind not in ("country", "region", "town"):
         return False
     others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
     return all(other is None or other.country == place.country for other in others)
