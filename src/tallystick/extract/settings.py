@@ -62,6 +62,8 @@ def places(
     if theirs is not None:
         return (theirs,), "where those are who speak of it"
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
+        setting.sentence = row[0].start  # what else it tells is there too
+        setting.scene, setting.scene_number = carried, setting.number
         return carried, "carried over from the paragraph"
     theirs = from_there(row, voices)
     if theirs is not None:
