@@ -37,7 +37,7 @@ from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
 
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
-OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
+OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before", "where those are who speak of it")
 HARMED = words("HARMED")
 RANKED = 2  # words from a superlative to what it ranks
 LABEL = 4  # words of "Casualties and losses."

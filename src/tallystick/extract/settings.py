@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tallystick.extract import flows, located
+from tallystick.extract import flows, hosts, located
 from tallystick.extract.alluded import Alluded, told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
@@ -62,6 +62,8 @@ def places(
     if theirs is not None:
         return (theirs,), "where those are who speak of it"
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
+        setting.sentence = row[0].start  # what else it tells is there too
+        setting.scene, setting.scene_number = carried, setting.number
         return carried, "carried over from the paragraph"
     theirs = from_there(row, voices)
     if theirs is not None:
@@ -115,7 +117,7 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
         near = [one for one in near if flows.left(row, one[1], at)] or near
     if not near or min(near)[0] > located.FARTHEST:
         return None
-    best = next((index for _, index in near if located.target(row, index, at)), min(near)[1])
+    best = next((index for _, index in near if hosts.target(row, index, at)), min(near)[1])
     if located.told_there(row[at + 1 : best]):
         return None
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
@@ -182,9 +184,11 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
         (cost, index)
         for cost, index in found
         if index < at
-        and ("PARTY" not in row[index].classes or located.holds(row, index))
-        and not located.acts(row, index)
+        and ("PARTY" not in row[index].classes or hosts.holds(row, index))
+        and not hosts.acts(row, index)
         and row.small[index] not in words("SEATTOWN")
+        and not hosts.of_an_office(row, index)
+        and not (row.vocabulary & {";"} and any(node.word == ";" for node in row[index:at]))
     ]
 
 
@@ -205,7 +209,7 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
     found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
     if not near and not setting.paragraph:
-        near = [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
+        near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
     return located.with_wider(row, min(near), found) if near else ()
 
 
