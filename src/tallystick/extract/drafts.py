@@ -8,9 +8,10 @@ from msgspec import Struct, field
 
 from tallystick.extract import carried
 from tallystick.extract.governed import Governed
-from tallystick.extract.speakers import Speakers
+from tallystick.extract.heard import Speakers
 from tallystick.extract.survey import Setting
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.claim import Stance
@@ -53,6 +54,8 @@ class Context(Struct):
     inquired    the time of which a question asked that has no figure: "And on 8 June?"
     days        days told with their years
     asked       what a question asks for, and the paragraph that asks
+    closing     the sentence in which each quotation of several sentences closes
+    losses      the paragraph that lists the losses of forces
     """
 
     dated: Dated | None
@@ -79,3 +82,5 @@ class Context(Struct):
     before: tuple[Draft, ...] = ()
     drafts: tuple[Draft, ...] = ()
     asked: tuple[int, Governed] | None = None
+    closing: dict[Span, Row] = field(default_factory=dict)
+    losses: int = -1

@@ -10,14 +10,17 @@ from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.asking import asked
 from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.carrying import speaks_on, who_says
+from tallystick.extract.carrying import carried_by, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
-from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too, population_told
+from tallystick.extract.figures import estimated, in_its_unit
+from tallystick.extract.measuring import measured, part_too
 from tallystick.extract.nearby import perpetrator, rate, victims_of
 from tallystick.extract.phrases import Phrase, phrase
+from tallystick.extract.populations import population_told
 from tallystick.extract.quoted_words import unquoted
+from tallystick.extract.quoting import speaks_on
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
@@ -36,6 +39,8 @@ from tallystick.model.quantity import Bound
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
+RANKED = 2  # words from a superlative to what it ranks
+LABEL = 4  # words of "Casualties and losses."
 UNLIKE = frozenset({"evidence", "other"})
 UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
 Found = Draft | tuple[Node, str, str]
@@ -65,7 +70,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         _remember(draft, found, context, aside=in_parentheses(row, at))
         yield draft
     for rank in ranks(row):
-        draft = _rank(row, rank)
+        draft = _rank(row, rank, context)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         draft.places += located.field(row, rank.last)
         yield draft
@@ -81,6 +86,7 @@ def holds_figure(row: Row) -> bool:
 
 def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution], *, counted: bool) -> None:
     """What the sentence leaves to those that follow: what it asks, and the time it tells."""
+    context.losses = stretch.paragraph if not counted and says(row, "LOSSESLABEL", 0, LABEL) else context.losses
     question = asked(row)
     context.asked = (stretch.paragraph, question) if question is not None else context.asked
     told = reaching.last_told(row, anchor=context.anchor)
@@ -126,16 +132,26 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
 
 def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> None:
     """Keep the claim for those that point back at it; a part or an aside is no total."""
-    context.last = draft
     context.drafts += (draft,)
+    if draft.kind in UNCOUNTED:  # nothing that another figure is a part of; its time may be
+        context.total = draft if draft.period is not None else context.total
+        return
+    context.last = draft
     if draft.figure.low is not None:
         context.told_figures[draft.figure.low] = draft
     context.ever = draft.period or context.ever
     if draft.period is not None:
         context.told_measures[draft.measure] = draft
-    if not found.backward:
+    if not found.backward and not _harm_among(draft, context.sentence):
         context.sentence = draft
         context.total = context.total if aside else draft
+
+
+def _harm_among(draft: Draft, total: Draft | None) -> bool:
+    """ "110 casualties, 25 killed and 85 hurt": the casualties stay what is pointed back at."""
+    if total is None or total.measure != "casualties" or draft.measure not in ("deaths", "injuries"):
+        return False
+    return total.figure.low is not None and draft.figure.low is not None and draft.figure.low < total.figure.low
 
 
 def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None) -> Draft:
@@ -143,7 +159,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     node = row[found.at]
     per, converted = rate(row, found, figure)
     answer = measured(row, found, converted, context, previous)
-    kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
+    kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
     last = row[found.end - 1] if found.told is not None else node
@@ -154,21 +170,32 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
         kind=kind,
         measure=answer.measure,
         population=population,
-        figure=in_its_unit(figure, answer.measure, found, per),
+        figure=in_its_unit(figure, answer.measure, found, per, population=population),
         rule=answer.rule,
         words=answer.words,
         who_words=as_written(named) if named and found.population else answer.words,
     )
 
 
-def _rank(row: Row, rank: Rank) -> Draft:
+def _ranked_before(row: Row, rank: Rank, context: Context) -> tuple[str, str | None]:
+    """ "The leading cause", "the lowest number for any year": what was counted before is what it ranks by."""
+    said = {row.small[rank.last], *row.small[rank.last + 1 : rank.last + 1 + RANKED]}
+    if rank.measure != "other" or words("RANKEDNUMBER").isdisjoint(said):
+        return rank.measure, rank.population
+    told = (*context.before, *context.drafts)
+    harmed = next((one for one in told if one.measure in HARMED), None)
+    return (harmed.measure, harmed.population) if harmed is not None else (rank.measure, rank.population)
+
+
+def _rank(row: Row, rank: Rank, context: Context) -> Draft:
+    measure, population = _ranked_before(row, rank, context)
     figure = Figure(rank.place, rank.place, Bound.VAGUE if rank.one_of else Bound.EXACT, "rank", "")
     return Draft(
         row[rank.first],
         row[rank.last],
         "rank",
-        rank.measure,
-        rank.population,
+        measure,
+        population,
         figure,
         "superlative",
         row[rank.last].word,
@@ -208,9 +235,9 @@ def _complete(
             listed = found is not None and found.listed
             anew = carried.anew(row, at, beside=context.scene.period is not None, listed=listed)
             draft.period = draft.period or (None if anew else theirs)
-        draft.voice = draft.voice or back.voice
+        draft.voice = draft.voice or (back.voice if carried_by(back, row, found) else None)
         draft.perpetrator = draft.perpetrator or back.perpetrator
-        if draft.place_why != SAID_HERE and back.places and carried.alike(back.measure, draft.measure):
+        if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
@@ -253,10 +280,18 @@ def _carried(
         return
     if not carried.compared(row, at) and not timing.aside(row, at):
         context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
-    if draft.place_why == SAID_HERE and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
+    if _sets_a_scene(draft, row) and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
         settings.set_in(context.setting, draft.places, row, counted=counts)
     if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):
         context.setting.measure = draft.measure
+
+
+def _sets_a_scene(draft: Draft, row: Row) -> bool:
+    """Whether what follows is there too; not after hosts of refugees, or what is told to compare with."""
+    if says(row, "BYCOMPARISON"):
+        return False
+    hosts = draft.measure == "displaced" or draft.kind == "rank"
+    return draft.place_why == SAID_HERE or (draft.place_why in OWN_PLACE and not hosts)
 
 
 def _another(draft: Draft, before: Draft | None) -> str:
