@@ -117,7 +117,8 @@ def opening_name(row: list[Node]) -> tuple[int, int] | None:
         return None
     if name[0].word.isupper() and "COMMA" in after[0].classes:
         return None  # "BEIRUT, Lebanon, Sept. 19 -"
-    verb = not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
+    a_person = "PROPER" in name[0].classes and "PLACE" not in name[0].classes and "BE" in after[0].classes
+    verb = a_person or not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
     return (past_a_mark(row), at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
 
 
@@ -127,7 +128,8 @@ def opening_person(row: list[Node]) -> tuple[int, int] | None:
     if at >= len(row) or row[at].classes.isdisjoint(("DEFINITE", "ARTICLE")):
         return None
     for index in range(at + 1, min(len(row), at + OPENING)):
-        if row[index].word.lower().rpartition(" ")[2] in words("PERSONNOUN"):
+        told_of = index + 1 < len(row) and row[index + 1].word.lower() in words("PERSONREL")
+        if row[index].word.lower().rpartition(" ")[2] in words("PERSONNOUN") or told_of:
             return at, index + 1
         if row[index].classes.isdisjoint(("WORD", "POPNOUN", "CAPITAL", "HYPHEN")):
             return None

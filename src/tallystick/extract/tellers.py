@@ -22,19 +22,25 @@ def placed(row: list[Node], start: int, end: int) -> bool:
     led = start > 0 and not row[start - 1].classes.isdisjoint(("PREP", "BY")) and "OF" not in row[start - 1].classes
     if not led or end == start:
         return False
-    if "BY" in row[start - 1].classes and start > 2 and "SPEAKER" in row[start - 3].classes:
+    if _shown_by(row, start - 1):
         return True  # "a report seen by the agency puts"
     return _only_places(row[start:end]) or _head_of_a_clause(row, start - 1) is not None
 
 
+def _shown_by(row: list[Node], at: int) -> bool:
+    """ "a report seen by the agency", "refugees in Sudan interviewed by Reuters": who made known what others say."""
+    known = at > 1 and "BY" in row[at].classes and row[at - 1].word.lower() in words("SHOWN")
+    return known and not row[at - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME"))
+
+
 def _head_of_a_clause(row: list[Node], at: int) -> int | None:
     """ "A document that was leaked to diplomats says": the index where whoever the clause tells of begins."""
+    if _shown_by(row, at):
+        return subject_start(row, at - 1)
     for index in range(at - 1, max(0, at - CLAUSE_REACH), -1):
         if "REL" in row[index].classes:
             known = not row[index - 1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
             return subject_start(row, index) if known else None
-        if "BY" in row[at].classes and "SPEAKER" in row[index - 1].classes:
-            return subject_start(row, index)
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "SAYS", "COUNTS")):
             return None
     return None
