@@ -94,6 +94,8 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
             after = end + 1 + (linked and "DEFINITE" in row[end + 1].classes)
             if linked and after < len(row) and "NAME" in row[after].classes:
                 end = after + 1
+            if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
+                return end + 1, end + 2  # "Israel's ambassador in Washington, Moshe Arens, dismissed it and …"
             return opening, end
     return None
 
@@ -256,7 +258,8 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
     last = speakers.last
     here = last is not None and last.span is not None and last.span.start >= row[0].start
-    if last is not None and here and nodes[0].word.lower() in words("ITSOWN"):
+    a_person = nodes[-1].word.lower() in words("PERSONNOUN")
+    if last is not None and here and nodes[0].word.lower() in words("ITSOWN") and not a_person:
         return Voice(last.mention, last.kind, cue, last.span)  # "The army says that its inquiry found 174"
     generic = _antecedent(nodes, speakers)
     if generic is not None:

@@ -111,6 +111,8 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
         end -= 1
     nodes = row[start:end]
     led = bool(nodes) and not nodes[0].classes.isdisjoint(("DET", "ARTICLE", "NAME", "CAPITAL", "POPNOUN", "ONEOF"))
+    counted = len(nodes) > 1 and "QTY" in nodes[0].classes and not nodes[1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
+    led = led or counted  # "two soldiers with knowledge of the operation"
     if not led or not any(node.word[0].isalpha() for node in nodes[1:] or nodes):
         return None
     if "NOVOICE" in nodes[0].classes or _only_places(nodes):

@@ -202,12 +202,18 @@ def _joined(row: list[Node], at: int) -> bool:
     return at > 1 and "AND" in row[at - 1 - later].classes
 
 
-def quoted_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | None:
-    """ "Ana Berg, who was there, disputes that: “There were 300.”": whoever opens the sentence is quoted."""
-    marks = (at for at in range(2, len(row) - 1) if row[at].word == ":" and "QUOTEMARK" in row[at + 1].classes)
-    colon = next(marks, 0)
+def told_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | None:
+    """Whoever opens the sentence is quoted, or tells a toll.
+
+    "Ana Berg, who was there, disputes that: “There were 300.”"; "Officials presented the final toll: 458 dead".
+    """
+    colon = next((at for at in range(2, len(row) - 1) if row[at].word == ":"), 0)
     opened = (first_subject(row[:colon]) or opening_name(row[:colon]) or opening_person(row[:colon])) if colon else None
     if opened is None:
+        return None
+    presented = row[opened[1] : colon]
+    toll = len(presented) > 1 and any(not node.classes.isdisjoint(("TOLL", "BYCOUNT")) for node in presented[1:])
+    if not toll and "QUOTEMARK" not in row[colon + 1].classes:
         return None
     voice = voice_of(row, *opened, cue=":", speakers=speakers)
     return Attribution(colon, colon, len(row) - 1, voice, opened) if voice is not None else None
