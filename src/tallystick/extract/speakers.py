@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
@@ -25,6 +26,7 @@ INSIDE_A_NAME = (
     "POPBEFORE",
 )
 BEFORE_AN_ARTICLE = ("OF", "PREP", "AND", "HYPHEN", "VOICELINK", "DET")
+PLAIN = frozenset(("WORD", "ORDERED", "PLACEDNOUN"))
 DOING = ("DENIED", "DISPUTING", "SAYS", "PLACEVERB", "PATIENTPAST")
 SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
@@ -88,8 +90,10 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
             return None
         if not node.classes.isdisjoint(("SPEAKER", "ORG")):
             end = index + 1
-            while end < len(row) and _goes_on(row[end]):
-                end += 1  # "A newspaper inquiry", "Regional head Ivan Rogov"
+            while end < len(row) and (
+                _goes_on(row[end]) or (_plain(row[end]) and _goes_on(row[min(end + 1, len(row) - 1)]))
+            ):
+                end += 1  # "A newspaper inquiry", "Regional head Ivan Rogov", "The opposition party Free Farmers"
             linked = end + 1 < len(row) and not row[end].classes.isdisjoint(("VOICELINK", "OF"))
             after = end + 1 + (linked and "DEFINITE" in row[end + 1].classes)
             if linked and after < len(row) and "NAME" in row[after].classes:
@@ -102,6 +106,10 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
 
 def _goes_on(node: Node) -> bool:
     return "SAYS" not in node.classes and not node.classes.isdisjoint(("SPEAKER", "PROPER"))
+
+
+def _plain(node: Node) -> bool:
+    return node.classes <= PLAIN and node.word.islower() and not node.word.endswith("ed")
 
 
 def past_a_mark(row: list[Node]) -> int:
@@ -252,7 +260,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
             return Voice(who.mention, who.kind, cue, who.span)
         somebody = "OFAPERSON" in nodes[0].classes
         return Voice(nodes[0].word, "unnamed", cue, Span(nodes[0].start, nodes[0].end)) if somebody else None
-    if not _can_speak(nodes):
+    if not _can_speak(nodes) or (len(nodes) == 1 and contracted(nodes[0])):
         return None
     if "PERSONPOSSESSOR" in nodes[0].classes and not _names_somebody(nodes) and speakers.named is not None:
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
@@ -266,6 +274,12 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return Voice(generic.mention, generic.kind, cue, generic.span)
     span = Span(nodes[0].start, nodes[-1].end)
     return Voice(as_written(nodes), _kind(nodes), cue, span)
+
+
+def contracted(node: Node) -> bool:
+    """ "I'd", "we've"."""
+    head, sign, _ = node.word.lower().replace("’", "'").partition("'")
+    return bool(sign) and cues().has("subject", head)
 
 
 def _kind(nodes: list[Node]) -> str:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses, Stretch
 from tallystick.extract.heard import Speakers
-from tallystick.extract.speakers import as_written, renamed, subject_start
+from tallystick.extract.speakers import as_written, contracted, renamed, subject_start
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
@@ -46,6 +46,12 @@ def _head_of_a_clause(row: list[Node], at: int) -> int | None:
     return None
 
 
+def _of_a_number(row: list[Node], start: int, end: int) -> bool:
+    """ "…, a number some officers called too low": told of the number, which is not theirs."""
+    told = range(start, min(end - 1, start + 2))
+    return any(not row[index].classes.isdisjoint(("BYCOUNT", "NUMBERNOUN", "TOLL")) for index in told)
+
+
 def _only_places(nodes: list[Node]) -> bool:
     return all(not node.classes.isdisjoint(("PLACE", "DET")) for node in nodes)
 
@@ -67,7 +73,7 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
     if found is not None and placed(row, *found):
         head = _head_of_a_clause(row, found[0] - 1)
         return (head, found[1]) if head is not None else None
-    if found is None:
+    if found is None or _of_a_number(row, *found):
         return None
     comma = next((index for index in range(*found) if "COMMA" in row[index].classes), found[1])
     if comma + 1 < found[1] and renamed(row, comma):
@@ -115,7 +121,7 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
     led = led or counted  # "two soldiers with knowledge of the operation"
     if not led or not any(node.word[0].isalpha() for node in nodes[1:] or nodes):
         return None
-    if "NOVOICE" in nodes[0].classes or _only_places(nodes):
+    if "NOVOICE" in nodes[0].classes or _only_places(nodes) or contracted(nodes[0]):
         return None
     head = list(takewhile(lambda node: "REL" not in node.classes, nodes))  # "An engineer whom I met"
     if any(not node.classes.isdisjoint(NOBODY) and "BACKWARD" not in node.classes for node in head[1:] or head):

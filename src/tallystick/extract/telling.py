@@ -208,7 +208,11 @@ def told_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | Non
     "Ana Berg, who was there, disputes that: “There were 300.”"; "Officials presented the final toll: 458 dead".
     """
     colon = next((at for at in range(2, len(row) - 1) if row[at].word == ":"), 0)
-    opened = (first_subject(row[:colon]) or opening_name(row[:colon]) or opening_person(row[:colon])) if colon else None
+    if not colon:
+        return None
+    opened = first_subject(row[:colon]) or opening_name(row[:colon]) or opening_person(row[:colon])
+    if opened is None and "QUOTEMARK" in row[colon + 1].classes and "PROPER" in row[0].classes and " " in row[0].word:
+        opened = (0, 1)  # "Paul Corry spoke from his bed: “…”"
     if opened is None:
         return None
     presented = row[opened[1] : colon]
