@@ -310,11 +310,21 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
 
 def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Mention | None:
     """The party of the figure's own clause, or that of the figure before with the same subject."""
-    party = perpetrator(row, at) or opening_doers(row, at) or attacker(row, at, draft.measure, voices=voices)
+    party = (
+        _no_voice(perpetrator(row, at), voices)
+        or opening_doers(row, at)
+        or attacker(row, at, draft.measure, voices=voices)
+    )
     before = context.sentence
     if party is None and before is not None and draft.rule in SAME_SUBJECT:
         return before.perpetrator if _same_clause(row, before, at) else None
     return party
+
+
+def _no_voice(party: Mention | None, voices: list[Attribution]) -> Mention | None:
+    """Not "…, an analysis of images by the agency shows": who tells of it at its end has not done it."""
+    spans = [one.voice.span for one in voices if one.cue_is_outer and one.voice.span is not None]
+    return party if party is None or not any(one.overlaps(party.span) for one in spans) else None
 
 
 def _of_other_things(found: Phrase, back: Draft) -> bool:
