@@ -14,7 +14,6 @@ from tallystick.model.names import Voice
 
 PEOPLE = of_people()
 OPENING = 5  # nodes
-OPENING_TIME = 2  # nodes
 
 
 def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Voice | None:
@@ -74,7 +73,7 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
     """
     if not further and draft.perpetrator is not None and draft.rule == "object_of_a_verb" and not apart:
         return None  # "Special forces killed 29": told anew, of somebody who acts
-    if not further and any("PERIOD" in node.classes for node in row[:OPENING_TIME]):
+    if not further and row.where("PERIOD"):
         return None  # "On Tuesday 12 people had died": another event
     least = draft.figure.low or draft.figure.high
     for before in context.before:

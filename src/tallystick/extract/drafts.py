@@ -42,6 +42,7 @@ class Draft(Struct):
     stance: Stance = Stance.ASSERTED
     stance_words: str = ""
     who_words: str = ""
+    whole: Draft | None = None
 
 
 class Context(Struct):
@@ -50,6 +51,7 @@ class Context(Struct):
     told, here  the time told last, and told last in this paragraph
     fresh       told by the sentence before, if it has no figure
     asked       what a question asks for, and the paragraph that asks
+    totals      the figure told last of each measure that was no part of another
     """
 
     dated: Dated | None
@@ -68,6 +70,7 @@ class Context(Struct):
     scene: carried.Scene = field(default_factory=carried.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)
+    totals: dict[str, Draft] = field(default_factory=dict)
     paragraph: int = -1
     before: tuple[Draft, ...] = ()
     drafts: tuple[Draft, ...] = ()

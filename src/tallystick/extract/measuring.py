@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.announcing import UNHARMED, label_population
-from tallystick.extract.apart import opens_with, words
+from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.company import (
     alternative,
     belonging,
     broken_down,
+    broken_down_on,
     coordinated,
     in_all,
     in_parentheses,
@@ -25,7 +26,17 @@ from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
-from tallystick.extract.unharmed import displaced_still, living_there, set_in_a_place, unharmed, unhurt
+from tallystick.extract.pointing import (
+    HARMED,
+    goes_on,
+    last_of_people,
+    of_things,
+    opens_a_whole,
+    spoken_of,
+    told_bare,
+    whole_before,
+)
+from tallystick.extract.unharmed import displaced_still, got_away, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure, bounded
@@ -38,7 +49,6 @@ OF_THINGS = {(name, rule) for name in ("munitions", "equipment") for rule in ("s
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
-NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -61,6 +71,9 @@ def measured(
         answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
         return _part_told(found, previous)
+    of_whole = previous[0] if previous is not None and opens_a_whole(row) else context.total if found.backward else None
+    if of_whole is not None and of_whole.measure in PEOPLE and (away := got_away(row, found, of_whole.population)):
+        return away
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
         return told_before
@@ -98,13 +111,13 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
     persons = near is not None and found.population is not None and near.measure in PEOPLE
     if near is not None and (found.empty or figure.kind == "share" or persons):
         return near
-    last = _whole_before(row, found, context)
-    if found.empty and last is not None and last.measure in PEOPLE and figure.kind == "count":
+    last = whole_before(row, found, context)
+    if found.empty and last is not None and figure.kind == "count" and goes_on(last, context):
         return _same(last, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
-    if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
-        return _same(context.last, "pointing_back")
+    if found.empty and figure.kind == "share" and last is not None and last.kind == "count":
+        return _same(last, "pointing_back")
     return _only_who(row, found, figure)
 
 
@@ -130,19 +143,12 @@ def _kind_of_place(node: Node) -> bool:
     return node.word.lower() in words("THETOWN") | words("THECOUNTRY") | words("THEREGION")
 
 
-def _of_things(total: Draft, figure: Figure) -> bool:
-    """ "Of these attacks, 114 led to deaths, 920 to damage": a count of things or events, broken down."""
-    return (
-        total.kind == figure.kind == "count" and total.measure not in PEOPLE and total.measure not in ("other", "time")
-    )
-
-
 def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed | None:
     """ "Of the 100,000 people there, 8,000 were killed": nothing happened to all of them."""
     if not found.population or not whole_of_a_part(row, found):
         return answer
-    if answer is not None and answer.rule != "subject_of_a_verb":
-        return answer
+    if answer is not None and (answer.rule != "subject_of_a_verb" or "REL" in row[found.end].classes):
+        return answer  # "Of the 9,000 men who were taken prisoner, 2,000 came home"
     return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
 
 
@@ -180,9 +186,12 @@ def _pointing(
         if _broken_down(row, found, previous=previous, answer=answer):
             return _same(previous[0], "pointing_back")
     total = context.total
-    if found.head is None and total is not None and opens_with(row, "BACKREF") and _of_things(total, figure):
-        return _same(total, "pointing_back")
-    return None
+    if total is not None and says(row, "ADDEDTO", 0, found.at) and total.measure in PEOPLE:
+        return _same(total, "pointing_back")  # "To these must be added some 300 soldiers"
+    if found.head is not None or total is None or not opens_with(row, "BACKREF"):
+        return None
+    named = answer is None and total.measure in PEOPLE and opens_with(row, "TAKENUP")  # "Of the victims 120 …"
+    return _same(total, "pointing_back") if named or of_things(total, figure) else None
 
 
 def _left_out(row: list[Node], found: Phrase, figure: Figure, before: Draft) -> bool:
@@ -211,15 +220,6 @@ def _among_those(row: list[Node], found: Phrase) -> Governed | None:
     return Governed(answer.measure, "pointing_back", answer.words) if answer is not None else None
 
 
-def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | None:
-    """The figure told last, or the total that it was a part of; for "the true number", of the dead rather."""
-    last = context.total if context.last is not None and context.last.rule == "pointing_back" else context.last
-    before = row[max(0, found.at - NUMBER_REACH) : found.at]
-    if last is not None and any("NUMBERNOUN" in node.classes for node in before):
-        return next((one for one in context.before if one.measure == "deaths"), last)
-    return last
-
-
 def _of_a_total(
     row: list[Node],
     found: Phrase,
@@ -234,9 +234,13 @@ def _of_a_total(
     total = previous[0] if previous is not None and whole else context.total
     them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
     if total is not None and total.measure not in PEOPLE and them and found.whole is None:
-        total = _last_of_people(context) or total
-    if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
-        return _same(total, "pointing_back")
+        total = last_of_people(context) or total
+    if found.backward and total is not None and not own(row, found, answer):
+        weak = found.head is None or found.head.classes.issuperset(("WEAKNOUN", "POPNOUN"))
+        if found.counted in HARMED and total.measure in HARMED and not weak:
+            return Governed(found.counted, "pointing_back", total.words, total.population)  # "of these casualties"
+        if total.measure in PEOPLE or (answer is None and total.measure != "graves" and of_things(total, figure)):
+            return _same(total, "pointing_back")
     before = previous[0] if previous else context.last
     of_all = figure.kind == "share" and of_a_population(row, found, answer)
     if before is not None and of_all and before.measure in PEOPLE - {"population"}:
@@ -246,18 +250,14 @@ def _of_a_total(
     return None
 
 
-def _last_of_people(context: Context) -> Draft | None:
-    """ "Killed almost 1,000 villagers in six hamlets. More than half of them were children": of the villagers."""
-    told = (*context.before, *context.drafts)
-    return next((one for one in reversed(told) if one.measure in PEOPLE), None)
-
-
 def _broken_down(row: list[Node], found: Phrase, *, previous: tuple[Draft, Phrase], answer: Governed | None) -> bool:
     """ "The attack killed 120 people: 70 men, …": no label but a figure of people stands before the colon."""
     if previous[0].measure not in PEOPLE or (answer is not None and answer.rule != "labelled"):
         return False
-    listed_on = previous[0].rule == "pointing_back" and answer is not None and coordinated(row, previous[1], found)
-    return listed_on or broken_down(row, previous[1], found)
+    if previous[0].rule == "pointing_back":
+        on = coordinated(row, previous[1], found) if answer is not None else broken_down_on(row, previous[1], found)
+        return on or broken_down(row, previous[1], found)
+    return broken_down(row, previous[1], found)
 
 
 def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
@@ -302,7 +302,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     share = figure.kind == "share"
     of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
     told = (found.population if of_them else None) or said_to_be(row, found, share=share)
-    told = told or found.population or answer.population
+    told = told or found.population or answer.population or spoken_of(row, found, answer, context)
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     if found.empty and answer.measure == "population" and answer.rule in ("announced", "object_of_a_verb"):
@@ -319,8 +319,10 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
-    before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
-    if before is not None and before.measure in PEOPLE and before.population:
+    whole = context.drafts[0] if context.drafts and opens_a_whole(row) else context.sentence
+    before = aside or whole or (context.total if found.backward or opens_with(row, "BACKREF") else None)
+    before = before or told_bare(found, answer, context)
+    if before is not None and (before.measure in PEOPLE or found.backward) and before.population:
         return before.population
     return "people"
 

@@ -19,6 +19,7 @@ from tallystick.model.text import Span
 
 RATE_REACH = 9
 VICTIM_REACH = 9
+MADE_OF_REACH = 4  # "said to be women and children"
 DYING = ("deaths", "besieged", "surrendered", "missing")  # what a verb tells of figures it does not govern
 SUBJECT_REACH = 7
 BYCOUNT_REACH = 6  # "by the ministry's own count"
@@ -135,8 +136,9 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
     """ "900 of them are widows", "85 % were civilians"; "Civilians make up 25 % of the dead" for a share."""
     if found.backward or share or found.empty:
         for after in range(found.end, min(len(row), found.end + VICTIM_REACH)):
-            if "MAKEUP" in row[after].classes:
-                who = _population_named(row[after + 1 : after + 5])
+            if not row[after].classes.isdisjoint(("MAKEUP", "BE")):
+                start = after + 1 + _supposed(row, after)
+                who = _population_named(row[start : start + MADE_OF_REACH])
                 if who is not None:
                     return who
                 break
@@ -150,6 +152,11 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
         if not row[index].classes.isdisjoint(("STOP", "QTY")):
             return None
     return None
+
+
+def _supposed(row: list[Node], verb: int) -> int:
+    """ "are said to be children": how many words stand between the verb and who they are."""
+    return next((at for at in (2, 1) if verb + at < len(row) and "BE" in row[verb + at].classes), 0)
 
 
 def _population_named(nodes: list[Node]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, flows, located, periods, settings
+from tallystick.extract import carried, flows, located, periods, pointing, settings
 from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.asking import asked
@@ -26,9 +26,7 @@ from tallystick.extract.victims import victims
 from tallystick.extract.voices import attributions
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
-from tallystick.measures import of_people
 from tallystick.model.names import Mention
 from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
@@ -108,6 +106,7 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)
     speaks_on(row, stretch, context, voices=voices)
+    pointing.take_up(row, context)
     return voices
 
 
@@ -121,8 +120,11 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     if draft.period is not None:
         context.told_measures[draft.measure] = draft
     if not found.backward:
+        part = aside or pointing.part_of_casualties(draft, context.total, context.drafts)
         context.sentence = draft
-        context.total = context.total if aside else draft
+        context.total = context.total if part else draft
+        if draft.kind == "count" and not part:
+            context.totals[draft.measure] = draft
 
 
 def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None) -> Draft:
@@ -166,7 +168,7 @@ def _complete(
     draft: Draft, row: Row, at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
 ) -> None:
     """Where, when, by whom and on whose word."""
-    back = _pointed_at(draft, row, at, context, found)
+    back = draft.whole = pointing.total_of(draft, row, at, context, found)
     own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
     counted = (draft.measure, draft.figure.low if found is not None else None)
     draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)
@@ -188,30 +190,19 @@ def _complete(
     draft.perpetrator = draft.perpetrator or _who_did_it(draft, row, at, context, voices)
     draft.voice = who_says(draft, row, at, context, voices)
     if back is not None:
-        if not carried.left_out(row, at):
+        if not carried.left_out(row, at) and not pointing.of_a_fresh_count(draft, back, context):
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
-        if draft.place_why != SAID_HERE and back.places and carried.alike(back.measure, draft.measure):
+        if draft.place_why != SAID_HERE and back.places and _of_one_event(back, draft):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
 
 
-def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
-    """The total that the figure is a part or a share of, where the text points back at one."""
-    back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
-    if back is not None and found is not None and _of_other_things(found, back):
-        back = None
-    if back is not None and _opens_a_whole(row):
-        back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
-    if found is not None and in_parentheses(row, at):
-        back = context.sentence or context.last
-    if draft.figure.of is not None:
-        back = context.told_figures.get(draft.figure.of, back)
-    if back is None and draft.rule == "pointing_back" and draft.kind == "share":
-        back = context.last
-    return back
+def _of_one_event(back: Draft, draft: Draft) -> bool:
+    """ "800 of them reached the border": where the whole was told to be."""
+    return carried.alike(back.measure, draft.measure) or draft.rule == "got_away"
 
 
 def _carried(
@@ -250,17 +241,6 @@ def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[
     if party is None and before is not None and draft.rule in SAME_SUBJECT:
         return before.perpetrator if _same_clause(row, before, at) else None
     return party
-
-
-def _opens_a_whole(row: Row) -> bool:
-    """Whether the sentence opens with a whole of its own, of which it tells parts."""
-    return "OF" in row[0].classes and "DET" in row[1].classes and len(row) > 2 and "QTY" in row[2].classes
-
-
-def _of_other_things(found: Phrase, back: Draft) -> bool:
-    """ "Three quarters of the houses", after a count of the dead: the houses are no part of it."""
-    things = value_of(found.whole, "COUNTED") if found.whole is not None else None
-    return things is not None and things not in of_people() and things != back.measure
 
 
 def _same_clause(row: Row, before: Draft, at: int) -> bool:

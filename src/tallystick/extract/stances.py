@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.claim import Stance
@@ -10,6 +10,7 @@ from tallystick.model.claim import Stance
 DENIAL = frozenset({"DENYING", "DENIED"})
 NOT_REACH = 3
 MODAL_REACH = 7
+INSTEAD_REACH = 3  # nodes of "instead of the"
 
 
 def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
@@ -66,7 +67,9 @@ def _does_it(row: list[Node], at: int, verb: int) -> bool:
 
 
 def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
-    """A modal or a word of fear or aim in the figure's own clause."""
+    """A modal or a word of fear or aim in the figure's own clause; "instead of the 445 that were promised"."""
+    if says(row, "INSTEADOF", max(0, at - INSTEAD_REACH), at):
+        return Stance.HYPOTHETICAL, "instead of"
     for step in (-1, 1):
         index = at + step
         while 0 <= index < len(row) and abs(index - at) <= MODAL_REACH:

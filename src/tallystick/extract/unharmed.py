@@ -56,3 +56,19 @@ def set_in_a_place(row: Row, found: Phrase) -> bool:
     """ "950,000 Ukrainians in Poland", "Ukrainians were in Poland": all that is said of them is where they are."""
     after = [node for node in row[found.end : found.end + 3] if "BE" not in node.classes]
     return len(after) > 1 and "PLACEPREP" in after[0].classes and "PLACE" in after[1].classes
+
+
+def got_away(row: Row, found: Phrase, whole: str | None) -> Governed | None:
+    """ "Of the 5,000 men 300 reached the border", "12 of them survived": a part to which nothing happened.
+
+    whole  who they are a part of
+    """
+    start = found.at + 1
+    while start < len(row) and not row[start].classes.isdisjoint(("ADV", "AUX", "BACKWARD", "OF")):
+        if not row[start].classes.isdisjoint(("NOT", "NEVER")):
+            return None
+        start += 1
+    if not " ".join(row.small[start : start + 2]).startswith(tuple(words("GOTAWAY"))):
+        return None
+    found.population, found.head, found.counted = whole, None, None  # "2,000 came home" counts no homes
+    return Governed("other", "got_away", row[start].word)
