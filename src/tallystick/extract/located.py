@@ -29,6 +29,7 @@ COMPARED_REACH = 4
 DATELINE_REACH = 9
 APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
 LINK_WORDS = 4  # between a place and the wider one that it lies in
+PART_REACH = 6  # "200 of them at the pig farm of Ovcara"
 REPORTED_FROM = 3  # "told reporters in Geneva"
 
 Found = list[tuple[int, int]]
@@ -58,6 +59,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         and not (skip[0] <= index <= skip[1])
         and not in_the_dateline(row, index)
         and not _of_a_part(row, at, index)
+        and not _of_a_part_before(row, at, index)
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
@@ -91,6 +93,20 @@ def _of_a_part(row: list[Node], at: int, index: int) -> bool:
         among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
         if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
             return not any("COMMA" in node.classes for node in row[between:index])
+    return False
+
+
+def _of_a_part_before(row: Row, at: int, index: int) -> bool:
+    """ "500 soldiers, 200 of them at the farm, and 900 villagers": the place of the part is not the next one's."""
+    if index > at or not row.holds("BACKWARD", max(0, index - PART_REACH), index):
+        return False
+    if all(row[between].classes.isdisjoint(("COMMA", "STOP")) for between in range(index + 1, at)):
+        return False
+    for between in range(index - 1, max(1, index - PART_REACH), -1):
+        if "BACKWARD" in row[between].classes:
+            return "QTY" in row[between - 1].classes
+        if not row[between].classes.isdisjoint(("COMMA", "STOP", "QTY")):
+            return False
     return False
 
 

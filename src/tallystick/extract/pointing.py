@@ -15,6 +15,7 @@ from tallystick.measures import of_people
 
 PEOPLE = of_people()
 HARMED = words("HARMED")
+COUNTED_SINGLY = ("items", "persons", "events", "percent", "ratio")
 BARE = HARMED | {"missing"}
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 NAMED_REACH = 4  # words from a sentence's first to those whom it takes up again: "Among all the dead"
@@ -117,6 +118,15 @@ def _same_body(one: str, other: str) -> bool:
     """Whether one name holds the other, or is its initials: "HRW" after "Human Rights Watch"."""
     short, long = sorted((one, other), key=len)
     return short.lower() in long.lower() or short == "".join(word[0] for word in long.split() if word[0].isupper())
+
+
+def weighed_before(found: Phrase, figure: Figure, context: Context) -> Draft | None:
+    """ "It needed 500 tonnes a day; 300 were promised, 94 came": a bare figure has the unit of the one before."""
+    last = context.last
+    if last is None or last.measure not in words("WEIGHED") or last.figure.unit in COUNTED_SINGLY:
+        return None
+    bare = found.empty and figure.kind == "count" and not figure.unit
+    return last if bare and last.first.start >= context.setting.first else None
 
 
 def told_bare(found: Phrase, answer: Governed, context: Context) -> Draft | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from tallystick.extract import carried, flows, located, periods, pointing, settings
 from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, words
@@ -14,6 +16,8 @@ from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
+from tallystick.extract.governed import Governed
+from tallystick.extract.governing import governed
 from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too, population_told
 from tallystick.extract.nearby import perpetrator, rate, victims_of
 from tallystick.extract.phrases import Phrase, phrase
@@ -131,7 +135,12 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
-    answer = measured(row, found, converted, context, previous)
+    weighed = pointing.weighed_before(found, converted, context) if per is None else None
+    if weighed is not None and governed(row, found) is None:
+        converted, per = replace(converted, kind="mass", unit=weighed.figure.unit), weighed.figure.per
+        answer = Governed(weighed.measure, "elliptical", weighed.words)
+    else:
+        answer = measured(row, found, converted, context, previous)
     kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
