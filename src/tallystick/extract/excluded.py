@@ -43,9 +43,17 @@ def numbered_name(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     figure: Figure = row[found.at].value
     named = figure.bare or row[found.at].word[0].isupper()
     exact = figure.bound is Bound.EXACT
+    if before is not None and "NUMBERNOUN" in before.classes and _they_number(row, found.at - 1):
+        return None
     if before is not None and _numbered(before) and figure.kind == "count" and named and exact:
         return "name", f"the number belongs to '{before.word}'"
     return None
+
+
+def _they_number(row: list[Node], verb: int) -> bool:
+    """ "The dead number 4,105", "the rebels number 300": a verb, and no name."""
+    before = _before(row, verb)
+    return before is not None and not before.classes.isdisjoint(("STATE", "POPNOUN", "PRONOUN", "AUX"))
 
 
 def _numbered(node: Node) -> bool:

@@ -72,7 +72,7 @@ def measured(
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     of_whole = previous[0] if previous is not None and opens_a_whole(row) else context.total if found.backward else None
-    if of_whole is not None and of_whole.measure in PEOPLE and (away := got_away(row, found, of_whole.population)):
+    if of_whole is not None and of_whole.population is not None and (away := got_away(row, found, of_whole.population)):
         return away
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tallystick.extract.apart import words
 from tallystick.extract.attackers import doers, doers_named, harms, is_attack, of_a_people, subject_start
 from tallystick.extract.governed import Governed
-from tallystick.extract.phrases import Phrase, population_of
+from tallystick.extract.phrases import Phrase, of_a_force, population_of
 from tallystick.extract.speakers import as_written
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
@@ -19,6 +19,7 @@ from tallystick.model.text import Span
 
 RATE_REACH = 9
 VICTIM_REACH = 9
+FORCE_REACH = 6  # "of the Iraqi Security Forces"
 MADE_OF_REACH = 4  # "said to be women and children"
 DYING = ("deaths", "besieged", "surrendered", "missing")  # what a verb tells of figures it does not govern
 SUBJECT_REACH = 7
@@ -134,16 +135,23 @@ def _measure_of(node: Node) -> str | None:
 
 def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
     """ "900 of them are widows", "85 % were civilians"; "Civilians make up 25 % of the dead" for a share."""
-    if found.backward or share or found.empty:
-        for after in range(found.end, min(len(row), found.end + VICTIM_REACH)):
+    remaining = "BACKWARD" in row[0].classes
+    if found.backward or share or found.empty or remaining:
+        start = _past_another(row, found.end)
+        for after in range(start, min(len(row), start + VICTIM_REACH)):
+            if row[after].word.lower() in words("BELONGING") and of_a_force(row[after + 1 : after + FORCE_REACH]):
+                return "combatants"
             if not row[after].classes.isdisjoint(("MAKEUP", "BE")):
                 start = after + 1 + _supposed(row, after)
                 who = _population_named(row[start : start + MADE_OF_REACH])
                 if who is not None:
-                    return who
+                    member = row[start].word.lower().startswith(tuple(words("MEMBERWORD")))
+                    return "combatants" if member and of_a_force(row[start + 1 : start + FORCE_REACH]) else who
                 break
             if not row[after].classes.isdisjoint(("STOP", "QTY", "AND", "SUBORD")):
                 break
+    if found.backward and not share and found.at > 2 and row[found.at - 2].word.lower() in words("ACCOUNTINGFOR"):
+        return population_of(row[found.at - 3])
     if not share:
         return None
     for index in range(found.at - 1, -1, -1):
@@ -152,6 +160,15 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
         if not row[index].classes.isdisjoint(("STOP", "QTY")):
             return None
     return None
+
+
+def _past_another(row: list[Node], index: int) -> int:
+    """ "The remaining 886 dead and 524 injured were soldiers": one predicate for both."""
+    index += "STATE" in row[index].classes if index < len(row) else 0
+    also = row[index : index + 3]
+    if len(also) < 3 or "AND" not in also[0].classes or "QTY" not in also[1].classes or "STATE" not in also[2].classes:
+        return index
+    return index + 3
 
 
 def _supposed(row: list[Node], verb: int) -> int:

@@ -129,12 +129,17 @@ def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
     if found.head is None or not found.head.word.lower().startswith(tuple(words("MEMBERWORD"))):
         return
     after = row[found.end : found.end + ARMED_REACH]
-    if (
-        after
-        and not after[0].classes.isdisjoint(("OF", "FROM"))
-        and any("ARMEDBODY" in _last_word(node) or _last_of(node) in words("MANNED") for node in after)
-    ):
+    if after and not after[0].classes.isdisjoint(("OF", "FROM")) and of_a_force(after):
         found.population = "combatants"
+
+
+def of_a_force(nodes: list[Node]) -> bool:
+    """ "(members) of the Danish navy", "(belonged) to Hamas"."""
+    manned = words("MANNED") | words("ARMEDBODY")
+    return any(
+        "GROUP" in node.classes or "ARMEDBODY" in _last_word(node) or _last_of(node).rpartition(" ")[2] in manned
+        for node in nodes
+    )
 
 
 def _men_of_a_force(row: list[Node], found: Phrase) -> None:

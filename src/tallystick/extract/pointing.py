@@ -42,7 +42,7 @@ def _told_of(measure: str, context: Context) -> Draft | None:
 
 def total_of(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
     """The total that the figure is a part or a share of, where the text points back at one."""
-    back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
+    back = context.total if found is not None and (found.backward or points_back(row)) else None
     if back is not None and found is not None and _of_other_things(found, back):
         back = None
     if back is not None and opens_a_whole(row):
@@ -54,6 +54,15 @@ def total_of(draft: Draft, row: Row, at: int, context: Context, found: Phrase | 
     if back is None and draft.rule == "pointing_back" and draft.kind == "share":
         back = context.last
     return back or _broken_down_further(draft, row, context)
+
+
+def points_back(row: Row) -> bool:
+    """ "That leaves 40", "Civilians make up the greater part of these: …": from its opening, or before a colon."""
+    if opens_with(row, "BACKREF"):
+        return True
+    first = next(iter(row.where("QTY")), 0)
+    colon = next((at for at in row.where("COLON") if at < first), 0)
+    return any("AMONG" in row[at].classes for at in row.where("BACKWARD") if at < colon)
 
 
 def opens_a_whole(row: Row) -> bool:
