@@ -34,6 +34,7 @@ from tallystick.extract.pointing import (
     opens_a_whole,
     spoken_of,
     told_bare,
+    whole_of,
     whole_before,
 )
 from tallystick.extract.unharmed import displaced_still, got_away, living_there, set_in_a_place, unharmed, unhurt
@@ -71,8 +72,7 @@ def measured(
         answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
         return _part_told(found, previous)
-    of_whole = previous[0] if previous is not None and opens_a_whole(row) else context.total if found.backward else None
-    if of_whole is not None and of_whole.population is not None and (away := got_away(row, found, of_whole.population)):
+    if (whole := whole_of(row, found, context)) is not None and (away := got_away(row, found, whole.population)):
         return away
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:

@@ -51,6 +51,8 @@ def total_of(draft: Draft, row: Row, at: int, context: Context, found: Phrase | 
         back = context.sentence or context.last
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
+    if back is None and draft.rule == "got_away":
+        back = _counted_before(row, at, context)
     if back is None and draft.rule == "pointing_back" and draft.kind == "share":
         back = context.last
     return back or _broken_down_further(draft, row, context)
@@ -138,6 +140,23 @@ def weighed_before(found: Phrase, figure: Figure, context: Context) -> Draft | N
     return last if bare and last.first.start >= context.setting.first else None
 
 
+def whole_of(row: Row, found: Phrase, context: Context) -> Draft | None:
+    """Of whom the figure may be a part: "of them", "Of the 5,000 men …", or a bare figure that opens a sentence."""
+    if context.drafts and opens_a_whole(row):
+        whole: Draft | None = context.drafts[0]
+    elif found.backward:
+        whole = context.total
+    else:
+        whole = _counted_before(row, found.at, context) if not found.population else None
+    return whole if whole is not None and whole.population is not None else None
+
+
+def _counted_before(row: Row, at: int, context: Context) -> Draft | None:
+    """ "They took 9,000 men. About 3,300 came home": the last count that is no smaller, for a figure that opens."""
+    told = [one for one in reversed(context.before) if one.kind == "count"] if at <= 1 else []
+    return next((one for one in told if _as_many(row[at].value, one)), None)
+
+
 def told_bare(found: Phrase, answer: Governed, context: Context) -> Draft | None:
     """ "2,783 servicemen were killed. More than 100 are missing": a bare figure is of those told of just before."""
     if not found.empty or found.at > 1 or answer.measure not in BARE or answer.population is not None:
@@ -195,4 +214,5 @@ def spoken_of(row: list[Node], found: Phrase, answer: Governed, context: Context
 
 def _as_many(figure: Figure, last: Draft) -> bool:
     """ "118 children among them. The army killed 552 of them": the greater figure is no part of the smaller."""
-    return figure.low is None or last.figure.low is None or figure.low <= last.figure.low
+    least = figure.low if figure.low is not None else figure.high
+    return least is None or last.figure.low is None or least <= last.figure.low

@@ -10,6 +10,8 @@ from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 
+ASIDE_REACH = 8  # "…, most of them believe, …"
+
 
 def living_there(row: list[Node], found: Phrase) -> Governed | None:
     """ "A town of 5,000 people", "a city of two million"."""
@@ -58,17 +60,25 @@ def set_in_a_place(row: Row, found: Phrase) -> bool:
     return len(after) > 1 and "PLACEPREP" in after[0].classes and "PLACE" in after[1].classes
 
 
+def _past_an_aside(row: list[Node], start: int) -> int:
+    """ "200, most of them believe, got out": the index past what is put in between commas."""
+    commas = [at for at in range(start, min(len(row), start + ASIDE_REACH)) if "COMMA" in row[at].classes]
+    return commas[1] + 1 if len(commas) > 1 and commas[0] == start else start
+
+
 def got_away(row: Row, found: Phrase, whole: str | None) -> Governed | None:
     """ "Of the 5,000 men 300 reached the border", "12 of them survived": a part to which nothing happened.
 
     whole  who they are a part of
     """
-    start = found.at + 1
-    while start < len(row) and not row[start].classes.isdisjoint(("ADV", "AUX", "BACKWARD", "OF")):
-        if not row[start].classes.isdisjoint(("NOT", "NEVER")):
+    got = tuple(words("GOTAWAY"))
+    start = _past_an_aside(row, found.at + 1)
+    while start < len(row) and not " ".join(row.small[start : start + 2]).startswith(got):
+        passed = not row[start].classes.isdisjoint(("ADV", "AUX", "BACKWARD", "OF"))
+        if not passed or not row[start].classes.isdisjoint(("NOT", "NEVER")):
             return None
         start += 1
-    if not " ".join(row.small[start : start + 2]).startswith(tuple(words("GOTAWAY"))):
+    if start >= len(row):
         return None
     found.population, found.head, found.counted = whole, None, None  # "2,000 came home" counts no homes
     return Governed("other", "got_away", row[start].word)
