@@ -202,14 +202,14 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
         found.backward = True
         found.end = index + 1
         return index + 1
-    if index < len(row) and ("OF" in row[index].classes):
+    if index < len(row) and not row[index].classes.isdisjoint(("OF", "OUTOF")):
         after = index + 1
-        definite = False
+        definite = "OUTOF" in row[index].classes
         while after < len(row) and (("DET" in row[after].classes) or ("ARTICLE" in row[after].classes)):
             definite = True
             after += 1
-        if after + 1 < len(row) and row[after].word.lower() in words("ALLWORD"):
-            definite, after = True, after + 1 + ("POPBEFORE" in row[after + 1].classes)  # "of all civilian casualties"
+        if after + 1 < len(row) and definite and row[after].classes.issuperset(("POPBEFORE", "POPNOUN")):
+            after += "COUNTED" in row[after + 1].classes  # "of all civilian casualties"
         owner = after + 1 < len(row) and "POSSESSIVE" in row[after + 1].classes  # "80 percent of the city's houses"
         if after < len(row) and definite and _is_whole(row[after]) and not owner:
             found.whole = row[after]
@@ -226,9 +226,10 @@ def _tells_who(row: list[Node], index: int) -> bool:
 
 
 def _the_victims(row: list[Node], index: int) -> bool:
-    """ "38 percent of the victims": whoever was told of before, dead or hurt; not "the victims of the war"."""
+    """ "38 percent of the victims", "of the total": whoever was told of before; not "the victims of the war"."""
     after = row[index + 1] if index + 1 < len(row) else None
-    victims = row[index].classes.issuperset(("WEAKNOUN", "COUNTED")) and value_of(row[index], "COUNTED") == "deaths"
+    victims = row[index].classes.issuperset(("WEAKNOUN", "COUNTED")) and value_of(row[index], "COUNTED") in words("HARMED")
+    victims = victims or row[index].word.lower() in words("THETOTAL")
     return victims and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "AUX")))
 
 

@@ -97,6 +97,13 @@ def no_more(part: Draft, whole: Draft) -> bool:
     return least is not None and most is not None and least <= most
 
 
+def no_total(draft: Draft, context: Context) -> bool:
+    """Whether what follows is still of the total told before: this is a part of it, or compares it."""
+    total = context.total
+    compared = draft.kind == "share" and total is not None and total.kind == "count" and total.measure in HARMED
+    return compared or part_of_casualties(draft, total, context.drafts)
+
+
 def part_of_casualties(draft: Draft, total: Draft | None, told: tuple[Draft, ...]) -> bool:
     """ "210 casualties, 60 killed and 150 injured": parts of a total of the same sentence, and no new one."""
     if total is None or total.measure != "casualties" or total not in told:

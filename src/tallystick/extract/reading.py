@@ -124,7 +124,7 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     if draft.period is not None:
         context.told_measures[draft.measure] = draft
     if not found.backward:
-        part = aside or pointing.part_of_casualties(draft, context.total, context.drafts)
+        part = aside or pointing.no_total(draft, context)
         context.sentence = draft
         context.total = context.total if part else draft
         if draft.kind == "count" and not part:
