@@ -53,7 +53,9 @@ def numbered_name(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 def _they_number(row: list[Node], verb: int) -> bool:
     """ "The dead number 4,105", "the rebels number 300": a verb, and no name."""
     before = _before(row, verb)
-    return before is not None and not before.classes.isdisjoint(("STATE", "POPNOUN", "PRONOUN", "AUX"))
+    if before is None or before.classes.isdisjoint(("STATE", "POPNOUN", "PRONOUN", "AUX")):
+        return False
+    return "STATE" not in before.classes or (verb > 1 and "DET" in row[verb - 2].classes)
 
 
 def _numbered(node: Node) -> bool:

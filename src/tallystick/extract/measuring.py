@@ -34,8 +34,8 @@ from tallystick.extract.pointing import (
     opens_a_whole,
     spoken_of,
     told_bare,
-    whole_of,
     whole_before,
+    whole_of,
 )
 from tallystick.extract.unharmed import displaced_still, got_away, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
@@ -113,6 +113,7 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
         return near
     last = whole_before(row, found, context)
     if found.empty and last is not None and figure.kind == "count" and goes_on(last, context):
+        found.counted = last.measure if last.figure.unit == "items" else None
         return _same(last, "pointing_back")
     if near is not None and near.rule == "subject":
         return near

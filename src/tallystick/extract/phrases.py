@@ -9,7 +9,7 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
-ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
+ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "BE", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
@@ -228,7 +228,8 @@ def _tells_who(row: list[Node], index: int) -> bool:
 def _the_victims(row: list[Node], index: int) -> bool:
     """ "38 percent of the victims", "of the total": whoever was told of before; not "the victims of the war"."""
     after = row[index + 1] if index + 1 < len(row) else None
-    victims = row[index].classes.issuperset(("WEAKNOUN", "COUNTED")) and value_of(row[index], "COUNTED") in words("HARMED")
+    weak = row[index].classes.issuperset(("WEAKNOUN", "COUNTED"))
+    victims = weak and value_of(row[index], "COUNTED") in words("HARMED")
     victims = victims or row[index].word.lower() in words("THETOTAL")
     return victims and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "AUX")))
 

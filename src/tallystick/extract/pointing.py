@@ -43,8 +43,9 @@ def _told_of(measure: str, context: Context) -> Draft | None:
 def total_of(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
     """The total that the figure is a part or a share of, where the text points back at one."""
     back = context.total if found is not None and (found.backward or points_back(row)) else None
-    if back is not None and found is not None and _of_other_things(found, back):
-        back = None
+    if back is not None and found is not None and (things := _other_things(found, back)) is not None:
+        whole = context.totals.get(things)
+        back = whole if whole is not None and draft.kind == whole.kind and no_more(draft, whole) else None
     if back is not None and opens_a_whole(row):
         back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
     if found is not None and in_parentheses(row, at):
@@ -55,7 +56,7 @@ def total_of(draft: Draft, row: Row, at: int, context: Context, found: Phrase | 
         back = _counted_before(row, at, context)
     if back is None and draft.rule == "pointing_back" and draft.kind == "share":
         back = context.last
-    return back or _broken_down_further(draft, row, context)
+    return back or _one_more(draft, row, context) or _broken_down_further(draft, row, context)
 
 
 def points_back(row: Row) -> bool:
@@ -74,10 +75,19 @@ def opens_a_whole(row: Row) -> bool:
     return "QTY" in row[1 + ("DET" in row[1].classes)].classes
 
 
-def _of_other_things(found: Phrase, back: Draft) -> bool:
+def _other_things(found: Phrase, back: Draft) -> str | None:
     """ "Three quarters of the houses", after a count of the dead: the houses are no part of it."""
     things = value_of(found.whole, "COUNTED") if found.whole is not None else None
-    return things is not None and things not in PEOPLE and things != back.measure
+    return things if things not in PEOPLE and things != back.measure else None
+
+
+def _one_more(draft: Draft, row: Row, context: Context) -> Draft | None:
+    """ "Another 13 people are missing": of the same event as those told of in the sentence before."""
+    if row[0] is not draft.first or not any("FURTHER" in part.classes for part in row[0].parts):
+        return None
+    told = next((one for one in reversed(context.before) if one.whole not in context.before), None)
+    alike = told is not None and (told.measure == draft.measure or {told.measure, draft.measure} <= BARE)
+    return told if alike else None
 
 
 def _broken_down_further(draft: Draft, row: Row, context: Context) -> Draft | None:
