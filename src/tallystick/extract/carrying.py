@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.drafts import SAID_HERE, Context, Draft
+from tallystick.extract.drafts import SAID_HERE, SUBJECT, Context, Draft
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.voices import covering, put_in
 from tallystick.grammar.node import Node
@@ -29,10 +29,12 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         and not _in_another_part(row, at, context.sentence)
     ):
         voice = context.sentence.voice
-    further = _points_back(row)
-    if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
+    if voice is None and not voices:
+        further = _points_back(row)
         apart = any(node.word.lower() in words("ALONE") for node in row[:at])
-        voice = _of_the_sentence_before(draft, context, row, further=further, apart=apart)
+        anew = draft.place_why == SAID_HERE or (draft.place_why == SUBJECT and not apart)
+        if further or (draft.measure in PEOPLE and not anew):
+            return _of_the_sentence_before(draft, context, row, further=further, apart=apart)
     return voice
 
 

@@ -20,6 +20,7 @@ from tallystick.model.text import Dated, Span
 
 NO_ANCHOR = Anchor(None)
 SAID_HERE = "the nearest place of the sentence"
+SUBJECT = "the subject of the sentence"
 
 
 class Draft(Struct):

@@ -240,7 +240,9 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if short and before is not None and before.word in ("’", "'", "‘") and before.end == row[found.at].start:
         return "date", "a year in two figures"
     told = before is not None and not before.classes.isdisjoint(("PERIOD", "CALENDARYEAR"))
-    if told and figure.bare and words.isdigit() and found.empty:
+    after = _after(row, found.at)
+    counts = after is not None and not after.classes.isdisjoint(("BACKWARD", "AUX", "BE", "AGENT", "PATIENTPAST"))
+    if told and figure.bare and words.isdigit() and found.empty and not counts:
         return "date", "a year that no calendar holds"
     if found.empty and figure.low != figure.high and all(map(_a_year, words.replace("–", "-").split(" - "))):
         return "date", "from one year to another"

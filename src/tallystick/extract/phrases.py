@@ -221,7 +221,9 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
 
 
 def _tells_who(row: list[Node], index: int) -> bool:
-    """ "of those killed", "of those who died" point at nothing told before."""
+    """ "of those killed", "of those who died" point at nothing told before; "35 of them died" does."""
+    if not row[index - 1].word.lower().endswith("those"):
+        return False
     return index < len(row) and not row[index].classes.isdisjoint(("PATIENTPAST", "STATE", "REL", "AGENT"))
 
 

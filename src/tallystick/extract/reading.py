@@ -14,7 +14,7 @@ from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.carrying import speaks_on, who_says
 from tallystick.extract.company import in_parentheses
-from tallystick.extract.drafts import SAID_HERE, Context, Draft
+from tallystick.extract.drafts import SAID_HERE, SUBJECT, Context, Draft
 from tallystick.extract.excluded import excluded
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed
@@ -36,7 +36,7 @@ from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
 
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
-OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
+OWN_PLACE = (SAID_HERE, SUBJECT, "a place told before")
 HARMED = words("HARMED")
 UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
 Found = Draft | tuple[Node, str, str]
