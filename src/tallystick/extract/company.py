@@ -39,7 +39,7 @@ def coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
     between = row[before.end : found.at]
     names = ["AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "POSSESSOR"] + ["MAKEUP", "POPNOUN"] * before.backward
-    return len(between) <= 3 and all(not node.classes.isdisjoint(names) for node in between)
+    return len(between) <= 3 + before.backward and all(not node.classes.isdisjoint(names) for node in between)
 
 
 def broken_down(row: list[Node], before: Phrase, found: Phrase) -> bool:

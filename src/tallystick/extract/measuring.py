@@ -189,9 +189,11 @@ def _pointing(
     total = context.total
     if total is not None and says(row, "ADDEDTO", 0, found.at) and total.measure in PEOPLE:
         return _same(total, "pointing_back")  # "To these must be added some 300 soldiers"
-    if found.head is not None or total is None or not opens_with(row, "BACKREF"):
+    risen = answer is not None and answer.rule == "risen_to"  # "That brings to 147 the number of children killed"
+    if found.head is not None or total is None or risen or not opens_with(row, "BACKREF"):
         return None
-    named = answer is None and total.measure in PEOPLE and opens_with(row, "TAKENUP")  # "Of the victims 120 …"
+    taken_up = opens_with(row, "TAKENUP") or opens_with(row, "REMAINDER")  # "Of the victims 120 …"
+    named = answer is None and total.measure in PEOPLE and taken_up
     return _same(total, "pointing_back") if named or of_things(total, figure) else None
 
 

@@ -257,7 +257,8 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     if (not node.classes.isdisjoint(SMALL)) and "POPNOUN" not in node.classes:
         return True
     if ("ARTICLE" in node.classes) or ("DET" in node.classes):
-        return not found.empty or ("ARTICLE" in node.classes)
+        brought = found.at > 0 and "RISENTO" in row[found.at - 1].classes  # "brings to 147 the number of dead"
+        return not found.empty or ("ARTICLE" in node.classes) or (brought and index == found.at + 1)
     if not node.classes.isdisjoint(VERBS):
         return not (_before_a_noun(row, index) and (found.head is None or "LIFE" in node.classes))
     if found.head is not None and _many(found.head) and (_is_plain(node) or _doing(node)):

@@ -25,7 +25,11 @@ NAMES_OF_HARM = ("STATE", "COUNTED", "TOLL")
 
 def take_up(row: Row, context: Context) -> None:
     """ "Of the victims 120 were children", after a count of houses: what follows is of the dead again."""
-    if context.total is None or not opens_with(row, "TAKENUP"):
+    if context.total is None:
+        return
+    if opens_with(row, "REMAINDER"):
+        context.total = _of_which_it_remains(row, context) or context.total
+    if not opens_with(row, "TAKENUP"):
         return
     for node in row[1:NAMED_REACH]:
         if "QTY" in node.classes:
@@ -33,6 +37,15 @@ def take_up(row: Row, context: Context) -> None:
         measure = next((told for name in NAMES_OF_HARM if (told := value_of(node, name)) is not None), None)
         if measure in HARMED and context.total.measure not in (measure, "casualties"):
             context.total = _told_of(measure, context) or context.total
+
+
+def _of_which_it_remains(row: Row, context: Context) -> Draft | None:
+    """ "6,000 were trapped. Helicopters brought out 1,700. The remaining 4,000 …": the last that was no fewer."""
+    first = next(iter(row.where("QTY")), 0)
+    if not first or context.total is None or _as_many(row[first].value, context.total):
+        return None
+    told = (one for one in reversed(context.told_figures.values()) if one.measure in PEOPLE and one.kind == "count")
+    return next((one for one in told if one.figure.low is not None and _as_many(row[first].value, one)), None)
 
 
 def _told_of(measure: str, context: Context) -> Draft | None:
