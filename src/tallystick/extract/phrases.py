@@ -5,17 +5,16 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tallystick.extract.apart import words
+from tallystick.extract.armed import armed_members, body_after, strength_of_a_body
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
-ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "BE", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
+ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "OUTOF", "PERDAY", "MAKEUP")
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
-VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
+VERBS = ("PATIENT", "AGENT", "TAKER", "STATE", "MILDPATIENT", "MILDAGENT", "MILDSTATE")
 LONGEST_PHRASE = 12
-ARMED_REACH = 7
-OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
 PART_REACH = 8  # "Four women and a child were among"
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
@@ -119,27 +118,20 @@ def _three_kinds(row: list[Node], found: Phrase) -> bool:
     last = population_of(row[end + 1]) if end + 2 < len(row) else None
     if not last or row[end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
         return False
-    found.population = "other" if {*kinds, last} != {found.population} else last
+    alike = {*kinds, last} == {found.population} or (kinds == {"ethnic"} and "OTHERS" in row[end + 1].classes)
+    found.population = found.population if alike else "other"
     found.head, found.end = row[end + 1], end + 2
     return True
 
 
 def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
-    """ "members of the Danish navy" are combatants."""
-    if found.head is None or not found.head.word.lower().startswith(tuple(words("MEMBERWORD"))):
+    """ "members of the Danish navy" are combatants, "staff of the clinic" health workers."""
+    if found.head is None or found.head is not row[found.end - 1]:
         return
-    after = row[found.end : found.end + ARMED_REACH]
-    if after and not after[0].classes.isdisjoint(("OF", "FROM")) and of_a_force(after):
+    if armed_members(row, found.end - 1):
         found.population = "combatants"
-
-
-def of_a_force(nodes: list[Node]) -> bool:
-    """ "(members) of the Danish navy", "(belonged) to Hamas"."""
-    manned = words("MANNED") | words("ARMEDBODY")
-    return any(
-        "GROUP" in node.classes or "ARMEDBODY" in _last_word(node) or _last_of(node).rpartition(" ")[2] in manned
-        for node in nodes
-    )
+    elif found.head.word.lower() in words("STAFFWORD") and body_after(row, found.end) & words("CLINIC"):
+        found.population = "health_workers"
 
 
 def _men_of_a_force(row: list[Node], found: Phrase) -> None:
@@ -148,27 +140,8 @@ def _men_of_a_force(row: list[Node], found: Phrase) -> None:
         return
     landed = found.at > 0 and row[found.at - 1].word.lower() in words("LANDING")
     theirs = landed or any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
-    if theirs or (found.head.word.lower() == "men" and _strength_of_a_body(row, found.at)):
+    if theirs or (found.head.word.lower() == "men" and strength_of_a_body(row, found.at)):
         found.population = "combatants"
-
-
-def _strength_of_a_body(row: list[Node], at: int) -> bool:
-    """ "The army had started with about 8,000 men", "a garrison of 300 men"."""
-    for node in reversed(row[max(0, at - ARMED_REACH) : at]):
-        if "ARMEDBODY" in _last_word(node) or node.word.lower() in words("MANNED"):
-            return True
-        if node.classes.isdisjoint(OF_STRENGTH) and node.word.lower() not in words("STRENGTH"):
-            return False
-    return False
-
-
-def _last_of(node: Node) -> str:
-    """The last word of a name: "the Atlacatl Battalion"."""
-    return (node.parts[-1] if node.parts else node).word.lower()
-
-
-def _last_word(node: Node) -> frozenset[str]:
-    return node.parts[-1].classes if node.parts else node.classes
 
 
 def _breakdown(row: list[Node], found: Phrase) -> None:
@@ -202,14 +175,14 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
         found.backward = True
         found.end = index + 1
         return index + 1
-    if index < len(row) and not row[index].classes.isdisjoint(("OF", "OUTOF")):
+    if index < len(row) and ("OF" in row[index].classes):
         after = index + 1
-        definite = "OUTOF" in row[index].classes
+        definite = False
         while after < len(row) and (("DET" in row[after].classes) or ("ARTICLE" in row[after].classes)):
             definite = True
             after += 1
-        if after + 1 < len(row) and definite and row[after].classes.issuperset(("POPBEFORE", "POPNOUN")):
-            after += "COUNTED" in row[after + 1].classes  # "of all civilian casualties"
+        if after + 1 < len(row) and row[after].word.lower() in words("ALLWORD"):
+            definite, after = True, after + 1 + ("POPBEFORE" in row[after + 1].classes)  # "of all civilian casualties"
         owner = after + 1 < len(row) and "POSSESSIVE" in row[after + 1].classes  # "80 percent of the city's houses"
         if after < len(row) and definite and _is_whole(row[after]) and not owner:
             found.whole = row[after]
@@ -221,23 +194,20 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
 
 
 def _tells_who(row: list[Node], index: int) -> bool:
-    """ "of those killed", "of those who died" point at nothing told before; "35 of them died" does."""
-    if not row[index - 1].word.lower().endswith("those"):
-        return False
+    """ "of those killed", "of those who died" point at nothing told before."""
     return index < len(row) and not row[index].classes.isdisjoint(("PATIENTPAST", "STATE", "REL", "AGENT"))
 
 
 def _the_victims(row: list[Node], index: int) -> bool:
-    """ "38 percent of the victims", "of the total": whoever was told of before; not "the victims of the war"."""
+    """ "38 percent of the victims": whoever was told of before, dead or hurt; not "the victims of the war"."""
     after = row[index + 1] if index + 1 < len(row) else None
-    weak = row[index].classes.issuperset(("WEAKNOUN", "COUNTED"))
-    victims = weak and value_of(row[index], "COUNTED") in words("HARMED")
-    victims = victims or row[index].word.lower() in words("THETOTAL")
+    victims = row[index].classes.issuperset(("WEAKNOUN", "COUNTED")) and value_of(row[index], "COUNTED") == "deaths"
     return victims and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "AUX")))
 
 
 def _is_whole(node: Node) -> bool:
-    return (not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED"))) and "WEAKNOUN" not in node.classes
+    told = not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED")) or node.word.lower() == "total"
+    return told and "WEAKNOUN" not in node.classes
 
 
 def _short_form(row: list[Node], index: int) -> bool:
@@ -250,6 +220,10 @@ def _short_form(row: list[Node], index: int) -> bool:
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
+    if "AND" in node.classes and _two_peoples(row, index, found):
+        return False
+    if found.empty and "ADV" in node.classes and _how_armed(row, index):
+        return False
     if not node.classes.isdisjoint(ENDS):
         return True
     if "OF" in node.classes:
@@ -257,15 +231,37 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     if (not node.classes.isdisjoint(SMALL)) and "POPNOUN" not in node.classes:
         return True
     if ("ARTICLE" in node.classes) or ("DET" in node.classes):
-        brought = found.at > 0 and "RISENTO" in row[found.at - 1].classes  # "brings to 147 the number of dead"
-        return not found.empty or ("ARTICLE" in node.classes) or (brought and index == found.at + 1)
+        return not found.empty or ("ARTICLE" in node.classes)
     if not node.classes.isdisjoint(VERBS):
         return not (_before_a_noun(row, index) and (found.head is None or "LIFE" in node.classes))
-    if found.head is not None and _many(found.head) and (_is_plain(node) or _doing(node)):
+    given = value_of(node, "COUNTED") == "aid"  # "denied 300 civilians food"
+    if found.head is not None and _many(found.head) and (_is_plain(node) or _doing(node) or given):
         return True
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
     )
+
+
+def _two_peoples(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "German and Hungarian soldiers", "Sunni and Shia civilians": two peoples before one noun."""
+    if found.head is None or found.counted or index + 2 >= len(row) or row[index - 1] is not found.head:
+        return False
+    if not _a_people(found.head):
+        return False
+    second = row[index + 1]
+    return (_a_people(second) and "POPNOUN" in row[index + 2].classes) or _kind_of_people(second) is not None
+
+
+def _a_people(node: Node) -> bool:
+    return "SINGULAR" in node.classes and value_of(node, "POPNOUN") == "ethnic"
+
+
+def _how_armed(row: list[Node], index: int) -> bool:
+    """ "1,800 lightly armed defenders": an adverb before an adjective before the noun."""
+    after = row[index + 1 : index + 4]
+    if not row[index].word.endswith("ly") or not after or not after[0].word.endswith("ed"):
+        return False
+    return any("POPNOUN" in node.classes and "SINGULAR" not in node.classes for node in after[1:])
 
 
 def _an_adjective(row: list[Node], index: int, found: Phrase) -> bool:
@@ -362,7 +358,11 @@ def _narrower(before: str | None, now: str) -> str:
 
 
 def _of_a_place(row: list[Node], found: Phrase) -> None:
-    """ "the people of Donetsk" are residents."""
+    """ "the people of Donetsk", "the capital's people" are residents."""
+    inside = row[found.at + 1 : found.end]
+    owner = next((at for at, node in enumerate(inside) if "POSSESSIVE" in node.classes), 0)
+    if found.population == "people" and owner and not inside[owner - 1].classes.isdisjoint(("PLACE", "PLACEWORD")):
+        found.population = "residents"
     weak = found.head is not None and "WEAKNOUN" in found.head.classes
     if found.population == "people" and not weak and found.end + 1 < len(row) and ("OF" in row[found.end].classes):
         after = found.end + 1

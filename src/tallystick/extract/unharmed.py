@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tallystick.extract.announcing import UNHARMED
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import weak_noun
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 
-ASIDE_REACH = 8  # "…, most of them believe, …"
+NOT_STILL = ("announced", "whole_of_a_part")
 
 
 def living_there(row: list[Node], found: Phrase) -> Governed | None:
@@ -31,14 +31,12 @@ def _acts(row: list[Node], found: Phrase) -> bool:
 
 
 def unhurt(row: list[Node], found: Phrase) -> Governed | None:
-    """ "150 militiamen entered the camps", "sent 7,000 troops", "rescued dozens of villagers": no harm is told."""
+    """ "150 militiamen entered the camps", "sent 7,000 troops": no harm is told."""
     verb = row[found.at - 1]
     if found.population == "combatants" and _acts(row, found):
         return Governed("forces", "combatants", "")
     if verb.word.lower() in words("SENDING") and found.population == "combatants":
         return Governed("forces", "combatants", verb.word)
-    if verb.word.lower() in words("LIBERATING") and found.population and found.counted is None:
-        return Governed("other", "rescued", verb.word)
     return None
 
 
@@ -54,31 +52,26 @@ def displaced_still(found: Phrase, answer: Governed | None) -> Governed | None:
     return weak_noun([], found) if living else answer
 
 
+def besieged_there(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "120,000 residents are still in the city, which has been under siege for weeks": besieged; not before it was."""
+    if answer is None or answer.measure not in ("displaced", "population") or answer.rule in NOT_STILL:
+        return answer
+    there = answer.measure == "population" and says(row, "BESIEGEDPLACE")
+    owned = found.at > 0 and row.small[found.at - 1] in words("OWNS")  # "the besieged town had 40,000 residents"
+    owned = owned or answer.words.lower() in words("LEFTOVER")
+    if owned or not (there or _underground(row, answer)) or says(row, "NOTTHEN"):
+        return answer
+    return Governed("besieged", "besieged_there", answer.words, answer.population)
+
+
+def _underground(row: Row, answer: Governed) -> bool:
+    """ "1,000 civilians are sheltering under the steelworks", "lived in cellars": nobody could get out."""
+    if words("UNDERGROUND").isdisjoint(row.vocabulary):
+        return False
+    return answer.words.lower() in words("SHELTERING") or not words("SHELTERING").isdisjoint(row.small)
+
+
 def set_in_a_place(row: Row, found: Phrase) -> bool:
     """ "950,000 Ukrainians in Poland", "Ukrainians were in Poland": all that is said of them is where they are."""
     after = [node for node in row[found.end : found.end + 3] if "BE" not in node.classes]
     return len(after) > 1 and "PLACEPREP" in after[0].classes and "PLACE" in after[1].classes
-
-
-def _past_an_aside(row: list[Node], start: int) -> int:
-    """ "200, most of them believe, got out": the index past what is put in between commas."""
-    commas = [at for at in range(start, min(len(row), start + ASIDE_REACH)) if "COMMA" in row[at].classes]
-    return commas[1] + 1 if len(commas) > 1 and commas[0] == start else start
-
-
-def got_away(row: Row, found: Phrase, whole: str | None) -> Governed | None:
-    """ "Of the 5,000 men 300 reached the border", "12 of them survived": a part to which nothing happened.
-
-    whole  who they are a part of
-    """
-    got = tuple(words("GOTAWAY"))
-    start = _past_an_aside(row, found.at + 1)
-    while start < len(row) and not " ".join(row.small[start : start + 2]).startswith(got):
-        passed = not row[start].classes.isdisjoint(("ADV", "AUX", "BACKWARD", "OF"))
-        if not passed or not row[start].classes.isdisjoint(("NOT", "NEVER")):
-            return None
-        start += 1
-    if start >= len(row):
-        return None
-    found.population, found.head, found.counted = whole, None, None  # "2,000 came home" counts no homes
-    return Governed("other", "got_away", row[start].word)
