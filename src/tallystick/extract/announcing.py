@@ -151,6 +151,8 @@ def numbered(row: list[Node], found: Phrase) -> Governed | None:
         return Governed("besieged", "numbered", row[before - 1].word, population_of(row[before]))
     if "ARMEDBODY" in (row[before].parts[-1] if row[before].parts else row[before]).classes:
         return Governed("forces", "numbered", verb.word, "combatants")
+    if "STATE" in row[before].classes and before and "DET" in row[before - 1].classes:
+        return Governed(value_of(row[before], "STATE"), "numbered", verb.word)  # "The wounded number 134"
     if "POPNOUN" not in row[before].classes:
         return None
     who = population_of(row[before])

@@ -24,6 +24,7 @@ from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.nearby import nearest_measure
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
+from tallystick.extract.pointing import counts_on, got_away, taken_up
 from tallystick.extract.shares import money_asked, occasions, of_land, of_so_many, share_of_things, told_of
 from tallystick.extract.unharmed import besieged_there, displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
@@ -56,6 +57,8 @@ def measured(
         answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
         return _part_told(found, previous)
+    if (away := got_away(row, found, context)) is not None:
+        return away
     if answer is None and found.backward and _of_people(found, context) and says_soon(row, found):
         return _mildly(row, found, context) or OTHER
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
@@ -164,8 +167,9 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
     if near is not None and (found.empty or figure.kind == "share" or persons):
         return near
     last = _whole_before(row, found, context)
-    if found.empty and last is not None and last.measure in PEOPLE and figure.kind == "count":
-        return told_of(last, "pointing_back")
+    bare = found.empty and figure.kind == "count"
+    if bare and (before := counts_on(row, found, last, context)) is not None:
+        return told_of(before, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
     if found.empty and figure.kind == "count" and last in (*context.before, *context.drafts) and last.measure in THINGS:
@@ -244,6 +248,8 @@ def _pointing(
     if answer is None and total is not None and total.measure in PEOPLE and says(row, "ADDEDTO", 0, found.at):
         return told_of(total, "pointing_back")
     bare = found.head is None and found.population is None
+    if bare and answer is None and total is not None and taken_up(row, found, total):
+        return told_of(total, "pointing_back")
     if bare and total is not None and opens_with(row, "BACKREF") and _of_things(total, figure):
         return told_of(total, "pointing_back")
     return None
@@ -299,7 +305,9 @@ def _of_a_total(
     them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
     if total is not None and total.measure not in PEOPLE and them and found.whole is None:
         total = _last_of_people(context) or total
-    if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
+    things = total is not None and answer is None and total.measure in words("THINGSGOON") - {"graves"}
+    part = total is not None and (total.measure in PEOPLE or (things and figure.kind == "count"))
+    if found.backward and total is not None and part and not own(row, found, answer):
         return told_of(total, "pointing_back")
     before = previous[0] if previous else context.last
     of_all = figure.kind == "share" and of_a_population(row, found, answer)

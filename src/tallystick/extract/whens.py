@@ -79,14 +79,15 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if short and before is not None and before.word in ("’", "'", "‘") and before.end == row[found.at].start:
         return "date", "a year in two figures"
     told = before is not None and not before.classes.isdisjoint(("PERIOD", "CALENDARYEAR"))
-    if told and figure.bare and said.isdigit() and found.empty:
+    after = node_after(row, found.at)
+    counts = after is not None and not after.classes.isdisjoint(("BACKWARD", "AUX", "BE", "AGENT", "PATIENTPAST"))
+    if told and figure.bare and said.isdigit() and found.empty and not counts:
         return "date", "a year that no calendar holds"
     if found.empty and figure.low != figure.high and all(map(_a_year, said.replace("–", "-").split(" - "))):
         return "date", "from one year to another"
     if said.startswith("(") and found.empty and _a_year(said.strip("( )")):
         return "date", "a year in parentheses"
     possible = figure.bare and _a_year(said)
-    after = node_after(row, found.at)
     dead = after is not None and "STATE" in after.classes  # "the 2000 dead"
     apart = after is not None and "DEFINITE" in after.classes  # "making 1985 the bloodiest year"
     brought = before is not None and before.word.lower() in words("OFAYEAR") and found.head is None
