@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract import carried, entries
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
@@ -30,7 +31,9 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         and not _in_another_part(row, at, context.sentence)
     ):
         voice = context.sentence.voice
-    further = _points_back(row)
+    last = context.before[-1] if context.before else None
+    listed = last is not None and entries.fragment(row) and carried.alike(last.measure, draft.measure)
+    further = _points_back(row) or listed
     if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
         apart = any(node.word.lower() in words("ALONE") for node in row[:at])
         voice = _of_the_sentence_before(draft, context, row, further=further, apart=apart)
@@ -80,6 +83,6 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
     for before in context.before:
         most = before.figure.high or before.figure.low
         part = before.measure == draft.measure and least is not None and most is not None and least <= most
-        if before.voice is not None and (further or part):
+        if before.voice is not None and before.voice.cue != "(" and (further or part):
             return before.voice
     return None

@@ -50,6 +50,8 @@ class Context(Struct):
     told, here  the time told last, and told last in this paragraph
     fresh       told by the sentence before, if it has no figure
     asked       what a question asks for, and the paragraph that asks
+    labelled    the time before a colon, for the paragraph; boxed one that the label calls a date, for a whole box
+    losses      whether a heading tells that the entries after it are losses
     """
 
     dated: Dated | None
@@ -65,6 +67,8 @@ class Context(Struct):
     fresh: Period | None = None
     ever: Period | None = None
     labelled: Period | None = None
+    boxed: Period | None = None
+    losses: bool = False
     scene: carried.Scene = field(default_factory=carried.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)

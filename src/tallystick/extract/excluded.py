@@ -232,11 +232,11 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     told = before is not None and not before.classes.isdisjoint(("PERIOD", "CALENDARYEAR"))
     if told and figure.bare and words.isdigit() and found.empty:
         return "date", "a year that no calendar holds"
-    if found.empty and figure.low != figure.high and all(map(_a_year, words.replace("–", "-").split(" - "))):
+    if found.empty and figure.low != figure.high and all(map(a_year, words.replace("–", "-").split(" - "))):
         return "date", "from one year to another"
-    if words.startswith("(") and found.empty and _a_year(words.strip("( )")):
+    if words.startswith("(") and found.empty and a_year(words.strip("( )")):
         return "date", "a year in parentheses"
-    possible = figure.bare and _a_year(words)
+    possible = figure.bare and a_year(words)
     after = _after(row, found.at)
     dead = after is not None and "STATE" in after.classes  # "the 2000 dead"
     apart = after is not None and "DEFINITE" in after.classes  # "making 1985 the bloodiest year"
@@ -253,7 +253,7 @@ def _led(before: Node | None, found: Phrase) -> bool:
     return "ARTICLE" in before.classes or (unknown and not before.classes.isdisjoint(("SUBORD", "DEFINITE")))
 
 
-def _a_year(word: str) -> bool:
+def a_year(word: str) -> bool:
     return word.isdigit() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR
 
 

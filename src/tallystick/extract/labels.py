@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.speakers import Speakers, inside, voice_of
@@ -12,20 +14,25 @@ LONGEST_ACRONYM = 6  # letters: "SLAUGHTERED: …" shouts
 
 
 def label(row: list[Node]) -> list[Attribution]:
-    """A headline's "UN: …", "…: OHCHR" or "… - governor"."""
-    made = _before_a_colon(row) or _at_the_end(row)
-    return [made] if made is not None else []
+    """A headline's "UN: …", "…; Kyiv: …", "…: OHCHR" or "… - governor"."""
+    parts = [0, *(index + 1 for index, node in enumerate(row) if node.word == ";"), len(row)]
+    made = [_before_a_colon(row, first, last) for first, last in pairwise(parts)]
+    if not any(made):
+        made = [_at_the_end(row)]
+    return [one for one in made if one is not None]
 
 
-def _before_a_colon(row: list[Node]) -> Attribution | None:
-    at = next((index for index, node in enumerate(row) if node.word == ":"), LONGEST_LABEL + 1)
-    if at > LONGEST_LABEL or not all(inside(row, index) for index in range(at)):
+def _before_a_colon(row: list[Node], first: int, last: int) -> Attribution | None:
+    at = next((index for index in range(first, last) if row[index].word == ":"), last)
+    if at == last or at - first > LONGEST_LABEL or not all(inside(row, index) for index in range(first, at)):
         return None
-    voice = voice_of(row, 0, at, cue=":", speakers=Speakers())
+    voice = voice_of(row, first, at, cue=":", speakers=Speakers())
     if voice is None or voice.mention.lower() in words("KICKER"):
         return None
-    known = voice.mention.lower() in words("AGENCY") or not _strange(row[:at])
-    return Attribution(at, at, len(row) - 1, voice, (0, at)) if known and _names(row[:at]) else None
+    known = voice.mention.lower() in words("AGENCY") or not _strange(row[first:at])
+    everything = not first and not any(node.word == ":" for node in row[last:])
+    end = len(row) - 1 if everything else last - 1
+    return Attribution(at, at, end, voice, (first, at)) if known and _names(row[first:at]) else None
 
 
 def _at_the_end(row: list[Node]) -> Attribution | None:

@@ -264,6 +264,8 @@ def holds(row: list[Node], index: int) -> bool:
     after = [*row[index + 1 : index + 1 + HOLDS_REACH]]
     if len(after) > 1 and "POSSESSIVE" in after[0].classes:
         return "PLACEDNOUN" in after[1].classes
+    if after and "BE" in after[0].classes:
+        return any("SUPERLATIVE" in node.classes for node in after[1:])  # "Baghdad was the worst affected"
     if not after or after[0].word.lower() not in words("HOLDS"):
         return False
     for at, node in enumerate(after[1:], start=index + 2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from tallystick.extract import entries
 from tallystick.extract.announcing import UNHARMED, label_population
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
@@ -57,6 +58,7 @@ def measured(
     if figure.kind == "count" and (living := living_there(row, found)) is not None:
         return living
     answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
+    answer = entries.beside_arms(row, found, answer)
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
@@ -103,8 +105,9 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
         return _same(last, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
-    if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
-        return _same(context.last, "pointing_back")
+    whole = context.total if opens_with(row, "BACKREF") else context.last
+    if found.empty and figure.kind == "share" and whole is not None and whole.kind in ("count", "share"):
+        return _same(whole, "pointing_back")
     return _only_who(row, found, figure)
 
 
@@ -256,18 +259,31 @@ def _broken_down(row: list[Node], found: Phrase, *, previous: tuple[Draft, Phras
     """ "The attack killed 120 people: 70 men, …": no label but a figure of people stands before the colon."""
     if previous[0].measure not in PEOPLE or (answer is not None and answer.rule != "labelled"):
         return False
-    listed_on = previous[0].rule == "pointing_back" and answer is not None and coordinated(row, previous[1], found)
+    listed_on = previous[0].rule == "pointing_back" and coordinated(row, previous[1], found)
     return listed_on or broken_down(row, previous[1], found)
 
 
-def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
+def _beside(row: Row, found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
     """What the figure before counts; of people beside things, what happened to both: "seized five towns and 20 men"."""
     if found.population is None or previous[0].measure in PEOPLE:
         return _same(previous[0], "coordinated")
-    verb = object_of_a_verb(row, previous[1])
+    verb = _verb_of_a_list(row, previous[1])
     if verb is None and found.population in UNHARMED:
         return unharmed(found)  # "1,800 tanks and 80,000 soldiers"
     return verb or _same(previous[0], "coordinated")
+
+
+def _verb_of_a_list(row: Row, last: Phrase) -> Governed | None:
+    """ "Lost 11 tanks, 19 carriers and some 300 men": the verb before the first figure of the list."""
+    verb = object_of_a_verb(row, last)
+    for at in reversed(row.where("QTY")):
+        if verb is not None or at >= last.at:
+            continue
+        before = phrase(row, at)
+        if not coordinated(row, before, last):
+            break
+        verb, last = object_of_a_verb(row, before), before
+    return verb
 
 
 def _same(draft: Draft, rule: str) -> Governed:
@@ -302,7 +318,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     share = figure.kind == "share"
     of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
     told = (found.population if of_them else None) or said_to_be(row, found, share=share)
-    told = told or found.population or answer.population
+    told = told or found.population or entries.people(row, found) or answer.population
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     if found.empty and answer.measure == "population" and answer.rule in ("announced", "object_of_a_verb"):
@@ -316,6 +332,8 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     label = label_population(row, found.at)
     if label is not None:
         return label
+    if context.losses and entries.of_a_side(row, found.at):
+        return "combatants"
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None

@@ -356,15 +356,6 @@ def _an_event(following: Node) -> bool:
     return named or following.word.lower() in words("WARNOUN")
 
 
-def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:
-    """ "Date: 3 April 1967 – 9 June 1968": the period of the whole paragraph."""
-    if len(row) < 3 or "DATELABEL" not in row[0].classes or row[1].word not in (":", "–", "-"):
-        return None
-    if "PERIOD" not in row[2].classes or row[2].value.role != "between":
-        return None
-    return _period(row[2].value, row[2].word, anchor)
-
-
 def last_told(row: Row, *, anchor: Anchor, end: int | None = None) -> Period | None:
     """The last period with a beginning that the sentence tells, up to an index, for a later "since then"."""
     found = None

@@ -56,7 +56,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
     found = Phrase(at, at + 1)
     index = _past_of(row, at + 1, found)
     while index < min(len(row), at + LONGEST_PHRASE):
-        if _short_form(row, index) and not found.empty:
+        if (_short_form(row, index) and not found.empty) or _worn(row, index):
             index += 3
             continue
         if _ends(row, index, found):
@@ -236,6 +236,13 @@ def _short_form(row: list[Node], index: int) -> bool:
     if index + 2 >= len(row) or "OPEN" not in row[index].classes or "CLOSE" not in row[index + 2].classes:
         return False
     return row[index + 1].word[:1].isupper() and row[index + 1].word[1:2].isupper()
+
+
+def _worn(row: list[Node], index: int) -> bool:
+    """ "Seven burnt-out tanks", "two shot-up buses": a participle that a hyphen makes an adjective."""
+    if "PATIENTPAST" not in row[index].classes or index + 3 >= len(row) or "HYPHEN" not in row[index + 1].classes:
+        return False
+    return "VERBPARTICLE" in row[index + 2].classes
 
 
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:

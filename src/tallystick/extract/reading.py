@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, flows, located, periods, settings
+from tallystick.extract import carried, entries, flows, located, logs, periods, settings
 from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.asking import asked
@@ -34,7 +34,7 @@ from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
 
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
-OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
+OWN_PLACE = (SAID_HERE, settings.LISTED_HERE, "the subject of the sentence", "a place told before")
 HARMED = words("HARMED")
 UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
 Found = Draft | tuple[Node, str, str]
@@ -46,8 +46,10 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     voices = _entered(row, stretch, context)
     without_a_numeral = victims(row, headline=stretch.headline)
     previous: tuple[Draft, Phrase] | None = None
+    outside = previous
     for at in sorted({*row.where("QTY"), *without_a_numeral}):
-        node = row[at]
+        node, aside = row[at], in_parentheses(row, at)
+        previous = previous if aside else outside
         if at in without_a_numeral:
             found, figure = without_a_numeral[at]
         else:
@@ -61,7 +63,8 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         draft = _draft(row, found, figure, context, previous)
         _complete(draft, row, at, context, voices=voices, found=found)
         previous = (draft, found)
-        _remember(draft, found, context, aside=in_parentheses(row, at))
+        outside = outside if aside and outside is not None else previous
+        _remember(draft, found, context, aside=aside)
         yield draft
     for rank in ranks(row):
         draft = _rank(row, rank)
@@ -104,7 +107,9 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     context.scene.enter(stretch.paragraph)
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     context.anchor = settings.anchor(context.dated, context.setting.told_year())
-    context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
+    context.labelled = logs.labelled(row, anchor=context.anchor) or context.labelled
+    context.boxed = logs.boxed(row, anchor=context.anchor) or context.boxed
+    context.losses = entries.heads_losses(row) or (context.losses and entries.fragment(row))
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)
     speaks_on(row, stretch, context, voices=voices)
@@ -181,7 +186,8 @@ def _complete(
     )
     draft.period = own_time
     _same_time(draft, row, at, context)
-    draft.period = told = draft.period or context.labelled
+    boxed = context.boxed if context.losses or entries.fragment(row) else None
+    draft.period = told = draft.period or (context.labelled or boxed if draft.kind != "rank" else None)
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
@@ -192,7 +198,8 @@ def _complete(
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
         draft.voice = draft.voice or back.voice
         draft.perpetrator = draft.perpetrator or back.perpetrator
-        if draft.place_why != SAID_HERE and back.places and carried.alike(back.measure, draft.measure):
+        here = draft.place_why in (SAID_HERE, settings.LISTED_HERE)
+        if not here and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)

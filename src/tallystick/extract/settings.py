@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tallystick.extract import flows, located
+from tallystick.extract import entries, flows, located
 from tallystick.extract.alluded import told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
@@ -17,6 +17,7 @@ from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated
 
 DISPLACED = "displaced"
+LISTED_HERE = "the place of its entry in a list"
 WIDE = ("country", "region", "area")
 OPENING = 4  # words in which a sentence's subject is named
 
@@ -41,9 +42,9 @@ def places(
 ) -> tuple[tuple[Mention, ...], str]:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
     measure = counted[0]
-    listed = located.listed(row, at)
-    if listed:
-        return listed, "named one by one after the figure"
+    listed = _listed(row, at)
+    if listed is not None:
+        return listed
     found = located.candidates(row, at, voices=voices, skip=skip)
     own = _own(row, at, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
     if own is not None:
@@ -68,6 +69,17 @@ def places(
     if found:
         return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
+
+
+def _listed(row: Row, at: int) -> tuple[tuple[Mention, ...], str] | None:
+    """The places of a list: all that the figure counts, or the one of its entry."""
+    if "PLACE" not in row.classes:
+        return None
+    counted = located.listed(row, at)
+    if counted:
+        return counted, "named one by one after the figure"
+    entry = entries.place(row, at)
+    return (entry, LISTED_HERE) if entry else None
 
 
 def _of_the_text(row: Row, setting: Setting, topic: Mention, *, counted: Counted) -> tuple[tuple[Mention, ...], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from tallystick.extract.asides import asides
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.cues import AUTHORITIES, cues
@@ -52,7 +53,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
                 speakers.heard(made.voice)
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
-    found += _gapped(row, found, speakers)
+    found += [*_gapped(row, found, speakers), *asides(row)]
     acting = None if found else first_subject(row) or opening_name(row)
     speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
@@ -206,7 +207,7 @@ def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | No
 
 
 def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
-    """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
+    """ "By the office's reckoning", "In its view", "UNRWA's estimate"."""
     if at and "POSSESSOR" in row[at - 1].classes:
         who = speakers.meant_by(row[at - 1]) or _coming(row, at, speakers)
         if who is None:
@@ -223,12 +224,6 @@ def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
     if at > 1 and "BY" in row[at - 2].classes and row[at - 1].word.istitle():  # "by Soviet reckoning"
         voice = Voice(row[at - 1].word, "organisation", row[at].word, Span(row[at - 1].start, row[at - 1].end))
         return Attribution(at, *_segment(row, at), voice, (at - 1, at))
-    if at + 1 < len(row) and row[at + 1].word == ")" and "ASIDECLAIM" in row[at].classes:
-        start = at
-        while start and row[start - 1].word != "(":
-            start -= 1
-        voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
-        return Attribution(at, _segment(row, at)[0], at, voice, (start, at)) if voice and start else None
     return None
 
 
