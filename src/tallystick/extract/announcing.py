@@ -20,6 +20,7 @@ from tallystick.model.quantity import Bound
 REACH_LEFT = 9
 REACH_ANNOUNCED = 16
 REACH_RISEN = 24
+FORCE_REACH = 5  # nodes from a force to what it suffered
 TOLL_REACH = 9  # nodes between a toll and its figure: "toll in the bombing of the market up to 97"
 UNHARMED = {"residents": "population", "combatants": "forces"}
 PEOPLE = of_people()
@@ -181,10 +182,37 @@ def label_population(row: list[Node], at: int) -> str | None:
 
 def _past_who_says(row: list[Node], first: int, colon: int) -> int:
     """ "Activists: 200 killed", "Officials counted the dead: …": who says so is not who was killed."""
-    if "SPEAKER" in row[colon - 1].classes and row[colon + 1 :] and _tells_a_fate(row, colon):
+    label = row[first:colon]
+    names = all(node.classes.isdisjoint(("TOLL", "STATE", "NUMBERNOUN")) for node in label)  # not "losses of the army"
+    if names and "SPEAKER" in row[colon - 1].classes and _tells_a_fate(row, colon):
         return colon
     said = [at for at in range(first, colon) if not row[at].classes.isdisjoint(("SAYS", "COUNTS"))]
     return said[-1] + 1 if said else first
+
+
+def of_losses(row: list[Node], at: int) -> str | None:
+    """ "Soviet losses are given as 80,000 dead": whose losses are told, and without a word for it those of a force."""
+    for index in range(at - 1, max(-1, at - 1 - REACH_LEFT), -1):
+        node = row[index]
+        if not node.classes.isdisjoint(("QTY", "REL")) or node.word == ";":
+            return None
+        if "TOLL" in node.classes and node.word.lower() in words("LOSSES"):
+            who = _whose_here(row, index)
+            return "combatants" if who in (None, "ethnic", "men") else who
+    return None
+
+
+def of_a_force(row: list[Node], at: int) -> str | None:
+    """ "The brigade suffered 99 killed", "the army and its allies had 1,103 dead": of whoever suffered the loss."""
+    if at < 2 or row[at - 1].word.lower() not in words("SUFFERED"):
+        return None
+    near = row[max(0, at - FORCE_REACH) : at - 1]
+    armed = any("ARMEDBODY" in _last_part(node) or population_of(node) == "combatants" for node in near)
+    return "combatants" if armed else None
+
+
+def _last_part(node: Node) -> frozenset[str]:
+    return node.parts[-1].classes if node.parts else node.classes
 
 
 def _tells_a_fate(row: list[Node], colon: int) -> bool:

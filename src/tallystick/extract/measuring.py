@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract import entries
-from tallystick.extract.announcing import UNHARMED, label_population
+from tallystick.extract.announcing import UNHARMED, label_population, of_a_force, of_losses
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
     alternative,
@@ -329,7 +329,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "combatants"
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
-    label = label_population(row, found.at)
+    label = label_population(row, found.at) or of_losses(row, found.at) or of_a_force(row, found.at)
     if label is not None:
         return label
     if context.losses and entries.of_a_side(row, found.at):

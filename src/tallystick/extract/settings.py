@@ -157,7 +157,7 @@ def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
 def labels_a_place(row: list[Node], setting: Setting) -> bool:
     """ "Bosnia: 900 killed", "Homs: 140 killed": where, not who says so, unless another country is named as well."""
     place = setting.known.get(row[0].word) if len(row) > 1 and row[1].word == ":" else None
-    if place is None or not (place.kind == "country" or (place.kind == "town" and "PARTY" not in row[0].classes)):
+    if place is None or not (place.kind in WIDE or (place.kind == "town" and "PARTY" not in row[0].classes)):
         return False
     others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
     return all(other is None or other.country == place.country for other in others)
