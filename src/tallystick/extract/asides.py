@@ -1,4 +1,4 @@
-"""Who says so in parentheses behind a figure: "879 killed (Croatian estimate)", "12 dead (UN)"."""
+"""Who says so in parentheses: "879 killed (Croatian estimate)", "12 dead (UN)", "Missing (Red Cross): 40"."""
 
 from __future__ import annotations
 
@@ -23,11 +23,16 @@ def asides(row: Row) -> list[Attribution]:
     first = 0
     for opened in (index for index, word in enumerate(row.small) if word == "("):
         end = next((index for index in range(opened, len(row)) if row[index].word == ")"), len(row))
-        if not _after_a_figure(row, opened) or not _an_authority(row[opened + 1 : end]):
+        if not _an_authority(row[opened + 1 : end]):
             continue
-        span = Span(row[opened + 1].start, row[end - 1].end)
-        voice = Voice(as_written(row[opened + 1 : end]), "organisation", "(", span)
-        found.append(Attribution(opened, first, opened, voice, (opened + 1, end), counts=True))
+        voice = Voice(
+            as_written(row[opened + 1 : end]), "organisation", "(", Span(row[opened + 1].start, row[end - 1].end)
+        )
+        if row[end + 1 : end + 2] and row[end + 1].word == ":":
+            last = next((index for index in range(end + 1, len(row)) if row[index].word in (";", "(")), len(row) - 1)
+            found.append(Attribution(opened, end, last, voice, (opened + 1, end), counts=True))
+        elif _after_a_figure(row, opened):
+            found.append(Attribution(opened, first, opened, voice, (opened + 1, end), counts=True))
         first = end
     return found
 

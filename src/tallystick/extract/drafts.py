@@ -51,7 +51,6 @@ class Context(Struct):
     fresh       told by the sentence before, if it has no figure
     asked       what a question asks for, and the paragraph that asks
     labelled    the time before a colon, for the paragraph; boxed one that the label calls a date, for a whole box
-    losses      whether a heading tells that the entries after it are losses
     """
 
     dated: Dated | None
@@ -68,7 +67,6 @@ class Context(Struct):
     ever: Period | None = None
     labelled: Period | None = None
     boxed: Period | None = None
-    losses: bool = False
     scene: carried.Scene = field(default_factory=carried.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, phrase, population_of
+from tallystick.extract.speakers import MARKS
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -73,9 +74,20 @@ def people(row: Row, found: Phrase) -> str | None:
     return population_of(row[who]) if led else None
 
 
+def label_of_a_place(row: Row, at: int) -> Mention | None:
+    """ "Mai-Kadra: hundreds hacked to death": the place that opens the entry, up to its colon."""
+    first = 1 if row[0].word in MARKS else 0
+    if at < first + 2 or row[first + 1].word != ":" or "PLACE" not in row[first].classes:
+        return None
+    if row.holds("PLACE", first + 1, at):
+        return None  # "Bosnia: Sarajevo marks a 44-month siege"
+    return Mention(row[first].word, Span(row[first].start, row[first].end))
+
+
 def fragment(row: Row) -> bool:
     """ "Civilians injured: 1,490 (of whom 61 children).": a label and its figures, and no verb of a sentence."""
-    return _label(row) > 0 and row.classes.isdisjoint(("SAYS", "ACCORDING", "AUX", "BE"))
+    opened = _label(row) > 0 or row[0].word in MARKS
+    return opened and row.classes.isdisjoint(("SAYS", "ACCORDING", "AUX", "BE"))
 
 
 def _label(row: Row) -> int:
@@ -84,10 +96,11 @@ def _label(row: Row) -> int:
     return colon if colon <= LONGEST_LABEL and all(node.classes.isdisjoint(VERBS) for node in row[:colon]) else 0
 
 
-def heads_losses(row: Row) -> bool:
-    """ "Casualties and losses.": a heading, under which every side has an entry."""
-    short = len(row) <= LONGEST_SIDE and row.classes.isdisjoint(("QTY", "AUX", "PLACE"))
-    return short and any(value_of(node, "TOLL") == "casualties" for node in row)
+def heads_a_box(row: Row) -> bool:
+    """ "Casualties and losses.", "Strength.": a heading, under which every side has an entry."""
+    if len(row) > LONGEST_SIDE or not row.classes.isdisjoint(("QTY", "AUX", "PLACE")):
+        return False
+    return any(value_of(node, "TOLL") == "casualties" or node.word.lower() in words("BOXHEADING") for node in row)
 
 
 def of_a_side(row: Row, at: int) -> bool:
@@ -106,12 +119,16 @@ def beside_arms(row: Row, found: Phrase, answer: Governed | None) -> Governed | 
         return answer
     if row.vocabulary.isdisjoint(words("ARMSLOST")):
         return answer
-    figures = row.where("QTY")
-    at = list(figures).index(found.at)
-    beside = [phrase(row, other) for other in (*figures[max(0, at - 1) : at], *figures[at + 1 : at + 2])]
-    if any(_an_arm(other) and _joined(row, found, other) for other in beside):
+    others = [phrase(row, at) for at in row.where("QTY") if at != found.at]
+    listed = sum(other.counted == "equipment" for other in others) > 1 and not _launched(row, found.at)
+    if listed or any(_an_arm(other) and _joined(row, found, other) for other in others):
         return Governed("equipment", answer.rule, answer.words)
     return answer
+
+
+def _launched(row: Row, at: int) -> bool:
+    """ "… and fired 40 drones"."""
+    return at > 0 and value_of(row[at - 1], "PATIENT") == "munitions"
 
 
 def _an_arm(other: Phrase) -> bool:

@@ -84,7 +84,7 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
         lost = value_of(node, "PATIENT") == "casualties" and node.word.lower() in words("LOSSES")
-        if lost and not found.empty and (fate := state_after(row, found)) is not None:
+        if lost and (fate := state_after(row, found)) is not None:
             return fate  # "lost 879 soldiers killed and 777 wounded"
         deadly = _deadly_after(row, found.end) or killing_them(row, found.end)
         if deadly is not None:

@@ -59,7 +59,9 @@ def _strange(nodes: list[Node]) -> bool:
 
 def _names(nodes: list[Node]) -> bool:
     """A label that is a voice: "UN report:", "Kyiv:"; "Besieged Aleppo:" only tells where."""
-    if any((name in node.classes) for node in nodes for name in ("QTY", "PATIENT")):
+    last = (nodes[-1].parts or nodes)[-1] if nodes else None
+    war = last is not None and last.word.lower() in words("WARNOUN")  # "OSSETIA WAR: …"
+    if war or any((name in node.classes) for node in nodes for name in ("QTY", "PATIENT")):
         return False
     if any((name in node.classes) for node in nodes for name in ("PARTY", "ORG", "SPEAKER")):
         return True

@@ -12,6 +12,7 @@ from tallystick.model.period import Period
 
 SIGNS = (":", "–", "—", "-")
 LONGEST_LABEL = 9  # nodes
+VERBS = ("QTY", "AUX", "SAYS", "AGENT", "PATIENT", "PLACEVERB")
 SHORTEST = 3  # nodes: a label, its sign and something told
 
 
@@ -33,10 +34,22 @@ def _goes_on_to_a_colon(row: Row) -> bool:
 
 def boxed(row: Row, *, anchor: Anchor) -> Period | None:
     """ "Date: 3 April 1967 – 9 June 1968": the period of everything in the box that it opens."""
-    if len(row) < SHORTEST or "DATELABEL" not in row[0].classes or row[1].word not in SIGNS:
+    if len(row) < SHORTEST or (row[1].word not in SIGNS and not row[-1].classes.isdisjoint(("STOP",))):
         return None
-    told = row[2].value
-    return _period(row[2], anchor) if isinstance(told, Stretch) and told.role == "between" else None
+    if "DATELABEL" in row[0].classes and row[1].word in SIGNS:
+        told = row[2].value
+        return _period(row[2], anchor) if isinstance(told, Stretch) and told.role == "between" else None
+    return _of_a_heading(row, anchor)
+
+
+def _of_a_heading(row: Row, anchor: Anchor) -> Period | None:
+    """ "Key figures, 24 February to 19 May", "Gaza, as of 4 June": a line without a verb or a figure."""
+    if len(row) > LONGEST_LABEL or not row.classes.isdisjoint(VERBS) or not row[-1].classes.isdisjoint(("STOP",)):
+        return None
+    told = [row[index] for index in row.where("PERIOD")]
+    if len(told) != 1 or not isinstance(told[0].value, Stretch) or told[0].value.role not in ("between", "until"):
+        return None
+    return _period(told[0], anchor)
 
 
 def _period(node: Node, anchor: Anchor) -> Period | None:

@@ -29,6 +29,7 @@ from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, popu
 from tallystick.extract.unharmed import displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure, bounded
 from tallystick.measures import measures, of_people
 from tallystick.model.quantity import Bound
@@ -53,7 +54,7 @@ def measured(
     if figure.kind == "mass":
         return weighed(row, found)
     if figure.unit == "events" and figure.kind == "count":
-        hit = next((node for node in reversed(row[: found.at]) if "PLACEVERB" in node.classes), None)
+        hit = next((node for node in reversed(row[: found.at]) if _attacks(node)), None)
         return Governed("attacks" if hit is not None else "other", "occasions", hit.word if hit is not None else "")
     if figure.kind == "count" and (living := living_there(row, found)) is not None:
         return living
@@ -77,6 +78,11 @@ def measured(
         return answer
     plain = _plainly(row, found, figure, context, previous)
     return plain if plain is not None else _nearby(row, found, figure, context)
+
+
+def _attacks(node: Node) -> bool:
+    """ "Hit four times", "fired 75 times", "came under fire 310 times"."""
+    return "PLACEVERB" in node.classes or value_of(node, "PATIENT") == "munitions"
 
 
 def _plainly(
@@ -332,7 +338,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     label = label_population(row, found.at) or of_losses(row, found.at) or of_a_force(row, found.at)
     if label is not None:
         return label
-    if context.losses and entries.of_a_side(row, found.at):
+    if context.setting.box and entries.of_a_side(row, found.at):
         return "combatants"
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"

@@ -109,7 +109,7 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     context.anchor = settings.anchor(context.dated, context.setting.told_year())
     context.labelled = logs.labelled(row, anchor=context.anchor) or context.labelled
     context.boxed = logs.boxed(row, anchor=context.anchor) or context.boxed
-    context.losses = entries.heads_losses(row) or (context.losses and entries.fragment(row))
+    context.setting.box = entries.heads_a_box(row) or (context.setting.box and entries.fragment(row))
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)
     speaks_on(row, stretch, context, voices=voices)
@@ -135,7 +135,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     node = row[found.at]
     per, converted = rate(row, found, figure)
     answer = measured(row, found, converted, context, previous)
-    kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
+    kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
     last = row[found.end - 1] if found.told is not None else node
@@ -186,7 +186,7 @@ def _complete(
     )
     draft.period = own_time
     _same_time(draft, row, at, context)
-    boxed = context.boxed if context.losses or entries.fragment(row) else None
+    boxed = context.boxed if context.setting.box or entries.fragment(row) else None
     draft.period = told = draft.period or (context.labelled or boxed if draft.kind != "rank" else None)
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"

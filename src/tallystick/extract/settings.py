@@ -17,6 +17,7 @@ from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated
 
 DISPLACED = "displaced"
+SAID_IN_A_LABEL = "the nearest place of the sentence"  # told outright, and the scene of what follows
 LISTED_HERE = "the place of its entry in a list"
 WIDE = ("country", "region", "area")
 OPENING = 4  # words in which a sentence's subject is named
@@ -52,6 +53,9 @@ def places(
     subjects = _subjects(row, at, found)
     if subjects:
         return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
+    labelled = entries.label_of_a_place(row, at) if not setting.box and not voices else None
+    if labelled is not None:
+        return (labelled,), SAID_IN_A_LABEL
     meant = setting.meant(told_before(row, at), row[at].start)
     if meant is not None:
         return (meant,), "a place told before"
@@ -164,12 +168,20 @@ def labels_a_place(row: list[Node], setting: Setting) -> bool:
 
 
 def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
-    """Where a sentence without figures sets what it tells."""
+    """Where a sentence without figures sets what it tells; not where it is reported from."""
+    if _only_a_dateline(row):
+        return ()
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
     if not near and not setting.paragraph:
         near = [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
     return located.with_wider(row, min(near), found) if near else ()
+
+
+def _only_a_dateline(row: Row) -> bool:
+    """ "JUBA, 3 July.": a place and a day, and nothing that happened there."""
+    named = ("PLACE", "PERIOD", "COMMA", "STOP")
+    return row[0].word.isupper() and all(not node.classes.isdisjoint(named) for node in row)
 
 
 def _of_the_speakers(row: Row, voices: list[Attribution]) -> Mention | None:

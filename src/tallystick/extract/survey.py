@@ -47,6 +47,7 @@ class Setting(Struct):
     located    where the text sets something in a place: code point and name, in order
     year       the year last told
     undated    whether the text has no date of its own, so that any year told before must serve
+    box        whether a heading tells that the entries after it are of the two sides of a war
     habit      whether the year before that was near it, so that the text tells of those years
     """
 
@@ -62,6 +63,7 @@ class Setting(Struct):
     year: int | None = None
     year_paragraph: int = -1
     habit: bool = False
+    box: bool = False
     undated: bool = False
     weights: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
