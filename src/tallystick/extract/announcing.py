@@ -24,6 +24,7 @@ FORCE_REACH = 5  # nodes from a force to what it suffered
 TOLL_REACH = 9  # nodes between a toll and its figure: "toll in the bombing of the market up to 97"
 UNHARMED = {"residents": "population", "combatants": "forces"}
 PEOPLE = of_people()
+TAKEN = ("detained", "hostages")  # "Losses: 40 dead, 12 prisoners"
 THINGS = frozenset({"aid", "buildings", "equipment", "munitions", "settlements"})
 
 
@@ -130,7 +131,8 @@ def labelled(row: list[Node], found: Phrase) -> Governed | None:
             node = row[index]
             names = ("PATIENT",) if _has_done(row, index) else ("TOLL", "STATE", "COUNTED")
             for name in names:
-                if name in node.classes and not (name == "COUNTED" and found.counted):  # "Hospital: 15 bodies"
+                own = found.counted if name == "COUNTED" else found.counted in TAKEN  # "Hospital: 15 bodies"
+                if name in node.classes and not own:
                     return Governed(value_of(node, name), "labelled", node.word, _whose(row[first:colon]))
     return None
 

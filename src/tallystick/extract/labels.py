@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.speakers import Speakers, inside, voice_of
+from tallystick.extract.speakers import MARKS, Speakers, inside, voice_of
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 
 LONGEST_LABEL = 9
+BODIES = ("ORG", "NAMEDBODY")
 LONGEST_ACRONYM = 6  # letters: "SLAUGHTERED: …" shouts
 
 
@@ -20,6 +22,29 @@ def label(row: list[Node]) -> list[Attribution]:
     if not any(made):
         made = [_at_the_end(row)]
     return [one for one in made if one is not None]
+
+
+def listed_voices(row: Row) -> list[Attribution]:
+    """ "UN: 40,000; Red Cross: 9,000": bodies that open the entries of a list, each for its own."""
+    if not row.where("COLON") or row.classes.isdisjoint(BODIES):
+        return []
+    made = []
+    for at in row.where("COLON"):
+        body = row[at - 1] if at else None
+        opens = at < 2 or row[at - 2].word in (";", ".", *MARKS)
+        if (
+            body is None
+            or not opens
+            or body.classes.isdisjoint(BODIES)
+            or "PARTY" in body.classes
+            or at + 1 == len(row)
+        ):
+            continue
+        end = next((index for index in range(at, len(row)) if row[index].word == ";"), len(row)) - 1
+        voice = voice_of(row, at - 1, at, cue=":", speakers=Speakers())
+        if voice is not None:
+            made.append(Attribution(at, at, end, voice, (at - 1, at)))
+    return made
 
 
 def _before_a_colon(row: list[Node], first: int, last: int) -> Attribution | None:

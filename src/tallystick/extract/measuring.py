@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract import entries
-from tallystick.extract.announcing import UNHARMED, label_population, of_a_force, of_losses
+from tallystick.extract.announcing import TAKEN, UNHARMED, label_population, of_a_force, of_losses
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.company import (
     alternative,
@@ -70,7 +70,8 @@ def measured(
     pointing = _pointing(row, found, figure, context, previous=previous, answer=answer)
     if pointing is not None:
         return pointing
-    if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties"):
+    taken = answer is not None and answer.measure in TAKEN and entries.fragment(row)  # "Losses: 40 dead, 12 prisoners"
+    if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties" or taken):
         return answer
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return _beside(row, found, previous)
@@ -333,7 +334,8 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "residents"
     if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
         return "combatants"
-    if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
+    plain = told in ("people", "men") and of_losses(row, found.at) == "combatants"  # "losses amount to 830 persons"
+    if told and not plain and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     label = label_population(row, found.at) or of_losses(row, found.at) or of_a_force(row, found.at)
     if label is not None:

@@ -125,7 +125,7 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     context.ever = draft.period or context.ever
     if draft.period is not None:
         context.told_measures[draft.measure] = draft
-    if not found.backward:
+    if not found.backward and not (aside and context.sentence is not None):
         context.sentence = draft
         context.total = context.total if aside else draft
 

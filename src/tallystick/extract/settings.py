@@ -12,6 +12,7 @@ from tallystick.extract.survey import Counted, Setting
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
+from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.period import Precision, last_day
 from tallystick.model.text import Dated
@@ -53,12 +54,9 @@ def places(
     subjects = _subjects(row, at, found)
     if subjects:
         return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
-    labelled = entries.label_of_a_place(row, at) if not setting.box and not voices else None
-    if labelled is not None:
-        return (labelled,), SAID_IN_A_LABEL
-    meant = setting.meant(told_before(row, at), row[at].start)
+    meant = _labelled(row, at, setting, voices) or _meant(row, at, setting)
     if meant is not None:
-        return (meant,), "a place told before"
+        return meant
     topic = setting.topic(row[at].start)
     if topic is not None and _of_the_war(row):
         topic = setting.country_of(topic)
@@ -73,6 +71,17 @@ def places(
     if found:
         return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
+
+
+def _labelled(row: Row, at: int, setting: Setting, voices: list[Attribution]) -> tuple[tuple[Mention, ...], str] | None:
+    """ "Mai-Kadra: hundreds hacked to death": not the side of a war in a box, nor who speaks."""
+    label = entries.label_of_a_place(row, at) if not setting.box and not voices else None
+    return ((label,), SAID_IN_A_LABEL) if label is not None else None
+
+
+def _meant(row: Row, at: int, setting: Setting) -> tuple[tuple[Mention, ...], str] | None:
+    meant = setting.meant(told_before(row, at), row[at].start)
+    return ((meant,), "a place told before") if meant is not None else None
 
 
 def _listed(row: Row, at: int) -> tuple[tuple[Mention, ...], str] | None:
@@ -158,13 +167,22 @@ def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
     ]
 
 
-def labels_a_place(row: list[Node], setting: Setting) -> bool:
+def labels_a_place(row: Row, setting: Setting) -> bool:
     """ "Bosnia: 900 killed", "Homs: 140 killed": where, not who says so, unless another country is named as well."""
     place = setting.known.get(row[0].word) if len(row) > 1 and row[1].word == ":" else None
-    if place is None or not (place.kind in WIDE or (place.kind == "town" and "PARTY" not in row[0].classes)):
+    if place is None or not (place.kind in WIDE or (place.kind == "town" and not _speaks(row))):
         return False
     others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
     return all(other is None or other.country == place.country for other in others)
+
+
+def _speaks(row: Row) -> bool:
+    """ "Kyiv: Russia lost 300 men" names a government; "Kabul: at least 90 dead as bomb explodes" a town."""
+    if "PARTY" not in row[0].classes:
+        return False
+    others = any(not node.classes.isdisjoint(("PLACE", "PARTY", "ORG")) for node in row[1:])
+    fighters = any(value_of(row[index], "POPNOUN") == "combatants" for index in row.where("POPNOUN"))
+    return others or fighters or not row.where("STATE")
 
 
 def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:

@@ -8,7 +8,7 @@ from tallystick.extract.asides import asides
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.cues import AUTHORITIES, cues
-from tallystick.extract.labels import label
+from tallystick.extract.labels import label, listed_voices
 from tallystick.extract.reporting import no_report, plural_owner
 from tallystick.extract.sayings import Saying, sayings
 from tallystick.extract.speakers import (
@@ -58,8 +58,8 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
-    if headline and not found:
-        found += label(row)
+    if not found:
+        found += label(row) if headline else listed_voices(row)
         for made in found:
             speakers.heard(made.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
