@@ -132,8 +132,14 @@ def labelled(row: list[Node], found: Phrase) -> Governed | None:
             names = ("PATIENT",) if _has_done(row, index) else ("TOLL", "STATE", "COUNTED")
             for name in names:
                 own = found.counted if name == "COUNTED" else found.counted in TAKEN  # "Hospital: 15 bodies"
-                if name in node.classes and not own:
-                    return Governed(value_of(node, name), "labelled", node.word, _whose(row[first:colon]))
+                speaks = name == "COUNTED" and "SPEAKER" in node.classes and value_of(node, name) == "forces"
+                if name in node.classes and not own and not speaks:
+                    return Governed(
+                        value_of(node, name),
+                        "labelled",
+                        node.word,
+                        _whose(row[_past_who_says(row, first, colon) : colon]),
+                    )
     return None
 
 
@@ -186,7 +192,8 @@ def _past_who_says(row: list[Node], first: int, colon: int) -> int:
     """ "Activists: 200 killed", "Officials counted the dead: …": who says so is not who was killed."""
     label = row[first:colon]
     names = all(node.classes.isdisjoint(("TOLL", "STATE", "NUMBERNOUN")) for node in label)  # not "losses of the army"
-    if names and "SPEAKER" in row[colon - 1].classes and _tells_a_fate(row, colon):
+    speaks = "SPEAKER" in row[colon - 1].classes or (colon == 1 and population_of(row[0]) == "other")
+    if names and speaks and _tells_a_fate(row, colon):
         return colon
     said = [at for at in range(first, colon) if not row[at].classes.isdisjoint(("SAYS", "COUNTS"))]
     return said[-1] + 1 if said else first

@@ -26,7 +26,7 @@ def place(row: Row, at: int) -> tuple[Mention, ...]:
     index = _place_before(row, at)
     if index is None:
         return ()
-    led = _next_in_line(row, index)
+    led = _next_in_line(row, index) or row[at - 1].word.lower() in words("SUFFERED")
     entries = [one for figure in row.where("QTY") if (one := _place_before(row, figure)) is not None]
     if len(entries) < 2 and not led:
         return ()
@@ -47,6 +47,9 @@ def _place_before(row: Row, at: int) -> int | None:
     before = row[index - 1] if index else None
     if _next_in_line(row, index):
         return index if link is None or not link.classes.isdisjoint(("COMMA", "WITH", "OPEN")) else None
+    if link is not None and link.word.lower() in words("SUFFERED"):
+        opens = before is None or not before.classes.isdisjoint(BEFORE_AN_ENTRY)
+        return index if opens and "PARTY" not in row[index].classes else None
     if link is not None and link.word not in SIGNS:
         return index if link.word == "," and before is not None and before.word in (";", ":") else None
     signed = link is not None and before is not None and "PLACEPREP" in before.classes
@@ -68,7 +71,9 @@ def people(row: Row, found: Phrase) -> str | None:
     if who < 0 or not ends or "POPNOUN" not in row[who].classes:
         return None
     if row[at - 1].word == ":":
-        return population_of(row[who])
+        told = population_of(row[who])
+        fate = at + 1 < len(row) and not row[at + 1].classes.isdisjoint(("STATE", "PATIENTPAST"))
+        return None if fate and not who and told == "other" else told  # "Activists: 200 killed"
     led = not who or row[who - 1].word in (":", ";", "(")
     led = led or (not signed and "COMMA" in row[who - 1].classes and ":" in row.small[:who])
     return population_of(row[who]) if led else None

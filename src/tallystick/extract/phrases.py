@@ -183,7 +183,7 @@ def part_of(row: list[Node], at: int) -> int | None:
     for index in range(among - 1, max(-1, among - PART_REACH), -1):
         if "QTY" in row[index].classes:
             return index
-        passed = ("POPNOUN", "AND", "ARTICLE", "BE", "ADV", "WORD", "CAPITAL")
+        passed = ("POPNOUN", "AND", "ARTICLE", "BE", "ADV", "WORD", "CAPITAL", "OF")
         if row[index].classes.isdisjoint(passed) or not row[index].classes.isdisjoint(("PATIENT", "AGENT", "STATE")):
             return None
     return None
@@ -257,7 +257,9 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     if ("ARTICLE" in node.classes) or ("DET" in node.classes):
         return not found.empty or ("ARTICLE" in node.classes)
     if not node.classes.isdisjoint(VERBS):
-        return not (_before_a_noun(row, index) and (found.head is None or "LIFE" in node.classes))
+        of_a_nation = found.head is not None and "SINGULAR" in found.head.classes and "POPNOUN" in node.classes
+        before = found.head is None or "LIFE" in node.classes or of_a_nation  # "400 Russian conscripts"
+        return not (before and _before_a_noun(row, index))
     if found.head is not None and _many(found.head) and (_is_plain(node) or _doing(node)):
         return True
     return (

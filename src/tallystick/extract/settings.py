@@ -75,7 +75,8 @@ def places(
 
 def _labelled(row: Row, at: int, setting: Setting, voices: list[Attribution]) -> tuple[tuple[Mention, ...], str] | None:
     """ "Mai-Kadra: hundreds hacked to death": not the side of a war in a box, nor who speaks."""
-    label = entries.label_of_a_place(row, at) if not setting.box and not voices else None
+    speaks = any(one.mention[0] <= 1 and one.voice.cue == ":" for one in voices)
+    label = entries.label_of_a_place(row, at) if not setting.box and not speaks else None
     return ((label,), SAID_IN_A_LABEL) if label is not None else None
 
 
