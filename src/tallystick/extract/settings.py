@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tallystick.extract import entries, flows, located, whereabouts
+from tallystick.extract import entries, flows, located
 from tallystick.extract.alluded import Alluded, told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.survey import Counted, Setting
+from tallystick.extract.whereabouts import from_there, of_theirs, there
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -61,14 +62,12 @@ def places(
         if topic is None:
             return (), "of the whole war, whose country the text does not name"
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
-    theirs = whereabouts.there(row, at, voices) or whereabouts.of_theirs(
-        row, at, setting, topic, voices=voices, who="DWELLING"
-    )
+    theirs = there(row, at, voices) or of_theirs(row, at, setting, topic, voices=voices, who="DWELLING")
     if theirs is not None:
         return (theirs,), "where those are who speak of it"
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
         return carried, "carried over from the paragraph"
-    theirs = whereabouts.from_there(row, voices)
+    theirs = from_there(row, voices)
     if theirs is not None:
         return (theirs,), "where those who speak are from"
     if topic is not None:
@@ -123,7 +122,7 @@ def _of_the_text(
         return again, "the place of the same figure told before"
     if _same_scene(row, setting, topic, measure=counted[0]):
         return setting.scene, "the scene of the paragraph before"
-    nurses = whereabouts.of_theirs(row, at, setting, topic, voices=voices, who="TENDING")
+    nurses = of_theirs(row, at, setting, topic, voices=voices, who="TENDING")
     if nurses is not None:
         return (nurses,), "where those are who tend and bury the victims"
     people = setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
