@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract import carried, entries
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
@@ -35,7 +36,9 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     if "DISPUTING" in row.classes and at > 1 and _said_again(row, at):
         before = context.told_figures.get(draft.figure.low) if draft.figure.low is not None else None
         voice = before.voice if before is not None and before.voice is not None else voice
-    further = _points_back(row)
+    last = context.before[-1] if context.before else None
+    listed = last is not None and entries.fragment(row) and carried.alike(last.measure, draft.measure)
+    further = _points_back(row) or listed
     part = _share_of_a_total(draft, row, at) or _of_those_told(row, at, context.total)
     if voice is None and not voices and (further or part) and not context.before:
         voice = context.total.voice if context.total is not None else None
@@ -112,6 +115,6 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
         part = part and not (
             "combatants" in (draft.population, before.population) and draft.population != before.population
         )
-        if before.voice is not None and (further or part):
+        if before.voice is not None and before.voice.cue != "(" and (further or part):
             return before.voice
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tallystick.extract.announcing import UNHARMED
+from tallystick.extract import entries
+from tallystick.extract.announcing import TAKEN, UNHARMED
 from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.company import (
     alternative,
@@ -51,7 +52,7 @@ def measured(
     if kind is not None:
         return kind
     answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
-    answer = answer or of_so_many(row, found, figure)
+    answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
     answer = besieged_there(row, found, _advancing(found, _shot_dead(row, figure, answer)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
@@ -67,7 +68,8 @@ def measured(
     pointing = _pointing(row, found, figure, context, previous=previous, answer=answer)
     if pointing is not None:
         return pointing
-    if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties"):
+    taken = answer is not None and answer.measure in TAKEN and entries.fragment(row)  # "Losses: 40 dead, 12 prisoners"
+    if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties" or taken):
         return answer
     weak = answer is None or (answer.measure == "population" and answer.rule == "weak_noun")
     if weak and _of_people(found, context):
@@ -172,10 +174,11 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
         return told_of(before, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
-    if found.empty and figure.kind == "count" and last in (*context.before, *context.drafts) and last.measure in THINGS:
+    if bare and last in (*context.before, *context.drafts) and last.measure in THINGS:
         return told_of(last, "pointing_back")  # "It had 280 ambulances. Fewer than 30 can be used"
-    if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
-        return told_of(context.last, "pointing_back")
+    whole = context.total if opens_with(row, "BACKREF") else context.last
+    if found.empty and figure.kind == "share" and whole is not None and whole.kind in ("count", "share"):
+        return told_of(whole, "pointing_back")
     return _only_who(row, found, figure)
 
 
@@ -328,20 +331,33 @@ def _broken_down(row: list[Node], found: Phrase, *, previous: tuple[Draft, Phras
     """ "The attack killed 120 people: 70 men, …": no label but a figure of people stands before the colon."""
     if previous[0].measure not in PEOPLE or (answer is not None and answer.rule != "labelled"):
         return False
-    listed_on = previous[0].rule == "pointing_back" and answer is not None and coordinated(row, previous[1], found)
+    listed_on = previous[0].rule == "pointing_back" and coordinated(row, previous[1], found)
     return listed_on or broken_down(row, previous[1], found)
 
 
-def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
+def _beside(row: Row, found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
     """What the figure before counts; of people beside things, what happened to both: "seized five towns and 20 men"."""
     if found.population is None or previous[0].measure in PEOPLE:
         return told_of(previous[0], "coordinated")
-    verb = object_of_a_verb(row, previous[1])
+    verb = _verb_of_a_list(row, previous[1])
     if verb is None and found.population in UNHARMED:
         return unharmed(found)  # "1,800 tanks and 80,000 soldiers"
     if verb is None and found.population == "men" and previous[0].measure == "equipment":
         return Governed("forces", "combatants", "")  # "80 guns and 4,000 men"
     return verb or told_of(previous[0], "coordinated")
+
+
+def _verb_of_a_list(row: Row, last: Phrase) -> Governed | None:
+    """ "Lost 11 tanks, 19 carriers and some 300 men": the verb before the first figure of the list."""
+    verb = object_of_a_verb(row, last)
+    for at in reversed(row.where("QTY")):
+        if verb is not None or at >= last.at:
+            continue
+        before = phrase(row, at)
+        if not coordinated(row, before, last):
+            break
+        verb, last = object_of_a_verb(row, before), before
+    return verb
 
 
 def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed:

@@ -271,15 +271,6 @@ def _joined(found: list[Candidate]) -> Period | None:
     return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis} … {end.basis}")
 
 
-def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:
-    """ "Date: 3 April 1967 – 9 June 1968": the period of the whole paragraph."""
-    if len(row) < 3 or "DATELABEL" not in row[0].classes or row[1].word not in (":", "–", "-"):
-        return None
-    if "PERIOD" not in row[2].classes or row[2].value.role != "between":
-        return None
-    return reaching.as_period(row[2].value, row[2].word, anchor)
-
-
 def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Period | None:
     """ "The siege began on 6 April, and six people were shot that day"; else the day told last of any figure."""
     return (reaching.last_told(row, anchor=anchor) or ever) if says(row, "THATDAY") else None

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from tallystick.extract import carried, flows, located, periods, pointing, reaching, settings, shifted, timing
+from tallystick.extract import (
+    carried,
+    entries,
+    flows,
+    located,
+    logs,
+    periods,
+    pointing,
+    reaching,
+    settings,
+    shifted,
+    timing,
+)
 from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.asking import asked
@@ -41,7 +53,10 @@ from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
 
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
-OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before", "where those are who speak of it")
+OWN_PLACE = (
+    *(SAID_HERE, settings.LISTED_HERE, "the subject of the sentence", "a place told before"),
+    "where those are who speak of it",
+)
 HARMED = words("HARMED")
 RANKED = 2  # words from a superlative to what it ranks
 LABEL = 4  # words of "Casualties and losses."
@@ -56,8 +71,10 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     voices = _entered(row, stretch, context)
     without_a_numeral = victims(row, headline=stretch.headline)
     previous: tuple[Draft, Phrase] | None = None
+    outside = previous
     for at in sorted({*row.where("QTY"), *without_a_numeral}):
-        node = row[at]
+        node, aside = row[at], in_parentheses(row, at)
+        previous = previous if aside else outside
         if at in without_a_numeral:
             found, figure = without_a_numeral[at]
         else:
@@ -71,7 +88,8 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         draft = _draft(row, found, figure, context, previous)
         _complete(draft, row, at, context, voices=voices, found=found)
         previous = (draft, found)
-        _remember(draft, found, context, aside=in_parentheses(row, at))
+        outside = outside if aside and outside is not None else previous
+        _remember(draft, found, context, aside=aside)
         yield draft
     for rank in ranks(row):
         draft = _rank(row, rank, context)
@@ -127,7 +145,9 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     year, near = context.setting.told_year(), context.main_paragraph == stretch.paragraph
     context.anchor = settings.anchor(context.dated, year, context.main, near, context.days)
-    context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
+    context.labelled = logs.labelled(row, anchor=context.anchor) or context.labelled
+    context.boxed = logs.boxed(row, anchor=context.anchor) or context.boxed
+    context.setting.box = entries.heads_a_box(row) or (context.setting.box and entries.fragment(row))
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)
     speaks_on(row, stretch, context, voices=voices)
@@ -147,7 +167,8 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     context.ever = draft.period or context.ever
     if draft.period is not None:
         context.told_measures[draft.measure] = draft
-    if not found.backward and not _harm_among(draft, context.sentence):
+    apart = aside and context.sentence is not None
+    if not found.backward and not apart and not _harm_among(draft, context.sentence):
         context.sentence = draft
         context.total = context.total if aside else draft
         if draft.kind == "count" and not aside:
@@ -235,7 +256,8 @@ def _complete(
         own_time = None
     draft.period = own_time
     _same_time(draft, row, at, context)
-    draft.period = told = draft.period or context.labelled
+    boxed = context.boxed if context.setting.box or entries.fragment(row) else None
+    draft.period = told = draft.period or (context.labelled or boxed if draft.kind != "rank" else None)
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party

@@ -51,6 +51,7 @@ class Setting(Struct):
     peoples    of each word for the people or things of a country, its id, and where the text first has it
     year       the year last told
     undated    whether the text has no date of its own, so that any year told before must serve
+    box        whether a heading tells that the entries after it are of the two sides of a war
     habit      whether the year before that was near it, so that the text tells of those years
     """
 
@@ -66,6 +67,7 @@ class Setting(Struct):
     year: int | None = None
     year_paragraph: int = -1
     habit: bool = False
+    box: bool = False
     undated: bool = False
     weights: dict[str, float] = field(default_factory=dict)
     one_country: bool = False

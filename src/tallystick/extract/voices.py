@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import words
+from tallystick.extract.asides import asides
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.by_count import according, by_count
 from tallystick.extract.cues import AUTHORITIES, cues
@@ -56,7 +57,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if quoted is not None:
         found.append(quoted)
         speakers.heard(quoted.voice)
-    found += _gapped(row, found, speakers)
+    found += [*_gapped(row, found, speakers), *asides(row)]
     someone = opening_person(row)
     if someone is not None:
         speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")

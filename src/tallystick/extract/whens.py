@@ -83,11 +83,11 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     counts = after is not None and not after.classes.isdisjoint(("BACKWARD", "AUX", "BE", "AGENT", "PATIENTPAST"))
     if told and figure.bare and said.isdigit() and found.empty and not counts:
         return "date", "a year that no calendar holds"
-    if found.empty and figure.low != figure.high and all(map(_a_year, said.replace("–", "-").split(" - "))):
+    if found.empty and figure.low != figure.high and all(map(a_year, said.replace("–", "-").split(" - "))):
         return "date", "from one year to another"
-    if said.startswith("(") and found.empty and _a_year(said.strip("( )")):
+    if said.startswith("(") and found.empty and a_year(said.strip("( )")):
         return "date", "a year in parentheses"
-    possible = figure.bare and _a_year(said)
+    possible = figure.bare and a_year(said)
     dead = after is not None and "STATE" in after.classes  # "the 2000 dead"
     apart = after is not None and "DEFINITE" in after.classes  # "making 1985 the bloodiest year"
     brought = before is not None and before.word.lower() in words("OFAYEAR") and found.head is None
@@ -108,7 +108,7 @@ def _led(before: Node | None, found: Phrase) -> bool:
     return "ARTICLE" in before.classes or (unknown and not before.classes.isdisjoint(("SUBORD", "DEFINITE")))
 
 
-def _a_year(word: str) -> bool:
+def a_year(word: str) -> bool:
     return word.isdigit() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR
 
 
