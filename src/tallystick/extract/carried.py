@@ -69,7 +69,7 @@ class Scene(Struct):
         if kind == "rank":
             here = self.sentence == row[0].start and not self.lasting and not row.where("SINCEWORD")
             return here or counted.lower() in words("LEADINGCAUSE")
-        if kind == "rate" and self.sentence != row[0].start:
+        if kind == "rate":
             return self.period is not None and self.period.days != 1  # "12,000 shells a day": on many days
         return kind not in ("duration", "distance")
 

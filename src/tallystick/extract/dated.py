@@ -9,7 +9,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Stretch, Told, shared_year
 
 EVENT_REACH = 4  # words from "after" to the day of the event: "after the long blockade of May 1968"
-TOLL_REACH = 14  # words from a total to its figure
+TOLL_REACH = 18  # words from a total to its figure
 VERB_REACH = 3  # words from "stands" to "at": "stands today at 300"
 HAD_REACH = 6  # words from a figure to "had been killed"
 ENDS = frozenset({"COMMA", "STOP", "QTY", "PATIENT", "AUX", "PERIOD", "SINCE"})

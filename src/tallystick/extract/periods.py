@@ -148,7 +148,7 @@ def _with_role(row: Row, index: int) -> Stretch | None:
         return replace(stretch, role="since")
     if _back_to(row, index, name="BEGUN", reach=REACH_BEGUN):
         return replace(stretch, role="begun")
-    if _back_to(row, index, name="ENDED", reach=REACH_ENDED):
+    if _back_to(row, index, name="ENDED", reach=REACH_ENDED) and row.small[index + 1 : index + 2] != ["that"]:
         return replace(stretch, role="ended")
     if stretch.role == "bare":
         return replace(stretch, role="in")

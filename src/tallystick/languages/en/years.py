@@ -43,8 +43,10 @@ def _leads_an_event(row: list[Node], index: int) -> bool:
     node = row[index]
     if not _is_year(node.word) or index == 0:
         return False
-    led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
     following = [other.word for other in row[index + 1 : index + 3]]
+    if row[index - 1].word.endswith(" in"):
+        return not following or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))  # "was taken in 2004."
+    led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
     named = len(following) == 2 and following[0][0].isupper() and following[1] in _year_led_nouns()
     return led and (named or (bool(following) and following[0] in _year_led_nouns()))
 
