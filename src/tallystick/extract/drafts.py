@@ -54,6 +54,7 @@ class Context(Struct):
     inquired    the time of which a question asked that has no figure: "And on 8 June?"
     days        days told with their years
     asked       what a question asks for, and the paragraph that asks
+    totals      the count told last of each measure that was no part of another
     closing     the sentence in which each quotation of several sentences closes
     losses      the paragraph that lists the losses of forces
     """
@@ -76,6 +77,7 @@ class Context(Struct):
     scene: carried.Scene = field(default_factory=carried.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)
+    totals: dict[str, Draft] = field(default_factory=dict)
     inquired: Period | None = None
     days: tuple[tuple[int, int, int], ...] = ()
     paragraph: int = -1

@@ -103,7 +103,7 @@ def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attrib
     stretch = _so_long_after(row, index) or _with_role(row, index)
     if stretch is None or dated.no_time(row, index, stretch):
         return None, ""
-    told_of = _when_follows(row, index, at) or (stretch.role == "begun" and [*row.small[index + 1 : at]] == ["by"])
+    told_of = _when_follows(row, index, at) or (stretch.role == "begun" and _begun_by(row, index, at))
     if at > index and stretch.role in ("since", "begun", "ended", "until") and told_of:
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
     if timing.to_come(row, at, stretch.first or stretch.last):
@@ -192,6 +192,11 @@ def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
         return stretch
     first, last = shared_year(stretch.first, other.first)
     return replace(stretch, first=first, last=last, role="between")
+
+
+def _begun_by(row: Row, index: int, at: int) -> bool:
+    """ "Begun on 16 May by 21 divisions": so many began it on that day."""
+    return row.small[index + 1 : index + 2] == ["by"] and not row.holds("COMMA", index, at)
 
 
 def _when_follows(row: list[Node], index: int, at: int) -> bool:

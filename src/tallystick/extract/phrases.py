@@ -15,6 +15,7 @@ NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE", "MILDPATIENT", "MILDAGENT", "MILDSTATE")
 LONGEST_PHRASE = 12
+ARMED_DEED = 5  # nodes of "under their colonel defended"
 PART_REACH = 8  # "Four women and a child were among"
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
@@ -140,6 +141,8 @@ def _men_of_a_force(row: list[Node], found: Phrase) -> None:
         return
     landed = found.at > 0 and row[found.at - 1].word.lower() in words("LANDING")
     theirs = landed or any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
+    after = (node.word.lower() for node in row[found.end : found.end + ARMED_DEED])
+    theirs = theirs or (found.head.word.lower() == "men" and not words("ARMEDDEED").isdisjoint(after))
     if theirs or (found.head.word.lower() == "men" and strength_of_a_body(row, found.at)):
         found.population = "combatants"
 
@@ -361,6 +364,10 @@ def _of_a_place(row: list[Node], found: Phrase) -> None:
     """ "the people of Donetsk", "the capital's people" are residents."""
     inside = row[found.at + 1 : found.end]
     owner = next((at for at, node in enumerate(inside) if "POSSESSIVE" in node.classes), 0)
+    before = row[max(0, found.at - 2) : found.at]
+    owned = len(before) > 1 and "POSSESSIVE" in before[1].classes
+    if found.population == "people" and owned and not before[0].classes.isdisjoint(("PLACE", "PLACEWORD")):
+        found.population = "residents"  # "the town's 30,000 people"
     if found.population == "people" and owner and not inside[owner - 1].classes.isdisjoint(("PLACE", "PLACEWORD")):
         found.population = "residents"
     weak = found.head is not None and "WEAKNOUN" in found.head.classes

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, flows, located, periods, reaching, settings, shifted, timing
+from msgspec.structs import replace
+
+from tallystick.extract import carried, flows, located, periods, pointing, reaching, settings, shifted, timing
 from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.asking import asked
@@ -15,6 +17,8 @@ from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
 from tallystick.extract.figures import estimated, in_its_unit
+from tallystick.extract.governed import Governed
+from tallystick.extract.governing import governed
 from tallystick.extract.measuring import measured, part_too
 from tallystick.extract.nearby import perpetrator, rate, victims_of
 from tallystick.extract.phrases import Phrase, phrase
@@ -127,6 +131,7 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)
     speaks_on(row, stretch, context, voices=voices)
+    pointing.take_up(row, context)
     return voices
 
 
@@ -145,6 +150,8 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     if not found.backward and not _harm_among(draft, context.sentence):
         context.sentence = draft
         context.total = context.total if aside else draft
+        if draft.kind == "count" and not aside:
+            context.totals[draft.measure] = draft
 
 
 def _harm_among(draft: Draft, total: Draft | None) -> bool:
@@ -158,7 +165,12 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
-    answer = measured(row, found, converted, context, previous)
+    weighed = pointing.weighed_before(found, converted, context) if per is None else None
+    if weighed is not None and governed(row, found) is None:
+        converted, per = replace(converted, kind="mass", unit=weighed.figure.unit), weighed.figure.per
+        answer = Governed(weighed.measure, "elliptical", weighed.words)
+    else:
+        answer = measured(row, found, converted, context, previous)
     kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
@@ -249,7 +261,7 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
     if back is not None and found is not None and not found.backward and back.measure in UNLIKE - {draft.measure}:
         back = None  # "The toll …", after so many articles that tell of it
     if back is not None and found is not None and _of_other_things(found, back):
-        back = None
+        back = pointing.total_of_things(found, draft.figure, context)
     if back is not None and carried.opens_a_whole(row):
         back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
     if found is not None and in_parentheses(row, at):
@@ -310,11 +322,21 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
 
 def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Mention | None:
     """The party of the figure's own clause, or that of the figure before with the same subject."""
-    party = perpetrator(row, at) or opening_doers(row, at) or attacker(row, at, draft.measure, voices=voices)
+    party = (
+        _no_voice(perpetrator(row, at), voices)
+        or opening_doers(row, at)
+        or attacker(row, at, draft.measure, voices=voices)
+    )
     before = context.sentence
     if party is None and before is not None and draft.rule in SAME_SUBJECT:
         return before.perpetrator if _same_clause(row, before, at) else None
     return party
+
+
+def _no_voice(party: Mention | None, voices: list[Attribution]) -> Mention | None:
+    """Not "…, an analysis of images by the agency shows": who tells of it at its end has not done it."""
+    spans = [one.voice.span for one in voices if one.cue_is_outer and one.voice.span is not None]
+    return party if party is None or not any(one.overlaps(party.span) for one in spans) else None
 
 
 def _of_other_things(found: Phrase, back: Draft) -> bool:

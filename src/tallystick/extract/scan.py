@@ -14,6 +14,7 @@ SOUGHT = {
     "number": ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE", "VULGAR"),
     "part": ("HALF", "FRACTION", "BIGPART", "FOLD", "BOTH"),
     "figure": ("TENSOF", "FEW", "SINGLE", "MULTIPLE", "SUPERLATIVE", "THANANY", "SECONDONLY", "RESULT", "MONTH"),
+    "length": ("LENGTHY",),
     "conflict": ("CONFLICT",),
     "harm": ("HARM",),
     "person": ("ONEPERSON",),
@@ -74,7 +75,8 @@ class Scanner:
                 at[sort].append(start)
             if "number" in sorts:
                 words.append((start, end))
-        figures = {*at["number"], *at["part"], *at["figure"], *(match.start() for match in DIGIT.finditer(small))}
+        told = (*at["number"], *at["part"], *at["figure"], *at["length"])
+        figures = {*told, *(match.start() for match in DIGIT.finditer(small))}
         figures.update(one for one in (*at["unit"], *at["person"]) if _after_an_article(small, one))
         harm = sorted(at["harm"])
         figures.update(one for one in at["person"] if bisect_left(harm, one) > bisect_right(harm, one - HARM_REACH))
@@ -84,7 +86,8 @@ class Scanner:
 
 def sought_in(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """The words and word groups that a text is scanned for, with what sorts each is of."""
-    groups = {f"{first} {others}": entry for first, held in lexicon.groups.items() for others, entry in held.items()}
+    spoken = {f"{first} {others}": entry for first, held in lexicon.groups.items() for others, entry in held.items()}
+    groups = {words.replace(" - ", "-"): entry for words, entry in spoken.items()}  # "year-long"
     found = {words: _sorts(entry.classes) for words, entry in (lexicon.words | groups).items()}
     return {words: sorts for words, sorts in sorted(found.items()) if sorts}
 

@@ -157,7 +157,9 @@ class Setting(Struct):
 
     def meant(self, noun: str, kind: str, position: int) -> Mention | None:
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
-        named = [form for form in self.known if noun and _called(form, noun) and self.spans[form].start < position]
+        if not noun:
+            return None
+        named = [form for form in self.known if _called(form, noun) and self.spans[form].start < position]
         if named:
             return Mention(named[-1], self.spans[named[-1]])  # "the township", after "Khin-U township"
         forms = [form for form, place in self.known.items() if _of_kind(place, kind)]
