@@ -15,10 +15,11 @@ from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
 from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too, population_told
-from tallystick.extract.nearby import perpetrator, rate, victims_of
+from tallystick.extract.nearby import perpetrator, victims_of
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.quoted_words import unquoted
 from tallystick.extract.ranks import Rank, ranks
+from tallystick.extract.rates import as_before, gapped, rate
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
 from tallystick.extract.stances import stance
@@ -130,7 +131,9 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     node = row[found.at]
     per, converted = rate(row, found, figure)
     answer = measured(row, found, converted, context, previous)
-    kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
+    if previous is not None and previous[0].kind == "rate" and answer.rule == "elliptical" and gapped(row, previous[1], found):
+        per, converted = per or previous[0].figure.per, as_before(converted, previous[0].figure)
+    kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
     last = row[found.end - 1] if found.told is not None else node
