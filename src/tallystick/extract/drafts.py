@@ -50,6 +50,7 @@ class Context(Struct):
     told, here  the time told last, and told last in this paragraph
     fresh       told by the sentence before, if it has no figure
     asked       what a question asks for, and the paragraph that asks
+    whole       of the figure that is being read: what it is a share or a rank of
     """
 
     dated: Dated | None
@@ -59,6 +60,7 @@ class Context(Struct):
     last: Draft | None = None
     total: Draft | None = None
     sentence: Draft | None = None
+    whole: Draft | None = None
     anchor: Anchor = NO_ANCHOR
     told: Period | None = None
     here: Period | None = None

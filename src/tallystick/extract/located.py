@@ -104,7 +104,7 @@ def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
 
 def _compared_with(row: list[Node], at: int, index: int) -> bool:
     """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
-    if any("COMPARED" in node.classes for node in row[at + 1 : index]):
+    if any("COMPARED" in node.classes for node in row[at + 1 : index]) or _times_as_many(row, at, index):
         return True
     near = row[max(0, index - COMPARED_REACH) : index]
     return (
@@ -112,6 +112,14 @@ def _compared_with(row: list[Node], at: int, index: int) -> bool:
         and any("COMPARED" in node.classes and not node.rule for node in near)
         and not any(not node.classes.isdisjoint(("COMMA", "STOP", "QTY")) for node in near)
     )
+
+
+def _times_as_many(row: list[Node], at: int, index: int) -> bool:
+    """ "Three times as many as in Homs", "twice as high as in Homs": with what they are compared."""
+    if index < at or getattr(row[at].value, "unit", "") != "ratio":
+        return False
+    compared = (node.word.lower() for node in (row[at], *row[at + 2 : index]))
+    return any(word == "as" or word.endswith(" as") for word in compared) or row[at + 1].word.lower().endswith(" as")
 
 
 def _seat(row: list[Node], index: int) -> bool:

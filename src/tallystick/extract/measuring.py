@@ -25,6 +25,7 @@ from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.nearby import nearest_measure, said_to_be
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
+from tallystick.extract.sharing import by_its_noun
 from tallystick.extract.unharmed import displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -50,17 +51,22 @@ def measured(
     if figure.kind in OF_ONE_KIND:
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
-        return weighed(row, found)
+        supplies = by_its_noun(row, found)
+        return Governed("aid", "weighed", supplies.words) if supplies is not None else weighed(row, found)
     if figure.unit == "events" and figure.kind == "count":
         hit = next((node for node in reversed(row[: found.at]) if "PLACEVERB" in node.classes), None)
         return Governed("attacks" if hit is not None else "other", "occasions", hit.word if hit is not None else "")
     if figure.kind == "count" and (living := living_there(row, found)) is not None:
         return living
+    if figure.kind == "share" and (told := by_its_noun(row, found)) is not None:
+        return told
     answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
     if found.told is not None and found.backward:
         return _part_told(found, previous)
+    if context.whole is not None and not (context.whole.measure in PEOPLE and _harmed(answer)):
+        return _same(context.whole, "pointing_back")
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
         return told_before
@@ -75,6 +81,13 @@ def measured(
         return answer
     plain = _plainly(row, found, figure, context, previous)
     return plain if plain is not None else _nearby(row, found, figure, context)
+
+
+def _harmed(answer: Governed | None) -> bool:
+    """ "Three times as many were killed": the sentence tells itself what happened to them, as "lost" does not."""
+    if answer is None or _lost(answer.words) or answer.measure not in PEOPLE - {"population"}:
+        return False
+    return answer.rule in ("subject_of_a_verb", "object_of_a_verb", "state_after")
 
 
 def _plainly(
@@ -319,7 +332,8 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
-    before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
+    pointing = found.backward or opens_with(row, "BACKREF")
+    before = aside or context.sentence or context.whole or (context.total if pointing else None)
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return "people"

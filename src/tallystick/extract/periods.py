@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tallystick.extract import shifted, timing
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
+from tallystick.extract.timing import Candidate
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch, shared_year
@@ -27,7 +28,6 @@ BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 NEWS = 7  # days before a document's own date in which a report is its news
 LONGEST_WAR = 200  # years
-BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 
 
 def period(
@@ -46,16 +46,12 @@ def period(
     if steps:
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind in ("duration", "rank"):
-        found = [one for one in found if one[3] in BOUNDED_ROLES]
-        found = [one for one in found if kind == "duration" or one[3] != "since" or one[2] < at]  # ranked over
+        found = timing.of_its_own(row, at, found, kind)
     if found:
         return timing.grown(row, at, _joined(found) or found[0][4], anchor)
     if kind in ("duration", "rank"):
         return None
     return _so_long_from(row, told) or _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
-
-
-Candidate = tuple[int, int, int, str, Period]  # barriers, distance, index in the row, role, period
 
 
 def _resolved(
@@ -95,7 +91,7 @@ def _resolved(
 
 
 def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
-    return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
+    return one[0], one[3] not in timing.BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
 
 
 def _counted(
@@ -190,9 +186,8 @@ def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
 def _when_follows(row: list[Node], index: int, at: int) -> bool:
     """ "since 13 December, when 1,300 were counted": what follows happened on that day, up to the next comma."""
     clause = row[index + 1 : at]
-    return [node.word.lower() for node in clause[:2]] == [",", "when"] and not any(
-        "COMMA" in node.classes for node in clause[2:]
-    )
+    opens = [node.word.lower() for node in clause[:2]] == [",", "when"]
+    return opens and not any("COMMA" in node.classes for node in clause[2:])
 
 
 def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:

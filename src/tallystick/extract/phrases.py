@@ -63,7 +63,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
             break
         if _an_adjective(row, index, found):
             found.population, found.head = None, None
-        elif _is_a_modifier(row, index, found):
+        elif _is_a_modifier(row, index, found) or _owns(row, index, found):
             found.counted, found.head = None, None
         _take(row[index], found)
         index += 1
@@ -283,6 +283,11 @@ def _is_a_modifier(row: list[Node], index: int, found: Phrase) -> bool:
         return False
     several = isinstance(figure, Figure) and figure.kind == "count" and figure.low != 1
     return several and _is_plain(row[index]) and row[index].word.endswith("s")
+
+
+def _owns(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "Half of the city's water pipes": pipes are counted, and no cities."""
+    return "POSSESSIVE" in row[index].classes and found.counted is not None and found.population is None
 
 
 def _many(node: Node) -> bool:

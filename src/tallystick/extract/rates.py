@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from tallystick.extract.apart import words
+from tallystick.extract.drafts import Draft
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -39,7 +40,7 @@ def rate(row: Row, found: Phrase, figure: Figure) -> tuple[str | None, Figure]:
             value = (Decimal(number) / figure.low).quantize(Decimal("0.0001")).normalize()
             return unit, replace(figure, low=value, high=value, kind="count", unit="")
     if figure.unit == "ratio" and _occasions(row, found):
-        return None, replace(figure, kind="count", unit="events")
+        return _told_after(row, found), replace(figure, kind="count", unit="events")
     if figure.kind not in COUNTED_BY_TIME:
         return None, figure
     return _told_after(row, found) or _told_before(row, found.at), figure
@@ -86,9 +87,9 @@ def _told_before(row: Row, at: int) -> str | None:
     return None
 
 
-def gapped(row: Row, before: Phrase, found: Phrase) -> bool:
+def gapped(row: Row, told: Draft, before: Phrase, found: Phrase) -> bool:
     """ "A child gets 125 grams a day, a soldier 250"; not "300 shells a day, and on 22 July 3,777"."""
-    return all(node.classes.isdisjoint(OWN_TIME) for node in row[before.end : found.at])
+    return told.kind == "rate" and all(node.classes.isdisjoint(OWN_TIME) for node in row[before.end : found.at])
 
 
 def as_before(figure: Figure, before: Figure) -> Figure:
@@ -103,4 +104,5 @@ def _occasions(row: Row, found: Phrase) -> bool:
     after = row[found.at + 1] if found.at + 1 < len(row) else None
     if after is not None and after.word.lower().split()[0] in words("RATIOWORD"):
         return False
-    return said and (after is None or not after.classes.isdisjoint(AFTER_HOW_OFTEN))
+    often = after is None or not after.classes.isdisjoint(AFTER_HOW_OFTEN)
+    return said and (often or _told_after(row, found) is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, flows, located, periods, settings
+from tallystick.extract import carried, flows, located, periods, settings, sharing
 from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.asking import asked
@@ -18,7 +18,7 @@ from tallystick.extract.measuring import estimated, in_its_unit, measured, part_
 from tallystick.extract.nearby import perpetrator, victims_of
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.quoted_words import unquoted
-from tallystick.extract.ranks import Rank, ranks
+from tallystick.extract.ranks import Rank, ranks, who_they_were
 from tallystick.extract.rates import as_before, gapped, rate
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
@@ -65,7 +65,8 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         _remember(draft, found, context, aside=in_parentheses(row, at))
         yield draft
     for rank in ranks(row):
-        draft = _rank(row, rank)
+        context.whole = sharing.ranked(row, rank, context)
+        draft = _rank(row, rank, context.whole)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         draft.places += located.field(row, rank.last)
         yield draft
@@ -123,15 +124,18 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
         context.told_measures[draft.measure] = draft
     if not found.backward:
         context.sentence = draft
-        context.total = context.total if aside else draft
+        whole = sharing.total_of(context.drafts[:-1], draft)
+        pointing = draft.kind == "share" and draft.rule == "pointing_back" and context.whole is not None
+        context.total = context.total if aside or pointing else whole or draft
 
 
 def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None) -> Draft:
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
+    context.whole = sharing.whole(row, found, converted, context, previous[0] if previous else None)
     answer = measured(row, found, converted, context, previous)
-    if previous is not None and previous[0].kind == "rate" and answer.rule == "elliptical" and gapped(row, previous[1], found):
+    if previous is not None and answer.rule == "elliptical" and gapped(row, *previous, found):
         per, converted = per or previous[0].figure.per, as_before(converted, previous[0].figure)
     kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
@@ -151,18 +155,13 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     )
 
 
-def _rank(row: Row, rank: Rank) -> Draft:
+def _rank(row: Row, rank: Rank, whole: Draft | None) -> Draft:
     figure = Figure(rank.place, rank.place, Bound.VAGUE if rank.one_of else Bound.EXACT, "rank", "")
-    return Draft(
-        row[rank.first],
-        row[rank.last],
-        "rank",
-        rank.measure,
-        rank.population,
-        figure,
-        "superlative",
-        row[rank.last].word,
-    )
+    measure, population = rank.measure, rank.population
+    if whole is not None:
+        measure, population = whole.measure, who_they_were(row, rank) or whole.population
+    rule = "superlative" if whole is None else "pointing_back"
+    return Draft(row[rank.first], row[rank.last], "rank", measure, population, figure, rule, row[rank.last].word)
 
 
 def _complete(
@@ -212,6 +211,8 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
         back = context.sentence or context.last
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
+    if context.whole is not None and draft.rule == "pointing_back":
+        return context.whole
     if back is None and draft.rule == "pointing_back" and draft.kind == "share":
         back = context.last
     return back

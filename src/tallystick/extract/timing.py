@@ -13,11 +13,18 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
 
+Candidate = tuple[int, int, int, str, Period]  # barriers, distance, index in the row, role, period
+BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 GROWING = ("more_than", "fewer_than")
 FIRST_REACH = 8  # words from "the first" to the time since then
 TAIL_REACH = 6  # words from a figure to a day that is its own
 REL_REACH = 3  # "320 families, who fled in May": of those counted
+BESIDE_A_LENGTH = 3  # nodes from a length to its time: "the 44-day war of 2020"
+TIMED_REACH = 2  # "the deadliest single day"
+CLAUSE_ENDS = ("SUBORD", "STOP", "QTY", "REL")
 WHERE_REACH = 10  # words from "where" to the figure of its clause
+ITS_OWN = ("in", "bare")  # roles of a time that can be a rank's or a length's own
+DAYS_IN = {"days": 1, "weeks": 7, "months": 28, "years": 365}  # at least; a length in hours fits into any day
 SHARING = ("in", "between", "ended")  # roles of a day or month that has the year told before it
 LEAP_DAY = (2, 29)
 
@@ -143,3 +150,48 @@ def years_ago_today(row: list[Node], index: int, anchor: Anchor) -> Period | Non
         return None
     day = date(today.year - number, today.month, today.day)
     return Period(day, day, Precision.DAY, Precision.DAY, f"{row[index - 2].word} ago today")
+
+
+def of_its_own(row: list[Node], at: int, found: list[Candidate], kind: str) -> list[Candidate]:
+    """The times of a length or a rank: those with an end of their own, and those told of nothing else."""
+    own = [
+        (*one[:4], _ended(row, at, one[4], one[3]) if kind == "duration" else one[4])
+        for one in found
+        if one[3] in BOUNDED_ROLES or (one[3] in ITS_OWN and _its_own_time(row, at, one[2], one[4], kind=kind))
+    ]
+    return [one for one in own if kind == "duration" or one[3] != "since" or one[2] < at]  # ranked over
+
+
+def _its_own_time(row: list[Node], at: int, index: int, period: Period, *, kind: str) -> bool:
+    """ "July was the deadliest month", "the 44-day war of 2020": the time is the rank's or the duration's own."""
+    over = index < at and _after_so_long(row, at)
+    between = row[index + 1 : at - over] if index < at else row[at + 1 : index]
+    if any(not node.classes.isdisjoint(CLAUSE_ENDS) for node in between) or "LEAVING" in row[index - 1].classes:
+        return False  # "the 31 months from February 2003"
+    if kind == "rank":
+        return any("TIMEUNIT" in node.classes for node in row[at + 1 : at + 1 + TIMED_REACH])
+    if over or any("COMMA" in node.classes for node in between):
+        return over
+    beside = len(between) <= BESIDE_A_LENGTH and all(
+        node.classes.isdisjoint(("AUX", "AND", "PATIENT")) for node in between
+    )
+    lasted = index < at and row[at - 1].word.lower().split()[0] in words("LASTED")
+    return ((beside and index > at) or lasted) and _no_longer_than(period, row[at].value)
+
+
+def _no_longer_than(period: Period, length: Figure) -> bool:
+    """ "The siege of 1992 lasted 1,425 days": not all of them in that year."""
+    if period.first is None or period.last is None or length.low is None:
+        return False
+    return length.low * DAYS_IN.get(length.unit, 0) <= (period.last - period.first).days + 1
+
+
+def _after_so_long(row: list[Node], at: int) -> bool:
+    return at > 0 and row[at - 1].word.lower() == "after"
+
+
+def _ended(row: list[Node], at: int, period: Period, role: str) -> Period:
+    """ "On 27 January the siege was lifted, after 872 days": up to that day."""
+    if role not in ITS_OWN or not _after_so_long(row, at):
+        return period
+    return Period(None, period.last, period.last_precision, period.last_precision, period.basis)
