@@ -62,6 +62,8 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "age", f"'{old.word}' makes it an age"
     if figure.unit in ("years", "months") and after is not None:
         person = _after(row, found.at + 1) if after.word in ("-", "‑") else None
+        if any(node.word.lower() in words("AGEING") for node in row[found.at + 3 : found.at + 5]):
+            return None  # "the 38-year-old war"
         if person is not None and person.word.lower().startswith("old "):
             return "age", "'old' makes it an age"  # "60-year-old man"
         old = next((node for node in row[found.at + 1 : found.at + 3] if ("OLD" in node.classes)), None)
@@ -134,7 +136,9 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if figure.kind != "duration":
         return None
     after = _after(row, found.at)
-    if after is not None and ("AGO" in after.classes) and "NOTAGO" not in after.classes:
+    if after is not None and after.word.lower() in words("THISDAY"):
+        return "date", f"counted from now: '{after.word}'"
+    if after is not None and ("AGO" in after.classes) and not _before_something(row, found.at):
         return "date", f"counted from now: '{after.word}'"
     if after is not None and "SINCEWORD" in after.classes and figure.unit == "years":
         return "date", f"counted from now: '{after.word}'"
@@ -149,6 +153,15 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         if not (("DET" in node.classes) or ("HEDGE" in node.classes) or ("ORDINAL" in node.classes)):
             return None
     return None
+
+
+def _before_something(row: list[Node], at: int) -> bool:
+    """ "In the nine months before the army surrendered": as long as that; "two years on" tells how long, too."""
+    after = row[at + 1]
+    fixed = at > 0 and "DEFINITE" in row[at - 1].classes and "SUBORD" in after.classes
+    return "NOTAGO" in after.classes or (
+        fixed and at + 2 < len(row) and row[at + 2].classes.isdisjoint(("STOP", "COMMA"))
+    )
 
 
 def _ends_there(row: list[Node], index: int) -> bool:

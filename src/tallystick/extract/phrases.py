@@ -196,7 +196,15 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
     if index < len(row) and "BACKWARD" in row[index].classes and not _tells_who(row, index + 1):
         found.backward = True
         found.end = index + 1
+        harmed = index + 1 < len(row) and "TOLL" in row[index + 1].classes
+        found.whole = row[index + 1] if harmed and _is_whole(row[index + 1]) else None  # "of these casualties"
         return index + 1
+    of_all = index < len(row) and "OUTOF" in row[index].classes and row[index].word.lower().endswith(" all")
+    if of_all and index + 2 < len(row):
+        named = index + 1 + ("POPBEFORE" in row[index + 1].classes)  # "of all civilian casualties"
+        found.whole = row[named] if _is_whole(row[named]) else None
+        found.backward = found.whole is not None
+        return named
     if index < len(row) and ("OF" in row[index].classes):
         after = index + 1
         definite = False

@@ -52,7 +52,9 @@ def _told_after(row: Row, found: Phrase) -> str | None:
         return None
     for index in range(found.at + 1, min(len(row), found.at + RATE_REACH)):
         node = row[index]
-        if not node.classes.isdisjoint(CLAUSE_ENDS) and not _shared(row, found.at, index):
+        if not node.classes.isdisjoint(CLAUSE_ENDS) and not (
+            _shared(row, found.at, index) or _of_the_dying(row, index)
+        ):
             return None
         if "PERDAY" in node.classes:
             return str(value_of(node, "PERDAY"))
@@ -62,6 +64,12 @@ def _told_after(row: Row, found: Phrase) -> str | None:
         if unit is not None and "EACHUNIT" in row[index - 1].classes and "PREP" not in row[index - 2].classes:
             return PER_UNITS.get(unit[0])
     return None
+
+
+def _of_the_dying(row: Row, index: int) -> bool:
+    """ "Some 5,000 people who die each year", "who are killed each year"."""
+    after = [node for node in row[index + 1 : index + 3] if "AUX" not in node.classes]
+    return "REL" in row[index].classes and bool(after) and not after[0].classes.isdisjoint(("AGENT", "PATIENT"))
 
 
 def _shared(row: Row, at: int, index: int) -> bool:

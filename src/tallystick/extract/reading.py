@@ -192,7 +192,7 @@ def _complete(
     if back is not None:
         if not carried.left_out(row, at):
             draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
-        draft.voice = draft.voice or back.voice
+        draft.voice = draft.voice or (None if draft.figure.unit == "ratio" else back.voice)  # whoever compares
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why != SAID_HERE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"

@@ -13,7 +13,18 @@ from tallystick.grammar.words import Lexicon
 SOUGHT = {
     "number": ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE", "VULGAR"),
     "part": ("HALF", "FRACTION", "BIGPART", "FOLD", "BOTH"),
-    "figure": ("TENSOF", "FEW", "SINGLE", "MULTIPLE", "SUPERLATIVE", "THANANY", "SECONDONLY", "RESULT", "MONTH"),
+    "figure": (
+        "TENSOF",
+        "FEW",
+        "SINGLE",
+        "MULTIPLE",
+        "SUPERLATIVE",
+        "THANANY",
+        "SECONDONLY",
+        "RESULT",
+        "MONTH",
+        "SOLONG",
+    ),
     "conflict": ("CONFLICT",),
     "harm": ("HARM",),
     "person": ("ONEPERSON",),
@@ -23,6 +34,7 @@ ARTICLE_REACH = 40  # characters between an article and its noun: "more than a y
 ARTICLE = re.compile(rf"\b(?:an?|another)\b[^.,;]{{0,{ARTICLE_REACH}}}$")
 BEFORE_A_NOUN = ARTICLE_REACH + len("another ")
 HARM_REACH = 80  # characters between a verb that kills or wounds and its object's noun: "killed the mayor"
+LONG = "-long"  # "a decade-long war"
 DIGIT = re.compile(r"\d")
 DIGITS = re.compile(r"\d[\d.,]*")
 DEVOTED = (
@@ -74,6 +86,8 @@ class Scanner:
                 at[sort].append(start)
             if "number" in sorts:
                 words.append((start, end))
+            if "unit" in sorts and small.startswith(LONG, end):
+                at["figure"].append(start)
         figures = {*at["number"], *at["part"], *at["figure"], *(match.start() for match in DIGIT.finditer(small))}
         figures.update(one for one in (*at["unit"], *at["person"]) if _after_an_article(small, one))
         harm = sorted(at["harm"])

@@ -64,19 +64,22 @@ def past_a_size(row: list[Node], index: int) -> int | None:
 
 def _past_an_aside(row: list[Node], index: int) -> int:
     """The index past ", including three children,": the verb stands beyond it."""
+    start = index
+    if index + 2 < len(row) and "PLACEPREP" in row[index].classes and "PLACE" in row[index + 1].classes:
+        index += 2  # "two million people in Homs, or half of the population, have fled"
     first = row[index + 1] if index + 1 < len(row) and "COMMA" in row[index].classes else None
     if first is not None and "OR" in first.classes and index + 2 < len(row):
         first = row[index + 2]  # "two million, or almost half of the population, have fled"
     if first is None or (first.classes.isdisjoint(ASIDES) and getattr(first.value, "kind", "") != "share"):
-        return index
+        return start
     for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
         if "STOP" in row[end].classes:
-            return index
+            return start
         if "COMMA" in row[end].classes and not row[end + 1].classes.isdisjoint(
             ("AUX", "BE", "PATIENTPAST", "AGENT", "STATE")
         ):
             return end + 1
-    return index
+    return start
 
 
 def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:

@@ -290,6 +290,18 @@ def twice_as_many_as(node: Node, comparing: Node) -> Figure | None:
     return ratio if comparing.word.lower().startswith("as") else None
 
 
+@MEASURED.rule("TIMEUNIT HYPHEN LONGWORD", makes="FIG")
+def so_long(unit: Node, _: Node, __: Node) -> Figure:
+    """A decade-long conflict: of ten years."""
+    return with_unit(interval(Decimal(1)), unit)
+
+
+@MEASURED.rule("NUMBER FURTHERMORE TIMEUNIT", makes="FIG")
+def so_much_longer(number: Node, _: Node, unit: Node) -> Figure:
+    """Two more years."""
+    return with_unit(interval(number.value.value), unit)
+
+
 @MEASURED.rule("ARTICLE TIMEUNIT OLD", makes="FIG")
 def a_year_old(_: Node, unit: Node, __: Node) -> Figure:
     """A year old: one."""
