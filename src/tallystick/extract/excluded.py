@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
+from tallystick.extract.reckoned import counted_from_now
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import DEGREES, of_heat
 from tallystick.languages.en.numbers import is_pronoun
@@ -130,46 +131,6 @@ def _person_near(row: list[Node], at: int) -> bool:
     return any(("POPNOUN" in node.classes) or ("PROPER" in node.classes) for node in near)
 
 
-def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "two years ago", "nearly three decades later", "in the past few weeks", "last two months"."""
-    figure: Figure = row[found.at].value
-    if figure.kind != "duration":
-        return None
-    after = _after(row, found.at)
-    if after is not None and after.word.lower() in words("THISDAY"):
-        return "date", f"counted from now: '{after.word}'"
-    if after is not None and ("AGO" in after.classes) and not _before_something(row, found.at):
-        return "date", f"counted from now: '{after.word}'"
-    if after is not None and "SINCEWORD" in after.classes and figure.unit == "years":
-        return "date", f"counted from now: '{after.word}'"
-    if after is not None and after.word.lower() == "on" and _ends_there(row, found.at + 2):
-        return "date", f"counted from now: '{after.word}'"
-    for back in range(1, LOOK_BACK + 1):
-        node = row[found.at - back] if found.at >= back else None
-        if node is None:
-            return None
-        if ("PAST" in node.classes) and _before_is_not_for(row, found.at - back):
-            return "date", f"counted from now: '{node.word}'"
-        if not (("DET" in node.classes) or ("HEDGE" in node.classes) or ("ORDINAL" in node.classes)):
-            return None
-    return None
-
-
-def _before_something(row: list[Node], at: int) -> bool:
-    """ "In the nine months before the army surrendered": as long as that; "two years on" tells how long, too."""
-    after = row[at + 1]
-    fixed = at > 0 and "DEFINITE" in row[at - 1].classes and "SUBORD" in after.classes
-    return "NOTAGO" in after.classes or (
-        fixed and at + 2 < len(row) and row[at + 2].classes.isdisjoint(("STOP", "COMMA"))
-    )
-
-
-def _ends_there(row: list[Node], index: int) -> bool:
-    """ "One year on from Halabja", "Three years on, …"; not "two years on the front"."""
-    after = row[index] if index < len(row) else None
-    return after is None or not after.classes.isdisjoint(("COMMA", "STOP", "FROM", "SINCEWORD"))
-
-
 def the_two(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "The two sides": those told before, and nobody counted."""
     if row[found.at].word.lower() != "two":
@@ -179,11 +140,6 @@ def the_two(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if not pair or after is None or after.word.lower() not in words("THEPAIR"):
         return None
     return "name", f"'the two {after.word}' are those told before"
-
-
-def _before_is_not_for(row: list[Node], index: int) -> bool:
-    """ "for the past three decades" tells how long; "over the past three decades" tells when."""
-    return all("FOR" not in node.classes for node in row[max(0, index - 2) : index])
 
 
 def size_of_a_document(row: list[Node], found: Phrase) -> tuple[str, str] | None:
@@ -336,9 +292,10 @@ def other_measurement(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 
 def divisor(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "30 dead per 100,000 residents": what a rate is told per, and nobody counted."""
+    """ "30 dead per 100,000 residents", "13 in every 10,000": what a rate is told per, and nobody counted."""
     before, figure = _before(row, found.at), row[found.at].value
-    told = before is not None and before.word.lower() == "per" and figure.kind == "count"
+    of_every = before is not None and "EVERY" in before.classes and found.at > 1 and "PREP" in row[found.at - 2].classes
+    told = before is not None and (before.word.lower() == "per" or of_every) and figure.kind == "count"
     return ("divisor", "what a rate is told per") if told else None
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.company import abroad
+from tallystick.extract.company import abroad, times_as_many
 from tallystick.extract.ranks import ranked_over
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -60,6 +60,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         and not _of_a_part(row, at, index)
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
+        and not _of_a_continent(row, at, index)
         and not _of_the_next_figure(row, at, index)
         and not _seat(row, index)
         and not _end_of_a_distance(row, at, index)
@@ -73,6 +74,11 @@ def _field_of_a_rank(row: list[Node], index: int) -> bool:
     after = row[index + 1 : index + 3]
     possessive = len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
     return possessive or ranked_over(row, index)
+
+
+def _of_a_continent(row: list[Node], at: int, index: int) -> bool:
+    """ "The worst atrocity in Europe since the war": what is ranked happened in a place told before."""
+    return at >= 0 and "SUPERLATIVE" in row[at].classes and row[index].word.lower() in words("CONTINENT")
 
 
 def field(row: list[Node], at: int) -> tuple[Mention, ...]:
@@ -104,7 +110,7 @@ def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
 
 def _compared_with(row: list[Node], at: int, index: int) -> bool:
     """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
-    if any("COMPARED" in node.classes for node in row[at + 1 : index]) or _times_as_many(row, at, index):
+    if any("COMPARED" in node.classes for node in row[at + 1 : index]) or times_as_many(row, at, index):
         return True
     near = row[max(0, index - COMPARED_REACH) : index]
     return (
@@ -112,14 +118,6 @@ def _compared_with(row: list[Node], at: int, index: int) -> bool:
         and any("COMPARED" in node.classes and not node.rule for node in near)
         and not any(not node.classes.isdisjoint(("COMMA", "STOP", "QTY")) for node in near)
     )
-
-
-def _times_as_many(row: list[Node], at: int, index: int) -> bool:
-    """ "Three times as many as in Homs", "twice as high as in Homs": with what they are compared."""
-    if index < at or getattr(row[at].value, "unit", "") != "ratio":
-        return False
-    compared = (node.word.lower() for node in (row[at], *row[at + 2 : index]))
-    return any(word == "as" or word.endswith(" as") for word in compared) or row[at + 1].word.lower().endswith(" as")
 
 
 def _seat(row: list[Node], index: int) -> bool:

@@ -84,7 +84,7 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
     adjective = row[found.at + 1] if end == found.at + 2 and found.counted is None else None
     if adjective is None or end + 1 >= len(row) or "AND" not in row[end].classes or "QTY" not in row[end + 1].classes:
         return
-    if "POPBEFORE" not in adjective.classes and "SINGULAR" not in adjective.classes and not _is_plain(adjective):
+    if "POPBEFORE" not in adjective.classes and "SINGULAR" not in adjective.classes and not is_plain(adjective):
         return
     second = phrase(row, end + 1)
     if row[found.at].value.low != 1 and second.head is not None and second.end > end + 3:
@@ -259,7 +259,7 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
         return not found.empty or ("ARTICLE" in node.classes)
     if not node.classes.isdisjoint(VERBS):
         return not (_before_a_noun(row, index) and (found.head is None or "LIFE" in node.classes))
-    if found.head is not None and _many(found.head) and (_is_plain(node) or _doing(node)):
+    if found.head is not None and _many(found.head) and (is_plain(node) or _doing(node)):
         return True
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
@@ -269,12 +269,12 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
 def _an_adjective(row: list[Node], index: int, found: Phrase) -> bool:
     """ "10 rebel positions", "several local outlets": the singular before another noun is no head, after ten."""
     head, figure = found.head, row[found.at].value
-    if head is None or found.counted is not None or "SINGULAR" not in head.classes or not _is_plain(row[index]):
+    if head is None or found.counted is not None or "SINGULAR" not in head.classes or not is_plain(row[index]):
         return False
     return not (isinstance(figure, Figure) and figure.low == 1)
 
 
-def _is_plain(node: Node) -> bool:
+def is_plain(node: Node) -> bool:
     """A word in small letters that no table holds: after the people counted, what they do."""
     return node.value is None and not node.rule and node.word.isalpha() and node.word.islower()
 
@@ -290,7 +290,7 @@ def _is_a_modifier(row: list[Node], index: int, found: Phrase) -> bool:
     if head is None or found.counted is None or head is not row[index - 1] or head.word.endswith("s"):
         return False
     several = isinstance(figure, Figure) and figure.kind == "count" and figure.low != 1
-    return several and _is_plain(row[index]) and row[index].word.endswith("s")
+    return several and is_plain(row[index]) and row[index].word.endswith("s")
 
 
 def _owns(row: list[Node], index: int, found: Phrase) -> bool:

@@ -52,10 +52,14 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         if at in without_a_numeral:
             found, figure = without_a_numeral[at]
         else:
+            if at and row[at - 3 : at - 2] and sharing.one_in_so_many(row, at - 3) is not None:
+                continue
             found, figure = phrase(row, at), node.value
+            part = sharing.one_in_so_many(row, at)
+            found.end, figure = (at + 4, part) if part is not None else (found.end, figure)
             found.listed = part_too(row, previous, found)
             found.backward = found.backward or found.listed
-            reason = excluded(row, found)
+            reason = excluded(row, found) if part is None else None
             if reason is not None:
                 yield node, *reason
                 continue
@@ -125,7 +129,7 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     if not found.backward:
         context.sentence = draft
         whole = sharing.total_of(context.drafts[:-1], draft)
-        pointing = draft.kind == "share" and draft.rule == "pointing_back" and context.whole is not None
+        pointing = draft.kind == "share" and draft.rule == "pointing_back"
         context.total = context.total if aside or pointing else whole or draft
 
 
@@ -140,7 +144,8 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
-    last = row[found.end - 1] if found.told is not None else node
+    spread = found.told is not None or figure.kind != node.value.kind
+    last = row[found.end - 1] if spread else node
     named = row[found.at + 1 : found.end]
     return Draft(
         first=node,

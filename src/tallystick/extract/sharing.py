@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tallystick.extract.apart import says, words
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
@@ -9,11 +11,13 @@ from tallystick.extract.nearby import said_to_be
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.ranks import Rank, by_a_number
 from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import PER_CENT, to_four_places
 from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
 
 PEOPLE = of_people()
 HARM = ("deaths", "injuries", "casualties", "displaced")
+LARGEST_WHOLE = 1000  # "one child in a thousand"
 NOT_SHARED = ("other", "time", "territory", "money")  # no whole of which a bare share is told
 NOUN_REACH = 6  # nodes from "of" to the noun: "of all the aid and medical supplies"
 SUBJECT_REACH = 5  # nodes of a subject: "the bread of the besieged was 30 per cent sawdust"
@@ -24,8 +28,8 @@ OF_NOUNS = (("SHAREDAID", "aid"), ("SHAREDLAND", "territory"))
 def by_its_noun(row: Row, found: Phrase) -> Governed | None:
     """ "70 per cent of the medical supplies", "26% of the country's territory", "the bread was 40 per cent sawdust"."""
     after = row[found.at + 1 : found.at + 2]
-    if not after or "OF" in after[0].classes:
-        start = found.at + 2
+    if not after or "OF" in after[0].classes or row.small[found.at + 1] in words("CHANGED"):
+        start = found.at + 2  # "60 per cent less food"
     elif found.at > 1 and "BE" in row[found.at - 1].classes:
         return _named(row, max(0, found.at - 1 - SUBJECT_REACH), found.at - 1)
     else:
@@ -61,6 +65,23 @@ def _led(row: Row, at: int) -> bool:
     after = row[at : at + 2]
     plain = bool(after) and after[0].value is None and after[0].word.endswith("s") and after[0].word.islower()
     return plain and row.small[at] not in words("SHAREDAID") and not after[-1].classes.isdisjoint(("AUX", "STOP"))
+
+
+def one_in_so_many(row: Row, at: int) -> Figure | None:
+    """ "One child in three": a third of the children; not "one child in three towns"."""
+    if row.small[at] != "one" or at + 3 >= len(row) or row.small[at + 2] not in words("RANKEDBACK"):
+        return None
+    noun, whole = row[at + 1], row[at + 3].value
+    if not isinstance(whole, Figure) or whole.kind != "count" or noun.classes.isdisjoint(("POPNOUN", "COUNTED")):
+        return None
+    after = row[at + 4 : at + 5]
+    named = bool(after) and after[0].classes.isdisjoint(
+        ("AUX", "STOP", "COMMA", "PATIENTPAST", "AGENT", "STATE", "PREP")
+    )
+    if named or whole.low is None or not 1 < whole.low <= LARGEST_WHOLE:
+        return None
+    share = to_four_places(PER_CENT / whole.low)
+    return replace(whole, low=share, high=share, kind="share", unit="percent")
 
 
 def whole(row: Row, found: Phrase, figure: Figure, context: Context, previous: Draft | None) -> Draft | None:

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from tallystick.extract.apart import words
+from tallystick.extract.company import times_as_many
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
 from tallystick.languages.en.numbers import value_of
@@ -55,6 +56,8 @@ def _year_before(row: list[Node], index: int) -> int:
 
 def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """Whether the time after a figure is of another one that stands between."""
+    if times_as_many(row, at, index):
+        return True
     if role == "since" and (_of_the_first(row, index) or _told_of_another(row, at, index)):
         return True
     if index > at and any(node.word.lower() in words("BEFOREWORD") for node in row[at + 1 : index]):

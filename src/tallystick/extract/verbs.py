@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
-from tallystick.extract.phrases import Phrase
+from tallystick.extract.phrases import Phrase, is_plain
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
@@ -107,6 +107,13 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
             pass
         elif (not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE"))) and "PREP" not in node.classes:
             return _verb(row, index, be=be)
+        if (
+            be
+            and "AND" in node.classes
+            and is_plain(row[index - 1])
+            and "QTY" in row[min(index + 1, len(row) - 1)].classes
+        ):
+            return None  # "half of the wells are dry and 20 people died"
         if "BE" in node.classes:
             be = True
         elif not (be and _and_harmed(row, index)) and not _passes(row, index, relative=relative):
