@@ -13,6 +13,7 @@ from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
 OLDEST_PERSON = 120
+HOURS = 12
 FIRST_YEAR, LAST_YEAR = 1700, 2050
 LOOK_BACK = 3
 ONE_PERSON = ("PROPER", "ONEPERSON")
@@ -42,11 +43,19 @@ def numbered_name(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if before is not None and ("FULLSTOP" in before.classes):
         before = _before(row, found.at - 1)
     figure: Figure = row[found.at].value
+    if before is not None and before.word.lower() == "number" and found.at > 1 and _numerous(row, found.at - 2):
+        return None
     named = figure.bare or row[found.at].word[0].isupper()
     exact = figure.bound is Bound.EXACT
     if before is not None and _numbered(before) and figure.kind == "count" and named and exact:
         return "name", f"the number belongs to '{before.word}'"
     return None
+
+
+def _numerous(row: list[Node], index: int) -> bool:
+    """ "The dead number 4,105", "the rebels number 300": a verb after people."""
+    dead = "STATE" in row[index].classes and index > 0 and "DET" in row[index - 1].classes
+    return dead or ("POPNOUN" in row[index].classes and "SINGULAR" not in row[index].classes)
 
 
 def _numbered(node: Node) -> bool:
@@ -158,6 +167,10 @@ def clock_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     figure: Figure = row[found.at].value
     if after is not None and "HOURWORD" in after.classes and figure.bare:
         return "clock time", f"'{after.word}'"
+    hour = found.empty and figure.kind == "count" and figure.low is not None and figure.low <= HOURS
+    before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
+    if hour and len(before) == 2 and (before[1] == "past" or (before[1] == "at" and before[0] in words("CLOCKVERB"))):
+        return "clock time", f"'{before[1]}' before the hour"
     return None
 
 
@@ -318,12 +331,13 @@ def whoever_speaks(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 
 def single_unit(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "In a single day", "a single year": when, and nothing counted."""
+    """ "In a single day", "a single morning": when, and nothing counted; "a single one of them" neither."""
     parts = row[found.at].parts
     inner = parts[-1].parts if parts else ()
     after = _after(row, found.at) if inner and "SINGLE" in inner[-1].classes else None
-    if after is None or "TIMEUNIT" not in after.classes:
-        return None
+    if after is None or ("TIMEUNIT" not in after.classes and after.word.lower() not in words("DAYPART")):
+        pointing = after is not None and "ONEPART" in after.classes
+        return ("pronoun", "one of those told before") if pointing else None
     return "date", f"'{row[found.at].word} {after.word}' tells when"
 
 

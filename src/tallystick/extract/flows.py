@@ -32,7 +32,7 @@ def _of_a_people(node: Node) -> bool:
     return node.word[:1].isupper() and (value_of(node, "POPNOUN") == "ethnic" or "PEOPLE" in node.classes)
 
 
-def left(row: list[Node], index: int, at: int) -> bool:
+def left(row: Row, index: int, at: int) -> bool:
     """ "From Syria", "fled Ukraine": of this figure, and not of another that stands between."""
     between = row[min(index, at) + 1 : max(index, at)]
     another = index < at and any("AND" in node.classes for node in between)

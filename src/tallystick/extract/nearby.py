@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.armed import armed_members
 from tallystick.extract.attackers import doers, doers_named, harms, is_attack, of_a_people, subject_start
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.extract.speakers import as_written
+from tallystick.extract.verbs import is_adjective
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
@@ -30,13 +32,22 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
                 index = _past_parentheses(row, index, step)
                 continue
             cost += 4 if (not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP", "AND"))) else 1
-            measure = None if _counts_another(row, index, step) else _measure_of(node)
+            elsewhere = _counts_another(row, index, step) or is_adjective(row, index) or _a_noun(row, index)
+            measure = None if elsewhere else _measure_of(node)
             if measure and (best is None or cost < best[0]):
                 best = (cost, measure, node.word)
             if measure:
                 break
             index += step
     return Governed(best[1], "nearest_word", best[2]) if best else None
+
+
+def _a_noun(row: list[Node], index: int) -> bool:
+    """ "The ministry's survey", "the poll": a verb's word after an article or an owner is a noun."""
+    if row[index].word.lower() in words("ACTIVEONLY"):
+        return True  # "6,000 soldiers drove into the town"
+    verb = "PATIENTBASE" in row[index].classes and row[index].classes.isdisjoint(("PATIENTPAST", "COUNTED", "TOLL"))
+    return verb and index > 0 and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE"))
 
 
 def _counts_another(row: list[Node], index: int, step: int) -> bool:
@@ -80,14 +91,15 @@ def _measure_of(node: Node) -> str | None:
 def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
     """ "900 of them are widows", "85 % were civilians"; "Civilians make up 25 % of the dead" for a share."""
     if found.backward or share or found.empty:
-        for after in range(found.end, min(len(row), found.end + VICTIM_REACH)):
+        for after in range(_past_the_others(row, found.end), min(len(row), found.end + VICTIM_REACH)):
             if "MAKEUP" in row[after].classes:
-                who = _population_named(row[after + 1 : after + 5])
+                who = _population_named(row[after + 1 : after + 6])
                 if who is not None:
                     return who
-                break
             if not row[after].classes.isdisjoint(("STOP", "QTY", "AND", "SUBORD")):
                 break
+    if found.backward and not share and "SHAREOF" in row[max(0, found.at - 1)].classes:
+        return _population_named(list(reversed(row[: found.at - 1])))  # "children accounting for 86 of them"
     if not share:
         return None
     for index in range(found.at - 1, -1, -1):
@@ -98,11 +110,20 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
     return None
 
 
+def _past_the_others(row: list[Node], index: int) -> int:
+    """ "886 dead and 524 injured were soldiers": what is said of both is said of each."""
+    beside = row[index : index + 4]
+    both = len(beside) == 4 and "STATE" in beside[0].classes and "AND" in beside[1].classes
+    return index + 4 if both and "QTY" in beside[2].classes and "STATE" in beside[3].classes else index
+
+
 def _population_named(nodes: list[Node]) -> str | None:
     """Who the noun phrase names: the last of "Ukrainian soldiers"."""
     told: str | None = None
     for index, node in enumerate(nodes):
         who = population_of(node)
+        if who is not None and armed_members(nodes, index):
+            return "combatants"
         second = population_of(nodes[index + 1]) if "AND" in node.classes and index + 1 < len(nodes) else None
         if told is not None and second is not None:
             return told if second == told else "other"

@@ -5,17 +5,16 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tallystick.extract.apart import words
+from tallystick.extract.armed import armed_members, body_after, strength_of_a_body
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
-ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
+ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "OUTOF", "PERDAY", "MAKEUP")
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
-VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
+VERBS = ("PATIENT", "AGENT", "TAKER", "STATE", "MILDPATIENT", "MILDAGENT", "MILDSTATE")
 LONGEST_PHRASE = 12
-ARMED_REACH = 7
-OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
 PART_REACH = 8  # "Four women and a child were among"
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
@@ -119,22 +118,20 @@ def _three_kinds(row: list[Node], found: Phrase) -> bool:
     last = population_of(row[end + 1]) if end + 2 < len(row) else None
     if not last or row[end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
         return False
-    found.population = "other" if {*kinds, last} != {found.population} else last
+    alike = {*kinds, last} == {found.population} or (kinds == {"ethnic"} and "OTHERS" in row[end + 1].classes)
+    found.population = found.population if alike else "other"
     found.head, found.end = row[end + 1], end + 2
     return True
 
 
 def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
-    """ "members of the Danish navy" are combatants."""
-    if found.head is None or not found.head.word.lower().startswith(tuple(words("MEMBERWORD"))):
+    """ "members of the Danish navy" are combatants, "staff of the clinic" health workers."""
+    if found.head is None or found.head is not row[found.end - 1]:
         return
-    after = row[found.end : found.end + ARMED_REACH]
-    if (
-        after
-        and not after[0].classes.isdisjoint(("OF", "FROM"))
-        and any("ARMEDBODY" in _last_word(node) or _last_of(node) in words("MANNED") for node in after)
-    ):
+    if armed_members(row, found.end - 1):
         found.population = "combatants"
+    elif found.head.word.lower() in words("STAFFWORD") and body_after(row, found.end) & words("CLINIC"):
+        found.population = "health_workers"
 
 
 def _men_of_a_force(row: list[Node], found: Phrase) -> None:
@@ -143,27 +140,8 @@ def _men_of_a_force(row: list[Node], found: Phrase) -> None:
         return
     landed = found.at > 0 and row[found.at - 1].word.lower() in words("LANDING")
     theirs = landed or any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
-    if theirs or (found.head.word.lower() == "men" and _strength_of_a_body(row, found.at)):
+    if theirs or (found.head.word.lower() == "men" and strength_of_a_body(row, found.at)):
         found.population = "combatants"
-
-
-def _strength_of_a_body(row: list[Node], at: int) -> bool:
-    """ "The army had started with about 8,000 men", "a garrison of 300 men"."""
-    for node in reversed(row[max(0, at - ARMED_REACH) : at]):
-        if "ARMEDBODY" in _last_word(node) or node.word.lower() in words("MANNED"):
-            return True
-        if node.classes.isdisjoint(OF_STRENGTH) and node.word.lower() not in words("STRENGTH"):
-            return False
-    return False
-
-
-def _last_of(node: Node) -> str:
-    """The last word of a name: "the Atlacatl Battalion"."""
-    return (node.parts[-1] if node.parts else node).word.lower()
-
-
-def _last_word(node: Node) -> frozenset[str]:
-    return node.parts[-1].classes if node.parts else node.classes
 
 
 def _breakdown(row: list[Node], found: Phrase) -> None:
@@ -236,7 +214,8 @@ def _the_victims(row: list[Node], index: int) -> bool:
 
 
 def _is_whole(node: Node) -> bool:
-    return (not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED"))) and "WEAKNOUN" not in node.classes
+    told = not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED")) or node.word.lower() == "total"
+    return told and "WEAKNOUN" not in node.classes
 
 
 def _short_form(row: list[Node], index: int) -> bool:
@@ -249,6 +228,10 @@ def _short_form(row: list[Node], index: int) -> bool:
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
+    if "AND" in node.classes and _two_peoples(row, index, found):
+        return False
+    if found.empty and "ADV" in node.classes and _how_armed(row, index):
+        return False
     if not node.classes.isdisjoint(ENDS):
         return True
     if "OF" in node.classes:
@@ -259,11 +242,34 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
         return not found.empty or ("ARTICLE" in node.classes)
     if not node.classes.isdisjoint(VERBS):
         return not (_before_a_noun(row, index) and (found.head is None or "LIFE" in node.classes))
-    if found.head is not None and _many(found.head) and (is_plain(node) or _doing(node)):
+    given = value_of(node, "COUNTED") == "aid"  # "denied 300 civilians food"
+    if found.head is not None and _many(found.head) and (is_plain(node) or _doing(node) or given):
         return True
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
     )
+
+
+def _two_peoples(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "German and Hungarian soldiers", "Sunni and Shia civilians": two peoples before one noun."""
+    if found.head is None or found.counted or index + 2 >= len(row) or row[index - 1] is not found.head:
+        return False
+    if not _a_people(found.head):
+        return False
+    second = row[index + 1]
+    return (_a_people(second) and "POPNOUN" in row[index + 2].classes) or _kind_of_people(second) is not None
+
+
+def _a_people(node: Node) -> bool:
+    return "SINGULAR" in node.classes and value_of(node, "POPNOUN") == "ethnic"
+
+
+def _how_armed(row: list[Node], index: int) -> bool:
+    """ "1,800 lightly armed defenders": an adverb before an adjective before the noun."""
+    after = row[index + 1 : index + 4]
+    if not row[index].word.endswith("ly") or not after or not after[0].word.endswith("ed"):
+        return False
+    return any("POPNOUN" in node.classes and "SINGULAR" not in node.classes for node in after[1:])
 
 
 def _an_adjective(row: list[Node], index: int, found: Phrase) -> bool:
@@ -365,7 +371,11 @@ def _narrower(before: str | None, now: str) -> str:
 
 
 def _of_a_place(row: list[Node], found: Phrase) -> None:
-    """ "the people of Donetsk" are residents."""
+    """ "the people of Donetsk", "the capital's people" are residents."""
+    inside = row[found.at + 1 : found.end]
+    owner = next((at for at, node in enumerate(inside) if "POSSESSIVE" in node.classes), 0)
+    if found.population == "people" and owner and not inside[owner - 1].classes.isdisjoint(("PLACE", "PLACEWORD")):
+        found.population = "residents"
     weak = found.head is not None and "WEAKNOUN" in found.head.classes
     if found.population == "people" and not weak and found.end + 1 < len(row) and ("OF" in row[found.end].classes):
         after = found.end + 1

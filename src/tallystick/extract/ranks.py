@@ -64,12 +64,15 @@ def ranks(row: Row) -> list[Rank]:
 
 
 def ranked_over(row: list[Node], index: int) -> bool:
-    """ "the siege of Homs was the longest siege in Syria": whether the place is what is ranked over."""
+    """ "the siege of Homs was the longest siege in Syria": whether the place is what is ranked over.
+
+    A continent is, in whichever place that was told before: "it was the longest siege in Europe".
+    """
     before = row[max(0, index - FIELD_REACH) : index]
     at = next((index - back for back, node in enumerate(reversed(before), 1) if "SUPERLATIVE" in node.classes), None)
     if at is None or row[index - 1].word.lower() not in words("RANKEDIN"):
         return False
-    own = any("PLACE" in node.classes for node in row[:at])
+    own = any("PLACE" in node.classes for node in row[:at]) or row[index].word.lower() in words("CONTINENT")
     return own and all(
         node.classes.isdisjoint(("COMMA", "QTY", "AUX", "STOP", "PLACE")) for node in row[at + 1 : index]
     )
@@ -85,6 +88,9 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
         else:
             first -= 1
     one_of = any(("ONEOF" in row[at].classes) for at in range(first, index))
+    bare = index + 1 == len(row) or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))
+    if bare and first and "POSSESSOR" in row[index - 1].classes:
+        return None  # "when the shelling was at its worst"
     definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
     if not (definite or _of_one(row, index)) or _no_rank(row, index, one_of=one_of):
         return None
@@ -96,7 +102,8 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
 def _of_one(row: list[Node], index: int) -> bool:
     """ "Lebanon counts its dead after deadliest day": a headline leaves out the article before one that is ranked."""
     after = row[index + 1] if index + 1 < len(row) else None
-    return after is not None and "RANKNOUN" in after.classes and "SUPERLATIVE" not in after.classes
+    ranked = after is not None and not after.classes.isdisjoint(("RANKNOUN", "TIMEUNIT"))
+    return ranked and after is not None and "SUPERLATIVE" not in after.classes
 
 
 def _no_rank(row: list[Node], index: int, *, one_of: bool) -> bool:
@@ -151,6 +158,8 @@ def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[
         counted = value_of(node, "TOLL") or value_of(node, "COUNTED")
         event = counted == "attacks" and node.word.lower().rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
         done = value_of(node, "PATIENT") if "PATIENT" in node.classes else None
+        if "OF" in node.classes and measure != own:
+            break  # "the highest toll of any attack"
         if own == "other" and (event or counted in PEOPLE_RANKS or counted in THING_RANKS):
             measure = counted
             if "TOLL" in node.classes:

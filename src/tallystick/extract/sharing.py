@@ -38,17 +38,7 @@ def by_its_noun(row: Row, found: Phrase) -> Governed | None:
         (at for at in range(start, min(len(row), start + NOUN_REACH)) if not row[at].classes.isdisjoint(NOUN_ENDS)),
         min(len(row), start + NOUN_REACH),
     )
-    return _named(row, start, end) or _held(row, found.at, start, end)
-
-
-def _held(row: Row, at: int, start: int, end: int) -> Governed | None:
-    """ "The rebels hold 80 per cent of the country"; not "80 per cent of the country's clinics"."""
-    verb = next((row.small[index] for index in range(max(0, at - 3), at) if row.small[index] in words("HOLDING")), None)
-    if verb is None or end == start or any("POSSESSIVE" in node.classes for node in row[start : end + 1]):
-        return None
-    last = row[end - 1]
-    held = row.small[end - 1] in words("HELDPART") or "PLACE" in last.classes
-    return Governed("territory", "share_of", verb) if held else None
+    return _named(row, start, end)
 
 
 def _named(row: Row, start: int, end: int) -> Governed | None:
@@ -92,7 +82,7 @@ def whole(row: Row, found: Phrase, figure: Figure, context: Context, previous: D
         return main(context) if previous is None else total_of(context.drafts, previous) or previous
     if says(row, "FUNDED", found.at):
         return next((one for one in reversed((*context.before, *context.drafts)) if one.kind == "money"), None)
-    if says(row, "OFTHETOTAL", found.at + 1, found.at + 1 + NOUN_REACH):
+    if says(row, "OFTHATNUMBER", found.at + 1, found.at + 1 + NOUN_REACH):
         return context.total
     them = found.backward and found.whole is None
     if not (them or _bare(row, found)) or said_to_be(row, found, share=True) is not None:
