@@ -73,6 +73,8 @@ def _definite(row: list[Node], index: int) -> bool:
         first -= 1
     if first < 0 or row[first].word.lower() not in ("the", "this"):
         return False
+    if first and (row[first - 1].word.lower() in words("OUTSIDEOF") or "DIRECTION" in row[first - 1].classes):
+        return False  # "east of the town"
     after = row[index + 1] if index + 1 < len(row) else None
     after = None if after is not None and after.word.lower() in words("ITSELF") else after
     if after is not None and "POSSESSIVE" in after.classes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from msgspec.structs import replace
@@ -23,6 +24,7 @@ BURIED_REACH = 8  # nodes around "the bodies of"
 TOLL_REACH = 9  # nodes between a toll and its figure: "toll in the bombing of the market up to 97"
 UNHARMED = {"residents": "population", "combatants": "forces"}
 PEOPLE = of_people()
+TAKEN = ("detained", "hostages")  # "Losses: 40 dead, 12 prisoners"
 THINGS = frozenset({"aid", "buildings", "equipment", "munitions", "settlements"})
 
 
@@ -78,6 +80,8 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
             continue  # "casualties in six days of battle at 68,000"
         if (not node.classes.isdisjoint(("STOP", "QTY", "REL"))) and "COLON" not in node.classes:
             return None
+        if "COLON" in node.classes and found.empty and (told := _plainly_labelled(row, found)) is not None:
+            return told  # "Houses destroyed in the town by shelling: 300"
         if "TOLL" in node.classes:
             return Governed(value_of(node, "TOLL"), "announced", node.word, _whose_here(row, index))
         if "SPEAKER" in node.classes and "SAYS" in row[index + 1].classes:
@@ -147,8 +151,12 @@ def numbered(row: list[Node], found: Phrase) -> Governed | None:
     before = found.at - 2
     while before and not row[before].classes.isdisjoint(("AUX", "BE", "ADV", "UNNAMED", "TO", "WORD", "REL", "COMMA")):
         before -= 1  # "the rebels are thought to number", "French forces, who numbered"
+    if before and value_of(row[before - 1], "STATE") == "besieged":
+        return Governed("besieged", "numbered", row[before - 1].word, population_of(row[before]))
     if "ARMEDBODY" in (row[before].parts[-1] if row[before].parts else row[before]).classes:
         return Governed("forces", "numbered", verb.word, "combatants")
+    if "STATE" in row[before].classes and before and "DET" in row[before - 1].classes:
+        return Governed(value_of(row[before], "STATE"), "numbered", verb.word)  # "The wounded number 134"
     if "POPNOUN" not in row[before].classes:
         return None
     who = population_of(row[before])
@@ -167,25 +175,86 @@ def _toll_of(row: list[Node], index: int) -> Governed | None:
 
 def labelled(row: list[Node], found: Phrase) -> Governed | None:
     """ "Wounded: 830 boys; 645 women": the label before the colon holds for the whole list."""
-    colon = next((index for index in range(found.at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
-    if colon is None or colon > REACH_LEFT:
-        return None
-    for node in row[:colon]:
-        for name in ("TOLL", "STATE", "COUNTED"):
-            if name in node.classes and not (name == "COUNTED" and found.counted):  # "Hospital: 15 bodies"
-                return Governed(value_of(node, name), "labelled", node.word, _whose(row[:colon]))
+    if any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2]):
+        return None  # "… in 1992: 136 of them were children"
+    for first, colon in _labels(row, found.at):
+        for index in range(first, colon):
+            node = row[index]
+            names = ("PATIENT",) if _has_done(row, index) else ("TOLL", "STATE", "COUNTED")
+            for name in names:
+                own = found.counted if name == "COUNTED" else found.counted in TAKEN  # "Hospital: 15 bodies"
+                speaks = name == "COUNTED" and "SPEAKER" in node.classes and value_of(node, name) == "forces"
+                if name in node.classes and not own and not speaks:
+                    return Governed(
+                        value_of(node, name),
+                        "labelled",
+                        node.word,
+                        _whose(row[_past_who_says(row, first, colon) : colon]),
+                    )
     return None
+
+
+def _plainly_labelled(row: list[Node], found: Phrase) -> Governed | None:
+    """What the label tells by its first noun, where it is no sentence and the figure ends the entry."""
+    sentence = any("AUX" in node.classes for first, colon in _labels(row, found.at) for node in row[first:colon])
+    told = labelled(row, found) if not sentence and not found.backward else None
+    return replace(told, rule="announced") if told is not None else None
+
+
+def _has_done(row: list[Node], index: int) -> bool:
+    """ "The enemy has lost: 480 men": a verb before the colon, and no state."""
+    before = row[index - 1] if index else None
+    return before is not None and "AUX" in before.classes and "BE" not in before.classes
+
+
+def _labels(row: list[Node], at: int) -> Iterator[tuple[int, int]]:
+    """Where the words before each colon stand, the nearest to the figure first; a figure ends what is before it."""
+    for colon in range(at - 1, 0, -1):
+        if "REL" in row[colon].classes or "POSSESSOR" in row[colon].classes:
+            return  # "…: 136 of them were children, whose average age was six"
+        if "COLON" not in row[colon].classes:
+            continue
+        start = next((end + 1 for end in range(colon - 1, -1, -1) if _ends_a_label(row[end])), 0)
+        sentence = start and any("AUX" in node.classes for node in row[start:colon])
+        if colon - start <= REACH_LEFT and not sentence:
+            yield start, colon
+
+
+def _ends_a_label(node: Node) -> bool:
+    """Not "The dead of fifteen weeks: …"."""
+    return getattr(node.value, "kind", "") == "count" or node.word in (";", ")", ":")
 
 
 def label_population(row: list[Node], at: int) -> str | None:
     """ "Dead among the garrison: 700+": who, told by the label."""
-    colon = next((index for index in range(at - 1, 0, -1) if ("COLON" in row[index].classes)), None)
-    if colon is None or colon > REACH_LEFT:
-        return None
-    if any("COUNTED" in node.classes and value_of(node, "COUNTED") not in PEOPLE for node in row[:colon]):
-        return None  # "Bombers strike again: 14 dead"
-    losses = any(value_of(node, "TOLL") == "casualties" for node in row[:colon])
-    return _whose(row[:colon]) or ("combatants" if losses else None)
+    for first, colon in _labels(row, at):
+        label = row[_past_who_says(row, first, colon) : colon]
+        if any("COUNTED" in node.classes and value_of(node, "COUNTED") not in PEOPLE for node in label):
+            return None  # "Bombers strike again: 14 dead"
+        counted = first > 0 and "QTY" in row[first - 1].classes  # "(519 casualties: 363 dead, 156 injured)"
+        losses = not counted and any(value_of(node, "TOLL") == "casualties" for node in label)
+        who = _whose(label) or ("combatants" if losses else None)
+        if who is not None:
+            return who
+    return None
+
+
+def _past_who_says(row: list[Node], first: int, colon: int) -> int:
+    """ "Activists: 200 killed", "Officials counted the dead: …": who says so is not who was killed."""
+    label = row[first:colon]
+    names = all(node.classes.isdisjoint(("TOLL", "STATE", "NUMBERNOUN")) for node in label)  # not "losses of the army"
+    speaks = "SPEAKER" in row[colon - 1].classes or (colon == 1 and population_of(row[0]) == "other")
+    if names and speaks and _tells_a_fate(row, colon):
+        return colon
+    said = [at for at in range(first, colon) if not row[at].classes.isdisjoint(("SAYS", "COUNTS"))]
+    return said[-1] + 1 if said else first
+
+
+def _tells_a_fate(row: list[Node], colon: int) -> bool:
+    """Whether a word of its own tells what happened to those counted after the colon."""
+    figure = next((at for at in range(colon + 1, len(row)) if "QTY" in row[at].classes), len(row))
+    after = row[figure + 1 : figure + 3]
+    return any(not node.classes.isdisjoint(("STATE", "PATIENTPAST", "COUNTED")) for node in after)
 
 
 def _whose(nodes: list[Node]) -> str | None:

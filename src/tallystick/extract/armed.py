@@ -21,6 +21,12 @@ def armed_members(row: list[Node], index: int) -> bool:
     )
 
 
+def of_a_force(nodes: list[Node]) -> bool:
+    """ "(belonged) to Hamas", "(fought) for the Danish navy"."""
+    manned = words("MANNED") | words("ARMEDBODY")
+    return any("GROUP" in node.classes or _last_of(node) in manned for node in nodes)
+
+
 def body_after(row: list[Node], index: int) -> set[str]:
     """The last words of what follows "of" or "from"."""
     after = row[index : index + ARMED_REACH]

@@ -68,6 +68,14 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         made = _owned(row, before - 1, at, speakers)
         if made is not None:
             return made
+    according_to = any("ACCORDING" in node.classes for node in row[max(0, at - ADJECTIVES) : at])
+    if (
+        at + 2 < len(row) and "BY" in row[at + 1].classes and not according_to
+    ):  # "an earlier tally by the regional police"
+        end = _named_until(row, at + 2)
+        maker = voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
+        if maker is not None:
+            return Attribution(at, *segment(row, at), maker, (at, end))
     if before and any(node.word.istitle() for node in row[before:at]):
         made = _of_a_people(row, before, at)
         if made is not None:

@@ -104,7 +104,8 @@ class Scene(Struct):
         if self._of_the_attack(row, at, measure, voice=voice):
             return self.period if self._fits(row) else None
         if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
-            harmed = measure in words("HARMED") | {"graves"} and (self.period.first is not None or not self.measure)
+            ended = self.measure == "time" and self.period.first is None and not says(row, "PLUPERFECT", 0, at + 1)
+            harmed = measure in words("HARMED") | {"graves"} and not ended
             return self.period if harmed and self._fits(row) else None
         same = self._lost_too(row, measure) or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
@@ -168,10 +169,13 @@ def _says_now(row: Row, word: str) -> bool:
 
 
 def _segment(row: Row, at: int) -> list[str]:
-    """The words from the semicolon before the figure to the one after it."""
-    if ";" not in row.vocabulary:
-        return row.small
+    """The words from the semicolon before the figure to the one after it, or to ", and some may still be found"."""
     apart = [index for index, word in enumerate(row.small) if word == ";"]
+    apart += [
+        index for index in row.where("COMMA") if index > at and row.small[index + 1 : index + 2] in (["and"], ["but"])
+    ]
+    if not apart:
+        return row.small
     start = max((index for index in apart if index < at), default=0)
     return row.small[start : min((index for index in apart if index > at), default=len(row))]
 
@@ -188,6 +192,8 @@ def _of_now(row: Row, at: int, measure: str) -> bool:
     for node in row[at + 1 : at + NOW_REACH]:
         if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "REL")):
             return False
+        if node.word.lower() in words("TOCOME"):
+            return True
         if not node.classes.isdisjoint(PRESENT) and node.classes.isdisjoint(PAST):
             return True
         if node.word.lower() in words("ISNOW"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract import carried, entries
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
@@ -35,8 +36,11 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     if "DISPUTING" in row.classes and at > 1 and _said_again(row, at):
         before = context.told_figures.get(draft.figure.low) if draft.figure.low is not None else None
         voice = before.voice if before is not None and before.voice is not None else voice
-    further = _points_back(row)
-    if voice is None and not voices and (further or _share_of_a_total(draft, row, at)) and not context.before:
+    last = context.before[-1] if context.before else None
+    listed = last is not None and entries.fragment(row) and carried.alike(last.measure, draft.measure)
+    further = _points_back(row) or listed
+    part = _share_of_a_total(draft, row, at) or _of_those_told(row, at, context.total)
+    if voice is None and not voices and (further or part) and not context.before:
         voice = context.total.voice if context.total is not None else None
     if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
         apart = any(node.word.lower() in words("ALONE") for node in row[:at])
@@ -46,6 +50,13 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         caused = not words("CAUSEWORD").isdisjoint((after, draft.last.word.lower().rpartition(" ")[2]))
         voice = context.before[-1].voice if caused else None  # "was the leading cause"
     return voice
+
+
+def _of_those_told(row: Row, at: int, total: Draft | None) -> bool:
+    """ "Some 8,500 of the graves", after how many graves there are."""
+    after = row[at + 1 : at + 4]
+    definite = len(after) > 2 and "OF" in after[0].classes and "DEFINITE" in after[1].classes
+    return definite and total is not None and value_of(after[2], "COUNTED") == total.measure
 
 
 def _said_again(row: Row, at: int) -> bool:
@@ -104,6 +115,6 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
         part = part and not (
             "combatants" in (draft.population, before.population) and draft.population != before.population
         )
-        if before.voice is not None and (further or part):
+        if before.voice is not None and before.voice.cue != "(" and (further or part):
             return before.voice
     return None

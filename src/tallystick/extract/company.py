@@ -39,13 +39,22 @@ def coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
     between = row[before.end : found.at]
     names = ["AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "POSSESSOR"] + ["MAKEUP", "POPNOUN"] * before.backward
-    return len(between) <= 3 and all(not node.classes.isdisjoint(names) for node in between)
+    return len(between) <= 3 + before.backward and all(not node.classes.isdisjoint(names) for node in between)
 
 
 def broken_down(row: list[Node], before: Phrase, found: Phrase) -> bool:
-    """ "killed 120 people: 70 men, …": only a colon stands between a figure of people and who they were."""
+    """ "killed 120 people: 70 men, …", "120 were driven out: 70 to the camps, …": a colon leads to who they were."""
     between = row[before.end : found.at]
-    return found.population is not None and len(between) == 1 and between[0].word == ":"
+    if found.population is not None:
+        return len(between) == 1 and between[0].word == ":"
+    return found.counted is None and bool(between) and between[-1].word == ":"
+
+
+def broken_down_on(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """ "…: 70 to the camps, another 60 to the port": one more of the parts after a colon."""
+    told = found.population is not None or found.counted is not None
+    led = not row[found.at - 1].classes.isdisjoint(("AND", "COMMA"))
+    return led and not told and any(node.word == ":" for node in row[: before.at])
 
 
 def whole_of_a_part(row: list[Node], found: Phrase) -> bool:

@@ -55,8 +55,9 @@ class Context(Struct):
     days        days told with their years
     asked       what a question asks for, and the paragraph that asks
     whole       of the figure that is being read: what it is a share or a rank of
+    totals      the count told last of each measure that was no part of another
+    labelled    the time before a colon, for the paragraph; boxed one that the label calls a date, for a whole box
     closing     the sentence in which each quotation of several sentences closes
-    losses      the paragraph that lists the losses of forces
     """
 
     dated: Dated | None
@@ -75,9 +76,11 @@ class Context(Struct):
     fresh: Period | None = None
     ever: Period | None = None
     labelled: Period | None = None
+    boxed: Period | None = None
     scene: carried.Scene = field(default_factory=carried.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)
+    totals: dict[str, Draft] = field(default_factory=dict)
     inquired: Period | None = None
     days: tuple[tuple[int, int, int], ...] = ()
     paragraph: int = -1

@@ -5,7 +5,16 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
-from tallystick.extract.reckoned import counted_from_now
+from tallystick.extract.whens import (
+    clock_time,
+    counted_from_now,
+    half_of_a_thing,
+    node_after,
+    node_before,
+    single_unit,
+    work_time,
+    year,
+)
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import DEGREES, of_heat
 from tallystick.languages.en.numbers import is_pronoun
@@ -13,8 +22,7 @@ from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
 OLDEST_PERSON = 120
-HOURS = 12
-FIRST_YEAR, LAST_YEAR = 1700, 2050
+ASIDE = 7  # nodes of "One man, aged 37, said"
 LOOK_BACK = 3
 ONE_PERSON = ("PROPER", "ONEPERSON")
 NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
@@ -29,19 +37,11 @@ def excluded(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return None
 
 
-def _before(row: list[Node], index: int) -> Node | None:
-    return row[index - 1] if index else None
-
-
-def _after(row: list[Node], index: int) -> Node | None:
-    return row[index + 1] if index + 1 < len(row) else None
-
-
 def numbered_name(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "Resolution 2736", "Hospital No. 3"."""
-    before = _before(row, found.at)
+    before = node_before(row, found.at)
     if before is not None and ("FULLSTOP" in before.classes):
-        before = _before(row, found.at - 1)
+        before = node_before(row, found.at - 1)
     figure: Figure = row[found.at].value
     if before is not None and before.word.lower() == "number" and found.at > 1 and _numerous(row, found.at - 2):
         return None
@@ -67,20 +67,23 @@ def _numbered(node: Node) -> bool:
 def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "seven-year-old", "aged 65", "a resident of 65", "Maria, 45,", "girl (9)"."""
     figure: Figure = row[found.at].value
-    before, after = _before(row, found.at), _after(row, found.at)
+    before, after = node_before(row, found.at), node_after(row, found.at)
     if (old := _old_inside(row[found.at])) is not None:
         return "age", f"'{old.word}' makes it an age"
     if figure.unit in ("years", "months") and after is not None:
-        person = _after(row, found.at + 1) if after.word in ("-", "‑") else None
+        person = node_after(row, found.at + 1) if after.word in ("-", "‑") else None
         if any(node.word.lower() in words("AGEING") for node in row[found.at + 3 : found.at + 5]):
             return None  # "the 38-year-old war"
         if person is not None and person.word.lower().startswith("old "):
             return "age", "'old' makes it an age"  # "60-year-old man"
         old = next((node for node in row[found.at + 1 : found.at + 3] if ("OLD" in node.classes)), None)
-        if old is not None and (after.word in ("-", "‑") or _person_near(row, found.at)):
+        war = old is not None and row[min(row.index(old) + 1, len(row) - 1)].word.lower() in words("OLDWAR")
+        if old is not None and not war and (after.word in ("-", "‑") or _person_near(row, found.at)):
             return "age", f"'{old.word}' makes it an age"
     if before is None or figure.high is None or figure.high > OLDEST_PERSON or figure.kind != "count":
         return None
+    if (told := _told_age(row, found, before)) is not None:
+        return told
     if (aged := _aged(row, found)) is not None:
         return "age", f"'{aged.word}' makes it an age"
     if row[found.at].word.lower().startswith(("under", "over")) and ("POPNOUN" in before.classes) and found.empty:
@@ -100,6 +103,15 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
+
+
+def _told_age(row: list[Node], found: Phrase, before: Node) -> tuple[str, str] | None:
+    """ "A woman who was eleven", "their average age was six"."""
+    if "BE" not in before.classes or not found.empty or found.at < 2:
+        return None
+    who = row[found.at - 2]
+    person = "WHO" in who.classes and found.at > 2 and "ONEPERSON" in row[found.at - 3].classes
+    return ("age", f"'{who.word} {before.word}' makes it an age") if person or who.word.lower() == "age" else None
 
 
 def _in_their(figure: Node, after: Node) -> bool:
@@ -144,8 +156,8 @@ def the_two(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "The two sides": those told before, and nobody counted."""
     if row[found.at].word.lower() != "two":
         return None
-    before, after = _before(row, found.at), _after(row, found.at)
-    pair = before is not None and "DEFINITE" in before.classes
+    before, after = node_before(row, found.at), node_after(row, found.at)
+    pair = before is not None and ("DEFINITE" in before.classes or before.word.lower() in ("these", "those"))
     if not pair or after is None or after.word.lower() not in words("THEPAIR"):
         return None
     return "name", f"'the two {after.word}' are those told before"
@@ -161,25 +173,15 @@ def size_of_a_document(row: list[Node], found: Phrase) -> tuple[str, str] | None
     return None
 
 
-def clock_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "at 5 am", "3 o'clock"."""
-    after = _after(row, found.at)
-    figure: Figure = row[found.at].value
-    if after is not None and "HOURWORD" in after.classes and figure.bare:
-        return "clock time", f"'{after.word}'"
-    hour = found.empty and figure.kind == "count" and figure.low is not None and figure.low <= HOURS
-    before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
-    if hour and len(before) == 2 and (before[1] == "past" or (before[1] == "at" and before[0] in words("CLOCKVERB"))):
-        return "clock time", f"'{before[1]}' before the hour"
-    return None
-
-
 def pronoun(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "one" without a noun of its own, unless something happened to it: "one killed, four wounded"."""
     node = row[found.at]
+    beyond = [each.word.lower() for each in row[found.end : found.end + 2]]
+    if node.word.lower() == "one" and beyond == ["after", "another"]:
+        return "pronoun", "'one … after another'"
     if node.word.lower() != "one" or found.population is not None or found.counted is not None or found.life:
         return None
-    if is_pronoun(node, _before(row, found.at)):
+    if is_pronoun(node, node_before(row, found.at)):
         return "pronoun", "'one' after a word that points at a noun told before"
     answer = governed(row, found)
     if answer is not None and answer.rule in ("state_after", "object_of_a_verb"):
@@ -203,61 +205,6 @@ def prison_term(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return None
 
 
-def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "as 2024 began", "’23": four figures without a noun of their own that can be a year."""
-    figure: Figure = row[found.at].value
-    words = row[found.at].word
-    before = _before(row, found.at)
-    short = figure.bare and words.isdigit() and len(words) == 2
-    if short and before is not None and before.word in ("’", "'", "‘") and before.end == row[found.at].start:
-        return "date", "a year in two figures"
-    told = before is not None and not before.classes.isdisjoint(("PERIOD", "CALENDARYEAR"))
-    if told and figure.bare and words.isdigit() and found.empty:
-        return "date", "a year that no calendar holds"
-    if found.empty and figure.low != figure.high and all(map(_a_year, words.replace("–", "-").split(" - "))):
-        return "date", "from one year to another"
-    if words.startswith("(") and found.empty and _a_year(words.strip("( )")):
-        return "date", "a year in parentheses"
-    possible = figure.bare and _a_year(words)
-    after = _after(row, found.at)
-    dead = after is not None and "STATE" in after.classes  # "the 2000 dead"
-    apart = after is not None and "DEFINITE" in after.classes  # "making 1985 the bloodiest year"
-    if possible and not dead and (found.empty or apart or _led(before, found)):
-        return "date", "a year"
-    return None
-
-
-def _led(before: Node | None, found: Phrase) -> bool:
-    """ "a 2014 report", "the 1784 treaty", "when 2014 began"."""
-    if before is None:
-        return False
-    unknown = found.head is None and found.population is None and found.counted is None
-    return "ARTICLE" in before.classes or (unknown and not before.classes.isdisjoint(("SUBORD", "DEFINITE")))
-
-
-def _a_year(word: str) -> bool:
-    return word.isdigit() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR
-
-
-def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "the northern half of the strip", "the second half": a part with a name of its own is no share."""
-    word = row[found.at]
-    while word.parts:
-        word = word.parts[0]
-    the = next((node for node in row[max(0, found.at - 2) : found.at] if "DEFINITE" in node.classes), None)
-    if "HALF" in word.classes and the is not None:
-        return "part", f"'{the.word} … {word.word}' is a part of a thing"
-    return None
-
-
-def work_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "worked through the lists for five months"."""
-    figure: Figure = row[found.at].value
-    if figure.kind == "duration" and any("WORKED" in node.classes for node in row[max(0, found.at - 5) : found.at]):
-        return "working time", "how long somebody worked"
-    return None
-
-
 def own_weight(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "my grandmother weighed 37 kilograms": what a person weighs is no aid."""
     figure: Figure = row[found.at].value
@@ -269,7 +216,7 @@ def own_weight(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 def list_number(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "1." or "2)" at the beginning of a paragraph."""
-    after = _after(row, found.at)
+    after = node_after(row, found.at)
     if found.at == 0 and after is not None and after.word in (".", ")") and len(row[0].word) <= 2:
         return "list number", "it opens the paragraph"
     return None
@@ -277,7 +224,7 @@ def list_number(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 def one_kin(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "six members of one family": tells how the six belong together."""
-    before, figure = _before(row, found.at), row[found.at].value
+    before, figure = node_before(row, found.at), row[found.at].value
     led = before is not None and not before.classes.isdisjoint(("OF", "FROM"))
     if led and found.head is not None and "KIN" in found.head.classes and figure.low == figure.high == 1:
         return "kin", f"'{found.head.word}' tells how those counted belong together"
@@ -286,7 +233,7 @@ def one_kin(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 def another_in_order(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "a third soldier", "a fifth campaign", "a third said": one in an order, no share."""
-    node, after = row[found.at], _after(row, found.at)
+    node, after = row[found.at], node_after(row, found.at)
     if not node.parts or node.parts[0].rule != "led_fraction" or after is None:
         return None
     if after.classes.isdisjoint(("ONEPERSON", "SAYS", "COUNTED", "ORDERED")) and (
@@ -306,7 +253,7 @@ def other_measurement(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 def divisor(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "30 dead per 100,000 residents", "13 in every 10,000": what a rate is told per, and nobody counted."""
-    before, figure = _before(row, found.at), row[found.at].value
+    before, figure = node_before(row, found.at), row[found.at].value
     of_every = before is not None and "EVERY" in before.classes and found.at > 1 and "PREP" in row[found.at - 2].classes
     told = before is not None and (before.word.lower() == "per" or of_every) and figure.kind == "count"
     return ("divisor", "what a rate is told per") if told else None
@@ -318,27 +265,19 @@ def whoever_speaks(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     one = figure.low == figure.high == 1 and row[found.at].word.lower() == "one"
     if not one or found.head is None or not (found.population or found.counted == "evidence"):
         return None
-    says = _after(row, found.end - 1)
+    says = node_after(row, found.end - 1)
     if says is not None and _suffers_next(row, found.end + 1):
         return None  # "One soldier reported wounded"
+    if says is not None and "COMMA" in says.classes:
+        beyond = (at for at in range(found.end + 1, min(len(row) - 1, found.end + ASIDE)) if "COMMA" in row[at].classes)
+        says = row[next(beyond, found.end - 1) + 1]
     if says is None or "SAYS" not in says.classes:
-        says = _before(row, found.at)
+        says = node_before(row, found.at)
         quoted = found.at > 1 and not row[found.at - 2].classes.isdisjoint(("COMMA", "QUOTEMARK"))
         says = says if quoted else None
     if says is None or "SAYS" not in says.classes:
         return None
     return "voice", f"'{says.word}': somebody who speaks"
-
-
-def single_unit(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "In a single day", "a single morning": when, and nothing counted; "a single one of them" neither."""
-    parts = row[found.at].parts
-    inner = parts[-1].parts if parts else ()
-    after = _after(row, found.at) if inner and "SINGLE" in inner[-1].classes else None
-    if after is None or ("TIMEUNIT" not in after.classes and after.word.lower() not in words("DAYPART")):
-        pointing = after is not None and "ONEPART" in after.classes
-        return ("pronoun", "one of those told before") if pointing else None
-    return "date", f"'{row[found.at].word} {after.word}' tells when"
 
 
 RULES = (

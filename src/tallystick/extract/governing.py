@@ -19,6 +19,8 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
 COST_REACH = 16
+SIEGE_REACH = 6  # nodes: "people still live in the city under"
+BY_WHOM = 3  # nodes: "Islamic State siege"
 INCLUDED_REACH = 7  # nodes of "the dead of the war include"
 WORKING_REACH = 8
 TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
@@ -235,6 +237,19 @@ def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
+def besieged_by(row: list[Node], found: Phrase) -> Governed | None:
+    """ "200,000 people live under Houthi siege", "still under army blockade": whose siege it is stands between."""
+    for index in range(found.end, min(len(row), found.end + SIEGE_REACH)):
+        node = row[index]
+        if node.word.lower() == "under":
+            held = [other for other in row[index + 1 : index + 1 + BY_WHOM] if other.word.lower() in words("SIEGENOUN")]
+            return Governed("besieged", "besieged_by", f"{node.word} … {held[0].word}") if held else None
+        fate = not node.classes.isdisjoint(("STATE", "PATIENTPAST", "QTY", "STOP", "COMMA"))
+        if fate or value_of(node, "AGENT") not in (None, "population"):
+            return None
+    return None
+
+
 def _tells(row: list[Node]) -> bool:
     """Whether somebody is heard in the sentence: "three survivors spoke of their flight"."""
     return any("SAYS" in node.classes or node.word.lower() in words("TELLING") for node in row)
@@ -250,6 +265,7 @@ RULES: tuple[Rule, ...] = (
     risen_to,
     whole_named,
     state_after,
+    besieged_by,
     subject_of_a_verb,
     in_a_relative_clause,
     qualified,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tallystick.extract import seats
-from tallystick.extract.apart import says, words
+from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.company import abroad, times_as_many
+from tallystick.extract.company import times_as_many
 from tallystick.extract.ranks import ranked_over
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -24,7 +24,6 @@ BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 REFUGE_COST = 25  # more than FARTHEST
 REFUGE_REACH = 8  # "crossed the border into Chad"
-HOLDS_REACH = 8
 COMPARED_REACH = 4
 APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
 LINK_WORDS = 4  # between a place and the wider one that it lies in
@@ -52,7 +51,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
     found = [
         (cost(row, index, at), index)
         for index in row.where("PLACE")
-        if (not any(first <= index < last for first, last in inside) or seats.local(row, index))
+        if (not any(first <= index < last for first, last in inside) or seats.told_of(row, index, at))
         and not (skip[0] <= index <= skip[1])
         and not seats.in_the_dateline(row, index)
         and not _of_a_part(row, at, index)
@@ -62,6 +61,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
         and not _bound_for(row, index)
+        and not _told_aside(row, at, index)
         and not seats.spoken_from(row, index, at)
         and not seats.seat(row, index, at)
         and not _end_of_a_distance(row, at, index)
@@ -107,9 +107,19 @@ def _of_the_part_before(row: Row, at: int, index: int) -> bool:
     return False
 
 
+def _told_aside(row: Row, at: int, index: int) -> bool:
+    """ "The Observatory, which sits in Coventry, counts 300": inside a clause that closes before the figure."""
+    for opened in row.where("REL"):
+        when = "SUBORD" in row[opened].classes  # "in June, when the front reached Homs, 300 died"
+        if opened < index and not when and row.holds("COMMA", max(0, opened - 2), opened):
+            return row.holds("COMMA", index, at) and not row.holds("COMMA", opened, index)
+    return False
+
+
 def _bound_for(row: Row, index: int) -> bool:
     """ "On the way to Chad": not there yet."""
-    return index > 1 and row.small[index - 2] in words("BOUND") and "PLACEPREP" in row[index - 1].classes
+    to = index - 2 if index > 1 and "DEFINITE" in row[index - 1].classes else index - 1
+    return to > 0 and row.small[to - 1] in words("BOUND") and "PLACEPREP" in row[to].classes
 
 
 def _share_of(row: list[Node], index: int) -> int | None:
@@ -204,7 +214,7 @@ def locative(row: list[Node], index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
     if following is not None and ("POSSESSIVE" in following.classes):
         owned = row[index + 2] if index + 2 < len(row) else None
-        if owned is not None and "PLACE" in owned.classes:
+        if owned is not None and ("PLACE" in owned.classes or owned.word.lower() in words("OFFICE")):
             return False
         if _share_of(row, index) is not None:
             return True
@@ -268,56 +278,6 @@ def names_a_body(row: list[Node], index: int) -> bool:
     if body is None or "OF" not in row[index].classes or body.word.lower() in words("MIDDLE"):
         return False
     return not body.classes.isdisjoint(("GENERICBODY", "ARMEDBODY"))
-
-
-def hosts(row: Row, index: int) -> bool:
-    """ "Lebanon has taken in 716,000 of them, Jordan 515,000": where those are who came, the verb told once."""
-    following = next((at for at in row.where("QTY") if at > index), 0)
-    if 0 < following - index <= HOLDS_REACH and says(row, "HOSTS", index + 1, following):
-        return True
-    gapped = following == index + 1 and index > 1 and not row[index - 1].classes.isdisjoint(("AND", "COMMA"))
-    return gapped and any(holds(row, other) for other in row.where("PLACE") if other < index - 1)
-
-
-def holds(row: Row, index: int) -> bool:
-    """ "Sudan's war", "Sudan has nine million displaced people": where it is, though Sudan is a party too."""
-    if hosts(row, index):
-        return True
-    first = index + 1 + (row.small[index + 1 : index + 2] == ["alone"])
-    after = row[first : first + HOLDS_REACH]
-    if len(after) > 1 and "POSSESSIVE" in after[0].classes:
-        return "PLACEDNOUN" in after[1].classes
-    if after and "BE" in after[0].classes and any(node.word.lower() in _areas() for node in after[1:]):
-        return True  # "Baghdad was the worst hit governorate"
-    if not after or after[0].word.lower() not in words("HOLDS"):
-        return False
-    for at, node in enumerate(after[1:], start=first + 1):
-        if "QTY" in node.classes:
-            return not abroad(row, at)
-        if node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
-            return False
-    return False
-
-
-def _areas() -> frozenset[str]:
-    return words("THETOWN") | words("THEREGION") | words("THECOUNTRY")
-
-
-def target(row: Row, index: int, at: int) -> bool:
-    """ "Militants in Gaza fired 1,050 rockets at Israel": what the figure's own noun was aimed at."""
-    noun = value_of(row[at + 1], "COUNTED") if at + 1 < index and row.small[index - 1] in words("AIMED") else None
-    parted = any(not node.classes.isdisjoint(("COMMA", "QTY", "SUBORD", "AUX")) for node in row[at + 1 : index])
-    return noun in words("FIRED") and not parted
-
-
-def acts(row: list[Node], index: int) -> bool:
-    """ "Germany murdered": who does harm is no place."""
-    for node in row[index + 1 : index + 4]:
-        if "PATIENT" in node.classes:
-            return True
-        if node.classes.isdisjoint(("ADV", "AUX")) or "BE" in node.classes:
-            return False
-    return False
 
 
 def with_wider(row: list[Node], index: int, found: Found) -> tuple[Mention, ...]:

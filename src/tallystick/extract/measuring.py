@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tallystick.extract.announcing import UNHARMED
+from tallystick.extract import entries
+from tallystick.extract.announcing import TAKEN, UNHARMED
 from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.company import (
     alternative,
@@ -24,6 +25,7 @@ from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.nearby import nearest_measure
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
+from tallystick.extract.pointing import counts_on, got_away, taken_up
 from tallystick.extract.shares import money_asked, occasions, of_land, of_so_many, share_of_things, told_of
 from tallystick.extract.sharing import by_its_noun
 from tallystick.extract.unharmed import besieged_there, displaced_still, living_there, set_in_a_place, unharmed, unhurt
@@ -37,6 +39,8 @@ OF_THINGS = {(name, rule) for name in ("munitions", "equipment") for rule in ("s
 TOLD_AGAIN = 1000  # a figure as fine as this is not met twice by chance
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
+THINGS = ("aid", "equipment", "munitions", "buildings", "settlements", "attacks", "evidence", "graves")
+ABOARD = ("other", "health_workers", "journalists", "aid_workers")  # "of 300 passengers 11 got off alive"
 OTHER = Governed("other", "no_measure_named", "")
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -49,7 +53,7 @@ def measured(
     if kind is not None:
         return kind
     answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
-    answer = answer or of_so_many(row, found, figure)
+    answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
     answer = besieged_there(row, found, _advancing(found, _shot_dead(row, figure, answer)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
@@ -57,6 +61,8 @@ def measured(
         return _part_told(found, previous)
     if context.whole is not None and not (context.whole.measure in PEOPLE and _harmed(answer)):
         return told_of(context.whole, "pointing_back")
+    if (away := got_away(row, found, context)) is not None:
+        return away
     if answer is None and found.backward and _of_people(found, context) and says_soon(row, found):
         return _mildly(row, found, context) or OTHER
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
@@ -65,7 +71,8 @@ def measured(
     pointing = _pointing(row, found, figure, context, previous=previous, answer=answer)
     if pointing is not None:
         return pointing
-    if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties"):
+    taken = answer is not None and answer.measure in TAKEN and entries.fragment(row)  # "Losses: 40 dead, 12 prisoners"
+    if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties" or taken):
         return answer
     weak = answer is None or (answer.measure == "population" and answer.rule == "weak_noun")
     if weak and _of_people(found, context):
@@ -95,7 +102,7 @@ def _mildly(row: Row, found: Phrase, context: Context) -> Governed | None:
     """What milder words tell, where those counted may be a part of others."""
     total = context.total
     of, who = (total.measure, total.population) if total is not None else (None, None)
-    return mildly(row, found, told=of, whole=who)
+    return besieged_there(row, found, mildly(row, found, told=of, whole=who))
 
 
 def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> Governed | None:
@@ -109,7 +116,9 @@ def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> G
         return by_its_noun(row, found) or of_land(row, found) or money_asked(row, found, context)
     if figure.kind != "count":
         return None
-    return occasions(row, found) if figure.unit == "events" else living_there(row, found)
+    if figure.unit == "events":
+        return occasions(row, found)
+    return besieged_there(row, found, living_there(row, found))
 
 
 def _shot_dead(row: Row, figure: Figure, answer: Governed | None) -> Governed | None:
@@ -175,12 +184,16 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
     if near is not None and (found.empty or figure.kind == "share" or persons):
         return near
     last = _whole_before(row, found, context)
-    if found.empty and last is not None and last.measure in PEOPLE and figure.kind == "count":
-        return told_of(last, "pointing_back")
+    bare = found.empty and figure.kind == "count"
+    if bare and (before := counts_on(row, found, last, context)) is not None:
+        return told_of(before, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
-    if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
-        return told_of(context.last, "pointing_back")
+    if bare and last in (*context.before, *context.drafts) and last.measure in THINGS:
+        return told_of(last, "pointing_back")  # "It had 280 ambulances. Fewer than 30 can be used"
+    whole = context.total if opens_with(row, "BACKREF") else context.last
+    if found.empty and figure.kind == "share" and whole is not None and whole.kind in ("count", "share"):
+        return told_of(whole, "pointing_back")
     return _only_who(row, found, figure)
 
 
@@ -212,7 +225,8 @@ def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
         return answer
     if found.end < len(row) and "WHO" in row[found.end].classes:
         return answer or mildly_related(row, found)
-    return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
+    living = "other" if found.population in ABOARD else "population"
+    return Governed(UNHARMED.get(found.population, living), "whole_of_a_part", "")
 
 
 def _participle(row: list[Node], found: Phrase) -> bool:
@@ -252,6 +266,8 @@ def _pointing(
     if answer is None and total is not None and total.measure in PEOPLE and says(row, "ADDEDTO", 0, found.at):
         return told_of(total, "pointing_back")
     bare = found.head is None and found.population is None
+    if bare and answer is None and total is not None and taken_up(row, found, total):
+        return told_of(total, "pointing_back")
     if bare and total is not None and opens_with(row, "BACKREF") and _of_things(total, figure):
         return told_of(total, "pointing_back")
     return None
@@ -307,7 +323,9 @@ def _of_a_total(
     them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
     if total is not None and total.measure not in PEOPLE and them and found.whole is None:
         total = _last_of_people(context) or total
-    if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
+    things = total is not None and answer is None and total.measure in words("THINGSGOON") - {"graves"}
+    part = total is not None and (total.measure in PEOPLE or (things and figure.kind == "count"))
+    if found.backward and total is not None and part and not own(row, found, answer):
         return told_of(total, "pointing_back")
     before = previous[0] if previous else context.last
     of_all = figure.kind == "share" and of_a_population(row, found, answer)
@@ -328,18 +346,33 @@ def _broken_down(row: list[Node], found: Phrase, *, previous: tuple[Draft, Phras
     """ "The attack killed 120 people: 70 men, …": no label but a figure of people stands before the colon."""
     if previous[0].measure not in PEOPLE or (answer is not None and answer.rule != "labelled"):
         return False
-    listed_on = previous[0].rule == "pointing_back" and answer is not None and coordinated(row, previous[1], found)
+    listed_on = previous[0].rule == "pointing_back" and coordinated(row, previous[1], found)
     return listed_on or broken_down(row, previous[1], found)
 
 
-def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
+def _beside(row: Row, found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
     """What the figure before counts; of people beside things, what happened to both: "seized five towns and 20 men"."""
     if found.population is None or previous[0].measure in PEOPLE:
         return told_of(previous[0], "coordinated")
-    verb = object_of_a_verb(row, previous[1])
+    verb = _verb_of_a_list(row, previous[1])
     if verb is None and found.population in UNHARMED:
         return unharmed(found)  # "1,800 tanks and 80,000 soldiers"
+    if verb is None and found.population == "men" and previous[0].measure == "equipment":
+        return Governed("forces", "combatants", "")  # "80 guns and 4,000 men"
     return verb or told_of(previous[0], "coordinated")
+
+
+def _verb_of_a_list(row: Row, last: Phrase) -> Governed | None:
+    """ "Lost 11 tanks, 19 carriers and some 300 men": the verb before the first figure of the list."""
+    verb = object_of_a_verb(row, last)
+    for at in reversed(row.where("QTY")):
+        if verb is not None or at >= last.at:
+            continue
+        before = phrase(row, at)
+        if not coordinated(row, before, last):
+            break
+        verb, last = object_of_a_verb(row, before), before
+    return verb
 
 
 def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed:

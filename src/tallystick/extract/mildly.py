@@ -31,6 +31,8 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
     """
     if not (found.population or found.empty or found.backward):
         return None
+    if "there" in row.small[max(0, found.at - 3) : found.at] and words("CAMPS") & set(row.small[: found.at]):
+        return Governed("displaced", "mildly", "there")  # "in the camps there are now 210,000 people"
     if row.classes.isdisjoint(MILD) and words("CARRYING").isdisjoint(row.small):
         return None
     carried = _carried(row, found)
@@ -122,6 +124,8 @@ def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
     """ "Were taken to a farm and shot": how it ended for those who were taken."""
     if told.measure not in ("hostages", "detained"):
         return told
+    if index + 1 < len(row) and row[index + 1].word.lower() in words("TAKENOFF"):
+        return Governed("displaced", told.rule, told.words)  # "were taken across the lake"
     for at in range(index + 1, min(len(row) - 1, index + VERB_REACH)):
         if not row[at].classes.isdisjoint(("STOP", "COMMA", "QTY")):
             return told
@@ -153,6 +157,8 @@ def _small(node: Node) -> bool:
 def _of_whom(found: Phrase, answer: Governed) -> Governed:
     """Armed people who come are forces, and whoever comes to work has not been driven out."""
     if answer.measure != "displaced" or found.population is None or found.population in SETTLED:
+        return answer
+    if found.head is not None and found.head.word.lower() in words("FAMILIES"):
         return answer
     if found.population == "combatants":
         return Governed("forces", "combatants", answer.words)

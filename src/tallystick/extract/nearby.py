@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.armed import armed_members
+from tallystick.extract.armed import armed_members, of_a_force
 from tallystick.extract.attackers import doers, doers_named, harms, is_attack, of_a_people, subject_start
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
@@ -14,7 +14,9 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
+ADULT = 18  # years
 VICTIM_REACH = 9
+FORCE_REACH = 6  # "to the Iraqi Security Forces"
 DYING = ("deaths", "besieged", "surrendered", "missing")  # what a verb tells of figures it does not govern
 SUBJECT_REACH = 7
 BYCOUNT_REACH = 6  # "by the ministry's own count"
@@ -92,10 +94,14 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
     """ "900 of them are widows", "85 % were civilians"; "Civilians make up 25 % of the dead" for a share."""
     if found.backward or share or found.empty:
         for after in range(_past_the_others(row, found.end), min(len(row), found.end + VICTIM_REACH)):
+            if row[after].word.lower() in words("BELONGING") and of_a_force(row[after + 1 : after + FORCE_REACH]):
+                return "combatants"
             if "MAKEUP" in row[after].classes:
                 who = _population_named(row[after + 1 : after + 6])
                 if who is not None:
                     return who
+                if after + 1 < len(row) and _young(row[after + 1]):
+                    return "children"
             if not row[after].classes.isdisjoint(("STOP", "QTY", "AND", "SUBORD")):
                 break
     if found.backward and not share and "SHAREOF" in row[max(0, found.at - 1)].classes:
@@ -108,6 +114,12 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
         if not row[index].classes.isdisjoint(("STOP", "QTY")):
             return None
     return None
+
+
+def _young(node: Node) -> bool:
+    """ "A quarter of the dead were under ten"."""
+    age = node.value if "QTY" in node.classes and node.word.lower().startswith("under") else None
+    return age is not None and age.high is not None and age.high <= ADULT
 
 
 def _past_the_others(row: list[Node], index: int) -> int:

@@ -103,7 +103,7 @@ def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attrib
     stretch = _so_long_after(row, index) or _with_role(row, index)
     if stretch is None or dated.no_time(row, index, stretch):
         return None, ""
-    told_of = _when_follows(row, index, at) or (stretch.role == "begun" and [*row.small[index + 1 : at]] == ["by"])
+    told_of = _when_follows(row, index, at) or (stretch.role == "begun" and _begun_by(row, index, at))
     if at > index and stretch.role in ("since", "begun", "ended", "until") and told_of:
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
     if timing.to_come(row, at, stretch.first or stretch.last):
@@ -194,6 +194,11 @@ def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     return replace(stretch, first=first, last=last, role="between")
 
 
+def _begun_by(row: Row, index: int, at: int) -> bool:
+    """ "Begun on 16 May by 21 divisions": so many began it on that day."""
+    return row.small[index + 1 : index + 2] == ["by"] and not row.holds("COMMA", index, at)
+
+
 def _when_follows(row: list[Node], index: int, at: int) -> bool:
     """ "since 13 December, when 1,300 were counted": what follows happened on that day, up to the next comma."""
     clause = row[index + 1 : at]
@@ -264,15 +269,6 @@ def _joined(found: list[Candidate]) -> Period | None:
     if start.first is None or end.last is None or start.first > end.last:
         return None
     return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis} … {end.basis}")
-
-
-def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:
-    """ "Date: 3 April 1967 – 9 June 1968": the period of the whole paragraph."""
-    if len(row) < 3 or "DATELABEL" not in row[0].classes or row[1].word not in (":", "–", "-"):
-        return None
-    if "PERIOD" not in row[2].classes or row[2].value.role != "between":
-        return None
-    return reaching.as_period(row[2].value, row[2].word, anchor)
 
 
 def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Period | None:

@@ -15,6 +15,7 @@ NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE", "MILDPATIENT", "MILDAGENT", "MILDSTATE")
 LONGEST_PHRASE = 12
+ARMED_DEED = 5  # nodes of "under their colonel defended"
 PART_REACH = 8  # "Four women and a child were among"
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
@@ -55,7 +56,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
     found = Phrase(at, at + 1)
     index = _past_of(row, at + 1, found)
     while index < min(len(row), at + LONGEST_PHRASE):
-        if _short_form(row, index) and not found.empty:
+        if (_short_form(row, index) and not found.empty) or _worn(row, index):
             index += 3
             continue
         if _ends(row, index, found):
@@ -140,6 +141,8 @@ def _men_of_a_force(row: list[Node], found: Phrase) -> None:
         return
     landed = found.at > 0 and row[found.at - 1].word.lower() in words("LANDING")
     theirs = landed or any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
+    after = (node.word.lower() for node in row[found.end : found.end + ARMED_DEED])
+    theirs = theirs or (found.head.word.lower() == "men" and not words("ARMEDDEED").isdisjoint(after))
     if theirs or (found.head.word.lower() == "men" and strength_of_a_body(row, found.at)):
         found.population = "combatants"
 
@@ -161,7 +164,7 @@ def part_of(row: list[Node], at: int) -> int | None:
     for index in range(among - 1, max(-1, among - PART_REACH), -1):
         if "QTY" in row[index].classes:
             return index
-        passed = ("POPNOUN", "AND", "ARTICLE", "BE", "ADV", "WORD", "CAPITAL")
+        passed = ("POPNOUN", "AND", "ARTICLE", "BE", "ADV", "WORD", "CAPITAL", "OF")
         if row[index].classes.isdisjoint(passed) or not row[index].classes.isdisjoint(("PATIENT", "AGENT", "STATE")):
             return None
     return None
@@ -225,6 +228,13 @@ def _short_form(row: list[Node], index: int) -> bool:
     return row[index + 1].word[:1].isupper() and row[index + 1].word[1:2].isupper()
 
 
+def _worn(row: list[Node], index: int) -> bool:
+    """ "Seven burnt-out tanks", "two shot-up buses": a participle that a hyphen makes an adjective."""
+    if "PATIENTPAST" not in row[index].classes or index + 3 >= len(row) or "HYPHEN" not in row[index + 1].classes:
+        return False
+    return "VERBPARTICLE" in row[index + 2].classes
+
+
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
@@ -241,7 +251,9 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     if ("ARTICLE" in node.classes) or ("DET" in node.classes):
         return not found.empty or ("ARTICLE" in node.classes)
     if not node.classes.isdisjoint(VERBS):
-        return not (_before_a_noun(row, index) and (found.head is None or "LIFE" in node.classes))
+        of_a_nation = found.head is not None and "SINGULAR" in found.head.classes and "POPNOUN" in node.classes
+        before = found.head is None or "LIFE" in node.classes or of_a_nation  # "400 Russian conscripts"
+        return not (before and _before_a_noun(row, index))
     given = value_of(node, "COUNTED") == "aid"  # "denied 300 civilians food"
     if found.head is not None and _many(found.head) and (is_plain(node) or _doing(node) or given):
         return True
@@ -374,6 +386,10 @@ def _of_a_place(row: list[Node], found: Phrase) -> None:
     """ "the people of Donetsk", "the capital's people" are residents."""
     inside = row[found.at + 1 : found.end]
     owner = next((at for at, node in enumerate(inside) if "POSSESSIVE" in node.classes), 0)
+    before = row[max(0, found.at - 2) : found.at]
+    owned = len(before) > 1 and "POSSESSIVE" in before[1].classes
+    if found.population == "people" and owned and not before[0].classes.isdisjoint(("PLACE", "PLACEWORD")):
+        found.population = "residents"  # "the town's 30,000 people"
     if found.population == "people" and owner and not inside[owner - 1].classes.isdisjoint(("PLACE", "PLACEWORD")):
         found.population = "residents"
     weak = found.head is not None and "WEAKNOUN" in found.head.classes

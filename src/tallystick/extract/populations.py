@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract import entries
 from tallystick.extract.announcing import label_population
 from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.company import in_parentheses
@@ -15,6 +16,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 HARMED = words("HARMED")
+FORCE_REACH = 5  # nodes from a force to what it suffered
 OF_PEOPLE = ("mildly", "subject_of_a_verb", "object_of_a_verb", "state_after")
 HARMED_KINDS = ("civilians", "combatants", "children", "women", "journalists", "health_workers", "aid_workers")
 CALLED = ("civilians", "combatants", "children", "women", "residents", "prisoners", "ethnic", "health_workers")
@@ -33,7 +35,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     share = figure.kind == "share"
     of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
     told = (found.population if of_them else None) or said_to_be(row, found, share=share)
-    told = told or found.population or answer.population
+    told = told or found.population or entries.people(row, found) or answer.population
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     there = answer.rule in ("announced", "object_of_a_verb") or answer.words.lower() in words("LEFTOVER")
@@ -50,16 +52,25 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     label = label_population(row, found.at)
     if label is not None:
         return label
+    if context.setting.box and entries.of_a_side(row, found.at):
+        return "combatants"
     if answer.measure in HARMED and (harmed := _harmed_here(row, found, context)) is not None:
         return harmed
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
-    aside = context.last if in_parentheses(row, found.at) else None
-    before = aside or _people_before(context.drafts) or context.sentence or context.whole
-    before = before or (_total_told(row, found, answer, context))
+    before = _told_before(row, found, answer, context) or context.whole
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return _still_of(row, found, answer, context) or ("combatants" if answer.measure == "surrendered" else "people")
+
+
+def _told_before(row: Row, found: Phrase, answer: Governed, context: Context) -> Draft | None:
+    """The figure whose people these may be: not one of a parenthesis that has closed."""
+    if in_parentheses(row, found.at) and context.last is not None:
+        return context.last
+    whole = context.sentence if ")" in row.small[: found.at] else None
+    before = whole or _people_before(context.drafts) or context.sentence
+    return before or _total_told(row, found, answer, context)
 
 
 def _named_before(row: Row, found: Phrase) -> str | None:
@@ -100,11 +111,20 @@ def _undergoes(row: Row, index: int) -> bool:
 def _whose_losses(row: Row, found: Phrase, context: Context) -> str | None:
     """ "Soviet losses came to 80,000 dead and 240,000 wounded", "Losses. Croatia: 879 killed": of a force."""
     losses = words("LOSSES") & set(row.small[: found.at]) or says(row, "SUFFEREDLOSSES", 0, found.at)
+    losses = losses or _suffered_by_a_force(row, found.at)
     labelled = context.losses == context.paragraph and "COLON" in row.classes
     if not losses and not labelled:
         return None
     told = (value_of(node, "POPBEFORE") for node in row[: found.at] if "POPBEFORE" in node.classes)
     return next(told, "combatants")
+
+
+def _suffered_by_a_force(row: Row, at: int) -> bool:
+    """ "The brigade suffered 99 killed and 103 injured"."""
+    if at < 2 or row.small[at - 1] not in words("SUFFERED"):
+        return False
+    near = row[max(0, at - FORCE_REACH) : at - 1]
+    return any("ARMEDBODY" in (node.parts or (node,))[-1].classes for node in near)
 
 
 def _total_told(row: Row, found: Phrase, answer: Governed, context: Context) -> Draft | None:

@@ -70,9 +70,11 @@ def ranked_over(row: list[Node], index: int) -> bool:
     """
     before = row[max(0, index - FIELD_REACH) : index]
     at = next((index - back for back, node in enumerate(reversed(before), 1) if "SUPERLATIVE" in node.classes), None)
-    if at is None or row[index - 1].word.lower() not in words("RANKEDIN"):
+    into = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
+    if at is None or row[into].word.lower() not in words("RANKEDIN"):
         return False
     own = any("PLACE" in node.classes for node in row[:at]) or row[index].word.lower() in words("CONTINENT")
+    own = own or any(node.word.lower() in words("WARNOUN") for node in row[index + 1 : index + 2])  # of the Iraq War
     return own and all(
         node.classes.isdisjoint(("COMMA", "QTY", "AUX", "STOP", "PLACE")) for node in row[at + 1 : index]
     )

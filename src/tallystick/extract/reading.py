@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, flows, located, periods, reaching, settings, sharing, shifted, timing
+from msgspec.structs import replace
+
+from tallystick.extract import (
+    carried,
+    entries,
+    flows,
+    located,
+    logs,
+    periods,
+    pointing,
+    reaching,
+    settings,
+    sharing,
+    shifted,
+    timing,
+)
 from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.asking import asked
@@ -15,6 +30,8 @@ from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
 from tallystick.extract.figures import estimated, in_its_unit
+from tallystick.extract.governed import Governed
+from tallystick.extract.governing import governed
 from tallystick.extract.measuring import measured, part_too
 from tallystick.extract.nearby import perpetrator, victims_of
 from tallystick.extract.phrases import Phrase, phrase
@@ -38,7 +55,10 @@ from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
 
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
-OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
+OWN_PLACE = (
+    *(SAID_HERE, settings.LISTED_HERE, "the subject of the sentence", "a place told before"),
+    "where those are who speak of it",
+)
 HARMED = words("HARMED")
 LABEL = 4  # words of "Casualties and losses."
 UNLIKE = frozenset({"evidence", "other"})
@@ -52,8 +72,10 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     voices = _entered(row, stretch, context)
     without_a_numeral = victims(row, headline=stretch.headline)
     previous: tuple[Draft, Phrase] | None = None
+    outside = previous
     for at in sorted({*row.where("QTY"), *without_a_numeral}):
-        node = row[at]
+        node, aside = row[at], in_parentheses(row, at)
+        previous = previous if aside else outside
         if at in without_a_numeral:
             found, figure = without_a_numeral[at]
         else:
@@ -71,7 +93,8 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         draft = _draft(row, found, figure, context, previous)
         _complete(draft, row, at, context, voices=voices, found=found)
         previous = (draft, found)
-        _remember(draft, found, context, aside=in_parentheses(row, at))
+        outside = outside if aside and outside is not None else previous
+        _remember(draft, found, context, aside=aside)
         yield draft
     for rank in ranks(row):
         context.whole = sharing.ranked(row, rank, context)
@@ -128,10 +151,13 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     year, near = context.setting.told_year(), context.main_paragraph == stretch.paragraph
     context.anchor = settings.anchor(context.dated, year, context.main, near, context.days)
-    context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
+    context.labelled = logs.labelled(row, anchor=context.anchor) or context.labelled
+    context.boxed = logs.boxed(row, anchor=context.anchor) or context.boxed
+    context.setting.box = entries.heads_a_box(row) or (context.setting.box and entries.fragment(row))
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)
     speaks_on(row, stretch, context, voices=voices)
+    pointing.take_up(row, context)
     return voices
 
 
@@ -147,11 +173,14 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     context.ever = draft.period or context.ever
     if draft.period is not None:
         context.told_measures[draft.measure] = draft
-    if not found.backward and not _harm_among(draft, context.sentence):
+    apart = aside and context.sentence is not None
+    if not found.backward and not apart and not _harm_among(draft, context.sentence):
         context.sentence = draft
         whole = sharing.total_of(context.drafts[:-1], draft)
-        pointing = draft.kind == "share" and draft.rule == "pointing_back"
-        context.total = context.total if aside or pointing else whole or draft
+        sharing_it = draft.kind == "share" and draft.rule == "pointing_back"
+        context.total = context.total if aside or sharing_it else whole or draft
+        if draft.kind == "count" and not aside:
+            context.totals[draft.measure] = draft
 
 
 def _harm_among(draft: Draft, total: Draft | None) -> bool:
@@ -166,7 +195,12 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     node = row[found.at]
     per, converted = rate(row, found, figure)
     context.whole = sharing.whole(row, found, converted, context, previous[0] if previous else None)
-    answer = measured(row, found, converted, context, previous)
+    weighed = pointing.weighed_before(found, converted, context) if per is None else None
+    if weighed is not None and governed(row, found) is None:
+        converted, per = replace(converted, kind="mass", unit=weighed.figure.unit), weighed.figure.per
+        answer = Governed(weighed.measure, "elliptical", weighed.words)
+    else:
+        answer = measured(row, found, converted, context, previous)
     if previous is not None and answer.rule == "elliptical" and gapped(row, *previous, found):
         per, converted = per or previous[0].figure.per, as_before(converted, previous[0].figure)
     kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
@@ -218,7 +252,8 @@ def _complete(
         own_time = None
     draft.period = own_time
     _same_time(draft, row, at, context)
-    draft.period = told = draft.period or context.labelled
+    boxed = context.boxed if context.setting.box or entries.fragment(row) else None
+    draft.period = told = draft.period or (context.labelled or boxed if draft.kind != "rank" else None)
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
@@ -245,7 +280,7 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
     if back is not None and found is not None and not found.backward and back.measure in UNLIKE - {draft.measure}:
         back = None  # "The toll …", after so many articles that tell of it
     if back is not None and found is not None and _of_other_things(found, back):
-        back = None
+        back = pointing.total_of_things(found, draft.figure, context)
     if back is not None and carried.opens_a_whole(row):
         back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
     if found is not None and in_parentheses(row, at):
@@ -308,11 +343,21 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
 
 def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Mention | None:
     """The party of the figure's own clause, or that of the figure before with the same subject."""
-    party = perpetrator(row, at) or opening_doers(row, at) or attacker(row, at, draft.measure, voices=voices)
+    party = (
+        _no_voice(perpetrator(row, at), voices)
+        or opening_doers(row, at)
+        or attacker(row, at, draft.measure, voices=voices)
+    )
     before = context.sentence
     if party is None and before is not None and draft.rule in SAME_SUBJECT:
         return before.perpetrator if _same_clause(row, before, at) else None
     return party
+
+
+def _no_voice(party: Mention | None, voices: list[Attribution]) -> Mention | None:
+    """Not "…, an analysis of images by the agency shows": who tells of it at its end has not done it."""
+    spans = [one.voice.span for one in voices if one.cue_is_outer and one.voice.span is not None]
+    return party if party is None or not any(one.overlaps(party.span) for one in spans) else None
 
 
 def _of_other_things(found: Phrase, back: Draft) -> bool:

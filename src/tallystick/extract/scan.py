@@ -13,18 +13,8 @@ from tallystick.grammar.words import Lexicon
 SOUGHT = {
     "number": ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE", "VULGAR"),
     "part": ("HALF", "FRACTION", "BIGPART", "FOLD", "BOTH"),
-    "figure": (
-        "TENSOF",
-        "FEW",
-        "SINGLE",
-        "MULTIPLE",
-        "SUPERLATIVE",
-        "THANANY",
-        "SECONDONLY",
-        "RESULT",
-        "MONTH",
-        "SOLONG",
-    ),
+    "figure": ("TENSOF", "FEW", "SINGLE", "MULTIPLE", "SUPERLATIVE", "THANANY", "SECONDONLY", "RESULT", "MONTH"),
+    "length": ("LENGTHY",),
     "conflict": ("CONFLICT",),
     "harm": ("HARM",),
     "person": ("ONEPERSON",),
@@ -34,7 +24,6 @@ ARTICLE_REACH = 40  # characters between an article and its noun: "more than a y
 ARTICLE = re.compile(rf"\b(?:an?|another)\b[^.,;]{{0,{ARTICLE_REACH}}}$")
 BEFORE_A_NOUN = ARTICLE_REACH + len("another ")
 HARM_REACH = 80  # characters between a verb that kills or wounds and its object's noun: "killed the mayor"
-LONG = "-long"  # "a decade-long war"
 DIGIT = re.compile(r"\d")
 DIGITS = re.compile(r"\d[\d.,]*")
 DEVOTED = (
@@ -86,9 +75,8 @@ class Scanner:
                 at[sort].append(start)
             if "number" in sorts:
                 words.append((start, end))
-            if "unit" in sorts and small.startswith(LONG, end):
-                at["figure"].append(start)
-        figures = {*at["number"], *at["part"], *at["figure"], *(match.start() for match in DIGIT.finditer(small))}
+        told = (*at["number"], *at["part"], *at["figure"], *at["length"])
+        figures = {*told, *(match.start() for match in DIGIT.finditer(small))}
         figures.update(one for one in (*at["unit"], *at["person"]) if _after_an_article(small, one))
         harm = sorted(at["harm"])
         figures.update(one for one in at["person"] if bisect_left(harm, one) > bisect_right(harm, one - HARM_REACH))
@@ -98,7 +86,8 @@ class Scanner:
 
 def sought_in(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """The words and word groups that a text is scanned for, with what sorts each is of."""
-    groups = {f"{first} {others}": entry for first, held in lexicon.groups.items() for others, entry in held.items()}
+    spoken = {f"{first} {others}": entry for first, held in lexicon.groups.items() for others, entry in held.items()}
+    groups = {words.replace(" - ", "-"): entry for words, entry in spoken.items()}  # "year-long"
     found = {words: _sorts(entry.classes) for words, entry in (lexicon.words | groups).items()}
     return {words: sorts for words, sorts in sorted(found.items()) if sorts}
 

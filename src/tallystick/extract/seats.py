@@ -71,6 +71,12 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
     return False
 
 
+def told_of(row: Row, index: int, at: int) -> bool:
+    """Whether the place, though part of a voice, is where it happened: "nurses in Gedaref, where 83 have died, say"."""
+    where = index + 2 < at and "COMMA" in row[index + 1].classes and "WHERE" in row[index + 2].classes
+    return local(row, index) or (where and not row.holds("COMMA", index + 2, at))
+
+
 def local(row: list[Node], index: int) -> bool:
     """ "In Paksan a farmer told me", "In Gaza the health ministry says": somebody of that place, without a comma."""
     if not _opens(row, index) or index + 3 > len(row):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tallystick.extract import flows, located
+from tallystick.extract import entries, flows, hosts, located
 from tallystick.extract.alluded import Alluded, told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
@@ -13,11 +13,14 @@ from tallystick.extract.whereabouts import from_there, of_theirs, there
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
+from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.period import Period, Precision, last_day
 from tallystick.model.text import Dated, Span
 
 DISPLACED = "displaced"
+SAID_IN_A_LABEL = "the nearest place of the sentence"  # told outright, and the scene of what follows
+LISTED_HERE = "the place of its entry in a list"
 WIDE = ("country", "region", "area")
 Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
 OPENING = 4  # words in which a sentence's subject is named
@@ -45,11 +48,12 @@ def places(
 ) -> Placed:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
     measure = counted[0]
-    listed = located.listed(row, at)
-    if listed:
-        return listed, "named one by one after the figure"
+    listed = _listed(row, at)
+    if listed is not None:
+        return listed
     found = located.candidates(row, at, voices=voices, skip=skip)
     told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
+    told = told or _labelled(row, at, setting, voices)
     if told is not None:
         return told
     topic = setting.topic(row[at].start)
@@ -62,6 +66,8 @@ def places(
     if theirs is not None:
         return (theirs,), "where those are who speak of it"
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
+        setting.sentence = row[0].start  # what else it tells is there too
+        setting.scene, setting.scene_number = carried, setting.number
         return carried, "carried over from the paragraph"
     theirs = from_there(row, voices)
     if theirs is not None:
@@ -71,6 +77,26 @@ def places(
     if found:
         return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
+
+
+def _labelled(row: Row, at: int, setting: Setting, voices: list[Attribution]) -> Placed | None:
+    """ "Mai-Kadra: hundreds hacked to death": in no headline, not the side of a war in a box, nor who speaks."""
+    if setting.number < 1:
+        return None
+    speaks = any(one.mention[0] <= 1 and one.voice.cue == ":" for one in voices)
+    label = entries.label_of_a_place(row, at) if not setting.box and not speaks else None
+    return ((label,), SAID_IN_A_LABEL) if label is not None else None
+
+
+def _listed(row: Row, at: int) -> Placed | None:
+    """The places of a list: all that the figure counts, or the one of its entry."""
+    if "PLACE" not in row.classes:
+        return None
+    counted = located.listed(row, at)
+    if counted:
+        return counted, "named one by one after the figure"
+    entry = entries.place(row, at)
+    return (entry, LISTED_HERE) if entry else None
 
 
 def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, *, origin: bool) -> Placed | None:
@@ -115,7 +141,7 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
         near = [one for one in near if flows.left(row, one[1], at)] or near
     if not near or min(near)[0] > located.FARTHEST:
         return None
-    best = next((index for _, index in near if located.target(row, index, at)), min(near)[1])
+    best = next((index for _, index in near if hosts.target(row, index, at)), min(near)[1])
     if located.told_there(row[at + 1 : best]):
         return None
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
@@ -198,31 +224,48 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
         (cost, index)
         for cost, index in found
         if index < at
-        and ("PARTY" not in row[index].classes or located.holds(row, index))
-        and not located.acts(row, index)
+        and ("PARTY" not in row[index].classes or hosts.holds(row, index))
+        and not hosts.acts(row, index)
         and row.small[index] not in words("SEATTOWN")
+        and not hosts.of_an_office(row, index)
+        and not (row.vocabulary & {";"} and any(node.word == ";" for node in row[index:at]))
     ]
 
 
-def labels_a_place(row: list[Node], setting: Setting) -> bool:
+def labels_a_place(row: Row, setting: Setting) -> bool:
     """ "Bosnia: 900 killed", "Homs: 140 killed": where, not who says so, unless another country is named as well."""
     place = setting.known.get(row[0].word) if len(row) > 1 and row[1].word == ":" else None
-    if place is None or (place.kind == "town" and "PARTY" in row[0].classes):
-        return False
-    if place.kind not in ("country", "region", "town"):
+    if place is None or not (place.kind in WIDE or (place.kind == "town" and not _speaks(row))):
         return False
     others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
     return all(other is None or other.country == place.country for other in others)
 
 
+def _speaks(row: Row) -> bool:
+    """ "Kyiv: Russia lost 300 men" names a government; "Kabul: at least 90 dead as bomb explodes" a town."""
+    if "PARTY" not in row[0].classes:
+        return False
+    others = any(not node.classes.isdisjoint(("PLACE", "PARTY", "ORG")) for node in row[1:])
+    fighters = any(value_of(row[index], "POPNOUN") == "combatants" for index in row.where("POPNOUN"))
+    return others or fighters or not row.where("STATE")
+
+
 def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
-    """Where a sentence without figures sets what it tells."""
+    """Where a sentence without figures sets what it tells; not where it is reported from."""
+    if _only_a_dateline(row):
+        return ()
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
     found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
     if not near and not setting.paragraph:
-        near = [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
+        near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
     return located.with_wider(row, min(near), found) if near else ()
+
+
+def _only_a_dateline(row: Row) -> bool:
+    """ "JUBA, 3 July.": a place and a day, and nothing that happened there."""
+    named = ("PLACE", "PERIOD", "COMMA", "STOP")
+    return row[0].word.isupper() and all(not node.classes.isdisjoint(named) for node in row)
 
 
 def same_event(row: Row, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
@@ -25,6 +26,7 @@ INSIDE_A_NAME = (
     "POPBEFORE",
 )
 BEFORE_AN_ARTICLE = ("OF", "PREP", "AND", "HYPHEN", "VOICELINK", "DET")
+PLAIN = frozenset(("WORD", "ORDERED", "PLACEDNOUN"))
 DOING = ("DENIED", "DISPUTING", "SAYS", "PLACEVERB", "PATIENTPAST")
 SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
@@ -88,18 +90,26 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
             return None
         if not node.classes.isdisjoint(("SPEAKER", "ORG")):
             end = index + 1
-            while end < len(row) and _goes_on(row[end]):
-                end += 1  # "A newspaper inquiry", "Regional head Ivan Rogov"
+            while end < len(row) and (
+                _goes_on(row[end]) or (_plain(row[end]) and _goes_on(row[min(end + 1, len(row) - 1)]))
+            ):
+                end += 1  # "A newspaper inquiry", "Regional head Ivan Rogov", "The opposition party Free Farmers"
             linked = end + 1 < len(row) and not row[end].classes.isdisjoint(("VOICELINK", "OF"))
             after = end + 1 + (linked and "DEFINITE" in row[end + 1].classes)
             if linked and after < len(row) and "NAME" in row[after].classes:
                 end = after + 1
+            if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
+                return end + 1, end + 2  # "Israel's ambassador in Washington, Moshe Arens, dismissed it and …"
             return opening, end
     return None
 
 
 def _goes_on(node: Node) -> bool:
     return "SAYS" not in node.classes and not node.classes.isdisjoint(("SPEAKER", "PROPER"))
+
+
+def _plain(node: Node) -> bool:
+    return node.classes <= PLAIN and node.word.islower() and not node.word.endswith("ed")
 
 
 def past_a_mark(row: list[Node]) -> int:
@@ -117,7 +127,8 @@ def opening_name(row: list[Node]) -> tuple[int, int] | None:
         return None
     if name[0].word.isupper() and "COMMA" in after[0].classes:
         return None  # "BEIRUT, Lebanon, Sept. 19 -"
-    verb = not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
+    a_person = "PROPER" in name[0].classes and "PLACE" not in name[0].classes and "BE" in after[0].classes
+    verb = a_person or not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
     return (past_a_mark(row), at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
 
 
@@ -127,7 +138,8 @@ def opening_person(row: list[Node]) -> tuple[int, int] | None:
     if at >= len(row) or row[at].classes.isdisjoint(("DEFINITE", "ARTICLE")):
         return None
     for index in range(at + 1, min(len(row), at + OPENING)):
-        if row[index].word.lower().rpartition(" ")[2] in words("PERSONNOUN"):
+        told_of = index + 1 < len(row) and row[index + 1].word.lower() in words("PERSONREL")
+        if row[index].word.lower().rpartition(" ")[2] in words("PERSONNOUN") or told_of:
             return at, index + 1
         if row[index].classes.isdisjoint(("WORD", "POPNOUN", "CAPITAL", "HYPHEN")):
             return None
@@ -248,19 +260,26 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
             return Voice(who.mention, who.kind, cue, who.span)
         somebody = "OFAPERSON" in nodes[0].classes
         return Voice(nodes[0].word, "unnamed", cue, Span(nodes[0].start, nodes[0].end)) if somebody else None
-    if not _can_speak(nodes):
+    if not _can_speak(nodes) or (len(nodes) == 1 and contracted(nodes[0])):
         return None
     if "PERSONPOSSESSOR" in nodes[0].classes and not _names_somebody(nodes) and speakers.named is not None:
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
     last = speakers.last
     here = last is not None and last.span is not None and last.span.start >= row[0].start
-    if last is not None and here and nodes[0].word.lower() in words("ITSOWN"):
+    a_person = nodes[-1].word.lower() in words("PERSONNOUN")
+    if last is not None and here and nodes[0].word.lower() in words("ITSOWN") and not a_person:
         return Voice(last.mention, last.kind, cue, last.span)  # "The army says that its inquiry found 174"
     generic = _antecedent(nodes, speakers)
     if generic is not None:
         return Voice(generic.mention, generic.kind, cue, generic.span)
     span = Span(nodes[0].start, nodes[-1].end)
     return Voice(as_written(nodes), _kind(nodes), cue, span)
+
+
+def contracted(node: Node) -> bool:
+    """ "I'd", "we've"."""
+    head, sign, _ = node.word.lower().replace("’", "'").partition("'")
+    return bool(sign) and cues().has("subject", head)
 
 
 def _kind(nodes: list[Node]) -> str:

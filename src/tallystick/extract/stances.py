@@ -107,7 +107,7 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 if feared:
                     return Stance.HYPOTHETICAL, row[index - 1].word
                 break
-            if "HYPOTHESIS" in node.classes and not _negated(row, index) and not _able(row, index, at):
+            if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at)):
                 return Stance.HYPOTHETICAL, node.word
             index += step
     if at > 1 and " ".join(row.small[at - 2 : at]) in words("INSTEADOF"):
@@ -122,5 +122,6 @@ def _able(row: list[Node], index: int, at: int) -> bool:
 
 
 def _negated(row: list[Node], index: int) -> bool:
-    """ "could not have": nothing is supposed."""
-    return index + 1 < len(row) and "NOTAFTER" in row[index + 1].classes
+    """ "could not have", "I would say 300": nothing is supposed."""
+    after = row[index + 1].classes if index + 1 < len(row) else frozenset()
+    return "NOTAFTER" in after or ("MODAL" in row[index].classes and "SAYS" in after)

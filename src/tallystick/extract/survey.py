@@ -51,6 +51,7 @@ class Setting(Struct):
     peoples    of each word for the people or things of a country, its id, and where the text first has it
     year       the year last told
     undated    whether the text has no date of its own, so that any year told before must serve
+    box        whether a heading tells that the entries after it are of the two sides of a war
     habit      whether the year before that was near it, so that the text tells of those years
     """
 
@@ -66,6 +67,7 @@ class Setting(Struct):
     year: int | None = None
     year_paragraph: int = -1
     habit: bool = False
+    box: bool = False
     undated: bool = False
     weights: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
@@ -157,7 +159,9 @@ class Setting(Struct):
 
     def meant(self, noun: str, kind: str, position: int) -> Mention | None:
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
-        named = [form for form in self.known if noun and _called(form, noun) and self.spans[form].start < position]
+        if not noun:
+            return None
+        named = [form for form in self.known if _called(form, noun) and self.spans[form].start < position]
         if named:
             return Mention(named[-1], self.spans[named[-1]])  # "the township", after "Khin-U township"
         forms = [form for form, place in self.known.items() if _of_kind(place, kind)]

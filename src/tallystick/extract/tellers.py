@@ -7,7 +7,7 @@ from itertools import takewhile
 from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses, Stretch
 from tallystick.extract.heard import Speakers
-from tallystick.extract.speakers import as_written, renamed, subject_start
+from tallystick.extract.speakers import as_written, contracted, renamed, subject_start
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
@@ -22,22 +22,34 @@ def placed(row: list[Node], start: int, end: int) -> bool:
     led = start > 0 and not row[start - 1].classes.isdisjoint(("PREP", "BY")) and "OF" not in row[start - 1].classes
     if not led or end == start:
         return False
-    if "BY" in row[start - 1].classes and start > 2 and "SPEAKER" in row[start - 3].classes:
+    if _shown_by(row, start - 1):
         return True  # "a report seen by the agency puts"
     return _only_places(row[start:end]) or _head_of_a_clause(row, start - 1) is not None
 
 
+def _shown_by(row: list[Node], at: int) -> bool:
+    """ "a report seen by the agency", "refugees in Sudan interviewed by Reuters": who made known what others say."""
+    known = at > 1 and "BY" in row[at].classes and row[at - 1].word.lower() in words("SHOWN")
+    return known and not row[at - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME"))
+
+
 def _head_of_a_clause(row: list[Node], at: int) -> int | None:
     """ "A document that was leaked to diplomats says": the index where whoever the clause tells of begins."""
+    if _shown_by(row, at):
+        return subject_start(row, at - 1)
     for index in range(at - 1, max(0, at - CLAUSE_REACH), -1):
         if "REL" in row[index].classes:
             known = not row[index - 1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
             return subject_start(row, index) if known else None
-        if "BY" in row[at].classes and "SPEAKER" in row[index - 1].classes:
-            return subject_start(row, index)
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "SAYS", "COUNTS")):
             return None
     return None
+
+
+def _of_a_number(row: list[Node], start: int, end: int) -> bool:
+    """ "…, a number some officers called too low": told of the number, which is not theirs."""
+    told = range(start, min(end - 1, start + 2))
+    return any(not row[index].classes.isdisjoint(("BYCOUNT", "NUMBERNOUN", "TOLL")) for index in told)
 
 
 def _only_places(nodes: list[Node]) -> bool:
@@ -61,7 +73,7 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
     if found is not None and placed(row, *found):
         head = _head_of_a_clause(row, found[0] - 1)
         return (head, found[1]) if head is not None else None
-    if found is None:
+    if found is None or _of_a_number(row, *found):
         return None
     comma = next((index for index in range(*found) if "COMMA" in row[index].classes), found[1])
     if comma + 1 < found[1] and renamed(row, comma):
@@ -105,9 +117,11 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
         end -= 1
     nodes = row[start:end]
     led = bool(nodes) and not nodes[0].classes.isdisjoint(("DET", "ARTICLE", "NAME", "CAPITAL", "POPNOUN", "ONEOF"))
+    counted = len(nodes) > 1 and "QTY" in nodes[0].classes and not nodes[1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
+    led = led or counted  # "two soldiers with knowledge of the operation"
     if not led or not any(node.word[0].isalpha() for node in nodes[1:] or nodes):
         return None
-    if "NOVOICE" in nodes[0].classes or _only_places(nodes):
+    if "NOVOICE" in nodes[0].classes or _only_places(nodes) or contracted(nodes[0]):
         return None
     head = list(takewhile(lambda node: "REL" not in node.classes, nodes))  # "An engineer whom I met"
     if any(not node.classes.isdisjoint(NOBODY) and "BACKWARD" not in node.classes for node in head[1:] or head):

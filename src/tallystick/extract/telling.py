@@ -55,7 +55,7 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     if voice is None:
         return None
     end = at if past_title(row, end) == at - 1 else end
-    made = start > 1 and "BY" in row[start - 1].classes and "SPEAKER" in row[start - 2].classes
+    made = start > 1 and "BY" in row[start - 1].classes  # "…, an analysis of pictures by the agency shows"
     trails = _trails(row, subject_start(row, start - 1) if made else start, at)
     counts = "SAYS" not in row[at].classes and not revises
     first = _put_in(row, first, start, at + 1) if trails else first
@@ -159,7 +159,7 @@ def spread(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     verb = at - 1
     while verb > 0 and not row[verb].classes.isdisjoint(("DET", "ARTICLE", "CAPITAL", "POPNOUN")):
         verb -= 1
-    owner = _claimed_by(row, at, speakers)
+    owner = _claimed_by(row, at, speakers) or _owned(row, at, speakers)
     if owner is not None:
         return owner
     rejected = not row[verb].classes.isdisjoint(("DISPUTING", "DENIED", "DENYING", "BE", "PREP", "COMMA"))
@@ -168,6 +168,15 @@ def spread(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     start, end = subject(row, verb)
     voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) if end > start else None
     return Attribution(at, at, segment(row, at)[1], voice, (start, end)) if voice is not None else None
+
+
+def _owned(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "Khartoum's position, that 9,000 died", "Zagreb's version is that 400 fell": its owner."""
+    if at < 2 or "POSSESSIVE" not in row[at - 1].classes:
+        return None
+    start = subject_start(row, at - 1)
+    voice = voice_of(row, start, at - 1, cue=row[at].word, speakers=speakers)
+    return Attribution(at, at, segment(row, at)[1], voice, (start, at)) if voice is not None else None
 
 
 def _claimed_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
@@ -193,12 +202,22 @@ def _joined(row: list[Node], at: int) -> bool:
     return at > 1 and "AND" in row[at - 1 - later].classes
 
 
-def quoted_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | None:
-    """ "Ana Berg, who was there, disputes that: “There were 300.”": whoever opens the sentence is quoted."""
-    marks = (at for at in range(2, len(row) - 1) if row[at].word == ":" and "QUOTEMARK" in row[at + 1].classes)
-    colon = next(marks, 0)
-    opened = (first_subject(row[:colon]) or opening_name(row[:colon]) or opening_person(row[:colon])) if colon else None
+def told_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | None:
+    """Whoever opens the sentence is quoted, or tells a toll.
+
+    "Ana Berg, who was there, disputes that: “There were 300.”"; "Officials presented the final toll: 458 dead".
+    """
+    colon = next((at for at in range(2, len(row) - 1) if row[at].word == ":"), 0)
+    if not colon:
+        return None
+    opened = first_subject(row[:colon]) or opening_name(row[:colon]) or opening_person(row[:colon])
+    if opened is None and "QUOTEMARK" in row[colon + 1].classes and "PROPER" in row[0].classes and " " in row[0].word:
+        opened = (0, 1)  # "Paul Corry spoke from his bed: “…”"
     if opened is None:
+        return None
+    presented = row[opened[1] : colon]
+    toll = len(presented) > 1 and any(not node.classes.isdisjoint(("TOLL", "BYCOUNT")) for node in presented[1:])
+    if not toll and "QUOTEMARK" not in row[colon + 1].classes:
         return None
     voice = voice_of(row, *opened, cue=":", speakers=speakers)
     return Attribution(colon, colon, len(row) - 1, voice, opened) if voice is not None else None

@@ -57,7 +57,7 @@ def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> boo
         return True
     if index > at and (_opens_the_next(row, index) or row[index - 1].word.lower() in words("THELAST")):
         return True
-    if index < at and (_still_so(row, at, index) or _after_it(row, at, index) or _but(row, at, index, role=role)):
+    if index < at and (_still_so(row, at, index) or _after_it(row, index) or _but(row, at, index, role=role)):
         return True
     if role in CLAUSED and _in_another_clause(row, at, index):
         return True
@@ -155,8 +155,8 @@ def _still_so(row: list[Node], at: int, index: int) -> bool:
 
 
 def to_come(row: list[Node], at: int, told: Told | None) -> bool:
-    """ "By 31 December 13,000 men must be out": a day to come, of which no year is told."""
-    if told is None or told.year is not None or told.month is None:
+    """ "By 31 December 13,000 men must be out": on a day to come, of which no year is told, and on none before it."""
+    if told is None or told.year is not None:
         return False
     return any(node.word.lower() in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
 
@@ -173,9 +173,9 @@ def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
     return any("COMMA" in comma.classes for comma in buts)
 
 
-def _clause_closes(row: list[Node], at: int, index: int) -> bool:
+def _clause_closes(row: list[Node], index: int) -> bool:
     """ "After it fell on 18 November several hundred were shot"; not "after the war the plan for 2025 …"."""
-    beside = at <= index + 1 or "COMMA" in row[index + 1].classes
+    beside = not row[index + 1].classes.isdisjoint(("COMMA", "QTY", "DET"))
     return row[index].value.role == "in" and beside and row[index].word.startswith(("on ", "in "))
 
 
@@ -189,11 +189,11 @@ def in_a_relative(row: list[Node], index: int) -> bool:
     return False
 
 
-def _after_it(row: list[Node], at: int, index: int) -> bool:
+def _after_it(row: list[Node], index: int) -> bool:
     """ "After it fell on 18 November, several hundred were shot": on no day that is told."""
     if row[0].word.lower() != "after" or not row[1].classes.isdisjoint(("PERIOD", "QTY")):
         return False
-    return _clause_closes(row, at, index) and not any("COMMA" in node.classes for node in row[:index])
+    return _clause_closes(row, index) and not any("COMMA" in node.classes for node in row[:index])
 
 
 def _opens_the_next(row: list[Node], index: int) -> bool:

@@ -35,12 +35,16 @@ def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> 
             if "GIVES" in classes:
                 return "put" if row.where("SINCE") else "until"
             return _of_saying(row, at, one.at)
-        had = index < one.at < at and "SAYS" in classes and says(row, "PLUPERFECT", one.at)
-        if had and not of_its_time and _told_that(row, one.at):
-            return "said"  # "Yesterday, as coffins were lowered, he claimed that 2,000 had died"
         if "ACCORDING" in classes and _in_the_mention(index, one):
             return "until"
+    if not of_its_time and any(index < said < at and _had_said(row, said) for said in row.where("SAYS")):
+        return "until"  # "Yesterday, as coffins were lowered, he claimed that 2,000 had died"
     return "until" if timing.put_at(row, index, [one.at for one in voices]) else ""
+
+
+def _had_said(row: Row, said: int) -> bool:
+    """ "We told the world that 100,000 had been killed"."""
+    return _told_that(row, said) and says(row, "PLUPERFECT", said)
 
 
 def _of_saying(row: Row, at: int, said: int) -> str:

@@ -20,6 +20,8 @@ TAIL_REACH = 8  # "in the head"
 BEFORE_DEATH = ("detained", "hostages", "missing", "injuries")
 ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING")
 
+FATES = ("deaths", "injuries", "missing", "detained", "casualties")
+
 
 def state_after(row: list[Node], found: Phrase) -> Governed | None:
     """ "43 dead", "nine people killed", "74 killed and 512 wounded"."""
@@ -258,6 +260,8 @@ def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | 
         return Governed(value_of(node, "AGENT"), "state_after", node.word)  # "85,000 infants starved"
     if _and_killed(row, index):
         index, node = index + 2, row[index + 2]
+    if (both := _several_fates(row, index)) is not None:
+        return both
     if passive and node.word.lower() == "lost" and "TAKER" in node.classes:
         return Governed("casualties", "subject_of_a_verb", node.word)  # "1,500 men were lost"
     if ("STATE" in node.classes) and (passive or not _has_people_object(row, index)):
@@ -291,6 +295,29 @@ def killing_them(row: list[Node], end: int) -> Node | None:
         if not row[index].classes.isdisjoint(("STOP", "QTY", "AND", "SUBORD", "REL")):
             return None
     return None
+
+
+def _several_fates(row: list[Node], index: int) -> Governed | None:
+    """ "478,741 dead and missing", "900 in killed, wounded and missing": several fates counted together."""
+    first = index + (row[index].word.lower() == "in")
+    fates, at = [_fate(row, first)], first + 1
+    while at + 1 < len(row) and not row[at].classes.isdisjoint(("COMMA", "AND", "OR")) and _fate(row, at + 1):
+        fates.append(_fate(row, at + 1))
+        at += 2
+    own = at < len(row) and not row[at].classes.isdisjoint(("POPNOUN", "COUNTED", "QTY", "BY", "DET", "ARTICLE"))
+    joined = at > 1 and not row[at - 2].classes.isdisjoint(("AND", "OR"))
+    several = None not in fates and "deaths" in fates and len(set(fates)) > 1
+    if not several or own or not (joined or "casualties" in fates):
+        return None
+    return Governed("casualties", "state_after", " … ".join((row[first].word, row[at - 1].word)))
+
+
+def _fate(row: list[Node], index: int) -> str | None:
+    """What a state or a participle tells of people: dead, wounded, missing, captured."""
+    if index >= len(row) or row[index].classes.isdisjoint(("STATE", "PATIENTPAST")):
+        return None
+    fate = value_of(row[index], "STATE") or value_of(row[index], "PATIENT")
+    return fate if fate in FATES else None
 
 
 def _and_killed(row: list[Node], index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import words
+from tallystick.extract.asides import asides
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.by_count import according, by_count
 from tallystick.extract.cues import AUTHORITIES, cues
@@ -21,7 +22,7 @@ from tallystick.extract.speakers import (
     voice_of,
 )
 from tallystick.extract.tellers import anybody
-from tallystick.extract.telling import LONGEST_CLAUSE, quoted_after_a_colon, said, spread
+from tallystick.extract.telling import LONGEST_CLAUSE, said, spread, told_after_a_colon
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.names import Voice
@@ -52,11 +53,11 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _spread(row, found, speakers)
-    quoted = quoted_after_a_colon(row, speakers) if not found and row.where("QUOTEMARK") else None
+    quoted = told_after_a_colon(row, speakers) if not found and row.where("COLON") else None
     if quoted is not None:
         found.append(quoted)
         speakers.heard(quoted.voice)
-    found += _gapped(row, found, speakers)
+    found += [*_gapped(row, found, speakers), *asides(row)]
     someone = opening_person(row)
     if someone is not None:
         speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
@@ -83,7 +84,9 @@ def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
 
 def _told_as_such(row: Row, at: int) -> bool:
     """ "the story that …", "the claim of officials, made in April, that …"."""
-    return row.small[at + 1] == "that" or ("OF" in row[at + 1].classes and "that" in row.small[at + 2 :])
+    after = row.small[at + 1 : at + 3]
+    linked = not row[at + 1].classes.isdisjoint(("BE", "COMMA")) and "that" in after
+    return after[0] == "that" or linked or ("OF" in row[at + 1].classes and "that" in row.small[at + 2 :])
 
 
 def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -175,9 +178,9 @@ def _somebody(row: list[Node], one: Saying, speakers: Speakers) -> Voice | None:
 def covering(found: list[Attribution], at: int) -> Attribution | None:
     """The attribution that covers a figure: the nearest, one that comes before it rather than one after.
 
-    A figure between a voice and its verb is about the voice: "Ahmed, who works 60 kilometres away, said".
+    A figure in a voice, or between it and its verb, is about the voice: "Ahmed, who works 60 kilometres away, said".
     """
-    covers = [one for one in found if one.first <= at <= one.last and not one.mention[1] <= at < one.at]
+    covers = [one for one in found if one.first <= at <= one.last and not one.mention[0] <= at < one.at]
     if not covers:
         return None
     counted = [one for one in covers if one.counts and one.at < at and not _nearer(covers, one, at)]

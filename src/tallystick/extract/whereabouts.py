@@ -18,7 +18,7 @@ def there(row: Row, at: int, voices: list[Attribution]) -> Mention | None:
         return None
     for one in voices:
         for index in range(*one.mention):
-            if "PLACE" in row[index].classes and index < one.at < at:
+            if "PLACE" in row[index].classes and "PARTY" not in row[index].classes and index < one.at < at:
                 return located.mention(row[index])
     return None
 

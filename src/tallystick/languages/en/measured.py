@@ -290,18 +290,6 @@ def twice_as_many_as(node: Node, comparing: Node) -> Figure | None:
     return ratio if comparing.word.lower().startswith("as") else None
 
 
-@MEASURED.rule("TIMEUNIT HYPHEN LONGWORD", makes="FIG")
-def so_long(unit: Node, _: Node, __: Node) -> Figure:
-    """A decade-long conflict: of ten years."""
-    return with_unit(interval(Decimal(1)), unit)
-
-
-@MEASURED.rule("NUMBER FURTHERMORE TIMEUNIT", makes="FIG")
-def so_much_longer(number: Node, _: Node, unit: Node) -> Figure:
-    """Two more years."""
-    return with_unit(interval(number.value.value), unit)
-
-
 @MEASURED.rule("ARTICLE TIMEUNIT OLD", makes="FIG")
 def a_year_old(_: Node, unit: Node, __: Node) -> Figure:
     """A year old: one."""
@@ -353,3 +341,15 @@ def half_a_measure(_: Node, measure: tuple[Node, ...]) -> Figure:
 def number_with_a_unit(number: tuple[Node, ...], hyphen: Node | None, unit: tuple[Node, ...], __: Any) -> Figure:
     """16.3 hectares, 4,000-day, 44-month-long, 93 per cent."""
     return with_unit(interval(number[0].value.value), unit[0], WEIGHTS_FIRST if hyphen else UNIT_KINDS)
+
+
+@MEASURED.rule("NUMBER FURTHERMORE TIMEUNIT", makes="FIG")
+def so_much_longer(number: Node, _: Node, unit: Node) -> Figure:
+    """Two more years, three further weeks."""
+    return with_unit(interval(number.value.value), unit)
+
+
+@MEASURED.rule("(NUMBER HYPHEN?)? LENGTHY", makes="FIG")
+def lengthy(number: tuple[Node, ...], word: Node) -> Figure:
+    """A year-long siege, their decade-long war; 44-month-long."""
+    return with_unit(interval(number[0].value.value if number else Decimal(1)), word, {"LENGTHY": "duration"})

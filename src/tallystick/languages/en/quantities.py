@@ -340,10 +340,10 @@ def between_hedges_after_and_before(_: Any, low: Node, after: Node, __: Any, upp
     return replace(high.value, low=least, high=most, bound=Bound.RANGE) if least < most else None
 
 
-@HEDGED.rule("LEAD* FIG (HEDGEAFTER|PLUSSIGN) THAN?", makes="QTY")
-def hedged_after(_: Any, figure: Node, after: tuple[Node, ...], than: Node | None) -> Figure | None:
-    """10,000+, 500 or more, a thousand or so; "20 or more than 30" opens nothing."""
-    if than is not None:
+@HEDGED.rule("LEAD* FIG HYPHEN? (HEDGEAFTER|PLUSSIGN) THAN?", makes="QTY")
+def hedged_after(_: Any, figure: Node, sign: Node | None, after: tuple[Node, ...], than: Node | None) -> Figure | None:
+    """10,000+, 4,000-plus, 500 or more, a thousand or so; "20 or more than 30", "20 - at least 3" open nothing."""
+    if than is not None or (sign is not None and sign.end < after[0].start):
         return None
     bound = value_of(after[0], "HEDGEAFTER") or value_of(after[0], "PLUSSIGN")
     if bound == "equal":
