@@ -63,7 +63,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
             break
         if _an_adjective(row, index, found):
             found.population, found.head = None, None
-        elif _is_a_modifier(row, index, found):
+        elif _is_a_modifier(row, index, found) or _owns(row, index, found):
             found.counted, found.head = None, None
         _take(row[index], found)
         index += 1
@@ -84,7 +84,7 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
     adjective = row[found.at + 1] if end == found.at + 2 and found.counted is None else None
     if adjective is None or end + 1 >= len(row) or "AND" not in row[end].classes or "QTY" not in row[end + 1].classes:
         return
-    if "POPBEFORE" not in adjective.classes and "SINGULAR" not in adjective.classes and not _is_plain(adjective):
+    if "POPBEFORE" not in adjective.classes and "SINGULAR" not in adjective.classes and not is_plain(adjective):
         return
     second = phrase(row, end + 1)
     if row[found.at].value.low != 1 and second.head is not None and second.end > end + 3:
@@ -177,7 +177,15 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
     if index < len(row) and "BACKWARD" in row[index].classes and not _tells_who(row, index + 1):
         found.backward = True
         found.end = index + 1
+        harmed = index + 1 < len(row) and "TOLL" in row[index + 1].classes
+        found.whole = row[index + 1] if harmed and _is_whole(row[index + 1]) else None  # "of these casualties"
         return index + 1
+    of_all = index < len(row) and "OUTOF" in row[index].classes and row[index].word.lower().endswith(" all")
+    if of_all and index + 2 < len(row):
+        named = index + 1 + ("POPBEFORE" in row[index + 1].classes)  # "of all civilian casualties"
+        found.whole = row[named] if _is_whole(row[named]) else None
+        found.backward = found.whole is not None
+        return named
     if index < len(row) and ("OF" in row[index].classes):
         after = index + 1
         definite = False
@@ -247,7 +255,7 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
         before = found.head is None or "LIFE" in node.classes or of_a_nation  # "400 Russian conscripts"
         return not (before and _before_a_noun(row, index))
     given = value_of(node, "COUNTED") == "aid"  # "denied 300 civilians food"
-    if found.head is not None and _many(found.head) and (_is_plain(node) or _doing(node) or given):
+    if found.head is not None and _many(found.head) and (is_plain(node) or _doing(node) or given):
         return True
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
@@ -279,12 +287,12 @@ def _how_armed(row: list[Node], index: int) -> bool:
 def _an_adjective(row: list[Node], index: int, found: Phrase) -> bool:
     """ "10 rebel positions", "several local outlets": the singular before another noun is no head, after ten."""
     head, figure = found.head, row[found.at].value
-    if head is None or found.counted is not None or "SINGULAR" not in head.classes or not _is_plain(row[index]):
+    if head is None or found.counted is not None or "SINGULAR" not in head.classes or not is_plain(row[index]):
         return False
     return not (isinstance(figure, Figure) and figure.low == 1)
 
 
-def _is_plain(node: Node) -> bool:
+def is_plain(node: Node) -> bool:
     """A word in small letters that no table holds: after the people counted, what they do."""
     return node.value is None and not node.rule and node.word.isalpha() and node.word.islower()
 
@@ -300,7 +308,12 @@ def _is_a_modifier(row: list[Node], index: int, found: Phrase) -> bool:
     if head is None or found.counted is None or head is not row[index - 1] or head.word.endswith("s"):
         return False
     several = isinstance(figure, Figure) and figure.kind == "count" and figure.low != 1
-    return several and _is_plain(row[index]) and row[index].word.endswith("s")
+    return several and is_plain(row[index]) and row[index].word.endswith("s")
+
+
+def _owns(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "Half of the city's water pipes": pipes are counted, and no cities."""
+    return "POSSESSIVE" in row[index].classes and found.counted is not None and found.population is None
 
 
 def _many(node: Node) -> bool:

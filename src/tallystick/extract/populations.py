@@ -58,7 +58,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return harmed
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
-    before = _told_before(row, found, answer, context)
+    before = _told_before(row, found, answer, context) or context.whole
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     return _still_of(row, found, answer, context) or ("combatants" if answer.measure == "surrendered" else "people")

@@ -25,6 +25,7 @@ COMPOUNDS = Page("compounds")
 SIGNS = Page("signs")
 
 TEN, HUNDRED = 10, 100
+OUT_OF = "out of"
 QUARTERS, HALF = 4, Decimal("0.5")
 ROUND = (5, 10, 100, 1000, 10_000, 100_000)  # "7 in 10": what shares are told of
 LARGEST_POWER = 300  # more digits than this is a misprint
@@ -294,6 +295,16 @@ def one_in_five(top: Node, _: Node, bottom: Node, unit: Any) -> Number | None:
     if unit or above >= below or (above != 1 and below not in ROUND):
         return None
     return Number(above / below, above / below)
+
+
+@COMPOUNDS.rule("NUMBER OUTOF NUMBER ~DET", makes="PART")
+def nine_out_of_ten(top: Node, out_of: Node, bottom: Node, *_: Any) -> Number | None:
+    """Nine out of ten, one out of three; "86 out of 89" is a part of so many that were counted."""
+    above, below = top.value.value, bottom.value.value
+    round_one = above == 1 or (below in ROUND and below >= TEN)
+    return (
+        Number(above / below, above / below) if round_one and above < below and out_of.word.lower() == OUT_OF else None
+    )
 
 
 @COMPOUNDS.rule("NUMBER (SCALE|DOZEN)", makes="NUMBER")
