@@ -387,10 +387,9 @@ def _of_a_place(row: list[Node], found: Phrase) -> None:
     inside = row[found.at + 1 : found.end]
     owner = next((at for at, node in enumerate(inside) if "POSSESSIVE" in node.classes), 0)
     before = row[max(0, found.at - 2) : found.at]
-    owned = len(before) > 1 and "POSSESSIVE" in before[1].classes
-    if found.population == "people" and owned and not before[0].classes.isdisjoint(("PLACE", "PLACEWORD")):
-        found.population = "residents"  # "the town's 30,000 people"
-    if found.population == "people" and owner and not inside[owner - 1].classes.isdisjoint(("PLACE", "PLACEWORD")):
+    owners = [before[0]] if len(before) > 1 and "POSSESSIVE" in before[1].classes else []  # "the town's 30,000 people"
+    owners += [inside[owner - 1]] if owner else []
+    if found.population == "people" and any(not one.classes.isdisjoint(("PLACE", "PLACEWORD")) for one in owners):
         found.population = "residents"
     weak = found.head is not None and "WEAKNOUN" in found.head.classes
     if found.population == "people" and not weak and found.end + 1 < len(row) and ("OF" in row[found.end].classes):

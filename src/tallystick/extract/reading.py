@@ -245,12 +245,7 @@ def _complete(
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
-    own_time = periods.period(
-        row, at, anchor=context.anchor, voices=voices, told=context.told, here=context.here, kind=draft.kind
-    )
-    if carried.size_of_a_place(row, at, draft.measure):
-        own_time = None
-    draft.period = own_time
+    draft.period = own_time = _own_time(draft, row, at, context, voices)
     _same_time(draft, row, at, context)
     boxed = context.boxed if context.setting.box or entries.fragment(row) else None
     draft.period = told = draft.period or (context.labelled or boxed if draft.kind != "rank" else None)
@@ -272,6 +267,14 @@ def _complete(
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+
+
+def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Period | None:
+    """When, as the sentence tells it; how many live in a place is told of no time."""
+    if carried.size_of_a_place(row, at, draft.measure):
+        return None
+    anchor, told, here = context.anchor, context.told, context.here
+    return periods.period(row, at, anchor=anchor, voices=voices, told=told, here=here, kind=draft.kind)
 
 
 def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
