@@ -84,11 +84,18 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if noun and (_leads(row, index, found.at) or _numbers(row, index, found)):
             whose = _whose_here(row, index)
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, whose)
-        if "STATE" in node.classes and index and "DET" in row[index - 1].classes and not is_adjective(row, index):
+        if "STATE" in node.classes and index and _whose_dead(row[index - 1]) and not is_adjective(row, index):
             return Governed(value_of(node, "STATE"), "announced", node.word, _whose_here(row, index))
         if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not is_adjective(row, index):
             return Governed(value_of(node, "PATIENT"), "announced", node.word, _whose_here(row, index))
     return None
+
+
+def _whose_dead(before: Node) -> bool:
+    """ "The dead", "Iran's dead", "civilian dead", "the Algerian dead": a noun, and no verb."""
+    return not before.classes.isdisjoint(("DET", "POSSESSIVE", "POPBEFORE")) or (
+        "SINGULAR" in before.classes and value_of(before, "POPNOUN") == "ethnic"
+    )
 
 
 def numbered(row: list[Node], found: Phrase) -> Governed | None:

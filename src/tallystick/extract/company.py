@@ -128,7 +128,7 @@ def _are_children(row: list[Node], index: int) -> bool:
 
 def own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
     """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
-    if answer is None or _are_children(row, found.end):
+    if answer is None or (found.whole is None and _are_children(row, found.end)):
         return False
     after = [node for node in row[found.end : found.end + 3] if "ADV" not in node.classes]
     dying = bool(after) and value_of(after[0], "AGENT") == "deaths"

@@ -83,6 +83,8 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
+        if found.empty and node.word.lower() in words("LOSSES") and (state := state_after(row, found)) is not None:
+            return state  # "lost 600 dead and 900 wounded"
         deadly = _deadly_after(row, found.end) or killing_them(row, found.end)
         if deadly is not None:
             return Governed("deaths", "object_of_a_verb", f"{node.word} … {deadly.word}")

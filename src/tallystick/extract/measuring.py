@@ -23,8 +23,10 @@ from tallystick.extract.company import (
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
-from tallystick.extract.nearby import nearest_measure, said_to_be
+from tallystick.extract.losing import brought, soldiers, whose_losses
+from tallystick.extract.nearby import nearest_measure
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
+from tallystick.extract.predicates import said_to_be, those_before
 from tallystick.extract.unharmed import displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -39,6 +41,7 @@ THINGS = {word for measure in measures() for word in (*measure.items, *measure.u
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
+LOST = ("deaths", "injuries", "casualties", "missing")
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -59,6 +62,8 @@ def measured(
     answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
+    if found.population == "men" and (answer is None or answer.rule == "announced") and brought(row, found):
+        return Governed("forces", "combatants", "")
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
@@ -301,16 +306,22 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return None if thing else fighters
     share = figure.kind == "share"
     of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
-    told = (found.population if of_them else None) or said_to_be(row, found, share=share)
-    told = told or found.population or answer.population
+    said = (found.population if of_them else None) or said_to_be(row, found, share=share)
+    told = said or found.population or answer.population
+    if told is None and found.backward and context.sentence is None:
+        told = those_before(row, found)
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     if found.empty and answer.measure == "population" and answer.rule in ("announced", "object_of_a_verb"):
         return "residents"
-    if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
+    if share and said is None and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
     if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
         return "combatants"
+    if told == "men" and soldiers(row, found):
+        return "combatants"
+    if told is None and figure.kind == "count" and answer.measure in LOST:
+        told = whose_losses(row, found)
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     label = label_population(row, found.at)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tallystick.extract.apart import words
 from tallystick.extract.attackers import doers, doers_named, harms, is_attack, of_a_people, subject_start
 from tallystick.extract.governed import Governed
-from tallystick.extract.phrases import Phrase, population_of
+from tallystick.extract.phrases import Phrase
 from tallystick.extract.speakers import as_written
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
@@ -18,7 +18,6 @@ from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
 RATE_REACH = 9
-VICTIM_REACH = 9
 DYING = ("deaths", "besieged", "surrendered", "missing")  # what a verb tells of figures it does not govern
 SUBJECT_REACH = 7
 BYCOUNT_REACH = 6  # "by the ministry's own count"
@@ -129,43 +128,6 @@ def _measure_of(node: Node) -> str | None:
             return str(value_of(node, name))
     counted = value_of(node, "COUNTED") if ("COUNTED" in node.classes) else None
     return counted if counted in ("deaths", "injuries", "casualties", "displaced", "hostages") else None
-
-
-def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
-    """ "900 of them are widows", "85 % were civilians"; "Civilians make up 25 % of the dead" for a share."""
-    if found.backward or share or found.empty:
-        for after in range(found.end, min(len(row), found.end + VICTIM_REACH)):
-            if "MAKEUP" in row[after].classes:
-                who = _population_named(row[after + 1 : after + 5])
-                if who is not None:
-                    return who
-                break
-            if not row[after].classes.isdisjoint(("STOP", "QTY", "AND", "SUBORD")):
-                break
-    if not share:
-        return None
-    for index in range(found.at - 1, -1, -1):
-        if not row[index].classes.isdisjoint(("MAKEUP", "SHAREOF")):
-            return _population_named(list(reversed(row[:index])))
-        if not row[index].classes.isdisjoint(("STOP", "QTY")):
-            return None
-    return None
-
-
-def _population_named(nodes: list[Node]) -> str | None:
-    """Who the noun phrase names: the last of "Ukrainian soldiers"."""
-    told: str | None = None
-    for index, node in enumerate(nodes):
-        who = population_of(node)
-        second = population_of(nodes[index + 1]) if "AND" in node.classes and index + 1 < len(nodes) else None
-        if told is not None and second is not None:
-            return told if second == told else "other"
-        if (who is None and told is not None) or not node.classes.isdisjoint(
-            ("PATIENT", "AGENT", "STATE", "STOP", "QTY")
-        ):
-            return told
-        told = who or told
-    return told
 
 
 def _passive(row: list[Node], index: int) -> bool:

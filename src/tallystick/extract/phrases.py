@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tallystick.extract.apart import words
+from tallystick.extract.joined import joined
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
-ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP")
+ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP", "UNNAMED")
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
@@ -60,7 +61,11 @@ def phrase(row: list[Node], at: int) -> Phrase:
             index += 3
             continue
         if _ends(row, index, found):
-            break
+            if not joined(row, index, at):
+                break
+            found.population, found.counted, found.head = None, None, None
+            index += 1
+            continue
         if _an_adjective(row, index, found):
             found.population, found.head = None, None
         elif _is_a_modifier(row, index, found):
@@ -119,7 +124,8 @@ def _three_kinds(row: list[Node], found: Phrase) -> bool:
     last = population_of(row[end + 1]) if end + 2 < len(row) else None
     if not last or row[end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
         return False
-    found.population = "other" if {*kinds, last} != {found.population} else last
+    kinds |= set() if "OTHERS" in row[end + 1].classes else {last}
+    found.population = "other" if len(kinds) > 1 else found.population
     found.head, found.end = row[end + 1], end + 2
     return True
 
@@ -132,9 +138,15 @@ def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
     if (
         after
         and not after[0].classes.isdisjoint(("OF", "FROM"))
+        and not _says_of_age(after)
         and any("ARMEDBODY" in _last_word(node) or _last_of(node) in words("MANNED") for node in after)
     ):
         found.population = "combatants"
+
+
+def _says_of_age(after: list[Node]) -> bool:
+    """ "men of military age" are in no army."""
+    return len(after) > 2 and after[2].word.lower() == "age"
 
 
 def _men_of_a_force(row: list[Node], found: Phrase) -> None:

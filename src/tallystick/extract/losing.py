@@ -1,0 +1,98 @@
+"""Whose dead and men they are, where a force is named and no noun for its people: "Soviet losses came to 600 dead"."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.phrases import Phrase, population_of
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+
+LOSS_REACH = 14
+OWNER_REACH = 3  # nodes between losses and whose they are: "losses of the Red Army", "the army's heavy losses"
+SUBJECT_REACH = 5
+PASSED = ("QTY", "STATE", "AND", "COMMA", "ADV", "PREP", "HEDGE", "DET", "POPBEFORE")
+CIVIL = ("civilians", "residents", "children", "women", "health_workers", "journalists", "aid_workers")
+
+
+def whose_losses(row: Row, found: Phrase) -> str | None:
+    """Whose the dead or wounded of a figure without a noun are: a force's, a nation's at war, or those told of."""
+    if found.head is not None:
+        return None  # "admits to 9,000 deaths"
+    for index in range(found.at - 1, max(-1, found.at - LOSS_REACH), -1):
+        node, word = row[index], row[index].word.lower()
+        if "STOP" in node.classes and "COLON" not in node.classes:
+            return None
+        if word in words("LOSSNOUN"):
+            return _owners(row, index)
+        verb = word if word in words("OWNLOSS") else word.split()[-1]
+        if verb in words("OWNLOSS") | words("ADMITTING") | words("LISTING"):
+            return "combatants" if _directly(row, index, found.at) and _is_a_side(row, index, verb) else None
+    return None
+
+
+def _owners(row: Row, index: int) -> str | None:
+    """ "Soviet losses", "the losses of the garrison"; "civilian losses", "losses among the villagers"."""
+    beside = [*row[max(0, index - OWNER_REACH) : index], *row[index + 1 : index + 2 + OWNER_REACH]]
+    civil = next((node for node in beside if _civil(node)), None)
+    if civil is not None:
+        return population_of(civil) or value_of(civil, "POPBEFORE")
+    either = row[index].word.lower() in words("CASUALTYNOUN")
+    return "combatants" if any(map(_armed, beside)) or (not either and any(map(_owns, beside))) else None
+
+
+def _owns(node: Node) -> bool:
+    """Whose losses: a people's, a party's, "their", "the enemy's"."""
+    owner = not node.classes.isdisjoint(("PARTY", "POSSESSOR", "POSSESSIVE"))
+    return owner or population_of(node) == "ethnic" or node.word.lower() in words("ENEMY")
+
+
+def _civil(node: Node) -> bool:
+    who = population_of(node) or value_of(node, "POPBEFORE")
+    return who in CIVIL or node.word.lower() in words("OFNOFORCE")
+
+
+def _armed(node: Node) -> bool:
+    last = node.parts[-1] if node.parts else node
+    force = "ARMEDBODY" in last.classes or "GROUP" in node.classes or last.word.lower() in words("MANNED")
+    return force or population_of(node) == "combatants"
+
+
+def _directly(row: Row, index: int, at: int) -> bool:
+    """Whether between the verb and the figure only others of its objects stand: "had 800 killed and 2,000 wounded"."""
+    return all(
+        not node.classes.isdisjoint(PASSED) or population_of(node) in ("combatants", "men")
+        for node in row[index + 1 : at]
+    )
+
+
+def _is_a_side(row: Row, index: int, verb: str) -> bool:
+    """Whether the verb's subject is a force or a nation: "The battalion had", "Russia admits to", "the rebels lost"."""
+    for node in reversed(row[max(0, index - SUBJECT_REACH) : index]):
+        if "STOP" in node.classes or "QTY" in node.classes or _civil(node):
+            return False
+        if node.word.lower() in words("WARMINISTRY"):
+            return True
+        if verb in words("LISTING"):
+            continue
+        if _armed(node):
+            return True
+        nation = "PARTY" in node.classes or value_of(node, "POPNOUN") == "ethnic"
+        if nation and "SINGULAR" not in node.classes:
+            return verb in words("ADMITTING") or "PLACE" not in node.classes
+    return False
+
+
+def soldiers(row: Row, found: Phrase) -> bool:
+    """ "28,000 men who broke out", "1,500 men under his command", and men that a force has: men that are soldiers."""
+    if found.head is None or found.head.word.lower() != "men":
+        return False
+    return says(row, "SOLDIERLY", found.end, found.end + SUBJECT_REACH + OWNER_REACH) or brought(row, found)
+
+
+def brought(row: Row, found: Phrase) -> bool:
+    """ "The battalion attacked with 800 men", "a column of 600 men", "the general had 9,000 men"."""
+    if found.head is None or found.head.word.lower() != "men":
+        return False
+    led = found.at > 0 and row[found.at - 1].word.lower() in words("WITHMEN")
+    return led and any(map(_armed, row[max(0, found.at - LOSS_REACH) : found.at]))
