@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract import unrelated
 from tallystick.extract.apart import words
 from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
@@ -60,6 +61,8 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     before, after = _before(row, found.at), _after(row, found.at)
     if (old := _old_inside(row[found.at])) is not None:
         return "age", f"'{old.word}' makes it an age"
+    if figure.kind == "duration" and _of_a_war(row, found.at):
+        return None  # "the country's 38-year-old war"
     if figure.unit in ("years", "months") and after is not None:
         person = _after(row, found.at + 1) if after.word in ("-", "‑") else None
         if person is not None and person.word.lower().startswith("old "):
@@ -88,6 +91,14 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
+
+
+def _of_a_war(row: list[Node], at: int) -> bool:
+    """Whether "old" and a word for war, siege or truce follow: how long it has gone on."""
+    old = next((index for index in (at + 1, at + 2) if index < len(row) and "OLD" in row[index].classes), None)
+    after = row[old + 1 : old + 1 + LOOK_BACK] if old is not None else []
+    noun = next((node for node in after if node.word.lower() in words("LASTING")), None)
+    return noun is not None and all("STOP" not in node.classes for node in after[: after.index(noun)])
 
 
 def _in_their(figure: Node, after: Node) -> bool:
@@ -378,4 +389,5 @@ RULES = (
     list_number,
     other_measurement,
     divisor,
+    *unrelated.RULES,
 )

@@ -14,6 +14,7 @@ SOUGHT = {
     "number": ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE", "VULGAR"),
     "part": ("HALF", "FRACTION", "BIGPART", "FOLD", "BOTH"),
     "figure": ("TENSOF", "FEW", "SINGLE", "MULTIPLE", "SUPERLATIVE", "THANANY", "SECONDONLY", "RESULT", "MONTH"),
+    "length": ("UNITLONG",),
     "conflict": ("CONFLICT",),
     "harm": ("HARM",),
     "person": ("ONEPERSON",),
@@ -62,7 +63,10 @@ class Scanner:
     __slots__ = ("_finder",)
 
     def __init__(self, lexicon: Lexicon) -> None:
-        entries = [*lexicon.words.items(), *((" ".join(group), entry) for group, entry in lexicon.groups.items())]
+        entries = [
+            *lexicon.words.items(),
+            *((" ".join(group).replace(" - ", "-"), entry) for group, entry in lexicon.groups.items()),
+        ]
         sorts = {classes: _sorts(classes) for classes in {entry.classes for _, entry in entries}}
         self._finder = Finder({words: sorts[entry.classes] for words, entry in entries if sorts[entry.classes]})
 
@@ -76,7 +80,13 @@ class Scanner:
                 at[sort].append(start)
             if "number" in sorts:
                 words.append((start, end))
-        figures = {*at["number"], *at["part"], *at["figure"], *(match.start() for match in DIGIT.finditer(small))}
+        figures = {
+            *at["number"],
+            *at["part"],
+            *at["figure"],
+            *at["length"],
+            *(match.start() for match in DIGIT.finditer(small)),
+        }
         figures.update(one for one in (*at["unit"], *at["person"]) if _after_an_article(small, one))
         harm = sorted(at["harm"])
         figures.update(one for one in at["person"] if bisect_left(harm, one) > bisect_right(harm, one - HARM_REACH))

@@ -334,3 +334,9 @@ def half_a_measure(_: Node, measure: tuple[Node, ...]) -> Figure:
 def number_with_a_unit(number: tuple[Node, ...], hyphen: Node | None, unit: tuple[Node, ...], __: Any) -> Figure:
     """16.3 hectares, 4,000-day, 44-month-long, 93 per cent."""
     return with_unit(interval(number[0].value.value), unit[0], WEIGHTS_FIRST if hyphen else UNIT_KINDS)
+
+
+@MEASURED.rule("UNITLONG", makes="FIG")
+def unit_long(unit: Node) -> Figure:
+    """The decade-long war: one of them."""
+    return with_unit(interval(Decimal(1)), unit)
