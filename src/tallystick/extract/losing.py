@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import says, words
+from tallystick.extract.bodies import is_armed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -53,9 +54,7 @@ def _civil(node: Node) -> bool:
 
 
 def _armed(node: Node) -> bool:
-    last = node.parts[-1] if node.parts else node
-    force = "ARMEDBODY" in last.classes or "GROUP" in node.classes or last.word.lower() in words("MANNED")
-    return force or population_of(node) == "combatants"
+    return is_armed(node) or population_of(node) == "combatants"
 
 
 def _directly(row: Row, index: int, at: int) -> bool:

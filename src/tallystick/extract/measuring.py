@@ -55,7 +55,7 @@ def measured(
     if figure.kind == "mass":
         return weighed(row, found)
     if figure.unit == "events" and figure.kind == "count":
-        hit = next((node for node in reversed(row[: found.at]) if "PLACEVERB" in node.classes), None)
+        hit = next((node for node in reversed(row[: found.at]) if _strikes(node)), None)
         return Governed("attacks" if hit is not None else "other", "occasions", hit.word if hit is not None else "")
     if figure.kind == "count" and (living := living_there(row, found)) is not None:
         return living
@@ -80,6 +80,11 @@ def measured(
         return answer
     plain = _plainly(row, found, figure, context, previous)
     return plain if plain is not None else _nearby(row, found, figure, context)
+
+
+def _strikes(node: Node) -> bool:
+    """ "hit four times", "fired 64 times", "the truce was broken 120 times"."""
+    return "PLACEVERB" in node.classes or node.word.lower() in words("STRIKING")
 
 
 def _plainly(
@@ -333,7 +338,16 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
-    return "people"
+    return _such(found, answer, context) or "people"
+
+
+def _such(found: Phrase, answer: Governed, context: Context) -> str | None:
+    """ "16 such deaths", after a sentence on civilians killed: of whom the sentence before told."""
+    noun = found.head is not None and "COUNTED" in found.head.classes and "STATE" not in found.head.classes
+    if answer.measure not in LOST or not noun:
+        return None
+    one = next((one for one in reversed(context.before) if one.measure in LOST), None)
+    return "civilians" if one is not None and one.population == "civilians" else None
 
 
 def _beside_one(found: Phrase, before: Draft | None) -> bool:

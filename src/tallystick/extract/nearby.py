@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from msgspec.structs import replace
-
 from tallystick.extract.apart import words
 from tallystick.extract.attackers import doers, doers_named, harms, is_attack, of_a_people, subject_start
 from tallystick.extract.governed import Governed
@@ -13,63 +9,13 @@ from tallystick.extract.phrases import Phrase
 from tallystick.extract.speakers import as_written
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
-from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
-RATE_REACH = 9
 DYING = ("deaths", "besieged", "surrendered", "missing")  # what a verb tells of figures it does not govern
 SUBJECT_REACH = 7
 BYCOUNT_REACH = 6  # "by the ministry's own count"
 BEFORE_WHO_DID_IT = ("PATIENTPAST", "POPNOUN", "PLACE", "COUNTED", "PERIOD", "STATE", "QTY")
-PER_UNITS = {
-    "seconds": "minute",
-    "minutes": "hour",
-    "hours": "day",
-    "days": "day",
-    "weeks": "week",
-    "months": "month",
-    "years": "year",
-}
-IN_ONE = {"minutes": ("hour", 60), "hours": ("day", 24), "days": ("month", 30), "seconds": ("hour", 3600)}
-
-
-def rate(row: list[Node], found: Phrase, figure: Figure) -> tuple[str | None, Figure]:
-    """The unit of time of a rate, with the figure: "a child every nine minutes" is 6.6667 an hour."""
-    before = row[found.at - 1] if found.at else None
-    if figure.kind == "duration" and before is not None and "EVERY" in before.classes and figure.low:
-        unit, number = IN_ONE.get(figure.unit, ("", 0))
-        if unit:
-            value = (Decimal(number) / figure.low).quantize(Decimal("0.0001")).normalize()
-            return unit, replace(figure, low=value, high=value, kind="count", unit="")
-    if figure.unit == "ratio" and _occasions(row, found):
-        return None, replace(figure, kind="count", unit="events")
-    if figure.kind not in ("count", "mass", "money"):
-        return None, figure
-    for index in range(found.at + 1, min(len(row), found.at + RATE_REACH)):
-        node = row[index]
-        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "SUBORD", "REL")):
-            break
-        if "PERDAY" in node.classes:
-            return str(value_of(node, "PERDAY")), figure
-        unit = value_of(node, "TIMEUNIT")
-        if unit is not None and index + 1 < len(row) and "AGO" in row[index + 1].classes:
-            break  # "700 a year earlier"
-        if unit is not None and "EACHUNIT" in row[index - 1].classes and "PREP" not in row[index - 2].classes:
-            return PER_UNITS.get(unit[0]), figure
-    for node in row[: found.at]:
-        if ("PERDAY" in node.classes) and " " in node.word:
-            return str(value_of(node, "PERDAY")), figure
-    return None, figure
-
-
-def _occasions(row: list[Node], found: Phrase) -> bool:
-    """ "The hospital has been hit four times": how often, and no ratio as in "four times as many"."""
-    said = row[found.at].word.lower().endswith("times")
-    after = row[found.at + 1] if found.at + 1 < len(row) else None
-    if after is not None and after.word.lower().split()[0] in words("RATIOWORD"):
-        return False
-    return said and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "PREP", "PERIOD", "AND")))
 
 
 def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:

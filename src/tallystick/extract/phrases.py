@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tallystick.extract.apart import words
+from tallystick.extract.bodies import of_a_body
 from tallystick.extract.joined import joined
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
@@ -15,8 +16,6 @@ NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
 LONGEST_PHRASE = 12
-ARMED_REACH = 7
-OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
 PART_REACH = 8  # "Four women and a child were among"
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
@@ -77,8 +76,8 @@ def phrase(row: list[Node], at: int) -> Phrase:
     _shared_noun(row, found)
     _two_kinds(row, found)
     _of_a_place(row, found)
-    _of_an_armed_body(row, found)
-    _men_of_a_force(row, found)
+    if found.head is not None and found.population:
+        found.population = of_a_body(row, found.at, found.end, found.head, found.population)
     _breakdown(row, found)
     return found
 
@@ -119,7 +118,11 @@ def _three_kinds(row: list[Node], found: Phrase) -> bool:
     while end + 2 < len(row) and "COMMA" in row[end].classes and population_of(row[end + 1]):
         kinds.add(population_of(row[end + 1]))
         end += 2
-    if found.head is None or found.counted or not found.population or end == found.end or "AND" not in row[end].classes:
+    if found.head is None or found.counted or not found.population or end == found.end:
+        return False
+    if " and " in row[end - 1].word and "POPNOUN" in row[end - 1].classes:
+        end -= 2  # "twelve men, women and children": the last two are one word group
+    elif "AND" not in row[end].classes:
         return False
     last = population_of(row[end + 1]) if end + 2 < len(row) else None
     if not last or row[end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
@@ -128,54 +131,6 @@ def _three_kinds(row: list[Node], found: Phrase) -> bool:
     found.population = "other" if len(kinds) > 1 else found.population
     found.head, found.end = row[end + 1], end + 2
     return True
-
-
-def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
-    """ "members of the Danish navy" are combatants."""
-    if found.head is None or not found.head.word.lower().startswith(tuple(words("MEMBERWORD"))):
-        return
-    after = row[found.end : found.end + ARMED_REACH]
-    if (
-        after
-        and not after[0].classes.isdisjoint(("OF", "FROM"))
-        and not _says_of_age(after)
-        and any("ARMEDBODY" in _last_word(node) or _last_of(node) in words("MANNED") for node in after)
-    ):
-        found.population = "combatants"
-
-
-def _says_of_age(after: list[Node]) -> bool:
-    """ "men of military age" are in no army."""
-    return len(after) > 2 and after[2].word.lower() == "age"
-
-
-def _men_of_a_force(row: list[Node], found: Phrase) -> None:
-    """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
-    if found.population != "men" or found.head is None:
-        return
-    landed = found.at > 0 and row[found.at - 1].word.lower() in words("LANDING")
-    theirs = landed or any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
-    if theirs or (found.head.word.lower() == "men" and _strength_of_a_body(row, found.at)):
-        found.population = "combatants"
-
-
-def _strength_of_a_body(row: list[Node], at: int) -> bool:
-    """ "The army had started with about 8,000 men", "a garrison of 300 men"."""
-    for node in reversed(row[max(0, at - ARMED_REACH) : at]):
-        if "ARMEDBODY" in _last_word(node) or node.word.lower() in words("MANNED"):
-            return True
-        if node.classes.isdisjoint(OF_STRENGTH) and node.word.lower() not in words("STRENGTH"):
-            return False
-    return False
-
-
-def _last_of(node: Node) -> str:
-    """The last word of a name: "the Atlacatl Battalion"."""
-    return (node.parts[-1] if node.parts else node).word.lower()
-
-
-def _last_word(node: Node) -> frozenset[str]:
-    return node.parts[-1].classes if node.parts else node.classes
 
 
 def _breakdown(row: list[Node], found: Phrase) -> None:
@@ -255,6 +210,8 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     node = row[index]
     if not node.classes.isdisjoint(ENDS):
         return True
+    if _hyphened(row, index) and index - 1 > found.at:
+        return False
     if "OF" in node.classes:
         return not (found.head is None and not found.empty)
     if (not node.classes.isdisjoint(SMALL)) and "POPNOUN" not in node.classes:
@@ -268,6 +225,12 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
     )
+
+
+def _hyphened(row: list[Node], index: int) -> bool:
+    """ "Turkish-backed fighters": the hyphen and what it joins to the word before."""
+    at = index if "HYPHEN" in row[index].classes else index - 1
+    return "HYPHEN" in row[at].classes and row[at - 1].end == row[at].start
 
 
 def _an_adjective(row: list[Node], index: int, found: Phrase) -> bool:
@@ -320,13 +283,13 @@ def _take(node: Node, found: Phrase) -> None:
     if found.head is None and "TOLL" in node.classes and "COUNTED" not in node.classes:
         found.counted, found.head = value_of(node, "TOLL"), node  # "200 killings of"
     elif population and found.head is not None and "TOLL" in found.head.classes and found.counted:
-        found.population = _narrower(found.population, population)
+        found.population = _narrower(found.population, population, node)
     elif "LIFE" in node.classes:
         found.life, found.head = True, node
     elif population and counted:
         found.population, found.counted, found.head = population, counted, node
     elif population:
-        found.population, found.counted, found.head = _narrower(found.population, population), None, node
+        found.population, found.counted, found.head = _narrower(found.population, population, node), None, node
     elif counted:
         found.counted, found.head = counted, node
     elif "POPBEFORE" in node.classes:
@@ -358,9 +321,10 @@ def population_of(node: Node) -> str | None:
     return _kind_of_people(node) or value_of(node, "POPNOUN")
 
 
-def _narrower(before: str | None, now: str) -> str:
+def _narrower(before: str | None, now: str, head: Node) -> str:
     """The head noun decides, unless it only says people: "Russian civilians" are civilians, "civilian people" too."""
-    return before if before and now == "people" else now
+    fled = before == "ethnic" and head.word.lower() in words("FLEDNOUN")  # "Uzbek migrants" are of no group
+    return before if before and now == "people" and not fled else now
 
 
 def _of_a_place(row: list[Node], found: Phrase) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.bodies import is_armed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
 
@@ -62,14 +63,9 @@ def _body_of(row: list[Node], start: int) -> str | None:
     """ "were members of the security forces", "were men of the garrison": combatants."""
     for at in range(start, min(len(row) - 2, start + NAMED_REACH)):
         if row[at].word.lower().startswith(tuple(words("MEMBERWORD"))) and "OF" in row[at + 1].classes:
-            armed = (_is_a_force(node) for node in row[at + 2 : at + 2 + VICTIM_REACH])
+            armed = (is_armed(node) for node in row[at + 2 : at + 2 + VICTIM_REACH])
             return "combatants" if any(armed) else None
     return None
-
-
-def _is_a_force(node: Node) -> bool:
-    last = node.parts[-1] if node.parts else node
-    return "ARMEDBODY" in last.classes or "GROUP" in node.classes or last.word.lower() in words("MANNED")
 
 
 def _population_named(nodes: list[Node]) -> str | None:

@@ -15,10 +15,11 @@ from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
 from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too, population_told
-from tallystick.extract.nearby import perpetrator, rate, victims_of
+from tallystick.extract.nearby import perpetrator, victims_of
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.quoted_words import unquoted
 from tallystick.extract.ranks import Rank, ranks
+from tallystick.extract.rates import in_the_same_unit, rate
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
 from tallystick.extract.stances import stance
@@ -129,8 +130,10 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
+    if per is None:
+        per, converted = in_the_same_unit(row, found, converted, previous[0] if previous else None)
     answer = measured(row, found, converted, context, previous)
-    kind = "rate" if per else figure.kind if figure.kind != "mass" else "count"
+    kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
     last = row[found.end - 1] if found.told is not None else node
