@@ -22,6 +22,8 @@ $(STAMP): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Tallystick needs Python 3.11 or later; none was found. To name one: make env PYTHON=/where/it/is" >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input -e '.[dev]'
+	@$(BIN)/python -m compileall -q src
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/tallystick extract src/tallystick/demo/report.txt --format jsonl > /dev/null
 	@touch $(STAMP)
 
 demo: env  ## check the report that ships with the package; ends by naming the HTML file

@@ -527,10 +527,11 @@ DOORS = ("documents", "records", "project.py", "settings.py", "report", "cli", "
 OWN_TABLES = (
     *("languages/tables.py", "measures/tables.py", "measures/words.py", "check/tables.py"),
     *("resolve/gazetteer.py", "resolve/tables.py", "resolve/checking.py"),
-    "check/index/joined.py",
+    *("check/index/joined.py", "grammar/kept.py"),
 )
 """Deviation from ARCHITECTURE.md: these read the tables and the gazetteer of the package; resolve/tables.py also reads
-the user's hand-made tables, whose paths `project` gives it. check/index/joined.py asks a database in memory, shut off
+the user's hand-made tables, whose paths `project` gives it; grammar/kept.py keeps what is compiled of the tables where
+Python keeps compiled modules (decision 0015). check/index/joined.py asks a database in memory, shut off
 from every file, about arrays that are loaded."""
 
 TOUCHING = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -58,6 +57,8 @@ def _of_the_system(error: OSError) -> TallystickError:
 
 def _bug(error: Exception, *, asked: bool) -> int:
     if asked:
+        import traceback
+
         traceback.print_exception(error)
     said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     more = "" if asked else " `tallystick --traceback …` prints more."

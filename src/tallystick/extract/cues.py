@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tallystick.grammar.kept import kept
 from tallystick.languages.tables import table
 from tallystick.measures.words import verb_forms
 
@@ -64,6 +65,10 @@ class Cues(Struct, frozen=True):
 @cache
 def cues() -> Cues:
     """The table of English, read once a process."""
+    return kept("cues", _cues, made_from=("languages", "measures", "grammar", "extract"))
+
+
+def _cues() -> Cues:
     told = table("tallystick.languages.en", "cues.toml")
     by_word: dict[str, tuple[Cue, ...]] = {}
     for row in told["verbs"]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from msgspec import Struct
+
 from tallystick import measures
-from tallystick.extract.scan import Scanner
+from tallystick.extract.scan import Scanner, sought_in
+from tallystick.grammar.kept import kept
 from tallystick.grammar.node import Node
-from tallystick.grammar.page import run_over
+from tallystick.grammar.page import CompiledPage, run_over
 from tallystick.grammar.words import Lexicon
 from tallystick.languages.en.fractions import COMPOUNDS, PARTS, SIGNS
 from tallystick.languages.en.numbers import NUMBERS
@@ -18,7 +21,6 @@ from tallystick.languages.en.years import split_years
 from tallystick.languages.tables import fill
 
 PAGES = (DATES, PARTS, NUMBERS, COMPOUNDS, SIGNS, STRETCHES, CORES, HEDGED)
-AFTER_DATES = tuple(page for page in PAGES if page is not DATES)
 A_PLACE, A_PARTY, A_GROUP, BOTH, A_NAME, A_BODY, A_PEOPLE = (
     frozenset({"PLACE", "NAME"}),
     frozenset({"PARTY", "NAME"}),
@@ -31,6 +33,21 @@ A_PLACE, A_PARTY, A_GROUP, BOTH, A_NAME, A_BODY, A_PEOPLE = (
 KINDS_OF_NAME = (A_PLACE, A_PARTY, A_GROUP, BOTH, A_NAME, A_BODY, A_PEOPLE)
 NAME_STARTS = ("CAPITAL", "CODE", "SIDED", "NAMEPARTICLE")
 PLACE_CLASSES = ("PLACEPREP", "PLACEVERB")
+
+
+class Compiled(Struct, frozen=True):
+    """What is made of a language's tables and pages once, and kept.
+
+    lexicon  every word
+    pages    in order
+    sought   what a text is scanned for
+    before_a_place  the prepositions and verbs that a place follows
+    """
+
+    lexicon: Lexicon
+    pages: tuple[CompiledPage, ...]
+    sought: dict[str, frozenset[str]]
+    before_a_place: frozenset[str]
 
 
 class Grammar:
@@ -49,26 +66,17 @@ class Grammar:
         "scanner",
     )
 
-    def __init__(self) -> None:
-        self.lexicon = Lexicon()
-        fill(self.lexicon, "tallystick.languages.en")
-        measures.fill(self.lexicon)
-        self.lexicon.close()
+    def __init__(self, compiled: Compiled) -> None:
+        self.lexicon = compiled.lexicon
         alphabet = self.lexicon.alphabet
-        for page in PAGES:
-            for classes in page.classes():
-                alphabet.letter(classes)
         self.names = {classes: alphabet.kind(classes) for classes in KINDS_OF_NAME}
         self.date = alphabet.kind({"DATE"})
         self.dates = self.letters("DATE")
         self.nouns = self.letters("POPNOUN") | self.letters("COUNTED") | self.letters("BE")
         self.name_starts = frozenset().union(*map(self.letters, NAME_STARTS))
-        self.scanner = Scanner(self.lexicon)
-        self.place_prepositions = frozenset(
-            word for word, entry in self.lexicon.words.items() if not entry.classes.isdisjoint(PLACE_CLASSES)
-        )
-        self.dating = (DATES.compiled(alphabet),)
-        self.counting = tuple(page.compiled(alphabet) for page in AFTER_DATES)
+        self.scanner = Scanner(compiled.sought)
+        self.place_prepositions = compiled.before_a_place
+        self.dating, self.counting = compiled.pages[:1], compiled.pages[1:]
 
     def speaks(self, word: str) -> bool:
         """Whether the word, in small letters, is of somebody who speaks: "the ministry in Kyiv"."""
@@ -88,5 +96,19 @@ class Grammar:
 
 @cache
 def english() -> Grammar:
-    """The grammar of English, compiled once a process."""
-    return Grammar()
+    """The grammar of English, made once a process."""
+    return Grammar(kept("english", _compiled, made_from=("grammar", "languages", "measures", "extract")))
+
+
+def _compiled() -> Compiled:
+    lexicon = Lexicon()
+    fill(lexicon, "tallystick.languages.en")
+    measures.fill(lexicon)
+    lexicon.close()
+    for classes in [*KINDS_OF_NAME, *(made for page in PAGES for made in page.classes())]:
+        lexicon.alphabet.letter(classes)
+    before_a_place = frozenset(
+        word for word, entry in lexicon.words.items() if not entry.classes.isdisjoint(PLACE_CLASSES)
+    )
+    pages = tuple(page.compiled(lexicon.alphabet) for page in PAGES)
+    return Compiled(lexicon, pages, sought_in(lexicon), before_a_place)

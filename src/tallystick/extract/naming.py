@@ -62,7 +62,7 @@ def _with_its_noun(name: Node, following: Node, grammar: Grammar) -> list[Node]:
     """The name with its noun, and the `of` that stood with it."""
     noun, _, of = following.word.partition(" ")
     end = following.start + len(noun)
-    place = Node(grammar.names[A_PLACE], name.start, end, f"{name.word} {noun}", name.value, "name", (name,))
+    place = Node(*grammar.names[A_PLACE], name.start, end, f"{name.word} {noun}", name.value, "name", (name,))
     return [place, *grammar.lexicon.row(" " * (following.end - len(of)) + of, following.end - len(of), following.end)]
 
 
@@ -319,4 +319,4 @@ def _name(nodes: list[Node], kind: Kind) -> Node:
     if len(nodes) == 1 and nodes[0].letter == kind[0]:
         return nodes[0]
     said = " ".join(node.word for node in nodes)
-    return Node(kind, nodes[0].start, nodes[-1].end, said, nodes[0].value, "name", tuple(nodes))
+    return Node(*kind, nodes[0].start, nodes[-1].end, said, nodes[0].value, "name", tuple(nodes))

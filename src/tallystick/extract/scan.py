@@ -62,13 +62,8 @@ class Scanner:
 
     __slots__ = ("_finder",)
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        entries = [
-            *lexicon.words.items(),
-            *((" ".join(group).replace(" - ", "-"), entry) for group, entry in lexicon.groups.items()),
-        ]
-        sorts = {classes: _sorts(classes) for classes in {entry.classes for _, entry in entries}}
-        self._finder = Finder({words: sorts[entry.classes] for words, entry in entries if sorts[entry.classes]})
+    def __init__(self, sought: dict[str, frozenset[str]]) -> None:
+        self._finder = Finder(sought)
 
     def scanned(self, text: str) -> Scan:
         """The text in small letters, and what was found in it."""
@@ -92,6 +87,14 @@ class Scanner:
         figures.update(one for one in at["person"] if bisect_left(harm, one) > bisect_right(harm, one - HARM_REACH))
         conflict = sorted({*at["conflict"], *harm})
         return Scan(text, small, tuple(conflict), tuple(sorted(figures)), tuple(sorted(words)))
+
+
+def sought_in(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The words and word groups that a text is scanned for, with what sorts each is of."""
+    groups = {f"{first} {others}": entry for first, held in lexicon.groups.items() for others, entry in held.items()}
+    every = (lexicon.words | groups).items()
+    found = {words.replace(" - ", "-"): _sorts(entry.classes) for words, entry in every}
+    return {words: sorts for words, sorts in sorted(found.items()) if sorts}
 
 
 def _sorts(classes: frozenset[str]) -> frozenset[str]:

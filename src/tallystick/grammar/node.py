@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec import Struct
+
 FIRST_LETTER = 0  # letters stand for sets in the order in which they were met, and in no text
 FIRST_PLAIN = 0xA1  # of a small alphabet: below 256 most strings take a byte a letter, and no sign has another meaning
 
@@ -16,8 +18,8 @@ FIRST_PLAIN = 0xA1  # of a small alphabet: below 256 most strings take a byte a 
 Kind = tuple[str, frozenset[str]]  # a letter and the class set that it stands for
 
 
-class Node:
-    """A word or a phrase: what it is, where it stands, and what it was built from.
+class Node(Struct, eq=False, gc=False):
+    """A word or a phrase: what it is, where it stands, and what it was built from. It is equal to itself alone.
 
     letter  of its class set, see Alphabet
     classes the class set itself
@@ -28,18 +30,14 @@ class Node:
     parts   the nodes it was built from
     """
 
-    __slots__ = ("classes", "end", "letter", "parts", "rule", "start", "value", "word")
-
-    def __init__(
-        self, kind: Kind, start: int, end: int, word: str, value: Any, rule: str = "", parts: tuple[Node, ...] = ()
-    ) -> None:
-        self.letter, self.classes = kind
-        self.start = start
-        self.end = end
-        self.word = word
-        self.value = value
-        self.rule = rule
-        self.parts = parts
+    letter: str
+    classes: frozenset[str]
+    start: int
+    end: int
+    word: str
+    value: Any
+    rule: str = ""
+    parts: tuple[Node, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{self.rule or 'word'} {self.word!r} {self.value!r}>"

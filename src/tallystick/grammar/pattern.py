@@ -18,6 +18,7 @@ from tallystick.grammar.node import Alphabet
 Letters = frozenset[str] | None
 ANY: Letters = None
 Beginning = tuple[Letters, Letters]
+_SINGLES = re.compile(r"\(\?:\[([^]^]+(?:\]\|\[[^]^]+)*)\]\)")
 _ELEMENT = re.compile(r"\s*(?:([!~]?[A-Z][A-Z0-9_]*)|([()|?*+<>]))")
 
 
@@ -176,6 +177,12 @@ def expression(pieces: list[str], *, alphabet: Alphabet) -> str:
         depth += (piece == "(") - (piece == ")")
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
         if depth == 0 and following not in ("?", "*", "+"):
-            out.append(f"({''.join(element)})")
+            out.append(f"({_together(''.join(element))})")
             element = []
     return "".join(out)
+
+
+def _together(element: str) -> str:
+    """Alternatives of one letter each as one class, which compiles sooner."""
+    shorter = _SINGLES.sub(lambda found: f"[{found[1].replace(']|[', '')}]", element)
+    return shorter if shorter == element else _together(shorter)

@@ -66,7 +66,7 @@ class Entry(Struct, frozen=True):
         return None
 
 
-Groups = dict[tuple[str, ...], Entry]
+Groups = dict[str, dict[str, Entry]]
 
 
 class Branch(Struct):
@@ -87,16 +87,15 @@ class Branch(Struct):
         return found
 
 
-Piece = tuple[int, int, str, Kind, Entry | None, Branch | None]
-"""A word of a stretch: where it begins and ends there, the word, what it is, and the word groups it begins."""
+Piece = tuple[str, frozenset[str], int, int, str, Entry | None, Branch | None]
+"""A word of a stretch: what it is, where it begins and ends there, the word, its entry, the word groups it begins."""
 
 
 class Lexicon(Struct):
     """Every word and word group of the tables, ready for look-up in lower case.
 
     words   single words
-    groups  word groups -> what they are
-    firsts  first word -> the groups that begin with it
+    groups  first word -> the other words of each word group that begins with it -> what the group is
     tree    the same for look-up, grown when the word is first met
     kinds   the classes of a group -> what it is as a node, and with a capital
     pieces  stretches without spaces -> their words, for those met before
@@ -105,23 +104,23 @@ class Lexicon(Struct):
     alphabet: Alphabet = field(default_factory=Alphabet)
     words: dict[str, Entry] = field(default_factory=dict)
     groups: Groups = field(default_factory=dict)
-    firsts: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     tree: dict[str, Branch] = field(default_factory=dict)
     kinds: dict[frozenset[str], tuple[Kind, Kind]] = field(default_factory=dict)
     pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
     def add(self, words: str, entry: Entry) -> None:
         """Add a word or a word group; a word that is in several tables keeps what each says of it."""
-        split = (words,) if words.isalpha() else _small_tokens(words)
-        if len(split) == 1:
-            self.words[split[0]] = _joined(self.words.get(split[0]), entry)
-        else:
-            self.groups[split] = _joined(self.groups.get(split), entry)
+        first, *others = (words,) if words.isalpha() else _small_tokens(words)
+        held, name = (self.groups.setdefault(first, {}), " ".join(others)) if others else (self.words, first)
+        held[name] = _joined(held.get(name), entry)
 
     def close(self) -> None:
         """Give every class set its letter, with and without a capital; nothing is added after this."""
-        for words, entry in self.groups.items():
-            self.firsts.setdefault(words[0], []).append(words)
+        alike: dict[tuple[frozenset[str], str], Entry] = {}
+        for held in (self.words, *self.groups.values()):
+            for word, entry in held.items():
+                held[word] = alike.setdefault((entry.classes, str(entry.values)), entry)
+        for entry in [entry for held in self.groups.values() for entry in held.values()]:
             if entry.classes not in self.kinds:
                 self.kinds[entry.classes] = self._kinds(entry)
         for classes in dict.fromkeys([entry.classes for entry in self.words.values()]):
@@ -137,14 +136,13 @@ class Lexicon(Struct):
     def _begun_by(self, word: str) -> Branch | None:
         """The word groups that begin with the word, in small letters."""
         found = self.tree.get(word)
-        if found is None and word in self.firsts:
+        if found is None and word in self.groups:
             found = self.tree[word] = Branch()
-            for words in self.firsts[word]:
+            for others, entry in self.groups[word].items():
                 branch = found
-                for following in words[1:]:
+                for following in others.split():
                     branch = branch.to(following)
-                branch.entry = self.groups[words]
-                branch.kinds = self.kinds[branch.entry.classes]
+                branch.entry, branch.kinds = entry, self.kinds[entry.classes]
         return found
 
     def row(self, text: str, start: int, end: int) -> list[Node]:
@@ -153,10 +151,12 @@ class Lexicon(Struct):
         openers: list[tuple[int, Branch]] = []
         known = self.pieces
         for at, stretch in _stretches(text, start, end):
-            for first, last, word, kind, entry, branch in known.get(stretch) or self._split(text, at, stretch, end):
+            for letter, classes, first, last, word, entry, branch in known.get(stretch) or self._split(
+                text, at, stretch, end
+            ):
                 if branch is not None:
                     openers.append((len(nodes), branch))
-                nodes.append(Node(kind, at + first, at + last, word, entry))
+                nodes.append(Node(letter, classes, at + first, at + last, word, entry))
         return self._grouped(nodes, openers) if openers else nodes
 
     def _split(self, text: str, start: int, stretch: str, end: int) -> tuple[Piece, ...]:
@@ -173,7 +173,7 @@ class Lexicon(Struct):
     def _piece(self, found: re.Match[str], start: int) -> Piece:
         word = found.group()
         kind, entry = self._looked_up(word, found.lastgroup or "sign")
-        return found.start() - start, found.end() - start, word, kind, entry, self._begun_by(word.lower())
+        return *kind, found.start() - start, found.end() - start, word, entry, self._begun_by(word.lower())
 
     def _looked_up(self, word: str, kind: str) -> tuple[Kind, Entry | None]:
         entry = self.words.get(word.lower())
@@ -231,7 +231,7 @@ def _group(parts: list[Node], branch: Branch) -> Node:
     assert branch.kinds is not None
     words = " ".join([part.word for part in parts])
     kind = branch.kinds[words[0].isupper()]
-    return Node(kind, parts[0].start, parts[-1].end, words, branch.entry)
+    return Node(*kind, parts[0].start, parts[-1].end, words, branch.entry)
 
 
 def _longest(branch: Branch, nodes: list[Node], at: int) -> tuple[Branch | None, int]:

@@ -10,16 +10,45 @@ from typing import Any
 from unicodedata import normalize
 
 import tomli
+from msgspec import Struct, field
 
 from tallystick.errors import TallystickError
+from tallystick.grammar.kept import kept
 from tallystick.grammar.words import Entry, Lexicon
 
 KEYS = {"class", "value", "values", "words", "note", "apart"}
 
 
+class Listed(Struct, frozen=True):
+    """What the tables say of one class: its words, and what they give each."""
+
+    words: tuple[str, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)
+
+
 def phrases(package: str, name: str) -> tuple[str, ...]:
     """The words of a class that is kept apart from the lexicon, because its phrases are not one word each."""
-    return tuple(word for _, row in _rows(package) if row.get("class") == name for word in row["words"])
+    return _listed(package)[name].words
+
+
+def values(package: str, name: str) -> dict[str, Any]:
+    """What the tables give each word of a class."""
+    return _listed(package)[name].values
+
+
+@cache
+def _listed(package: str) -> dict[str, Listed]:
+    """Every class of the package's tables."""
+    return kept(package, lambda: _classes(package), made_from=("languages", "grammar"))
+
+
+def _classes(package: str) -> dict[str, Listed]:
+    found: dict[str, Listed] = {}
+    for _, row in _rows(package):
+        name = row.get("class", "")
+        held = found.get(name, Listed())
+        found[name] = Listed((*held.words, *row.get("words", ())), {**held.values, **row.get("values", {})})
+    return found
 
 
 def _folder(package: str) -> Path:
@@ -41,16 +70,6 @@ def _rows(package: str) -> tuple[tuple[str, dict[str, Any]], ...]:
 def table(package: str, name: str) -> dict[str, Any]:
     """One table of a language that has a form of its own."""
     return tomli.loads(_folder(package).joinpath(name).read_text(encoding="utf-8"))
-
-
-def values(package: str, name: str) -> dict[str, Any]:
-    """What the tables give each word of a class."""
-    return {
-        word: value
-        for _, row in _rows(package)
-        if row.get("class") == name
-        for word, value in row.get("values", {}).items()
-    }
 
 
 def fill(

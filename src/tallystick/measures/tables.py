@@ -10,6 +10,7 @@ import tomli
 from msgspec import Struct
 
 from tallystick.errors import TallystickError
+from tallystick.grammar.kept import kept
 
 FOLDER = Path(__file__).parent
 POPULATIONS = "populations.toml"
@@ -79,6 +80,10 @@ class Population(Struct, frozen=True):
 @cache
 def measures() -> tuple[Measure, ...]:
     """Every measure, in the order of names. Raises TallystickError for a key that is not a field."""
+    return kept("measures", _measures, made_from=("measures",))
+
+
+def _measures() -> tuple[Measure, ...]:
     names = sorted(entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".toml"))
     return tuple(
         _checked(Measure, name, tomli.loads((FOLDER / name).read_text(encoding="utf-8")))

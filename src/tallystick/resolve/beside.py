@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tallystick.model.names import Place
 from tallystick.resolve.known import KnownNames
 
 _WORDS = 4  # of a region's name
 _WELL_KNOWN = 50_000  # persons: a larger town is that town, whatever stands beside it in a list of places
-_BESIDE = r"\b{form}(?P<link>,\s+|,?\s+in\s+(?:the\s+)?|\s+\()(?P<outer>[^\W\d_a-z][\w’'-]*(?:\s+[\w’'-]+){{0,3}})"
+_BESIDE = re.compile(r"(?P<link>,\s+|,?\s+in\s+(?:the\s+)?|\s+\()(?P<outer>[^\W\d_a-z][\w’'-]*(?:\s+[\w’'-]+){0,3})")
 
 
 def told_beside(form: str, text: str, names: KnownNames) -> Place | None:
@@ -19,11 +20,23 @@ def told_beside(form: str, text: str, names: KnownNames) -> Place | None:
     said", the one does not lie in the other.
     """
     found: dict[str, Place] = {}
-    for match in re.finditer(_BESIDE.format(form=re.escape(form)), text):
+    for match in _beside(form, text):
         outer = _outer(match["outer"].split(), names, comma=match["link"].strip() == ",")
         if outer is not None:
             found.setdefault(outer.id, outer)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _beside(form: str, text: str) -> Iterator[re.Match[str]]:
+    """What stands right after the name, wherever it stands as a word."""
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        match = _BESIDE.match(text, end)
+        if match is not None and not (at and (text[at - 1].isalnum() or text[at - 1] == "_")):
+            yield match
+            end = match.end()
+        at = text.find(form, end)
 
 
 def _outer(words: list[str], names: KnownNames, *, comma: bool) -> Place | None:

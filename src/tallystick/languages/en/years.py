@@ -27,7 +27,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         if counted or ("DATESPERHAPS" in small.classes and not beside and not named):
             out += [small, year]
         else:
-            out += [small, Node(date, year.start, year.end, year.word, node.value, node.rule, (year,))]
+            out += [small, Node(*date, year.start, year.end, year.word, node.value, node.rule, (year,))]
     return out
 
 
