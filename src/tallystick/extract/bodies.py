@@ -21,7 +21,10 @@ def of_a_body(row: list[Node], at: int, end: int, head: Node, population: str) -
         return "other" if any(node.word.lower() in words("POLICEWORD") for node in after) else population
     if population == "other" and word in words("STAFFWORD"):
         owner = after if belongs else row[max(0, at - OWNER_REACH) : end - 1]
-        return "aid_workers" if any(map(_gives_aid, owner)) else population
+        if any(map(_gives_aid, owner)):
+            return "aid_workers"
+        heals = any(node.word.lower() in words("CLINICWORD") for node in owner)
+        return "health_workers" if heals and word.startswith(tuple(words("STAFFSTART"))) else population
     if population == "men" and (_theirs(row, at, end) or (word == "men" and _strength_of_a_body(row, at))):
         return "combatants"
     return population

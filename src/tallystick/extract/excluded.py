@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from tallystick.extract import unrelated
+from tallystick.extract import ones, unrelated
 from tallystick.extract.apart import words
-from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import DEGREES, of_heat
-from tallystick.languages.en.numbers import is_pronoun
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -61,6 +59,8 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     before, after = _before(row, found.at), _after(row, found.at)
     if (old := _old_inside(row[found.at])) is not None:
         return "age", f"'{old.word}' makes it an age"
+    if figure.kind == "duration" and [node.word.lower() for node in row[found.at + 1 : found.at + 3]] == ["of", "age"]:
+        return "age", "'of age' makes it an age"
     if figure.kind == "duration" and _of_a_war(row, found.at):
         return None  # "the country's 38-year-old war"
     if figure.unit in ("years", "months") and after is not None:
@@ -203,27 +203,6 @@ def clock_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return None
 
 
-def pronoun(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "one" without a noun of its own, unless something happened to it: "one killed, four wounded"."""
-    node = row[found.at]
-    if node.word.lower() != "one" or found.population is not None or found.counted is not None or found.life:
-        return None
-    if is_pronoun(node, _before(row, found.at)):
-        return "pronoun", "'one' after a word that points at a noun told before"
-    answer = governed(row, found)
-    if answer is not None and answer.rule in ("state_after", "object_of_a_verb"):
-        return None
-    if answer is not None and answer.rule == "subject_of_a_verb" and _suffers_next(row, found.end):
-        return None
-    return "pronoun", "'one' without a noun that is counted"
-
-
-def _suffers_next(row: list[Node], index: int) -> bool:
-    """ "one died", "one was killed": the verb stands right after."""
-    near = [node for node in row[index : index + 4] if node.classes.isdisjoint(("ADV", "AUX"))]
-    return bool(near) and not near[0].classes.isdisjoint(("AGENTPAST", "PATIENTPAST", "STATE"))
-
-
 def prison_term(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """A court's verdict is not about the conflict's course."""
     figure: Figure = row[found.at].value
@@ -307,7 +286,7 @@ def list_number(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 def one_kin(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "six members of one family": tells how the six belong together."""
     before, figure = _before(row, found.at), row[found.at].value
-    led = before is not None and not before.classes.isdisjoint(("OF", "FROM"))
+    led = before is not None and not before.classes.isdisjoint(("OF", "FROM", "TO"))
     if led and found.head is not None and "KIN" in found.head.classes and figure.low == figure.high == 1:
         return "kin", f"'{found.head.word}' tells how those counted belong together"
     return None
@@ -340,24 +319,6 @@ def divisor(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return ("divisor", "what a rate is told per") if told else None
 
 
-def whoever_speaks(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "One survivor said", "…", one rescuer said": somebody is quoted, and nobody counted."""
-    figure: Figure = row[found.at].value
-    one = figure.low == figure.high == 1 and row[found.at].word.lower() == "one"
-    if not one or found.head is None or not (found.population or found.counted == "evidence"):
-        return None
-    says = _after(row, found.end - 1)
-    if says is not None and _suffers_next(row, found.end + 1):
-        return None  # "One soldier reported wounded"
-    if says is None or "SAYS" not in says.classes:
-        says = _before(row, found.at)
-        quoted = found.at > 1 and not row[found.at - 2].classes.isdisjoint(("COMMA", "QUOTEMARK"))
-        says = says if quoted else None
-    if says is None or "SAYS" not in says.classes:
-        return None
-    return "voice", f"'{says.word}': somebody who speaks"
-
-
 def single_unit(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "In a single day", "a single year": when, and nothing counted."""
     parts = row[found.at].parts
@@ -369,7 +330,6 @@ def single_unit(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 
 RULES = (
-    whoever_speaks,
     single_unit,
     the_two,
     numbered_name,
@@ -381,7 +341,6 @@ RULES = (
     size_of_a_document,
     clock_time,
     prison_term,
-    pronoun,
     year,
     half_of_a_thing,
     work_time,
@@ -389,5 +348,6 @@ RULES = (
     list_number,
     other_measurement,
     divisor,
+    *ones.RULES,
     *unrelated.RULES,
 )

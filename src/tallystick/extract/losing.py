@@ -11,6 +11,7 @@ from tallystick.languages.en.numbers import value_of
 
 LOSS_REACH = 14
 OWNER_REACH = 3  # nodes between losses and whose they are: "losses of the Red Army", "the army's heavy losses"
+MANY = 100  # "Ras Kassa with 40,000 men": so many are an army
 SUBJECT_REACH = 5
 PASSED = ("QTY", "STATE", "AND", "COMMA", "ADV", "PREP", "HEDGE", "DET", "POPBEFORE")
 CIVIL = ("civilians", "residents", "children", "women", "health_workers", "journalists", "aid_workers")
@@ -94,4 +95,7 @@ def brought(row: Row, found: Phrase) -> bool:
     if found.head is None or found.head.word.lower() != "men":
         return False
     led = found.at > 0 and row[found.at - 1].word.lower() in words("WITHMEN")
+    low = row[found.at].value.low
+    if found.at and low is not None and low >= MANY and row[found.at - 1].word.lower() in words("LEDMEN"):
+        return True
     return led and any(map(_armed, row[max(0, found.at - LOSS_REACH) : found.at]))

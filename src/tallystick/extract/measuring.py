@@ -26,7 +26,7 @@ from tallystick.extract.governing import governed, object_of_a_verb
 from tallystick.extract.losing import brought, soldiers, whose_losses
 from tallystick.extract.nearby import nearest_measure
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
-from tallystick.extract.predicates import said_to_be, those_before
+from tallystick.extract.predicates import LOST, of_the_same_kind, said_to_be, those_before
 from tallystick.extract.unharmed import displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -41,7 +41,6 @@ THINGS = {word for measure in measures() for word in (*measure.items, *measure.u
 HAPPENINGS = {word for measure in measures() for word in measure.events}
 ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
-LOST = ("deaths", "injuries", "casualties", "missing")
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
@@ -121,6 +120,9 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
 def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     """What those are whose names the sentence has no measure for: residents, fighters, people of a country abroad."""
     several = figure.low is None or figure.low >= A_FORCE
+    those = those_before(row, found) if several and found.backward else None
+    if those in UNHARMED:
+        return Governed(UNHARMED[those], "those_before", "", those)  # "The defenders, some 1,800 of them"
     if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
         return Governed("population", "ethnic", found.head.word if found.head else "")
     return unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
@@ -336,18 +338,9 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "people"  # "two children among six killed"; "Woman, two others killed"
     aside = context.last if in_parentheses(row, found.at) else None
     before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
-    if before is not None and before.measure in PEOPLE and before.population:
+    if before is not None and before.population:
         return before.population
-    return _such(found, answer, context) or "people"
-
-
-def _such(found: Phrase, answer: Governed, context: Context) -> str | None:
-    """ "16 such deaths", after a sentence on civilians killed: of whom the sentence before told."""
-    noun = found.head is not None and "COUNTED" in found.head.classes and "STATE" not in found.head.classes
-    if answer.measure not in LOST or not noun:
-        return None
-    one = next((one for one in reversed(context.before) if one.measure in LOST), None)
-    return "civilians" if one is not None and one.population == "civilians" else None
+    return of_the_same_kind(row, found, answer.measure, context.before) or "people"
 
 
 def _beside_one(found: Phrase, before: Draft | None) -> bool:

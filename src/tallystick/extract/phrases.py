@@ -91,7 +91,8 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
     if "POPBEFORE" not in adjective.classes and "SINGULAR" not in adjective.classes and not _is_plain(adjective):
         return
     second = phrase(row, end + 1)
-    if row[found.at].value.low != 1 and second.head is not None and second.end > end + 3:
+    own = second.end > end + 3 or len(row[second.end - 1].parts) > 1  # "two Kenyan soldiers": a name and its noun
+    if row[found.at].value.low != 1 and second.head is not None and own:
         found.counted, found.head = second.counted, second.head
         found.population = found.population if "POPBEFORE" in adjective.classes else second.population
 
@@ -208,7 +209,9 @@ def _short_form(row: list[Node], index: int) -> bool:
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
-    if not node.classes.isdisjoint(ENDS):
+    if not node.classes.isdisjoint(ENDS) or node.word.lower() in words("BELONGING"):
+        return True
+    if found.head is None and _acts(row, index, found.at):
         return True
     if _hyphened(row, index) and index - 1 > found.at:
         return False
@@ -225,6 +228,13 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
     )
+
+
+def _acts(row: list[Node], index: int, at: int) -> bool:
+    """ "Five countries sent troops": after a noun that no table holds, what they did."""
+    noun, word = row[index - 1], row[index].word
+    several = index - 1 > at and _is_plain(noun) and noun.word.endswith("s")
+    return several and _is_plain(row[index]) and (word.endswith("ed") or word in words("PASTVERB"))
 
 
 def _hyphened(row: list[Node], index: int) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.bodies import is_armed
+from tallystick.extract.drafts import Draft
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 
+LOST = ("deaths", "injuries", "casualties", "missing")
 VICTIM_REACH = 9
 NAMED_REACH = 4  # nodes from "were" to who: "were members of the guard"
 SAID_REACH = 4  # nodes from "have been" to "as": "have been identified as"
@@ -31,6 +34,8 @@ def _said_after(row: list[Node], start: int) -> int | None:
     counted = False
     for at in range(start, min(len(row), start + VICTIM_REACH)):
         classes = row[at].classes
+        if row[at].word.lower() in words("BELONGING"):
+            return at + 1
         if not classes.isdisjoint(("MAKEUP", "UNNAMED", "BE")):
             said = range(at + 1, min(len(row), at + SAID_REACH))
             led = next((to for to in said if row[to].word.lower() in words("TOBE")), None)
@@ -55,6 +60,8 @@ def _said_before(row: list[Node], at: int, *, share: bool) -> str | None:
 
 
 def _named_at(row: list[Node], start: int) -> str | None:
+    if row[start - 1].word.lower() in words("BELONGING"):
+        return "combatants" if any(map(is_armed, row[start : start + NAMED_REACH])) else None
     who = _population_named(row[start : start + NAMED_REACH])
     return who and (_body_of(row, start) or who)
 
@@ -101,3 +108,14 @@ def those_before(row: list[Node], found: Phrase) -> str | None:
             continue  # who tells, and who did it
         return who
     return None
+
+
+def of_the_same_kind(row: Row, found: Phrase, measure: str, before: tuple[Draft, ...]) -> str | None:
+    """ "16 such deaths" after civilians killed, "100 are missing" after soldiers: of whom the sentence before told."""
+    one = next((one for one in reversed(before) if one.measure in LOST), None)
+    if measure not in LOST or one is None:
+        return None
+    if one.population == "combatants" and found.head is None and "PLACE" not in row.classes:
+        return "combatants"
+    noun = found.head is not None and "COUNTED" in found.head.classes and "STATE" not in found.head.classes
+    return "civilians" if noun and one.population == "civilians" else None

@@ -80,7 +80,8 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
     definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
     if not definite or _at_its(row, first, index):
         return None
-    if any(node.word.lower() in words("MANNER") for node in row[index + 1 : index + 2]):
+    after = [node.word.lower() for node in row[index + 1 : index + 3]]
+    if after[:1] and (after[0] in words("MANNER") or not words("NORANK").isdisjoint(after)):
         return None
     measure, population = _ranked_by(row, index)
     ordinal = next((value_of(row[at], "ORDINAL") for at in range(first, index) if ("ORDINAL" in row[at].classes)), None)
@@ -88,7 +89,10 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
 
 
 def _at_its(row: list[Node], first: int, index: int) -> bool:
-    """ "at its worst in the winter": no rank, as "at their highest since the war began" is."""
+    """ "at its worst in the winter", "at the worst moment": no rank; "at their highest since the war began" is one."""
+    after = row[index + 1].word.lower() if index + 1 < len(row) else ""
+    if first and "PREP" in row[first - 1].classes and after in words("MOMENTWORD"):
+        return True
     whose = first > 1 and "POSSESSOR" in row[first - 1].classes and row[first - 2].word.lower() == "at"
     return whose and not any("SINCEWORD" in node.classes for node in row[index + 1 : index + NOUN_REACH])
 

@@ -40,9 +40,14 @@ def rate(row: list[Node], found: Phrase, figure: Figure) -> tuple[str | None, Fi
         return None, replace(figure, kind="count", unit="events")
     if figure.kind not in ("count", "mass", "money"):
         return None, figure
+    listed = False
     for index in range(found.at + 1, min(len(row), found.at + RATE_REACH)):
         node = row[index]
-        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "SUBORD", "REL")):
+        if "QTY" in node.classes and "AND" in row[index - 1].classes:
+            listed = True  # "71 deaths and 344 injuries a day"
+        elif not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "SUBORD", "REL")):
+            break
+        if listed and not node.classes.isdisjoint(("PATIENTPAST", "AGENT", "AUX", "SAYS")):
             break
         if "PERDAY" in node.classes:
             return str(value_of(node, "PERDAY")), figure

@@ -81,6 +81,43 @@ def year_before_a_noun(row: list[Node], found: Phrase) -> Reason:
     return ("date", "a year") if opens or treaty else None
 
 
+def year_of_one_thing(row: list[Node], found: Phrase) -> Reason:
+    """ "a secret 1902 pact", "its 2006 highs": four figures before one thing, or before what somebody has."""
+    figure, word = row[found.at].value, row[found.at].word
+    if not figure.bare or not (len(word) == len("2025") and word.isdigit()) or found.population or found.head:
+        return None
+    if not FIRST_YEAR <= int(word) <= LAST_YEAR or found.empty or not found.at:
+        return None
+    noun, before = row[found.end - 1], row[found.at - 1]
+    known = noun.value is None and not noun.rule and noun.word.islower() and noun.word.isalpha()
+    one = not noun.word.endswith("s")
+    had = not before.classes.isdisjoint(("POSSESSOR", "POSSESSIVE"))
+    return ("date", "a year") if known and (one or had) else None
+
+
+def by_hyphen(row: list[Node], found: Phrase) -> Reason:
+    """ "a four-stage plan", "a two-front war": what kind it is, and nobody counted."""
+    joined = row[found.at + 1 : found.at + 3]
+    if len(joined) < 2 or joined[0].word not in ("-", "‑") or row[found.at].value.kind != "count":
+        return None
+    touching = row[found.at].end == joined[0].start and joined[0].end == joined[1].start
+    one = joined[1].word.islower() and not joined[1].word.endswith("s")
+    plain = one and joined[1].classes.isdisjoint(("POPNOUN", "COUNTED", "TIMEUNIT", "TOONLY", "PATIENT"))
+    return ("size", f"'{joined[1].word}' after a hyphen") if touching and plain else None
+
+
+def in_a_name(row: list[Node], found: Phrase) -> Reason:
+    """ "the Seven Party Alliance", "the Big Four": a numeral in capitals inside a name, in the middle of a sentence."""
+    word = row[found.at].word
+    if not (word.isalpha() and word[0].isupper() and word[1:].islower()) or found.at == 0:
+        return None
+    before, after = row[found.at - 1], row[found.at + 1] if found.at + 1 < len(row) else None
+    opens = not before.classes.isdisjoint(("STOP", "QUOTEMARK", "COMMA"))
+    capital = after is not None and after.word[:1].isupper() and not opens
+    the = "DEFINITE" in before.classes or before.word.lower() in words("BIGONES")
+    return ("name", "a numeral in a name") if the and (capital or before.word.lower() in words("BIGONES")) else None
+
+
 def vote(row: list[Node], found: Phrase) -> Reason:
     """ "The vote was 14 to one", "voted 13-0 with two abstentions", "a two-thirds majority"."""
     after = row[found.at + 1 : found.at + 1 + NEAR]
@@ -132,6 +169,19 @@ def time_of_day(row: list[Node], found: Phrase) -> Reason:
     return ("clock time", f"'{before}'") if possible else None
 
 
+def hour_in_words(row: list[Node], found: Phrase) -> Reason:
+    """ "The men start at six", "at half past four": an hour of the day."""
+    before = [node.word.lower() for node in row[max(0, found.at - NEAR) : found.at]]
+    after = row[found.at + 1].word.lower() if found.at + 1 < len(row) else ""
+    if not row[found.at].word.isalpha() or not before:
+        return None
+    past = after in words("PASTTHEHOUR") and before[-1] in words("ATANHOUR")
+    lead = before[-2] if len(before) > 1 else ""
+    past = past or (before[-1] in words("PASTTHEHOUR") and lead in words("PARTOFANHOUR"))
+    timed = found.empty and before[-1] == "at" and lead in words("TIMEDVERB")
+    return ("clock time", "an hour of the day") if past or timed else None
+
+
 def years_old(row: list[Node], found: Phrase) -> Reason:
     """ "He was 23 when the war began", "the average age of the dead was six"."""
     figure: Figure = row[found.at].value
@@ -163,24 +213,6 @@ def day_by_number(row: list[Node], found: Phrase) -> Reason:
     return ("date", "a day by its number") if "PREP" in row[found.at - 2].classes else None
 
 
-def introduced(row: list[Node], found: Phrase) -> Reason:
-    """ "In one village soldiers shot 14 men", "one strike killed 32": tells which, and counts nothing."""
-    node = row[found.at]
-    if node.word.lower() != "one" or found.life:
-        return None
-    after = row[found.end : found.end + 2]
-    if " ".join(each.word.lower() for each in after).startswith(tuple(words("ONEAFTERONE"))):
-        return "order", "one after another"
-    before = row[found.at - 1] if found.at else None
-    noun = row[found.at + 1] if found.at + 1 < len(row) else None
-    set_in = before is not None and before.word.lower() in words("SETINONE")
-    if set_in and noun is not None and noun.classes.isdisjoint(("POPNOUN", "OF", "STOP", "COMMA", "BACKWARD")):
-        return "introduction", "'one' tells where, and counts nothing"
-    if found.counted == "attacks" and found.population is None and (before is None or "ADV" not in before.classes):
-        return "introduction", "'one' tells which, and counts nothing"
-    return None
-
-
 def by_the_thousand(row: list[Node], found: Phrase) -> Reason:
     """ "fled by the thousand", "by the dozen"."""
     before = row[found.at - 1] if found.at else None
@@ -193,14 +225,17 @@ RULES = (
     gone_by,
     up_to_a_day,
     year_before_a_noun,
+    year_of_one_thing,
+    by_hyphen,
+    in_a_name,
     vote,
     audience,
     sentenced,
     calibre,
     time_of_day,
+    hour_in_words,
     years_old,
     kin_of_one,
     day_by_number,
-    introduced,
     by_the_thousand,
 )

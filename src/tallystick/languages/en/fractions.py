@@ -294,7 +294,7 @@ def part_scaled(_: Any, part: tuple[Node, ...], __: Any, scale: tuple[Node, ...]
     return scaled(_share(part), scale[0])
 
 
-@COMPOUNDS.rule("NUMBER INWORD NUMBER (TIMEUNIT|LENGTHUNIT)?", makes="PART")
+@COMPOUNDS.rule("NUMBER INWORD NUMBER (TIMEUNIT|LENGTHUNIT|PERCENT)?", makes="PART")
 def one_in_five(top: Node, _: Node, bottom: Node, unit: Any) -> Number | None:
     """One in five, 7 in 10; "three in two attacks" and "one in five days" are no parts."""
     above, below = top.value.value, bottom.value.value
