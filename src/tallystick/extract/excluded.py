@@ -70,7 +70,8 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         old = next((node for node in row[found.at + 1 : found.at + 3] if ("OLD" in node.classes)), None)
         if old is not None and (after.word in ("-", "‑") or _person_near(row, found.at)):
             return "age", f"'{old.word}' makes it an age"
-    if before is None or figure.high is None or figure.high > OLDEST_PERSON or figure.kind != "count":
+    years = figure.high if figure.high is not None else figure.low
+    if before is None or years is None or years > OLDEST_PERSON or figure.kind != "count":
         return None
     if (aged := _aged(row, found)) is not None:
         return "age", f"'{aged.word}' makes it an age"
@@ -155,7 +156,8 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         node = row[found.at - back] if found.at >= back else None
         if node is None:
             return None
-        if ("PAST" in node.classes) and _before_is_not_for(row, found.at - back):
+        lasts = node.word.lower() == "last" and not row[max(0, found.at - back - 1)].classes.isdisjoint(("TO", "MODAL"))
+        if "PAST" in node.classes and not lasts and _before_is_not_for(row, found.at - back):
             return "date", f"counted from now: '{node.word}'"
         if not (("DET" in node.classes) or ("HEDGE" in node.classes) or ("ORDINAL" in node.classes)):
             return None

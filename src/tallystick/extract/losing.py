@@ -19,11 +19,15 @@ CIVIL = ("civilians", "residents", "children", "women", "health_workers", "journ
 
 def whose_losses(row: Row, found: Phrase) -> str | None:
     """Whose the dead or wounded of a figure without a noun are: a force's, a nation's at war, or those told of."""
-    if found.head is not None:
+    if found.head is not None and found.head.word.lower() not in words("LOSSNOUN"):
         return None  # "admits to 9,000 deaths"
+    if _cost(row, found.at):
+        return "combatants"
+    if found.head is not None and not any(map(_armed, row[max(0, found.at - SUBJECT_REACH) : found.at])):
+        return None  # "Israel suffered 12 casualties" tells of no force
     for index in range(found.at - 1, max(-1, found.at - LOSS_REACH), -1):
         node, word = row[index], row[index].word.lower()
-        if "STOP" in node.classes and "COLON" not in node.classes:
+        if "NUMBERNOUN" in node.classes or ("STOP" in node.classes and "COLON" not in node.classes):
             return None
         if word in words("LOSSNOUN"):
             return _owners(row, index)
@@ -33,9 +37,18 @@ def whose_losses(row: Row, found: Phrase) -> str | None:
     return None
 
 
+def _cost(row: Row, at: int) -> bool:
+    """ "The storm cost the besiegers 8,000": whoever it cost."""
+    verb = next(
+        (index for index in range(at - 1, max(-1, at - SUBJECT_REACH), -1) if "COSTS" in row[index].classes), None
+    )
+    return verb is not None and any(map(_armed, row[verb + 1 : at]))
+
+
 def _owners(row: Row, index: int) -> str | None:
     """ "Soviet losses", "the losses of the garrison"; "civilian losses", "losses among the villagers"."""
-    beside = [*row[max(0, index - OWNER_REACH) : index], *row[index + 1 : index + 2 + OWNER_REACH]]
+    linked = index + 1 < len(row) and row[index + 1].word.lower() in words("LOSSLINK")
+    beside = row[max(0, index - OWNER_REACH) : index] + (row[index + 1 : index + 2 + OWNER_REACH] if linked else [])
     civil = next((node for node in beside if _civil(node)), None)
     if civil is not None:
         return population_of(civil) or value_of(civil, "POPBEFORE")
@@ -94,7 +107,8 @@ def brought(row: Row, found: Phrase) -> bool:
     """ "The battalion attacked with 800 men", "a column of 600 men", "the general had 9,000 men"."""
     if found.head is None or found.head.word.lower() != "men":
         return False
-    led = found.at > 0 and row[found.at - 1].word.lower() in words("WITHMEN")
+    before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
+    led = found.at > 0 and (before[-1] in words("WITHMEN") or " ".join(before) in words("DOWNTO"))
     low = row[found.at].value.low
     if found.at and low is not None and low >= MANY and row[found.at - 1].word.lower() in words("LEDMEN"):
         return True

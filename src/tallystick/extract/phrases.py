@@ -13,6 +13,7 @@ from tallystick.languages.en.quantities import Figure
 
 ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP", "UNNAMED")
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
+MIXED = {"civilians", "combatants"}
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
 LONGEST_PHRASE = 12
@@ -55,6 +56,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
     """The noun phrase after the figure at this index."""
     found = Phrase(at, at + 1)
     index = _past_of(row, at + 1, found)
+    kinds: set[str | None] = set()
     while index < min(len(row), at + LONGEST_PHRASE):
         if _short_form(row, index) and not found.empty:
             index += 3
@@ -62,6 +64,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
         if _ends(row, index, found):
             if not joined(row, index, at):
                 break
+            kinds.add(found.population)
             found.population, found.counted, found.head = None, None, None
             index += 1
             continue
@@ -73,6 +76,8 @@ def phrase(row: list[Node], at: int) -> Phrase:
         index += 1
     if not found.empty or found.backward:
         found.end = max(found.end, index)
+    if kinds & MIXED and found.population not in kinds and (found.counted or found.population in MIXED):
+        found.population = "other"  # "224 civilian and military persons"
     _shared_noun(row, found)
     _two_kinds(row, found)
     _of_a_place(row, found)

@@ -20,7 +20,7 @@ COMPLEMENT = ("AUX", "BE", "ASWORD")
 def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
     """ "900 of them are widows", "85 % are believed to be civilians"; "Civilians make up 25 % of the dead"."""
     if found.backward or share or found.empty:
-        after = _said_after(row, found.end)
+        after = _said_after(row, found.end, alone=found.empty)
         who = _named_at(row, after) if after is not None else None
         if who is not None:
             return who
@@ -29,7 +29,7 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
     return _said_before(row, found.at, share=share)
 
 
-def _said_after(row: list[Node], start: int) -> int | None:
+def _said_after(row: list[Node], start: int, *, alone: bool) -> int | None:
     """Where it stands who they are: past "were", "are said to be", "have been identified as"."""
     counted = False
     for at in range(start, min(len(row), start + VICTIM_REACH)):
@@ -40,7 +40,7 @@ def _said_after(row: list[Node], start: int) -> int | None:
             said = range(at + 1, min(len(row), at + SAID_REACH))
             led = next((to for to in said if row[to].word.lower() in words("TOBE")), None)
             return led + 1 if led is not None else at + 1 if "UNNAMED" not in classes else None
-        joined = "AND" in classes and row[at + 1 : at + 2] and "QTY" in row[at + 1].classes
+        joined = alone and "AND" in classes and row[at + 1 : at + 2] and "QTY" in row[at + 1].classes
         if joined or (counted and "QTY" in classes):
             counted = True  # "86 dead and 52 injured were policemen"
         elif not classes.isdisjoint(SUBJECT_ENDS):

@@ -78,7 +78,7 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
             first -= 1
     one_of = any(("ONEOF" in row[at].classes) for at in range(first, index))
     definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
-    if not definite or _at_its(row, first, index):
+    if not (definite or _since(row, index)) or _at_its(row, first, index):
         return None
     after = [node.word.lower() for node in row[index + 1 : index + 3]]
     if after[:1] and (after[0] in words("MANNER") or not words("NORANK").isdisjoint(after)):
@@ -86,6 +86,13 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
     measure, population = _ranked_by(row, index)
     ordinal = next((value_of(row[at], "ORDINAL") for at in range(first, index) if ("ORDINAL" in row[at].classes)), None)
     return Rank(first, index, measure, population, Decimal(ordinal) if ordinal else None, one_of)
+
+
+def _since(row: list[Node], index: int) -> bool:
+    """ "counts its dead after deadliest day since civil war": a headline has no article."""
+    led = "PREP" in row[index - 1].classes or "SUBORD" in row[index - 1].classes
+    after = row[index + 1 : index + 1 + NOUN_REACH]
+    return led and any("SINCEWORD" in node.classes for node in after)
 
 
 def _at_its(row: list[Node], first: int, index: int) -> bool:

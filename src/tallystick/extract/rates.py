@@ -14,7 +14,7 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
-RATE_REACH = 9
+RATE_REACH = 12
 PER_UNITS = {
     "seconds": "minute",
     "minutes": "hour",

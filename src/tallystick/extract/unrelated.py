@@ -9,6 +9,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 NEAR = 3
+CLAUSE = 14  # nodes from a matter to how long it took: "the trial of the general for the massacre lasted"
 SUBJECT_REACH = 6
 MINUTES_IN_AN_HOUR, HOURS_IN_A_DAY = 60, 24
 AGE_REACH = 12  # "the average age of the dead in the massacre was six"
@@ -26,15 +27,26 @@ def how_long_otherwise(row: list[Node], found: Phrase) -> Reason:
     noun = next((node for node in after if node.classes.isdisjoint(("HYPHEN", "OF")) or _other_matter(node)), None)
     if noun is not None and _other_matter(noun):
         return "time", f"how long a {noun.word.lower()} took"
-    before = row[max(0, found.at - SUBJECT_REACH) : found.at]
+    before = row[max(0, found.at - CLAUSE) : found.at]
     lasting = next((at for at, node in enumerate(before) if node.word.lower() in words("TOOKTIME")), None)
     if lasting is not None and any(map(_other_matter, before[:lasting])):
         return "time", f"'{before[lasting].word}': how long something else took"
+    before = before[-SUBJECT_REACH:]
     said = " ".join(["", *(node.word.lower() for node in before)])
     spoke = next((verb for verb in sorted(words("SPOKEFOR")) if said.endswith(f" {verb} for")), None)
     if spoke is None and " spent" in said and any(node.word.lower() in words("INQUIRER") for node in before):
         spoke = "spent"
+    if spoke is None and said.endswith(" for") and _what_one_is(before[:-1]):
+        spoke = "been"
     return ("time", f"'{spoke}': how long somebody spoke or worked") if spoke is not None else None
+
+
+def _what_one_is(before: list[Node]) -> bool:
+    """ "has been a nurse": what somebody is."""
+    if len(before) < NEAR:
+        return False
+    be, article, person = before[-NEAR:]
+    return "BE" in be.classes and "ARTICLE" in article.classes and "ONEPERSON" in person.classes
 
 
 def _other_matter(node: Node) -> bool:
@@ -55,6 +67,33 @@ def gone_by(row: list[Node], found: Phrase) -> Reason:
     pronoun = found.at > 1 and row[found.at - 2].word.lower() == "it" and "BE" in row[found.at - 1].classes
     since = any("SINCEWORD" in node.classes for node in after[:2])
     return ("date", "counted from now: 'since'") if pronoun and since else None
+
+
+def till_then(row: list[Node], found: Phrase) -> Reason:
+    """ "90 seconds to midnight", "in ten days' time": when, and not how long."""
+    after = [node.word.lower() for node in row[found.at + 1 : found.at + 1 + NEAR]]
+    if row[found.at].value.kind != "duration" or len(after) < 2:
+        return None
+    clock = after[0] in words("PASTTHEHOUR") and after[1] in words("TWELVE")
+    time = "time" in after[1:] and row[found.at + 1].word in ("'", "’", "'s", "’s")
+    return ("date", f"'{' '.join(after)}' tells when") if clock or time else None
+
+
+def none_at_all(row: list[Node], found: Phrase) -> Reason:
+    """ "zero casualties", "not one house": none."""
+    figure: Figure = row[found.at].value
+    no = found.at > 0 and "NOT" in row[found.at - 1].classes and row[found.at].word.lower() == "one"
+    return ("none", "none at all") if no or (figure.low == figure.high == 0 and figure.kind == "count") else None
+
+
+def of_the_two(row: list[Node], found: Phrase) -> Reason:
+    """ "the second of the two bombs", "either of the two": those told before."""
+    before = row[max(0, found.at - NEAR) : found.at]
+    if len(before) < NEAR or row[found.at].word.lower() != "two":
+        return None
+    one = "ORDINAL" in before[0].classes or before[0].word.lower() in words("EITHER")
+    pair = one and "OF" in before[1].classes and "DEFINITE" in before[2].classes
+    return ("name", "'of the two': those told before") if pair else None
 
 
 def up_to_a_day(row: list[Node], found: Phrase) -> Reason:
@@ -122,7 +161,8 @@ def vote(row: list[Node], found: Phrase) -> Reason:
     """ "The vote was 14 to one", "voted 13-0 with two abstentions", "a two-thirds majority"."""
     after = row[found.at + 1 : found.at + 1 + NEAR]
     cast = next((node for node in after if node.word.lower() in words("VOTECAST")), None)
-    if cast is not None and after.index(cast) < 1 + ("HYPHEN" in after[0].classes):
+    small = after[: after.index(cast)] if cast is not None else ()
+    if cast is not None and all(not node.classes.isdisjoint(("HYPHEN", "OF", "DET")) for node in small):
         return "vote", f"'{cast.word}'"
     before = row[max(0, found.at - SUBJECT_REACH) : found.at]
     voted = next((node for node in before if node.word.lower() in words("VOTEWORD")), None)
@@ -162,6 +202,9 @@ def time_of_day(row: list[Node], found: Phrase) -> Reason:
     """ "at 8.30": hours and minutes with a stop between."""
     figure: Figure = row[found.at].value
     before = row[found.at - 1].word.lower() if found.at else ""
+    military = row[found.at].word.lower().partition(" ")
+    if military[0].isdigit() and len(military[0]) == len("0530") and military[2] in ("hours", "hrs"):
+        return "clock time", "hours and minutes in four figures"
     hours, point, minutes = row[found.at].word.partition(".")
     if before not in words("ATANHOUR") or not figure.bare or not (point and hours.isdigit() and minutes.isdigit()):
         return None
@@ -224,6 +267,9 @@ RULES = (
     how_long_otherwise,
     gone_by,
     up_to_a_day,
+    till_then,
+    none_at_all,
+    of_the_two,
     year_before_a_noun,
     year_of_one_thing,
     by_hyphen,
