@@ -4,27 +4,44 @@ from __future__ import annotations
 
 from functools import cache
 
+from msgspec import Struct
+
 from tallystick.extract.apart import words
 from tallystick.extract.located import FARTHEST, cost
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 
 
-def told_before(row: Row, at: int) -> str:
-    """ "in the city", "the country's schools", "nationwide": the kind of a place told before; "" where none is.
+class Alluded(Struct, frozen=True, order=True):
+    """A noun that means a place told before.
+
+    cost   how far it is from the figure
+    index  where it stands in the row
+    noun   itself
+    kind   of place
+    """
+
+    cost: int = FARTHEST
+    index: int = 0
+    noun: str = ""
+    kind: str = ""
+
+
+def told_before(row: Row, at: int) -> Alluded:
+    """ "in the city", "the country's schools", "nationwide": the nearest noun for a place told before.
 
     Not "the city of Homs", "the town council", "the country's president".
     """
-    found: list[tuple[int, str]] = []
     if _kinds().keys().isdisjoint(row.small):
-        return ""
+        return Alluded()
+    found: list[Alluded] = []
     for index, node in enumerate(row):
         kind = _kind_of_place(node)
         if not kind or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
             continue
         if _adverb(node) or _definite(row, index):
-            found.append((cost(row, index, at), kind))
-    return min(found)[1] if found and min(found)[0] <= FARTHEST else ""
+            found.append(Alluded(cost(row, index, at), index, row.small[index], kind))
+    return min(found) if found and min(found).cost <= FARTHEST else Alluded()
 
 
 def _kind_of_place(node: Node) -> str:
@@ -35,7 +52,13 @@ def _kind_of_place(node: Node) -> str:
 @cache
 def _kinds() -> dict[str, str]:
     """The kind of place that each noun stands for."""
-    classes = (("country", "THECOUNTRY"), ("town", "THETOWN"), ("region", "THEREGION"))
+    classes = (
+        ("country", "THECOUNTRY"),
+        ("town", "THETOWN"),
+        ("region", "THEREGION"),
+        ("camp", "THECAMP"),
+        ("side", "THESIDE"),
+    )
     return {word: kind for kind, name in classes for word in words(name)}
 
 
@@ -50,7 +73,10 @@ def _definite(row: list[Node], index: int) -> bool:
         first -= 1
     if first < 0 or row[first].word.lower() not in ("the", "this"):
         return False
+    if first and (row[first - 1].word.lower() in words("OUTSIDEOF") or "DIRECTION" in row[first - 1].classes):
+        return False  # "east of the town"
     after = row[index + 1] if index + 1 < len(row) else None
+    after = None if after is not None and after.word.lower() in words("ITSELF") else after
     if after is not None and "POSSESSIVE" in after.classes:
         owned = row[index + 2 : index + 5]
         return not any("SPEAKER" in node.classes for node in owned)
@@ -58,4 +84,4 @@ def _definite(row: list[Node], index: int) -> bool:
         return False
     if index - first > 1 and row[index - 1].word.lower() in words("ALLOF"):
         return True
-    return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEVERB", "PATIENT"))
+    return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEOF", "PLACEVERB", "PATIENT"))

@@ -19,6 +19,7 @@ from tallystick.model.quantity import Bound
 REACH_LEFT = 9
 REACH_ANNOUNCED = 16
 REACH_RISEN = 24
+BURIED_REACH = 8  # nodes around "the bodies of"
 TOLL_REACH = 9  # nodes between a toll and its figure: "toll in the bombing of the market up to 97"
 UNHARMED = {"residents": "population", "combatants": "forces"}
 PEOPLE = of_people()
@@ -73,6 +74,8 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
     """ "a death toll of 164", "the number of men lost exceeds 700", "the deaths of some 34 nurses"."""
     for index in range(found.at - 1, max(-1, found.at - 1 - REACH_ANNOUNCED), -1):
         node = row[index]
+        if "QTY" in node.classes and node.value.kind == "duration":
+            continue  # "casualties in six days of battle at 68,000"
         if (not node.classes.isdisjoint(("STOP", "QTY", "REL"))) and "COLON" not in node.classes:
             return None
         if "TOLL" in node.classes:
@@ -80,9 +83,13 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "SPEAKER" in node.classes and "SAYS" in row[index + 1].classes:
             return None  # "the army says 150"
         thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
-        noun = "COUNTED" in node.classes and index < found.at - 1 and not thing
+        of_those = "OF" in row[found.at - 1].classes
+        noun = "COUNTED" in node.classes and index < found.at - 1 and not thing and not _counted_itself(row, index)
+        noun = noun and (of_those or _may_announce(node, found)) and not _where_it_is(row, index)
         if noun and (_leads(row, index, found.at) or _numbers(row, index, found)):
             whose = _whose_here(row, index)
+            if of_those and found.population is not None and (dead := _bodies(row, node)) is not None:
+                return dead
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, whose)
         if "STATE" in node.classes and index and _whose_dead(row[index - 1]) and not is_adjective(row, index):
             return Governed(value_of(node, "STATE"), "announced", node.word, _whose_here(row, index))
@@ -98,14 +105,57 @@ def _whose_dead(before: Node) -> bool:
     )
 
 
+def _bodies(row: list[Node], node: Node) -> Governed | None:
+    """ "The bodies of two women": dead, where nobody digs or buries."""
+    at = row.index(node)
+    near = row[max(0, at - BURIED_REACH) : at + BURIED_REACH]
+    if node.word.lower() not in words("DEADBODY") or any(each.word.lower() in words("DIGGING") for each in near):
+        return None
+    return Governed("deaths", "announced", node.word)
+
+
+def bodies_seen(row: list[Node], found: Phrase) -> Governed | None:
+    """ "I counted 80 bodies", "50 bodies lay on the road": whoever saw them tells of the dead."""
+    if found.counted != "graves" or found.head is None or found.head.word.lower() not in words("DEADBODY"):
+        return None
+    said = [node.word.lower() for node in row]
+    whose = row[found.end : found.end + BURIED_REACH]
+    who = _whose(whose[1:5]) if whose and "OF" in whose[0].classes else None  # "2,700 bodies of soldiers"
+    seen = (who is not None or not words("SEEING").isdisjoint(said)) and words("DIGGING").isdisjoint(said)
+    return Governed("deaths", "bodies_seen", found.head.word, who) if seen else None
+
+
+def _counted_itself(row: list[Node], index: int) -> bool:
+    """ "Of some 18,000 prisoners only 12": the noun has a figure of its own; "a witness spoke of 3,000"."""
+    lasting = index > 1 and "OF" in row[index - 1].classes and "QTY" in row[index - 2].classes  # "six days of battle"
+    told = row[index + 1].classes.isdisjoint(("BE",)) and "SAYS" in row[min(index + 2, len(row) - 1)].classes
+    return lasting or told or (index > 0 and "QTY" in row[index - 1].classes and row[index - 1].value.kind == "count")
+
+
+def _where_it_is(row: list[Node], index: int) -> bool:
+    """ "The number of families trapped in the district at 4,000": the district tells where."""
+    if value_of(row[index], "COUNTED") not in ("settlements", "buildings"):
+        return False
+    before = row[max(0, index - 3) : index]
+    return any("PLACEPREP" in node.classes and "OF" not in node.classes for node in before)
+
+
+def _may_announce(node: Node, found: Phrase) -> bool:
+    """ "Attacks: 12"; not "an offensive in five sectors", "into battle with 800 men": the figure has its own noun."""
+    of_people = value_of(node, "COUNTED") in PEOPLE
+    return of_people if found.backward or found.population is not None else found.empty
+
+
 def numbered(row: list[Node], found: Phrase) -> Governed | None:
     """ "The insurgents number about 6,000": how many there are of those before the verb."""
     verb = row[found.at - 1] if found.at > 1 and found.empty else None
-    if verb is None or not ("NUMBERNOUN" in verb.classes or verb.word.lower() in words("NUMBERING")):
+    if verb is None or not ("NUMBERNOUN" in verb.classes or verb.word.lower() in words("NUMBERING") | words("OWNS")):
         return None
     before = found.at - 2
     while before and not row[before].classes.isdisjoint(("AUX", "BE", "ADV", "UNNAMED", "TO", "WORD", "REL", "COMMA")):
         before -= 1  # "the rebels are thought to number", "French forces, who numbered"
+    if before and value_of(row[before - 1], "STATE") == "besieged":
+        return Governed("besieged", "numbered", row[before - 1].word, population_of(row[before]))
     if "ARMEDBODY" in (row[before].parts[-1] if row[before].parts else row[before]).classes:
         return Governed("forces", "numbered", verb.word, "combatants")
     if "POPNOUN" not in row[before].classes:

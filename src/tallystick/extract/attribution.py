@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 
 
@@ -29,3 +30,15 @@ class Attribution(Struct, frozen=True):
     everywhere: bool = False
     cue_is_outer: bool = False
     is_inner: bool = False
+
+
+def segment(row: list[Node], at: int) -> tuple[int, int]:
+    """The part of the sentence between semicolons that holds the index."""
+    first, last = 0, len(row) - 1
+    for index, node in enumerate(row):
+        if node.word == ";":
+            if index < at:
+                first = index + 1
+            elif last == len(row) - 1:
+                last = index
+    return first, last

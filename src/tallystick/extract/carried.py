@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from tallystick.extract import shifted
 from tallystick.extract.apart import says, words
+from tallystick.extract.dated import of_a_paper
+from tallystick.extract.timing import aside
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.quantities import Figure
@@ -15,8 +17,12 @@ from tallystick.model.period import Period
 
 Counted = tuple[str, Decimal | None]  # a measure and a figure
 FIGURE_OR_TIME = frozenset({"QTY", "PERIOD"})
+PRESENT = frozenset({"PATIENTBASE", "AGENTBASE"})
+PAST = frozenset({"PATIENTPAST", "AGENTPAST"})
 AUTHORITY = frozenset({"SAYS", "ACCORDING"})
 FAR_MORE = 20  # times what a day brought: a total that is told after it is of a longer time
+NOW_REACH = 6  # words from a figure to "are still held"
+TOTAL_REACH = 7  # words from a share to "of the total"
 YEARS_REACH = 4  # words from a sentence's first to "those years"
 
 
@@ -58,13 +64,32 @@ class Scene(Struct):
             self.period = None
         self.tell(period, counted=("", None), row=row, anchor=anchor)
 
-    def carried(self, row: Row, at: int, measure: str) -> Period | None:
-        """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it."""
-        if self.period is None or row.small[max(0, at - 1)] in words("AGAINST"):
+    def carries(self, row: Row, kind: str, counted: str) -> bool:
+        """Whether a time told before can be that of such a figure; a rank takes it of its own sentence alone."""
+        if kind == "rank":
+            here = self.sentence == row[0].start and not self.lasting and not row.where("SINCEWORD")
+            return here or counted.lower() in words("LEADINGCAUSE")
+        if kind == "rate" and self.sentence != row[0].start:
+            return self.period is not None and self.period.days != 1  # "12,000 shells a day": on many days
+        return kind not in ("duration", "distance")
+
+    def carried(self, row: Row, at: int, measure: str, *, voice: str = "") -> Period | None:
+        """The time told in the sentence, or earlier in the paragraph for a sentence that goes on with it.
+
+        voice  whose word the figure rests on, where that is another's than the figure's before
+        """
+        if self.period is None or row.small[max(0, at - 1)] in words("AGAINST") or _of_now(row, at, measure):
+            return None
+        if size_of_a_place(row, at, measure):
             return None
         if self.sentence == row[0].start:
-            return self.period
-        if row.where("PERIOD") or not words("NOWADAYS").isdisjoint(row.small):
+            apart = self.lasting and ((voice and ";" in row.vocabulary) or says(row, "BUTMAY", 0, at))
+            return None if apart else self.period
+        if self.lasting and voice:
+            return None  # "The rebels say 12 have died since May. The army says …": up to their own day
+        if any(not of_a_paper(row, index) for index in row.where("PERIOD")):
+            return None
+        if any(word in words("NOWADAYS") and not _says_now(row, word) for word in _segment(row, at)):
             return None
         if shifted.steps(row) or says(row, "THEREAFTER", 0, at):
             return None
@@ -74,12 +99,40 @@ class Scene(Struct):
             return None  # as of one report, and of no other
         if not self.measure and row.where("SAYS") and says(row, "PLUPERFECT"):
             return None  # "The police said 12 had been killed": before the day of which the text tells
-        if self.pointed and words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3]):
+        if self.pointed and not self._goes_on(row, at, measure, voice=voice):
             return None
+        if self._of_the_attack(row, at, measure, voice=voice):
+            return self.period if self._fits(row) else None
         if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
-            return self.period if measure in words("HARMED") and self._fits(row) else None
-        same = measure != "other" and alike(measure, self.measure)
+            ended = self.measure == "time" and self.period.first is None and not says(row, "PLUPERFECT", 0, at + 1)
+            harmed = measure in words("HARMED") | {"graves"} and not ended
+            return self.period if harmed and self._fits(row) else None
+        same = self._lost_too(row, measure) or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
+
+    def _goes_on(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
+        """ "Another 30", "Of these 14,200 were killed. Some 37,000 were injured": further parts of the same total."""
+        if not words("ADDED").isdisjoint(row.small[max(0, at - 2) : at + 3]):
+            return True
+        return not voice and measure != self.measure and {measure, self.measure} <= words("HARMED")
+
+    def _lost_too(self, row: Row, measure: str) -> bool:
+        """ "187 are missing. The ministry names 2,908 dead", "28 were killed. Another 13 are missing"."""
+        if self.measure == "missing":
+            return measure in words("HARMED")
+        more = row.small[0].partition(" ")[0] in words("ONEMOREOFTHEM")
+        return measure == "missing" and self.measure in words("HARMED") and more
+
+    def _of_the_attack(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
+        """ "Forty tonnes of bombs were dropped", "12 were killed in it", after the day of an attack."""
+        assert self.period is not None
+        if says(row, "INTHEATTACK", at) or says(row, "INSIDEIT", 0, at):
+            return self.measure in words("OFANATTACK") | words("HARMED")
+        if not self.measure and opens_a_whole(row):
+            return True  # "Of the 91,000 men who were taken": on the day told
+        of_a_day = self.period.first == self.period.last
+        told = words("ATTACKITSELF") if voice else words("ATTACKITSELF") | words("HARMED")
+        return of_a_day and self.measure in told and measure in words("DONEBYANATTACK")
 
     def _of_more_than_this(self, row: Row, at: int, measure: str) -> bool:
         """ "In all …", "The UN says 3,404 have been killed", far more than that day brought: of another time."""
@@ -103,13 +156,84 @@ def _of_a_named_war(row: Row) -> bool:
     return any(word in words("WARNOUN") for word in after)
 
 
+def opens_a_whole(row: Row) -> bool:
+    """Whether the sentence opens with a whole of its own, of which it tells parts."""
+    led = 2 if len(row) > 2 and "DET" in row[1].classes else 1
+    return "OF" in row[0].classes and len(row) > led and "QTY" in row[led].classes
+
+
+def _says_now(row: Row, word: str) -> bool:
+    """ "It now says that 22 people were killed": what is new is that it says so."""
+    index = row.small.index(word)
+    return word in words("NOWWORD") and index + 1 < len(row) and "SAYS" in row[index + 1].classes
+
+
+def _segment(row: Row, at: int) -> list[str]:
+    """The words from the semicolon before the figure to the one after it, or to ", and some may still be found"."""
+    apart = [index for index, word in enumerate(row.small) if word == ";"]
+    apart += [
+        index for index in row.where("COMMA") if index > at and row.small[index + 1 : index + 2] in (["and"], ["but"])
+    ]
+    if not apart:
+        return row.small
+    start = max((index for index in apart if index < at), default=0)
+    return row.small[start : min((index for index in apart if index > at), default=len(row))]
+
+
+def size_of_a_place(row: Row, at: int, measure: str) -> bool:
+    """ "Bombs fell on a town of 5,000 people": no more on that day than on others."""
+    return measure == "population" and at > 0 and row.small[at - 1].rpartition(" ")[2] == "of"
+
+
+def _of_now(row: Row, at: int, measure: str) -> bool:
+    """ "101 hostages are still held", "200 people die each day": as the text is written, not on the day it told."""
+    if measure == "missing":
+        return False
+    for node in row[at + 1 : at + NOW_REACH]:
+        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "REL")):
+            return False
+        if node.word.lower() in words("TOCOME"):
+            return True
+        if not node.classes.isdisjoint(PRESENT) and node.classes.isdisjoint(PAST):
+            return True
+        if node.word.lower() in words("ISNOW"):
+            return measure not in words("HARMED")
+        if "AUX" in node.classes:
+            return False
+    return False
+
+
 def _perfect(row: Row) -> bool:
-    return not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small)
+    """Whether the sentence tells what has gone on until now; not "The army, which has admitted it, found 174 dead"."""
+    if words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small):
+        return False
+    told = (at for at, word in enumerate(row.small) if word.partition(" ")[0] in words("PERFECT"))
+    return any(not (opens := aside(row, at)) or not _closed(row, at) or row.holds("QTY", opens, at) for at in told)
+
+
+def _closed(row: Row, at: int) -> bool:
+    return any("COMMA" in node.classes for node in row[at + 1 :])
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two measures are the same, or of victims of the same attack."""
     return one == other or {one, other} <= words("HARMED")
+
+
+def anew(row: Row, at: int, *, beside: bool, listed: bool) -> bool:
+    """ "Half of the dead are fighters", in another paragraph than their number: as things stand now."""
+    if says(row, "AMONGTHEDEAD", at):
+        return False
+    if listed and says(row, "STILL", at, at + NOW_REACH):
+        return True  # "killed 1,200 on 7 May, and 101 hostages are still held"
+    return says(row, "ATPRESENT", at, at + NOW_REACH) or (not beside and _of_now(row, at, ""))
+
+
+def parts_of_the_total(row: Row, at: int) -> bool:
+    """ "44 per cent of the total", "Civilians are most of these: 1,531 were killed"."""
+    if row.holds("COLON", 0, at) and says(row, "OFTHESE", 0, at):
+        return True
+    return says(row, "OFTHETOTAL", at + 1, at + TOTAL_REACH) or says(row, "AMONGTHEDEAD", at + 1, at + TOTAL_REACH)
 
 
 def same_time_after(row: Row, at: int) -> bool:
@@ -121,12 +245,16 @@ def same_time_after(row: Row, at: int) -> bool:
 
 
 def same_time(row: Row) -> bool:
-    """ "In that time …": the period told before."""
-    return says(row, "SAMETIME")
+    """ "In that time …": the period told before; not "a rise over the same period in 2020"."""
+    if not says(row, "SAMETIME"):
+        return False
+    return not any(row.small[index - 1].endswith("same period") for index in row.where("PERIOD") if index)
 
 
 def on_the_day(row: Row, period: Period | None) -> Period | None:
     """ "Since 7 October …": then "killed that day" is of the day with which it began."""
+    if period is not None and period.days == 1 and says(row, "PLURALTIME"):
+        return None  # "in those 23 months": of no day
     if period is None or period.first is None or period.first == period.last or not says(row, "THATDAY"):
         return period
     return Period(period.first, period.first, period.first_precision, period.first_precision, period.basis)

@@ -1,19 +1,21 @@
-"""Sources that go on: quotations of several sentences, and figures that break down those of the sentence before."""
+"""Sources that go on to figures that break down those of the sentence before."""
 
 from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
-from tallystick.extract.sentences import Stretch
+from tallystick.extract.phrases import Phrase
 from tallystick.extract.voices import covering, put_in
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
 from tallystick.measures import of_people
 from tallystick.model.names import Voice
 
 PEOPLE = of_people()
 OPENING = 5  # nodes
+LONGEST_OPENING = 10  # nodes before the first figure: "Civilians make up the greater part of these: 300"
 OPENING_TIME = 2  # nodes
 
 
@@ -30,11 +32,45 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         and not _in_another_part(row, at, context.sentence)
     ):
         voice = context.sentence.voice
+    if "DISPUTING" in row.classes and at > 1 and _said_again(row, at):
+        before = context.told_figures.get(draft.figure.low) if draft.figure.low is not None else None
+        voice = before.voice if before is not None and before.voice is not None else voice
     further = _points_back(row)
+    if voice is None and not voices and (further or _share_of_a_total(draft, row, at)) and not context.before:
+        voice = context.total.voice if context.total is not None else None
     if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
         apart = any(node.word.lower() in words("ALONE") for node in row[:at])
         voice = _of_the_sentence_before(draft, context, row, further=further, apart=apart)
+    if voice is None and not voices and draft.kind == "rank" and context.before:
+        after = next((node.word.lower() for node in row if node.start >= draft.last.end), "")
+        caused = not words("CAUSEWORD").isdisjoint((after, draft.last.word.lower().rpartition(" ")[2]))
+        voice = context.before[-1].voice if caused else None  # "was the leading cause"
     return voice
+
+
+def _said_again(row: Row, at: int) -> bool:
+    """ "dismissed the 1,000 dead as an exaggeration", "calls the figure of 1,000 inflated": whoever told it before."""
+    if "DEFINITE" in row[at - 1].classes:
+        return True
+    return "OF" in row[at - 1].classes and "DEFINITE" in row[at - 3 : at - 1][0].classes
+
+
+def _share_of_a_total(draft: Draft, row: Row, at: int) -> bool:
+    """ "Children made up 38 per cent of the victims": of those told before, in the paragraph before too."""
+    if draft.kind != "share" or draft.measure not in PEOPLE:
+        return False
+    after = row.small[at + 1 : at + 1 + OPENING]
+    return bool(after) and after[0] in words("OFTOLD") and not words("THEVICTIMS").isdisjoint(after)
+
+
+def carried_by(back: Draft, row: Row, found: Phrase | None) -> bool:
+    """Whether a part keeps the source of its total: not of all who live there, and not where "I counted" tells anew."""
+    whole = found.whole if found is not None else None
+    if whole is not None and "population" in (value_of(whole, "COUNTED"), value_of(whole, "POPNOUN")):
+        return back.measure == "population"
+    if not words("WORKEDOUT").isdisjoint(row.small[:OPENING]):
+        return False  # "That makes 71 a day": whoever writes works it out
+    return "FIRSTPERSON" not in row.classes or "QUOTEMARK" in row.classes
 
 
 def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:
@@ -42,28 +78,11 @@ def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:
     return any(node.word == ";" and node.start > before.last.start for node in row[:at])
 
 
-def speaks_on(row: Row, stretch: Stretch, context: Context, *, voices: list[Attribution]) -> None:
-    """A quotation of several sentences belongs to whoever spoke where it was opened.
-
-    So does one that opens right after another in the paragraph: “…,” said Olena Marchenko. “…”
-    """
-    speakers = context.speakers
-    opened = any(stretch.start <= one.start < stretch.end < one.end for one in context.quotations)
-    if not any(one.start < stretch.start < one.end for one in context.quotations):
-        speakers.quoted = None
-    if opened:
-        speakers.quoted = voices[-1].voice if voices else speakers.person or speakers.last
-    marked = bool(row) and "QUOTEMARK" in row[0].classes
-    if speakers.quoted is None and not voices and marked and stretch.paragraph == speakers.quoted_in:
-        speakers.quoted = speakers.last
-    spoken = voices and row.where("QUOTEMARK")
-    still = speakers.quoted is not None and stretch.paragraph == speakers.quoted_in
-    speakers.quoted_in = stretch.paragraph if spoken or still else -1
-
-
 def _points_back(row: Row) -> bool:
     """ "A single one of them held …", "Another 40 …": the sentence goes on with what the one before told."""
-    return row.holds("BACKWARD", 0, OPENING) or any("FURTHER" in part.classes for part in row[0].parts)
+    figures = row.where("QTY")
+    before = figures[0] if figures and figures[0] < LONGEST_OPENING else OPENING
+    return row.holds("BACKWARD", 0, max(OPENING, before)) or any("FURTHER" in part.classes for part in row[0].parts)
 
 
 def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further: bool, apart: bool) -> Voice | None:
@@ -76,10 +95,15 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
         return None  # "Special forces killed 29": told anew, of somebody who acts
     if not further and any("PERIOD" in node.classes for node in row[:OPENING_TIME]):
         return None  # "On Tuesday 12 people had died": another event
+    if not further and row.where("FIRSTPERSON"):
+        return None  # "I counted ninety of their dead": whoever writes
     least = draft.figure.low or draft.figure.high
     for before in context.before:
         most = before.figure.high or before.figure.low
         part = before.measure == draft.measure and least is not None and most is not None and least <= most
+        part = part and not (
+            "combatants" in (draft.population, before.population) and draft.population != before.population
+        )
         if before.voice is not None and (further or part):
             return before.voice
     return None

@@ -12,6 +12,7 @@ from tallystick.extract.derivations import derivation
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.gate import chosen, looked_at
 from tallystick.extract.grammar import english
+from tallystick.extract.quoting import closing_rows
 from tallystick.extract.reading import read
 from tallystick.extract.scan import Scan
 from tallystick.extract.sentences import Stretch, quotations
@@ -40,11 +41,12 @@ def extract(document: Document, *, names: Names) -> Extracted:
         return Extracted((), tuple(_uncounted(scan, None)), ())
     quoted = quotations(document.text)
     setting = surveyed(document.text, grammar, names, undated=document.dated is None)
-    context = Context(document.dated, setting, quoted)
+    rows = list(chosen(document.text, looked, quoted, grammar, names))
+    context = Context(document.dated, setting, quoted, closing=closing_rows(quoted, rows))
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []
-    for stretch, row in chosen(document.text, looked, quoted, grammar, names):
+    for stretch, row in rows:
         if row is None:
             explained += _uncounted(scan, stretch)
             continue

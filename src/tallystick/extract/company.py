@@ -23,7 +23,7 @@ NO_VERB = (
     "ADV",
     "AMONG",
 )
-ADJACENT = ("lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
+ADJACENT = ("included", "lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 
 ABROAD_REACH = 5  # words from a force to where it is
 
@@ -53,8 +53,8 @@ def whole_of_a_part(row: list[Node], found: Phrase) -> bool:
     before = row[1 : found.at]
     if not row or row[0].classes.isdisjoint(("OF", "AMONG")) or any("DET" not in node.classes for node in before):
         return False
-    comma = next((at for at in range(found.end, len(row) - 1) if "COMMA" in row[at].classes), 0)
-    return bool(comma) and "QTY" in row[comma + 1].classes
+    part = next((at for at in range(found.end, len(row)) if "QTY" in row[at].classes), 0)
+    return bool(part) and all("STOP" not in node.classes for node in row[found.end : part])
 
 
 def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:
@@ -103,6 +103,12 @@ def belonging(row: list[Node], found: Phrase) -> bool:
     return len(before) == 2 and "POPNOUN" in before[0].classes and not before[1].classes.isdisjoint(("OF", "FROM"))
 
 
+def facing(row: list[Node], found: Phrase) -> bool:
+    """ "Held by 1,800 soldiers against 36,000 troops": what stands near was done by them, or they were to come."""
+    before = row[found.at - 1] if found.at else None
+    return found.population == "combatants" and before is not None and before.word.lower() in words("FACING")
+
+
 def abroad(row: list[Node], at: int) -> bool:
     """ "France has 1,600 soldiers in the country": its forces are in a place that is told after them."""
     after = row[at + 1 : at + 1 + ABROAD_REACH]
@@ -112,6 +118,8 @@ def abroad(row: list[Node], at: int) -> bool:
 
 def weighed(row: list[Node], found: Phrase) -> Governed:
     """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
+    if any(node.word.lower() in words("RUBBLE") for node in row[found.at + 1 : found.end]):
+        return Governed("other", "weighed", row[found.at].word)
     nodes = sorted(
         (abs(index - found.at), index < found.at, node.word, value_of(node, "COUNTED"))
         for index, node in enumerate(row)
@@ -130,6 +138,9 @@ def own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
     """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
     if answer is None or (found.whole is None and _are_children(row, found.end)):
         return False
+    weak = found.head is not None and "WEAKNOUN" in found.head.classes
+    if found.counted is not None and not weak and found.counted in words("HARMED"):
+        return True  # "36 per cent of these casualties"
     after = [node for node in row[found.end : found.end + 3] if "ADV" not in node.classes]
     dying = bool(after) and value_of(after[0], "AGENT") == "deaths"
     verb_follows = dying or (found.end < len(row) and "AUX" in row[found.end].classes)

@@ -8,9 +8,10 @@ from msgspec import Struct, field
 
 from tallystick.extract import carried
 from tallystick.extract.governed import Governed
-from tallystick.extract.speakers import Speakers
+from tallystick.extract.heard import Speakers
 from tallystick.extract.survey import Setting
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.claim import Stance
@@ -48,8 +49,13 @@ class Context(Struct):
     """What the text has told so far.
 
     told, here  the time told last, and told last in this paragraph
+    main        told last as the time of something, for days without a year; and in which paragraph
     fresh       told by the sentence before, if it has no figure
+    inquired    the time of which a question asked that has no figure: "And on 8 June?"
+    days        days told with their years
     asked       what a question asks for, and the paragraph that asks
+    closing     the sentence in which each quotation of several sentences closes
+    losses      the paragraph that lists the losses of forces
     """
 
     dated: Dated | None
@@ -62,13 +68,19 @@ class Context(Struct):
     anchor: Anchor = NO_ANCHOR
     told: Period | None = None
     here: Period | None = None
+    main: Period | None = None
+    main_paragraph: int = -1
     fresh: Period | None = None
     ever: Period | None = None
     labelled: Period | None = None
     scene: carried.Scene = field(default_factory=carried.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)
+    inquired: Period | None = None
+    days: tuple[tuple[int, int, int], ...] = ()
     paragraph: int = -1
     before: tuple[Draft, ...] = ()
     drafts: tuple[Draft, ...] = ()
     asked: tuple[int, Governed] | None = None
+    closing: dict[Span, Row] = field(default_factory=dict)
+    losses: int = -1

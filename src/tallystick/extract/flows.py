@@ -32,11 +32,11 @@ def _of_a_people(node: Node) -> bool:
     return node.word[:1].isupper() and (value_of(node, "POPNOUN") == "ethnic" or "PEOPLE" in node.classes)
 
 
-def left(row: list[Node], index: int, at: int) -> bool:
+def left(row: Row, index: int, at: int) -> bool:
     """ "From Syria", "fled Ukraine": of this figure, and not of another that stands between."""
     between = row[min(index, at) + 1 : max(index, at)]
-    another = index < at and any("AND" in node.classes for node in between)
-    if another or any("QTY" in node.classes for node in between) or not located.left_behind(row, index):
+    others = ("QTY", "REL", "AND") if index < at else ("QTY", "REL")
+    if any(not node.classes.isdisjoint(others) for node in between) or not located.left_behind(row, index):
         return False
     return located.cost(row, index, at) <= located.FARTHEST + located.ORIGIN_COST
 

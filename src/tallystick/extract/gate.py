@@ -43,7 +43,7 @@ def chosen(
     figures = [row is not None and holds_figure(row) for row in rows]
     told = _quotations_with_figures(every, figures, quoted)
     for at, (one, row) in enumerate(zip(every, rows, strict=True)):
-        if row is None and (figures[at + 1 : at + 2] == [True] or one.headline or _opens(one, told)):
+        if row is None and (figures[at + 1 : at + 2] == [True] or one.headline or _at_an_end(one, told)):
             row = named(grammar.row(text, one.start, one.end), grammar, names)
         yield one, row
 
@@ -53,6 +53,9 @@ def _quotations_with_figures(every: list[Stretch], figures: list[bool], quoted: 
     return [one for one in quoted if any(one.overlaps(span) for span in holding)]
 
 
-def _opens(stretch: Stretch, quoted: list[Span]) -> bool:
-    """Whether a quotation opens in the sentence or soon after, so that its speaker may be named here."""
-    return any(stretch.start - 1 <= one.start <= stretch.end + BEFORE_A_QUOTATION for one in quoted)
+def _at_an_end(stretch: Stretch, quoted: list[Span]) -> bool:
+    """Whether a quotation opens in the sentence or soon after, or closes in it, so that its speaker may be named."""
+    return any(
+        stretch.start - 1 <= one.start <= stretch.end + BEFORE_A_QUOTATION or stretch.start < one.end <= stretch.end
+        for one in quoted
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tallystick.extract.announcing import announced, labelled, numbered, risen_to
+from tallystick.extract.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
@@ -17,6 +17,8 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
 COST_REACH = 16
+INCLUDED_REACH = 7  # nodes of "the dead of the war include"
+WORKING_REACH = 8
 TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
 MOVED = ("displaced", "hostages", "detained", "forces")
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
@@ -55,13 +57,48 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     if found.head is None or ("WEAKNOUN" in found.head.classes):
         return None
     if found.head.word.lower() in words("BARESITE") and not _of_the_dead(row):
+        visited = found.at > 0 and row[found.at - 1].word.lower() in words("VISITING")
+        return Governed("evidence" if visited else "other", "named_by_its_noun", found.head.word)
+    if found.counted == "buildings" and (_only_where(row, found) or _working(row, found)):
         return Governed("other", "named_by_its_noun", found.head.word)
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
-        fate = subject_of_a_verb(row, found) if found.head is found.whole else None
+        fate = subject_of_a_verb(row, found) if found.head is found.whole or found.counted == "other" else None
         if fate is not None and fate.measure == "deaths":
             return fate  # "two of the wounded died"
-        return Governed(found.counted, "named_by_its_noun", found.head.word)
+        counted = "equipment" if found.counted == "aid" and _of_an_army(row, found) else found.counted
+        return Governed(counted, "named_by_its_noun", found.head.word)
     return None
+
+
+def _of_an_army(row: list[Node], found: Phrase) -> bool:
+    """ "Destroyed 28 trucks and 15 guns": no aid, where nothing in the sentence speaks of it."""
+    if found.head is None or found.head.word.lower() not in words("VEHICLEOFBOTH"):
+        return False
+    said = {word for node in row for word in node.word.lower().split()}
+    return not words("WRECKED").isdisjoint(said) and words("RELIEFWORD").isdisjoint(said)
+
+
+def _only_where(row: list[Node], found: Phrase) -> bool:
+    """ "Killed in two houses", "the morgues of four hospitals": where something is, and nothing was done to them."""
+    before = row[max(0, found.at - 2) : found.at]
+    while before and "DET" in before[-1].classes:
+        before.pop()
+    attack = len(before) > 1 and value_of(before[-2], "COUNTED") in ("attacks", "munitions")  # "strikes at two schools"
+    where = bool(before) and not attack and before[-1].word.lower() in words("INSIDE")
+    belongs = len(before) > 1 and "OF" in before[-1].classes and before[-2].word.lower() in words("INNERPART")
+    return (where or belongs) and not any(node.word.lower() in words("RUINED") for node in row)
+
+
+def _working(row: list[Node], found: Phrase) -> bool:
+    """ "Eleven of the 36 hospitals are functioning": nothing was done to those that work."""
+    if row[found.at].value.kind != "count":
+        return False
+    for index in range(found.end, min(len(row) - 1, found.end + WORKING_REACH)):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "QTY", "AND")):
+            return False
+        if not row[index].classes.isdisjoint(("AUX", "ADV")) and row[index + 1].word.lower() in words("FUNCTIONING"):
+            return True
+    return False
 
 
 def _of_the_dead(row: list[Node]) -> bool:
@@ -83,8 +120,8 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
-        if found.empty and node.word.lower() in words("LOSSES") and (state := state_after(row, found)) is not None:
-            return state  # "lost 600 dead and 900 wounded"
+        if node.word.lower() in words("LOSSES") and (loss := _lost_how(row, found)) is not None:
+            return loss
         deadly = _deadly_after(row, found.end) or killing_them(row, found.end)
         if deadly is not None:
             return Governed("deaths", "object_of_a_verb", f"{node.word} … {deadly.word}")
@@ -93,6 +130,14 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
         return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word)
     if ("HOMETO" in node.classes) and not found.counted:
         return Governed(value_of(node, "HOMETO"), "object_of_a_verb", node.word)
+    return None
+
+
+def _lost_how(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Lost 879 soldiers killed and 777 wounded", "lost 400 dead": how those lost were lost."""
+    for node in row[found.at + 1 : found.end + 1]:
+        if "STATE" in node.classes:
+            return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word, found.population or "combatants")
     return None
 
 
@@ -136,8 +181,8 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
         return None
     for name in ("STATE", "TOLL", "COUNTED"):
         measure = value_of(found.whole, name) if (name in found.whole.classes) else None
-        if measure == "population" and (fate := subject_of_a_verb(row, found)) is not None:
-            return fate  # "a quarter of the population fled"
+        if measure == "population" and (fate := state_after(row, found) or subject_of_a_verb(row, found)) is not None:
+            return fate  # "a quarter of the population fled", "left half of the population hungry"
         if measure:
             return Governed(measure, "whole_named", found.whole.word)
     return None
@@ -155,16 +200,42 @@ def cost(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
+def supplied(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Carried food for 27,500 people": how much aid it was."""
+    if found.at < 2 or "FOR" not in row[found.at - 1].classes or value_of(row[found.at - 2], "COUNTED") != "aid":
+        return None
+    return Governed("aid", "supplied", row[found.at - 2].word)
+
+
+def included(row: list[Node], found: Phrase) -> Governed | None:
+    """ "The dead include 633 children": what happened to the whole happened to the part."""
+    if found.at < 2 or row[found.at - 1].word.lower() not in words("INCLUDING"):
+        return None
+    for node in reversed(row[max(0, found.at - INCLUDED_REACH) : found.at - 1]):
+        measure = value_of(node, "STATE") or value_of(node, "TOLL") or value_of(node, "COUNTED")
+        if measure is not None or "STOP" in node.classes or "QTY" in node.classes:
+            return Governed(measure, "included", node.word) if measure is not None else None
+    return None
+
+
 def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "100,417 refugees", "the 2,400 fighters": the noun alone, where nothing is said to have happened to them."""
     if found.counted and found.head is not None:
-        return Governed(found.counted, "weak_noun", found.head.word)
+        silent = found.head.word.lower() in words("SURVIVOR") and not _tells(row)
+        return Governed("other" if silent else found.counted, "weak_noun", found.head.word)
     return None
+
+
+def _tells(row: list[Node]) -> bool:
+    """Whether somebody is heard in the sentence: "three survivors spoke of their flight"."""
+    return any("SAYS" in node.classes or node.word.lower() in words("TELLING") for node in row)
 
 
 RULES: tuple[Rule, ...] = (
     single_victim,
+    included,
     lives,
+    bodies_seen,
     named_by_its_noun,
     object_of_a_verb,
     risen_to,
@@ -177,5 +248,6 @@ RULES: tuple[Rule, ...] = (
     numbered,
     labelled,
     cost,
+    supplied,
     weak_noun,
 )

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.speakers import Speakers, inside, voice_of
+from tallystick.extract.heard import Speakers
+from tallystick.extract.speakers import inside, past_a_mark, voice_of
 from tallystick.grammar.node import Node
 
 LONGEST_LABEL = 9
 LONGEST_ACRONYM = 6  # letters: "SLAUGHTERED: …" shouts
 
 
-def label(row: list[Node]) -> list[Attribution]:
-    """A headline's "UN: …", "…: OHCHR" or "… - governor"."""
-    made = _before_a_colon(row) or _at_the_end(row)
+def label(row: list[Node], *, headline: bool) -> list[Attribution]:
+    """A headline's "UN: …", "…: OHCHR" or "… - governor"; of other lines "Lebanon's health ministry: …"."""
+    made = (_before_a_colon(row) or _at_the_end(row)) if headline else _of_a_body(row)
     return [made] if made is not None else []
 
 
-def _before_a_colon(row: list[Node]) -> Attribution | None:
-    at = next((index for index, node in enumerate(row) if node.word == ":"), LONGEST_LABEL + 1)
-    if at > LONGEST_LABEL or not all(inside(row, index) for index in range(at)):
+def _of_a_body(row: list[Node]) -> Attribution | None:
+    """ "11:20 State TV: …": in a list only bodies are sure to speak; "Rebels: 300 dead" may tell whose dead."""
+    made = _before_a_colon(row, past_a_mark(row))
+    if made is None or made.voice.kind != "organisation":
         return None
-    voice = voice_of(row, 0, at, cue=":", speakers=Speakers())
+    named = row[slice(*made.mention)]
+    of_something = any(node.word.endswith(" of") for node in named)  # "Strength of the government side"
+    return None if of_something or all("PLACE" in node.classes for node in named) else made
+
+
+def _before_a_colon(row: list[Node], first: int = 0) -> Attribution | None:
+    at = next((index for index, node in enumerate(row) if node.word == ":"), LONGEST_LABEL + 1)
+    if not first < at <= LONGEST_LABEL or not all(inside(row, index) for index in range(first, at)):
+        return None
+    voice = voice_of(row, first, at, cue=":", speakers=Speakers())
     if voice is None or voice.mention.lower() in words("KICKER"):
         return None
-    known = voice.mention.lower() in words("AGENCY") or not _strange(row[:at])
-    return Attribution(at, at, len(row) - 1, voice, (0, at)) if known and _names(row[:at]) else None
+    known = voice.mention.lower() in words("AGENCY") or not _strange(row[first:at])
+    return Attribution(at, at, len(row) - 1, voice, (first, at)) if known and _names(row[first:at]) else None
 
 
 def _at_the_end(row: list[Node]) -> Attribution | None:

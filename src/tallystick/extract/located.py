@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from tallystick.extract import seats
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.company import abroad
 from tallystick.extract.ranks import ranked_over
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -23,13 +23,9 @@ BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 REFUGE_COST = 25  # more than FARTHEST
 REFUGE_REACH = 8  # "crossed the border into Chad"
-SEAT_REACH = 6
-HOLDS_REACH = 5
 COMPARED_REACH = 4
-DATELINE_REACH = 9
 APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
 LINK_WORDS = 4  # between a place and the wider one that it lies in
-REPORTED_FROM = 3  # "told reporters in Geneva"
 
 Found = list[tuple[int, int]]
 
@@ -54,18 +50,22 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
     found = [
         (cost(row, index, at), index)
         for index in row.where("PLACE")
-        if not any(first <= index < last for first, last in inside)
+        if (not any(first <= index < last for first, last in inside) or seats.told_of(row, index, at))
         and not (skip[0] <= index <= skip[1])
-        and not in_the_dateline(row, index)
+        and not seats.in_the_dateline(row, index)
         and not _of_a_part(row, at, index)
+        and not _of_the_part_before(row, at, index)
+        and _share_of(row, index) in (None, at)
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
-        and not _seat(row, index)
+        and not _bound_for(row, index)
+        and not _told_aside(row, at, index)
+        and not seats.spoken_from(row, index, at)
+        and not seats.seat(row, index, at)
         and not _end_of_a_distance(row, at, index)
     ]
-    elsewhere = [one for one in found if not _reported_from(row, one[1], voices)]
-    return elsewhere or found
+    return [one for one in found if not seats.reported_from(row, one[1], voices)]
 
 
 def _field_of_a_rank(row: list[Node], index: int) -> bool:
@@ -87,11 +87,46 @@ def _of_a_part(row: list[Node], at: int, index: int) -> bool:
     among = False
     for between in range(at + 1, index - 1):
         if row[between].word.lower() in words("PARTTHERE"):
-            return True
+            return not any("COMMA" in node.classes for node in row[between:index])
         among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
         if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
             return not any("COMMA" in node.classes for node in row[between:index])
     return False
+
+
+def _of_the_part_before(row: Row, at: int, index: int) -> bool:
+    """ "Hundreds were shot, 200 of them at a farm near Zenica, and 20,000 driven out": the place of that part alone."""
+    if index > at or not row.holds("BACKWARD", 0, index):
+        return False
+    for back in range(index - 1, 1, -1):
+        if not row[back].classes.isdisjoint(("COMMA", "QTY", "STOP", "AND")):
+            return False
+        if "BACKWARD" in row[back].classes and "QTY" in row[back - 1].classes:
+            return row.holds("COMMA", index, at) and row.holds("COMMA", 0, back)
+    return False
+
+
+def _told_aside(row: Row, at: int, index: int) -> bool:
+    """ "The Observatory, which sits in Coventry, counts 300": inside a clause that closes before the figure."""
+    for opened in row.where("REL"):
+        when = "SUBORD" in row[opened].classes  # "in June, when the front reached Homs, 300 died"
+        if opened < index and not when and row.holds("COMMA", max(0, opened - 2), opened):
+            return row.holds("COMMA", index, at) and not row.holds("COMMA", opened, index)
+    return False
+
+
+def _bound_for(row: Row, index: int) -> bool:
+    """ "On the way to Chad": not there yet."""
+    to = index - 2 if index > 1 and "DEFINITE" in row[index - 1].classes else index - 1
+    return to > 0 and row.small[to - 1] in words("BOUND") and "PLACEPREP" in row[to].classes
+
+
+def _share_of(row: list[Node], index: int) -> int | None:
+    """ "70 per cent of Yemen's imports": the share whose whole the place has."""
+    whose = index > 1 and "OF" in row[index - 1].classes and index + 1 < len(row)
+    if whose and "POSSESSIVE" in row[index + 1].classes and getattr(row[index - 2].value, "kind", "") == "share":
+        return index - 2
+    return None
 
 
 def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
@@ -99,6 +134,8 @@ def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
     before = row[max(0, index - 2) : index]
     if at >= index - 2 or "QTY" not in before[0].classes or "PLACEPREP" not in before[1].classes:
         return False
+    if getattr(before[0].value, "kind", "") == "duration":
+        return False  # "50 people killed in her three months in Gullak"
     return any("PLACEPREP" in node.classes and not node.rule for node in row[at + 1 : index - 2])
 
 
@@ -114,22 +151,6 @@ def _compared_with(row: list[Node], at: int, index: int) -> bool:
     )
 
 
-def _seat(row: list[Node], index: int) -> bool:
-    """ "the court in Vienna", "doctors at the Institute of Bergen in Norway": where a body sits."""
-    end = index - 1
-    if end > 1 and row[end].word.lower() in words("THETOWN") and "DEFINITE" in row[end - 1].classes:
-        end -= 2  # "in the capital Juba"
-    if end < 0 or "PREP" not in row[end].classes:
-        return False
-    for node in reversed(row[max(0, end + 1 - SEAT_REACH) : end]):
-        seats = [node, *node.parts]
-        if any(one.word.lower() in words("SEAT") for one in seats):
-            return True
-        if "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
-            return False
-    return False
-
-
 def _end_of_a_distance(row: list[Node], at: int, index: int) -> bool:
     """ "in Kurdava, 40 km from Homs, 12 died": Homs only tells how far."""
     for back in range(index - 1, max(0, index - LINK_WORDS), -1):
@@ -141,34 +162,9 @@ def _end_of_a_distance(row: list[Node], at: int, index: int) -> bool:
     return False
 
 
-def _reported_from(row: list[Node], index: int, voices: list[Attribution]) -> bool:
-    """ "told reporters in Geneva", "In Geneva, the UN said": where it was said."""
-    for one in voices:
-        if "SAYS" not in row[one.at].classes:
-            continue
-        if 0 < index - one.at <= REPORTED_FROM and "PLACEPREP" in row[index - 1].classes:
-            return True
-        between = row[index + 1 : one.mention[0]]
-        if 1 <= index <= 1 and "PLACEPREP" in row[0].classes and [node.word for node in between] == [","]:
-            return True
-    return False
-
-
-def in_the_dateline(row: list[Node], index: int) -> bool:
-    """ "GENEVA, Feb 8 (Reuters) -", "BEIRUT, Lebanon —": where the report was filed."""
-    if index and not (row[0].word.isupper() and "PLACE" in row[0].classes and row[1].word == "," and index == 2):
-        return index == 1 and row[1].word.isupper() and _filed(row, index)
-    return row[0].word.isupper() and _filed(row, index)
-
-
-def _filed(row: list[Node], index: int) -> bool:
-    after = row[index + 1 : index + DATELINE_REACH]
-    return any(node.word in ("-", "–", "—", ":") or ("PERIOD" in node.classes) for node in after)
-
-
-def cost(row: list[Node], index: int, at: int) -> int:
+def cost(row: Row, index: int, at: int) -> int:
     """How far a place is from a figure: clauses count for more than words."""
-    low, high = min(index, at), max(index, at)
+    low, high = (_after_an_aside(row, index, at), index) if index > at else (index, at)
     if any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)]):
         return BEFORE_COST
     between = row[low + 1 : high]
@@ -180,9 +176,31 @@ def cost(row: list[Node], index: int, at: int) -> int:
     return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
 
 
+def _after_an_aside(row: Row, index: int, at: int) -> int:
+    """ "87 people, some of them children, were buried outside El Geneina": from the verb, not from the figure."""
+    commas = [comma for comma in row.where("COMMA") if at < comma < index][:2]
+    if len(commas) == 2 and not row[commas[1] + 1].classes.isdisjoint(("AUX", "PATIENT", "AGENT")):
+        at = max(at, commas[1] - (commas[0] - at))
+    return _happening(row, index, at)
+
+
+def _happening(row: Row, index: int, at: int) -> int:
+    """ "Forty people were killed when rebels attacked a school in Gulu": where the clause of the place begins."""
+    for when in range(at + 2, index):
+        if row[when].word == ";":
+            return at
+        if "SUBORD" in row[when].classes and row[when].word.lower() in words("WHENIT"):
+            return when if not row[when - 1].classes.isdisjoint(("PATIENT", "AGENT")) else at
+    return at
+
+
 def _refuge(row: list[Node], index: int) -> bool:
-    """ "Fled to Chad": where people went, not where they were driven out."""
-    if index < 2 or row[index - 1].word.lower() not in words("INTO"):
+    """ "Fled to Chad", "look for shelter in Chad": where people went, not where they were driven out."""
+    if index < 2:
+        return False
+    if row[index - 2].word.lower().rpartition(" ")[2] in words("REFUGE"):
+        return "PLACEPREP" in row[index - 1].classes
+    if row[index - 1].word.lower() not in words("INTO"):
         return False
     near = row[max(0, index - REFUGE_REACH) : index - 1]
     carried = any(node.word.lower() in words("CARRIED") for node in near)  # "the wounded were taken to Kaya"
@@ -195,8 +213,10 @@ def locative(row: list[Node], index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
     if following is not None and ("POSSESSIVE" in following.classes):
         owned = row[index + 2] if index + 2 < len(row) else None
-        if owned is not None and "PLACE" in owned.classes:
+        if owned is not None and ("PLACE" in owned.classes or owned.word.lower() in words("OFFICE")):
             return False
+        if _share_of(row, index) is not None:
+            return True
         spoken = "SPEAKER" in row[min(index + 3, len(row) - 1)].classes  # "Lebanon's health ministry"
         return (owned is not None and "PLACEDNOUN" in owned.classes and not spoken) or "PARTY" not in node.classes
     if following is not None and "PARTY" in node.classes and _under_arms(following):
@@ -259,34 +279,9 @@ def names_a_body(row: list[Node], index: int) -> bool:
     return not body.classes.isdisjoint(("GENERICBODY", "ARMEDBODY"))
 
 
-def holds(row: list[Node], index: int) -> bool:
-    """ "Sudan's war", "Sudan has nine million displaced people": where it is, though Sudan is a party too."""
-    after = [*row[index + 1 : index + 1 + HOLDS_REACH]]
-    if len(after) > 1 and "POSSESSIVE" in after[0].classes:
-        return "PLACEDNOUN" in after[1].classes
-    if not after or after[0].word.lower() not in words("HOLDS"):
-        return False
-    for at, node in enumerate(after[1:], start=index + 2):
-        if "QTY" in node.classes:
-            return not abroad(row, at)
-        if node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
-            return False
-    return False
-
-
-def acts(row: list[Node], index: int) -> bool:
-    """ "Germany murdered": who does harm is no place."""
-    for node in row[index + 1 : index + 4]:
-        if "PATIENT" in node.classes:
-            return True
-        if node.classes.isdisjoint(("ADV", "AUX")) or "BE" in node.classes:
-            return False
-    return False
-
-
 def with_wider(row: list[Node], index: int, found: Found) -> tuple[Mention, ...]:
     """The place and those that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
-    chain = [_first_of_several(row, index)]
+    chain = [first_of_several(row, index)]
     for other in sorted(place for _, place in found if place > chain[0]):
         between = row[chain[-1] + 1 : other]
         linked = all(not node.classes.isdisjoint(LINKING) for node in between)
@@ -314,10 +309,12 @@ def _port_city(between: list[Node]) -> bool:
     )
 
 
-def _first_of_several(row: list[Node], index: int) -> int:
+def first_of_several(row: list[Node], index: int) -> int:
     """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
     while True:
         before = index - 1
+        if before > 1 and "POSSESSIVE" in row[before].classes and "PLACE" in row[before - 1].classes:
+            before -= 2  # "Khin-U township in Myanmar's Sagaing Region"
         while before >= 0 and index - before <= APPOSITION and not row[before].classes.isdisjoint(LINKING):
             before -= 1
         if before < 0 or "PLACE" not in row[before].classes or not _joined(row, before, index):
@@ -325,14 +322,14 @@ def _first_of_several(row: list[Node], index: int) -> int:
         index = before
 
 
-LINKING = ("AND", "ARTICLE", "COMMA", "PLACEPREP", "PLACELINK", "DET", "SIDED", "PLACEOF", "PLACEWORD")
+LINKING = ("AND", "ARTICLE", "COMMA", "PLACEPREP", "PLACELINK", "DET", "SIDED", "PLACEOF", "PLACEWORD", "DIRECTION")
 
 
 def _joined(row: list[Node], before: int, index: int) -> bool:
     """Whether what stands between two places joins them; a comma does where the first is set in by a preposition."""
     between = row[before + 1 : index]
     if any("COMMA" in node.classes for node in between):
-        return locative(row, before)
+        return locative(row, before) or any("DIRECTION" in node.classes for node in between)
     return any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)
 
 

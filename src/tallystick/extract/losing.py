@@ -73,6 +73,8 @@ def _armed(node: Node) -> bool:
 
 def _directly(row: Row, index: int, at: int) -> bool:
     """Whether between the verb and the figure only others of its objects stand: "had 800 killed and 2,000 wounded"."""
+    if "PATIENTPAST" in row[index + 1].classes:
+        return False  # "claims to have killed 300"
     return all(
         not node.classes.isdisjoint(PASSED) or population_of(node) in ("combatants", "men")
         for node in row[index + 1 : at]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
-from tallystick.extract.announcing import UNHARMED, label_population
-from tallystick.extract.apart import opens_with, words
+from tallystick.extract.announcing import UNHARMED
+from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.company import (
     alternative,
     belonging,
     broken_down,
     coordinated,
+    facing,
     in_all,
-    in_parentheses,
     listed,
     of_a_population,
     own,
@@ -23,25 +21,26 @@ from tallystick.extract.company import (
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
-from tallystick.extract.losing import brought, soldiers, whose_losses
+from tallystick.extract.losing import brought
+from tallystick.extract.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.nearby import nearest_measure
-from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase, population_of
-from tallystick.extract.predicates import LOST, of_the_same_kind, said_to_be, those_before
-from tallystick.extract.unharmed import displaced_still, living_there, set_in_a_place, unharmed, unhurt
+from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
+from tallystick.extract.predicates import those_before
+from tallystick.extract.shares import money_asked, occasions, of_land, of_so_many, share_of_things, told_of
+from tallystick.extract.unharmed import besieged_there, displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.en.quantities import Figure, bounded
-from tallystick.measures import measures, of_people
-from tallystick.model.quantity import Bound
+from tallystick.languages.en.quantities import Figure
+from tallystick.measures import of_people
 
 PEOPLE = of_people()
-UNITS = {measure.name: measure.unit for measure in measures()}
 OF_THINGS = {(name, rule) for name in ("munitions", "equipment") for rule in ("subject_of_a_verb", "object_of_a_verb")}
-THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
-HAPPENINGS = {word for measure in measures() for word in measure.events}
-ASKED_PEOPLE = {word for measure in measures() for word in measure.people_of}
+TOLD_AGAIN = 1000  # a figure as fine as this is not met twice by chance
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
+THINGS = ("aid", "equipment", "munitions", "buildings", "settlements", "attacks", "evidence", "graves")
+ABOARD = ("other", "health_workers", "journalists", "aid_workers")  # "of 300 passengers 11 got off alive"
+OTHER = Governed("other", "no_measure_named", "")
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
 
 
@@ -49,22 +48,20 @@ def measured(
     row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
 ) -> Governed:
     """What is counted: by unit, by structure, by the figure before it, by the nearest word, or other."""
-    if figure.kind in OF_ONE_KIND:
-        return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
-    if figure.kind == "mass":
-        return weighed(row, found)
-    if figure.unit == "events" and figure.kind == "count":
-        hit = next((node for node in reversed(row[: found.at]) if _strikes(node)), None)
-        return Governed("attacks" if hit is not None else "other", "occasions", hit.word if hit is not None else "")
-    if figure.kind == "count" and (living := living_there(row, found)) is not None:
-        return living
+    kind = _by_its_kind(row, found, figure, context)
+    if kind is not None:
+        return kind
     answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
+    answer = answer or of_so_many(row, found, figure)
+    answer = besieged_there(row, found, _advancing(found, _shot_dead(row, figure, answer)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
     if found.population == "men" and (answer is None or answer.rule == "announced") and brought(row, found):
         return Governed("forces", "combatants", "")
     if found.told is not None and found.backward:
         return _part_told(found, previous)
+    if answer is None and found.backward and _of_people(found, context) and says_soon(row, found):
+        return _mildly(row, found, context) or OTHER
     told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
         return told_before
@@ -73,6 +70,11 @@ def measured(
         return pointing
     if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties"):
         return answer
+    weak = answer is None or (answer.measure == "population" and answer.rule == "weak_noun")
+    if weak and _of_people(found, context):
+        mild = _mildly(row, found, context)
+        if mild is not None:
+            return mild
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return _beside(row, found, previous)
     if answer is not None:
@@ -81,39 +83,99 @@ def measured(
     return plain if plain is not None else _nearby(row, found, figure, context)
 
 
-def _strikes(node: Node) -> bool:
-    """ "hit four times", "fired 64 times", "the truce was broken 120 times"."""
-    return "PLACEVERB" in node.classes or node.word.lower() in words("STRIKING")
+def _mildly(row: Row, found: Phrase, context: Context) -> Governed | None:
+    """What milder words tell, where those counted may be a part of others."""
+    total = context.total
+    of, who = (total.measure, total.population) if total is not None else (None, None)
+    return besieged_there(row, found, mildly(row, found, told=of, whole=who))
+
+
+def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> Governed | None:
+    """A length, a distance, a sum, a weight, so many times, who lives in a town, a share of land or of money."""
+    if figure.kind in OF_ONE_KIND:
+        return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
+    if figure.kind == "mass":
+        return weighed(row, found)
+    if figure.kind == "share":
+        return of_land(row, found) or money_asked(row, found, context)
+    if figure.kind != "count":
+        return None
+    if figure.unit == "events":
+        return occasions(row, found)
+    return besieged_there(row, found, living_there(row, found))
+
+
+def _shot_dead(row: Row, figure: Figure, answer: Governed | None) -> Governed | None:
+    """ "The soldiers shot forty men": so many are dead, in a whole sentence that tells of no wounded."""
+    if answer is None or answer.measure != "casualties" or answer.words.lower() not in words("SHOT"):
+        return answer
+    if (figure.low or figure.high or 0) < A_FORCE:
+        return answer
+    open_end = "FULLSTOP" not in row[-1].classes or not words("HURTWORD").isdisjoint(row.vocabulary)
+    return answer if open_end else Governed("deaths", answer.rule, answer.words, answer.population)
+
+
+def _advancing(found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "Some 100 rebels crossed the border", "1,000 fighters are left": armed people who come or stay are forces."""
+    if answer is not None and answer.measure == "population" and answer.words.lower() in words("LEFTOVER"):
+        return unharmed(found) if found.population == "combatants" else OTHER if found.population == "other" else answer
+    if answer is None or found.population != "combatants" or answer.measure != "displaced":
+        return answer
+    if answer.rule != "subject_of_a_verb" or answer.words.lower() not in words("ADVANCING"):
+        return answer
+    return Governed("forces", "combatants", answer.words)
+
+
+def _of_people(found: Phrase, context: Context) -> bool:
+    """Whether a figure without a noun can be of people: not the share that has been received of 3 billion dollars."""
+    total = context.total
+    things = total is not None and total.measure not in PEOPLE and total.measure not in ("other", "time", "territory")
+    return not (found.empty and things)
 
 
 def _plainly(
     row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
 ) -> Governed | None:
     """Where nothing governs the figure: what the one before counts, what they are, or what was asked."""
+    if figure.kind == "share" and (whole := share_of_things(found, context)) is not None:
+        return whole
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
-        return _same(context.last, "pointing_back")
+        return told_of(context.last, "pointing_back")
     if found.at and (safe := unhurt(row, found)) is not None:
         return safe
     if found.population == "residents":
-        return unharmed(found)
+        return besieged_there(row, found, unharmed(found))
+    bare = found.head is None and found.population is None
+    if bare and figure.kind == "count" and (again := _told_again(figure, context)) is not None:
+        return again
     if previous is not None and _left_out(row, found, figure, previous[0]):
-        return _same(previous[0], "elliptical")
+        return told_of(previous[0], "elliptical")
     return _answered(found, figure, context)
+
+
+def _told_again(figure: Figure, context: Context) -> Governed | None:
+    """ "The government calls the figure of 654,965 inflated": what it was told of before."""
+    exact = figure.low is not None and figure.low == figure.high and figure.low >= TOLD_AGAIN
+    told = context.told_figures.get(figure.low) if exact and figure.low is not None else None
+    return told_of(told, "told_again") if told is not None and told.measure in PEOPLE else None
 
 
 def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Governed:
     """The nearest word of a measure, what was told last, or other."""
-    near = None if belonging(row, found) or own_clause(row, found) else nearest_measure(row, found)
+    apart = belonging(row, found) or own_clause(row, found) or facing(row, found)
+    near = None if apart else nearest_measure(row, found)
     persons = near is not None and found.population is not None and near.measure in PEOPLE
     if near is not None and (found.empty or figure.kind == "share" or persons):
         return near
     last = _whole_before(row, found, context)
     if found.empty and last is not None and last.measure in PEOPLE and figure.kind == "count":
-        return _same(last, "pointing_back")
+        return told_of(last, "pointing_back")
     if near is not None and near.rule == "subject":
         return near
+    if found.empty and figure.kind == "count" and last in (*context.before, *context.drafts) and last.measure in THINGS:
+        return told_of(last, "pointing_back")  # "It had 280 ambulances. Fewer than 30 can be used"
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "count":
-        return _same(context.last, "pointing_back")
+        return told_of(context.last, "pointing_back")
     return _only_who(row, found, figure)
 
 
@@ -125,21 +187,12 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
         return Governed(UNHARMED[those], "those_before", "", those)  # "The defenders, some 1,800 of them"
     if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
         return Governed("population", "ethnic", found.head.word if found.head else "")
-    return unharmed(found) if found.population in UNHARMED and several else Governed("other", "no_measure_named", "")
-
-
-def _during(row: list[Node], at: int, figure: Figure) -> bool:
-    """ "Killed 300 over 15 years" tells when, as "for over 15 years" does not."""
-    if figure.kind != "duration" or figure.bound is not Bound.MORE_THAN or not at:
-        return False
-    over = row[at].word.lower().startswith(tuple(words("OVERTIME")))
-    before = row[at - 1]
-    done = "NAME" in before.classes or not before.classes.isdisjoint(("POPNOUN", "COUNTED"))
-    return over and (done or _kind_of_place(before))
-
-
-def _kind_of_place(node: Node) -> bool:
-    return node.word.lower() in words("THETOWN") | words("THECOUNTRY") | words("THEREGION")
+    if several and found.head is not None and found.head.word.lower() in words("PEACEKEEPER"):
+        return Governed("forces", "combatants", found.head.word)
+    if found.population in UNHARMED and several:
+        return besieged_there(row, found, unharmed(found)) or unharmed(found)
+    inside = found.population is not None and several and says(row, "BESIEGEDPLACE", found.end)
+    return besieged_there(row, found, Governed("population" if inside else "other", "no_measure_named", "")) or OTHER
 
 
 def _of_things(total: Draft, figure: Figure) -> bool:
@@ -149,13 +202,16 @@ def _of_things(total: Draft, figure: Figure) -> bool:
     )
 
 
-def _whole(row: list[Node], found: Phrase, answer: Governed | None) -> Governed | None:
+def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
     """ "Of the 100,000 people there, 8,000 were killed": nothing happened to all of them."""
     if not found.population or not whole_of_a_part(row, found):
         return answer
     if answer is not None and answer.rule != "subject_of_a_verb":
         return answer
-    return Governed(UNHARMED.get(found.population, "population"), "whole_of_a_part", "")
+    if found.end < len(row) and "WHO" in row[found.end].classes:
+        return answer or mildly_related(row, found)
+    living = "other" if found.population in ABOARD else "population"
+    return Governed(UNHARMED.get(found.population, living), "whole_of_a_part", "")
 
 
 def _participle(row: list[Node], found: Phrase) -> bool:
@@ -190,10 +246,13 @@ def _pointing(
         if summed is not None:
             return summed
         if _broken_down(row, found, previous=previous, answer=answer):
-            return _same(previous[0], "pointing_back")
+            return told_of(previous[0], "pointing_back")
     total = context.total
-    if found.head is None and total is not None and opens_with(row, "BACKREF") and _of_things(total, figure):
-        return _same(total, "pointing_back")
+    if answer is None and total is not None and total.measure in PEOPLE and says(row, "ADDEDTO", 0, found.at):
+        return told_of(total, "pointing_back")
+    bare = found.head is None and found.population is None
+    if bare and total is not None and opens_with(row, "BACKREF") and _of_things(total, figure):
+        return told_of(total, "pointing_back")
     return None
 
 
@@ -248,13 +307,13 @@ def _of_a_total(
     if total is not None and total.measure not in PEOPLE and them and found.whole is None:
         total = _last_of_people(context) or total
     if found.backward and total is not None and total.measure in PEOPLE and not own(row, found, answer):
-        return _same(total, "pointing_back")
+        return told_of(total, "pointing_back")
     before = previous[0] if previous else context.last
     of_all = figure.kind == "share" and of_a_population(row, found, answer)
     if before is not None and of_all and before.measure in PEOPLE - {"population"}:
-        return _same(before, "pointing_back")
+        return told_of(before, "pointing_back")
     if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
-        return _same(previous[0], "coordinated")
+        return told_of(previous[0], "coordinated")
     return None
 
 
@@ -275,16 +334,13 @@ def _broken_down(row: list[Node], found: Phrase, *, previous: tuple[Draft, Phras
 def _beside(row: list[Node], found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
     """What the figure before counts; of people beside things, what happened to both: "seized five towns and 20 men"."""
     if found.population is None or previous[0].measure in PEOPLE:
-        return _same(previous[0], "coordinated")
+        return told_of(previous[0], "coordinated")
     verb = object_of_a_verb(row, previous[1])
     if verb is None and found.population in UNHARMED:
         return unharmed(found)  # "1,800 tanks and 80,000 soldiers"
-    return verb or _same(previous[0], "coordinated")
-
-
-def _same(draft: Draft, rule: str) -> Governed:
-    """The measure of a figure told before."""
-    return Governed(draft.measure, rule, draft.words, draft.population)
+    if verb is None and found.population == "men" and previous[0].measure == "equipment":
+        return Governed("forces", "combatants", "")  # "80 guns and 4,000 men"
+    return verb or told_of(previous[0], "coordinated")
 
 
 def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed:
@@ -301,90 +357,3 @@ def part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phra
     if previous is None or not previous[1].backward:
         return False
     return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)
-
-
-def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
-    """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
-    if answer.measure not in PEOPLE and not (answer.measure == "other" and found.population):
-        return None
-    if answer.measure == "forces":
-        thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
-        fighters = found.population if found.population not in ("people", "men", None) else "combatants"
-        return None if thing else fighters
-    share = figure.kind == "share"
-    of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
-    said = (found.population if of_them else None) or said_to_be(row, found, share=share)
-    told = said or found.population or answer.population
-    if told is None and found.backward and context.sentence is None:
-        told = those_before(row, found)
-    if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
-        told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
-    if found.empty and answer.measure == "population" and answer.rule in ("announced", "object_of_a_verb"):
-        return "residents"
-    if share and said is None and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
-        return "residents"
-    if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
-        return "combatants"
-    if told == "men" and soldiers(row, found):
-        return "combatants"
-    if told is None and figure.kind == "count" and answer.measure in LOST:
-        told = whose_losses(row, found)
-    if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
-        return told
-    label = label_population(row, found.at)
-    if label is not None:
-        return label
-    if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
-        return "people"  # "two children among six killed"; "Woman, two others killed"
-    aside = context.last if in_parentheses(row, found.at) else None
-    before = aside or context.sentence or (context.total if found.backward or opens_with(row, "BACKREF") else None)
-    if before is not None and before.population:
-        return before.population
-    return of_the_same_kind(row, found, answer.measure, context.before) or "people"
-
-
-def _beside_one(found: Phrase, before: Draft | None) -> bool:
-    """ "Woman, two others killed", "Girl killed, 12 wounded": the others need not be what one person is."""
-    if before is None or before.rule != "single_victim":
-        return False
-    others = found.head is not None and "OTHERS" in found.head.classes
-    return others or before.population in ("women", "men", "children")
-
-
-def _lost(said: str) -> bool:
-    """ "British losses", "lost 41 men": of a force."""
-    return not words("LOSSES").isdisjoint(said.lower().split())
-
-
-def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None) -> Figure:
-    """The figure with the unit that the measure gives it."""
-    unit = figure.unit
-    if not unit:
-        head = found.head.word.lower() if found.head is not None else ""
-        thing = head in THINGS or head.rstrip("s") in THINGS
-        person = {head, head.rstrip("s"), head.removesuffix("es")} & ASKED_PEOPLE or found.population is not None
-        unit = "items" if thing or (measure == "graves" and not person and found.counted) else UNITS[measure]
-        if measure in ("other", "evidence") and person:
-            unit = "persons"
-        if head in words("FAMILYUNIT"):
-            return Figure(figure.low, figure.high, figure.bound, figure.kind, head, figure.of, per)
-        if measure in PEOPLE:
-            event = head in HAPPENINGS or head.rstrip("s") in HAPPENINGS
-            unit = "events" if event else "items" if thing else "persons"
-    return Figure(figure.low, figure.high, figure.bound, figure.kind, unit, figure.of, per)
-
-
-def estimated(row: list[Node], at: int, figure: Figure) -> Figure:
-    """ "estimates that 260,000 …" is about 260,000; "attacks pass 1,000" is more; "killed 12 over 15 years" is 15."""
-    if _during(row, at, figure):
-        return replace(figure, high=figure.low, bound=Bound.EXACT)
-    if figure.bound is not Bound.EXACT or figure.kind == "duration":
-        return figure
-    if at and row[at - 1].word.lower() in words("PASSING"):
-        return bounded(figure, Bound.MORE_THAN)
-    for node in reversed(row[max(0, at - 6) : at]):
-        if "ESTIMATING" in node.classes:
-            return bounded(figure, Bound.ABOUT)
-        if not node.classes.isdisjoint(("STOP", "QTY", "COMMA")):
-            break
-    return figure

@@ -13,6 +13,7 @@ from tallystick.model.names import Names, Place
 
 LONGEST_NAME = 7
 TITLE_REACH = 12
+TOWN_REACH = 4  # "a small river town"
 SHORT_WORD = 3  # letters: a shorter word is written small even in a title
 WELL_KNOWN = 100_000  # persons
 COMMON = ("COUNTED", "TOLL", "STATE", "PATIENT", "AGENT", "POPNOUN", "SUPERLATIVE", "TAKER", "LIFE", "VAGUE")
@@ -102,12 +103,25 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     if is_place and not is_party and _part_of_a_longer_name(row, index, ends[taken - 1], places[0]):
         return None
     length = ends[taken - 1] - index
+    if is_place and _namesake(row, index + length):
+        return length + row[index + length].word[:1].isupper(), grammar.names[A_BODY]
+    if is_place and length < len(row) - index and _capital_noun(row[index + length]):
+        length += 1  # "Pazigyi Village"
     if is_place and _side_of_a_country(row, index + length):
         length += 2
     if is_party and not is_place:
         armed = any(party.kind in words("ARMEDKIND") for party in parties)
         return length, grammar.names[A_GROUP if armed else A_PARTY]
     return length, grammar.names[BOTH if is_party else A_PLACE]
+
+
+def _capital_noun(node: Node) -> bool:
+    return "PLACEWORD" in node.classes and not node.rule and node.word[:1].isupper()
+
+
+def _namesake(row: list[Node], at: int) -> bool:
+    """ "The Geneva Conventions", "the Nuremberg court", "The New York Times": called after a place."""
+    return at < len(row) and not row[at].rule and row[at].word.lower() in words("NAMESAKE")
 
 
 def _whose_attack(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, Kind] | None:
@@ -217,6 +231,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         return length, grammar.names[A_PLACE]  # "Menik Farm", "Tuol Sleng Prison"
     if not organisation and length > 1 and node.word.lower() in words("PLACELED"):
         return length, grammar.names[A_PLACE]
+    if not organisation and _a_town(row, index + length):
+        return length, grammar.names[A_PLACE]
     if not organisation and before is not None and ("PLACEOF" in before.classes):
         return length, grammar.names[A_PLACE]
     if not organisation and _set_in(row, index, length):
@@ -224,6 +240,25 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         return length + its_noun, grammar.names[A_PLACE]
     acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
+
+
+def _a_town(row: list[Node], at: int) -> bool:
+    """ "Bellavista, a river town in", "Ardoyne, in the north of Belfast": what follows a name tells it is a place's."""
+    if at + 3 >= len(row) or "COMMA" not in row[at].classes:
+        return False
+    first = row[at + 1]
+    if "ARTICLE" in first.classes:
+        for noun in range(at + 2, min(at + 2 + TOWN_REACH, len(row) - 1)):
+            after = row[noun + 1]
+            if row[noun].word.lower() in words("ATOWN"):
+                return not after.classes.isdisjoint(("PREP", "PLACEPREP", "COMMA", "REL", "STOP"))
+            if "PLACEOF" in row[noun].classes and row[noun].word.partition(" ")[0].lower() in words("ATOWN"):
+                return True
+            if not row[noun].classes.isdisjoint(("PREP", "COMMA", "AUX")):
+                return False
+        return False
+    side = row[at + 2 : at + 4] if first.word.lower() in words("SETIN") else row[at + 1 : at + 2]
+    return any("DIRECTION" in node.classes for node in side)
 
 
 def _set_in(row: list[Node], index: int, length: int) -> bool:
@@ -234,7 +269,7 @@ def _set_in(row: list[Node], index: int, length: int) -> bool:
     return (
         before is not None
         and not before.rule
-        and (before.word.lower() in words("SETIN") or _at_it(row, index))
+        and (before.word.lower() in words("SETIN") or _at_it(row, index) or _fought_at(row, index))
         and not any(node.word.lower() in words("NOPLACE") or not node.word[:1].isalpha() for node in name[:1])
         and not all(node.word.isupper() for node in name)
         and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
@@ -247,6 +282,14 @@ def _at_it(row: list[Node], index: int) -> bool:
     if row[index - 1].word.lower() not in words("SETINFIRST"):
         return False
     return index == 1 or row[index - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COMMA", "CAPITAL", "SAYS"))
+
+
+def _fought_at(row: list[Node], index: int) -> bool:
+    """ "The battle of Ctesiphon", "south of Hangye", "overran Kabgayi": what is fought at, lies beside or is taken."""
+    before = row[index - 1]
+    if before.word.lower() in words("OVERRUN") or ("DIRECTION" in before.classes and "PLACEPREP" in before.classes):
+        return True
+    return index > 1 and "PREP" in row[index - 1].classes and row[index - 2].word.lower() in words("FOUGHT")
 
 
 def _capital_name(row: list[Node], index: int) -> bool:

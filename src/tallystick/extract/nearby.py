@@ -7,6 +7,7 @@ from tallystick.extract.attackers import doers, doers_named, harms, is_attack, o
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.speakers import as_written
+from tallystick.extract.verbs import is_adjective
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
@@ -29,13 +30,22 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
                 index = _past_parentheses(row, index, step)
                 continue
             cost += 4 if (not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP", "AND"))) else 1
-            measure = None if _counts_another(row, index, step) else _measure_of(node)
+            elsewhere = _counts_another(row, index, step) or is_adjective(row, index) or _a_noun(row, index)
+            measure = None if elsewhere else _measure_of(node)
             if measure and (best is None or cost < best[0]):
                 best = (cost, measure, node.word)
             if measure:
                 break
             index += step
     return Governed(best[1], "nearest_word", best[2]) if best else None
+
+
+def _a_noun(row: list[Node], index: int) -> bool:
+    """ "The ministry's survey", "the poll": a verb's word after an article or an owner is a noun."""
+    if row[index].word.lower() in words("ACTIVEONLY"):
+        return True  # "6,000 soldiers drove into the town"
+    verb = "PATIENTBASE" in row[index].classes and row[index].classes.isdisjoint(("PATIENTPAST", "COUNTED", "TOLL"))
+    return verb and index > 0 and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE"))
 
 
 def _counts_another(row: list[Node], index: int, step: int) -> bool:

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
-from itertools import pairwise
-
 from msgspec.structs import replace
 
-from tallystick.extract import shifted, timing
+from tallystick.extract import dated, lasting, reaching, shifted, timing, told_on
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
+from tallystick.extract.lasting import BOUNDED_ROLES
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch, shared_year
+from tallystick.languages.calendar import Anchor, Stretch, Told, shared_year
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
-from tallystick.model.period import Period, Precision
+from tallystick.model.period import Period
 
 REACH_SINCE = 16
 REACH_BEGUN = 4
 REACH_ENDED = 2
 DATELINE_WORDS = 9
-REPORT_REACH = 3
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
-NEWS = 7  # days before a document's own date in which a report is its news
 LONGEST_WAR = 200  # years
-BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 
 
 def period(
@@ -41,57 +35,83 @@ def period(
     kind: str,
 ) -> Period | None:
     """The period of the figure at this index; a duration takes only one with an end of its own."""
+    if then := reaching.has_since(row, at, anchor=anchor):
+        return then
     steps = shifted.steps(row)
-    found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps)
+    found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps, kind=kind)
     if steps:
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
-    if kind in ("duration", "rank"):
-        found = [one for one in found if one[3] in BOUNDED_ROLES]
-        found = [one for one in found if kind == "duration" or one[3] != "since" or one[2] < at]  # ranked over
+    if kind == "distance":
+        return None
+    if kind == "duration":
+        found = list(lasting.of_a_length(row, at, found))
+    elif kind == "rank":
+        found = list(lasting.of_a_rank(row, at, found))
+    if found and (joined := _joined(found)):
+        return timing.grown(row, at, joined, anchor)
+    found = [one for one in found if one[3] not in ("said", "put")]  # when it was said is no time of what was said
     if found:
-        return timing.grown(row, at, _joined(found) or found[0][4], anchor)
+        return timing.grown(row, at, found[0][4], anchor)
     if kind in ("duration", "rank"):
         return None
-    return _so_long_from(row, told) or _since_something(row, at, anchor=anchor, told=told) or _to_date(row, at, anchor)
+    return (
+        reaching.so_long_from(row, told)
+        or reaching.since_something(row, at, anchor=anchor, told=told)
+        or reaching.to_date(row, at, anchor)
+    )
 
 
 Candidate = tuple[int, int, int, str, Period]  # barriers, distance, index in the row, role, period
 
 
 def _resolved(
-    row: Row, at: int, *, anchor: Anchor, voices: list[Attribution], steps: list[shifted.Step]
+    row: Row, at: int, *, anchor: Anchor, voices: list[Attribution], steps: list[shifted.Step], kind: str = ""
 ) -> list[Candidate]:
     """Every period of the sentence that can be the figure's, nearest first."""
     found = []
-    from_told = [one[0] for one in steps]
+    apart = {one[0] for one in steps} | dated.second_ends(row)
     for index in row.where("PERIOD"):
         node = row[index]
-        if not isinstance(node.value, Stretch):
-            continue
-        counted, reported = _so_long_after(row, index), False
-        stretch = counted or _with_role(row, index)
-        if stretch is not None and at > index and stretch.role == "since" and _when_follows(row, index, at):
-            stretch = replace(stretch, role="in")
-        stretch = timing.up_to(row, index, stretch)
-        if stretch is not None and stretch.role == "in" and _dates_a_report(row, index, voices):
-            stretch, reported = _as_of(stretch, anchor), True
-        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
+        if index in apart or not isinstance(node.value, Stretch) or _told_with_the_one_before(row, index):
             continue
         if says(row, "STILL", index, at):
             continue  # "put off to 18 February, and still they hold five": what is told after that is of now
-        if _told_with_the_one_before(row, index) or index in from_told:
+        stretch, report = _taken(row, at, index, anchor=anchor, voices=voices)
+        if report and stretch is not None and kind == "rate":
+            stretch, report = node.value, ""  # "wrote in July that 300 died a day": at that time
+            stretch = replace(stretch, role="in")
+        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
             continue
         stretch = timing.in_its_year(row, index, _and_the_next(row, index, stretch), told_year(row, end=index))
-        resolved = timing.years_ago_today(row, index, anchor) or _period(stretch, node.word, anchor)
+        resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, anchor)
         if resolved is not None:
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
-            barriers += reported * REPORTED_LAST
-            role = "counted" if counted is not None else stretch.role  # no test of the length it was counted with
+            barriers += bool(report) * REPORTED_LAST
+            counted = node.value.role == "after"  # no test of the length it was counted with
+            if stretch.role == "begun" and not words("PERFECT").isdisjoint(row.vocabulary):
+                resolved = replace(resolved, last=anchor.last, last_precision=anchor.precision)
+            role = "counted" if counted and stretch.role == "between" else report or stretch.role
             far = high - low + sum(1 for other in row[low + 1 : high] if "COMMA" in other.classes)
             far = BESIDE if timing.closes_its_clause(row, at, index) else far
             found.append((barriers, far, index, role, resolved))
     return sorted(found, key=_nearest)
+
+
+def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attribution]) -> tuple[Stretch | None, str]:
+    """The stretch as its clause tells it, None where it tells no time of the figure; and the role of a report's day."""
+    stretch = _so_long_after(row, index) or _with_role(row, index)
+    if stretch is None or dated.no_time(row, index, stretch):
+        return None, ""
+    told_of = _when_follows(row, index, at) or (stretch.role == "begun" and _begun_by(row, index, at))
+    if at > index and stretch.role in ("since", "begun", "ended", "until") and told_of:
+        stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
+    if timing.to_come(row, at, stretch.first or stretch.last):
+        return None, ""
+    stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
+    if stretch.role == "in" and (report := told_on.dates_a_report(row, at, index, voices)):
+        return told_on.as_of(stretch, anchor, report), report
+    return dated.of_a_standing_total(row, at, index, stretch), ""
 
 
 def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
@@ -107,7 +127,7 @@ def _counted(
         others = row.holds("QTY", at + 1, index)
         if any(index < one.at and not row.holds("QTY", index, one.at) for one in voices):
             continue  # "A day earlier he had told reporters": when it was said
-        period = shifted.moved(last_told(row, anchor=anchor, end=index) or here, unit, number)
+        period = shifted.moved(reaching.last_told(row, anchor=anchor, end=index) or here, unit, number)
         if period is not None and not others:
             far = 1 if index > at and row.holds("PERIOD", 0, at) else abs(index - at)
             barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
@@ -115,9 +135,9 @@ def _counted(
     return found
 
 
-def _with_role(row: list[Node], index: int) -> Stretch | None:
+def _with_role(row: Row, index: int) -> Stretch | None:
     """The stretch with what the words before make of it: a beginning, an end, or `since` some way off."""
-    stretch: Stretch = row[index].value
+    stretch = dated.as_told(row, index, row[index].value)
     if stretch.first is not None and stretch.first.decade and not _within(row[index]):
         return None
     if stretch.role == "after" and any("POSSESSIVE" in node.classes for node in row[index + 1 : index + 2]):
@@ -152,19 +172,6 @@ def _so_long_after(row: list[Node], index: int) -> Stretch | None:
     return replace(stretch, last=last, role="between")
 
 
-def _so_long_from(row: Row, told: Period | None) -> Period | None:
-    """ "Over the following eight years": from the year told last to as long after it."""
-    if told is None or told.first is None or words("FOLLOWING").isdisjoint(row.small):
-        return None
-    for before, node in pairwise(row):
-        length = node.value
-        whole = isinstance(length, Figure) and length.unit == "years" and length.low == length.high
-        if whole and before.word.lower() in words("FOLLOWING") and 0 < length.low < LONGEST_WAR:
-            first, last = date(told.first.year, 1, 1), date(told.first.year + int(length.low), 12, 31)
-            return Period(first, last, Precision.YEAR, Precision.YEAR, f"{before.word} {node.word}")
-    return None
-
-
 def _told_with_the_one_before(row: list[Node], index: int) -> bool:
     """ "January and February 1942": the second month is in the first one's stretch."""
     joined = index > 1 and not row[index - 1].classes.isdisjoint(("AND", "DASH"))
@@ -187,9 +194,18 @@ def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     return replace(stretch, first=first, last=last, role="between")
 
 
+def _begun_by(row: Row, index: int, at: int) -> bool:
+    """ "Begun on 16 May by 21 divisions": so many began it on that day."""
+    return row.small[index + 1 : index + 2] == ["by"] and not row.holds("COMMA", index, at)
+
+
 def _when_follows(row: list[Node], index: int, at: int) -> bool:
     """ "since 13 December, when 1,300 were counted": what follows happened on that day, up to the next comma."""
     clause = row[index + 1 : at]
+    if len(clause) > 2 and "COMMA" in clause[-1].classes and row[index].value.role != "since":
+        clause.pop()  # "when the rest of them, some 300 men, …"
+    if clause and clause[0].word.lower() in words("DAYPART"):
+        del clause[0]  # "on Thursday evening, when …"
     return [node.word.lower() for node in clause[:2]] == [",", "when"] and not any(
         "COMMA" in node.classes for node in clause[2:]
     )
@@ -202,19 +218,6 @@ def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
         if not node.classes.isdisjoint(("COMMA", "QTY", "STOP", "PERIOD")):
             return False
     return False
-
-
-@lru_cache(maxsize=1024)
-def _period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
-    stretch = replace(stretch, words=words)
-    if stretch.role in ("begun", "ended"):
-        day = period_of_stretch(replace(stretch, role="in"), anchor)
-        if day is None:
-            return None
-        if stretch.role == "begun":
-            return Period(day.first, None, day.first_precision, Precision.DAY, words)
-        return Period(None, day.last, Precision.DAY, day.last_precision, words)
-    return period_of_stretch(stretch, anchor)
 
 
 def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bool:
@@ -256,56 +259,10 @@ def _segment_counts(row: list[Node], index: int) -> bool:
     return any("QTY" in node.classes for node in row[start:end])
 
 
-def _dates_a_report(row: list[Node], index: int, voices: list[Attribution]) -> bool:
-    """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
-    before = [node.word.lower() for node in row[max(0, index - 2) : index]]
-    of_its_time = row[index].word.lower().split()[0] in words("FORWORD")
-    if before and (
-        (before[-1] in words("REPORTNOUN") and not of_its_time) or not words("PUBLISHED").isdisjoint(before)
-    ):
-        return True
-    for one in voices:
-        says = not row[one.at].classes.isdisjoint(("SAYS", "GIVES"))
-        if (says and _beside(row, index, one)) or ("ACCORDING" in row[one.at].classes and _in_the_mention(index, one)):
-            return True
-    return timing.put_at(row, index, [one.at for one in voices])
-
-
-def _in_the_mention(index: int, one: Attribution) -> bool:
-    return one.mention[0] <= index <= one.mention[1]
-
-
-def _beside(row: list[Node], index: int, one: Attribution) -> bool:
-    """ "said on Tuesday", "On Saturday the government gave"."""
-    if 0 < index - one.at <= REPORT_REACH:
-        return True
-    start = one.mention[0]
-    if index and row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND")):
-        return False
-    first = row[index].value.first
-    if first is None or (first.day is None and first.weekday is None and first.shift is None):
-        return False
-    return index < start <= one.at and start - index <= 2 and all(node.word == "," for node in row[index + 1 : start])
-
-
-def _as_of(stretch: Stretch, anchor: Anchor) -> Stretch | None:
-    """The figure is as old as the report: up to its day, where that is not the document's own."""
-    told = stretch.first
-    if told is None or (anchor.last is not None and _lately(told, anchor)):
-        return None
-    return replace(stretch, first=None, last=told, role="until")
-
-
-def _lately(told: Told, anchor: Anchor) -> bool:
-    """Whether the report is the one that the document is about: within a week of its date."""
-    days = days_of(told, anchor)
-    return days is None or anchor.last is None or (anchor.last - days[1]).days <= NEWS
-
-
 def _joined(found: list[Candidate]) -> Period | None:
     """A beginning and an end told in one sentence are one period."""
     starts = [one[4] for one in found if one[3] in ("since", "begun")]
-    ends = [one[4] for one in found if one[3] in ("until", "ended")]
+    ends = [one[4] for one in found if one[3] in ("until", "ended", "said", "put")]
     if not starts or not ends:
         return None
     start, end = starts[0], ends[0]
@@ -314,76 +271,25 @@ def _joined(found: list[Candidate]) -> Period | None:
     return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis} … {end.basis}")
 
 
-def _to_date(row: Row, at: int, anchor: Anchor) -> Period | None:
-    """ "currently … exceeds 10,000": up to the document's own date."""
-    current = row.where("CURRENT")
-    after = any(row.small[index] in words("TODATE") for index in current)
-    if anchor.last is None or not (after or (current and current[0] < at)):
-        return None
-    return Period(None, anchor.last, Precision.DAY, anchor.precision, "to date")
-
-
-def _since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -> Period | None:
-    """ "since the invasion": from a day not told to the document's own; "since then": from the day told last."""
-    for index in row.where("SINCEWORD"):
-        if row[index].rule or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
-            continue
-        following = row[index + 1] if index + 1 < len(row) else None
-        then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
-        if then and told is not None and told.first is not None:
-            return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
-        if anchor.last is not None and _of_this_unit(row[index + 1 : index + 4]):
-            first = replace(Told(), shift=(value_of(row[index + 3], "TIMEUNIT")[0].rstrip("s"), 0))
-            return period_of_stretch(Stretch(first, None, "since", "since the beginning"), anchor)
-        if anchor.last is not None and following is not None and not then and _an_event(following):
-            return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}")
-    return None
-
-
-def _of_this_unit(nodes: list[Node]) -> bool:
-    """ "The beginning of the year": of the document's own year."""
-    return (
-        len(nodes) > 2
-        and "PARTOF" in nodes[0].classes
-        and "DET" in nodes[1].classes
-        and (value_of(nodes[2], "TIMEUNIT") is not None)
-    )
-
-
-def _an_event(following: Node) -> bool:
-    """ "Since the coup", "since Russia's invasion", "since war broke out"; not "since fighting grew"."""
-    named = not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR", "PARTOF"))
-    return named or following.word.lower() in words("WARNOUN")
-
-
 def labelled(row: list[Node], *, anchor: Anchor) -> Period | None:
     """ "Date: 3 April 1967 – 9 June 1968": the period of the whole paragraph."""
     if len(row) < 3 or "DATELABEL" not in row[0].classes or row[1].word not in (":", "–", "-"):
         return None
     if "PERIOD" not in row[2].classes or row[2].value.role != "between":
         return None
-    return _period(row[2].value, row[2].word, anchor)
+    return reaching.as_period(row[2].value, row[2].word, anchor)
 
 
-def last_told(row: Row, *, anchor: Anchor, end: int | None = None) -> Period | None:
-    """The last period with a beginning that the sentence tells, up to an index, for a later "since then"."""
-    found = None
-    for index in row.where("PERIOD"):
-        if end is not None and index >= end:
-            break
-        node = row[index]
-        if isinstance(node.value, Stretch) and node.value.role != "until":
-            found = (
-                _period(replace(node.value, role="in") if node.value.role == "bare" else node.value, node.word, anchor)
-                or found
-            )
-    return found
+def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Period | None:
+    """ "The siege began on 6 April, and six people were shot that day"; else the day told last of any figure."""
+    return (reaching.last_told(row, anchor=anchor) or ever) if says(row, "THATDAY") else None
 
 
 def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
     found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=shifted.steps(row))
     led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
+    found = [one for one in found if not timing.in_a_relative(row, one[2])]
     told = [one[4] for one in found if one[3] in led or one[4].first == one[4].last]
     return _joined(found) or (told[-1] if told else None)
 
@@ -393,7 +299,32 @@ def told_year(row: Row, *, end: int | None = None) -> int | None:
     ends: list[Told | None] = []
     for index in row.where("PERIOD"):
         told = row[index].value
-        if (end is None or index < end) and isinstance(told, Stretch) and told.role != "since":
+        if isinstance(told, Stretch) and (_since(row, index, told) or dated.of_a_paper(row, index)):
+            continue
+        if (end is None or index < end) and isinstance(told, Stretch):
             ends += [told.first, told.last]
-    years = [end.year for end in ends if end is not None and end.year is not None]
+    years = [end.year for end in ends if end is not None and (end.year or end.shift or end.weekday is not None)]
     return years[-1] if years else None
+
+
+def _since(row: list[Node], index: int, told: Stretch) -> bool:
+    """Since 2014, since the invasion of 2014: of today."""
+    return told.role == "since" or _back_to(row, index, name="SINCE", reach=REACH_SINCE)
+
+
+def main_time(row: Row, *, anchor: Anchor) -> Period | None:
+    """The last time that the sentence tells of, for days without a year: not the war since which much has happened."""
+    times = [index for index in row.where("PERIOD") if isinstance(row[index].value, Stretch)]
+    times = [at for at in times if not (_since(row, at, row[at].value) or dated.of_a_paper(row, at))]
+    times = [at for at in times if not _counted_from_now(row[at].value.first)]
+    return reaching.last_told(row, anchor=anchor, end=times[-1] + 1) if times else None
+
+
+def _counted_from_now(told: Told | None) -> bool:
+    return told is not None and told.month is None and (told.shift is not None or told.weekday is not None)
+
+
+def days_told(row: Row) -> tuple[tuple[int, int, int], ...]:
+    """The days that the sentence tells with their years: month, day, year."""
+    ends = [end for index in row.where("PERIOD") for end in (row[index].value.first, row[index].value.last)]
+    return tuple((end.month, end.day, end.year) for end in ends if end is not None and end.year and end.day)

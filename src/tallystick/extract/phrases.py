@@ -5,18 +5,37 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tallystick.extract.apart import words
+from tallystick.extract.armed import armed_members, body_after, strength_of_a_body
 from tallystick.extract.bodies import of_a_body
 from tallystick.extract.joined import joined
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
-ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "PERDAY", "MAKEUP", "UNNAMED")
+ENDS = tuple(
+    [
+        "QTY",
+        "HEDGE",
+        "PERIOD",
+        "AUX",
+        "REL",
+        "SUBORD",
+        "PERDAY",
+        "MAKEUP",
+        "UNNAMED",
+        "COMMA",
+        "STOP",
+        "AND",
+        "OR",
+        "OUTOF",
+    ]
+)
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 MIXED = {"civilians", "combatants"}
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
-VERBS = ("PATIENT", "AGENT", "TAKER", "STATE")
+VERBS = ("PATIENT", "AGENT", "TAKER", "STATE", "MILDPATIENT", "MILDAGENT", "MILDSTATE")
 LONGEST_PHRASE = 12
+ARMED_DEED = 5  # nodes of "under their colonel defended"
 PART_REACH = 8  # "Four women and a child were among"
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
@@ -81,6 +100,8 @@ def phrase(row: list[Node], at: int) -> Phrase:
     _shared_noun(row, found)
     _two_kinds(row, found)
     _of_a_place(row, found)
+    _of_an_armed_body(row, found)
+    _men_of_a_force(row, found)
     if found.head is not None and found.population:
         found.population = of_a_body(row, found.at, found.end, found.head, found.population)
     _breakdown(row, found)
@@ -137,6 +158,28 @@ def _three_kinds(row: list[Node], found: Phrase) -> bool:
     found.population = "other" if len(kinds) > 1 else found.population
     found.head, found.end = row[end + 1], end + 2
     return True
+
+
+def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
+    """ "members of the Danish navy" are combatants, "staff of the clinic" health workers."""
+    if found.head is None or found.head is not row[found.end - 1]:
+        return
+    if armed_members(row, found.end - 1):
+        found.population = "combatants"
+    elif found.head.word.lower() in words("STAFFWORD") and body_after(row, found.end) & words("CLINIC"):
+        found.population = "health_workers"
+
+
+def _men_of_a_force(row: list[Node], found: Phrase) -> None:
+    """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
+    if found.population != "men" or found.head is None:
+        return
+    landed = found.at > 0 and row[found.at - 1].word.lower() in words("LANDING")
+    theirs = landed or any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
+    after = (node.word.lower() for node in row[found.end : found.end + ARMED_DEED])
+    theirs = theirs or (found.head.word.lower() == "men" and not words("ARMEDDEED").isdisjoint(after))
+    if theirs or (found.head.word.lower() == "men" and strength_of_a_body(row, found.at)):
+        found.population = "combatants"
 
 
 def _breakdown(row: list[Node], found: Phrase) -> None:
@@ -201,7 +244,8 @@ def _the_victims(row: list[Node], index: int) -> bool:
 
 
 def _is_whole(node: Node) -> bool:
-    return (not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED"))) and "WEAKNOUN" not in node.classes
+    told = not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED")) or node.word.lower() == "total"
+    return told and "WEAKNOUN" not in node.classes
 
 
 def _short_form(row: list[Node], index: int) -> bool:
@@ -214,6 +258,8 @@ def _short_form(row: list[Node], index: int) -> bool:
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
+    if found.empty and "ADV" in node.classes and _how_armed(row, index):
+        return False
     if not node.classes.isdisjoint(ENDS) or node.word.lower() in words("BELONGING"):
         return True
     if found.head is None and _acts(row, index, found.at):
@@ -228,7 +274,8 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
         return not found.empty or ("ARTICLE" in node.classes)
     if not node.classes.isdisjoint(VERBS):
         return not (_before_a_noun(row, index) and (found.head is None or "LIFE" in node.classes))
-    if found.head is not None and _many(found.head) and (_is_plain(node) or _doing(node)):
+    given = value_of(node, "COUNTED") == "aid"  # "denied 300 civilians food"
+    if found.head is not None and _many(found.head) and (_is_plain(node) or _doing(node) or given):
         return True
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
@@ -246,6 +293,14 @@ def _hyphened(row: list[Node], index: int) -> bool:
     """ "Turkish-backed fighters": the hyphen and what it joins to the word before."""
     at = index if "HYPHEN" in row[index].classes else index - 1
     return "HYPHEN" in row[at].classes and row[at - 1].end == row[at].start
+
+
+def _how_armed(row: list[Node], index: int) -> bool:
+    """ "1,800 lightly armed defenders": an adverb before an adjective before the noun."""
+    after = row[index + 1 : index + 4]
+    if not row[index].word.endswith("ly") or not after or not after[0].word.endswith("ed"):
+        return False
+    return any("POPNOUN" in node.classes and "SINGULAR" not in node.classes for node in after[1:])
 
 
 def _an_adjective(row: list[Node], index: int, found: Phrase) -> bool:
@@ -343,7 +398,15 @@ def _narrower(before: str | None, now: str, head: Node) -> str:
 
 
 def _of_a_place(row: list[Node], found: Phrase) -> None:
-    """ "the people of Donetsk" are residents."""
+    """ "the people of Donetsk", "the capital's people" are residents."""
+    inside = row[found.at + 1 : found.end]
+    owner = next((at for at, node in enumerate(inside) if "POSSESSIVE" in node.classes), 0)
+    before = row[max(0, found.at - 2) : found.at]
+    owned = len(before) > 1 and "POSSESSIVE" in before[1].classes
+    if found.population == "people" and owned and not before[0].classes.isdisjoint(("PLACE", "PLACEWORD")):
+        found.population = "residents"  # "the town's 30,000 people"
+    if found.population == "people" and owner and not inside[owner - 1].classes.isdisjoint(("PLACE", "PLACEWORD")):
+        found.population = "residents"
     weak = found.head is not None and "WEAKNOUN" in found.head.classes
     if found.population == "people" and not weak and found.end + 1 < len(row) and ("OF" in row[found.end].classes):
         after = found.end + 1

@@ -10,6 +10,7 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 
 LOST = ("deaths", "injuries", "casualties", "missing")
+ADULT = 18  # years
 VICTIM_REACH = 9
 NAMED_REACH = 4  # nodes from "were" to who: "were members of the guard"
 SAID_REACH = 4  # nodes from "have been" to "as": "have been identified as"
@@ -62,6 +63,9 @@ def _said_before(row: list[Node], at: int, *, share: bool) -> str | None:
 def _named_at(row: list[Node], start: int) -> str | None:
     if row[start - 1].word.lower() in words("BELONGING"):
         return "combatants" if any(map(is_armed, row[start : start + NAMED_REACH])) else None
+    age = row[start].value if start < len(row) and row[start].word.lower().startswith("under ") else None
+    if getattr(age, "high", None) is not None and age.high <= ADULT:
+        return "children"  # "a quarter of the dead were under ten"
     who = _population_named(row[start : start + NAMED_REACH])
     return who and (_body_of(row, start) or who)
 

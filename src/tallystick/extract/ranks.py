@@ -15,6 +15,7 @@ NOUN_REACH = 5
 FIELD_REACH = 8  # words from a superlative to the place that it ranks over
 COMPARED_REACH = 12  # words from a comparative to what it is put above
 RANKING = frozenset({"SUPERLATIVE", "THANANY", "SECONDONLY", "ORDINALNUMBER", "ORDINAL"})
+THING_RANKS = ("graves", "surrendered")
 PEOPLE_RANKS = {"deaths": "people", "casualties": "people", "displaced": "people", "injuries": "people"}
 
 
@@ -56,12 +57,17 @@ def ranks(row: Row) -> list[Rank]:
 
 
 def ranked_over(row: list[Node], index: int) -> bool:
-    """ "the siege of Homs was the longest siege in Syria": whether the place is what is ranked over."""
+    """ "the siege of Homs was the longest siege in Syria": whether the place is what is ranked over.
+
+    A continent is, in whichever place that was told before: "it was the longest siege in Europe".
+    """
     before = row[max(0, index - FIELD_REACH) : index]
     at = next((index - back for back, node in enumerate(reversed(before), 1) if "SUPERLATIVE" in node.classes), None)
-    if at is None or row[index - 1].word.lower() not in words("RANKEDIN"):
+    into = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
+    if at is None or row[into].word.lower() not in words("RANKEDIN"):
         return False
-    own = any("PLACE" in node.classes for node in row[:at])
+    own = any("PLACE" in node.classes for node in row[:at]) or row[index].word.lower() in words("CONTINENT")
+    own = own or any(node.word.lower() in words("WARNOUN") for node in row[index + 1 : index + 2])  # of the Iraq War
     return own and all(
         node.classes.isdisjoint(("COMMA", "QTY", "AUX", "STOP", "PLACE")) for node in row[at + 1 : index]
     )
@@ -77,6 +83,9 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
         else:
             first -= 1
     one_of = any(("ONEOF" in row[at].classes) for at in range(first, index))
+    bare = index + 1 == len(row) or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))
+    if bare and first and "POSSESSOR" in row[index - 1].classes:
+        return None  # "when the shelling was at its worst"
     definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
     if not (definite or _since(row, index)) or _at_its(row, first, index):
         return None
@@ -142,7 +151,9 @@ def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[
         counted = value_of(node, "COUNTED") or value_of(node, "TOLL")
         event = counted == "attacks" and node.word.lower().rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
         done = value_of(node, "PATIENT") if "PATIENT" in node.classes else None
-        if own == "other" and (event or counted in PEOPLE_RANKS):
+        if "OF" in node.classes and measure != own:
+            break  # "the highest toll of any attack"
+        if own == "other" and (event or counted in PEOPLE_RANKS or counted in THING_RANKS):
             measure = counted
         elif own == "other" and population is not None and done in PEOPLE_RANKS:
             measure = done  # the highest number of civilians killed

@@ -15,6 +15,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 RATE_REACH = 12
+AVERAGE_REACH = 5  # words of "the average daily number of"
 PER_UNITS = {
     "seconds": "minute",
     "minutes": "hour",
@@ -64,6 +65,11 @@ def _told_before(row: list[Node], at: int) -> str | None:
     for index, node in enumerate(row[:at]):
         if "PERDAY" in node.classes and (" " in node.word or _rated(row[index + 1 : at])):
             return str(value_of(node, "PERDAY"))
+    near = row[max(0, at - AVERAGE_REACH) : at]
+    if any(node.word.lower() in words("AVERAGE") for node in near):
+        daily = next((node for node in near if "PERDAY" in node.classes), None)
+        if daily is not None:
+            return str(value_of(daily, "PERDAY"))  # "the average daily number of 12"
     each = at - 1 - (at > 0 and "COMMA" in row[at - 1].classes)
     unit = value_of(row[each], "TIMEUNIT") if each > 0 else None
     return PER_UNITS.get(unit[0]) if unit and row[each - 1].word.lower() in words("EACHOF") else None

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tallystick.extract import carried, flows, located, periods, settings
+from tallystick.extract import carried, flows, located, periods, reaching, settings, shifted, timing
 from tallystick.extract.announcing import toll_reached
-from tallystick.extract.apart import opens_with, words
+from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.asking import asked
 from tallystick.extract.attackers import attacker, opening_doers
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.carrying import speaks_on, who_says
+from tallystick.extract.carrying import carried_by, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.excluded import excluded
-from tallystick.extract.measuring import estimated, in_its_unit, measured, part_too, population_told
+from tallystick.extract.figures import estimated, in_its_unit
+from tallystick.extract.measuring import measured, part_too
 from tallystick.extract.nearby import perpetrator, victims_of
 from tallystick.extract.phrases import Phrase, phrase
+from tallystick.extract.populations import population_told
 from tallystick.extract.quoted_words import unquoted
+from tallystick.extract.quoting import speaks_on
 from tallystick.extract.ranks import Rank, ranks
 from tallystick.extract.rates import in_the_same_unit, rate
 from tallystick.extract.sentences import Stretch
@@ -35,8 +38,11 @@ from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
 
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
-OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before")
+OWN_PLACE = (SAID_HERE, "the subject of the sentence", "a place told before", "where those are who speak of it")
 HARMED = words("HARMED")
+RANKED = 2  # words from a superlative to what it ranks
+LABEL = 4  # words of "Casualties and losses."
+UNLIKE = frozenset({"evidence", "other"})
 UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
 Found = Draft | tuple[Node, str, str]
 
@@ -65,7 +71,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         _remember(draft, found, context, aside=in_parentheses(row, at))
         yield draft
     for rank in ranks(row):
-        draft = _rank(row, rank)
+        draft = _rank(row, rank, context)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         draft.places += located.field(row, rank.last)
         yield draft
@@ -81,30 +87,43 @@ def holds_figure(row: Row) -> bool:
 
 def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution], *, counted: bool) -> None:
     """What the sentence leaves to those that follow: what it asks, and the time it tells."""
+    context.losses = stretch.paragraph if not counted and says(row, "LOSSESLABEL", 0, LABEL) else context.losses
     question = asked(row)
     context.asked = (stretch.paragraph, question) if question is not None else context.asked
-    told = periods.last_told(row, anchor=context.anchor)
+    told = reaching.last_told(row, anchor=context.anchor)
     if all(draft.kind in UNCOUNTED for draft in context.drafts):
         scene = periods.scene(row, anchor=context.anchor, voices=voices)
         happens = bool(row.where("PLACEVERB") or row.where("PATIENT"))
         if not context.drafts or (scene is not None and happens):
             context.scene.pass_by(scene, told, row=row, anchor=context.anchor)
     context.fresh = None if counted else told
+    main = periods.main_time(row, anchor=context.anchor)
     year = periods.told_year(row)
-    if year is not None:
+    now = main or (told if not row.where("SINCE") else None)
+    if year is None and now is not None and now.first is not None and context.setting.year is not None:
+        year = now.first.year  # "on Tuesday" after the war of 2003, 23 January after November: told without a year
+    if year is not None and year != context.setting.year:
         context.setting.tell_year(year)
+    if says(row, "AFTERWARDS"):
+        context.scene.period = None  # "killed 13 on 9 May; afterwards bulldozers came"
+    context.inquired = main if row.small[-1] == "?" and not counted else None
+    context.days += periods.days_told(row)
+    if main is not None:
+        context.main, context.main_paragraph = main, stretch.paragraph
     context.told, context.here = told or context.told, told or context.here
 
 
 def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     """Who speaks in the sentence; the context is set for it."""
     if stretch.paragraph != context.paragraph:
-        context.paragraph, context.labelled, context.here, context.drafts = stretch.paragraph, None, None, ()
+        context.paragraph, context.here, context.drafts = stretch.paragraph, None, ()
+        context.labelled, context.inquired = context.inquired, None
     context.before, context.drafts = context.drafts, ()
     context.sentence = None
     context.scene.enter(stretch.paragraph)
     settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
-    context.anchor = settings.anchor(context.dated, context.setting.told_year())
+    year, near = context.setting.told_year(), context.main_paragraph == stretch.paragraph
+    context.anchor = settings.anchor(context.dated, year, context.main, near, context.days)
     context.labelled = periods.labelled(row, anchor=context.anchor) or context.labelled
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = attributions(row, context.speakers, headline=headline)
@@ -114,16 +133,26 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
 
 def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> None:
     """Keep the claim for those that point back at it; a part or an aside is no total."""
-    context.last = draft
     context.drafts += (draft,)
+    if draft.kind in UNCOUNTED:  # nothing that another figure is a part of; its time may be
+        context.total = draft if draft.period is not None else context.total
+        return
+    context.last = draft
     if draft.figure.low is not None:
         context.told_figures[draft.figure.low] = draft
     context.ever = draft.period or context.ever
     if draft.period is not None:
         context.told_measures[draft.measure] = draft
-    if not found.backward:
+    if not found.backward and not _harm_among(draft, context.sentence):
         context.sentence = draft
         context.total = context.total if aside else draft
+
+
+def _harm_among(draft: Draft, total: Draft | None) -> bool:
+    """ "110 casualties, 25 killed and 85 hurt": the casualties stay what is pointed back at."""
+    if total is None or total.measure != "casualties" or draft.measure not in ("deaths", "injuries"):
+        return False
+    return total.figure.low is not None and draft.figure.low is not None and draft.figure.low < total.figure.low
 
 
 def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None) -> Draft:
@@ -144,21 +173,32 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
         kind=kind,
         measure=answer.measure,
         population=population,
-        figure=in_its_unit(figure, answer.measure, found, per),
+        figure=in_its_unit(figure, answer.measure, found, per, population=population),
         rule=answer.rule,
         words=answer.words,
         who_words=as_written(named) if named and found.population else answer.words,
     )
 
 
-def _rank(row: Row, rank: Rank) -> Draft:
+def _ranked_before(row: Row, rank: Rank, context: Context) -> tuple[str, str | None]:
+    """ "The leading cause", "the lowest number for any year": what was counted before is what it ranks by."""
+    said = {row.small[rank.last], *row.small[rank.last + 1 : rank.last + 1 + RANKED]}
+    if rank.measure != "other" or words("RANKEDNUMBER").isdisjoint(said):
+        return rank.measure, rank.population
+    told = (*context.before, *context.drafts)
+    harmed = next((one for one in told if one.measure in HARMED), None)
+    return (harmed.measure, harmed.population) if harmed is not None else (rank.measure, rank.population)
+
+
+def _rank(row: Row, rank: Rank, context: Context) -> Draft:
+    measure, population = _ranked_before(row, rank, context)
     figure = Figure(rank.place, rank.place, Bound.VAGUE if rank.one_of else Bound.EXACT, "rank", "")
     return Draft(
         row[rank.first],
         row[rank.last],
         "rank",
-        rank.measure,
-        rank.population,
+        measure,
+        population,
         figure,
         "superlative",
         row[rank.last].word,
@@ -182,6 +222,8 @@ def _complete(
     own_time = periods.period(
         row, at, anchor=context.anchor, voices=voices, told=context.told, here=context.here, kind=draft.kind
     )
+    if carried.size_of_a_place(row, at, draft.measure):
+        own_time = None
     draft.period = own_time
     _same_time(draft, row, at, context)
     draft.period = told = draft.period or context.labelled
@@ -191,11 +233,14 @@ def _complete(
     draft.perpetrator = draft.perpetrator or _who_did_it(draft, row, at, context, voices)
     draft.voice = who_says(draft, row, at, context, voices)
     if back is not None:
-        if not carried.left_out(row, at):
-            draft.period = draft.period or back.period or (context.ever if opens_with(row, "BACKREF") else None)
-        draft.voice = draft.voice or back.voice
+        if not carried.left_out(row, at) and not shifted.steps(row):
+            theirs = back.period or (context.ever if opens_with(row, "BACKREF") else None)
+            listed = found is not None and found.listed
+            anew = carried.anew(row, at, beside=context.scene.period is not None, listed=listed)
+            draft.period = draft.period or (None if anew else theirs)
+        draft.voice = draft.voice or (back.voice if carried_by(back, row, found) else None)
         draft.perpetrator = draft.perpetrator or back.perpetrator
-        if draft.place_why != SAID_HERE and back.places and carried.alike(back.measure, draft.measure):
+        if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
@@ -204,14 +249,18 @@ def _complete(
 def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
     """The total that the figure is a part or a share of, where the text points back at one."""
     back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
+    if back is not None and found is not None and not found.backward and back.measure in UNLIKE - {draft.measure}:
+        back = None  # "The toll …", after so many articles that tell of it
     if back is not None and found is not None and _of_other_things(found, back):
         back = None
-    if back is not None and _opens_a_whole(row):
+    if back is not None and carried.opens_a_whole(row):
         back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
     if found is not None and in_parentheses(row, at):
         back = context.sentence or context.last
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
+    if back is None and found is not None and carried.parts_of_the_total(row, at):
+        back = context.total
     if back is None and draft.rule == "pointing_back" and draft.kind == "share":
         back = context.last
     return back
@@ -223,20 +272,36 @@ def _carried(
     """What the paragraph has told already, and what it tells now to the figures that follow."""
     if context.last is not None and settings.same_event(row, at):
         _of_the_same_event(draft, context.last)
-    counted = draft.kind != "duration" and (draft.kind != "rank" or draft.measure in HARMED)
-    if draft.period is None and counted:
-        draft.period = told = context.scene.carried(row, at, draft.measure)
+    if draft.kind == "distance":
+        draft.period = None
+    if draft.period is None and context.scene.carries(row, draft.kind, draft.words):
+        draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None
     counts = (draft.measure, draft.figure.low)
     if settings.by_the_way(row):
         return
-    if not carried.compared(row, at):
+    if not carried.compared(row, at) and not timing.aside(row, at):
         context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
-    if draft.place_why == SAID_HERE and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
+    if _sets_a_scene(draft, row) and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
         settings.set_in(context.setting, draft.places, row, counted=counts)
     if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):
         context.setting.measure = draft.measure
+
+
+def _sets_a_scene(draft: Draft, row: Row) -> bool:
+    """Whether what follows is there too; not after hosts of refugees, or what is told to compare with."""
+    if says(row, "BYCOMPARISON"):
+        return False
+    hosts = draft.measure == "displaced" or draft.kind == "rank"
+    return draft.place_why == SAID_HERE or (draft.place_why in OWN_PLACE and not hosts)
+
+
+def _another(draft: Draft, before: Draft | None) -> str:
+    """Whose word the figure rests on, where it is not that of the one before."""
+    voice = draft.voice.mention if draft.voice is not None else ""
+    told = before.voice.mention if before is not None and before.voice is not None else ""
+    return voice if voice != told else ""
 
 
 def _of_the_same_event(draft: Draft, before: Draft) -> None:
@@ -253,11 +318,6 @@ def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[
     if party is None and before is not None and draft.rule in SAME_SUBJECT:
         return before.perpetrator if _same_clause(row, before, at) else None
     return party
-
-
-def _opens_a_whole(row: Row) -> bool:
-    """Whether the sentence opens with a whole of its own, of which it tells parts."""
-    return "OF" in row[0].classes and "DET" in row[1].classes and len(row) > 2 and "QTY" in row[2].classes
 
 
 def _of_other_things(found: Phrase, back: Draft) -> bool:
@@ -281,9 +341,12 @@ def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
     if carried.same_time_after(row, at):
-        draft.period = carried.on_the_day(row, context.fresh or (total.period if total is not None else None))
+        then = context.fresh or (total.period if total is not None else None)
+        then = then or periods.told_before_that_day(row, anchor=context.anchor, ever=context.ever)
+        draft.period = carried.on_the_day(row, then)
         if total is not None and total.places and (draft.place_why not in OWN_PLACE or _of_the_next(draft, row, at)):
             draft.places, draft.place_why = total.places, "of the total told for the same time"
     elif draft.period is None and carried.same_time(row):
         told = context.fresh or (context.total.period if context.total is not None else None)
+        told = periods.told_before_that_day(row, anchor=context.anchor, ever=told or context.ever) or told
         draft.period = carried.on_the_day(row, told)

@@ -22,7 +22,8 @@ def no_report(row: list[Node], at: int) -> bool:
     unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
     if _of_a_size(row, at):
         return True
-    if unknown and "INVERTS" not in row[at].classes and not _field_of_a_body(row, at):
+    verb = "INVERTS" in row[at].classes or row[at].word.lower() in words("SPEECH")
+    if unknown and not verb and not _field_of_a_body(row, at):
         return True
     if at and plural_owner(row, at - 1):
         return True
@@ -30,6 +31,14 @@ def no_report(row: list[Node], at: int) -> bool:
         return True
     if before is not None and "HYPHEN" in before.classes and before.end == row[at].start:
         return True  # "hand-held"
+    if (
+        after is not None
+        and row[at].word.lower() in words("ALSOALONE")
+        and not after.classes.isdisjoint(("PREP", "AS"))
+    ):
+        return True  # "had gathered at the market", "registered as displaced"
+    if row[at].word.lower() in words("WITHHAVE") and not _perfect(row, at):
+        return True  # "given the 300 dead"
     if "ONLYTHAT" in row[at].classes and after is not None and not after.classes.isdisjoint(AN_OBJECT):
         return True  # "held the mall"
     if before is not None and "ASADJECTIVE" in before.classes and "CLAIMNOUN" in row[at].classes:
@@ -37,6 +46,14 @@ def no_report(row: list[Node], at: int) -> bool:
     if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
         return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
+
+
+def _perfect(row: list[Node], at: int) -> bool:
+    """ "has given", "had earlier given"."""
+    index = at - 1
+    while index > 0 and not row[index].classes.isdisjoint(("ADV", "AGO", "PERIOD")):
+        index -= 1
+    return index >= 0 and "AUX" in row[index].classes and "BE" not in row[index].classes
 
 
 def _of_a_size(row: list[Node], at: int) -> bool:
@@ -48,9 +65,9 @@ def _of_a_size(row: list[Node], at: int) -> bool:
 def _field_of_a_body(row: list[Node], at: int) -> bool:
     """ "The ministry of foreign affairs claimed": the unknown word is no verb's object."""
     for index in range(at - 2, max(0, at - FIELD_REACH), -1):
-        if "OF" in row[index].classes:
+        if not row[index].classes.isdisjoint(("OF", "VOICELINK")):
             return "SPEAKER" in row[index - 1].classes
-        if row[index].classes.isdisjoint(("WORD", "AND")):
+        if row[index].classes.isdisjoint(("WORD", "AND", "DEFINITE", "CAPITAL", "POPNOUN")):
             return False
     return False
 

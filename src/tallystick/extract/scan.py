@@ -14,7 +14,7 @@ SOUGHT = {
     "number": ("UNITNUM", "TENS", "HUNDRED", "SCALE", "DOZEN", "VAGUE", "VULGAR"),
     "part": ("HALF", "FRACTION", "BIGPART", "FOLD", "BOTH"),
     "figure": ("TENSOF", "FEW", "SINGLE", "MULTIPLE", "SUPERLATIVE", "THANANY", "SECONDONLY", "RESULT", "MONTH"),
-    "length": ("UNITLONG",),
+    "length": ("LENGTHY",),
     "conflict": ("CONFLICT",),
     "harm": ("HARM",),
     "person": ("ONEPERSON",),
@@ -75,13 +75,8 @@ class Scanner:
                 at[sort].append(start)
             if "number" in sorts:
                 words.append((start, end))
-        figures = {
-            *at["number"],
-            *at["part"],
-            *at["figure"],
-            *at["length"],
-            *(match.start() for match in DIGIT.finditer(small)),
-        }
+        told = (*at["number"], *at["part"], *at["figure"], *at["length"])
+        figures = {*told, *(match.start() for match in DIGIT.finditer(small))}
         figures.update(one for one in (*at["unit"], *at["person"]) if _after_an_article(small, one))
         harm = sorted(at["harm"])
         figures.update(one for one in at["person"] if bisect_left(harm, one) > bisect_right(harm, one - HARM_REACH))
@@ -91,9 +86,9 @@ class Scanner:
 
 def sought_in(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """The words and word groups that a text is scanned for, with what sorts each is of."""
-    groups = {f"{first} {others}": entry for first, held in lexicon.groups.items() for others, entry in held.items()}
-    every = (lexicon.words | groups).items()
-    found = {words.replace(" - ", "-"): _sorts(entry.classes) for words, entry in every}
+    spoken = {f"{first} {others}": entry for first, held in lexicon.groups.items() for others, entry in held.items()}
+    groups = {words.replace(" - ", "-"): entry for words, entry in spoken.items()}  # "year-long"
+    found = {words: _sorts(entry.classes) for words, entry in (lexicon.words | groups).items()}
     return {words: sorts for words, sorts in sorted(found.items()) if sorts}
 
 

@@ -46,7 +46,7 @@ def sentences(text: str) -> Iterator[Stretch]:
         begins = found.start()
         for start, end, own in _items(text, *found.span()):
             number, begins = (number + 1, start) if own else (number, begins)
-            headline = number == 0 and _reads_as_headline(text[start:end])
+            headline = number == 0 and reads_as_headline(text[start:end])
             for first, last in _split(text, start, end):
                 yield Stretch(first, last, number, begins, headline)
 
@@ -61,7 +61,8 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     yield start, end, own
 
 
-def _reads_as_headline(paragraph: str) -> bool:
+def reads_as_headline(paragraph: str) -> bool:
+    """Whether the first paragraph is short and has no full stop."""
     plain = paragraph.rstrip("\"'”’ ")
     return not plain.endswith((".", "!", ":", ";")) and len(paragraph.split()) <= HEADLINE_WORDS
 
@@ -92,6 +93,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def quotations(text: str) -> tuple[Span, ...]:
     """The quotations of a text that may hold several sentences; marks are paired within a paragraph."""
-    return tuple(
-        Span(*found.span()) for found in QUOTATION.finditer(text) if found.end() - found.start() > SHORT_QUOTATION
-    )
+    return tuple(Span(*found.span()) for found in QUOTATION.finditer(text) if _may_hold_several(found.group()))
+
+
+def _may_hold_several(quotation: str) -> bool:
+    """Whether it is long, or a sentence ends inside it: “The house fell in. Eleven died.”"""
+    return len(quotation) > SHORT_QUOTATION or END.search(quotation) is not None

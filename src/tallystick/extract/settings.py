@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tallystick.extract import flows, located
-from tallystick.extract.alluded import told_before
+from tallystick.extract import flows, hosts, located
+from tallystick.extract.alluded import Alluded, told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.survey import Counted, Setting
+from tallystick.extract.whereabouts import from_there, of_theirs, there
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.model.names import Mention
-from tallystick.model.period import Precision, last_day
-from tallystick.model.text import Dated
+from tallystick.model.period import Period, Precision, last_day
+from tallystick.model.text import Dated, Span
 
 DISPLACED = "displaced"
 WIDE = ("country", "region", "area")
+Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
 OPENING = 4  # words in which a sentence's subject is named
 
 
 @lru_cache(maxsize=256)
-def anchor(dated: Dated | None, year: int | None) -> Anchor:
+def anchor(
+    dated: Dated | None, year: int | None, told: Period | None, here: bool, days: tuple[tuple[int, int, int], ...]
+) -> Anchor:
     """What relative days of the document are counted from."""
     if dated is None:
-        return Anchor(None, Precision.DAY, year)
+        return Anchor(None, Precision.DAY, year, told, here, days)
     day, precision = last_day(dated.edtf)
-    return Anchor(day, precision, year)
+    return Anchor(day, precision, year, told, here, days)
 
 
 def places(
@@ -38,61 +42,103 @@ def places(
     voices: list[Attribution],
     skip: tuple[int, int],
     counted: Counted,
-) -> tuple[tuple[Mention, ...], str]:
+) -> Placed:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
     measure = counted[0]
     listed = located.listed(row, at)
     if listed:
         return listed, "named one by one after the figure"
     found = located.candidates(row, at, voices=voices, skip=skip)
-    own = _own(row, at, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
-    if own is not None:
-        return flows.placed(row, at, own, found), "the nearest place of the sentence"
-    subjects = _subjects(row, at, found)
-    if subjects:
-        return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
-    meant = setting.meant(told_before(row, at), row[at].start)
-    if meant is not None:
-        return (meant,), "a place told before"
+    told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
+    if told is not None:
+        return told
     topic = setting.topic(row[at].start)
-    if topic is not None and _of_the_war(row):
+    if topic is not None and (_of_the_war(row) or says(row, "INTHEWAR")):
         topic = setting.country_of(topic)
+        if topic is None:
+            return (), "of the whole war, whose country the text does not name"
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
+    theirs = there(row, at, voices) or of_theirs(row, at, setting, topic, voices=voices, who="DWELLING")
+    if theirs is not None:
+        return (theirs,), "where those are who speak of it"
     if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
+        setting.sentence = row[0].start  # what else it tells is there too
+        setting.scene, setting.scene_number = carried, setting.number
         return carried, "carried over from the paragraph"
-    theirs = _of_the_speakers(row, voices)
+    theirs = from_there(row, voices)
     if theirs is not None:
         return (theirs,), "where those who speak are from"
     if topic is not None:
-        return _of_the_text(row, setting, topic, counted=counted)
+        return _of_the_text(row, at, setting, topic, voices=voices, counted=counted)
     if found:
         return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
 
 
-def _of_the_text(row: Row, setting: Setting, topic: Mention, *, counted: Counted) -> tuple[tuple[Mention, ...], str]:
+def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, *, origin: bool) -> Placed | None:
+    """The nearest place that the sentence names, or means by a noun in the figure's own clause."""
+    own, alluded = _own(row, at, found, origin=origin), told_before(row, at)
+    if alluded.kind == "side" and (own is None or alluded.cost <= located.cost(row, own, at)):
+        side, topic = _side(row, alluded.index, at), setting.topic(row[at].start)
+        if side is not None:
+            return (side, *((topic,) if topic else ())), "a place told before"
+    meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
+    if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
+        return flows.placed(row, at, own, found), "the nearest place of the sentence"
+    subjects = _subjects(row, at, found) if own is None else []
+    if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
+        return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
+    return ((meant,), "a place told before") if meant is not None else None
+
+
+def _of_the_text(
+    row: Row, at: int, setting: Setting, topic: Mention, *, voices: list[Attribution], counted: Counted
+) -> Placed:
     """Where the same figure was told before, the attack of the paragraph before, or what the text is about."""
     again = setting.told.get(counted)
     if again and counted[1] is not None:
         return again, "the place of the same figure told before"
     if _same_scene(row, setting, topic, measure=counted[0]):
         return setting.scene, "the scene of the paragraph before"
+    nurses = of_theirs(row, at, setting, topic, voices=voices, who="TENDING")
+    if nurses is not None:
+        return (nurses,), "where those are who tend and bury the victims"
+    people = setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
+    home = setting.known[topic.text].country
+    if people is not None and (counted[0] == DISPLACED or setting.known[people.text].country in home):
+        return (people,), "the country of those counted"
     return (topic,), "the place that the text is about"
 
 
-def _own(row: list[Node], at: int, found: located.Found, *, origin: bool) -> int | None:
+def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None:
     """The nearest place in which the sentence sets the figure; of the displaced, rather where they come from."""
     near = [(cost, index) for cost, index in found if located.locative(row, index)]
     if origin:
         near = [one for one in near if flows.left(row, one[1], at)] or near
     if not near or min(near)[0] > located.FARTHEST:
         return None
-    best = min(near)[1]
+    best = next((index for _, index in near if hosts.target(row, index, at)), min(near)[1])
     if located.told_there(row[at + 1 : best]):
         return None
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
     subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
     return None if aside and subjects else best
+
+
+def _side(row: Row, index: int, at: int) -> Mention | None:
+    """ "5.6 million of them in the east": of this figure alone; not "broke through to the west"."""
+    first, last = sorted((index, at))
+    if index < 2 or row.small[index - 2] not in words("SETIN") or row.holds("QTY", first + 1, last):
+        return None
+    return Mention(f"{row[index - 1].word} {row[index].word}", Span(row[index - 1].start, row[index].end))
+
+
+def _nearer(row: Row, alluded: Alluded, at: int, own: int) -> bool:
+    """ "36,000 people fled the city on Sunday, when the army lost its last base in Darfur": the noun, in its clause."""
+    if not alluded.noun or alluded.cost >= located.cost(row, own, at):
+        return False
+    first, last = sorted((alluded.index, own))
+    return any(not node.classes.isdisjoint(("COMMA", "SUBORD", "REL")) for node in row[first + 1 : last])
 
 
 def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
@@ -111,15 +157,16 @@ def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> 
     """Whether the sentence goes on telling of the attack in the paragraph before, in a part of the text's own place."""
     wide = setting.known[topic.text]
     part = setting.known.get(setting.scene[0].text) if setting.scene else None
-    if setting.number - setting.scene_number > 1 or not setting.scene or wide.kind not in WIDE:
+    inside = any(place.text == topic.text for place in setting.scene[1:])  # "in the Karrada district of Baghdad"
+    if setting.number - setting.scene_number > 1 or not setting.scene or not (inside or wide.kind in WIDE):
         return False
-    if part is not None and (part.kind == "country" or part.country != wide.country):
+    if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
         return False
-    timed = bool(row.where("PERIOD") or row.where("ESTIMATING"))
+    days = tuple(words("ONADAY"))
+    timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
-    happens = bool(row.where("PATIENT") or row.where("AGENT"))
-    return measure in words("ATTACKED") and happens and not aside
+    return measure in words("SCENE") and not aside
 
 
 def _elsewhere(row: Row) -> bool:
@@ -131,21 +178,26 @@ def _of_the_war(row: Row) -> bool:
     return "DET" in row[0].classes and not words("WARNOUN").isdisjoint(row.small[1:OPENING])
 
 
-def _subjects(row: list[Node], at: int, found: located.Found) -> located.Found:
+def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
     """Places before the figure that are what the sentence is about: "Rafah is crammed with a million people"."""
     return [
         (cost, index)
         for cost, index in found
         if index < at
-        and ("PARTY" not in row[index].classes or located.holds(row, index))
-        and not located.acts(row, index)
+        and ("PARTY" not in row[index].classes or hosts.holds(row, index))
+        and not hosts.acts(row, index)
+        and row.small[index] not in words("SEATTOWN")
+        and not hosts.of_an_office(row, index)
+        and not (row.vocabulary & {";"} and any(node.word == ";" for node in row[index:at]))
     ]
 
 
 def labels_a_place(row: list[Node], setting: Setting) -> bool:
     """ "Bosnia: 900 killed", "Homs: 140 killed": where, not who says so, unless another country is named as well."""
     place = setting.known.get(row[0].word) if len(row) > 1 and row[1].word == ":" else None
-    if place is None or not (place.kind == "country" or (place.kind == "town" and "PARTY" not in row[0].classes)):
+    if place is None or (place.kind == "town" and "PARTY" in row[0].classes):
+        return False
+    if place.kind not in ("country", "region", "town"):
         return False
     others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
     return all(other is None or other.country == place.country for other in others)
@@ -154,21 +206,11 @@ def labels_a_place(row: list[Node], setting: Setting) -> bool:
 def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
     """Where a sentence without figures sets what it tells."""
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
+    found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
     if not near and not setting.paragraph:
-        near = [index for _, index in found if "PARTY" not in row[index].classes and not located.acts(row, index)]
+        near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
     return located.with_wider(row, min(near), found) if near else ()
-
-
-def _of_the_speakers(row: Row, voices: list[Attribution]) -> Mention | None:
-    """ "Campaigners from Taiz call theirs the longest siege": where they are from is what they speak of."""
-    if not says(row, "THEIRS"):
-        return None
-    for one in voices:
-        for index in range(one.mention[0] + 1, one.mention[1]):
-            if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
-                return located.mention(row[index])
-    return None
 
 
 def same_event(row: Row, at: int) -> bool:
@@ -204,6 +246,8 @@ def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, co
 
 def move(setting: Setting, scene: tuple[Mention, ...]) -> None:
     """A sentence that sets no figure in a place has told of another: what follows is there, whatever it counts."""
+    if scene and scene[0].text not in setting.known:
+        setting.learn(scene[0], 0.0)
     if scene and scene[0].text not in [place.text for place in setting.paragraph]:
         setting.paragraph, setting.measure = scene, ""
 
@@ -220,11 +264,11 @@ def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Me
     if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):
         return chosen
     places = row.where("PLACE")
-    before = [index for index in places if index < at][-1:]
+    before = [located.first_of_several(row, index) for index in places if index < at][-1:]
     after = [index for index in places if index > at][:1]
     if not after:
         before = [index for index in places if index < at][-2:]
     told = tuple(located.mention(row[index]) for index in (*before, *after))
     if len(told) == 1 and topic is not None and topic.text != told[0].text:
-        return (*told, topic)
+        return (topic, *told) if after else (*told, topic)
     return told or chosen

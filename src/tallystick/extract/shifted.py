@@ -73,8 +73,8 @@ def _so_many(row: list[Node], index: int) -> Step | None:
         return None
     on, number = _direction(row, index + 1), int(length.low)
     unit = length.unit.rstrip("s")
-    if index and "DEFINITE" in row[index - 1].classes:
-        unit = NO_DAY  # "in the twelve months before": all of them
+    if unit == "week" or (index and "DEFINITE" in row[index - 1].classes):
+        unit = NO_DAY  # "in the twelve months before": all of them; "three weeks earlier": of no day
     return (index, unit, on * number) if on and number == length.low else None
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from tallystick.extract.apart import words
+from tallystick.extract.heard import Speakers
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
@@ -25,46 +24,10 @@ INSIDE_A_NAME = (
     "POPNOUN",
     "POPBEFORE",
 )
+BEFORE_AN_ARTICLE = ("OF", "PREP", "AND", "HYPHEN", "VOICELINK", "DET")
 DOING = ("DENIED", "DISPUTING", "SAYS", "PLACEVERB", "PATIENTPAST")
 SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
-
-
-class Speakers(Struct):
-    """Who spoke before, for pronouns and for quotations that run over several sentences.
-
-    last    the last voice that was named
-    quoted  the voice of an open quotation
-    person  the last person named
-    acting  who acted in the sentence before
-    quoted_in  the paragraph in which somebody was quoted in the sentence before; -1 where nobody was
-    """
-
-    last: Voice | None = None
-    named: Voice | None = None
-    quoted: Voice | None = None
-    person: Voice | None = None
-    acting: Voice | None = None
-    quoted_in: int = -1
-
-    def meant_by(self, pronoun: Node) -> Voice | None:
-        """Whom a pronoun means: he and she a person, it and they rather a body."""
-        if "OFAPERSON" in pronoun.classes:
-            if self.acting is not None and self.acting.kind == "person":
-                return self.acting
-            return self.last if self._one_unnamed() else self.named or self.person
-        return self.acting or self.last
-
-    def _one_unnamed(self) -> bool:
-        """ "A resident told reporters …": he or she is meant by the next pronoun."""
-        last = self.last
-        return last is not None and last.kind == "unnamed" and last.mention.split()[0].lower() in words("ONELED")
-
-    def heard(self, voice: Voice) -> None:
-        """Remember who spoke."""
-        self.last, self.acting = voice, None
-        if voice.kind == "person":
-            self.named = voice
 
 
 def subject(row: list[Node], at: int) -> tuple[int, int]:
@@ -89,6 +52,11 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
         end -= 1
         while end and ("COMMA" in row[end - 1].classes):
             end -= 1
+        begun = subject_start(row, end)
+        if begun > 1 and "ARTICLE" in row[begun].classes and "COMMA" in row[begun - 1].classes:
+            end = (
+                begun - 1 if "PROPER" in row[begun - 2].classes else end
+            )  # "Dean Manning, an investigator, who counts"
     if end and ("COMMA" in row[end - 1].classes):
         return _over_apposition(row, end - 1)
     if end and ("SUBJPRONOUN" in row[end - 1].classes):
@@ -114,19 +82,27 @@ def _before_a_participle(row: list[Node], start: int, end: int) -> tuple[int, in
 
 def first_subject(row: list[Node]) -> tuple[int, int] | None:
     """ "A group from Donetsk has pasted up …": the one who acts, where the sentence opens with a word for a voice."""
-    opening = _past_a_mark(row)
+    opening = past_a_mark(row)
     for index, node in enumerate(row[opening : opening + OPENING], start=opening):
         if not node.classes.isdisjoint(("STOP", "COMMA", "PREP", "QTY", "AUX")) or node.rule == "quoted":
             return None
         if not node.classes.isdisjoint(("SPEAKER", "ORG")):
             end = index + 1
-            if end + 1 < len(row) and "VOICELINK" in row[end].classes and "NAME" in row[end + 1].classes:
-                end += 2
+            while end < len(row) and _goes_on(row[end]):
+                end += 1  # "A newspaper inquiry", "Regional head Ivan Rogov"
+            linked = end + 1 < len(row) and not row[end].classes.isdisjoint(("VOICELINK", "OF"))
+            after = end + 1 + (linked and "DEFINITE" in row[end + 1].classes)
+            if linked and after < len(row) and "NAME" in row[after].classes:
+                end = after + 1
             return opening, end
     return None
 
 
-def _past_a_mark(row: list[Node]) -> int:
+def _goes_on(node: Node) -> bool:
+    return "SAYS" not in node.classes and not node.classes.isdisjoint(("SPEAKER", "PROPER"))
+
+
+def past_a_mark(row: list[Node]) -> int:
     """The index after the mark of an item or the time of an entry: "• The army …", "08:15 The ministry …"."""
     marked = bool(row) and ("CLOCK" in row[0].classes or row[0].word in MARKS)
     return int(marked)
@@ -134,7 +110,7 @@ def _past_a_mark(row: list[Node]) -> int:
 
 def opening_name(row: list[Node]) -> tuple[int, int] | None:
     """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name that opens it."""
-    at = _past_a_mark(row)
+    at = past_a_mark(row)
     at += at < len(row) and "DEFINITE" in row[at].classes
     name, after = row[at : at + 1], row[at + 1 : at + 2]
     if not name or not after or "NAME" not in name[0].classes or not name[0].classes.isdisjoint(("ORG", "PEOPLE")):
@@ -142,7 +118,20 @@ def opening_name(row: list[Node]) -> tuple[int, int] | None:
     if name[0].word.isupper() and "COMMA" in after[0].classes:
         return None  # "BEIRUT, Lebanon, Sept. 19 -"
     verb = not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
-    return (_past_a_mark(row), at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
+    return (past_a_mark(row), at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
+
+
+def opening_person(row: list[Node]) -> tuple[int, int] | None:
+    """ "The old woman has lived here all her life": one person who opens it, and is meant by the next "she"."""
+    at = past_a_mark(row)
+    if at >= len(row) or row[at].classes.isdisjoint(("DEFINITE", "ARTICLE")):
+        return None
+    for index in range(at + 1, min(len(row), at + OPENING)):
+        if row[index].word.lower().rpartition(" ")[2] in words("PERSONNOUN"):
+            return at, index + 1
+        if row[index].classes.isdisjoint(("WORD", "POPNOUN", "CAPITAL", "HYPHEN")):
+            return None
+    return None
 
 
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
@@ -151,7 +140,7 @@ def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
     while start and not _links_clauses(row, start - 1) and not _ends_a_clause(row[start - 1]):
         start -= 1
     commas = [index for index in range(start, comma) if ("COMMA" in row[index].classes)]
-    if commas and comma - commas[-1] == 2 and _renamed(row, commas[-1]):
+    if commas and comma - commas[-1] == 2 and renamed(row, commas[-1]):
         return comma - 1, comma
     for first, last in zip([start, *[index + 1 for index in commas]], [*commas, comma], strict=True):
         begin = subject_start(row, last)
@@ -164,12 +153,20 @@ def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
     return (named[-1], named[-1] + 1) if named else (comma, comma)
 
 
-def _renamed(row: list[Node], comma: int) -> bool:
+def renamed(row: list[Node], comma: int) -> bool:
     """ "the world health body, WHO, said", "The governor of the province, Ali Dur, said": named at last."""
     name = row[comma + 1]
     if "PROPER" in name.classes and "ORG" not in name.classes and " " in name.word:
-        return titled(row, subject_start(row, comma), comma)
+        start = subject_start(row, comma)
+        return titled(row, start, comma) or _unnamed_speaker(row[start:comma])
     return "ORG" in name.classes and comma > 0 and row[comma - 1].classes.isdisjoint(("NAME", "CAPITAL"))
+
+
+def _unnamed_speaker(nodes: list[Node]) -> bool:
+    """ "the defence's military expert", "a pastor": a person, whom the name after the comma names."""
+    if not nodes or "SPEAKER" not in nodes[-1].classes:
+        return False
+    return nodes[-1].word.lower() not in words("BODYNOUN") and "NAMEDBODY" not in nodes[-1].classes
 
 
 def titled(row: list[Node], start: int, end: int) -> bool:
@@ -208,6 +205,8 @@ def subject_start(row: list[Node], end: int) -> int:
         start -= 1
         if start > 1 and "DEFINITE" in row[start].classes and "POSSESSOR" in row[start - 2].classes:
             return start  # "In its report the commission"
+        if start and "ARTICLE" in row[start].classes and row[start - 1].classes.isdisjoint(BEFORE_AN_ARTICLE):
+            return start  # "Under the hospital a doctor said"
     return start
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -10,6 +12,8 @@ from tallystick.model.claim import Stance
 DENIAL = frozenset({"DENYING", "DENIED"})
 NOT_REACH = 3
 MODAL_REACH = 7
+SUBJECT_REACH = 12  # nodes of a subject before its modal: "84 children of the town under the age of five may have died"
+CHECKING_REACH = 5  # nodes between "not" and "verify": "has not yet been able to verify"
 
 
 def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
@@ -20,15 +24,28 @@ def stance(row: Row, at: int, *, reported: bool) -> tuple[Stance, str]:
             return found
     if reported:
         return Stance.REPORTED, ""
-    unnamed = row.where("UNNAMED")
-    return (Stance.REPORTED, row[unnamed[0]].word) if unnamed else (Stance.ASSERTED, "")
+    unnamed = next((index for index in row.where("UNNAMED") if _of_the_same_clause(row, at, index)), None)
+    return (Stance.REPORTED, row[unnamed].word) if unnamed is not None else (Stance.ASSERTED, "")
+
+
+def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
+    """Whether "it is estimated" and the like are said of the figure: not of one in another part of the sentence."""
+    between = row[min(at, cue) + 1 : max(at, cue)]
+    if any(node.word == ";" for node in between):
+        return False
+    if cue < at:
+        return not any("COMMA" in row[index - 1].classes for index in row.where("REL") if cue < index < at)
+    begun = cue - ("PREP" in row[cue - 1].classes or "BY" in row[cue - 1].classes) if cue else cue
+    opens = begun > 1 and "AND" in row[begun - 1].classes  # "It took nine months, and by most estimates 900 lives"
+    put_in = 0 < cue < len(row) - 1 and "COMMA" in row[cue - 1].classes and "COMMA" in row[cue + 1].classes
+    return not opens and not (put_in and any("QTY" in node.classes for node in between))
 
 
 def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
     for node in reversed(row[max(0, at - NOT_REACH) : at]):
         if "NEVER" in node.classes:
             return Stance.DENIED, node.word
-        if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")) and "QUOTEMARK" not in node.classes:
+        if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break
     for index in row.any_of(DENIAL):
         if index < at and not _instead(row, at, index) and ("DENYING" in row[index].classes or _a_deed(row[index + 1])):
@@ -43,9 +60,21 @@ def _a_deed(node: Node) -> bool:
 
 def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     for index in row.where("DISPUTING"):
-        if not _does_it(row, at, index) and not _instead(row, at, index):
+        if not _does_it(row, at, index) and not _instead(row, at, index) and not _of_another_part(row, at, index):
+            return Stance.DISPUTED, row[index].word
+    nobody = [index for index, word in enumerate(row.small) if word in words("NOONE")]
+    for index in (*row.where("NOT"), *nobody):
+        if any(word in words("CHECKING") for word in row.small[index + 1 : index + 1 + CHECKING_REACH]):
             return Stance.DISPUTED, row[index].word
     return None
+
+
+def _of_another_part(row: list[Node], at: int, cue: int) -> bool:
+    """Whether a semicolon stands between, or a dispute is only spoken of."""
+    spoken_of = cue < at and cue > 0 and "OF" in row[cue - 1].classes  # "a matter of dispute: 300, or 500"
+    between = row[min(at, cue) + 1 : max(at, cue) + 1]
+    told = cue < at and any(one.word == ":" and "QUOTEMARK" in two.classes for one, two in pairwise(between))
+    return spoken_of or told or any(node.word == ";" for node in between)
 
 
 def _instead(row: list[Node], at: int, verb: int) -> bool:
@@ -69,8 +98,10 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
     """A modal or a word of fear or aim in the figure's own clause."""
     for step in (-1, 1):
         index = at + step
-        while 0 <= index < len(row) and abs(index - at) <= MODAL_REACH:
+        while 0 <= index < len(row) and abs(index - at) <= (MODAL_REACH if step < 0 else SUBJECT_REACH):
             node = row[index]
+            if row.small[index].rpartition(" ")[2] in words("THANWORD"):
+                break  # "300 more than would have died"
             if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")):
                 feared = step < 0 and index and "CLAUSELINK" in node.classes and "FEARED" in row[index - 1].classes
                 if feared:
@@ -79,6 +110,8 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
             if "HYPOTHESIS" in node.classes and not _negated(row, index) and not _able(row, index, at):
                 return Stance.HYPOTHETICAL, node.word
             index += step
+    if at > 1 and " ".join(row.small[at - 2 : at]) in words("INSTEADOF"):
+        return Stance.HYPOTHETICAL, row[at - 1].word  # "2,867 lorries instead of 167,440"
     conditional = "CONDITION" in row[0].classes and row.holds("COMMA", 0, at)
     return (Stance.HYPOTHETICAL, row[0].word) if conditional and row.where("MODAL") else None
 

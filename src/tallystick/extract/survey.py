@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from tallystick.extract.apart import words
 from tallystick.extract.grammar import Grammar
+from tallystick.extract.sentences import reads_as_headline
 from tallystick.languages.calendar import HISTORY
 from tallystick.model.names import Mention, Names, Place
 from tallystick.model.text import Span
@@ -27,6 +28,7 @@ ARABIC_ARTICLE = re.compile(r"\b(?:el|al|ad|an|as|ash|at)[-’']\Z")
 LONGEST_ARTICLE = len("ash-")
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
+NEXT_WORD = re.compile(r" ([a-z]+)")
 WORD_END = re.compile(r"[\s-]+")
 
 Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
@@ -45,6 +47,8 @@ class Setting(Struct):
     one_country  whether a country is the only place that the text names
     headline   where the first line ends
     located    where the text sets something in a place: code point and name, in order
+    capitals   towns whose name stands for a government
+    peoples    of each word for the people or things of a country, its id, and where the text first has it
     year       the year last told
     undated    whether the text has no date of its own, so that any year told before must serve
     habit      whether the year before that was near it, so that the text tells of those years
@@ -68,6 +72,8 @@ class Setting(Struct):
     headline: int = 0
     known: dict[str, Place] = field(default_factory=dict)
     located: list[tuple[int, str]] = field(default_factory=list)
+    peoples: dict[str, tuple[str, int]] = field(default_factory=dict)
+    capitals: set[str] = field(default_factory=set)
 
     def tell_year(self, year: int) -> None:
         """Keep the year last told, and whether the text keeps to such years."""
@@ -75,9 +81,9 @@ class Setting(Struct):
         self.habit = near or (self.year is None and self.number <= OPENING_PARAGRAPH)
         self.year, self.year_paragraph = year, self.number
 
-    def learn(self, place: Mention) -> None:
-        """A name that the tables do not know, in which the text has set a figure."""
-        self.weights[place.text] = LOCATED_WEIGHT
+    def learn(self, place: Mention, weight: float = LOCATED_WEIGHT) -> None:
+        """A name that the tables do not know, in which the text has set a figure, or of no weight a scene."""
+        self.weights[place.text] = weight
         self.spans[place.text] = place.span
         self.known[place.text] = Place("", (), "town")
 
@@ -87,7 +93,8 @@ class Setting(Struct):
 
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
-        known = [name for name, weight in self.weights.items() if weight > ONCE or self.spans[name].start < position]
+        named = [name for name, weight in self.weights.items() if weight] or list(self.weights)
+        known = [name for name in named if self.weights[name] > ONCE or self._told_by(name, position)]
         known = known or (list(self.weights) if self.one_country else [])
         if not known:
             return None
@@ -98,8 +105,26 @@ class Setting(Struct):
         place = self._country_of(place) or place
         return Mention(place, self.spans[place])
 
+    def _told_by(self, name: str, position: int) -> bool:
+        """Whether the place has been named by then, or its people: "Rwandan", "Yemenis"."""
+        start, place = self.spans[name].start, self.known[name].id
+        return start < position or any(place == one and at < position for one, at in self.peoples.values())
+
+    def country_of_people(self, word: str) -> Mention | None:
+        """The country that the text names, whose people are called so: Angola of "200 Angolans"."""
+        home = self.peoples.get(word, ("", 0))[0]
+        form = next((form for form, place in self.known.items() if place.id == home), None) if home else None
+        return Mention(form, self.spans[form]) if form is not None else None
+
     def _heaviest(self, names: list[str]) -> str:
-        return min(names, key=lambda name: (-self.weights[name], self.spans[name].start))
+        """The place of which most is told, by whichever of its names: Karabakh and Nagorno-Karabakh are one."""
+        told: dict[str, float] = {}
+        for name, place in self.known.items():
+            told[place.id or name] = told.get(place.id or name, 0.0) + self.weights[name]
+        return min(
+            names,
+            key=lambda name: (-told[self.known[name].id or name], -self.weights[name], self.spans[name].start),
+        )
 
     def _heaviest_country(self, names: list[str]) -> str:
         """The country of which the text tells most, all its places taken together; "" where that is none."""
@@ -116,27 +141,45 @@ class Setting(Struct):
             return None
         home = [form for form, other in self.known.items() if other.country == place.country and form != town]
         country = next((form for form in home if self.known[form].kind == "country"), None)
+        if any(self.known[form].id == place.id and not self.weights[form] for form in home):
+            return None  # the report was filed there
         others = sum(self.weights[form] for form in home if not _holds(self.known[form], place))
         return country if others >= self.weights[town] else None
 
-    def country_of(self, topic: Mention) -> Mention:
-        """The country in which the text's own place lies, where the text names it: the place of the whole war."""
+    def country_of(self, topic: Mention) -> Mention | None:
+        """The place of the whole war: the country in which the text's own place lies; None for a town's, if unnamed."""
         place = self.known[topic.text]
         home = [form for form, other in self.known.items() if other.country == place.country]
         country = next((form for form in home if self.known[form].kind == "country"), None)
-        return Mention(country, self.spans[country]) if country is not None else topic
+        if country is not None:
+            return Mention(country, self.spans[country])
+        return None if place.kind in ("town", "site") else topic
 
-    def meant(self, kind: str, position: int) -> Mention | None:
+    def meant(self, noun: str, kind: str, position: int) -> Mention | None:
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
+        if not noun:
+            return None
+        named = [form for form in self.known if _called(form, noun) and self.spans[form].start < position]
+        if named:
+            return Mention(named[-1], self.spans[named[-1]])  # "the township", after "Khin-U township"
         forms = [form for form, place in self.known.items() if _of_kind(place, kind)]
+        topic = self.topic(position)
+        if noun in words("THESEAT"):
+            home = self.known[topic.text].country if topic is not None else ""
+            forms = [form for form in forms if form in self.capitals and self.known[form].country in home] or forms
         if not kind or not forms:
             return None
         before = [(start, form) for start, form in self.located if self.first <= start < position and form in forms]
+        if topic is not None and topic.text in forms and self.known[topic.text].kind != "site":
+            return topic  # "the city": the one that the text is about, whatever town was named in between
         if before and kind != "country":
             start, form = before[-1]
             return Mention(form, Span(start, start + len(form)))
-        topic = self.topic(position)
         home = self.known[topic.text].country if topic is not None else ""
+        if kind == "country" and topic is not None and self.known[topic.text].kind == "town":
+            forms = [form for form in forms if self.known[form].country in home]  # not another's country
+            if not forms:
+                return None
         form = max(forms, key=lambda one: (self.known[one].country == home, self.weights[one], -self.spans[one].start))
         return Mention(form, self.spans[form])
 
@@ -151,13 +194,21 @@ class Setting(Struct):
 
 def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False) -> Setting:
     """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
-    setting = Setting(undated=undated, headline=len(text.partition("\n")[0]))
+    first_line = text.partition("\n")[0]
+    setting = Setting(undated=undated, headline=len(first_line) if reads_as_headline(first_line) else 0)
     labelled = _labelled(text[: setting.headline], names)
     for first, run in _capitals(text):
+        for word, country in _peoples(run, names):
+            setting.peoples.setdefault(word, (country, first))
         for bare, at, place in _known_places(run, names):
             start = first + at
             form = _with_side(text, bare, start, names)
-            weight = _weight(text, form, start, grammar, party=bool(names.parties(form)))
+            party = bool(names.parties(form))
+            if party and place.kind == "town":
+                setting.capitals.add(form)
+            weight = _weight(text, form, start, grammar, party=party)
+            if start > setting.headline and text[start - 1] == "\n" and form.isupper():
+                weight = 0.0  # a dateline
             if weight >= 1.0:
                 setting.located.append((start, form))
             if start < setting.headline:
@@ -166,7 +217,17 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             setting.known.setdefault(form, place)
             setting.spans.setdefault(form, Span(start, start + len(form)))
             setting.one_country = len(setting.weights) == 1 and place.kind == "country"
+    if labelled:
+        _unlabelled(setting)
     return setting
+
+
+def _unlabelled(setting: Setting) -> None:
+    """ "US: 100 soldiers killed": the label is who says so, where the text sets things in other countries alone."""
+    label = next(iter(setting.weights), "")
+    after = [setting.known[form].country for start, form in setting.located if start > setting.headline]
+    if label and after and all(setting.known[label].country not in country for country in after):
+        setting.weights[label] = ACTOR_WEIGHT
 
 
 def _labelled(headline: str, names: Names) -> bool:
@@ -192,27 +253,47 @@ def _holds(wider: Place, place: Place) -> bool:
     return wider.id in place.parents or place.id in wider.parents or wider.kind == "country"
 
 
+def _called(form: str, noun: str) -> bool:
+    """Whether the noun is part of the name: "the camps", of Zamzam camp."""
+    last = form.rpartition(" ")[2].lower()
+    return " " in form and last.removesuffix("s") == noun.removesuffix("s")
+
+
 def _of_kind(place: Place, kind: str) -> bool:
     """Whether "the city", "the region" or "the country" can be said of the place."""
-    return place.kind in {"town": ("town", "site"), "region": ("region", "district", "area")}.get(kind, (kind,))
+    return place.kind in {
+        "town": ("town", "site"),
+        "region": ("region", "district", "area"),
+        "camp": ("site",),
+    }.get(kind, (kind,))
 
 
 def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -> float:
-    """A place after `in` or `of` counts double; a country that acts ("Armenia's prime minister") little."""
+    """A place after `in` or `of` counts double; a country that acts ("Armenia's prime minister") little.
+
+    So does what is told of for a part ("in Wola alone"), or to compare with ("another Srebrenica").
+    """
     before = text[max(0, start - BEFORE) : start].lower().split()[-3:] or [""]
+    end = start + len(form)
+    following = NEXT_WORD.match(text, end)
+    after = following.group(1).lower() if following else ""
+    if after in words("ALONE") or after in words("NAMESAKE") or before[-1] in words("ASECOND"):
+        return ACTOR_WEIGHT
     if before[-1] in words("SIDE"):
         before = before[:-1] or [""]
     if before[-1] in words("THEWORD") and len(before) > 1:
         before = before[:-1]  # "in the Gaza Strip"
-    owner = text[start + len(form) : start + len(form) + 2] in ("'s", "’s")
+    owner = text[end : end + 2] in ("'s", "’s")
     if before[-1] in grammar.place_prepositions and not (owner and party):
-        return ACTOR_WEIGHT if len(before) > 1 and _of_a_body(before[-2], before[-1], grammar) else LOCATED_WEIGHT
+        tending = not words("TENDING").isdisjoint(before)  # "the health ministry in Gaza"
+        body = not tending and len(before) > 1 and _of_a_body(before[-2], before[-1], grammar)
+        return ACTOR_WEIGHT if body else LOCATED_WEIGHT
     return ACTOR_WEIGHT if party else 1.0
 
 
 def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
-    """ "The ministry in Kyiv", "the Institute of Bergen"."""
-    return noun in words("SEAT") or (preposition == "in" and grammar.speaks(noun))
+    """ "The ministry in Kyiv", "the Institute of Bergen", and "refuge in Chad": not where it happened."""
+    return noun in words("SEAT") or noun in words("REFUGE") or (preposition == "in" and grammar.speaks(noun))
 
 
 @lru_cache(maxsize=16384)
@@ -233,10 +314,29 @@ def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
         for piece in pieces[:taken]:
             end = run.index(piece, end) + len(piece)
         place = next(iter(names.places(run[at:end])), None)
+        if names.longest(tuple(run[at:].split()[:LONGEST_NAME])) > taken:
+            place = None  # "Donetsk People's Republic"
+        if run[at:end].lower() in words("GENERIC"):
+            place = None
+        following = run[end + 1 :].partition(" ")[0].lower()
+        if following in words("NAMESAKE"):
+            place = None
         if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
             found.append((run[at:end], at, place))
         at = end + 1
     return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _peoples(run: str, names: Names) -> tuple[tuple[str, str], ...]:
+    """Words for the people or things of a country inside a run of capitals, and the country: Rwandan, Yemenis."""
+    return tuple(
+        (word, party.places[0])
+        for word in {run, *WORDS.findall(run)}
+        if not names.places(word)
+        for party in names.parties(word)[:1]
+        if party.kind == "government" and party.places
+    )
 
 
 def _with_side(text: str, form: str, start: int, names: Names) -> str:

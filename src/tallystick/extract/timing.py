@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -16,9 +17,12 @@ from tallystick.model.period import Period, Precision
 GROWING = ("more_than", "fewer_than")
 FIRST_REACH = 8  # words from "the first" to the time since then
 TAIL_REACH = 6  # words from a figure to a day that is its own
+RESTRICTED_REACH = 4  # words from "that" to the time of its clause
+STILL_REACH = 5  # words from a figure to "are still held"
 REL_REACH = 3  # "320 families, who fled in May": of those counted
 WHERE_REACH = 10  # words from "where" to the figure of its clause
 SHARING = ("in", "between", "ended")  # roles of a day or month that has the year told before it
+CLAUSED = ("in", "between", "begun")  # roles of a day that may belong to a clause of its own
 LEAP_DAY = (2, 29)
 
 
@@ -48,19 +52,33 @@ def _year_before(row: list[Node], index: int) -> int:
 
 def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """Whether the time after a figure is of another one that stands between."""
-    if role == "since" and (_of_the_first(row, index) or _told_of_another(row, at, index)):
+    if index > at and (_opens_the_next(row, index) or row[index - 1].word.lower() in words("THELAST")):
         return True
-    if index > at and any(node.word.lower() in words("BEFOREWORD") for node in row[at + 1 : index]):
+    if index < at and (_still_so(row, at, index) or _after_it(row, index) or _but(row, at, index, role=role)):
+        return True
+    if role in CLAUSED and _in_another_clause(row, at, index):
+        return True
+    if role == "since" and (of_the_first(row, index) or _told_of_another(row, at, index)):
+        return True
+    if role == "in" and index > at and _before_something(row, at, index):
         return True  # "killed 300 in the months before the army surrendered on 16 May"
     if index < at or not any("QTY" in node.classes for node in row[at + 1 : index]):
         return False
     return (role == "since" and _raised_after(row, at, index)) or _beyond_its_where(row, at, index)
 
 
-def up_to(row: list[Node], index: int, stretch: Stretch | None) -> Stretch | None:
+def _before_something(row: list[Node], at: int, index: int) -> bool:
+    """Whether a clause opens between them that "before" leads; "before dawn on Tuesday" is on Tuesday."""
+    for node, after in pairwise(row[at + 1 : index + 1]):
+        if node.word.lower() in words("BEFOREWORD") and after.word.lower() not in words("PARTOFDAY"):
+            return True
+    return False
+
+
+def up_to(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     """ "In the three weeks to 1 February": up to that day, and not on it."""
     length = row[index - 2].value if index > 1 and row[index - 1].word.lower() in words("UPTO") else None
-    if stretch is None or stretch.role != "in" or not isinstance(length, Figure) or length.kind != "duration":
+    if stretch.role != "in" or not isinstance(length, Figure) or length.kind != "duration":
         return stretch
     return replace(stretch, first=None, last=stretch.first, role="until")
 
@@ -92,7 +110,7 @@ def closes_its_clause(row: list[Node], at: int, index: int) -> bool:
     return all(node.classes.isdisjoint(apart) for node in row[at + 1 : index])
 
 
-def _of_the_first(row: list[Node], index: int) -> bool:
+def of_the_first(row: list[Node], index: int) -> bool:
     """ "The deadliest attack since May", "for the first time since May": nothing has gone on since then."""
     for node in reversed(row[max(0, index - FIRST_REACH) : index]):
         if "SUPERLATIVE" in node.classes or node.word.lower() in words("FIRSTTIME"):
@@ -112,6 +130,112 @@ def _told_of_another(row: list[Node], at: int, index: int) -> bool:
     if index < at:
         return any("COMMA" in node.classes for node in row[index + 1 : at])
     return opens > at
+
+
+def _in_another_clause(row: list[Node], at: int, index: int) -> bool:
+    """Whether one of the two is in a clause with "who" or "which" that tells of something else."""
+    if index > at and _of_its_part(row, at, index):
+        return True
+    opens = aside(row, index)
+    if opens and at > index and _comma(row, index, at):
+        return _has_its_own(row, opens, index, at)
+    opens = aside(row, at)
+    return bool(opens) and index > at and _comma(row, at, index) and _is_a_state(row[opens:at])
+
+
+def _still_so(row: list[Node], at: int, index: int) -> bool:
+    """ "Were killed on 7 October, and 101 are still held": the 101 as the text is written."""
+    joined = any("AND" in node.classes for node in row[index + 1 : at]) and "QTY" in {
+        name for node in row[:index] for name in node.classes
+    }
+    return joined and any(node.word.lower() in words("STILL") for node in row[at + 1 : at + STILL_REACH])
+
+
+def to_come(row: list[Node], at: int, told: Told | None) -> bool:
+    """ "By 31 December 13,000 men must be out": on a day to come, of which no year is told, and on none before it."""
+    if told is None or told.year is not None:
+        return False
+    return any(node.word.lower() in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
+
+
+def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
+    """ "Has cleared 4,500 since 1994, but there may be thousands left", "…; the UN says 300 are left": of the 4,500."""
+    if role not in ("since", "until"):
+        return False
+    if role == "since" and any(node.word == ";" for node in row[index:at]):
+        last = max(other for other in range(index, at) if row[other].word == ";")
+        fresh = any(not node.classes.isdisjoint(("SAYS", "ACCORDING")) for node in row[last:])
+        return fresh or any(node.word.lower() in words("ISNOW") for node in row[at + 1 : at + STILL_REACH])
+    buts = (comma for comma, node in pairwise(row[index:at]) if node.word.lower() in words("BUTWORD"))
+    return any("COMMA" in comma.classes for comma in buts)
+
+
+def _clause_closes(row: list[Node], index: int) -> bool:
+    """ "After it fell on 18 November several hundred were shot"; not "after the war the plan for 2025 …"."""
+    beside = not row[index + 1].classes.isdisjoint(("COMMA", "QTY", "DET"))
+    return row[index].value.role == "in" and beside and row[index].word.startswith(("on ", "in "))
+
+
+def in_a_relative(row: list[Node], index: int) -> bool:
+    """ "The truce that took effect yesterday ends the war": when the truce did, and not when the war was."""
+    for node in reversed(row[max(0, index - RESTRICTED_REACH) : index]):
+        if node.word.lower() in words("WHOWHICH") or ("NOTHINGSAID" in node.classes and "REL" in node.classes):
+            return True
+        if not node.classes.isdisjoint(("COMMA", "STOP", "AND", "QTY", "SAYS")):
+            return False
+    return False
+
+
+def _after_it(row: list[Node], index: int) -> bool:
+    """ "After it fell on 18 November, several hundred were shot": on no day that is told."""
+    if row[0].word.lower() != "after" or not row[1].classes.isdisjoint(("PERIOD", "QTY")):
+        return False
+    return _clause_closes(row, index) and not any("COMMA" in node.classes for node in row[:index])
+
+
+def _opens_the_next(row: list[Node], index: int) -> bool:
+    """ "Exhumed 2,108 bodies in May, and by the end of June the total stood at 4,000": the clause of the 4,000."""
+    if index < 2 or "AND" not in row[index - 1].classes or "COMMA" not in row[index - 2].classes:
+        return False
+    return any("QTY" in node.classes for node in row[index + 1 :])
+
+
+def _of_its_part(row: list[Node], at: int, index: int) -> bool:
+    """ "300 interviews and the lives of 99 who died in 1998", "13,000 men, of whom 300 were taken in May"."""
+    counted = next((other for other in range(index - 1, at, -1) if "QTY" in row[other].classes), 0)
+    if not counted or _comma(row, counted, index):
+        return False
+    return any(node.word.lower() in words("WHOWHICH") for node in row[at + 1 : index])
+
+
+def aside(row: list[Node], index: int) -> int:
+    """Where the clause with "who" or "which" opens that a comma parts from the rest; 0 where there is none."""
+    for other in range(index - 1, 1, -1):
+        node = row[other]
+        if "COMMA" in node.classes or "STOP" in node.classes:
+            return 0
+        if "REL" in node.classes or node.word.lower() in words("WHOWHICH"):
+            led = row[other - 1] if "COMMA" in row[other - 1].classes else row[other - 2]
+            return other if "COMMA" in led.classes and node.word.lower() in words("WHOWHICH") else 0
+    return 0
+
+
+def _comma(row: list[Node], start: int, end: int) -> bool:
+    return any("COMMA" in node.classes for node in row[start + 1 : end])
+
+
+def _has_its_own(row: list[Node], opens: int, index: int, at: int) -> bool:
+    """ "The army, which has lost 17 men this month, has sent 7,000"; not "the raid, which came on Tuesday, has …"."""
+    heads = [node.word.lower() for node in row[max(0, opens - 4) : opens]]
+    if not words("ATTACKNOUN").isdisjoint(heads) or not words("WARNOUN").isdisjoint(heads):
+        return False
+    counted = any("QTY" in node.classes for node in row[opens:index])
+    return counted or _is_a_state(row[index + 1 : at])
+
+
+def _is_a_state(nodes: list[Node]) -> bool:
+    """Whether the words tell how things are, and no event: "who number about 1,500", "has 4,000 fighters"."""
+    return any(node.word.lower().partition(" ")[0] in words("STATEVERB") for node in nodes)
 
 
 def _raised_after(row: list[Node], at: int, index: int) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from tallystick.extract.announcing import UNHARMED
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import weak_noun
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+
+NOT_STILL = ("announced", "whole_of_a_part")
 
 
 def living_there(row: list[Node], found: Phrase) -> Governed | None:
@@ -29,14 +31,12 @@ def _acts(row: list[Node], found: Phrase) -> bool:
 
 
 def unhurt(row: list[Node], found: Phrase) -> Governed | None:
-    """ "150 militiamen entered the camps", "sent 7,000 troops", "rescued dozens of villagers": no harm is told."""
+    """ "150 militiamen entered the camps", "sent 7,000 troops": no harm is told."""
     verb = row[found.at - 1]
     if found.population == "combatants" and _acts(row, found):
         return Governed("forces", "combatants", "")
     if verb.word.lower() in words("SENDING") and found.population == "combatants":
         return Governed("forces", "combatants", verb.word)
-    if verb.word.lower() in words("LIBERATING") and found.population and found.counted is None:
-        return Governed("other", "rescued", verb.word)
     return None
 
 
@@ -50,6 +50,25 @@ def displaced_still(found: Phrase, answer: Governed | None) -> Governed | None:
     """ "3.5 million refugees were living in Turkey": that they live there makes them no residents."""
     living = answer is not None and answer.measure == "population" and found.counted == "displaced"
     return weak_noun([], found) if living else answer
+
+
+def besieged_there(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "120,000 residents are still in the city, which has been under siege for weeks": besieged; not before it was."""
+    if answer is None or answer.measure not in ("displaced", "population") or answer.rule in NOT_STILL:
+        return answer
+    there = answer.measure == "population" and says(row, "BESIEGEDPLACE")
+    owned = found.at > 0 and row.small[found.at - 1] in words("OWNS")  # "the besieged town had 40,000 residents"
+    owned = owned or answer.words.lower() in words("LEFTOVER")
+    if owned or not (there or _underground(row, answer)) or says(row, "NOTTHEN"):
+        return answer
+    return Governed("besieged", "besieged_there", answer.words, answer.population)
+
+
+def _underground(row: Row, answer: Governed) -> bool:
+    """ "1,000 civilians are sheltering under the steelworks", "lived in cellars": nobody could get out."""
+    if words("UNDERGROUND").isdisjoint(row.vocabulary):
+        return False
+    return answer.words.lower() in words("SHELTERING") or not words("SHELTERING").isdisjoint(row.small)
 
 
 def set_in_a_place(row: Row, found: Phrase) -> bool:

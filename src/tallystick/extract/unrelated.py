@@ -237,6 +237,13 @@ def years_old(row: list[Node], found: Phrase) -> Reason:
     return ("age", "how old somebody was") if figure.kind == "count" and (aged or person) else None
 
 
+def years_of_age(row: list[Node], found: Phrase) -> Reason:
+    """ "at least 25 years of age"."""
+    after = [node.word.lower() for node in row[found.at + 1 : found.at + 3]]
+    told = row[found.at].value.kind == "duration" and after == ["of", "age"]
+    return ("age", "'of age' makes it an age") if told else None
+
+
 def kin_of_one(row: list[Node], found: Phrase) -> Reason:
     """ "the eldest of seven children", "he has two daughters": somebody's family, and nobody harmed."""
     if found.head is None or found.head.word.lower() not in words("OFFSPRING") or found.at < 2:
@@ -281,6 +288,7 @@ RULES = (
     time_of_day,
     hour_in_words,
     years_old,
+    years_of_age,
     kin_of_one,
     day_by_number,
     by_the_thousand,

@@ -13,6 +13,7 @@ from tallystick.languages.en.numbers import value_of
 REACH_RIGHT = 14
 ASIDE_REACH = 16
 CAMP_REACH = 6  # words from "live" to "camps"
+AND_WHERE = 4  # nodes of "of the city and its surroundings"
 ANOTHER_REACH = 6  # "and a retired police officer were"
 OBJECT_REACH = 5  # "the besieged town's mayor"
 TAIL_REACH = 8  # "in the head"
@@ -34,13 +35,16 @@ def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "12 civilians and three soldiers were killed", "100,417 people fled", "five tortured and executed"."""
     if found.at and row[found.at - 1].word.lower() in words("OWNS"):
         return None  # "had 25,000 inhabitants before the war, no more than 7,000 are left"
+    left = found.end < len(row) and row[found.end].word.lower() in words("LEFTOVER")
+    if left and found.at and "BE" in row[found.at - 1].classes:
+        return None  # "there are 8,000 fighters left"
     size = past_a_size(row, found.at + 1)
     if size is not None and found.at > 1 and "DET" in row[found.at - 1].classes and "PREP" in row[found.at - 2].classes:
         return None
     end = size if size is not None and size > found.end else found.end
     if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
         end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
-    answer = _verb_to_the_right(row, _past_an_aside(row, end), relative=False)
+    answer = _verb_to_the_right(row, past_an_aside(row, end), relative=False)
     unknown = not found.empty and found.head is None and found.population is None
     if unknown and answer is not None and answer.measure == "population" and not found.backward:
         return None  # "24 roads remain closed"
@@ -62,12 +66,15 @@ def past_a_size(row: list[Node], index: int) -> int | None:
     return end + noun
 
 
-def _past_an_aside(row: list[Node], index: int) -> int:
+def past_an_aside(row: list[Node], index: int) -> int:
     """The index past ", including three children,": the verb stands beyond it."""
     first = row[index + 1] if index + 1 < len(row) and "COMMA" in row[index].classes else None
     if first is not None and "OR" in first.classes and index + 2 < len(row):
         first = row[index + 2]  # "two million, or almost half of the population, have fled"
-    if first is None or (first.classes.isdisjoint(ASIDES) and getattr(first.value, "kind", "") != "share"):
+    if first is None:
+        return index
+    again = first is not row[index + 1] and "QTY" in first.classes  # "80,000 families, or 400,000 people, have left"
+    if not again and first.classes.isdisjoint(ASIDES) and getattr(first.value, "kind", "") != "share":
         return index
     for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
         if "STOP" in row[end].classes:
@@ -85,7 +92,19 @@ def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
     if index < len(row) and ("COMMA" in row[index].classes):
         index += 1
     if index < len(row) and ("REL" in row[index].classes):
-        return _verb_to_the_right(row, index + 1, relative=True)
+        return _main_verb(row, index + 1) or _verb_to_the_right(row, index + 1, relative=True)
+    return None
+
+
+def _main_verb(row: list[Node], start: int) -> Governed | None:
+    """ "Sixteen people who escaped from the town have been interviewed": the verb beyond the clause."""
+    told = False
+    for index in range(start, min(len(row) - 1, start + REACH_RIGHT)):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "AND", "SUBORD", "REL", "SAYS", "QTY")):
+            return None
+        if told and "BE" in row[index].classes and "PATIENTPAST" in row[index + 1].classes:
+            return _verb(row, index + 1, be=True)
+        told = told or not row[index].classes.isdisjoint(("AGENT", "PATIENT", "MILDAGENT"))
     return None
 
 
@@ -100,20 +119,29 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
         if "QTY" in node.classes and (size := past_a_size(row, index + 1)) is not None:
             index = size
             continue
+        if "COMMA" in node.classes and index > start and (beyond := past_an_aside(row, index)) > index:
+            index = beyond  # "1.9 million people in Gaza, or 85 per cent of the population, are displaced"
+            continue
         if is_adjective(row, index):
             pass
         elif (not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE"))) and "PREP" not in node.classes:
             return _verb(row, index, be=be)
         if "BE" in node.classes:
             be = True
-        elif not (be and _and_harmed(row, index)) and not _passes(row, index, relative=relative):
+        elif "COMMA" in node.classes and index + 1 < len(row) and "QTY" in row[index + 1].classes:
+            be = False  # "110 casualties were counted, 25 killed and 85 injured"
+            if not _passes(row, index, relative=relative):
+                return None
+        elif not _and_harmed(row, index, be=be) and not _passes(row, index, relative=relative):
             return None
         index += 1
     return None
 
 
-def _and_harmed(row: list[Node], index: int) -> bool:
-    """ "were tied up and shot dead": a second participle of the same passive."""
+def _and_harmed(row: list[Node], index: int, *, be: bool) -> bool:
+    """ "were tied up and shot dead", "five tortured and shot": a second participle of the same passive."""
+    if not be and "MILDPATIENTPAST" not in row[index - 1].classes:
+        return False
     if "AND" not in row[index].classes or index + 1 == len(row) or _has_people_object(row, index + 1):
         return False
     return row[index + 1].classes.issuperset(("HARM", "PATIENTPAST"))
@@ -122,8 +150,8 @@ def _and_harmed(row: list[Node], index: int) -> bool:
 def is_adjective(row: list[Node], index: int) -> bool:
     """ "the besieged town": a participle between an article and its noun is no verb."""
     if index == 0 or index + 1 == len(row) or "PATIENTPAST" not in row[index].classes:
-        return False
-    noun = row[index + 1].classes.isdisjoint(("STOP", "COMMA", "PREP", "AND", "AUX", "OF", "QTY"))
+        return index > 0 and "AGENTING" in row[index].classes and "DET" in row[index - 1].classes  # "at the crossing"
+    noun = row[index + 1].classes.isdisjoint(("STOP", "COMMA", "PREP", "AND", "AUX", "OF", "QTY", "NUMBERNOUN"))
     return noun and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE"))
 
 
@@ -139,12 +167,21 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
             or ("AND" in following.classes)
             or ("AUX" in following.classes)
             or _and_another(row, index)
+            or _and_where(row, index)
             or _then_one(row, index)
         )
     if ("AUX" in node.classes) or ("PREP" in node.classes):
         return True
     stops = ("STOP", "REL", "SAYS", "TAKER")
     return node.classes.isdisjoint(stops) or (relative and ("SAYS" in node.classes))
+
+
+def _and_where(row: list[Node], index: int) -> bool:
+    """ "353,000 people of the city and its surroundings remain homeless": two places, and one subject."""
+    placed = any(not node.classes.isdisjoint(("PREP", "OF")) for node in row[max(0, index - AND_WHERE) : index])
+    placed = placed or " of " in row[index - 1].word
+    second = row[index + 1].classes
+    return "AND" in row[index].classes and placed and not second.isdisjoint(("POSSESSOR", "PLACE", "DET"))
 
 
 def _then_one(row: list[Node], index: int) -> bool:
@@ -169,11 +206,16 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
     node = row[index]
     if value_of(node, "AGENT") == "population" and (fate := _state_soon(row, index + 1)) is not None:
         return Governed(value_of(fate, "STATE") or value_of(fate, "PATIENT"), "subject_of_a_verb", fate.word)
-    if be and node.word.lower() in words("LEFTOVER"):
-        return None  # "7,000 are left"
+    if be and node.word.lower() in words("LEFTOVER"):  # "7,000 are left"; "300 were left homeless"
+        left = _state_soon(row, index + 1)
+        measure = "population" if left is None else value_of(left, "STATE") or value_of(left, "PATIENT")
+        return Governed(measure, "subject_of_a_verb", node.word)
     if value_of(node, "AGENT") == "population" and _in_camps(row, index):
         return Governed("displaced", "subject_of_a_verb", node.word)
-    if ("AGENT" in node.classes) and not _has_people_object(row, index):
+    if value_of(node, "AGENT") == "other" and any("NOT" in each.classes for each in row[max(0, index - 3) : index]):
+        return Governed("displaced", "subject_of_a_verb", node.word)  # "have not gone home"
+    starved = be and "PATIENTPAST" in node.classes  # "were starved" tells what was done to them
+    if "AGENT" in node.classes and not starved and not _has_people_object(row, index):
         return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
     answer = _past_or_state(row, index, passive=be)
     return answer and replace(answer, rule="subject_of_a_verb")
@@ -181,7 +223,8 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
 
 def _in_camps(row: list[Node], index: int) -> bool:
     """ "120,000 people live in 167 camps": those who live so have been driven out."""
-    return any(node.word.lower() in words("CAMPWORD") for node in row[index + 1 : index + CAMP_REACH])
+    near = [node.word.lower() for node in row[index + 1 : index + CAMP_REACH]]
+    return any(word in words("CAMPWORD") and word.endswith("s") for word in near)
 
 
 def _state_soon(row: list[Node], index: int) -> Node | None:
@@ -197,10 +240,16 @@ def _state_soon(row: list[Node], index: int) -> Node | None:
 def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | None:
     """A participle or a state; an active verb with an object of its own counts somebody else."""
     node = row[index]
+    if not passive and node.word.lower() in words("ACTIVEONLY"):
+        return None  # "6,000 soldiers drove into the city"
     if not passive and (ended := killed_later(row, index)) is not None:
         return Governed("deaths", "state_after", ended.word)
+    if not passive and node.classes.issuperset(("AGENT", "PATIENTPAST")) and not _has_people_object(row, index):
+        return Governed(value_of(node, "AGENT"), "state_after", node.word)  # "85,000 infants starved"
     if _and_killed(row, index):
         index, node = index + 2, row[index + 2]
+    if passive and node.word.lower() == "lost" and "TAKER" in node.classes:
+        return Governed("casualties", "subject_of_a_verb", node.word)  # "1,500 men were lost"
     if ("STATE" in node.classes) and (passive or not _has_people_object(row, index)):
         return Governed(value_of(node, "STATE"), "state_after", node.word)
     if ("PATIENTPAST" in node.classes) and (passive or not _has_people_object(row, index)):

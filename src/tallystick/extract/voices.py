@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.clauses import Clauses
+from tallystick.extract.by_count import according, by_count
 from tallystick.extract.cues import AUTHORITIES, cues
+from tallystick.extract.heard import Speakers
 from tallystick.extract.labels import label
-from tallystick.extract.reporting import no_report, plural_owner
 from tallystick.extract.sayings import Saying, sayings
 from tallystick.extract.speakers import (
-    LONGEST_SUBJECT,
-    Speakers,
-    acronym_after,
     as_written,
     first_subject,
-    inside,
     opening_name,
-    past_title,
-    subject,
+    opening_person,
+    renamed,
     subject_start,
     voice_of,
 )
+from tallystick.extract.tellers import anybody
+from tallystick.extract.telling import LONGEST_CLAUSE, quoted_after_a_colon, said, spread
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
-CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS"})
-LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
+CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS", "REVISES"})
+TELLING = frozenset({"SAYS", "COUNTS", "REVISES"})
 
 
 def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attribution]:
@@ -41,27 +40,50 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         if ("PROPER" in node.classes) and "ORG" not in node.classes and " " in node.word:
             speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
         if "ACCORDING" in node.classes:
-            made = _according(row, index, speakers)
+            made = according(row, index, speakers)
         elif ("BYCOUNT" in node.classes) and not node.rule:
-            made = _by_count(row, index, speakers)
-        if made is None and (("SAYS" in node.classes) or ("COUNTS" in node.classes)):
-            made = _said(row, index, speakers)
+            made = by_count(row, index, speakers)
+        if made is None and not node.classes.isdisjoint(TELLING):
+            made = said(row, index, speakers, found[-1] if found else None)
         if made is not None:
             found.append(made)
             if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
+    found += _spread(row, found, speakers)
+    quoted = quoted_after_a_colon(row, speakers) if not found and row.where("QUOTEMARK") else None
+    if quoted is not None:
+        found.append(quoted)
+        speakers.heard(quoted.voice)
     found += _gapped(row, found, speakers)
-    acting = None if found else first_subject(row) or opening_name(row)
-    speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
+    someone = opening_person(row)
+    if someone is not None:
+        speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
+    acting = None if found else first_subject(row) or opening_name(row) or someone
+    if found or "QUOTEMARK" not in row[0].classes:
+        speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
-    if headline and not found:
-        found += label(row)
+    if not found and (headline or row.where("COLON")):
+        found += label(row, headline=headline)
         for made in found:
             speakers.heard(made.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
+
+
+def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
+    """What somebody spreads: "repeats the tale that …"."""
+    if found or row.vocabulary.isdisjoint(words("TALE")):
+        return []
+    tales = (at for at in range(1, len(row) - 1) if row.small[at] in words("TALE") and _told_as_such(row, at))
+    made = [spread(row, at, speakers) for at in tales]
+    return [one for one in made if one is not None]
+
+
+def _told_as_such(row: Row, at: int) -> bool:
+    """ "the story that …", "the claim of officials, made in April, that …"."""
+    return row.small[at + 1] == "that" or ("OF" in row[at + 1].classes and "that" in row.small[at + 2 :])
 
 
 def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -99,6 +121,8 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
     for one in sayings(row):
         if one.kind not in AUTHORITIES or one.rule not in ("before_its_content", "inverted", "around_its_verb"):
             continue
+        if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]):
+            continue
         single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower())
         if single or "VERBPARTICLE" in row[one.source[0]].classes:
             continue  # "both", "many": nobody in particular; "adds up press reports"
@@ -135,6 +159,8 @@ def _somebody(row: list[Node], one: Saying, speakers: Speakers) -> Voice | None:
     start, end = one.source
     cue = " ".join(node.word for node in row[slice(*one.cue)])
     head = next((index for index in range(start, end) if "COMMA" in row[index].classes), end)
+    if head + 1 < end and renamed(row, head):
+        start, head = head + 1, head + 2
     voice = voice_of(row, start, head, cue=cue, speakers=speakers)
     people = any(not node.classes.isdisjoint(("POPNOUN", "THOSE")) for node in row[start:head])
     if (
@@ -154,9 +180,14 @@ def covering(found: list[Attribution], at: int) -> Attribution | None:
     covers = [one for one in found if one.first <= at <= one.last and not one.mention[1] <= at < one.at]
     if not covers:
         return None
-    counted = [one for one in covers if one.counts and one.at < at]
+    counted = [one for one in covers if one.counts and one.at < at and not _nearer(covers, one, at)]
     inner = [one for one in covers if one.is_inner]
     return min(counted or inner or covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
+
+
+def _nearer(covers: list[Attribution], counted: Attribution, at: int) -> bool:
+    """ "He named 300, when the ministry's toll was 400": another authority between who counts and the figure."""
+    return any(counted.at < one.at < at and one.mention[0] > counted.at for one in covers)
 
 
 def put_in(row: list[Node], at: int) -> bool:
@@ -165,182 +196,4 @@ def put_in(row: list[Node], at: int) -> bool:
         at > 0
         and "COMMA" in row[at - 1].classes
         and any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in row[at + 1 : at + 3])
-    )
-
-
-def _segment(row: list[Node], at: int) -> tuple[int, int]:
-    """The part of the sentence between semicolons that holds the index."""
-    first, last = 0, len(row) - 1
-    for index, node in enumerate(row):
-        if node.word == ";":
-            if index < at:
-                first = index + 1
-            elif last == len(row) - 1:
-                last = index
-    return first, last
-
-
-def _according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
-    """ "according to the Ministry of Health"."""
-    end = at + 1
-    while end < len(row) and end - at <= LONGEST_SUBJECT and (inside(row, end) or _linked(row, end)):
-        end += 1
-    if end == at + 1:
-        return None
-    if end + 2 < len(row) and row[end].word == "," and ("PROPER" in row[end + 1].classes) and row[end + 2].word == ",":
-        end += 2
-    named = _named_until(row, at + 1)
-    if at + 1 < named < end and not any("PREP" in node.classes for node in row[named:end]):
-        end = named  # "announced by the ministry include"
-    voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
-    if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
-        start, end = end + 1, _named_until(row, end + 1)
-        voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) or voice
-    if voice is None:
-        return None
-    first, last = _segment(row, at)
-    alone, inner = "BYSOMEBODY" not in row[at].classes, "QUOTING" in row[at].classes
-    if not alone and any("QTY" in node.classes for node in row[first:at]):
-        last = next((index for index in range(end, last) if "COMMA" in row[index].classes), last)
-    return Attribution(at, first, last, voice, (at, end), everywhere=alone, is_inner=inner)
-
-
-def _by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
-    """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
-    if at and "POSSESSOR" in row[at - 1].classes:
-        who = speakers.meant_by(row[at - 1]) or _coming(row, at, speakers)
-        if who is None:
-            return None
-        first, last = _segment(row, at)
-        return Attribution(at, first, last, who, (at - 1, at + 1), everywhere=True)
-    if at and ("POSSESSIVE" in row[at - 1].classes or plural_owner(row, at - 1)):
-        start = _owner_start(row, subject_start(row, at - 1), at - 1)
-        voice = voice_of(row, start, at - 1, cue=row[at].word, speakers=speakers)
-        owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start : at - 1])
-        if voice is not None and (owned or "OWNTOLL" not in row[at].classes):
-            first, last = _segment(row, at)
-            return Attribution(at, first, last, voice, (start, at))
-    if at > 1 and "BY" in row[at - 2].classes and row[at - 1].word.istitle():  # "by Soviet reckoning"
-        voice = Voice(row[at - 1].word, "organisation", row[at].word, Span(row[at - 1].start, row[at - 1].end))
-        return Attribution(at, *_segment(row, at), voice, (at - 1, at))
-    if at + 1 < len(row) and row[at + 1].word == ")" and "ASIDECLAIM" in row[at].classes:
-        start = at
-        while start and row[start - 1].word != "(":
-            start -= 1
-        voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
-        return Attribution(at, _segment(row, at)[0], at, voice, (start, at)) if voice and start else None
-    return None
-
-
-def _linked(row: list[Node], at: int) -> bool:
-    """ "figures from the ministry", "a count by the agency"."""
-    made = "BY" in row[at].classes and "SPEAKER" not in row[at - 1].classes and "BYCOUNT" in row[at - 1].classes
-    return made or "LEAVING" in row[at].classes
-
-
-def _owner_start(row: list[Node], start: int, sign: int) -> int:
-    """ "Analysts question the ministry's figure": the owner begins after the verb."""
-    for index in range(sign - 1, start - 1, -1):
-        if not row[index].classes.isdisjoint(("DISPUTING", "DENIED", "SAYS", "COUNTS", "BYCOUNT")):
-            return index + 1
-        if index > start and not row[index].classes.isdisjoint(("DET", "ARTICLE")):
-            return index
-    return start
-
-
-def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
-    """ "By its own count, the army …": whoever the sentence goes on with."""
-    if at + 1 >= len(row) or "COMMA" not in row[at + 1].classes:
-        return None
-    end = _named_until(row, at + 2)
-    return voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
-
-
-def _named_until(row: list[Node], start: int) -> int:
-    """After the last word for somebody in the noun phrase that begins here: "the ministry released" is the ministry."""
-    end = named = start
-    while end < len(row) and inside(row, end):
-        end += 1
-        named = end if not row[end - 1].classes.isdisjoint(("SPEAKER", "NAME")) else named
-    return named
-
-
-def _said(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
-    """ "HRW says that …", "…, the ministry said", "…, said Nazeli Baghdasaryan"."""
-    if no_report(row, at):
-        return None
-    if _inverted(row, at):
-        end = at + 1
-        while end < len(row) and inside(row, end):
-            end += 1
-        voice = voice_of(row, at + 1, end, cue=row[at].word, speakers=speakers)
-        return Attribution(at, *_segment(row, at), voice, (at, past_title(row, end))) if voice else None
-    start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
-    named = acronym_after(row, start, end)
-    if named is not None:
-        start, end = named, named + 1
-    voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) if end > start else None
-    if voice is None:
-        return None
-    first, last = _segment(row, at)
-    end = at if past_title(row, end) == at - 1 else end
-    made = start > 1 and "BY" in row[start - 1].classes and "SPEAKER" in row[start - 2].classes
-    trails = _trails(row, subject_start(row, start - 1) if made else start, at)
-    counts = "SAYS" not in row[at].classes
-    trails = trails or (counts and _told_before(row, start, at))
-    return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
-
-
-def _told_before(row: list[Node], start: int, at: int) -> bool:
-    """ "the 300 dead that the office has counted": the figure stands before the one who counts."""
-    relative = start > 0 and "REL" in row[start - 1].classes
-    return relative and not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE])
-
-
-def _joined(row: list[Node], at: int) -> bool:
-    """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
-    later = at > 2 and row[at - 1].classes >= {"ADV"}
-    return at > 1 and "AND" in row[at - 1 - later].classes
-
-
-def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
-    """Whoever opens the part of the sentence: "…; a rights group met the families and named 83"."""
-    first = _segment(row, at)[0]
-    found = first_subject(row[first:]) or opening_name(row[first:at])
-    return (found[0] + first, found[1] + first) if found else None
-
-
-def _inverted(row: list[Node], at: int) -> bool:
-    """ "…, says the ministry": the verb stands before the voice."""
-    after = row[at + 1] if at + 1 < len(row) else None
-    if not at or after is None or "INVERTS" not in row[at].classes or "NOTHINGSAID" in after.classes:
-        return False
-    if "COMMA" in row[at - 1].classes and Clauses(row).begins(at + 1, loosely=False):
-        return False  # "Ahmed, a doctor, says the hospital received …"
-    opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
-    return opened and (not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
-
-
-def _trails(row: list[Node], start: int, at: int) -> bool:
-    """Whether the report comes after its content: "…, the ministry said on Tuesday." """
-    if start > 1 and "AS" in row[start - 1].classes:
-        start -= 1  # "…, as the UN has documented"
-    if start == 0 or row[start - 1].word not in (",", "”", '"', "’", "–", "—", ")"):
-        return False
-    index = at + 1
-    while index < len(row) and (
-        (
-            not row[index].classes.isdisjoint(
-                ("PERIOD", "NAME", "PREP", "ADV", "DET", "SPEAKER", "ARTICLE", "WORD", "NUMBERED")
-            )
-        )
-        and "SUBORD" not in row[index].classes
-        and "QTY" not in row[index].classes
-    ):
-        index += 1
-    return (
-        index >= len(row)
-        or ("COMMA" in row[index].classes)
-        or ("STOP" in row[index].classes)
-        or ("AND" in row[index].classes)
     )

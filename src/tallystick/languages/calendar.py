@@ -13,6 +13,9 @@ from tallystick.model.period import Period, Precision
 EARLIEST_YEAR = 1000
 LATEST_YEAR = 2100
 SATURDAY = 5
+NEAR = 60  # days: a day so near the one told just before it is of the same year, unless as near to the text's own
+FAR_BACK = 2  # years before its own date: a text that tells of such a year tells its days without it
+HALF_A_YEAR = 183  # days; a day told so far back from the last is rather of the next year
 HISTORY = 5  # years before its own date of which a text tells as history: its days are of the year last told
 
 
@@ -59,11 +62,17 @@ class Anchor(Struct, frozen=True):
     last       the last day of the document's own date; None when it is not told
     precision  how finely that date is told
     year       the year last told in the text, for days without one
+    told       the time last told in the text: days without a year lie in it, or soon after it
+    here       whether it was told in the same paragraph
+    days       days told with their years: month, day, year
     """
 
     last: date | None
     precision: Precision = Precision.DAY
     year: int | None = None
+    told: Period | None = None
+    here: bool = False
+    days: tuple[tuple[int, int, int], ...] = ()
 
 
 Days = tuple[date, date, Precision]
@@ -171,16 +180,59 @@ def _months(year: int, first: int, last: int) -> Days:
 
 def _with_year(told: Told, anchor: Anchor) -> Told:
     """A day or month without a year is the last one before the document's date, else of the year last told."""
+    again = next((day[2] for day in reversed(anchor.days) if day[:2] == (told.month, told.day)), None)
+    again = again or _within(told, anchor) or _beside(told, anchor)
+    if again is not None:
+        return replace(told, year=again)
+    if anchor.year is not None and (anchor.last is None or anchor.last.year - anchor.year >= HISTORY):
+        return replace(told, year=_turned(told, anchor, anchor.year))
     if anchor.last is None:
-        return replace(told, year=anchor.year)
-    if anchor.year is not None and anchor.last.year - anchor.year >= HISTORY:
-        return replace(told, year=anchor.year)
+        return told
     month = told.months[0] if told.months else told.month or 1
     year = anchor.last.year
     if anchor.precision is Precision.YEAR:
         return replace(told, year=year)
     start = _safe(year, (month - 1) % 12 + 1, told.day or 1)
     return replace(told, year=year if start <= anchor.last else year - 1)
+
+
+def _within(told: Told, anchor: Anchor) -> int | None:
+    """ "Between June and October 2017 …; on 25 September": the year in which the day lies in the time told last."""
+    period = anchor.told
+    if told.month is None or period is None or period.first is None or period.last is None:
+        return None
+    by_years = period.first_precision is Precision.YEAR
+    if anchor.last is not None and anchor.last.year - period.last.year < (FAR_BACK if by_years else 1):
+        return None
+    if by_years and anchor.year != period.last.year:
+        return None  # told by the way
+    years = range(period.first.year, period.last.year + 1)
+    fit = [year for year in years if period.first <= _safe(year, told.month, told.day or 1) <= period.last]
+    return fit[0] if len(fit) == 1 and period.days != 1 else None
+
+
+def _beside(told: Told, anchor: Anchor) -> int | None:
+    """ "On 16 March 2022 …; four days later, on 20 March": the year in which it is near the day told just before it."""
+    period, last = anchor.told, anchor.last
+    if not anchor.here or period is None or period.first is None or last is None or told.month is None:
+        return None
+    start = period.first
+    if period.first_precision is Precision.YEAR or period.days is None or (last - start).days <= HALF_A_YEAR:
+        return None
+    latest = _safe(last.year, told.month, told.day or 1)
+    latest = latest if latest <= last else _safe(last.year - 1, told.month, told.day or 1)
+    days = [_safe(start.year + turn, told.month, told.day or 1) for turn in (-1, 0, 1)]
+    near = min(days, key=lambda day: abs(day - start))
+    return near.year if abs((near - start).days) <= NEAR < (last - latest).days else None
+
+
+def _turned(told: Told, anchor: Anchor, year: int) -> int:
+    """The year told, or the one after it: in a history, 23 January is after the 23 November that was told last."""
+    period = anchor.told
+    if period is None or period.first is None or period.first_precision is Precision.YEAR or told.month is None:
+        return year
+    day, start = _safe(year, told.month, told.day or 1), period.first
+    return year + (start.year == year and (start - day).days > HALF_A_YEAR)
 
 
 def _weekday(told: Told, anchor: Anchor) -> Days | None:

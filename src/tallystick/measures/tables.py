@@ -38,6 +38,8 @@ class Measure(Struct, frozen=True):
     events      those of `counted` that are events where the measure is of people
     homes       phrases before a figure: "home to 12,000"
     pairs       verbs that together make this measure: "killed or wounded 12"
+    mild_patients, mild_agents, mild_states
+                the same of people, asked only where nothing else tells what is counted: "12 arrived", "took in 12"
     """
 
     name: str
@@ -61,6 +63,9 @@ class Measure(Struct, frozen=True):
     units_of: tuple[str, ...] = ()
     people_of: tuple[str, ...] = ()
     pairs: tuple[tuple[str, ...], ...] = ()
+    mild_patients: tuple[str, ...] = ()
+    mild_agents: tuple[str, ...] = ()
+    mild_states: tuple[str, ...] = ()
 
 
 class Population(Struct, frozen=True):

@@ -18,8 +18,8 @@ def fill(lexicon: Lexicon) -> None:
     """Put the words of every measure and population into the lexicon.
 
     Classes: COUNTED, TOLL, PATIENT with PATIENTPAST, PATIENTBASE or PATIENTING, AGENT likewise, STATE, LIFE, TAKER,
-    HARM, HOMETO, WEAKNOUN, EVENTNOUN; POPNOUN, SINGULAR, ONEPERSON, POPBEFORE. The value of each is the name of the
-    measure or the population.
+    MILDPATIENT, MILDAGENT and MILDSTATE, HARM, HOMETO, WEAKNOUN, EVENTNOUN; POPNOUN, SINGULAR, ONEPERSON, POPBEFORE.
+    The value of each is the name of the measure or the population.
     """
     for measure in measures():
         _put_measure(lexicon, measure)
@@ -33,11 +33,22 @@ def _put_measure(lexicon: Lexicon, measure: Measure) -> None:
         _put_nouns(lexicon, nouns, _entry(kind, value=name))
     _put_nouns(lexicon, measure.events, _entry("EVENTNOUN"))
     _put_nouns(lexicon, measure.weak, _entry("WEAKNOUN"))
-    for kind, words in (("TOLL", measure.tolls), ("STATE", measure.states), ("HOMETO", measure.homes)):
+    for kind, words in (
+        ("TOLL", measure.tolls),
+        ("STATE", measure.states),
+        ("HOMETO", measure.homes),
+        ("MILDSTATE", measure.mild_states),
+    ):
         entry = _entry(kind, value=name)
         for word in words:
             lexicon.add(word, entry)
-    for kind, verbs in (("PATIENT", measure.patients), ("AGENT", measure.agents), ("TAKER", measure.takers)):
+    for kind, verbs in (
+        ("PATIENT", measure.patients),
+        ("AGENT", measure.agents),
+        ("TAKER", measure.takers),
+        ("MILDPATIENT", measure.mild_patients),
+        ("MILDAGENT", measure.mild_agents),
+    ):
         plain = {tense: _entry(kind, kind + tense, value=name) for tense in TENSES}
         harming = {tense: _entry(kind, kind + tense, "HARM", value=name) for tense in TENSES}
         for verb in verbs:

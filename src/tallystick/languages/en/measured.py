@@ -342,19 +342,19 @@ def so_many_to_one(first: Node, _: Node, __: Node, ___: Node, second: Node) -> F
     return interval(first.value.value, kind="share", unit="ratio") if second.value.value == 1 else None
 
 
-@MEASURED.rule("NUMBER FURTHERMORE TIMEUNIT", makes="FIG")
-def more_of_a_unit(number: Node, _: Node, unit: Node) -> Figure:
-    """Two more years, ten further days."""
-    return with_unit(interval(number.value.value), unit)
-
-
 @MEASURED.rule("(NUMBER|PART) HYPHEN? UNIT (HYPHEN LONGWORD)?", makes="FIG")
 def number_with_a_unit(number: tuple[Node, ...], hyphen: Node | None, unit: tuple[Node, ...], __: Any) -> Figure:
     """16.3 hectares, 4,000-day, 44-month-long, 93 per cent."""
     return with_unit(interval(number[0].value.value), unit[0], WEIGHTS_FIRST if hyphen else UNIT_KINDS)
 
 
-@MEASURED.rule("UNITLONG", makes="FIG")
-def unit_long(unit: Node) -> Figure:
-    """The decade-long war: one of them."""
-    return with_unit(interval(Decimal(1)), unit)
+@MEASURED.rule("NUMBER FURTHERMORE TIMEUNIT", makes="FIG")
+def so_much_longer(number: Node, _: Node, unit: Node) -> Figure:
+    """Two more years, three further weeks."""
+    return with_unit(interval(number.value.value), unit)
+
+
+@MEASURED.rule("(NUMBER HYPHEN?)? LENGTHY", makes="FIG")
+def lengthy(number: tuple[Node, ...], word: Node) -> Figure:
+    """A year-long siege, their decade-long war; 44-month-long."""
+    return with_unit(interval(number[0].value.value if number else Decimal(1)), word, {"LENGTHY": "duration"})

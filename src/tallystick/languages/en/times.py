@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.grammar.words import Entry
 from tallystick.languages.calendar import EARLIEST_YEAR, LATEST_YEAR, Stretch, Told
+from tallystick.languages.en.years import NEWEST, OLDEST
 
 DATES = Page(
     "dates",
@@ -22,10 +24,13 @@ DATES = Page(
     },
 )
 
-OLDEST_BARE_YEAR, NEWEST_BARE_YEAR = 1600, 2050
+
 CENTURY = 100
 MONTHS = 12
 LAST_DAY = 31
+SHORTEST_MONTH = 28
+SOME_YEAR = 2001  # no leap year: a text that tells no year tells of the 29th by its number
+DAYS_IN = {"days": 1, "weeks": 7}
 FIRST_DECADE = 1900  # the 1800s are a century, the 1900s a decade
 
 
@@ -129,6 +134,24 @@ def _days_in_month(first: tuple[Node, ...], last: tuple[Node, ...], month: Node,
     if not (name and low and high and low < high) or (rest and year is None):
         return None
     return Stretch(Told(year, name, low), Told(year, name, high), "between")
+
+
+@DATES.rule("(ORDINAL|LAST) (UNITNUM|FIGURE)? TIMEUNIT OF MONTH", makes="PERIOD")
+@DATES.rule("(ORDINAL|LAST) (UNITNUM|FIGURE)? TIMEUNIT OF MONTH COMMA? OF? FIGURE", makes="PERIOD")
+def weeks_of_a_month(which: tuple[Node, ...], number: Any, unit: Node, *rest: Any) -> Stretch | None:
+    """The first week of August 1944, the last three days of May."""
+    name, *ending = rest[1:]
+    month, year = _month(name), _year(ending[-1]) if ending else None
+    order, days = _value(which[0], "ORDINAL"), DAYS_IN.get(_unit(unit), 0) * (_count(number[0]) if number else 1)
+    if not month or not 0 < (order or 1) * days <= SHORTEST_MONTH or (ending and year is None):
+        return None
+    last = order * days if order else monthrange(year or SOME_YEAR, month)[1]
+    return Stretch(Told(year, month, last - days + 1), Told(year, month, last), "between")
+
+
+def _unit(node: Node) -> str:
+    measured = _value(node, "TIMEUNIT")
+    return str(measured[0]) if measured else ""
 
 
 @DATES.rule("ONDAY? (ARTICLE|DET)? DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="DATE")
@@ -317,7 +340,7 @@ def years_joined(first: Node, _: Node, last: Node) -> Stretch | None:
 
 def _joined_years(first: Node, last: Node) -> Stretch | None:
     start, end = _year(first), _year(last) or _short_end(first, last)
-    if not start or not end or not 0 < end - start < CENTURY or start < OLDEST_BARE_YEAR:
+    if not start or not end or not 0 < end - start < CENTURY or start < OLDEST:
         return None
     return Stretch(Told(start), Told(end), "between")
 
@@ -366,6 +389,6 @@ def in_years_joined(_: Node, first: Node, __: Any, last: Node) -> Stretch | None
 def year_after_a_small_word(before: tuple[Node, ...], year: Node) -> Told | None:
     """In 2016, since 2014, (1999–2000): a bare figure is a year only after such a word."""
     number = _year(year)
-    if number is None or not OLDEST_BARE_YEAR <= number <= NEWEST_BARE_YEAR:
+    if number is None or not OLDEST <= number <= NEWEST:
         return None
     return Told(number)

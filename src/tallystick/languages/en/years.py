@@ -5,7 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from tallystick.grammar.node import Kind, Node
+from tallystick.languages.calendar import Told
 from tallystick.languages.tables import phrases
+
+LEADING = frozenset({"DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "AT", "SINCE"})
+OLDEST, NEWEST = 1600, 2050  # a bare figure outside is a number of something
 
 
 def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: frozenset[str]) -> list[Node]:
@@ -15,6 +19,8 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
     """
     out: list[Node] = []
     for index, node in enumerate(row):
+        if "FIGURE" in node.classes and _leads_an_event(row, index):
+            node = Node(*date, node.start, node.end, node.word, Told(int(node.word)), "year_of_an_event", (node,))
         if node.rule != "year_after_a_small_word":
             out.append(node)
             continue
@@ -23,12 +29,33 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         beside = bool(out) and out[-1].letter in dates
         joined = beside and ("DASH" in small.classes or _from_a_year_to(out, small))
         counted = following in nouns and not joined and "DATESFORSURE" not in small.classes
-        named = "OF" in small.classes and bool(out) and out[-1].word.lower() in _dated_nouns()
-        if counted or ("DATESPERHAPS" in small.classes and not beside and not named):
+        named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].word.lower() in _dated_nouns()
+        planned = named and "FOR" in small.classes  # "the plan for 2025 is …"
+        if (counted and not planned) or ("DATESPERHAPS" in small.classes and not beside and not named):
             out += [small, year]
         else:
             out += [small, Node(*date, year.start, year.end, year.word, node.value, node.rule, (year,))]
     return out
+
+
+def _leads_an_event(row: list[Node], index: int) -> bool:
+    """ "The 2006 war", "Israel's 2014 offensive", "the 2006 Lebanon war"."""
+    node = row[index]
+    if not _is_year(node.word) or index == 0:
+        return False
+    led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
+    following = [other.word for other in row[index + 1 : index + 3]]
+    named = len(following) == 2 and following[0][0].isupper() and following[1] in _year_led_nouns()
+    return led and (named or (bool(following) and following[0] in _year_led_nouns()))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == len("2006") and word.isdigit() and OLDEST <= int(word) <= NEWEST
+
+
+@cache
+def _year_led_nouns() -> frozenset[str]:
+    return frozenset(phrases("tallystick.languages.en", "YEARLEDNOUN"))
 
 
 def _from_a_year_to(out: list[Node], small: Node) -> bool:

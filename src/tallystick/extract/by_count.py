@@ -1,0 +1,165 @@
+"""By whose count: "according to the ministry", "by the army's reckoning", "the office's own tally"."""
+
+from __future__ import annotations
+
+from tallystick.extract.attribution import Attribution, segment
+from tallystick.extract.cues import cues
+from tallystick.extract.heard import Speakers
+from tallystick.extract.reporting import plural_owner
+from tallystick.extract.speakers import LONGEST_SUBJECT, as_written, inside, renamed, subject_start, voice_of
+from tallystick.extract.tellers import anybody
+from tallystick.grammar.node import Node
+from tallystick.model.names import Voice
+from tallystick.model.text import Span
+
+ADJECTIVES = 3  # words between an owner and the count: "own internal", "latest official"
+PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
+NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
+MAKING = 3  # nodes between figures and who made them: "released today by", "published on Monday by"
+
+
+def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "according to the Ministry of Health"."""
+    end = at + 1
+    while end < len(row) and end - at <= LONGEST_SUBJECT and (inside(row, end) or _linked(row, end)):
+        end += 1
+    if end == at + 1:
+        return None
+    begun = at + 1
+    if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
+        begun, end = end + 1, end + 2  # "quoted the chief surgeon, Olha Melnyk, as saying"
+    elif (
+        end + 2 < len(row) and row[end].word == "," and ("PROPER" in row[end + 1].classes) and row[end + 2].word == ","
+    ):
+        end += 2
+    named = _named_until(row, begun)
+    if begun < named < end and not any("PREP" in node.classes for node in row[named:end]):
+        end = named  # "announced by the ministry include"
+    voice = voice_of(row, begun, end, cue=row[at].word, speakers=speakers)
+    start = _made_by(row, end)
+    if start and (voice is None or voice.kind == "unnamed"):  # "figures released today by the ministry"
+        maker: Voice | None = voice_of(row, start, _named_until(row, start), cue=row[at].word, speakers=speakers)
+        end = _named_until(row, start) if maker is not None else end
+        voice = maker or voice
+    if voice is None and not cues().has("yardsticks", row[end - 1].word.lower()):
+        voice = anybody(row, begun, end, cue=row[at].word)
+    if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
+        start, end = end + 1, _named_until(row, end + 1)
+        voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) or voice
+    if voice is None:
+        return None
+    first, last = segment(row, at)
+    alone, inner = "BYSOMEBODY" not in row[at].classes, "QUOTING" in row[at].classes
+    if not alone and any("QTY" in node.classes for node in row[first:at]):
+        last = next((index for index in range(end, last) if "COMMA" in row[index].classes), last)
+    return Attribution(at, first, last, voice, (at, end), everywhere=alone, is_inner=inner)
+
+
+def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
+    before = _past_adjectives(row, at)
+    if before and "POSSESSOR" in row[before - 1].classes:
+        who = speakers.meant_by(row[before - 1]) or _coming(row, at, speakers)
+        if who is None:
+            return None
+        first, last = segment(row, at)
+        return Attribution(at, first, last, who, (before - 1, at + 1), everywhere=True)
+    if before and ("POSSESSIVE" in row[before - 1].classes or plural_owner(row, before - 1)):
+        made = _owned(row, before - 1, at, speakers)
+        if made is not None:
+            return made
+    if before and any(node.word.istitle() for node in row[before:at]):
+        made = _of_a_people(row, before, at)
+        if made is not None:
+            return made
+    if at + 1 < len(row) and row[at + 1].word == ")" and "ASIDECLAIM" in row[at].classes:
+        start = at
+        while start and row[start - 1].word != "(":
+            start -= 1
+        voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
+        return Attribution(at, segment(row, at)[0], at, voice, (start, at)) if voice and start else None
+    return None
+
+
+def _of_a_people(row: list[Node], before: int, at: int) -> Attribution | None:
+    """ "by official Soviet figures", "by the American estimate"; "(Croatian estimate)"."""
+    voice = Voice(as_written(row[before : at + 1]), "organisation", row[at].word, _span(row, before, at + 1))
+    led = before - 1 if "DEFINITE" not in row[before - 1].classes else before - 2
+    if led >= 0 and "BY" in row[led].classes:
+        return Attribution(at, *segment(row, at), voice, (before, at))
+    if row[before - 1].word == "(" and at + 1 < len(row) and row[at + 1].word == ")":
+        return Attribution(at, segment(row, at)[0], at, voice, (before, at + 1))
+    return None
+
+
+def _past_adjectives(row: list[Node], at: int) -> int:
+    """Where the words begin that stand before the noun: "own internal" of "the UN's own internal tally"."""
+    start = at
+    while start and at - start < ADJECTIVES:
+        node = row[start - 1]
+        plain = "ASADJECTIVE" in node.classes or node.classes.isdisjoint(NO_ADJECTIVE)
+        if not node.rule and plain and not node.classes.isdisjoint(PLAIN):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _owned(row: list[Node], sign: int, at: int, speakers: Speakers) -> Attribution | None:
+    """ "the ministry's toll"; "by the Church's reckoning": there the owner need be nobody that a table knows."""
+    start = _owner_start(row, subject_start(row, sign), sign)
+    voice = voice_of(row, start, sign, cue=row[at].word, speakers=speakers)
+    owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start:sign])
+    if voice is not None and not owned and "OWNTOLL" in row[at].classes:
+        return None
+    if voice is None and start and not row[start - 1].classes.isdisjoint(("BY", "PREP")) and not owned:
+        sure = "BY" in row[start - 1].classes and "OWNTOLL" not in row[at].classes
+        voice = anybody(row, start, sign, cue=row[at].word) if sure else None
+    return Attribution(at, *segment(row, at), voice, (start, at)) if voice is not None else None
+
+
+def _span(row: list[Node], start: int, end: int) -> Span:
+    return Span(row[start].start, row[end - 1].end)
+
+
+def _linked(row: list[Node], at: int) -> bool:
+    """ "figures from the ministry", "a count by the agency"."""
+    made = "BY" in row[at].classes and "SPEAKER" not in row[at - 1].classes and "BYCOUNT" in row[at - 1].classes
+    return made or "LEAVING" in row[at].classes
+
+
+def _owner_start(row: list[Node], start: int, sign: int) -> int:
+    """ "Analysts question the ministry's figure": the owner begins after the verb."""
+    for index in range(sign - 1, start - 1, -1):
+        if not row[index].classes.isdisjoint(("DISPUTING", "DENIED", "SAYS", "COUNTS", "BYCOUNT")):
+            return index + 1
+        if index > start and not row[index].classes.isdisjoint(("DET", "ARTICLE")):
+            return index
+    return start
+
+
+def _made_by(row: list[Node], end: int) -> int:
+    """The index after "by" of "casualty figures released today by"; 0 where nobody is told."""
+    for index in range(end, min(len(row) - 1, end + MAKING)):
+        if "BY" in row[index].classes or row[index].word.lower().endswith(" by"):
+            return index + 1
+        if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):
+            return 0
+    return 0
+
+
+def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
+    """ "By its own count, the army …": whoever the sentence goes on with."""
+    if at + 1 >= len(row) or "COMMA" not in row[at + 1].classes:
+        return None
+    end = _named_until(row, at + 2)
+    return voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
+
+
+def _named_until(row: list[Node], start: int) -> int:
+    """After the last word for somebody in the noun phrase that begins here: "the ministry released" is the ministry."""
+    end = named = start
+    while end < len(row) and inside(row, end):
+        end += 1
+        named = end if not row[end - 1].classes.isdisjoint(("SPEAKER", "NAME")) else named
+    return named

@@ -1,0 +1,173 @@
+"""What the words around a time make of it: an end, a beginning, the day of a total, or no time of any figure."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tallystick.extract.apart import says, words
+from tallystick.grammar.row import Row
+from tallystick.languages.calendar import Stretch, Told, shared_year
+
+EVENT_REACH = 4  # words from "after" to the day of the event: "after the long blockade of May 1968"
+TOLL_REACH = 14  # words from a total to its figure
+VERB_REACH = 3  # words from "stands" to "at": "stands today at 300"
+HAD_REACH = 6  # words from a figure to "had been killed"
+ENDS = frozenset({"COMMA", "STOP", "QTY", "PATIENT", "AUX", "PERIOD", "SINCE"})
+FIXED = ("bare", "in")
+
+
+def no_time(row: Row, index: int, stretch: Stretch) -> bool:
+    """ "In the last week" is counted from no day of the calendar, and "in today's money" tells no day at all."""
+    shift = stretch.first.shift if stretch.first is not None else None
+    if shift is None or stretch.role not in FIXED:
+        return False
+    if shift[1] < 0:
+        return " the last " in f" {row.small[index]}" or (index > 0 and row.small[index - 1] in words("COUNTEDLAST"))
+    return index + 2 < len(row) and "POSSESSIVE" in row[index + 1].classes and row.small[index + 2] in words("PRICES")
+
+
+def as_told(row: Row, index: int, stretch: Stretch) -> Stretch:
+    """The stretch with the other end that stands beyond an aside, or as the day of the event that names it."""
+    if stretch.first is not None and stretch.first.months is not None and " of " in row.small[index]:
+        stretch = _of_two_years(stretch, row.small[index])
+    end = beyond_an_aside(row, index) if stretch.role in FIXED else 0
+    if end and stretch.first is not None:
+        first, last = shared_year(stretch.first, row[end].value.first)
+        return replace(stretch, first=first, last=last, role="between")
+    return _by_its_event(row, index, stretch)
+
+
+def _of_two_years(stretch: Stretch, spoken: str) -> Stretch:
+    """ "In the winter of 1944–45": both years are told, and the guide keeps them."""
+    first = stretch.first
+    if first is None or first.year is None or str(first.year + 1)[-2:] != spoken[-2:] or stretch.role not in FIXED:
+        return stretch
+    return replace(stretch, first=Told(first.year), last=Told(first.year + 1), role="between")
+
+
+def second_ends(row: Row) -> set[int]:
+    """The times that an earlier one reaches to, and that tell nothing of their own."""
+    if row.classes.isdisjoint(("BETWEEN", "FROM")):
+        return set()
+    return {end for end in (beyond_an_aside(row, index) for index in row.where("PERIOD")) if end}
+
+
+def beyond_an_aside(row: Row, index: int) -> int:
+    """ "Between 2 April, when the truce began, and 12 May": where the second day stands; 0 where none does."""
+    opened = index > 0 and not row[index - 1].classes.isdisjoint(("BETWEEN", "FROM"))
+    if not opened or index + 1 >= len(row) or "COMMA" not in row[index + 1].classes:
+        return 0
+    for other in row.where("PERIOD"):
+        joined = other > index + 1 and "COMMA" in row[other - 2].classes and row.small[other - 1] in words("ENDOFBOTH")
+        if joined and isinstance(row[other].value, Stretch) and row[other].value.role in FIXED:
+            return other
+    return 0
+
+
+def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
+    """ "After the blockade of May 1968", "until the ceasefire of June 1999": on no day of that month for certain."""
+    if stretch.role != "in" or not row.small[index].startswith("of "):
+        return stretch
+    for other in range(index - 1, max(-1, index - 1 - EVENT_REACH), -1):
+        node = row[other]
+        if "BEFOREAFTER" in node.classes:
+            return replace(stretch, role=row.small[other])
+        if row.small[other] in words("BEFOREWORD") or (
+            row.small[other] in words("BYWORD") and row.small[index - 1] in words("HOUROFDAY")
+        ):
+            return replace(stretch, first=None, last=stretch.first, role="until")
+        if other < index - 1 and not node.classes.isdisjoint(ENDS):
+            return stretch
+    return stretch
+
+
+def of_a_paper(row: Row, index: int) -> bool:
+    """ "The study of 2006", "a census of 2002": when it was made, and not when they died."""
+    return index > 0 and row.small[index].startswith("of ") and row.small[index - 1] in words("PAPERNOUN")
+
+
+def up_to_its_clause(row: Row, at: int, index: int, stretch: Stretch) -> Stretch:
+    """ "Held out until the Red Army came on 18 January", "when the truce came on 10 May, 175 had been killed"."""
+    if stretch.role != "in":
+        return stretch
+    if not (_closes_before(row, at, index) or _had_by_then(row, at, index)):
+        return stretch
+    return replace(stretch, first=None, last=stretch.first, role="until")
+
+
+def _closes_before(row: Row, at: int, index: int) -> bool:
+    """Whether the time is in a clause that "before" or "until" opens: not "before dawn", "in the months before"."""
+    opens = next((other for other in range(index - 1, -1, -1) if row.small[other] in words("BEFOREWORD")), None)
+    if opens is None or (at > opens and at < index) or opens + 1 == index:
+        return False
+    between = row[opens + 1 : index]
+    if row[opens + 1].word.lower() in words("PARTOFDAY") or (opens and "TIMEUNIT" in row[opens - 1].classes):
+        return False
+    if opens and "QTY" in row[opens - 1].classes and row[opens - 1].value.kind == "duration":
+        return False
+    if any(not node.classes.isdisjoint(("COMMA", "STOP", "QTY")) for node in between):
+        return False
+    return at < opens or any("COMMA" in node.classes for node in row[index + 1 : at])
+
+
+def _had_by_then(row: Row, at: int, index: int) -> bool:
+    """ "By the time the guns fell silent on 10 May, 175 people had been killed": up to that day, not on it."""
+    if not says(row, "PLUPERFECT") or not says(row, "BYTHETIME"):
+        return False
+    opens = next((other for other in range(index - 1, -1, -1) if row.small[other] in words("TIMECLAUSE")), None)
+    if opens is None or any(not node.classes.isdisjoint(("COMMA", "STOP", "QTY")) for node in row[opens + 1 : index]):
+        return False
+    if at < opens:
+        return says(row, "PLUPERFECT", at, opens)
+    comma = any("COMMA" in node.classes for node in row[index + 1 : at])
+    return at > index and comma and says(row, "PLUPERFECT", index, min(len(row), at + HAD_REACH))
+
+
+def of_a_standing_total(row: Row, at: int, index: int, stretch: Stretch) -> Stretch | None:
+    """ "The toll stood at 31,000 in March": up to March; None for the day on which another day's toll rose."""
+    if stretch.role != "in" or (noun := _total_of(row, at)) is None:
+        return stretch
+    if noun < index < at:
+        return stretch  # "the number of people killed in Saturday's strike has risen to 40"
+    if any(isinstance(row[other].value, Stretch) and noun < other < at for other in row.where("PERIOD")):
+        return None
+    return replace(stretch, first=None, last=stretch.first, role="until")
+
+
+def _total_of(row: Row, at: int) -> int | None:
+    """The index of the total that the figure is the state of: "the toll was", "bringing the total to", "stands at"."""
+    if at >= len(row):
+        return None
+    verb = _verb_before(row, at)
+    if verb is None:
+        return None
+    if row.small[verb].startswith(("stand", "stood")) and "RISENTO" in row[at - 1].classes:
+        return at - 1
+    for other in range(at - 1, max(-1, at - TOLL_REACH), -1):
+        if not row[other].classes.isdisjoint(("STOP", "QTY")) and other < verb:
+            return None
+        if row.small[other].rpartition(" ")[2] in words("RUNNINGTOTAL"):
+            return other
+    return None
+
+
+def _verb_before(row: Row, at: int) -> int | None:
+    before = row[at - 1] if at else None
+    if before is None:
+        return None
+    if "BE" in before.classes or row.small[at - 1] in words("REACHING"):
+        return at - 1
+    if "RISENTO" not in before.classes:
+        return None
+    for other in range(at - 2, max(-1, at - TOLL_REACH), -1):
+        if "RAISES" in row[other].classes:
+            near = at - 1 - other <= VERB_REACH or not row.small[other].startswith(("stand", "stood"))
+            return other if near else None
+        if "STOP" in row[other].classes or ("QTY" in row[other].classes and row[other].value.kind != "duration"):
+            return None
+    return None
+
+
+def stands_now(row: Row, at: int) -> bool:
+    """ "The toll now stands at 31,000": up to the document's own date."""
+    return says(row, "NOWSTANDS", 0, at) and _total_of(row, at) is not None

@@ -1,0 +1,72 @@
+"""Who spoke before: for pronouns, and for quotations that run over several sentences."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from tallystick.extract.apart import words
+from tallystick.grammar.node import Node
+from tallystick.model.names import Voice
+
+
+class Speakers(Struct):
+    """Who spoke before, for pronouns and for quotations that run over several sentences.
+
+    last    the last voice that was named; of persons, named; of organisations, body
+    quoted  the voice of an open quotation
+    person  the last person named
+    someone  the last person told of by what they are: "the old woman"
+    acting  who acted in the sentence before
+    quoted_in  the paragraph in which somebody was quoted in the sentence before; -1 where nobody was
+    """
+
+    last: Voice | None = None
+    named: Voice | None = None
+    body: Voice | None = None
+    quoted: Voice | None = None
+    person: Voice | None = None
+    someone: Voice | None = None
+    acting: Voice | None = None
+    quoted_in: int = -1
+
+    def meant_by(self, pronoun: Node) -> Voice | None:
+        """Whom a pronoun means: he and she a person, it and they rather a body."""
+        if "OFAPERSON" in pronoun.classes:
+            if self.acting is not None and (self.acting.kind == "person" or _one_person(self.acting)):
+                return self.acting
+            return self.last if self._one_unnamed() else self._person_last_told()
+        if (
+            self.acting is None
+            and self.last is not None
+            and self.last.kind == "person"
+            and pronoun.word.lower() == "it"
+        ):
+            return self.body or self.last
+        return self.acting or self.last
+
+    def _person_last_told(self) -> Voice | None:
+        """The person who spoke last, or one told of since only by what they are."""
+        named = self.named or self.person
+        if named is None or self.someone is None:
+            return named or self.someone
+        return max(named, self.someone, key=lambda one: one.span.start if one.span is not None else -1)
+
+    def _one_unnamed(self) -> bool:
+        """ "A resident told reporters …": he or she is meant by the next pronoun."""
+        last = self.last
+        if last is None or last.kind != "unnamed":
+            return False
+        return last.mention.split()[0].lower() in words("ONELED") or (self.named is None and _one_person(last))
+
+    def heard(self, voice: Voice) -> None:
+        """Remember who spoke."""
+        self.last, self.acting = voice, None
+        if voice.kind == "person":
+            self.named = voice
+        elif voice.kind == "organisation":
+            self.body = voice
+
+
+def _one_person(voice: Voice) -> bool:
+    """ "the old woman", "a baker": one person by what they are, and nobody's name."""
+    return voice.kind == "unnamed" and voice.mention.rpartition(" ")[2].lower() in words("PERSONNOUN")

@@ -1,0 +1,77 @@
+"""When something lasted: the time that is told of a length, and of a superlative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from tallystick.extract.apart import words
+from tallystick.grammar.row import Row
+from tallystick.languages.en.quantities import Figure
+from tallystick.model.period import Period, Precision
+
+BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
+AFTER_REACH = 4  # words from "after" to a length: "after holding it for three months"
+OPENING = 5  # words from a sentence's first to the time that it opens with
+APART = frozenset({"SUBORD", "REL", "STOP", "QTY", "PERIOD"})
+DAYS_IN = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1, "weeks": 7, "months": 30, "years": 365}
+ENOUGH = 1.1  # a length as told may be somewhat longer than the days of the calendar
+
+Candidate = tuple[int, int, int, str, Period]  # as in `periods`
+
+
+def of_a_length(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate]:
+    """The times that can be those of the length at this index: with an end of their own, or around it."""
+    for one in found:
+        if one[3] in BOUNDED_ROLES:
+            if not row.holds("MODAL", one[2], at):  # "since 12 July, and it would stop for 48 hours"
+                yield one
+        elif one[3] == "in" and _after_so_long(row, at, one[2]):
+            yield (*one[:3], "until", replace(one[4], first=None, first_precision=Precision.DAY))
+        elif one[3] == "in" and _fits(row[at].value, one[4]) and _lasted_then(row, at, one[2]):
+            yield one
+
+
+def _after_so_long(row: Row, at: int, index: int) -> bool:
+    """ "Was broken off on 18 November, after 141 days": up to that day."""
+    if index > at or any("STOP" in node.classes for node in row[index:at]):
+        return False
+    return "after" in row.small[max(index, at - AFTER_REACH) : at]
+
+
+def _fits(length: object, period: Period) -> bool:
+    """Whether so long a time has room in the period."""
+    if not isinstance(length, Figure) or period.days is None or length.unit not in DAYS_IN:
+        return False
+    longest = length.high if length.high is not None else length.low
+    return longest is not None and float(longest) * DAYS_IN[length.unit] <= period.days * ENOUGH
+
+
+def _lasted_then(row: Row, at: int, index: int) -> bool:
+    """ "The nine-month siege of 1993", "for 78 days in 1999", "on 26 April they bombed it for three hours"."""
+    between = row[min(at, index) + 1 : max(at, index)]
+    if index > at:
+        said = index == at + 1 or "-" in row[at].word
+        return said and all(node.classes.isdisjoint(APART | {"COMMA"}) for node in between)
+    if row.small[at - 1] in words("LASTED"):
+        return True
+    return index < OPENING and row.small[at - 1] == "for" and all(node.classes.isdisjoint(APART) for node in between)
+
+
+def of_a_rank(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate]:
+    """The times of a superlative: with an end of their own and told before it, or of what it stands beside."""
+    for one in found:
+        if one[3] in BOUNDED_ROLES:
+            if one[3] != "since" or one[2] < at:
+                yield one
+        elif one[3] == "in" and one[2] < at and (one[2] < OPENING or _beside(row, at, one[2])):
+            yield one
+
+
+def _beside(row: Row, at: int, index: int) -> bool:
+    """ "In 1982 alone, the worst year", "the first of July 1916 remains the worst day"."""
+    opens = next((other for other in range(at, 0, -1) if "COMMA" in row[other].classes), 0)
+    if opens > index:
+        return all(node.classes.isdisjoint(("AUX", "PATIENT", "QTY", "REL")) for node in row[opens + 1 : at])
+    return False

@@ -1,0 +1,67 @@
+"""Where those are who tell a figure: what they tell of is there too, if the sentence sets it nowhere else."""
+
+from __future__ import annotations
+
+from tallystick.extract import located
+from tallystick.extract.apart import says, words
+from tallystick.extract.attribution import Attribution
+from tallystick.extract.survey import Setting
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.model.names import Mention
+from tallystick.model.text import Span
+
+
+def there(row: Row, at: int, voices: list[Attribution]) -> Mention | None:
+    """ "Nurses in Adre say that 60 people have died there": the place of the voice, which stands before its verb."""
+    if not located.told_there(row[at:]):
+        return None
+    for one in voices:
+        for index in range(*one.mention):
+            if "PLACE" in row[index].classes and "PARTY" not in row[index].classes and index < one.at < at:
+                return located.mention(row[index])
+    return None
+
+
+def of_theirs(
+    row: Row, at: int, setting: Setting, topic: Mention | None, *, voices: list[Attribution], who: str
+) -> Mention | None:
+    """ "The health ministry in Gaza", "doctors at Adwa hospital", "residents of Gulu": what they tell is of there.
+
+    Not a whole country for what happened in a town of it.
+    """
+    for one in voices if not words(who).isdisjoint(row.vocabulary) else ():
+        first, last = one.mention
+        if not one.first <= at <= one.last:
+            continue
+        named = next((node for node in row[first:last] if "PLACE" in node.classes), None)
+        place = located.mention(named) if named is not None else _named_in(row[first], who)
+        if place is None or not _tell(row, first, last, who):
+            continue
+        known = setting.known.get(place.text)
+        home = setting.known[topic.text].country if topic is not None else ""
+        return None if known is not None and known.kind == "country" and known.country in home else place
+    return None
+
+
+def _tell(row: Row, first: int, last: int, who: str) -> bool:
+    return any(words(who) & {small, small.partition(" ")[0]} for small in row.small[first:last])
+
+
+def _named_in(node: Node, who: str) -> Mention | None:
+    """ "Residents of Omdurman", which opens a sentence with a capital and so is one name."""
+    people, _, place = node.word.partition(" of ")
+    if not place or people.lower() not in words(who):
+        return None
+    return Mention(place, Span(node.end - len(place), node.end))
+
+
+def from_there(row: Row, voices: list[Attribution]) -> Mention | None:
+    """ "Campaigners from Taiz call theirs the longest siege": where they are from is what they speak of."""
+    if not says(row, "THEIRS"):
+        return None
+    for one in voices:
+        for index in range(one.mention[0] + 1, one.mention[1]):
+            if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
+                return located.mention(row[index])
+    return None
