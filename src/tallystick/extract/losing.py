@@ -49,6 +49,8 @@ def _owners(row: Row, index: int) -> str | None:
     """ "Soviet losses", "the losses of the garrison"; "civilian losses", "losses among the villagers"."""
     linked = index + 1 < len(row) and row[index + 1].word.lower() in words("LOSSLINK")
     beside = row[max(0, index - OWNER_REACH) : index] + (row[index + 1 : index + 2 + OWNER_REACH] if linked else [])
+    said = [at for at, node in enumerate(beside) if "SAYS" in node.classes]
+    beside = beside[said[-1] + 1 :] if said else beside  # whoever tells of them need not own them
     civil = next((node for node in beside if _civil(node)), None)
     if civil is not None:
         return population_of(civil) or value_of(civil, "POPBEFORE")

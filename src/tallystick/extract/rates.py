@@ -70,7 +70,8 @@ def _told_before(row: list[Node], at: int) -> str | None:
         daily = next((node for node in near if "PERDAY" in node.classes), None)
         if daily is not None:
             return str(value_of(daily, "PERDAY"))  # "the average daily number of 12"
-    each = at - 1 - (at > 0 and "COMMA" in row[at - 1].classes)
+    opens = at == len(("each", "day", ",")) and "COMMA" in row[at - 1].classes  # not "60 died every day, 9,000 in all"
+    each = at - 1 - opens
     unit = value_of(row[each], "TIMEUNIT") if each > 0 else None
     return PER_UNITS.get(unit[0]) if unit and row[each - 1].word.lower() in words("EACHOF") else None
 
