@@ -22,10 +22,12 @@ from tallystick.extract.company import (
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb
+from tallystick.extract.losing import brought
 from tallystick.extract.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.nearby import nearest_measure
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
 from tallystick.extract.pointing import counts_on, got_away, taken_up
+from tallystick.extract.predicates import those_before
 from tallystick.extract.shares import money_asked, occasions, of_land, of_so_many, share_of_things, told_of
 from tallystick.extract.unharmed import besieged_there, displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
@@ -56,6 +58,8 @@ def measured(
     answer = besieged_there(row, found, _advancing(found, _shot_dead(row, figure, answer)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         answer = None  # "1,800 men were dropped behind the town"
+    if found.population == "men" and (answer is None or answer.rule == "announced") and brought(row, found):
+        return Governed("forces", "combatants", "")
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     if (away := got_away(row, found, context)) is not None:
@@ -185,6 +189,9 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
 def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     """What those are whose names the sentence has no measure for: residents, fighters, people of a country abroad."""
     several = figure.low is None or figure.low >= A_FORCE
+    those = those_before(row, found) if several and found.backward else None
+    if those in UNHARMED:
+        return Governed(UNHARMED[those], "those_before", "", those)  # "The defenders, some 1,800 of them"
     if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
         return Governed("population", "ethnic", found.head.word if found.head else "")
     if several and found.head is not None and found.head.word.lower() in words("PEACEKEEPER"):

@@ -2,98 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from msgspec.structs import replace
-
 from tallystick.extract.apart import words
-from tallystick.extract.armed import armed_members, of_a_force
 from tallystick.extract.attackers import doers, doers_named, harms, is_attack, of_a_people, subject_start
 from tallystick.extract.governed import Governed
-from tallystick.extract.phrases import Phrase, population_of
+from tallystick.extract.phrases import Phrase
 from tallystick.extract.speakers import as_written
 from tallystick.extract.verbs import is_adjective
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
-from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
-RATE_REACH = 12
-ADULT = 18  # years
-AVERAGE_REACH = 5  # words of "the average daily number of"
-VICTIM_REACH = 9
-FORCE_REACH = 6  # "to the Iraqi Security Forces"
 DYING = ("deaths", "besieged", "surrendered", "missing")  # what a verb tells of figures it does not govern
 SUBJECT_REACH = 7
 BYCOUNT_REACH = 6  # "by the ministry's own count"
 BEFORE_WHO_DID_IT = ("PATIENTPAST", "POPNOUN", "PLACE", "COUNTED", "PERIOD", "STATE", "QTY")
-PER_UNITS = {
-    "seconds": "minute",
-    "minutes": "hour",
-    "hours": "day",
-    "days": "day",
-    "weeks": "week",
-    "months": "month",
-    "years": "year",
-}
-IN_ONE = {"minutes": ("hour", 60), "hours": ("day", 24), "days": ("month", 30), "seconds": ("hour", 3600)}
-
-
-def rate(row: list[Node], found: Phrase, figure: Figure) -> tuple[str | None, Figure]:
-    """The unit of time of a rate, with the figure: "a child every nine minutes" is 6.6667 an hour."""
-    before = row[found.at - 1] if found.at else None
-    if figure.kind == "duration" and before is not None and "EVERY" in before.classes and figure.low:
-        unit, number = IN_ONE.get(figure.unit, ("", 0))
-        if unit:
-            value = (Decimal(number) / figure.low).quantize(Decimal("0.0001")).normalize()
-            return unit, replace(figure, low=value, high=value, kind="count", unit="")
-    if figure.unit == "ratio" and _occasions(row, found):
-        return None, replace(figure, kind="count", unit="events")
-    if figure.kind not in ("count", "mass", "money"):
-        return None, figure
-    for index in range(found.at + 1, min(len(row), found.at + RATE_REACH)):
-        node = row[index]
-        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "SUBORD")) and not _and_so_many(row, index):
-            break
-        if "PERDAY" in node.classes:
-            return str(value_of(node, "PERDAY")), figure
-        unit = value_of(node, "TIMEUNIT")
-        if unit is not None and index + 1 < len(row) and "AGO" in row[index + 1].classes:
-            break  # "700 a year earlier"
-        if unit is not None and "EACHUNIT" in row[index - 1].classes and "PREP" not in row[index - 2].classes:
-            return PER_UNITS.get(unit[0]), figure
-    if (averaged := _averaged(row, found.at)) is not None:
-        return averaged, figure
-    for node in row[: found.at]:
-        if ("PERDAY" in node.classes) and " " in node.word:
-            return str(value_of(node, "PERDAY")), figure
-    return None, figure
-
-
-def _and_so_many(row: list[Node], index: int) -> bool:
-    """ "71 deaths and 344 injuries a day", "5,000 people who die every year": the rate is of both, or of the whole."""
-    both = "QTY" in row[index].classes and "AND" in row[index - 1].classes
-    after = row[index + 2 : index + 5] if both else ()
-    pair = any("EACHUNIT" in node.classes for node in after) and row[index].value.kind == "count"
-    return pair or "WHO" in row[index].classes
-
-
-def _averaged(row: list[Node], at: int) -> str | None:
-    """ "A daily average of 500 trucks", "an average monthly toll of 12"."""
-    near = row[max(0, at - AVERAGE_REACH) : at]
-    if not near or not any(node.word.lower() in words("AVERAGE") for node in near):
-        return None
-    return next((str(value_of(node, "PERDAY")) for node in near if "PERDAY" in node.classes), None)
-
-
-def _occasions(row: list[Node], found: Phrase) -> bool:
-    """ "The hospital has been hit four times": how often, and no ratio as in "four times as many"."""
-    said = row[found.at].word.lower().endswith("times")
-    after = row[found.at + 1] if found.at + 1 < len(row) else None
-    if after is not None and after.word.lower().split()[0] in words("RATIOWORD"):
-        return False
-    return said and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "PREP", "PERIOD", "AND")))
 
 
 def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
@@ -161,63 +84,6 @@ def _measure_of(node: Node) -> str | None:
             return str(value_of(node, name))
     counted = value_of(node, "COUNTED") if ("COUNTED" in node.classes) else None
     return counted if counted in ("deaths", "injuries", "casualties", "displaced", "hostages") else None
-
-
-def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
-    """ "900 of them are widows", "85 % were civilians"; "Civilians make up 25 % of the dead" for a share."""
-    if found.backward or share or found.empty:
-        for after in range(_past_the_others(row, found.end), min(len(row), found.end + VICTIM_REACH)):
-            if row[after].word.lower() in words("BELONGING") and of_a_force(row[after + 1 : after + FORCE_REACH]):
-                return "combatants"
-            if "MAKEUP" in row[after].classes:
-                who = _population_named(row[after + 1 : after + 6])
-                if who is not None:
-                    return who
-                if after + 1 < len(row) and _young(row[after + 1]):
-                    return "children"
-            if not row[after].classes.isdisjoint(("STOP", "QTY", "AND", "SUBORD")):
-                break
-    if found.backward and not share and "SHAREOF" in row[max(0, found.at - 1)].classes:
-        return _population_named(list(reversed(row[: found.at - 1])))  # "children accounting for 86 of them"
-    if not share:
-        return None
-    for index in range(found.at - 1, -1, -1):
-        if not row[index].classes.isdisjoint(("MAKEUP", "SHAREOF")):
-            return _population_named(list(reversed(row[:index])))
-        if not row[index].classes.isdisjoint(("STOP", "QTY")):
-            return None
-    return None
-
-
-def _young(node: Node) -> bool:
-    """ "A quarter of the dead were under ten"."""
-    age = node.value if "QTY" in node.classes and node.word.lower().startswith("under") else None
-    return age is not None and age.high is not None and age.high <= ADULT
-
-
-def _past_the_others(row: list[Node], index: int) -> int:
-    """ "886 dead and 524 injured were soldiers": what is said of both is said of each."""
-    beside = row[index : index + 4]
-    both = len(beside) == 4 and "STATE" in beside[0].classes and "AND" in beside[1].classes
-    return index + 4 if both and "QTY" in beside[2].classes and "STATE" in beside[3].classes else index
-
-
-def _population_named(nodes: list[Node]) -> str | None:
-    """Who the noun phrase names: the last of "Ukrainian soldiers"."""
-    told: str | None = None
-    for index, node in enumerate(nodes):
-        who = population_of(node)
-        if who is not None and armed_members(nodes, index):
-            return "combatants"
-        second = population_of(nodes[index + 1]) if "AND" in node.classes and index + 1 < len(nodes) else None
-        if told is not None and second is not None:
-            return told if second == told else "other"
-        if (who is None and told is not None) or not node.classes.isdisjoint(
-            ("PATIENT", "AGENT", "STATE", "STOP", "QTY")
-        ):
-            return told
-        told = who or told
-    return told
 
 
 def _passive(row: list[Node], index: int) -> bool:

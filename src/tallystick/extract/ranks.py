@@ -87,11 +87,30 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
     if bare and first and "POSSESSOR" in row[index - 1].classes:
         return None  # "when the shelling was at its worst"
     definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
-    if not definite or any(node.word.lower() in words("MANNER") for node in row[index + 1 : index + 2]):
+    if not (definite or _since(row, index)) or _at_its(row, first, index):
+        return None
+    after = [node.word.lower() for node in row[index + 1 : index + 3]]
+    if after[:1] and (after[0] in words("MANNER") or not words("NORANK").isdisjoint(after)):
         return None
     measure, population = _ranked_by(row, index)
     ordinal = next((value_of(row[at], "ORDINAL") for at in range(first, index) if ("ORDINAL" in row[at].classes)), None)
     return Rank(first, index, measure, population, Decimal(ordinal) if ordinal else None, one_of)
+
+
+def _since(row: list[Node], index: int) -> bool:
+    """ "counts its dead after deadliest day since civil war": a headline has no article."""
+    led = "PREP" in row[index - 1].classes or "SUBORD" in row[index - 1].classes
+    after = row[index + 1 : index + 1 + NOUN_REACH]
+    return led and any("SINCEWORD" in node.classes for node in after)
+
+
+def _at_its(row: list[Node], first: int, index: int) -> bool:
+    """ "at its worst in the winter", "at the worst moment": no rank; "at their highest since the war began" is one."""
+    after = row[index + 1].word.lower() if index + 1 < len(row) else ""
+    if first and "PREP" in row[first - 1].classes and after in words("MOMENTWORD"):
+        return True
+    whose = first > 1 and "POSSESSOR" in row[first - 1].classes and row[first - 2].word.lower() == "at"
+    return whose and not any("SINCEWORD" in node.classes for node in row[index + 1 : index + NOUN_REACH])
 
 
 def _comparative(row: list[Node], index: int) -> Rank | None:
@@ -149,7 +168,10 @@ def _ordinal(row: list[Node], index: int) -> Rank | None:
     if following is None or "RANKNOUN" not in following.classes or ("SUPERLATIVE" in following.classes):
         return None
     node = row[index]
+    noun = row[index + 2] if following.word.lower() == "such" and index + 2 < len(row) else following
+    counted = value_of(noun, "COUNTED") or "other"
     if isinstance(node.value, Number):
-        place = node.value.value
-        return Rank(index, index, value_of(following, "COUNTED") or "other", None, place, False)
-    return None
+        return Rank(index, index, counted, None, node.value.value, False)
+    place, led = value_of(node, "ORDINAL"), row[max(0, index - 2) : index]
+    told = len(led) == 2 and "MAKEUP" in led[0].classes and "DEFINITE" in led[1].classes  # "It was the third attack"
+    return Rank(index, index, counted, None, Decimal(place), False) if told and place > 2 else None

@@ -32,12 +32,13 @@ from tallystick.extract.figures import estimated, in_its_unit
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed
 from tallystick.extract.measuring import measured, part_too
-from tallystick.extract.nearby import perpetrator, rate, victims_of
+from tallystick.extract.nearby import perpetrator, victims_of
 from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.populations import population_told
 from tallystick.extract.quoted_words import unquoted
 from tallystick.extract.quoting import speaks_on
 from tallystick.extract.ranks import Rank, ranks
+from tallystick.extract.rates import rate
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
 from tallystick.extract.stances import stance
