@@ -125,6 +125,14 @@ def abroad(row: list[Node], at: int) -> bool:
     return forces and any("PLACEPREP" in node.classes and "OF" not in node.classes for node in after)
 
 
+def times_as_many(row: list[Node], at: int, index: int) -> bool:
+    """ "Three times as many as in Homs", "twice as high as in Homs": with what they are compared."""
+    if index < at or getattr(row[at].value, "unit", "") != "ratio":
+        return False
+    compared = (node.word.lower() for node in (row[at], *row[at + 2 : index]))
+    return any(word == "as" or word.endswith(" as") for word in compared) or row[at + 1].word.lower().endswith(" as")
+
+
 def weighed(row: list[Node], found: Phrase) -> Governed:
     """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
     if any(node.word.lower() in words("RUBBLE") for node in row[found.at + 1 : found.end]):

@@ -54,6 +54,7 @@ class Context(Struct):
     inquired    the time of which a question asked that has no figure: "And on 8 June?"
     days        days told with their years
     asked       what a question asks for, and the paragraph that asks
+    whole       of the figure that is being read: what it is a share or a rank of
     totals      the count told last of each measure that was no part of another
     labelled    the time before a colon, for the paragraph; boxed one that the label calls a date, for a whole box
     closing     the sentence in which each quotation of several sentences closes
@@ -66,6 +67,7 @@ class Context(Struct):
     last: Draft | None = None
     total: Draft | None = None
     sentence: Draft | None = None
+    whole: Draft | None = None
     anchor: Anchor = NO_ANCHOR
     told: Period | None = None
     here: Period | None = None

@@ -73,6 +73,8 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return None  # "the country's 38-year-old war"
     if figure.unit in ("years", "months") and after is not None:
         person = node_after(row, found.at + 1) if after.word in ("-", "‑") else None
+        if any(node.word.lower() in words("AGEING") for node in row[found.at + 3 : found.at + 5]):
+            return None  # "the 38-year-old war"
         if person is not None and person.word.lower().startswith("old "):
             return "age", "'old' makes it an age"  # "60-year-old man"
         old = next((node for node in row[found.at + 1 : found.at + 3] if ("OLD" in node.classes)), None)
@@ -236,9 +238,10 @@ def other_measurement(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 
 def divisor(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "30 dead per 100,000 residents": what a rate is told per, and nobody counted."""
+    """ "30 dead per 100,000 residents", "13 in every 10,000": what a rate is told per, and nobody counted."""
     before, figure = node_before(row, found.at), row[found.at].value
-    told = before is not None and before.word.lower() == "per" and figure.kind == "count"
+    of_every = before is not None and "EVERY" in before.classes and found.at > 1 and "PREP" in row[found.at - 2].classes
+    told = before is not None and (before.word.lower() == "per" or of_every) and figure.kind == "count"
     return ("divisor", "what a rate is told per") if told else None
 
 

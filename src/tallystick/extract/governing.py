@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from tallystick.extract.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
@@ -183,11 +185,18 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
         return None
     for name in ("STATE", "TOLL", "COUNTED"):
         measure = value_of(found.whole, name) if (name in found.whole.classes) else None
-        if measure == "population" and (fate := state_after(row, found) or subject_of_a_verb(row, found)) is not None:
-            return fate  # "a quarter of the population fled", "left half of the population hungry"
+        if measure == "population" and (fate := _fate_of_a_part(row, found)) is not None:
+            return fate
         if measure:
             return Governed(measure, "whole_named", found.whole.word)
     return None
+
+
+def _fate_of_a_part(row: list[Node], found: Phrase) -> Governed | None:
+    """ "A quarter of the population fled", ", half of the population, are starving", "left half of them hungry"."""
+    comma = found.end < len(row) and "COMMA" in row[found.end].classes
+    beyond = replace(found, end=found.end + 1) if comma else found
+    return (None if comma else state_after(row, found)) or subject_of_a_verb(row, beyond)
 
 
 def cost(row: list[Node], found: Phrase) -> Governed | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from tallystick.extract import seats
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
+from tallystick.extract.company import times_as_many
 from tallystick.extract.ranks import ranked_over
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -141,7 +142,7 @@ def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
 
 def _compared_with(row: list[Node], at: int, index: int) -> bool:
     """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
-    if any("COMPARED" in node.classes for node in row[at + 1 : index]):
+    if any("COMPARED" in node.classes for node in row[at + 1 : index]) or times_as_many(row, at, index):
         return True
     near = row[max(0, index - COMPARED_REACH) : index]
     return (

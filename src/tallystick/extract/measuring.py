@@ -29,6 +29,7 @@ from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
 from tallystick.extract.pointing import counts_on, got_away, taken_up
 from tallystick.extract.predicates import those_before
 from tallystick.extract.shares import money_asked, occasions, of_land, of_so_many, share_of_things, told_of
+from tallystick.extract.sharing import by_its_noun
 from tallystick.extract.unharmed import besieged_there, displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -62,6 +63,8 @@ def measured(
         return Governed("forces", "combatants", "")
     if found.told is not None and found.backward:
         return _part_told(found, previous)
+    if context.whole is not None and not (context.whole.measure in PEOPLE and _harmed(answer)):
+        return told_of(context.whole, "pointing_back")
     if (away := got_away(row, found, context)) is not None:
         return away
     if answer is None and found.backward and _of_people(found, context) and says_soon(row, found):
@@ -88,6 +91,17 @@ def measured(
     return plain if plain is not None else _nearby(row, found, figure, context)
 
 
+def _harmed(answer: Governed | None) -> bool:
+    """ "Three times as many were killed": the sentence tells itself what happened to them, as "lost" does not."""
+    if (
+        answer is None
+        or words("LOSSES") & set(answer.words.lower().split())
+        or answer.measure not in PEOPLE - {"population"}
+    ):
+        return False
+    return answer.rule in ("subject_of_a_verb", "object_of_a_verb", "state_after")
+
+
 def _mildly(row: Row, found: Phrase, context: Context) -> Governed | None:
     """What milder words tell, where those counted may be a part of others."""
     total = context.total
@@ -100,9 +114,10 @@ def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> G
     if figure.kind in OF_ONE_KIND:
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
     if figure.kind == "mass":
-        return weighed(row, found)
+        supplies = by_its_noun(row, found)
+        return Governed("aid", "weighed", supplies.words) if supplies is not None else weighed(row, found)
     if figure.kind == "share":
-        return of_land(row, found) or money_asked(row, found, context)
+        return by_its_noun(row, found) or of_land(row, found) or money_asked(row, found, context)
     if figure.kind != "count":
         return None
     if figure.unit == "events":

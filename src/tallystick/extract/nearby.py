@@ -1,4 +1,4 @@
-"""What stands near a figure and completes it: rates, shares, single victims, the party named as responsible."""
+"""What stands near a figure and completes it: shares, single victims, the party named as responsible."""
 
 from __future__ import annotations
 

@@ -12,23 +12,21 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
-ENDS = tuple(
-    [
-        "QTY",
-        "HEDGE",
-        "PERIOD",
-        "AUX",
-        "REL",
-        "SUBORD",
-        "PERDAY",
-        "MAKEUP",
-        "UNNAMED",
-        "COMMA",
-        "STOP",
-        "AND",
-        "OR",
-        "OUTOF",
-    ]
+ENDS = (
+    "QTY",
+    "HEDGE",
+    "PERIOD",
+    "AUX",
+    "REL",
+    "SUBORD",
+    "PERDAY",
+    "MAKEUP",
+    "UNNAMED",
+    "COMMA",
+    "STOP",
+    "AND",
+    "OR",
+    "OUTOF",
 )
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 MIXED = {"civilians", "combatants"}
@@ -89,7 +87,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
             continue
         if _an_adjective(row, index, found):
             found.population, found.head = None, None
-        elif _is_a_modifier(row, index, found):
+        elif _is_a_modifier(row, index, found) or _owns(row, index, found):
             found.counted, found.head = None, None
         _take(row[index], found)
         index += 1
@@ -114,7 +112,7 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
     adjective = row[found.at + 1] if end == found.at + 2 and found.counted is None else None
     if adjective is None or end + 1 >= len(row) or "AND" not in row[end].classes or "QTY" not in row[end + 1].classes:
         return
-    if "POPBEFORE" not in adjective.classes and "SINGULAR" not in adjective.classes and not _is_plain(adjective):
+    if "POPBEFORE" not in adjective.classes and "SINGULAR" not in adjective.classes and not is_plain(adjective):
         return
     second = phrase(row, end + 1)
     own = second.end > end + 3 or len(row[second.end - 1].parts) > 1  # "two Kenyan soldiers": a name and its noun
@@ -212,7 +210,15 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
     if index < len(row) and "BACKWARD" in row[index].classes and not _tells_who(row, index + 1):
         found.backward = True
         found.end = index + 1
+        harmed = index + 1 < len(row) and "TOLL" in row[index + 1].classes
+        found.whole = row[index + 1] if harmed and _is_whole(row[index + 1]) else None  # "of these casualties"
         return index + 1
+    of_all = index < len(row) and "OUTOF" in row[index].classes and row[index].word.lower().endswith(" all")
+    if of_all and index + 2 < len(row):
+        named = index + 1 + ("POPBEFORE" in row[index + 1].classes)  # "of all civilian casualties"
+        found.whole = row[named] if _is_whole(row[named]) else None
+        found.backward = found.whole is not None
+        return named
     if index < len(row) and ("OF" in row[index].classes):
         after = index + 1
         definite = False
@@ -284,7 +290,7 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
         before = found.head is None or "LIFE" in node.classes or of_a_nation  # "400 Russian conscripts"
         return not (before and _before_a_noun(row, index))
     given = value_of(node, "COUNTED") == "aid"  # "denied 300 civilians food"
-    if found.head is not None and _many(found.head) and (_is_plain(node) or _doing(node) or given):
+    if found.head is not None and _many(found.head) and (is_plain(node) or _doing(node) or given):
         return True
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
@@ -294,8 +300,8 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
 def _acts(row: list[Node], index: int, at: int) -> bool:
     """ "Five countries sent troops": after a noun that no table holds, what they did."""
     noun, word = row[index - 1], row[index].word
-    several = index - 1 > at and _is_plain(noun) and noun.word.endswith("s")
-    return several and _is_plain(row[index]) and (word.endswith("ed") or word in words("PASTVERB"))
+    several = index - 1 > at and is_plain(noun) and noun.word.endswith("s")
+    return several and is_plain(row[index]) and (word.endswith("ed") or word in words("PASTVERB"))
 
 
 def _hyphened(row: list[Node], index: int) -> bool:
@@ -315,12 +321,12 @@ def _how_armed(row: list[Node], index: int) -> bool:
 def _an_adjective(row: list[Node], index: int, found: Phrase) -> bool:
     """ "10 rebel positions", "several local outlets": the singular before another noun is no head, after ten."""
     head, figure = found.head, row[found.at].value
-    if head is None or found.counted is not None or "SINGULAR" not in head.classes or not _is_plain(row[index]):
+    if head is None or found.counted is not None or "SINGULAR" not in head.classes or not is_plain(row[index]):
         return False
     return not (isinstance(figure, Figure) and figure.low == 1)
 
 
-def _is_plain(node: Node) -> bool:
+def is_plain(node: Node) -> bool:
     """A word in small letters that no table holds: after the people counted, what they do."""
     return node.value is None and not node.rule and node.word.isalpha() and node.word.islower()
 
@@ -336,7 +342,12 @@ def _is_a_modifier(row: list[Node], index: int, found: Phrase) -> bool:
     if head is None or found.counted is None or head is not row[index - 1] or head.word.endswith("s"):
         return False
     several = isinstance(figure, Figure) and figure.kind == "count" and figure.low != 1
-    return several and _is_plain(row[index]) and row[index].word.endswith("s")
+    return several and is_plain(row[index]) and row[index].word.endswith("s")
+
+
+def _owns(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "Half of the city's water pipes": pipes are counted, and no cities."""
+    return "POSSESSIVE" in row[index].classes and found.counted is not None and found.population is None
 
 
 def _many(node: Node) -> bool:
@@ -411,10 +422,9 @@ def _of_a_place(row: list[Node], found: Phrase) -> None:
     inside = row[found.at + 1 : found.end]
     owner = next((at for at, node in enumerate(inside) if "POSSESSIVE" in node.classes), 0)
     before = row[max(0, found.at - 2) : found.at]
-    owned = len(before) > 1 and "POSSESSIVE" in before[1].classes
-    if found.population == "people" and owned and not before[0].classes.isdisjoint(("PLACE", "PLACEWORD")):
-        found.population = "residents"  # "the town's 30,000 people"
-    if found.population == "people" and owner and not inside[owner - 1].classes.isdisjoint(("PLACE", "PLACEWORD")):
+    owners = [before[0]] if len(before) > 1 and "POSSESSIVE" in before[1].classes else []  # "the town's 30,000 people"
+    owners += [inside[owner - 1]] if owner else []
+    if found.population == "people" and any(not one.classes.isdisjoint(("PLACE", "PLACEWORD")) for one in owners):
         found.population = "residents"
     weak = found.head is not None and "WEAKNOUN" in found.head.classes
     if found.population == "people" and not weak and found.end + 1 < len(row) and ("OF" in row[found.end].classes):

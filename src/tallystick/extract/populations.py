@@ -70,7 +70,7 @@ def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context)
         return harmed
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
-    before = _told_before(row, found, answer, context)
+    before = _told_before(row, found, answer, context) or context.whole
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     still = of_the_same_kind(row, found, answer.measure, context.before) or _still_of(row, found, answer, context)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tallystick.extract.apart import words
+from tallystick.extract.phrases import population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import Number, value_of
@@ -15,8 +16,14 @@ NOUN_REACH = 5
 FIELD_REACH = 8  # words from a superlative to the place that it ranks over
 COMPARED_REACH = 12  # words from a comparative to what it is put above
 RANKING = frozenset({"SUPERLATIVE", "THANANY", "SECONDONLY", "ORDINALNUMBER", "ORDINAL"})
-THING_RANKS = ("graves", "surrendered")
-PEOPLE_RANKS = {"deaths": "people", "casualties": "people", "displaced": "people", "injuries": "people"}
+PEOPLE_RANKS = {
+    "deaths": "people",
+    "casualties": "people",
+    "displaced": "people",
+    "injuries": "people",
+}
+THING_RANKS = ("graves", "aid", "munitions", "surrendered", "hostages")
+NUMBER_REACH = 4  # nodes from a superlative to "number", "toll", "group"
 
 
 class Rank(Struct, frozen=True):
@@ -87,30 +94,32 @@ def _superlative(row: list[Node], index: int) -> Rank | None:
     if bare and first and "POSSESSOR" in row[index - 1].classes:
         return None  # "when the shelling was at its worst"
     definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
-    if not (definite or _since(row, index)) or _at_its(row, first, index):
-        return None
-    after = [node.word.lower() for node in row[index + 1 : index + 3]]
-    if after[:1] and (after[0] in words("MANNER") or not words("NORANK").isdisjoint(after)):
+    if not (definite or _of_one(row, index)) or _no_rank(row, index, one_of=one_of):
         return None
     measure, population = _ranked_by(row, index)
     ordinal = next((value_of(row[at], "ORDINAL") for at in range(first, index) if ("ORDINAL" in row[at].classes)), None)
     return Rank(first, index, measure, population, Decimal(ordinal) if ordinal else None, one_of)
 
 
-def _since(row: list[Node], index: int) -> bool:
-    """ "counts its dead after deadliest day since civil war": a headline has no article."""
-    led = "PREP" in row[index - 1].classes or "SUBORD" in row[index - 1].classes
-    after = row[index + 1 : index + 1 + NOUN_REACH]
-    return led and any("SINCEWORD" in node.classes for node in after)
+def _of_one(row: list[Node], index: int) -> bool:
+    """ "Lebanon counts its dead after deadliest day": a headline leaves out the article before one that is ranked."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    ranked = after is not None and not after.classes.isdisjoint(("RANKNOUN", "TIMEUNIT"))
+    return ranked and after is not None and "SUPERLATIVE" not in after.classes
 
 
-def _at_its(row: list[Node], first: int, index: int) -> bool:
-    """ "at its worst in the winter", "at the worst moment": no rank; "at their highest since the war began" is one."""
-    after = row[index + 1].word.lower() if index + 1 < len(row) else ""
-    if first and "PREP" in row[first - 1].classes and after in words("MOMENTWORD"):
+def _no_rank(row: list[Node], index: int, *, one_of: bool) -> bool:
+    """ "In the most brutal manner", "at its worst", "at the worst moment", "the best hope": nothing is ranked."""
+    after = row[index + 1 : index + 2]
+    if any(node.word.lower() in words("MANNER") for node in after):
         return True
-    whose = first > 1 and "POSSESSOR" in row[first - 1].classes and row[first - 2].word.lower() == "at"
-    return whose and not any("SINCEWORD" in node.classes for node in row[index + 1 : index + NOUN_REACH])
+    if not one_of and row[index].word.lower() in words("RANKEDOFMANY"):
+        return True
+    ends = not after or not after[0].classes.isdisjoint(("STOP", "COMMA", "PREP", "SUBORD", "PERIOD", "AND"))
+    start = index - 1 - (index > 1 and not row[index - 1].classes.isdisjoint(("DET", "POSSESSOR")))
+    at_its = start >= 0 and row[start].word.lower() in words("ATITS")
+    theirs = "POSSESSOR" in row[index - 1].classes if index else False
+    return at_its and ((ends and theirs) or any(node.word.lower() in words("MOMENT") for node in after))
 
 
 def _comparative(row: list[Node], index: int) -> Rank | None:
@@ -148,13 +157,15 @@ def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[
             break
         if "POPNOUN" in node.classes and row[min(at + 1, len(row) - 1)].word.lower() not in words("WARNOUN"):
             population = value_of(node, "POPNOUN")
-        counted = value_of(node, "COUNTED") or value_of(node, "TOLL")
+        counted = value_of(node, "TOLL") or value_of(node, "COUNTED")
         event = counted == "attacks" and node.word.lower().rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
         done = value_of(node, "PATIENT") if "PATIENT" in node.classes else None
         if "OF" in node.classes and measure != own:
             break  # "the highest toll of any attack"
         if own == "other" and (event or counted in PEOPLE_RANKS or counted in THING_RANKS):
             measure = counted
+            if "TOLL" in node.classes:
+                break  # the highest toll of any single attack
         elif own == "other" and population is not None and done in PEOPLE_RANKS:
             measure = done  # the highest number of civilians killed
     if measure not in PEOPLE_RANKS:
@@ -168,10 +179,32 @@ def _ordinal(row: list[Node], index: int) -> Rank | None:
     if following is None or "RANKNOUN" not in following.classes or ("SUPERLATIVE" in following.classes):
         return None
     node = row[index]
-    noun = row[index + 2] if following.word.lower() == "such" and index + 2 < len(row) else following
-    counted = value_of(noun, "COUNTED") or "other"
+    if "TIMEUNIT" in following.classes and (index + 2 >= len(row) or "OF" not in row[index + 2].classes):
+        return None  # "for the 20th day running"; not "the 900th day of the siege"
     if isinstance(node.value, Number):
-        return Rank(index, index, counted, None, node.value.value, False)
-    place, led = value_of(node, "ORDINAL"), row[max(0, index - 2) : index]
-    told = len(led) == 2 and "MAKEUP" in led[0].classes and "DEFINITE" in led[1].classes  # "It was the third attack"
-    return Rank(index, index, counted, None, Decimal(place), False) if told and place > 2 else None
+        place = node.value.value
+        return Rank(index, index, value_of(following, "COUNTED") or "other", None, place, False)
+    return None
+
+
+def by_a_number(row: list[Node], rank: Rank) -> bool:
+    """ "The lowest number for any year", "the leading cause", "the heaviest loss": of what was counted before."""
+    if row[rank.last].word.lower() in words("RANKEDCAUSE") | words("RANKEDHIT"):
+        return True
+    for at in range(rank.last + 1, min(len(row) - 1, rank.last + NUMBER_REACH)):
+        if row[at].word.lower() in words("RANKEDNUMBER"):
+            named = row[at + 2 : at + 3] if "OF" in row[at + 1].classes else []
+            return all(not node.classes.isdisjoint(("DET", "BACKWARD", "ADV")) for node in named)
+        if not row[at].classes.isdisjoint(("STOP", "COMMA", "QTY", "AUX", "OF", "PREP")):
+            return False
+    return False
+
+
+def who_they_were(row: list[Node], rank: Rank) -> str | None:
+    """ "The largest group of all were children"."""
+    for index in range(rank.last + 1, len(row) - 1):
+        if "BE" in row[index].classes:
+            return population_of(row[index + 1])
+        if not row[index].classes.isdisjoint(("STOP", "COMMA", "QTY", "REL")):
+            break
+    return None

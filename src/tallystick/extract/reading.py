@@ -16,6 +16,7 @@ from tallystick.extract import (
     pointing,
     reaching,
     settings,
+    sharing,
     shifted,
     timing,
 )
@@ -37,8 +38,8 @@ from tallystick.extract.phrases import Phrase, phrase
 from tallystick.extract.populations import population_told
 from tallystick.extract.quoted_words import unquoted
 from tallystick.extract.quoting import speaks_on
-from tallystick.extract.ranks import Rank, ranks
-from tallystick.extract.rates import rate
+from tallystick.extract.ranks import Rank, ranks, who_they_were
+from tallystick.extract.rates import as_before, gapped, rate
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
 from tallystick.extract.stances import stance
@@ -59,7 +60,6 @@ OWN_PLACE = (
     "where those are who speak of it",
 )
 HARMED = words("HARMED")
-RANKED = 2  # words from a superlative to what it ranks
 LABEL = 4  # words of "Casualties and losses."
 UNLIKE = frozenset({"evidence", "other"})
 UNCOUNTED = ("duration", "distance", "area")  # "bombed for three hours on 26 April 1937": when, for those who died
@@ -79,10 +79,14 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         if at in without_a_numeral:
             found, figure = without_a_numeral[at]
         else:
+            if at and row[at - 3 : at - 2] and sharing.one_in_so_many(row, at - 3) is not None:
+                continue
             found, figure = phrase(row, at), node.value
+            part = sharing.one_in_so_many(row, at)
+            found.end, figure = (at + 4, part) if part is not None else (found.end, figure)
             found.listed = part_too(row, previous, found)
             found.backward = found.backward or found.listed
-            reason = excluded(row, found)
+            reason = excluded(row, found) if part is None else None
             if reason is not None:
                 yield node, *reason
                 continue
@@ -93,7 +97,8 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         _remember(draft, found, context, aside=aside)
         yield draft
     for rank in ranks(row):
-        draft = _rank(row, rank, context)
+        context.whole = sharing.ranked(row, rank, context)
+        draft = _rank(row, rank, context.whole)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         draft.places += located.field(row, rank.last)
         yield draft
@@ -171,7 +176,9 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     apart = aside and context.sentence is not None
     if not found.backward and not apart and not _harm_among(draft, context.sentence):
         context.sentence = draft
-        context.total = context.total if aside else draft
+        whole = sharing.total_of(context.drafts[:-1], draft)
+        sharing_it = draft.kind == "share" and draft.rule == "pointing_back"
+        context.total = context.total if aside or sharing_it else whole or draft
         if draft.kind == "count" and not aside:
             context.totals[draft.measure] = draft
 
@@ -187,16 +194,20 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
+    context.whole = sharing.whole(row, found, converted, context, previous[0] if previous else None)
     weighed = pointing.weighed_before(found, converted, context) if per is None else None
     if weighed is not None and governed(row, found) is None:
         converted, per = replace(converted, kind="mass", unit=weighed.figure.unit), weighed.figure.per
         answer = Governed(weighed.measure, "elliptical", weighed.words)
     else:
         answer = measured(row, found, converted, context, previous)
+    if previous is not None and answer.rule == "elliptical" and gapped(row, *previous, found):
+        per, converted = per or previous[0].figure.per, as_before(converted, previous[0].figure)
     kind = "rate" if per else converted.kind if converted.kind != "mass" else "count"
     figure = toll_reached(row, found.at, estimated(row, found.at, converted))
     population = population_told(row, found, figure, answer, context)
-    last = row[found.end - 1] if found.told is not None else node
+    spread = found.told is not None or figure.kind != node.value.kind
+    last = row[found.end - 1] if spread else node
     named = row[found.at + 1 : found.end]
     return Draft(
         first=node,
@@ -211,29 +222,13 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     )
 
 
-def _ranked_before(row: Row, rank: Rank, context: Context) -> tuple[str, str | None]:
-    """ "The leading cause", "the lowest number for any year": what was counted before is what it ranks by."""
-    said = {row.small[rank.last], *row.small[rank.last + 1 : rank.last + 1 + RANKED]}
-    if rank.measure != "other" or words("RANKEDNUMBER").isdisjoint(said):
-        return rank.measure, rank.population
-    told = (*context.before, *context.drafts)
-    harmed = next((one for one in told if one.measure in HARMED), None)
-    return (harmed.measure, harmed.population) if harmed is not None else (rank.measure, rank.population)
-
-
-def _rank(row: Row, rank: Rank, context: Context) -> Draft:
-    measure, population = _ranked_before(row, rank, context)
+def _rank(row: Row, rank: Rank, whole: Draft | None) -> Draft:
     figure = Figure(rank.place, rank.place, Bound.VAGUE if rank.one_of else Bound.EXACT, "rank", "")
-    return Draft(
-        row[rank.first],
-        row[rank.last],
-        "rank",
-        measure,
-        population,
-        figure,
-        "superlative",
-        row[rank.last].word,
-    )
+    measure, population = rank.measure, rank.population
+    if whole is not None:
+        measure, population = whole.measure, who_they_were(row, rank) or whole.population
+    rule = "superlative" if whole is None else "pointing_back"
+    return Draft(row[rank.first], row[rank.last], "rank", measure, population, figure, rule, row[rank.last].word)
 
 
 def _complete(
@@ -250,12 +245,7 @@ def _complete(
     if draft.kind == "distance":
         topic = context.setting.topic(draft.first.start)
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
-    own_time = periods.period(
-        row, at, anchor=context.anchor, voices=voices, told=context.told, here=context.here, kind=draft.kind
-    )
-    if carried.size_of_a_place(row, at, draft.measure):
-        own_time = None
-    draft.period = own_time
+    draft.period = own_time = _own_time(draft, row, at, context, voices)
     _same_time(draft, row, at, context)
     boxed = context.boxed if context.setting.box or entries.fragment(row) else None
     draft.period = told = draft.period or (context.labelled or boxed if draft.kind != "rank" else None)
@@ -270,12 +260,21 @@ def _complete(
             listed = found is not None and found.listed
             anew = carried.anew(row, at, beside=context.scene.period is not None, listed=listed)
             draft.period = draft.period or (None if anew else theirs)
-        draft.voice = draft.voice or (back.voice if carried_by(back, row, found) else None)
+        compared = draft.figure.unit == "ratio"  # whoever compares
+        draft.voice = draft.voice or (back.voice if carried_by(back, row, found) and not compared else None)
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+
+
+def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Period | None:
+    """When, as the sentence tells it; how many live in a place is told of no time."""
+    if carried.size_of_a_place(row, at, draft.measure):
+        return None
+    anchor, told, here = context.anchor, context.told, context.here
+    return periods.period(row, at, anchor=anchor, voices=voices, told=told, here=here, kind=draft.kind)
 
 
 def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
@@ -291,6 +290,8 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
         back = context.sentence or context.last
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
+    if context.whole is not None and draft.rule == "pointing_back":
+        return context.whole
     if back is None and found is not None and carried.parts_of_the_total(row, at):
         back = context.total
     if back is None and draft.rule == "pointing_back" and draft.kind == "share":

@@ -57,7 +57,7 @@ def places(
     if told is not None:
         return told
     topic = setting.topic(row[at].start)
-    if topic is not None and (_of_the_war(row) or says(row, "INTHEWAR")):
+    if topic is not None and (_of_the_war(row) or _all_of_a_war(row, at) or says(row, "INTHEWAR")):
         topic = setting.country_of(topic)
         if topic is None:
             return (), "of the whole war, whose country the text does not name"
@@ -169,7 +169,7 @@ def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
     if setting.sentence == row[0].start:
         return False
-    if row.holds("ESTIMATING", 0, at) or _of_the_war(row) or _elsewhere(row):
+    if row.holds("ESTIMATING", 0, at) or _of_the_war(row) or _elsewhere(row) or _all_of_a_war(row, at):
         return True
     if says(row, "INALL", 0, at):
         return True  # "Altogether 300 died": not only in the part of which the sentence before told
@@ -200,6 +200,22 @@ def _elsewhere(row: Row) -> bool:
 def _of_the_war(row: Row) -> bool:
     """ "The war has killed …"."""
     return "DET" in row[0].classes and not words("WARNOUN").isdisjoint(row.small[1:OPENING])
+
+
+def _all_of_a_war(row: Row, at: int) -> bool:
+    """ "The world's worst humanitarian crisis", "the 20-year war", "a war that is two years old": of the country."""
+    length = getattr(row[at].value, "kind", "") == "duration"
+    if not length and "SUPERLATIVE" not in row[at].classes:
+        return False
+    if length and "REL" in row[max(0, at - 2)].classes and row.small[at - 3] in words("WARNOUN"):
+        return True
+    for index in range(at + 1, min(len(row), at + OPENING)):
+        if row.small[index] in words("WARNOUN") or (not length and row.small[index] in words("CRISISNOUN")):
+            return True
+        of_it = length and "OF" in row[index].classes
+        if not of_it and not row[index].classes.isdisjoint(("PREP", "DET", "ARTICLE", "STOP", "COMMA", "AUX", "QTY")):
+            return False
+    return False
 
 
 def _subjects(row: Row, at: int, found: located.Found) -> located.Found:

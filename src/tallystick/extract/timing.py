@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from tallystick.extract.apart import words
+from tallystick.extract.company import times_as_many
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
 from tallystick.languages.en.numbers import value_of
@@ -52,6 +53,8 @@ def _year_before(row: list[Node], index: int) -> int:
 
 def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """Whether the time after a figure is of another one that stands between."""
+    if times_as_many(row, at, index):
+        return True
     if index > at and (_opens_the_next(row, index) or row[index - 1].word.lower() in words("THELAST")):
         return True
     if index < at and (_still_so(row, at, index) or _after_it(row, index) or _but(row, at, index, role=role)):

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
-from tallystick.extract.phrases import Phrase
+from tallystick.extract.phrases import Phrase, is_plain
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
@@ -70,22 +70,25 @@ def past_a_size(row: list[Node], index: int) -> int | None:
 
 def past_an_aside(row: list[Node], index: int) -> int:
     """The index past ", including three children,": the verb stands beyond it."""
+    start = index
+    if index + 2 < len(row) and "PLACEPREP" in row[index].classes and "PLACE" in row[index + 1].classes:
+        index += 2  # "two million people in Homs, or half of the population, have fled"
     first = row[index + 1] if index + 1 < len(row) and "COMMA" in row[index].classes else None
     if first is not None and "OR" in first.classes and index + 2 < len(row):
         first = row[index + 2]  # "two million, or almost half of the population, have fled"
     if first is None:
-        return index
+        return start
     again = first is not row[index + 1] and "QTY" in first.classes  # "80,000 families, or 400,000 people, have left"
     if not again and first.classes.isdisjoint(ASIDES) and getattr(first.value, "kind", "") != "share":
-        return index
+        return start
     for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
         if "STOP" in row[end].classes:
-            return index
+            return start
         if "COMMA" in row[end].classes and not row[end + 1].classes.isdisjoint(
             ("AUX", "BE", "PATIENTPAST", "AGENT", "STATE")
         ):
             return end + 1
-    return index
+    return start
 
 
 def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
@@ -128,6 +131,13 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
             pass
         elif (not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE"))) and "PREP" not in node.classes:
             return _verb(row, index, be=be)
+        if (
+            be
+            and "AND" in node.classes
+            and is_plain(row[index - 1])
+            and "QTY" in row[min(index + 1, len(row) - 1)].classes
+        ):
+            return None  # "half of the wells are dry and 20 people died"
         if "BE" in node.classes:
             be = True
         elif "COMMA" in node.classes and index + 1 < len(row) and "QTY" in row[index + 1].classes:

@@ -9,6 +9,7 @@ from tallystick.languages.en.quantities import Figure
 
 FIRST_YEAR, LAST_YEAR = 1700, 2050
 LOOK_BACK = 3
+RANK_REACH = 4  # nodes between a superlative and "in sixty years"
 HOURS = 12
 
 
@@ -28,12 +29,16 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     after, those = node_after(row, found.at), node_before(row, found.at)
     if those is not None and those.word.lower() in ("those", "these"):
         return "date", f"'{those.word}' points at a time told before"
-    if after is not None and ("AGO" in after.classes) and "NOTAGO" not in after.classes:
+    if after is not None and after.word.lower() in words("THISDAY"):
+        return "date", f"counted from now: '{after.word}'"
+    if after is not None and ("AGO" in after.classes) and not _before_something(row, found.at):
         return "date", f"counted from now: '{after.word}'"
     if after is not None and "SINCEWORD" in after.classes and figure.unit == "years":
         return "date", f"counted from now: '{after.word}'"
     if after is not None and after.word.lower() == "on" and _ends_there(row, found.at + 2):
         return "date", f"counted from now: '{after.word}'"
+    if _the_worst_in(row, found.at):
+        return "date", "as far back as a rank looks"
     for back in range(1, LOOK_BACK + 1):
         node = row[found.at - back] if found.at >= back else None
         if node is None:
@@ -44,6 +49,24 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         if not (("DET" in node.classes) or ("HEDGE" in node.classes) or ("ORDINAL" in node.classes)):
             return None
     return None
+
+
+def _the_worst_in(row: list[Node], at: int) -> bool:
+    """ "The worst drought in sixty years"; not "in three decades of war", "in the first ten days"."""
+    if at < 1 or row[at - 1].word.lower() not in words("RANKEDBACK"):
+        return False
+    after = row[at + 1] if at + 1 < len(row) else None
+    alone = after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "SUBORD"))
+    return alone and any("SUPERLATIVE" in node.classes for node in row[max(0, at - 1 - RANK_REACH) : at - 1])
+
+
+def _before_something(row: list[Node], at: int) -> bool:
+    """ "In the nine months before the army surrendered": as long as that; "two years on" tells how long, too."""
+    after = row[at + 1]
+    fixed = at > 0 and "DEFINITE" in row[at - 1].classes and "SUBORD" in after.classes
+    return "NOTAGO" in after.classes or (
+        fixed and at + 2 < len(row) and row[at + 2].classes.isdisjoint(("STOP", "COMMA"))
+    )
 
 
 def _ends_there(row: list[Node], index: int) -> bool:

@@ -25,6 +25,7 @@ COMPOUNDS = Page("compounds")
 SIGNS = Page("signs")
 
 TEN, HUNDRED = 10, 100
+OUT_OF = "out of"
 QUARTERS, HALF = 4, Decimal("0.5")
 ROUND = (5, 10, 100, 1000, 10_000, 100_000)  # "7 in 10": what shares are told of
 LARGEST_POWER = 300  # more digits than this is a misprint
@@ -308,6 +309,16 @@ def two_out_of_every_three(top: Node, _: Node, __: Node, bottom: Node) -> Number
     """Two out of every three: a share, where "two out of three" are counted."""
     share = top.value.value / bottom.value.value if bottom.value.value else Decimal(1)
     return Number(share, share) if share < 1 else None
+
+
+@COMPOUNDS.rule("NUMBER OUTOF NUMBER ~DET", makes="PART")
+def nine_out_of_ten(top: Node, out_of: Node, bottom: Node, *_: Any) -> Number | None:
+    """Nine out of ten, one out of three; "86 out of 89" is a part of so many that were counted."""
+    above, below = top.value.value, bottom.value.value
+    round_one = above == 1 or (below in ROUND and below >= TEN)
+    return (
+        Number(above / below, above / below) if round_one and above < below and out_of.word.lower() == OUT_OF else None
+    )
 
 
 @COMPOUNDS.rule("NUMBER (SCALE|DOZEN)", makes="NUMBER")

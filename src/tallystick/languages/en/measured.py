@@ -283,6 +283,13 @@ def dash_before_degrees(_: Node, number: Node, unit: Node) -> Figure:
     return with_unit(interval(-number.value.value), unit)
 
 
+@MEASURED.rule("MULTIPLE HEDGE", makes="FIG")
+def twice_as_many_as(node: Node, comparing: Node) -> Figure | None:
+    """Twice as many as in Homs; not twice over 300."""
+    ratio = interval(Decimal(value_of(node, "MULTIPLE")), kind="share", unit="ratio")
+    return ratio if comparing.word.lower().startswith("as") else None
+
+
 @MEASURED.rule("ARTICLE TIMEUNIT OLD", makes="FIG")
 def a_year_old(_: Node, unit: Node, __: Node) -> Figure:
     """A year old: one."""

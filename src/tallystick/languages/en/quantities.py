@@ -49,8 +49,8 @@ def between_two_numbers(*parts: Any) -> Figure | None:
     if ends is None:
         return None
     open_above = hedge is not None and value_of(hedge, "HEDGE") in ("more_than", "at_least")
-    figure = Figure(ends[0], None if open_above else ends[1], Bound.RANGE)
-    return with_unit(with_unit(figure, sign), unit[0] if unit else None)
+    figure = with_unit(Figure(ends[0], None if open_above else ends[1], Bound.RANGE), sign)
+    return with_unit(figure, unit[0] if unit else None)
 
 
 @CORES.rule("FROM CURRENCYSIGN? NUMBER HYPHEN? UNIT? (TOONLY|THROUGH) CURRENCYSIGN? NUMBER HYPHEN? UNIT?", makes="FIG")
