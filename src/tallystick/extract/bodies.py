@@ -6,6 +6,7 @@ from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 
 BODY_REACH = 7
+DEED_REACH = 4  # nodes from the men to what they did: "men who stormed"
 OWNER_REACH = 5  # nodes from an agency to those it lost: "the Red Cross lost 12 staff"
 OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
 
@@ -25,7 +26,7 @@ def of_a_body(row: list[Node], at: int, end: int, head: Node, population: str) -
             return "aid_workers"
         heals = any(node.word.lower() in words("CLINICWORD") for node in owner)
         return "health_workers" if heals and word.startswith(tuple(words("STAFFSTART"))) else population
-    if population == "men" and (_theirs(row, at, end) or (word == "men" and _strength_of_a_body(row, at))):
+    if population == "men" and (_theirs(row, at, end) or (word == "men" and _soldierly(row, at, end))):
         return "combatants"
     return population
 
@@ -43,13 +44,19 @@ def _gives_aid(node: Node) -> bool:
 
 def _says_of_age(after: list[Node]) -> bool:
     """ "men of military age" are in no army."""
-    return len(after) > 2 and after[2].word.lower() == "age"
+    return not words("GROWN").isdisjoint(node.word.lower() for node in after)
 
 
 def _theirs(row: list[Node], at: int, end: int) -> bool:
     """ "six of its men killed", "landed 8,000 men": whoever has men is a force."""
     landed = at > 0 and row[at - 1].word.lower() in words("LANDING")
     return landed or any("POSSESSOR" in node.classes for node in row[at + 1 : end])
+
+
+def _soldierly(row: list[Node], at: int, end: int) -> bool:
+    """ "8,000 men defended the town", and the men of a body."""
+    deed = {node.word.lower() for node in row[end : end + DEED_REACH]}
+    return not words("ARMEDDEED").isdisjoint(deed) or _strength_of_a_body(row, at)
 
 
 def _strength_of_a_body(row: list[Node], at: int) -> bool:

@@ -21,7 +21,6 @@ from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
 OLDEST_PERSON = 120
-ASIDE = 7  # nodes of "One man, aged 37, said"
 LOOK_BACK = 3
 ONE_PERSON = ("PROPER", "ONEPERSON")
 NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
@@ -69,8 +68,6 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     before, after = node_before(row, found.at), node_after(row, found.at)
     if (old := _old_inside(row[found.at])) is not None:
         return "age", f"'{old.word}' makes it an age"
-    if figure.kind == "duration" and _of_a_war(row, found.at):
-        return None  # "the country's 38-year-old war"
     if figure.unit in ("years", "months") and after is not None:
         person = node_after(row, found.at + 1) if after.word in ("-", "‑") else None
         if any(node.word.lower() in words("AGEING") for node in row[found.at + 3 : found.at + 5]):
@@ -105,14 +102,6 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
-
-
-def _of_a_war(row: list[Node], at: int) -> bool:
-    """Whether "old" and a word for war, siege or truce follow: how long it has gone on."""
-    old = next((index for index in (at + 1, at + 2) if index < len(row) and "OLD" in row[index].classes), None)
-    after = row[old + 1 : old + 1 + LOOK_BACK] if old is not None else []
-    noun = next((node for node in after if node.word.lower() in words("LASTING")), None)
-    return noun is not None and all("STOP" not in node.classes for node in after[: after.index(noun)])
 
 
 def _told_age(row: list[Node], found: Phrase, before: Node) -> tuple[str, str] | None:

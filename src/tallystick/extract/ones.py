@@ -93,7 +93,7 @@ def introduced(row: list[Node], found: Phrase) -> Reason:
         return None
     after = row[found.end : found.end + 2]
     if " ".join(each.word.lower() for each in after).startswith(tuple(words("ONEAFTERONE"))):
-        return "order", "one after another"
+        return "pronoun", "one after another"
     before = row[found.at - 1] if found.at else None
     noun = row[found.at + 1] if found.at + 1 < len(row) else None
     set_in = before is not None and before.word.lower() in words("SETINONE")

@@ -5,35 +5,19 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tallystick.extract.apart import words
-from tallystick.extract.armed import armed_members, body_after, strength_of_a_body
 from tallystick.extract.bodies import of_a_body
 from tallystick.extract.joined import joined
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
-ENDS = (
-    "QTY",
-    "HEDGE",
-    "PERIOD",
-    "AUX",
-    "REL",
-    "SUBORD",
-    "PERDAY",
-    "MAKEUP",
-    "UNNAMED",
-    "COMMA",
-    "STOP",
-    "AND",
-    "OR",
-    "OUTOF",
-)
+SIGNS = ("COMMA", "STOP", "AND", "OR", "OUTOF")
+ENDS = (*SIGNS, "QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "PERDAY", "MAKEUP", "UNNAMED")
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 MIXED = {"civilians", "combatants"}
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE", "MILDPATIENT", "MILDAGENT", "MILDSTATE")
 LONGEST_PHRASE = 12
-ARMED_DEED = 5  # nodes of "under their colonel defended"
 PART_REACH = 8  # "Four women and a child were among"
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
@@ -98,8 +82,6 @@ def phrase(row: list[Node], at: int) -> Phrase:
     _shared_noun(row, found)
     _two_kinds(row, found)
     _of_a_place(row, found)
-    _of_an_armed_body(row, found)
-    _men_of_a_force(row, found)
     if found.head is not None and found.population:
         found.population = of_a_body(row, found.at, found.end, found.head, found.population)
     _breakdown(row, found)
@@ -156,28 +138,6 @@ def _three_kinds(row: list[Node], found: Phrase) -> bool:
     found.population = "other" if len(kinds) > 1 else found.population
     found.head, found.end = row[end + 1], end + 2
     return True
-
-
-def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
-    """ "members of the Danish navy" are combatants, "staff of the clinic" health workers."""
-    if found.head is None or found.head is not row[found.end - 1]:
-        return
-    if armed_members(row, found.end - 1):
-        found.population = "combatants"
-    elif found.head.word.lower() in words("STAFFWORD") and body_after(row, found.end) & words("CLINIC"):
-        found.population = "health_workers"
-
-
-def _men_of_a_force(row: list[Node], found: Phrase) -> None:
-    """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
-    if found.population != "men" or found.head is None:
-        return
-    landed = found.at > 0 and row[found.at - 1].word.lower() in words("LANDING")
-    theirs = landed or any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
-    after = (node.word.lower() for node in row[found.end : found.end + ARMED_DEED])
-    theirs = theirs or (found.head.word.lower() == "men" and not words("ARMEDDEED").isdisjoint(after))
-    if theirs or (found.head.word.lower() == "men" and strength_of_a_body(row, found.at)):
-        found.population = "combatants"
 
 
 def _breakdown(row: list[Node], found: Phrase) -> None:

@@ -54,8 +54,6 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         told = whose_losses(row, found)
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
-    if found.backward and (named := _named_before(row, found)) is not None:
-        return named
     return _told_elsewhere(row, found, answer, context)
 
 
@@ -84,15 +82,6 @@ def _told_before(row: Row, found: Phrase, answer: Governed, context: Context) ->
     whole = context.sentence if ")" in row.small[: found.at] else None
     before = whole or _people_before(context.drafts) or context.sentence
     return before or _total_told(row, found, answer, context)
-
-
-def _named_before(row: Row, found: Phrase) -> str | None:
-    """ "Of the fighters it says nothing, although the army claims to have killed 300 of them"."""
-    them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
-    if not them or row.holds("QTY", 0, found.at):
-        return None
-    told = (population_of(node) for node in reversed(row[: found.at]) if "SINGULAR" not in node.classes)
-    return next((who for who in told if who is not None and who != "people"), None)
 
 
 def _harmed_here(row: Row, found: Phrase, context: Context) -> str | None:

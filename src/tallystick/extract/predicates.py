@@ -8,6 +8,7 @@ from tallystick.extract.drafts import Draft
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.quantities import Figure
 
 LOST = ("deaths", "injuries", "casualties", "missing")
 ADULT = 18  # years
@@ -63,11 +64,16 @@ def _said_before(row: list[Node], at: int, *, share: bool) -> str | None:
 def _named_at(row: list[Node], start: int) -> str | None:
     if row[start - 1].word.lower() in words("BELONGING"):
         return "combatants" if any(map(is_armed, row[start : start + NAMED_REACH])) else None
-    age = row[start].value if start < len(row) and row[start].word.lower().startswith("under ") else None
-    if getattr(age, "high", None) is not None and age.high <= ADULT:
+    if _young(row, start):
         return "children"  # "a quarter of the dead were under ten"
     who = _population_named(row[start : start + NAMED_REACH])
     return who and (_body_of(row, start) or who)
+
+
+def _young(row: list[Node], at: int) -> bool:
+    """ "Under ten": an age of children."""
+    age = row[at].value if at < len(row) and row[at].word.lower().startswith("under ") else None
+    return isinstance(age, Figure) and age.high is not None and age.high <= ADULT
 
 
 def _body_of(row: list[Node], start: int) -> str | None:
