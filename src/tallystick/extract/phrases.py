@@ -25,8 +25,7 @@ AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGEN
 class Phrase(Struct):
     """The noun phrase of one figure.
 
-    at          index of the figure in the row
-    end         index after the phrase
+    at, end     index of the figure in the row, and after the phrase
     population  who is named, if people are
     counted     the measure that a noun of the phrase names, if one does
     head        the noun that names what is counted

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.drafts import Draft
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.row import Row
@@ -100,6 +100,7 @@ def _told_before(row: Row, at: int) -> str | None:
         if unit is None or row.small[index] not in words("EACHONE"):
             continue
         led = index > 0 and not row[index - 1].classes.isdisjoint(("FOR", "SUBORD", "BEFOREONE"))
+        led = led or _of_its_own_clause(row, index)
         apart = any(not node.classes.isdisjoint(("QTY", "STOP", "SUBORD")) for node in row[index + 2 : at])
         if not led and not apart:
             return PER_UNITS.get(unit[0])
@@ -107,14 +108,22 @@ def _told_before(row: Row, at: int) -> str | None:
 
 
 def gapped(row: Row, told: Draft, before: Phrase, found: Phrase) -> bool:
-    """ "A child gets 125 grams a day, a soldier 250"; not "300 shells a day, and on 22 July 3,777"."""
-    return told.kind == "rate" and all(node.classes.isdisjoint(OWN_TIME) for node in row[before.end : found.at])
+    """ "A child gets 125 grams a day, a soldier 250"; not "300 shells a day, and on 22 July 3,777", "9,000 in all"."""
+    if told.kind != "rate" or says(row, "INALL", before.end):
+        return False
+    return all(node.classes.isdisjoint(OWN_TIME) for node in row[before.end : found.at])
 
 
 def as_before(figure: Figure, before: Figure) -> Figure:
     """ "A child gets 125 grams of bread a day, a soldier 250": in grams too."""
     weighed = before.kind == "mass" and not figure.unit
     return replace(figure, kind=before.kind, unit=before.unit) if weighed else figure
+
+
+def _of_its_own_clause(row: Row, index: int) -> bool:
+    """ "60 people died every day, 9,000 in all": told of a figure before it."""
+    commas = (at for at in range(index - 1, -1, -1) if not row[at].classes.isdisjoint(("COMMA", "STOP")))
+    return row.holds("QTY", next(commas, 0), index)
 
 
 def _occasions(row: Row, found: Phrase) -> bool:
