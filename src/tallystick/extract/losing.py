@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.bodies import is_armed
+from tallystick.extract.armed import is_armed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row

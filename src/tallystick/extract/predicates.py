@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.bodies import is_armed
+from tallystick.extract.armed import armed_members, is_armed
 from tallystick.extract.drafts import Draft
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
@@ -67,22 +67,14 @@ def _named_at(row: list[Node], start: int) -> str | None:
     if _young(row, start):
         return "children"  # "a quarter of the dead were under ten"
     who = _population_named(row[start : start + NAMED_REACH])
-    return who and (_body_of(row, start) or who)
+    members = who is not None and any(armed_members(row, at) for at in range(start, min(len(row), start + NAMED_REACH)))
+    return "combatants" if members else who  # "were members of the security forces"
 
 
 def _young(row: list[Node], at: int) -> bool:
     """ "Under ten": an age of children."""
     age = row[at].value if at < len(row) and row[at].word.lower().startswith("under ") else None
     return isinstance(age, Figure) and age.high is not None and age.high <= ADULT
-
-
-def _body_of(row: list[Node], start: int) -> str | None:
-    """ "were members of the security forces", "were men of the garrison": combatants."""
-    for at in range(start, min(len(row) - 2, start + NAMED_REACH)):
-        if row[at].word.lower().startswith(tuple(words("MEMBERWORD"))) and "OF" in row[at + 1].classes:
-            armed = (is_armed(node) for node in row[at + 2 : at + 2 + VICTIM_REACH])
-            return "combatants" if any(armed) else None
-    return None
 
 
 def _population_named(nodes: list[Node]) -> str | None:

@@ -1,0 +1,62 @@
+"""Whose people are counted: the members of an armed body, the staff of another, the men of a force."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.grammar.node import Node
+
+ARMED_REACH = 7
+ARMED_DEED = 5  # nodes of "under their colonel defended"
+OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
+
+
+def armed_members(row: list[Node], index: int) -> bool:
+    """Whether the noun here is one for members of an armed body: "men of the Sixth Army", not "of military age"."""
+    if not row[index].word.lower().startswith(tuple(words("MEMBERWORD"))):
+        return False
+    after = row[index + 1 : index + 1 + ARMED_REACH]
+    return (
+        bool(body_after(row, index + 1))
+        and not words("GROWN") & {node.word.lower() for node in after}
+        and any(map(is_armed, after))
+    )
+
+
+def body_after(row: list[Node], index: int) -> set[str]:
+    """The last words of what follows "of" or "from"."""
+    after = row[index : index + ARMED_REACH]
+    led = bool(after) and not after[0].classes.isdisjoint(("OF", "FROM"))
+    return {_last_of(node) for node in after} if led else set()
+
+
+def is_armed(node: Node) -> bool:
+    """Whether the word, or a name's last word, is of an armed body: "the Danish navy", "Hamas", "the garrison"."""
+    return "GROUP" in node.classes or "ARMEDBODY" in _last_word(node) or _last_of(node) in words("MANNED")
+
+
+def men_of_a_force(row: list[Node], at: int, end: int, head: Node) -> bool:
+    """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
+    landed = at > 0 and row[at - 1].word.lower() in words("LANDING")
+    if landed or any("POSSESSOR" in node.classes for node in row[at + 1 : end]):
+        return True
+    after = (node.word.lower() for node in row[end : end + ARMED_DEED])
+    return head.word.lower() == "men" and (not words("ARMEDDEED").isdisjoint(after) or _strength_of_a_body(row, at))
+
+
+def _strength_of_a_body(row: list[Node], at: int) -> bool:
+    """ "The army had started with about 8,000 men", "a garrison of 300 men"."""
+    for node in reversed(row[max(0, at - ARMED_REACH) : at]):
+        if "ARMEDBODY" in _last_word(node) or node.word.lower() in words("MANNED"):
+            return True
+        if node.classes.isdisjoint(OF_STRENGTH) and node.word.lower() not in words("STRENGTH"):
+            return False
+    return False
+
+
+def _last_of(node: Node) -> str:
+    """The last word of a name: "the Atlacatl Battalion"."""
+    return (node.parts[-1] if node.parts else node).word.lower()
+
+
+def _last_word(node: Node) -> frozenset[str]:
+    return node.parts[-1].classes if node.parts else node.classes
