@@ -120,9 +120,9 @@ def _owned(row: list[Node], sign: int, at: int, speakers: Speakers) -> Attributi
     owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start:sign])
     if voice is not None and not owned and "OWNTOLL" in row[at].classes:
         return None
-    if voice is None and start and not row[start - 1].classes.isdisjoint(("BY", "PREP")) and not owned:
-        sure = "BY" in row[start - 1].classes and "OWNTOLL" not in row[at].classes
-        voice = anybody(row, start, sign, cue=row[at].word) if sure else None
+    if voice is None and not owned:
+        led = start > 0 and "BY" in row[start - 1].classes and "OWNTOLL" not in row[at].classes
+        voice = anybody(row, start, sign, cue=row[at].word) if led or "OWNCOUNT" in row[at].classes else None
     return Attribution(at, *segment(row, at), voice, (start, at)) if voice is not None else None
 
 

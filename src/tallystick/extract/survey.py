@@ -228,7 +228,7 @@ def _unlabelled(setting: Setting) -> None:
     """ "US: 100 soldiers killed": the label is who says so, where the text sets things in other countries alone."""
     label = next(iter(setting.weights), "")
     after = [setting.known[form].country for start, form in setting.located if start > setting.headline]
-    if label and after and all(setting.known[label].country not in country for country in after):
+    if label and len(after) > 1 and all(setting.known[label].country not in country for country in after):
         setting.weights[label] = ACTOR_WEIGHT
 
 
@@ -286,9 +286,12 @@ def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) 
     if before[-1] in words("THEWORD") and len(before) > 1:
         before = before[:-1]  # "in the Gaza Strip"
     owner = text[end : end + 2] in ("'s", "’s")
+    if owner and (its := NEXT_WORD.match(text, end + 2)) is not None and its.group(1).lower() in words("WARNOUN"):
+        return LOCATED_WEIGHT  # "Yemen's war"
     if before[-1] in grammar.place_prepositions and not (owner and party):
         tending = not words("TENDING").isdisjoint(before)  # "the health ministry in Gaza"
         body = not tending and len(before) > 1 and _of_a_body(before[-2], before[-1], grammar)
+        body = body or not words("MEETING").isdisjoint(before[:-1])
         return ACTOR_WEIGHT if body else LOCATED_WEIGHT
     return ACTOR_WEIGHT if party else 1.0
 
