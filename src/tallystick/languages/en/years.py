@@ -9,6 +9,7 @@ from tallystick.languages.calendar import Told
 from tallystick.languages.tables import phrases
 
 LEADING = frozenset({"DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "AT", "SINCE"})
+RANK_REACH = 4  # nodes after a year: "the second deadliest"
 OLDEST, NEWEST = 1600, 2050  # a bare figure outside is a number of something
 
 
@@ -46,9 +47,21 @@ def _leads_an_event(row: list[Node], index: int) -> bool:
     following = [other.word for other in row[index + 1 : index + 3]]
     if row[index - 1].word.endswith(" in"):
         return not following or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))  # "was taken in 2004."
+    if row[index - 1].word.lower() in _makers() and _is_ranked(row, index + 1):
+        return True  # "that makes 2019 the second deadliest year"
     led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
     named = len(following) == 2 and following[0][0].isupper() and following[1] in _year_led_nouns()
     return led and (named or (bool(following) and following[0] in _year_led_nouns()))
+
+
+def _is_ranked(row: list[Node], at: int) -> bool:
+    definite = at < len(row) and "DEFINITE" in row[at].classes
+    return definite and any("SUPERLATIVE" in node.classes for node in row[at + 1 : at + RANK_REACH])
+
+
+@cache
+def _makers() -> frozenset[str]:
+    return frozenset(phrases("tallystick.languages.en", "MAKESTHEYEAR"))
 
 
 def _is_year(word: str) -> bool:
