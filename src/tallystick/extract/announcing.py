@@ -95,11 +95,18 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
             if of_those and found.population is not None and (dead := _bodies(row, node)) is not None:
                 return dead
             return _toll_of(row, index) or Governed(value_of(node, "COUNTED"), "announced", node.word, whose)
-        if "STATE" in node.classes and index and "DET" in row[index - 1].classes and not is_adjective(row, index):
+        if "STATE" in node.classes and index and _whose_dead(row[index - 1]) and not is_adjective(row, index):
             return Governed(value_of(node, "STATE"), "announced", node.word, _whose_here(row, index))
         if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not is_adjective(row, index):
             return Governed(value_of(node, "PATIENT"), "announced", node.word, _whose_here(row, index))
     return None
+
+
+def _whose_dead(before: Node) -> bool:
+    """ "The dead", "Iran's dead", "civilian dead", "the Algerian dead": a noun, and no verb."""
+    return not before.classes.isdisjoint(("DET", "POSSESSIVE", "POPBEFORE")) or (
+        "SINGULAR" in before.classes and value_of(before, "POPNOUN") == "ethnic"
+    )
 
 
 def _bodies(row: list[Node], node: Node) -> Governed | None:

@@ -6,6 +6,7 @@ from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 
 ARMED_REACH = 7
+ARMED_DEED = 5  # nodes of "under their colonel defended"
 OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
 
 
@@ -17,14 +18,8 @@ def armed_members(row: list[Node], index: int) -> bool:
     return (
         bool(body_after(row, index + 1))
         and not words("GROWN") & {node.word.lower() for node in after}
-        and any("ARMEDBODY" in _last_word(node) or _last_of(node) in words("MANNED") for node in after)
+        and any(map(is_armed, after))
     )
-
-
-def of_a_force(nodes: list[Node]) -> bool:
-    """ "(belonged) to Hamas", "(fought) for the Danish navy"."""
-    manned = words("MANNED") | words("ARMEDBODY")
-    return any("GROUP" in node.classes or _last_of(node) in manned for node in nodes)
 
 
 def body_after(row: list[Node], index: int) -> set[str]:
@@ -34,7 +29,21 @@ def body_after(row: list[Node], index: int) -> set[str]:
     return {_last_of(node) for node in after} if led else set()
 
 
-def strength_of_a_body(row: list[Node], at: int) -> bool:
+def is_armed(node: Node) -> bool:
+    """Whether the word, or a name's last word, is of an armed body: "the Danish navy", "Hamas", "the garrison"."""
+    return "GROUP" in node.classes or "ARMEDBODY" in _last_word(node) or _last_of(node) in words("MANNED")
+
+
+def men_of_a_force(row: list[Node], at: int, end: int, head: Node) -> bool:
+    """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
+    landed = at > 0 and row[at - 1].word.lower() in words("LANDING")
+    if landed or any("POSSESSOR" in node.classes for node in row[at + 1 : end]):
+        return True
+    after = (node.word.lower() for node in row[end : end + ARMED_DEED])
+    return head.word.lower() == "men" and (not words("ARMEDDEED").isdisjoint(after) or _strength_of_a_body(row, at))
+
+
+def _strength_of_a_body(row: list[Node], at: int) -> bool:
     """ "The army had started with about 8,000 men", "a garrison of 300 men"."""
     for node in reversed(row[max(0, at - ARMED_REACH) : at]):
         if "ARMEDBODY" in _last_word(node) or node.word.lower() in words("MANNED"):

@@ -153,7 +153,7 @@ def _are_children(row: list[Node], index: int) -> bool:
 
 def own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
     """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
-    if answer is None or _are_children(row, found.end):
+    if answer is None or (found.whole is None and _are_children(row, found.end)):
         return False
     weak = found.head is not None and "WEAKNOUN" in found.head.classes
     if found.counted is not None and not weak and found.counted in words("HARMED"):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tallystick.extract import ones, unrelated
 from tallystick.extract.apart import words
-from tallystick.extract.governing import governed
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.whens import (
     clock_time,
@@ -17,12 +17,10 @@ from tallystick.extract.whens import (
 )
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import DEGREES, of_heat
-from tallystick.languages.en.numbers import is_pronoun
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
 OLDEST_PERSON = 120
-ASIDE = 7  # nodes of "One man, aged 37, said"
 LOOK_BACK = 3
 ONE_PERSON = ("PROPER", "ONEPERSON")
 NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
@@ -80,7 +78,8 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         war = old is not None and row[min(row.index(old) + 1, len(row) - 1)].word.lower() in words("OLDWAR")
         if old is not None and not war and (after.word in ("-", "‑") or _person_near(row, found.at)):
             return "age", f"'{old.word}' makes it an age"
-    if before is None or figure.high is None or figure.high > OLDEST_PERSON or figure.kind != "count":
+    years = figure.high if figure.high is not None else figure.low
+    if before is None or years is None or years > OLDEST_PERSON or figure.kind != "count":
         return None
     if (told := _told_age(row, found, before)) is not None:
         return told
@@ -173,30 +172,6 @@ def size_of_a_document(row: list[Node], found: Phrase) -> tuple[str, str] | None
     return None
 
 
-def pronoun(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "one" without a noun of its own, unless something happened to it: "one killed, four wounded"."""
-    node = row[found.at]
-    beyond = [each.word.lower() for each in row[found.end : found.end + 2]]
-    if node.word.lower() == "one" and beyond == ["after", "another"]:
-        return "pronoun", "'one … after another'"
-    if node.word.lower() != "one" or found.population is not None or found.counted is not None or found.life:
-        return None
-    if is_pronoun(node, node_before(row, found.at)):
-        return "pronoun", "'one' after a word that points at a noun told before"
-    answer = governed(row, found)
-    if answer is not None and answer.rule in ("state_after", "object_of_a_verb"):
-        return None
-    if answer is not None and answer.rule == "subject_of_a_verb" and _suffers_next(row, found.end):
-        return None
-    return "pronoun", "'one' without a noun that is counted"
-
-
-def _suffers_next(row: list[Node], index: int) -> bool:
-    """ "one died", "one was killed": the verb stands right after."""
-    near = [node for node in row[index : index + 4] if node.classes.isdisjoint(("ADV", "AUX"))]
-    return bool(near) and not near[0].classes.isdisjoint(("AGENTPAST", "PATIENTPAST", "STATE"))
-
-
 def prison_term(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """A court's verdict is not about the conflict's course."""
     figure: Figure = row[found.at].value
@@ -225,7 +200,7 @@ def list_number(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 def one_kin(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "six members of one family": tells how the six belong together."""
     before, figure = node_before(row, found.at), row[found.at].value
-    led = before is not None and not before.classes.isdisjoint(("OF", "FROM"))
+    led = before is not None and not before.classes.isdisjoint(("OF", "FROM", "TO"))
     if led and found.head is not None and "KIN" in found.head.classes and figure.low == figure.high == 1:
         return "kin", f"'{found.head.word}' tells how those counted belong together"
     return None
@@ -259,29 +234,7 @@ def divisor(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return ("divisor", "what a rate is told per") if told else None
 
 
-def whoever_speaks(row: list[Node], found: Phrase) -> tuple[str, str] | None:
-    """ "One survivor said", "…", one rescuer said": somebody is quoted, and nobody counted."""
-    figure: Figure = row[found.at].value
-    one = figure.low == figure.high == 1 and row[found.at].word.lower() == "one"
-    if not one or found.head is None or not (found.population or found.counted == "evidence"):
-        return None
-    says = node_after(row, found.end - 1)
-    if says is not None and _suffers_next(row, found.end + 1):
-        return None  # "One soldier reported wounded"
-    if says is not None and "COMMA" in says.classes:
-        beyond = (at for at in range(found.end + 1, min(len(row) - 1, found.end + ASIDE)) if "COMMA" in row[at].classes)
-        says = row[next(beyond, found.end - 1) + 1]
-    if says is None or "SAYS" not in says.classes:
-        says = node_before(row, found.at)
-        quoted = found.at > 1 and not row[found.at - 2].classes.isdisjoint(("COMMA", "QUOTEMARK"))
-        says = says if quoted else None
-    if says is None or "SAYS" not in says.classes:
-        return None
-    return "voice", f"'{says.word}': somebody who speaks"
-
-
 RULES = (
-    whoever_speaks,
     single_unit,
     the_two,
     numbered_name,
@@ -293,7 +246,6 @@ RULES = (
     size_of_a_document,
     clock_time,
     prison_term,
-    pronoun,
     year,
     half_of_a_thing,
     work_time,
@@ -301,4 +253,6 @@ RULES = (
     list_number,
     other_measurement,
     divisor,
+    *ones.RULES,
+    *unrelated.RULES,
 )

@@ -10,6 +10,7 @@ VERB_REACH = 14
 UNDERGOES = ("PATIENT", "STATE", "AGENT")
 NOT_IN_A_SUBJECT = ("STOP", "SUBORD", "SAYS", "REL")
 BEFORE_AN_OBJECT = ("ADV", "FILLER", "HEDGE")
+WHO = ("who", "that")
 OPENS_A_NOUN = ("QTY", "ARTICLE", "DET", "POPNOUN", "ONEMORE", "POSSESSIVE", "NAME", "CAPITAL")
 
 
@@ -52,6 +53,8 @@ def undergoes(row: list[Node], end: int, *, reduced: bool) -> tuple[str, str] | 
     be = False
     for index in range(end + 1, min(len(row), end + VERB_REACH)):
         node = row[index]
+        if index == end + 1 and "REL" in node.classes and (told := _past_a_relative(row, index)) is not None:
+            return told
         if index == end + 1 and reduced and "WHO" in node.classes:
             continue  # "a shepherd who was killed"
         if not node.classes.isdisjoint(NOT_IN_A_SUBJECT):
@@ -64,6 +67,32 @@ def undergoes(row: list[Node], end: int, *, reduced: bool) -> tuple[str, str] | 
         elif not _passes(row, index):
             return None
     return None
+
+
+def _past_a_relative(row: list[Node], start: int) -> tuple[str, str] | None:
+    """ "A nurse who had stayed with her patients was shot dead": what the sentence tells after the clause."""
+    if row[start].word.lower() not in WHO or (start + 1 < len(row) and "BE" in row[start + 1].classes):
+        return None
+    for index in range(start + 2, min(len(row) - 1, start + VERB_REACH)):
+        node, before = row[index], row[index - 1]
+        if not node.classes.isdisjoint((*NOT_IN_A_SUBJECT, "QTY", "PATIENTING")):
+            return None
+        own = before.classes.isdisjoint(("AUX", "PRONOUN", "NAME", "AND", "ADV")) and not _subject(row, index - 1)
+        passive = (
+            "BE" in node.classes
+            and "PLURALBE" not in node.classes
+            and not row[index + 1].classes.isdisjoint(("PATIENTPAST", "STATE"))
+        )
+        if own and passive:
+            return _verb(row, index + 1, be=True, reduced=False)
+        if own and "AGENTPAST" in node.classes and value_of(node, "AGENT") == "deaths":
+            return "deaths", node.word
+    return None
+
+
+def _subject(row: list[Node], index: int) -> bool:
+    """Whether one person stands here that can be the verb's subject: "who said her son was killed"."""
+    return "ONEPERSON" in row[index].classes and not any("PREP" in node.classes for node in row[index - 2 : index])
 
 
 def _passes(row: list[Node], index: int) -> bool:

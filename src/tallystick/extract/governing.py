@@ -16,13 +16,16 @@ from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.verbs import in_a_relative_clause, killing_them, state_after, subject_of_a_verb
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
 
 COST_REACH = 16
 SIEGE_REACH = 6  # nodes: "people still live in the city under"
 BY_WHOM = 3  # nodes: "Islamic State siege"
 INCLUDED_REACH = 7  # nodes of "the dead of the war include"
 WORKING_REACH = 8
+SHOT_DEAD = 10  # "shot two officers" leaves open whether they lived
 TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
 MOVED = ("displaced", "hostages", "detained", "forces")
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
@@ -38,6 +41,16 @@ def governed(row: list[Node], found: Phrase) -> Governed | None:
         if answer is not None:
             return answer
     return None
+
+
+def shot_dead(row: Row, figure: Figure, answer: Governed | None) -> Governed | None:
+    """ "The soldiers shot forty men": so many are dead, in a whole sentence that tells of no wounded."""
+    if answer is None or answer.measure != "casualties" or answer.words.lower() not in words("SHOT"):
+        return answer
+    if (figure.low or figure.high or 0) < SHOT_DEAD:
+        return answer
+    open_end = "FULLSTOP" not in row[-1].classes or not words("HURTWORD").isdisjoint(row.vocabulary)
+    return answer if open_end else Governed("deaths", answer.rule, answer.words, answer.population)
 
 
 def single_victim(row: list[Node], found: Phrase) -> Governed | None:

@@ -21,11 +21,13 @@ from tallystick.extract.company import (
 )
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
-from tallystick.extract.governing import governed, object_of_a_verb
+from tallystick.extract.governing import governed, object_of_a_verb, shot_dead
+from tallystick.extract.losing import brought
 from tallystick.extract.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.nearby import nearest_measure
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
 from tallystick.extract.pointing import counts_on, got_away, taken_up
+from tallystick.extract.predicates import those_before
 from tallystick.extract.shares import money_asked, occasions, of_land, of_so_many, share_of_things, told_of
 from tallystick.extract.sharing import by_its_noun
 from tallystick.extract.unharmed import besieged_there, displaced_still, living_there, set_in_a_place, unharmed, unhurt
@@ -52,11 +54,9 @@ def measured(
     kind = _by_its_kind(row, found, figure, context)
     if kind is not None:
         return kind
-    answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
-    answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
-    answer = besieged_there(row, found, _advancing(found, _shot_dead(row, figure, answer)))
-    if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
-        answer = None  # "1,800 men were dropped behind the town"
+    answer = _by_structure(row, found, figure)
+    if found.population == "men" and (answer is None or answer.rule == "announced") and brought(row, found):
+        return Governed("forces", "combatants", "")
     if found.told is not None and found.backward:
         return _part_told(found, previous)
     if context.whole is not None and not (context.whole.measure in PEOPLE and _harmed(answer)):
@@ -98,6 +98,16 @@ def _harmed(answer: Governed | None) -> bool:
     return answer.rule in ("subject_of_a_verb", "object_of_a_verb", "state_after")
 
 
+def _by_structure(row: Row, found: Phrase, figure: Figure) -> Governed | None:
+    """What the words around the figure tell by their order, as far as it agrees with what is counted."""
+    answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
+    answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
+    answer = besieged_there(row, found, _advancing(found, shot_dead(row, figure, answer)))
+    if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
+        return None  # "1,800 men were dropped behind the town"
+    return answer
+
+
 def _mildly(row: Row, found: Phrase, context: Context) -> Governed | None:
     """What milder words tell, where those counted may be a part of others."""
     total = context.total
@@ -119,16 +129,6 @@ def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> G
     if figure.unit == "events":
         return occasions(row, found)
     return besieged_there(row, found, living_there(row, found))
-
-
-def _shot_dead(row: Row, figure: Figure, answer: Governed | None) -> Governed | None:
-    """ "The soldiers shot forty men": so many are dead, in a whole sentence that tells of no wounded."""
-    if answer is None or answer.measure != "casualties" or answer.words.lower() not in words("SHOT"):
-        return answer
-    if (figure.low or figure.high or 0) < A_FORCE:
-        return answer
-    open_end = "FULLSTOP" not in row[-1].classes or not words("HURTWORD").isdisjoint(row.vocabulary)
-    return answer if open_end else Governed("deaths", answer.rule, answer.words, answer.population)
 
 
 def _advancing(found: Phrase, answer: Governed | None) -> Governed | None:
@@ -200,6 +200,9 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
 def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     """What those are whose names the sentence has no measure for: residents, fighters, people of a country abroad."""
     several = figure.low is None or figure.low >= A_FORCE
+    those = those_before(row, found) if several and found.backward else None
+    if those in UNHARMED:
+        return Governed(UNHARMED[those], "those_before", "", those)  # "The defenders, some 1,800 of them"
     if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
         return Governed("population", "ethnic", found.head.word if found.head else "")
     if several and found.head is not None and found.head.word.lower() in words("PEACEKEEPER"):

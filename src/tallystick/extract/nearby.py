@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.armed import armed_members, of_a_force
 from tallystick.extract.attackers import doers, doers_named, harms, is_attack, of_a_people, subject_start
 from tallystick.extract.governed import Governed
-from tallystick.extract.phrases import Phrase, population_of
+from tallystick.extract.phrases import Phrase
 from tallystick.extract.speakers import as_written
 from tallystick.extract.verbs import is_adjective
 from tallystick.grammar.node import Node
@@ -14,9 +13,6 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
-ADULT = 18  # years
-VICTIM_REACH = 9
-FORCE_REACH = 6  # "to the Iraqi Security Forces"
 DYING = ("deaths", "besieged", "surrendered", "missing")  # what a verb tells of figures it does not govern
 SUBJECT_REACH = 7
 BYCOUNT_REACH = 6  # "by the ministry's own count"
@@ -88,63 +84,6 @@ def _measure_of(node: Node) -> str | None:
             return str(value_of(node, name))
     counted = value_of(node, "COUNTED") if ("COUNTED" in node.classes) else None
     return counted if counted in ("deaths", "injuries", "casualties", "displaced", "hostages") else None
-
-
-def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
-    """ "900 of them are widows", "85 % were civilians"; "Civilians make up 25 % of the dead" for a share."""
-    if found.backward or share or found.empty:
-        for after in range(_past_the_others(row, found.end), min(len(row), found.end + VICTIM_REACH)):
-            if row[after].word.lower() in words("BELONGING") and of_a_force(row[after + 1 : after + FORCE_REACH]):
-                return "combatants"
-            if "MAKEUP" in row[after].classes:
-                who = _population_named(row[after + 1 : after + 6])
-                if who is not None:
-                    return who
-                if after + 1 < len(row) and _young(row[after + 1]):
-                    return "children"
-            if not row[after].classes.isdisjoint(("STOP", "QTY", "AND", "SUBORD")):
-                break
-    if found.backward and not share and "SHAREOF" in row[max(0, found.at - 1)].classes:
-        return _population_named(list(reversed(row[: found.at - 1])))  # "children accounting for 86 of them"
-    if not share:
-        return None
-    for index in range(found.at - 1, -1, -1):
-        if not row[index].classes.isdisjoint(("MAKEUP", "SHAREOF")):
-            return _population_named(list(reversed(row[:index])))
-        if not row[index].classes.isdisjoint(("STOP", "QTY")):
-            return None
-    return None
-
-
-def _young(node: Node) -> bool:
-    """ "A quarter of the dead were under ten"."""
-    age = node.value if "QTY" in node.classes and node.word.lower().startswith("under") else None
-    return age is not None and age.high is not None and age.high <= ADULT
-
-
-def _past_the_others(row: list[Node], index: int) -> int:
-    """ "886 dead and 524 injured were soldiers": what is said of both is said of each."""
-    beside = row[index : index + 4]
-    both = len(beside) == 4 and "STATE" in beside[0].classes and "AND" in beside[1].classes
-    return index + 4 if both and "QTY" in beside[2].classes and "STATE" in beside[3].classes else index
-
-
-def _population_named(nodes: list[Node]) -> str | None:
-    """Who the noun phrase names: the last of "Ukrainian soldiers"."""
-    told: str | None = None
-    for index, node in enumerate(nodes):
-        who = population_of(node)
-        if who is not None and armed_members(nodes, index):
-            return "combatants"
-        second = population_of(nodes[index + 1]) if "AND" in node.classes and index + 1 < len(nodes) else None
-        if told is not None and second is not None:
-            return told if second == told else "other"
-        if (who is None and told is not None) or not node.classes.isdisjoint(
-            ("PATIENT", "AGENT", "STATE", "STOP", "QTY")
-        ):
-            return told
-        told = who or told
-    return told
 
 
 def _passive(row: list[Node], index: int) -> bool:

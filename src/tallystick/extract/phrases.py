@@ -5,17 +5,19 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tallystick.extract.apart import words
-from tallystick.extract.armed import armed_members, body_after, strength_of_a_body
+from tallystick.extract.bodies import of_a_body
+from tallystick.extract.joined import joined
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
-ENDS = ("QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "COMMA", "STOP", "AND", "OR", "OUTOF", "PERDAY", "MAKEUP")
+SIGNS = ("COMMA", "STOP", "AND", "OR", "OUTOF")
+ENDS = (*SIGNS, "QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "PERDAY", "MAKEUP", "UNNAMED")
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
+MIXED = {"civilians", "combatants"}
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE", "MILDPATIENT", "MILDAGENT", "MILDSTATE")
 LONGEST_PHRASE = 12
-ARMED_DEED = 5  # nodes of "under their colonel defended"
 PART_REACH = 8  # "Four women and a child were among"
 AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
 
@@ -54,12 +56,18 @@ def phrase(row: list[Node], at: int) -> Phrase:
     """The noun phrase after the figure at this index."""
     found = Phrase(at, at + 1)
     index = _past_of(row, at + 1, found)
+    kinds: set[str | None] = set()
     while index < min(len(row), at + LONGEST_PHRASE):
         if (_short_form(row, index) and not found.empty) or _worn(row, index):
             index += 3
             continue
         if _ends(row, index, found):
-            break
+            if not joined(row, index, at):
+                break
+            kinds.add(found.population)
+            found.population, found.counted, found.head = None, None, None
+            index += 1
+            continue
         if _an_adjective(row, index, found):
             found.population, found.head = None, None
         elif _is_a_modifier(row, index, found) or _owns(row, index, found):
@@ -68,11 +76,13 @@ def phrase(row: list[Node], at: int) -> Phrase:
         index += 1
     if not found.empty or found.backward:
         found.end = max(found.end, index)
+    if kinds & MIXED and found.population not in kinds and (found.counted or found.population in MIXED):
+        found.population = "other"  # "224 civilian and military persons"
     _shared_noun(row, found)
     _two_kinds(row, found)
     _of_a_place(row, found)
-    _of_an_armed_body(row, found)
-    _men_of_a_force(row, found)
+    if found.head is not None and found.population:
+        found.population = of_a_body(row, found.at, found.end, found.head, found.population)
     _breakdown(row, found)
     return found
 
@@ -86,7 +96,8 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
     if "POPBEFORE" not in adjective.classes and "SINGULAR" not in adjective.classes and not is_plain(adjective):
         return
     second = phrase(row, end + 1)
-    if row[found.at].value.low != 1 and second.head is not None and second.end > end + 3:
+    own = second.end > end + 3 or len(row[second.end - 1].parts) > 1  # "two Kenyan soldiers": a name and its noun
+    if row[found.at].value.low != 1 and second.head is not None and own:
         found.counted, found.head = second.counted, second.head
         found.population = found.population if "POPBEFORE" in adjective.classes else second.population
 
@@ -113,37 +124,19 @@ def _three_kinds(row: list[Node], found: Phrase) -> bool:
     while end + 2 < len(row) and "COMMA" in row[end].classes and population_of(row[end + 1]):
         kinds.add(population_of(row[end + 1]))
         end += 2
-    if found.head is None or found.counted or not found.population or end == found.end or "AND" not in row[end].classes:
+    if found.head is None or found.counted or not found.population or end == found.end:
+        return False
+    if " and " in row[end - 1].word and "POPNOUN" in row[end - 1].classes:
+        end -= 2  # "twelve men, women and children": the last two are one word group
+    elif "AND" not in row[end].classes:
         return False
     last = population_of(row[end + 1]) if end + 2 < len(row) else None
     if not last or row[end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
         return False
-    alike = {*kinds, last} == {found.population} or (kinds == {"ethnic"} and "OTHERS" in row[end + 1].classes)
-    found.population = found.population if alike else "other"
+    kinds |= set() if "OTHERS" in row[end + 1].classes else {last}
+    found.population = "other" if len(kinds) > 1 else found.population
     found.head, found.end = row[end + 1], end + 2
     return True
-
-
-def _of_an_armed_body(row: list[Node], found: Phrase) -> None:
-    """ "members of the Danish navy" are combatants, "staff of the clinic" health workers."""
-    if found.head is None or found.head is not row[found.end - 1]:
-        return
-    if armed_members(row, found.end - 1):
-        found.population = "combatants"
-    elif found.head.word.lower() in words("STAFFWORD") and body_after(row, found.end) & words("CLINIC"):
-        found.population = "health_workers"
-
-
-def _men_of_a_force(row: list[Node], found: Phrase) -> None:
-    """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
-    if found.population != "men" or found.head is None:
-        return
-    landed = found.at > 0 and row[found.at - 1].word.lower() in words("LANDING")
-    theirs = landed or any("POSSESSOR" in node.classes for node in row[found.at + 1 : found.end])
-    after = (node.word.lower() for node in row[found.end : found.end + ARMED_DEED])
-    theirs = theirs or (found.head.word.lower() == "men" and not words("ARMEDDEED").isdisjoint(after))
-    if theirs or (found.head.word.lower() == "men" and strength_of_a_body(row, found.at)):
-        found.population = "combatants"
 
 
 def _breakdown(row: list[Node], found: Phrase) -> None:
@@ -237,12 +230,14 @@ def _worn(row: list[Node], index: int) -> bool:
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
-    if "AND" in node.classes and _two_peoples(row, index, found):
-        return False
     if found.empty and "ADV" in node.classes and _how_armed(row, index):
         return False
-    if not node.classes.isdisjoint(ENDS):
+    if not node.classes.isdisjoint(ENDS) or node.word.lower() in words("BELONGING"):
         return True
+    if found.head is None and _acts(row, index, found.at):
+        return True
+    if _hyphened(row, index) and index - 1 > found.at:
+        return False
     if "OF" in node.classes:
         return not (found.head is None and not found.empty)
     if (not node.classes.isdisjoint(SMALL)) and "POPNOUN" not in node.classes:
@@ -261,18 +256,17 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     )
 
 
-def _two_peoples(row: list[Node], index: int, found: Phrase) -> bool:
-    """ "German and Hungarian soldiers", "Sunni and Shia civilians": two peoples before one noun."""
-    if found.head is None or found.counted or index + 2 >= len(row) or row[index - 1] is not found.head:
-        return False
-    if not _a_people(found.head):
-        return False
-    second = row[index + 1]
-    return (_a_people(second) and "POPNOUN" in row[index + 2].classes) or _kind_of_people(second) is not None
+def _acts(row: list[Node], index: int, at: int) -> bool:
+    """ "Five countries sent troops": after a noun that no table holds, what they did."""
+    noun, word = row[index - 1], row[index].word
+    several = index - 1 > at and is_plain(noun) and noun.word.endswith("s")
+    return several and is_plain(row[index]) and (word.endswith("ed") or word in words("PASTVERB"))
 
 
-def _a_people(node: Node) -> bool:
-    return "SINGULAR" in node.classes and value_of(node, "POPNOUN") == "ethnic"
+def _hyphened(row: list[Node], index: int) -> bool:
+    """ "Turkish-backed fighters": the hyphen and what it joins to the word before."""
+    at = index if "HYPHEN" in row[index].classes else index - 1
+    return "HYPHEN" in row[at].classes and row[at - 1].end == row[at].start
 
 
 def _how_armed(row: list[Node], index: int) -> bool:
@@ -338,13 +332,13 @@ def _take(node: Node, found: Phrase) -> None:
     if found.head is None and "TOLL" in node.classes and "COUNTED" not in node.classes:
         found.counted, found.head = value_of(node, "TOLL"), node  # "200 killings of"
     elif population and found.head is not None and "TOLL" in found.head.classes and found.counted:
-        found.population = _narrower(found.population, population)
+        found.population = _narrower(found.population, population, node)
     elif "LIFE" in node.classes:
         found.life, found.head = True, node
     elif population and counted:
         found.population, found.counted, found.head = population, counted, node
     elif population:
-        found.population, found.counted, found.head = _narrower(found.population, population), None, node
+        found.population, found.counted, found.head = _narrower(found.population, population, node), None, node
     elif counted:
         found.counted, found.head = counted, node
     elif "POPBEFORE" in node.classes:
@@ -376,9 +370,10 @@ def population_of(node: Node) -> str | None:
     return _kind_of_people(node) or value_of(node, "POPNOUN")
 
 
-def _narrower(before: str | None, now: str) -> str:
+def _narrower(before: str | None, now: str, head: Node) -> str:
     """The head noun decides, unless it only says people: "Russian civilians" are civilians, "civilian people" too."""
-    return before if before and now == "people" else now
+    fled = before == "ethnic" and head.word.lower() in words("FLEDNOUN")  # "Uzbek migrants" are of no group
+    return before if before and now == "people" and not fled else now
 
 
 def _of_a_place(row: list[Node], found: Phrase) -> None:

@@ -9,8 +9,9 @@ from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.figures import PEOPLE, THINGS
 from tallystick.extract.governed import Governed
-from tallystick.extract.nearby import said_to_be
+from tallystick.extract.losing import soldiers, whose_losses
 from tallystick.extract.phrases import Phrase, part_of, population_of
+from tallystick.extract.predicates import LOST, of_the_same_kind, said_to_be, those_before
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
@@ -34,21 +35,30 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return None if thing else fighters
     share = figure.kind == "share"
     of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
-    told = (found.population if of_them else None) or said_to_be(row, found, share=share)
-    told = told or found.population or entries.people(row, found) or answer.population
+    said = (found.population if of_them else None) or said_to_be(row, found, share=share)
+    told = said or found.population or entries.people(row, found) or answer.population
+    if told is None and found.backward and context.sentence is None:
+        told = those_before(row, found)
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     there = answer.rule in ("announced", "object_of_a_verb") or answer.words.lower() in words("LEFTOVER")
     if found.empty and answer.measure == "population" and there:
         return "residents"
-    if figure.kind == "share" and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
+    if share and said is None and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
     if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
         return "combatants"
+    if told == "men" and soldiers(row, found):
+        return "combatants"
+    if told is None and not share and answer.measure in LOST:
+        told = whose_losses(row, found)
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
-    if found.backward and (named := _named_before(row, found)) is not None:
-        return named
+    return _told_elsewhere(row, found, answer, context)
+
+
+def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context) -> str:
+    """Who, told by a label, by whose losses they are or by the figure before."""
     label = label_population(row, found.at)
     if label is not None:
         return label
@@ -61,7 +71,8 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     before = _told_before(row, found, answer, context) or context.whole
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
-    return _still_of(row, found, answer, context) or ("combatants" if answer.measure == "surrendered" else "people")
+    still = of_the_same_kind(row, found, answer.measure, context.before) or _still_of(row, found, answer, context)
+    return still or ("combatants" if answer.measure == "surrendered" else "people")
 
 
 def _told_before(row: Row, found: Phrase, answer: Governed, context: Context) -> Draft | None:
@@ -71,15 +82,6 @@ def _told_before(row: Row, found: Phrase, answer: Governed, context: Context) ->
     whole = context.sentence if ")" in row.small[: found.at] else None
     before = whole or _people_before(context.drafts) or context.sentence
     return before or _total_told(row, found, answer, context)
-
-
-def _named_before(row: Row, found: Phrase) -> str | None:
-    """ "Of the fighters it says nothing, although the army claims to have killed 300 of them"."""
-    them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
-    if not them or row.holds("QTY", 0, found.at):
-        return None
-    told = (population_of(node) for node in reversed(row[: found.at]) if "SINGULAR" not in node.classes)
-    return next((who for who in told if who is not None and who != "people"), None)
 
 
 def _harmed_here(row: Row, found: Phrase, context: Context) -> str | None:

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from tallystick.extract.apart import says, words
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.governed import Governed
-from tallystick.extract.nearby import said_to_be
 from tallystick.extract.phrases import Phrase
+from tallystick.extract.predicates import said_to_be
 from tallystick.extract.ranks import Rank, by_a_number
 from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import PER_CENT, to_four_places

@@ -68,7 +68,7 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
         if told is not None:
             named = "children" if "OLD" in row[end].classes else population_of(row[end])
             who = Phrase(index, end + 1, named, None, row[end], empty=False, told=told)
-            who.backward = "ONEPART" in row[index].classes or _part(row, index, past_an_age(row, end))
+            who.backward = _one_of_those(row, index, end) or _part(row, index, past_an_age(row, end))
             found[index] = (who, Figure(Decimal(1), Decimal(1)))
             ends.update((at, told) for at in _goes_on(row, index, end + 1))
         index = end + 1 if told is not None else index + 1
@@ -88,8 +88,7 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
     """The index of the noun for one person that the phrase which begins here ends in; None where none does."""
     node = row[start]
     if "ONEPART" in node.classes:
-        pointed = start + 1 < len(row) and not row[start + 1].classes.isdisjoint(("BACKWARD", "REL"))
-        return start + 1 if pointed else None
+        return _one_of(row, start + 1)
     if start and "AMONG" in row[start - 1].classes and (attacker := _attacker(row, start)) is not None:
         return attacker
     ordinal = bool(node.parts) and node.parts[0].rule == "led_fraction"
@@ -106,6 +105,20 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
         if not _modifies(row[index], bare=not led) and not _off_duty(row, index):
             return None
     return None
+
+
+def _one_of_those(row: list[Node], start: int, end: int) -> bool:
+    """ "one of them": one of those told before."""
+    return "ONEPART" in row[start].classes and "POPNOUN" not in row[end].classes
+
+
+def _one_of(row: list[Node], index: int) -> int | None:
+    """ "one of them", "one of whom"; "one of the soldiers was killed": the index of who they are."""
+    if index < len(row) and not row[index].classes.isdisjoint(("BACKWARD", "REL")):
+        return index
+    several = index + 2 < len(row) and "DET" in row[index].classes and "POPNOUN" in row[index + 1].classes
+    plural = several and "SINGULAR" not in row[index + 1].classes
+    return index + 1 if plural and "BE" in row[index + 2].classes else None
 
 
 def _off_duty(row: list[Node], index: int) -> bool:

@@ -43,7 +43,8 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         node = row[found.at - back] if found.at >= back else None
         if node is None:
             return None
-        if ("PAST" in node.classes) and _before_is_not_for(row, found.at - back):
+        lasts = node.word.lower() == "last" and not row[max(0, found.at - back - 1)].classes.isdisjoint(("TO", "MODAL"))
+        if "PAST" in node.classes and not lasts and _before_is_not_for(row, found.at - back):
             return "date", f"counted from now: '{node.word}'"
         if not (("DET" in node.classes) or ("HEDGE" in node.classes) or ("ORDINAL" in node.classes)):
             return None

@@ -175,6 +175,13 @@ def one_part_of_many(one: Node, _: Any, tens: tuple[Node, ...], part: Node) -> N
     return Number(Decimal(1) / into, Decimal(1) / into) if value_of(one, "UNITNUM") == 1 and into > 2 else None
 
 
+@PARTS.rule("EVERY ORDINAL ~TIMEUNIT", makes="PART")
+def every_third(_: Node, part: Node, __: None) -> Number | None:
+    """Every third house; "every second" may be a time, and "every third day" is one."""
+    into = value_of(part, "ORDINAL")
+    return Number(Decimal(1) / into, Decimal(1) / into) if into > 2 else None
+
+
 @PARTS.rule("(ARTICLE|UNITNUM HYPHEN?) BIGPART", makes="PART")
 def one_small_part(lead: tuple[Node, ...], part: Node) -> Number | None:
     """A hundredth, one-thousandth."""
@@ -295,6 +302,13 @@ def one_in_five(top: Node, _: Node, bottom: Node, unit: Any) -> Number | None:
     if unit or above >= below or (above != 1 and below not in ROUND):
         return None
     return Number(above / below, above / below)
+
+
+@COMPOUNDS.rule("NUMBER OUTOF EVERY NUMBER", makes="PART")
+def two_out_of_every_three(top: Node, _: Node, __: Node, bottom: Node) -> Number | None:
+    """Two out of every three: a share, where "two out of three" are counted."""
+    share = top.value.value / bottom.value.value if bottom.value.value else Decimal(1)
+    return Number(share, share) if share < 1 else None
 
 
 @COMPOUNDS.rule("NUMBER OUTOF NUMBER ~DET", makes="PART")

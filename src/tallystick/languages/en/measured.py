@@ -337,6 +337,18 @@ def half_a_measure(_: Node, measure: tuple[Node, ...]) -> Figure:
     return with_unit(interval(Decimal("0.5")), measure[-1])
 
 
+@MEASURED.rule("ARTICLE SINGLE (AREAUNIT|LENGTHUNIT|MASSUNIT)", makes="FIG")
+def a_single_unit(_: Node, __: Node, unit: tuple[Node, ...]) -> Figure:
+    """A single square kilometre."""
+    return with_unit(interval(Decimal(1)), unit[0])
+
+
+@MEASURED.rule("NUMBER HYPHEN TOONLY HYPHEN NUMBER", makes="FIG")
+def so_many_to_one(first: Node, _: Node, __: Node, ___: Node, second: Node) -> Figure | None:
+    """Four-to-one: a ratio."""
+    return interval(first.value.value, kind="share", unit="ratio") if second.value.value == 1 else None
+
+
 @MEASURED.rule("(NUMBER|PART) HYPHEN? UNIT (HYPHEN LONGWORD)?", makes="FIG")
 def number_with_a_unit(number: tuple[Node, ...], hyphen: Node | None, unit: tuple[Node, ...], __: Any) -> Figure:
     """16.3 hectares, 4,000-day, 44-month-long, 93 per cent."""
