@@ -22,6 +22,7 @@ PAST = frozenset({"PATIENTPAST", "AGENTPAST"})
 AUTHORITY = frozenset({"SAYS", "ACCORDING"})
 FAR_MORE = 20  # times what a day brought: a total that is told after it is of a longer time
 NOW_REACH = 6  # words from a figure to "are still held"
+OF_THESE = 3  # nodes: "most of these:", and not "these supporters of the siege in an article here:"
 TOTAL_REACH = 7  # words from a share to "of the total"
 YEARS_REACH = 4  # words from a sentence's first to "those years"
 
@@ -231,7 +232,7 @@ def anew(row: Row, at: int, *, beside: bool, listed: bool) -> bool:
 
 def parts_of_the_total(row: Row, at: int) -> bool:
     """ "44 per cent of the total", "Civilians are most of these: 1,531 were killed"."""
-    if row.holds("COLON", 0, at) and says(row, "OFTHESE", 0, at):
+    if any(says(row, "OFTHESE", max(0, colon - OF_THESE), colon) for colon in row.where("COLON") if colon < at):
         return True
     return says(row, "OFTHETOTAL", at + 1, at + TOTAL_REACH) or says(row, "AMONGTHEDEAD", at + 1, at + TOTAL_REACH)
 
