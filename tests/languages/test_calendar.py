@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tallystick.languages.calendar import Anchor, Stretch, Told, days_of, period_of_stretch, shared_year
-from tallystick.model.period import Precision
+from tallystick.model.period import Period, Precision
 
 SATURDAY = Anchor(date(2024, 6, 15))
 A_YEAR = Anchor(date(2024, 12, 31), Precision.YEAR)
@@ -76,3 +76,10 @@ def test_a_stretch_of_days(stretch: Stretch, anchor: Anchor, period: str | None)
 def test_the_year_of_one_end_serves_the_other(first: Told, last: Told, years: tuple[int | None, int | None]) -> None:
     one, other = shared_year(first, last)
     assert (one.year, other.year) == years
+
+
+def test_a_day_of_a_year_before_our_era_is_on_no_day_of_this_calendar() -> None:
+    told = Period(date(1916, 5, 5), date(1916, 5, 5), Precision.DAY, Precision.DAY, "on 5 May 1916")
+    anchor = Anchor(None, year=-480, told=told)
+    assert days_of(Told(None, 9), anchor) is None
+    assert days_of(Told(None, 9, 20), anchor) is None

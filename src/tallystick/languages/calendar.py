@@ -231,6 +231,8 @@ def _turned(told: Told, anchor: Anchor, year: int) -> int:
     period = anchor.told
     if period is None or period.first is None or period.first_precision is Precision.YEAR or told.month is None:
         return year
+    if year < date.min.year:
+        return year  # before our era
     day, start = _safe(year, told.month, told.day or 1), period.first
     return year + (start.year == year and (start - day).days > HALF_A_YEAR)
 
