@@ -64,6 +64,7 @@ def test_a_name_of_several_places_is_decided_by_the_texts_other_places(names, te
         ("12 died in Pisky in the Luhansk oblast.", "Pisky", None),
         ("12 died in Pisky (Luhansk region).", "Pisky", None),
         ("12 died in Pisky, Luhansk and Kherson.", "Pisky", "gn697498"),  # a list
+        ("12 died in Pisky. AgroPisky, Luhansk region, closed.", "Pisky", "gn697498"),  # inside another word
         ("12 died in Pisky, Mykolaiv region. Kyiv and Ukraine mourned.", "Pisky", "gn697504"),
         ("12 died in Donetsk, Luhansk region and Kherson.", "Donetsk", "gn709717"),  # well known: a list
         ("12 died in Gaza, Egypt said.", "Gaza", "area-ps-gaza-strip"),

@@ -50,12 +50,6 @@ def broken_down(row: list[Node], before: Phrase, found: Phrase) -> bool:
     return found.counted is None and bool(between) and between[-1].word == ":"
 
 
-def broken_down_on(row: list[Node], before: Phrase, found: Phrase) -> bool:
-    """ "…: 70 to the camps, another 60 to the port": one more of the parts after a colon."""
-    told = found.population is not None or found.counted is not None
-    led = not row[found.at - 1].classes.isdisjoint(("AND", "COMMA"))
-    return led and not told and any(node.word == ":" for node in row[: before.at])
-
 
 def whole_of_a_part(row: list[Node], found: Phrase) -> bool:
     """ "Of the 100,000 people there, 8,000 were killed": the verb is the part's."""

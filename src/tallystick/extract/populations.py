@@ -80,8 +80,18 @@ def _told_before(row: Row, found: Phrase, answer: Governed, context: Context) ->
     if in_parentheses(row, found.at) and context.last is not None:
         return context.last
     whole = context.sentence if ")" in row.small[: found.at] else None
+    if whole is None and _another_counts(row, found):
+        return None
     before = whole or _people_before(context.drafts) or context.sentence
     return before or _total_told(row, found, answer, context)
+
+
+def _another_counts(row: Row, found: Phrase) -> bool:
+    """ "The mayor speaks of 300 civilians killed; the Red Cross found 120 deaths": a count with a noun of its own."""
+    if found.counted is None or ";" not in row.vocabulary:
+        return False
+    clause = row.small[: found.at]
+    return ";" in clause and row.holds("COUNTS", len(clause) - clause[::-1].index(";"), found.at)
 
 
 def _harmed_here(row: Row, found: Phrase, context: Context) -> str | None:

@@ -16,7 +16,6 @@ VICTIM_REACH = 9
 NAMED_REACH = 4  # nodes from "were" to who: "were members of the guard"
 SAID_REACH = 4  # nodes from "have been" to "as": "have been identified as"
 SUBJECT_ENDS = ("STOP", "QTY", "AND", "SUBORD", "REL")
-COMPLEMENT = ("AUX", "BE", "ASWORD")
 
 
 def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:

@@ -172,18 +172,31 @@ class Setting(Struct):
         if not kind or not forms:
             return None
         before = [(start, form) for start, form in self.located if self.first <= start < position and form in forms]
+        here = self._place_of_the_paragraph(forms)
+        if here is not None and topic is not None and not self._named_here(topic.text, position):
+            return here  # "the town", in a paragraph on another than the text's own
         if topic is not None and topic.text in forms and self.known[topic.text].kind != "site":
             return topic  # "the city": the one that the text is about, whatever town was named in between
         if before and kind != "country":
             start, form = before[-1]
             return Mention(form, Span(start, start + len(form)))
-        home = self.known[topic.text].country if topic is not None else ""
-        if kind == "country" and topic is not None and self.known[topic.text].kind == "town":
+        own = self.paragraph[0] if self.paragraph else topic
+        home = self.known[own.text].country if own is not None else ""
+        if kind == "country" and own is not None and self.known[own.text].kind == "town":
             forms = [form for form in forms if self.known[form].country in home]  # not another's country
             if not forms:
                 return None
         form = max(forms, key=lambda one: (self.known[one].country == home, self.weights[one], -self.spans[one].start))
         return Mention(form, self.spans[form])
+
+    def _place_of_the_paragraph(self, forms: list[str]) -> Mention | None:
+        """The place of these names in which the paragraph has set something; no site of a town."""
+        here = (place for place in self.paragraph[:1] if place.text in forms)
+        return next((place for place in here if self.known[place.text].kind != "site"), None)
+
+    def _named_here(self, name: str, position: int) -> bool:
+        """Whether the paragraph has named the place by then."""
+        return any(form == name and self.first <= start < position for start, form in self.located)
 
     def carried(self, position: int) -> tuple[Mention, ...]:
         """The last place in which the paragraph has set something before the sentence."""
@@ -210,7 +223,7 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
                 setting.capitals.add(form)
             weight = _weight(text, form, start, grammar, party=party)
             if start > setting.headline and text[start - 1] == "\n" and form.isupper():
-                weight = 0.0  # a dateline
+                weight = _dateline(setting, place)
             if weight >= 1.0:
                 setting.located.append((start, form))
             if start < setting.headline:
@@ -222,6 +235,12 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     if labelled:
         _unlabelled(setting)
     return setting
+
+
+def _dateline(setting: Setting, place: Place) -> float:
+    """A report filed from the place that its headline names is about that place; else it is only filed there."""
+    named = any(other.id == place.id and setting.spans[form].end <= setting.headline for form, other in setting.known.items())
+    return LOCATED_WEIGHT if named else 0.0
 
 
 def _unlabelled(setting: Setting) -> None:

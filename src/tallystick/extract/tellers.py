@@ -119,7 +119,7 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
     led = bool(nodes) and not nodes[0].classes.isdisjoint(("DET", "ARTICLE", "NAME", "CAPITAL", "POPNOUN", "ONEOF"))
     counted = len(nodes) > 1 and "QTY" in nodes[0].classes and not nodes[1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
     led = led or counted  # "two soldiers with knowledge of the operation"
-    if not led or not any(node.word[0].isalpha() for node in nodes[1:] or nodes):
+    if not led or not any(node.word[0].isalpha() for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE"))):
         return None
     if "NOVOICE" in nodes[0].classes or _only_places(nodes) or contracted(nodes[0]):
         return None

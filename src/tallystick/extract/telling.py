@@ -67,8 +67,12 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
 
 
 def _untold(row: list[Node], at: int) -> bool:
-    """ "They will not tell you that 12 died": whoever does not say so is not its source."""
-    return at > 1 and "NEVER" in row[at - 1].classes and row[at].word.lower() in words("SPEECH")
+    """ "They will not tell you that 12 died": whoever does not say so is not its source; "The city puts up a wall"."""
+    said = row[at].word.lower()
+    if said in words("PUTTING"):
+        put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
+        return next(put, None) is None
+    return at > 1 and "NEVER" in row[at - 1].classes and said in words("SPEECH")
 
 
 def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:

@@ -87,10 +87,14 @@ def clock_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if after is not None and "HOURWORD" in after.classes and figure.bare:
         return "clock time", f"'{after.word}'"
     past = found.at > 0 and row[found.at - 1].word.lower() == "past"
-    hour = (found.empty or past) and figure.kind == "count" and figure.low is not None and figure.low <= HOURS
+    low = figure.kind == "count" and figure.low is not None and figure.low <= HOURS
+    hour = low and (found.empty or past)
     before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
     if hour and len(before) == 2 and (before[1] == "past" or (before[1] == "at" and before[0] in words("CLOCKVERB"))):
         return "clock time", f"'{before[1]}' before the hour"
+    opens = found.at == 1 and low and figure.bare and row[0].word.lower() in words("ATANHOUR")
+    if opens and after is not None and not after.classes.isdisjoint(("DET", "ARTICLE", "SUBJPRONOUN")):
+        return "clock time", f"'{row[0].word}' opens the sentence"
     return None
 
 
