@@ -33,8 +33,10 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
         return doer(row, earlier, left - 1) if earlier is not None else None
     if "REL" in node.classes:
         at -= 1 + (at > 0 and "COMMA" in row[at - 1].classes)
-    at = _antecedent(row, at)
-    start = _phrase_start(row, at)
+        start = _noun_phrase(row, at)
+    else:
+        at = _antecedent(row, at)
+        start = _phrase_start(row, at)
     return named(row, start, at + 1) if start is not None else None
 
 
@@ -47,8 +49,11 @@ def _while(row: list[Node], at: int, verb: int) -> bool:
 def _before_the_group(row: list[Node], verb: int) -> int:
     """The index before the verb and its small words, times and asides: "the army, he said, had on Friday"."""
     at = verb - 1
+    aside = "PATIENTING" not in row[verb].classes
     while at >= 0:
         node = row[at]
+        if "COMMA" in node.classes and not aside:
+            break  # "stormed the base on Friday, killing 12"
         if "PERIOD" in node.classes:
             at -= 1 + (at > 0 and "PREP" in row[at - 1].classes)
         elif _small(row, at):
@@ -89,7 +94,8 @@ def _aside(row: list[Node], comma: int) -> int | None:
             first = row[index + 1].classes
             inside = row[index + 1 : comma]
             told = any("SAYS" in node.classes for node in inside) and not any("QTY" in node.classes for node in inside)
-            named = "NAME" in row[index - 1].classes and not first.isdisjoint(("DET", "ARTICLE"))
+            noun = "NAME" in row[index - 1].classes
+            named = noun and (not first.isdisjoint(("DET", "ARTICLE")) or is_past(row[index + 1]))
             return index if "REL" in first or told or named or "PERIOD" in first else None
     return None
 
@@ -129,8 +135,16 @@ def _phrase_start(row: list[Node], at: int) -> int | None:
             start = next((index for index in range(start, -1, -1) if row[index].word == "("), start)
     if start and "QTY" in row[start - 1].classes:
         return None  # "300 soldiers killed"
-    start = _past_openings(row, start, at)
-    return start if start is not None and start <= at else None
+    opened = _past_openings(row, start, at)
+    return opened if opened is not None and opened <= at else None
+
+
+def _noun_phrase(row: list[Node], at: int) -> int | None:
+    """Where the noun phrase before "who" begins: "was ambushed by rebels, who killed"."""
+    start = at + 1
+    while start and not _bounds(row, start - 1) and row[start - 1].classes.isdisjoint(("BY", "PREP", "PATIENTPAST")):
+        start -= 1
+    return start if start <= at else None
 
 
 def _antecedent(row: list[Node], at: int) -> int:
@@ -139,7 +153,7 @@ def _antecedent(row: list[Node], at: int) -> int:
         node = row[index]
         if not node.classes.isdisjoint(("STOP", "COMMA", "SAYS")) and node.word != ")":
             return at
-        if "REL" in node.classes and ("WHO" in node.classes or _without_a_subject(row, index)):
+        if "REL" in node.classes and (node.word.lower() == "who" or _without_a_subject(row, index)):
             return index - 1 - ("COMMA" in row[index - 1].classes)
     return at
 
@@ -157,11 +171,22 @@ def _bounds(row: list[Node], index: int) -> bool:
     if "NAME" in node.classes or node.word == ")":
         return False
     if "AND" in node.classes:
-        beside = row[index + 1].classes
-        return "DET" in beside or "ARTICLE" in beside or not _noun(row[index - 1]) or not _noun(row[index + 1])
+        return _joins_clauses(row, index)
     if not node.classes.isdisjoint(BOUNDARIES):
-        return node.word.lower() != "as" or not is_past(row[index - 1])  # "dressed as hunters"
+        worn = is_past(row[index - 1]) and "PATIENT" not in row[index - 1].classes
+        return node.word.lower() != "as" or not worn  # "dressed as hunters"
     return is_past(node) and _finite(row, index)
+
+
+def _joins_clauses(row: list[Node], link: int) -> bool:
+    """ "Rebels attacked the town and the army killed", and not "the army and the militia killed"."""
+    for index in range(link - 1, -1, -1):
+        node = row[index]
+        if "NAME" not in node.classes and not node.classes.isdisjoint((*BOUNDARIES, "PLACEVERB")):
+            return not node.classes.isdisjoint(("AUX", "PLACEVERB", "QTY", "COMMA"))
+        if is_past(node) and _finite(row, index):
+            return True
+    return False
 
 
 def _noun(node: Node) -> bool:

@@ -60,10 +60,27 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
     if close + 1 < end and "AND" in row[close].classes and _common(row[close - 1]) and _common(row[close + 1]):
         close = noun_end(row, close + 1, end)  # "gunners and snipers of"
     head = close - 1
-    if not acts(row, head):
-        return None
     inner = _of_whom(row, head, end)
-    return inner or mention(row, start, head)
+    if inner is not None or not acts(row, head):
+        return inner
+    joined = _joined(row, close, end)
+    return mention(row, start, head) if joined is None else _both(row, start, joined)
+
+
+def _joined(row: list[Node], close: int, end: int) -> int | None:
+    """The last index of a second party: "the army and the militia"."""
+    if close + 1 >= end or "AND" not in row[close].classes:
+        return None
+    start = close + 1
+    while start < end and not row[start].classes.isdisjoint(OPENING):
+        start += 1
+    last = noun_end(row, start, end) - 1
+    return last if last >= start and acts(row, last) else None
+
+
+def _both(row: list[Node], start: int, last: int) -> Mention:
+    nodes = row[start : last + 1]
+    return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
 
 
 def noun_end(row: list[Node], start: int, end: int) -> int:
@@ -73,6 +90,8 @@ def noun_end(row: list[Node], start: int, end: int) -> int:
         if "NAME" in node.classes:
             continue
         if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
+            return index
+        if index > start and node.word.lower() in words("LOYAL"):
             return index
         if index > start and is_past(node) and not (index + 1 < end and _goes_on(row[index + 1])):
             return index
@@ -103,7 +122,8 @@ def acts(row: list[Node], index: int) -> bool:
     if "PARTY" in node.classes:
         return True
     if "NAME" in node.classes:
-        return "PROPER" in node.classes and words("NODOER").isdisjoint(node.word.lower().split())
+        opening = index == 0 and " " not in node.word  # any word has a capital there
+        return "PROPER" in node.classes and not opening and words("NODOER").isdisjoint(node.word.lower().split())
     if not node.classes.isdisjoint(("ARMEDBODY",)) or node.word.lower() in words("RULING"):
         return not (index and "PLACEPREP" in row[index - 1].classes)
     if node.word[:1].isupper() and (value_of(node, "POPNOUN") == "ethnic" or "PEOPLE" in node.classes):
@@ -132,15 +152,18 @@ def mention(row: list[Node], start: int, head: int) -> Mention:
 
 def _of_whom(row: list[Node], head: int, end: int) -> Mention | None:
     """ "Fighters of the Vesk Front": whose they are, where a name or an armed body tells it."""
-    if value_of(row[head], "POPNOUN") is None or head + 2 >= end or "OF" not in row[head + 1].classes:
+    several = value_of(row[head], "POPNOUN") is not None or row[head].word.lower() in words("MEMBERS")
+    if not several or head + 2 >= end or "OF" not in row[head + 1].classes:
         return None
     start = head + 2
     while start < end and not row[start].classes.isdisjoint(OPENING):
         start += 1
     close = noun_end(row, start, end)
-    if close == start or _common(row[close - 1]) or not acts(row, close - 1):
+    if close == start or _common(row[close - 1]):
         return None
-    return mention(row, start, close - 1)
+    if row[start].classes.issuperset(("NAME", "PROPER")) and row[close - 1].word[:1].isupper():
+        return _both(row, start, close - 1)  # "the Vesk Cross"
+    return None if not acts(row, close - 1) else mention(row, start, close - 1)
 
 
 def is_deed(node: Node) -> bool:
@@ -161,7 +184,7 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
             owned = True
             continue
         if _whose(row, index, owned=owned):
-            if "PLACE" in node.classes and not (owned and _at_another(row, deed)):
+            if "PLACE" in node.classes and not (_at_another(row, deed) if owned else _in_a_headline(row, index, deed)):
                 return None
             return mention(row, start, index)
         if owned or not node.classes.isdisjoint((*OPENING, "PREP", "COMMA", "STOP", "AUX", "SAYS", "REL")):
@@ -191,6 +214,12 @@ def _at_another(row: list[Node], deed: int) -> bool:
     aimed = after is not None and ("OF" in after.classes or after.word.lower() in words("UNDERGOING"))
     noun = row[deed].word.lower()
     return aimed or noun.split()[-1] in words("UNDERGOING") or noun not in words("DONETO")
+
+
+def _in_a_headline(row: list[Node], index: int, deed: int) -> bool:
+    """ "Vesk strikes kill 20 in Orla": the country before its strikes, where another is told that they hit."""
+    elsewhere = any({"PARTY", "PLACE"} <= node.classes and node.word != row[index].word for node in row[deed:])
+    return index == 0 and deed == 1 and elsewhere
 
 
 def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
@@ -232,6 +261,9 @@ def phrase_end(row: list[Node], start: int) -> int:
     end = start
     while end < len(row):
         node = row[end]
+        if "AND" in node.classes and _joined(row, end, len(row)) is not None:
+            end += 1
+            continue
         if "NAME" not in node.classes and not node.classes.isdisjoint(ENDS):
             break
         if end > start and is_past(node) and (end + 1 == len(row) or "BY" not in row[end + 1].classes):

@@ -29,7 +29,7 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
         return None
     return (
         _no_voice(_agent(row, at), voices)
-        or _subject(row, at)
+        or _subject(row, at, measure)
         or _blamed(row, at)
         or _when(row, at)
         or _whose_attack(row, at, measure, voices=voices)
@@ -86,24 +86,25 @@ def _of_people(node: Node) -> bool:
     return not node.classes.isdisjoint(("POPNOUN", "BE", "QTY")) or value_of(node, "COUNTED") == "hostages"
 
 
-def _subject(row: Row, at: int) -> Mention | None:
+def _subject(row: Row, at: int, measure: str) -> Mention | None:
     """ "The army has killed 12", "Vesk strikes left 12 dead", "… stormed the village, killing 12"."""
     for index in range(at - 1, max(-1, at - VERB_REACH), -1):
         node = row[index]
         if not node.classes.isdisjoint(("COMMA", "STOP", "REL")) and "QUOTEMARK" not in node.classes:
             return None
-        if _tells_a_deed(row, index):
+        if _tells_a_deed(row, index, measure):
             return doer(row, index)
         if "QTY" in node.classes:
             return None
     return None
 
 
-def _tells_a_deed(row: Row, index: int) -> bool:
-    node = row[index]
-    word = node.word.lower()
+def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
+    node, word = row[index], row.small[index]
+    if " ".join(row.small[index : index + 2]) in words("DOING"):
+        return True  # "was responsible for 12 of the deaths"
     if "TAKER" in node.classes and word not in words("LIVESTAKEN"):
-        return False  # "the army lost 12": its own
+        return measure == "hostages"  # "took 12 hostages"; not "the army lost 12": its own
     passive = index and "BE" in row[index - 1].classes and "PATIENTING" not in node.classes
     if passive or "BY" in row[index + 1].classes or word in words("LIBERATING"):
         return False
@@ -113,13 +114,22 @@ def _tells_a_deed(row: Row, index: int) -> bool:
 
 def _blamed(row: Row, at: int) -> Mention | None:
     """ "12 died at the hands of the militia", "those blamed on the army fell to 12", "300 victims of the junta"."""
-    if not says(row, "BLAMEDON"):
+    if not says(row, "BLAMEDON") and words("BLAMING").isdisjoint(row.vocabulary):
         return None
     for index in range(len(row) - 1):
+        if row.small[index] in words("BLAMING") and index < at and (party := _accused(row, index)) is not None:
+            return party
         for end in range(index + 1, min(len(row), index + 1 + LONGEST_LINK)):
             if " ".join(row.small[index:end]) in words("BLAMEDON") and _of_the_figure(row, at, index):
                 return named(row, end, phrase_end(row, end))
     return None
+
+
+def _accused(row: Row, verb: int) -> Mention | None:
+    """ "Blames the rebels for the deaths of 12", "accuses Vesk of killing 12"."""
+    end = phrase_end(row, verb + 1)
+    linked = any(not row[to].classes.isdisjoint(("FOR", "OF")) for to in range(verb + 2, min(end + 1, len(row))))
+    return named(row, verb + 1, end) if linked and "DISPUTING" not in row[verb].classes else None
 
 
 def _of_the_figure(row: Row, at: int, link: int) -> bool:
@@ -153,7 +163,7 @@ def _whose_attack(row: Row, at: int, measure: str, *, voices: Voices) -> Mention
     """The owner of the attack that stands nearest to the figure of its victims, in the same part of the sentence."""
     found = []
     for index, node in enumerate(row):
-        if not is_attack(node) or not _may_have_hit(row, at, index, measure):
+        if not (is_attack(node) or row.small[index] in words("FIREOF")) or not _may_have_hit(row, at, index, measure):
             continue
         if any(one.mention[0] <= index < one.mention[1] for one in voices):
             continue
@@ -169,7 +179,8 @@ def _may_have_hit(row: Row, at: int, attack: int, measure: str) -> bool:
         return at < attack <= at + OWN_NOUN
     if measure not in words("HITBY") or row.holds("SINCE", attack - SINCE_REACH, attack):
         return False
-    return all(other.word != ";" for other in row[min(at, attack) : max(at, attack)])
+    of_a_part = any("BACKWARD" in node.classes for node in row[at + 2 : attack])  # "60 died, 40 of them in air raids"
+    return not of_a_part and all(other.word != ";" for other in row[min(at, attack) : max(at, attack)])
 
 
 def _besieger(row: Row) -> Mention | None:
