@@ -8,7 +8,7 @@ from tallystick.model.names import Mention
 
 CHAIN = 4  # verbs that share a subject: "shelled the town, stormed it and killed"
 LONGEST_SUBJECT = 24  # nodes
-SMALL = ("AUX", "ADV", "NOT", "UNNAMED", "PERIOD", "RISENTO")
+SMALL = ("AUX", "ADV", "NOT", "UNNAMED", "ESTIMATING", "PERIOD", "RISENTO")
 BOUNDARIES = ("COMMA", "STOP", "SUBORD", "REL", "SAYS", "QTY", "AUX", "CLAUSELINK", "COLON")
 OPENS_A_PHRASE = ("DET", "ARTICLE", "NAME", "POSSESSOR")
 

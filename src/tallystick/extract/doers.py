@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tallystick.extract.apart import words
 from tallystick.extract.attackers import is_attack, of_a_people
 from tallystick.extract.speakers import as_written
@@ -109,10 +111,14 @@ def _goes_on(node: Node) -> bool:
 
 
 def is_past(node: Node) -> bool:
-    """A past in small letters: "stormed", "killed"."""
-    past = not node.classes.isdisjoint(("PATIENTPAST", "AGENTPAST", "MILDAGENTPAST")) or node.word.partition(" ")[
-        0
-    ].endswith("ed")
+    """A past in small letters: "stormed", "killed", "brought down"."""
+    first = node.word.partition(" ")[0]
+    past = (
+        first.endswith("ed")
+        or first in words("PASTS")
+        or not node.classes.isdisjoint(("PATIENTPAST", "AGENTPAST", "MILDAGENTPAST"))
+        or node.word.partition(" ")[0].endswith("ed")
+    )
     return past and node.word[:1].islower() and node.classes.isdisjoint(("NAME", "POPNOUN", "ARMEDBODY", "COUNTED"))
 
 
@@ -234,13 +240,20 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
             return named(row, index + 1, phrase_end(row, index + 1))
         if "REL" in node.classes and index <= deed + 2:
             return _relative(row, index + 1)
-        if not node.classes.isdisjoint(("STOP", "AUX", "QTY", "SAYS", "SUBORD")) or (
-            "COMMA" in node.classes and "REL" not in row[index + 1].classes
-        ):
+        if not node.classes.isdisjoint(("STOP", "AUX", "SAYS", "SUBORD")) or _ends_there(row, index):
             return None
         if "PATIENT" in node.classes and "BY" not in row[index + 1].classes:
             return None
     return None
+
+
+def _ends_there(row: list[Node], index: int) -> bool:
+    """A figure or a comma; not "the blockade, 182 days in all, by the Vesks", "attacks, which the Vesks"."""
+    if "COMMA" in row[index].classes:
+        beyond = row[index + 1 : index + 1 + OWNER_REACH]
+        aside = any("COMMA" in one.classes and "BY" in two.classes for one, two in pairwise(beyond))
+        return "REL" not in beyond[0].classes and "BY" not in beyond[0].classes and not aside
+    return "QTY" in row[index].classes and "COMMA" not in row[index - 1].classes
 
 
 def _relative(row: list[Node], start: int) -> Mention | None:
