@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
 from tallystick.extract.doers import is_deed, is_past, named
 from tallystick.grammar.node import Node
 from tallystick.model.names import Mention
@@ -16,8 +17,8 @@ OPENS_A_PHRASE = ("DET", "ARTICLE", "NAME", "POSSESSOR")
 def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     """Who does what the verb tells, as the sentence names them; None where it names nobody."""
     at = _before_the_group(row, verb)
-    if at < 0 or not left:
-        return None
+    if at < 0 or not left or any("NOT" in node.classes for node in row[at + 1 : verb]):
+        return None  # "did not kill 12"
     node = row[at]
     if "SUBJPRONOUN" in node.classes:
         said = at - 1 - (at > 0 and "CLAUSELINK" in row[at - 1].classes)
@@ -34,6 +35,9 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     if "REL" in node.classes:
         at -= 1 + (at > 0 and "COMMA" in row[at - 1].classes)
         start = _noun_phrase(row, at)
+        launched = start is not None and is_deed(row[at]) and row[start - 1].word.lower() in words("DOING")
+        if start and launched:
+            return doer(row, start - 1, left - 1)  # "launched an offensive that has killed"
     else:
         at = _antecedent(row, at)
         start = _phrase_start(row, at)
@@ -206,10 +210,11 @@ def _past_openings(row: list[Node], start: int, at: int) -> int | None:
     ):
         return _last_phrase(row, start, at)
     for index in range(start + 1, at + 1):
+        named_next = "PARTY" in row[index].classes and row[index - 1].classes.isdisjoint(("PREP", *OPENS_A_PHRASE))
+        if index > start + 1 and (named_next or _opens_anew(row, index)):
+            return _last_phrase(row, index, at)
         if not row[index].classes.isdisjoint(("PLACE", "PERIOD")) and "POSSESSIVE" not in row[index + 1].classes:
             return _past_openings(row, index + 1, at)
-        if index > start + 1 and _opens_anew(row, index):
-            return _last_phrase(row, index, at)
     return None
 
 

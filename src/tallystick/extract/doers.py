@@ -195,8 +195,8 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
             return mention(row, start, index)
         if owned or not node.classes.isdisjoint((*OPENING, "PREP", "COMMA", "STOP", "AUX", "SAYS", "REL")):
             return None
-        if "NAME" in node.classes or ("OF" in node.classes):
-            return None
+        if "NAME" in node.classes or "OF" in node.classes or node.word.lower().endswith(" the"):
+            return None  # "claimed the attack"
     return None
 
 
@@ -223,7 +223,9 @@ def _at_another(row: list[Node], deed: int) -> bool:
 
 
 def _in_a_headline(row: list[Node], index: int, deed: int) -> bool:
-    """ "Vesk strikes kill 20 in Orla": the country before its strikes, where another is told that they hit."""
+    """ "Vesk strikes kill 20 in Orla": the country before its strikes, where they hit another; "a UK strike"."""
+    if row[index].word.isupper():
+        return True
     elsewhere = any({"PARTY", "PLACE"} <= node.classes and node.word != row[index].word for node in row[deed:])
     return index == 0 and deed == 1 and elsewhere
 

@@ -46,19 +46,32 @@ def _agent(row: Row, at: int) -> Mention | None:
     """ "12 were killed by the army", "by Vesk shelling", "a massacre of 300 by the Vesks"."""
     for index in range(at + 1, len(row) - 1):
         if "STOP" in row[index].classes and row[index].word not in ("(", ")"):
-            return None
+            break
         if row.small[index] in words("LIBERATING") or _another(row, index):
-            return None
+            break
         state = "STATE" in row[index].classes and row.small[index].endswith(" by")  # "taken by"
         if state or ("BY" in row[index].classes and _done_by(row, index)):
             return named(row, index + 1, phrase_end(row, index + 1))
+    return _announced(row, at)
+
+
+def _announced(row: Row, at: int) -> Mention | None:
+    """ "The number of people killed by the army has reached 12"."""
+    for index in range(at - 1, 0, -1):
+        if not row[index].classes.isdisjoint(("QTY", "STOP", "SAYS")):
+            return None
+        if "BY" in row[index].classes:
+            told = any(not node.classes.isdisjoint(("NUMBERNOUN", "TOLL")) for node in row[:index])
+            return named(row, index + 1, phrase_end(row, index + 1)) if told and _done_by(row, index) else None
     return None
 
 
 def _another(row: Row, at: int) -> bool:
     """Another figure, of which the rest is told; not "12 killed and 30 wounded by", "killed in eight years by"."""
-    shared = "AND" in row[at - 1].classes or getattr(row[at].value, "kind", "") == "duration"
-    return "QTY" in row[at].classes and not shared
+    if "QTY" not in row[at].classes:
+        return False
+    aside = "AMONG" in row[at - 1].classes or "BACKWARD" in row[at + 1].classes  # ", including 12 children,"
+    return not aside and "AND" not in row[at - 1].classes and getattr(row[at].value, "kind", "") != "duration"
 
 
 def _done_by(row: Row, index: int) -> bool:
@@ -103,13 +116,17 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     node, word = row[index], row.small[index]
     if " ".join(row.small[index : index + 2]) in words("DOING"):
         return True  # "was responsible for 12 of the deaths"
+    if "COSTS" in node.classes:
+        return "QTY" in row[index + 1].classes and measure == "deaths"
     if "TAKER" in node.classes and word not in words("LIVESTAKEN"):
         return measure == "hostages"  # "took 12 hostages"; not "the army lost 12": its own
     passive = index and "BE" in row[index - 1].classes and "PATIENTING" not in node.classes
     if passive or "BY" in row[index + 1].classes or word in words("LIBERATING"):
         return False
     suffered = "PATIENT" in node.classes and value_of(node, "PATIENT") in words("CAUSED") - {"deaths"}
-    return suffered or "HARM" in node.classes or word in words("DOING") | words("LIVESTAKEN")
+    if word in words("LIVESTAKEN"):
+        return any(map(is_deed, row[:index]))  # "the army left 12 dead on the field": its own
+    return suffered or "HARM" in node.classes or word in words("DOING")
 
 
 def _blamed(row: Row, at: int) -> Mention | None:
