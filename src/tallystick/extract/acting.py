@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.attackers import of_a_people
 from tallystick.extract.doers import is_deed, is_past, named
 from tallystick.grammar.node import Node
 from tallystick.model.names import Mention
@@ -100,7 +101,8 @@ def _aside(row: list[Node], comma: int) -> int | None:
             told = any("SAYS" in node.classes for node in inside) and not any("QTY" in node.classes for node in inside)
             noun = "NAME" in row[index - 1].classes
             named = noun and (not first.isdisjoint(("DET", "ARTICLE")) or is_past(row[index + 1]))
-            return index if "REL" in first or told or named or "PERIOD" in first else None
+            small = all("ADV" in node.classes for node in inside)
+            return index if "REL" in first or told or named or small or "PERIOD" in first else None
     return None
 
 
@@ -210,8 +212,9 @@ def _past_openings(row: list[Node], start: int, at: int) -> int | None:
     ):
         return _last_phrase(row, start, at)
     for index in range(start + 1, at + 1):
-        named_next = "PARTY" in row[index].classes and row[index - 1].classes.isdisjoint(("PREP", *OPENS_A_PHRASE))
-        if index > start + 1 and (named_next or _opens_anew(row, index)):
+        side = "PARTY" in row[index].classes or of_a_people(row[index])
+        side = side and row[index - 1].classes.isdisjoint(("PREP", *OPENS_A_PHRASE))
+        if index > start + 1 and (side or _opens_anew(row, index)):
             return _last_phrase(row, index, at)
         if not row[index].classes.isdisjoint(("PLACE", "PERIOD")) and "POSSESSIVE" not in row[index + 1].classes:
             return _past_openings(row, index + 1, at)

@@ -14,7 +14,7 @@ from tallystick.model.text import Span
 
 ADJECTIVES = 3  # words between an article and its noun: "the local paramilitary police"
 OWNER_REACH = 6  # nodes between an owner's sign and what it owns: "Vesk's long and ruthless bombardment"
-TARGET_REACH = 8  # nodes between an attack and who carried it out: "shelling of the market square by"
+TARGET_REACH = 10  # nodes between an attack and who carried it out: "shelling of the market square by"
 OPENING = ("DET", "ARTICLE")
 AFTER_A_NOUN = (
     "PREP",
@@ -91,13 +91,23 @@ def noun_end(row: list[Node], start: int, end: int) -> int:
         node = row[index]
         if "NAME" in node.classes:
             continue
+        if " " in node.word and node.word.split()[-1].lower() in words("UNDERGOING"):
+            return index + 1  # "strike on"
         if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
             return index
-        if index > start and node.word.lower() in words("LOYAL"):
+        if index > start and (node.word.lower() in words("LOYAL") or _told_of(row, index)):
             return index
         if index > start and is_past(node) and not (index + 1 < end and _goes_on(row[index + 1])):
             return index
     return end
+
+
+def _told_of(row: list[Node], index: int) -> bool:
+    """ "The Serbs shook", "the FARC wait": what stands after the name of several who act is told of them."""
+    node, before = row[index], row[index - 1]
+    several = "GROUP" in before.classes or (before.word[:1].isupper() and value_of(before, "POPNOUN") == "ethnic")
+    ends = several and "SINGULAR" not in before.classes and node.classes == frozenset(("WORD",))
+    return ends and not is_deed(node)
 
 
 def _common(node: Node) -> bool:
@@ -133,7 +143,7 @@ def acts(row: list[Node], index: int) -> bool:
     if not node.classes.isdisjoint(("ARMEDBODY",)) or node.word.lower() in words("RULING"):
         return not (index and "PLACEPREP" in row[index - 1].classes)
     if node.word[:1].isupper() and (value_of(node, "POPNOUN") == "ethnic" or "PEOPLE" in node.classes):
-        return "SINGULAR" not in node.classes
+        return True
     return value_of(node, "POPNOUN") not in (None, "people", "ethnic", "civilians", "children", "women") and (
         "SINGULAR" not in node.classes
     )

@@ -18,6 +18,7 @@ DONE_REACH = 6  # nodes between what was done and "by": "killed there by"
 OWN_NOUN = 4  # nodes from a figure to the noun that it counts: "12 Vesk air strikes"
 SINCE_REACH = 5  # nodes from "since" to an attack: "since Vesk's offensive"
 LONGEST_LINK = 4  # words of "at the hands of"
+CAPTIVE = ("hostages", "detained")
 Voices = list[Attribution]
 
 
@@ -25,13 +26,14 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
     """Whom the sentence says to have caused what the figure counts."""
     if measure in words("OFASIEGE") and (party := _besieger(row)) is not None:
         return party
+    blamed = _blamed(row, at)
     if measure not in words("CAUSED"):
-        return None
+        return blamed
     return (
         _no_voice(_agent(row, at), voices)
         or _subject(row, at, measure)
-        or _blamed(row, at)
-        or _when(row, at)
+        or blamed
+        or _when(row, at, measure)
         or _whose_attack(row, at, measure, voices=voices)
     )
 
@@ -84,7 +86,8 @@ def _done_by(row: Row, index: int) -> bool:
             return "QTY" in node.classes
         if word in words("LOSSES") or (word in words("HOLDING") and not _of_people(row[at - 1])):
             return False
-        done = not node.classes.isdisjoint(("PATIENTPAST", "MILDPATIENTPAST", "HARM", "STATE"))
+        done = not node.classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
+        done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
         if done or is_deed(node) or word in words("DOING") | words("ASSAULTING"):
             return True
         if is_past(node) or not node.classes.isdisjoint(("DISPUTING", "SAYS", "COUNTS", "DENIED")):
@@ -118,8 +121,8 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
         return True  # "was responsible for 12 of the deaths"
     if "COSTS" in node.classes:
         return "QTY" in row[index + 1].classes and measure == "deaths"
-    if "TAKER" in node.classes and word not in words("LIVESTAKEN"):
-        return measure == "hostages"  # "took 12 hostages"; not "the army lost 12": its own
+    if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):
+        return measure in CAPTIVE  # "took 12 hostages"; not "the army lost 12": its own
     passive = index and "BE" in row[index - 1].classes and "PATIENTING" not in node.classes
     if passive or "BY" in row[index + 1].classes or word in words("LIBERATING"):
         return False
@@ -157,9 +160,9 @@ def _of_the_figure(row: Row, at: int, link: int) -> bool:
     return not any("QTY" in node.classes or "SAYS" in node.classes for node in row[:link])
 
 
-def _when(row: Row, at: int) -> Mention | None:
+def _when(row: Row, at: int, measure: str) -> Mention | None:
     """ "12 were killed when the army shelled the market"."""
-    if words("WHENIT").isdisjoint(row.vocabulary):
+    if measure not in words("HITBY") or words("WHENIT").isdisjoint(row.vocabulary):
         return None
     for index in range(at + 1, len(row) - 2):
         if not row[index].classes.isdisjoint(("STOP", "SAYS")):
