@@ -61,10 +61,10 @@ def _before_the_group(row: list[Node], verb: int) -> int:
             break  # "stormed the base on Friday, killing 12"
         if "PERIOD" in node.classes:
             at -= 1 + (at > 0 and "PREP" in row[at - 1].classes)
-        elif _small(row, at):
-            at -= 1
         elif "COMMA" in node.classes and (opened := _aside(row, at)) is not None:
             at = opened - 1
+        elif _small(row, at):
+            at -= 1
         elif (adjunct := _since(row, at)) is not None:
             at = adjunct
         else:
@@ -100,7 +100,7 @@ def _aside(row: list[Node], comma: int) -> int | None:
             inside = row[index + 1 : comma]
             told = any("SAYS" in node.classes for node in inside) and not any("QTY" in node.classes for node in inside)
             noun = "NAME" in row[index - 1].classes
-            named = noun and (not first.isdisjoint(("DET", "ARTICLE")) or is_past(row[index + 1]))
+            named = noun and (not first.isdisjoint(("DET", "ARTICLE", "PREP")) or is_past(row[index + 1]))
             small = all("ADV" in node.classes for node in inside)
             return index if "REL" in first or told or named or small or "PERIOD" in first else None
     return None
@@ -127,7 +127,7 @@ def _finite(row: list[Node], index: int) -> bool:
         return False
     if not before.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "PREP", "OF", "HYPHEN")):
         return False
-    passive = "BE" in before
+    passive = "BE" in before or node.word in words("LOYAL")
     after = row[index + 1].classes if index + 1 < len(row) else frozenset[str]()
     return not passive and "BY" not in after and row[index + 1].word.lower() != "as"
 

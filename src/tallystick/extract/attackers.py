@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
@@ -37,6 +37,12 @@ def before_an_attack(row: list[Node], index: int) -> bool:
 
 def is_attack(node: Node) -> bool:
     """Whether the word names an attack or a weapon."""
-    noun = node.word.lower().partition(" ")[0]  # "strikes on"
-    known = value_of(node, "COUNTED") in ("attacks", "munitions")
-    return known or not words("ATTACKNOUN").isdisjoint((noun, noun[:-1]))
+    if "COUNTED" in node.classes and value_of(node, "COUNTED") in ("attacks", "munitions"):
+        return True
+    return _names_an_attack(node.word)
+
+
+@lru_cache(maxsize=16384)
+def _names_an_attack(word: str) -> bool:
+    noun = word.lower().partition(" ")[0]  # "strikes on"
+    return not words("ATTACKNOUN").isdisjoint((noun, noun[:-1]))

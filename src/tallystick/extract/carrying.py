@@ -88,12 +88,11 @@ def caused_by_the_same(
     draft: Draft, row: Row, context: Context, back: Draft | None, found: Phrase | None
 ) -> Mention | None:
     """Who caused the total, of its parts: "of these 40 were children", "killed 12: nine men and three women"."""
-    if draft.measure not in words("CAUSED") or "of those who" in row.spoken:
+    if draft.measure not in words("CAUSED") or " ".join(row.small[:3]).startswith("of those who"):
         return None  # "Of those who died in Homs": told anew
-    whole = found.whole if found is not None else None
-    anew = draft.kind == "share" and whole is not None and "BACKWARD" not in whole.classes
-    if back is not None and back.perpetrator is not None and not (anew and not row.where("BACKWARD")):
-        return back.perpetrator
+    anew = draft.kind == "share" and found is not None and not row.holds("BACKWARD", 0, found.end + 1)
+    if back is not None and back.perpetrator is not None and not anew:
+        return back.perpetrator  # "60 per cent of these", and not "of the deaths"
     for before in context.drafts:
         if before.perpetrator is not None and _broken_down(row, before, draft):
             return before.perpetrator

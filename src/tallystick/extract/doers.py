@@ -59,12 +59,14 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
         return None
     if is_deed(row[close - 1]):
         return owner(row, close - 1, start, end)
-    if close + 1 < end and "AND" in row[close].classes and _common(row[close - 1]) and _common(row[close + 1]):
-        close = noun_end(row, close + 1, end)  # "gunners and snipers of"
+    two = close + 1 < end and "AND" in row[close].classes and _common(row[close - 1]) and _common(row[close + 1])
+    close = noun_end(row, close + 1, end) if two else close  # "gunners and snipers of"
     head = close - 1
     inner = _of_whom(row, head, end)
     if inner is not None or not acts(row, head):
         return inner
+    if two:
+        return _both(row, start, head)
     joined = _joined(row, close, end)
     return mention(row, start, head) if joined is None else _both(row, start, joined)
 
@@ -168,14 +170,15 @@ def mention(row: list[Node], start: int, head: int) -> Mention:
 
 def _of_whom(row: list[Node], head: int, end: int) -> Mention | None:
     """ "Fighters of the Vesk Front": whose they are, where a name or an armed body tells it."""
-    several = value_of(row[head], "POPNOUN") is not None or row[head].word.lower() in words("MEMBERS")
+    members = row[head].word.lower() in words("MEMBERS")
+    several = value_of(row[head], "POPNOUN") is not None or members
     if not several or head + 2 >= end or "OF" not in row[head + 1].classes:
         return None
     start = head + 2
     while start < end and not row[start].classes.isdisjoint(OPENING):
         start += 1
     close = noun_end(row, start, end)
-    if close == start or _common(row[close - 1]):
+    if close == start or (_common(row[close - 1]) and not members):
         return None
     if row[start].classes.issuperset(("NAME", "PROPER")) and row[close - 1].word[:1].isupper():
         return _both(row, start, close - 1)  # "the Vesk Cross"

@@ -134,6 +134,8 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
 
 def _blamed(row: Row, at: int) -> Mention | None:
     """ "12 died at the hands of the militia", "those blamed on the army fell to 12", "300 victims of the junta"."""
+    if not words("ASCRIBING").isdisjoint(row.vocabulary) and (party := _put_down_to(row, at)) is not None:
+        return party
     if not says(row, "BLAMEDON") and words("BLAMING").isdisjoint(row.vocabulary):
         return None
     for index in range(len(row) - 1):
@@ -142,6 +144,18 @@ def _blamed(row: Row, at: int) -> Mention | None:
         for end in range(index + 1, min(len(row), index + 1 + LONGEST_LINK)):
             if " ".join(row.small[index:end]) in words("BLAMEDON") and _of_the_figure(row, at, index):
                 return named(row, end, phrase_end(row, end))
+    return None
+
+
+def _put_down_to(row: Row, at: int) -> Mention | None:
+    """ "Attributed 85 per cent of the killings to the army and 10 per cent to the rebels", "blames 12 deaths on"."""
+    if words("ASCRIBING").isdisjoint(row.small[:at]):
+        return None
+    for index in range(at + 1, len(row) - 1):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "SAYS")):
+            return None
+        if row.small[index] in words("ASCRIBEDTO"):
+            return named(row, index + 1, phrase_end(row, index + 1))
     return None
 
 
@@ -181,6 +195,8 @@ def _assaults(row: Row, at: int) -> bool:
 
 def _whose_attack(row: Row, at: int, measure: str, *, voices: Voices) -> Mention | None:
     """The owner of the attack that stands nearest to the figure of its victims, in the same part of the sentence."""
+    if measure not in words("HITBY") and measure not in words("FIRED"):
+        return None
     found = []
     for index, node in enumerate(row):
         if not (is_attack(node) or row.small[index] in words("FIREOF")) or not _may_have_hit(row, at, index, measure):
@@ -197,7 +213,7 @@ def _may_have_hit(row: Row, at: int, attack: int, measure: str) -> bool:
     """Whether the attack may be that of the figure's victims; of a figure of attacks or arms only its own noun."""
     if measure in words("FIRED"):
         return at < attack <= at + OWN_NOUN
-    if measure not in words("HITBY") or row.holds("SINCE", attack - SINCE_REACH, attack):
+    if row.holds("SINCE", attack - SINCE_REACH, attack):
         return False
     of_a_part = any("BACKWARD" in node.classes for node in row[at + 2 : attack])  # "60 died, 40 of them in air raids"
     return not of_a_part and all(other.word != ";" for other in row[min(at, attack) : max(at, attack)])

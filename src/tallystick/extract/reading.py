@@ -350,7 +350,8 @@ def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[
     """The party of the figure's own clause, or that of the figure before with the same subject."""
     party = perpetrator(row, at, draft.measure, voices=voices)
     before = context.sentence
-    if party is None and before is not None and draft.rule in SAME_SUBJECT:
+    own = draft.words.lower() in words("LOSSES")  # "launched 120 drones and lost 900 soldiers"
+    if party is None and before is not None and draft.rule in SAME_SUBJECT and not own:
         return before.perpetrator if _same_clause(row, before, at) else None
     return party
 
