@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.attackers import of_a_people
-from tallystick.extract.doers import is_deed, is_past, named
+from tallystick.extract.doers import is_deed, is_past, named, noun_end
 from tallystick.grammar.node import Node
 from tallystick.model.names import Mention
 
@@ -42,7 +42,12 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     else:
         at = _antecedent(row, at)
         start = _phrase_start(row, at)
-    return named(row, start, at + 1) if start is not None else None
+    if start is None or (start and row[start - 1].word.lower() in words("BETWEENTWO")):
+        return None  # "fighting between the rebels and the army killed"
+    loose = "PATIENTING" in row[verb].classes and "BE" not in row[verb - 1].classes
+    if loose and not is_deed(row[noun_end(row, start, at + 1) - 1]):
+        return None  # "shell the town killing 12"
+    return named(row, start, at + 1)
 
 
 def _while(row: list[Node], at: int, verb: int) -> bool:

@@ -192,6 +192,8 @@ def is_deed(node: Node) -> bool:
 
 def owner(row: list[Node], deed: int, start: int, end: int) -> Mention | None:
     """Whose attack it is: "Vesk shelling", "the army's guns", "fire of the rebels", "shelling of a town by rebels"."""
+    if row[deed].word.lower().split()[-1] in words("CLASH"):
+        return None  # "army clashes": of two sides
     return _owner_before(row, deed, start) or _owner_after(row, deed, end)
 
 
@@ -202,20 +204,39 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         if "POSSESSIVE" in node.classes:
             owned = True
             continue
-        if _whose(row, index, owned=owned):
-            if "PLACE" in node.classes and not (_at_another(row, deed) if owned else _in_a_headline(row, index, deed)):
+        if _whose(row, index, deed, owned=owned):
+            aimed = _at_another(row, deed)
+            if "PLACE" in node.classes and not (aimed if owned else _in_a_headline(row, index, deed)):
                 return None
-            return mention(row, start, index)
-        if owned or not node.classes.isdisjoint((*OPENING, "PREP", "COMMA", "STOP", "AUX", "SAYS", "REL")):
+            if row[deed].word.lower() in words("WARNOUN") and not aimed and "HYPHEN" not in row[index + 1].classes:
+                return None  # "the Vesk war": where it was
+            return mention(row, _adjectives(row, index, start), index)
+        if owned or not node.classes.isdisjoint(
+            (*OPENING, "PREP", "COMMA", "STOP", "AUX", "SAYS", "REL", "NAME", "OF")
+        ):
             return None
-        if "NAME" in node.classes or "OF" in node.classes or node.word.lower().endswith(" the"):
+        word = node.word.lower()
+        if (is_past(node) and word not in words("LEDBY")) or word in words("DOING") or word.endswith(" the"):
             return None  # "claimed the attack"
     return None
 
 
-def _whose(row: list[Node], index: int, *, owned: bool) -> bool:
+def _adjectives(row: list[Node], index: int, start: int) -> int:
+    """Where the owner's name begins: with names before it, "Vesk army shelling", and whose it is, "Vesk's army's"."""
+    begun = index
+    while begun > start and (of_a_people(row[begun - 1]) or not row[begun - 1].classes.isdisjoint(("NAME", "HYPHEN"))):
+        begun -= 1 + ("HYPHEN" in row[begun - 1].classes and begun - 1 > start)  # "pro-Vesk troops"
+    owners = begun - 2 >= start and "POSSESSIVE" in row[begun - 1].classes and "NAME" in row[begun - 2].classes
+    return begun - 3 if owners and begun - 3 >= start else begun - 2 if owners else begun
+
+
+def _whose(row: list[Node], index: int, deed: int, *, owned: bool) -> bool:
     """A party, a people's adjective or an armed body, before its attack; not "Vesk-held", "the Vesk-made"."""
     node = row[index]
+    if node.word.lower() in words("NOSIDE") or (
+        node.word.lower() in words("OFANARMY") and row[deed].word.lower() in words("OPERATION") and not owned
+    ):
+        return False  # "sniper fire", "military operations"
     if row[index + 1].word in ("-", "‑") and row[index + 2].word.lower() not in words("LEDBY"):
         return False
     if "PARTY" in node.classes or of_a_people(node):
@@ -248,11 +269,15 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
     if after is None:
         return None
     if "OF" in after.classes and row[deed].word.lower() in words("FIREOF"):
-        return named(row, deed + 2, phrase_end(row, deed + 2))
+        close = phrase_end(row, deed + 2)
+        unknown = any("PROPER" in node.classes for node in row[deed + 2 : close])  # "attacks of the Bloody Wednesday"
+        return None if unknown else named(row, deed + 2, close)
     for index in range(deed + 1, min(len(row) - 1, deed + TARGET_REACH)):
         node = row[index]
         if "BY" in node.classes:
-            return named(row, index + 1, phrase_end(row, index + 1))
+            before = row[index - 1]
+            held = before.word.lower() in words("HOLDING") or (is_past(before) and not _done(before))
+            return None if held else named(row, index + 1, phrase_end(row, index + 1))
         if "REL" in node.classes and index <= deed + 2:
             return _relative(row, index + 1)
         if not node.classes.isdisjoint(("STOP", "AUX", "SAYS", "SUBORD")) or _ends_there(row, index):
@@ -260,6 +285,11 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
         if "PATIENT" in node.classes and "BY" not in row[index + 1].classes:
             return None
     return None
+
+
+def _done(node: Node) -> bool:
+    """ "Launched", "fired", "shelled": of an attack, before who did it; not "run by", "loved by"."""
+    return "PATIENTPAST" in node.classes or node.word.lower() in words("DOING") | words("ASSAULTING")
 
 
 def _ends_there(row: list[Node], index: int) -> bool:
@@ -292,7 +322,8 @@ def phrase_end(row: list[Node], start: int) -> int:
         if "AND" in node.classes and _joined(row, end, len(row)) is not None:
             end += 1
             continue
-        if "NAME" not in node.classes and not node.classes.isdisjoint(ENDS):
+        apart = "DASH" in node.classes and node.start > row[end - 1].end
+        if apart or ("NAME" not in node.classes and not node.classes.isdisjoint(ENDS)):
             break
         if end > start and is_past(node) and (end + 1 == len(row) or "BY" not in row[end + 1].classes):
             break

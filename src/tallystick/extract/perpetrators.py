@@ -30,9 +30,9 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
     if measure not in words("CAUSED"):
         return blamed
     return (
-        _no_voice(_agent(row, at), voices)
+        blamed
         or _subject(row, at, measure)
-        or blamed
+        or _no_voice(_agent(row, at), voices)
         or _when(row, at, measure)
         or _whose_attack(row, at, measure, voices=voices)
     )
