@@ -19,7 +19,7 @@ from tallystick.extract.company import (
     weighed,
     whole_of_a_part,
 )
-from tallystick.extract.drafts import Context, Draft
+from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb, shot_dead
 from tallystick.extract.losing import brought
@@ -28,8 +28,8 @@ from tallystick.extract.nearby import nearest_measure
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
 from tallystick.extract.pointing import counts_on, got_away, taken_up
 from tallystick.extract.predicates import those_before
-from tallystick.extract.shares import money_asked, occasions, of_land, of_so_many, share_of_things, told_of
-from tallystick.extract.sharing import by_its_noun
+from tallystick.extract.rates import occasions
+from tallystick.extract.shares import by_its_noun, money_asked, of_land, of_so_many, share_of_things
 from tallystick.extract.unharmed import besieged_there, displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row

@@ -16,9 +16,10 @@ from tallystick.extract import (
     pointing,
     reaching,
     settings,
-    sharing,
+    shares,
     shifted,
     timing,
+    wholes,
 )
 from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import opens_with, says, words
@@ -79,10 +80,10 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         if at in without_a_numeral:
             found, figure = without_a_numeral[at]
         else:
-            if at and row[at - 3 : at - 2] and sharing.one_in_so_many(row, at - 3) is not None:
+            if at and row[at - 3 : at - 2] and shares.one_in_so_many(row, at - 3) is not None:
                 continue
             found, figure = phrase(row, at), node.value
-            part = sharing.one_in_so_many(row, at)
+            part = shares.one_in_so_many(row, at)
             found.end, figure = (at + 4, part) if part is not None else (found.end, figure)
             found.listed = part_too(row, previous, found)
             found.backward = found.backward or found.listed
@@ -97,7 +98,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         _remember(draft, found, context, aside=aside)
         yield draft
     for rank in ranks(row):
-        context.whole = sharing.ranked(row, rank, context)
+        context.whole = wholes.ranked(row, rank, context)
         draft = _rank(row, rank, context.whole)
         _complete(draft, row, rank.last, context, voices=voices, found=None)
         draft.places += located.field(row, rank.last)
@@ -176,7 +177,7 @@ def _remember(draft: Draft, found: Phrase, context: Context, *, aside: bool) -> 
     apart = aside and context.sentence is not None
     if not found.backward and not apart and not _harm_among(draft, context.sentence):
         context.sentence = draft
-        whole = sharing.total_of(context.drafts[:-1], draft)
+        whole = wholes.total_of(context.drafts[:-1], draft)
         sharing_it = draft.kind == "share" and draft.rule == "pointing_back"
         context.total = context.total if aside or sharing_it else whole or draft
         if draft.kind == "count" and not aside:
@@ -194,7 +195,7 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     """Kind, measure and population of the figure."""
     node = row[found.at]
     per, converted = rate(row, found, figure)
-    context.whole = sharing.whole(row, found, converted, context, previous[0] if previous else None)
+    context.whole = wholes.whole(row, found, converted, context, previous[0] if previous else None)
     weighed = pointing.weighed_before(found, converted, context) if per is None else None
     if weighed is not None and governed(row, found) is None:
         converted, per = replace(converted, kind="mass", unit=weighed.figure.unit), weighed.figure.per
