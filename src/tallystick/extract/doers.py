@@ -276,7 +276,7 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
         node = row[index]
         if "BY" in node.classes:
             before = row[index - 1]
-            held = before.word.lower() in words("HOLDING") or (is_past(before) and not _done(before))
+            held = before.word.lower() in words("LANDHELD") or (is_past(before) and not _done(before))
             return None if held else named(row, index + 1, phrase_end(row, index + 1))
         if "REL" in node.classes and index <= deed + 2:
             return _relative(row, index + 1)

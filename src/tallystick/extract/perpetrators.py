@@ -33,6 +33,7 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
         blamed
         or _subject(row, at, measure)
         or _no_voice(_agent(row, at), voices)
+        or _toll_of(row, at)
         or _when(row, at, measure)
         or _whose_attack(row, at, measure, voices=voices)
     )
@@ -68,6 +69,17 @@ def _announced(row: Row, at: int) -> Mention | None:
     return None
 
 
+def _toll_of(row: Row, at: int) -> Mention | None:
+    """ "The toll of Vesk's war on Orla: 12"; whose it is that took it."""
+    for index in row.where("TOLL"):
+        if index + 1 < at and "PREP" in row[index + 1].classes:
+            end = phrase_end(row, index + 2)
+            deed = next((to for to in range(index + 2, min(end, at)) if is_deed(row[to])), None)
+            if deed is not None:
+                return owner(row, deed, index + 2, end)
+    return None
+
+
 def _another(row: Row, at: int) -> bool:
     """Another figure, of which the rest is told; not "12 killed and 30 wounded by", "killed in eight years by"."""
     if "QTY" not in row[at].classes:
@@ -84,7 +96,7 @@ def _done_by(row: Row, index: int) -> bool:
         node, word = row[at], row.small[at]
         if not node.classes.isdisjoint(("COMMA", "STOP", "QTY")):
             return "QTY" in node.classes
-        if word in words("LOSSES") or (word in words("HOLDING") and not _of_people(row[at - 1])):
+        if word in words("LOSSES") or (word in words("LANDHELD") and not _of_people(row[at - 1])):
             return False
         done = not node.classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
         done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
