@@ -60,8 +60,9 @@ def single_victim(row: list[Node], found: Phrase) -> Governed | None:
 
 def lives(row: list[Node], found: Phrase) -> Governed | None:
     """ "claimed 9,940 lives", "cost 31 people their lives"."""
-    if found.life and found.head is not None:
-        return Governed(value_of(found.head, "LIFE"), "lives", found.head.word)
+    lost = next((node for node in row[found.at + 1 : found.end] if "LIFE" in node.classes), None)
+    if found.life and lost is not None:
+        return Governed(value_of(lost, "LIFE"), "lives", lost.word)
     whose = row[found.end : found.end + 2]
     cost = found.at > 0 and "COSTS" in row[found.at - 1].classes
     if cost and len(whose) == 2 and "POSSESSOR" in whose[0].classes and "LIFE" in whose[1].classes:
