@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution, segment
 from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
@@ -15,6 +16,8 @@ from tallystick.model.text import Span
 ADJECTIVES = 3  # words between an owner and the count: "own internal", "latest official"
 PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
 NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
+WHOSE = ("ORG", "PARTY", "PEOPLE")
+BEFORE_ITS_FIGURE = ("OF", "COMMA", "BE", "COLON")
 MAKING = 3  # nodes between figures and who made them: "released today by", "published on Monday by"
 
 
@@ -76,10 +79,10 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         maker = voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
         if maker is not None:
             return Attribution(at, *segment(row, at), maker, (at, end))
-    if before and any(node.word.istitle() for node in row[before:at]):
-        made = _of_a_people(row, before, at)
-        if made is not None:
-            return made
+    titled = before and any(node.word.istitle() for node in row[before:at])
+    made = (_of_a_people(row, before, at) if titled else None) or _before_its_noun(row, at)
+    if made is not None:
+        return made
     if at + 1 < len(row) and row[at + 1].word == ")" and "ASIDECLAIM" in row[at].classes:
         start = at
         while start and row[start - 1].word != "(":
@@ -87,6 +90,26 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
         return Attribution(at, segment(row, at)[0], at, voice, (start, at)) if voice and start else None
     return None
+
+
+def _before_its_noun(row: list[Node], at: int) -> Attribution | None:
+    """ "the Biafran figure of three million", "the UN estimate, 300,": whose figure it is stands before the noun."""
+    whose, after = row[at - 1], row[at + 1 : at + 2]
+    of_a_people = whose.classes >= {"CAPITAL", "POPNOUN"} or (
+        "PROPER" in whose.classes and "PLACE" not in whose.classes and whose.word.endswith(cues().endings["demonym"])
+    )
+    told = of_a_people or not whose.classes.isdisjoint(WHOSE)
+    if at < 2 or not told or "DEFINITE" not in row[at - 2].classes or "OWNTOLL" in row[at].classes:
+        return None
+    that = of_a_people and bool(after) and after[0].word.lower() in words("SAIDTHAT")
+    if not after or (after[0].classes.isdisjoint(BEFORE_ITS_FIGURE) and not that):
+        return None
+    reach = range(at + 2, min(len(row), at + 2 + LONGEST_SUBJECT))
+    figure = next((index for index in reach if "QTY" in row[index].classes), None)
+    if figure is None:
+        return None
+    voice = Voice(whose.word, "organisation", row[at].word, _span(row, at - 1, at))
+    return Attribution(at, at, figure, voice, (at - 1, at), counts=True)
 
 
 def _of_a_people(row: list[Node], before: int, at: int) -> Attribution | None:

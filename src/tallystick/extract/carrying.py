@@ -25,6 +25,7 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     if draft.kind == "distance" and put_in(row, at):
         return None
     found = covering(voices, at)
+    found = None if found is not None and _only_how_long(draft, row, at, found) else found
     voice = found.voice if found else context.speakers.quoted
     if (
         voice is None
@@ -50,6 +51,12 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         caused = not words("CAUSEWORD").isdisjoint((after, draft.last.word.lower().rpartition(" ")[2]))
         voice = context.before[-1].voice if caused else None  # "was the leading cause"
     return voice
+
+
+def _only_how_long(draft: Draft, row: Row, at: int, found: Attribution) -> bool:
+    """ "A siege of five months left 1,132 dead by the army's count": what is counted is the dead."""
+    counted = draft.kind == "duration" and at < found.at and found.voice.cue.lower() in words("COUNTING")
+    return counted and any(at < index < found.at for index in row.where("QTY"))
 
 
 def _of_those_told(row: Row, at: int, total: Draft | None) -> bool:

@@ -58,6 +58,15 @@ class Speakers(Struct):
             return False
         return last.mention.split()[0].lower() in words("ONELED") or (self.named is None and _one_person(last))
 
+    def met(self, person: Voice, *, acts: bool) -> None:
+        """A person named; one who opens a sentence takes over from nobody in particular.
+
+        "Leeds man recalls siege", and then "Emil Horvat keeps a splinter of it".
+        """
+        self.person = person
+        if acts and self.last is not None and self.last.kind == "unnamed":
+            self.last = None
+
     def heard(self, voice: Voice) -> None:
         """Remember who spoke."""
         self.last, self.acting = voice, None

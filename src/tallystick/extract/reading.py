@@ -44,7 +44,7 @@ from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
 from tallystick.extract.stances import stance
 from tallystick.extract.victims import victims
-from tallystick.extract.voices import attributions
+from tallystick.extract.voices import attributions, put_in
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -266,7 +266,8 @@ def _complete(
         if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     _carried(draft, row, at, context, own_time=own_time, told=told)
-    draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+    if not (draft.kind == "distance" and put_in(row, at)):  # "…, 74 km away": the writer's own
+        draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
 
 
 def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Period | None:

@@ -18,7 +18,7 @@ def no_report(row: list[Node], at: int) -> bool:
         not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))
     ):
         return True
-    there = before is not None and before.word in words("THERE")  # "a doctor at the hospital there told"
+    there = before is not None and before.word in words("THERE") | words("ITSELF")  # "a doctor there told"
     unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
     if _of_a_size(row, at):
         return True
@@ -39,8 +39,8 @@ def no_report(row: list[Node], at: int) -> bool:
         return True  # "had gathered at the market", "registered as displaced"
     if row[at].word.lower() in words("WITHHAVE") and not _perfect(row, at):
         return True  # "given the 300 dead"
-    if "ONLYTHAT" in row[at].classes and after is not None and not after.classes.isdisjoint(AN_OBJECT):
-        return True  # "held the mall"
+    if "ONLYTHAT" in row[at].classes and after is not None and not after.classes.isdisjoint((*AN_OBJECT, "COLON")):
+        return True  # "held the mall", "Vukovar remembers: 260 dead"
     if before is not None and "ASADJECTIVE" in before.classes and "CLAIMNOUN" in row[at].classes:
         return True  # "the official claim"
     if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:

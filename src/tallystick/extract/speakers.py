@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
+from tallystick.extract.interposed import before_interposed
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
@@ -34,16 +35,7 @@ OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIO
 
 def subject(row: list[Node], at: int) -> tuple[int, int]:
     """The noun phrase before the verb; over an apposition or a clause to the name it belongs to."""
-    end = at
-    while (
-        end
-        and (
-            not row[end - 1].classes.isdisjoint(("AUX", "ADV", "PERIOD", "QUOTEMARK"))
-            or row[end - 1].word.lower() in words("THERE")
-        )
-        and "NAME" not in row[end - 1].classes
-    ):
-        end -= 1
+    end = before_interposed(row, at)
     if end and row[end - 1].word == ")":
         while end and row[end - 1].word != "(":
             end -= 1
@@ -94,6 +86,7 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
                 _goes_on(row[end]) or (_plain(row[end]) and _goes_on(row[min(end + 1, len(row) - 1)]))
             ):
                 end += 1  # "A newspaper inquiry", "Regional head Ivan Rogov", "The opposition party Free Farmers"
+            end = _owned_speaker(row, end) or end
             linked = end + 1 < len(row) and not row[end].classes.isdisjoint(("VOICELINK", "OF"))
             after = end + 1 + (linked and "DEFINITE" in row[end + 1].classes)
             if linked and after < len(row) and "NAME" in row[after].classes:
@@ -101,6 +94,34 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
             if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
                 return end + 1, end + 2  # "Israel's ambassador in Washington, Moshe Arens, dismissed it and …"
             return opening, end
+    return None
+
+
+def _owned_speaker(row: list[Node], sign: int) -> int:
+    """The index after "humanitarian office" of "the UN's humanitarian office"; 0 where nobody is owned."""
+    if sign >= len(row) or "POSSESSIVE" not in row[sign].classes:
+        return 0
+    end = 0
+    for index in range(sign + 1, min(len(row), sign + OPENING)):
+        if not _may_be_owned(row[index]):
+            break
+        end = index + 1 if "SPEAKER" in row[index].classes else end
+    return end
+
+
+def _may_be_owned(node: Node) -> bool:
+    return not node.classes.isdisjoint(INSIDE_A_NAME) and node.classes.isdisjoint(("PREP", "DET", "ARTICLE"))
+
+
+def subject_after_a_comma(row: list[Node]) -> tuple[int, int] | None:
+    """ "Last week, with little ceremony, the office rewrote its list": the one who acts, after an opening."""
+    if not row or row[0].classes.isdisjoint(("PERIOD", "PREP", "ADV", "SUBORD")):
+        return None
+    for comma in range(1, min(len(row) - 1, LONGEST_SUBJECT)):
+        if "COMMA" in row[comma].classes and "SUBORD" not in row[0].classes:
+            found = first_subject(row[comma + 1 :])
+            if found is not None:
+                return found[0] + comma + 1, found[1] + comma + 1
     return None
 
 
@@ -149,7 +170,7 @@ def opening_person(row: list[Node]) -> tuple[int, int] | None:
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
     """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one; "Jan Nyssen, who …, said": the one before."""
     start = comma
-    while start and not _links_clauses(row, start - 1) and not _ends_a_clause(row[start - 1]):
+    while start and not _links_clauses(row, start - 1) and not _ends_a_clause(row, start - 1):
         start -= 1
     commas = [index for index in range(start, comma) if ("COMMA" in row[index].classes)]
     if commas and comma - commas[-1] == 2 and renamed(row, commas[-1]):
@@ -206,9 +227,11 @@ def _links_clauses(row: list[Node], at: int) -> bool:
     return not (told_of and "REL" in row[at].classes)
 
 
-def _ends_a_clause(node: Node) -> bool:
-    """A stop other than a parenthesis: "the Alliance (TNA) in parliament, told reporters" is one clause."""
-    return "STOP" in node.classes and node.word not in ("(", ")")
+def _ends_a_clause(row: list[Node], at: int) -> bool:
+    """A stop other than a parenthesis: "the Alliance (TNA) in parliament, told …"; the dash of "KYIV - Ali Dur, …"."""
+    node = row[at]
+    dash = "HYPHEN" in node.classes and at > 0 and node.start > row[at - 1].end
+    return dash or ("STOP" in node.classes and node.word not in ("(", ")"))
 
 
 def subject_start(row: list[Node], end: int) -> int:
@@ -262,7 +285,9 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return Voice(nodes[0].word, "unnamed", cue, Span(nodes[0].start, nodes[0].end)) if somebody else None
     if not _can_speak(nodes) or (len(nodes) == 1 and contracted(nodes[0])):
         return None
-    if "PERSONPOSSESSOR" in nodes[0].classes and not _names_somebody(nodes) and speakers.named is not None:
+    body = "GENERICBODY" in nodes[-1].classes and nodes[-1].word.lower() in words("BODYNOUN")
+    own = "PERSONPOSSESSOR" in nodes[0].classes and not body  # "his office" speaks for itself
+    if own and not _names_somebody(nodes) and speakers.named is not None:
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
     last = speakers.last
     here = last is not None and last.span is not None and last.span.start >= row[0].start

@@ -18,6 +18,7 @@ from tallystick.extract.speakers import (
     opening_name,
     opening_person,
     renamed,
+    subject_after_a_comma,
     subject_start,
     voice_of,
 )
@@ -28,8 +29,8 @@ from tallystick.grammar.row import Row
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
-CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS", "REVISES"})
-TELLING = frozenset({"SAYS", "COUNTS", "REVISES"})
+CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS", "REVISES", "SPEAKSOF"})
+TELLING = frozenset({"SAYS", "COUNTS", "REVISES", "SPEAKSOF"})
 
 
 def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attribution]:
@@ -39,7 +40,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         node = row[index]
         made: Attribution | None = None
         if ("PROPER" in node.classes) and "ORG" not in node.classes and " " in node.word:
-            speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
+            speakers.met(Voice(as_written([node]), "person", "", Span(node.start, node.end)), acts=not index)
         if "ACCORDING" in node.classes:
             made = according(row, index, speakers)
         elif ("BYCOUNT" in node.classes) and not node.rule:
@@ -48,7 +49,8 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
             made = said(row, index, speakers, found[-1] if found else None)
         if made is not None:
             found.append(made)
-            if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
+            quoted = made.mention[0] > 0 and "QUOTEMARK" in row[made.mention[0] - 1].classes
+            if quoted or not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
@@ -61,7 +63,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     someone = opening_person(row)
     if someone is not None:
         speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
-    acting = None if found else first_subject(row) or opening_name(row) or someone
+    acting = None if found else first_subject(row) or opening_name(row) or someone or subject_after_a_comma(row)
     if found or "QUOTEMARK" not in row[0].classes:
         speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
@@ -124,6 +126,8 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
     for one in sayings(row):
         if one.kind not in AUTHORITIES or one.rule not in ("before_its_content", "inverted", "around_its_verb"):
             continue
+        if any(other.cue_is_outer and other.at == one.cue[1] - 1 for other in known):
+            continue  # its stretch is known
         if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]):
             continue
         single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower())
