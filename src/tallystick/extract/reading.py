@@ -288,7 +288,7 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
     if back is not None and carried.opens_a_whole(row):
         back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
     if found is not None and in_parentheses(row, at):
-        back = context.sentence or next(reversed(context.before), None)
+        back = context.sentence
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
     if context.whole is not None and draft.rule == "pointing_back":
