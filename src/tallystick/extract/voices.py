@@ -49,8 +49,8 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
             made = said(row, index, speakers, found[-1] if found else None)
         if made is not None:
             found.append(made)
-            quoted = made.mention[0] > 0 and "QUOTEMARK" in row[made.mention[0] - 1].classes
-            if quoted or not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
+            ended = made.mention[0] > 0 and "QUOTEMARK" in row[made.mention[0] - 1].classes
+            if ended or not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
