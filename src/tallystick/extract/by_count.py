@@ -7,7 +7,15 @@ from tallystick.extract.attribution import Attribution, segment
 from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
 from tallystick.extract.reporting import plural_owner
-from tallystick.extract.speakers import LONGEST_SUBJECT, as_written, inside, renamed, subject_start, voice_of
+from tallystick.extract.speakers import (
+    LONGEST_SUBJECT,
+    as_written,
+    first_subject,
+    inside,
+    renamed,
+    subject_start,
+    voice_of,
+)
 from tallystick.extract.tellers import anybody
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
@@ -62,11 +70,13 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
     """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
     before = _past_adjectives(row, at)
     if before and "POSSESSOR" in row[before - 1].classes:
-        who = speakers.meant_by(row[before - 1]) or _coming(row, at, speakers)
+        who = _acting_before(row, before - 1, speakers) or speakers.meant_by(row[before - 1])
+        who = who or _coming(row, at, speakers)
         if who is None:
             return None
         first, last = segment(row, at)
-        return Attribution(at, first, last, who, (before - 1, at + 1), everywhere=True)
+        joined = before > 2 and "AND" in row[before - 3].classes  # "set out with 900 men and by its own records lost 300"
+        return Attribution(at, at if joined else first, last, who, (before - 1, at + 1), everywhere=not joined)
     if before and ("POSSESSIVE" in row[before - 1].classes or plural_owner(row, before - 1)):
         made = _owned(row, before - 1, at, speakers)
         if made is not None:
@@ -177,6 +187,18 @@ def _made_by(row: list[Node], end: int) -> int:
         if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):
             return 0
     return 0
+
+
+def _acting_before(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
+    """ "…, which the council rejects: by its count"; "The army set out and by its own records lost 300"."""
+    if at < 2 or "BY" not in row[at - 1].classes:
+        return None
+    clauses = [index + 1 for index in range(at - 1) if "REL" in row[index].classes]
+    for first in (*reversed(clauses), 0):
+        found = first_subject(row[first : at - 1])
+        if found is not None:
+            return voice_of(row, found[0] + first, found[1] + first, cue=row[at].word, speakers=speakers)
+    return None
 
 
 def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:

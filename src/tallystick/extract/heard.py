@@ -17,6 +17,7 @@ class Speakers(Struct):
     person  the last person named
     someone  the last person told of by what they are: "the old woman"
     acting  who acted in the sentence before
+    turn    whoever has the word in a conversation
     quoted_in  the paragraph in which somebody was quoted in the sentence before; -1 where nobody was
     """
 
@@ -27,6 +28,7 @@ class Speakers(Struct):
     person: Voice | None = None
     someone: Voice | None = None
     acting: Voice | None = None
+    turn: Voice | None = None
     quoted_in: int = -1
 
     def meant_by(self, pronoun: Node) -> Voice | None:

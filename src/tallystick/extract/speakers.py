@@ -196,10 +196,12 @@ def renamed(row: list[Node], comma: int) -> bool:
 
 
 def _unnamed_speaker(nodes: list[Node]) -> bool:
-    """ "the defence's military expert", "a pastor": a person, whom the name after the comma names."""
-    if not nodes or "SPEAKER" not in nodes[-1].classes:
+    """ "a pastor", "a resident of Anka": a person, whom the name after the comma names."""
+    heads = [nodes[at - 1] for at in range(1, len(nodes)) if _links(nodes[at])]
+    head = next(iter(heads or nodes[-1:]), None)
+    if head is None or "SPEAKER" not in head.classes:
         return False
-    return nodes[-1].word.lower() not in words("BODYNOUN") and "NAMEDBODY" not in nodes[-1].classes
+    return head.word.lower() not in words("BODYNOUN") and "NAMEDBODY" not in head.classes
 
 
 def titled(row: list[Node], start: int, end: int) -> bool:

@@ -72,6 +72,8 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
 def _of_another_part(row: list[Node], at: int, cue: int) -> bool:
     """Whether a semicolon stands between, or a dispute is only spoken of."""
     spoken_of = cue < at and cue > 0 and "OF" in row[cue - 1].classes  # "a matter of dispute: 300, or 500"
+    if cue < at and "COLON" in row[cue + 1].classes and " " not in row[cue].word:
+        return True  # "which the council rejects: by its count 300 died"
     between = row[min(at, cue) + 1 : max(at, cue) + 1]
     told = cue < at and any(one.word == ":" and "QUOTEMARK" in two.classes for one, two in pairwise(between))
     return spoken_of or told or any(node.word == ";" for node in between)
@@ -107,6 +109,8 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 if feared:
                     return Stance.HYPOTHETICAL, row[index - 1].word
                 break
+            if step > 0 and "REL" in node.classes and "PREP" in row[index - 1].classes:
+                break  # "300 people for whom nobody would answer"
             if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at)):
                 return Stance.HYPOTHETICAL, node.word
             index += step
@@ -117,8 +121,9 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
 
 
 def _able(row: list[Node], index: int, at: int) -> bool:
-    """ "could confirm 500 deaths": what somebody was able to establish is not supposed."""
-    return index + 1 < at and row[index + 1].word.lower() in words("ESTABLISHING")
+    """ "could confirm 500 deaths", "could be seen 60 km away": what somebody was able to do is not supposed."""
+    seen = index + 2 < len(row) and "BE" in row[index + 1].classes and row[index + 2].word.lower() in words("SENSED")
+    return seen or (index + 1 < at and row[index + 1].word.lower() in words("ESTABLISHING"))
 
 
 def _negated(row: list[Node], index: int) -> bool:

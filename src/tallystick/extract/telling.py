@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution, segment
 from tallystick.extract.clauses import Clauses
+from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
 from tallystick.extract.reporting import no_report
 from tallystick.extract.speakers import (
@@ -84,7 +85,8 @@ def _speaks_of(row: list[Node], at: int) -> bool:
             return any("QTY" in node.classes for node in row[index + 1 : index + 1 + OBJECT_REACH])
         if "QTY" in row[index].classes:
             return any(part.word.lower() in words("ABOUT") for part in row[index].parts)
-        if row[index].classes.isdisjoint(("PERIOD", "PREP", "ADV", "NAME", "DET", "PAST", "TIMEUNIT")):
+        manner = row[index].word.endswith(cues().endings["adverb"])
+        if not manner and row[index].classes.isdisjoint(("PERIOD", "PREP", "ADV", "NAME", "DET", "PAST", "TIMEUNIT")):
             return False
     return False
 
