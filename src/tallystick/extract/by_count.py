@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import ends_in, words
 from tallystick.extract.attribution import Attribution, segment
 from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
+from tallystick.extract.openers import first_subject
 from tallystick.extract.reporting import plural_owner
-from tallystick.extract.speakers import (
-    LONGEST_SUBJECT,
-    as_written,
-    first_subject,
-    inside,
-    renamed,
-    subject_start,
-    voice_of,
-)
+from tallystick.extract.speakers import LONGEST_SUBJECT, as_written, inside, renamed, subject_start, voice_of
 from tallystick.extract.tellers import anybody
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
@@ -75,7 +68,9 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         if who is None:
             return None
         first, last = segment(row, at)
-        joined = before > 2 and "AND" in row[before - 3].classes  # "set out with 900 men and by its own records lost 300"
+        joined = (
+            before > 2 and "AND" in row[before - 3].classes
+        )  # "set out with 900 men and by its own records lost 300"
         return Attribution(at, at if joined else first, last, who, (before - 1, at + 1), everywhere=not joined)
     if before and ("POSSESSIVE" in row[before - 1].classes or plural_owner(row, before - 1)):
         made = _owned(row, before - 1, at, speakers)
@@ -111,7 +106,7 @@ def _before_its_noun(row: list[Node], at: int) -> Attribution | None:
     told = of_a_people or not whose.classes.isdisjoint(WHOSE)
     if at < 2 or not told or "DEFINITE" not in row[at - 2].classes or "OWNTOLL" in row[at].classes:
         return None
-    that = of_a_people and bool(after) and after[0].word.lower() in words("SAIDTHAT")
+    that = of_a_people and bool(after) and after[0].word.lower() in words("THATWORD")
     if not after or (after[0].classes.isdisjoint(BEFORE_ITS_FIGURE) and not that):
         return None
     reach = range(at + 2, min(len(row), at + 2 + LONGEST_SUBJECT))
@@ -182,7 +177,7 @@ def _owner_start(row: list[Node], start: int, sign: int) -> int:
 def _made_by(row: list[Node], end: int) -> int:
     """The index after "by" of "casualty figures released today by"; 0 where nobody is told."""
     for index in range(end, min(len(row) - 1, end + MAKING)):
-        if "BY" in row[index].classes or row[index].word.lower().endswith(" by"):
+        if "BY" in row[index].classes or ends_in(row[index].word.lower(), "BY"):
             return index + 1
         if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):
             return 0

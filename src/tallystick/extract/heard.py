@@ -41,7 +41,7 @@ class Speakers(Struct):
             self.acting is None
             and self.last is not None
             and self.last.kind == "person"
-            and pronoun.word.lower() == "it"
+            and pronoun.word.lower() in words("ITWORD")
         ):
             return self.body or self.last
         return self.acting or self.last
@@ -59,15 +59,6 @@ class Speakers(Struct):
         if last is None or last.kind != "unnamed":
             return False
         return last.mention.split()[0].lower() in words("ONELED") or (self.named is None and _one_person(last))
-
-    def met(self, person: Voice, *, acts: bool) -> None:
-        """A person named; one who opens a sentence takes over from nobody in particular.
-
-        "Leeds man recalls siege", and then "Emil Horvat keeps a splinter of it".
-        """
-        self.person = person
-        if acts and self.last is not None and self.last.kind == "unnamed":
-            self.last = None
 
     def heard(self, voice: Voice) -> None:
         """Remember who spoke."""

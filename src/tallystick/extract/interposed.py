@@ -19,7 +19,7 @@ def before_interposed(row: list[Node], at: int) -> int:
 
 def _between(node: Node) -> bool:
     small = node.word.lower()
-    known = not node.classes.isdisjoint(BETWEEN) or small in words("THERE") or small in words("ITSELF")
+    known = not node.classes.isdisjoint(BETWEEN) or small in words("THERE") or small in words("INPERSON")
     return known and "NAME" not in node.classes
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import ends_in, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.heard import Speakers
-from tallystick.extract.speakers import MARKS, inside, past_a_mark, voice_of
+from tallystick.extract.openers import MARKS, past_a_mark
+from tallystick.extract.speakers import inside, voice_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 
@@ -34,7 +35,7 @@ def _of_a_body(row: list[Node]) -> Attribution | None:
     if made is None or made.voice.kind != "organisation":
         return None
     named = row[slice(*made.mention)]
-    of_something = any(node.word.endswith(" of") for node in named)  # "Strength of the government side"
+    of_something = any(ends_in(node.word, "OF") for node in named)  # "Strength of the government side"
     return None if of_something or all("PLACE" in node.classes for node in named) else made
 
 

@@ -51,6 +51,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
+from tallystick.model.claim import Stance
 from tallystick.model.names import Mention
 from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
@@ -266,9 +267,9 @@ def _complete(
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
-    _carried(draft, row, at, context, own_time=own_time, told=told)
     if not (draft.kind == "distance" and put_in(row, at)):  # "…, 74 km away": the writer's own
         draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+    _carried(draft, row, at, context, own_time=own_time, told=told)
 
 
 def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Period | None:
@@ -309,7 +310,8 @@ def _carried(
         _of_the_same_event(draft, context.last)
     if draft.kind == "distance":
         draft.period = None
-    if draft.period is None and context.scene.carries(row, draft.kind, draft.words):
+    to_come = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
+    if draft.period is None and not to_come and context.scene.carries(row, draft.kind, draft.words):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None

@@ -18,7 +18,7 @@ def no_report(row: list[Node], at: int) -> bool:
         not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))
     ):
         return True
-    there = before is not None and before.word in words("THERE") | words("ITSELF")  # "a doctor there told"
+    there = before is not None and before.word in words("THERE") | words("INPERSON")  # "a doctor there told"
     unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
     if _of_a_size(row, at):
         return True

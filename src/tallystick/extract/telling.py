@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import joins, words
 from tallystick.extract.attribution import Attribution, segment
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
+from tallystick.extract.openers import first_subject, opening_name, opening_person
 from tallystick.extract.reporting import no_report
-from tallystick.extract.speakers import (
-    acronym_after,
-    first_subject,
-    inside,
-    opening_name,
-    opening_person,
-    past_title,
-    renamed,
-    subject,
-    subject_start,
-    voice_of,
-)
+from tallystick.extract.speakers import acronym_after, inside, past_title, renamed, subject, subject_start, voice_of
 from tallystick.extract.tellers import aged, anybody, named_in_its_clause, placed, told_of
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
@@ -179,7 +169,7 @@ def _means_its_sentence(row: list[Node], at: int, voice: Voice | None) -> bool:
     if at and row[at - 1].word == ":":
         return True
     several = "OFAPERSON" not in row[at].classes and row[at].word.lower() in words("PLURALPRONOUN")
-    return several and not voice.mention.endswith("s") and " and " not in voice.mention
+    return several and not voice.mention.endswith("s") and not joins(voice.mention, "ANDWORD")
 
 
 def spread(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:

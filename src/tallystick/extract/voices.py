@@ -11,17 +11,9 @@ from tallystick.extract.by_count import according, by_count
 from tallystick.extract.cues import AUTHORITIES, cues
 from tallystick.extract.heard import Speakers
 from tallystick.extract.labels import label
+from tallystick.extract.openers import first_subject, opening_name, opening_person, subject_after_a_comma
 from tallystick.extract.sayings import Saying, sayings
-from tallystick.extract.speakers import (
-    as_written,
-    first_subject,
-    opening_name,
-    opening_person,
-    renamed,
-    subject_after_a_comma,
-    subject_start,
-    voice_of,
-)
+from tallystick.extract.speakers import as_written, renamed, subject_start, voice_of
 from tallystick.extract.tellers import anybody
 from tallystick.extract.telling import LONGEST_CLAUSE, said, spread, told_after_a_colon
 from tallystick.grammar.node import Node
@@ -40,7 +32,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         node = row[index]
         made: Attribution | None = None
         if ("PROPER" in node.classes) and "ORG" not in node.classes and " " in node.word:
-            speakers.met(Voice(as_written([node]), "person", "", Span(node.start, node.end)), acts=not index)
+            speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
         if "ACCORDING" in node.classes:
             made = according(row, index, speakers)
         elif ("BYCOUNT" in node.classes) and not node.rule:
@@ -87,8 +79,12 @@ def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
 def _told_as_such(row: Row, at: int) -> bool:
     """ "the story that …", "the claim of officials, made in April, that …"."""
     after = row.small[at + 1 : at + 3]
-    linked = not row[at + 1].classes.isdisjoint(("BE", "COMMA")) and "that" in after
-    return after[0] == "that" or linked or ("OF" in row[at + 1].classes and "that" in row.small[at + 2 :])
+    linked = not row[at + 1].classes.isdisjoint(("BE", "COMMA")) and not words("THATWORD").isdisjoint(after)
+    return (
+        after[0] in words("THATWORD")
+        or linked
+        or ("OF" in row[at + 1].classes and not words("THATWORD").isdisjoint(row.small[at + 2 :]))
+    )
 
 
 def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
