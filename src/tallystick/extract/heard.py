@@ -60,6 +60,15 @@ class Speakers(Struct):
             return False
         return last.mention.split()[0].lower() in words("ONELED") or (self.named is None and _one_person(last))
 
+    def acts(self, voice: Voice | None) -> None:
+        """Remember who acts; a name takes over from nobody in particular.
+
+        "Leeds man recalls siege", and then "Emil Horvat keeps a splinter of it".
+        """
+        self.acting = voice
+        if voice is not None and voice.kind == "person" and self.last is not None and self.last.kind == "unnamed":
+            self.last = None
+
     def heard(self, voice: Voice) -> None:
         """Remember who spoke."""
         self.last, self.acting = voice, None

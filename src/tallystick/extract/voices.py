@@ -57,7 +57,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
     acting = None if found else first_subject(row) or opening_name(row) or someone or subject_after_a_comma(row)
     if found or "QUOTEMARK" not in row[0].classes:
-        speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
+        speakers.acts(voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None)
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
     if not found and (headline or row.where("COLON")):
