@@ -146,10 +146,11 @@ def _owned(row: list[Node], sign: int, at: int, speakers: Speakers) -> Attributi
     start = _owner_start(row, subject_start(row, sign), sign)
     voice = voice_of(row, start, sign, cue=row[at].word, speakers=speakers)
     owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start:sign])
-    if voice is not None and not owned and "OWNTOLL" in row[at].classes:
+    led = start > 0 and "BY" in row[start - 1].classes
+    if (not owned and "OWNTOLL" in row[at].classes) or (not led and row[at].word.lower() in words("BYLED")):
         return None
     if voice is None and not owned:
-        led = start > 0 and "BY" in row[start - 1].classes and "OWNTOLL" not in row[at].classes
+        led = led and "OWNTOLL" not in row[at].classes
         voice = anybody(row, start, sign, cue=row[at].word) if led or "OWNCOUNT" in row[at].classes else None
     return Attribution(at, *segment(row, at), voice, (start, at)) if voice is not None else None
 
