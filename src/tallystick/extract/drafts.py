@@ -98,3 +98,8 @@ class Context(Struct):
     closing: dict[Span, Row] = field(default_factory=dict)
     turns: tuple[Turn, ...] = ()
     losses: int = -1
+
+
+def told_of(draft: Draft, rule: str) -> Governed:
+    """The measure of a figure told before."""
+    return Governed(draft.measure, rule, draft.words, draft.population)

@@ -21,7 +21,6 @@ REACH_ENDED = 2
 DATELINE_WORDS = 9
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
-LONGEST_WAR = 200  # years
 
 
 def period(
