@@ -7,6 +7,7 @@ from tallystick.extract.speakers import INSIDE_A_NAME, LONGEST_SUBJECT, renamed
 from tallystick.grammar.node import Node
 
 OPENING = 6
+DATELINE = 9  # nodes of "BEIRUT, Lebanon, Sept. 19 (Reuters) -"
 MARKS = ("•", "▪", "◦", "‣", "·", "-", "–", "—", "*")
 PLAIN = frozenset(("WORD", "ORDERED", "PLACEDNOUN"))
 DOING = ("DENIED", "DISPUTING", "SAYS", "PLACEVERB", "PATIENTPAST")
@@ -73,9 +74,16 @@ def _plain(node: Node) -> bool:
 
 
 def past_a_mark(row: list[Node]) -> int:
-    """The index after the mark of an item or the time of an entry: "• The army …", "08:15 The ministry …"."""
-    marked = bool(row) and ("CLOCK" in row[0].classes or row[0].word in MARKS)
-    return int(marked)
+    """The index after the mark of an item, the time of an entry or a dateline.
+
+    "• The army …", "08:15 The ministry …", "LVIV - The old woman …".
+    """
+    if not row:
+        return 0
+    if row[0].word.isupper() and "NAME" in row[0].classes:
+        dashes = (at for at in range(1, min(len(row), DATELINE)) if row[at].word in MARKS)
+        return next((at + 1 for at in dashes if row[at].start > row[at - 1].end), 0)
+    return int("CLOCK" in row[0].classes or row[0].word in MARKS)
 
 
 def opening_name(row: list[Node]) -> tuple[int, int] | None:

@@ -48,9 +48,15 @@ def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break
     for index in row.any_of(DENIAL):
-        if index < at and not _instead(row, at, index) and ("DENYING" in row[index].classes or _a_deed(row[index + 1])):
+        if index < at and not _meanwhile(row, at, index) and not _instead(row, at, index) and ("DENYING" in row[index].classes or _a_deed(row[index + 1])):
             return Stance.DENIED, row[index].word
     return None
+
+
+def _meanwhile(row: list[Node], at: int, denial: int) -> bool:
+    """ "falsely claim that 300 died while the town was shelled for 78 days": the second is no part of it."""
+    between = (row[index] for index in range(denial + 1, at) if "SUBORD" in row[index].classes)
+    return any("AS" not in node.classes and node.word.lower() not in words("THATWORD") for node in between)
 
 
 def _a_deed(node: Node) -> bool:

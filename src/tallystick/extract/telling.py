@@ -274,7 +274,8 @@ def _inverted(row: list[Node], at: int) -> bool:
     if "COMMA" in row[at - 1].classes and Clauses(row).begins(at + 1, loosely=False):
         return False  # "Ahmed, a doctor, says the hospital received …"
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
-    return opened and (not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
+    titled = "CAPITAL" in after.classes and at + 2 < len(row) and "NAME" in row[at + 2].classes  # "said Father Ruiz"
+    return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
 
 
 def _trails(row: list[Node], start: int, at: int) -> bool:
