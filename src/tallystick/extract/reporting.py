@@ -43,8 +43,9 @@ def no_report(row: list[Node], at: int) -> bool:
     if row[at].word.lower() in words("WITHHAVE") and not _perfect(row, at):
         return True  # "given the 300 dead"
     an_object = after is not None and not after.classes.isdisjoint((*AN_OBJECT, "COLON"))
-    if "ONLYTHAT" in row[at].classes and an_object and not _lays_it_on(row, at):
-        return True  # "held the mall", "Vukovar remembers: 260 dead"
+    does = ("ONLYTHAT" in row[at].classes and an_object) or row[at].word.lower() in words("LAYING")
+    if does and not _lays_it_on(row, at):
+        return True  # "held the mall", "Vukovar remembers: 260 dead", "laid siege to the town"
     if before is not None and "ASADJECTIVE" in before.classes and "CLAIMNOUN" in row[at].classes:
         return True  # "the official claim"
     if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:

@@ -48,7 +48,9 @@ def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break
     for index in row.any_of(DENIAL):
-        if index < at and not _meanwhile(row, at, index) and not _instead(row, at, index) and ("DENYING" in row[index].classes or _a_deed(row[index + 1])):
+        if index > at or _meanwhile(row, at, index) or _instead(row, at, index):
+            continue
+        if "DENYING" in row[index].classes or _a_deed(row[index + 1]):
             return Stance.DENIED, row[index].word
     return None
 
