@@ -25,7 +25,8 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     if draft.kind == "distance" and put_in(row, at):
         return None
     found = covering(voices, at)
-    voice = found.voice if found else context.speakers.quoted
+    found = None if found is not None and _only_how_long(draft, row, at, found) else found
+    voice = found.voice if found else context.speakers.quoted or context.speakers.turn
     if (
         voice is None
         and not voices
@@ -33,6 +34,7 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         and not _in_another_part(row, at, context.sentence)
     ):
         voice = context.sentence.voice
+    voice = voice or (_said_on(row, at, voices) if at else None)
     if "DISPUTING" in row.classes and at > 1 and _said_again(row, at):
         before = context.told_figures.get(draft.figure.low) if draft.figure.low is not None else None
         voice = before.voice if before is not None and before.voice is not None else voice
@@ -50,6 +52,20 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         caused = not words("CAUSEWORD").isdisjoint((after, draft.last.word.lower().rpartition(" ")[2]))
         voice = context.before[-1].voice if caused else None  # "was the leading cause"
     return voice
+
+
+def _said_on(row: Row, at: int, voices: list[Attribution]) -> Voice | None:
+    """ "The council found that 300 had been shot; 70 were led away": a figure that opens the next part is said on."""
+    if row[at - 1].word != ";":
+        return None
+    led = (one for one in reversed(voices) if one.at < at and not one.cue_is_outer)
+    return next((one.voice for one in led if one.mention[0] == 0 or row[one.mention[0] - 1].word != "("), None)
+
+
+def _only_how_long(draft: Draft, row: Row, at: int, found: Attribution) -> bool:
+    """ "A siege of five months left 1,132 dead by the army's count": what is counted is the dead."""
+    counted = draft.kind == "duration" and at < found.at and found.voice.cue.lower() in words("COUNTING")
+    return counted and any(at < index < found.at for index in row.where("QTY"))
 
 
 def _of_those_told(row: Row, at: int, total: Draft | None) -> bool:
