@@ -7,13 +7,39 @@ from msgspec.structs import replace
 from tallystick.extract.apart import says, words
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Stretch, Told, shared_year
+from tallystick.languages.en.quantities import Figure
 
+OPENING = 5  # words that may open a clause
 EVENT_REACH = 4  # words from "after" to the day of the event: "after the long blockade of May 1968"
 TOLL_REACH = 18  # words from a total to its figure
 VERB_REACH = 3  # words from "stands" to "at": "stands today at 300"
 HAD_REACH = 6  # words from a figure to "had been killed"
 ENDS = frozenset({"COMMA", "STOP", "QTY", "PATIENT", "AUX", "PERIOD", "SINCE"})
+OPENS_ANEW = frozenset({"COMMA", "STOP", "AND", "PATIENTPAST", "PLACEVERB"})
 FIXED = ("bare", "in")
+
+
+def tells_of_it(row: Row, index: int, at: int | None = None) -> bool:
+    """ "Since 13 May, when 1,300 were counted", "the massacre of 1948, in which 107 died": up to the next comma."""
+    opens = index + 1
+    opens += opens < len(row) and row.small[opens] in words("DAYPART")  # "on Thursday evening, when"
+    if opens + 1 >= len(row) or "COMMA" not in row[opens].classes:
+        return False
+    following = " ".join(row.small[opens + 1 : opens + 1 + OPENING])
+    if not any(following.startswith(f"{phrase} ") for phrase in words("TELLSOFIT")):
+        return False
+    clause = row[opens + 1 : at] if at is not None else []
+    if clause and "COMMA" in clause[-1].classes and row[index].value.role != "since":
+        clause = clause[:-1]  # "when the rest of them, some 300 men, …"
+    return all("COMMA" not in node.classes for node in clause)
+
+
+def led_into_it(row: Row, index: int) -> bool:
+    """ "In the massacre of 1948, in which …", "on 3 May, when …"; not "fled the massacre of 1948, in which …"."""
+    spoken = row.small[index]
+    if not (spoken.startswith("of ") or spoken.isdecimal()):
+        return True
+    return not words("LEDINTOIT").isdisjoint(row.small[max(0, index - EVENT_REACH) : index])
 
 
 def no_time(row: Row, index: int, stretch: Stretch) -> bool:
@@ -21,9 +47,19 @@ def no_time(row: Row, index: int, stretch: Stretch) -> bool:
     shift = stretch.first.shift if stretch.first is not None else None
     if shift is None or stretch.role not in FIXED:
         return False
+    if says_today(row, index):
+        return True
     if shift[1] < 0:
         return " the last " in f" {row.small[index]}" or (index > 0 and row.small[index - 1] in words("COUNTEDLAST"))
     return index + 2 < len(row) and "POSSESSIVE" in row[index + 1].classes and row.small[index + 2] in words("PRICES")
+
+
+def says_today(row: Row, index: int) -> bool:
+    """ "Most historians today believe": nowadays, whenever it was that they tell of."""
+    bare = row.small[index] in words("NOWADAYSTOO") and index > 0 and index + 1 < len(row)
+    return bare and (
+        not row[index + 1].classes.isdisjoint(("SAYS", "GIVES")) or row.small[index + 1] in words("THINKING")
+    )
 
 
 def as_told(row: Row, index: int, stretch: Stretch) -> Stretch:
@@ -43,6 +79,15 @@ def _of_two_years(stretch: Stretch, spoken: str) -> Stretch:
     if first is None or first.year is None or str(first.year + 1)[-2:] != spoken[-2:] or stretch.role not in FIXED:
         return stretch
     return replace(stretch, first=Told(first.year), last=Told(first.year + 1), role="between")
+
+
+def from_then_on(row: Row, index: int) -> bool:
+    """ "For six weeks from 10 October", "was shelled from May": no end is told; not "a list from 1994"."""
+    if index == 0 or "FROM" not in row[index - 1].classes or row[index].value.role != "bare":
+        return False
+    led = row[index - 2] if index > 1 else None
+    lasted = led is not None and isinstance(led.value, Figure) and led.value.kind == "duration"
+    return led is None or lasted or not led.classes.isdisjoint(OPENS_ANEW)
 
 
 def second_ends(row: Row) -> set[int]:
@@ -121,6 +166,17 @@ def _had_by_then(row: Row, at: int, index: int) -> bool:
         return says(row, "PLUPERFECT", at, opens)
     comma = any("COMMA" in node.classes for node in row[index + 1 : at])
     return at > index and comma and says(row, "PLUPERFECT", index, min(len(row), at + HAD_REACH))
+
+
+def over_by_then(row: Row, start: int, end: int) -> bool:
+    """ "Set out in May with 3,000 men, and by the time the war was over it had 900": in May the 3,000."""
+    if not says(row, "BYTHETIME", start, end):
+        return False
+    opens = next(other for other in range(start, end) if row.small[other] in words("TIMECLAUSE"))
+    led = next((node for node in reversed(row[start:opens]) if node.word.lower() not in words("BYTHE")), None)
+    clause = next((other for other in range(opens, end) if "COMMA" in row[other].classes), end)
+    fresh = led is None or start == 0 or "AND" in led.classes
+    return fresh and says(row, "ENDSIT", opens, clause)
 
 
 def of_a_standing_total(row: Row, at: int, index: int, stretch: Stretch) -> Stretch | None:

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import words
 from tallystick.extract.company import times_as_many
+from tallystick.extract.dated import over_by_then
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
@@ -24,6 +26,7 @@ REL_REACH = 3  # "320 families, who fled in May": of those counted
 WHERE_REACH = 10  # words from "where" to the figure of its clause
 SHARING = ("in", "between", "ended")  # roles of a day or month that has the year told before it
 CLAUSED = ("in", "between", "begun")  # roles of a day that may belong to a clause of its own
+FINITE = frozenset({"AUX", "PATIENTPAST", "AGENTPAST", "PATIENTBASE", "AGENTBASE"})
 LEAP_DAY = (2, 29)
 
 
@@ -51,7 +54,7 @@ def _year_before(row: list[Node], index: int) -> int:
     return next((at for at in range(index - 1, 0, -1) if "PERIOD" in row[at].classes), 0)
 
 
-def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> bool:
+def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
     """Whether the time after a figure is of another one that stands between."""
     if times_as_many(row, at, index):
         return True
@@ -61,7 +64,13 @@ def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> boo
         return True
     if role in CLAUSED and _in_another_clause(row, at, index):
         return True
-    if role == "since" and (of_the_first(row, index) or _told_of_another(row, at, index)):
+    if index > at and (_of_a_part_beside(row, at, index) or (role == "until" and _of_its_part(row, at, index))):
+        return True
+    if index < at and (over_by_then(row, index, at) or _once(row, at, index)):
+        return True
+    if role == "since" and (
+        of_the_first(row, index) or _told_of_another(row, at, index) or _perfect_of_the_next(row, at, index)
+    ):
         return True
     if role == "in" and index > at and _before_something(row, at, index):
         return True  # "killed 300 in the months before the army surrendered on 16 May"
@@ -148,10 +157,9 @@ def _in_another_clause(row: list[Node], at: int, index: int) -> bool:
 
 def _still_so(row: list[Node], at: int, index: int) -> bool:
     """ "Were killed on 7 October, and 101 are still held": the 101 as the text is written."""
-    joined = any("AND" in node.classes for node in row[index + 1 : at]) and "QTY" in {
-        name for node in row[:index] for name in node.classes
-    }
-    return joined and any(node.word.lower() in words("STILL") for node in row[at + 1 : at + STILL_REACH])
+    joined = next((other for other in range(at - 1, index, -1) if "AND" in row[other].classes), 0)
+    counted = any("QTY" in node.classes for node in row[:joined])
+    return counted and any(node.word.lower() in words("STILL") for node in row[at + 1 : at + STILL_REACH])
 
 
 def to_come(row: list[Node], at: int, told: Told | None) -> bool:
@@ -161,14 +169,41 @@ def to_come(row: list[Node], at: int, told: Told | None) -> bool:
     return any(node.word.lower() in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
 
 
+def _of_a_part_beside(row: list[Node], at: int, index: int) -> bool:
+    """ "Four have died, three of them on Monday", "killed 30, including 12 in May": the day of those alone."""
+    part = index - 1 - (row[index - 1].word.lower() in words("THEIRPART"))
+    if part <= at + 1 or "QTY" not in row[part].classes:
+        return False
+    return "COMMA" in row[part - 1].classes or row[part - 1].word.lower() in words("PARTLEAD")
+
+
+def _once(row: list[Node], at: int, index: int) -> bool:
+    """ "By May the rebels, who had once held 15,000 square miles, were left with a beach": at no time told."""
+    opens = aside(row, at)
+    return opens > index and any(node.word.lower() in words("FORMERLY") for node in row[opens:at])
+
+
+def _perfect_of_the_next(row: list[Node], at: int, index: int) -> bool:
+    """ "Five were shot on 2 June, and in all 41 have been killed since March": only what has gone on began then."""
+    counted = next((other for other in range(at + 1, index) if "QTY" in row[other].classes), 0)
+    link = next((other for other in range(counted, at, -1) if row[other].word.lower() in words("NEXTCLAUSE")), 0)
+    if not link:
+        return False
+    perfect = [other for other in range(index) if row[other].word.lower().partition(" ")[0] in words("PERFECT")]
+    opens = max((other for other in range(at) if not row[other].classes.isdisjoint(("STOP", "SAYS"))), default=0)
+    told = any(not node.classes.isdisjoint(FINITE) for node in row[opens:link])
+    return told and any(other > link for other in perfect) and not any(opens < other < link for other in perfect)
+
+
 def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """ "Has cleared 4,500 since 1994, but there may be thousands left", "…; the UN says 300 are left": of the 4,500."""
     if role not in ("since", "until"):
         return False
-    if role == "since" and any(node.word == ";" for node in row[index:at]):
+    if any(node.word == ";" for node in row[index:at]):
         last = max(other for other in range(index, at) if row[other].word == ";")
-        fresh = any(not node.classes.isdisjoint(("SAYS", "ACCORDING")) for node in row[last:])
-        return fresh or any(node.word.lower() in words("ISNOW") for node in row[at + 1 : at + STILL_REACH])
+        fresh = any(not node.classes.isdisjoint(("SAYS", "ACCORDING", "GIVES")) for node in row[last:])
+        now = any(node.word.lower() in words("ISNOW") for node in row[at + 1 : at + STILL_REACH])
+        return fresh or (role == "since" and now)
     buts = (comma for comma, node in pairwise(row[index:at]) if node.word.lower() in words("BUTWORD"))
     return any("COMMA" in comma.classes for comma in buts)
 

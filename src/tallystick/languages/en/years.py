@@ -47,6 +47,8 @@ def _leads_an_event(row: list[Node], index: int) -> bool:
     following = [other.word for other in row[index + 1 : index + 3]]
     if row[index - 1].word.endswith(" in"):
         return not following or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))  # "was taken in 2004."
+    if row[index - 1].word.lower().endswith(" of") and row[index - 1].word.lower()[:-3] in _dated_nouns():
+        return not following or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))  # "the massacre of 1948, …"
     if row[index - 1].word.lower() in _makers() and _is_ranked(row, index + 1):
         return True  # "that makes 2019 the second deadliest year"
     led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
