@@ -50,7 +50,6 @@ def broken_down(row: list[Node], before: Phrase, found: Phrase) -> bool:
     return found.counted is None and bool(between) and between[-1].word == ":"
 
 
-
 def whole_of_a_part(row: list[Node], found: Phrase) -> bool:
     """ "Of the 100,000 people there, 8,000 were killed": the verb is the part's."""
     before = row[1 : found.at]

@@ -239,7 +239,9 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
 
 def _dateline(setting: Setting, place: Place) -> float:
     """A report filed from the place that its headline names is about that place; else it is only filed there."""
-    named = any(other.id == place.id and setting.spans[form].end <= setting.headline for form, other in setting.known.items())
+    named = any(
+        other.id == place.id and setting.spans[form].end <= setting.headline for form, other in setting.known.items()
+    )
     return LOCATED_WEIGHT if named else 0.0
 
 
