@@ -43,8 +43,12 @@ def _after_so_long(row: Row, at: int, index: int) -> bool:
 
 def _had_lasted_when(row: Row, at: int, index: int) -> bool:
     """ "Had lasted for 30 months when, in January, the garrison gave up": up to then."""
-    if index < at or not says(row, "PLUPERFECT", max(0, at - HAD_REACH), at):
+    if not says(row, "PLUPERFECT", max(0, at - HAD_REACH), at):
         return False
+    if index < at:
+        told = all(node.classes.isdisjoint(("QTY", "STOP", "COMMA", "PERIOD")) for node in row[index + 1 : at])
+        opens = next((other for other in range(index, at) if "REL" in row[other].classes), index)
+        return told and says(row, "ENDSIT", index, opens)  # "on Tuesday broke the siege that had lasted three years"
     opens = at + 1 + ("COMMA" in row[at + 1].classes)
     opened = row.small[opens] in words("WHENITENDED")
     return opened and all(node.classes.isdisjoint(("QTY", "STOP", "PERIOD")) for node in row[at + 1 : index])

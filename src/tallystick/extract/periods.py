@@ -89,6 +89,8 @@ def _resolved(
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
             barriers += bool(report) * REPORTED_LAST
+            if stretch.role == "since" and dated.since_then_of_old(row, at, resolved, anchor):
+                resolved = replace(resolved, last=None)
             counted = node.value.role == "after"  # no test of the length it was counted with
             if stretch.role == "begun" and not words("PERFECT").isdisjoint(row.vocabulary):
                 resolved = replace(resolved, last=anchor.last, last_precision=anchor.precision)
@@ -144,6 +146,8 @@ def _with_role(row: Row, index: int) -> Stretch | None:
         return None
     if stretch.role == "after" and any("POSSESSIVE" in node.classes for node in row[index + 1 : index + 2]):
         return replace(stretch, role="in")  # "after Monday's attack"
+    if stretch.role == "between" and dated.since_it_ended(row, index):
+        return replace(stretch, first=stretch.last, last=None, role="since")
     if stretch.role not in ("in", "bare", "after"):
         return stretch if stretch.role != "before" else None
     if _back_to(row, index, name="SINCE", reach=REACH_SINCE) and stretch.role != "after":
@@ -219,6 +223,8 @@ def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if _ago(row, index) or timing.of_another_figure(row, at, index, role=role):
         return True
+    if index == 1 and _in_brackets(row, index) and row.holds("PERIOD", index + 1, len(row)):
+        return True
     if (
         index < DATELINE_WORDS
         and at > index
@@ -231,6 +237,12 @@ def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
     if role == "in" and index < at and row[at - 1].word.lower() in words("AGAINST"):
         return True
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
+
+
+def _in_brackets(row: list[Node], index: int) -> bool:
+    """ "[Thursday, 19 March 2009] … were killed on Wednesday": the day of the report."""
+    opened = not row[index - 1].classes.isdisjoint(("OPENTOO", "OPEN"))
+    return opened and not row[index + 1].classes.isdisjoint(("CLOSETOO", "CLOSE"))
 
 
 def _more_than(before: Node) -> bool:

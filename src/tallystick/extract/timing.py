@@ -66,7 +66,7 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if index > at and (_of_a_part_beside(row, at, index) or (role == "until" and _of_its_part(row, at, index))):
         return True
-    if index < at and (over_by_then(row, index, at) or _once(row, at, index)):
+    if index < at and (over_by_then(row, index + 1, at) or _once(row, at, index)):
         return True
     if role == "since" and (
         of_the_first(row, index) or _told_of_another(row, at, index) or _perfect_of_the_next(row, at, index)
@@ -89,8 +89,11 @@ def _before_something(row: list[Node], at: int, index: int) -> bool:
 
 def up_to(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     """ "In the three weeks to 1 February": up to that day, and not on it."""
-    length = row[index - 2].value if index > 1 and row[index - 1].word.lower() in words("UPTO") else None
-    if stretch.role != "in" or not isinstance(length, Figure) or length.kind != "duration":
+    length = row[index - 2] if index > 1 and row[index - 1].word.lower() in words("UPTO") else None
+    if stretch.role != "in" or length is None:
+        return stretch
+    counted = isinstance(length.value, Figure) and length.value.kind == "duration"
+    if not counted and length.word.lower() not in words("LONGUNIT"):
         return stretch
     return replace(stretch, first=None, last=stretch.first, role="until")
 
@@ -148,7 +151,7 @@ def _in_another_clause(row: list[Node], at: int, index: int) -> bool:
     """Whether one of the two is in a clause with "who" or "which" that tells of something else."""
     if index > at and _of_its_part(row, at, index):
         return True
-    opens = aside(row, index)
+    opens = aside(row, index) or _participle(row, index)
     if opens and at > index and _comma(row, index, at):
         return _has_its_own(row, opens, index, at)
     opens = aside(row, at)
@@ -164,17 +167,18 @@ def _still_so(row: list[Node], at: int, index: int) -> bool:
 
 def to_come(row: list[Node], at: int, told: Told | None) -> bool:
     """ "By 31 December 13,000 men must be out": on a day to come, of which no year is told, and on none before it."""
-    if told is None or told.year is not None:
-        return False
+    if told is None or told.year is not None or (told.shift is not None and told.shift[1] >= 0):
+        return False  # "will be buried tomorrow"
     return any(node.word.lower() in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
 
 
 def _of_a_part_beside(row: list[Node], at: int, index: int) -> bool:
-    """ "Four have died, three of them on Monday", "killed 30, including 12 in May": the day of those alone."""
+    """ "Four have died, three of them on Monday", "11 flights a night, against 25 in May": the day of those alone."""
     part = index - 1 - (row[index - 1].word.lower() in words("THEIRPART"))
     if part <= at + 1 or "QTY" not in row[part].classes:
         return False
-    return "COMMA" in row[part - 1].classes or row[part - 1].word.lower() in words("PARTLEAD")
+    led = row[part - 1].word.lower()
+    return "COMMA" in row[part - 1].classes or led in words("PARTLEAD") or led in words("AGAINST")
 
 
 def _once(row: list[Node], at: int, index: int) -> bool:
@@ -226,7 +230,8 @@ def in_a_relative(row: list[Node], index: int) -> bool:
 
 def _after_it(row: list[Node], index: int) -> bool:
     """ "After it fell on 18 November, several hundred were shot": on no day that is told."""
-    if row[0].word.lower() != "after" or not row[1].classes.isdisjoint(("PERIOD", "QTY")):
+    opens = 1 if "QTY" in row[0].classes and row[0].value.kind == "duration" else 0
+    if row[opens].word.lower() != "after" or not row[opens + 1].classes.isdisjoint(("PERIOD", "QTY")):
         return False
     return _clause_closes(row, index) and not any("COMMA" in node.classes for node in row[:index])
 
@@ -255,6 +260,17 @@ def aside(row: list[Node], index: int) -> int:
         if "REL" in node.classes or node.word.lower() in words("WHOWHICH"):
             led = row[other - 1] if "COMMA" in row[other - 1].classes else row[other - 2]
             return other if "COMMA" in led.classes and node.word.lower() in words("WHOWHICH") else 0
+    return 0
+
+
+def _participle(row: list[Node], index: int) -> int:
+    """Where a clause like ", founded in 1964," opens; 0 where there is none."""
+    for other in range(index - 1, max(1, index - 1 - REL_REACH), -1):
+        if "COMMA" in row[other - 1].classes:
+            verb = row[other].word.lower()
+            return other if verb.endswith("ed") or verb in words("PARTICIPLE") else 0
+        if not row[other].classes.isdisjoint(("COMMA", "STOP", "QTY", "AUX")):
+            return 0
     return 0
 
 
@@ -295,13 +311,20 @@ def _beyond_its_where(row: list[Node], at: int, index: int) -> bool:
 
 def years_ago_today(row: list[Node], index: int, anchor: Anchor) -> Period | None:
     """ "Thirty-five years ago today": that day so many years before the document's own."""
-    length = row[index - 2].value if index > 1 and "AGO" in row[index - 1].classes else None
-    if not isinstance(length, Figure) or length.unit != "years" or length.low is None or length.low != length.high:
+    if row[index].word.lower() not in words("TODAY") or anchor.last is None or anchor.precision is not Precision.DAY:
         return None
-    today, number = anchor.last, int(length.low)
-    if row[index].word.lower() not in words("TODAY") or today is None or anchor.precision is not Precision.DAY:
-        return None
-    if number != length.low or number >= today.year or (today.month, today.day) == LEAP_DAY:
+    today, number = anchor.last, _years_ago(row, index)
+    if not 0 < number < today.year or (today.month, today.day) == LEAP_DAY:
         return None
     day = date(today.year - number, today.month, today.day)
     return Period(day, day, Precision.DAY, Precision.DAY, f"{row[index - 2].word} ago today")
+
+
+def _years_ago(row: list[Node], index: int) -> int:
+    """How many whole years are counted back before the index: "ten years ago", "a year ago"; 0 where none are."""
+    if index < len(("a", "year", "ago")) - 1 or "AGO" not in row[index - 1].classes:
+        return 0
+    length = row[index - 2].value
+    if isinstance(length, Figure) and length.unit == "years" and length.low is not None and length.low == length.high:
+        return int(length.low) if length.low == int(length.low) else 0
+    return int("YEARWORD" in row[index - 2].classes and index > 2 and "ARTICLE" in row[index - 3].classes)
