@@ -93,16 +93,7 @@ class Scene(Struct):
             return None if apart else self.period
         if self.lasting and voice:
             return None  # "The rebels say 12 have died since May. The army says …": up to their own day
-        if any(not _of_who_speaks(row, at, index) for index in row.where("PERIOD")):
-            return None
-        now = (word for word in _segment(row, at) if word in words("NOWADAYS"))
-        if any(not _of_then(row, row.small.index(word)) for word in now):
-            return None  # but "It now says that 22 people were killed": what is new is that it says so
-        if self.period.days == 1 and _first_so_long(row, at):
-            return None
-        if shifted.steps(row) or says(row, "THEREAFTER", 0, at):
-            return None
-        if row.holds("MODAL", 0, at) or _of_a_named_war(row) or (self._brief() and _of_the_whole_war(row)):
+        if self._left(row, at):
             return None
         if self.period.first is None and row.any_of(AUTHORITY):
             return None  # as of one report, and of no other
@@ -118,6 +109,18 @@ class Scene(Struct):
             return self.period if harmed and self._fits(row, at) else None
         same = self._lost_too(row, measure) or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
+
+    def _left(self, row: Row, at: int) -> bool:
+        """Whether the sentence tells of another time than the one told before: "now", "a day later", "in the war"."""
+        if any(not _of_who_speaks(row, at, index) for index in row.where("PERIOD")):
+            return True
+        now = (word for word in _segment(row, at) if word in words("NOWADAYS"))
+        if any(not _of_then(row, row.small.index(word)) for word in now):
+            return True  # but "It now says that 22 people were killed": what is new is that it says so
+        one_day = self.period is not None and self.period.days == 1
+        if (one_day and _first_so_long(row, at)) or (self._brief() and _of_the_whole_war(row)) or _of_a_named_war(row):
+            return True
+        return bool(shifted.steps(row)) or says(row, "THEREAFTER", 0, at) or row.holds("MODAL", 0, at)
 
     def _brief(self) -> bool:
         """Whether the time is of a month at most, and no war was so short."""
@@ -233,7 +236,7 @@ def _segment(row: Row, at: int) -> list[str]:
     """The words from the semicolon before the figure to the one after it, or to ", and some may still be found"."""
     apart = [index for index, word in enumerate(row.small) if word == ";"]
     apart += [
-        index for index in row.where("COMMA") if index > at and row.small[index + 1 : index + 2] in (["and"], ["but"])
+        index for index in row.where("COMMA") if at < index < len(row) - 1 and row.small[index + 1] in words("ANDBUT")
     ]
     if not apart:
         return row.small
@@ -243,7 +246,7 @@ def _segment(row: Row, at: int) -> list[str]:
 
 def size_of_a_place(row: Row, at: int, measure: str) -> bool:
     """ "Bombs fell on a town of 5,000 people": no more on that day than on others."""
-    return measure == "population" and at > 0 and row.small[at - 1].rpartition(" ")[2] == "of"
+    return measure == "population" and at > 0 and row.small[at - 1].rpartition(" ")[2] in words("OF")
 
 
 def _of_now(row: Row, at: int, measure: str) -> bool:
@@ -318,7 +321,7 @@ def same_time(row: Row) -> bool:
     """ "In that time …": the period told before; not "a rise over the same period in 2020"."""
     if not says(row, "SAMETIME"):
         return False
-    return not any(row.small[index - 1].endswith("same period") for index in row.where("PERIOD") if index)
+    return not any(row.small[index - 1].endswith(tuple(words("SAMEPERIOD"))) for index in row.where("PERIOD") if index)
 
 
 def on_the_day(row: Row, period: Period | None) -> Period | None:

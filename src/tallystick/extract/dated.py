@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import says, words
+from tallystick.extract.apart import begins_with, joins, says, words
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, shared_year
 from tallystick.languages.en.quantities import Figure
@@ -38,14 +38,14 @@ def tells_of_it(row: Row, index: int, at: int | None = None) -> bool:
 def led_into_it(row: Row, index: int) -> bool:
     """ "In the massacre of 1948, in which …", "on 3 May, when …"; not "fled the massacre of 1948, in which …"."""
     spoken = row.small[index]
-    if not (spoken.startswith("of ") or spoken.isdecimal()):
+    if not (begins_with(spoken, "OF") or spoken.isdecimal()):
         return True
     return not words("LEDINTOIT").isdisjoint(row.small[max(0, index - EVENT_REACH) : index])
 
 
 def no_time(row: Row, index: int, stretch: Stretch) -> bool:
     """ "In the last week" is counted from no day of the calendar, and "in today's money" tells no day at all."""
-    if stretch.role == "in" and index and row.small[index].startswith("of ") and _of_an_agreement(row, index):
+    if stretch.role == "in" and index and begins_with(row.small[index], "OF") and _of_an_agreement(row, index):
         return True
     shift = stretch.first.shift if stretch.first is not None else None
     if shift is None or stretch.role not in FIXED:
@@ -53,7 +53,7 @@ def no_time(row: Row, index: int, stretch: Stretch) -> bool:
     if says_today(row, index):
         return True
     if shift[1] < 0:
-        return " the last " in f" {row.small[index]}" or (index > 0 and row.small[index - 1] in words("COUNTEDLAST"))
+        return says(row, "LASTLENGTH", index, index + 1) or (index > 0 and row.small[index - 1] in words("COUNTEDLAST"))
     return index + 2 < len(row) and "POSSESSIVE" in row[index + 1].classes and row.small[index + 2] in words("PRICES")
 
 
@@ -76,7 +76,7 @@ def as_told(row: Row, index: int, stretch: Stretch) -> Stretch:
         return replace(stretch, first=None, last=stretch.first, role="until")
     if stretch.role == "before" and _so_long_before(row, index):
         return replace(stretch, first=None, last=stretch.first, role="until")
-    if stretch.first is not None and stretch.first.months is not None and " of " in row.small[index]:
+    if stretch.first is not None and stretch.first.months is not None and joins(row.small[index], "OF"):
         stretch = _of_two_years(stretch, row.small[index])
     end = beyond_an_aside(row, index) if stretch.role in FIXED else 0
     if end and stretch.first is not None:
@@ -155,7 +155,7 @@ def beyond_an_aside(row: Row, index: int) -> int:
     if not opened or index + 1 >= len(row) or "COMMA" not in row[index + 1].classes:
         return 0
     for other in row.where("PERIOD"):
-        joined = other > index + 1 and "COMMA" in row[other - 2].classes and row.small[other - 1] in words("ENDOFBOTH")
+        joined = other > index + 1 and "COMMA" in row[other - 2].classes and row.small[other - 1] in words("ANDWORD")
         if joined and isinstance(row[other].value, Stretch) and row[other].value.role in FIXED:
             return other
     return 0
@@ -163,7 +163,7 @@ def beyond_an_aside(row: Row, index: int) -> int:
 
 def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
     """ "After the blockade of May 1968", "until the ceasefire of June 1999": on no day of that month for certain."""
-    if stretch.role != "in" or not row.small[index].startswith("of "):
+    if stretch.role != "in" or not begins_with(row.small[index], "OF"):
         return stretch
     for other in range(index - 1, max(-1, index - 1 - EVENT_REACH), -1):
         node = row[other]
@@ -181,7 +181,7 @@ def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
 
 def of_a_paper(row: Row, index: int) -> bool:
     """ "The study of 2006", "a census of 2002": when it was made, and not when they died."""
-    return index > 0 and row.small[index].startswith("of ") and row.small[index - 1] in words("PAPERNOUN")
+    return index > 0 and begins_with(row.small[index], "OF") and row.small[index - 1] in words("PAPERNOUN")
 
 
 def up_to_its_clause(row: Row, at: int, index: int, stretch: Stretch) -> Stretch:
@@ -250,7 +250,7 @@ def _total_of(row: Row, at: int) -> int | None:
     verb = _verb_before(row, at)
     if verb is None:
         return None
-    if row.small[verb].startswith(("stand", "stood")) and "RISENTO" in row[at - 1].classes:
+    if row.small[verb].partition(" ")[0] in words("STANDING") and "RISENTO" in row[at - 1].classes:
         return at - 1
     for other in range(at - 1, max(-1, at - TOLL_REACH), -1):
         if not row[other].classes.isdisjoint(("STOP", "QTY")) and other < verb:
@@ -270,7 +270,7 @@ def _verb_before(row: Row, at: int) -> int | None:
         return None
     for other in range(at - 2, max(-1, at - TOLL_REACH), -1):
         if "RAISES" in row[other].classes:
-            near = at - 1 - other <= VERB_REACH or not row.small[other].startswith(("stand", "stood"))
+            near = at - 1 - other <= VERB_REACH or row.small[other].partition(" ")[0] not in words("STANDING")
             return other if near else None
         if "STOP" in row[other].classes or ("QTY" in row[other].classes and row[other].value.kind != "duration"):
             return None

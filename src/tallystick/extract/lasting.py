@@ -38,7 +38,7 @@ def _after_so_long(row: Row, at: int, index: int) -> bool:
     """ "Was broken off on 18 November, after 141 days": up to that day."""
     if index > at or any("STOP" in node.classes for node in row[index:at]):
         return False
-    return "after" in row.small[max(index, at - AFTER_REACH) : at]
+    return not words("AFTERWORD").isdisjoint(row.small[max(index, at - AFTER_REACH) : at])
 
 
 def _had_lasted_when(row: Row, at: int, index: int) -> bool:
@@ -65,14 +65,18 @@ def _fits(length: object, period: Period) -> bool:
 def _lasted_then(row: Row, at: int, index: int) -> bool:
     """ "The nine-month siege of 1993", "for 78 days in 1999", "on 26 April they bombed it for three hours"."""
     between = row[min(at, index) + 1 : max(at, index)]
-    if row.small[at - 1] == "for" and row.small[at - 2] in words("WENTON"):
+    if "FOR" in row[at - 1].classes and row.small[at - 2] in words("WENTON"):
         return all(node.classes.isdisjoint(("STOP", "QTY", "PERIOD")) for node in between)
     if index > at:
         said = index == at + 1 or "-" in row[at].word
         return said and all(node.classes.isdisjoint(APART | {"COMMA"}) for node in between)
     if row.small[at - 1] in words("LASTED"):
         return True
-    return index < OPENING and row.small[at - 1] == "for" and all(node.classes.isdisjoint(APART) for node in between)
+    return (
+        index < OPENING
+        and row.small[at - 1] in words("FOR")
+        and all(node.classes.isdisjoint(APART) for node in between)
+    )
 
 
 def of_a_rank(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate]:

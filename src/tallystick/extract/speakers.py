@@ -66,7 +66,7 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
     if end and ("SUBJPRONOUN" in row[end - 1].classes):
         return end - 1, end
     start = subject_start(row, end)
-    if start and start < end and row[start - 1].word.lower() in words("ONESPEAKER"):
+    if start and start < end and row[start - 1].word.lower() in words("ONEWORD"):
         start -= 1  # "one rescuer said"
     return _before_a_participle(row, start, end) or (start, end)
 
@@ -326,7 +326,7 @@ def _can_speak(nodes: list[Node]) -> bool:
 
 def _after_one(nodes: list[Node]) -> list[Node]:
     """Past the first word of "one rescuer"."""
-    return nodes[1:] if len(nodes) > 1 and nodes[0].word.lower() in words("ONESPEAKER") else nodes
+    return nodes[1:] if len(nodes) > 1 and nodes[0].word.lower() in words("ONEWORD") else nodes
 
 
 def _names_somebody(nodes: list[Node]) -> bool:
