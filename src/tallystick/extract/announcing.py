@@ -98,7 +98,9 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "STATE" in node.classes and index and _whose_dead(row[index - 1]) and not is_adjective(row, index):
             return Governed(value_of(node, "STATE"), "announced", node.word, _whose_here(row, index))
         if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not is_adjective(row, index):
-            return Governed(value_of(node, "PATIENT"), "announced", node.word, _whose_here(row, index))
+            died = index > 0 and "AGENTPAST" in node.classes and "WHO" in row[index - 1].classes  # "those who starved"
+            measure = value_of(node, "AGENT" if died else "PATIENT")
+            return Governed(measure, "announced", node.word, _whose_here(row, index))
     return None
 
 

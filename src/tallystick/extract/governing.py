@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from tallystick.extract.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.apart import words
+from tallystick.extract.befallen import among_bodies, moved_out, under_siege, with_others
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
-from tallystick.extract.verbs import in_a_relative_clause, killing_them, state_after, subject_of_a_verb
+from tallystick.extract.verbs import in_a_relative_clause, killing_them, past_a_remark, state_after, subject_of_a_verb
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -125,7 +126,7 @@ def _of_the_dead(row: list[Node]) -> bool:
 
 def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "killing nine people", "wounded 34", "lost 1,240 troops"."""
-    index = found.at - 1
+    index = past_a_remark(row, found.at - 1)
     while index >= 0 and (not row[index].classes.isdisjoint(("DET", "ADV", "ARTICLE", "FILLER", "HEDGE"))):
         if ("STATE" in row[index].classes) or ("PATIENT" in row[index].classes):
             break
@@ -273,8 +274,12 @@ RULES: tuple[Rule, ...] = (
     included,
     lives,
     bodies_seen,
+    among_bodies,
     named_by_its_noun,
     object_of_a_verb,
+    moved_out,
+    under_siege,
+    with_others,
     risen_to,
     whole_named,
     state_after,

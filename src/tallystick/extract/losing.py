@@ -21,8 +21,9 @@ def whose_losses(row: Row, found: Phrase) -> str | None:
     """Whose the dead or wounded of a figure without a noun are: a force's, a nation's at war, or those told of."""
     if found.head is not None and found.head.word.lower() not in words("LOSSNOUN"):
         return None  # "admits to 9,000 deaths"
-    if _cost(row, found.at):
-        return "combatants"
+    enemy = any(node.word.lower() in words("ENEMY") for node in row[found.at + 1 : found.end])
+    if enemy or _cost(row, found.at):
+        return "combatants"  # "2,000 enemy dead"
     if found.head is not None and not any(map(_armed, row[max(0, found.at - SUBJECT_REACH) : found.at])):
         return None  # "Israel suffered 12 casualties" tells of no force
     for index in range(found.at - 1, max(-1, found.at - LOSS_REACH), -1):

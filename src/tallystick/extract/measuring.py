@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract import entries
 from tallystick.extract.announcing import TAKEN, UNHARMED
 from tallystick.extract.apart import opens_with, says, words
+from tallystick.extract.armed import armed_together
 from tallystick.extract.company import (
     alternative,
     belonging,
@@ -26,7 +27,7 @@ from tallystick.extract.losing import brought
 from tallystick.extract.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.nearby import nearest_measure
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
-from tallystick.extract.pointing import counts_on, got_away, taken_up
+from tallystick.extract.pointing import counts_on, got_away, left_out, revised, taken_up, too_many
 from tallystick.extract.predicates import those_before
 from tallystick.extract.shares import money_asked, occasions, of_land, of_so_many, share_of_things, told_of
 from tallystick.extract.sharing import by_its_noun
@@ -159,12 +160,16 @@ def _plainly(
         return told_of(context.last, "pointing_back")
     if found.at and (safe := unhurt(row, found)) is not None:
         return safe
+    if previous is not None and revised(row, found):
+        return told_of(previous[0], "pointing_back")
+    if found.population == "other" and armed_together(row[found.at + 1 : found.end]):
+        return Governed("forces", "combatants", "")
     if found.population == "residents":
         return besieged_there(row, found, unharmed(found))
     bare = found.head is None and found.population is None
     if bare and figure.kind == "count" and (again := _told_again(figure, context)) is not None:
         return again
-    if previous is not None and _left_out(row, found, figure, previous[0]):
+    if previous is not None and left_out(row, found, figure, previous[0]):
         return told_of(previous[0], "elliptical")
     return _answered(found, figure, context)
 
@@ -232,14 +237,6 @@ def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
     return Governed(UNHARMED.get(found.population, living), "whole_of_a_part", "")
 
 
-def _participle(row: list[Node], found: Phrase) -> bool:
-    """ "5,000 houses were damaged and 490 destroyed"."""
-    after = row[found.at + 1] if found.at + 1 < len(row) else None
-    plain = found.head is None and found.population is None and found.adjective is None
-    joined = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("AND", "COMMA"))
-    return plain and joined and after is not None and after.word.endswith("ed") and after.word.islower()
-
-
 def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | None:
     """ "How many died? Between one and three million": what was asked, in this paragraph or the one before."""
     if context.asked is None or not (found.empty or found.population is not None) or figure.kind != "count":
@@ -276,22 +273,6 @@ def _pointing(
     return None
 
 
-def _left_out(row: list[Node], found: Phrase, figure: Figure, before: Draft) -> bool:
-    """Whether the noun is left out because the figure before has told it."""
-    another = found.head is None and found.population is None and _another(row[found.at])
-    if not (found.empty or another or _participle(row, found)):
-        return False
-    joined = found.at > 0 and "AND" in row[found.at - 1].classes
-    return (figure.kind == "count" and before.kind in ("count", "rate")) or (
-        figure.kind == before.kind == "share" and joined
-    )
-
-
-def _another(figure: Node) -> bool:
-    """ "37 were buried on Monday and another 50 the next day"."""
-    return any("FURTHER" in part.classes for part in figure.parts)
-
-
 def _among_those(row: list[Node], found: Phrase) -> Governed | None:
     """ "Two children among six killed", "four women among the 15 killed": a part; what is told of its whole."""
     further = range(found.end + 1, min(len(row), found.end + PART_REACH)) if not found.empty else ()
@@ -326,7 +307,12 @@ def _of_a_total(
     them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
     if total is not None and total.measure not in PEOPLE and them and found.whole is None:
         total = _last_of_people(context) or total
+    if them and previous is not None and (things := too_many(row, found, figure, previous[0])) is not None:
+        return things
     things = total is not None and answer is None and total.measure in words("THINGSGOON") - {"graves"}
+    dug_out = total is not None and answer is None and total.measure == "graves" and found.population is not None
+    if found.backward and total is not None and dug_out:
+        return told_of(total, "pointing_back")  # "50 bodies were buried, among them seven women"
     part = total is not None and (total.measure in PEOPLE or (things and figure.kind == "count"))
     if found.backward and total is not None and part and not own(row, found, answer):
         return told_of(total, "pointing_back")

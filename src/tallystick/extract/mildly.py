@@ -111,6 +111,9 @@ def _subject(row: list[Node], end: int) -> Governed | None:
         told = _told(node, be=be or (index == start and _reduced(row, index)))
         if told is not None and not is_adjective(row, index):
             return _then_killed(row, index, told)
+        if _joins(row, index):
+            led = True  # "400 British and 650 German soldiers fell"
+            continue
         sent = be and "BE" in row[index - 1].classes  # "were sent to labour camps"
         be = be or "BE" in node.classes
         if not node.classes.isdisjoint(PLACED):
@@ -118,6 +121,12 @@ def _subject(row: list[Node], end: int) -> Governed | None:
         elif not node.classes.isdisjoint(OTHERS_VERB) or not (led or sent or _small(node)):
             return None
     return None
+
+
+def _joins(row: list[Node], index: int) -> bool:
+    """ "and 650": one more figure of the same subject."""
+    first = index if "AND" in row[index].classes else index - 1
+    return "AND" in row[first].classes and first + 1 < len(row) and "QTY" in row[first + 1].classes
 
 
 def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
@@ -150,8 +159,8 @@ def _reduced(row: list[Node], index: int) -> bool:
 
 
 def _small(node: Node) -> bool:
-    """Whether the word can stand between a subject and its verb: "are believed to have safely reached"."""
-    return not node.classes.isdisjoint(SMALL) or node.word.endswith("ly")
+    """Whether the word can stand between a subject and what tells of it: "are said to have safely reached", "sat"."""
+    return not node.classes.isdisjoint(SMALL) or node.word.endswith("ly") or node.word.lower() in words("STANDING")
 
 
 def _of_whom(found: Phrase, answer: Governed) -> Governed:
