@@ -25,7 +25,7 @@ def moved_out(row: list[Node], found: Phrase) -> Governed | None:
     index = found.at - 1
     while index > 0 and not row[index].classes.isdisjoint(BEFORE_AN_OBJECT):
         index -= 1
-    if index < 0 or row[index].word.lower() not in words("MOVING") or found.population in STAYING:
+    if index < 0 or row[index].word.lower() not in words("REMOVING") or found.population in STAYING:
         return None
     people = found.population is not None or row[found.at].value.unit == "families"
     where = [node.word.lower() for node in row[found.end + 1 : found.end + HOME_REACH]]
@@ -58,9 +58,10 @@ def _befell(row: list[Node], index: int) -> str | None:
     """What the verb tells of its subject: one that flees or dies, one to whom something was done."""
     node = row[index]
     passive = "PATIENTPAST" in node.classes and index > 0 and "BE" in row[index - 1].classes
-    if passive:
-        return value_of(node, "PATIENT")
-    return value_of(node, "AGENT") if "AGENT" in node.classes and "AGENTING" not in node.classes else None
+    if not passive and ("AGENT" not in node.classes or "AGENTING" in node.classes):
+        return None
+    measure = value_of(node, "PATIENT" if passive else "AGENT")
+    return str(measure) if measure is not None else None
 
 
 def under_siege(row: list[Node], found: Phrase) -> Governed | None:

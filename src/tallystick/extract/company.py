@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import says, words
+from tallystick.extract.apart import ends_in, says, words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
@@ -123,7 +123,7 @@ def times_as_many(row: list[Node], at: int, index: int) -> bool:
     if index < at or getattr(row[at].value, "unit", "") != "ratio":
         return False
     compared = (node.word.lower() for node in (row[at], *row[at + 2 : index]))
-    return any(word == "as" or word.endswith(" as") for word in compared) or row[at + 1].word.lower().endswith(" as")
+    return any(word.rpartition(" ")[2] in words("AS") for word in compared) or ends_in(row[at + 1].word.lower(), "AS")
 
 
 def weighed(row: list[Node], found: Phrase) -> Governed:

@@ -307,12 +307,11 @@ def _of_a_total(
     them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
     if total is not None and total.measure not in PEOPLE and them and found.whole is None:
         total = _last_of_people(context) or total
-    if them and previous is not None and (things := too_many(row, found, figure, previous[0])) is not None:
-        return things
-    things = total is not None and answer is None and total.measure in words("THINGSGOON") - {"graves"}
-    dug_out = total is not None and answer is None and total.measure == "graves" and found.population is not None
-    if found.backward and total is not None and dug_out:
-        return told_of(total, "pointing_back")  # "50 bodies were buried, among them seven women"
+    if them and previous is not None and (others := too_many(row, found, figure, previous[0])) is not None:
+        return others
+    things = total is not None and answer is None and total.measure in words("THINGSGOON")
+    if total is not None and total.measure == "graves" and found.population is None:
+        things = False  # but "50 bodies were buried, among them seven women"
     part = total is not None and (total.measure in PEOPLE or (things and figure.kind == "count"))
     if found.backward and total is not None and part and not own(row, found, answer):
         return told_of(total, "pointing_back")

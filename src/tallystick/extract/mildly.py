@@ -31,7 +31,9 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
     """
     if not (found.population or found.empty or found.backward):
         return None
-    if "there" in row.small[max(0, found.at - 3) : found.at] and words("CAMPS") & set(row.small[: found.at]):
+    if not words("THERE").isdisjoint(row.small[max(0, found.at - 3) : found.at]) and words("CAMPS") & set(
+        row.small[: found.at]
+    ):
         return Governed("displaced", "mildly", "there")  # "in the camps there are now 210,000 people"
     if row.classes.isdisjoint(MILD) and words("CARRYING").isdisjoint(row.small):
         return None
@@ -160,7 +162,7 @@ def _reduced(row: list[Node], index: int) -> bool:
 
 def _small(node: Node) -> bool:
     """Whether the word can stand between a subject and what tells of it: "are said to have safely reached", "sat"."""
-    return not node.classes.isdisjoint(SMALL) or node.word.endswith("ly") or node.word.lower() in words("STANDING")
+    return not node.classes.isdisjoint(SMALL) or node.word.endswith("ly") or node.word.lower() in words("LINGERING")
 
 
 def _of_whom(found: Phrase, answer: Governed) -> Governed:

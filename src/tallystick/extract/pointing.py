@@ -152,7 +152,7 @@ def revised(row: Row, found: Phrase) -> bool:
     return " ".join(row.small[found.at - 2 : found.at]) in words("DOWNTO") or row.small[found.at - 1] in words("DOWNTO")
 
 
-def too_many(row: Row, found: Phrase, figure: Figure, total: Draft) -> Governed | None:
+def too_many(row: list[Node], found: Phrase, figure: Figure, total: Draft) -> Governed | None:
     """ "Mines have killed 346 people, and 1.5 million of them are left": more than were killed."""
     if figure.kind != "count" or total.kind != "count" or total.measure not in PEOPLE or _no_more(figure, total):
         return None

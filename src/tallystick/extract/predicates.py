@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import begins_with, words
 from tallystick.extract.armed import armed_members, is_armed
 from tallystick.extract.drafts import Draft
 from tallystick.extract.phrases import Phrase, population_of
@@ -78,7 +78,7 @@ def _young(row: list[Node], at: int) -> bool:
         at = next((to for to in range(at + 1, min(len(row), at + AGE_REACH)) if "QTY" in row[to].classes), at)
         age = row[at].value
     else:
-        age = row[at].value if at < len(row) and row[at].word.lower().startswith("under ") else None
+        age = row[at].value if at < len(row) and begins_with(row[at].word.lower(), "UNDERWORD") else None
     return isinstance(age, Figure) and age.high is not None and age.high <= ADULT
 
 

@@ -128,7 +128,7 @@ def _of_its_own_clause(row: Row, index: int) -> bool:
 
 def _occasions(row: Row, found: Phrase) -> bool:
     """ "The hospital has been hit four times": how often, and no ratio as in "four times as many"."""
-    said = row[found.at].word.lower().endswith("times")
+    said = row[found.at].word.lower().endswith(tuple(words("TIMESWORD")))
     after = row[found.at + 1] if found.at + 1 < len(row) else None
     if after is not None and after.word.lower().split()[0] in words("RATIOWORD"):
         return False

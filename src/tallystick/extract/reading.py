@@ -50,6 +50,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
+from tallystick.model.claim import Stance
 from tallystick.model.names import Mention
 from tallystick.model.period import Period
 from tallystick.model.quantity import Bound
@@ -265,8 +266,8 @@ def _complete(
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
-    _carried(draft, row, at, context, own_time=own_time, told=told)
     draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+    _carried(draft, row, at, context, own_time=own_time, told=told)
 
 
 def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Period | None:
@@ -287,7 +288,7 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
     if back is not None and carried.opens_a_whole(row):
         back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
     if found is not None and in_parentheses(row, at):
-        back = context.sentence or next(reversed(context.before), None)
+        back = context.sentence
     if draft.figure.of is not None:
         back = context.told_figures.get(draft.figure.of, back)
     if context.whole is not None and draft.rule == "pointing_back":
@@ -307,7 +308,8 @@ def _carried(
         _of_the_same_event(draft, context.last)
     if draft.kind == "distance":
         draft.period = None
-    if draft.period is None and context.scene.carries(row, draft.kind, draft.words):
+    to_come = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
+    if draft.period is None and not to_come and context.scene.carries(row, draft.kind, draft.words):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
     if own_time is None and carried.of_other_years(row, draft.period):
         draft.period = told = None

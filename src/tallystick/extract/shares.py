@@ -35,8 +35,10 @@ def of_land(row: Row, found: Phrase) -> Governed | None:
     if words("HOLDINGLAND").isdisjoint(row.small) or found.population is not None or found.counted is not None:
         return None
     after = row.small[found.at + 1 : found.at + 1 + LAND_REACH]
-    shrunk = found.at > 0 and row.small[found.at - 1] == "by" and not words("LAND").isdisjoint(row.small[: found.at])
-    land = _last_land(row, found.at + 2) if after and after[0] == "of" else shrunk
+    shrunk = (
+        found.at > 0 and row.small[found.at - 1] in words("BY") and not words("LAND").isdisjoint(row.small[: found.at])
+    )
+    land = _last_land(row, found.at + 2) if after and after[0] in words("OF") else shrunk
     return Governed("territory", "of_land", row[found.at].word) if land else None
 
 

@@ -59,7 +59,7 @@ def _led(row: Row, at: int) -> bool:
 
 def one_in_so_many(row: Row, at: int) -> Figure | None:
     """ "One child in three": a third of the children; not "one child in three towns"."""
-    if row.small[at] != "one" or at + 3 >= len(row) or row.small[at + 2] not in words("RANKEDBACK"):
+    if row.small[at] not in words("ONEWORD") or at + 3 >= len(row) or row.small[at + 2] not in words("INWORD"):
         return None
     noun, whole = row[at + 1], row[at + 3].value
     if not isinstance(whole, Figure) or whole.kind != "count" or noun.classes.isdisjoint(("POPNOUN", "COUNTED")):

@@ -239,7 +239,9 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
 
 def _dateline(setting: Setting, place: Place) -> float:
     """A report filed from the place that its headline names is about that place; else it is only filed there."""
-    named = any(other.id == place.id and setting.spans[form].end <= setting.headline for form, other in setting.known.items())
+    named = any(
+        other.id == place.id and setting.spans[form].end <= setting.headline for form, other in setting.known.items()
+    )
     return LOCATED_WEIGHT if named else 0.0
 
 
@@ -302,7 +304,7 @@ def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) 
         return ACTOR_WEIGHT
     if before[-1] in words("SIDE"):
         before = before[:-1] or [""]
-    if before[-1] in words("THEWORD") and len(before) > 1:
+    if before[-1] in words("DEFINITE") and len(before) > 1:
         before = before[:-1]  # "in the Gaza Strip"
     owner = text[end : end + 2] in ("'s", "’s")
     if owner and (its := NEXT_WORD.match(text, end + 2)) is not None and its.group(1).lower() in words("WARNOUN"):

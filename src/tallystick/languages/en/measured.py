@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
+from tallystick.languages.en.listed import words
 from tallystick.languages.en.numbers import digits, tidy, value_of
 from tallystick.languages.tables import values
 from tallystick.model.quantity import Bound
@@ -287,7 +288,7 @@ def dash_before_degrees(_: Node, number: Node, unit: Node) -> Figure:
 def twice_as_many_as(node: Node, comparing: Node) -> Figure | None:
     """Twice as many as in Homs; not twice over 300."""
     ratio = interval(Decimal(value_of(node, "MULTIPLE")), kind="share", unit="ratio")
-    return ratio if comparing.word.lower().startswith("as") else None
+    return ratio if (comparing.word.lower().partition(" ")[0] in words("AS")) else None
 
 
 @MEASURED.rule("ARTICLE TIMEUNIT OLD", makes="FIG")
