@@ -44,6 +44,8 @@ def with_others(row: list[Node], found: Phrase) -> Governed | None:
         node = row[index]
         if not node.classes.isdisjoint(CLAUSE_ENDS):
             return None
+        if node.word.lower() in words("LEFTOVER"):
+            return None  # "was left with 300 people for whom nobody would account"
         measure = _befell(row, index)
         if measure is not None:
             moving = measure == "displaced" and found.population in ("combatants", "men")

@@ -111,11 +111,13 @@ def _working(row: list[Node], found: Phrase) -> bool:
     """ "Eleven of the 36 hospitals are functioning": nothing was done to those that work."""
     if row[found.at].value.kind != "count":
         return False
-    for index in range(found.end, min(len(row) - 1, found.end + WORKING_REACH)):
-        if not row[index].classes.isdisjoint(("COMMA", "STOP", "QTY", "AND")):
+    told = False
+    for node in row[found.end : found.end + WORKING_REACH]:
+        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "AND")):
             return False
-        if not row[index].classes.isdisjoint(("AUX", "ADV")) and row[index + 1].word.lower() in words("FUNCTIONING"):
+        if told and node.word.lower() in words("FUNCTIONING"):
             return True
+        told = told or not node.classes.isdisjoint(("AUX", "ADV"))
     return False
 
 
@@ -140,6 +142,12 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
             return None  # "brought out 235 bodies"
         if node.word.lower() in words("LOSSES") and (loss := _lost_how(row, found)) is not None:
             return loss
+        if (
+            node.word.lower() in words("LOSSES")
+            and found.head is not None
+            and found.head.word.lower() in words("LOVEDONE")
+        ):
+            return Governed("deaths", "object_of_a_verb", node.word)  # "who lost two brothers"
         deadly = _deadly_after(row, found.end) or killing_them(row, found.end)
         if deadly is not None:
             return Governed("deaths", "object_of_a_verb", f"{node.word} … {deadly.word}")

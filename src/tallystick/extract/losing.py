@@ -43,7 +43,7 @@ def _cost(row: Row, at: int) -> bool:
     verb = next(
         (index for index in range(at - 1, max(-1, at - SUBJECT_REACH), -1) if "COSTS" in row[index].classes), None
     )
-    return verb is not None and any(map(_armed, row[verb + 1 : at]))
+    return verb is not None and any(_armed(node) or "ATTACKER" in node.classes for node in row[verb + 1 : at])
 
 
 def _owners(row: Row, index: int) -> str | None:

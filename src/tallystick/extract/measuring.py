@@ -29,7 +29,7 @@ from tallystick.extract.nearby import nearest_measure
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
 from tallystick.extract.pointing import counts_on, got_away, left_out, revised, taken_up, too_many
 from tallystick.extract.predicates import those_before
-from tallystick.extract.shares import money_asked, occasions, of_land, of_so_many, share_of_things, told_of
+from tallystick.extract.shares import apposed, money_asked, occasions, of_land, of_so_many, share_of_things, told_of
 from tallystick.extract.sharing import by_its_noun
 from tallystick.extract.unharmed import besieged_there, displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
@@ -160,6 +160,8 @@ def _plainly(
         return told_of(context.last, "pointing_back")
     if found.at and (safe := unhurt(row, found)) is not None:
         return safe
+    if previous is not None and (same := apposed(row, found, figure, previous[0])) is not None:
+        return same
     if previous is not None and revised(row, found):
         return told_of(previous[0], "pointing_back")
     if found.population == "other" and armed_together(row[found.at + 1 : found.end]):

@@ -41,7 +41,7 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
     answer = carried or _ended(row, found) or _object(row, found, told) or _subject(row, found.end)
     if answer is not None and found.empty and whole == "combatants" and answer.measure == "displaced":
         return Governed("other", answer.rule, answer.words)
-    return _of_whom(found, answer) if answer is not None and answer is not carried else answer
+    return _of_whom(row, found, answer) if answer is not None and answer is not carried else answer
 
 
 def says_soon(row: Row, found: Phrase) -> bool:
@@ -53,7 +53,7 @@ def says_soon(row: Row, found: Phrase) -> bool:
 def mildly_related(row: Row, found: Phrase) -> Governed | None:
     """ "Of the 91,000 men who went into captivity 6,000 came home": what the clause tells of the whole."""
     answer = _subject(row, found.end + 1)
-    return _of_whom(found, answer) if answer is not None else None
+    return _of_whom(row, found, answer) if answer is not None else None
 
 
 def _ended(row: list[Node], found: Phrase) -> Governed | None:
@@ -165,10 +165,13 @@ def _small(node: Node) -> bool:
     return not node.classes.isdisjoint(SMALL) or node.word.endswith("ly") or node.word.lower() in words("LINGERING")
 
 
-def _of_whom(found: Phrase, answer: Governed) -> Governed:
+def _of_whom(row: list[Node], found: Phrase, answer: Governed) -> Governed:
     """Armed people who come are forces, and whoever comes to work has not been driven out."""
     if answer.measure != "displaced" or found.population is None or found.population in SETTLED:
         return answer
+    nodes = row[found.at + 1 : found.end] if found.population == "other" else []
+    if any(value_of(node, "POPNOUN") in SETTLED for node in nodes):
+        return answer  # "women, children and old people"
     if found.head is not None and found.head.word.lower() in words("FAMILIES"):
         return answer
     if found.population == "combatants":

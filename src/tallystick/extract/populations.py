@@ -152,8 +152,9 @@ def _total_told(row: Row, found: Phrase, answer: Governed, context: Context) -> 
 
 def _people_before(drafts: tuple[Draft, ...]) -> Draft | None:
     """The people told last who are no part of others: "hundreds of civilians were killed in 23 months and 40 hurt"."""
-    whole = (draft for draft in reversed(drafts) if draft.measure in PEOPLE and draft.rule != "pointing_back")
-    return next(whole, None)
+    whole = [draft for draft in reversed(drafts) if draft.measure in PEOPLE and draft.rule != "pointing_back"]
+    counted = (draft for draft in whole if draft.kind != "share")  # "5 million, over 90 per cent of the population"
+    return next(counted, whole[0] if whole else None)
 
 
 def _still_of(row: Row, found: Phrase, answer: Governed, context: Context) -> str | None:

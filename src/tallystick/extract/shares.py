@@ -70,6 +70,23 @@ def share_of_things(found: Phrase, context: Context) -> Governed | None:
     return told_of(last, "pointing_back") if whole and found.whole is None else None
 
 
+def apposed(row: Row, found: Phrase, figure: Figure, before: Draft) -> Governed | None:
+    """ "900,000 people on the roads, a quarter of the country", "3,000 acres, a tenth of what he had": the same."""
+    led = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("COMMA", "OPEN"))
+    if figure.unit != "percent" or before.kind not in ("count", "area") or not led or found.population is not None:
+        return None
+    after = row[found.at + 1 : found.at + 1 + LAND_REACH]
+    if not after or "OF" not in after[0].classes:
+        return None
+    end = next((node for node in after if not node.classes.isdisjoint(("STOP", "COMMA", "AND"))), None)
+    land = any(node.word.lower() in words("LAND") for node in after)
+    if before.kind == "area":
+        return told_of(before, "pointing_back")
+    if before.measure not in PEOPLE or not land or end is None:
+        return None
+    return Governed(before.measure, "pointing_back", before.words, "residents")
+
+
 def of_so_many(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     """ "Two thirds of the million people in the town fled": what is told of the million is told of its part."""
     at = found.at + 2

@@ -22,7 +22,7 @@ NOT_SHARED = ("other", "time", "territory", "money")  # no whole of which a bare
 NOUN_REACH = 6  # nodes from "of" to the noun: "of all the aid and medical supplies"
 SUBJECT_REACH = 5  # nodes of a subject: "the bread of the besieged was 30 per cent sawdust"
 NOUN_ENDS = ("STOP", "COMMA", "AUX", "QTY", "REL", "PERIOD")
-OF_NOUNS = (("SHAREDAID", "aid"), ("SHAREDLAND", "territory"))
+OF_NOUNS = (("SHAREDAID", "aid"), ("SHAREDLAND", "territory"), ("SHAREDARMS", "equipment"))
 
 
 def by_its_noun(row: Row, found: Phrase) -> Governed | None:

@@ -162,7 +162,7 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
         if (
             be
             and "AND" in node.classes
-            and is_plain(row[index - 1])
+            and (is_plain(row[index - 1]) or "MILDPATIENTPAST" in row[index - 1].classes)
             and "QTY" in row[min(index + 1, len(row) - 1)].classes
         ):
             return None  # "half of the wells are dry and 20 people died"
@@ -352,7 +352,7 @@ def _and_killed(row: list[Node], index: int) -> bool:
     """ "arrested and shot dead", "abducted and killed": who was taken and then killed is dead."""
     if index + 2 >= len(row) or "AND" not in row[index + 1].classes or "PATIENTPAST" not in row[index + 2].classes:
         return False
-    taken = value_of(row[index], "PATIENT") in ("detained", "hostages")
+    taken = value_of(row[index], "PATIENT") in ("detained", "hostages", "other")
     return taken and value_of(row[index + 2], "PATIENT") == "deaths"
 
 
