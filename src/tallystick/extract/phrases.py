@@ -237,7 +237,7 @@ def _worn(row: list[Node], index: int) -> bool:
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
-    if found.empty and "ADV" in node.classes and _how_armed(row, index):
+    if found.empty and (("ADV" in node.classes and _how_armed(row, index)) or _alleged(row, index)):
         return False
     if not node.classes.isdisjoint(ENDS) or node.word.lower() in words("BELONGING"):
         return True
@@ -283,6 +283,12 @@ def _hyphened(row: list[Node], index: int) -> bool:
     """ "Turkish-backed fighters": the hyphen and what it joins to the word before."""
     at = index if "HYPHEN" in row[index].classes else index - 1
     return "HYPHEN" in row[at].classes and row[at - 1].end == row[at].start
+
+
+def _alleged(row: list[Node], index: int) -> bool:
+    """ "Three alleged spies", "four suspected rebels": what they are said to be."""
+    led = row[index].word.lower() in words("ALLEGED") and index + 1 < len(row)
+    return led and "POPNOUN" in row[index + 1].classes
 
 
 def _how_armed(row: list[Node], index: int) -> bool:
