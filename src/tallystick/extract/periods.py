@@ -242,7 +242,7 @@ def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
 
 def _in_brackets(row: list[Node], index: int) -> bool:
     """ "[Thursday, 19 March 2009] … were killed on Wednesday": the day of the report."""
-    opened = not row[index - 1].classes.isdisjoint(("OPENTOO", "OPEN"))
+    opened = 0 < index < len(row) - 1 and not row[index - 1].classes.isdisjoint(("OPENTOO", "OPEN"))
     return opened and not row[index + 1].classes.isdisjoint(("CLOSETOO", "CLOSE"))
 
 
