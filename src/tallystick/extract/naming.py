@@ -9,6 +9,7 @@ from tallystick.extract.attackers import before_an_attack
 from tallystick.extract.grammar import A_BODY, A_GROUP, A_NAME, A_PARTY, A_PEOPLE, A_PLACE, BOTH, Grammar
 from tallystick.grammar.node import Kind, Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Names, Place
 
 LONGEST_NAME = 7
@@ -216,6 +217,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         return 0, None
     length, organisation = 1, _body(node)
     while index + length < len(row):
+        if _a_quarter(row[index : index + length]):
+            return length, grammar.names[A_PLACE]
         step = _continues(row, index + length, organisation)
         if step == 1 and row[index + length].value is not None and _titled(row):
             step = 0
@@ -225,7 +228,7 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         organisation = organisation or _body(row[index + length - 1])
     after = row[index + length] if index + length < len(row) else None
     before = row[index - 1] if index else None
-    if not organisation and after is not None and ("PLACEWORD" in after.classes):
+    if not organisation and after is not None and "PLACEWORD" in after.classes and _capital_to_the_end(row[index]):
         return length + 1, grammar.names[A_PLACE]
     if not organisation and length > 1 and "PLACEWORD" in row[index + length - 1].classes:
         return length, grammar.names[A_PLACE]  # "Menik Farm", "Tuol Sleng Prison"
@@ -240,6 +243,16 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         return length + its_noun, grammar.names[A_PLACE]
     acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
+
+
+def _capital_to_the_end(node: Node) -> bool:
+    """Not "Strike on", a word group that opens a headline, before "village"."""
+    return node.word.rpartition(" ")[2][:1].isupper()
+
+
+def _a_quarter(name: list[Node]) -> bool:
+    """ "In the Old City UN-Habitat counted 5,000": a name that many towns have for a part of theirs ends there."""
+    return " ".join(node.word for node in name).lower() in words("GENERIC")
 
 
 def _a_town(row: list[Node], at: int) -> bool:
@@ -263,9 +276,10 @@ def _a_town(row: list[Node], at: int) -> bool:
 
 def _set_in(row: list[Node], index: int, length: int) -> bool:
     """ "In Doron Baga", "near Kashkul": an unknown name after such a word is a place's; not "in Smith's office"."""
-    before = row[index - 1] if index else None
-    after = row[index + length] if index + length < len(row) else None
     name = row[index : index + length]
+    after = row[index + length] if index + length < len(row) else None
+    index -= index > 1 and row[index - 1].word.lower() in words("NEARBY")  # "at nearby Kachdoora"
+    before = row[index - 1] if index else None
     return (
         before is not None
         and not before.rule
@@ -273,8 +287,13 @@ def _set_in(row: list[Node], index: int, length: int) -> bool:
         and not any(node.word.lower() in words("NOPLACE") or not node.word[:1].isalpha() for node in name[:1])
         and not all(node.word.isupper() for node in name)
         and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
-        and (after is None or index == 1 or after.classes.isdisjoint(("COUNTED", "POPNOUN")))
+        and (after is None or index == 1 or after.classes.isdisjoint(("COUNTED", "POPNOUN")) or _settled(after))
     )
+
+
+def _settled(node: Node) -> bool:
+    """ "In Zamfara villages"."""
+    return value_of(node, "COUNTED") == "settlements"
 
 
 def _at_it(row: list[Node], index: int) -> bool:

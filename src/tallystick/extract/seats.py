@@ -78,15 +78,18 @@ def told_of(row: Row, index: int, at: int) -> bool:
 
 
 def local(row: list[Node], index: int) -> bool:
-    """ "In Paksan a farmer told me", "In Gaza the health ministry says": somebody of that place, without a comma."""
+    """ "In Paksan a farmer told me", "In the Old City UN-Habitat counted": somebody of that place, without a comma."""
     if not _opens(row, index) or index + 3 > len(row):
         return False
     after = row[index + 1]
+    if "ORG" in after.classes and after.classes.isdisjoint(("PARTY", "PLACE")):
+        return True
     return "ARTICLE" in after.classes or ("DEFINITE" in after.classes and row[index + 2].word.islower())
 
 
 def _opens(row: list[Node], index: int) -> bool:
-    return index == 1 and "PLACEPREP" in row[0].classes
+    first = index - 1 if index > 1 and "DEFINITE" in row[index - 1].classes else index
+    return first == 1 and "PLACEPREP" in row[0].classes
 
 
 def in_the_dateline(row: list[Node], index: int) -> bool:
