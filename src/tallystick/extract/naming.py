@@ -293,7 +293,8 @@ def _set_in(row: list[Node], index: int, length: int) -> bool:
 
 def _settled(node: Node) -> bool:
     """ "In Zamfara villages"."""
-    return value_of(node, "COUNTED") == "settlements"
+    counted: str | None = value_of(node, "COUNTED")
+    return counted == "settlements"
 
 
 def _at_it(row: list[Node], index: int) -> bool:
