@@ -67,9 +67,17 @@ def read(text: str) -> list[str]:
     return [text[one.start : one.end] for one, row in found if row is not None]
 
 
-def test_a_sentence_before_a_figure_is_read_with_it_and_one_further_off_is_not() -> None:
+def test_a_text_about_war_is_read_throughout_and_another_at_its_figures_and_before_them() -> None:
     text = "War in Homs\n\nThe army spoke. The rain came. Shelling killed 14 people. The rain left."
-    assert read(text) == ["War in Homs", "The rain came.", "Shelling killed 14 people."]
+    assert read(text) == [
+        "War in Homs",
+        "The army spoke.",
+        "The rain came.",
+        "Shelling killed 14 people.",
+        "The rain left.",
+    ]
+    long = text + " The rain came back. The river rose and rose." * 90
+    assert read(long) == ["War in Homs", "The rain came.", "Shelling killed 14 people."]
 
 
 def test_a_text_that_only_touches_on_war_is_read_where_it_speaks_of_it() -> None:

@@ -89,6 +89,15 @@ def test_a_table_that_is_not_in_order_is_told_with_its_class(language: Path, tab
     assert problem.startswith("words.toml, class A")
 
 
+def test_a_class_that_stands_apart_shares_its_name_with_no_other(language: Path) -> None:
+    apart, other = '[[words]]\nclass = "A"\napart = true\nwords = ["x"]\n', '[[words]]\nclass = "A"\nwords = ["y"]\n'
+    assert problems_of(language, other + other) == ()
+    (problem,) = problems_of(language, apart + other)
+    assert (
+        problem == "words.toml, class A: a class that one construction asks for has words elsewhere too; name one anew"
+    )
+
+
 @pytest.mark.parametrize(
     "table", ['[[words]]\nclass = "A"\nwrods = ["x"]\n', '[[words]]\nwords = ["x"]\n', '[[words]]\nclass = "A"\n']
 )

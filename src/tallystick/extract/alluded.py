@@ -63,7 +63,7 @@ def _kinds() -> dict[str, str]:
 
 
 def _adverb(node: Node) -> bool:
-    return node.word.lower().endswith("wide")
+    return node.word.lower().endswith(tuple(words("ALLOVERENDING")))
 
 
 def _definite(row: list[Node], index: int) -> bool:
@@ -71,7 +71,7 @@ def _definite(row: list[Node], index: int) -> bool:
     first = index - 1
     if first > 0 and row[first].classes.isdisjoint(("DET", "PREP")) and not row[first].rule:
         first -= 1
-    if first < 0 or row[first].word.lower() not in ("the", "this"):
+    if first < 0 or row[first].word.lower() not in words("THEORTHIS"):
         return False
     if first and (row[first - 1].word.lower() in words("OUTSIDEOF") or "DIRECTION" in row[first - 1].classes):
         return False  # "east of the town"

@@ -7,13 +7,14 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import ends_in, words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.extract.verbs import is_adjective, state_after
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import bounded
 from tallystick.languages.en.numbers import value_of
-from tallystick.languages.en.quantities import Figure, bounded
+from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
 from tallystick.model.quantity import Bound
 
@@ -330,7 +331,7 @@ def _gone_up(row: list[Node], at: int) -> bool:
     """ "Toll in the bombing up to 97": it has gone up; not "a toll of up to 97", "the toll may be up to 97"."""
     for index in range(at - 1, max(-1, at - TOLL_REACH), -1):
         if "TOLL" in row[index].classes:
-            return not row[index].word.lower().endswith(" of")  # "the deaths of up to 97"
+            return not ends_in(row[index].word.lower(), "OF")  # "the deaths of up to 97"
         if not row[index].classes.isdisjoint(("AUX", "STOP", "QTY", "SAYS", "COMMA")):
             return False
         if index == at - 1 and not row[index].classes.isdisjoint(("OF", "PREP")):

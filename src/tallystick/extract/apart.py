@@ -6,15 +6,12 @@ import re
 from functools import cache
 
 from tallystick.grammar.row import Row
+from tallystick.languages.en.listed import begins_with, ends_in, joins, parted, words
 from tallystick.languages.tables import phrases
 
+__all__ = ["begins_with", "ends_in", "joins", "opens_with", "parted", "says", "words"]
+
 OPENING = 5  # words
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """The words and phrases of a class."""
-    return frozenset(_listed(name))
 
 
 def says(row: Row, name: str, start: int = 0, end: int | None = None) -> bool:

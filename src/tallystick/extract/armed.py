@@ -40,7 +40,9 @@ def men_of_a_force(row: list[Node], at: int, end: int, head: Node) -> bool:
     if landed or any("POSSESSOR" in node.classes for node in row[at + 1 : end]):
         return True
     after = (node.word.lower() for node in row[end : end + ARMED_DEED])
-    return head.word.lower() == "men" and (not words("ARMEDDEED").isdisjoint(after) or _strength_of_a_body(row, at))
+    return head.word.lower() in words("MENWORD") and (
+        not words("ARMEDDEED").isdisjoint(after) or _strength_of_a_body(row, at)
+    )
 
 
 def _strength_of_a_body(row: list[Node], at: int) -> bool:

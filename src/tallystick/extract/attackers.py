@@ -111,7 +111,7 @@ def opening_doers(row: list[Node], at: int) -> Mention | None:
 
 def harms(node: Node) -> bool:
     """A verb whose object suffers by somebody: not "recovered 12 bodies", not "identified 12"."""
-    suffered = value_of(node, "PATIENT") in words("SUFFERED")
+    suffered = value_of(node, "PATIENT") in words("SUFFEREDBY")
     if "TAKER" in node.classes:
         return False  # "lost 12"
     return "HARM" in node.classes or (suffered and "PATIENT" in node.classes and value_of(node, "PATIENT") != "deaths")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import ends_in
 from tallystick.extract.attribution import Attribution, segment
 from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
@@ -149,7 +150,7 @@ def _owner_start(row: list[Node], start: int, sign: int) -> int:
 def _made_by(row: list[Node], end: int) -> int:
     """The index after "by" of "casualty figures released today by"; 0 where nobody is told."""
     for index in range(end, min(len(row) - 1, end + MAKING)):
-        if "BY" in row[index].classes or row[index].word.lower().endswith(" by"):
+        if "BY" in row[index].classes or ends_in(row[index].word.lower(), "BY"):
             return index + 1
         if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):
             return 0

@@ -173,7 +173,7 @@ def _segment(row: Row, at: int) -> list[str]:
     """The words from the semicolon before the figure to the one after it, or to ", and some may still be found"."""
     apart = [index for index, word in enumerate(row.small) if word == ";"]
     apart += [
-        index for index in row.where("COMMA") if index > at and row.small[index + 1 : index + 2] in (["and"], ["but"])
+        index for index in row.where("COMMA") if at < index < len(row) - 1 and row.small[index + 1] in words("ANDBUT")
     ]
     if not apart:
         return row.small
@@ -183,7 +183,7 @@ def _segment(row: Row, at: int) -> list[str]:
 
 def size_of_a_place(row: Row, at: int, measure: str) -> bool:
     """ "Bombs fell on a town of 5,000 people": no more on that day than on others."""
-    return measure == "population" and at > 0 and row.small[at - 1].rpartition(" ")[2] == "of"
+    return measure == "population" and at > 0 and row.small[at - 1].rpartition(" ")[2] in words("OF")
 
 
 def _of_now(row: Row, at: int, measure: str) -> bool:
@@ -249,7 +249,7 @@ def same_time(row: Row) -> bool:
     """ "In that time …": the period told before; not "a rise over the same period in 2020"."""
     if not says(row, "SAMETIME"):
         return False
-    return not any(row.small[index - 1].endswith("same period") for index in row.where("PERIOD") if index)
+    return not any(row.small[index - 1].endswith(tuple(words("SAMEPERIOD"))) for index in row.where("PERIOD") if index)
 
 
 def on_the_day(row: Row, period: Period | None) -> Period | None:

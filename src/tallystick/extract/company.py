@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import says, words
+from tallystick.extract.apart import ends_in, says, words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
@@ -48,7 +48,6 @@ def broken_down(row: list[Node], before: Phrase, found: Phrase) -> bool:
     if found.population is not None:
         return len(between) == 1 and between[0].word == ":"
     return found.counted is None and bool(between) and between[-1].word == ":"
-
 
 
 def whole_of_a_part(row: list[Node], found: Phrase) -> bool:
@@ -124,7 +123,7 @@ def times_as_many(row: list[Node], at: int, index: int) -> bool:
     if index < at or getattr(row[at].value, "unit", "") != "ratio":
         return False
     compared = (node.word.lower() for node in (row[at], *row[at + 2 : index]))
-    return any(word == "as" or word.endswith(" as") for word in compared) or row[at + 1].word.lower().endswith(" as")
+    return any(word.rpartition(" ")[2] in words("AS") for word in compared) or ends_in(row[at + 1].word.lower(), "AS")
 
 
 def weighed(row: list[Node], found: Phrase) -> Governed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import says, words
+from tallystick.extract.apart import begins_with, joins, says, words
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Stretch, Told, shared_year
 
@@ -22,13 +22,13 @@ def no_time(row: Row, index: int, stretch: Stretch) -> bool:
     if shift is None or stretch.role not in FIXED:
         return False
     if shift[1] < 0:
-        return " the last " in f" {row.small[index]}" or (index > 0 and row.small[index - 1] in words("COUNTEDLAST"))
+        return says(row, "LASTLENGTH", index, index + 1) or (index > 0 and row.small[index - 1] in words("COUNTEDLAST"))
     return index + 2 < len(row) and "POSSESSIVE" in row[index + 1].classes and row.small[index + 2] in words("PRICES")
 
 
 def as_told(row: Row, index: int, stretch: Stretch) -> Stretch:
     """The stretch with the other end that stands beyond an aside, or as the day of the event that names it."""
-    if stretch.first is not None and stretch.first.months is not None and " of " in row.small[index]:
+    if stretch.first is not None and stretch.first.months is not None and joins(row.small[index], "OF"):
         stretch = _of_two_years(stretch, row.small[index])
     end = beyond_an_aside(row, index) if stretch.role in FIXED else 0
     if end and stretch.first is not None:
@@ -58,7 +58,7 @@ def beyond_an_aside(row: Row, index: int) -> int:
     if not opened or index + 1 >= len(row) or "COMMA" not in row[index + 1].classes:
         return 0
     for other in row.where("PERIOD"):
-        joined = other > index + 1 and "COMMA" in row[other - 2].classes and row.small[other - 1] in words("ENDOFBOTH")
+        joined = other > index + 1 and "COMMA" in row[other - 2].classes and row.small[other - 1] in words("ANDWORD")
         if joined and isinstance(row[other].value, Stretch) and row[other].value.role in FIXED:
             return other
     return 0
@@ -66,7 +66,7 @@ def beyond_an_aside(row: Row, index: int) -> int:
 
 def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
     """ "After the blockade of May 1968", "until the ceasefire of June 1999": on no day of that month for certain."""
-    if stretch.role != "in" or not row.small[index].startswith("of "):
+    if stretch.role != "in" or not begins_with(row.small[index], "OF"):
         return stretch
     for other in range(index - 1, max(-1, index - 1 - EVENT_REACH), -1):
         node = row[other]
@@ -83,7 +83,7 @@ def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
 
 def of_a_paper(row: Row, index: int) -> bool:
     """ "The study of 2006", "a census of 2002": when it was made, and not when they died."""
-    return index > 0 and row.small[index].startswith("of ") and row.small[index - 1] in words("PAPERNOUN")
+    return index > 0 and begins_with(row.small[index], "OF") and row.small[index - 1] in words("PAPERNOUN")
 
 
 def up_to_its_clause(row: Row, at: int, index: int, stretch: Stretch) -> Stretch:
@@ -141,7 +141,7 @@ def _total_of(row: Row, at: int) -> int | None:
     verb = _verb_before(row, at)
     if verb is None:
         return None
-    if row.small[verb].startswith(("stand", "stood")) and "RISENTO" in row[at - 1].classes:
+    if row.small[verb].partition(" ")[0] in words("STANDING") and "RISENTO" in row[at - 1].classes:
         return at - 1
     for other in range(at - 1, max(-1, at - TOLL_REACH), -1):
         if not row[other].classes.isdisjoint(("STOP", "QTY")) and other < verb:
@@ -161,7 +161,7 @@ def _verb_before(row: Row, at: int) -> int | None:
         return None
     for other in range(at - 2, max(-1, at - TOLL_REACH), -1):
         if "RAISES" in row[other].classes:
-            near = at - 1 - other <= VERB_REACH or not row.small[other].startswith(("stand", "stood"))
+            near = at - 1 - other <= VERB_REACH or row.small[other].partition(" ")[0] not in words("STANDING")
             return other if near else None
         if "STOP" in row[other].classes or ("QTY" in row[other].classes and row[other].value.kind != "duration"):
             return None

@@ -89,3 +89,8 @@ class Context(Struct):
     asked: tuple[int, Governed] | None = None
     closing: dict[Span, Row] = field(default_factory=dict)
     losses: int = -1
+
+
+def told_of(draft: Draft, rule: str) -> Governed:
+    """The measure of a figure told before."""
+    return Governed(draft.measure, rule, draft.words, draft.population)

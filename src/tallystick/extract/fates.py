@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tallystick.extract.apart import words
 from tallystick.extract.verbs import BEFORE_DEATH, killed_later, killing_them
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
@@ -10,7 +11,6 @@ VERB_REACH = 14
 UNDERGOES = ("PATIENT", "STATE", "AGENT")
 NOT_IN_A_SUBJECT = ("STOP", "SUBORD", "SAYS", "REL")
 BEFORE_AN_OBJECT = ("ADV", "FILLER", "HEDGE")
-WHO = ("who", "that")
 OPENS_A_NOUN = ("QTY", "ARTICLE", "DET", "POPNOUN", "ONEMORE", "POSSESSIVE", "NAME", "CAPITAL")
 
 
@@ -71,7 +71,7 @@ def undergoes(row: list[Node], end: int, *, reduced: bool) -> tuple[str, str] | 
 
 def _past_a_relative(row: list[Node], start: int) -> tuple[str, str] | None:
     """ "A nurse who had stayed with her patients was shot dead": what the sentence tells after the clause."""
-    if row[start].word.lower() not in WHO or (start + 1 < len(row) and "BE" in row[start + 1].classes):
+    if row[start].word.lower() not in words("WHOTHAT") or (start + 1 < len(row) and "BE" in row[start + 1].classes):
         return None
     for index in range(start + 2, min(len(row) - 1, start + VERB_REACH)):
         node, before = row[index], row[index - 1]

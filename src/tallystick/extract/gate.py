@@ -1,4 +1,4 @@
-"""Which sentences are read: those that hold a figure, and those that tell who speaks and when for one that follows."""
+"""Which sentences are read: all of a text about conflict; of another, its figures of conflict and those before them."""
 
 from __future__ import annotations
 
@@ -18,19 +18,20 @@ BEFORE_A_QUOTATION = 300  # characters
 
 
 def looked_at(scan: Scan) -> list[tuple[Stretch, bool]]:
-    """Each sentence, and whether it is looked at: it has a word that figures are built from, in a text about conflict.
+    """Each sentence, and whether it is looked at: in a text about conflict, each is.
 
     A text that touches on conflict is looked at where it speaks of it, and a sentence further on; its headline always,
     for "Child killed by shell" counts one.
     """
     every = list(sentences(scan.text))
+    if scan.about_conflict(a_word_in=DEVOTED):
+        return [(one, True) for one in every]
     spans = [(one.start, one.end) for one in every]
     counting = touched(spans, scan.figures)
     mentioned = scan.about_conflict(a_word_in=MENTIONED)
-    if not scan.about_conflict(a_word_in=DEVOTED):
-        reach = 1 if mentioned else 0
-        speaking = touched(spans, scan.conflict)
-        counting = [counts and any(speaking[max(0, at - reach) : at + 1]) for at, counts in enumerate(counting)]
+    reach = 1 if mentioned else 0
+    speaking = touched(spans, scan.conflict)
+    counting = [counts and any(speaking[max(0, at - reach) : at + 1]) for at, counts in enumerate(counting)]
     return [(one, counts or (mentioned and one.headline)) for one, counts in zip(every, counting, strict=True)]
 
 

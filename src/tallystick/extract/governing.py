@@ -254,7 +254,7 @@ def besieged_by(row: list[Node], found: Phrase) -> Governed | None:
     """ "200,000 people live under Houthi siege", "still under army blockade": whose siege it is stands between."""
     for index in range(found.end, min(len(row), found.end + SIEGE_REACH)):
         node = row[index]
-        if node.word.lower() == "under":
+        if node.word.lower() in words("UNDERWORD"):
             held = [other for other in row[index + 1 : index + 1 + BY_WHOM] if other.word.lower() in words("SIEGENOUN")]
             return Governed("besieged", "besieged_by", f"{node.word} … {held[0].word}") if held else None
         fate = not node.classes.isdisjoint(("STATE", "PATIENTPAST", "QTY", "STOP", "COMMA"))

@@ -24,7 +24,7 @@ def holds(row: Row, index: int) -> bool:
     """ "Sudan's war", "Sudan has nine million displaced people": where it is, though Sudan is a party too."""
     if hosts(row, index):
         return True
-    first = index + 1 + (row.small[index + 1 : index + 2] == ["alone"])
+    first = index + 1 + (index + 1 < len(row) and row.small[index + 1] in words("ALONE"))
     after = row[first : first + HOLDS_REACH]
     if len(after) > 1 and "POSSESSIVE" in after[0].classes:
         return "PLACEDNOUN" in after[1].classes

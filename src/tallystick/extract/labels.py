@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import ends_in, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.heard import Speakers
 from tallystick.extract.speakers import MARKS, inside, past_a_mark, voice_of
@@ -34,7 +34,7 @@ def _of_a_body(row: list[Node]) -> Attribution | None:
     if made is None or made.voice.kind != "organisation":
         return None
     named = row[slice(*made.mention)]
-    of_something = any(node.word.endswith(" of") for node in named)  # "Strength of the government side"
+    of_something = any(ends_in(node.word, "OF") for node in named)  # "Strength of the government side"
     return None if of_something or all("PLACE" in node.classes for node in named) else made
 
 

@@ -37,7 +37,7 @@ def _after_so_long(row: Row, at: int, index: int) -> bool:
     """ "Was broken off on 18 November, after 141 days": up to that day."""
     if index > at or any("STOP" in node.classes for node in row[index:at]):
         return False
-    return "after" in row.small[max(index, at - AFTER_REACH) : at]
+    return not words("AFTERWORD").isdisjoint(row.small[max(index, at - AFTER_REACH) : at])
 
 
 def _fits(length: object, period: Period) -> bool:
@@ -56,7 +56,11 @@ def _lasted_then(row: Row, at: int, index: int) -> bool:
         return said and all(node.classes.isdisjoint(APART | {"COMMA"}) for node in between)
     if row.small[at - 1] in words("LASTED"):
         return True
-    return index < OPENING and row.small[at - 1] == "for" and all(node.classes.isdisjoint(APART) for node in between)
+    return (
+        index < OPENING
+        and row.small[at - 1] in words("FOR")
+        and all(node.classes.isdisjoint(APART) for node in between)
+    )
 
 
 def of_a_rank(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate]:

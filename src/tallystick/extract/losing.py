@@ -102,14 +102,14 @@ def _is_a_side(row: Row, index: int, verb: str) -> bool:
 
 def soldiers(row: Row, found: Phrase) -> bool:
     """ "28,000 men who broke out", "1,500 men under his command", and men that a force has: men that are soldiers."""
-    if found.head is None or found.head.word.lower() != "men":
+    if found.head is None or found.head.word.lower() not in words("MENWORD"):
         return False
     return says(row, "SOLDIERLY", found.end, found.end + SUBJECT_REACH + OWNER_REACH) or brought(row, found)
 
 
 def brought(row: Row, found: Phrase) -> bool:
     """ "The battalion attacked with 800 men", "a column of 600 men", "the general had 9,000 men"."""
-    if found.head is None or found.head.word.lower() != "men":
+    if found.head is None or found.head.word.lower() not in words("MENWORD"):
         return False
     before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
     led = found.at > 0 and (before[-1] in words("WITHMEN") or " ".join(before) in words("DOWNTO"))

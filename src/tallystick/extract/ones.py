@@ -25,7 +25,12 @@ def _after(row: list[Node], index: int) -> Node | None:
 def pronoun(row: list[Node], found: Phrase) -> Reason:
     """ "one" without a noun of its own, unless something happened to it: "one killed, four wounded"."""
     node = row[found.at]
-    if node.word.lower() != "one" or found.population is not None or found.counted is not None or found.life:
+    if (
+        node.word.lower() not in words("ONEWORD")
+        or found.population is not None
+        or found.counted is not None
+        or found.life
+    ):
         return None
     if is_pronoun(node, _before(row, found.at)):
         return "pronoun", "'one' after a word that points at a noun told before"
@@ -55,7 +60,7 @@ def _suffers_next(row: list[Node], index: int) -> bool:
 def whoever_speaks(row: list[Node], found: Phrase) -> Reason:
     """ "One survivor said", "…", one rescuer said": somebody is quoted, and nobody counted."""
     figure: Figure = row[found.at].value
-    one = figure.low == figure.high == 1 and row[found.at].word.lower() == "one"
+    one = figure.low == figure.high == 1 and row[found.at].word.lower() in words("ONEWORD")
     if not one or found.head is None or not (found.population or found.counted == "evidence"):
         return None
     says = _after(row, _past_an_aside(row, found.end) - 1)
@@ -82,14 +87,14 @@ def one_by_name(row: list[Node], found: Phrase) -> Reason:
     """ "one Mario Ruiz of the town": somebody told by name."""
     after = row[found.at + 1] if found.at + 1 < len(row) else None
     named = after is not None and "PROPER" in after.classes and "ORG" not in after.classes
-    told = after is not None and named and row[found.at].word == "one" and population_of(after) is None
+    told = after is not None and named and row[found.at].word in words("ONEWORD") and population_of(after) is None
     return ("name", "a certain person") if told else None
 
 
 def introduced(row: list[Node], found: Phrase) -> Reason:
     """ "In one village soldiers shot 14 men", "one strike killed 32": tells which, and counts nothing."""
     node = row[found.at]
-    if node.word.lower() != "one" or found.life:
+    if node.word.lower() not in words("ONEWORD") or found.life:
         return None
     after = row[found.end : found.end + 2]
     if " ".join(each.word.lower() for each in after).startswith(tuple(words("ONEAFTERONE"))):

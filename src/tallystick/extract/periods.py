@@ -21,7 +21,6 @@ REACH_ENDED = 2
 DATELINE_WORDS = 9
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
-LONGEST_WAR = 200  # years
 
 
 def period(
@@ -148,7 +147,9 @@ def _with_role(row: Row, index: int) -> Stretch | None:
         return replace(stretch, role="since")
     if _back_to(row, index, name="BEGUN", reach=REACH_BEGUN):
         return replace(stretch, role="begun")
-    if _back_to(row, index, name="ENDED", reach=REACH_ENDED) and row.small[index + 1 : index + 2] != ["that"]:
+    if _back_to(row, index, name="ENDED", reach=REACH_ENDED) and words("THATWORD").isdisjoint(
+        row.small[index + 1 : index + 2]
+    ):
         return replace(stretch, role="ended")
     if stretch.role == "bare":
         return replace(stretch, role="in")
@@ -196,7 +197,7 @@ def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
 
 def _begun_by(row: Row, index: int, at: int) -> bool:
     """ "Begun on 16 May by 21 divisions": so many began it on that day."""
-    return row.small[index + 1 : index + 2] == ["by"] and not row.holds("COMMA", index, at)
+    return index + 1 < len(row) and row.small[index + 1] in words("BY") and not row.holds("COMMA", index, at)
 
 
 def _when_follows(row: list[Node], index: int, at: int) -> bool:
@@ -206,8 +207,11 @@ def _when_follows(row: list[Node], index: int, at: int) -> bool:
         clause.pop()  # "when the rest of them, some 300 men, …"
     if clause and clause[0].word.lower() in words("DAYPART"):
         del clause[0]  # "on Thursday evening, when …"
-    return [node.word.lower() for node in clause[:2]] == [",", "when"] and not any(
-        "COMMA" in node.classes for node in clause[2:]
+    return (
+        len(clause) > 1
+        and "COMMA" in clause[0].classes
+        and clause[1].word.lower() in words("WHENWORD")
+        and not any("COMMA" in node.classes for node in clause[2:])
     )
 
 

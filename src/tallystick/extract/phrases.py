@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import ends_in, joins, words
 from tallystick.extract.bodies import of_a_body
 from tallystick.extract.joined import joined
 from tallystick.grammar.node import Node
@@ -126,7 +126,7 @@ def _three_kinds(row: list[Node], found: Phrase) -> bool:
         end += 2
     if found.head is None or found.counted or not found.population or end == found.end:
         return False
-    if " and " in row[end - 1].word and "POPNOUN" in row[end - 1].classes:
+    if joins(row[end - 1].word, "ANDWORD") and "POPNOUN" in row[end - 1].classes:
         end -= 2  # "twelve men, women and children": the last two are one word group
     elif "AND" not in row[end].classes:
         return False
@@ -172,7 +172,7 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
         harmed = index + 1 < len(row) and "TOLL" in row[index + 1].classes
         found.whole = row[index + 1] if harmed and _is_whole(row[index + 1]) else None  # "of these casualties"
         return index + 1
-    of_all = index < len(row) and "OUTOF" in row[index].classes and row[index].word.lower().endswith(" all")
+    of_all = index < len(row) and "OUTOF" in row[index].classes and ends_in(row[index].word.lower(), "ALLWORD")
     if of_all and index + 2 < len(row):
         named = index + 1 + ("POPBEFORE" in row[index + 1].classes)  # "of all civilian casualties"
         found.whole = row[named] if _is_whole(row[named]) else None
@@ -209,7 +209,7 @@ def _the_victims(row: list[Node], index: int) -> bool:
 
 
 def _is_whole(node: Node) -> bool:
-    told = not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED")) or node.word.lower() == "total"
+    told = not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED")) or node.word.lower() in words("TOTALWORD")
     return told and "WEAKNOUN" not in node.classes
 
 

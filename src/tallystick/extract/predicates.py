@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import begins_with, words
 from tallystick.extract.armed import armed_members, is_armed
 from tallystick.extract.drafts import Draft
 from tallystick.extract.phrases import Phrase, population_of
@@ -72,7 +72,7 @@ def _named_at(row: list[Node], start: int) -> str | None:
 
 def _young(row: list[Node], at: int) -> bool:
     """ "Under ten": an age of children."""
-    age = row[at].value if at < len(row) and row[at].word.lower().startswith("under ") else None
+    age = row[at].value if at < len(row) and begins_with(row[at].word.lower(), "UNDERWORD") else None
     return isinstance(age, Figure) and age.high is not None and age.high <= ADULT
 
 

@@ -121,7 +121,7 @@ def _no_verb(clauses: Clauses, at: int, cue: Cue) -> bool:
         return not clauses.listed(before, "either") or clauses.has(before - 1, "PREP")
     if cue.form == "PARTICIPLE" and not clauses.auxiliary(clauses.group_start(at)):
         return not clauses.contraction(clauses.group_start(at) - 1)[1]
-    if cue.form in ("BASE", "THIRD") and clauses.has(before, "PREP") and clauses.word(before) != "to":
+    if cue.form in ("BASE", "THIRD") and clauses.has(before, "PREP") and not clauses.listed(before, "infinitive"):
         return True
     return at > 0 and clauses.row[at].word[0].isupper() and not _titled(clauses)
 
@@ -295,7 +295,7 @@ def _adjective(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Sayi
 
 def _noun(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying | None:
     """ "the army's claim that the road is open"."""
-    if clauses.word(at + 1) != "that" or not clauses.has(at - 1, "POSSESSIVE", "POSSESSOR"):
+    if not clauses.listed(at + 1, "that") or not clauses.has(at - 1, "POSSESSIVE", "POSSESSOR"):
         return None
     if clauses.has(at - 1, "POSSESSOR"):
         source: Stretch | None = (at - 1, at)

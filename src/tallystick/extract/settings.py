@@ -286,9 +286,17 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
     found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
-    if not near and not setting.paragraph:
+    if not near:
         near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
+        if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
+            return ()
     return located.with_wider(row, min(near), found) if near else ()
+
+
+def _inside(name: str, setting: Setting) -> bool:
+    """ "The war in Chad went on. Abeche fell": a town of the country in which the paragraph is."""
+    place, wide = setting.known.get(name), setting.known.get(setting.paragraph[0].text)
+    return place is not None and wide is not None and wide.kind in WIDE and place.country == wide.country
 
 
 def _only_a_dateline(row: Row) -> bool:

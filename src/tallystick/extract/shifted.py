@@ -43,7 +43,7 @@ def _named(row: list[Node], index: int) -> Step | None:
         said = [*(before.word.lower().split()[-1:]), *node.word.lower().split()]
         if shift is None or not shift[1] or stretch.last is not None or words("COUNTEDBACK").isdisjoint(said):
             return None
-        return (index, shift[0], shift[1]) if "the" in said else None
+        return (index, shift[0], shift[1]) if not words("DEFINITE").isdisjoint(said) else None
     word = before.word.lower()
     if node.word.lower() in words("DAYPART") and word in words("FOLLOWING"):
         return index, "day", 1

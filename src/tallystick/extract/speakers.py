@@ -31,6 +31,8 @@ DOING = ("DENIED", "DISPUTING", "SAYS", "PLACEVERB", "PATIENTPAST")
 SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
 
+NO_VERB = ("PREP", "OF", "AND", "REL", "SUBORD", "DET", "ARTICLE", "QTY", "PERIOD", "NAME", "STOP", "ADV")
+
 
 def subject(row: list[Node], at: int) -> tuple[int, int]:
     """The noun phrase before the verb; over an apposition or a clause to the name it belongs to."""
@@ -64,7 +66,7 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
     if end and ("SUBJPRONOUN" in row[end - 1].classes):
         return end - 1, end
     start = subject_start(row, end)
-    if start and start < end and row[start - 1].word.lower() in words("ONESPEAKER"):
+    if start and start < end and row[start - 1].word.lower() in words("ONEWORD"):
         start -= 1  # "one rescuer said"
     return _before_a_participle(row, start, end) or (start, end)
 
@@ -127,8 +129,13 @@ def opening_name(row: list[Node]) -> tuple[int, int] | None:
         return None
     if name[0].word.isupper() and "COMMA" in after[0].classes:
         return None  # "BEIRUT, Lebanon, Sept. 19 -"
-    a_person = "PROPER" in name[0].classes and "PLACE" not in name[0].classes and "BE" in after[0].classes
-    verb = a_person or not after[0].classes.isdisjoint(DOING) or after[0].word.endswith("ed")
+    a_person = "PROPER" in name[0].classes and "PLACE" not in name[0].classes
+    full = " " in name[0].word and after[0].classes.isdisjoint(NO_VERB)  # "Ivan Rogov saw nothing wrong in this"
+    verb = (
+        (a_person and (full or "BE" in after[0].classes))
+        or not after[0].classes.isdisjoint(DOING)
+        or after[0].word.endswith("ed")
+    )
     return (past_a_mark(row), at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
 
 
@@ -319,7 +326,7 @@ def _can_speak(nodes: list[Node]) -> bool:
 
 def _after_one(nodes: list[Node]) -> list[Node]:
     """Past the first word of "one rescuer"."""
-    return nodes[1:] if len(nodes) > 1 and nodes[0].word.lower() in words("ONESPEAKER") else nodes
+    return nodes[1:] if len(nodes) > 1 and nodes[0].word.lower() in words("ONEWORD") else nodes
 
 
 def _names_somebody(nodes: list[Node]) -> bool:

@@ -100,7 +100,7 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
         index = at + step
         while 0 <= index < len(row) and abs(index - at) <= (MODAL_REACH if step < 0 else SUBJECT_REACH):
             node = row[index]
-            if row.small[index].rpartition(" ")[2] in words("THANWORD"):
+            if row.small[index].rpartition(" ")[2] in words("THAN"):
                 break  # "300 more than would have died"
             if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY")):
                 feared = step < 0 and index and "CLAUSELINK" in node.classes and "FEARED" in row[index - 1].classes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import joins, words
 from tallystick.extract.attribution import Attribution, segment
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.heard import Speakers
@@ -155,7 +155,7 @@ def _means_its_sentence(row: list[Node], at: int, voice: Voice | None) -> bool:
     if at and row[at - 1].word == ":":
         return True
     several = "OFAPERSON" not in row[at].classes and row[at].word.lower() in words("PLURALPRONOUN")
-    return several and not voice.mention.endswith("s") and " and " not in voice.mention
+    return several and not voice.mention.endswith("s") and not joins(voice.mention, "ANDWORD")
 
 
 def spread(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import begins_with, words
 from tallystick.extract.company import times_as_many
 from tallystick.grammar.node import Node
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
@@ -55,7 +55,7 @@ def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> boo
     """Whether the time after a figure is of another one that stands between."""
     if times_as_many(row, at, index):
         return True
-    if index > at and (_opens_the_next(row, index) or row[index - 1].word.lower() in words("THELAST")):
+    if index > at and (_opens_the_next(row, index) or row[index - 1].word.lower() in words("LASTOFTHEM")):
         return True
     if index < at and (_still_so(row, at, index) or _after_it(row, index) or _but(row, at, index, role=role)):
         return True
@@ -176,7 +176,7 @@ def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
 def _clause_closes(row: list[Node], index: int) -> bool:
     """ "After it fell on 18 November several hundred were shot"; not "after the war the plan for 2025 …"."""
     beside = not row[index + 1].classes.isdisjoint(("COMMA", "QTY", "DET"))
-    return row[index].value.role == "in" and beside and row[index].word.startswith(("on ", "in "))
+    return row[index].value.role == "in" and beside and begins_with(row[index].word, "ONORIN")
 
 
 def in_a_relative(row: list[Node], index: int) -> bool:
@@ -191,7 +191,7 @@ def in_a_relative(row: list[Node], index: int) -> bool:
 
 def _after_it(row: list[Node], index: int) -> bool:
     """ "After it fell on 18 November, several hundred were shot": on no day that is told."""
-    if row[0].word.lower() != "after" or not row[1].classes.isdisjoint(("PERIOD", "QTY")):
+    if row[0].word.lower() not in words("AFTERWORD") or not row[1].classes.isdisjoint(("PERIOD", "QTY")):
         return False
     return _clause_closes(row, index) and not any("COMMA" in node.classes for node in row[:index])
 

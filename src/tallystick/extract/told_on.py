@@ -20,14 +20,14 @@ NEWS = 7  # days before a document's own date in which a report is its news
 def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> str:
     """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
     before = [node.word.lower() for node in row[max(0, index - 2) : index]]
-    of_its_time = row[index].word.lower().split()[0] in words("FORWORD")
+    of_its_time = row[index].word.lower().split()[0] in words("FOR")
     if before and (
         (before[-1] in words("REPORTNOUN") and not of_its_time) or not words("PUBLISHED").isdisjoint(before)
     ):
         return "until"
     if dated.of_a_paper(row, index):
         return "said"
-    if index < at and _leads_on(row, index) and row.small[:2] != ["it", "was"]:
+    if index < at and _leads_on(row, index) and " ".join(row.small[:2]) not in words("ITWAS"):
         return _of_saying(row, at, index)
     for one in voices:
         classes = row[one.at].classes
@@ -73,13 +73,13 @@ def _beside(row: list[Node], index: int, one: Attribution) -> bool:
 
 def _leads_on(row: list[Node], index: int) -> bool:
     """ "Told the commission in January 2011 that …": what was told comes after it."""
-    return index + 1 < len(row) and row[index + 1].word.lower() == "that"
+    return index + 1 < len(row) and row[index + 1].word.lower() in words("THATWORD")
 
 
 def _told_that(row: list[Node], at: int) -> bool:
     """ "In May the bishop told a commission that …": told in May; "In May, the bishop says, 12 died": died in May."""
     past = "SAYS" in row[at].classes and row[at].word.lower() in words("TOLDPAST")
-    return past and any(node.word.lower() == "that" for node in row[at + 1 : at + COMPLEMENT_REACH])
+    return past and any(node.word.lower() in words("THATWORD") for node in row[at + 1 : at + COMPLEMENT_REACH])
 
 
 def as_of(stretch: Stretch, anchor: Anchor, report: str) -> Stretch | None:

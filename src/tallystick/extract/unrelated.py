@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
@@ -33,8 +33,10 @@ def how_long_otherwise(row: list[Node], found: Phrase) -> Reason:
         return "time", f"'{before[lasting].word}': how long something else took"
     before = before[-SUBJECT_REACH:]
     said = " ".join(["", *(node.word.lower() for node in before)])
-    spoke = next((verb for verb in sorted(words("SPOKEFOR")) if said.endswith(f" {verb} for")), None)
-    if spoke is None and said.endswith(" for") and _what_one_is(before[:-1]):
+    if not ends_in(said, "FOR"):
+        return None
+    spoke = next((verb for verb in sorted(words("SPOKEFOR")) if said.rpartition(" ")[0].endswith(f" {verb}")), None)
+    if spoke is None and _what_one_is(before[:-1]):
         spoke = "been"
     return ("time", f"'{spoke}': how long somebody spoke or worked") if spoke is not None else None
 
@@ -57,8 +59,8 @@ def gone_by(row: list[Node], found: Phrase) -> Reason:
     if figure.kind != "duration":
         return None
     after = row[found.at + 1 : found.at + 1 + NEAR]
-    if after and after[0].word.lower() == "back":
-        return "date", "counted from now: 'back'"
+    if after and after[0].word.lower() in words("YEARSBACK"):
+        return "date", f"counted from now: '{after[0].word.lower()}'"
     passing = next((node for node in after if node.word.lower().split()[0] in words("PASSINGBY")), None)
     if passing is not None and "AUX" in after[0].classes | passing.classes:
         return "date", f"counted from now: '{passing.word}'"
@@ -71,21 +73,21 @@ def till_then(row: list[Node], found: Phrase) -> Reason:
     if row[found.at].value.kind != "duration" or len(after) < 2:
         return None
     clock = after[0] in words("TOMIDNIGHT") and after[1] in words("TWELVE")
-    time = "time" in after[1:] and row[found.at + 1].word in ("'", "’", "'s", "’s")
+    time = not words("TIMEWORD").isdisjoint(after[1:]) and row[found.at + 1].word in ("'", "’", "'s", "’s")
     return ("date", f"'{' '.join(after)}' tells when") if clock or time else None
 
 
 def none_at_all(row: list[Node], found: Phrase) -> Reason:
     """ "zero casualties", "not one house": none."""
     figure: Figure = row[found.at].value
-    no = found.at > 0 and "NOT" in row[found.at - 1].classes and row[found.at].word.lower() == "one"
+    no = found.at > 0 and "NOT" in row[found.at - 1].classes and row[found.at].word.lower() in words("ONEWORD")
     return ("none", "none at all") if no or (figure.low == figure.high == 0 and figure.kind == "count") else None
 
 
 def of_the_two(row: list[Node], found: Phrase) -> Reason:
     """ "the second of the two bombs", "either of the two": those told before."""
     before = row[max(0, found.at - NEAR) : found.at]
-    if len(before) < NEAR or row[found.at].word.lower() != "two":
+    if len(before) < NEAR or row[found.at].word.lower() not in words("TWOWORD"):
         return None
     one = "ORDINAL" in before[0].classes or before[0].word.lower() in words("EITHER")
     pair = one and "OF" in before[1].classes and "DEFINITE" in before[2].classes
@@ -215,7 +217,7 @@ def years_old(row: list[Node], found: Phrase) -> Reason:
     if before is None or "BE" not in before.classes or not found.empty or (figure.high or OLDEST) >= OLDEST:
         return None
     subject = row[max(0, found.at - AGE_REACH) : found.at - 1]
-    aged = any(node.word.lower() in words("AGEWORD") for node in subject)
+    aged = any(node.word.lower() in words("AGED") for node in subject)
     person = bool(subject) and subject[-1].word.lower() in words("HEORSHE")
     return ("age", "how old somebody was") if figure.kind == "count" and (aged or person) else None
 
@@ -223,7 +225,7 @@ def years_old(row: list[Node], found: Phrase) -> Reason:
 def years_of_age(row: list[Node], found: Phrase) -> Reason:
     """ "at least 25 years of age"."""
     after = [node.word.lower() for node in row[found.at + 1 : found.at + 3]]
-    told = row[found.at].value.kind == "duration" and after == ["of", "age"]
+    told = row[found.at].value.kind == "duration" and " ".join(after) in words("OFAGE")
     return ("age", "'of age' makes it an age") if told else None
 
 
@@ -249,7 +251,7 @@ def day_by_number(row: list[Node], found: Phrase) -> Reason:
 def by_the_thousand(row: list[Node], found: Phrase) -> Reason:
     """ "fled by the thousand", "by the dozen"."""
     before = row[found.at - 1] if found.at else None
-    by = before is not None and "BY" in before.classes and row[found.at].word.lower().startswith("the ")
+    by = before is not None and "BY" in before.classes and begins_with(row[found.at].word.lower(), "DEFINITE")
     return ("idiom", "no figure is told") if by and found.empty else None
 
 

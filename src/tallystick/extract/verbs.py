@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import joins, words
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, is_plain
 from tallystick.grammar.node import Node
@@ -191,7 +191,7 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
 def _and_where(row: list[Node], index: int) -> bool:
     """ "353,000 people of the city and its surroundings remain homeless": two places, and one subject."""
     placed = any(not node.classes.isdisjoint(("PREP", "OF")) for node in row[max(0, index - AND_WHERE) : index])
-    placed = placed or " of " in row[index - 1].word
+    placed = placed or joins(row[index - 1].word, "OF")
     second = row[index + 1].classes
     return "AND" in row[index].classes and placed and not second.isdisjoint(("POSSESSOR", "PLACE", "DET"))
 
@@ -262,7 +262,7 @@ def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | 
         index, node = index + 2, row[index + 2]
     if (both := _several_fates(row, index)) is not None:
         return both
-    if passive and node.word.lower() == "lost" and "TAKER" in node.classes:
+    if passive and node.word.lower() in words("LOSTWORD") and "TAKER" in node.classes:
         return Governed("casualties", "subject_of_a_verb", node.word)  # "1,500 men were lost"
     if ("STATE" in node.classes) and (passive or not _has_people_object(row, index)):
         return Governed(value_of(node, "STATE"), "state_after", node.word)
@@ -299,7 +299,7 @@ def killing_them(row: list[Node], end: int) -> Node | None:
 
 def _several_fates(row: list[Node], index: int) -> Governed | None:
     """ "478,741 dead and missing", "900 in killed, wounded and missing": several fates counted together."""
-    first = index + (row[index].word.lower() == "in")
+    first = index + (row[index].word.lower() in words("INWORD"))
     fates, at = [_fate(row, first)], first + 1
     while at + 1 < len(row) and not row[at].classes.isdisjoint(("COMMA", "AND", "OR")) and _fate(row, at + 1):
         fates.append(_fate(row, at + 1))

@@ -85,8 +85,12 @@ def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
 def _told_as_such(row: Row, at: int) -> bool:
     """ "the story that …", "the claim of officials, made in April, that …"."""
     after = row.small[at + 1 : at + 3]
-    linked = not row[at + 1].classes.isdisjoint(("BE", "COMMA")) and "that" in after
-    return after[0] == "that" or linked or ("OF" in row[at + 1].classes and "that" in row.small[at + 2 :])
+    linked = not row[at + 1].classes.isdisjoint(("BE", "COMMA")) and not words("THATWORD").isdisjoint(after)
+    return (
+        after[0] in words("THATWORD")
+        or linked
+        or ("OF" in row[at + 1].classes and not words("THATWORD").isdisjoint(row.small[at + 2 :]))
+    )
 
 
 def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:

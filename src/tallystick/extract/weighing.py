@@ -28,7 +28,7 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
         return FOUGHT_WEIGHT
     if before[-1] in words("SIDE"):
         before = before[:-1] or [""]
-    if before[-1] in words("THEWORD") and len(before) > 1:
+    if before[-1] in words("DEFINITE") and len(before) > 1:
         before = before[:-1]  # "in the Gaza Strip"
     owner = text[end : end + 2] in ("'s", "’s")
     its = NEXT_WORD.match(text, end + 2) if owner else None

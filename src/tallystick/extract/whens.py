@@ -27,7 +27,7 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if figure.kind != "duration":
         return None
     after, those = node_after(row, found.at), node_before(row, found.at)
-    if those is not None and those.word.lower() in ("those", "these"):
+    if those is not None and those.word.lower() in words("THESEWORD"):
         return "date", f"'{those.word}' points at a time told before"
     if after is not None and after.word.lower() in words("THISDAY"):
         return "date", f"counted from now: '{after.word}'"
@@ -35,7 +35,7 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "date", f"counted from now: '{after.word}'"
     if after is not None and "SINCEWORD" in after.classes and figure.unit == "years":
         return "date", f"counted from now: '{after.word}'"
-    if after is not None and after.word.lower() == "on" and _ends_there(row, found.at + 2):
+    if after is not None and after.word.lower() in words("YEARSON") and _ends_there(row, found.at + 2):
         return "date", f"counted from now: '{after.word}'"
     if _the_worst_in(row, found.at):
         return "date", "as far back as a rank looks"
@@ -43,7 +43,9 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         node = row[found.at - back] if found.at >= back else None
         if node is None:
             return None
-        lasts = node.word.lower() == "last" and not row[max(0, found.at - back - 1)].classes.isdisjoint(("TO", "MODAL"))
+        lasts = node.word.lower() in words("LASTWORD") and not row[max(0, found.at - back - 1)].classes.isdisjoint(
+            ("TO", "MODAL")
+        )
         if "PAST" in node.classes and not lasts and _before_is_not_for(row, found.at - back):
             return "date", f"counted from now: '{node.word}'"
         if not (("DET" in node.classes) or ("HEDGE" in node.classes) or ("ORDINAL" in node.classes)):
@@ -53,7 +55,7 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 def _the_worst_in(row: list[Node], at: int) -> bool:
     """ "The worst drought in sixty years"; not "in three decades of war", "in the first ten days"."""
-    if at < 1 or row[at - 1].word.lower() not in words("RANKEDBACK"):
+    if at < 1 or row[at - 1].word.lower() not in words("INWORD"):
         return False
     after = row[at + 1] if at + 1 < len(row) else None
     alone = after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "SUBORD"))
@@ -86,11 +88,15 @@ def clock_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     figure: Figure = row[found.at].value
     if after is not None and "HOURWORD" in after.classes and figure.bare:
         return "clock time", f"'{after.word}'"
-    past = found.at > 0 and row[found.at - 1].word.lower() == "past"
+    past = found.at > 0 and row[found.at - 1].word.lower() in words("PASTWORD")
     low = figure.kind == "count" and figure.low is not None and figure.low <= HOURS
     hour = low and (found.empty or past)
     before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
-    if hour and len(before) == 2 and (before[1] == "past" or (before[1] == "at" and before[0] in words("CLOCKVERB"))):
+    if (
+        hour
+        and len(before) == 2
+        and (before[1] in words("PASTWORD") or (before[1] in words("ATWORD") and before[0] in words("CLOCKVERB")))
+    ):
         return "clock time", f"'{before[1]}' before the hour"
     opens = found.at == 1 and low and figure.bare and row[0].word.lower() in words("ATANHOUR")
     if opens and after is not None and not after.classes.isdisjoint(("DET", "ARTICLE", "SUBJPRONOUN")):
@@ -121,7 +127,7 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     brought = before is not None and before.word.lower() in words("OFAYEAR") and found.head is None
     if possible and brought and found.population is None:
         return "date", "a year"  # "All of 2021 brought 16 deaths", "For 2025 partners ask for …"
-    if possible and after is not None and after.word.lower() == "none":
+    if possible and after is not None and after.word.lower() in words("NONEWORD"):
         return "date", "a year"
     if possible and not dead and (found.empty or apart or _led(before, found)):
         return "date", "a year"
@@ -145,7 +151,7 @@ def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     word, after = row[found.at], node_after(row, found.at)
     while word.parts:
         word = word.parts[0]
-    if after is not None and "HALF" in word.classes and after.word.lower() == "past":
+    if after is not None and "HALF" in word.classes and after.word.lower() in words("PASTWORD"):
         return "clock time", "half an hour past it"
     the = next((node for node in row[max(0, found.at - 2) : found.at] if "DEFINITE" in node.classes), None)
     if "HALF" in word.classes and the is not None:
@@ -157,7 +163,7 @@ def work_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "worked through the lists for five months"."""
     figure: Figure = row[found.at].value
     near = row[max(0, found.at - 5) : found.at]
-    spent = any(node.word.lower() == "spent" for node in near) and any(
+    spent = any(node.word.lower() in words("SPENDING") for node in near) and any(
         node.word.lower() in words("INQUIRER") for node in near
     )
     if figure.kind == "duration" and (spent or any("WORKED" in node.classes for node in near)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract import located
-from tallystick.extract.apart import says, words
+from tallystick.extract.apart import parted, says, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.survey import Setting
 from tallystick.grammar.node import Node
@@ -50,7 +50,7 @@ def _tell(row: Row, first: int, last: int, who: str) -> bool:
 
 def _named_in(node: Node, who: str) -> Mention | None:
     """ "Residents of Omdurman", which opens a sentence with a capital and so is one name."""
-    people, _, place = node.word.partition(" of ")
+    people, place = parted(node.word, "OF")
     if not place or people.lower() not in words(who):
         return None
     return Mention(place, Span(node.end - len(place), node.end))

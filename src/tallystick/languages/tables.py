@@ -110,6 +110,7 @@ def _put(lexicon: Lexicon, row: dict[str, Any], table: str) -> None:
 def table_problems(package: str = "tallystick.languages.en") -> tuple[str, ...]:
     """What is wrong with the language's tables, each with file, class and fix; () when nothing is."""
     problems: list[str] = []
+    stand = Counter(row.get("class") for _, row in _rows(package))
     for table, row in _rows(package):
         where = f"{table}, class {row.get('class', '?')}"
         words = [*row.get("words", ()), *row.get("values", {})]
@@ -122,4 +123,6 @@ def table_problems(package: str = "tallystick.languages.en") -> tuple[str, ...]:
         problems += [
             f"{where}: '{word}' has capitals; tables are in small letters" for word in words if word != word.lower()
         ]
+        if row.get("apart") and stand[row["class"]] > 1:
+            problems.append(f"{where}: a class that one construction asks for has words elsewhere too; name one anew")
     return tuple(problems)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
+from tallystick.languages.en.listed import words
 from tallystick.languages.en.numbers import Number, digits, flat, in_words, scaled, tidy, value_of
 
 PARTS = Page(
@@ -25,7 +26,6 @@ COMPOUNDS = Page("compounds")
 SIGNS = Page("signs")
 
 TEN, HUNDRED = 10, 100
-OUT_OF = "out of"
 QUARTERS, HALF = 4, Decimal("0.5")
 ROUND = (5, 10, 100, 1000, 10_000, 100_000)  # "7 in 10": what shares are told of
 LARGEST_POWER = 300  # more digits than this is a misprint
@@ -88,13 +88,13 @@ def one_part_of_hundreds(one: Node, *groups: Any) -> Number | None:
 def ordinal_in_words(*groups: Any) -> Number | None:
     """Twenty-first, two hundredth, one hundred and twenty fifth."""
     *before, last = flat(groups)
-    words = [node for node in before if "HYPHEN" not in node.classes]
-    worth, number = value_of(last, "ORDINAL"), in_words(words)
-    if last.word.lower() == "second" and len(before) == 1:
+    plain = [node for node in before if "HYPHEN" not in node.classes]
+    worth, number = value_of(last, "ORDINAL"), in_words(plain)
+    if last.word.lower() in words("SECONDWORD") and len(before) == 1:
         return None  # "thirty second pauses" last half a minute
-    if worth > HUNDRED and len(words) == 1 and value_of(words[0], "UNITNUM") == 1:
+    if worth > HUNDRED and len(plain) == 1 and value_of(plain[0], "UNITNUM") == 1:
         return None  # one thousandth is a part
-    if number is None or _broken(words) or not _continues(words, worth=worth):
+    if number is None or _broken(plain) or not _continues(plain, worth=worth):
         return None
     if worth < HUNDRED:
         value = number.value + worth
@@ -317,7 +317,9 @@ def nine_out_of_ten(top: Node, out_of: Node, bottom: Node, *_: Any) -> Number | 
     above, below = top.value.value, bottom.value.value
     round_one = above == 1 or (below in ROUND and below >= TEN)
     return (
-        Number(above / below, above / below) if round_one and above < below and out_of.word.lower() == OUT_OF else None
+        Number(above / below, above / below)
+        if round_one and above < below and out_of.word.lower() in words("OUTOFWORD")
+        else None
     )
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
+from tallystick.languages.en.listed import words
 from tallystick.languages.en.numbers import digits, tidy, value_of
 from tallystick.languages.tables import values
 from tallystick.model.quantity import Bound
@@ -287,7 +288,7 @@ def dash_before_degrees(_: Node, number: Node, unit: Node) -> Figure:
 def twice_as_many_as(node: Node, comparing: Node) -> Figure | None:
     """Twice as many as in Homs; not twice over 300."""
     ratio = interval(Decimal(value_of(node, "MULTIPLE")), kind="share", unit="ratio")
-    return ratio if comparing.word.lower().startswith("as") else None
+    return ratio if (comparing.word.lower().partition(" ")[0] in words("AS")) else None
 
 
 @MEASURED.rule("ARTICLE TIMEUNIT OLD", makes="FIG")
@@ -365,3 +366,17 @@ def so_much_longer(number: Node, _: Node, unit: Node) -> Figure:
 def lengthy(number: tuple[Node, ...], word: Node) -> Figure:
     """A year-long siege, their decade-long war; 44-month-long."""
     return with_unit(interval(number[0].value.value if number else Decimal(1)), word, {"LENGTHY": "duration"})
+
+
+def bounded(figure: Figure, bound: Bound) -> Figure:
+    """The figure with its hedge: which end the hedge opens."""
+    if figure.bound is Bound.VAGUE and bound is Bound.ABOUT:
+        return figure
+    low, high = figure.low, figure.high
+    if bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+        low, high = low, None
+    elif bound in (Bound.AT_MOST, Bound.FEWER_THAN, Bound.NEARLY, Bound.UP_TO):
+        low, high = (low if figure.bound is Bound.RANGE else None), high
+    elif figure.bound is Bound.RANGE:
+        return figure
+    return replace(figure, low=low, high=high, bound=bound)

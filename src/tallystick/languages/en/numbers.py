@@ -11,6 +11,7 @@ from msgspec import Struct
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.grammar.words import Entry
+from tallystick.languages.en.listed import words
 
 NUMBERS = Page(
     "numbers",
@@ -48,7 +49,7 @@ def value_of(node: Node, name: str) -> Any:
 
 def is_pronoun(node: Node, before: Node | None) -> bool:
     """Whether "one" stands for a noun told before: "which one", "this one"."""
-    return node.word.lower() == "one" and before is not None and "BEFOREONE" in before.classes
+    return node.word.lower() in words("ONEWORD") and before is not None and "BEFOREONE" in before.classes
 
 
 def digits(word: str) -> Decimal:

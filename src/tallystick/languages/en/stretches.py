@@ -7,6 +7,8 @@ from typing import Any
 from tallystick.grammar.node import Node
 from tallystick.grammar.page import Page
 from tallystick.languages.calendar import Stretch, Told, shared_year
+from tallystick.languages.en.listed import words
+from tallystick.languages.en.numbers import value_of
 
 STRETCHES = Page("stretches")
 MONTHS = 12
@@ -45,7 +47,7 @@ def week_to_a_day(*parts: Any) -> Stretch:
 def so_long_to_a_month(number: Node | None, unit: Node, _: Any, __: Any, last: Node) -> Stretch | None:
     """The six months to March 2024, the year to December."""
     count = int(number.value.value) if number is not None else 1
-    months = count if unit.word.lower().startswith("month") else count * MONTHS if "YEARWORD" in unit.classes else 0
+    months = count if value_of(unit, "TIMEUNIT")[0] == "months" else count * MONTHS if "YEARWORD" in unit.classes else 0
     return Stretch(Told(shift=("month", -months)), last.value, "back") if months else None
 
 
@@ -80,7 +82,7 @@ def in_or_on(small: tuple[Node, ...], _: Any, when: tuple[Node, ...]) -> Stretch
         return value
     if "AT" in small[0].classes:
         return Stretch(value, None, "in")
-    return Stretch(value, None, "after" if word == "after" else "before")
+    return Stretch(value, None, "after" if word in words("AFTERWORD") else "before")
 
 
 @STRETCHES.rule("DATE", makes="PERIOD")

@@ -308,7 +308,7 @@ def _count(node: Node) -> int:
 
 
 def _in_months(unit: Node) -> bool:
-    return unit.word.lower().startswith("month")
+    return bool(_value(unit, "TIMEUNIT")[0] == "months")
 
 
 def _which_year(nodes: tuple[Node, ...]) -> Told | None:

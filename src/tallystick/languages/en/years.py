@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from tallystick.grammar.node import Kind, Node
 from tallystick.languages.calendar import Told
-from tallystick.languages.tables import phrases
+from tallystick.languages.en.listed import ends_in, words
 
 LEADING = frozenset({"DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "AT", "SINCE"})
 RANK_REACH = 4  # nodes after a year: "the second deadliest"
@@ -30,7 +28,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         beside = bool(out) and out[-1].letter in dates
         joined = beside and ("DASH" in small.classes or _from_a_year_to(out, small))
         counted = following in nouns and not joined and "DATESFORSURE" not in small.classes
-        named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].word.lower() in _dated_nouns()
+        named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].word.lower() in words("DATEDNOUN")
         planned = named and "FOR" in small.classes  # "the plan for 2025 is …"
         if (counted and not planned) or ("DATESPERHAPS" in small.classes and not beside and not named):
             out += [small, year]
@@ -45,13 +43,13 @@ def _leads_an_event(row: list[Node], index: int) -> bool:
     if not _is_year(node.word) or index == 0:
         return False
     following = [other.word for other in row[index + 1 : index + 3]]
-    if row[index - 1].word.endswith(" in"):
+    if ends_in(row[index - 1].word, "INWORD"):
         return not following or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))  # "was taken in 2004."
-    if row[index - 1].word.lower() in _makers() and _is_ranked(row, index + 1):
+    if row[index - 1].word.lower() in words("MAKESTHEYEAR") and _is_ranked(row, index + 1):
         return True  # "that makes 2019 the second deadliest year"
     led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
-    named = len(following) == 2 and following[0][0].isupper() and following[1] in _year_led_nouns()
-    return led and (named or (bool(following) and following[0] in _year_led_nouns()))
+    named = len(following) == 2 and following[0][0].isupper() and following[1] in words("YEARLEDNOUN")
+    return led and (named or (bool(following) and following[0] in words("YEARLEDNOUN")))
 
 
 def _is_ranked(row: list[Node], at: int) -> bool:
@@ -59,18 +57,8 @@ def _is_ranked(row: list[Node], at: int) -> bool:
     return definite and any("SUPERLATIVE" in node.classes for node in row[at + 1 : at + RANK_REACH])
 
 
-@cache
-def _makers() -> frozenset[str]:
-    return frozenset(phrases("tallystick.languages.en", "MAKESTHEYEAR"))
-
-
 def _is_year(word: str) -> bool:
     return len(word) == len("2006") and word.isdigit() and OLDEST <= int(word) <= NEWEST
-
-
-@cache
-def _year_led_nouns() -> frozenset[str]:
-    return frozenset(phrases("tallystick.languages.en", "YEARLEDNOUN"))
 
 
 def _from_a_year_to(out: list[Node], small: Node) -> bool:
@@ -79,9 +67,3 @@ def _from_a_year_to(out: list[Node], small: Node) -> bool:
         return False
     opens = len(out) == len(("from", "2014")) or "COMMA" in out[-3].classes
     return opens and "FROM" in out[-2].classes
-
-
-@cache
-def _dated_nouns() -> frozenset[str]:
-    """Events that are known by their year: "the war of 2014"."""
-    return frozenset(phrases("tallystick.languages.en", "DATEDNOUN"))

@@ -1,77 +1,20 @@
-"""What a share, a ratio or a change is of: its noun, or what the text has told before."""
+"""The figure told before of which a share, a ratio, a change or a rank is told, or to which a part belongs."""
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from tallystick.extract.apart import says, words
 from tallystick.extract.drafts import Context, Draft
-from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.predicates import said_to_be
 from tallystick.extract.ranks import Rank, by_a_number
 from tallystick.grammar.row import Row
-from tallystick.languages.en.measured import PER_CENT, to_four_places
 from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
 
 PEOPLE = of_people()
 HARM = ("deaths", "injuries", "casualties", "displaced")
-LARGEST_WHOLE = 1000  # "one child in a thousand"
-NOT_SHARED = ("other", "time", "territory", "money")  # no whole of which a bare share is told
-NOUN_REACH = 6  # nodes from "of" to the noun: "of all the aid and medical supplies"
-SUBJECT_REACH = 5  # nodes of a subject: "the bread of the besieged was 30 per cent sawdust"
-NOUN_ENDS = ("STOP", "COMMA", "AUX", "QTY", "REL", "PERIOD")
-OF_NOUNS = (("SHAREDAID", "aid"), ("SHAREDLAND", "territory"))
-
-
-def by_its_noun(row: Row, found: Phrase) -> Governed | None:
-    """ "70 per cent of the medical supplies", "26% of the country's territory", "the bread was 40 per cent sawdust"."""
-    after = row[found.at + 1 : found.at + 2]
-    if not after or "OF" in after[0].classes or row.small[found.at + 1] in words("CHANGED"):
-        start = found.at + 2  # "60 per cent less food"
-    elif found.at > 1 and "BE" in row[found.at - 1].classes:
-        return _named(row, max(0, found.at - 1 - SUBJECT_REACH), found.at - 1)
-    else:
-        return None
-    end = next(
-        (at for at in range(start, min(len(row), start + NOUN_REACH)) if not row[at].classes.isdisjoint(NOUN_ENDS)),
-        min(len(row), start + NOUN_REACH),
-    )
-    return _named(row, start, end)
-
-
-def _named(row: Row, start: int, end: int) -> Governed | None:
-    for name, measure in OF_NOUNS:
-        nouns = (at for at in range(start, end) if row.small[at] in words(name) and not _led(row, at + 1))
-        told = next((row[at].word for at in nouns), None)
-        if told is not None:
-            return Governed(measure, "share_of", told)
-    return None
-
-
-def _led(row: Row, at: int) -> bool:
-    """ "Ninety per cent of the water pipes": the noun after it is what is shared."""
-    after = row[at : at + 2]
-    plain = bool(after) and after[0].value is None and after[0].word.endswith("s") and after[0].word.islower()
-    return plain and row.small[at] not in words("SHAREDAID") and not after[-1].classes.isdisjoint(("AUX", "STOP"))
-
-
-def one_in_so_many(row: Row, at: int) -> Figure | None:
-    """ "One child in three": a third of the children; not "one child in three towns"."""
-    if row.small[at] != "one" or at + 3 >= len(row) or row.small[at + 2] not in words("RANKEDBACK"):
-        return None
-    noun, whole = row[at + 1], row[at + 3].value
-    if not isinstance(whole, Figure) or whole.kind != "count" or noun.classes.isdisjoint(("POPNOUN", "COUNTED")):
-        return None
-    after = row[at + 4 : at + 5]
-    named = bool(after) and after[0].classes.isdisjoint(
-        ("AUX", "STOP", "COMMA", "PATIENTPAST", "AGENT", "STATE", "PREP")
-    )
-    if named or whole.low is None or not 1 < whole.low <= LARGEST_WHOLE:
-        return None
-    share = to_four_places(PER_CENT / whole.low)
-    return replace(whole, low=share, high=share, kind="share", unit="percent")
+NOT_SHARED = ("other", "time", "territory")  # no whole of which a bare share is told
+NOUN_REACH = 6  # nodes from a share to "of that number"
 
 
 def whole(row: Row, found: Phrase, figure: Figure, context: Context, previous: Draft | None) -> Draft | None:
@@ -81,14 +24,14 @@ def whole(row: Row, found: Phrase, figure: Figure, context: Context, previous: D
     if figure.unit == "ratio" or _changed(row, found):
         return main(context) if previous is None else total_of(context.drafts, previous) or previous
     if says(row, "FUNDED", found.at):
-        return next((one for one in reversed((*context.before, *context.drafts)) if one.kind == "money"), None)
+        return money_before(context)
     if says(row, "OFTHATNUMBER", found.at + 1, found.at + 1 + NOUN_REACH):
         return context.total
     them = found.backward and found.whole is None
     if not (them or _bare(row, found)) or said_to_be(row, found, share=True) is not None:
         return None
     last = previous or (context.last if them or context.before else None)
-    if last is None or last.measure in PEOPLE or last.measure in NOT_SHARED:
+    if last is None or not of_things(last) or last.measure == "money":
         return None
     return last if last.kind in ("count", "share") else None
 
@@ -108,6 +51,16 @@ def main(context: Context) -> Draft | None:
     """The figure that the sentence before told first of people; its parts come after it."""
     people = (one for one in context.before if one.kind in ("count", "rate") and one.measure in PEOPLE)
     return next(people, context.total if context.before else None)
+
+
+def money_before(context: Context) -> Draft | None:
+    """The money told last: "Asks for 3 billion. Less than 6 per cent has been received"."""
+    return next((one for one in reversed((*context.before, *context.drafts)) if one.kind == "money"), None)
+
+
+def of_things(draft: Draft) -> bool:
+    """Whether a share may be told of it without a noun of its own: neither people, nor time or land."""
+    return draft.measure not in PEOPLE and draft.measure not in NOT_SHARED
 
 
 def total_of(parts: tuple[Draft, ...], part: Draft) -> Draft | None:
