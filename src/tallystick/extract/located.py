@@ -190,7 +190,8 @@ def _and_that(row: Row, low: int, high: int) -> int:
 def _where_from(row: Row, index: int) -> bool:
     """ "Rockets from Lebanon", "a bomb made in America": not where they fell. "386 of them from Vukovar" are."""
     if "LEAVING" in row[index - 1].classes:
-        return index < 2 or "BACKWARD" not in row[index - 2].classes or "PARTY" in row[index].classes
+        part = index > 1 and not row[index - 2].classes.isdisjoint(("BACKWARD", "QTY")) and row.holds("BACKWARD", 0, index)
+        return not part or "PARTY" in row[index].classes
     return (index > 1 and row.small[index - 2] in words("MADE"))
 
 

@@ -67,7 +67,8 @@ def places(
     theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
     if theirs is not None:
         return theirs
-    if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
+    again = located.told_there(row[at:])  # "remain trapped there"
+    if carried and not (topic is not None and not again and _starts_anew(row, at, setting, measure=measure)):
         setting.sentence = row[0].start  # what else it tells is there too
         setting.scene, setting.scene_number = carried, setting.number
         return carried, "carried over from the paragraph"

@@ -177,10 +177,11 @@ class Setting(Struct):
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
         if not noun:
             return None
-        named = [form for form in self.known if _called(form, noun) and self.spans[form].start < position]
+        known = [form for form in self.known if form not in self.datelines]
+        named = [form for form in known if _called(form, noun) and self.spans[form].start < position]
         if named:
             return Mention(named[-1], self.spans[named[-1]])  # "the township", after "Khin-U township"
-        forms = [form for form, place in self.known.items() if _of_kind(place, kind) and form not in self.datelines]
+        forms = [form for form in known if _of_kind(self.known[form], kind)]
         topic = self.topic(position)
         if noun in words("THESEAT"):
             home = self.known[topic.text].country if topic is not None else ""
@@ -239,7 +240,7 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             if party and place.kind == "town":
                 setting.capitals.add(form)
             told = weight(text, form, start, grammar, party=party)
-            if start > setting.headline and text[start - 1] == "\n" and form.isupper():
+            if start >= setting.headline and text[start - 1 : start] in ("", "\n") and form.isupper():
                 told = _dateline(setting, form, place)
             if told >= 1.0:
                 setting.located.append((start, form))
@@ -298,8 +299,9 @@ def _holds(wider: Place, place: Place) -> bool:
 
 def _called(form: str, noun: str) -> bool:
     """Whether the noun is part of the name: "the camps", of Zamzam camp."""
-    last = form.rpartition(" ")[2].lower()
-    return " " in form and last.removesuffix("s") == noun.removesuffix("s")
+    first, _, last = form.lower().partition(" ")
+    last = last.rpartition(" ")[2]
+    return bool(last) and (last.removesuffix("s") == noun.removesuffix("s") or (first == noun and first in words("PLACELED")))
 
 
 def _of_kind(place: Place, kind: str) -> bool:
