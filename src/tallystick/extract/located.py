@@ -146,6 +146,8 @@ def _compared_with(row: list[Node], at: int, index: int) -> bool:
     """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
     if any("COMPARED" in node.classes for node in row[at + 1 : index]) or times_as_many(row, at, index):
         return True
+    if 2 < index < at and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
+        return _compared_with(row, at, index - 2)  # "than the bombing of Dresden and Hiroshima"
     near = row[max(0, index - COMPARED_REACH) : index]
     return (
         index < at

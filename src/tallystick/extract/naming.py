@@ -37,7 +37,10 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
         if length and kind is not None:
             out += row[done:index]
             done = index + length
-            kind = grammar.names[A_PLACE] if _in_a_place(out, row, done, kind, grammar) else kind
+            if _in_a_place(out, row, done, kind, grammar) or _with_a_place(out, row, done, kind, grammar):
+                kind = grammar.names[A_PLACE]
+            if "PLACE" in kind[1] and _began_unknown(out, grammar):
+                out[-2] = _name([out[-2]], grammar.names[A_PLACE])
             out.append(_name(row[index:done], kind))
             if done < len(row) and _of_an_area(row[done], kind) and (index or kind is grammar.names[A_PLACE]):
                 out += _with_its_noun(out.pop(), row[done], grammar)
@@ -52,6 +55,21 @@ def _in_a_place(out: list[Node], row: list[Node], done: int, kind: Kind, grammar
     after = row[done] if done < len(row) else None
     set_in = out[-3].word.lower() in words("SETIN") and "PLACE" in out[-2].classes
     return set_in and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER", "COUNTED", "POPNOUN")))
+
+
+def _with_a_place(out: list[Node], row: list[Node], done: int, kind: Kind, grammar: Grammar) -> bool:
+    """ "Were killed in Homs and Belmuri.": an unknown name that ends what a place began."""
+    if kind is not grammar.names[A_NAME] or len(out) < 3 or "AND" not in out[-1].classes:
+        return False
+    ends = done == len(row) or not row[done].classes.isdisjoint(("STOP", "COMMA", "PERIOD"))
+    return ends and "PLACE" in out[-2].classes and "PLACEPREP" in out[-3].classes
+
+
+def _began_unknown(out: list[Node], grammar: Grammar) -> bool:
+    """ "Shells hit Dolmari and Homs": an unknown name that a place goes on with."""
+    if len(out) < 3 or "AND" not in out[-1].classes or out[-2].letter != grammar.names[A_NAME][0]:
+        return False
+    return not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
 
 
 def _of_an_area(following: Node, kind: Kind) -> bool:
@@ -260,6 +278,8 @@ def _a_town(row: list[Node], at: int) -> bool:
     if at + 3 >= len(row) or "COMMA" not in row[at].classes:
         return False
     first = row[at + 1]
+    if _so_far(first):
+        return True  # "From Bellmoor, 60 km from"
     if "ARTICLE" in first.classes:
         for noun in range(at + 2, min(at + 2 + TOWN_REACH, len(row) - 1)):
             after = row[noun + 1]
@@ -283,7 +303,7 @@ def _set_in(row: list[Node], index: int, length: int) -> bool:
     return (
         before is not None
         and not before.rule
-        and (before.word.lower() in words("SETIN") or _at_it(row, index) or _fought_at(row, index))
+        and (before.word.lower() in words("SETIN") or _at_it(row, index) or _fought_at(row, index) or _home(row, index))
         and not any(node.word.lower() in words("NOPLACE") or not node.word[:1].isalpha() for node in name[:1])
         and not all(node.word.isupper() for node in name)
         and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
@@ -310,6 +330,18 @@ def _fought_at(row: list[Node], index: int) -> bool:
     if before.word.lower() in words("OVERRUN") or ("DIRECTION" in before.classes and "PLACEPREP" in before.classes):
         return True
     return index > 1 and "PREP" in row[index - 1].classes and row[index - 2].word.lower() in words("FOUGHT")
+
+
+def _home(row: list[Node], index: int) -> bool:
+    """ "A resident of Kurfa Danya", "a farmer from Hasroun", "440 km from Uli"."""
+    if index < 2 or row[index - 1].classes.isdisjoint(("OF", "LEAVING")):
+        return False
+    return row[index - 2].word.lower() in words("DWELLING") or _so_far(row[index - 2])
+
+
+def _so_far(node: Node) -> bool:
+    """ "440 km"."""
+    return getattr(node.value, "kind", "") == "distance"
 
 
 def _capital_name(row: list[Node], index: int) -> bool:

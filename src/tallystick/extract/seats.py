@@ -85,8 +85,8 @@ def local(row: Row, index: int) -> bool:
     after = row[index + 1]
     if "ORG" in after.classes and after.classes.isdisjoint(("PARTY", "PLACE")):
         return True
-    if row.small[index].rpartition(" ")[2] in words("WARD"):
-        return "COMMA" not in after.classes  # "At Adwa hospital doctors said"
+    if words("WARD") & {row.small[index].rpartition(" ")[2], row.small[index + 1]}:
+        return "COMMA" not in row[index + 2].classes  # "At Adwa hospital doctors said"
     return "ARTICLE" in after.classes or ("DEFINITE" in after.classes and row[index + 2].word.islower())
 
 

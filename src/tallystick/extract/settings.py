@@ -9,7 +9,7 @@ from tallystick.extract.alluded import Alluded, told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.survey import Counted, Setting
-from tallystick.extract.whereabouts import from_there, of_theirs, there
+from tallystick.extract.whereabouts import dwelling, from_there, of_theirs, there
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -254,7 +254,7 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
         (cost, index)
         for cost, index in found
         if index < at
-        and ("PARTY" not in row[index].classes or hosts.holds(row, index))
+        and ("PARTY" not in row[index].classes or hosts.holds(row, index) or hosts.own_land(row, index, at))
         and not hosts.acts(row, index)
         and row.small[index] not in words("SEATTOWN")
         and not hosts.of_an_office(row, index)
@@ -287,6 +287,8 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
     found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
+    if not near and (theirs := dwelling(row, voices)) is not None:
+        return (theirs,)
     if not near:
         near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):

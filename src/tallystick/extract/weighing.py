@@ -44,4 +44,4 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
 
 def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
     """ "The ministry in Kyiv", "the Institute of Bergen", and "refuge in Chad": not where it happened."""
-    return noun in words("SEAT") or noun in words("REFUGE") or (preposition == "in" and grammar.speaks(noun))
+    return noun in words("SEAT") | words("REFUGE") | words("HEARERS") or (preposition == "in" and grammar.speaks(noun))
