@@ -119,6 +119,9 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         is_place = any(place.id in party.places for place in places for party in parties)
     if not (is_place or is_party):
         return None
+    small = is_place and places[0].kind == "town" and places[0].population < WELL_KNOWN
+    if small and index and "DEFINITE" in row[index - 1].classes and _ends_a_phrase(row, ends[taken - 1]):
+        return None  # "ferried over the Volga."
     if is_place and not is_party and _part_of_a_longer_name(row, index, ends[taken - 1], places[0]):
         return None
     length = ends[taken - 1] - index
@@ -132,6 +135,10 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         armed = any(party.kind in words("ARMEDKIND") for party in parties)
         return length, grammar.names[A_GROUP if armed else A_PARTY]
     return length, grammar.names[BOTH if is_party else A_PLACE]
+
+
+def _ends_a_phrase(row: list[Node], at: int) -> bool:
+    return at == len(row) or not row[at].classes.isdisjoint(("STOP", "COMMA", "PREP", "AUX"))
 
 
 def _capital_noun(node: Node) -> bool:

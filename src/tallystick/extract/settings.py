@@ -144,6 +144,7 @@ def _of_the_text(
     if again and counted[1] is not None:
         return again, "the place of the same figure told before"
     if _same_scene(row, setting, topic, measure=counted[0]):
+        setting.scene_number = setting.number
         return setting.scene, "the scene of the paragraph before"
     nurses = of_theirs(row, at, setting, topic, voices=voices, who="TENDING")
     if nurses is not None:
@@ -220,7 +221,8 @@ def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> 
     timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
-    return measure in words("SCENE") and not aside
+    heard = measure == "evidence"  # of it
+    return (heard or measure in words("SCENE")) and not aside
 
 
 def _elsewhere(row: Row) -> bool:

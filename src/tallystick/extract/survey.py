@@ -235,6 +235,8 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             setting.peoples.setdefault(word, (country, first))
         for bare, at, place in _known_places(run, names):
             start = first + at
+            if _a_river(text, start, place):
+                continue
             form = _with_side(text, bare, start, names)
             party = bool(names.parties(form))
             if party and place.kind == "town":
@@ -255,6 +257,12 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     if labelled:
         _unlabelled(setting)
     return setting
+
+
+def _a_river(text: str, start: int, place: Place) -> bool:
+    """ "What the Volga cost": a small town's name after `the` is not the town's."""
+    before = text[max(0, start - len(" the ")) : start].lower().split()
+    return place.kind == "town" and place.population < WELL_KNOWN and not words("DEFINITE").isdisjoint(before[-1:])
 
 
 def _dateline(setting: Setting, form: str, place: Place) -> float:
