@@ -192,9 +192,9 @@ def _and_that(row: Row, low: int, high: int) -> int:
 def _where_from(row: Row, index: int) -> bool:
     """ "Rockets from Lebanon", "a bomb made in America": not where they fell. "386 of them from Vukovar" are."""
     if "LEAVING" in row[index - 1].classes:
-        part = index > 1 and not row[index - 2].classes.isdisjoint(("BACKWARD", "QTY")) and row.holds("BACKWARD", 0, index)
+        part = row.holds("BACKWARD", 0, index) and not row[max(0, index - 2)].classes.isdisjoint(("BACKWARD", "QTY"))
         return not part or "PARTY" in row[index].classes
-    return (index > 1 and row.small[index - 2] in words("MADE"))
+    return index > 1 and row.small[index - 2] in words("MADE")
 
 
 def _after_an_aside(row: Row, index: int, at: int) -> int:

@@ -67,8 +67,7 @@ def places(
     theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
     if theirs is not None:
         return theirs
-    again = located.told_there(row[at:])  # "remain trapped there"
-    if carried and not (topic is not None and not again and _starts_anew(row, at, setting, measure=measure)):
+    if carried and (topic is None or not _starts_anew(row, at, setting, measure=measure)):
         setting.sentence = row[0].start  # what else it tells is there too
         setting.scene, setting.scene_number = carried, setting.number
         return carried, "carried over from the paragraph"
@@ -198,7 +197,7 @@ def _nearer(row: Row, alluded: Alluded, at: int, own: int) -> bool:
 
 def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
-    if setting.sentence == row[0].start:
+    if setting.sentence == row[0].start or located.told_there(row[at:]):
         return False
     if row.holds("ESTIMATING", 0, at) or _of_the_war(row) or _elsewhere(row) or _all_of_a_war(row, at):
         return True

@@ -309,7 +309,9 @@ def _called(form: str, noun: str) -> bool:
     """Whether the noun is part of the name: "the camps", of Zamzam camp."""
     first, _, last = form.lower().partition(" ")
     last = last.rpartition(" ")[2]
-    return bool(last) and (last.removesuffix("s") == noun.removesuffix("s") or (first == noun and first in words("PLACELED")))
+    if first == noun and first in words("PLACELED"):
+        return bool(last)
+    return bool(last) and last.removesuffix("s") == noun.removesuffix("s")
 
 
 def _of_kind(place: Place, kind: str) -> bool:

@@ -45,10 +45,10 @@ def of_theirs(
 
 
 def dwelling(row: Row, voices: list[Attribution]) -> Mention | None:
-    """ "We have nothing left", said a farmer from Hasroun: what is told next, if nothing else is set, happened there."""
+    """ "We have nothing left", said a farmer from Hasroun: what is told next happened there."""
     for one in voices if not words("DWELLING").isdisjoint(row.vocabulary) else ():
         first, last = one.mention
-        named = next((node for node in row[first:last] if "PLACE" in node.classes and "PARTY" not in node.classes), None)
+        named = next((node for node in row[first:last] if "PLACE" in node.classes), None)
         if named is not None and _tell(row, first, last, "DWELLING"):
             return located.mention(named)
     return None
