@@ -75,6 +75,8 @@ def _definite(row: list[Node], index: int) -> bool:
         return False
     if first and (row[first - 1].word.lower() in words("OUTSIDEOF") or "DIRECTION" in row[first - 1].classes):
         return False  # "east of the town"
+    if first > 1 and "AWAYFROM" in row[first - 1].classes and "QTY" in row[first - 2].classes:
+        return False  # "12 km from the city"
     after = row[index + 1] if index + 1 < len(row) else None
     after = None if after is not None and after.word.lower() in words("ITSELF") else after
     if after is not None and "POSSESSIVE" in after.classes:

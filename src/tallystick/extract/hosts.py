@@ -44,6 +44,18 @@ def _areas() -> frozenset[str]:
     return words("THETOWN") | words("THEREGION") | words("THECOUNTRY")
 
 
+def own_land(row: Row, index: int, at: int) -> bool:
+    """ "Israel has counted 18 civilians killed in its northern towns": whose land it is."""
+    if row.vocabulary.isdisjoint(words("ITSLAND")):
+        return False
+    for owner in range(at + 2, len(row) - 1):
+        if "COMMA" in row[owner].classes:
+            return False
+        if row.small[owner] in words("ITSOWN") and "PLACEPREP" in row[owner - 1].classes:
+            return index < at and not words("ITSLAND").isdisjoint(row.small[owner + 1 : owner + 3])
+    return False
+
+
 def target(row: Row, index: int, at: int) -> bool:
     """ "Militants in Gaza fired 1,050 rockets at Israel": what the figure's own noun was aimed at."""
     noun = value_of(row[at + 1], "COUNTED") if at + 1 < index and row.small[index - 1] in words("AIMED") else None

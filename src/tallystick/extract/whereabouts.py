@@ -44,6 +44,16 @@ def of_theirs(
     return None
 
 
+def dwelling(row: Row, voices: list[Attribution]) -> Mention | None:
+    """ "We have nothing left", said a farmer from Hasroun: what is told next happened there."""
+    for one in voices if not words("DWELLING").isdisjoint(row.vocabulary) else ():
+        first, last = one.mention
+        named = next((node for node in row[first:last] if "PLACE" in node.classes), None)
+        if named is not None and _tell(row, first, last, "DWELLING"):
+            return located.mention(named)
+    return None
+
+
 def _tell(row: Row, first: int, last: int, who: str) -> bool:
     return any(words(who) & {small, small.partition(" ")[0]} for small in row.small[first:last])
 
