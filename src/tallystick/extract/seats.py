@@ -65,6 +65,7 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
     """
     if not _opens(row, index):
         return False
+    at = at if at >= 0 else len(row)  # of a sentence without figures
     for speaker in range(index + 1, min(index + SPOKESMAN_REACH, at)):
         if row.small[speaker] in words("TENDING"):
             return False
