@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.located import FARTHEST, cost
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -66,7 +66,7 @@ def _adverb(node: Node) -> bool:
     return node.word.lower().endswith(tuple(words("ALLOVERENDING")))
 
 
-def _definite(row: list[Node], index: int) -> bool:
+def _definite(row: Row, index: int) -> bool:
     """Whether `the` stands before the noun, perhaps with an adjective, and a preposition or a verb before that."""
     first = index - 1
     if first > 0 and row[first].classes.isdisjoint(("DET", "PREP")) and not row[first].rule:
@@ -82,6 +82,8 @@ def _definite(row: list[Node], index: int) -> bool:
     if after is not None and "POSSESSIVE" in after.classes:
         owned = row[index + 2 : index + 5]
         return not any("SPEAKER" in node.classes for node in owned)
+    if after is not None and says(row, "KNOWNTO", index + 1, index + 4):
+        return True  # "the worst crisis the region has known"
     if after is not None and not after.classes.isdisjoint(("OF", "NAME", "HYPHEN", "SPEAKER", "WORD", "COUNTED")):
         return False
     if index - first > 1 and row[index - 1].word.lower() in words("ALLOF"):

@@ -35,7 +35,8 @@ def holds(row: Row, index: int) -> bool:
     for at, node in enumerate(after[1:], start=first + 1):
         if "QTY" in node.classes:
             return not abroad(row, at)
-        if node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
+        besieged = value_of(node, "STATE") == "besieged"  # "Artsakh has been under blockade for 250 days"
+        if not besieged and node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
             return False
     return False
 

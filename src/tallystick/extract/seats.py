@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
+from tallystick.extract.hosts import own_land
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 
@@ -64,6 +65,7 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
     """
     if not _opens(row, index):
         return False
+    at = at if at >= 0 else len(row)  # of a sentence without figures
     for speaker in range(index + 1, min(index + SPOKESMAN_REACH, at)):
         if row.small[speaker] in words("TENDING"):
             return False
@@ -75,7 +77,7 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
 def told_of(row: Row, index: int, at: int) -> bool:
     """Whether the place, though part of a voice, is where it happened: "nurses in Gedaref, where 83 have died, say"."""
     where = index + 2 < at and "COMMA" in row[index + 1].classes and "WHERE" in row[index + 2].classes
-    return local(row, index) or (where and not row.holds("COMMA", index + 2, at))
+    return local(row, index) or own_land(row, index, at) or (where and not row.holds("COMMA", index + 2, at))
 
 
 def local(row: Row, index: int) -> bool:

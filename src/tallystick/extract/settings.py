@@ -158,6 +158,8 @@ def _of_the_text(
 def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None:
     """The nearest place in which the sentence sets the figure; of the displaced, rather where they come from."""
     near = [(cost, index) for cost, index in found if located.locative(row, index)]
+    if _all_of_a_war(row, at):  # "a month after the five-day war, 16 villages north of Gori"
+        near = [one for one in near if one[1] < at or not row.holds("COMMA", at, one[1])]
     if origin:
         near = [one for one in near if flows.left(row, one[1], at)] or near
     if not near or min(near)[0] > located.FARTHEST:

@@ -14,9 +14,10 @@ from tallystick.model.text import Span
 
 def there(row: Row, at: int, voices: list[Attribution]) -> Mention | None:
     """ "Nurses in Adre say that 60 people have died there": the place of the voice, which stands before its verb."""
-    if not located.told_there(row[at:]):
-        return None
+    there = located.told_there(row[at:])
     for one in voices:
+        if not there and not says(row, "SEENIT", one.at, at):
+            continue
         for index in range(*one.mention):
             if "PLACE" in row[index].classes and "PARTY" not in row[index].classes and index < one.at < at:
                 return located.mention(row[index])
