@@ -235,7 +235,7 @@ def _links(node: Node) -> bool:
 
 def _can_speak(nodes: list[Node]) -> bool:
     """Whether the words can name somebody who says things: not a siege, not a place with other words."""
-    if nodes[0].word.lower() in words("OURS") or "UNNAMED" in nodes[-1].classes:
+    if nodes[0].word.lower() in words("OURS"):
         return False  # "our teams counted": whoever writes or speaks
     if "NOVOICE" in nodes[0].classes or any(
         not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in _after_one(nodes)
