@@ -81,7 +81,7 @@ def _said_again(row: Row, at: int) -> bool:
     """ "dismissed the 1,000 dead as an exaggeration", "calls the figure of 1,000 inflated": whoever told it before."""
     if "DEFINITE" in row[at - 1].classes:
         return True
-    return "OF" in row[at - 1].classes and "DEFINITE" in row[at - 3 : at - 1][0].classes
+    return "OF" in row[at - 1].classes and "DEFINITE" in row[max(0, at - 3)].classes
 
 
 def _share_of_a_total(draft: Draft, row: Row, at: int) -> bool:
