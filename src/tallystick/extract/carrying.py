@@ -37,6 +37,8 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     voice = voice or (_said_on(row, at, voices) if at else None)
     if "DISPUTING" in row.classes and at > 1 and _said_again(row, at):
         before = context.told_figures.get(draft.figure.low) if draft.figure.low is not None else None
+        judged = found is not None and found.voice.cue.lower() in words("CALLING")
+        voice = None if judged else voice  # "call the toll of 60 an exaggeration": it is not theirs
         voice = before.voice if before is not None and before.voice is not None else voice
     last = context.before[-1] if context.before else None
     listed = last is not None and entries.fragment(row) and carried.alike(last.measure, draft.measure)
