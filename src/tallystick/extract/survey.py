@@ -13,6 +13,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.sentences import reads_as_headline
 from tallystick.languages.calendar import HISTORY
+from tallystick.languages.tables import values
 from tallystick.model.names import Mention, Names, Place
 from tallystick.model.text import Span
 
@@ -217,6 +218,8 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             setting.peoples.setdefault(word, (country, first))
         for bare, at, place in _known_places(run, names):
             start = first + at
+            if _an_era(text, bare, start):
+                continue
             form = _with_side(text, bare, start, names)
             party = bool(names.parties(form))
             if party and place.kind == "town":
@@ -235,6 +238,11 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     if labelled:
         _unlabelled(setting)
     return setting
+
+
+def _an_era(text: str, bare: str, start: int) -> bool:
+    """ "In 480 BC": no province of Canada."""
+    return bare.lower() in values("tallystick.languages.en", "ERA") and text[:start].rstrip()[-1:].isdecimal()
 
 
 def _dateline(setting: Setting, place: Place) -> float:
