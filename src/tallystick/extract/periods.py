@@ -13,14 +13,19 @@ from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, shared_year
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
-from tallystick.model.period import Period
+from tallystick.model.period import Period, Precision
 
 REACH_SINCE = 16
 REACH_BEGUN = 4
 REACH_ENDED = 2
+BY_REACH = 3  # words from "by" to "day": "by the following day"
 DATELINE_WORDS = 9
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
+BESIDE_IT = {
+    "begun": "BY",
+    "ended": "WITH",
+}  # the class of the word after an event's day that tells who or what was in it
 TURNED = ("since", "begun", "ended", "until", "after", "before")  # roles of an event's day in a clause that tells of it
 
 
@@ -106,7 +111,7 @@ def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attrib
     stretch = _so_long_after(row, index) or _with_role(row, index) or (row[index].value if told_of else None)
     if stretch is None or dated.no_time(row, index, stretch):
         return None, ""
-    told_of = told_of or (stretch.role == "begun" and _begun_by(row, index, at))
+    told_of = told_of or (stretch.role in BESIDE_IT and _happened_with_it(row, index, at, stretch.role))
     if at > index and stretch.role in TURNED and told_of:
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
     if timing.to_come(row, at, stretch.first or stretch.last):
@@ -131,6 +136,8 @@ def _counted(
         if any(index < one.at and not row.holds("QTY", index, one.at) for one in voices):
             continue  # "A day earlier he had told reporters": when it was said
         period = shifted.moved(reaching.last_told(row, anchor=anchor, end=index) or here, unit, number)
+        if period is not None and not words("BYWORD").isdisjoint(row.small[max(0, index - BY_REACH) : index]):
+            period = replace(period, first=None, first_precision=Precision.DAY)  # "by the following day"
         if period is not None and not others:
             far = 1 if index > at and row.holds("PERIOD", 0, at) else abs(index - at)
             barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
@@ -201,9 +208,9 @@ def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     return replace(stretch, first=first, last=last, role="between")
 
 
-def _begun_by(row: Row, index: int, at: int) -> bool:
-    """ "Begun on 16 May by 21 divisions": so many began it on that day."""
-    return index + 1 < len(row) and row.small[index + 1] in words("BY") and not row.holds("COMMA", index, at)
+def _happened_with_it(row: Row, index: int, at: int, role: str) -> bool:
+    """ "Begun on 16 May by 21 divisions", "ended on 20 May with the deaths of 19": on that day."""
+    return index + 1 < len(row) and BESIDE_IT[role] in row[index + 1].classes and not row.holds("COMMA", index, at)
 
 
 def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:

@@ -62,6 +62,8 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if index < at and (_still_so(row, at, index) or _after_it(row, index) or _but(row, at, index, role=role)):
         return True
+    if index < at and _opens_its_own(row, at, index):
+        return True
     if role in CLAUSED and _in_another_clause(row, at, index):
         return True
     if index > at and (_of_a_part_beside(row, at, index) or (role == "until" and _of_its_part(row, at, index))):
@@ -170,6 +172,17 @@ def to_come(row: list[Node], at: int, told: Told | None) -> bool:
     if told is None or told.year is not None or (told.shift is not None and told.shift[1] >= 0):
         return False  # "will be buried tomorrow"
     return any(node.word.lower() in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
+
+
+def _opens_its_own(row: list[Node], at: int, index: int) -> bool:
+    """ "12 have been killed since May, and on Sunday the rebels lost 30": the 30 on that Sunday."""
+    for other in range(index + 2, at):
+        node, led = row[other], row[other - 1]
+        if "PERIOD" not in node.classes or node.value.role not in ("in", "bare"):
+            continue
+        if led.word.lower() in words("NEXTCLAUSE") and "PERIOD" not in row[other - 2].classes:
+            return any("QTY" in one.classes for one in row[:other])
+    return False
 
 
 def _of_a_part_beside(row: list[Node], at: int, index: int) -> bool:
