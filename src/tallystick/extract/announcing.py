@@ -99,7 +99,9 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "STATE" in node.classes and index and _whose_dead(row[index - 1]) and not is_adjective(row, index):
             return Governed(value_of(node, "STATE"), "announced", node.word, _whose_here(row, index))
         if ("PATIENTPAST" in node.classes) and _counted_number(row, index) and not is_adjective(row, index):
-            return Governed(value_of(node, "PATIENT"), "announced", node.word, _whose_here(row, index))
+            died = index > 0 and "AGENTPAST" in node.classes and "WHO" in row[index - 1].classes  # "those who starved"
+            measure = value_of(node, "AGENT" if died else "PATIENT")
+            return Governed(measure, "announced", node.word, _whose_here(row, index))
     return None
 
 
@@ -153,7 +155,10 @@ def _may_announce(node: Node, found: Phrase) -> bool:
 
 def numbered(row: list[Node], found: Phrase) -> Governed | None:
     """ "The insurgents number about 6,000": how many there are of those before the verb."""
-    verb = row[found.at - 1] if found.at > 1 and found.empty else None
+    men = found.population in ("men", "combatants") and found.head is row[found.end - 1]  # "numbered about 9,000 men"
+    if _so_strong(row, found):
+        return Governed("forces", "numbered", row[found.at + 1].word, "combatants")
+    verb = row[found.at - 1] if found.at > 1 and (found.empty or men) else None
     if verb is None or not ("NUMBERNOUN" in verb.classes or verb.word.lower() in words("NUMBERING") | words("OWNS")):
         return None
     before = found.at - 2
@@ -169,6 +174,13 @@ def numbered(row: list[Node], found: Phrase) -> Governed | None:
         return None
     who = population_of(row[before])
     return Governed(UNHARMED[who], "numbered", verb.word, who) if who in UNHARMED else None
+
+
+def _so_strong(row: list[Node], found: Phrase) -> bool:
+    """ "A division, some 12,000 strong, was coming up the hill"; not "three strong blasts"."""
+    after = row[found.at + 1 : found.at + 3]
+    strong = bool(after) and after[0].word.lower() in words("STRONGWORD")
+    return strong and (len(after) < 2 or not after[1].classes.isdisjoint(("STOP", "COMMA", "AND", "AUX", "PREP")))
 
 
 def _toll_of(row: list[Node], index: int) -> Governed | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
 
 ARMED_REACH = 7
 ARMED_DEED = 5  # nodes of "under their colonel defended"
@@ -20,6 +21,12 @@ def armed_members(row: list[Node], index: int) -> bool:
         and not words("GROWN") & {node.word.lower() for node in after}
         and any(map(is_armed, after))
     )
+
+
+def armed_together(nodes: list[Node]) -> bool:
+    """ "94,000 soldiers, policemen and militiamen", "700 troops and police": armed people of several kinds."""
+    armed = any(value_of(node, "POPNOUN") == "combatants" for node in nodes)
+    return armed and any("AND" in node.classes for node in nodes)
 
 
 def body_after(row: list[Node], index: int) -> set[str]:

@@ -33,3 +33,18 @@ def of_a_body(row: list[Node], at: int, end: int, head: Node, population: str) -
 def _gives_aid(node: Node) -> bool:
     word = node.word.lower()
     return word in words("AIDBODY") or (" " in word and any(body in word for body in words("AIDBODY")))
+
+
+def of_a_place(row: list[Node], at: int, end: int, *, weak: bool) -> bool:
+    """ "the people of Donetsk", "the capital's people", "the town's 30,000 people"; not "the victims of Donetsk"."""
+    inside = row[at + 1 : end]
+    owner = next((index for index, node in enumerate(inside) if "POSSESSIVE" in node.classes), 0)
+    before = row[max(0, at - 2) : at]
+    owners = [before[0]] if len(before) > 1 and "POSSESSIVE" in before[1].classes else []
+    owners += [inside[owner - 1]] if owner else []
+    if any(not one.classes.isdisjoint(("PLACE", "PLACEWORD")) for one in owners):
+        return True
+    if weak or end + 1 >= len(row) or "OF" not in row[end].classes:
+        return False
+    after = end + 1 + ("DET" in row[end + 1].classes and end + 2 < len(row))
+    return "PLACE" in row[after].classes

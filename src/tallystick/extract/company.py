@@ -148,10 +148,12 @@ def own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
     """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
     if answer is None or (found.whole is None and _are_children(row, found.end)):
         return False
+    if answer.measure == "forces":
+        return False  # "lost 20,000 men, half of them recruited in prisons"
     weak = found.head is not None and "WEAKNOUN" in found.head.classes
     if found.counted is not None and not weak and found.counted in words("HARMED"):
         return True  # "36 per cent of these casualties"
     after = [node for node in row[found.end : found.end + 3] if "ADV" not in node.classes]
-    dying = bool(after) and value_of(after[0], "AGENT") == "deaths"
-    verb_follows = dying or (found.end < len(row) and "AUX" in row[found.end].classes)
+    acting = bool(after) and value_of(after[0], "AGENT") == answer.measure != "population"
+    verb_follows = acting or (found.end < len(row) and "AUX" in row[found.end].classes)
     return answer.rule in ADJACENT or (answer.rule == "subject_of_a_verb" and verb_follows)

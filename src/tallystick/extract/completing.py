@@ -21,6 +21,7 @@ from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.nearby import perpetrator, victims_of
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.stances import stance
+from tallystick.extract.voices import put_in
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.measures import of_people
@@ -70,7 +71,8 @@ def complete(
         draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
-    draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+    if not (draft.kind == "distance" and put_in(row, at)):  # "…, 74 km away": the writer's own
+        draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
     _carried(draft, row, at, context, own_time=own_time, told=told)
 
 

@@ -109,6 +109,15 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return None
 
 
+def age_of_one(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+    """ "a boy of four months"; not "a siege of four months"."""
+    figure: Figure = row[found.at].value
+    before = node_before(row, found.at)
+    if figure.kind != "duration" or before is None or "OF" not in before.classes or found.at < 2:
+        return None
+    return ("age", "the age of a person") if "ONEPERSON" in row[found.at - 2].classes else None
+
+
 def _told_age(row: list[Node], found: Phrase, before: Node) -> tuple[str, str] | None:
     """ "A woman who was eleven", "their average age was six"."""
     if "BE" not in before.classes or not found.empty or found.at < 2:
@@ -251,6 +260,7 @@ RULES = (
     children_of_one,
     another_in_order,
     age,
+    age_of_one,
     counted_from_now,
     size_of_a_document,
     clock_time,

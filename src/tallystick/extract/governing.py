@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from tallystick.extract.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.apart import words
+from tallystick.extract.befallen import among_bodies, moved_out, under_siege, with_others
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
-from tallystick.extract.verbs import in_a_relative_clause, killing_them, state_after, subject_of_a_verb
+from tallystick.extract.verbs import in_a_relative_clause, killing_them, past_a_remark, state_after, subject_of_a_verb
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -60,8 +61,9 @@ def single_victim(row: list[Node], found: Phrase) -> Governed | None:
 
 def lives(row: list[Node], found: Phrase) -> Governed | None:
     """ "claimed 9,940 lives", "cost 31 people their lives"."""
-    if found.life and found.head is not None:
-        return Governed(value_of(found.head, "LIFE"), "lives", found.head.word)
+    lost = next((node for node in row[found.at + 1 : found.end] if "LIFE" in node.classes), None)
+    if found.life and lost is not None:
+        return Governed(value_of(lost, "LIFE"), "lives", lost.word)
     whose = row[found.end : found.end + 2]
     cost = found.at > 0 and "COSTS" in row[found.at - 1].classes
     if cost and len(whose) == 2 and "POSSESSOR" in whose[0].classes and "LIFE" in whose[1].classes:
@@ -110,11 +112,13 @@ def _working(row: list[Node], found: Phrase) -> bool:
     """ "Eleven of the 36 hospitals are functioning": nothing was done to those that work."""
     if row[found.at].value.kind != "count":
         return False
-    for index in range(found.end, min(len(row) - 1, found.end + WORKING_REACH)):
-        if not row[index].classes.isdisjoint(("COMMA", "STOP", "QTY", "AND")):
+    told = False
+    for node in row[found.end : found.end + WORKING_REACH]:
+        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "AND")):
             return False
-        if not row[index].classes.isdisjoint(("AUX", "ADV")) and row[index + 1].word.lower() in words("FUNCTIONING"):
+        if told and node.word.lower() in words("FUNCTIONING"):
             return True
+        told = told or not node.classes.isdisjoint(("AUX", "ADV"))
     return False
 
 
@@ -125,7 +129,7 @@ def _of_the_dead(row: list[Node]) -> bool:
 
 def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "killing nine people", "wounded 34", "lost 1,240 troops"."""
-    index = found.at - 1
+    index = past_a_remark(row, found.at - 1)
     while index >= 0 and (not row[index].classes.isdisjoint(("DET", "ADV", "ARTICLE", "FILLER", "HEDGE"))):
         if ("STATE" in row[index].classes) or ("PATIENT" in row[index].classes):
             break
@@ -139,6 +143,12 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
             return None  # "brought out 235 bodies"
         if node.word.lower() in words("LOSSES") and (loss := _lost_how(row, found)) is not None:
             return loss
+        if (
+            node.word.lower() in words("LOSSES")
+            and found.head is not None
+            and found.head.word.lower() in words("LOVEDONE")
+        ):
+            return Governed("deaths", "object_of_a_verb", node.word)  # "who lost two brothers"
         deadly = _deadly_after(row, found.end) or killing_them(row, found.end)
         if deadly is not None:
             return Governed("deaths", "object_of_a_verb", f"{node.word} … {deadly.word}")
@@ -273,8 +283,12 @@ RULES: tuple[Rule, ...] = (
     included,
     lives,
     bodies_seen,
+    among_bodies,
     named_by_its_noun,
     object_of_a_verb,
+    moved_out,
+    under_siege,
+    with_others,
     risen_to,
     whole_named,
     state_after,

@@ -21,8 +21,9 @@ def whose_losses(row: Row, found: Phrase) -> str | None:
     """Whose the dead or wounded of a figure without a noun are: a force's, a nation's at war, or those told of."""
     if found.head is not None and found.head.word.lower() not in words("LOSSNOUN"):
         return None  # "admits to 9,000 deaths"
-    if _cost(row, found.at):
-        return "combatants"
+    enemy = any(node.word.lower() in words("ENEMY") for node in row[found.at + 1 : found.end])
+    if enemy or _cost(row, found.at):
+        return "combatants"  # "2,000 enemy dead"
     if found.head is not None and not any(map(_armed, row[max(0, found.at - SUBJECT_REACH) : found.at])):
         return None  # "Israel suffered 12 casualties" tells of no force
     for index in range(found.at - 1, max(-1, found.at - LOSS_REACH), -1):
@@ -42,7 +43,7 @@ def _cost(row: Row, at: int) -> bool:
     verb = next(
         (index for index in range(at - 1, max(-1, at - SUBJECT_REACH), -1) if "COSTS" in row[index].classes), None
     )
-    return verb is not None and any(map(_armed, row[verb + 1 : at]))
+    return verb is not None and any(_armed(node) or "ATTACKER" in node.classes for node in row[verb + 1 : at])
 
 
 def _owners(row: Row, index: int) -> str | None:
@@ -113,7 +114,7 @@ def brought(row: Row, found: Phrase) -> bool:
         return False
     before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
     led = found.at > 0 and (before[-1] in words("WITHMEN") or " ".join(before) in words("DOWNTO"))
-    low = row[found.at].value.low
+    low = getattr(row[found.at].value, "low", None)  # "One of my men" is told without a figure
     if found.at and low is not None and low >= MANY and row[found.at - 1].word.lower() in words("LEDMEN"):
         return True
     return led and any(map(_armed, row[max(0, found.at - LOSS_REACH) : found.at]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract import entries
 from tallystick.extract.announcing import TAKEN, UNHARMED
 from tallystick.extract.apart import opens_with, says, words
+from tallystick.extract.armed import armed_together
 from tallystick.extract.company import (
     belonging,
     coordinated,
@@ -19,9 +20,9 @@ from tallystick.extract.governing import governed, object_of_a_verb, shot_dead
 from tallystick.extract.losing import brought
 from tallystick.extract.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.nearby import nearest_measure
-from tallystick.extract.parts import among_those, of_a_total, of_those_before, part_told
+from tallystick.extract.parts import among_those, apposed, of_a_total, of_those_before, part_told
 from tallystick.extract.phrases import Phrase, phrase
-from tallystick.extract.pointing import counts_on, got_away
+from tallystick.extract.pointing import counts_on, got_away, left_out, revised
 from tallystick.extract.predicates import those_before
 from tallystick.extract.rates import occasions
 from tallystick.extract.shares import by_its_noun, money_asked, of_land, of_so_many, share_of_things
@@ -154,12 +155,18 @@ def _plainly(
         return told_of(context.last, "pointing_back")
     if found.at and (safe := unhurt(row, found)) is not None:
         return safe
+    if previous is not None and (same := apposed(row, found, figure, previous[0])) is not None:
+        return same
+    if previous is not None and revised(row, found):
+        return told_of(previous[0], "pointing_back")
+    if found.population == "other" and armed_together(row[found.at + 1 : found.end]):
+        return Governed("forces", "combatants", "")
     if found.population == "residents":
         return besieged_there(row, found, unharmed(found))
     bare = found.head is None and found.population is None
     if bare and figure.kind == "count" and (again := _told_again(figure, context)) is not None:
         return again
-    if previous is not None and _left_out(row, found, figure, previous[0]):
+    if previous is not None and left_out(row, found, figure, previous[0]):
         return told_of(previous[0], "elliptical")
     return _answered(found, figure, context)
 
@@ -220,14 +227,6 @@ def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
     return Governed(UNHARMED.get(found.population, living), "whole_of_a_part", "")
 
 
-def _participle(row: list[Node], found: Phrase) -> bool:
-    """ "5,000 houses were damaged and 490 destroyed"."""
-    after = row[found.at + 1] if found.at + 1 < len(row) else None
-    plain = found.head is None and found.population is None and found.adjective is None
-    joined = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("AND", "COMMA"))
-    return plain and joined and after is not None and after.word.endswith("ed") and after.word.islower()
-
-
 def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | None:
     """ "How many died? Between one and three million": what was asked, in this paragraph or the one before."""
     if context.asked is None or not (found.empty or found.population is not None) or figure.kind != "count":
@@ -235,22 +234,6 @@ def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | Non
     paragraph, question = context.asked
     fresh = context.last is None or context.last.first.start < context.setting.first or context.last.rule == "asked"
     return question if context.paragraph - paragraph <= 1 and fresh else None
-
-
-def _left_out(row: list[Node], found: Phrase, figure: Figure, before: Draft) -> bool:
-    """Whether the noun is left out because the figure before has told it."""
-    another = found.head is None and found.population is None and _another(row[found.at])
-    if not (found.empty or another or _participle(row, found)):
-        return False
-    joined = found.at > 0 and "AND" in row[found.at - 1].classes
-    return (figure.kind == "count" and before.kind in ("count", "rate")) or (
-        figure.kind == before.kind == "share" and joined
-    )
-
-
-def _another(figure: Node) -> bool:
-    """ "37 were buried on Monday and another 50 the next day"."""
-    return any("FURTHER" in part.classes for part in figure.parts)
 
 
 def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | None:

@@ -41,7 +41,7 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
     answer = carried or _ended(row, found) or _object(row, found, told) or _subject(row, found.end)
     if answer is not None and found.empty and whole == "combatants" and answer.measure == "displaced":
         return Governed("other", answer.rule, answer.words)
-    return _of_whom(found, answer) if answer is not None and answer is not carried else answer
+    return _of_whom(row, found, answer) if answer is not None and answer is not carried else answer
 
 
 def says_soon(row: Row, found: Phrase) -> bool:
@@ -53,7 +53,7 @@ def says_soon(row: Row, found: Phrase) -> bool:
 def mildly_related(row: Row, found: Phrase) -> Governed | None:
     """ "Of the 91,000 men who went into captivity 6,000 came home": what the clause tells of the whole."""
     answer = _subject(row, found.end + 1)
-    return _of_whom(found, answer) if answer is not None else None
+    return _of_whom(row, found, answer) if answer is not None else None
 
 
 def _ended(row: list[Node], found: Phrase) -> Governed | None:
@@ -113,6 +113,9 @@ def _subject(row: list[Node], end: int) -> Governed | None:
         told = _told(node, be=be or (index == start and _reduced(row, index)))
         if told is not None and not is_adjective(row, index):
             return _then_killed(row, index, told)
+        if _joins(row, index):
+            led = True  # "400 British and 650 German soldiers fell"
+            continue
         sent = be and "BE" in row[index - 1].classes  # "were sent to labour camps"
         be = be or "BE" in node.classes
         if not node.classes.isdisjoint(PLACED):
@@ -120,6 +123,12 @@ def _subject(row: list[Node], end: int) -> Governed | None:
         elif not node.classes.isdisjoint(OTHERS_VERB) or not (led or sent or _small(node)):
             return None
     return None
+
+
+def _joins(row: list[Node], index: int) -> bool:
+    """ "and 650": one more figure of the same subject."""
+    first = index if "AND" in row[index].classes else index - 1
+    return "AND" in row[first].classes and first + 1 < len(row) and "QTY" in row[first + 1].classes
 
 
 def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
@@ -152,14 +161,17 @@ def _reduced(row: list[Node], index: int) -> bool:
 
 
 def _small(node: Node) -> bool:
-    """Whether the word can stand between a subject and its verb: "are believed to have safely reached"."""
-    return not node.classes.isdisjoint(SMALL) or node.word.endswith("ly")
+    """Whether the word can stand between a subject and what tells of it: "are said to have safely reached", "sat"."""
+    return not node.classes.isdisjoint(SMALL) or node.word.endswith("ly") or node.word.lower() in words("LINGERING")
 
 
-def _of_whom(found: Phrase, answer: Governed) -> Governed:
+def _of_whom(row: list[Node], found: Phrase, answer: Governed) -> Governed:
     """Armed people who come are forces, and whoever comes to work has not been driven out."""
     if answer.measure != "displaced" or found.population is None or found.population in SETTLED:
         return answer
+    nodes = row[found.at + 1 : found.end] if found.population == "other" else []
+    if any(value_of(node, "POPNOUN") in SETTLED for node in nodes):
+        return answer  # "women, children and old people"
     if found.head is not None and found.head.word.lower() in words("FAMILIES"):
         return answer
     if found.population == "combatants":

@@ -16,7 +16,8 @@ from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed
 from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
-from tallystick.extract.pointing import taken_up
+from tallystick.extract.pointing import taken_up, too_many
+from tallystick.extract.shares import LAND_REACH
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure
@@ -84,7 +85,11 @@ def of_a_total(
     them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
     if total is not None and total.measure not in PEOPLE and them and found.whole is None:
         total = _last_of_people(context) or total
-    things = total is not None and answer is None and total.measure in words("THINGSGOON") - {"graves"}
+    if them and previous is not None and (others := too_many(row, found, figure, previous[0])) is not None:
+        return others
+    things = total is not None and answer is None and total.measure in words("THINGSGOON")
+    if total is not None and total.measure == "graves" and found.population is None:
+        things = False  # but "50 bodies were buried, among them seven women"
     part = total is not None and (total.measure in PEOPLE or (things and figure.kind == "count"))
     if found.backward and total is not None and part and not own(row, found, answer):
         return told_of(total, "pointing_back")
@@ -125,3 +130,20 @@ def part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phra
     if previous is None or not previous[1].backward:
         return False
     return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)
+
+
+def apposed(row: Row, found: Phrase, figure: Figure, before: Draft) -> Governed | None:
+    """ "900,000 people on the roads, a quarter of the country", "3,000 acres, a tenth of what he had": the same."""
+    led = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("COMMA", "OPEN"))
+    if figure.unit != "percent" or before.kind not in ("count", "area") or not led or found.population is not None:
+        return None
+    after = row[found.at + 1 : found.at + 1 + LAND_REACH]
+    if not after or "OF" not in after[0].classes:
+        return None
+    end = next((node for node in after if not node.classes.isdisjoint(("STOP", "COMMA", "AND"))), None)
+    land = any(node.word.lower() in words("LAND") for node in after)
+    if before.kind == "area":
+        return told_of(before, "pointing_back")
+    if before.measure not in PEOPLE or not land or end is None:
+        return None
+    return Governed(before.measure, "pointing_back", before.words, "residents")

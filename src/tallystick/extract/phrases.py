@@ -5,21 +5,21 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tallystick.extract.apart import ends_in, joins, words
-from tallystick.extract.bodies import of_a_body
+from tallystick.extract.bodies import of_a_body, of_a_place
 from tallystick.extract.joined import joined
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 SIGNS = ("COMMA", "STOP", "AND", "OR", "OUTOF")
-ENDS = (*SIGNS, "QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "PERDAY", "MAKEUP", "UNNAMED")
+ENDS = (*SIGNS, "QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "PERDAY", "MAKEUP", "UNNAMED", "ACCORDING")
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 MIXED = {"civilians", "combatants"}
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE", "MILDPATIENT", "MILDAGENT", "MILDSTATE")
 LONGEST_PHRASE = 12
 PART_REACH = 8  # "Four women and a child were among"
-AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL")
+AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL", "AND")
 
 
 class Phrase(Struct):
@@ -80,7 +80,9 @@ def phrase(row: list[Node], at: int) -> Phrase:
         found.population = "other"  # "224 civilian and military persons"
     _shared_noun(row, found)
     _two_kinds(row, found)
-    _of_a_place(row, found)
+    weak = found.head is not None and "WEAKNOUN" in found.head.classes
+    if found.population == "people" and of_a_place(row, found.at, found.end, weak=weak):
+        found.population = "residents"
     if found.head is not None and found.population:
         found.population = of_a_body(row, found.at, found.end, found.head, found.population)
     _breakdown(row, found)
@@ -93,7 +95,8 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
     adjective = row[found.at + 1] if end == found.at + 2 and found.counted is None else None
     if adjective is None or end + 1 >= len(row) or "AND" not in row[end].classes or "QTY" not in row[end + 1].classes:
         return
-    if "POPBEFORE" not in adjective.classes and "SINGULAR" not in adjective.classes and not is_plain(adjective):
+    people = value_of(adjective, "POPNOUN") == "ethnic" and not adjective.word.endswith("s")  # "400 British and 650 …"
+    if adjective.classes.isdisjoint(("POPBEFORE", "SINGULAR")) and not people and not is_plain(adjective):
         return
     second = phrase(row, end + 1)
     own = second.end > end + 3 or len(row[second.end - 1].parts) > 1  # "two Kenyan soldiers": a name and its noun
@@ -164,8 +167,10 @@ def part_of(row: list[Node], at: int) -> int | None:
 
 def _past_of(row: list[Node], index: int, found: Phrase) -> int:
     """Past "of", "of the", "of them"; past "more" before a noun: "two more bodies"."""
-    if index + 1 < len(row) and "FURTHERMORE" in row[index].classes and not row[index + 1].classes.isdisjoint(NOUNS):
-        return index + 1
+    if index + 1 < len(row) and "FURTHERMORE" in row[index].classes:
+        if not row[index + 1].classes.isdisjoint(NOUNS):
+            return index + 1
+        index += "OF" in row[index + 1].classes  # "four more of its soldiers"
     if index < len(row) and "BACKWARD" in row[index].classes and not _tells_who(row, index + 1):
         found.backward = True
         found.end = index + 1
@@ -197,7 +202,9 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
 
 
 def _tells_who(row: list[Node], index: int) -> bool:
-    """ "of those killed", "of those who died" point at nothing told before."""
+    """ "of those killed", "of those who died" point at nothing told before; "of them killed" does."""
+    if row[index - 1].word.lower() in words("OFTHEM"):
+        return False
     return index < len(row) and not row[index].classes.isdisjoint(("PATIENTPAST", "STATE", "REL", "AGENT"))
 
 
@@ -230,12 +237,15 @@ def _worn(row: list[Node], index: int) -> bool:
 def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     """Whether the phrase stops before this node."""
     node = row[index]
-    if found.empty and "ADV" in node.classes and _how_armed(row, index):
+    if found.empty and (("ADV" in node.classes and _how_armed(row, index)) or _alleged(row, index)):
         return False
     if not node.classes.isdisjoint(ENDS) or node.word.lower() in words("BELONGING"):
         return True
     if found.head is None and _acts(row, index, found.at):
         return True
+    definite = found.at > 0 and "DET" in row[found.at - 1].classes
+    if found.empty and not definite and node.word in words("PASTVERB"):
+        return True  # "290,000 sat behind barbed wire", "a third of them struck homes"
     if _hyphened(row, index) and index - 1 > found.at:
         return False
     if "OF" in node.classes:
@@ -243,7 +253,7 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     if (not node.classes.isdisjoint(SMALL)) and "POPNOUN" not in node.classes:
         return True
     if ("ARTICLE" in node.classes) or ("DET" in node.classes):
-        return not found.empty or ("ARTICLE" in node.classes)
+        return not found.empty or ("ARTICLE" in node.classes) or _counted_then(row, index, found.at)
     if not node.classes.isdisjoint(VERBS):
         of_a_nation = found.head is not None and "SINGULAR" in found.head.classes and "POPNOUN" in node.classes
         before = found.head is None or "LIFE" in node.classes or of_a_nation  # "400 Russian conscripts"
@@ -254,6 +264,12 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     return (
         found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
     )
+
+
+def _counted_then(row: list[Node], index: int, at: int) -> bool:
+    """ "348 the day before", "12 that week": when, and nothing that is counted; not "to 13 the number of dead"."""
+    then = index + 1 < len(row) and "NUMBERNOUN" not in row[index + 1].classes
+    return then and getattr(row[at].value, "kind", "") == "count"
 
 
 def _acts(row: list[Node], index: int, at: int) -> bool:
@@ -267,6 +283,12 @@ def _hyphened(row: list[Node], index: int) -> bool:
     """ "Turkish-backed fighters": the hyphen and what it joins to the word before."""
     at = index if "HYPHEN" in row[index].classes else index - 1
     return "HYPHEN" in row[at].classes and row[at - 1].end == row[at].start
+
+
+def _alleged(row: list[Node], index: int) -> bool:
+    """ "Three alleged spies", "four suspected rebels": what they are said to be."""
+    led = row[index].word.lower() in words("ALLEGED") and index + 1 < len(row)
+    return led and "POPNOUN" in row[index + 1].classes
 
 
 def _how_armed(row: list[Node], index: int) -> bool:
@@ -374,21 +396,3 @@ def _narrower(before: str | None, now: str, head: Node) -> str:
     """The head noun decides, unless it only says people: "Russian civilians" are civilians, "civilian people" too."""
     fled = before == "ethnic" and head.word.lower() in words("FLEDNOUN")  # "Uzbek migrants" are of no group
     return before if before and now == "people" and not fled else now
-
-
-def _of_a_place(row: list[Node], found: Phrase) -> None:
-    """ "the people of Donetsk", "the capital's people" are residents."""
-    inside = row[found.at + 1 : found.end]
-    owner = next((at for at, node in enumerate(inside) if "POSSESSIVE" in node.classes), 0)
-    before = row[max(0, found.at - 2) : found.at]
-    owners = [before[0]] if len(before) > 1 and "POSSESSIVE" in before[1].classes else []  # "the town's 30,000 people"
-    owners += [inside[owner - 1]] if owner else []
-    if found.population == "people" and any(not one.classes.isdisjoint(("PLACE", "PLACEWORD")) for one in owners):
-        found.population = "residents"
-    weak = found.head is not None and "WEAKNOUN" in found.head.classes
-    if found.population == "people" and not weak and found.end + 1 < len(row) and ("OF" in row[found.end].classes):
-        after = found.end + 1
-        if ("DET" in row[after].classes) and after + 1 < len(row):
-            after += 1
-        if "PLACE" in row[after].classes:
-            found.population = "residents"

@@ -119,3 +119,46 @@ def _past_an_aside(row: list[Node], start: int) -> int:
     """ "200, most of them believe, got out": the index past what is put in between commas."""
     commas = [at for at in range(start, min(len(row), start + ASIDE_REACH)) if "COMMA" in row[at].classes]
     return commas[1] + 1 if len(commas) > 1 and commas[0] == start else start
+
+
+def left_out(row: list[Node], found: Phrase, figure: Figure, before: Draft) -> bool:
+    """Whether the noun is left out because the figure before has told it."""
+    another = found.head is None and found.population is None and _another(row[found.at])
+    if not (found.empty or another or _participle(row, found)):
+        return False
+    joined = found.at > 0 and "AND" in row[found.at - 1].classes
+    return (figure.kind == "count" and before.kind in ("count", "rate")) or (
+        figure.kind == before.kind == "share" and joined
+    )
+
+
+def _participle(row: list[Node], found: Phrase) -> bool:
+    """ "5,000 houses were damaged and 490 destroyed"."""
+    after = row[found.at + 1] if found.at + 1 < len(row) else None
+    plain = found.head is None and found.population is None and found.adjective is None
+    joined = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("AND", "COMMA"))
+    return plain and joined and after is not None and after.word.endswith("ed") and after.word.islower()
+
+
+def _another(figure: Node) -> bool:
+    """ "37 were buried on Monday and another 50 the next day"."""
+    return any("FURTHER" in part.classes for part in figure.parts)
+
+
+def revised(row: Row, found: Phrase) -> bool:
+    """ "9,500 women were dead; by Wednesday it was down to 4,959 women": the same, counted anew."""
+    if found.at < 2 or found.population in (None, "combatants", "men"):
+        return False
+    return " ".join(row.small[found.at - 2 : found.at]) in words("DOWNTO") or row.small[found.at - 1] in words("DOWNTO")
+
+
+def too_many(row: list[Node], found: Phrase, figure: Figure, total: Draft) -> Governed | None:
+    """ "Mines have killed 346 people, and 1.5 million of them are left": more than were killed."""
+    if figure.kind != "count" or total.kind != "count" or total.measure not in PEOPLE or _no_more(figure, total):
+        return None
+    for index in range(found.at - 1, -1, -1):
+        measure = value_of(row[index], "COUNTED")
+        if measure in words("THINGSGOON") and row[index].word.endswith("s"):
+            found.counted = measure
+            return Governed(measure, "pointing_back", row[index].word)
+    return None

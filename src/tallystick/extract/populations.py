@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract import entries
 from tallystick.extract.announcing import label_population
 from tallystick.extract.apart import opens_with, says, words
+from tallystick.extract.armed import armed_together
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.figures import PEOPLE, THINGS
@@ -30,7 +31,8 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return None
     if answer.measure == "forces":
         thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
-        kept = ("children", "women") if answer.rule == "mildly" else (*CALLED, "other")
+        mild = answer.rule == "mildly" and not armed_together(row[found.at + 1 : found.end])
+        kept = ("children", "women") if mild else (*CALLED, "other")
         fighters = found.population if found.population in kept else "combatants"
         return None if thing else fighters
     share = figure.kind == "share"
@@ -69,10 +71,12 @@ def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context)
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
     before = _told_before(row, found, answer, context) or context.whole
+    if answer.measure == "surrendered" and (before is None or before.population in (None, "people", "other")):
+        return "combatants"
     if before is not None and before.measure in PEOPLE and before.population:
         return before.population
     still = of_the_same_kind(row, found, answer.measure, context.before) or _still_of(row, found, answer, context)
-    return still or ("combatants" if answer.measure == "surrendered" else "people")
+    return still or "people"
 
 
 def _told_before(row: Row, found: Phrase, answer: Governed, context: Context) -> Draft | None:
@@ -148,8 +152,9 @@ def _total_told(row: Row, found: Phrase, answer: Governed, context: Context) -> 
 
 def _people_before(drafts: tuple[Draft, ...]) -> Draft | None:
     """The people told last who are no part of others: "hundreds of civilians were killed in 23 months and 40 hurt"."""
-    whole = (draft for draft in reversed(drafts) if draft.measure in PEOPLE and draft.rule != "pointing_back")
-    return next(whole, None)
+    whole = [draft for draft in reversed(drafts) if draft.measure in PEOPLE and draft.rule != "pointing_back"]
+    counted = (draft for draft in whole if draft.kind != "share")  # "5 million, over 90 per cent of the population"
+    return next(counted, whole[0] if whole else None)
 
 
 def _still_of(row: Row, found: Phrase, answer: Governed, context: Context) -> str | None:

@@ -14,6 +14,7 @@ LOST = ("deaths", "injuries", "casualties", "missing")
 ADULT = 18  # years
 VICTIM_REACH = 9
 NAMED_REACH = 4  # nodes from "were" to who: "were members of the guard"
+AGE_REACH = 5  # nodes of "under the age of twelve"
 SAID_REACH = 4  # nodes from "have been" to "as": "have been identified as"
 SUBJECT_ENDS = ("STOP", "QTY", "AND", "SUBORD", "REL")
 
@@ -33,6 +34,8 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
 def _said_after(row: list[Node], start: int, *, alone: bool) -> int | None:
     """Where it stands who they are: past "were", "are said to be", "have been identified as"."""
     counted = False
+    if start < len(row) and row[start].word.lower() in words("YOUNGER"):
+        return start  # "40 of them under the age of ten"
     for at in range(start, min(len(row), start + VICTIM_REACH)):
         classes = row[at].classes
         if row[at].word.lower() in words("BELONGING"):
@@ -40,7 +43,8 @@ def _said_after(row: list[Node], start: int, *, alone: bool) -> int | None:
         if not classes.isdisjoint(("MAKEUP", "UNNAMED", "BE")):
             said = range(at + 1, min(len(row), at + SAID_REACH))
             led = next((to for to in said if row[to].word.lower() in words("TOBE")), None)
-            return led + 1 if led is not None else at + 1 if "UNNAMED" not in classes else None
+            mostly = "MOSTLY" in row[at + 1 : at + 2][0].classes if at + 1 < len(row) else False
+            return led + 1 if led is not None else at + 1 if "UNNAMED" not in classes and not mostly else None
         joined = alone and "AND" in classes and row[at + 1 : at + 2] and "QTY" in row[at + 1].classes
         if joined or (counted and "QTY" in classes):
             counted = True  # "86 dead and 52 injured were policemen"
@@ -71,8 +75,12 @@ def _named_at(row: list[Node], start: int) -> str | None:
 
 
 def _young(row: list[Node], at: int) -> bool:
-    """ "Under ten": an age of children."""
-    age = row[at].value if at < len(row) and begins_with(row[at].word.lower(), "UNDERWORD") else None
+    """ "Under ten", "under the age of ten", "younger than 12": an age of children."""
+    if at < len(row) and row[at].word.lower() in words("YOUNGER"):
+        at = next((to for to in range(at + 1, min(len(row), at + AGE_REACH)) if "QTY" in row[to].classes), at)
+        age = row[at].value
+    else:
+        age = row[at].value if at < len(row) and begins_with(row[at].word.lower(), "UNDERWORD") else None
     return isinstance(age, Figure) and age.high is not None and age.high <= ADULT
 
 

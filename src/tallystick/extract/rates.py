@@ -64,9 +64,18 @@ def _told_after(row: Row, found: Phrase) -> str | None:
         unit = value_of(node, "TIMEUNIT")
         if unit is not None and index + 1 < len(row) and "AGO" in row[index + 1].classes:
             return None  # "700 a year earlier"
-        if unit is not None and "EACHUNIT" in row[index - 1].classes and "PREP" not in row[index - 2].classes:
+        each = "EACHUNIT" in row[index - 1].classes and "PREP" not in row[index - 2].classes
+        if each and unit is not None:
             return PER_UNITS.get(unit[0])
+        if each and _nightly(row, index):
+            return "day"
     return None
+
+
+def _nightly(row: Row, index: int) -> bool:
+    """ "50 landings a night"; not "staged a night attack"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return row.small[index] in words("NIGHTLY") and (after is None or not after.classes.isdisjoint(AFTER_HOW_OFTEN))
 
 
 def _of_the_dying(row: Row, index: int) -> bool:

@@ -38,6 +38,7 @@ from tallystick.extract.ranks import Rank, ranks, who_they_were
 from tallystick.extract.rates import as_before, gapped, rate
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.speakers import as_written
+from tallystick.extract.turns import spoken
 from tallystick.extract.victims import victims
 from tallystick.extract.voices import attributions
 from tallystick.grammar.node import Node
@@ -140,7 +141,7 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     context.boxed = logs.boxed(row, anchor=context.anchor) or context.boxed
     context.setting.box = entries.heads_a_box(row) or (context.setting.box and entries.fragment(row))
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
-    voices = attributions(row, context.speakers, headline=headline)
+    voices = spoken(attributions(row, context.speakers, headline=headline), stretch, context)
     speaks_on(row, stretch, context, voices=voices)
     pointing.take_up(row, context)
     return voices

@@ -20,7 +20,7 @@ LARGEST_WHOLE = 1000  # "one child in a thousand"
 NOUN_REACH = 6  # nodes from "of" to the noun: "of all the aid and medical supplies"
 SUBJECT_REACH = 5  # nodes of a subject: "the bread of the besieged was 30 per cent sawdust"
 NOUN_ENDS = ("STOP", "COMMA", "AUX", "QTY", "REL", "PERIOD")
-OF_NOUNS = (("SHAREDAID", "aid"), ("SHAREDLAND", "territory"))
+OF_NOUNS = (("SHAREDAID", "aid"), ("SHAREDLAND", "territory"), ("SHAREDARMS", "equipment"))
 
 
 def by_its_noun(row: Row, found: Phrase) -> Governed | None:

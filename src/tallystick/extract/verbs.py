@@ -15,10 +15,11 @@ ASIDE_REACH = 16
 CAMP_REACH = 6  # words from "live" to "camps"
 AND_WHERE = 4  # nodes of "of the city and its surroundings"
 ANOTHER_REACH = 6  # "and a retired police officer were"
+REMARK_REACH = 10  # nodes of ", according to the ministry of defence,"
 OBJECT_REACH = 5  # "the besieged town's mayor"
 TAIL_REACH = 8  # "in the head"
 BEFORE_DEATH = ("detained", "hostages", "missing", "injuries")
-ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING")
+ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING", "ONEPART")
 
 FATES = ("deaths", "injuries", "missing", "detained", "casualties")
 
@@ -46,11 +47,19 @@ def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     end = size if size is not None and size > found.end else found.end
     if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
         end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))
-    answer = _verb_to_the_right(row, past_an_aside(row, end), relative=False)
+    again = _in_apposition(row, found.at, end)
+    answer = _verb_to_the_right(row, end + 1 if again else past_an_aside(row, end), relative=False)
     unknown = not found.empty and found.head is None and found.population is None
     if unknown and answer is not None and answer.measure == "population" and not found.backward:
         return None  # "24 roads remain closed"
     return answer
+
+
+def _in_apposition(row: list[Node], at: int, end: int) -> bool:
+    """ "Most of the inhabitants, about 400,000 people, fled": the figure stands between its subject and the verb."""
+    inside = at > 1 and end + 1 < len(row) and "COMMA" in row[at - 1].classes and "COMMA" in row[end].classes
+    subject = row[at - 2].classes if inside else frozenset[str]()
+    return not subject.isdisjoint(("POPNOUN", "COUNTED", "PLACE")) and _verb_begins(row[end + 1])
 
 
 def past_a_size(row: list[Node], index: int) -> int | None:
@@ -66,6 +75,19 @@ def past_a_size(row: list[Node], index: int) -> int | None:
         return None
     noun = end < len(row) and "PATIENTBASE" in row[end].classes  # "garrison": no verb after an adjective
     return end + noun
+
+
+def past_a_remark(row: list[Node], index: int) -> int:
+    """ "Lost, by their own account, 40 men": the index of the verb before what is put in between commas."""
+    if index < 1 or "COMMA" not in row[index].classes:
+        return index
+    for at in range(index - 1, max(0, index - REMARK_REACH), -1):
+        if "COMMA" in row[at].classes:
+            verb = not row[at - 1].classes.isdisjoint(("PATIENT", "MILDPATIENT"))
+            return at - 1 if verb else index
+        if not row[at].classes.isdisjoint(("STOP", "QTY", "PATIENT", "AND")):
+            return index
+    return index
 
 
 def past_an_aside(row: list[Node], index: int) -> int:
@@ -84,11 +106,15 @@ def past_an_aside(row: list[Node], index: int) -> int:
     for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
         if "STOP" in row[end].classes:
             return start
-        if "COMMA" in row[end].classes and not row[end + 1].classes.isdisjoint(
-            ("AUX", "BE", "PATIENTPAST", "AGENT", "STATE")
-        ):
+        if "COMMA" in row[end].classes and _verb_begins(row[end + 1]):
             return end + 1
     return start
+
+
+def _verb_begins(node: Node) -> bool:
+    """ "…, half of the population, stand on the brink of famine": what a verb can begin with."""
+    verb = not node.classes.isdisjoint(("AUX", "BE", "PATIENTPAST", "AGENT", "STATE"))
+    return verb or node.word.lower() in words("LINGERING")
 
 
 def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
@@ -96,7 +122,7 @@ def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
     index = found.end
     if index < len(row) and ("COMMA" in row[index].classes):
         index += 1
-    if index < len(row) and ("REL" in row[index].classes):
+    if index < len(row) and "REL" in row[index].classes and row[index].word.lower() not in words("WHENWHERE"):
         return _main_verb(row, index + 1) or _verb_to_the_right(row, index + 1, relative=True)
     return None
 
@@ -109,6 +135,8 @@ def _main_verb(row: list[Node], start: int) -> Governed | None:
             return None
         if told and "BE" in row[index].classes and "PATIENTPAST" in row[index + 1].classes:
             return _verb(row, index + 1, be=True)
+        if told and "AGENT" in row[index].classes:
+            return _verb(row, index, be=False)  # "children whom doctors examined suffer from hunger"
         told = told or not row[index].classes.isdisjoint(("AGENT", "PATIENT", "MILDAGENT"))
     return None
 
@@ -134,7 +162,7 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
         if (
             be
             and "AND" in node.classes
-            and is_plain(row[index - 1])
+            and (is_plain(row[index - 1]) or "MILDPATIENTPAST" in row[index - 1].classes)
             and "QTY" in row[min(index + 1, len(row) - 1)].classes
         ):
             return None  # "half of the wells are dry and 20 people died"
@@ -324,7 +352,7 @@ def _and_killed(row: list[Node], index: int) -> bool:
     """ "arrested and shot dead", "abducted and killed": who was taken and then killed is dead."""
     if index + 2 >= len(row) or "AND" not in row[index + 1].classes or "PATIENTPAST" not in row[index + 2].classes:
         return False
-    taken = value_of(row[index], "PATIENT") in ("detained", "hostages")
+    taken = value_of(row[index], "PATIENT") in ("detained", "hostages", "other")
     return taken and value_of(row[index + 2], "PATIENT") == "deaths"
 
 

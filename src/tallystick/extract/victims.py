@@ -65,13 +65,13 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
             index += 1
             continue
         told = _told(row, index, end, ends, headline=headline)
+        said = _said_of_one(row, index, end)
         if told is not None:
-            named = "children" if "OLD" in row[end].classes else population_of(row[end])
-            who = Phrase(index, end + 1, named, None, row[end], empty=False, told=told)
-            who.backward = _one_of_those(row, index, end) or _part(row, index, past_an_age(row, end))
+            who = Phrase(index, end + 1, _named(row, said), None, row[end], empty=False, told=told)
+            who.backward = told == UNTOLD or _one_of_those(row, index, end) or _part(row, index, past_an_age(row, end))
             found[index] = (who, Figure(Decimal(1), Decimal(1)))
             ends.update((at, told) for at in _goes_on(row, index, end + 1))
-        index = end + 1 if told is not None else index + 1
+        index = said + 1 if told is not None else index + 1
     return found
 
 
@@ -105,6 +105,17 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
         if not _modifies(row[index], bare=not led) and not _off_duty(row, index):
             return None
     return None
+
+
+def _said_of_one(row: list[Node], start: int, end: int) -> int:
+    """ "one of them a boy of four months": the index of the noun that tells who it was."""
+    led = end + 1 < len(row) and "ARTICLE" in row[end + 1].classes and _one_of_those(row, start, end)
+    said = _person(row, end + 1, headline=False, chained=False) if led else None
+    return end if said is None else said
+
+
+def _named(row: list[Node], at: int) -> str | None:
+    return "children" if "OLD" in row[at].classes else population_of(row[at])
 
 
 def _one_of_those(row: list[Node], start: int, end: int) -> bool:
@@ -216,6 +227,8 @@ def _note(row: list[Node], at: int, ends: dict[int, tuple[str, str]]) -> None:
     told = object_of(row, first)
     if told is None:
         told = _chained(row, first, ends)
+    if told is None and counted and _part_of_a_figure(row, first):
+        told = UNTOLD  # "12 people, including three women and a child"
     if told is not None:
         end = phrase(row, at).end if counted else at + 1
         ends.update((goes_on, told) for goes_on in _goes_on(row, first, end))

@@ -31,7 +31,8 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "date", f"'{those.word}' points at a time told before"
     if after is not None and after.word.lower() in words("THISDAY"):
         return "date", f"counted from now: '{after.word}'"
-    if after is not None and ("AGO" in after.classes) and not _before_something(row, found.at):
+    lasted = those is not None and "FOR" in those.classes  # "held out for 82 days before it surrendered"
+    if after is not None and ("AGO" in after.classes) and not lasted and not _before_something(row, found.at):
         return "date", f"counted from now: '{after.word}'"
     if after is not None and "SINCEWORD" in after.classes and figure.unit == "years":
         return "date", f"counted from now: '{after.word}'"
