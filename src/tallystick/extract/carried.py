@@ -194,10 +194,12 @@ def _first_so_long(row: Row, at: int) -> bool:
 
 
 def _of_who_speaks(row: Row, at: int, index: int) -> bool:
-    """ "Nine were hurt, said the army, which put those killed since May at 70", "historians today"."""
+    """ "Nine were hurt, he said on Sunday", "historians today", "the army, which put those killed since May at 70"."""
     if of_a_paper(row, index) or says_today(row, index):
         return True
-    return index > at and bool(opens := aside(row, index)) and row.holds("SAYS", opens, index)
+    if index < at:
+        return False
+    return "SAYS" in row[index - 1].classes or (bool(opens := aside(row, index)) and row.holds("SAYS", opens, index))
 
 
 def _of_a_named_war(row: Row) -> bool:

@@ -44,6 +44,10 @@ def period(
         return then
     steps = shifted.steps(row)
     found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps, kind=kind)
+    if events := shifted.from_events(row):
+        found = _counted_from(
+            row, at, events, [one for one in found if one[2] not in {base for _, base in events}], anchor
+        )
     if steps:
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind == "distance":
@@ -145,6 +149,19 @@ def _counted(
     return found
 
 
+def _counted_from(
+    row: Row, at: int, events: list[tuple[shifted.Step, int]], found: list[Candidate], anchor: Anchor
+) -> list[Candidate]:
+    """ "Two days after the theatre was bombed on 16 March": on 18 March, and not on the day of that other event."""
+    for (index, unit, number), base in events:
+        day = shifted.moved(
+            reaching.as_period(replace(row[base].value, role="in"), row[base].word, anchor), unit, number
+        )
+        if day is not None and not row.holds("QTY", min(at, index) + 1, max(at, index)):
+            found.append((0, abs(at - index), base, "in", day))
+    return sorted(found, key=_nearest)
+
+
 def _with_role(row: Row, index: int) -> Stretch | None:
     """The stretch with what the words before make of it: a beginning, an end, or `since` some way off."""
     stretch = dated.as_told(row, index, row[index].value)
@@ -241,10 +258,16 @@ def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
     ):
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
     if role in ("in", "ended", "until") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
-        return index > at or _segment_counts(row, index)
+        return index > at or _segment_counts(row, index) or (role == "in" and _has_since(row, index, at))
     if role == "in" and index < at and row[at - 1].word.lower() in words("AGAINST"):
         return True
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
+
+
+def _has_since(row: Row, index: int, at: int) -> bool:
+    """ "Entered its 100th day on Sunday; 14 have starved so far": no more on that Sunday than before."""
+    start = max(other for other in range(index, at) if row[other].word == ";")
+    return not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small[start:])
 
 
 def _in_brackets(row: list[Node], index: int) -> bool:
@@ -261,7 +284,14 @@ def _more_than(before: Node) -> bool:
 def _ago(row: list[Node], index: int) -> bool:
     """ "Twenty years ago this week": not this week; but "earlier this week"."""
     ago = index > 1 and "AGO" in row[index - 1].classes and "QTY" in row[index - 2].classes
-    return ago and row[index].word.lower() not in words("TODAY")
+    length = row[index - 1].value if index else None
+    since = isinstance(length, Figure) and length.kind == "duration" and _since_follows(row, index)
+    return since or (ago and row[index].word.lower() not in words("TODAY"))
+
+
+def _since_follows(row: list[Node], index: int) -> bool:
+    """ "It is five years this month since the massacre": when it is told, and not when it was."""
+    return index + 1 < len(row) and "SINCEWORD" in row[index + 1].classes
 
 
 def _segment_counts(row: list[Node], index: int) -> bool:
