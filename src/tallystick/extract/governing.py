@@ -63,11 +63,22 @@ def lives(row: list[Node], found: Phrase) -> Governed | None:
     """ "claimed 9,940 lives", "cost 31 people their lives"."""
     if found.life and found.head is not None:
         return Governed(value_of(found.head, "LIFE"), "lives", found.head.word)
+    if found.population is not None and _claimed(row, found.at):
+        return Governed("deaths", "lives", row[found.at - 1].word)
     whose = row[found.end : found.end + 2]
     cost = found.at > 0 and "COSTS" in row[found.at - 1].classes
     if cost and len(whose) == 2 and "POSSESSOR" in whose[0].classes and "LIFE" in whose[1].classes:
         return Governed(value_of(whose[1], "LIFE"), "lives", whose[1].word)
     return None
+
+
+def _claimed(row: list[Node], at: int) -> bool:
+    """ "The siege claimed 1,600 children"; not "the army claimed 40 militants"."""
+    if at < 2 or "TAKER" not in row[at - 1].classes or row[at - 1].word.lower() not in words("CLAIMING"):
+        return False
+    doer = next((node for node in reversed(row[: at - 1]) if node.classes.isdisjoint(("AUX", "ADV"))), None)
+    deed = doer is not None and value_of(doer, "COUNTED") in ("attacks", "munitions")
+    return deed or (doer is not None and doer.word.lower() in words("DEADLYNOUN"))
 
 
 def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
