@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.apart import words
-from tallystick.extract.befallen import among_bodies, moved_out, under_siege, with_others
+from tallystick.extract.befallen import among_bodies, killed_after, moved_out, under_siege, with_others
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.verbs import in_a_relative_clause, killing_them, past_a_remark, state_after, subject_of_a_verb
@@ -227,6 +227,8 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
 
 def _fate_of_a_part(row: list[Node], found: Phrase) -> Governed | None:
     """ "A quarter of the population fled", ", half of the population, are starving", "left half of them hungry"."""
+    of_so_many = found.end < len(row) and "QTY" in row[found.end].classes
+    found = replace(found, end=found.end + 1) if of_so_many else found  # "98% of the population of 201,785 fled"
     comma = found.end < len(row) and "COMMA" in row[found.end].classes
     beyond = replace(found, end=found.end + 1) if comma else found
     return (None if comma else state_after(row, found)) or subject_of_a_verb(row, beyond)
@@ -295,6 +297,7 @@ RULES: tuple[Rule, ...] = (
     bodies_seen,
     among_bodies,
     named_by_its_noun,
+    killed_after,
     object_of_a_verb,
     moved_out,
     under_siege,

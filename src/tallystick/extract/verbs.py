@@ -134,7 +134,7 @@ def _main_verb(row: list[Node], start: int) -> Governed | None:
     for index in range(start, min(len(row) - 1, start + REACH_RIGHT)):
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "AND", "SUBORD", "REL", "SAYS", "QTY")):
             return None
-        if told and "BE" in row[index].classes and "PATIENTPAST" in row[index + 1].classes:
+        if told and "BE" in row[index].classes and not row[index + 1].classes.isdisjoint(("PATIENTPAST", "STATE")):
             return _verb(row, index + 1, be=True)
         if told and "AGENT" in row[index].classes:
             return _verb(row, index, be=False)  # "children whom doctors examined suffer from hunger"
