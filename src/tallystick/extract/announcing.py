@@ -12,8 +12,9 @@ from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase, population_of
 from tallystick.extract.verbs import is_adjective, state_after
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import bounded
 from tallystick.languages.en.numbers import value_of
-from tallystick.languages.en.quantities import Figure, bounded
+from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
 from tallystick.model.quantity import Bound
 

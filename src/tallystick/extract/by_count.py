@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import ends_in
+from tallystick.extract.apart import ends_in, words
 from tallystick.extract.attribution import Attribution, segment
 from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
+from tallystick.extract.openers import first_subject
 from tallystick.extract.reporting import plural_owner
 from tallystick.extract.speakers import LONGEST_SUBJECT, as_written, inside, renamed, subject_start, voice_of
 from tallystick.extract.tellers import anybody
@@ -16,6 +17,8 @@ from tallystick.model.text import Span
 ADJECTIVES = 3  # words between an owner and the count: "own internal", "latest official"
 PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
 NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
+WHOSE = ("ORG", "PARTY", "PEOPLE")
+BEFORE_ITS_FIGURE = ("OF", "COMMA", "BE", "COLON")
 MAKING = 3  # nodes between figures and who made them: "released today by", "published on Monday by"
 
 
@@ -60,11 +63,15 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
     """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
     before = _past_adjectives(row, at)
     if before and "POSSESSOR" in row[before - 1].classes:
-        who = speakers.meant_by(row[before - 1]) or _coming(row, at, speakers)
+        who = _acting_before(row, before - 1, speakers) or speakers.meant_by(row[before - 1])
+        who = who or _coming(row, at, speakers)
         if who is None:
             return None
         first, last = segment(row, at)
-        return Attribution(at, first, last, who, (before - 1, at + 1), everywhere=True)
+        joined = (
+            before > 2 and "AND" in row[before - 3].classes
+        )  # "set out with 900 men and by its own records lost 300"
+        return Attribution(at, at if joined else first, last, who, (before - 1, at + 1), everywhere=not joined)
     if before and ("POSSESSIVE" in row[before - 1].classes or plural_owner(row, before - 1)):
         made = _owned(row, before - 1, at, speakers)
         if made is not None:
@@ -77,10 +84,10 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         maker = voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
         if maker is not None:
             return Attribution(at, *segment(row, at), maker, (at, end))
-    if before and any(node.word.istitle() for node in row[before:at]):
-        made = _of_a_people(row, before, at)
-        if made is not None:
-            return made
+    titled = before and any(node.word.istitle() for node in row[before:at])
+    made = (_of_a_people(row, before, at) if titled else None) or _before_its_noun(row, at)
+    if made is not None:
+        return made
     if at + 1 < len(row) and row[at + 1].word == ")" and "ASIDECLAIM" in row[at].classes:
         start = at
         while start and row[start - 1].word != "(":
@@ -88,6 +95,26 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
         voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
         return Attribution(at, segment(row, at)[0], at, voice, (start, at)) if voice and start else None
     return None
+
+
+def _before_its_noun(row: list[Node], at: int) -> Attribution | None:
+    """ "the Biafran figure of three million", "the UN estimate, 300,": whose figure it is stands before the noun."""
+    whose, after = row[at - 1], row[at + 1 : at + 2]
+    of_a_people = whose.classes >= {"CAPITAL", "POPNOUN"} or (
+        "PROPER" in whose.classes and "PLACE" not in whose.classes and whose.word.endswith(cues().endings["demonym"])
+    )
+    told = of_a_people or not whose.classes.isdisjoint(WHOSE)
+    if at < 2 or not told or "DEFINITE" not in row[at - 2].classes or "OWNTOLL" in row[at].classes:
+        return None
+    that = of_a_people and bool(after) and after[0].word.lower() in words("THATWORD")
+    if not after or (after[0].classes.isdisjoint(BEFORE_ITS_FIGURE) and not that):
+        return None
+    reach = range(at + 2, min(len(row), at + 2 + LONGEST_SUBJECT))
+    figure = next((index for index in reach if "QTY" in row[index].classes), None)
+    if figure is None:
+        return None
+    voice = Voice(whose.word, "organisation", row[at].word, _span(row, at - 1, at))
+    return Attribution(at, at, figure, voice, (at - 1, at), counts=True)
 
 
 def _of_a_people(row: list[Node], before: int, at: int) -> Attribution | None:
@@ -119,10 +146,11 @@ def _owned(row: list[Node], sign: int, at: int, speakers: Speakers) -> Attributi
     start = _owner_start(row, subject_start(row, sign), sign)
     voice = voice_of(row, start, sign, cue=row[at].word, speakers=speakers)
     owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start:sign])
-    if voice is not None and not owned and "OWNTOLL" in row[at].classes:
+    led = start > 0 and "BY" in row[start - 1].classes
+    if (not owned and "OWNTOLL" in row[at].classes) or (not led and row[at].word.lower() in words("BYLED")):
         return None
     if voice is None and not owned:
-        led = start > 0 and "BY" in row[start - 1].classes and "OWNTOLL" not in row[at].classes
+        led = led and "OWNTOLL" not in row[at].classes
         voice = anybody(row, start, sign, cue=row[at].word) if led or "OWNCOUNT" in row[at].classes else None
     return Attribution(at, *segment(row, at), voice, (start, at)) if voice is not None else None
 
@@ -155,6 +183,18 @@ def _made_by(row: list[Node], end: int) -> int:
         if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):
             return 0
     return 0
+
+
+def _acting_before(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
+    """ "…, which the council rejects: by its count"; "The army set out and by its own records lost 300"."""
+    if at < 2 or "BY" not in row[at - 1].classes:
+        return None
+    clauses = [index + 1 for index in range(at - 1) if "REL" in row[index].classes]
+    for first in (*reversed(clauses), 0):
+        found = first_subject(row[first : at - 1])
+        if found is not None:
+            return voice_of(row, found[0] + first, found[1] + first, cue=row[at].word, speakers=speakers)
+    return None
 
 
 def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tallystick.extract import shifted
 from tallystick.extract.apart import says, words
-from tallystick.extract.dated import of_a_paper
+from tallystick.extract.dated import of_a_paper, over_by_then, says_today
 from tallystick.extract.timing import aside
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -21,9 +21,11 @@ PRESENT = frozenset({"PATIENTBASE", "AGENTBASE"})
 PAST = frozenset({"PATIENTPAST", "AGENTPAST"})
 AUTHORITY = frozenset({"SAYS", "ACCORDING"})
 FAR_MORE = 20  # times what a day brought: a total that is told after it is of a longer time
+MONTH = 31  # days
 NOW_REACH = 6  # words from a figure to "are still held"
 OF_THESE = 3  # nodes: "most of these:", and not "these supporters of the siege in an article here:"
 TOTAL_REACH = 7  # words from a share to "of the total"
+VERB_REACH = 4  # words from a sentence's first to its verb: "they also then took"
 YEARS_REACH = 4  # words from a sentence's first to "those years"
 
 
@@ -83,33 +85,46 @@ class Scene(Struct):
             return None
         if size_of_a_place(row, at, measure):
             return None
+        if self.period.days != 1 and over_by_then(row, _after_the_last_time(row, at), at):
+            return None  # "In 1993 … By the time the siege was lifted 11,000 people had died"
         if self.sentence == row[0].start:
-            apart = self.lasting and ((voice and ";" in row.vocabulary) or says(row, "BUTMAY", 0, at))
+            total = self.lasting or self.period.first is None
+            apart = total and ((voice and ";" in row.vocabulary) or says(row, "BUTMAY", 0, at))
             return None if apart else self.period
         if self.lasting and voice:
             return None  # "The rebels say 12 have died since May. The army says …": up to their own day
-        if any(not of_a_paper(row, index) for index in row.where("PERIOD")):
-            return None
-        if any(word in words("NOWADAYS") and not _says_now(row, word) for word in _segment(row, at)):
-            return None
-        if shifted.steps(row) or says(row, "THEREAFTER", 0, at):
-            return None
-        if row.holds("MODAL", 0, at) or _of_a_named_war(row):
+        if self._left(row, at):
             return None
         if self.period.first is None and row.any_of(AUTHORITY):
             return None  # as of one report, and of no other
-        if not self.measure and row.where("SAYS") and says(row, "PLUPERFECT"):
+        if not self.measure and row.where("SAYS") and says(row, "PLUPERFECT") and not says(row, "BYNIGHTFALL", 0, at):
             return None  # "The police said 12 had been killed": before the day of which the text tells
         if self.pointed and not self._goes_on(row, at, measure, voice=voice):
             return None
         if self._of_the_attack(row, at, measure, voice=voice):
-            return self.period if self._fits(row) else None
+            return self.period if self._fits(row, at) else None
         if self.measure in words("OFANATTACK") and measure not in words("OFANATTACK"):
             ended = self.measure == "time" and self.period.first is None and not says(row, "PLUPERFECT", 0, at + 1)
             harmed = measure in words("HARMED") | {"graves"} and not ended
-            return self.period if harmed and self._fits(row) else None
+            return self.period if harmed and self._fits(row, at) else None
         same = self._lost_too(row, measure) or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
+
+    def _left(self, row: Row, at: int) -> bool:
+        """Whether the sentence tells of another time than the one told before: "now", "a day later", "in the war"."""
+        if any(not _of_who_speaks(row, at, index) for index in row.where("PERIOD")):
+            return True
+        now = (word for word in _segment(row, at) if word in words("NOWADAYS"))
+        if any(not _of_then(row, row.small.index(word)) for word in now):
+            return True  # but "It now says that 22 people were killed": what is new is that it says so
+        one_day = self.period is not None and self.period.days == 1
+        if (one_day and _first_so_long(row, at)) or (self._brief() and _of_the_whole_war(row)) or _of_a_named_war(row):
+            return True
+        return bool(shifted.steps(row)) or says(row, "THEREAFTER", 0, at) or row.holds("MODAL", 0, at)
+
+    def _brief(self) -> bool:
+        """Whether the time is of a month at most, and no war was so short."""
+        return self.period is not None and self.period.days is not None and self.period.days <= MONTH
 
     def _goes_on(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
         """ "Another 30", "Of these 14,200 were killed. Some 37,000 were injured": further parts of the same total."""
@@ -128,10 +143,12 @@ class Scene(Struct):
         """ "Forty tonnes of bombs were dropped", "12 were killed in it", after the day of an attack."""
         assert self.period is not None
         if says(row, "INTHEATTACK", at) or says(row, "INSIDEIT", 0, at):
-            return self.measure in words("OFANATTACK") | words("HARMED")
+            return self.measure in words("OFANATTACK") | words("HARMED") | {"displaced"}
         if not self.measure and opens_a_whole(row):
             return True  # "Of the 91,000 men who were taken": on the day told
         of_a_day = self.period.first == self.period.last
+        if of_a_day and not voice and measure != "population" and _they_then(row):
+            return True
         told = words("ATTACKITSELF") if voice else words("ATTACKITSELF") | words("HARMED")
         return of_a_day and self.measure in told and measure in words("DONEBYANATTACK")
 
@@ -143,12 +160,41 @@ class Scene(Struct):
         of_a_day = self.period.first == self.period.last and self.figure is not None and measure == self.measure
         far_more = of_a_day and low is not None and low > FAR_MORE * (self.figure or 0)
         summed = says(row, "INALL") and self.period.first != self.period.last  # "In all", of those weeks
-        return far_more or (says(row, "ALTOGETHER") and not summed) or (not self.lasting and _perfect(row))
+        return far_more or (says(row, "ALTOGETHER") and not summed) or (not self.lasting and _perfect(row, at))
 
-    def _fits(self, row: Row) -> bool:
+    def _fits(self, row: Row, at: int) -> bool:
         """ "Have died" goes with "since March", "were killed" with the day told before."""
         assert self.period is not None
-        return _perfect(row) == self.lasting
+        return _perfect(row, at) == self.lasting
+
+
+def _after_the_last_time(row: Row, at: int) -> int:
+    return max((index + 1 for index in row.where("PERIOD") if index < at), default=0)
+
+
+def _of_then(row: Row, index: int) -> bool:
+    """ "Historians now believe", "were still in use": no word that leaves the time told."""
+    return says_today(row, index) or (index > 0 and row.small[index - 1] in words("BACKTHEN"))
+
+
+def _first_so_long(row: Row, at: int) -> bool:
+    """ "Encircled it on 5 April. In the first week 80 were killed": not on that day alone."""
+    if words("FIRSTOFALL").isdisjoint(row.vocabulary):
+        return False
+    for index in range(at - 1):
+        length = row[index + 1]
+        if row.small[index] not in words("FIRSTOFALL") or length.word.lower() in words("WITHINADAY"):
+            continue
+        if "TIMEUNIT" in length.classes or (isinstance(length.value, Figure) and length.value.kind == "duration"):
+            return True
+    return False
+
+
+def _of_who_speaks(row: Row, at: int, index: int) -> bool:
+    """ "Nine were hurt, said the army, which put those killed since May at 70", "historians today"."""
+    if of_a_paper(row, index) or says_today(row, index):
+        return True
+    return index > at and bool(opens := aside(row, index)) and row.holds("SAYS", opens, index)
 
 
 def _of_a_named_war(row: Row) -> bool:
@@ -157,16 +203,33 @@ def _of_a_named_war(row: Row) -> bool:
     return any(word in words("WARNOUN") for word in after)
 
 
+def _they_then(row: Row) -> bool:
+    """ "Its convoy was hit on Saturday. It nevertheless managed to unload 250 parcels": the same day."""
+    if "SUBJPRONOUN" not in row[0].classes:
+        return False
+    verbs = row[1:VERB_REACH]
+    return any(node.word.endswith("ed") or not node.classes.isdisjoint(PAST | {"TAKERPAST"}) for node in verbs)
+
+
+def _of_the_whole_war(row: Row) -> bool:
+    """ "The war killed 13,000", "losses in the whole campaign": of longer than the days told before."""
+    if words("LONGWAR").isdisjoint(row.vocabulary):
+        return False
+    for index in row.where("DEFINITE"):
+        noun = index + 1 + (row.small[index + 1] in words("WHOLEOFIT"))
+        if noun >= len(row) or row.small[noun] not in words("LONGWAR"):
+            continue
+        if index and row.small[index - 1] in words("WITHINIT"):
+            return True
+        if noun + 1 < len(row) and not row[noun + 1].classes.isdisjoint(("PATIENTPAST", "TAKERPAST")):
+            return True
+    return False
+
+
 def opens_a_whole(row: Row) -> bool:
     """Whether the sentence opens with a whole of its own, of which it tells parts."""
     led = 2 if len(row) > 2 and "DET" in row[1].classes else 1
     return "OF" in row[0].classes and len(row) > led and "QTY" in row[led].classes
-
-
-def _says_now(row: Row, word: str) -> bool:
-    """ "It now says that 22 people were killed": what is new is that it says so."""
-    index = row.small.index(word)
-    return word in words("NOWWORD") and index + 1 < len(row) and "SAYS" in row[index + 1].classes
 
 
 def _segment(row: Row, at: int) -> list[str]:
@@ -204,12 +267,21 @@ def _of_now(row: Row, at: int, measure: str) -> bool:
     return False
 
 
-def _perfect(row: Row) -> bool:
-    """Whether the sentence tells what has gone on until now; not "The army, which has admitted it, found 174 dead"."""
+def _perfect(row: Row, figure: int) -> bool:
+    """Whether the clause tells what has gone on until now; not "The army, which has admitted it, found 174 dead"."""
     if words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small):
         return False
-    told = (at for at, word in enumerate(row.small) if word.partition(" ")[0] in words("PERFECT"))
+    start, end = _part(row, figure)
+    told = (at for at in range(start, end) if row.small[at].partition(" ")[0] in words("PERFECT"))
+    told = (at for at in told if not ("GIVES" in row[at + 1].classes and says(row, "THOSEHARMED", at + 1, figure)))
     return any(not (opens := aside(row, at)) or not _closed(row, at) or row.holds("QTY", opens, at) for at in told)
+
+
+def _part(row: Row, at: int) -> tuple[int, int]:
+    """From the semicolon before the figure to the one after it."""
+    apart = [index for index, word in enumerate(row.small) if word == ";"]
+    start = max((index for index in apart if index < at), default=0)
+    return start, min((index for index in apart if index > at), default=len(row) - 1)
 
 
 def _closed(row: Row, at: int) -> bool:

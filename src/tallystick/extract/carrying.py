@@ -25,7 +25,8 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     if draft.kind == "distance" and put_in(row, at):
         return None
     found = covering(voices, at)
-    voice = found.voice if found else context.speakers.quoted
+    found = None if found is not None and _only_how_long(draft, row, at, found) else found
+    voice = found.voice if found else context.speakers.quoted or context.speakers.turn
     if (
         voice is None
         and not voices
@@ -33,6 +34,7 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         and not _in_another_part(row, at, context.sentence)
     ):
         voice = context.sentence.voice
+    voice = voice or (_said_on(row, at, voices) if at else None)
     if "DISPUTING" in row.classes and at > 1 and _said_again(row, at):
         before = context.told_figures.get(draft.figure.low) if draft.figure.low is not None else None
         voice = before.voice if before is not None and before.voice is not None else voice
@@ -52,6 +54,20 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     return voice
 
 
+def _said_on(row: Row, at: int, voices: list[Attribution]) -> Voice | None:
+    """ "The council found that 300 had been shot; 70 were led away": a figure that opens the next part is said on."""
+    if row[at - 1].word != ";":
+        return None
+    led = (one for one in reversed(voices) if one.at < at and not one.cue_is_outer)
+    return next((one.voice for one in led if one.mention[0] == 0 or row[one.mention[0] - 1].word != "("), None)
+
+
+def _only_how_long(draft: Draft, row: Row, at: int, found: Attribution) -> bool:
+    """ "A siege of five months left 1,132 dead by the army's count": what is counted is the dead."""
+    counted = draft.kind == "duration" and at < found.at and found.voice.cue.lower() in words("COUNTING")
+    return counted and any(at < index < found.at for index in row.where("QTY"))
+
+
 def _of_those_told(row: Row, at: int, total: Draft | None) -> bool:
     """ "Some 8,500 of the graves", after how many graves there are."""
     after = row[at + 1 : at + 4]
@@ -63,7 +79,7 @@ def _said_again(row: Row, at: int) -> bool:
     """ "dismissed the 1,000 dead as an exaggeration", "calls the figure of 1,000 inflated": whoever told it before."""
     if "DEFINITE" in row[at - 1].classes:
         return True
-    return "OF" in row[at - 1].classes and "DEFINITE" in row[at - 3 : at - 1][0].classes
+    return "OF" in row[at - 1].classes and "DEFINITE" in row[max(0, at - 3)].classes
 
 
 def _share_of_a_total(draft: Draft, row: Row, at: int) -> bool:

@@ -17,6 +17,7 @@ from tallystick.extract.reading import read
 from tallystick.extract.scan import Scan
 from tallystick.extract.sentences import Stretch, quotations
 from tallystick.extract.survey import surveyed
+from tallystick.extract.turns import turns
 from tallystick.grammar.node import Node
 from tallystick.model.claim import Claim, Explained, Kind
 from tallystick.model.names import Names
@@ -42,7 +43,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     quoted = quotations(document.text)
     setting = surveyed(document.text, grammar, names, undated=document.dated is None)
     rows = list(chosen(document.text, looked, quoted, grammar, names))
-    context = Context(document.dated, setting, quoted, closing=closing_rows(quoted, rows))
+    context = Context(document.dated, setting, quoted, closing=closing_rows(quoted, rows), turns=turns(document.text))
     claims: list[Claim] = []
     explained: list[Explained] = []
     issues: list[Issue] = []

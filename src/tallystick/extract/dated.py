@@ -6,28 +6,76 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import begins_with, joins, says, words
 from tallystick.grammar.row import Row
-from tallystick.languages.calendar import Stretch, Told, shared_year
+from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, shared_year
+from tallystick.languages.en.quantities import Figure
+from tallystick.model.period import Period
 
+OPENING = 5  # words that may open a clause
 EVENT_REACH = 4  # words from "after" to the day of the event: "after the long blockade of May 1968"
 TOLL_REACH = 18  # words from a total to its figure
 VERB_REACH = 3  # words from "stands" to "at": "stands today at 300"
 HAD_REACH = 6  # words from a figure to "had been killed"
 ENDS = frozenset({"COMMA", "STOP", "QTY", "PATIENT", "AUX", "PERIOD", "SINCE"})
+OPENS_ANEW = frozenset({"COMMA", "STOP", "AND", "PATIENTPAST", "PLACEVERB"})
 FIXED = ("bare", "in")
+
+
+def tells_of_it(row: Row, index: int, at: int | None = None) -> bool:
+    """ "Since 13 May, when 1,300 were counted", "the massacre of 1948, in which 107 died": up to the next comma."""
+    opens = index + 1
+    opens += opens < len(row) and row.small[opens] in words("DAYPART")  # "on Thursday evening, when"
+    if opens + 1 >= len(row) or "COMMA" not in row[opens].classes:
+        return False
+    following = " ".join(row.small[opens + 1 : opens + 1 + OPENING])
+    if not any(following.startswith(f"{phrase} ") for phrase in words("TELLSOFIT")):
+        return False
+    clause = row[opens + 1 : at] if at is not None else []
+    if clause and "COMMA" in clause[-1].classes and row[index].value.role != "since":
+        clause = clause[:-1]  # "when the rest of them, some 300 men, …"
+    return all("COMMA" not in node.classes for node in clause)
+
+
+def led_into_it(row: Row, index: int) -> bool:
+    """ "In the massacre of 1948, in which …", "on 3 May, when …"; not "fled the massacre of 1948, in which …"."""
+    spoken = row.small[index]
+    if not (begins_with(spoken, "OF") or spoken.isdecimal()):
+        return True
+    return not words("LEDINTOIT").isdisjoint(row.small[max(0, index - EVENT_REACH) : index])
 
 
 def no_time(row: Row, index: int, stretch: Stretch) -> bool:
     """ "In the last week" is counted from no day of the calendar, and "in today's money" tells no day at all."""
+    if stretch.role == "in" and index and begins_with(row.small[index], "OF") and _of_an_agreement(row, index):
+        return True
     shift = stretch.first.shift if stretch.first is not None else None
     if shift is None or stretch.role not in FIXED:
         return False
+    if says_today(row, index):
+        return True
     if shift[1] < 0:
         return says(row, "LASTLENGTH", index, index + 1) or (index > 0 and row.small[index - 1] in words("COUNTEDLAST"))
     return index + 2 < len(row) and "POSSESSIVE" in row[index + 1].classes and row.small[index + 2] in words("PRICES")
 
 
+def _of_an_agreement(row: Row, index: int) -> bool:
+    """ "Had signed the peace agreement of 2016": it is known by its year, and nobody was harmed in it."""
+    return row.small[index - 1].rpartition(" ")[2] in words("AGREEMENTNOUN")
+
+
+def says_today(row: Row, index: int) -> bool:
+    """ "Most historians today believe": nowadays, whenever it was that they tell of."""
+    bare = row.small[index] in words("NOWADAYSTOO") and index > 0 and index + 1 < len(row)
+    return bare and (
+        not row[index + 1].classes.isdisjoint(("SAYS", "GIVES")) or row.small[index + 1] in words("THINKING")
+    )
+
+
 def as_told(row: Row, index: int, stretch: Stretch) -> Stretch:
     """The stretch with the other end that stands beyond an aside, or as the day of the event that names it."""
+    if stretch.role in FIXED and stretch.first is not None and _ends_what_began(row, index):
+        return replace(stretch, first=None, last=stretch.first, role="until")
+    if stretch.role == "before" and _so_long_before(row, index):
+        return replace(stretch, first=None, last=stretch.first, role="until")
     if stretch.first is not None and stretch.first.months is not None and joins(row.small[index], "OF"):
         stretch = _of_two_years(stretch, row.small[index])
     end = beyond_an_aside(row, index) if stretch.role in FIXED else 0
@@ -37,12 +85,61 @@ def as_told(row: Row, index: int, stretch: Stretch) -> Stretch:
     return _by_its_event(row, index, stretch)
 
 
+def _ends_what_began(row: Row, index: int) -> bool:
+    """ "Between the start of the war and May 2024", "from the coup to 3 May", "up to 1 June": an end alone."""
+    if index and row.small[index - 1] in words("UPTOIT"):
+        return True
+    if index < OPENING or row.small[index - 1] not in words("TOANEND"):
+        return False
+    for other in range(index - 2, max(-1, index - 2 - EVENT_REACH - OPENING), -1):
+        node = row[other]
+        if not node.classes.isdisjoint(("BETWEEN", "FROM")):
+            return ("BETWEEN" in node.classes) == ("AND" in row[index - 1].classes)
+        if not node.classes.isdisjoint(ENDS):
+            return False
+    return False
+
+
+def _so_long_before(row: Row, index: int) -> bool:
+    """ "In the two weeks before 10 May": up to that day; "before 10 May" tells less."""
+    length = row[index - 1] if index else None
+    if length is None or (index > 1 and "SINCEWORD" in row[index - 2].classes):
+        return False
+    counted = isinstance(length.value, Figure) and length.value.kind == "duration"
+    return counted or ("TIMEUNIT" in length.classes and index > 1 and "DET" in row[index - 2].classes)
+
+
 def _of_two_years(stretch: Stretch, spoken: str) -> Stretch:
     """ "In the winter of 1944–45": both years are told, and the guide keeps them."""
     first = stretch.first
     if first is None or first.year is None or str(first.year + 1)[-2:] != spoken[-2:] or stretch.role not in FIXED:
         return stretch
     return replace(stretch, first=Told(first.year), last=Told(first.year + 1), role="between")
+
+
+def from_then_on(row: Row, index: int) -> bool:
+    """ "For six weeks from 10 October", "was shelled from May": no end is told; not "a list from 1994"."""
+    if index == 0 or "FROM" not in row[index - 1].classes or row[index].value.role != "bare":
+        return False
+    led = row[index - 2] if index > 1 else None
+    lasted = led is not None and isinstance(led.value, Figure) and led.value.kind == "duration"
+    return led is None or lasted or not led.classes.isdisjoint(OPENS_ANEW)
+
+
+def since_it_ended(row: Row, index: int) -> bool:
+    """ "Since the war, which lasted from 1992 to 1995, mines have killed 617": since 1995."""
+    opens = next((other for other in range(index - 1, 1, -1) if row.small[other] in words("WHOWHICH")), 0)
+    if not opens or "COMMA" not in row[opens - 1].classes or row.holds("COMMA", opens, index):
+        return False
+    since = max((other for other in row.where("SINCEWORD") if other < opens), default=-1)
+    return since >= max(0, opens - OPENING) and not row.holds("COMMA", since, opens - 1)
+
+
+def since_then_of_old(row: Row, at: int, period: Period, anchor: Anchor) -> bool:
+    """ "Had been killed since June", in a history: up to a day of that time, and not to the document's own."""
+    if period.first is None or anchor.last is None or anchor.last.year - period.first.year < HISTORY:
+        return False
+    return says(row, "PLUPERFECT", at, at + HAD_REACH)
 
 
 def second_ends(row: Row) -> set[int]:
@@ -72,9 +169,10 @@ def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
         node = row[other]
         if "BEFOREAFTER" in node.classes:
             return replace(stretch, role=row.small[other])
-        if row.small[other] in words("BEFOREWORD") or (
-            row.small[other] in words("BYWORD") and row.small[index - 1] in words("HOUROFDAY")
-        ):
+        by = row.small[other] in words("BYWORD") and row.small[index - 1] in words("HOUROFDAY")
+        ended = "BY" in node.classes and row.small[other - 1] in words("ENDSIT")
+        beyond = "TOONLY" in node.classes and row.holds("FROM", 0, other)  # "from the first day to the truce of 24 May"
+        if row.small[other] in words("BEFOREWORD") or by or ended or beyond:
             return replace(stretch, first=None, last=stretch.first, role="until")
         if other < index - 1 and not node.classes.isdisjoint(ENDS):
             return stretch
@@ -121,6 +219,17 @@ def _had_by_then(row: Row, at: int, index: int) -> bool:
         return says(row, "PLUPERFECT", at, opens)
     comma = any("COMMA" in node.classes for node in row[index + 1 : at])
     return at > index and comma and says(row, "PLUPERFECT", index, min(len(row), at + HAD_REACH))
+
+
+def over_by_then(row: Row, start: int, end: int) -> bool:
+    """ "Set out in May with 3,000 men, and by the time the war was over it had 900": in May the 3,000."""
+    if not says(row, "BYTHETIME", start, end):
+        return False
+    opens = next(other for other in range(start, end) if row.small[other] in words("TIMECLAUSE"))
+    led = next((node for node in reversed(row[start:opens]) if node.word.lower() not in words("BYTHE")), None)
+    clause = next((other for other in range(opens, end) if "COMMA" in row[other].classes), end)
+    fresh = led is None or start == 0 or "AND" in led.classes
+    return fresh and says(row, "ENDSIT", opens, clause)
 
 
 def of_a_standing_total(row: Row, at: int, index: int, stretch: Stretch) -> Stretch | None:

@@ -45,6 +45,13 @@ class Draft(Struct):
     who_words: str = ""
 
 
+class Turn(Struct, frozen=True):
+    """One turn of a conversation: where it begins, and who speaks; None for whoever asks."""
+
+    start: int
+    voice: Voice | None
+
+
 class Context(Struct):
     """What the text has told so far.
 
@@ -58,6 +65,7 @@ class Context(Struct):
     totals      the count told last of each measure that was no part of another
     labelled    the time before a colon, for the paragraph; boxed one that the label calls a date, for a whole box
     closing     the sentence in which each quotation of several sentences closes
+    turns       of a text that is a conversation
     """
 
     dated: Dated | None
@@ -88,4 +96,10 @@ class Context(Struct):
     drafts: tuple[Draft, ...] = ()
     asked: tuple[int, Governed] | None = None
     closing: dict[Span, Row] = field(default_factory=dict)
+    turns: tuple[Turn, ...] = ()
     losses: int = -1
+
+
+def told_of(draft: Draft, rule: str) -> Governed:
+    """The measure of a figure told before."""
+    return Governed(draft.measure, rule, draft.words, draft.population)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.governed import Governed
+from tallystick.extract.openers import MARKS
 from tallystick.extract.phrases import Phrase, phrase, population_of
-from tallystick.extract.speakers import MARKS
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of

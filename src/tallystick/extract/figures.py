@@ -8,7 +8,8 @@ from tallystick.extract.apart import says, words
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.en.quantities import Figure, bounded
+from tallystick.languages.en.measured import bounded
+from tallystick.languages.en.quantities import Figure
 from tallystick.measures import measures, of_people
 from tallystick.model.quantity import Bound
 

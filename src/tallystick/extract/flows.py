@@ -89,7 +89,8 @@ def _of_the_part(row: Row, at: int, own: int, found: located.Found) -> tuple[Men
 def _of_the_whole(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
     """ "Aleppo accounted for a tenth of the deaths in Syria": the place of the whole, after that of the part."""
     share = getattr(row[at].value, "kind", "") == "share"
-    if not share or own > at or not _makes_up(row, own, at) or row[at + 1].classes.isdisjoint(OF_THEM):
+    told = share and own < at and at + 1 < len(row) and not row[at + 1].classes.isdisjoint(OF_THEM)
+    if not told or not _makes_up(row, own, at):
         return ()
     for index in sorted(place for _, place in found if place > at):
         between = row[at + 1 : index]

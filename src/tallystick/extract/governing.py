@@ -61,8 +61,9 @@ def single_victim(row: list[Node], found: Phrase) -> Governed | None:
 
 def lives(row: list[Node], found: Phrase) -> Governed | None:
     """ "claimed 9,940 lives", "cost 31 people their lives"."""
-    if found.life and found.head is not None:
-        return Governed(value_of(found.head, "LIFE"), "lives", found.head.word)
+    lost = next((node for node in row[found.at + 1 : found.end] if "LIFE" in node.classes), None)
+    if found.life and lost is not None:
+        return Governed(value_of(lost, "LIFE"), "lives", lost.word)
     if found.population is not None and _claimed(row, found.at):
         return Governed("deaths", "lives", row[found.at - 1].word)
     whose = row[found.end : found.end + 2]

@@ -13,8 +13,9 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.page import CompiledPage, run_over
 from tallystick.grammar.words import Lexicon
 from tallystick.languages.en.fractions import COMPOUNDS, PARTS, SIGNS
+from tallystick.languages.en.hedged import HEDGED
 from tallystick.languages.en.numbers import NUMBERS
-from tallystick.languages.en.quantities import CORES, HEDGED
+from tallystick.languages.en.quantities import CORES
 from tallystick.languages.en.stretches import STRETCHES
 from tallystick.languages.en.times import DATES
 from tallystick.languages.en.years import split_years

@@ -17,6 +17,7 @@ class Speakers(Struct):
     person  the last person named
     someone  the last person told of by what they are: "the old woman"
     acting  who acted in the sentence before
+    turn    whoever has the word in a conversation
     quoted_in  the paragraph in which somebody was quoted in the sentence before; -1 where nobody was
     """
 
@@ -27,6 +28,7 @@ class Speakers(Struct):
     person: Voice | None = None
     someone: Voice | None = None
     acting: Voice | None = None
+    turn: Voice | None = None
     quoted_in: int = -1
 
     def meant_by(self, pronoun: Node) -> Voice | None:
@@ -57,6 +59,15 @@ class Speakers(Struct):
         if last is None or last.kind != "unnamed":
             return False
         return last.mention.split()[0].lower() in words("ONELED") or (self.named is None and _one_person(last))
+
+    def acts(self, voice: Voice | None) -> None:
+        """Remember who acts; a name takes over from nobody in particular.
+
+        "Leeds man recalls siege", and then "Emil Horvat keeps a splinter of it".
+        """
+        self.acting = voice
+        if voice is not None and voice.kind == "person" and self.last is not None and self.last.kind == "unnamed":
+            self.last = None
 
     def heard(self, voice: Voice) -> None:
         """Remember who spoke."""

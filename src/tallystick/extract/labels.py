@@ -7,7 +7,8 @@ from itertools import pairwise
 from tallystick.extract.apart import ends_in, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.heard import Speakers
-from tallystick.extract.speakers import MARKS, inside, past_a_mark, voice_of
+from tallystick.extract.openers import MARKS, past_a_mark
+from tallystick.extract.speakers import inside, voice_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 
@@ -92,7 +93,8 @@ def _strange(nodes: list[Node]) -> bool:
 def _names(nodes: list[Node]) -> bool:
     """A label that is a voice: "UN report:", "Kyiv:"; "Besieged Aleppo:" only tells where."""
     last = (nodes[-1].parts or nodes)[-1] if nodes else None
-    war = last is not None and last.word.lower() in words("WARNOUN")  # "OSSETIA WAR: …"
+    event = words("WARNOUN") | words("ATTACKNOUN") | words("CRISISNOUN")
+    war = last is not None and last.word.lower() in event  # "OSSETIA WAR: …", "Uganda school attack: …"
     if war or any((name in node.classes) for node in nodes for name in ("QTY", "PATIENT")):
         return False
     if any((name in node.classes) for node in nodes for name in ("PARTY", "ORG", "SPEAKER")):

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
 
 BOUNDED_ROLES = ("since", "until", "between", "week", "begun", "ended")
 AFTER_REACH = 4  # words from "after" to a length: "after holding it for three months"
+HAD_REACH = 6  # words from "had" to a length: "had by then been going on for"
 OPENING = 5  # words from a sentence's first to the time that it opens with
 APART = frozenset({"SUBORD", "REL", "STOP", "QTY", "PERIOD"})
 DAYS_IN = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1, "weeks": 7, "months": 30, "years": 365}
@@ -27,7 +28,7 @@ def of_a_length(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate
         if one[3] in BOUNDED_ROLES:
             if not row.holds("MODAL", one[2], at):  # "since 12 July, and it would stop for 48 hours"
                 yield one
-        elif one[3] == "in" and _after_so_long(row, at, one[2]):
+        elif one[3] == "in" and (_after_so_long(row, at, one[2]) or _had_lasted_when(row, at, one[2])):
             yield (*one[:3], "until", replace(one[4], first=None, first_precision=Precision.DAY))
         elif one[3] == "in" and _fits(row[at].value, one[4]) and _lasted_then(row, at, one[2]):
             yield one
@@ -38,6 +39,19 @@ def _after_so_long(row: Row, at: int, index: int) -> bool:
     if index > at or any("STOP" in node.classes for node in row[index:at]):
         return False
     return not words("AFTERWORD").isdisjoint(row.small[max(index, at - AFTER_REACH) : at])
+
+
+def _had_lasted_when(row: Row, at: int, index: int) -> bool:
+    """ "Had lasted for 30 months when, in January, the garrison gave up": up to then."""
+    if not says(row, "PLUPERFECT", max(0, at - HAD_REACH), at):
+        return False
+    if index < at:
+        told = all(node.classes.isdisjoint(("QTY", "STOP", "COMMA", "PERIOD")) for node in row[index + 1 : at])
+        opens = next((other for other in range(index, at) if "REL" in row[other].classes), index)
+        return told and says(row, "ENDSIT", index, opens)  # "on Tuesday broke the siege that had lasted three years"
+    opens = at + 1 + ("COMMA" in row[at + 1].classes)
+    opened = row.small[opens] in words("WHENITENDED")
+    return opened and all(node.classes.isdisjoint(("QTY", "STOP", "PERIOD")) for node in row[at + 1 : index])
 
 
 def _fits(length: object, period: Period) -> bool:
@@ -51,6 +65,8 @@ def _fits(length: object, period: Period) -> bool:
 def _lasted_then(row: Row, at: int, index: int) -> bool:
     """ "The nine-month siege of 1993", "for 78 days in 1999", "on 26 April they bombed it for three hours"."""
     between = row[min(at, index) + 1 : max(at, index)]
+    if "FOR" in row[at - 1].classes and row.small[at - 2] in words("WENTON"):
+        return all(node.classes.isdisjoint(("STOP", "QTY", "PERIOD")) for node in between)
     if index > at:
         said = index == at + 1 or "-" in row[at].word
         return said and all(node.classes.isdisjoint(APART | {"COMMA"}) for node in between)

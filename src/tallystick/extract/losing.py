@@ -114,7 +114,7 @@ def brought(row: Row, found: Phrase) -> bool:
         return False
     before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
     led = found.at > 0 and (before[-1] in words("WITHMEN") or " ".join(before) in words("DOWNTO"))
-    low = row[found.at].value.low
+    low = getattr(row[found.at].value, "low", None)  # "One of my men" is told without a figure
     if found.at and low is not None and low >= MANY and row[found.at - 1].word.lower() in words("LEDMEN"):
         return True
     return led and any(map(_armed, row[max(0, found.at - LOSS_REACH) : found.at]))

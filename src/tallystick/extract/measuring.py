@@ -7,30 +7,25 @@ from tallystick.extract.announcing import TAKEN, UNHARMED
 from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.armed import armed_together
 from tallystick.extract.company import (
-    alternative,
     belonging,
-    broken_down,
     coordinated,
     facing,
-    in_all,
-    listed,
-    of_a_population,
-    own,
     own_clause,
     weighed,
     whole_of_a_part,
 )
-from tallystick.extract.drafts import Context, Draft
+from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.governed import Governed
 from tallystick.extract.governing import governed, object_of_a_verb, shot_dead
 from tallystick.extract.losing import brought
 from tallystick.extract.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.nearby import nearest_measure
-from tallystick.extract.phrases import PART_REACH, Phrase, part_of, phrase
-from tallystick.extract.pointing import counts_on, got_away, left_out, revised, taken_up, too_many
+from tallystick.extract.parts import among_those, apposed, of_a_total, of_those_before, part_told
+from tallystick.extract.phrases import Phrase, phrase
+from tallystick.extract.pointing import counts_on, got_away, left_out, revised
 from tallystick.extract.predicates import those_before
-from tallystick.extract.shares import apposed, money_asked, occasions, of_land, of_so_many, share_of_things, told_of
-from tallystick.extract.sharing import by_its_noun
+from tallystick.extract.rates import occasions
+from tallystick.extract.shares import by_its_noun, money_asked, of_land, of_so_many, share_of_things
 from tallystick.extract.unharmed import besieged_there, displaced_still, living_there, set_in_a_place, unharmed, unhurt
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -59,7 +54,7 @@ def measured(
     if found.population == "men" and (answer is None or answer.rule == "announced") and brought(row, found):
         return Governed("forces", "combatants", "")
     if found.told is not None and found.backward:
-        return _part_told(found, previous)
+        return part_told(found, previous)
     if answer is not None and found.population is None and _from_captors(answer, previous, context):
         return Governed("other", "mildly", answer.words)
     if context.whole is not None and not (context.whole.measure in PEOPLE and _harmed(answer)):
@@ -68,10 +63,10 @@ def measured(
         return away
     if answer is None and found.backward and _of_people(found, context) and says_soon(row, found):
         return _mildly(row, found, context) or OTHER
-    told_before = _of_a_total(row, found, figure, context, previous=previous, answer=answer)
+    told_before = of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
         return told_before
-    pointing = _pointing(row, found, figure, context, previous=previous, answer=answer)
+    pointing = of_those_before(row, found, figure, context, previous=previous, answer=answer)
     if pointing is not None:
         return pointing
     taken = answer is not None and answer.measure in TAKEN and entries.fragment(row)  # "Losses: 40 dead, 12 prisoners"
@@ -110,7 +105,7 @@ def _harmed(answer: Governed | None) -> bool:
 
 def _by_structure(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     """What the words around the figure tell by their order, as far as it agrees with what is counted."""
-    answer = _among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
+    answer = among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
     answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
     answer = besieged_there(row, found, _advancing(found, shot_dead(row, figure, answer)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
@@ -229,13 +224,6 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     return besieged_there(row, found, Governed("population" if inside else "other", "no_measure_named", "")) or OTHER
 
 
-def _of_things(total: Draft, figure: Figure) -> bool:
-    """ "Of these attacks, 114 led to deaths, 920 to damage": a count of things or events, broken down."""
-    return (
-        total.kind == figure.kind == "count" and total.measure not in PEOPLE and total.measure not in ("other", "time")
-    )
-
-
 def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
     """ "Of the 100,000 people there, 8,000 were killed": nothing happened to all of them."""
     if not found.population or not whole_of_a_part(row, found):
@@ -257,43 +245,6 @@ def _answered(found: Phrase, figure: Figure, context: Context) -> Governed | Non
     return question if context.paragraph - paragraph <= 1 and fresh else None
 
 
-def _pointing(
-    row: Row,
-    found: Phrase,
-    figure: Figure,
-    context: Context,
-    *,
-    previous: tuple[Draft, Phrase] | None,
-    answer: Governed | None,
-) -> Governed | None:
-    """The sum of the figures before, a breakdown after a colon, or one of things told before."""
-    if previous is not None:
-        summed = in_all(row, found, [one.measure for one in context.drafts])
-        if summed is not None:
-            return summed
-        if _broken_down(row, found, previous=previous, answer=answer):
-            return told_of(previous[0], "pointing_back")
-    total = context.total
-    if answer is None and total is not None and total.measure in PEOPLE and says(row, "ADDEDTO", 0, found.at):
-        return told_of(total, "pointing_back")
-    bare = found.head is None and found.population is None
-    if bare and answer is None and total is not None and taken_up(row, found, total):
-        return told_of(total, "pointing_back")
-    if bare and total is not None and opens_with(row, "BACKREF") and _of_things(total, figure):
-        return told_of(total, "pointing_back")
-    return None
-
-
-def _among_those(row: list[Node], found: Phrase) -> Governed | None:
-    """ "Two children among six killed", "four women among the 15 killed": a part; what is told of its whole."""
-    further = range(found.end + 1, min(len(row), found.end + PART_REACH)) if not found.empty else ()
-    whole = next((at for at in further if part_of(row, at) == found.at), None)
-    if whole is None:
-        return None
-    answer = governed(row, phrase(row, whole))
-    return Governed(answer.measure, "pointing_back", answer.words) if answer is not None else None
-
-
 def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | None:
     """The figure told last, or the total that it was a part of; for "the true number", of the dead rather."""
     last = context.total if context.last is not None and context.last.rule == "pointing_back" else context.last
@@ -301,52 +252,6 @@ def _whole_before(row: list[Node], found: Phrase, context: Context) -> Draft | N
     if last is not None and any("NUMBERNOUN" in node.classes for node in before):
         return next((one for one in context.before if one.measure == "deaths"), last)
     return last
-
-
-def _of_a_total(
-    row: list[Node],
-    found: Phrase,
-    figure: Figure,
-    context: Context,
-    *,
-    previous: tuple[Draft, Phrase] | None,
-    answer: Governed | None,
-) -> Governed | None:
-    """What was told before, where the figure is a part of it, a share of it, or another account of it."""
-    whole = previous is not None and (found.listed or not previous[1].backward or previous[0].rule != "pointing_back")
-    total = previous[0] if previous is not None and whole else context.total
-    them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
-    if total is not None and total.measure not in PEOPLE and them and found.whole is None:
-        total = _last_of_people(context) or total
-    if them and previous is not None and (others := too_many(row, found, figure, previous[0])) is not None:
-        return others
-    things = total is not None and answer is None and total.measure in words("THINGSGOON")
-    if total is not None and total.measure == "graves" and found.population is None:
-        things = False  # but "50 bodies were buried, among them seven women"
-    part = total is not None and (total.measure in PEOPLE or (things and figure.kind == "count"))
-    if found.backward and total is not None and part and not own(row, found, answer):
-        return told_of(total, "pointing_back")
-    before = previous[0] if previous else context.last
-    of_all = figure.kind == "share" and of_a_population(row, found, answer)
-    if before is not None and of_all and before.measure in PEOPLE - {"population"}:
-        return told_of(before, "pointing_back")
-    if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
-        return told_of(previous[0], "coordinated")
-    return None
-
-
-def _last_of_people(context: Context) -> Draft | None:
-    """ "Killed almost 1,000 villagers in six hamlets. More than half of them were children": of the villagers."""
-    told = (*context.before, *context.drafts)
-    return next((one for one in reversed(told) if one.measure in PEOPLE), None)
-
-
-def _broken_down(row: list[Node], found: Phrase, *, previous: tuple[Draft, Phrase], answer: Governed | None) -> bool:
-    """ "The attack killed 120 people: 70 men, …": no label but a figure of people stands before the colon."""
-    if previous[0].measure not in PEOPLE or (answer is not None and answer.rule != "labelled"):
-        return False
-    listed_on = previous[0].rule == "pointing_back" and coordinated(row, previous[1], found)
-    return listed_on or broken_down(row, previous[1], found)
 
 
 def _beside(row: Row, found: Phrase, previous: tuple[Draft, Phrase]) -> Governed:
@@ -372,19 +277,3 @@ def _verb_of_a_list(row: Row, last: Phrase) -> Governed | None:
             break
         verb, last = object_of_a_verb(row, before), before
     return verb
-
-
-def _part_told(found: Phrase, previous: tuple[Draft, Phrase] | None) -> Governed:
-    """ "including a child": what is told of the total, else what the sentence tells of the part itself."""
-    measure, words = found.told or ("other", "")
-    if not words and previous is not None and previous[0].measure in PEOPLE:
-        measure, words = previous[0].measure, previous[0].words
-    attacker = found.head is not None and "ATTACKER" in found.head.classes
-    return Governed(measure, "attacker_among" if attacker else "pointing_back", words)
-
-
-def part_too(row: list[Node], previous: tuple[Draft, Phrase] | None, found: Phrase) -> bool:
-    """ "including 46 soldiers and 37 civilians": the second is a part as the first is."""
-    if previous is None or not previous[1].backward:
-        return False
-    return "PERIOD" not in row[found.at - 1].classes and listed(row, previous[1], found)

@@ -21,7 +21,7 @@ REACH_ENDED = 2
 DATELINE_WORDS = 9
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
-LONGEST_WAR = 200  # years
+TURNED = ("since", "begun", "ended", "until", "after", "before")  # roles of an event's day in a clause that tells of it
 
 
 def period(
@@ -88,6 +88,8 @@ def _resolved(
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
             barriers += bool(report) * REPORTED_LAST
+            if stretch.role == "since" and dated.since_then_of_old(row, at, resolved, anchor):
+                resolved = replace(resolved, last=None)
             counted = node.value.role == "after"  # no test of the length it was counted with
             if stretch.role == "begun" and not words("PERFECT").isdisjoint(row.vocabulary):
                 resolved = replace(resolved, last=anchor.last, last_precision=anchor.precision)
@@ -100,16 +102,17 @@ def _resolved(
 
 def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attribution]) -> tuple[Stretch | None, str]:
     """The stretch as its clause tells it, None where it tells no time of the figure; and the role of a report's day."""
-    stretch = _so_long_after(row, index) or _with_role(row, index)
+    told_of = at > index and dated.tells_of_it(row, index, at)
+    stretch = _so_long_after(row, index) or _with_role(row, index) or (row[index].value if told_of else None)
     if stretch is None or dated.no_time(row, index, stretch):
         return None, ""
-    told_of = _when_follows(row, index, at) or (stretch.role == "begun" and _begun_by(row, index, at))
-    if at > index and stretch.role in ("since", "begun", "ended", "until") and told_of:
+    told_of = told_of or (stretch.role == "begun" and _begun_by(row, index, at))
+    if at > index and stretch.role in TURNED and told_of:
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
     if timing.to_come(row, at, stretch.first or stretch.last):
         return None, ""
     stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
-    if stretch.role == "in" and (report := told_on.dates_a_report(row, at, index, voices)):
+    if stretch.role == "in" and not told_of and (report := told_on.dates_a_report(row, at, index, voices)):
         return told_on.as_of(stretch, anchor, report), report
     return dated.of_a_standing_total(row, at, index, stretch), ""
 
@@ -142,11 +145,13 @@ def _with_role(row: Row, index: int) -> Stretch | None:
         return None
     if stretch.role == "after" and any("POSSESSIVE" in node.classes for node in row[index + 1 : index + 2]):
         return replace(stretch, role="in")  # "after Monday's attack"
+    if stretch.role == "between" and dated.since_it_ended(row, index):
+        return replace(stretch, first=stretch.last, last=None, role="since")
     if stretch.role not in ("in", "bare", "after"):
         return stretch if stretch.role != "before" else None
     if _back_to(row, index, name="SINCE", reach=REACH_SINCE) and stretch.role != "after":
         return replace(stretch, role="since")
-    if _back_to(row, index, name="BEGUN", reach=REACH_BEGUN):
+    if _back_to(row, index, name="BEGUN", reach=REACH_BEGUN) or dated.from_then_on(row, index):
         return replace(stretch, role="begun")
     if _back_to(row, index, name="ENDED", reach=REACH_ENDED) and words("THATWORD").isdisjoint(
         row.small[index + 1 : index + 2]
@@ -201,21 +206,6 @@ def _begun_by(row: Row, index: int, at: int) -> bool:
     return index + 1 < len(row) and row.small[index + 1] in words("BY") and not row.holds("COMMA", index, at)
 
 
-def _when_follows(row: list[Node], index: int, at: int) -> bool:
-    """ "since 13 December, when 1,300 were counted": what follows happened on that day, up to the next comma."""
-    clause = row[index + 1 : at]
-    if len(clause) > 2 and "COMMA" in clause[-1].classes and row[index].value.role != "since":
-        clause.pop()  # "when the rest of them, some 300 men, …"
-    if clause and clause[0].word.lower() in words("DAYPART"):
-        del clause[0]  # "on Thursday evening, when …"
-    return (
-        len(clause) > 1
-        and "COMMA" in clause[0].classes
-        and clause[1].word.lower() in words("WHENWORD")
-        and not any("COMMA" in node.classes for node in clause[2:])
-    )
-
-
 def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
     for node in reversed(row[max(0, index - reach) : index]):
         if (name in node.classes) and not node.rule:
@@ -225,12 +215,16 @@ def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
     return False
 
 
-def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bool:
+def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
     """Whether the date is of the dateline, a comparison or another figure."""
     before = row[index - 1] if index else None
     if before is not None and ("COMPARED" in before.classes or _more_than(before)):
-        return not (index < at and _when_follows(row, index, at))
+        return not (index < at and dated.tells_of_it(row, index, at))
+    if at < index and dated.tells_of_it(row, index) and not dated.led_into_it(row, index):
+        return True
     if _ago(row, index) or timing.of_another_figure(row, at, index, role=role):
+        return True
+    if index == 1 and _in_brackets(row, index) and row.holds("PERIOD", index + 1, len(row)):
         return True
     if (
         index < DATELINE_WORDS
@@ -244,6 +238,12 @@ def _belongs_elsewhere(row: list[Node], at: int, index: int, *, role: str) -> bo
     if role == "in" and index < at and row[at - 1].word.lower() in words("AGAINST"):
         return True
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
+
+
+def _in_brackets(row: list[Node], index: int) -> bool:
+    """ "[Thursday, 19 March 2009] … were killed on Wednesday": the day of the report."""
+    opened = not row[index - 1].classes.isdisjoint(("OPENTOO", "OPEN"))
+    return opened and not row[index + 1].classes.isdisjoint(("CLOSETOO", "CLOSE"))
 
 
 def _more_than(before: Node) -> bool:
@@ -267,7 +267,7 @@ def _segment_counts(row: list[Node], index: int) -> bool:
 def _joined(found: list[Candidate]) -> Period | None:
     """A beginning and an end told in one sentence are one period."""
     starts = [one[4] for one in found if one[3] in ("since", "begun")]
-    ends = [one[4] for one in found if one[3] in ("until", "ended", "said", "put")]
+    ends = [one[4] for one in found if one[3] in ("until", "ended", "said", "put", "had")]
     if not starts or not ends:
         return None
     start, end = starts[0], ends[0]

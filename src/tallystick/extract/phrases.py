@@ -12,7 +12,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 SIGNS = ("COMMA", "STOP", "AND", "OR", "OUTOF")
-ENDS = (*SIGNS, "QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "PERDAY", "MAKEUP", "UNNAMED")
+ENDS = (*SIGNS, "QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "PERDAY", "MAKEUP", "UNNAMED", "ACCORDING")
 NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
 MIXED = {"civilians", "combatants"}
 SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")

@@ -49,7 +49,7 @@ def speaks_on(row: Row, stretch: Stretch, context: Context, *, voices: list[Attr
             speakers.quoted = speakers.last
         elif any("QUOTEMARK" in node.classes for node in row[1:][-MARKS_AT_THE_END:]):
             speakers.quoted = speakers.acting  # "A diplomat laughs at that. “They had 300 men.”"
-    spoken = voices and row.where("QUOTEMARK")
+    spoken = bool(voices)
     still = speakers.quoted is not None and stretch.paragraph == speakers.quoted_in
     speakers.quoted_in = stretch.paragraph if spoken or still else -1
 

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.drafts import Draft
+from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
+from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
@@ -40,7 +42,7 @@ def rate(row: Row, found: Phrase, figure: Figure) -> tuple[str | None, Figure]:
         if unit:
             value = (Decimal(number) / figure.low).quantize(Decimal("0.0001")).normalize()
             return unit, replace(figure, low=value, high=value, kind="count", unit="")
-    if figure.unit == "ratio" and _occasions(row, found):
+    if figure.unit == "ratio" and _tells_how_often(row, found):
         return _told_after(row, found), replace(figure, kind="count", unit="events")
     if figure.kind not in COUNTED_BY_TIME:
         return None, figure
@@ -135,7 +137,7 @@ def _of_its_own_clause(row: Row, index: int) -> bool:
     return row.holds("QTY", next(commas, 0), index)
 
 
-def _occasions(row: Row, found: Phrase) -> bool:
+def _tells_how_often(row: Row, found: Phrase) -> bool:
     """ "The hospital has been hit four times": how often, and no ratio as in "four times as many"."""
     said = row[found.at].word.lower().endswith(tuple(words("TIMESWORD")))
     after = row[found.at + 1] if found.at + 1 < len(row) else None
@@ -143,3 +145,15 @@ def _occasions(row: Row, found: Phrase) -> bool:
         return False
     often = after is None or not after.classes.isdisjoint(AFTER_HOW_OFTEN)
     return said and (often or _told_after(row, found) is not None)
+
+
+def occasions(row: Row, found: Phrase) -> Governed:
+    """ "Has been hit four times": so many attacks; "has moved four times" is none."""
+    hit = next((node for node in reversed(row[: found.at]) if _strikes(node)), None)
+    return Governed("attacks" if hit is not None else "other", "occasions", hit.word if hit is not None else "")
+
+
+def _strikes(node: Node) -> bool:
+    """ "Has been hit four times", "fired 75 times", "the truce was broken 32 times"."""
+    fired = value_of(node, "PATIENT") in ("munitions", "buildings") or "HARM" in node.classes
+    return fired or "PLACEVERB" in node.classes or node.word.lower() in words("STRIKING")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from tallystick.extract import dated, timing
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
@@ -17,6 +17,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
 
+SHORT = 3  # words: "that same day"
 LONGEST_WAR = 200  # years
 
 
@@ -40,6 +41,7 @@ def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -
             continue  # "the largest surrender since the war"
         following = row[index + 1] if index + 1 < len(row) else None
         then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
+        then = then or says(row, "THATDATE", index + 1, index + 1 + SHORT)
         if then and told is not None and told.first is not None:
             return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
         if anchor.last is not None and _of_this_unit(row[index + 1 : index + 4]):

@@ -7,6 +7,7 @@ from tallystick.grammar.node import Node
 
 AN_OBJECT = ("DEFINITE", "ARTICLE", "POSSESSOR", "NAME", "QTY", "POPNOUN", "COUNTED")
 APOSTROPHES = ("'", "’")
+BLAME_REACH = 14  # nodes between "laid" and "door"
 FIELD_REACH = 6  # words: "of labour and social affairs"
 
 
@@ -18,7 +19,7 @@ def no_report(row: list[Node], at: int) -> bool:
         not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))
     ):
         return True
-    there = before is not None and before.word in words("THERE")  # "a doctor at the hospital there told"
+    there = before is not None and before.word in words("THERE") | words("INPERSON")  # "a doctor there told"
     unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
     if _of_a_size(row, at):
         return True
@@ -37,15 +38,24 @@ def no_report(row: list[Node], at: int) -> bool:
         and not after.classes.isdisjoint(("PREP", "AS"))
     ):
         return True  # "had gathered at the market", "registered as displaced"
+    if after is not None and "COUNTS" in row[at].classes and after.word.lower() in words("SHOWINGTHAT"):
+        return True  # "hospital records showing that"
     if row[at].word.lower() in words("WITHHAVE") and not _perfect(row, at):
         return True  # "given the 300 dead"
-    if "ONLYTHAT" in row[at].classes and after is not None and not after.classes.isdisjoint(AN_OBJECT):
-        return True  # "held the mall"
+    an_object = after is not None and not after.classes.isdisjoint((*AN_OBJECT, "COLON"))
+    does = ("ONLYTHAT" in row[at].classes and an_object) or row[at].word.lower() in words("LAYING")
+    if does and not _lays_it_on(row, at):
+        return True  # "held the mall", "Vukovar remembers: 260 dead", "laid siege to the town"
     if before is not None and "ASADJECTIVE" in before.classes and "CLAIMNOUN" in row[at].classes:
         return True  # "the official claim"
     if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
         return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
+
+
+def _lays_it_on(row: list[Node], at: int) -> bool:
+    """ "holds the army responsible for 70 percent", "laid 85 per cent at the door of the state"."""
+    return any(node.word.lower() in words("RESPONSIBLE") for node in row[at + 1 : at + BLAME_REACH])
 
 
 def _perfect(row: list[Node], at: int) -> bool:

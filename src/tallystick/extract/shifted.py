@@ -56,14 +56,15 @@ def _named(row: list[Node], index: int) -> Step | None:
 
 def _beside(row: list[Node], index: int) -> Step | None:
     """ "The year before", "a day later"; not "the year before the war"."""
-    if index == 0 or index + 1 >= len(row) or row[index].word.lower() not in SINGLE:
+    if index == 0 or index + 1 >= len(row) or row[index].word.lower() not in SINGLE | words("NODAYUNIT"):
         return None
     if "TIMEUNIT" not in row[index].classes or row[index - 1].classes.isdisjoint(("DET", "ARTICLE")):
         return None
     if index > 1 and row[index - 2].word.lower() in words("COMPARING"):
         return None  # "much the same as a year before"
     on = _direction(row, index + 1)
-    return (index, row[index].word.lower(), on) if on else None
+    unit = row[index].word.lower()
+    return (index, unit if unit in SINGLE else NO_DAY, on) if on else None
 
 
 def _so_many(row: list[Node], index: int) -> Step | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
+from tallystick.extract.interposed import before_interposed
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
-OPENING = 6
-MARKS = ("•", "▪", "◦", "‣", "·", "-", "–", "—", "*")
 LONGEST_SUBJECT = 14
 INSIDE_A_NAME = (
     "NAME",
@@ -26,26 +25,13 @@ INSIDE_A_NAME = (
     "POPBEFORE",
 )
 BEFORE_AN_ARTICLE = ("OF", "PREP", "AND", "HYPHEN", "VOICELINK", "DET")
-PLAIN = frozenset(("WORD", "ORDERED", "PLACEDNOUN"))
-DOING = ("DENIED", "DISPUTING", "SAYS", "PLACEVERB", "PATIENTPAST")
 SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
-
-NO_VERB = ("PREP", "OF", "AND", "REL", "SUBORD", "DET", "ARTICLE", "QTY", "PERIOD", "NAME", "STOP", "ADV")
 
 
 def subject(row: list[Node], at: int) -> tuple[int, int]:
     """The noun phrase before the verb; over an apposition or a clause to the name it belongs to."""
-    end = at
-    while (
-        end
-        and (
-            not row[end - 1].classes.isdisjoint(("AUX", "ADV", "PERIOD", "QUOTEMARK"))
-            or row[end - 1].word.lower() in words("THERE")
-        )
-        and "NAME" not in row[end - 1].classes
-    ):
-        end -= 1
+    end = before_interposed(row, at)
     if end and row[end - 1].word == ")":
         while end and row[end - 1].word != "(":
             end -= 1
@@ -84,79 +70,10 @@ def _before_a_participle(row: list[Node], start: int, end: int) -> tuple[int, in
     return None
 
 
-def first_subject(row: list[Node]) -> tuple[int, int] | None:
-    """ "A group from Donetsk has pasted up …": the one who acts, where the sentence opens with a word for a voice."""
-    opening = past_a_mark(row)
-    for index, node in enumerate(row[opening : opening + OPENING], start=opening):
-        if not node.classes.isdisjoint(("STOP", "COMMA", "PREP", "QTY", "AUX")) or node.rule == "quoted":
-            return None
-        if not node.classes.isdisjoint(("SPEAKER", "ORG")):
-            end = index + 1
-            while end < len(row) and (
-                _goes_on(row[end]) or (_plain(row[end]) and _goes_on(row[min(end + 1, len(row) - 1)]))
-            ):
-                end += 1  # "A newspaper inquiry", "Regional head Ivan Rogov", "The opposition party Free Farmers"
-            linked = end + 1 < len(row) and not row[end].classes.isdisjoint(("VOICELINK", "OF"))
-            after = end + 1 + (linked and "DEFINITE" in row[end + 1].classes)
-            if linked and after < len(row) and "NAME" in row[after].classes:
-                end = after + 1
-            if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
-                return end + 1, end + 2  # "Israel's ambassador in Washington, Moshe Arens, dismissed it and …"
-            return opening, end
-    return None
-
-
-def _goes_on(node: Node) -> bool:
-    return "SAYS" not in node.classes and not node.classes.isdisjoint(("SPEAKER", "PROPER"))
-
-
-def _plain(node: Node) -> bool:
-    return node.classes <= PLAIN and node.word.islower() and not node.word.endswith("ed")
-
-
-def past_a_mark(row: list[Node]) -> int:
-    """The index after the mark of an item or the time of an entry: "• The army …", "08:15 The ministry …"."""
-    marked = bool(row) and ("CLOCK" in row[0].classes or row[0].word in MARKS)
-    return int(marked)
-
-
-def opening_name(row: list[Node]) -> tuple[int, int] | None:
-    """ "Damascus denied this and …", "Ivan Rogov, an official, blamed the army and …": a name that opens it."""
-    at = past_a_mark(row)
-    at += at < len(row) and "DEFINITE" in row[at].classes
-    name, after = row[at : at + 1], row[at + 1 : at + 2]
-    if not name or not after or "NAME" not in name[0].classes or not name[0].classes.isdisjoint(("ORG", "PEOPLE")):
-        return None
-    if name[0].word.isupper() and "COMMA" in after[0].classes:
-        return None  # "BEIRUT, Lebanon, Sept. 19 -"
-    a_person = "PROPER" in name[0].classes and "PLACE" not in name[0].classes
-    full = " " in name[0].word and after[0].classes.isdisjoint(NO_VERB)  # "Ivan Rogov saw nothing wrong in this"
-    verb = (
-        (a_person and (full or "BE" in after[0].classes))
-        or not after[0].classes.isdisjoint(DOING)
-        or after[0].word.endswith("ed")
-    )
-    return (past_a_mark(row), at + 1) if (verb and after[0].word.islower()) or "COMMA" in after[0].classes else None
-
-
-def opening_person(row: list[Node]) -> tuple[int, int] | None:
-    """ "The old woman has lived here all her life": one person who opens it, and is meant by the next "she"."""
-    at = past_a_mark(row)
-    if at >= len(row) or row[at].classes.isdisjoint(("DEFINITE", "ARTICLE")):
-        return None
-    for index in range(at + 1, min(len(row), at + OPENING)):
-        told_of = index + 1 < len(row) and row[index + 1].word.lower() in words("PERSONREL")
-        if row[index].word.lower().rpartition(" ")[2] in words("PERSONNOUN") or told_of:
-            return at, index + 1
-        if row[index].classes.isdisjoint(("WORD", "POPNOUN", "CAPITAL", "HYPHEN")):
-            return None
-    return None
-
-
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
     """ "Ashraf al-Qedra, the ministry's spokesman, said": the named one; "Jan Nyssen, who …, said": the one before."""
     start = comma
-    while start and not _links_clauses(row, start - 1) and not _ends_a_clause(row[start - 1]):
+    while start and not _links_clauses(row, start - 1) and not _ends_a_clause(row, start - 1):
         start -= 1
     commas = [index for index in range(start, comma) if ("COMMA" in row[index].classes)]
     if commas and comma - commas[-1] == 2 and renamed(row, commas[-1]):
@@ -182,10 +99,12 @@ def renamed(row: list[Node], comma: int) -> bool:
 
 
 def _unnamed_speaker(nodes: list[Node]) -> bool:
-    """ "the defence's military expert", "a pastor": a person, whom the name after the comma names."""
-    if not nodes or "SPEAKER" not in nodes[-1].classes:
+    """ "a pastor", "a resident of Anka": a person, whom the name after the comma names."""
+    heads = [nodes[at - 1] for at in range(1, len(nodes)) if _links(nodes[at])]
+    head = next(iter(heads or nodes[-1:]), None)
+    if head is None or "SPEAKER" not in head.classes:
         return False
-    return nodes[-1].word.lower() not in words("BODYNOUN") and "NAMEDBODY" not in nodes[-1].classes
+    return head.word.lower() not in words("BODYNOUN") and "NAMEDBODY" not in head.classes
 
 
 def titled(row: list[Node], start: int, end: int) -> bool:
@@ -213,9 +132,11 @@ def _links_clauses(row: list[Node], at: int) -> bool:
     return not (told_of and "REL" in row[at].classes)
 
 
-def _ends_a_clause(node: Node) -> bool:
-    """A stop other than a parenthesis: "the Alliance (TNA) in parliament, told reporters" is one clause."""
-    return "STOP" in node.classes and node.word not in ("(", ")")
+def _ends_a_clause(row: list[Node], at: int) -> bool:
+    """A stop other than a parenthesis: "the Alliance (TNA) in parliament, told …"; the dash of "KYIV - Ali Dur, …"."""
+    node = row[at]
+    dash = "HYPHEN" in node.classes and at > 0 and node.start > row[at - 1].end
+    return dash or ("STOP" in node.classes and node.word not in ("(", ")"))
 
 
 def subject_start(row: list[Node], end: int) -> int:
@@ -269,7 +190,9 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return Voice(nodes[0].word, "unnamed", cue, Span(nodes[0].start, nodes[0].end)) if somebody else None
     if not _can_speak(nodes) or (len(nodes) == 1 and contracted(nodes[0])):
         return None
-    if "PERSONPOSSESSOR" in nodes[0].classes and not _names_somebody(nodes) and speakers.named is not None:
+    body = "GENERICBODY" in nodes[-1].classes and nodes[-1].word.lower() in words("BODYNOUN")
+    own = "PERSONPOSSESSOR" in nodes[0].classes and not body  # "his office" speaks for itself
+    if own and not _names_somebody(nodes) and speakers.named is not None:
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
     last = speakers.last
     here = last is not None and last.span is not None and last.span.start >= row[0].start

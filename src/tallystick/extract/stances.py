@@ -48,9 +48,17 @@ def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break
     for index in row.any_of(DENIAL):
-        if index < at and not _instead(row, at, index) and ("DENYING" in row[index].classes or _a_deed(row[index + 1])):
+        if index > at or _meanwhile(row, at, index) or _instead(row, at, index):
+            continue
+        if "DENYING" in row[index].classes or _a_deed(row[index + 1]):
             return Stance.DENIED, row[index].word
     return None
+
+
+def _meanwhile(row: list[Node], at: int, denial: int) -> bool:
+    """ "falsely claim that 300 died while the town was shelled for 78 days": the second is no part of it."""
+    between = (row[index] for index in range(denial + 1, at) if "SUBORD" in row[index].classes)
+    return any("AS" not in node.classes and node.word.lower() not in words("THATWORD") for node in between)
 
 
 def _a_deed(node: Node) -> bool:
@@ -60,6 +68,8 @@ def _a_deed(node: Node) -> bool:
 
 def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     for index in row.where("DISPUTING"):
+        if index and row.small[index - 1] in words("UNDISPUTED"):
+            continue  # "nobody disputes that 300 died"
         if not _does_it(row, at, index) and not _instead(row, at, index) and not _of_another_part(row, at, index):
             return Stance.DISPUTED, row[index].word
     nobody = [index for index, word in enumerate(row.small) if word in words("NOONE")]
@@ -72,6 +82,8 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
 def _of_another_part(row: list[Node], at: int, cue: int) -> bool:
     """Whether a semicolon stands between, or a dispute is only spoken of."""
     spoken_of = cue < at and cue > 0 and "OF" in row[cue - 1].classes  # "a matter of dispute: 300, or 500"
+    if cue < at and "COLON" in row[cue + 1].classes and " " not in row[cue].word:
+        return True  # "which the council rejects: by its count 300 died"
     between = row[min(at, cue) + 1 : max(at, cue) + 1]
     told = cue < at and any(one.word == ":" and "QUOTEMARK" in two.classes for one, two in pairwise(between))
     return spoken_of or told or any(node.word == ";" for node in between)
@@ -107,6 +119,8 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 if feared:
                     return Stance.HYPOTHETICAL, row[index - 1].word
                 break
+            if step > 0 and "REL" in node.classes and "PREP" in row[index - 1].classes:
+                break  # "300 people for whom nobody would answer"
             if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at)):
                 return Stance.HYPOTHETICAL, node.word
             index += step
@@ -117,8 +131,9 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
 
 
 def _able(row: list[Node], index: int, at: int) -> bool:
-    """ "could confirm 500 deaths": what somebody was able to establish is not supposed."""
-    return index + 1 < at and row[index + 1].word.lower() in words("ESTABLISHING")
+    """ "could confirm 500 deaths", "could be seen 60 km away": what somebody was able to do is not supposed."""
+    seen = index + 2 < len(row) and "BE" in row[index + 1].classes and row[index + 2].word.lower() in words("SENSED")
+    return seen or (index + 1 < at and row[index + 1].word.lower() in words("ESTABLISHING"))
 
 
 def _negated(row: list[Node], index: int) -> bool:

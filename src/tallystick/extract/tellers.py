@@ -100,6 +100,7 @@ def aged(row: list[Node], start: int, end: int, *, cue: str, speakers: Speakers)
 
 def named_in_its_clause(row: list[Node], end: int, at: int, voice: Voice) -> Voice:
     """ "A resident who called himself Abu Bakr said": the name."""
+    end += end + 1 < at and "COMMA" in row[end].classes
     if voice.kind != "unnamed" or end >= at or "REL" not in row[end].classes:
         return voice
     for index in range(end + 1, min(len(row), at + CLAUSE_REACH)):

@@ -7,20 +7,11 @@ from msgspec.structs import replace
 from tallystick.extract.apart import joins, words
 from tallystick.extract.attribution import Attribution, segment
 from tallystick.extract.clauses import Clauses
+from tallystick.extract.cues import cues
 from tallystick.extract.heard import Speakers
+from tallystick.extract.openers import first_subject, opening_name, opening_person
 from tallystick.extract.reporting import no_report
-from tallystick.extract.speakers import (
-    acronym_after,
-    first_subject,
-    inside,
-    opening_name,
-    opening_person,
-    past_title,
-    renamed,
-    subject,
-    subject_start,
-    voice_of,
-)
+from tallystick.extract.speakers import acronym_after, inside, past_title, renamed, subject, subject_start, voice_of
 from tallystick.extract.tellers import aged, anybody, named_in_its_clause, placed, told_of
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
@@ -43,7 +34,7 @@ OBJECT_REACH = 4  # nodes between "raised" and "toll"
 
 def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | None) -> Attribution | None:
     """ "HRW says that …", "…, said Nazeli Baghdasaryan"; `before` is whoever spoke last in it."""
-    revises = row[at].classes.isdisjoint(("SAYS", "COUNTS"))
+    revises = row[at].classes.isdisjoint(("SAYS", "COUNTS", "SPEAKSOF"))
     if no_report(row, at) or _untold(row, at) or (revises and not _of_a_figure(row, at)):
         return None
     if _inverted(row, at):
@@ -57,7 +48,7 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     end = at if past_title(row, end) == at - 1 else end
     made = start > 1 and "BY" in row[start - 1].classes  # "…, an analysis of pictures by the agency shows"
     trails = _trails(row, subject_start(row, start - 1) if made else start, at)
-    counts = "SAYS" not in row[at].classes and not revises
+    counts = row[at].classes.isdisjoint(("SAYS", "SPEAKSOF")) and not revises
     first = _put_in(row, first, start, at + 1) if trails else first
     counts = counts or row[at].word.lower() in words("ESTABLISHING")
     trails = trails or (counts and _told_before(row, start, at))
@@ -69,10 +60,25 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
 def _untold(row: list[Node], at: int) -> bool:
     """ "They will not tell you that 12 died": whoever does not say so is not its source; "The city puts up a wall"."""
     said = row[at].word.lower()
+    if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not _speaks_of(row, at):
+        return True
     if said in words("PUTTING"):
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
-    return at > 1 and "NEVER" in row[at - 1].classes and said in words("SPEECH")
+    return at > 1 and "NEVER" in row[at - 1].classes and said in words("SPEECH") | words("ESTABLISHING")
+
+
+def _speaks_of(row: list[Node], at: int) -> bool:
+    """ "spoke in September of 300 dead": a figure after "of", with only a time or a place between."""
+    for index in range(at + 1, min(len(row) - 1, at + 1 + OBJECT_REACH)):
+        if "OF" in row[index].classes or row[index].word.lower() in words("ABOUT"):
+            return any("QTY" in node.classes for node in row[index + 1 : index + 1 + OBJECT_REACH])
+        if "QTY" in row[index].classes:
+            return any(part.word.lower() in words("ABOUT") for part in row[index].parts)
+        manner = row[index].word.endswith(cues().endings["adverb"])
+        if not manner and row[index].classes.isdisjoint(("PERIOD", "PREP", "ADV", "NAME", "DET", "PAST", "TIMEUNIT")):
+            return False
+    return False
 
 
 def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
@@ -88,15 +94,21 @@ def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attributi
         return None
     first, last = segment(row, at)
     ended = past_title(row, end)
-    return Attribution(at, _put_in(row, first, at, ended), _before_asides(row, ended, last), voice, (at, ended))
+    return Attribution(at, _put_in(row, first, at, ended), _before_asides(row, at, ended, last), voice, (at, ended))
 
 
-def _before_asides(row: list[Node], ended: int, last: int) -> int:
-    """ "“…,” said a woman whose brother was one of four killed here": what is told of the voice is the writer's."""
+def _before_asides(row: list[Node], at: int, ended: int, last: int) -> int:
+    """ "“…,” said a woman whose brother was one of four killed here": what is told of the voice is the writer's.
+
+    So is, after a quotation, "…,” said Ali, a baker from Homs, which had been cut off for 40 days".
+    """
+    after_a_quotation = "QUOTEMARK" in row[at - 1].classes
     for index in range(ended, last):
         if "QUOTEMARK" in row[index].classes or not row[index].classes.isdisjoint(("SAYS", "AND")):
             return last
-        if "REL" in row[index].classes and row[index].word.lower() in words("PERSONREL"):
+        aside = after_a_quotation and "COMMA" in row[index - 1].classes
+        told_of = aside or row[index].word.lower() in words("PERSONREL")
+        if "REL" in row[index].classes and told_of:
             quoted = any("QUOTEMARK" in node.classes for node in row[index:last])
             return last if quoted else index - 1
     return last
@@ -106,6 +118,8 @@ def _put_in(row: list[Node], first: int, start: int, end: int) -> int:
     """Where the stretch begins: "12 were hurt, and 40 of these, says the group, have died" is said of those 40."""
     if end + 1 >= len(row) or "COMMA" not in row[end].classes or "COMMA" not in row[start - 1].classes:
         return first
+    if not row[start - 2].classes.isdisjoint(("REL", "SUBORD", "AND")):
+        return start - 1  # "They hold the base, where, a resident said, some 700 are trapped"
     for index in range(start - 2, first, -1):
         if "COMMA" in row[index].classes:
             return index + 1 if "AND" in row[index + 1].classes else first
@@ -260,7 +274,8 @@ def _inverted(row: list[Node], at: int) -> bool:
     if "COMMA" in row[at - 1].classes and Clauses(row).begins(at + 1, loosely=False):
         return False  # "Ahmed, a doctor, says the hospital received …"
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
-    return opened and (not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
+    titled = "CAPITAL" in after.classes and at + 2 < len(row) and "NAME" in row[at + 2].classes  # "said Father Ruiz"
+    return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
 
 
 def _trails(row: list[Node], start: int, at: int) -> bool:

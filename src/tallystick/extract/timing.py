@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import begins_with, words
 from tallystick.extract.company import times_as_many
+from tallystick.extract.dated import over_by_then
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
@@ -24,6 +26,7 @@ REL_REACH = 3  # "320 families, who fled in May": of those counted
 WHERE_REACH = 10  # words from "where" to the figure of its clause
 SHARING = ("in", "between", "ended")  # roles of a day or month that has the year told before it
 CLAUSED = ("in", "between", "begun")  # roles of a day that may belong to a clause of its own
+FINITE = frozenset({"AUX", "PATIENTPAST", "AGENTPAST", "PATIENTBASE", "AGENTBASE"})
 LEAP_DAY = (2, 29)
 
 
@@ -51,7 +54,7 @@ def _year_before(row: list[Node], index: int) -> int:
     return next((at for at in range(index - 1, 0, -1) if "PERIOD" in row[at].classes), 0)
 
 
-def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> bool:
+def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
     """Whether the time after a figure is of another one that stands between."""
     if times_as_many(row, at, index):
         return True
@@ -61,7 +64,13 @@ def of_another_figure(row: list[Node], at: int, index: int, *, role: str) -> boo
         return True
     if role in CLAUSED and _in_another_clause(row, at, index):
         return True
-    if role == "since" and (of_the_first(row, index) or _told_of_another(row, at, index)):
+    if index > at and (_of_a_part_beside(row, at, index) or (role == "until" and _of_its_part(row, at, index))):
+        return True
+    if index < at and (over_by_then(row, index + 1, at) or _once(row, at, index)):
+        return True
+    if role == "since" and (
+        of_the_first(row, index) or _told_of_another(row, at, index) or _perfect_of_the_next(row, at, index)
+    ):
         return True
     if role == "in" and index > at and _before_something(row, at, index):
         return True  # "killed 300 in the months before the army surrendered on 16 May"
@@ -80,8 +89,11 @@ def _before_something(row: list[Node], at: int, index: int) -> bool:
 
 def up_to(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     """ "In the three weeks to 1 February": up to that day, and not on it."""
-    length = row[index - 2].value if index > 1 and row[index - 1].word.lower() in words("UPTO") else None
-    if stretch.role != "in" or not isinstance(length, Figure) or length.kind != "duration":
+    length = row[index - 2] if index > 1 and row[index - 1].word.lower() in words("UPTO") else None
+    if stretch.role != "in" or length is None:
+        return stretch
+    counted = isinstance(length.value, Figure) and length.value.kind == "duration"
+    if not counted and length.word.lower() not in words("LONGUNIT"):
         return stretch
     return replace(stretch, first=None, last=stretch.first, role="until")
 
@@ -139,7 +151,7 @@ def _in_another_clause(row: list[Node], at: int, index: int) -> bool:
     """Whether one of the two is in a clause with "who" or "which" that tells of something else."""
     if index > at and _of_its_part(row, at, index):
         return True
-    opens = aside(row, index)
+    opens = aside(row, index) or _participle(row, index)
     if opens and at > index and _comma(row, index, at):
         return _has_its_own(row, opens, index, at)
     opens = aside(row, at)
@@ -148,27 +160,54 @@ def _in_another_clause(row: list[Node], at: int, index: int) -> bool:
 
 def _still_so(row: list[Node], at: int, index: int) -> bool:
     """ "Were killed on 7 October, and 101 are still held": the 101 as the text is written."""
-    joined = any("AND" in node.classes for node in row[index + 1 : at]) and "QTY" in {
-        name for node in row[:index] for name in node.classes
-    }
-    return joined and any(node.word.lower() in words("STILL") for node in row[at + 1 : at + STILL_REACH])
+    joined = next((other for other in range(at - 1, index, -1) if "AND" in row[other].classes), 0)
+    counted = any("QTY" in node.classes for node in row[:joined])
+    return counted and any(node.word.lower() in words("STILL") for node in row[at + 1 : at + STILL_REACH])
 
 
 def to_come(row: list[Node], at: int, told: Told | None) -> bool:
     """ "By 31 December 13,000 men must be out": on a day to come, of which no year is told, and on none before it."""
-    if told is None or told.year is not None:
-        return False
+    if told is None or told.year is not None or (told.shift is not None and told.shift[1] >= 0):
+        return False  # "will be buried tomorrow"
     return any(node.word.lower() in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
+
+
+def _of_a_part_beside(row: list[Node], at: int, index: int) -> bool:
+    """ "Four have died, three of them on Monday", "11 flights a night, against 25 in May": the day of those alone."""
+    part = index - 1 - (row[index - 1].word.lower() in words("THEIRPART"))
+    if part <= at + 1 or "QTY" not in row[part].classes:
+        return False
+    led = row[part - 1].word.lower()
+    return "COMMA" in row[part - 1].classes or led in words("PARTLEAD") or led in words("AGAINST")
+
+
+def _once(row: list[Node], at: int, index: int) -> bool:
+    """ "By May the rebels, who had once held 15,000 square miles, were left with a beach": at no time told."""
+    opens = aside(row, at)
+    return opens > index and any(node.word.lower() in words("FORMERLY") for node in row[opens:at])
+
+
+def _perfect_of_the_next(row: list[Node], at: int, index: int) -> bool:
+    """ "Five were shot on 2 June, and in all 41 have been killed since March": only what has gone on began then."""
+    counted = next((other for other in range(at + 1, index) if "QTY" in row[other].classes), 0)
+    link = next((other for other in range(counted, at, -1) if row[other].word.lower() in words("NEXTCLAUSE")), 0)
+    if not link:
+        return False
+    perfect = [other for other in range(index) if row[other].word.lower().partition(" ")[0] in words("PERFECT")]
+    opens = max((other for other in range(at) if not row[other].classes.isdisjoint(("STOP", "SAYS"))), default=0)
+    told = any(not node.classes.isdisjoint(FINITE) for node in row[opens:link])
+    return told and any(other > link for other in perfect) and not any(opens < other < link for other in perfect)
 
 
 def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
     """ "Has cleared 4,500 since 1994, but there may be thousands left", "…; the UN says 300 are left": of the 4,500."""
     if role not in ("since", "until"):
         return False
-    if role == "since" and any(node.word == ";" for node in row[index:at]):
+    if any(node.word == ";" for node in row[index:at]):
         last = max(other for other in range(index, at) if row[other].word == ";")
-        fresh = any(not node.classes.isdisjoint(("SAYS", "ACCORDING")) for node in row[last:])
-        return fresh or any(node.word.lower() in words("ISNOW") for node in row[at + 1 : at + STILL_REACH])
+        fresh = any(not node.classes.isdisjoint(("SAYS", "ACCORDING", "GIVES")) for node in row[last:])
+        now = any(node.word.lower() in words("ISNOW") for node in row[at + 1 : at + STILL_REACH])
+        return fresh or (role == "since" and now)
     buts = (comma for comma, node in pairwise(row[index:at]) if node.word.lower() in words("BUTWORD"))
     return any("COMMA" in comma.classes for comma in buts)
 
@@ -191,7 +230,8 @@ def in_a_relative(row: list[Node], index: int) -> bool:
 
 def _after_it(row: list[Node], index: int) -> bool:
     """ "After it fell on 18 November, several hundred were shot": on no day that is told."""
-    if row[0].word.lower() not in words("AFTERWORD") or not row[1].classes.isdisjoint(("PERIOD", "QTY")):
+    opens = 1 if "QTY" in row[0].classes and row[0].value.kind == "duration" else 0
+    if row[opens].word.lower() not in words("AFTERWORD") or not row[opens + 1].classes.isdisjoint(("PERIOD", "QTY")):
         return False
     return _clause_closes(row, index) and not any("COMMA" in node.classes for node in row[:index])
 
@@ -220,6 +260,17 @@ def aside(row: list[Node], index: int) -> int:
         if "REL" in node.classes or node.word.lower() in words("WHOWHICH"):
             led = row[other - 1] if "COMMA" in row[other - 1].classes else row[other - 2]
             return other if "COMMA" in led.classes and node.word.lower() in words("WHOWHICH") else 0
+    return 0
+
+
+def _participle(row: list[Node], index: int) -> int:
+    """Where a clause like ", founded in 1964," opens; 0 where there is none."""
+    for other in range(index - 1, max(1, index - 1 - REL_REACH), -1):
+        if "COMMA" in row[other - 1].classes:
+            verb = row[other].word.lower()
+            return other if verb.endswith("ed") or verb in words("PARTICIPLE") else 0
+        if not row[other].classes.isdisjoint(("COMMA", "STOP", "QTY", "AUX")):
+            return 0
     return 0
 
 
@@ -260,13 +311,20 @@ def _beyond_its_where(row: list[Node], at: int, index: int) -> bool:
 
 def years_ago_today(row: list[Node], index: int, anchor: Anchor) -> Period | None:
     """ "Thirty-five years ago today": that day so many years before the document's own."""
-    length = row[index - 2].value if index > 1 and "AGO" in row[index - 1].classes else None
-    if not isinstance(length, Figure) or length.unit != "years" or length.low is None or length.low != length.high:
+    if row[index].word.lower() not in words("TODAY") or anchor.last is None or anchor.precision is not Precision.DAY:
         return None
-    today, number = anchor.last, int(length.low)
-    if row[index].word.lower() not in words("TODAY") or today is None or anchor.precision is not Precision.DAY:
-        return None
-    if number != length.low or number >= today.year or (today.month, today.day) == LEAP_DAY:
+    today, number = anchor.last, _years_ago(row, index)
+    if not 0 < number < today.year or (today.month, today.day) == LEAP_DAY:
         return None
     day = date(today.year - number, today.month, today.day)
     return Period(day, day, Precision.DAY, Precision.DAY, f"{row[index - 2].word} ago today")
+
+
+def _years_ago(row: list[Node], index: int) -> int:
+    """How many whole years are counted back before the index: "ten years ago", "a year ago"; 0 where none are."""
+    if index < len(("a", "year", "ago")) - 1 or "AGO" not in row[index - 1].classes:
+        return 0
+    length = row[index - 2].value
+    if isinstance(length, Figure) and length.unit == "years" and length.low is not None and length.low == length.high:
+        return int(length.low) if length.low == int(length.low) else 0
+    return int("YEARWORD" in row[index - 2].classes and index > 2 and "ARTICLE" in row[index - 3].classes)

@@ -14,6 +14,7 @@ from tallystick.languages.calendar import Anchor, Stretch, Told, days_of
 REPORT_REACH = 3
 HAD_REACH = 6  # words from a figure to "had been killed"
 COMPLEMENT_REACH = 8  # words from a verb of saying to what is said
+AS_IT_STOOD = ("put", "had")
 NEWS = 7  # days before a document's own date in which a report is its news
 
 
@@ -27,6 +28,10 @@ def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> 
         return "until"
     if dated.of_a_paper(row, index):
         return "said"
+    if _had_given(row, at, index):
+        return "had"
+    if index < at and timing.in_a_relative(row, index) and any(index < said < at for said in row.where("SAYS")):
+        return "said"  # "A doctor who came home last week told me that he had seen 40 die"
     if index < at and _leads_on(row, index) and " ".join(row.small[:2]) not in words("ITWAS"):
         return _of_saying(row, at, index)
     for one in voices:
@@ -40,6 +45,18 @@ def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> 
     if not of_its_time and any(index < said < at and _had_said(row, at, said) for said in row.where("SAYS")):
         return "until"  # "Yesterday, as coffins were lowered, he claimed that 2,000 had died"
     return "until" if timing.put_at(row, index, [one.at for one in voices]) else ""
+
+
+def _had_given(row: Row, at: int, index: int) -> bool:
+    """ "On 6 May the ministry had reported 9,500 women killed": the total as it stood then."""
+    day = row[index].value.first
+    if index > at or not says(row, "PLUPERFECT", index, at) or row.holds("STOP", index, at):
+        return False
+    if day is None or day.month is None:
+        return False  # "In 2024 the office had recorded 92": in that year
+    counted = next((other for other in row.where("QTY") if other > index), at)
+    told = (other for other in range(index + 2, counted) if row[other].word.lower() in words("HADGIVEN"))
+    return any(row.small[other - 1] in words("PLUPERFECT") for other in told)
 
 
 def _had_said(row: Row, at: int, said: int) -> bool:
@@ -85,7 +102,7 @@ def _told_that(row: list[Node], at: int) -> bool:
 def as_of(stretch: Stretch, anchor: Anchor, report: str) -> Stretch | None:
     """The figure is as old as the report: up to its day, where that is not the document's own."""
     told = stretch.first
-    if told is None or (anchor.last is not None and report != "put" and _lately(told, anchor)):
+    if told is None or (anchor.last is not None and report not in AS_IT_STOOD and _lately(told, anchor)):
         return None
     return replace(stretch, first=None, last=told, role="until")
 

@@ -11,16 +11,9 @@ from tallystick.extract.by_count import according, by_count
 from tallystick.extract.cues import AUTHORITIES, cues
 from tallystick.extract.heard import Speakers
 from tallystick.extract.labels import label
+from tallystick.extract.openers import first_subject, opening_name, opening_person, subject_after_a_comma
 from tallystick.extract.sayings import Saying, sayings
-from tallystick.extract.speakers import (
-    as_written,
-    first_subject,
-    opening_name,
-    opening_person,
-    renamed,
-    subject_start,
-    voice_of,
-)
+from tallystick.extract.speakers import as_written, renamed, subject_start, voice_of
 from tallystick.extract.tellers import anybody
 from tallystick.extract.telling import LONGEST_CLAUSE, said, spread, told_after_a_colon
 from tallystick.grammar.node import Node
@@ -28,8 +21,8 @@ from tallystick.grammar.row import Row
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
-CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS", "REVISES"})
-TELLING = frozenset({"SAYS", "COUNTS", "REVISES"})
+CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS", "REVISES", "SPEAKSOF"})
+TELLING = frozenset({"SAYS", "COUNTS", "REVISES", "SPEAKSOF"})
 
 
 def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attribution]:
@@ -48,7 +41,8 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
             made = said(row, index, speakers, found[-1] if found else None)
         if made is not None:
             found.append(made)
-            if not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
+            ended = made.mention[0] > 0 and "QUOTEMARK" in row[made.mention[0] - 1].classes
+            if ended or not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
                 speakers.heard(made.voice)
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
@@ -61,9 +55,9 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     someone = opening_person(row)
     if someone is not None:
         speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
-    acting = None if found else first_subject(row) or opening_name(row) or someone
+    acting = None if found else first_subject(row) or opening_name(row) or someone or subject_after_a_comma(row)
     if found or "QUOTEMARK" not in row[0].classes:
-        speakers.acting = voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None
+        speakers.acts(voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None)
     if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
         speakers.last = speakers.acting or speakers.last
     if not found and (headline or row.where("COLON")):
@@ -128,6 +122,8 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
     for one in sayings(row):
         if one.kind not in AUTHORITIES or one.rule not in ("before_its_content", "inverted", "around_its_verb"):
             continue
+        if any(other.cue_is_outer and other.at == one.cue[1] - 1 for other in known):
+            continue  # its stretch is known
         if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]):
             continue
         single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower())

@@ -100,6 +100,9 @@ def period_of_stretch(stretch: Stretch, anchor: Anchor) -> Period | None:
     if stretch.role == "since" and first:
         return Period(first[0], anchor.last, first[2], anchor.precision, stretch.words)
     if stretch.role == "until" and last:
+        now = stretch.last is not None and stretch.last.shift is not None and stretch.last.shift[1] == 0
+        if now and anchor.last is not None and anchor.last < last[1]:
+            return Period(None, anchor.last, Precision.DAY, anchor.precision, stretch.words)  # "as of this week"
         return Period(None, last[1], Precision.DAY, last[2], stretch.words)
     if stretch.role == "back" and last:
         return _back(stretch, last)
@@ -254,6 +257,9 @@ def _shifted(told: Told, anchor: Anchor) -> Days | None:
         return _plain(replace(told, year=anchor.last.year + number, shift=None))
     if anchor.precision is Precision.YEAR:
         return None
+    if unit == "season" and told.months is not None:
+        this = _months(anchor.last.year, *told.months)
+        return this if this[1] < anchor.last else _months(anchor.last.year + number, *told.months)
     if unit == "month":
         index = anchor.last.year * 12 + anchor.last.month - 1 + number
         return _months(index // 12, index % 12 + 1, index % 12 + 1)

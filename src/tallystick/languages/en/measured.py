@@ -366,3 +366,17 @@ def so_much_longer(number: Node, _: Node, unit: Node) -> Figure:
 def lengthy(number: tuple[Node, ...], word: Node) -> Figure:
     """A year-long siege, their decade-long war; 44-month-long."""
     return with_unit(interval(number[0].value.value if number else Decimal(1)), word, {"LENGTHY": "duration"})
+
+
+def bounded(figure: Figure, bound: Bound) -> Figure:
+    """The figure with its hedge: which end the hedge opens."""
+    if figure.bound is Bound.VAGUE and bound is Bound.ABOUT:
+        return figure
+    low, high = figure.low, figure.high
+    if bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+        low, high = low, None
+    elif bound in (Bound.AT_MOST, Bound.FEWER_THAN, Bound.NEARLY, Bound.UP_TO):
+        low, high = (low if figure.bound is Bound.RANGE else None), high
+    elif figure.bound is Bound.RANGE:
+        return figure
+    return replace(figure, low=low, high=high, bound=bound)

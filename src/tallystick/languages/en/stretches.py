@@ -43,6 +43,12 @@ def week_to_a_day(*parts: Any) -> Stretch:
     return Stretch(None, parts[-1].value, "week")
 
 
+@STRETCHES.rule("AT? DEFINITE TIMEUNIT (TOONLY|UNTIL) AT? DATE", makes="PERIOD")
+def so_long_to_a_day(*parts: Any) -> Stretch | None:
+    """In the month to 10 June: up to that day."""
+    return Stretch(None, parts[-1].value, "until") if parts[-1].value.day is not None else None
+
+
 @STRETCHES.rule("NUMBER? TIMEUNIT (TOONLY|UNTIL) AT? DATE", makes="PERIOD")
 def so_long_to_a_month(number: Node | None, unit: Node, _: Any, __: Any, last: Node) -> Stretch | None:
     """The six months to March 2024, the year to December."""

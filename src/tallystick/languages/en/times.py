@@ -257,14 +257,14 @@ def season_year(_: Any, season: Node, __: Any, year: Node) -> Told | None:
     return Told(number, months=tuple(_value(season, "SEASON"))) if number else None
 
 
-@DATES.rule("(LAST|THIS|NEXT) (WEEKWORD|MONTHWORD|YEARWORD|SEASON|WEEKDAY)", makes="DATE")
-def from_now(which: tuple[Node, ...], unit: tuple[Node, ...]) -> Told | None:
-    """Last week, this month, this year, last Tuesday, this summer."""
+@DATES.rule("PARTLED? (LAST|THIS|NEXT) (WEEKWORD|MONTHWORD|YEARWORD|SEASON|WEEKDAY)", makes="DATE")
+def from_now(_: Any, which: tuple[Node, ...], unit: tuple[Node, ...]) -> Told | None:
+    """Last week, this month, the end of last year, last Tuesday, this summer."""
     word, direction = unit[0].word.lower(), _direction(which[0])
     if _value(unit[0], "WEEKDAY") is not None:
         return Told(weekday=_value(unit[0], "WEEKDAY"), shift=("weekday", 1) if direction > 0 else None)
     if _value(unit[0], "SEASON"):
-        return Told(months=tuple(_value(unit[0], "SEASON")))
+        return Told(months=tuple(_value(unit[0], "SEASON")), shift=("season", direction) if direction < 0 else None)
     return Told(shift=(word.rstrip("s"), direction))
 
 

@@ -1,0 +1,203 @@
+"""Where, when, by whom and on whose word a figure is: as its sentence tells it, or what was told before it."""
+
+from __future__ import annotations
+
+from tallystick.extract import (
+    carried,
+    entries,
+    flows,
+    periods,
+    pointing,
+    settings,
+    shifted,
+    timing,
+)
+from tallystick.extract.apart import opens_with, says
+from tallystick.extract.attackers import attacker, opening_doers
+from tallystick.extract.attribution import Attribution
+from tallystick.extract.carrying import carried_by, who_says
+from tallystick.extract.company import in_parentheses
+from tallystick.extract.drafts import SAID_HERE, Context, Draft
+from tallystick.extract.nearby import perpetrator, victims_of
+from tallystick.extract.phrases import Phrase
+from tallystick.extract.stances import stance
+from tallystick.extract.voices import put_in
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.measures import of_people
+from tallystick.model.claim import Stance
+from tallystick.model.names import Mention
+from tallystick.model.period import Period
+
+SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
+OWN_PLACE = (
+    *(SAID_HERE, settings.LISTED_HERE, "the subject of the sentence", "a place told before"),
+    "where those are who speak of it",
+)
+UNLIKE = frozenset({"evidence", "other"})
+
+
+def complete(
+    draft: Draft, row: Row, at: int, context: Context, *, voices: list[Attribution], found: Phrase | None
+) -> None:
+    """Where, when, by whom and on whose word."""
+    back = _pointed_at(draft, row, at, context, found)
+    own = (at, at) if found is not None else (row.index(draft.first), row.index(draft.last))
+    counted = (draft.measure, draft.figure.low if found is not None else None)
+    draft.places, draft.place_why = settings.places(row, at, context.setting, voices=voices, skip=own, counted=counted)
+    if found is not None and (draft.measure == "displaced" or draft.population == "ethnic"):
+        draft.origin = flows.origin(row, found, draft.measure)
+        draft.places = flows.asylum(row, found, draft.origin, draft.places) if draft.origin else draft.places
+    if draft.kind == "distance":
+        topic = context.setting.topic(draft.first.start)
+        draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
+    draft.period = own_time = _own_time(draft, row, at, context, voices)
+    _same_time(draft, row, at, context)
+    boxed = context.boxed if context.setting.box or entries.fragment(row) else None
+    draft.period = told = draft.period or (context.labelled or boxed if draft.kind != "rank" else None)
+    if found is not None and (party := victims_of(row, found)) is not None:
+        draft.places, draft.place_why = (), "victims of a party: no place is told"
+        draft.perpetrator = party
+    draft.perpetrator = draft.perpetrator or _who_did_it(draft, row, at, context, voices)
+    draft.voice = who_says(draft, row, at, context, voices)
+    if back is not None:
+        if not carried.left_out(row, at) and not shifted.steps(row):
+            theirs = back.period or (context.ever if opens_with(row, "BACKREF") else None)
+            listed = found is not None and found.listed
+            anew = carried.anew(row, at, beside=context.scene.period is not None, listed=listed)
+            draft.period = draft.period or (None if anew else theirs)
+        compared = draft.figure.unit == "ratio"  # whoever compares
+        draft.voice = draft.voice or (back.voice if carried_by(back, row, found) and not compared else None)
+        draft.perpetrator = draft.perpetrator or back.perpetrator
+        if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
+            draft.places, draft.place_why = back.places, "of the total that it points back at"
+    if not (draft.kind == "distance" and put_in(row, at)):  # "…, 74 km away": the writer's own
+        draft.stance, draft.stance_words = stance(row, own[0], reported=draft.voice is not None)
+    _carried(draft, row, at, context, own_time=own_time, told=told)
+
+
+def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Period | None:
+    """When, as the sentence tells it; how many live in a place is told of no time."""
+    if carried.size_of_a_place(row, at, draft.measure):
+        return None
+    anchor, told, here = context.anchor, context.told, context.here
+    return periods.period(row, at, anchor=anchor, voices=voices, told=told, here=here, kind=draft.kind)
+
+
+def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
+    """The total that the figure is a part or a share of, where the text points back at one."""
+    back = context.total if found is not None and (found.backward or opens_with(row, "BACKREF")) else None
+    if back is not None and found is not None and not found.backward and back.measure in UNLIKE - {draft.measure}:
+        back = None  # "The toll …", after so many articles that tell of it
+    if back is not None and found is not None and _of_other_things(found, back):
+        back = pointing.total_of_things(found, draft.figure, context)
+    if back is not None and carried.opens_a_whole(row):
+        back = context.drafts[0] if context.drafts else None  # "Of the 91,000 men who were taken, 6,000 came home"
+    if found is not None and in_parentheses(row, at):
+        back = context.sentence
+    if draft.figure.of is not None:
+        back = context.told_figures.get(draft.figure.of, back)
+    if context.whole is not None and draft.rule == "pointing_back":
+        return context.whole
+    if back is None and found is not None and carried.parts_of_the_total(row, at):
+        back = context.total
+    if back is None and draft.rule == "pointing_back" and draft.kind == "share":
+        back = context.last
+    return back
+
+
+def _carried(
+    draft: Draft, row: Row, at: int, context: Context, *, own_time: Period | None, told: Period | None
+) -> None:
+    """What the paragraph has told already, and what it tells now to the figures that follow."""
+    if context.last is not None and settings.same_event(row, at):
+        _of_the_same_event(draft, context.last)
+    if draft.kind == "distance":
+        draft.period = None
+    to_come = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
+    if draft.period is None and not to_come and context.scene.carries(row, draft.kind, draft.words):
+        draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
+    if own_time is None and carried.of_other_years(row, draft.period):
+        draft.period = told = None
+    counts = (draft.measure, draft.figure.low)
+    if settings.by_the_way(row):
+        return
+    if not carried.compared(row, at) and not timing.aside(row, at):
+        context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
+    if _sets_a_scene(draft, row) and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
+        settings.set_in(context.setting, draft.places, row, counted=counts)
+    if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):
+        context.setting.measure = draft.measure
+
+
+def _sets_a_scene(draft: Draft, row: Row) -> bool:
+    """Whether what follows is there too; not after hosts of refugees, or what is told to compare with."""
+    if says(row, "BYCOMPARISON"):
+        return False
+    hosts = draft.measure == "displaced" or draft.kind == "rank"
+    return draft.place_why == SAID_HERE or (draft.place_why in OWN_PLACE and not hosts)
+
+
+def _another(draft: Draft, before: Draft | None) -> str:
+    """Whose word the figure rests on, where it is not that of the one before."""
+    voice = draft.voice.mention if draft.voice is not None else ""
+    told = before.voice.mention if before is not None and before.voice is not None else ""
+    return voice if voice != told else ""
+
+
+def _of_the_same_event(draft: Draft, before: Draft) -> None:
+    """ "The blast also wounded 30": where and when the event was told."""
+    draft.period = draft.period or before.period
+    if draft.place_why not in OWN_PLACE and before.places:
+        draft.places, draft.place_why = before.places, "of the event told before"
+
+
+def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Mention | None:
+    """The party of the figure's own clause, or that of the figure before with the same subject."""
+    party = (
+        _no_voice(perpetrator(row, at), voices)
+        or opening_doers(row, at)
+        or attacker(row, at, draft.measure, voices=voices)
+    )
+    before = context.sentence
+    if party is None and before is not None and draft.rule in SAME_SUBJECT:
+        return before.perpetrator if _same_clause(row, before, at) else None
+    return party
+
+
+def _no_voice(party: Mention | None, voices: list[Attribution]) -> Mention | None:
+    """Not "…, an analysis of images by the agency shows": who tells of it at its end has not done it."""
+    spans = [one.voice.span for one in voices if one.cue_is_outer and one.voice.span is not None]
+    return party if party is None or not any(one.overlaps(party.span) for one in spans) else None
+
+
+def _of_other_things(found: Phrase, back: Draft) -> bool:
+    """ "Three quarters of the houses", after a count of the dead: the houses are no part of it."""
+    things = value_of(found.whole, "COUNTED") if found.whole is not None else None
+    return things is not None and things not in of_people() and things != back.measure
+
+
+def _same_clause(row: Row, before: Draft, at: int) -> bool:
+    """Not "arrested 24 over the blasts, which killed 290": the second verb has a subject of its own."""
+    return not any(row[index].start > before.last.start for index in row.where("REL") if index < at)
+
+
+def _of_the_next(draft: Draft, row: Row, at: int) -> bool:
+    """Whether the place stands after another figure: "3,404 killed in those years, and 10,582 killed in Homs"."""
+    following = next((row[index].start for index in row.where("QTY") if index > at), None)
+    return following is not None and bool(draft.places) and draft.places[0].span.start > following
+
+
+def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
+    """ "3,404 killed in those years": where and when the last such total was told for."""
+    total = context.told_measures.get(draft.measure, context.total)
+    if carried.same_time_after(row, at):
+        then = context.fresh or (total.period if total is not None else None)
+        then = then or periods.told_before_that_day(row, anchor=context.anchor, ever=context.ever)
+        draft.period = carried.on_the_day(row, then)
+        if total is not None and total.places and (draft.place_why not in OWN_PLACE or _of_the_next(draft, row, at)):
+            draft.places, draft.place_why = total.places, "of the total told for the same time"
+    elif draft.period is None and carried.same_time(row):
+        told = context.fresh or (context.total.period if context.total is not None else None)
+        told = periods.told_before_that_day(row, anchor=context.anchor, ever=told or context.ever) or told
+        draft.period = carried.on_the_day(row, told)
