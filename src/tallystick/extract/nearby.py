@@ -25,7 +25,8 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
                 index = _past_parentheses(row, index, step)
                 continue
             cost += 4 if (not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP", "AND"))) else 1
-            elsewhere = _counts_another(row, index, step) or is_adjective(row, index) or _a_noun(row, index)
+            theirs = found.population == "combatants" and _of_its_own(row, index)
+            elsewhere = theirs or _counts_another(row, index, step) or is_adjective(row, index) or _a_noun(row, index)
             measure = None if elsewhere else _measure_of(node)
             if measure and (best is None or cost < best[0]):
                 best = (cost, measure, node.word)
@@ -33,6 +34,11 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
                 break
             index += step
     return Governed(best[1], "nearest_word", best[2]) if best else None
+
+
+def _of_its_own(row: list[Node], index: int) -> bool:
+    """ "40 gunmen are holding about 30 hostages": a noun with a figure of its own."""
+    return index > 0 and "COUNTED" in row[index].classes and "QTY" in row[index - 1].classes
 
 
 def _a_noun(row: list[Node], index: int) -> bool:
