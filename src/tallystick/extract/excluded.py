@@ -22,6 +22,7 @@ from tallystick.model.quantity import Bound
 
 OLDEST_PERSON = 120
 LOOK_BACK = 3
+MOST_REACH = 8  # nodes of "most of the dead in the camp were"
 ONE_PERSON = ("PROPER", "ONEPERSON")
 NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
 
@@ -90,7 +91,8 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return told
     if (aged := _aged(row, found)) is not None:
         return "age", f"'{aged.word}' makes it an age"
-    if begins_with(row[found.at].word.lower(), "UNDEROVER") and ("POPNOUN" in before.classes) and found.empty:
+    those = not before.classes.isdisjoint(("POPNOUN", "MOSTLY"))  # "110 people, most of them over 60"
+    if begins_with(row[found.at].word.lower(), "UNDEROVER") and found.empty and (those or _most_are(row, found.at)):
         return "age", "an age limit"
     if begins_with(row[found.at].word.lower(), "UNDERWORD") and "BE" in before.classes and found.empty:
         return "age", "an age limit"  # "most of them are under twelve"
@@ -107,6 +109,11 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
+
+
+def _most_are(row: list[Node], at: int) -> bool:
+    """ "Nearly all of the dead were over 60"."""
+    return "BE" in row[at - 1].classes and any("MOSTLY" in node.classes for node in row[max(0, at - MOST_REACH) : at])
 
 
 def age_of_one(row: list[Node], found: Phrase) -> tuple[str, str] | None:

@@ -105,7 +105,7 @@ def _harmed(answer: Governed | None) -> bool:
 
 def _by_structure(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     """What the words around the figure tell by their order, as far as it agrees with what is counted."""
-    answer = among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
+    answer = among_those(row, found) or displaced_still(row, found, _whole(row, found, governed(row, found)))
     answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
     answer = besieged_there(row, found, _advancing(found, shot_dead(row, figure, answer)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:

@@ -50,7 +50,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "residents"
     if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
         return "combatants"
-    if told == "men" and soldiers(row, found):
+    if told == "men" and (answer.measure == "surrendered" or soldiers(row, found)):
         return "combatants"
     if told is None and not share and answer.measure in LOST:
         told = whose_losses(row, found)
