@@ -14,6 +14,7 @@ BEFORE_AN_OBJECT = frozenset({"DET", "ADV", "ARTICLE", "FILLER", "HEDGE"})
 AFTER_REACH = 9  # nodes of "off a bus near the river"
 CLAUSE_ENDS = frozenset({"STOP", "COMMA", "QTY", "SUBORD", "REL", "SAYS"})
 SHARED = frozenset({"deaths", "injuries", "displaced", "detained", "hostages", "missing", "surrendered", "besieged"})
+ON_THE_RUN = ("people", "civilians", "children", "women", "residents", "ethnic")
 STAYING = ("combatants", "prisoners")  # their march out is no flight
 
 
@@ -95,6 +96,15 @@ def under_siege(row: list[Node], found: Phrase) -> Governed | None:
     if noun is None or noun.word.lower() not in words("SIEGENOUN"):
         return None
     return Governed("besieged", "under_siege", noun.word)
+
+
+def fleeing_together(row: list[Node], found: Phrase) -> Governed | None:
+    """ "A column of 3,000 civilians", "a convoy of tens of thousands of people"; not "a convoy of 40 soldiers"."""
+    led = found.at > 1 and "OF" in row[found.at - 1].classes and found.population in ON_THE_RUN
+    noun = row[found.at - 2] if led else None
+    if noun is None or noun.word.lower() not in words("FLEEINGIN"):
+        return None
+    return Governed("displaced", "fleeing_together", noun.word)
 
 
 def among_bodies(row: list[Node], found: Phrase) -> Governed | None:

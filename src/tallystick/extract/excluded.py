@@ -91,8 +91,7 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return told
     if (aged := _aged(row, found)) is not None:
         return "age", f"'{aged.word}' makes it an age"
-    those = not before.classes.isdisjoint(("POPNOUN", "MOSTLY"))  # "110 people, most of them over 60"
-    if begins_with(row[found.at].word.lower(), "UNDEROVER") and found.empty and (those or _most_are(row, found.at)):
+    if begins_with(row[found.at].word.lower(), "UNDEROVER") and found.empty and _a_limit(row, found.at):
         return "age", "an age limit"
     if begins_with(row[found.at].word.lower(), "UNDERWORD") and "BE" in before.classes and found.empty:
         return "age", "an age limit"  # "most of them are under twelve"
@@ -111,8 +110,10 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return None
 
 
-def _most_are(row: list[Node], at: int) -> bool:
-    """ "Nearly all of the dead were over 60"."""
+def _a_limit(row: list[Node], at: int) -> bool:
+    """ "Men over 60", "110 people, most of them over 60", "nearly all of the dead were over 60"."""
+    if not row[at - 1].classes.isdisjoint(("POPNOUN", "MOSTLY")):
+        return True
     return "BE" in row[at - 1].classes and any("MOSTLY" in node.classes for node in row[max(0, at - MOST_REACH) : at])
 
 

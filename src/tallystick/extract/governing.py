@@ -12,7 +12,14 @@ from msgspec.structs import replace
 
 from tallystick.extract.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.apart import words
-from tallystick.extract.befallen import among_bodies, killed_after, moved_out, under_siege, with_others
+from tallystick.extract.befallen import (
+    among_bodies,
+    fleeing_together,
+    killed_after,
+    moved_out,
+    under_siege,
+    with_others,
+)
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.verbs import in_a_relative_clause, killing_them, past_a_remark, state_after, subject_of_a_verb
@@ -135,7 +142,7 @@ def _working(row: list[Node], found: Phrase) -> bool:
 
 def _tended(row: list[Node], found: Phrase) -> bool:
     """ "The charity runs four clinics": nothing was done to those that it keeps going."""
-    return found.at > 0 and row[found.at - 1].word.lower() in words("TENDING")
+    return found.at > 0 and row[found.at - 1].word.lower() in words("KEEPSGOING")
 
 
 def _of_the_dead(row: list[Node]) -> bool:
@@ -178,7 +185,7 @@ def _loved(row: list[Node], found: Phrase) -> bool:
         return found.head is not None
     kin = [node for node in row[found.end : found.end + 3] if node.classes.isdisjoint(("OF", "POSSESSOR"))]
     of_one = found.end + 1 < len(row) and "POSSESSOR" in row[found.end + 1].classes
-    return of_one and found.head.word.lower() in words("MEMBERS") and any("KIN" in node.classes for node in kin)
+    return of_one and found.head.word.lower() in words("KINMEMBER") and any("KIN" in node.classes for node in kin)
 
 
 def _lost_how(row: list[Node], found: Phrase) -> Governed | None:
@@ -319,6 +326,7 @@ RULES: tuple[Rule, ...] = (
     besieged_by,
     subject_of_a_verb,
     in_a_relative_clause,
+    fleeing_together,
     qualified,
     announced,
     numbered,

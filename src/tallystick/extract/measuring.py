@@ -72,7 +72,7 @@ def measured(
     taken = answer is not None and answer.measure in TAKEN and entries.fragment(row)  # "Losses: 40 dead, 12 prisoners"
     if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties" or taken):
         return answer
-    weak = answer is None or (answer.measure == "population" and answer.rule == "weak_noun")
+    weak = answer is None or (answer.measure in ("population", "evidence") and answer.rule == "weak_noun")
     if weak and _of_people(found, context):
         mild = _mildly(row, found, context)
         if mild is not None:
@@ -162,7 +162,7 @@ def _plainly(
         return whole
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return told_of(context.last, "pointing_back")
-    if found.at and (safe := unhurt(row, found)) is not None:
+    if (safe := unhurt(row, found)) is not None:
         return safe
     if previous is not None and (same := apposed(row, found, figure, previous[0])) is not None:
         return same

@@ -38,9 +38,9 @@ def _acts(row: list[Node], found: Phrase) -> bool:
 
 def unhurt(row: list[Node], found: Phrase) -> Governed | None:
     """ "150 militiamen entered the camps", "sent 7,000 troops": no harm is told."""
-    verb = row[found.at - 1]
     if found.population == "combatants" and _acts(row, found):
         return Governed("forces", "combatants", "")
+    verb = row[max(0, found.at - 1)]
     if verb.word.lower() in words("SENDING") and found.population == "combatants":
         return Governed("forces", "combatants", verb.word)
     return None

@@ -7,6 +7,7 @@ from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
+from tallystick.model.quantity import Bound
 
 NEAR = 3
 NOT_REACH = 8  # nodes of "have not yet retaken more than a single"
@@ -266,6 +267,14 @@ def day_by_number(row: list[Node], found: Phrase) -> Reason:
     return ("date", "a day by its number") if led or heading else None
 
 
+def several_times(row: list[Node], found: Phrase) -> Reason:
+    """ "Fled several times", "a few times more": often, and no figure."""
+    figure, after = row[found.at].value, row[found.at + 1 : found.at + 2]
+    vague = figure.bound is Bound.VAGUE and figure.kind == "count"
+    times = vague and bool(after) and "MULTIPLIED" in after[0].classes
+    return ("idiom", "often, and no figure") if times else None
+
+
 def by_the_thousand(row: list[Node], found: Phrase) -> Reason:
     """ "fled by the thousand", "by the dozen"."""
     before = row[found.at - 1] if found.at else None
@@ -294,5 +303,6 @@ RULES = (
     years_of_age,
     kin_of_one,
     day_by_number,
+    several_times,
     by_the_thousand,
 )
