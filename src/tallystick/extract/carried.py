@@ -150,10 +150,11 @@ class Scene(Struct):
         if not self.measure and opens_a_whole(row):
             return True  # "Of the 91,000 men who were taken": on the day told
         of_a_day = self.period.first == self.period.last
+        whole = self.measure in ("", "time") and not self.lasting and None not in (self.period.first, self.period.last)
         if of_a_day and not voice and measure != "population" and _they_then(row):
             return True
         told = words("ATTACKITSELF") if voice else words("ATTACKITSELF") | words("HARMED")
-        return of_a_day and self.measure in told and measure in words("DONEBYANATTACK")
+        return (of_a_day or whole) and self.measure in told and measure in words("DONEBYANATTACK")
 
     def _of_more_than_this(self, row: Row, at: int, measure: str) -> bool:
         """ "In all …", "The UN says 3,404 have been killed", far more than that day brought: of another time."""
@@ -221,7 +222,7 @@ def _of_the_whole_war(row: Row) -> bool:
     if words("LONGWAR").isdisjoint(row.vocabulary):
         return False
     for index in row.where("DEFINITE"):
-        noun = index + 1 + (row.small[index + 1] in words("WHOLEOFIT"))
+        noun = index + 1 + (not words("WHOLEOFIT").isdisjoint(row.small[index + 1 : index + 2]))
         if noun >= len(row) or row.small[noun] not in words("LONGWAR"):
             continue
         if index and row.small[index - 1] in words("WITHINIT"):

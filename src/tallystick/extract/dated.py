@@ -143,11 +143,11 @@ def since_it_ended(row: Row, index: int) -> bool:
     return since >= max(0, opens - OPENING) and not row.holds("COMMA", since, opens - 1)
 
 
-def since_then_of_old(row: Row, at: int, period: Period, anchor: Anchor) -> bool:
+def since_then_of_old(row: Row, period: Period, anchor: Anchor) -> bool:
     """ "Had been killed since June", in a history: up to a day of that time, and not to the document's own."""
     if period.first is None or anchor.last is None or anchor.last.year - period.first.year < HISTORY:
         return False
-    return says(row, "PLUPERFECT", at, at + HAD_REACH)
+    return says(row, "PLUPERFECT") and words("PERFECT").isdisjoint(row.vocabulary)
 
 
 def second_ends(row: Row) -> set[int]:
@@ -233,7 +233,7 @@ def over_by_then(row: Row, start: int, end: int) -> bool:
     """ "Set out in May with 3,000 men, and by the time the war was over it had 900": in May the 3,000."""
     if not says(row, "BYTHETIME", start, end):
         return False
-    opens = next(other for other in range(start, end) if row.small[other] in words("TIMECLAUSE"))
+    opens = next((other for other in range(start, end) if row.small[other] in words("TIMECLAUSE")), start)
     led = next((node for node in reversed(row[start:opens]) if node.word.lower() not in words("BYTHE")), None)
     clause = next((other for other in range(opens, end) if "COMMA" in row[other].classes), end)
     fresh = led is None or start == 0 or "AND" in led.classes

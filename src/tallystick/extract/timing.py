@@ -71,9 +71,9 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if index < at and (over_by_then(row, index + 1, at) or _once(row, at, index)):
         return True
-    if role == "since" and (
-        of_the_first(row, index) or _told_of_another(row, at, index) or _perfect_of_the_next(row, at, index)
-    ):
+    if role in ("since", "until") and _told_of_another(row, at, index):
+        return True
+    if role == "since" and (of_the_first(row, index) or _perfect_of_the_next(row, at, index)):
         return True
     if role == "in" and index > at and _before_something(row, at, index):
         return True  # "killed 300 in the months before the army surrendered on 16 May"
@@ -229,7 +229,7 @@ def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
 
 def _clause_closes(row: list[Node], index: int) -> bool:
     """ "After it fell on 18 November several hundred were shot"; not "after the war the plan for 2025 …"."""
-    beside = not row[index + 1].classes.isdisjoint(("COMMA", "QTY", "DET"))
+    beside = index + 1 < len(row) and not row[index + 1].classes.isdisjoint(("COMMA", "QTY", "DET"))
     return row[index].value.role == "in" and beside and begins_with(row[index].word, "ONORIN")
 
 
