@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.extract.located import FARTHEST, cost
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -66,7 +66,7 @@ def _adverb(node: Node) -> bool:
     return node.word.lower().endswith(tuple(words("ALLOVERENDING")))
 
 
-def _definite(row: list[Node], index: int) -> bool:
+def _definite(row: Row, index: int) -> bool:
     """Whether `the` stands before the noun, perhaps with an adjective, and a preposition or a verb before that."""
     first = index - 1
     if first > 0 and row[first].classes.isdisjoint(("DET", "PREP")) and not row[first].rule:
@@ -75,11 +75,15 @@ def _definite(row: list[Node], index: int) -> bool:
         return False
     if first and (row[first - 1].word.lower() in words("OUTSIDEOF") or "DIRECTION" in row[first - 1].classes):
         return False  # "east of the town"
+    if first > 1 and "AWAYFROM" in row[first - 1].classes and "QTY" in row[first - 2].classes:
+        return False  # "12 km from the city"
     after = row[index + 1] if index + 1 < len(row) else None
     after = None if after is not None and after.word.lower() in words("ITSELF") else after
     if after is not None and "POSSESSIVE" in after.classes:
         owned = row[index + 2 : index + 5]
         return not any("SPEAKER" in node.classes for node in owned)
+    if after is not None and says(row, "KNOWNTO", index + 1, index + 4):
+        return True  # "the worst crisis the region has known"
     if after is not None and not after.classes.isdisjoint(("OF", "NAME", "HYPHEN", "SPEAKER", "WORD", "COUNTED")):
         return False
     if index - first > 1 and row[index - 1].word.lower() in words("ALLOF"):

@@ -222,7 +222,7 @@ def _of_the_whole_war(row: Row) -> bool:
     if words("LONGWAR").isdisjoint(row.vocabulary):
         return False
     for index in row.where("DEFINITE"):
-        noun = index + 1 + (not words("WHOLEOFIT").isdisjoint(row.small[index + 1 : index + 2]))
+        noun = index + 1 + any(word in words("WHOLEOFIT") for word in row.small[index + 1 : index + 2])
         if noun >= len(row) or row.small[noun] not in words("LONGWAR"):
             continue
         if index and row.small[index - 1] in words("WITHINIT"):

@@ -233,7 +233,9 @@ def over_by_then(row: Row, start: int, end: int) -> bool:
     """ "Set out in May with 3,000 men, and by the time the war was over it had 900": in May the 3,000."""
     if not says(row, "BYTHETIME", start, end):
         return False
-    opens = next((other for other in range(start, end) if row.small[other] in words("TIMECLAUSE")), start)
+    opens = next((other for other in range(start, end) if row.small[other] in words("TIMECLAUSE")), None)
+    if opens is None:
+        return False
     led = next((node for node in reversed(row[start:opens]) if node.word.lower() not in words("BYTHE")), None)
     clause = next((other for other in range(opens, end) if "COMMA" in row[other].classes), end)
     fresh = led is None or start == 0 or "AND" in led.classes

@@ -28,6 +28,8 @@ COMPARED_REACH = 4
 APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
 LINK_WORDS = 4  # between a place and the wider one that it lies in
 
+A_BUILDING = ("ARTICLE", "DET", "NAME", "COUNTED", "POPNOUN", "QTY")
+
 Found = list[tuple[int, int]]
 
 
@@ -144,6 +146,8 @@ def _compared_with(row: list[Node], at: int, index: int) -> bool:
     """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
     if any("COMPARED" in node.classes for node in row[at + 1 : index]) or times_as_many(row, at, index):
         return True
+    if 2 < index < at and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
+        return _compared_with(row, at, index - 2)  # "than the bombing of Dresden and Hiroshima"
     near = row[max(0, index - COMPARED_REACH) : index]
     return (
         index < at
@@ -170,11 +174,27 @@ def cost(row: Row, index: int, at: int) -> int:
         return BEFORE_COST
     between = row[low + 1 : high]
     clauses = sum(1 for node in between if not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP")))
-    segments = sum(1 for node in between if node.word == ";")
-    origin = ORIGIN_COST if index and "LEAVING" in row[index - 1].classes else 0
+    segments = sum(1 for node in between if node.word == ";") + _and_that(row, low, high)
+    origin = ORIGIN_COST if index and _where_from(row, index) else 0
     refuge = REFUGE_COST if _refuge(row, index) else 0
     before = BEFORE_COST if index < at else 0
     return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
+
+
+def _and_that(row: Row, low: int, high: int) -> int:
+    """ "Says that 300 died and that the stocks at Uli are gone": how many more things are said in between."""
+    if "that" not in row.vocabulary:
+        return 0
+    small = row.small
+    return sum(1 for at in range(low + 2, high) if small[at] == "that" and "AND" in row[at - 1].classes)
+
+
+def _where_from(row: Row, index: int) -> bool:
+    """ "Rockets from Lebanon", "a bomb made in America": not where they fell. "386 of them from Vukovar" are."""
+    if "LEAVING" in row[index - 1].classes:
+        part = row.holds("BACKWARD", 0, index) and not row[max(0, index - 2)].classes.isdisjoint(("BACKWARD", "QTY"))
+        return not part or "PARTY" in row[index].classes
+    return index > 1 and row.small[index - 2] in words("MADE")
 
 
 def _after_an_aside(row: Row, index: int, at: int) -> int:
@@ -200,7 +220,9 @@ def _refuge(row: list[Node], index: int) -> bool:
     if index < 2:
         return False
     if row[index - 2].word.lower().rpartition(" ")[2] in words("REFUGE"):
-        return "PLACEPREP" in row[index - 1].classes
+        alone = index > 2 and " " not in row[index - 2].word  # not "look for shelter"
+        stands = alone and not row[index - 3].classes.isdisjoint(A_BUILDING)  # "a UN shelter in Rafah"
+        return "PLACEPREP" in row[index - 1].classes and not stands
     if row[index - 1].word.lower() not in words("INTO"):
         return False
     near = row[max(0, index - REFUGE_REACH) : index - 1]
@@ -243,8 +265,10 @@ def _preceded(row: list[Node], index: int) -> bool | None:
         before = row[index - back] if index >= back else None
         if before is None or ("COMMA" in before.classes) or ("STOP" in before.classes):
             return None
+        if back == 1 and "PLACEOF" in before.classes:
+            return True
         if "PLACEPREP" in before.classes or _ends_in_one(before):
-            return not names_a_body(row, index - back)
+            return not _for_a_side(row, index, index - back) and not names_a_body(row, index - back)
         if "PREP" in before.classes:
             return None
         if not before.classes.isdisjoint(("AGENT", "PATIENT", "PLACEVERB")) and (
@@ -254,6 +278,11 @@ def _preceded(row: list[Node], index: int) -> bool | None:
         if before.rule and "NAME" not in before.classes:
             return None
     return None
+
+
+def _for_a_side(row: list[Node], index: int, at: int) -> bool:
+    """ "A defeat for Austria": whose it was, and not where."""
+    return at > 0 and "PARTY" in row[index].classes and row[at - 1].word.lower() in words("DEFEAT")
 
 
 def _ends_in_one(group: Node) -> bool:
@@ -304,8 +333,8 @@ def _port_city(between: list[Node]) -> bool:
     towns = words("THETOWN")
     return (
         bool(between)
-        and "COMMA" not in between[0].classes
         and "PREP" not in between[0].classes
+        and not any("COMMA" in node.classes for node in between)
         and any(set(node.word.lower().split()) & towns for node in between)
     )
 
@@ -331,7 +360,8 @@ def _joined(row: list[Node], before: int, index: int) -> bool:
     between = row[before + 1 : index]
     if any("COMMA" in node.classes for node in between):
         return locative(row, before) or any("DIRECTION" in node.classes for node in between)
-    return any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)
+    beside = len(between) == 1 and between[0].word.lower() in words("BESIDE")  # "the Abu Shouk camp outside El Fasher"
+    return beside or any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)
 
 
 def mention(node: Node) -> Mention:

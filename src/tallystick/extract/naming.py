@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from tallystick.extract import unlisted
 from tallystick.extract.apart import words
 from tallystick.extract.attackers import before_an_attack
 from tallystick.extract.grammar import A_BODY, A_GROUP, A_NAME, A_PARTY, A_PEOPLE, A_PLACE, BOTH, Grammar
@@ -13,7 +14,6 @@ from tallystick.model.names import Names, Place
 
 LONGEST_NAME = 7
 TITLE_REACH = 12
-TOWN_REACH = 4  # "a small river town"
 SHORT_WORD = 3  # letters: a shorter word is written small even in a title
 WELL_KNOWN = 100_000  # persons
 COMMON = ("COUNTED", "TOLL", "STATE", "PATIENT", "AGENT", "POPNOUN", "SUPERLATIVE", "TAKER", "LIFE", "VAGUE")
@@ -36,21 +36,16 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
         if length and kind is not None:
             out += row[done:index]
             done = index + length
-            kind = grammar.names[A_PLACE] if _in_a_place(out, row, done, kind, grammar) else kind
+            unknown = kind is grammar.names[A_NAME]
+            if unknown and (unlisted.in_a_place(out, row, done) or unlisted.ends_a_list(out, row, done)):
+                kind = grammar.names[A_PLACE]
+            if "PLACE" in kind[1] and unlisted.begun_before(out, grammar):
+                out[-2] = _name([out[-2]], grammar.names[A_PLACE])
             out.append(_name(row[index:done], kind))
             if done < len(row) and _of_an_area(row[done], kind) and (index or kind is grammar.names[A_PLACE]):
                 out += _with_its_noun(out.pop(), row[done], grammar)
                 done += 1
     return Row(out + row[done:] if done else row)
-
-
-def _in_a_place(out: list[Node], row: list[Node], done: int, kind: Kind, grammar: Grammar) -> bool:
-    """ "In Kachin's Laiza": an unknown name that a place has is a place's, where the two are set in by `in`."""
-    if kind is not grammar.names[A_NAME] or len(out) < 3 or "POSSESSIVE" not in out[-1].classes:
-        return False
-    after = row[done] if done < len(row) else None
-    set_in = out[-3].word.lower() in words("SETIN") and "PLACE" in out[-2].classes
-    return set_in and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER", "COUNTED", "POPNOUN")))
 
 
 def _of_an_area(following: Node, kind: Kind) -> bool:
@@ -100,6 +95,9 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         is_place = any(place.id in party.places for place in places for party in parties)
     if not (is_place or is_party):
         return None
+    small = is_place and places[0].kind == "town" and places[0].population < WELL_KNOWN
+    if small and index and "DEFINITE" in row[index - 1].classes and _ends_a_phrase(row, ends[taken - 1]):
+        return None  # "ferried over the Volga."
     if is_place and not is_party and _part_of_a_longer_name(row, index, ends[taken - 1], places[0]):
         return None
     length = ends[taken - 1] - index
@@ -113,6 +111,10 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         armed = any(party.kind in words("ARMEDKIND") for party in parties)
         return length, grammar.names[A_GROUP if armed else A_PARTY]
     return length, grammar.names[BOTH if is_party else A_PLACE]
+
+
+def _ends_a_phrase(row: list[Node], at: int) -> bool:
+    return at == len(row) or not row[at].classes.isdisjoint(("STOP", "COMMA", "PREP", "AUX"))
 
 
 def _capital_noun(node: Node) -> bool:
@@ -216,6 +218,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         return 0, None
     length, organisation = 1, _body(node)
     while index + length < len(row):
+        if unlisted.a_quarter(row[index : index + length]):
+            return length, grammar.names[A_PLACE]
         step = _continues(row, index + length, organisation)
         if step == 1 and row[index + length].value is not None and _titled(row):
             step = 0
@@ -225,71 +229,26 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         organisation = organisation or _body(row[index + length - 1])
     after = row[index + length] if index + length < len(row) else None
     before = row[index - 1] if index else None
-    if not organisation and after is not None and ("PLACEWORD" in after.classes):
+    if not organisation and after is not None and "PLACEWORD" in after.classes and _capital_to_the_end(row[index]):
         return length + 1, grammar.names[A_PLACE]
     if not organisation and length > 1 and "PLACEWORD" in row[index + length - 1].classes:
         return length, grammar.names[A_PLACE]  # "Menik Farm", "Tuol Sleng Prison"
     if not organisation and length > 1 and node.word.lower() in words("PLACELED"):
         return length, grammar.names[A_PLACE]
-    if not organisation and _a_town(row, index + length):
+    if not organisation and unlisted.a_town(row, index + length):
         return length, grammar.names[A_PLACE]
     if not organisation and before is not None and ("PLACEOF" in before.classes):
         return length, grammar.names[A_PLACE]
-    if not organisation and _set_in(row, index, length):
+    if not organisation and unlisted.set_in(row, index, length):
         its_noun = after is not None and after.word in words("STATEWORD")
         return length + its_noun, grammar.names[A_PLACE]
     acronym = node.word.isupper() and len(node.word) >= SHORTEST_ACRONYM
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
 
 
-def _a_town(row: list[Node], at: int) -> bool:
-    """ "Bellavista, a river town in", "Ardoyne, in the north of Belfast": what follows a name tells it is a place's."""
-    if at + 3 >= len(row) or "COMMA" not in row[at].classes:
-        return False
-    first = row[at + 1]
-    if "ARTICLE" in first.classes:
-        for noun in range(at + 2, min(at + 2 + TOWN_REACH, len(row) - 1)):
-            after = row[noun + 1]
-            if row[noun].word.lower() in words("ATOWN"):
-                return not after.classes.isdisjoint(("PREP", "PLACEPREP", "COMMA", "REL", "STOP"))
-            if "PLACEOF" in row[noun].classes and row[noun].word.partition(" ")[0].lower() in words("ATOWN"):
-                return True
-            if not row[noun].classes.isdisjoint(("PREP", "COMMA", "AUX")):
-                return False
-        return False
-    side = row[at + 2 : at + 4] if first.word.lower() in words("SETIN") else row[at + 1 : at + 2]
-    return any("DIRECTION" in node.classes for node in side)
-
-
-def _set_in(row: list[Node], index: int, length: int) -> bool:
-    """ "In Doron Baga", "near Kashkul": an unknown name after such a word is a place's; not "in Smith's office"."""
-    before = row[index - 1] if index else None
-    after = row[index + length] if index + length < len(row) else None
-    name = row[index : index + length]
-    return (
-        before is not None
-        and not before.rule
-        and (before.word.lower() in words("SETIN") or _at_it(row, index) or _fought_at(row, index))
-        and not any(node.word.lower() in words("NOPLACE") or not node.word[:1].isalpha() for node in name[:1])
-        and not all(node.word.isupper() for node in name)
-        and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
-        and (after is None or index == 1 or after.classes.isdisjoint(("COUNTED", "POPNOUN")))
-    )
-
-
-def _at_it(row: list[Node], index: int) -> bool:
-    """ "At Vesk", "were hit at Vesk"; not "researchers at Vesk"."""
-    if row[index - 1].word.lower() not in words("SETINFIRST"):
-        return False
-    return index == 1 or row[index - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COMMA", "CAPITAL", "SAYS"))
-
-
-def _fought_at(row: list[Node], index: int) -> bool:
-    """ "The battle of Ctesiphon", "south of Hangye", "overran Kabgayi": what is fought at, lies beside or is taken."""
-    before = row[index - 1]
-    if before.word.lower() in words("OVERRUN") or ("DIRECTION" in before.classes and "PLACEPREP" in before.classes):
-        return True
-    return index > 1 and "PREP" in row[index - 1].classes and row[index - 2].word.lower() in words("FOUGHT")
+def _capital_to_the_end(node: Node) -> bool:
+    """Not "Strike on", a word group that opens a headline, before "village"."""
+    return node.word.rpartition(" ")[2][:1].isupper()
 
 
 def _capital_name(row: list[Node], index: int) -> bool:

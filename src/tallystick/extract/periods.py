@@ -272,8 +272,8 @@ def _has_since(row: Row, index: int, at: int) -> bool:
 
 def _in_brackets(row: list[Node], index: int) -> bool:
     """ "[Thursday, 19 March 2009] … were killed on Wednesday": the day of the report."""
-    opened = not row[index - 1].classes.isdisjoint(("OPENTOO", "OPEN"))
-    return opened and index + 1 < len(row) and not row[index + 1].classes.isdisjoint(("CLOSETOO", "CLOSE"))
+    opened = 0 < index < len(row) - 1 and not row[index - 1].classes.isdisjoint(("OPENTOO", "OPEN"))
+    return opened and not row[index + 1].classes.isdisjoint(("CLOSETOO", "CLOSE"))
 
 
 def _more_than(before: Node) -> bool:

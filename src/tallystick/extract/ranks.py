@@ -73,7 +73,9 @@ def ranked_over(row: list[Node], index: int) -> bool:
     into = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
     if at is None or row[into].word.lower() not in words("RANKEDIN"):
         return False
-    own = any("PLACE" in node.classes for node in row[:at]) or row[index].word.lower() in words("CONTINENT")
+    fought = any(node.word.lower() in words("WHOLESIEGE") for node in row[at + 1 : into])
+    own = any("PLACE" in node.classes for node in row[:at]) or (fought and row[0].word.lower() in words("TOLDOF"))
+    own = own or row[index].word.lower() in words("CONTINENT")
     own = own or any(node.word.lower() in words("WARNOUN") for node in row[index + 1 : index + 2])  # of the Iraq War
     return own and all(
         node.classes.isdisjoint(("COMMA", "QTY", "AUX", "STOP", "PLACE")) for node in row[at + 1 : index]

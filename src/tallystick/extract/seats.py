@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.attribution import Attribution
+from tallystick.extract.hosts import own_land
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 
@@ -29,7 +30,8 @@ def seat(row: Row, index: int, at: int) -> bool:
             return not _one_of_many(row, back, at)
         if "PARTY" in row[index].classes and node.word.lower() in words("RULERS"):
             return True  # "the colonels in Bamako"
-        if "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
+        heard = node.word.lower() in words("HEARERS")
+        if not heard and "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
             return False
     return False
 
@@ -63,6 +65,7 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
     """
     if not _opens(row, index):
         return False
+    at = at if at >= 0 else len(row)  # of a sentence without figures
     for speaker in range(index + 1, min(index + SPOKESMAN_REACH, at)):
         if row.small[speaker] in words("TENDING"):
             return False
@@ -74,19 +77,24 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
 def told_of(row: Row, index: int, at: int) -> bool:
     """Whether the place, though part of a voice, is where it happened: "nurses in Gedaref, where 83 have died, say"."""
     where = index + 2 < at and "COMMA" in row[index + 1].classes and "WHERE" in row[index + 2].classes
-    return local(row, index) or (where and not row.holds("COMMA", index + 2, at))
+    return local(row, index) or own_land(row, index, at) or (where and not row.holds("COMMA", index + 2, at))
 
 
-def local(row: list[Node], index: int) -> bool:
-    """ "In Paksan a farmer told me", "In Gaza the health ministry says": somebody of that place, without a comma."""
+def local(row: Row, index: int) -> bool:
+    """ "In Paksan a farmer told me", "In the Old City UN-Habitat counted": somebody of that place, without a comma."""
     if not _opens(row, index) or index + 3 > len(row):
         return False
     after = row[index + 1]
+    if "ORG" in after.classes and after.classes.isdisjoint(("PARTY", "PLACE")):
+        return True
+    if words("WARD") & {row.small[index].rpartition(" ")[2], row.small[index + 1]}:
+        return "COMMA" not in row[index + 2].classes  # "At Adwa hospital doctors said"
     return "ARTICLE" in after.classes or ("DEFINITE" in after.classes and row[index + 2].word.islower())
 
 
 def _opens(row: list[Node], index: int) -> bool:
-    return index == 1 and "PLACEPREP" in row[0].classes
+    first = index - 1 if index > 1 and "DEFINITE" in row[index - 1].classes else index
+    return first == 1 and "PLACEPREP" in row[0].classes
 
 
 def in_the_dateline(row: list[Node], index: int) -> bool:

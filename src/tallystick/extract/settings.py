@@ -9,7 +9,7 @@ from tallystick.extract.alluded import Alluded, told_before
 from tallystick.extract.apart import says, words
 from tallystick.extract.attribution import Attribution
 from tallystick.extract.survey import Counted, Setting
-from tallystick.extract.whereabouts import from_there, of_theirs, there
+from tallystick.extract.whereabouts import dwelling, from_there, of_theirs, there
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -23,6 +23,7 @@ SAID_IN_A_LABEL = "the nearest place of the sentence"  # told outright, and the 
 LISTED_HERE = "the place of its entry in a list"
 WIDE = ("country", "region", "area")
 Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
+GONE_REACH = 3  # "walked some 25 km from Sake"
 OPENING = 4  # words in which a sentence's subject is named
 
 
@@ -48,8 +49,7 @@ def places(
 ) -> Placed:
     """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
     measure = counted[0]
-    listed = _listed(row, at)
-    if listed is not None:
+    if (listed := _listed(row, at)) is not None:
         return listed
     found = located.candidates(row, at, voices=voices, skip=skip)
     told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
@@ -61,22 +61,42 @@ def places(
         topic = setting.country_of(topic)
         if topic is None:
             return (), "of the whole war, whose country the text does not name"
+    elif topic is not None and says(row, "WARDID"):
+        return (setting.country_of(topic) or topic,), "of the whole war"
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
-    theirs = there(row, at, voices) or of_theirs(row, at, setting, topic, voices=voices, who="DWELLING")
+    theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
     if theirs is not None:
-        return (theirs,), "where those are who speak of it"
-    if carried and not (topic is not None and _starts_anew(row, at, setting, measure=measure)):
+        return theirs
+    if carried and (topic is None or not _starts_anew(row, at, setting, measure=measure)):
         setting.sentence = row[0].start  # what else it tells is there too
         setting.scene, setting.scene_number = carried, setting.number
         return carried, "carried over from the paragraph"
-    theirs = from_there(row, voices)
-    if theirs is not None:
-        return (theirs,), "where those who speak are from"
+    if (theirs_own := from_there(row, voices)) is not None:
+        return (theirs_own,), "where those who speak are from"
     if topic is not None:
         return _of_the_text(row, at, setting, topic, voices=voices, counted=counted)
     if found:
         return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
+
+
+def _of_the_tellers(
+    row: Row,
+    at: int,
+    setting: Setting,
+    topic: Mention | None,
+    *,
+    voices: list[Attribution],
+    carried: tuple[Mention, ...],
+) -> Placed | None:
+    """ "Residents of Gulu say", "a surgeon at the Ndosho hospital said": where those are who saw it."""
+    theirs = there(row, at, voices) or of_theirs(row, at, setting, topic, voices=voices, who="DWELLING")
+    if theirs is not None:
+        return (theirs,), "where those are who speak of it"
+    ward = of_theirs(row, at, setting, topic, voices=voices, who="TENDING") if says(row, "BROUGHTIN") else None
+    if ward is None or ward.text.rpartition(" ")[2].lower() not in words("WARD"):
+        return None
+    return (ward, *(one for one in carried if one.text != ward.text)), "where those are who tend the victims"
 
 
 def _labelled(row: Row, at: int, setting: Setting, voices: list[Attribution]) -> Placed | None:
@@ -123,6 +143,7 @@ def _of_the_text(
     if again and counted[1] is not None:
         return again, "the place of the same figure told before"
     if _same_scene(row, setting, topic, measure=counted[0]):
+        setting.scene_number = setting.number
         return setting.scene, "the scene of the paragraph before"
     nurses = of_theirs(row, at, setting, topic, voices=voices, who="TENDING")
     if nurses is not None:
@@ -137,16 +158,27 @@ def _of_the_text(
 def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None:
     """The nearest place in which the sentence sets the figure; of the displaced, rather where they come from."""
     near = [(cost, index) for cost, index in found if located.locative(row, index)]
+    if _all_of_a_war(row, at):  # "a month after the five-day war, 16 villages north of Gori"
+        near = [one for one in near if one[1] < at or not row.holds("COMMA", at, one[1])]
     if origin:
         near = [one for one in near if flows.left(row, one[1], at)] or near
     if not near or min(near)[0] > located.FARTHEST:
         return None
-    best = next((index for _, index in near if hosts.target(row, index, at)), min(near)[1])
+    nearest = min(near, key=lambda one: (one[0], -one[1]))[1]  # "one in Homs and five at nearby Talbiseh"
+    best = next((index for _, index in near if hosts.target(row, index, at)), nearest)
     if located.told_there(row[at + 1 : best]):
         return None
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
     subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
-    return None if aside and subjects else best
+    return None if subjects and (aside or _next_predicate(row, at, best)) else best
+
+
+def _next_predicate(row: Row, at: int, index: int) -> bool:
+    """ "El Fasher has been under siege for 15 months and is the last city in Darfur": told of by another verb."""
+    for then in range(at + 1, index - 1):
+        if "AND" in row[then].classes and not row[then + 1].classes.isdisjoint(("AUX", "BE")):
+            return True
+    return False
 
 
 def _side(row: Row, index: int, at: int) -> Mention | None:
@@ -167,7 +199,7 @@ def _nearer(row: Row, alluded: Alluded, at: int, own: int) -> bool:
 
 def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
-    if setting.sentence == row[0].start:
+    if setting.sentence == row[0].start or located.told_there(row[at:]):
         return False
     if row.holds("ESTIMATING", 0, at) or _of_the_war(row) or _elsewhere(row) or _all_of_a_war(row, at):
         return True
@@ -190,7 +222,8 @@ def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> 
     timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
-    return measure in words("SCENE") and not aside
+    heard = measure == "evidence"  # of it
+    return (heard or measure in words("SCENE")) and not aside
 
 
 def _elsewhere(row: Row) -> bool:
@@ -224,7 +257,7 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
         (cost, index)
         for cost, index in found
         if index < at
-        and ("PARTY" not in row[index].classes or hosts.holds(row, index))
+        and ("PARTY" not in row[index].classes or hosts.holds(row, index) or hosts.own_land(row, index, at))
         and not hosts.acts(row, index)
         and row.small[index] not in words("SEATTOWN")
         and not hosts.of_an_office(row, index)
@@ -257,6 +290,8 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
     found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
     found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
     near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
+    if not near and (theirs := dwelling(row, voices)) is not None:
+        return (theirs,)
     if not near:
         near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
@@ -332,6 +367,7 @@ def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Me
     if not after:
         before = [index for index in places if index < at][-2:]
     told = tuple(located.mention(row[index]) for index in (*before, *after))
-    if len(told) == 1 and topic is not None and topic.text != told[0].text:
+    gone = any(word in words("GONE") for word in row.small[max(0, at - GONE_REACH) : at])
+    if len(told) == 1 and topic is not None and topic.text != told[0].text and not gone:
         return (topic, *told) if after else (*told, topic)
     return told or chosen

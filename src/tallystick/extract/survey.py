@@ -12,16 +12,17 @@ from msgspec import Struct, field
 from tallystick.extract.apart import words
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.sentences import reads_as_headline
+from tallystick.extract.weighing import ACTOR_WEIGHT, LOCATED_WEIGHT, weight
 from tallystick.languages.calendar import HISTORY
 from tallystick.languages.tables import values
 from tallystick.model.names import Mention, Names, Place
 from tallystick.model.text import Span
 
-LOCATED_WEIGHT, ACTOR_WEIGHT, HEADLINE_WEIGHT = 2.0, 0.25, 3.0
+HEADLINE_WEIGHT = 3.0
+PARAGRAPH = "\n\n"
 ONCE = 2.0  # the weight of a place named once
 OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
 LONGEST_NAME = 6
-BEFORE = 32  # characters, for the words before a name
 WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
 CAPITALS = re.compile(rf"{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
@@ -29,7 +30,6 @@ ARABIC_ARTICLE = re.compile(r"\b(?:el|al|ad|an|as|ash|at)[-’']\Z")
 LONGEST_ARTICLE = len("ash-")
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
-NEXT_WORD = re.compile(r" ([a-z]+)")
 WORD_END = re.compile(r"[\s-]+")
 
 Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
@@ -45,10 +45,12 @@ class Setting(Struct):
     told       where each figure was set, but for the headline's
     weights    how much each place is what the text is about
     known    what each name is likeliest to be
+    leading    the same again, of its opening paragraph; only of the headline's places, if that names any
     one_country  whether a country is the only place that the text names
     headline   where the first line ends
     located    where the text sets something in a place: code point and name, in order
     capitals   towns whose name stands for a government
+    datelines  places that the report was only filed from
     peoples    of each word for the people or things of a country, its id, and where the text first has it
     year       the year last told
     undated    whether the text has no date of its own, so that any year told before must serve
@@ -71,12 +73,14 @@ class Setting(Struct):
     box: bool = False
     undated: bool = False
     weights: dict[str, float] = field(default_factory=dict)
+    leading: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
     headline: int = 0
     known: dict[str, Place] = field(default_factory=dict)
     located: list[tuple[int, str]] = field(default_factory=list)
     peoples: dict[str, tuple[str, int]] = field(default_factory=dict)
     capitals: set[str] = field(default_factory=set)
+    datelines: set[str] = field(default_factory=set)
 
     def tell_year(self, year: int) -> None:
         """Keep the year last told, and whether the text keeps to such years."""
@@ -97,7 +101,7 @@ class Setting(Struct):
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
         named = [name for name, weight in self.weights.items() if weight] or list(self.weights)
-        known = [name for name in named if self.weights[name] > ONCE or self._told_by(name, position)]
+        known = [name for name in named if self._more_than_once(name) or self._told_by(name, position)]
         known = known or (list(self.weights) if self.one_country else [])
         if not known:
             return None
@@ -107,6 +111,18 @@ class Setting(Struct):
             place = self._heaviest([name for name in known if self.known[name].country == home])
         place = self._country_of(place) or place
         return Mention(place, self.spans[place])
+
+    def _more_than_once(self, name: str) -> bool:
+        """Whether the text comes back to the place, by whichever of its names."""
+        place = self.known[name].id
+        return self.weights[name] > ONCE or (
+            bool(place) and sum(weight for form, weight in self.weights.items() if self.known[form].id == place) > ONCE
+        )
+
+    def opens_with(self, place: Place) -> bool:
+        """Whether the headline names the place, or none."""
+        named = [form for form, span in self.spans.items() if span.end <= self.headline]
+        return not named or any(self.known[form].id == place.id for form in named)
 
     def _told_by(self, name: str, position: int) -> bool:
         """Whether the place has been named by then, or its people: "Rwandan", "Yemenis"."""
@@ -123,7 +139,7 @@ class Setting(Struct):
         """The place of which most is told, by whichever of its names: Karabakh and Nagorno-Karabakh are one."""
         told: dict[str, float] = {}
         for name, place in self.known.items():
-            told[place.id or name] = told.get(place.id or name, 0.0) + self.weights[name]
+            told[place.id or name] = told.get(place.id or name, 0.0) + self.weights[name] + self.leading.get(name, 0.0)
         return min(
             names,
             key=lambda name: (-told[self.known[name].id or name], -self.weights[name], self.spans[name].start),
@@ -162,10 +178,11 @@ class Setting(Struct):
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
         if not noun:
             return None
-        named = [form for form in self.known if _called(form, noun) and self.spans[form].start < position]
+        known = [form for form in self.known if form not in self.datelines]
+        named = [form for form in known if _called(form, noun) and self.spans[form].start < position]
         if named:
             return Mention(named[-1], self.spans[named[-1]])  # "the township", after "Khin-U township"
-        forms = [form for form, place in self.known.items() if _of_kind(place, kind)]
+        forms = [form for form in known if _of_kind(self.known[form], kind)]
         topic = self.topic(position)
         if noun in words("THESEAT"):
             home = self.known[topic.text].country if topic is not None else ""
@@ -212,26 +229,29 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
     first_line = text.partition("\n")[0]
     setting = Setting(undated=undated, headline=len(first_line) if reads_as_headline(first_line) else 0)
+    lead = text.find(PARAGRAPH, setting.headline + len(PARAGRAPH)) % (len(text) + 1)
     labelled = _labelled(text[: setting.headline], names)
     for first, run in _capitals(text):
         for word, country in _peoples(run, names):
             setting.peoples.setdefault(word, (country, first))
         for bare, at, place in _known_places(run, names):
             start = first + at
-            if _an_era(text, bare, start):
+            if _a_river(text, start, place) or _an_era(text, bare, start):
                 continue
             form = _with_side(text, bare, start, names)
             party = bool(names.parties(form))
             if party and place.kind == "town":
                 setting.capitals.add(form)
-            weight = _weight(text, form, start, grammar, party=party)
-            if start > setting.headline and text[start - 1] == "\n" and form.isupper():
-                weight = _dateline(setting, place)
-            if weight >= 1.0:
+            told = weight(text, form, start, grammar, party=party)
+            if start >= setting.headline and text[start - 1 : start] in ("", "\n") and form.isupper():
+                told = _dateline(setting, form, place)
+            if told >= 1.0:
                 setting.located.append((start, form))
             if start < setting.headline:
-                weight = (LOCATED_WEIGHT if labelled else weight) * HEADLINE_WEIGHT
-            setting.weights[form] = setting.weights.get(form, 0.0) + weight
+                told = (LOCATED_WEIGHT if labelled else told) * HEADLINE_WEIGHT
+            setting.weights[form] = setting.weights.get(form, 0.0) + told
+            if setting.headline <= start < lead and setting.opens_with(place):
+                setting.leading[form] = setting.leading.get(form, 0.0) + told
             setting.known.setdefault(form, place)
             setting.spans.setdefault(form, Span(start, start + len(form)))
             setting.one_country = len(setting.weights) == 1 and place.kind == "country"
@@ -240,17 +260,24 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     return setting
 
 
+def _a_river(text: str, start: int, place: Place) -> bool:
+    """ "What the Volga cost": a small town's name after `the` is not the town's."""
+    before = text[max(0, start - len(" the ")) : start].lower().split()
+    return place.kind == "town" and place.population < WELL_KNOWN and not words("DEFINITE").isdisjoint(before[-1:])
+
+
 def _an_era(text: str, bare: str, start: int) -> bool:
     """ "In 480 BC": no province of Canada."""
     return bare.lower() in values("tallystick.languages.en", "ERA") and text[:start].rstrip()[-1:].isdecimal()
 
 
-def _dateline(setting: Setting, place: Place) -> float:
+def _dateline(setting: Setting, form: str, place: Place) -> float:
     """A report filed from the place that its headline names is about that place; else it is only filed there."""
-    named = any(
-        other.id == place.id and setting.spans[form].end <= setting.headline for form, other in setting.known.items()
-    )
-    return LOCATED_WEIGHT if named else 0.0
+    headline = (setting.known[other] for other, span in setting.spans.items() if span.end <= setting.headline)
+    if any(named.id == place.id for named in headline):
+        return LOCATED_WEIGHT
+    setting.datelines.add(form)
+    return 0.0
 
 
 def _unlabelled(setting: Setting) -> None:
@@ -286,8 +313,11 @@ def _holds(wider: Place, place: Place) -> bool:
 
 def _called(form: str, noun: str) -> bool:
     """Whether the noun is part of the name: "the camps", of Zamzam camp."""
-    last = form.rpartition(" ")[2].lower()
-    return " " in form and last.removesuffix("s") == noun.removesuffix("s")
+    first, _, last = form.lower().partition(" ")
+    last = last.rpartition(" ")[2]
+    if first == noun and first in words("PLACELED"):
+        return bool(last)
+    return bool(last) and last.removesuffix("s") == noun.removesuffix("s")
 
 
 def _of_kind(place: Place, kind: str) -> bool:
@@ -297,37 +327,6 @@ def _of_kind(place: Place, kind: str) -> bool:
         "region": ("region", "district", "area"),
         "camp": ("site",),
     }.get(kind, (kind,))
-
-
-def _weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -> float:
-    """A place after `in` or `of` counts double; a country that acts ("Armenia's prime minister") little.
-
-    So does what is told of for a part ("in Wola alone"), or to compare with ("another Srebrenica").
-    """
-    before = text[max(0, start - BEFORE) : start].lower().split()[-3:] or [""]
-    end = start + len(form)
-    following = NEXT_WORD.match(text, end)
-    after = following.group(1).lower() if following else ""
-    if after in words("ALONE") or after in words("NAMESAKE") or before[-1] in words("ASECOND"):
-        return ACTOR_WEIGHT
-    if before[-1] in words("SIDE"):
-        before = before[:-1] or [""]
-    if before[-1] in words("DEFINITE") and len(before) > 1:
-        before = before[:-1]  # "in the Gaza Strip"
-    owner = text[end : end + 2] in ("'s", "’s")
-    if owner and (its := NEXT_WORD.match(text, end + 2)) is not None and its.group(1).lower() in words("WARNOUN"):
-        return LOCATED_WEIGHT  # "Yemen's war"
-    if before[-1] in grammar.place_prepositions and not (owner and party):
-        tending = not words("TENDING").isdisjoint(before)  # "the health ministry in Gaza"
-        body = not tending and len(before) > 1 and _of_a_body(before[-2], before[-1], grammar)
-        body = body or not words("MEETING").isdisjoint(before[:-1])
-        return ACTOR_WEIGHT if body else LOCATED_WEIGHT
-    return ACTOR_WEIGHT if party else 1.0
-
-
-def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
-    """ "The ministry in Kyiv", "the Institute of Bergen", and "refuge in Chad": not where it happened."""
-    return noun in words("SEAT") or noun in words("REFUGE") or (preposition == "in" and grammar.speaks(noun))
 
 
 @lru_cache(maxsize=16384)

@@ -329,7 +329,7 @@ def _beyond_its_where(row: list[Node], at: int, index: int) -> bool:
     """ "In Homs, where 300 people have fled, two were killed in May": the clause of the 300 is over."""
     opens = any("WHERE" in node.classes for node in row[max(0, at - WHERE_REACH) : at])
     comma = next((other for other in range(at + 1, index) if "COMMA" in row[other].classes), index)
-    ends = [other for other in range(at - 1, 0, -1) if "WHERE" in row[other].classes][:1]
+    ends = [other for other in range(at - 1, -1, -1) if "WHERE" in row[other].classes][:1]
     if not opens or any("COMMA" in node.classes for node in row[ends[0] : at]):
         return False
     return any("QTY" in node.classes for node in row[comma:index])

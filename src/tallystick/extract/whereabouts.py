@@ -14,9 +14,10 @@ from tallystick.model.text import Span
 
 def there(row: Row, at: int, voices: list[Attribution]) -> Mention | None:
     """ "Nurses in Adre say that 60 people have died there": the place of the voice, which stands before its verb."""
-    if not located.told_there(row[at:]):
-        return None
+    there = located.told_there(row[at:])
     for one in voices:
+        if not there and not says(row, "SEENIT", one.at, at):
+            continue
         for index in range(*one.mention):
             if "PLACE" in row[index].classes and "PARTY" not in row[index].classes and index < one.at < at:
                 return located.mention(row[index])
@@ -41,6 +42,16 @@ def of_theirs(
         known = setting.known.get(place.text)
         home = setting.known[topic.text].country if topic is not None else ""
         return None if known is not None and known.kind == "country" and known.country in home else place
+    return None
+
+
+def dwelling(row: Row, voices: list[Attribution]) -> Mention | None:
+    """ "We have nothing left", said a farmer from Hasroun: what is told next happened there."""
+    for one in voices if not words("DWELLING").isdisjoint(row.vocabulary) else ():
+        first, last = one.mention
+        named = next((node for node in row[first:last] if "PLACE" in node.classes), None)
+        if named is not None and _tell(row, first, last, "DWELLING"):
+            return located.mention(named)
     return None
 
 

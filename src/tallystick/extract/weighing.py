@@ -1,0 +1,47 @@
+"""How much the words around a place's name say that the text is about the place."""
+
+from __future__ import annotations
+
+import re
+
+from tallystick.extract.apart import words
+from tallystick.extract.grammar import Grammar
+
+LOCATED_WEIGHT, ACTOR_WEIGHT = 2.0, 0.25
+FOUGHT_WEIGHT = 3.0  # "the siege of Homs": what is fought over, rather than where something stands
+BEFORE = 32  # characters, for the words before a name
+NEXT_WORD = re.compile(r" ([a-z]+)")
+
+
+def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -> float:
+    """A place after `in` or `of` counts double; a country that acts ("Armenia's prime minister") little.
+
+    So does what is told of for a part ("in Wola alone"), or to compare with ("another Srebrenica").
+    """
+    before = text[max(0, start - BEFORE) : start].lower().split()[-3:] or [""]
+    end = start + len(form)
+    following = NEXT_WORD.match(text, end)
+    after = following.group(1).lower() if following else ""
+    if after in words("ALONE") or after in words("NAMESAKE") or before[-1] in words("ASECOND"):
+        return ACTOR_WEIGHT
+    if not party and (before[-1] in words("BESIEGED") or not words("FOUGHTFOR").isdisjoint(before[-2:-1])):
+        return FOUGHT_WEIGHT
+    if before[-1] in words("SIDE"):
+        before = before[:-1] or [""]
+    if before[-1] in words("DEFINITE") and len(before) > 1:
+        before = before[:-1]  # "in the Gaza Strip"
+    owner = text[end : end + 2] in ("'s", "’s")
+    its = NEXT_WORD.match(text, end + 2) if owner else None
+    if its is not None and its.group(1) in words("WARNOUN") | words("PLACEDNOUN"):
+        return LOCATED_WEIGHT  # "Yemen's war", "Gaza's dead"
+    if before[-1] in grammar.place_prepositions and not (owner and party):
+        tending = not words("TENDING").isdisjoint(before)  # "the health ministry in Gaza"
+        body = not tending and len(before) > 1 and _of_a_body(before[-2], before[-1], grammar)
+        body = body or not words("MEETING").isdisjoint(before[:-1])
+        return ACTOR_WEIGHT if body else LOCATED_WEIGHT
+    return ACTOR_WEIGHT if party else 1.0
+
+
+def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
+    """ "The ministry in Kyiv", "the Institute of Bergen", and "refuge in Chad": not where it happened."""
+    return noun in words("SEAT") | words("REFUGE") | words("HEARERS") or (preposition == "in" and grammar.speaks(noun))
