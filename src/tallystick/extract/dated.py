@@ -231,6 +231,8 @@ def _had_by_then(row: Row, at: int, index: int) -> bool:
 
 def over_by_then(row: Row, start: int, end: int) -> bool:
     """ "Set out in May with 3,000 men, and by the time the war was over it had 900": in May the 3,000."""
+    if says(row, "BYTHEEND", start, end):
+        return True  # "On the worst days of May 300 shells fell, and by the end the town was in ruins"
     if not says(row, "BYTHETIME", start, end):
         return False
     opens = next((other for other in range(start, end) if row.small[other] in words("TIMECLAUSE")), None)
