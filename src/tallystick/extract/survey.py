@@ -47,6 +47,7 @@ class Setting(Struct):
     leading    the same again, of its opening paragraph; only of the headline's places, if that names any
     one_country  whether a country is the only place that the text names
     headline   where the first line ends
+    title      the first line
     located    where the text sets something in a place: code point and name, in order
     capitals   towns whose name stands for a government
     datelines  places that the report was only filed from
@@ -75,6 +76,7 @@ class Setting(Struct):
     leading: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
     headline: int = 0
+    title: str = ""
     known: dict[str, Place] = field(default_factory=dict)
     located: list[tuple[int, str]] = field(default_factory=list)
     peoples: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -89,7 +91,7 @@ class Setting(Struct):
 
     def learn(self, place: Mention, weight: float = LOCATED_WEIGHT) -> None:
         """A name that the tables do not know, in which the text has set a figure, or of no weight a scene."""
-        self.weights[place.text] = weight
+        self.weights[place.text] = weight * (HEADLINE_WEIGHT if place.text in self.title else 1.0)
         self.spans[place.text] = place.span
         self.known[place.text] = Place("", (), "town")
 
@@ -229,7 +231,8 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     first_line = text.partition("\n")[0]
     setting = Setting(undated=undated, headline=len(first_line) if reads_as_headline(first_line) else 0)
     lead = text.find(PARAGRAPH, setting.headline + len(PARAGRAPH)) % (len(text) + 1)
-    labelled = _labelled(text[: setting.headline], names)
+    setting.title = text[: setting.headline]
+    labelled = _labelled(setting.title, names)
     for first, run in _capitals(text):
         for word, country in _peoples(run, names):
             setting.peoples.setdefault(word, (country, first))
