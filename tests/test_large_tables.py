@@ -45,8 +45,9 @@ TOWNS = (
 TEXT = """At least 300 people were killed in Ukraine in 2014. More than 900 civilians were killed in Syria between
 2012 and 2015. Some 40 people were killed in Donetsk in August 2014. 2014 was the deadliest year in Ukraine. August 2014
 was the deadliest month in Syria. A third of those killed in Syria in 2013 were civilians. 12 people were killed in
-Aleppo on 4 May 2013. Some 60 people were killed in Luhansk in 2014. Government forces killed 60 civilians in Homs in
-2013."""
+Aleppo on 4 May 2013. Some 60 people were killed in Luhansk in 2014. In Homs 60 civilians were killed in 2013."""
+NAMED = "Government forces killed 60 civilians in Homs in the war in 2013."
+"""Told of somebody."""
 
 
 def rows(count: int, seed: int = 1) -> list[list[Any]]:
@@ -141,6 +142,18 @@ def test_the_whole_dossier_is_the_same_both_ways(name, tmp_path, small):
     assert any("the id stands in another row too" in issue["effect"] for issue in in_memory["issues"])
     assert any("entered twice" in finding["note"] for finding in in_memory["findings"])
     assert on_disk == in_memory
+
+
+def test_without_the_own_dead_of_whoever_did_it_is_only_asked_in_memory(tmp_path, small):
+    """Today's answer, and not the right one: on the disk no events are set aside for a party that fought in them."""
+    file = as_csv(tmp_path / "large.csv", rows(900))
+    _, in_memory = told(file, tmp_path, NAMED)
+    shutil.rmtree(tmp_path / "output")
+    small(500, 130)
+    held, on_disk = told(file, tmp_path, NAMED)
+    assert held is Stored
+    asked = [any("done by" in found["filter"] for found in each["findings"]) for each in (in_memory, on_disk)]
+    assert asked == [True, False]
 
 
 def test_any_text_and_any_parts_give_the_same_dossier(tmp_path, small):

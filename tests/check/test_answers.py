@@ -148,7 +148,7 @@ def test_the_list_of_readings_is_bounded_and_the_number_is_told():
 def test_where_the_record_names_nobody_the_number_alone_is_said_to_agree(by):
     answer = answered(claim("100", by=by), OBSERVERS)
     name = by.removeprefix("party-").title()
-    said = f"The text puts it down to {name}; who did it is not in this record, which speaks of the number only."
+    said = f"The text puts it down to “{name}”; who did it is not in this record, which speaks of the number only."
     assert (answer.fit, said in answer.why) == (Fit.AGREES, True)
     assert "puts it down" not in answered(claim("100", by=by), replace(OBSERVERS, perpetrator=by)).why
     assert answered(claim("100", by=by, where=(NEIGHBOUR,)), OBSERVERS).responsibility == "as stated"  # no record

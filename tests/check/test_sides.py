@@ -312,7 +312,7 @@ def test_a_set_that_names_no_sides_speaks_of_the_number_only():
     nobody = events(event("2014-05-01", 20, sides=(None, None)))
     found = held("20 were killed.", "20", "people", REDS, war=nobody)
     assert found.answers[0].fit is Fit.AGREES
-    assert "The text puts it down to Reds; who did it is not in this record, which speaks of the number only." in (
+    assert "The text puts it down to “Reds”; who did it is not in this record, which speaks of the number only." in (
         found.answers[0].why
     )
 
@@ -320,7 +320,7 @@ def test_a_set_that_names_no_sides_speaks_of_the_number_only():
 def test_who_is_told_by_no_name_narrows_nothing_and_the_answer_says_whose_dead_are_counted():
     gunmen = mention(None, "gunmen")
     why = held("35 were killed.", "35", "people", gunmen).answers[0].why
-    assert "The text puts it down to gunmen; counted here are the dead of whichever side." in why
+    assert "The text puts it down to “gunmen”; counted here are the dead of whichever side." in why
 
 
 @pytest.mark.parametrize(("words", "party"), [("the army", STATE), ("army rebels", None)])

@@ -34,7 +34,7 @@ class LabelledSet(Struct, frozen=True):
 
 
 SETS = (
-    LabelledSet(GOLD, gold.scored, ("f1", "whole_f1", *gold.FIELDS)),
+    LabelledSet(GOLD, gold.scored, ("f1", "whole_f1", *gold.FIELDS, *gold.CAUSED)),
     LabelledSet(recognizers_number.NAME, recognizers_number.scored, ("value_f1",)),
     LabelledSet(wikiwars.NAME, wikiwars.scored, ("strict_f1", "relaxed_f1", "value_f1")),
     LabelledSet(recognizers_datetime.NAME, recognizers_datetime.scored, ("f1",)),

@@ -48,6 +48,22 @@ def test_a_field_agrees_or_not_by_the_guide(field: str, change: dict[str, Any], 
 
 
 @pytest.mark.parametrize(
+    ("labelled", "read", "agrees"),
+    [
+        ("the Vesk army", "Vesk army's", True),
+        ("Vesk", "Vesk army", True),
+        ("Vesk's militia", "the militia", True),
+        (None, None, True),
+        (None, "Vesk", False),
+        ("Vesk", None, False),
+        ("Vesk", "Orla", False),
+    ],
+)
+def test_who_caused_it_agrees_by_the_same_words(labelled: str | None, read: str | None, agrees: bool) -> None:
+    assert gold.agree("perpetrator", CLAIM | {"perpetrator": labelled}, {"perpetrator": read}) is agrees
+
+
+@pytest.mark.parametrize(
     ("change", "found"),
     [
         ({"start": 19, "end": 30, "low": 1, "high": 1}, True),  # the measure is the same

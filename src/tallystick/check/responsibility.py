@@ -31,10 +31,11 @@ def nobody_named(asked: Asked, literal: Readings, fits: Readings) -> str:
     by, told = asked.claim.perpetrator, responsibility(asked, literal, fits)
     if by is None or told == "as stated" or _as_told(asked, literal):
         return ""
+    put = f"The text puts it down to “{by.text}”"
     if told == "not recorded":
-        return f"The text puts it down to {by.text}; who did it is not in this record, which speaks of the number only"
+        return f"{put}; who did it is not in this record, which speaks of the number only"
     everybody = bool(literal) and literal[0].candidate.reading.party is None
-    return f"The text puts it down to {by.text}; counted here are the dead of whichever side" if everybody else ""
+    return f"{put}; counted here are the dead of whichever side" if everybody else ""
 
 
 def _as_told(asked: Asked, literal: Readings) -> bool:

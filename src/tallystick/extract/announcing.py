@@ -22,6 +22,7 @@ REACH_LEFT = 9
 REACH_ANNOUNCED = 16
 REACH_RISEN = 24
 BURIED_REACH = 8  # nodes around "the bodies of"
+AFTER_STRONG = ("STOP", "COMMA", "AND", "AUX", "PREP", "SUBORD")
 TOLL_REACH = 9  # nodes between a toll and its figure: "toll in the bombing of the market up to 97"
 UNHARMED = {"residents": "population", "combatants": "forces"}
 PEOPLE = of_people()
@@ -180,7 +181,7 @@ def _so_strong(row: list[Node], found: Phrase) -> bool:
     """ "A division, some 12,000 strong, was coming up the hill"; not "three strong blasts"."""
     after = row[found.at + 1 : found.at + 3]
     strong = bool(after) and after[0].word.lower() in words("STRONGWORD")
-    return strong and (len(after) < 2 or not after[1].classes.isdisjoint(("STOP", "COMMA", "AND", "AUX", "PREP")))
+    return strong and (len(after) < 2 or not after[1].classes.isdisjoint(AFTER_STRONG))
 
 
 def _toll_of(row: list[Node], index: int) -> Governed | None:

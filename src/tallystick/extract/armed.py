@@ -44,7 +44,8 @@ def is_armed(node: Node) -> bool:
 def men_of_a_force(row: list[Node], at: int, end: int, head: Node) -> bool:
     """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
     landed = at > 0 and row[at - 1].word.lower() in words("LANDING")
-    if landed or any("POSSESSOR" in node.classes for node in row[at + 1 : end]):
+    owned = at > 1 and "POSSESSIVE" in row[at - 1].classes and is_armed(row[at - 2])  # "the brigade's 3,400 men"
+    if landed or owned or any("POSSESSOR" in node.classes for node in row[at + 1 : end]):
         return True
     after = (node.word.lower() for node in row[end : end + ARMED_DEED])
     return head.word.lower() in words("MENWORD") and (

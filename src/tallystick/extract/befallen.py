@@ -11,6 +11,7 @@ from tallystick.languages.en.numbers import value_of
 HOME_REACH = 6  # nodes of "from their homes in the hills"
 ALONE_REACH = 9  # nodes from "was killed on the road to the airport" to "with"
 BEFORE_AN_OBJECT = frozenset({"DET", "ADV", "ARTICLE", "FILLER", "HEDGE"})
+AFTER_REACH = 9  # nodes of "off a bus near the river"
 CLAUSE_ENDS = frozenset({"STOP", "COMMA", "QTY", "SUBORD", "REL", "SAYS"})
 SHARED = frozenset({"deaths", "injuries", "displaced", "detained", "hostages", "missing", "surrendered", "besieged"})
 STAYING = ("combatants", "prisoners")  # their march out is no flight
@@ -64,6 +65,22 @@ def _befell(row: list[Node], index: int) -> str | None:
         return None
     measure = value_of(node, "PATIENT" if passive else "AGENT")
     return str(measure) if measure is not None else None
+
+
+def killed_after(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Pulled six men off a bus and killed them", "took 40 boys into the forest and shot them": how it ended."""
+    if found.population is None:
+        return None
+    for index in range(found.end, min(len(row) - 2, found.end + AFTER_REACH)):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "COMMA", "REL")):
+            return None
+        verb, whom = row[index + 1], row[index + 2]
+        if "AND" not in row[index].classes or "PATIENTPAST" not in verb.classes:
+            continue
+        deadly = value_of(verb, "PATIENT") == "deaths" or verb.word.lower() in words("SHOT")
+        theirs = "OBJECTPRONOUN" in whom.classes and "ATTACKER" not in whom.classes
+        return Governed("deaths", "killed_after", verb.word) if deadly and theirs else None
+    return None
 
 
 def under_siege(row: list[Node], found: Phrase) -> Governed | None:

@@ -42,7 +42,7 @@ def of_a_place(row: list[Node], at: int, end: int, *, weak: bool) -> bool:
     before = row[max(0, at - 2) : at]
     owners = [before[0]] if len(before) > 1 and "POSSESSIVE" in before[1].classes else []
     owners += [inside[owner - 1]] if owner else []
-    if any(not one.classes.isdisjoint(("PLACE", "PLACEWORD")) for one in owners):
+    if any(not one.classes.isdisjoint(("PLACE", "PLACEWORD")) or one.word.lower() in words("LAND") for one in owners):
         return True
     if weak or end + 1 >= len(row) or "OF" not in row[end].classes:
         return False

@@ -25,6 +25,7 @@ MAKING = 3  # nodes between figures and who made them: "released today by", "pub
 def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "according to the Ministry of Health"."""
     end = at + 1
+    end += end + 1 < len(row) and row[end].word.lower() in words("ONEWORD") and "SPEAKER" in row[end + 1].classes
     while end < len(row) and end - at <= LONGEST_SUBJECT and (inside(row, end) or _linked(row, end)):
         end += 1
     if end == at + 1:

@@ -120,7 +120,10 @@ class Scene(Struct):
         one_day = self.period is not None and self.period.days == 1
         if (one_day and _first_so_long(row, at)) or (self._brief() and _of_the_whole_war(row)) or _of_a_named_war(row):
             return True
-        return bool(shifted.steps(row)) or says(row, "THEREAFTER", 0, at) or row.holds("MODAL", 0, at)
+        counted = (index for index, _, _ in shifted.steps(row))
+        if any(index < at or not row.holds("QTY", at + 1, index) for index in counted):
+            return True  # but "22 were killed on the spot, and nine died the next day"
+        return says(row, "THEREAFTER", 0, at) or row.holds("MODAL", 0, at)
 
     def _brief(self) -> bool:
         """Whether the time is of a month at most, and no war was so short."""
@@ -191,10 +194,12 @@ def _first_so_long(row: Row, at: int) -> bool:
 
 
 def _of_who_speaks(row: Row, at: int, index: int) -> bool:
-    """ "Nine were hurt, said the army, which put those killed since May at 70", "historians today"."""
+    """ "Nine were hurt, he said on Sunday", "historians today", "the army, which put those killed since May at 70"."""
     if of_a_paper(row, index) or says_today(row, index):
         return True
-    return index > at and bool(opens := aside(row, index)) and row.holds("SAYS", opens, index)
+    if index < at:
+        return False
+    return "SAYS" in row[index - 1].classes or (bool(opens := aside(row, index)) and row.holds("SAYS", opens, index))
 
 
 def _of_a_named_war(row: Row) -> bool:
@@ -216,7 +221,7 @@ def _of_the_whole_war(row: Row) -> bool:
     if words("LONGWAR").isdisjoint(row.vocabulary):
         return False
     for index in row.where("DEFINITE"):
-        noun = index + 1 + (row.small[index + 1] in words("WHOLEOFIT"))
+        noun = index + 1 + any(word in words("WHOLEOFIT") for word in row.small[index + 1 : index + 2])
         if noun >= len(row) or row.small[noun] not in words("LONGWAR"):
             continue
         if index and row.small[index - 1] in words("WITHINIT"):

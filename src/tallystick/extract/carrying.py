@@ -12,7 +12,7 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.measures import of_people
-from tallystick.model.names import Voice
+from tallystick.model.names import Mention, Voice
 
 PEOPLE = of_people()
 OPENING = 5  # nodes
@@ -37,6 +37,8 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     voice = voice or (_said_on(row, at, voices) if at else None)
     if "DISPUTING" in row.classes and at > 1 and _said_again(row, at):
         before = context.told_figures.get(draft.figure.low) if draft.figure.low is not None else None
+        judged = found is not None and found.voice.cue.lower() in words("CALLING")
+        voice = None if judged else voice  # "call the toll of 60 an exaggeration": it is not theirs
         voice = before.voice if before is not None and before.voice is not None else voice
     last = context.before[-1] if context.before else None
     listed = last is not None and entries.fragment(row) and carried.alike(last.measure, draft.measure)
@@ -98,6 +100,31 @@ def carried_by(back: Draft, row: Row, found: Phrase | None) -> bool:
     if not words("WORKEDOUT").isdisjoint(row.small[:OPENING]):
         return False  # "That makes 71 a day": whoever writes works it out
     return "FIRSTPERSON" not in row.classes or "QUOTEMARK" in row.classes
+
+
+def caused_by_the_same(
+    draft: Draft, row: Row, context: Context, back: Draft | None, found: Phrase | None
+) -> Mention | None:
+    """Who caused the total, of its parts: "of these 40 were children", "killed 12: nine men and three women"."""
+    if draft.measure not in words("CAUSED") or " ".join(row.small[:3]).startswith("of those who"):
+        return None  # "Of those who died in Homs": told anew
+    anew = draft.kind == "share" and found is not None and not row.holds("BACKWARD", 0, found.end + 1)
+    if back is not None and back.perpetrator is not None and not anew:
+        return back.perpetrator  # "60 per cent of these", and not "of the deaths"
+    for before in context.drafts:
+        if before.perpetrator is not None and _broken_down(row, before, draft):
+            return before.perpetrator
+    return None
+
+
+def _broken_down(row: Row, total: Draft, part: Draft) -> bool:
+    """Whether a colon or a bracket opens the parts of the total, and this is one: no more, and of the same victims."""
+    opened = any(
+        "COLON" in node.classes or node.word == "(" for node in row if total.last.start < node.start < part.first.start
+    )
+    most, least = total.figure.high or total.figure.low, part.figure.low
+    fewer = most is not None and least is not None and least <= most
+    return opened and fewer and total.kind == "count" and carried.alike(total.measure, part.measure)
 
 
 def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:

@@ -25,6 +25,7 @@ NO_VERB = (
 )
 ADJACENT = ("included", "lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
 
+OWNER_REACH = 6  # nodes of "the First Guards Brigade's"
 ABROAD_REACH = 5  # words from a force to where it is
 
 
@@ -53,7 +54,10 @@ def broken_down(row: list[Node], before: Phrase, found: Phrase) -> bool:
 def whole_of_a_part(row: list[Node], found: Phrase) -> bool:
     """ "Of the 100,000 people there, 8,000 were killed": the verb is the part's."""
     before = row[1 : found.at]
-    if not row or row[0].classes.isdisjoint(("OF", "AMONG")) or any("DET" not in node.classes for node in before):
+    owned = 1 < len(before) <= OWNER_REACH and "POSSESSIVE" in before[-1].classes  # "Of the brigade's 3,400 men"
+    if not row or row[0].classes.isdisjoint(("OF", "AMONG")):
+        return False
+    if not owned and any("DET" not in node.classes for node in before):
         return False
     part = next((at for at in range(found.end, len(row)) if "QTY" in row[at].classes), 0)
     return bool(part) and all("STOP" not in node.classes for node in row[found.end : part])

@@ -12,13 +12,13 @@ from tallystick.extract import (
     shifted,
     timing,
 )
-from tallystick.extract.apart import opens_with, says
-from tallystick.extract.attackers import attacker, opening_doers
+from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.attribution import Attribution
-from tallystick.extract.carrying import carried_by, who_says
+from tallystick.extract.carrying import carried_by, caused_by_the_same, who_says
 from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
-from tallystick.extract.nearby import perpetrator, victims_of
+from tallystick.extract.nearby import victims_of
+from tallystick.extract.perpetrators import perpetrator
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.stances import stance
 from tallystick.extract.voices import put_in
@@ -34,6 +34,7 @@ OWN_PLACE = (
     *(SAID_HERE, settings.LISTED_HERE, "the subject of the sentence", "a place told before"),
     "where those are who speak of it",
 )
+HARMED = words("HARMED")
 UNLIKE = frozenset({"evidence", "other"})
 
 
@@ -59,6 +60,7 @@ def complete(
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
     draft.perpetrator = draft.perpetrator or _who_did_it(draft, row, at, context, voices)
+    draft.perpetrator = draft.perpetrator or caused_by_the_same(draft, row, context, back, found)
     draft.voice = who_says(draft, row, at, context, voices)
     if back is not None:
         if not carried.left_out(row, at) and not shifted.steps(row):
@@ -68,7 +70,6 @@ def complete(
             draft.period = draft.period or (None if anew else theirs)
         compared = draft.figure.unit == "ratio"  # whoever compares
         draft.voice = draft.voice or (back.voice if carried_by(back, row, found) and not compared else None)
-        draft.perpetrator = draft.perpetrator or back.perpetrator
         if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
             draft.places, draft.place_why = back.places, "of the total that it points back at"
     if not (draft.kind == "distance" and put_in(row, at)):  # "…, 74 km away": the writer's own
@@ -148,27 +149,20 @@ def _another(draft: Draft, before: Draft | None) -> str:
 def _of_the_same_event(draft: Draft, before: Draft) -> None:
     """ "The blast also wounded 30": where and when the event was told."""
     draft.period = draft.period or before.period
+    if draft.measure in HARMED:
+        draft.perpetrator = draft.perpetrator or before.perpetrator
     if draft.place_why not in OWN_PLACE and before.places:
         draft.places, draft.place_why = before.places, "of the event told before"
 
 
 def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Mention | None:
     """The party of the figure's own clause, or that of the figure before with the same subject."""
-    party = (
-        _no_voice(perpetrator(row, at), voices)
-        or opening_doers(row, at)
-        or attacker(row, at, draft.measure, voices=voices)
-    )
+    party = perpetrator(row, at, draft.measure, voices=voices)
     before = context.sentence
-    if party is None and before is not None and draft.rule in SAME_SUBJECT:
+    own = draft.words.lower() in words("LOSSES")  # "launched 120 drones and lost 900 soldiers"
+    if party is None and before is not None and draft.rule in SAME_SUBJECT and not own:
         return before.perpetrator if _same_clause(row, before, at) else None
     return party
-
-
-def _no_voice(party: Mention | None, voices: list[Attribution]) -> Mention | None:
-    """Not "…, an analysis of images by the agency shows": who tells of it at its end has not done it."""
-    spans = [one.voice.span for one in voices if one.cue_is_outer and one.voice.span is not None]
-    return party if party is None or not any(one.overlaps(party.span) for one in spans) else None
 
 
 def _of_other_things(found: Phrase, back: Draft) -> bool:

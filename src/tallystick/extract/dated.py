@@ -74,6 +74,8 @@ def as_told(row: Row, index: int, stretch: Stretch) -> Stretch:
     """The stretch with the other end that stands beyond an aside, or as the day of the event that names it."""
     if stretch.role in FIXED and stretch.first is not None and _ends_what_began(row, index):
         return replace(stretch, first=None, last=stretch.first, role="until")
+    if stretch.role in FIXED and _goes_on_yet(row, stretch):
+        return replace(stretch, role="since")
     if stretch.role == "before" and _so_long_before(row, index):
         return replace(stretch, first=None, last=stretch.first, role="until")
     if stretch.first is not None and stretch.first.months is not None and joins(row.small[index], "OF"):
@@ -98,6 +100,12 @@ def _ends_what_began(row: Row, index: int) -> bool:
         if not node.classes.isdisjoint(ENDS):
             return False
     return False
+
+
+def _goes_on_yet(row: Row, stretch: Stretch) -> bool:
+    """ "This year there have been 410 so far": up to now."""
+    shift = stretch.first.shift if stretch.first is not None and stretch.last is None else None
+    return shift is not None and shift[1] == 0 and shift[0] != "day" and says(row, "SOFARTOO")
 
 
 def _so_long_before(row: Row, index: int) -> bool:
@@ -225,7 +233,9 @@ def over_by_then(row: Row, start: int, end: int) -> bool:
     """ "Set out in May with 3,000 men, and by the time the war was over it had 900": in May the 3,000."""
     if not says(row, "BYTHETIME", start, end):
         return False
-    opens = next(other for other in range(start, end) if row.small[other] in words("TIMECLAUSE"))
+    opens = next((other for other in range(start, end) if row.small[other] in words("TIMECLAUSE")), None)
+    if opens is None:
+        return False
     led = next((node for node in reversed(row[start:opens]) if node.word.lower() not in words("BYTHE")), None)
     clause = next((other for other in range(opens, end) if "COMMA" in row[other].classes), end)
     fresh = led is None or start == 0 or "AND" in led.classes

@@ -166,7 +166,8 @@ def _aged(row: list[Node], found: Phrase) -> Node | None:
 
 def _person_near(row: list[Node], at: int) -> bool:
     near = row[max(0, at - LOOK_BACK) : at + 6]
-    return any(("POPNOUN" in node.classes) or ("PROPER" in node.classes) for node in near)
+    youngest = any(node.word.lower() in words("YOUNGEST") for node in row[:at])
+    return youngest or any(("POPNOUN" in node.classes) or ("PROPER" in node.classes) for node in near)
 
 
 def the_two(row: list[Node], found: Phrase) -> tuple[str, str] | None:

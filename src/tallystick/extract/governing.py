@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.apart import words
-from tallystick.extract.befallen import among_bodies, moved_out, under_siege, with_others
+from tallystick.extract.befallen import among_bodies, killed_after, moved_out, under_siege, with_others
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.verbs import in_a_relative_clause, killing_them, past_a_remark, state_after, subject_of_a_verb
@@ -64,11 +64,22 @@ def lives(row: list[Node], found: Phrase) -> Governed | None:
     lost = next((node for node in row[found.at + 1 : found.end] if "LIFE" in node.classes), None)
     if found.life and lost is not None:
         return Governed(value_of(lost, "LIFE"), "lives", lost.word)
+    if found.population is not None and _claimed(row, found.at):
+        return Governed("deaths", "lives", row[found.at - 1].word)
     whose = row[found.end : found.end + 2]
     cost = found.at > 0 and "COSTS" in row[found.at - 1].classes
     if cost and len(whose) == 2 and "POSSESSOR" in whose[0].classes and "LIFE" in whose[1].classes:
         return Governed(value_of(whose[1], "LIFE"), "lives", whose[1].word)
     return None
+
+
+def _claimed(row: list[Node], at: int) -> bool:
+    """ "The siege claimed 1,600 children"; not "the army claimed 40 militants"."""
+    if at < 2 or "TAKER" not in row[at - 1].classes or row[at - 1].word.lower() not in words("CLAIMING"):
+        return False
+    doer = next((node for node in reversed(row[: at - 1]) if node.classes.isdisjoint(("AUX", "ADV"))), None)
+    deed = doer is not None and value_of(doer, "COUNTED") in ("attacks", "munitions")
+    return deed or (doer is not None and doer.word.lower() in words("DEADLYNOUN"))
 
 
 def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
@@ -217,6 +228,8 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
 
 def _fate_of_a_part(row: list[Node], found: Phrase) -> Governed | None:
     """ "A quarter of the population fled", ", half of the population, are starving", "left half of them hungry"."""
+    of_so_many = found.end < len(row) and "QTY" in row[found.end].classes
+    found = replace(found, end=found.end + 1) if of_so_many else found  # "98% of the population of 201,785 fled"
     comma = found.end < len(row) and "COMMA" in row[found.end].classes
     beyond = replace(found, end=found.end + 1) if comma else found
     return (None if comma else state_after(row, found)) or subject_of_a_verb(row, beyond)
@@ -285,6 +298,7 @@ RULES: tuple[Rule, ...] = (
     bodies_seen,
     among_bodies,
     named_by_its_noun,
+    killed_after,
     object_of_a_verb,
     moved_out,
     under_siege,

@@ -55,6 +55,8 @@ def measured(
         return Governed("forces", "combatants", "")
     if found.told is not None and found.backward:
         return part_told(found, previous)
+    if answer is not None and found.population is None and _from_captors(answer, previous, context):
+        return Governed("other", "mildly", answer.words)
     if context.whole is not None and not (context.whole.measure in PEOPLE and _harmed(answer)):
         return told_of(context.whole, "pointing_back")
     if (away := got_away(row, found, context)) is not None:
@@ -81,6 +83,13 @@ def measured(
         return answer
     plain = _plainly(row, found, figure, context, previous)
     return plain if plain is not None else _nearby(row, found, figure, context)
+
+
+def _from_captors(answer: Governed, previous: tuple[Draft, Phrase] | None, context: Context) -> bool:
+    """ "They abducted 276 girls; 57 escaped": who gets away from captors has not been driven out."""
+    before = previous[0] if previous is not None else context.total
+    escaped = answer.measure == "displaced" and answer.words.lower() in words("ESCAPING")
+    return escaped and before is not None and before.measure in TAKEN
 
 
 def _harmed(answer: Governed | None) -> bool:

@@ -19,6 +19,7 @@ OTHERS_VERB = frozenset({"STOP", "COMMA", "AND", "OR", "SUBORD", "REL", "SAYS", 
 HOLDERS = frozenset({"POPNOUN", "PARTY", "SPEAKER", "ARMEDBODY", "GROUP", "SUBJPRONOUN", "ORG"})
 AFTER_A_PARTICIPLE = frozenset({"PREP", "STOP", "COMMA", "PERIOD", "AND"})
 SUBJECT_REACH = 14  # nodes from a verb back to who did it
+ENDING = ("hostages", "detained", "displaced", "other")  # of whom it may be told how it ended
 SETTLED = frozenset({"people", "civilians", "children", "women", "residents", "ethnic"})
 """Populations of which it is told, when they arrive somewhere, that they were driven out."""
 
@@ -39,6 +40,8 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
         return None
     carried = _carried(row, found)
     answer = carried or _ended(row, found) or _object(row, found, told) or _subject(row, found.end)
+    if answer is not None and answer.measure == "detained" and told == "hostages":
+        return Governed("hostages", answer.rule, answer.words)  # "took 251 hostages; 120 are still held"
     if answer is not None and found.empty and whole == "combatants" and answer.measure == "displaced":
         return Governed("other", answer.rule, answer.words)
     return _of_whom(row, found, answer) if answer is not None and answer is not carried else answer
@@ -133,15 +136,17 @@ def _joins(row: list[Node], index: int) -> bool:
 
 def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
     """ "Were taken to a farm and shot": how it ended for those who were taken."""
-    if told.measure not in ("hostages", "detained"):
+    if told.measure not in ENDING:
         return told
-    if index + 1 < len(row) and row[index + 1].word.lower() in words("TAKENOFF"):
+    taken = told.measure in ("hostages", "detained")
+    if taken and index + 1 < len(row) and row[index + 1].word.lower() in words("TAKENOFF"):
         return Governed("displaced", told.rule, told.words)  # "were taken across the lake"
     for at in range(index + 1, min(len(row) - 1, index + VERB_REACH)):
         if not row[at].classes.isdisjoint(("STOP", "COMMA", "QTY")):
             return told
         killed = value_of(row[at + 1], "PATIENT") == "deaths" or row[at + 1].word.lower() in words("SHOT")
-        if "AND" in row[at].classes and "PATIENTPAST" in row[at + 1].classes and killed:
+        undergone = "PATIENTPAST" in row[at + 1].classes and (taken or _reduced(row, at + 1))
+        if "AND" in row[at].classes and undergone and killed:
             return Governed("deaths", told.rule, f"{told.words} … {row[at + 1].word}")
     return told
 

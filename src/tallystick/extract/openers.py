@@ -55,7 +55,7 @@ def _may_be_owned(node: Node) -> bool:
 
 def subject_after_a_comma(row: list[Node]) -> tuple[int, int] | None:
     """ "Last week, with little ceremony, the office rewrote its list": the one who acts, after an opening."""
-    if not row or row[0].classes.isdisjoint(("PERIOD", "PREP", "ADV", "SUBORD")):
+    if not row or row[0].classes.isdisjoint(("PERIOD", "PREP", "ADV", "SUBORD", "QTY")):
         return None
     for comma in range(1, min(len(row) - 1, LONGEST_SUBJECT)):
         if "COMMA" in row[comma].classes and "SUBORD" not in row[0].classes:

@@ -13,14 +13,19 @@ from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, shared_year
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
-from tallystick.model.period import Period
+from tallystick.model.period import Period, Precision
 
 REACH_SINCE = 16
 REACH_BEGUN = 4
 REACH_ENDED = 2
+BY_REACH = 3  # words from "by" to "day": "by the following day"
 DATELINE_WORDS = 9
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
+BESIDE_IT = {
+    "begun": "BY",
+    "ended": "WITH",
+}  # the class of the word after an event's day that tells who or what was in it
 TURNED = ("since", "begun", "ended", "until", "after", "before")  # roles of an event's day in a clause that tells of it
 
 
@@ -39,6 +44,10 @@ def period(
         return then
     steps = shifted.steps(row)
     found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps, kind=kind)
+    if events := shifted.from_events(row):
+        found = _counted_from(
+            row, at, events, [one for one in found if one[2] not in {base for _, base in events}], anchor
+        )
     if steps:
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind == "distance":
@@ -106,7 +115,7 @@ def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attrib
     stretch = _so_long_after(row, index) or _with_role(row, index) or (row[index].value if told_of else None)
     if stretch is None or dated.no_time(row, index, stretch):
         return None, ""
-    told_of = told_of or (stretch.role == "begun" and _begun_by(row, index, at))
+    told_of = told_of or (stretch.role in BESIDE_IT and _happened_with_it(row, index, at, stretch.role))
     if at > index and stretch.role in TURNED and told_of:
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
     if timing.to_come(row, at, stretch.first or stretch.last):
@@ -131,11 +140,26 @@ def _counted(
         if any(index < one.at and not row.holds("QTY", index, one.at) for one in voices):
             continue  # "A day earlier he had told reporters": when it was said
         period = shifted.moved(reaching.last_told(row, anchor=anchor, end=index) or here, unit, number)
+        if period is not None and not words("BYWORD").isdisjoint(row.small[max(0, index - BY_REACH) : index]):
+            period = replace(period, first=None, first_precision=Precision.DAY)  # "by the following day"
         if period is not None and not others:
             far = 1 if index > at and row.holds("PERIOD", 0, at) else abs(index - at)
             barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
             found.append((barriers, far, index, "in", period))
     return found
+
+
+def _counted_from(
+    row: Row, at: int, events: list[tuple[shifted.Step, int]], found: list[Candidate], anchor: Anchor
+) -> list[Candidate]:
+    """ "Two days after the theatre was bombed on 16 March": on 18 March, and not on the day of that other event."""
+    for (index, unit, number), base in events:
+        day = shifted.moved(
+            reaching.as_period(replace(row[base].value, role="in"), row[base].word, anchor), unit, number
+        )
+        if day is not None and not row.holds("QTY", min(at, index) + 1, max(at, index)):
+            found.append((0, abs(at - index), base, "in", day))
+    return sorted(found, key=_nearest)
 
 
 def _with_role(row: Row, index: int) -> Stretch | None:
@@ -201,9 +225,9 @@ def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     return replace(stretch, first=first, last=last, role="between")
 
 
-def _begun_by(row: Row, index: int, at: int) -> bool:
-    """ "Begun on 16 May by 21 divisions": so many began it on that day."""
-    return index + 1 < len(row) and row.small[index + 1] in words("BY") and not row.holds("COMMA", index, at)
+def _happened_with_it(row: Row, index: int, at: int, role: str) -> bool:
+    """ "Begun on 16 May by 21 divisions", "ended on 20 May with the deaths of 19": on that day."""
+    return index + 1 < len(row) and BESIDE_IT[role] in row[index + 1].classes and not row.holds("COMMA", index, at)
 
 
 def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
@@ -234,15 +258,21 @@ def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
     ):
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
     if role in ("in", "ended", "until") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
-        return index > at or _segment_counts(row, index)
+        return index > at or _segment_counts(row, index) or (role == "in" and _has_since(row, index, at))
     if role == "in" and index < at and row[at - 1].word.lower() in words("AGAINST"):
         return True
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
 
 
+def _has_since(row: Row, index: int, at: int) -> bool:
+    """ "Entered its 100th day on Sunday; 14 have starved so far": no more on that Sunday than before."""
+    start = max(other for other in range(index, at) if row[other].word == ";")
+    return not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small[start:])
+
+
 def _in_brackets(row: list[Node], index: int) -> bool:
     """ "[Thursday, 19 March 2009] … were killed on Wednesday": the day of the report."""
-    opened = not row[index - 1].classes.isdisjoint(("OPENTOO", "OPEN"))
+    opened = 0 < index < len(row) - 1 and not row[index - 1].classes.isdisjoint(("OPENTOO", "OPEN"))
     return opened and not row[index + 1].classes.isdisjoint(("CLOSETOO", "CLOSE"))
 
 
@@ -254,7 +284,14 @@ def _more_than(before: Node) -> bool:
 def _ago(row: list[Node], index: int) -> bool:
     """ "Twenty years ago this week": not this week; but "earlier this week"."""
     ago = index > 1 and "AGO" in row[index - 1].classes and "QTY" in row[index - 2].classes
-    return ago and row[index].word.lower() not in words("TODAY")
+    length = row[index - 1].value if index else None
+    since = isinstance(length, Figure) and length.kind == "duration" and _since_follows(row, index)
+    return since or (ago and row[index].word.lower() not in words("TODAY"))
+
+
+def _since_follows(row: list[Node], index: int) -> bool:
+    """ "It is five years this month since the massacre": when it is told, and not when it was."""
+    return index + 1 < len(row) and "SINCEWORD" in row[index + 1].classes
 
 
 def _segment_counts(row: list[Node], index: int) -> bool:

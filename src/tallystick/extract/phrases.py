@@ -171,9 +171,11 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
         if not row[index + 1].classes.isdisjoint(NOUNS):
             return index + 1
         index += "OF" in row[index + 1].classes  # "four more of its soldiers"
-    if index < len(row) and "BACKWARD" in row[index].classes and not _tells_who(row, index + 1):
-        found.backward = True
+    if index < len(row) and "BACKWARD" in row[index].classes:
         found.end = index + 1
+        if _tells_who(row, index + 1):
+            return index + 1  # "a third of those who fled"
+        found.backward = True
         harmed = index + 1 < len(row) and "TOLL" in row[index + 1].classes
         found.whole = row[index + 1] if harmed and _is_whole(row[index + 1]) else None  # "of these casualties"
         return index + 1
@@ -339,9 +341,8 @@ def _many(node: Node) -> bool:
 
 def _before_a_noun(row: list[Node], index: int) -> bool:
     """ "displaced people", "dead civilians": the participle is an adjective."""
-    if not row[index].classes.isdisjoint(("COUNTED", "POPNOUN", "LIFE", "SPEAKER")):
-        return True
-    return index + 1 < len(row) and (not row[index + 1].classes.isdisjoint(("POPNOUN", "COUNTED")))
+    after = row[index + 1].classes if index + 1 < len(row) else frozenset[str]()
+    return not after.isdisjoint(NOUNS[:2]) or not row[index].classes.isdisjoint((*NOUNS[:2], "LIFE", "SPEAKER"))
 
 
 def _take(node: Node, found: Phrase) -> None:
@@ -369,17 +370,13 @@ def _take(node: Node, found: Phrase) -> None:
         found.population, found.counted, found.head = _kind_of_people(node), None, node.parts[-1]
     elif found.head is None and "GROUP" in node.classes:
         found.population = found.population or "combatants"
-    elif found.head is None and _may_be_people(node) and node.word.endswith(("s", "ese")) and not _numbered(node):
+    elif found.head is None and _may_be_people(node) and node.word.endswith(("s", "ese")):
         found.population = found.population or ("residents" if "PEOPLE" in node.classes else "ethnic")
 
 
 def _may_be_people(node: Node) -> bool:
-    return "NAME" in node.classes and "PARTY" not in node.classes
-
-
-def _numbered(node: Node) -> bool:
-    """ "T-72s" are nobody's people."""
-    return any(map(str.isdigit, node.word))
+    """ "Tamils"; not "T-72s", nor a party."""
+    return "NAME" in node.classes and "PARTY" not in node.classes and not any(map(str.isdigit, node.word))
 
 
 def _kind_of_people(node: Node) -> str | None:

@@ -38,6 +38,8 @@ def _said_after(row: list[Node], start: int, *, alone: bool) -> int | None:
         return start  # "40 of them under the age of ten"
     for at in range(start, min(len(row), start + VICTIM_REACH)):
         classes = row[at].classes
+        if at == start and "REL" in classes:
+            continue  # "half of those who died were civilians"
         if row[at].word.lower() in words("BELONGING"):
             return at + 1
         if not classes.isdisjoint(("MAKEUP", "UNNAMED", "BE")):

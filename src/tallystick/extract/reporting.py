@@ -38,8 +38,6 @@ def no_report(row: list[Node], at: int) -> bool:
         and not after.classes.isdisjoint(("PREP", "AS"))
     ):
         return True  # "had gathered at the market", "registered as displaced"
-    if after is not None and "COUNTS" in row[at].classes and after.word.lower() in words("SHOWINGTHAT"):
-        return True  # "hospital records showing that"
     if row[at].word.lower() in words("WITHHAVE") and not _perfect(row, at):
         return True  # "given the 300 dead"
     an_object = after is not None and not after.classes.isdisjoint((*AN_OBJECT, "COLON"))

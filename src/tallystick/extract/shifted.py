@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import begins_with, words
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Stretch, last_of_month
@@ -15,6 +15,8 @@ NO_DAY = ""
 SINGLE = frozenset({"day", "month", "year"})
 MONTHS = 12
 WEEK = 7
+EVENT_REACH = 10  # words from "after" to the day of what happened
+VERBS = frozenset({"AUX", "PATIENTPAST", "AGENTPAST", "PLACEVERB", "BEGUN", "ENDED", "TAKERPAST"})
 TELLING = words("FOLLOWING") | words("COUNTEDBACK") | words("LATERWORD") | words("EARLIERWORD")
 
 Step = tuple[int, str, int]  # index in the row, unit, how many of them on
@@ -52,6 +54,52 @@ def _named(row: list[Node], index: int) -> Step | None:
     if word in words("FOLLOWING"):
         return index, node.word.lower(), 1
     return (index, node.word.lower(), -1) if word in words("COUNTEDBACK") else None
+
+
+def from_events(row: Row) -> list[tuple[Step, int]]:
+    """ "Two days after the theatre was bombed on 16 March": the steps that are counted from an event, and its day."""
+    if TELLING.isdisjoint(row.small):
+        return []
+    found = []
+    for index, word in enumerate(row.small[:-2]):
+        if word not in words("WANTSANEVENT") or index == 0 or _direction(row, index):
+            continue
+        unit, number = _length(row, index - 1)
+        base = _day_of_an_event(row, index)
+        on = 1 if word in words("LATERWORD") else -1
+        if number and base:
+            found.append(((index - 1, unit, on * number), base))
+    return found
+
+
+def _length(row: Row, index: int) -> tuple[str, int]:
+    """ "Two days", "the month", before "after": the unit, and how many; nothing where no day is so far from another."""
+    length, word = row[index].value, row.small[index]
+    if (
+        isinstance(length, Figure)
+        and length.kind == "duration"
+        and length.low is not None
+        and length.low == length.high
+    ):
+        number = int(length.low) if index == 0 or "DEFINITE" not in row[index - 1].classes else 0
+        unit = length.unit.rstrip("s")
+        return (
+            NO_DAY if unit == "week" or number != length.low else unit
+        ), number  # three weeks on: no one knows the day
+    single = word in SINGLE and index > 0 and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE"))
+    return word, int(single)
+
+
+def _day_of_an_event(row: Row, index: int) -> int:
+    """Where the day stands that tells when it was, in a clause of its own or by its name: "of 16 March"."""
+    for other in range(index + 2, min(len(row), index + EVENT_REACH)):
+        node = row[other]
+        if "PERIOD" in node.classes:
+            verb = any(not one.classes.isdisjoint(VERBS) for one in row[index + 1 : other])
+            return other if verb or begins_with(row.small[other], "OF") else 0
+        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY")):
+            return 0
+    return 0
 
 
 def _beside(row: list[Node], index: int) -> Step | None:

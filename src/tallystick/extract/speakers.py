@@ -179,6 +179,8 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
     """The voice that the nodes name; a pronoun is who spoke last; None when they name nobody."""
     while start < end and (not row[start].classes.isdisjoint(("AND", "OF", "POSSESSIVE", "HYPHEN"))):
         start += 1
+    if end - start > 2 and "PLACE" in row[start].classes and "DEFINITE" in row[start + 1].classes:
+        start += 1  # "In Bria the Red Cross has counted"
     nodes = row[start:end]
     if not nodes:
         return None

@@ -14,6 +14,7 @@ from tallystick.extract.grammar import Grammar
 from tallystick.extract.sentences import reads_as_headline
 from tallystick.extract.weighing import ACTOR_WEIGHT, LOCATED_WEIGHT, weight
 from tallystick.languages.calendar import HISTORY
+from tallystick.languages.tables import values
 from tallystick.model.names import Mention, Names, Place
 from tallystick.model.text import Span
 
@@ -238,7 +239,7 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             setting.peoples.setdefault(word, (country, first))
         for bare, at, place in _known_places(run, names):
             start = first + at
-            if _a_river(text, start, place):
+            if _a_river(text, start, place) or _an_era(text, bare, start):
                 continue
             form = _with_side(text, bare, start, names)
             party = bool(names.parties(form))
@@ -266,6 +267,11 @@ def _a_river(text: str, start: int, place: Place) -> bool:
     """ "What the Volga cost": a small town's name after `the` is not the town's."""
     before = text[max(0, start - len(" the ")) : start].lower().split()
     return place.kind == "town" and place.population < WELL_KNOWN and not words("DEFINITE").isdisjoint(before[-1:])
+
+
+def _an_era(text: str, bare: str, start: int) -> bool:
+    """ "In 480 BC": no province of Canada."""
+    return bare.lower() in values("tallystick.languages.en", "ERA") and text[:start].rstrip()[-1:].isdecimal()
 
 
 def _dateline(setting: Setting, form: str, place: Place) -> float:

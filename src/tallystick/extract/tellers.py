@@ -30,7 +30,7 @@ def placed(row: list[Node], start: int, end: int) -> bool:
 def _shown_by(row: list[Node], at: int) -> bool:
     """ "a report seen by the agency", "refugees in Sudan interviewed by Reuters": who made known what others say."""
     known = at > 1 and "BY" in row[at].classes and row[at - 1].word.lower() in words("SHOWN")
-    return known and not row[at - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME"))
+    return known and not row[at - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COUNTED"))
 
 
 def _head_of_a_clause(row: list[Node], at: int) -> int | None:
@@ -122,7 +122,7 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
     led = led or counted  # "two soldiers with knowledge of the operation"
     if not led or not any(node.word[0].isalpha() for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE"))):
         return None
-    if "NOVOICE" in nodes[0].classes or _only_places(nodes) or contracted(nodes[0]):
+    if not nodes[0].classes.isdisjoint(("NOVOICE", "UNNAMED")) or _only_places(nodes) or contracted(nodes[0]):
         return None
     head = list(takewhile(lambda node: "REL" not in node.classes, nodes))  # "An engineer whom I met"
     if any(not node.classes.isdisjoint(NOBODY) and "BACKWARD" not in node.classes for node in head[1:] or head):

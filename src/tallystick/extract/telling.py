@@ -65,7 +65,9 @@ def _untold(row: list[Node], at: int) -> bool:
     if said in words("PUTTING"):
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
-    return at > 1 and "NEVER" in row[at - 1].classes and said in words("SPEECH") | words("ESTABLISHING")
+    return (
+        at > 1 and "NEVER" in row[at - 1].classes and said in words("SPEECH") | words("ESTABLISHING") | words("UNTOLD")
+    )
 
 
 def _speaks_of(row: list[Node], at: int) -> bool:

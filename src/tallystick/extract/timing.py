@@ -22,6 +22,7 @@ FIRST_REACH = 8  # words from "the first" to the time since then
 TAIL_REACH = 6  # words from a figure to a day that is its own
 RESTRICTED_REACH = 4  # words from "that" to the time of its clause
 STILL_REACH = 5  # words from a figure to "are still held"
+LED_REACH = 5  # words that may open a sentence: "in the nine months before"
 REL_REACH = 3  # "320 families, who fled in May": of those counted
 WHERE_REACH = 10  # words from "where" to the figure of its clause
 SHARING = ("in", "between", "ended")  # roles of a day or month that has the year told before it
@@ -61,6 +62,8 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
     if index > at and (_opens_the_next(row, index) or row[index - 1].word.lower() in words("LASTOFTHEM")):
         return True
     if index < at and (_still_so(row, at, index) or _after_it(row, index) or _but(row, at, index, role=role)):
+        return True
+    if index < at and _opens_its_own(row, at, index):
         return True
     if role in CLAUSED and _in_another_clause(row, at, index):
         return True
@@ -172,13 +175,25 @@ def to_come(row: list[Node], at: int, told: Told | None) -> bool:
     return any(node.word.lower() in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
 
 
+def _opens_its_own(row: list[Node], at: int, index: int) -> bool:
+    """ "12 have been killed since May, and on Sunday the rebels lost 30": the 30 on that Sunday."""
+    for other in range(index + 2, at):
+        node, led = row[other], row[other - 1]
+        if "PERIOD" not in node.classes or node.value.role not in ("in", "bare"):
+            continue
+        if led.word.lower() in words("NEXTCLAUSE") and "PERIOD" not in row[other - 2].classes:
+            return any("QTY" in one.classes for one in row[:other])
+    return False
+
+
 def _of_a_part_beside(row: list[Node], at: int, index: int) -> bool:
     """ "Four have died, three of them on Monday", "11 flights a night, against 25 in May": the day of those alone."""
     part = index - 1 - (row[index - 1].word.lower() in words("THEIRPART"))
     if part <= at + 1 or "QTY" not in row[part].classes:
         return False
     led = row[part - 1].word.lower()
-    return "COMMA" in row[part - 1].classes or led in words("PARTLEAD") or led in words("AGAINST")
+    parted = not row[part - 1].classes.isdisjoint(("COMMA", "COMPARED"))
+    return parted or led in words("PARTLEAD") or led in words("AGAINST")
 
 
 def _once(row: list[Node], at: int, index: int) -> bool:
@@ -214,7 +229,7 @@ def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
 
 def _clause_closes(row: list[Node], index: int) -> bool:
     """ "After it fell on 18 November several hundred were shot"; not "after the war the plan for 2025 …"."""
-    beside = not row[index + 1].classes.isdisjoint(("COMMA", "QTY", "DET"))
+    beside = index + 1 < len(row) and not row[index + 1].classes.isdisjoint(("COMMA", "QTY", "DET"))
     return row[index].value.role == "in" and beside and begins_with(row[index].word, "ONORIN")
 
 
@@ -228,10 +243,21 @@ def in_a_relative(row: list[Node], index: int) -> bool:
     return False
 
 
+def _after_so_long(row: list[Node]) -> int:
+    """ "Three years after it ended in 2015, …", "in the months before it fell on 6 May, …"; 0 where it is no such."""
+    for index in range(1, min(LED_REACH, len(row) - 1)):
+        length = row[index - 1].value
+        if row[index].word.lower() in words("WANTSANEVENT"):
+            return index if isinstance(length, Figure) and length.kind == "duration" else 0
+    return 0
+
+
 def _after_it(row: list[Node], index: int) -> bool:
     """ "After it fell on 18 November, several hundred were shot": on no day that is told."""
-    opens = 1 if "QTY" in row[0].classes and row[0].value.kind == "duration" else 0
-    if row[opens].word.lower() not in words("AFTERWORD") or not row[opens + 1].classes.isdisjoint(("PERIOD", "QTY")):
+    opens = _after_so_long(row)
+    if (not opens and row[0].word.lower() not in words("AFTERWORD")) or not row[opens + 1].classes.isdisjoint(
+        ("PERIOD", "QTY")
+    ):
         return False
     return _clause_closes(row, index) and not any("COMMA" in node.classes for node in row[:index])
 
@@ -303,7 +329,7 @@ def _beyond_its_where(row: list[Node], at: int, index: int) -> bool:
     """ "In Homs, where 300 people have fled, two were killed in May": the clause of the 300 is over."""
     opens = any("WHERE" in node.classes for node in row[max(0, at - WHERE_REACH) : at])
     comma = next((other for other in range(at + 1, index) if "COMMA" in row[other].classes), index)
-    ends = [other for other in range(at - 1, 0, -1) if "WHERE" in row[other].classes][:1]
+    ends = [other for other in range(at - 1, -1, -1) if "WHERE" in row[other].classes][:1]
     if not opens or any("COMMA" in node.classes for node in row[ends[0] : at]):
         return False
     return any("QTY" in node.classes for node in row[comma:index])

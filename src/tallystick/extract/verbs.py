@@ -19,6 +19,7 @@ REMARK_REACH = 10  # nodes of ", according to the ministry of defence,"
 OBJECT_REACH = 5  # "the besieged town's mayor"
 TAIL_REACH = 8  # "in the head"
 BEFORE_DEATH = ("detained", "hostages", "missing", "injuries")
+MILD_VERBS = ("MILDPATIENTPAST", "MILDAGENTPAST")
 ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING", "ONEPART")
 
 FATES = ("deaths", "injuries", "missing", "detained", "casualties")
@@ -133,7 +134,7 @@ def _main_verb(row: list[Node], start: int) -> Governed | None:
     for index in range(start, min(len(row) - 1, start + REACH_RIGHT)):
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "AND", "SUBORD", "REL", "SAYS", "QTY")):
             return None
-        if told and "BE" in row[index].classes and "PATIENTPAST" in row[index + 1].classes:
+        if told and "BE" in row[index].classes and not row[index + 1].classes.isdisjoint(("PATIENTPAST", "STATE")):
             return _verb(row, index + 1, be=True)
         if told and "AGENT" in row[index].classes:
             return _verb(row, index, be=False)  # "children whom doctors examined suffer from hunger"
@@ -160,9 +161,8 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
         elif (not node.classes.isdisjoint(("PATIENT", "AGENT", "STATE"))) and "PREP" not in node.classes:
             return _verb(row, index, be=be)
         if (
-            be
-            and "AND" in node.classes
-            and (is_plain(row[index - 1]) or "MILDPATIENTPAST" in row[index - 1].classes)
+            "AND" in node.classes
+            and ((be and is_plain(row[index - 1])) or not row[index - 1].classes.isdisjoint(MILD_VERBS))
             and "QTY" in row[min(index + 1, len(row) - 1)].classes
         ):
             return None  # "half of the wells are dry and 20 people died"

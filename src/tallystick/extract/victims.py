@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tallystick.extract.apart import words
 from tallystick.extract.fates import UNDERGOES, VERB_REACH, ended, event, object_of, past_an_age, undergoes
 from tallystick.extract.phrases import Phrase, phrase, population_of
 from tallystick.grammar.node import Node
@@ -15,6 +16,7 @@ from tallystick.languages.en.quantities import Figure
 NOUN_REACH = 7
 BARE_REACH = 5
 TAIL_REACH = 10
+WHOLE_REACH = 5  # nodes of "Among all those killed"
 ADULT = 18  # years: below it the guide's "children"
 HAPPENED = frozenset({*UNDERGOES, "FOLD", "TOLL"})
 COUNTS_ONE = frozenset({"ATTACKER", "ONEPERSON", "ONEPART", "FOLD", "BOTH"})
@@ -208,6 +210,19 @@ def _part_of_a_figure(row: list[Node], start: int) -> bool:
     return led and any("QTY" in node.classes for node in row[: start - 1])
 
 
+def _among_the_dead(row: list[Node], start: int) -> tuple[str, str] | None:
+    """ "Among the dead was a nurse", "Among those killed were two medics and a reporter": what befell the whole."""
+    if start < 2 or row[0].classes.isdisjoint(("AMONG", "BACKWARD")) or "BE" not in row[start - 1].classes:
+        return None
+    for node in row[1:WHOLE_REACH]:
+        if not node.classes.isdisjoint(("STOP", "QTY", "BE", "COMMA")):
+            return None
+        measure = value_of(node, "STATE") or value_of(node, "PATIENT") or value_of(node, "COUNTED")
+        if measure in words("HARMED"):
+            return str(measure), node.word
+    return None
+
+
 def _chained(row: list[Node], start: int, ends: dict[int, tuple[str, str]]) -> tuple[str, str] | None:
     """What happened to the victim before, where only a comma or `and` stands between."""
     if not ends:
@@ -227,8 +242,8 @@ def _note(row: list[Node], at: int, ends: dict[int, tuple[str, str]]) -> None:
     told = object_of(row, first)
     if told is None:
         told = _chained(row, first, ends)
-    if told is None and counted and _part_of_a_figure(row, first):
-        told = UNTOLD  # "12 people, including three women and a child"
+    if told is None and counted:  # "12 people, including three women and a child"
+        told = UNTOLD if _part_of_a_figure(row, first) else _among_the_dead(row, first)
     if told is not None:
         end = phrase(row, at).end if counted else at + 1
         ends.update((goes_on, told) for goes_on in _goes_on(row, first, end))
@@ -243,10 +258,12 @@ def _told(
         return None  # "a child was killed every nine minutes" is a rate
     indefinite = not first.classes.isdisjoint(("ARTICLE", "ONEMORE", "ONEPART"))
     definite = not indefinite and not first.classes.isdisjoint(("DEFINITE", "POSSESSOR"))
-    chained = None if end + 1 < len(row) and "BE" in row[end + 1].classes else _chained(row, start, ends)
+    apart = end + 1 < len(row) and "BE" in row[end + 1].classes
+    apart = apart or row[end].word.lower() in words("YOUNGEST")  # "40 children, the youngest a year old"
+    chained = None if apart else _chained(row, start, ends)
     told = ended(row, start, end) or object_of(row, start, harm=not indefinite) or chained
     if told is None and not definite:
-        told = event(row, start)
+        told = event(row, start) or _among_the_dead(row, start)
     if told is None and (not definite or "ATTACKER" in row[end].classes) and _part_of_a_figure(row, start):
         return UNTOLD
     if told is not None or (definite and not _beside(row, start)):

@@ -97,9 +97,11 @@ def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
         start = subject_start(row, end)
         if start == end or start < 2 or "COMMA" not in row[start - 1].classes or not _tells_figures(row, found, start):
             continue
-        if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY")) for part in row[start:end]):
+        if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
             cue = max((one for one in found if one.at < at), key=lambda one: one.at).voice.cue
             voice = voice_of(row, start, end, cue=cue, speakers=speakers)
+            if voice is None and "THOSE" in row[start].classes:  # "those of the vanquished at 20,000"
+                voice = Voice(as_written(row[start:end]), "unnamed", cue, Span(row[start].start, row[end - 1].end))
             if voice is not None:
                 made.append(Attribution(at - 1, at, at, voice, (start, end), counts=True))
     return made

@@ -161,11 +161,11 @@ def parts_in_words(count: tuple[Node, ...], _: Any, part: tuple[Node, ...]) -> N
     return Number(number.value / into, number.value / into)
 
 
-@PARTS.rule("FIGURE HYPHEN? FRACTION", makes="PART")
-def digits_and_part(count: Node, _: Any, part: Node) -> Number | None:
-    """2 thirds, 3 quarters."""
-    share = digits(count.word) / value_of(part, "FRACTION")
-    return Number(share, share) if share < 1 else None
+@PARTS.rule("FIGURE HYPHEN? (FRACTION|PARTS)", makes="PART")
+def digits_and_part(count: Node, _: Any, part: tuple[Node, ...]) -> Number | None:
+    """2 thirds, 3 quarters, 7 billionths; "100 millionths" rather counts so many of a unit."""
+    share = digits(count.word) / _divisor(part)
+    return Number(share, share) if share < 1 and digits(count.word) < HUNDRED else None
 
 
 @PARTS.rule("UNITNUM HYPHEN? (TENS HYPHEN?)? ORDINAL", makes="PART")

@@ -307,8 +307,9 @@ def part_of_a_measure(part: tuple[Node, ...], _: Node, __: Node, unit: tuple[Nod
 
 @MEASURED.rule("FIGURES HEATLETTER", makes="FIG")
 def heat_in_a_letter(number: Node, letter: Node) -> Figure | None:
-    """98.6 F: a capital, apart from the figure; "800,000 F" is no heat."""
-    return _of_heat(number, letter) if letter.start == number.end + 1 else None
+    """98.6 F, 98.6F; "800,000 F" is no heat, and a whole number with its letter beside it no less a name: flat 12F."""
+    apart = letter.start == number.end + 1
+    return _of_heat(number, letter) if apart or "." in number.word else None
 
 
 def _of_heat(number: Node, letter: Node) -> Figure | None:

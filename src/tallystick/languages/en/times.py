@@ -176,8 +176,8 @@ def day_of_a_year_from_now(
 ) -> Any:
     """1 February last year, May 9 this year."""
     names = [node for node in day if "MONTH" in node.classes]
-    numbers = [node for node in day if node.word.isdigit()]
-    name, number = _month(names[0], dated=True), _day(tuple(numbers))
+    numbers = tuple(node for node in day if node.word.isdigit())
+    name, number = _month(names[0], dated=True), _day(numbers) if numbers else None
     return Told(month=name, day=number, shift=("year", _direction(which[0]))) if name and number else None
 
 
