@@ -316,11 +316,8 @@ def _holds(wider: Place, place: Place) -> bool:
 
 def _called(form: str, noun: str) -> bool:
     """Whether the noun is part of the name: "the camps", of Zamzam camp."""
-    first, _, last = form.lower().partition(" ")
-    last = last.rpartition(" ")[2]
-    if first == noun and first in words("PLACELED"):
-        return bool(last)
-    return bool(last) and last.removesuffix("s") == noun.removesuffix("s")
+    last = form.rpartition(" ")[2].lower()
+    return " " in form and last.removesuffix("s") == noun.removesuffix("s")
 
 
 def _of_kind(place: Place, kind: str) -> bool:
@@ -355,7 +352,7 @@ def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
         if run[at:end].lower() in words("GENERIC"):
             place = None
         following = run[end + 1 :].partition(" ")[0].lower()
-        if following in words("NAMESAKE"):
+        if following in words("NAMESAKE") | words("STREET"):
             place = None
         if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
             found.append((run[at:end], at, place))
