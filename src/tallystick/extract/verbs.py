@@ -136,7 +136,7 @@ def _main_verb(row: list[Node], start: int) -> Governed | None:
             return None
         if told and "BE" in row[index].classes and not row[index + 1].classes.isdisjoint(("PATIENTPAST", "STATE")):
             return _verb(row, index + 1, be=True)
-        if told and "AGENT" in row[index].classes:
+        if told and value_of(row[index], "AGENT") not in (None, "population"):
             return _verb(row, index, be=False)  # "children whom doctors examined suffer from hunger"
         told = told or not row[index].classes.isdisjoint(("AGENT", "PATIENT", "MILDAGENT"))
     return None
