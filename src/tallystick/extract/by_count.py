@@ -37,6 +37,8 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         end + 2 < len(row) and row[end].word == "," and ("PROPER" in row[end + 1].classes) and row[end + 2].word == ","
     ):
         end += 2
+    if "QUOTING" in row[at].classes and "POSSESSOR" in row[begun].classes and "BYCOUNT" in row[end - 1].classes:
+        return None  # "The ministry, citing its own records, said"
     named = _named_until(row, begun)
     if begun < named < end and not any("PREP" in node.classes for node in row[named:end]):
         end = named  # "announced by the ministry include"
@@ -147,11 +149,11 @@ def _owned(row: list[Node], sign: int, at: int, speakers: Speakers) -> Attributi
     start = _owner_start(row, subject_start(row, sign), sign)
     voice = voice_of(row, start, sign, cue=row[at].word, speakers=speakers)
     owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start:sign])
-    led = start > 0 and "BY" in row[start - 1].classes
+    led = start > 0 and cues().has("owning", row[start - 1].word.lower())
     if (not owned and "OWNTOLL" in row[at].classes) or (not led and row[at].word.lower() in words("BYLED")):
         return None
     if voice is None and not owned:
-        led = led and "OWNTOLL" not in row[at].classes
+        led = "BY" in row[start - 1].classes and "OWNTOLL" not in row[at].classes and start > 0
         voice = anybody(row, start, sign, cue=row[at].word) if led or "OWNCOUNT" in row[at].classes else None
     return Attribution(at, *segment(row, at), voice, (start, at)) if voice is not None else None
 

@@ -150,10 +150,11 @@ class Scene(Struct):
         if not self.measure and opens_a_whole(row):
             return True  # "Of the 91,000 men who were taken": on the day told
         of_a_day = self.period.first == self.period.last
+        whole = self.measure in ("", "time") and not self.lasting and None not in (self.period.first, self.period.last)
         if of_a_day and not voice and measure != "population" and _they_then(row):
             return True
         told = words("ATTACKITSELF") if voice else words("ATTACKITSELF") | words("HARMED")
-        return of_a_day and self.measure in told and measure in words("DONEBYANATTACK")
+        return (of_a_day or whole) and self.measure in told and measure in words("DONEBYANATTACK")
 
     def _of_more_than_this(self, row: Row, at: int, measure: str) -> bool:
         """ "In all …", "The UN says 3,404 have been killed", far more than that day brought: of another time."""

@@ -143,11 +143,11 @@ def since_it_ended(row: Row, index: int) -> bool:
     return since >= max(0, opens - OPENING) and not row.holds("COMMA", since, opens - 1)
 
 
-def since_then_of_old(row: Row, at: int, period: Period, anchor: Anchor) -> bool:
+def since_then_of_old(row: Row, period: Period, anchor: Anchor) -> bool:
     """ "Had been killed since June", in a history: up to a day of that time, and not to the document's own."""
     if period.first is None or anchor.last is None or anchor.last.year - period.first.year < HISTORY:
         return False
-    return says(row, "PLUPERFECT", at, at + HAD_REACH)
+    return says(row, "PLUPERFECT") and words("PERFECT").isdisjoint(row.vocabulary)
 
 
 def second_ends(row: Row) -> set[int]:
@@ -231,6 +231,8 @@ def _had_by_then(row: Row, at: int, index: int) -> bool:
 
 def over_by_then(row: Row, start: int, end: int) -> bool:
     """ "Set out in May with 3,000 men, and by the time the war was over it had 900": in May the 3,000."""
+    if says(row, "BYTHEEND", start, end):
+        return True  # "On the worst days of May 300 shells fell, and by the end the town was in ruins"
     if not says(row, "BYTHETIME", start, end):
         return False
     opens = next((other for other in range(start, end) if row.small[other] in words("TIMECLAUSE")), None)

@@ -30,7 +30,7 @@ def holds(row: Row, index: int) -> bool:
         return "PLACEDNOUN" in after[1].classes
     if after and "BE" in after[0].classes and any(node.word.lower() in _areas() for node in after[1:]):
         return True  # "Baghdad was the worst hit governorate"
-    if not after or after[0].word.lower() not in words("HOLDS"):
+    if not after or words("HOLDS").isdisjoint((after[0].word.lower(), after[0].word.lower().partition(" ")[0])):
         return False
     for at, node in enumerate(after[1:], start=first + 1):
         if "QTY" in node.classes:

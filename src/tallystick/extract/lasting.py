@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
+from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
@@ -43,15 +44,25 @@ def _after_so_long(row: Row, at: int, index: int) -> bool:
 
 def _had_lasted_when(row: Row, at: int, index: int) -> bool:
     """ "Had lasted for 30 months when, in January, the garrison gave up": up to then."""
-    if not says(row, "PLUPERFECT", max(0, at - HAD_REACH), at):
+    if not _alone(row[min(at, index) + 1 : max(at, index)]):
         return False
     if index < at:
-        told = all(node.classes.isdisjoint(("QTY", "STOP", "COMMA", "PERIOD")) for node in row[index + 1 : at])
-        opens = next((other for other in range(index, at) if "REL" in row[other].classes), index)
-        return told and says(row, "ENDSIT", index, opens)  # "on Tuesday broke the siege that had lasted three years"
+        return _had_gone_on(row, at, index)
+    if not words("AFTERWORD").isdisjoint(row.small[max(0, at - AFTER_REACH) : at]):
+        return True  # "After fighting for 24 days the colonel surrendered on 8 January"
     opens = at + 1 + ("COMMA" in row[at + 1].classes)
-    opened = row.small[opens] in words("WHENITENDED")
-    return opened and all(node.classes.isdisjoint(("QTY", "STOP", "PERIOD")) for node in row[at + 1 : index])
+    return row.small[opens] in words("WHENITENDED") and says(row, "PLUPERFECT", max(0, at - HAD_REACH), at)
+
+
+def _had_gone_on(row: Row, at: int, index: int) -> bool:
+    """ "On Tuesday broke the siege that had lasted for three years", "on 15 August ended a war of 29 years"."""
+    if "FOR" in row[at - 1].classes and says(row, "PLUPERFECT", index, at):
+        return True
+    return "OF" in row[at - 1].classes and says(row, "ENDSIT", index, at)
+
+
+def _alone(between: list[Node]) -> bool:
+    return all(node.classes.isdisjoint(("QTY", "STOP", "PERIOD")) for node in between)
 
 
 def _fits(length: object, period: Period) -> bool:

@@ -118,7 +118,8 @@ def _ends_a_phrase(row: list[Node], at: int) -> bool:
 
 
 def _capital_noun(node: Node) -> bool:
-    return "PLACEWORD" in node.classes and not node.rule and node.word[:1].isupper()
+    noun = "PLACEWORD" in node.classes or node.word.lower() in words("STREET")
+    return noun and not node.rule and node.word[:1].isupper()
 
 
 def _namesake(row: list[Node], at: int) -> bool:
@@ -218,8 +219,6 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         return 0, None
     length, organisation = 1, _body(node)
     while index + length < len(row):
-        if unlisted.a_quarter(row[index : index + length]):
-            return length, grammar.names[A_PLACE]
         step = _continues(row, index + length, organisation)
         if step == 1 and row[index + length].value is not None and _titled(row):
             step = 0

@@ -97,7 +97,7 @@ def _resolved(
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
             barriers += bool(report) * REPORTED_LAST
-            if stretch.role == "since" and dated.since_then_of_old(row, at, resolved, anchor):
+            if stretch.role == "since" and dated.since_then_of_old(row, resolved, anchor):
                 resolved = replace(resolved, last=None)
             counted = node.value.role == "after"  # no test of the length it was counted with
             if stretch.role == "begun" and not words("PERFECT").isdisjoint(row.vocabulary):

@@ -221,7 +221,7 @@ def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> 
     days = tuple(words("ONADAY"))
     timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
-    aside = timed or bool(lasting) or _of_the_war(row) or _elsewhere(row)
+    aside = timed or bool(lasting) or says(row, "INALL") or _of_the_war(row) or _elsewhere(row)
     heard = measure == "evidence"  # of it
     return (heard or measure in words("SCENE")) and not aside
 

@@ -145,21 +145,27 @@ def _direction(row: list[Node], at: int) -> int:
 
 
 def moved(base: Period | None, unit: str, number: int) -> Period | None:
-    """The year, month or day so far from the one told; None where that is told less finely."""
+    """The year, month or day so far from the one told; None where that is told less finely, or no calendar holds it."""
     if base is None or base.first is None or base.last is None:
         return None
-    first = base.first
-    if unit == "year" and first.year == base.last.year:
+    try:
+        return _counted_on(base.first, base.last, unit, number)
+    except (ValueError, OverflowError):
+        return None  # "13,000 years earlier"
+
+
+def _counted_on(first: date, last: date, unit: str, number: int) -> Period | None:
+    if unit == "year" and first.year == last.year:
         year = first.year + number
         return _period(date(year, 1, 1), date(year, MONTHS, 31), Precision.YEAR)
-    if unit == "month" and (first.year, first.month) == (base.last.year, base.last.month):
+    if unit == "month" and (first.year, first.month) == (last.year, last.month):
         index = first.year * MONTHS + first.month - 1 + number
         start = date(index // MONTHS, index % MONTHS + 1, 1)
         return _period(start, last_of_month(start), Precision.MONTH)
-    if unit == "week" and (base.last - first).days < WEEK:
+    if unit == "week" and (last - first).days < WEEK:
         monday = first - timedelta(days=first.weekday()) + timedelta(weeks=number)
         return _period(monday, monday + timedelta(days=WEEK - 1), Precision.DAY)
-    if unit == "day" and first == base.last:
+    if unit == "day" and first == last:
         day = first + timedelta(days=number)
         return _period(day, day, Precision.DAY)
     return None

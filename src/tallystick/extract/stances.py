@@ -68,8 +68,8 @@ def _a_deed(node: Node) -> bool:
 
 def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     for index in row.where("DISPUTING"):
-        if index and row.small[index - 1] in words("UNDISPUTED"):
-            continue  # "nobody disputes that 300 died"
+        if not words("UNDISPUTED").isdisjoint(row.small[max(0, index - 2) : index]):
+            continue  # "nobody disputes that 300 died", "beyond reasonable doubt that"
         if not _does_it(row, at, index) and not _instead(row, at, index) and not _of_another_part(row, at, index):
             return Stance.DISPUTED, row[index].word
     nobody = [index for index, word in enumerate(row.small) if word in words("NOONE")]

@@ -48,6 +48,7 @@ class Setting(Struct):
     leading    the same again, of its opening paragraph; only of the headline's places, if that names any
     one_country  whether a country is the only place that the text names
     headline   where the first line ends
+    title      the first line
     located    where the text sets something in a place: code point and name, in order
     capitals   towns whose name stands for a government
     datelines  places that the report was only filed from
@@ -76,6 +77,7 @@ class Setting(Struct):
     leading: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
     headline: int = 0
+    title: str = ""
     known: dict[str, Place] = field(default_factory=dict)
     located: list[tuple[int, str]] = field(default_factory=list)
     peoples: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -90,7 +92,7 @@ class Setting(Struct):
 
     def learn(self, place: Mention, weight: float = LOCATED_WEIGHT) -> None:
         """A name that the tables do not know, in which the text has set a figure, or of no weight a scene."""
-        self.weights[place.text] = weight
+        self.weights[place.text] = weight * (HEADLINE_WEIGHT if place.text in self.title else 1.0)
         self.spans[place.text] = place.span
         self.known[place.text] = Place("", (), "town")
 
@@ -230,7 +232,8 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     first_line = text.partition("\n")[0]
     setting = Setting(undated=undated, headline=len(first_line) if reads_as_headline(first_line) else 0)
     lead = text.find(PARAGRAPH, setting.headline + len(PARAGRAPH)) % (len(text) + 1)
-    labelled = _labelled(text[: setting.headline], names)
+    setting.title = text[: setting.headline]
+    labelled = _labelled(setting.title, names)
     for first, run in _capitals(text):
         for word, country in _peoples(run, names):
             setting.peoples.setdefault(word, (country, first))
@@ -313,11 +316,8 @@ def _holds(wider: Place, place: Place) -> bool:
 
 def _called(form: str, noun: str) -> bool:
     """Whether the noun is part of the name: "the camps", of Zamzam camp."""
-    first, _, last = form.lower().partition(" ")
-    last = last.rpartition(" ")[2]
-    if first == noun and first in words("PLACELED"):
-        return bool(last)
-    return bool(last) and last.removesuffix("s") == noun.removesuffix("s")
+    last = form.rpartition(" ")[2].lower()
+    return " " in form and last.removesuffix("s") == noun.removesuffix("s")
 
 
 def _of_kind(place: Place, kind: str) -> bool:
@@ -352,7 +352,7 @@ def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
         if run[at:end].lower() in words("GENERIC"):
             place = None
         following = run[end + 1 :].partition(" ")[0].lower()
-        if following in words("NAMESAKE"):
+        if following in words("NAMESAKE") | words("STREET"):
             place = None
         if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
             found.append((run[at:end], at, place))

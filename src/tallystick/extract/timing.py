@@ -63,7 +63,7 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if index < at and (_still_so(row, at, index) or _after_it(row, index) or _but(row, at, index, role=role)):
         return True
-    if index < at and _opens_its_own(row, at, index):
+    if _opens_its_own(row, at, index) if index < at else _said_of_the_next(row, at, index):
         return True
     if role in CLAUSED and _in_another_clause(row, at, index):
         return True
@@ -71,9 +71,9 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
         return True
     if index < at and (over_by_then(row, index + 1, at) or _once(row, at, index)):
         return True
-    if role == "since" and (
-        of_the_first(row, index) or _told_of_another(row, at, index) or _perfect_of_the_next(row, at, index)
-    ):
+    if role in ("since", "until") and _told_of_another(row, at, index):
+        return True
+    if role == "since" and (of_the_first(row, index) or _perfect_of_the_next(row, at, index)):
         return True
     if role == "in" and index > at and _before_something(row, at, index):
         return True  # "killed 300 in the months before the army surrendered on 16 May"
@@ -173,6 +173,12 @@ def to_come(row: list[Node], at: int, told: Told | None) -> bool:
     if told is None or told.year is not None or (told.shift is not None and told.shift[1] >= 0):
         return False  # "will be buried tomorrow"
     return any(node.word.lower() in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
+
+
+def _said_of_the_next(row: list[Node], at: int, index: int) -> bool:
+    """ "Put the toll at 184 and said that 5,000 had been killed this year": the 5,000."""
+    counted = next((other for other in range(at + 1, index) if "QTY" in row[other].classes), 0)
+    return any("SAYS" in row[other].classes and "AND" in row[other - 1].classes for other in range(at + 1, counted))
 
 
 def _opens_its_own(row: list[Node], at: int, index: int) -> bool:

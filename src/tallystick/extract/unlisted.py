@@ -34,11 +34,6 @@ def begun_before(out: list[Node], grammar: Grammar) -> bool:
     return not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
 
 
-def a_quarter(name: list[Node]) -> bool:
-    """ "In the Old City UN-Habitat counted 5,000": a name that many towns have for a part of theirs ends there."""
-    return " ".join(node.word for node in name).lower() in words("GENERIC")
-
-
 def a_town(row: list[Node], at: int) -> bool:
     """ "Bellavista, a river town in", "Ardoyne, in the north of Belfast": what follows a name tells it is a place's."""
     if at + 3 >= len(row) or "COMMA" not in row[at].classes:

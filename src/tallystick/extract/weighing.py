@@ -24,6 +24,8 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
     after = following.group(1).lower() if following else ""
     if after in words("ALONE") or after in words("NAMESAKE") or before[-1] in words("ASECOND"):
         return ACTOR_WEIGHT
+    if after in words("WARNOUN") | words("FOUGHTFOR"):
+        return LOCATED_WEIGHT if party else FOUGHT_WEIGHT  # "the Bougainville war"
     if not party and (before[-1] in words("BESIEGED") or not words("FOUGHTFOR").isdisjoint(before[-2:-1])):
         return FOUGHT_WEIGHT
     if before[-1] in words("SIDE"):
@@ -44,4 +46,4 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
 
 def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
     """ "The ministry in Kyiv", "the Institute of Bergen", and "refuge in Chad": not where it happened."""
-    return noun in words("SEAT") | words("REFUGE") | words("HEARERS") or (preposition == "in" and grammar.speaks(noun))
+    return noun in words("SEAT") | words("REFUGE") or (preposition == "in" and grammar.speaks(noun))

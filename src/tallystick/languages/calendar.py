@@ -79,7 +79,17 @@ Days = tuple[date, date, Precision]
 
 
 def days_of(told: Told, anchor: Anchor) -> Days | None:
-    """First and last day and the precision; None when the document's date is needed and not told."""
+    """First and last day and the precision; None when the document's date is needed and not told.
+
+    None, too, for what lies before the year 1 or after 9999.
+    """
+    try:
+        return _days(told, anchor)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _days(told: Told, anchor: Anchor) -> Days | None:
     if told.shift is not None:
         return _shifted(told, anchor)
     if told.weekday is not None and told.day is None:
@@ -93,6 +103,13 @@ def days_of(told: Told, anchor: Anchor) -> Days | None:
 
 def period_of_stretch(stretch: Stretch, anchor: Anchor) -> Period | None:
     """The stretch as a period; an end that cannot be resolved makes the whole unresolved."""
+    try:
+        return _period(stretch, anchor)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _period(stretch: Stretch, anchor: Anchor) -> Period | None:
     first = days_of(stretch.first, anchor) if stretch.first and stretch.role != "back" else None
     last = days_of(_year_shared(stretch), anchor) if stretch.last else None
     if (stretch.first and not first and stretch.role != "back") or (stretch.last and not last):
