@@ -255,7 +255,7 @@ def locative(row: list[Node], index: int) -> bool:
         if owned is not None and ("PLACE" in owned.classes or owned.word.lower() in words("OFFICE")):
             return False
         waged = owned is not None and owned.word.lower() in words("WARNOUN") and index + 3 < len(row)
-        if waged and row[index + 3].word.lower() in words("AGAINST"):
+        if waged and row[index + 3].word.lower() in words("WAGEDON"):
             return False  # "Baghdad's war against the Kurds"
         if _share_of(row, index) is not None:
             return True
