@@ -41,6 +41,12 @@ def left(row: Row, index: int, at: int) -> bool:
     return located.cost(row, index, at) <= located.FARTHEST + located.ORIGIN_COST
 
 
+def came_to(row: Row, index: int) -> bool:
+    """ "92,000 of them have reached Chad": a country that took them in, and not the one that they fled."""
+    verb = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
+    return verb > 0 and "PARTY" in row[index].classes and row.small[verb] in words("ARRIVED")
+
+
 def asylum(row: Row, found: Phrase, came_from: Mention, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The places, and where they are who came from this one, if the sentence tells it beside: in, to, into Germany."""
     if not places or any(place.text != came_from.text for place in places):

@@ -23,7 +23,7 @@ FARTHEST = 26  # words and clauses between a figure and a place that is still it
 BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 REFUGE_COST = 25  # more than FARTHEST
-TRYING_REACH = 3  # "trying to get to Chad"
+TRYING_REACH = 2  # "trying to get back to Chad"
 REFUGE_REACH = 8  # "crossed the border into Chad"
 COMPARED_REACH = 4
 APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
@@ -64,6 +64,8 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
         and not _bound_for(row, index)
+        and not seats.called_by(row, index)
+        and not seats.wages(row, index)
         and not _told_aside(row, at, index)
         and not seats.spoken_from(row, index, at)
         and not seats.seat(row, index, at)
@@ -114,6 +116,7 @@ def _told_aside(row: Row, at: int, index: int) -> bool:
     """ "The Observatory, which sits in Coventry, counts 300": inside a clause that closes before the figure."""
     for opened in row.where("REL"):
         when = "SUBORD" in row[opened].classes  # "in June, when the front reached Homs, 300 died"
+        when = when or (index > 1 and row.small[index - 2] in words("TENDING") | words("DWELLING"))  # "a nurse at Gulu"
         if opened < index and not when and row.holds("COMMA", max(0, opened - 2), opened):
             return row.holds("COMMA", index, at) and not row.holds("COMMA", opened, index)
     return False
@@ -122,17 +125,12 @@ def _told_aside(row: Row, at: int, index: int) -> bool:
 def _bound_for(row: Row, index: int) -> bool:
     """ "On the way to Chad", "trying to get to Chad": not there yet."""
     to = index - 2 if index > 1 and "DEFINITE" in row[index - 1].classes else index - 1
-    if to > 0 and row.small[to - 1] in words("BOUND") and "PLACEPREP" in row[to].classes:
-        return True
-    trying = row.small[max(0, to - TRYING_REACH) : to]
-    return trying[1:2] == ("to",) and trying[0] in words("TRYING") or _called_by(row, index)
-
-
-def _called_by(row: Row, index: int) -> bool:
-    """ "Migrants from Niger and Ghana": what they are, and not where anything happened."""
-    while index > 2 and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
-        index -= 2
-    return index > 1 and "LEAVING" in row[index - 1].classes and row.small[index - 2] in words("INCOMER")
+    if to > 0 and row.small[to - 1] in words("BOUND"):
+        return "PLACEPREP" in row[to].classes and "LEAVING" not in row[to].classes
+    return any(
+        row.small[verb] in words("ONWARD") and row.small[verb - 1] == "to" and row.small[verb - 2] in words("TRYING")
+        for verb in range(max(2, to - TRYING_REACH), index)
+    )
 
 
 def _share_of(row: list[Node], index: int) -> int | None:
@@ -254,9 +252,6 @@ def locative(row: list[Node], index: int) -> bool:
         owned = row[index + 2] if index + 2 < len(row) else None
         if owned is not None and ("PLACE" in owned.classes or owned.word.lower() in words("OFFICE")):
             return False
-        waged = owned is not None and owned.word.lower() in words("WARNOUN") and index + 3 < len(row)
-        if waged and row[index + 3].word.lower() in words("WAGEDON"):
-            return False  # "Baghdad's war against the Kurds"
         if _share_of(row, index) is not None:
             return True
         spoken = "SPEAKER" in row[min(index + 3, len(row) - 1)].classes  # "Lebanon's health ministry"

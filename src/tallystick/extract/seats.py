@@ -1,4 +1,4 @@
-"""Places that tell where a body sits, or where something was said or filed, and not where it happened."""
+"""Places that tell where a body sits, where something was said, or who somebody is, and not where it happened."""
 
 from __future__ import annotations
 
@@ -107,3 +107,16 @@ def in_the_dateline(row: list[Node], index: int) -> bool:
 def _filed(row: list[Node], index: int) -> bool:
     after = row[index + 1 : index + DATELINE_REACH]
     return any(node.word in ("-", "–", "—", ":") or ("PERIOD" in node.classes) for node in after)
+
+
+def called_by(row: Row, index: int) -> bool:
+    """ "Migrants from Niger and Ghana": what they are, and not where anything happened."""
+    while index > 2 and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
+        index -= 2
+    return index > 1 and "LEAVING" in row[index - 1].classes and row.small[index - 2] in words("INCOMER")
+
+
+def wages(row: Row, index: int) -> bool:
+    """ "Baghdad's war against the Kurds": who wages it, and not where."""
+    own = index + 3 < len(row) and "POSSESSIVE" in row[index + 1].classes and "PARTY" in row[index].classes
+    return own and row.small[index + 2] in words("WARNOUN") and row.small[index + 3] in words("WAGEDON")

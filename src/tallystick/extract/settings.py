@@ -53,7 +53,7 @@ def places(
         return listed
     found = located.candidates(row, at, voices=voices, skip=skip)
     told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
-    told = told or _labelled(row, at, setting, voices)
+    told = told or _labelled(row, at, setting, voices) or _of_a_people(row, at, setting, measure)
     if told is not None:
         return told
     topic = setting.topic(row[at].start)
@@ -148,12 +148,24 @@ def _of_the_text(
     nurses = of_theirs(row, at, setting, topic, voices=voices, who="TENDING")
     if nurses is not None:
         return (nurses,), "where those are who tend and bury the victims"
-    people = setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
+    people = _people(row, at, setting)
     home = setting.known[topic.text].country
     if people is not None and (counted[0] == DISPLACED or setting.known[people.text].country in home):
         return (people,), "the country of those counted"
-    setting.scene = ()  # the paragraph tells of all of it
+    if counted[0] in words("SCENE") and topic.text not in [place.text for place in setting.scene]:
+        setting.scene, setting.scene_number = (topic,), setting.number  # the paragraph tells of all of it
     return (topic,), "the place that the text is about"
+
+
+def _people(row: Row, at: int, setting: Setting) -> Mention | None:
+    """ "700,000 Haitians"."""
+    return setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
+
+
+def _of_a_people(row: Row, at: int, setting: Setting, measure: str) -> Placed | None:
+    """ "They hold the port. 700,000 Haitians are homeless": of all the country, and not of the paragraph's town."""
+    people = _people(row, at, setting) if measure == DISPLACED and says(row, "ARENOW", at) else None
+    return ((people,), "the country of those counted") if people is not None else None
 
 
 def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None:
@@ -163,6 +175,7 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
         near = [one for one in near if one[1] < at or not row.holds("COMMA", at, one[1])]
     if origin:
         near = [one for one in near if flows.left(row, one[1], at)] or near
+        near = [one for one in near if not flows.came_to(row, one[1])]
     if not near or min(near)[0] > located.FARTHEST:
         return None
     nearest = min(near, key=lambda one: (one[0], -one[1]))[1]  # "one in Homs and five at nearby Talbiseh"
@@ -369,6 +382,8 @@ def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Me
     places = row.where("PLACE")
     before = [located.first_of_several(row, index) for index in places if index < at][-1:]
     after = [index for index in places if index > at][:1]
+    if not after and before and before[0] == at - 2:
+        return (located.mention(row[before[0]]), *(one for one in chosen if one.text != row[before[0]].word))
     if not after:
         before = [index for index in places if index < at][-2:]
     told = tuple(located.mention(row[index]) for index in (*before, *after))
