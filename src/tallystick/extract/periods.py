@@ -20,6 +20,7 @@ REACH_BEGUN = 4
 REACH_ENDED = 2
 BY_REACH = 3  # words from "by" to "day": "by the following day"
 DATELINE_WORDS = 9
+DAILY_REACH = 4  # words from a figure to "a day"
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 BESIDE_IT = {
@@ -52,6 +53,8 @@ def period(
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind == "distance":
         return None
+    if kind == "rate" and not words("DAILY").isdisjoint(row.small[at + 1 : at + 1 + DAILY_REACH]):
+        found = [one for one in found if one[4].days != 1]  # "329 shells a day, and 3,777 on 22 July": on many days
     if kind == "duration":
         found = list(lasting.of_a_length(row, at, found))
     elif kind == "rank":
