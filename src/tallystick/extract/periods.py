@@ -53,8 +53,6 @@ def period(
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind == "distance":
         return None
-    if kind == "rate" and not words("DAILY").isdisjoint(row.small[at + 1 : at + 1 + DAILY_REACH]):
-        found = [one for one in found if one[4].days != 1]  # "329 shells a day, and 3,777 on 22 July": on many days
     if kind == "duration":
         found = list(lasting.of_a_length(row, at, found))
     elif kind == "rank":
@@ -96,7 +94,7 @@ def _resolved(
             continue
         stretch = timing.in_its_year(row, index, _and_the_next(row, index, stretch), told_year(row, end=index))
         resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, anchor)
-        if resolved is not None:
+        if resolved is not None and not (kind == "rate" and resolved.days == 1 and _daily(row, at)):
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
             barriers += bool(report) * REPORTED_LAST
@@ -110,6 +108,11 @@ def _resolved(
             far = BESIDE if timing.closes_its_clause(row, at, index) else far
             found.append((barriers, far, index, role, resolved))
     return sorted(found, key=_nearest)
+
+
+def _daily(row: Row, at: int) -> bool:
+    """ "329 shells a day, and 3,777 on 22 July": on many days, and not on that one."""
+    return not words("DAILY").isdisjoint(row.small[at + 1 : at + 1 + DAILY_REACH])
 
 
 def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attribution]) -> tuple[Stretch | None, str]:

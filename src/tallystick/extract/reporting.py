@@ -21,11 +21,9 @@ def no_report(row: list[Node], at: int) -> bool:
         not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))
     ):
         return True
-    if row[at].word.lower() in words("ORDERING") and _to_do(row, at):
-        return True
     there = before is not None and before.word in words("THERE") | words("INPERSON")  # "a doctor there told"
     unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
-    if _of_a_size(row, at):
+    if _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at):
         return True
     verb = "INVERTS" in row[at].classes or row[at].word.lower() in words("SPEECH")
     if unknown and not verb and not _field_of_a_body(row, at):
@@ -52,13 +50,13 @@ def no_report(row: list[Node], at: int) -> bool:
         return True  # "the official claim"
     if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
         return True
-    if row[at].word.lower() in words("GIVING") and _gives_away(row, at):
-        return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
 
 
 def _to_do(row: list[Node], at: int) -> bool:
     """ "Told families to leave", "tells men not to shoot": an order; not "told a court to its face"."""
+    if row[at].word.lower() not in words("ORDERING"):
+        return False
     for index in range(at + 1, min(len(row) - 1, at + 1 + ORDER_REACH)):
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "SUBORD", "AUX", "QUOTEMARK", "COLON")):
             return False
@@ -69,6 +67,8 @@ def _to_do(row: list[Node], at: int) -> bool:
 
 def _gives_away(row: list[Node], at: int) -> bool:
     """ "Has given 1,000 martyrs", "gave residents two weeks to leave": handed over, and nothing told."""
+    if row[at].word.lower() not in words("GIVING"):
+        return False
     for index in range(at + 1, min(len(row) - 1, at + 1 + OBJECT_REACH)):
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "BYCOUNT", "NUMBERNOUN", "OF", "AS")):
             return False

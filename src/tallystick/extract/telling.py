@@ -66,7 +66,8 @@ def _untold(row: list[Node], at: int) -> bool:
     if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not _speaks_of(row, at):
         return True
     if said in words("PUTTING"):
-        if "PREP" in row[at + 1].classes and "QTY" not in row[at + 2].classes:
+        led = [node.classes for node in row[at + 1 : at + 3]]
+        if led and "PREP" in led[0] and "QTY" not in led[-1]:
             return True  # "the blockade that they put on the island"
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
