@@ -33,12 +33,12 @@ def body_after(row: list[Node], index: int) -> set[str]:
     """The last words of what follows "of" or "from"."""
     after = row[index : index + ARMED_REACH]
     led = bool(after) and not after[0].classes.isdisjoint(("OF", "FROM"))
-    return {_last_of(node) for node in after} if led else set()
+    return {last_of(node) for node in after} if led else set()
 
 
 def is_armed(node: Node) -> bool:
     """Whether the word, or a name's last word, is of an armed body: "the Danish navy", "Hamas", "the garrison"."""
-    return "GROUP" in node.classes or "ARMEDBODY" in _last_word(node) or _last_of(node) in words("MANNED")
+    return "GROUP" in node.classes or "ARMEDBODY" in _last_word(node) or last_of(node) in words("MANNED")
 
 
 def men_of_a_force(row: list[Node], at: int, end: int, head: Node) -> bool:
@@ -63,7 +63,7 @@ def _strength_of_a_body(row: list[Node], at: int) -> bool:
     return False
 
 
-def _last_of(node: Node) -> str:
+def last_of(node: Node) -> str:
     """The last word of a name: "the Atlacatl Battalion"."""
     return (node.parts[-1] if node.parts else node).word.lower()
 

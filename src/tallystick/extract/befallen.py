@@ -14,6 +14,7 @@ BEFORE_AN_OBJECT = frozenset({"DET", "ADV", "ARTICLE", "FILLER", "HEDGE"})
 AFTER_REACH = 9  # nodes of "off a bus near the river"
 CLAUSE_ENDS = frozenset({"STOP", "COMMA", "QTY", "SUBORD", "REL", "SAYS"})
 SHARED = frozenset({"deaths", "injuries", "displaced", "detained", "hostages", "missing", "surrendered", "besieged"})
+ON_THE_RUN = ("people", "civilians", "children", "women", "residents", "ethnic")
 STAYING = ("combatants", "prisoners")  # their march out is no flight
 
 
@@ -41,7 +42,10 @@ def with_others(row: list[Node], found: Phrase) -> Governed | None:
     """ "She fled with 40 other children", "the general was killed with 12 of his men": it befell them too."""
     if not found.at or row[found.at - 1].word.lower() not in words("ACCOMPANIED") or found.population is None:
         return None
-    for index in range(found.at - 2, max(-1, found.at - ALONE_REACH), -1):
+    start = found.at - 2
+    if start > 0 and not row[start].classes.isdisjoint(("ADV", "PREP")) and "COMMA" in row[start - 1].classes:
+        start -= 2  # "was shot, together with 42 other prisoners"
+    for index in range(start, max(-1, found.at - ALONE_REACH), -1):
         node = row[index]
         if not node.classes.isdisjoint(CLAUSE_ENDS):
             return None
@@ -63,6 +67,8 @@ def _befell(row: list[Node], index: int) -> str | None:
     passive = "PATIENTPAST" in node.classes and index > 0 and "BE" in row[index - 1].classes
     if not passive and ("AGENT" not in node.classes or "AGENTING" in node.classes):
         return None
+    if passive and node.word.lower() in words("SHOT"):
+        return "deaths"  # "he was shot together with 42 prisoners"
     measure = value_of(node, "PATIENT" if passive else "AGENT")
     return str(measure) if measure is not None else None
 
@@ -90,6 +96,15 @@ def under_siege(row: list[Node], found: Phrase) -> Governed | None:
     if noun is None or noun.word.lower() not in words("SIEGENOUN"):
         return None
     return Governed("besieged", "under_siege", noun.word)
+
+
+def fleeing_together(row: list[Node], found: Phrase) -> Governed | None:
+    """ "A column of 3,000 civilians", "a convoy of tens of thousands of people"; not "a convoy of 40 soldiers"."""
+    led = found.at > 1 and "OF" in row[found.at - 1].classes and found.population in ON_THE_RUN
+    noun = row[found.at - 2] if led else None
+    if noun is None or noun.word.lower() not in words("FLEEINGIN"):
+        return None
+    return Governed("displaced", "fleeing_together", noun.word)
 
 
 def among_bodies(row: list[Node], found: Phrase) -> Governed | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.armed import armed_members, body_after, men_of_a_force
+from tallystick.extract.armed import armed_members, body_after, last_of, men_of_a_force
 from tallystick.grammar.node import Node
 
 BODY_REACH = 7
@@ -17,6 +17,10 @@ def of_a_body(row: list[Node], at: int, end: int, head: Node, population: str) -
     if population == "men":
         return "combatants" if men_of_a_force(row, at, end, head) else population
     word = head.word.lower()
+    if population == "combatants" and word in words("OFFICERWORD"):
+        said = {last_of(node) for node in row}
+        police = not said.isdisjoint(words("OFPOLICE")) and said.isdisjoint(words("OFARMY"))
+        return "other" if police else population
     if word.startswith(tuple(words("MEMBERWORD"))) and body_after(row, end) & words("POLICEWORD"):
         return "other"
     if population != "other" or word not in words("STAFFWORD"):

@@ -22,6 +22,7 @@ from tallystick.model.quantity import Bound
 
 OLDEST_PERSON = 120
 LOOK_BACK = 3
+MOST_REACH = 8  # nodes of "most of the dead in the camp were"
 ONE_PERSON = ("PROPER", "ONEPERSON")
 NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
 
@@ -90,7 +91,7 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return told
     if (aged := _aged(row, found)) is not None:
         return "age", f"'{aged.word}' makes it an age"
-    if begins_with(row[found.at].word.lower(), "UNDEROVER") and ("POPNOUN" in before.classes) and found.empty:
+    if begins_with(row[found.at].word.lower(), "UNDEROVER") and found.empty and _a_limit(row, found.at):
         return "age", "an age limit"
     if begins_with(row[found.at].word.lower(), "UNDERWORD") and "BE" in before.classes and found.empty:
         return "age", "an age limit"  # "most of them are under twelve"
@@ -107,6 +108,13 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
+
+
+def _a_limit(row: list[Node], at: int) -> bool:
+    """ "Men over 60", "110 people, most of them over 60", "nearly all of the dead were over 60"."""
+    if not row[at - 1].classes.isdisjoint(("POPNOUN", "MOSTLY")):
+        return True
+    return "BE" in row[at - 1].classes and any("MOSTLY" in node.classes for node in row[max(0, at - MOST_REACH) : at])
 
 
 def age_of_one(row: list[Node], found: Phrase) -> tuple[str, str] | None:

@@ -12,7 +12,14 @@ from msgspec.structs import replace
 
 from tallystick.extract.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.apart import words
-from tallystick.extract.befallen import among_bodies, killed_after, moved_out, under_siege, with_others
+from tallystick.extract.befallen import (
+    among_bodies,
+    fleeing_together,
+    killed_after,
+    moved_out,
+    under_siege,
+    with_others,
+)
 from tallystick.extract.governed import Governed
 from tallystick.extract.phrases import Phrase
 from tallystick.extract.verbs import in_a_relative_clause, killing_them, past_a_remark, state_after, subject_of_a_verb
@@ -89,7 +96,7 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     if found.head.word.lower() in words("BARESITE") and not _of_the_dead(row):
         visited = found.at > 0 and row[found.at - 1].word.lower() in words("VISITING")
         return Governed("evidence" if visited else "other", "named_by_its_noun", found.head.word)
-    if found.counted == "buildings" and (_only_where(row, found) or _working(row, found)):
+    if found.counted == "buildings" and (_only_where(row, found) or _working(row, found) or _tended(row, found)):
         return Governed("other", "named_by_its_noun", found.head.word)
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
         fate = subject_of_a_verb(row, found) if found.head is found.whole or found.counted == "other" else None
@@ -133,6 +140,11 @@ def _working(row: list[Node], found: Phrase) -> bool:
     return False
 
 
+def _tended(row: list[Node], found: Phrase) -> bool:
+    """ "The charity runs four clinics": nothing was done to those that it keeps going."""
+    return found.at > 0 and row[found.at - 1].word.lower() in words("KEEPSGOING")
+
+
 def _of_the_dead(row: list[Node]) -> bool:
     """Whether the sentence speaks of graves or of what was found in them."""
     return any(node.word.lower() in words("GRAVEWORD") for node in row)
@@ -154,11 +166,7 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
             return None  # "brought out 235 bodies"
         if node.word.lower() in words("LOSSES") and (loss := _lost_how(row, found)) is not None:
             return loss
-        if (
-            node.word.lower() in words("LOSSES")
-            and found.head is not None
-            and found.head.word.lower() in words("LOVEDONE")
-        ):
+        if node.word.lower() in words("LOSSES") and _loved(row, found):
             return Governed("deaths", "object_of_a_verb", node.word)  # "who lost two brothers"
         deadly = _deadly_after(row, found.end) or killing_them(row, found.end)
         if deadly is not None:
@@ -169,6 +177,15 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     if ("HOMETO" in node.classes) and not found.counted:
         return Governed(value_of(node, "HOMETO"), "object_of_a_verb", node.word)
     return None
+
+
+def _loved(row: list[Node], found: Phrase) -> bool:
+    """ "Lost two sons", "lost six members of his family"."""
+    if found.head is None or found.head.word.lower() in words("LOVEDONE"):
+        return found.head is not None
+    kin = [node for node in row[found.end : found.end + 3] if node.classes.isdisjoint(("OF", "POSSESSOR"))]
+    of_one = found.end + 1 < len(row) and "POSSESSOR" in row[found.end + 1].classes
+    return of_one and found.head.word.lower() in words("KINMEMBER") and any("KIN" in node.classes for node in kin)
 
 
 def _lost_how(row: list[Node], found: Phrase) -> Governed | None:
@@ -219,7 +236,7 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
         return None
     for name in ("STATE", "TOLL", "COUNTED"):
         measure = value_of(found.whole, name) if (name in found.whole.classes) else None
-        if measure == "population" and (fate := _fate_of_a_part(row, found)) is not None:
+        if measure in ("population", "forces") and (fate := _fate_of_a_part(row, found)) is not None:
             return fate
         if measure:
             return Governed(measure, "whole_named", found.whole.word)
@@ -309,6 +326,7 @@ RULES: tuple[Rule, ...] = (
     besieged_by,
     subject_of_a_verb,
     in_a_relative_clause,
+    fleeing_together,
     qualified,
     announced,
     numbered,

@@ -23,6 +23,7 @@ FARTHEST = 26  # words and clauses between a figure and a place that is still it
 BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 REFUGE_COST = 25  # more than FARTHEST
+TRYING_REACH = 3  # "trying to get to Chad"
 REFUGE_REACH = 8  # "crossed the border into Chad"
 COMPARED_REACH = 4
 APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
@@ -119,9 +120,19 @@ def _told_aside(row: Row, at: int, index: int) -> bool:
 
 
 def _bound_for(row: Row, index: int) -> bool:
-    """ "On the way to Chad": not there yet."""
+    """ "On the way to Chad", "trying to get to Chad": not there yet."""
     to = index - 2 if index > 1 and "DEFINITE" in row[index - 1].classes else index - 1
-    return to > 0 and row.small[to - 1] in words("BOUND") and "PLACEPREP" in row[to].classes
+    if to > 0 and row.small[to - 1] in words("BOUND") and "PLACEPREP" in row[to].classes:
+        return True
+    trying = row.small[max(0, to - TRYING_REACH) : to]
+    return trying[1:2] == ("to",) and trying[0] in words("TRYING") or _called_by(row, index)
+
+
+def _called_by(row: Row, index: int) -> bool:
+    """ "Migrants from Niger and Ghana": what they are, and not where anything happened."""
+    while index > 2 and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
+        index -= 2
+    return index > 1 and "LEAVING" in row[index - 1].classes and row.small[index - 2] in words("INCOMER")
 
 
 def _share_of(row: list[Node], index: int) -> int | None:
@@ -176,7 +187,7 @@ def cost(row: Row, index: int, at: int) -> int:
     clauses = sum(1 for node in between if not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP")))
     segments = sum(1 for node in between if node.word == ";") + _and_that(row, low, high)
     origin = ORIGIN_COST if index and _where_from(row, index) else 0
-    refuge = REFUGE_COST if _refuge(row, index) else 0
+    refuge = REFUGE_COST if _refuge(row, index) and not _under_arms(row[min(at + 1, len(row) - 1)]) else 0
     before = BEFORE_COST if index < at else 0
     return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
 
@@ -186,7 +197,12 @@ def _and_that(row: Row, low: int, high: int) -> int:
     if "that" not in row.vocabulary:
         return 0
     small = row.small
-    return sum(1 for at in range(low + 2, high) if small[at] == "that" and "AND" in row[at - 1].classes)
+    return sum(1 for at in range(low + 2, high) if small[at] == "that" and "AND" in row[_verb(row, at) - 1].classes)
+
+
+def _verb(row: Row, that: int) -> int:
+    """ "And said that", "and that": where what is said begins, with its verb if it has one."""
+    return that - 1 if "SAYS" in row[that - 1].classes else that
 
 
 def _where_from(row: Row, index: int) -> bool:
@@ -238,6 +254,9 @@ def locative(row: list[Node], index: int) -> bool:
         owned = row[index + 2] if index + 2 < len(row) else None
         if owned is not None and ("PLACE" in owned.classes or owned.word.lower() in words("OFFICE")):
             return False
+        waged = owned is not None and owned.word.lower() in words("WARNOUN") and index + 3 < len(row)
+        if waged and row[index + 3].word.lower() in words("WAGEDON"):
+            return False  # "Baghdad's war against the Kurds"
         if _share_of(row, index) is not None:
             return True
         spoken = "SPEAKER" in row[min(index + 3, len(row) - 1)].classes  # "Lebanon's health ministry"

@@ -22,7 +22,7 @@ def whose_losses(row: Row, found: Phrase) -> str | None:
     if found.head is not None and found.head.word.lower() not in words("LOSSNOUN"):
         return None  # "admits to 9,000 deaths"
     enemy = any(node.word.lower() in words("ENEMY") for node in row[found.at + 1 : found.end])
-    if enemy or _cost(row, found.at):
+    if enemy or cost_a_force(row, found.at):
         return "combatants"  # "2,000 enemy dead"
     if found.head is not None and not any(map(_armed, row[max(0, found.at - SUBJECT_REACH) : found.at])):
         return None  # "Israel suffered 12 casualties" tells of no force
@@ -38,7 +38,7 @@ def whose_losses(row: Row, found: Phrase) -> str | None:
     return None
 
 
-def _cost(row: Row, at: int) -> bool:
+def cost_a_force(row: Row, at: int) -> bool:
     """ "The storm cost the besiegers 8,000": whoever it cost."""
     verb = next(
         (index for index in range(at - 1, max(-1, at - SUBJECT_REACH), -1) if "COSTS" in row[index].classes), None

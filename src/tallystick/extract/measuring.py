@@ -72,7 +72,7 @@ def measured(
     taken = answer is not None and answer.measure in TAKEN and entries.fragment(row)  # "Losses: 40 dead, 12 prisoners"
     if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties" or taken):
         return answer
-    weak = answer is None or (answer.measure == "population" and answer.rule == "weak_noun")
+    weak = answer is None or (answer.measure in ("population", "evidence") and answer.rule == "weak_noun")
     if weak and _of_people(found, context):
         mild = _mildly(row, found, context)
         if mild is not None:
@@ -105,7 +105,7 @@ def _harmed(answer: Governed | None) -> bool:
 
 def _by_structure(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     """What the words around the figure tell by their order, as far as it agrees with what is counted."""
-    answer = among_those(row, found) or displaced_still(found, _whole(row, found, governed(row, found)))
+    answer = among_those(row, found) or displaced_still(row, found, _whole(row, found, governed(row, found)))
     answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
     answer = besieged_there(row, found, _advancing(found, shot_dead(row, figure, answer)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
@@ -162,7 +162,7 @@ def _plainly(
         return whole
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return told_of(context.last, "pointing_back")
-    if found.at and (safe := unhurt(row, found)) is not None:
+    if (safe := unhurt(row, found)) is not None:
         return safe
     if previous is not None and (same := apposed(row, found, figure, previous[0])) is not None:
         return same

@@ -96,7 +96,8 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     if not (is_place or is_party):
         return None
     small = is_place and places[0].kind == "town" and places[0].population < WELL_KNOWN
-    if small and index and "DEFINITE" in row[index - 1].classes and _ends_a_phrase(row, ends[taken - 1]):
+    river = small or (is_place and form.lower() in words("RIVER"))
+    if river and index and "DEFINITE" in row[index - 1].classes and _ends_a_phrase(row, ends[taken - 1]):
         return None  # "ferried over the Volga."
     if is_place and not is_party and _part_of_a_longer_name(row, index, ends[taken - 1], places[0]):
         return None

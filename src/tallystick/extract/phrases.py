@@ -167,6 +167,9 @@ def part_of(row: list[Node], at: int) -> int | None:
 
 def _past_of(row: list[Node], index: int, found: Phrase) -> int:
     """Past "of", "of the", "of them"; past "more" before a noun: "two more bodies"."""
+    if index + 1 < len(row) and "OF" in row[index].classes and row[index + 1].word.lower() in words("OURSELVES"):
+        found.population, found.empty = "people", False
+        return index + 2  # "there were 600 of us"
     if index + 1 < len(row) and "FURTHERMORE" in row[index].classes:
         if not row[index + 1].classes.isdisjoint(NOUNS):
             return index + 1
@@ -375,8 +378,9 @@ def _take(node: Node, found: Phrase) -> None:
 
 
 def _may_be_people(node: Node) -> bool:
-    """ "Tamils"; not "T-72s", nor a party."""
-    return "NAME" in node.classes and "PARTY" not in node.classes and not any(map(str.isdigit, node.word))
+    """ "Tamils"; not "T-72s", nor a party, nor "85 per cent of Homs"."""
+    named = "NAME" in node.classes and node.classes.isdisjoint(("PARTY", "PLACE"))
+    return named and not any(map(str.isdigit, node.word))
 
 
 def _kind_of_people(node: Node) -> str | None:

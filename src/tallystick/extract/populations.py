@@ -10,7 +10,7 @@ from tallystick.extract.company import in_parentheses
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.figures import PEOPLE, THINGS
 from tallystick.extract.governed import Governed
-from tallystick.extract.losing import soldiers, whose_losses
+from tallystick.extract.losing import cost_a_force, soldiers, whose_losses
 from tallystick.extract.phrases import Phrase, part_of, population_of
 from tallystick.extract.predicates import LOST, of_the_same_kind, said_to_be, those_before
 from tallystick.grammar.row import Row
@@ -50,7 +50,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "residents"
     if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
         return "combatants"
-    if told == "men" and soldiers(row, found):
+    if told == "men" and (answer.measure == "surrendered" or cost_a_force(row, found.at) or soldiers(row, found)):
         return "combatants"
     if told is None and not share and answer.measure in LOST:
         told = whose_losses(row, found)

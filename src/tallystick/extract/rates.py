@@ -122,7 +122,8 @@ def gapped(row: Row, told: Draft, before: Phrase, found: Phrase) -> bool:
     """ "A child gets 125 grams a day, a soldier 250"; not "300 shells a day, and on 22 July 3,777", "9,000 in all"."""
     if told.kind != "rate" or says(row, "INALL", before.end):
         return False
-    return all(node.classes.isdisjoint(OWN_TIME) for node in row[before.end : found.at])
+    nodes = row[before.end : found.at] + row[found.end : found.end + 2]  # "and 3,777 on 22 July"
+    return all(node.classes.isdisjoint(OWN_TIME) for node in nodes)
 
 
 def as_before(figure: Figure, before: Figure) -> Figure:

@@ -152,6 +152,7 @@ def _of_the_text(
     home = setting.known[topic.text].country
     if people is not None and (counted[0] == DISPLACED or setting.known[people.text].country in home):
         return (people,), "the country of those counted"
+    setting.scene = ()  # the paragraph tells of all of it
     return (topic,), "the place that the text is about"
 
 
@@ -199,7 +200,7 @@ def _nearer(row: Row, alluded: Alluded, at: int, own: int) -> bool:
 
 def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
-    if setting.sentence == row[0].start or located.told_there(row[at:]):
+    if setting.sentence == row[0].start or located.told_there(row[at:]) or says(row, "UPONIT"):
         return False
     if row.holds("ESTIMATING", 0, at) or _of_the_war(row) or _elsewhere(row) or _all_of_a_war(row, at):
         return True
@@ -240,8 +241,8 @@ def _all_of_a_war(row: Row, at: int) -> bool:
     length = getattr(row[at].value, "kind", "") == "duration"
     if not length and "SUPERLATIVE" not in row[at].classes:
         return False
-    if length and "REL" in row[max(0, at - 2)].classes and row.small[at - 3] in words("WARNOUN"):
-        return True
+    if length and any("REL" in row[rel].classes and row.small[rel - 1] in words("WARNOUN") for rel in _just_before(at)):
+        return True  # "a war that went on for 27 years"
     for index in range(at + 1, min(len(row), at + OPENING)):
         if row.small[index] in words("WARNOUN") or (not length and row.small[index] in words("CRISISNOUN")):
             return True
@@ -249,6 +250,10 @@ def _all_of_a_war(row: Row, at: int) -> bool:
         if not of_it and not row[index].classes.isdisjoint(("PREP", "DET", "ARTICLE", "STOP", "COMMA", "AUX", "QTY")):
             return False
     return False
+
+
+def _just_before(at: int) -> range:
+    return range(max(1, at - OPENING), at)
 
 
 def _subjects(row: Row, at: int, found: located.Found) -> located.Found:

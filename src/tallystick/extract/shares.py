@@ -60,6 +60,9 @@ def of_land(row: Row, found: Phrase) -> Governed | None:
     if words("HOLDINGLAND").isdisjoint(row.small) or found.population is not None or found.counted is not None:
         return None
     after = row.small[found.at + 1 : found.at + 1 + LAND_REACH]
+    whole = row[found.at + 2 : found.at + 3] if after and after[0] in words("OF") else []
+    if whole and "PLACE" in whole[0].classes and found.at and row.small[found.at - 1] in words("HOLDINGLAND"):
+        return Governed("territory", "of_land", row[found.at].word)  # "gangs control 85 per cent of Homs"
     shrunk = (
         found.at > 0 and row.small[found.at - 1] in words("BY") and not words("LAND").isdisjoint(row.small[: found.at])
     )

@@ -102,7 +102,8 @@ class Setting(Struct):
 
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
-        named = [name for name, weight in self.weights.items() if weight] or list(self.weights)
+        named = [name for name, weight in self.weights.items() if weight or self._named_again(name)]
+        named = named or list(self.weights)
         known = [name for name in named if self._more_than_once(name) or self._told_by(name, position)]
         known = known or (list(self.weights) if self.one_country else [])
         if not known:
@@ -113,6 +114,11 @@ class Setting(Struct):
             place = self._heaviest([name for name in known if self.known[name].country == home])
         place = self._country_of(place) or place
         return Mention(place, self.spans[place])
+
+    def _named_again(self, name: str) -> bool:
+        """Whether the text itself names the place that it was filed from: "VICKSBURG –", and then Vicksburg."""
+        place = self.known[name].id
+        return any(self.known[form].id == place and weight >= 1.0 for form, weight in self.weights.items())
 
     def _more_than_once(self, name: str) -> bool:
         """Whether the text comes back to the place, by whichever of its names."""
@@ -239,7 +245,7 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             setting.peoples.setdefault(word, (country, first))
         for bare, at, place in _known_places(run, names):
             start = first + at
-            if _a_river(text, start, place) or _an_era(text, bare, start):
+            if _a_river(text, bare, start, place) or _an_era(text, bare, start):
                 continue
             form = _with_side(text, bare, start, names)
             party = bool(names.parties(form))
@@ -263,10 +269,12 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     return setting
 
 
-def _a_river(text: str, start: int, place: Place) -> bool:
-    """ "What the Volga cost": a small town's name after `the` is not the town's."""
+def _a_river(text: str, bare: str, start: int, place: Place) -> bool:
+    """ "What the Volga cost", "above the Mississippi": a small town's name after `the` is not the town's."""
     before = text[max(0, start - len(" the ")) : start].lower().split()
-    return place.kind == "town" and place.population < WELL_KNOWN and not words("DEFINITE").isdisjoint(before[-1:])
+    if words("DEFINITE").isdisjoint(before[-1:]):
+        return False
+    return (place.kind == "town" and place.population < WELL_KNOWN) or bare.lower() in words("RIVER")
 
 
 def _an_era(text: str, bare: str, start: int) -> bool:

@@ -9,18 +9,24 @@ from tallystick.extract.governing import weak_noun
 from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
 
+CAMP_REACH = 5  # nodes of "are now living in tents"
+A_TOWN = 5000  # persons; a city of 1,000 minarets is none
 NOT_STILL = ("announced", "whole_of_a_part")
 
 
 def living_there(row: list[Node], found: Phrase) -> Governed | None:
     """ "A town of 5,000 people", "a city of two million"."""
     before = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
-    if not before.endswith(tuple(words("PLACEWITH"))) or not (
-        found.empty or found.population in ("people", "residents")
-    ):
+    if not before.endswith(tuple(words("PLACEWITH"))):
         return None
-    return Governed("population", "living_there", before, "residents" if found.empty else found.population)
+    figure: Figure = row[found.at].value
+    verb = found.head is None and found.population is None and (figure.low or 0) >= A_TOWN  # "a city of 90,000 lies"
+    if not (found.empty or verb or found.population in ("people", "residents")):
+        return None
+    return Governed("population", "living_there", before, found.population or "residents")
 
 
 def _acts(row: list[Node], found: Phrase) -> bool:
@@ -32,9 +38,9 @@ def _acts(row: list[Node], found: Phrase) -> bool:
 
 def unhurt(row: list[Node], found: Phrase) -> Governed | None:
     """ "150 militiamen entered the camps", "sent 7,000 troops": no harm is told."""
-    verb = row[found.at - 1]
     if found.population == "combatants" and _acts(row, found):
         return Governed("forces", "combatants", "")
+    verb = row[max(0, found.at - 1)]
     if verb.word.lower() in words("SENDING") and found.population == "combatants":
         return Governed("forces", "combatants", verb.word)
     return None
@@ -46,10 +52,15 @@ def unharmed(found: Phrase) -> Governed:
     return Governed(UNHARMED[who], who, found.head.word if found.head else "")
 
 
-def displaced_still(found: Phrase, answer: Governed | None) -> Governed | None:
-    """ "3.5 million refugees were living in Turkey": that they live there makes them no residents."""
-    living = answer is not None and answer.measure == "population" and found.counted == "displaced"
-    return weak_noun([], found) if living else answer
+def displaced_still(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "3.5 million refugees were living in Turkey", "9,000 live in tents": they are no residents of it."""
+    if answer is None or answer.measure != "population":
+        return answer
+    if found.counted == "displaced":
+        return weak_noun([], found)
+    after = row[found.end : found.end + CAMP_REACH] if answer.rule == "subject_of_a_verb" else ()
+    camp = next((node.word for node in after if value_of(node, "MILDSTATE") == "displaced"), None)
+    return Governed("displaced", "mildly", camp) if camp is not None else answer
 
 
 def besieged_there(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:

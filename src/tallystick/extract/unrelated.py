@@ -7,13 +7,16 @@ from tallystick.extract.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
+from tallystick.model.quantity import Bound
 
 NEAR = 3
+NOT_REACH = 8  # nodes of "have not yet retaken more than a single"
 CLAUSE = 14  # nodes from a matter to how long it took: "the trial of the general for the massacre lasted"
 SUBJECT_REACH = 6
 MINUTES_IN_AN_HOUR, HOURS_IN_A_DAY = 60, 24
 AGE_REACH = 12  # "the average age of the dead in the massacre was six"
 OLDEST = 120
+MANY_PAPERS = 20
 FIRST_YEAR, LAST_YEAR, CENTURY = 1700, 2050, 100
 Reason = tuple[str, str] | None
 
@@ -78,10 +81,13 @@ def till_then(row: list[Node], found: Phrase) -> Reason:
 
 
 def none_at_all(row: list[Node], found: Phrase) -> Reason:
-    """ "zero casualties", "not one house": none."""
+    """ "zero casualties", "not one house", "has not taken a single village": none."""
     figure: Figure = row[found.at].value
-    no = found.at > 0 and "NOT" in row[found.at - 1].classes and row[found.at].word.lower() in words("ONEWORD")
-    return ("none", "none at all") if no or (figure.low == figure.high == 0 and figure.kind == "count") else None
+    word, before = row[found.at].word.lower(), row[max(0, found.at - NOT_REACH) : found.at]
+    no = bool(before) and "NOT" in before[-1].classes and word in words("ONEWORD")
+    single = word.endswith(tuple(words("SINGLEWORD"))) and any("NOT" in node.classes for node in before)
+    zero = figure.low == figure.high == 0 and figure.kind == "count"
+    return ("none", "none at all") if no or single or zero else None
 
 
 def of_the_two(row: list[Node], found: Phrase) -> Reason:
@@ -175,6 +181,15 @@ def audience(row: list[Node], found: Phrase) -> Reason:
     return "audience", f"'{noun.word}'"
 
 
+def published(row: list[Node], found: Phrase) -> Reason:
+    """ "The commission published two reports": papers about a war, and no part of it."""
+    verb = row[found.at - 1].word.lower() if found.at else ""
+    if verb not in words("PUBLISHING") or (row[found.at].value.high or MANY_PAPERS) >= MANY_PAPERS:
+        return None
+    paper = next((node for node in row[found.at + 1 : found.at + NEAR] if node.word.lower() in words("PAPER")), None)
+    return ("size", f"'{verb}': papers") if paper is not None else None
+
+
 def sentenced(row: list[Node], found: Phrase) -> Reason:
     """ "has sentenced 16 men": a court's verdict."""
     before = row[found.at - 1] if found.at else None
@@ -241,11 +256,23 @@ def kin_of_one(row: list[Node], found: Phrase) -> Reason:
 
 
 def day_by_number(row: list[Node], found: Phrase) -> Reason:
-    """ "On day 60 of the siege", "by week 12": a day, and no count."""
+    """ "On day 60 of the siege", "by week 12", "Besieged town, day 12: …": a day, and no count."""
     figure: Figure = row[found.at].value
-    if found.at < 2 or not figure.bare or row[found.at - 1].word.lower() not in words("DAYNUMBERED"):
+    if not found.at or not figure.bare or row[found.at - 1].word.lower() not in words("DAYNUMBERED"):
         return None
-    return ("date", "a day by its number") if "PREP" in row[found.at - 2].classes else None
+    led = found.at > 1 and "PREP" in row[found.at - 2].classes
+    opens = found.at == 1 or "COMMA" in row[found.at - 2].classes
+    after = row[found.at + 1] if found.at + 1 < len(row) else None
+    heading = opens and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "OF")))
+    return ("date", "a day by its number") if led or heading else None
+
+
+def several_times(row: list[Node], found: Phrase) -> Reason:
+    """ "Fled several times", "a few times more": often, and no figure."""
+    figure, after = row[found.at].value, row[found.at + 1 : found.at + 2]
+    vague = figure.bound is Bound.VAGUE and figure.kind == "count"
+    times = vague and bool(after) and "MULTIPLIED" in after[0].classes
+    return ("idiom", "often, and no figure") if times else None
 
 
 def by_the_thousand(row: list[Node], found: Phrase) -> Reason:
@@ -268,6 +295,7 @@ RULES = (
     in_a_name,
     vote,
     audience,
+    published,
     sentenced,
     calibre,
     time_of_day,
@@ -275,5 +303,6 @@ RULES = (
     years_of_age,
     kin_of_one,
     day_by_number,
+    several_times,
     by_the_thousand,
 )

@@ -63,6 +63,12 @@ def hedged(before: tuple[Node, ...], hedge: Node, _: Any, __: Any, figure: Node,
     return bounded(figure.value, OR_EQUAL.get(bound, bound) if last == "equal" else bound)
 
 
+@HEDGED.rule("NOFARTHER (HEDGE|LEAD)* FIG", makes="QTY")
+def within_a_distance(_: Any, __: Any, figure: Node) -> Figure | None:
+    """ "To within 10 km of the town": at most so far; "within ten days" tells when."""
+    return bounded(figure.value, Bound.AT_MOST) if figure.value.kind == "distance" else None
+
+
 @HEDGED.rule("LEAD* FIG HEDGEAFTER (AND|BUT|COMMA)? HEDGE FIG", makes="QTY")
 def between_hedges_after_and_before(_: Any, low: Node, after: Node, __: Any, upper: Node, high: Node) -> Figure | None:
     """20 or more but less than 30; "20 or more, over 30 of them hurt" are told apart."""
