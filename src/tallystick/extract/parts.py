@@ -24,6 +24,7 @@ from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
 
 PEOPLE = of_people()
+THEM_REACH = 3  # nodes of "of them full of children"
 
 
 def of_those_before(
@@ -83,7 +84,8 @@ def of_a_total(
     whole = previous is not None and (found.listed or not previous[1].backward or previous[0].rule != "pointing_back")
     total = previous[0] if previous is not None and whole else context.total
     them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
-    if total is not None and total.measure not in PEOPLE and them and found.whole is None:
+    beside = previous is not None and answer is None and _beside_things(row, found)
+    if total is not None and total.measure not in PEOPLE and them and found.whole is None and not beside:
         total = _last_of_people(context) or total
     if them and previous is not None and (others := too_many(row, found, figure, previous[0])) is not None:
         return others
@@ -100,6 +102,13 @@ def of_a_total(
     if previous is not None and alternative(row, previous[1], found) and previous[0].kind == figure.kind:
         return told_of(previous[0], "coordinated")
     return None
+
+
+def _beside_things(row: list[Node], found: Phrase) -> bool:
+    """ "3,200 houses were hit, 500 of them beyond repair"; not "30 buses left, 12 of them full of children"."""
+    after = row[found.at + 2 : found.at + 2 + THEM_REACH]
+    people = any("POPNOUN" in node.classes for node in after)
+    return not people and found.population is None and "COMMA" in row[found.at - 1].classes
 
 
 def _last_of_people(context: Context) -> Draft | None:
