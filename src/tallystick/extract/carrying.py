@@ -136,7 +136,9 @@ def _points_back(row: Row) -> bool:
     """ "A single one of them held …", "Another 40 …": the sentence goes on with what the one before told."""
     figures = row.where("QTY")
     before = figures[0] if figures and figures[0] < LONGEST_OPENING else OPENING
-    return row.holds("BACKWARD", 0, max(OPENING, before)) or any("FURTHER" in part.classes for part in row[0].parts)
+    within = figures[1] if len(figures) > 1 else len(row)  # "570,000 refugees, half of them women": of the refugees
+    back = row.holds("BACKWARD", 0, min(max(OPENING, before), within))
+    return back or any("FURTHER" in part.classes for part in row[0].parts)
 
 
 def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further: bool, apart: bool) -> Voice | None:

@@ -20,6 +20,7 @@ REACH_BEGUN = 4
 REACH_ENDED = 2
 BY_REACH = 3  # words from "by" to "day": "by the following day"
 DATELINE_WORDS = 9
+DAILY_REACH = 4  # words from a figure to "a day"
 BESIDE = 1  # "2,200 in 2022"
 REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
 BESIDE_IT = {
@@ -93,7 +94,7 @@ def _resolved(
             continue
         stretch = timing.in_its_year(row, index, _and_the_next(row, index, stretch), told_year(row, end=index))
         resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, anchor)
-        if resolved is not None:
+        if resolved is not None and not (kind == "rate" and resolved.days == 1 and _daily(row, at)):
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
             barriers += bool(report) * REPORTED_LAST
@@ -107,6 +108,11 @@ def _resolved(
             far = BESIDE if timing.closes_its_clause(row, at, index) else far
             found.append((barriers, far, index, role, resolved))
     return sorted(found, key=_nearest)
+
+
+def _daily(row: Row, at: int) -> bool:
+    """ "329 shells a day, and 3,777 on 22 July": on many days, and not on that one."""
+    return not words("DAILY").isdisjoint(row.small[at + 1 : at + 1 + DAILY_REACH])
 
 
 def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attribution]) -> tuple[Stretch | None, str]:

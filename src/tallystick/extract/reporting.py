@@ -8,6 +8,8 @@ from tallystick.grammar.node import Node
 AN_OBJECT = ("DEFINITE", "ARTICLE", "POSSESSOR", "NAME", "QTY", "POPNOUN", "COUNTED")
 APOSTROPHES = ("'", "’")
 BLAME_REACH = 14  # nodes between "laid" and "door"
+ORDER_REACH = 8  # nodes between "told" and "to leave": "told the people of the eastern suburbs to leave"
+OBJECT_REACH = 6  # nodes between "gave" and a figure: "gave the men of the garrison 48 hours"
 FIELD_REACH = 6  # words: "of labour and social affairs"
 
 
@@ -21,7 +23,7 @@ def no_report(row: list[Node], at: int) -> bool:
         return True
     there = before is not None and before.word in words("THERE") | words("INPERSON")  # "a doctor there told"
     unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
-    if _of_a_size(row, at):
+    if _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at):
         return True
     verb = "INVERTS" in row[at].classes or row[at].word.lower() in words("SPEECH")
     if unknown and not verb and not _field_of_a_body(row, at):
@@ -49,6 +51,31 @@ def no_report(row: list[Node], at: int) -> bool:
     if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
         return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
+
+
+def _to_do(row: list[Node], at: int) -> bool:
+    """ "Told families to leave", "tells men not to shoot": an order; not "told a court to its face"."""
+    if row[at].word.lower() not in words("ORDERING"):
+        return False
+    for index in range(at + 1, min(len(row) - 1, at + 1 + ORDER_REACH)):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "SUBORD", "AUX", "QUOTEMARK", "COLON")):
+            return False
+        if row[index].word.lower() == "to":
+            return row[index + 1].classes.isdisjoint((*AN_OBJECT, "DET", "CAPITAL", "PERIOD"))
+    return False
+
+
+def _gives_away(row: list[Node], at: int) -> bool:
+    """ "Has given 1,000 martyrs", "gave residents two weeks to leave": handed over, and nothing told."""
+    if row[at].word.lower() not in words("GIVING"):
+        return False
+    for index in range(at + 1, min(len(row) - 1, at + 1 + OBJECT_REACH)):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "BYCOUNT", "NUMBERNOUN", "OF", "AS")):
+            return False
+        if "QTY" in row[index].classes:
+            figure = row[index].value
+            return figure.kind == "duration" or row[index + 1].word.lower() in words("GIVENUP")
+    return False
 
 
 def _lays_it_on(row: list[Node], at: int) -> bool:

@@ -29,6 +29,7 @@ CONTENT = (
     "COUNTS",
     "REL",
 )
+FINITE = ("PATIENTPAST", "AGENTPAST", "PATIENTBASE", "AGENTBASE", "PLACEVERB", "TAKERPAST", "PAST")
 OBJECT_REACH = 4  # nodes between "raised" and "toll"
 
 
@@ -45,6 +46,8 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
         voice, start, end = replace(before.voice, cue=row[at].word), at, at
     if voice is None:
         return None
+    if _joined(row, at) and before is not None and _put_under_its_name(row, before, start):
+        voice, (start, end) = replace(before.voice, cue=row[at].word), before.mention
     end = at if past_title(row, end) == at - 1 else end
     made = start > 1 and "BY" in row[start - 1].classes  # "…, an analysis of pictures by the agency shows"
     trails = _trails(row, subject_start(row, start - 1) if made else start, at)
@@ -63,6 +66,9 @@ def _untold(row: list[Node], at: int) -> bool:
     if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not _speaks_of(row, at):
         return True
     if said in words("PUTTING"):
+        led = [node.classes for node in row[at + 1 : at + 3]]
+        if led and "PREP" in led[0] and "QTY" not in led[-1]:
+            return True  # "the blockade that they put on the island"
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
     return (
@@ -120,6 +126,8 @@ def _put_in(row: list[Node], first: int, start: int, end: int) -> int:
     """Where the stretch begins: "12 were hurt, and 40 of these, says the group, have died" is said of those 40."""
     if end + 1 >= len(row) or "COMMA" not in row[end].classes or "COMMA" not in row[start - 1].classes:
         return first
+    if all(node.classes.isdisjoint(("QTY", "AUX", *FINITE)) for node in row[end + 1 :]):
+        return first  # "…, says Serhiy Dobryak, head of the town's council": nothing goes on
     if not row[start - 2].classes.isdisjoint(("REL", "SUBORD", "AND")):
         return start - 1  # "They hold the base, where, a resident said, some 700 are trapped"
     for index in range(start - 2, first, -1):
@@ -142,7 +150,7 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
     if voice is None or placed(row, start, end) or aim:
         start, end = told_of(row, at) or (start, end)
         voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
-        if voice is None and cue.lower() in words("SPEECH") and end > start:
+        if voice is None and end > start and (cue.lower() in words("SPEECH") or _one_of_mine(row[start:end])):
             voice = anybody(row, start, end, cue=cue)
     if voice is not None:
         voice = named_in_its_clause(row, end, at, voice)
@@ -151,6 +159,11 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
         meant = voice_of(row, *opened, cue=cue, speakers=speakers) if opened else _people_opening(row, start, cue)
         voice = meant or voice
     return voice, (start, end)
+
+
+def _one_of_mine(nodes: list[Node]) -> bool:
+    """ "My aunt", "our correspondent": one person, who is not the one who writes."""
+    return nodes[0].word.lower() in words("MYOUR") and nodes[-1].word.lower() in words("PERSONNOUN")
 
 
 def _people_opening(row: list[Node], at: int, cue: str) -> Voice | None:
@@ -241,6 +254,14 @@ def told_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | Non
         return None
     voice = voice_of(row, *opened, cue=":", speakers=speakers)
     return Attribution(colon, colon, len(row) - 1, voice, opened) if voice is not None else None
+
+
+def _put_under_its_name(row: list[Node], before: Attribution, start: int) -> bool:
+    """ "The UN's chief envoy, Ana Berg, put it at 184 and said": the name that the sentence's subject was given."""
+    first, named = before.mention
+    if before.cue_is_outer or not start < first < named <= before.at or "COMMA" not in row[first - 1].classes:
+        return False
+    return all(node.classes.isdisjoint(("COMMA", "STOP", "REL", "AUX", "QTY")) for node in row[start : first - 1])
 
 
 def _shares(row: list[Node], at: int) -> bool:

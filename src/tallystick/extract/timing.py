@@ -21,6 +21,7 @@ GROWING = ("more_than", "fewer_than")
 FIRST_REACH = 8  # words from "the first" to the time since then
 TAIL_REACH = 6  # words from a figure to a day that is its own
 RESTRICTED_REACH = 4  # words from "that" to the time of its clause
+DEAD_REACH = 6  # words from a figure to "were killed": "the 300 people of the village who were killed"
 STILL_REACH = 5  # words from a figure to "are still held"
 LED_REACH = 5  # words that may open a sentence: "in the nine months before"
 REL_REACH = 3  # "320 families, who fled in May": of those counted
@@ -57,7 +58,7 @@ def _year_before(row: list[Node], index: int) -> int:
 
 def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
     """Whether the time after a figure is of another one that stands between."""
-    if times_as_many(row, at, index):
+    if times_as_many(row, at, index) or (index < at and (_quoted(row, index, at) or _long_dead(row, at, index))):
         return True
     if index > at and (_opens_the_next(row, index) or row[index - 1].word.lower() in words("LASTOFTHEM")):
         return True
@@ -159,6 +160,23 @@ def _in_another_clause(row: list[Node], at: int, index: int) -> bool:
         return _has_its_own(row, opens, index, at)
     opens = aside(row, at)
     return bool(opens) and index > at and _comma(row, at, index) and _is_a_state(row[opens:at])
+
+
+def _quoted(row: list[Node], index: int, at: int) -> bool:
+    """ "“They came last week,” said Ana, who lost 12 relatives": the time is in what she says, the figure is not."""
+    marks = [other for other in range(index, at) if "QUOTEMARK" in row[other].classes]
+    return len(marks) == 1 and any("SAYS" in node.classes for node in row[marks[0] : at])
+
+
+def _long_dead(row: list[Node], at: int, index: int) -> bool:
+    """ "On Friday the town lit candles for the 300 people who were killed": known by then, and killed before."""
+    if "DEFINITE" not in row[at - 1].classes:
+        return False
+    after, between = row[at + 1 : at + 1 + DEAD_REACH], row[index + 1 : at - 1]
+    if words("DEADTOLD").isdisjoint(node.word.lower() for node in after):
+        return False
+    remembered = any(node.word.lower() in words("REMEMBERING") for node in between)
+    return remembered and all("STOP" not in node.classes for node in between)
 
 
 def _still_so(row: list[Node], at: int, index: int) -> bool:
