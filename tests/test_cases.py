@@ -22,8 +22,8 @@ import pytest
 from msgspec import Struct
 
 from cases.told import PUBLISHED, Told, meaning, rules_of, told
-from tallystick.extract import excluded, governing
 from tallystick.extract.grammar import PAGES
+from tallystick.extract.what import excluded, governing
 from tallystick.model.claim import Claim
 
 FOLDER = Path(__file__).parent / "cases"

@@ -9,8 +9,9 @@ from unittest.mock import patch
 
 from msgspec import Struct
 
-from tallystick.extract import Extracted, excluded, extract
+from tallystick.extract import Extracted, extract
 from tallystick.extract.grammar import Grammar
+from tallystick.extract.what import excluded
 from tallystick.grammar.node import Node
 from tallystick.model.claim import Claim, Step
 from tallystick.model.quantity import Quantity

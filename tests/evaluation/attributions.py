@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from tallystick.extract.attributed import attributed as read
+from tallystick.extract.who.attributed import attributed as read
 from tallystick.model.names import Names
 from tallystick.model.text import Span
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from cases.told import names
-from tallystick.extract.attributed import attributed
-from tallystick.extract.cues import cues
+from tallystick.extract.who.attributed import attributed
+from tallystick.extract.who.cues import cues
 
 TABLE = tomllib.loads((Path(__file__).parent / "sayings.toml").read_text(encoding="utf-8"))
 CASES = [(rule, row) for rule, rows in TABLE.items() for row in rows]

@@ -6,7 +6,7 @@ import pytest
 
 from cases.told import names
 from tallystick.extract.grammar import english
-from tallystick.extract.survey import surveyed
+from tallystick.extract.where.survey import surveyed
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from tallystick.extract.derivations import derivation
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.gate import chosen, looked_at
 from tallystick.extract.grammar import english
-from tallystick.extract.quoting import closing_rows
 from tallystick.extract.reading import read
 from tallystick.extract.scan import Scan
 from tallystick.extract.sentences import Stretch, quotations
-from tallystick.extract.survey import surveyed
-from tallystick.extract.turns import turns
+from tallystick.extract.where.survey import surveyed
+from tallystick.extract.who.quoting import closing_rows
+from tallystick.extract.who.turns import turns
 from tallystick.grammar.node import Node
 from tallystick.model.claim import Claim, Explained, Kind
 from tallystick.model.names import Names

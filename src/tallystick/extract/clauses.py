@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from msgspec import Struct, field
 
-from tallystick.extract.cues import Cue, Cues, cues
+from tallystick.extract.who.cues import Cue, Cues, cues
 from tallystick.grammar.node import Node
 
 LONGEST_PHRASE = 24  # nodes between a subject's first word and its verb

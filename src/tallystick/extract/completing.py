@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from tallystick.extract import (
-    carried,
-    entries,
-    flows,
-    periods,
-    pointing,
-    settings,
-    shifted,
-    timing,
-)
 from tallystick.extract.apart import opens_with, says, words
-from tallystick.extract.attribution import Attribution
-from tallystick.extract.carrying import carried_by, caused_by_the_same, who_says
-from tallystick.extract.company import in_parentheses
+from tallystick.extract.deeds.perpetrators import perpetrator
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
-from tallystick.extract.nearby import victims_of
-from tallystick.extract.perpetrators import perpetrator
-from tallystick.extract.phrases import Phrase
-from tallystick.extract.stances import stance
-from tallystick.extract.voices import put_in
+from tallystick.extract.what import entries, pointing
+from tallystick.extract.what.company import in_parentheses
+from tallystick.extract.what.nearby import victims_of
+from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.when import carried, periods, shifted, timing
+from tallystick.extract.where import flows, settings
+from tallystick.extract.who.attribution import Attribution
+from tallystick.extract.who.carrying import carried_by, caused_by_the_same, who_says
+from tallystick.extract.who.stances import stance
+from tallystick.extract.who.voices import put_in
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.measures import of_people

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
-from tallystick.extract import carried
-from tallystick.extract.governed import Governed
-from tallystick.extract.heard import Speakers
-from tallystick.extract.survey import Setting
+from tallystick.extract.what.governed import Governed
+from tallystick.extract.when import carried
+from tallystick.extract.where.survey import Setting
+from tallystick.extract.who.heard import Speakers
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor

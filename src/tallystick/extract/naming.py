@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tallystick.extract import unlisted
 from tallystick.extract.apart import words
-from tallystick.extract.attackers import before_an_attack
+from tallystick.extract.deeds.attackers import before_an_attack
 from tallystick.extract.grammar import A_BODY, A_GROUP, A_NAME, A_PARTY, A_PEOPLE, A_PLACE, BOTH, Grammar
+from tallystick.extract.where import unlisted
 from tallystick.grammar.node import Kind, Node
 from tallystick.grammar.row import Row
 from tallystick.model.names import Names, Place

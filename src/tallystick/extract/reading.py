@@ -6,41 +6,33 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from tallystick.extract import (
-    entries,
-    located,
-    logs,
-    periods,
-    pointing,
-    reaching,
-    settings,
-    shares,
-    wholes,
-)
-from tallystick.extract.announcing import toll_reached
 from tallystick.extract.apart import says, words
-from tallystick.extract.asking import asked
-from tallystick.extract.attribution import Attribution
-from tallystick.extract.company import in_parentheses
 from tallystick.extract.completing import OWN_PLACE, complete
 from tallystick.extract.drafts import Context, Draft
-from tallystick.extract.excluded import excluded
-from tallystick.extract.figures import estimated, in_its_unit
-from tallystick.extract.governed import Governed
-from tallystick.extract.governing import governed
-from tallystick.extract.measuring import measured
-from tallystick.extract.parts import part_too
-from tallystick.extract.phrases import Phrase, phrase
-from tallystick.extract.populations import population_told
-from tallystick.extract.quoted_words import unquoted
-from tallystick.extract.quoting import speaks_on
-from tallystick.extract.ranks import Rank, ranks, who_they_were
-from tallystick.extract.rates import as_before, gapped, rate
 from tallystick.extract.sentences import Stretch
-from tallystick.extract.speakers import as_written
-from tallystick.extract.turns import spoken
-from tallystick.extract.victims import victims
-from tallystick.extract.voices import attributions
+from tallystick.extract.what import entries, pointing, shares, wholes
+from tallystick.extract.what.announcing import toll_reached
+from tallystick.extract.what.asking import asked
+from tallystick.extract.what.company import in_parentheses
+from tallystick.extract.what.excluded import excluded
+from tallystick.extract.what.figures import estimated, in_its_unit
+from tallystick.extract.what.governed import Governed
+from tallystick.extract.what.governing import governed
+from tallystick.extract.what.measuring import measured
+from tallystick.extract.what.parts import part_too
+from tallystick.extract.what.phrases import Phrase, phrase
+from tallystick.extract.what.populations import population_told
+from tallystick.extract.what.quoted_words import unquoted
+from tallystick.extract.what.ranks import Rank, ranks, who_they_were
+from tallystick.extract.what.rates import as_before, gapped, rate
+from tallystick.extract.what.victims import victims
+from tallystick.extract.when import logs, periods, reaching
+from tallystick.extract.where import located, settings
+from tallystick.extract.who.attribution import Attribution
+from tallystick.extract.who.quoting import speaks_on
+from tallystick.extract.who.speakers import as_written
+from tallystick.extract.who.turns import spoken
+from tallystick.extract.who.voices import attributions
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure

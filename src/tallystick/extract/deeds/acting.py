@@ -1,0 +1,241 @@
+"""Whose deed a verb tells: the noun phrase that is its subject, past what stands between the two."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.deeds.attackers import of_a_people
+from tallystick.extract.deeds.doers import is_deed, is_past, named, noun_end
+from tallystick.grammar.node import Node
+from tallystick.model.names import Mention
+
+CHAIN = 4  # verbs that share a subject: "shelled the town, stormed it and killed"
+LONGEST_SUBJECT = 24  # nodes
+SMALL = ("AUX", "ADV", "NOT", "UNNAMED", "ESTIMATING", "PERIOD", "RISENTO")
+BOUNDARIES = ("COMMA", "STOP", "SUBORD", "REL", "SAYS", "QTY", "AUX", "CLAUSELINK", "COLON")
+OPENS_A_PHRASE = ("DET", "ARTICLE", "NAME", "POSSESSOR")
+
+
+def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
+    """Who does what the verb tells, as the sentence names them; None where it names nobody."""
+    at = _before_the_group(row, verb)
+    if at < 0 or not left or any("NOT" in node.classes for node in row[at + 1 : verb]):
+        return None  # "did not kill 12"
+    node = row[at]
+    if "SUBJPRONOUN" in node.classes:
+        said = at - 1 - (at > 0 and "CLAUSELINK" in row[at - 1].classes)
+        return doer(row, said, left - 1) if said > 0 and "SAYS" in row[said].classes else None
+    if "SAYS" in node.classes:
+        return doer(row, at, left - 1) if at + 1 < verb else None  # "claims to have killed"
+    if (
+        "AND" in node.classes
+        or ("COMMA" in node.classes and "PATIENTING" in row[verb].classes)
+        or _while(row, at, verb)
+    ):
+        earlier = _verb_before(row, at)
+        return doer(row, earlier, left - 1) if earlier is not None else None
+    if "REL" in node.classes:
+        at -= 1 + (at > 0 and "COMMA" in row[at - 1].classes)
+        start = _noun_phrase(row, at)
+        launched = start is not None and is_deed(row[at]) and row[start - 1].word.lower() in words("DOING")
+        if start and launched:
+            return doer(row, start - 1, left - 1)  # "launched an offensive that has killed"
+    else:
+        at = _antecedent(row, at)
+        start = _phrase_start(row, at)
+    if start is None or (start and row[start - 1].word.lower() in words("BETWEENTWO")):
+        return None  # "fighting between the rebels and the army killed"
+    loose = "PATIENTING" in row[verb].classes and "BE" not in row[verb - 1].classes
+    if loose and not is_deed(row[noun_end(row, start, at + 1) - 1]):
+        return None  # "shell the town killing 12"
+    return named(row, start, at + 1)
+
+
+def _while(row: list[Node], at: int, verb: int) -> bool:
+    """ "After encircling the town", "by shelling it": of whom the rest of the sentence tells."""
+    joined = not row[at].classes.isdisjoint(("SUBORD", "BY", "PREP", "OF"))
+    return joined and row[verb].word.endswith("ing")
+
+
+def _before_the_group(row: list[Node], verb: int) -> int:
+    """The index before the verb and its small words, times and asides: "the army, he said, had on Friday"."""
+    at = verb - 1
+    aside = "PATIENTING" not in row[verb].classes
+    while at >= 0:
+        node = row[at]
+        if "COMMA" in node.classes and not aside:
+            break  # "stormed the base on Friday, killing 12"
+        if "PERIOD" in node.classes:
+            at -= 1 + (at > 0 and "PREP" in row[at - 1].classes)
+        elif "COMMA" in node.classes and (opened := _aside(row, at)) is not None:
+            at = opened - 1
+        elif _small(row, at):
+            at -= 1
+        elif (adjunct := _since(row, at)) is not None:
+            at = adjunct
+        else:
+            break
+    return at
+
+
+def _small(row: list[Node], at: int) -> bool:
+    """A small word beside a verb, or the comma after a time: "on 11 July, alone killed"."""
+    node = row[at]
+    if "COMMA" in node.classes:
+        return at > 0 and "PERIOD" in row[at - 1].classes
+    return not node.classes.isdisjoint(SMALL) and "NAME" not in node.classes
+
+
+def _since(row: list[Node], at: int) -> int | None:
+    """ "The junta has since the coup arrested": the index of the auxiliary before a time."""
+    for index in range(at, max(0, at - 4), -1):
+        if "SINCE" in row[index].classes or ("PREP" in row[index].classes and "AUX" in row[index - 1].classes):
+            return index - 1 if "AUX" in row[index - 1].classes else None
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "AND", "AUX")):
+            return None
+    return None
+
+
+def _aside(row: list[Node], comma: int) -> int | None:
+    """The comma that opens what this one closes: ", he said,", ", which came at dawn,"."""
+    for index in range(comma - 1, max(0, comma - LONGEST_SUBJECT), -1):
+        if "STOP" in row[index].classes and row[index].word not in ("(", ")"):
+            return None
+        if "COMMA" in row[index].classes:
+            first = row[index + 1].classes
+            inside = row[index + 1 : comma]
+            told = any("SAYS" in node.classes for node in inside) and not any("QTY" in node.classes for node in inside)
+            noun = "NAME" in row[index - 1].classes
+            named = noun and (not first.isdisjoint(("DET", "ARTICLE", "PREP")) or is_past(row[index + 1]))
+            small = all("ADV" in node.classes for node in inside)
+            return index if "REL" in first or told or named or small or "PERIOD" in first else None
+    return None
+
+
+def _verb_before(row: list[Node], at: int) -> int | None:
+    """The nearest verb before, of the same part of the sentence."""
+    for index in range(at - 1, 0, -1):
+        node = row[index]
+        if "STOP" in node.classes and node.word not in ("(", ")"):
+            return None
+        if "UNNAMED" in node.classes and node.word.endswith("accused"):
+            return index
+        verb = not node.classes.isdisjoint(("PATIENTPAST", "PLACEVERB", "PATIENTING", "HARM", "AGENTPAST"))
+        if (verb or is_past(node)) and _finite(row, index):
+            return index
+    return None
+
+
+def _finite(row: list[Node], index: int) -> bool:
+    """Whether a past is the clause's own verb, and not "gunmen dressed as", "attacked by"."""
+    node, before = row[index], row[index - 1].classes
+    if "NAME" in node.classes or not node.word[:1].islower() or "POPNOUN" in node.classes:
+        return False
+    if not before.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "PREP", "OF", "HYPHEN")):
+        return False
+    passive = "BE" in before or node.word in words("LOYAL")
+    after = row[index + 1].classes if index + 1 < len(row) else frozenset[str]()
+    return not passive and "BY" not in after and row[index + 1].word.lower() != "as"
+
+
+def _phrase_start(row: list[Node], at: int) -> int | None:
+    """Where the noun phrase begins that ends here; None where it is no subject."""
+    start = at + 1
+    while start and at + 1 - start < LONGEST_SUBJECT and not _bounds(row, start - 1):
+        start -= 1
+        if row[start].word == ")":
+            start = next((index for index in range(start, -1, -1) if row[index].word == "("), start)
+    if start and "QTY" in row[start - 1].classes:
+        return None  # "300 soldiers killed"
+    opened = _past_openings(row, start, at)
+    return opened if opened is not None and opened <= at else None
+
+
+def _noun_phrase(row: list[Node], at: int) -> int | None:
+    """Where the noun phrase before "who" begins: "was ambushed by rebels, who killed"."""
+    start = at + 1
+    while start and not _bounds(row, start - 1) and row[start - 1].classes.isdisjoint(("BY", "PREP", "PATIENTPAST")):
+        start -= 1
+    return start if start <= at else None
+
+
+def _antecedent(row: list[Node], at: int) -> int:
+    """ "The battle that drove the rebels out", "gunmen who attacked the bus": the last index of whom the clause is."""
+    for index in range(at, max(0, at - LONGEST_SUBJECT), -1):
+        node = row[index]
+        if not node.classes.isdisjoint(("STOP", "COMMA", "SAYS")) and node.word != ")":
+            return at
+        if "REL" in node.classes and (node.word.lower() == "who" or _without_a_subject(row, index)):
+            return index - 1 - ("COMMA" in row[index - 1].classes)
+    return at
+
+
+def _without_a_subject(row: list[Node], link: int) -> bool:
+    """ "That drove", "that pits the army against": a verb stands where the clause's subject would."""
+    first, after = row[link + 1], row[link + 2 : link + 3]
+    plain = first.word.islower() and not _noun(first) and first.classes.isdisjoint(("DET", "ARTICLE", "SUBJPRONOUN"))
+    met = bool(after) and not after[0].classes.isdisjoint(OPENS_A_PHRASE)
+    return "SAYS" not in row[link - 1].classes and (is_past(first) or "AUX" in first.classes or (plain and met))
+
+
+def _bounds(row: list[Node], index: int) -> bool:
+    node = row[index]
+    if "NAME" in node.classes or node.word == ")":
+        return False
+    if "AND" in node.classes:
+        return _joins_clauses(row, index)
+    if not node.classes.isdisjoint(BOUNDARIES):
+        worn = is_past(row[index - 1]) and "PATIENT" not in row[index - 1].classes
+        return node.word.lower() != "as" or not worn  # "dressed as hunters"
+    return is_past(node) and _finite(row, index)
+
+
+def _joins_clauses(row: list[Node], link: int) -> bool:
+    """ "Rebels attacked the town and the army killed", and not "the army and the militia killed"."""
+    for index in range(link - 1, -1, -1):
+        node = row[index]
+        if "NAME" not in node.classes and not node.classes.isdisjoint((*BOUNDARIES, "PLACEVERB")):
+            return not node.classes.isdisjoint(("AUX", "PLACEVERB", "QTY", "COMMA"))
+        if is_past(node) and _finite(row, index):
+            return True
+    return False
+
+
+def _noun(node: Node) -> bool:
+    return is_deed(node) or not node.classes.isdisjoint(("NAME", "POPNOUN", "ARMEDBODY", "COUNTED"))
+
+
+def _past_openings(row: list[Node], start: int, at: int) -> int | None:
+    """Past "on Friday", "in Homs", "over the past day": where the phrase itself begins."""
+    while (
+        start <= at and not row[start].classes.isdisjoint(("ADV", "PERIOD", "AND")) and "NAME" not in row[start].classes
+    ):
+        start += 1
+    if (
+        start > at
+        or row[start].classes.isdisjoint(("PREP", "OF", "PLACEPREP", "AMONG"))
+        or "NAME" in row[start].classes
+    ):
+        return _last_phrase(row, start, at)
+    for index in range(start + 1, at + 1):
+        side = "PARTY" in row[index].classes or of_a_people(row[index])
+        side = side and row[index - 1].classes.isdisjoint(("PREP", *OPENS_A_PHRASE))
+        if index > start + 1 and (side or _opens_anew(row, index)):
+            return _last_phrase(row, index, at)
+        if not row[index].classes.isdisjoint(("PLACE", "PERIOD")) and "POSSESSIVE" not in row[index + 1].classes:
+            return _past_openings(row, index + 1, at)
+    return None
+
+
+def _last_phrase(row: list[Node], start: int, at: int) -> int:
+    """ "The ambush the army": the second of two phrases that stand side by side."""
+    for index in range(at, start + 1, -1):
+        if _opens_anew(row, index):
+            return index
+    return start
+
+
+def _opens_anew(row: list[Node], index: int) -> bool:
+    beside = row[index - 1].classes
+    return not row[index].classes.isdisjoint(("DET", "ARTICLE")) and beside.isdisjoint(
+        ("PREP", "OF", "AND", "BY", "DET", "ARTICLE", "PLACEPREP", "VOICELINK")
+    )

@@ -1,0 +1,331 @@
+"""Who is named by a noun phrase as one who acts: by name, as a body under arms, or by the attack that is theirs."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tallystick.extract.apart import words
+from tallystick.extract.deeds.attackers import is_attack, of_a_people
+from tallystick.extract.who.speakers import as_written
+from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
+from tallystick.model.names import Mention
+from tallystick.model.text import Span
+
+ADJECTIVES = 3  # words between an article and its noun: "the local paramilitary police"
+OWNER_REACH = 6  # nodes between an owner's sign and what it owns: "Vesk's long and ruthless bombardment"
+TARGET_REACH = 10  # nodes between an attack and who carried it out: "shelling of the market square by"
+OPENING = ("DET", "ARTICLE")
+AFTER_A_NOUN = (
+    "PREP",
+    "OF",
+    "REL",
+    "COMMA",
+    "STOP",
+    "BY",
+    "AUX",
+    "SAYS",
+    "AND",
+    "OR",
+    "SUBORD",
+    "PERIOD",
+    "QTY",
+    "ADV",
+)
+ENDS = ("STOP", "COMMA", "AND", "OR", "PERIOD", "QTY", "SUBORD", "REL", "AUX", "SAYS")
+NOT_BEFORE = (
+    "DET",
+    "ARTICLE",
+    "PREP",
+    "OF",
+    "AND",
+    "OR",
+    "COMMA",
+    "STOP",
+    "AUX",
+    "POSSESSIVE",
+    "SAYS",
+    "PERIOD",
+    "REL",
+)
+
+
+def named(row: list[Node], start: int, end: int) -> Mention | None:
+    """ "The Vesk army", "Vesk shelling", "fire of the rebels", "men of the Vesk army": whoever acts in it."""
+    while start < end and not row[start].classes.isdisjoint(OPENING):
+        start += 1
+    close = noun_end(row, start, end)
+    if close == start:
+        return None
+    if is_deed(row[close - 1]):
+        return owner(row, close - 1, start, end)
+    two = close + 1 < end and "AND" in row[close].classes and _common(row[close - 1]) and _common(row[close + 1])
+    close = noun_end(row, close + 1, end) if two else close  # "gunners and snipers of"
+    head = close - 1
+    inner = _of_whom(row, head, end)
+    if inner is not None or not acts(row, head):
+        return inner
+    if two:
+        return _both(row, start, head)
+    joined = _joined(row, close, end)
+    return mention(row, start, head) if joined is None else _both(row, start, joined)
+
+
+def _joined(row: list[Node], close: int, end: int) -> int | None:
+    """The last index of a second party: "the army and the militia"."""
+    if close + 1 >= end or "AND" not in row[close].classes:
+        return None
+    start = close + 1
+    while start < end and not row[start].classes.isdisjoint(OPENING):
+        start += 1
+    last = noun_end(row, start, end) - 1
+    return last if last >= start and acts(row, last) else None
+
+
+def _both(row: list[Node], start: int, last: int) -> Mention:
+    nodes = row[start : last + 1]
+    return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
+
+
+def noun_end(row: list[Node], start: int, end: int) -> int:
+    """The index after the noun that the phrase is of: before "of the", "in Homs", "dressed as", "(RSF)"."""
+    for index in range(start, end):
+        node = row[index]
+        if "NAME" in node.classes:
+            continue
+        if " " in node.word and node.word.split()[-1].lower() in words("UNDERGOING"):
+            return index + 1  # "strike on"
+        if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
+            return index
+        if index > start and (node.word.lower() in words("LOYAL") or _told_of(row, index)):
+            return index
+        if index > start and is_past(node) and not (index + 1 < end and _goes_on(row[index + 1])):
+            return index
+    return end
+
+
+def _told_of(row: list[Node], index: int) -> bool:
+    """ "The Serbs shook", "the FARC wait": what stands after the name of several who act is told of them."""
+    node, before = row[index], row[index - 1]
+    several = "GROUP" in before.classes or (before.word[:1].isupper() and value_of(before, "POPNOUN") == "ethnic")
+    ends = several and "SINGULAR" not in before.classes and node.classes == frozenset(("WORD",))
+    return ends and not is_deed(node)
+
+
+def _common(node: Node) -> bool:
+    """A noun for several people, and no name."""
+    return "NAME" not in node.classes and value_of(node, "POPNOUN") is not None
+
+
+def _goes_on(node: Node) -> bool:
+    """A noun or an adjective: "masked gunmen", and not "gunmen dressed as"."""
+    return node.classes.isdisjoint((*AFTER_A_NOUN, *OPENING, "PLACEPREP"))
+
+
+def is_past(node: Node) -> bool:
+    """A past in small letters: "stormed", "killed", "brought down"."""
+    first = node.word.partition(" ")[0]
+    past = (
+        first.endswith("ed")
+        or first in words("PASTS")
+        or not node.classes.isdisjoint(("PATIENTPAST", "AGENTPAST", "MILDAGENTPAST"))
+        or node.word.partition(" ")[0].endswith("ed")
+    )
+    return past and node.word[:1].islower() and node.classes.isdisjoint(("NAME", "POPNOUN", "ARMEDBODY", "COUNTED"))
+
+
+def acts(row: list[Node], index: int) -> bool:
+    """Whether the noun is of a party, a people or several who act together: "the Vesks", "gunmen", "the junta"."""
+    node = row[index]
+    if "PARTY" in node.classes:
+        return True
+    if "NAME" in node.classes:
+        opening = index == 0 and " " not in node.word  # any word has a capital there
+        return "PROPER" in node.classes and not opening and words("NODOER").isdisjoint(node.word.lower().split())
+    if not node.classes.isdisjoint(("ARMEDBODY",)) or node.word.lower() in words("RULING"):
+        return not (index and "PLACEPREP" in row[index - 1].classes)
+    if node.word[:1].isupper() and (value_of(node, "POPNOUN") == "ethnic" or "PEOPLE" in node.classes):
+        return True
+    return value_of(node, "POPNOUN") not in (None, "people", "ethnic", "civilians", "children", "women") and (
+        "SINGULAR" not in node.classes
+    )
+
+
+def mention(row: list[Node], start: int, head: int) -> Mention:
+    """The noun phrase that ends here, without its article: "federal troops", "Vesk's army"; of a name the name."""
+    nodes = row[head : head + 1]
+    if "NAME" in row[head].classes:
+        nodes = list(row[head].parts) or nodes
+    else:
+        first = head
+        while first > start and head - first < ADJECTIVES and row[first - 1].classes.isdisjoint(NOT_BEFORE):
+            first -= 1
+        if first - 1 > start and "POSSESSIVE" in row[first - 1].classes and "NAME" in row[first - 2].classes:
+            first -= 2
+        nodes = row[first : head + 1]
+    while len(nodes) > 1 and not nodes[0].classes.isdisjoint(OPENING):
+        nodes = nodes[1:]
+    return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
+
+
+def _of_whom(row: list[Node], head: int, end: int) -> Mention | None:
+    """ "Fighters of the Vesk Front": whose they are, where a name or an armed body tells it."""
+    members = row[head].word.lower() in words("MEMBERS")
+    several = value_of(row[head], "POPNOUN") is not None or members
+    if not several or head + 2 >= end or "OF" not in row[head + 1].classes:
+        return None
+    start = head + 2
+    while start < end and not row[start].classes.isdisjoint(OPENING):
+        start += 1
+    close = noun_end(row, start, end)
+    if close == start or (_common(row[close - 1]) and not members):
+        return None
+    if row[start].classes.issuperset(("NAME", "PROPER")) and row[close - 1].word[:1].isupper():
+        return _both(row, start, close - 1)  # "the Vesk Cross"
+    return None if not acts(row, close - 1) else mention(row, start, close - 1)
+
+
+def is_deed(node: Node) -> bool:
+    """Whether the noun is of what one side does to another, or does it with: "siege", "air strikes", "guns"."""
+    return is_attack(node) or node.word.lower().partition(" ")[0] in words("DEED")
+
+
+def owner(row: list[Node], deed: int, start: int, end: int) -> Mention | None:
+    """Whose attack it is: "Vesk shelling", "the army's guns", "fire of the rebels", "shelling of a town by rebels"."""
+    if row[deed].word.lower().split()[-1] in words("CLASH"):
+        return None  # "army clashes": of two sides
+    return _owner_before(row, deed, start) or _owner_after(row, deed, end)
+
+
+def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
+    owned = False
+    for index in range(deed - 1, max(start, deed - OWNER_REACH) - 1, -1):
+        node = row[index]
+        if "POSSESSIVE" in node.classes:
+            owned = True
+            continue
+        if _whose(row, index, deed, owned=owned):
+            aimed = _at_another(row, deed)
+            if "PLACE" in node.classes and not (aimed if owned else _in_a_headline(row, index, deed)):
+                return None
+            if row[deed].word.lower() in words("WARNOUN") and not aimed and "HYPHEN" not in row[index + 1].classes:
+                return None  # "the Vesk war": where it was
+            return mention(row, _adjectives(row, index, start), index)
+        if owned or not node.classes.isdisjoint(
+            (*OPENING, "PREP", "COMMA", "STOP", "AUX", "SAYS", "REL", "NAME", "OF")
+        ):
+            return None
+        word = node.word.lower()
+        if (is_past(node) and word not in words("LEDBY")) or word in words("DOING") or word.endswith(" the"):
+            return None  # "claimed the attack"
+    return None
+
+
+def _adjectives(row: list[Node], index: int, start: int) -> int:
+    """Where the owner's name begins: with names before it, "Vesk army shelling", and whose it is, "Vesk's army's"."""
+    begun = index
+    while begun > start and (of_a_people(row[begun - 1]) or not row[begun - 1].classes.isdisjoint(("NAME", "HYPHEN"))):
+        begun -= 1 + ("HYPHEN" in row[begun - 1].classes and begun - 1 > start)  # "pro-Vesk troops"
+    owners = begun - 2 >= start and "POSSESSIVE" in row[begun - 1].classes and "NAME" in row[begun - 2].classes
+    return begun - 3 if owners and begun - 3 >= start else begun - 2 if owners else begun
+
+
+def _whose(row: list[Node], index: int, deed: int, *, owned: bool) -> bool:
+    """A party, a people's adjective or an armed body, before its attack; not "Vesk-held", "the Vesk-made"."""
+    node = row[index]
+    if node.word.lower() in words("NOSIDE") or (
+        node.word.lower() in words("OFANARMY") and row[deed].word.lower() in words("OPERATION") and not owned
+    ):
+        return False  # "sniper fire", "military operations"
+    if row[index + 1].word in ("-", "‑") and row[index + 2].word.lower() not in words("LEDBY"):
+        return False
+    if "PARTY" in node.classes or of_a_people(node):
+        return True
+    if "NAME" in node.classes:
+        return owned and acts(row, index)
+    if "ARMEDBODY" in node.classes:
+        return True
+    return node.word.lower() in words("RULING") or value_of(node, "POPNOUN") == "combatants"
+
+
+def _at_another(row: list[Node], deed: int) -> bool:
+    """ "Vesk's siege of Orla"; "Vesk's siege" may be the siege of Vesk, "Vesk's offensive" is its own."""
+    after = row[deed + 1] if deed + 1 < len(row) else None
+    aimed = after is not None and ("OF" in after.classes or after.word.lower() in words("UNDERGOING"))
+    noun = row[deed].word.lower()
+    return aimed or noun.split()[-1] in words("UNDERGOING") or noun not in words("DONETO")
+
+
+def _in_a_headline(row: list[Node], index: int, deed: int) -> bool:
+    """ "Vesk strikes kill 20 in Orla": the country before its strikes, where they hit another; "a UK strike"."""
+    if row[index].word.isupper():
+        return True
+    elsewhere = any({"PARTY", "PLACE"} <= node.classes and node.word != row[index].word for node in row[deed:])
+    return index == 0 and deed == 1 and elsewhere
+
+
+def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
+    after = row[deed + 1] if deed + 1 < end else None
+    if after is None:
+        return None
+    if "OF" in after.classes and row[deed].word.lower() in words("FIREOF"):
+        close = phrase_end(row, deed + 2)
+        unknown = any("PROPER" in node.classes for node in row[deed + 2 : close])  # "attacks of the Bloody Wednesday"
+        return None if unknown else named(row, deed + 2, close)
+    for index in range(deed + 1, min(len(row) - 1, deed + TARGET_REACH)):
+        node = row[index]
+        if "BY" in node.classes:
+            before = row[index - 1]
+            held = before.word.lower() in words("LANDHELD") or (is_past(before) and not _done(before))
+            return None if held else named(row, index + 1, phrase_end(row, index + 1))
+        if "REL" in node.classes and index <= deed + 2:
+            return _relative(row, index + 1)
+        if not node.classes.isdisjoint(("STOP", "AUX", "SAYS", "SUBORD")) or _ends_there(row, index):
+            return None
+        if "PATIENT" in node.classes and "BY" not in row[index + 1].classes:
+            return None
+    return None
+
+
+def _done(node: Node) -> bool:
+    """ "Launched", "fired", "shelled": of an attack, before who did it; not "run by", "loved by"."""
+    return "PATIENTPAST" in node.classes or node.word.lower() in words("DOING") | words("ASSAULTING")
+
+
+def _ends_there(row: list[Node], index: int) -> bool:
+    """A figure or a comma; not "the blockade, 182 days in all, by the Vesks", "attacks, which the Vesks"."""
+    if "COMMA" in row[index].classes:
+        beyond = row[index + 1 : index + 1 + OWNER_REACH]
+        aside = any("COMMA" in one.classes and "BY" in two.classes for one, two in pairwise(beyond))
+        return "REL" not in beyond[0].classes and "BY" not in beyond[0].classes and not aside
+    return "QTY" in row[index].classes and "COMMA" not in row[index - 1].classes
+
+
+def _relative(row: list[Node], start: int) -> Mention | None:
+    """ "Attacks that the militia has carried out", "the siege which it has imposed": the subject of the clause."""
+    end = start
+    while end < len(row) and row[end].classes.isdisjoint(
+        ("AUX", "STOP", "COMMA", "QTY", "REL", "PREP", "ADV", "PERIOD")
+    ):
+        if row[end].word.lower() in words("DOING"):
+            break
+        end += 1
+    verb = next((node for node in row[end : end + ADJECTIVES + 1] if node.word.lower() in words("DOING")), None)
+    return named(row, start, end) if verb is not None and end > start else None
+
+
+def phrase_end(row: list[Node], start: int) -> int:
+    """The index after the noun phrase that begins here, with what hangs on it."""
+    end = start
+    while end < len(row):
+        node = row[end]
+        if "AND" in node.classes and _joined(row, end, len(row)) is not None:
+            end += 1
+            continue
+        apart = "DASH" in node.classes and node.start > row[end - 1].end
+        if apart or ("NAME" not in node.classes and not node.classes.isdisjoint(ENDS)):
+            break
+        if end > start and is_past(node) and (end + 1 == len(row) or "BY" not in row[end + 1].classes):
+            break
+        end += 1
+    return end

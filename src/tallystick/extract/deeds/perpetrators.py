@@ -1,0 +1,248 @@
+"""Who is said to have done it: by, whose attack, who killed, on whom it is blamed. Never who was merely there."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.deeds.acting import doer
+from tallystick.extract.deeds.attackers import is_attack
+from tallystick.extract.deeds.doers import is_deed, is_past, named, owner, phrase_end
+from tallystick.extract.who.attribution import Attribution
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.model.names import Mention
+
+BYCOUNT_REACH = 6  # "by the ministry's own count"
+VERB_REACH = 5  # nodes between a verb and its figure: "killing at least another 34"
+DONE_REACH = 6  # nodes between what was done and "by": "killed there by"
+OWN_NOUN = 4  # nodes from a figure to the noun that it counts: "12 Vesk air strikes"
+SINCE_REACH = 5  # nodes from "since" to an attack: "since Vesk's offensive"
+LONGEST_LINK = 4  # words of "at the hands of"
+CAPTIVE = ("hostages", "detained")
+Voices = list[Attribution]
+
+
+def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention | None:
+    """Whom the sentence says to have caused what the figure counts."""
+    if measure in words("OFASIEGE") and (party := _besieger(row)) is not None:
+        return party
+    blamed = _blamed(row, at)
+    if measure not in words("CAUSED"):
+        return blamed
+    return (
+        blamed
+        or _subject(row, at, measure)
+        or _no_voice(_agent(row, at), voices)
+        or _toll_of(row, at)
+        or _when(row, at, measure)
+        or _whose_attack(row, at, measure, voices=voices)
+    )
+
+
+def _no_voice(party: Mention | None, voices: Voices) -> Mention | None:
+    """Not "…, an analysis of images by the agency shows": who tells of it at its end has not done it."""
+    spans = [one.voice.span for one in voices if one.cue_is_outer and one.voice.span is not None]
+    return party if party is None or not any(one.overlaps(party.span) for one in spans) else None
+
+
+def _agent(row: Row, at: int) -> Mention | None:
+    """ "12 were killed by the army", "by Vesk shelling", "a massacre of 300 by the Vesks"."""
+    for index in range(at + 1, len(row) - 1):
+        if "STOP" in row[index].classes and row[index].word not in ("(", ")"):
+            break
+        if row.small[index] in words("LIBERATING") or _another(row, index):
+            break
+        state = "STATE" in row[index].classes and row.small[index].endswith(" by")  # "taken by"
+        if state or ("BY" in row[index].classes and _done_by(row, index)):
+            return named(row, index + 1, phrase_end(row, index + 1))
+    return _announced(row, at)
+
+
+def _announced(row: Row, at: int) -> Mention | None:
+    """ "The number of people killed by the army has reached 12"."""
+    for index in range(at - 1, 0, -1):
+        if not row[index].classes.isdisjoint(("QTY", "STOP", "SAYS")):
+            return None
+        if "BY" in row[index].classes:
+            told = any(not node.classes.isdisjoint(("NUMBERNOUN", "TOLL")) for node in row[:index])
+            return named(row, index + 1, phrase_end(row, index + 1)) if told and _done_by(row, index) else None
+    return None
+
+
+def _toll_of(row: Row, at: int) -> Mention | None:
+    """ "The toll of Vesk's war on Orla: 12"; whose it is that took it."""
+    for index in row.where("TOLL"):
+        if index + 1 < at and "PREP" in row[index + 1].classes:
+            end = phrase_end(row, index + 2)
+            deed = next((to for to in range(index + 2, min(end, at)) if is_deed(row[to])), None)
+            if deed is not None:
+                return owner(row, deed, index + 2, end)
+    return None
+
+
+def _another(row: Row, at: int) -> bool:
+    """Another figure, of which the rest is told; not "12 killed and 30 wounded by", "killed in eight years by"."""
+    if "QTY" not in row[at].classes:
+        return False
+    aside = "AMONG" in row[at - 1].classes or "BACKWARD" in row[at + 1].classes  # ", including 12 children,"
+    return not aside and "AND" not in row[at - 1].classes and getattr(row[at].value, "kind", "") != "duration"
+
+
+def _done_by(row: Row, index: int) -> bool:
+    """Whether what stands before "by" is a deed: not "40 dead are reported by the army", "lost by the enemy"."""
+    if any("BYCOUNT" in node.classes for node in row[index + 1 : index + BYCOUNT_REACH]):
+        return False
+    for at in range(index - 1, max(-1, index - 1 - DONE_REACH), -1):
+        node, word = row[at], row.small[at]
+        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY")):
+            return "QTY" in node.classes
+        if word in words("LOSSES") or (word in words("LANDHELD") and not _of_people(row[at - 1])):
+            return False
+        done = not node.classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
+        done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
+        if done or is_deed(node) or word in words("DOING") | words("ASSAULTING"):
+            return True
+        if is_past(node) or not node.classes.isdisjoint(("DISPUTING", "SAYS", "COUNTS", "DENIED")):
+            return False
+        if "POPNOUN" in node.classes:
+            return True  # "the massacre of 300 civilians by"
+    return False
+
+
+def _of_people(node: Node) -> bool:
+    """ "101 hostages held by", "are held by"; not "territory held by"."""
+    return not node.classes.isdisjoint(("POPNOUN", "BE", "QTY")) or value_of(node, "COUNTED") == "hostages"
+
+
+def _subject(row: Row, at: int, measure: str) -> Mention | None:
+    """ "The army has killed 12", "Vesk strikes left 12 dead", "… stormed the village, killing 12"."""
+    for index in range(at - 1, max(-1, at - VERB_REACH), -1):
+        node = row[index]
+        if not node.classes.isdisjoint(("COMMA", "STOP", "REL")) and "QUOTEMARK" not in node.classes:
+            return None
+        if _tells_a_deed(row, index, measure):
+            return doer(row, index)
+        if "QTY" in node.classes:
+            return None
+    return None
+
+
+def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
+    node, word = row[index], row.small[index]
+    if " ".join(row.small[index : index + 2]) in words("DOING"):
+        return True  # "was responsible for 12 of the deaths"
+    if "COSTS" in node.classes:
+        return "QTY" in row[index + 1].classes and measure == "deaths"
+    if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):
+        return measure in CAPTIVE  # "took 12 hostages"; not "the army lost 12": its own
+    passive = index and "BE" in row[index - 1].classes and "PATIENTING" not in node.classes
+    if passive or "BY" in row[index + 1].classes or word in words("LIBERATING"):
+        return False
+    suffered = "PATIENT" in node.classes and value_of(node, "PATIENT") in words("CAUSED") - {"deaths"}
+    if word in words("LIVESTAKEN"):
+        return any(map(is_deed, row[:index]))  # "the army left 12 dead on the field": its own
+    return suffered or "HARM" in node.classes or word in words("DOING")
+
+
+def _blamed(row: Row, at: int) -> Mention | None:
+    """ "12 died at the hands of the militia", "those blamed on the army fell to 12", "300 victims of the junta"."""
+    if not words("ASCRIBING").isdisjoint(row.vocabulary) and (party := _put_down_to(row, at)) is not None:
+        return party
+    if not says(row, "BLAMEDON") and words("BLAMING").isdisjoint(row.vocabulary):
+        return None
+    for index in range(len(row) - 1):
+        if row.small[index] in words("BLAMING") and index < at and (party := _accused(row, index)) is not None:
+            return party
+        for end in range(index + 1, min(len(row), index + 1 + LONGEST_LINK)):
+            if " ".join(row.small[index:end]) in words("BLAMEDON") and _of_the_figure(row, at, index):
+                return named(row, end, phrase_end(row, end))
+    return None
+
+
+def _put_down_to(row: Row, at: int) -> Mention | None:
+    """ "Attributed 85 per cent of the killings to the army and 10 per cent to the rebels", "blames 12 deaths on"."""
+    if words("ASCRIBING").isdisjoint(row.small[:at]):
+        return None
+    for index in range(at + 1, len(row) - 1):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "SAYS")):
+            return None
+        if row.small[index] in words("ASCRIBEDTO"):
+            return named(row, index + 1, phrase_end(row, index + 1))
+    return None
+
+
+def _accused(row: Row, verb: int) -> Mention | None:
+    """ "Blames the rebels for the deaths of 12", "accuses Vesk of killing 12"."""
+    end = phrase_end(row, verb + 1)
+    linked = any(not row[to].classes.isdisjoint(("FOR", "OF")) for to in range(verb + 2, min(end + 1, len(row))))
+    return named(row, verb + 1, end) if linked and "DISPUTING" not in row[verb].classes else None
+
+
+def _of_the_figure(row: Row, at: int, link: int) -> bool:
+    """Whether the words that blame follow the figure, or open a sentence that tells it."""
+    if link > at:
+        between = range(at + 1, link)
+        return not any("STOP" in row[to].classes or _another(row, to) for to in between)
+    return not any("QTY" in node.classes or "SAYS" in node.classes for node in row[:link])
+
+
+def _when(row: Row, at: int, measure: str) -> Mention | None:
+    """ "12 were killed when the army shelled the market"."""
+    if measure not in words("HITBY") or words("WHENIT").isdisjoint(row.vocabulary):
+        return None
+    for index in range(at + 1, len(row) - 2):
+        if not row[index].classes.isdisjoint(("STOP", "SAYS")):
+            return None
+        if row.small[index] in words("WHENIT"):
+            verb = next((to for to in range(index + 2, len(row)) if _assaults(row, to)), None)
+            if verb is None or any(not node.classes.isdisjoint(("COMMA", "SAYS", "QTY")) for node in row[index:verb]):
+                return None
+            return doer(row, verb)
+    return None
+
+
+def _assaults(row: Row, at: int) -> bool:
+    return not words("ASSAULTING").isdisjoint((row.small[at], " ".join(row.small[at : at + 2])))
+
+
+def _whose_attack(row: Row, at: int, measure: str, *, voices: Voices) -> Mention | None:
+    """The owner of the attack that stands nearest to the figure of its victims, in the same part of the sentence."""
+    if measure not in words("HITBY") and measure not in words("FIRED"):
+        return None
+    found = []
+    for index, node in enumerate(row):
+        if not (is_attack(node) or row.small[index] in words("FIREOF")) or not _may_have_hit(row, at, index, measure):
+            continue
+        if any(one.mention[0] <= index < one.mention[1] for one in voices):
+            continue
+        party = owner(row, index, 0, len(row))
+        if party is not None:
+            found.append((abs(index - at), index, party))
+    return min(found)[2] if found else None
+
+
+def _may_have_hit(row: Row, at: int, attack: int, measure: str) -> bool:
+    """Whether the attack may be that of the figure's victims; of a figure of attacks or arms only its own noun."""
+    if measure in words("FIRED"):
+        return at < attack <= at + OWN_NOUN
+    if row.holds("SINCE", attack - SINCE_REACH, attack):
+        return False
+    of_a_part = any("BACKWARD" in node.classes for node in row[at + 2 : attack])  # "60 died, 40 of them in air raids"
+    return not of_a_part and all(other.word != ";" for other in row[min(at, attack) : max(at, attack)])
+
+
+def _besieger(row: Row) -> Mention | None:
+    """ "Vesk's 10-year siege", "has kept the town under siege for 15 months", "besieged by the army for 900 days"."""
+    if says(row, "NOSIEGE"):
+        return None
+    for index, word in enumerate(row.small):
+        if word in words("SIEGE") and (party := owner(row, index, 0, len(row))) is not None:
+            return party
+        if word in words("UNDERSIEGE"):
+            kept = next((to for to in range(index - 1, 0, -1) if row.small[to] in words("KEEPING")), None)
+            return doer(row, kept) if kept is not None else None
+        if word in words("BESIEGING") and index and row[index - 1].classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE")):
+            if index + 1 < len(row) and "BY" in row[index + 1].classes:
+                return named(row, index + 2, phrase_end(row, index + 2))
+            return doer(row, index)
+    return None

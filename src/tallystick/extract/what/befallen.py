@@ -1,0 +1,119 @@
+"""What befell people, told by words on both sides of them or by those they are with."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.what.governed import Governed
+from tallystick.extract.what.phrases import Phrase
+from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
+
+HOME_REACH = 6  # nodes of "from their homes in the hills"
+ALONE_REACH = 9  # nodes from "was killed on the road to the airport" to "with"
+BEFORE_AN_OBJECT = frozenset({"DET", "ADV", "ARTICLE", "FILLER", "HEDGE"})
+AFTER_REACH = 9  # nodes of "off a bus near the river"
+CLAUSE_ENDS = frozenset({"STOP", "COMMA", "QTY", "SUBORD", "REL", "SAYS"})
+SHARED = frozenset({"deaths", "injuries", "displaced", "detained", "hostages", "missing", "surrendered", "besieged"})
+ON_THE_RUN = ("people", "civilians", "children", "women", "residents", "ethnic")
+STAYING = ("combatants", "prisoners")  # their march out is no flight
+
+
+def moved_out(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Brought 600 people out of the quarter", "forced 60 families from their homes"; not "out of the rubble"."""
+    after = row[found.end] if found.end < len(row) else None
+    way = " ".join(after.word.lower().split()[:2]) if after is not None else ""
+    if after is None or way not in words("WAYOUT") or found.counted not in (None, "displaced"):
+        return None
+    index = found.at - 1
+    while index > 0 and not row[index].classes.isdisjoint(BEFORE_AN_OBJECT):
+        index -= 1
+    if index < 0 or row[index].word.lower() not in words("REMOVING") or found.population in STAYING:
+        return None
+    people = found.population is not None or row[found.at].value.unit == "families"
+    where = [node.word.lower() for node in row[found.end + 1 : found.end + HOME_REACH]]
+    if not people or not words("NOHOME").isdisjoint(where):
+        return None
+    if way != "out of" and words("HOMEWORD").isdisjoint(where):
+        return None
+    return Governed("displaced", "moved_out", f"{row[index].word} … {after.word}")
+
+
+def with_others(row: list[Node], found: Phrase) -> Governed | None:
+    """ "She fled with 40 other children", "the general was killed with 12 of his men": it befell them too."""
+    if not found.at or row[found.at - 1].word.lower() not in words("ACCOMPANIED") or found.population is None:
+        return None
+    start = found.at - 2
+    if start > 0 and not row[start].classes.isdisjoint(("ADV", "PREP")) and "COMMA" in row[start - 1].classes:
+        start -= 2  # "was shot, together with 42 other prisoners"
+    for index in range(start, max(-1, found.at - ALONE_REACH), -1):
+        node = row[index]
+        if not node.classes.isdisjoint(CLAUSE_ENDS):
+            return None
+        if node.word.lower() in words("LEFTOVER"):
+            return None  # "was left with 300 people for whom nobody would account"
+        measure = _befell(row, index)
+        if measure is not None:
+            moving = measure == "displaced" and found.population in ("combatants", "men")
+            shared = measure in SHARED and not moving
+            return Governed(measure, "with_others", node.word) if shared else None
+        if not node.classes.isdisjoint(("PATIENT", "TAKER")):
+            return None
+    return None
+
+
+def _befell(row: list[Node], index: int) -> str | None:
+    """What the verb tells of its subject: one that flees or dies, one to whom something was done."""
+    node = row[index]
+    passive = "PATIENTPAST" in node.classes and index > 0 and "BE" in row[index - 1].classes
+    if not passive and ("AGENT" not in node.classes or "AGENTING" in node.classes):
+        return None
+    if passive and node.word.lower() in words("SHOT"):
+        return "deaths"  # "he was shot together with 42 prisoners"
+    measure = value_of(node, "PATIENT" if passive else "AGENT")
+    return str(measure) if measure is not None else None
+
+
+def killed_after(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Pulled six men off a bus and killed them", "took 40 boys into the forest and shot them": how it ended."""
+    if found.population is None:
+        return None
+    for index in range(found.end, min(len(row) - 2, found.end + AFTER_REACH)):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "COMMA", "REL")):
+            return None
+        verb, whom = row[index + 1], row[index + 2]
+        if "AND" not in row[index].classes or "PATIENTPAST" not in verb.classes:
+            continue
+        deadly = value_of(verb, "PATIENT") == "deaths" or verb.word.lower() in words("SHOT")
+        theirs = "OBJECTPRONOUN" in whom.classes and "ATTACKER" not in whom.classes
+        return Governed("deaths", "killed_after", verb.word) if deadly and theirs else None
+    return None
+
+
+def under_siege(row: list[Node], found: Phrase) -> Governed | None:
+    """ "The siege of 120,000 people", "the encirclement of 6,000 soldiers"."""
+    led = found.at > 1 and "OF" in row[found.at - 1].classes and found.population is not None
+    noun = row[found.at - 2] if led else None
+    if noun is None or noun.word.lower() not in words("SIEGENOUN"):
+        return None
+    return Governed("besieged", "under_siege", noun.word)
+
+
+def fleeing_together(row: list[Node], found: Phrase) -> Governed | None:
+    """ "A column of 3,000 civilians", "a convoy of tens of thousands of people"; not "a convoy of 40 soldiers"."""
+    led = found.at > 1 and "OF" in row[found.at - 1].classes and found.population in ON_THE_RUN
+    noun = row[found.at - 2] if led else None
+    if noun is None or noun.word.lower() not in words("FLEEINGIN"):
+        return None
+    return Governed("displaced", "fleeing_together", noun.word)
+
+
+def among_bodies(row: list[Node], found: Phrase) -> Governed | None:
+    """ "14 children among the bodies", where nobody digs: they are dead."""
+    after = row[found.end : found.end + 3]
+    if found.population is None or len(after) < 2 or not after[0].classes.issuperset(("AMONG", "PREP")):
+        return None
+    noun = after[2] if len(after) > 2 and "DET" in after[1].classes else after[1]
+    digging = any(node.word.lower() in words("DIGGING") for node in row)
+    if noun.word.lower() not in words("DEADBODY") or digging:
+        return None
+    return Governed("deaths", "among_bodies", noun.word)

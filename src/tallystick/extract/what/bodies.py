@@ -1,0 +1,54 @@
+"""Bodies and their people: members of an army, men of a garrison, staff of an aid agency."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.what.armed import armed_members, body_after, last_of, men_of_a_force
+from tallystick.grammar.node import Node
+
+BODY_REACH = 7
+OWNER_REACH = 5  # nodes from an agency to those it lost: "the Red Cross lost 12 staff"
+
+
+def of_a_body(row: list[Node], at: int, end: int, head: Node, population: str) -> str:
+    """Who the noun counts, where the body that they belong to says more than the noun."""
+    if head is row[end - 1] and armed_members(row, end - 1):
+        return "combatants"
+    if population == "men":
+        return "combatants" if men_of_a_force(row, at, end, head) else population
+    word = head.word.lower()
+    if population == "combatants" and word in words("OFFICERWORD"):
+        said = {last_of(node) for node in row}
+        police = not said.isdisjoint(words("OFPOLICE")) and said.isdisjoint(words("OFARMY"))
+        return "other" if police else population
+    if word.startswith(tuple(words("MEMBERWORD"))) and body_after(row, end) & words("POLICEWORD"):
+        return "other"
+    if population != "other" or word not in words("STAFFWORD"):
+        return population
+    after = row[end : end + BODY_REACH]
+    belongs = bool(after) and not after[0].classes.isdisjoint(("OF", "FROM", "WITH"))
+    owner = after if belongs else row[max(0, at - OWNER_REACH) : end - 1]
+    if any(map(_gives_aid, owner)):
+        return "aid_workers"
+    heals = any(node.word.lower() in words("CLINICWORD") for node in owner)
+    return "health_workers" if heals and word.startswith(tuple(words("STAFFSTART"))) else population
+
+
+def _gives_aid(node: Node) -> bool:
+    word = node.word.lower()
+    return word in words("AIDBODY") or (" " in word and any(body in word for body in words("AIDBODY")))
+
+
+def of_a_place(row: list[Node], at: int, end: int, *, weak: bool) -> bool:
+    """ "the people of Donetsk", "the capital's people", "the town's 30,000 people"; not "the victims of Donetsk"."""
+    inside = row[at + 1 : end]
+    owner = next((index for index, node in enumerate(inside) if "POSSESSIVE" in node.classes), 0)
+    before = row[max(0, at - 2) : at]
+    owners = [before[0]] if len(before) > 1 and "POSSESSIVE" in before[1].classes else []
+    owners += [inside[owner - 1]] if owner else []
+    if any(not one.classes.isdisjoint(("PLACE", "PLACEWORD")) or one.word.lower() in words("LAND") for one in owners):
+        return True
+    if weak or end + 1 >= len(row) or "OF" not in row[end].classes:
+        return False
+    after = end + 1 + ("DET" in row[end + 1].classes and end + 2 < len(row))
+    return "PLACE" in row[after].classes

@@ -1,0 +1,163 @@
+"""Figures in company: lists and parts, whom those counted belong to, and what a weight is of."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import ends_in, says, words
+from tallystick.extract.what.governed import Governed
+from tallystick.extract.what.phrases import Phrase
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+
+NO_VERB = (
+    "POPNOUN",
+    "POPBEFORE",
+    "DET",
+    "ARTICLE",
+    "PREP",
+    "QTY",
+    "STATE",
+    "PATIENT",
+    "AGENT",
+    "COUNTED",
+    "ADV",
+    "AMONG",
+)
+ADJACENT = ("included", "lives", "object_of_a_verb", "named_by_its_noun", "state_after", "whole_named", "announced")
+
+OWNER_REACH = 6  # nodes of "the First Guards Brigade's"
+ABROAD_REACH = 5  # words from a force to where it is
+
+
+def in_parentheses(row: Row, at: int) -> bool:
+    if "(" not in row.vocabulary:
+        return False
+    opened = sum((node.word == "(") - (node.word == ")") for node in row[:at])
+    return opened > 0
+
+
+def coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
+    between = row[before.end : found.at]
+    names = ["AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "POSSESSOR"] + ["MAKEUP", "POPNOUN"] * before.backward
+    return len(between) <= 3 + before.backward and all(not node.classes.isdisjoint(names) for node in between)
+
+
+def broken_down(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """ "killed 120 people: 70 men, …", "120 were driven out: 70 to the camps, …": a colon leads to who they were."""
+    between = row[before.end : found.at]
+    if found.population is not None:
+        return len(between) == 1 and between[0].word == ":"
+    return found.counted is None and bool(between) and between[-1].word == ":"
+
+
+def whole_of_a_part(row: list[Node], found: Phrase) -> bool:
+    """ "Of the 100,000 people there, 8,000 were killed": the verb is the part's."""
+    before = row[1 : found.at]
+    owned = 1 < len(before) <= OWNER_REACH and "POSSESSIVE" in before[-1].classes  # "Of the brigade's 3,400 men"
+    if not row or row[0].classes.isdisjoint(("OF", "AMONG")):
+        return False
+    if not owned and any("DET" not in node.classes for node in before):
+        return False
+    part = next((at for at in range(found.end, len(row)) if "QTY" in row[at].classes), 0)
+    return bool(part) and all("STOP" not in node.classes for node in row[found.end : part])
+
+
+def alternative(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """ "640 dead, or up to 850": another figure for the same, where no noun of its own follows."""
+    led = found.at > before.end and "OR" in row[found.at - 1].classes
+    after = row[found.end] if found.end < len(row) else None
+    return led and found.empty and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "PREP")))
+
+
+def in_all(row: Row, found: Phrase, told: list[str]) -> Governed | None:
+    """ "killed 12 and injured 30, 42 in all": the sum of what the sentence has told of both."""
+    led = says(row, "INALL", found.end, found.end + 2) or says(row, "INALL", max(0, found.at - 2), found.at)
+    both = {measure for measure in told if measure in words("HARMED")}
+    if not both or not led or not (found.empty or found.head is None or "WEAKNOUN" in found.head.classes):
+        return None
+    return Governed("casualties" if len(both) > 1 else both.pop(), "in_all", row[found.at].word)
+
+
+def of_a_population(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
+    """ "1.9 million people, or 85 percent of the population": a share that says the same of a whole people."""
+    if answer is None or answer.measure != "population":
+        return False
+    beside = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("OR", "COMMA", "OPEN"))
+    return answer.rule == "weak_noun" or (answer.rule == "whole_named" and beside)
+
+
+def listed(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """Whether `and` or a comma leads to the figure, and no verb stands between, nor right after it."""
+    between, after = row[before.end : found.at], row[found.end : found.end + 1]
+    led = bool(between) and not between[-1].classes.isdisjoint(("AND", "COMMA"))
+    verbs = ("AUX", "PATIENTPAST", "AGENT", "SUBORD", "SAYS")
+    return led and all(node.classes.isdisjoint(verbs) for node in (*between, *after))
+
+
+def own_clause(row: list[Node], found: Phrase) -> bool:
+    """ "and two bystanders were hit": the verb is the figure's own, and none that tells a measure."""
+    after = row[found.end : found.end + 2]
+    if len(after) < 2 or found.head is None or "BE" not in after[0].classes or not after[1].word.islower():
+        return False
+    return after[1].classes.isdisjoint(NO_VERB)
+
+
+def belonging(row: list[Node], found: Phrase) -> bool:
+    """ "residents of three houses": whom those counted belong to suffered nothing for it."""
+    before = row[max(0, found.at - 2) : found.at]
+    return len(before) == 2 and "POPNOUN" in before[0].classes and not before[1].classes.isdisjoint(("OF", "FROM"))
+
+
+def facing(row: list[Node], found: Phrase) -> bool:
+    """ "Held by 1,800 soldiers against 36,000 troops": what stands near was done by them, or they were to come."""
+    before = row[found.at - 1] if found.at else None
+    return found.population == "combatants" and before is not None and before.word.lower() in words("FACING")
+
+
+def abroad(row: list[Node], at: int) -> bool:
+    """ "France has 1,600 soldiers in the country": its forces are in a place that is told after them."""
+    after = row[at + 1 : at + 1 + ABROAD_REACH]
+    forces = any(value_of(node, "POPNOUN") == "combatants" for node in after[:2])
+    return forces and any("PLACEPREP" in node.classes and "OF" not in node.classes for node in after)
+
+
+def times_as_many(row: list[Node], at: int, index: int) -> bool:
+    """ "Three times as many as in Homs", "twice as high as in Homs": with what they are compared."""
+    if index < at or getattr(row[at].value, "unit", "") != "ratio":
+        return False
+    compared = (node.word.lower() for node in (row[at], *row[at + 2 : index]))
+    return any(word.rpartition(" ")[2] in words("AS") for word in compared) or ends_in(row[at + 1].word.lower(), "AS")
+
+
+def weighed(row: list[Node], found: Phrase) -> Governed:
+    """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
+    if any(node.word.lower() in words("RUBBLE") for node in row[found.at + 1 : found.end]):
+        return Governed("other", "weighed", row[found.at].word)
+    nodes = sorted(
+        (abs(index - found.at), index < found.at, node.word, value_of(node, "COUNTED"))
+        for index, node in enumerate(row)
+        if value_of(node, "COUNTED") in ("munitions", "aid", "equipment")
+    )
+    return Governed(nodes[0][3], "weighed", nodes[0][2]) if nodes else Governed("aid", "weighed", "")
+
+
+def _are_children(row: list[Node], index: int) -> bool:
+    """ "seven of whom were children": tells who they were, and not what happened."""
+    who = row[index + 1] if index + 1 < len(row) and "MAKEUP" in row[index].classes else None
+    return who is not None and "POPNOUN" in who.classes
+
+
+def own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
+    """Whether a figure that points back has a construction of its own: "13,200 of these people were killed"."""
+    if answer is None or (found.whole is None and _are_children(row, found.end)):
+        return False
+    if answer.measure == "forces":
+        return False  # "lost 20,000 men, half of them recruited in prisons"
+    weak = found.head is not None and "WEAKNOUN" in found.head.classes
+    if found.counted is not None and not weak and found.counted in words("HARMED"):
+        return True  # "36 per cent of these casualties"
+    after = [node for node in row[found.end : found.end + 3] if "ADV" not in node.classes]
+    acting = bool(after) and value_of(after[0], "AGENT") == answer.measure != "population"
+    verb_follows = acting or (found.end < len(row) and "AUX" in row[found.end].classes)
+    return answer.rule in ADJACENT or (answer.rule == "subject_of_a_verb" and verb_follows)

@@ -1,0 +1,343 @@
+"""What a figure counts, told by the sentence's structure and not by the nearest word.
+
+Each rule is a function that looks at one construction and gives the measure with the words it rests on; the
+order of RULES is the order of preference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from tallystick.extract.apart import words
+from tallystick.extract.what.announcing import announced, bodies_seen, labelled, numbered, risen_to
+from tallystick.extract.what.befallen import (
+    among_bodies,
+    fleeing_together,
+    killed_after,
+    moved_out,
+    under_siege,
+    with_others,
+)
+from tallystick.extract.what.governed import Governed
+from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.what.verbs import (
+    in_a_relative_clause,
+    killing_them,
+    past_a_remark,
+    state_after,
+    subject_of_a_verb,
+)
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
+
+COST_REACH = 16
+SIEGE_REACH = 6  # nodes: "people still live in the city under"
+BY_WHOM = 3  # nodes: "Islamic State siege"
+INCLUDED_REACH = 7  # nodes of "the dead of the war include"
+WORKING_REACH = 8
+SHOT_DEAD = 10  # "shot two officers" leaves open whether they lived
+TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
+MOVED = ("displaced", "hostages", "detained", "forces")
+PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
+
+
+Rule = Callable[[list[Node], Phrase], Governed | None]
+
+
+def governed(row: list[Node], found: Phrase) -> Governed | None:
+    """The first construction that tells what is counted; None when none does."""
+    for rule in RULES:
+        answer = rule(row, found)
+        if answer is not None:
+            return answer
+    return None
+
+
+def shot_dead(row: Row, figure: Figure, answer: Governed | None) -> Governed | None:
+    """ "The soldiers shot forty men": so many are dead, in a whole sentence that tells of no wounded."""
+    if answer is None or answer.measure != "casualties" or answer.words.lower() not in words("SHOT"):
+        return answer
+    if (figure.low or figure.high or 0) < SHOT_DEAD:
+        return answer
+    open_end = "FULLSTOP" not in row[-1].classes or not words("HURTWORD").isdisjoint(row.vocabulary)
+    return answer if open_end else Governed("deaths", answer.rule, answer.words, answer.population)
+
+
+def single_victim(row: list[Node], found: Phrase) -> Governed | None:
+    """ "a woman was killed", "Policeman shot dead": counted by the noun alone."""
+    return Governed(found.told[0], "single_victim", found.told[1]) if found.told is not None else None
+
+
+def lives(row: list[Node], found: Phrase) -> Governed | None:
+    """ "claimed 9,940 lives", "cost 31 people their lives"."""
+    lost = next((node for node in row[found.at + 1 : found.end] if "LIFE" in node.classes), None)
+    if found.life and lost is not None:
+        return Governed(value_of(lost, "LIFE"), "lives", lost.word)
+    if found.population is not None and _claimed(row, found.at):
+        return Governed("deaths", "lives", row[found.at - 1].word)
+    whose = row[found.end : found.end + 2]
+    cost = found.at > 0 and "COSTS" in row[found.at - 1].classes
+    if cost and len(whose) == 2 and "POSSESSOR" in whose[0].classes and "LIFE" in whose[1].classes:
+        return Governed(value_of(whose[1], "LIFE"), "lives", whose[1].word)
+    return None
+
+
+def _claimed(row: list[Node], at: int) -> bool:
+    """ "The siege claimed 1,600 children"; not "the army claimed 40 militants"."""
+    if at < 2 or "TAKER" not in row[at - 1].classes or row[at - 1].word.lower() not in words("CLAIMING"):
+        return False
+    doer = next((node for node in reversed(row[: at - 1]) if node.classes.isdisjoint(("AUX", "ADV"))), None)
+    deed = doer is not None and value_of(doer, "COUNTED") in ("attacks", "munitions")
+    return deed or (doer is not None and doer.word.lower() in words("DEADLYNOUN"))
+
+
+def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
+    """ "57 deaths", "364 tanks": the noun is the measure, unless it only names people to whom something happened."""
+    if found.head is None or ("WEAKNOUN" in found.head.classes):
+        return None
+    if found.head.word.lower() in words("BARESITE") and not _of_the_dead(row):
+        visited = found.at > 0 and row[found.at - 1].word.lower() in words("VISITING")
+        return Governed("evidence" if visited else "other", "named_by_its_noun", found.head.word)
+    if found.counted == "buildings" and (_only_where(row, found) or _working(row, found) or _tended(row, found)):
+        return Governed("other", "named_by_its_noun", found.head.word)
+    if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
+        fate = subject_of_a_verb(row, found) if found.head is found.whole or found.counted == "other" else None
+        if fate is not None and fate.measure == "deaths":
+            return fate  # "two of the wounded died"
+        counted = "equipment" if found.counted == "aid" and _of_an_army(row, found) else found.counted
+        return Governed(counted, "named_by_its_noun", found.head.word)
+    return None
+
+
+def _of_an_army(row: list[Node], found: Phrase) -> bool:
+    """ "Destroyed 28 trucks and 15 guns": no aid, where nothing in the sentence speaks of it."""
+    if found.head is None or found.head.word.lower() not in words("VEHICLEOFBOTH"):
+        return False
+    said = {word for node in row for word in node.word.lower().split()}
+    return not words("WRECKED").isdisjoint(said) and words("RELIEFWORD").isdisjoint(said)
+
+
+def _only_where(row: list[Node], found: Phrase) -> bool:
+    """ "Killed in two houses", "the morgues of four hospitals": where something is, and nothing was done to them."""
+    before = row[max(0, found.at - 2) : found.at]
+    while before and "DET" in before[-1].classes:
+        before.pop()
+    attack = len(before) > 1 and value_of(before[-2], "COUNTED") in ("attacks", "munitions")  # "strikes at two schools"
+    where = bool(before) and not attack and before[-1].word.lower() in words("INSIDE")
+    belongs = len(before) > 1 and "OF" in before[-1].classes and before[-2].word.lower() in words("INNERPART")
+    return (where or belongs) and not any(node.word.lower() in words("RUINED") for node in row)
+
+
+def _working(row: list[Node], found: Phrase) -> bool:
+    """ "Eleven of the 36 hospitals are functioning": nothing was done to those that work."""
+    if row[found.at].value.kind != "count":
+        return False
+    told = False
+    for node in row[found.end : found.end + WORKING_REACH]:
+        if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "AND")):
+            return False
+        if told and node.word.lower() in words("FUNCTIONING"):
+            return True
+        told = told or not node.classes.isdisjoint(("AUX", "ADV"))
+    return False
+
+
+def _tended(row: list[Node], found: Phrase) -> bool:
+    """ "The charity runs four clinics": nothing was done to those that it keeps going."""
+    return found.at > 0 and row[found.at - 1].word.lower() in words("KEEPSGOING")
+
+
+def _of_the_dead(row: list[Node]) -> bool:
+    """Whether the sentence speaks of graves or of what was found in them."""
+    return any(node.word.lower() in words("GRAVEWORD") for node in row)
+
+
+def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
+    """ "killing nine people", "wounded 34", "lost 1,240 troops"."""
+    index = past_a_remark(row, found.at - 1)
+    while index >= 0 and (not row[index].classes.isdisjoint(("DET", "ADV", "ARTICLE", "FILLER", "HEDGE"))):
+        if ("STATE" in row[index].classes) or ("PATIENT" in row[index].classes):
+            break
+        index -= 1
+    index = _before_a_kin(row, index)
+    if index < 0:
+        return None
+    node = row[index]
+    if "PATIENT" in node.classes:
+        if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
+            return None  # "brought out 235 bodies"
+        if node.word.lower() in words("LOSSES") and (loss := _lost_how(row, found)) is not None:
+            return loss
+        if node.word.lower() in words("LOSSES") and _loved(row, found):
+            return Governed("deaths", "object_of_a_verb", node.word)  # "who lost two brothers"
+        deadly = _deadly_after(row, found.end) or killing_them(row, found.end)
+        if deadly is not None:
+            return Governed("deaths", "object_of_a_verb", f"{node.word} … {deadly.word}")
+        return Governed(_together(row, index) or value_of(node, "PATIENT"), "object_of_a_verb", node.word)
+    if ("STATE" in node.classes) and " " in node.word:
+        return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word)
+    if ("HOMETO" in node.classes) and not found.counted:
+        return Governed(value_of(node, "HOMETO"), "object_of_a_verb", node.word)
+    return None
+
+
+def _loved(row: list[Node], found: Phrase) -> bool:
+    """ "Lost two sons", "lost six members of his family"."""
+    if found.head is None or found.head.word.lower() in words("LOVEDONE"):
+        return found.head is not None
+    kin = [node for node in row[found.end : found.end + 3] if node.classes.isdisjoint(("OF", "POSSESSOR"))]
+    of_one = found.end + 1 < len(row) and "POSSESSOR" in row[found.end + 1].classes
+    return of_one and found.head.word.lower() in words("KINMEMBER") and any("KIN" in node.classes for node in kin)
+
+
+def _lost_how(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Lost 879 soldiers killed and 777 wounded", "lost 400 dead": how those lost were lost."""
+    for node in row[found.at + 1 : found.end + 1]:
+        if "STATE" in node.classes:
+            return Governed(value_of(node, "STATE"), "object_of_a_verb", node.word, found.population or "combatants")
+    return None
+
+
+def _before_a_kin(row: list[Node], index: int) -> int:
+    """ "killed a family of seven people": the seven are the verb's object."""
+    whole = index > 1 and "OF" in row[index].classes and "KIN" in row[index - 1].classes
+    if not whole or row[index - 2].classes.isdisjoint(("ARTICLE", "DET")):
+        return index
+    return index - 3
+
+
+def _deadly_after(row: list[Node], end: int) -> Node | None:
+    """ "burned 19 villagers to death", "shot two brothers dead": how it ended for the object."""
+    node = row[end] if end < len(row) else None
+    deadly = node is not None and "RESULT" in node.classes and value_of(node, "STATE") == "deaths"
+    return node if deadly else None
+
+
+def _together(row: list[Node], index: int) -> str | None:
+    """ "killing and injuring hundreds": dead and injured together."""
+    if index < 2 or row[index - 1].classes.isdisjoint(("AND", "OR", "COMMA")):
+        return None
+    both = {value_of(row[at], "PATIENT") for at in (index - 2, index) if ("PATIENT" in row[at].classes)}
+    return "casualties" if both in TOGETHER else None
+
+
+def qualified(row: list[Node], found: Phrase) -> Governed | None:
+    """ "7,300 missing people", "the 12 wounded soldiers"."""
+    bodies = found.at > 1 and value_of(row[found.at - 2], "COUNTED") == "graves"
+    if found.adjective is None or (bodies and "OF" in row[found.at - 1].classes):
+        return None  # "the bodies of three missing students"
+    name = "STATE" if ("STATE" in found.adjective.classes) else "PATIENT"
+    if found.counted == "graves" and value_of(found.adjective, name) == "injuries":
+        return None  # "18 burnt bodies"
+    return Governed(value_of(found.adjective, name), "qualified", found.adjective.word)
+
+
+def whole_named(row: list[Node], found: Phrase) -> Governed | None:
+    """ "31 of the drowned were nurses"."""
+    if found.whole is None:
+        return None
+    for name in ("STATE", "TOLL", "COUNTED"):
+        measure = value_of(found.whole, name) if (name in found.whole.classes) else None
+        if measure in ("population", "forces") and (fate := _fate_of_a_part(row, found)) is not None:
+            return fate
+        if measure:
+            return Governed(measure, "whole_named", found.whole.word)
+    return None
+
+
+def _fate_of_a_part(row: list[Node], found: Phrase) -> Governed | None:
+    """ "A quarter of the population fled", ", half of the population, are starving", "left half of them hungry"."""
+    of_so_many = found.end < len(row) and "QTY" in row[found.end].classes
+    found = replace(found, end=found.end + 1) if of_so_many else found  # "98% of the population of 201,785 fled"
+    comma = found.end < len(row) and "COMMA" in row[found.end].classes
+    beyond = replace(found, end=found.end + 1) if comma else found
+    return (None if comma else state_after(row, found)) or subject_of_a_verb(row, beyond)
+
+
+def cost(row: list[Node], found: Phrase) -> Governed | None:
+    """ "the battle cost the army 4,000 soldiers": people lost, dead or not."""
+    if found.population is None:
+        return None
+    for index in range(found.at - 1, max(-1, found.at - COST_REACH), -1):
+        if not row[index].classes.isdisjoint(("STOP", "SUBORD", "REL")):
+            return None
+        if "COSTS" in row[index].classes:
+            return Governed("casualties", "cost", row[index].word)
+    return None
+
+
+def supplied(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Carried food for 27,500 people": how much aid it was."""
+    if found.at < 2 or "FOR" not in row[found.at - 1].classes or value_of(row[found.at - 2], "COUNTED") != "aid":
+        return None
+    return Governed("aid", "supplied", row[found.at - 2].word)
+
+
+def included(row: list[Node], found: Phrase) -> Governed | None:
+    """ "The dead include 633 children": what happened to the whole happened to the part."""
+    if found.at < 2 or row[found.at - 1].word.lower() not in words("INCLUDING"):
+        return None
+    for node in reversed(row[max(0, found.at - INCLUDED_REACH) : found.at - 1]):
+        measure = value_of(node, "STATE") or value_of(node, "TOLL") or value_of(node, "COUNTED")
+        if measure is not None or "STOP" in node.classes or "QTY" in node.classes:
+            return Governed(measure, "included", node.word) if measure is not None else None
+    return None
+
+
+def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
+    """ "100,417 refugees", "the 2,400 fighters": the noun alone, where nothing is said to have happened to them."""
+    if found.counted and found.head is not None:
+        silent = found.head.word.lower() in words("SURVIVOR") and not _tells(row)
+        return Governed("other" if silent else found.counted, "weak_noun", found.head.word)
+    return None
+
+
+def besieged_by(row: list[Node], found: Phrase) -> Governed | None:
+    """ "200,000 people live under Houthi siege", "still under army blockade": whose siege it is stands between."""
+    for index in range(found.end, min(len(row), found.end + SIEGE_REACH)):
+        node = row[index]
+        if node.word.lower() in words("UNDERWORD"):
+            held = [other for other in row[index + 1 : index + 1 + BY_WHOM] if other.word.lower() in words("SIEGENOUN")]
+            return Governed("besieged", "besieged_by", f"{node.word} … {held[0].word}") if held else None
+        fate = not node.classes.isdisjoint(("STATE", "PATIENTPAST", "QTY", "STOP", "COMMA"))
+        if fate or value_of(node, "AGENT") not in (None, "population"):
+            return None
+    return None
+
+
+def _tells(row: list[Node]) -> bool:
+    """Whether somebody is heard in the sentence: "three survivors spoke of their flight"."""
+    return any("SAYS" in node.classes or node.word.lower() in words("TELLING") for node in row)
+
+
+RULES: tuple[Rule, ...] = (
+    single_victim,
+    included,
+    lives,
+    bodies_seen,
+    among_bodies,
+    named_by_its_noun,
+    killed_after,
+    object_of_a_verb,
+    moved_out,
+    under_siege,
+    with_others,
+    risen_to,
+    whole_named,
+    state_after,
+    besieged_by,
+    subject_of_a_verb,
+    in_a_relative_clause,
+    fleeing_together,
+    qualified,
+    announced,
+    numbered,
+    labelled,
+    cost,
+    supplied,
+    weak_noun,
+)

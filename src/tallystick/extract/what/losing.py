@@ -1,0 +1,120 @@
+"""Whose dead and men they are, where a force is named and no noun for its people: "Soviet losses came to 600 dead"."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.what.armed import is_armed
+from tallystick.extract.what.phrases import Phrase, population_of
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+
+LOSS_REACH = 14
+OWNER_REACH = 3  # nodes between losses and whose they are: "losses of the Red Army", "the army's heavy losses"
+MANY = 100  # "Ras Kassa with 40,000 men": so many are an army
+SUBJECT_REACH = 5
+PASSED = ("QTY", "STATE", "AND", "COMMA", "ADV", "PREP", "HEDGE", "DET", "POPBEFORE")
+CIVIL = ("civilians", "residents", "children", "women", "health_workers", "journalists", "aid_workers")
+
+
+def whose_losses(row: Row, found: Phrase) -> str | None:
+    """Whose the dead or wounded of a figure without a noun are: a force's, a nation's at war, or those told of."""
+    if found.head is not None and found.head.word.lower() not in words("LOSSNOUN"):
+        return None  # "admits to 9,000 deaths"
+    enemy = any(node.word.lower() in words("ENEMY") for node in row[found.at + 1 : found.end])
+    if enemy or cost_a_force(row, found.at):
+        return "combatants"  # "2,000 enemy dead"
+    if found.head is not None and not any(map(_armed, row[max(0, found.at - SUBJECT_REACH) : found.at])):
+        return None  # "Israel suffered 12 casualties" tells of no force
+    for index in range(found.at - 1, max(-1, found.at - LOSS_REACH), -1):
+        node, word = row[index], row[index].word.lower()
+        if "NUMBERNOUN" in node.classes or ("STOP" in node.classes and "COLON" not in node.classes):
+            return None
+        if word in words("LOSSNOUN"):
+            return _owners(row, index)
+        verb = word if word in words("OWNLOSS") else word.split()[-1]
+        if verb in words("OWNLOSS") | words("ADMITTING") | words("LISTING"):
+            return "combatants" if _directly(row, index, found.at) and _is_a_side(row, index, verb) else None
+    return None
+
+
+def cost_a_force(row: Row, at: int) -> bool:
+    """ "The storm cost the besiegers 8,000": whoever it cost."""
+    verb = next(
+        (index for index in range(at - 1, max(-1, at - SUBJECT_REACH), -1) if "COSTS" in row[index].classes), None
+    )
+    return verb is not None and any(_armed(node) or "ATTACKER" in node.classes for node in row[verb + 1 : at])
+
+
+def _owners(row: Row, index: int) -> str | None:
+    """ "Soviet losses", "the losses of the garrison"; "civilian losses", "losses among the villagers"."""
+    linked = index + 1 < len(row) and row[index + 1].word.lower() in words("LOSSLINK")
+    beside = row[max(0, index - OWNER_REACH) : index] + (row[index + 1 : index + 2 + OWNER_REACH] if linked else [])
+    said = [at for at, node in enumerate(beside) if "SAYS" in node.classes]
+    beside = beside[said[-1] + 1 :] if said else beside  # whoever tells of them need not own them
+    civil = next((node for node in beside if _civil(node)), None)
+    if civil is not None:
+        return population_of(civil) or value_of(civil, "POPBEFORE")
+    either = row[index].word.lower() in words("CASUALTYNOUN")
+    return "combatants" if any(map(_armed, beside)) or (not either and any(map(_owns, beside))) else None
+
+
+def _owns(node: Node) -> bool:
+    """Whose losses: a people's, a party's, "their", "the enemy's"."""
+    owner = not node.classes.isdisjoint(("PARTY", "POSSESSOR", "POSSESSIVE"))
+    return owner or population_of(node) == "ethnic" or node.word.lower() in words("ENEMY")
+
+
+def _civil(node: Node) -> bool:
+    who = population_of(node) or value_of(node, "POPBEFORE")
+    return who in CIVIL or node.word.lower() in words("OFNOFORCE")
+
+
+def _armed(node: Node) -> bool:
+    return is_armed(node) or population_of(node) == "combatants"
+
+
+def _directly(row: Row, index: int, at: int) -> bool:
+    """Whether between the verb and the figure only others of its objects stand: "had 800 killed and 2,000 wounded"."""
+    if "PATIENTPAST" in row[index + 1].classes:
+        return False  # "claims to have killed 300"
+    return all(
+        not node.classes.isdisjoint(PASSED) or population_of(node) in ("combatants", "men")
+        for node in row[index + 1 : at]
+    )
+
+
+def _is_a_side(row: Row, index: int, verb: str) -> bool:
+    """Whether the verb's subject is a force or a nation: "The battalion had", "Russia admits to", "the rebels lost"."""
+    for node in reversed(row[max(0, index - SUBJECT_REACH) : index]):
+        if "STOP" in node.classes or "QTY" in node.classes or _civil(node):
+            return False
+        if node.word.lower() in words("WARMINISTRY"):
+            return True
+        if verb in words("LISTING"):
+            continue
+        if _armed(node):
+            return True
+        nation = "PARTY" in node.classes or value_of(node, "POPNOUN") == "ethnic"
+        if nation and "SINGULAR" not in node.classes:
+            return verb in words("ADMITTING") or "PLACE" not in node.classes
+    return False
+
+
+def soldiers(row: Row, found: Phrase) -> bool:
+    """ "28,000 men who broke out", "1,500 men under his command", and men that a force has: men that are soldiers."""
+    if found.head is None or found.head.word.lower() not in words("MENWORD"):
+        return False
+    return says(row, "SOLDIERLY", found.end, found.end + SUBJECT_REACH + OWNER_REACH) or brought(row, found)
+
+
+def brought(row: Row, found: Phrase) -> bool:
+    """ "The battalion attacked with 800 men", "a column of 600 men", "the general had 9,000 men"."""
+    if found.head is None or found.head.word.lower() not in words("MENWORD"):
+        return False
+    before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
+    led = found.at > 0 and (before[-1] in words("WITHMEN") or " ".join(before) in words("DOWNTO"))
+    low = getattr(row[found.at].value, "low", None)  # "One of my men" is told without a figure
+    if found.at and low is not None and low >= MANY and row[found.at - 1].word.lower() in words("LEDMEN"):
+        return True
+    return led and any(map(_armed, row[max(0, found.at - LOSS_REACH) : found.at]))

@@ -1,0 +1,186 @@
+"""What a figure of people counts by words that tell it only where nothing else does: "12 arrived", "took in 300"."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.what.governed import Governed
+from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.what.verbs import is_adjective, past_an_aside
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+
+MILD = frozenset({"MILDPATIENT", "MILDAGENT", "MILDSTATE"})
+BEFORE_AN_OBJECT = frozenset({"DET", "ADV", "ARTICLE", "FILLER", "HEDGE"})
+VERB_REACH = 12  # nodes from those counted to the verb
+PLACED = frozenset({"PREP", "OF"})
+SMALL = frozenset({"AUX", "BE", "ADV", "UNNAMED", "TO", "FURTHERMORE", "OTHERS", "DET"})
+OTHERS_VERB = frozenset({"STOP", "COMMA", "AND", "OR", "SUBORD", "REL", "SAYS", "QTY", "PATIENT", "AGENT", "STATE"})
+HOLDERS = frozenset({"POPNOUN", "PARTY", "SPEAKER", "ARMEDBODY", "GROUP", "SUBJPRONOUN", "ORG"})
+AFTER_A_PARTICIPLE = frozenset({"PREP", "STOP", "COMMA", "PERIOD", "AND"})
+SUBJECT_REACH = 14  # nodes from a verb back to who did it
+ENDING = ("hostages", "detained", "displaced", "other")  # of whom it may be told how it ended
+SETTLED = frozenset({"people", "civilians", "children", "women", "residents", "ethnic"})
+"""Populations of which it is told, when they arrive somewhere, that they were driven out."""
+
+
+def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = None) -> Governed | None:
+    """The verb before the figure, what follows its noun, or the verb that it is the subject of.
+
+    told   the measure of the total told last: "… 80 mass graves. One of them held 300 people"
+    whole  its population: "of the 28,000 soldiers 800 reached the lines"
+    """
+    if not (found.population or found.empty or found.backward):
+        return None
+    if not words("THERE").isdisjoint(row.small[max(0, found.at - 3) : found.at]) and words("CAMPS") & set(
+        row.small[: found.at]
+    ):
+        return Governed("displaced", "mildly", "there")  # "in the camps there are now 210,000 people"
+    if row.classes.isdisjoint(MILD) and words("CARRYING").isdisjoint(row.small):
+        return None
+    carried = _carried(row, found)
+    answer = carried or _ended(row, found) or _object(row, found, told) or _subject(row, found.end)
+    if answer is not None and answer.measure == "detained" and told == "hostages":
+        return Governed("hostages", answer.rule, answer.words)  # "took 251 hostages; 120 are still held"
+    if answer is not None and found.empty and whole == "combatants" and answer.measure == "displaced":
+        return Governed("other", answer.rule, answer.words)
+    return _of_whom(row, found, answer) if answer is not None and answer is not carried else answer
+
+
+def says_soon(row: Row, found: Phrase) -> bool:
+    """ "800 of them reached the lines": whether the verb of a part stands right after it."""
+    after = [node for node in row[found.end : found.end + 3] if node.classes.isdisjoint(("AUX", "BE", "ADV"))]
+    return bool(after) and not after[0].classes.isdisjoint(("MILDAGENT", "MILDPATIENTPAST"))
+
+
+def mildly_related(row: Row, found: Phrase) -> Governed | None:
+    """ "Of the 91,000 men who went into captivity 6,000 came home": what the clause tells of the whole."""
+    answer = _subject(row, found.end + 1)
+    return _of_whom(row, found, answer) if answer is not None else None
+
+
+def _ended(row: list[Node], found: Phrase) -> Governed | None:
+    """ "brought 8,000 people to safety", "10 children in their ranks": the state right after those counted."""
+    node = row[found.end] if found.end < len(row) else None
+    if node is None or "MILDSTATE" not in node.classes:
+        return None
+    return Governed(value_of(node, "MILDSTATE"), "mildly", node.word)
+
+
+def _object(row: list[Node], found: Phrase, told: str | None) -> Governed | None:
+    """ "took in 300 people", "the camp holds 4,000": what was done to those counted, or where they are."""
+    index = found.at - 1
+    while index >= 0 and row[index].classes.isdisjoint(MILD) and not row[index].classes.isdisjoint(BEFORE_AN_OBJECT):
+        index -= 1
+    if index < 0 or "MILDPATIENT" not in row[index].classes or (found.empty and "MILDPATIENTING" in row[index].classes):
+        return None
+    verb, measure = row[index], value_of(row[index], "MILDPATIENT")
+    if measure == "detained" and verb.word.lower() in words("HOLDING"):
+        doers = row[max(0, index - SUBJECT_REACH) : index]
+        grave = told == "graves" and any("BACKWARD" in node.classes for node in doers)
+        measure = "graves" if grave else _held_by(doers)
+    return Governed(measure, "mildly", verb.word) if measure is not None else None
+
+
+def _held_by(nodes: list[Node]) -> str | None:
+    """ "The camp holds 4,000", "the rebels held 40 teachers", "the centre held 600 migrants"; not "a grave held 12"."""
+    said = {node.word.lower() for node in nodes}
+    if not words("CAMPWORD").isdisjoint(said):
+        return "displaced"
+    holders = any(not node.classes.isdisjoint(HOLDERS) for node in nodes)
+    return "detained" if holders or not words("PRISONWORD").isdisjoint(said) else None
+
+
+def _carried(row: Row, found: Phrase) -> Governed | None:
+    """ "A ship took 971 people to the port", "the gunmen took 40 children with them": as is told by who did it."""
+    if found.at < 2 or found.population is None or row.small[found.at - 1] not in words("CARRYING"):
+        return None
+    doers = reversed(row[max(0, found.at - SUBJECT_REACH) : found.at - 1])
+    carrier = next((node for node in doers if not node.classes.isdisjoint(("COUNTED", "POPNOUN"))), None)
+    verb = row[found.at - 1]
+    if carrier is None or found.population == "combatants":
+        return None
+    if value_of(carrier, "COUNTED") in ("equipment", "aid"):
+        going = found.end < len(row) and row.small[found.end] in words("GOINGTO")
+        return Governed("displaced", "mildly", verb.word) if going else None
+    armed = value_of(carrier, "POPNOUN") == "combatants" and verb.word.lower() not in words("BRINGING")
+    return Governed("hostages", "mildly", verb.word) if armed else None
+
+
+def _subject(row: list[Node], end: int) -> Governed | None:
+    """ "9,158 people, half of them children, had reached the port", "300 had been taken in"."""
+    be = led = False
+    start = past_an_aside(row, end)
+    for index in range(start, min(len(row), start + VERB_REACH)):
+        node = row[index]
+        told = _told(node, be=be or (index == start and _reduced(row, index)))
+        if told is not None and not is_adjective(row, index):
+            return _then_killed(row, index, told)
+        if _joins(row, index):
+            led = True  # "400 British and 650 German soldiers fell"
+            continue
+        sent = be and "BE" in row[index - 1].classes  # "were sent to labour camps"
+        be = be or "BE" in node.classes
+        if not node.classes.isdisjoint(PLACED):
+            led = True
+        elif not node.classes.isdisjoint(OTHERS_VERB) or not (led or sent or _small(node)):
+            return None
+    return None
+
+
+def _joins(row: list[Node], index: int) -> bool:
+    """ "and 650": one more figure of the same subject."""
+    first = index if "AND" in row[index].classes else index - 1
+    return "AND" in row[first].classes and first + 1 < len(row) and "QTY" in row[first + 1].classes
+
+
+def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
+    """ "Were taken to a farm and shot": how it ended for those who were taken."""
+    if told.measure not in ENDING:
+        return told
+    taken = told.measure in ("hostages", "detained")
+    if taken and index + 1 < len(row) and row[index + 1].word.lower() in words("TAKENOFF"):
+        return Governed("displaced", told.rule, told.words)  # "were taken across the lake"
+    for at in range(index + 1, min(len(row) - 1, index + VERB_REACH)):
+        if not row[at].classes.isdisjoint(("STOP", "COMMA", "QTY")):
+            return told
+        killed = value_of(row[at + 1], "PATIENT") == "deaths" or row[at + 1].word.lower() in words("SHOT")
+        undergone = "PATIENTPAST" in row[at + 1].classes and (taken or _reduced(row, at + 1))
+        if "AND" in row[at].classes and undergone and killed:
+            return Governed("deaths", told.rule, f"{told.words} … {row[at + 1].word}")
+    return told
+
+
+def _told(node: Node, *, be: bool) -> Governed | None:
+    for name in ("MILDAGENT", "MILDSTATE"):
+        if name in node.classes:
+            return Governed(value_of(node, name), "mildly", node.word)
+    passive = "MILDPATIENTPAST" in node.classes and be
+    return Governed(value_of(node, "MILDPATIENT"), "mildly", node.word) if passive else None
+
+
+def _reduced(row: list[Node], index: int) -> bool:
+    """ "4 shot dead, 2 held in the raid": a participle that nothing follows which it could have done."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    return after is None or not after.classes.isdisjoint(AFTER_A_PARTICIPLE)
+
+
+def _small(node: Node) -> bool:
+    """Whether the word can stand between a subject and what tells of it: "are said to have safely reached", "sat"."""
+    return not node.classes.isdisjoint(SMALL) or node.word.endswith("ly") or node.word.lower() in words("LINGERING")
+
+
+def _of_whom(row: list[Node], found: Phrase, answer: Governed) -> Governed:
+    """Armed people who come are forces, and whoever comes to work has not been driven out."""
+    if answer.measure == "population" and found.population == "combatants":
+        return Governed("forces", "combatants", answer.words)
+    if answer.measure != "displaced" or found.population is None or found.population in SETTLED:
+        return answer
+    nodes = row[found.at + 1 : found.end] if found.population == "other" else []
+    if any(value_of(node, "POPNOUN") in SETTLED for node in nodes):
+        return answer  # "women, children and old people"
+    if found.head is not None and found.head.word.lower() in words("FAMILIES"):
+        return answer
+    if found.population == "combatants":
+        return Governed("forces", "combatants", answer.words)
+    return Governed("other", answer.rule, answer.words)

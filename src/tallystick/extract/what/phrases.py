@@ -1,0 +1,399 @@
+"""What stands after a figure: the noun phrase that names what is counted."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from tallystick.extract.apart import ends_in, joins, words
+from tallystick.extract.what.bodies import of_a_body, of_a_place
+from tallystick.extract.what.joined import joined
+from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
+
+SIGNS = ("COMMA", "STOP", "AND", "OR", "OUTOF")
+ENDS = (*SIGNS, "QTY", "HEDGE", "PERIOD", "AUX", "REL", "SUBORD", "PERDAY", "MAKEUP", "UNNAMED", "ACCORDING")
+NOUNS = ("POPNOUN", "COUNTED", "POPBEFORE")
+MIXED = {"civilians", "combatants"}
+SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
+VERBS = ("PATIENT", "AGENT", "TAKER", "STATE", "MILDPATIENT", "MILDAGENT", "MILDSTATE")
+LONGEST_PHRASE = 12
+PART_REACH = 8  # "Four women and a child were among"
+AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL", "AND")
+
+
+class Phrase(Struct):
+    """The noun phrase of one figure.
+
+    at, end     index of the figure in the row, and after the phrase
+    population  who is named, if people are
+    counted     the measure that a noun of the phrase names, if one does
+    head        the noun that names what is counted
+    adjective   a participle before the noun: "missing people"
+    life        whether lives are counted
+    backward    whether it points back at a total: "of them"
+    whole       a word in "of the dead" that tells what the figure is part of
+    empty       whether no noun follows at all
+    listed      whether it is the second or a later part of a list
+    told        the measure and its word, where what is counted is told without a numeral
+    """
+
+    at: int
+    end: int
+    population: str | None = None
+    counted: str | None = None
+    head: Node | None = None
+    adjective: Node | None = None
+    life: bool = False
+    backward: bool = False
+    whole: Node | None = None
+    empty: bool = True
+    listed: bool = False
+    told: tuple[str, str] | None = None
+
+
+def phrase(row: list[Node], at: int) -> Phrase:
+    """The noun phrase after the figure at this index."""
+    found = Phrase(at, at + 1)
+    index = _past_of(row, at + 1, found)
+    kinds: set[str | None] = set()
+    while index < min(len(row), at + LONGEST_PHRASE):
+        if (_short_form(row, index) and not found.empty) or _worn(row, index):
+            index += 3
+            continue
+        if _ends(row, index, found):
+            if not joined(row, index, at):
+                break
+            kinds.add(found.population)
+            found.population, found.counted, found.head = None, None, None
+            index += 1
+            continue
+        if _an_adjective(row, index, found):
+            found.population, found.head = None, None
+        elif _is_a_modifier(row, index, found) or _owns(row, index, found):
+            found.counted, found.head = None, None
+        _take(row[index], found)
+        index += 1
+    if not found.empty or found.backward:
+        found.end = max(found.end, index)
+    if kinds & MIXED and found.population not in kinds and (found.counted or found.population in MIXED):
+        found.population = "other"  # "224 civilian and military persons"
+    _shared_noun(row, found)
+    _two_kinds(row, found)
+    weak = found.head is not None and "WEAKNOUN" in found.head.classes
+    if found.population == "people" and of_a_place(row, found.at, found.end, weak=weak):
+        found.population = "residents"
+    if found.head is not None and found.population:
+        found.population = of_a_body(row, found.at, found.end, found.head, found.population)
+    _breakdown(row, found)
+    return found
+
+
+def _shared_noun(row: list[Node], found: Phrase) -> None:
+    """ "86 local and 24 foreign hostages", "12 civilian and 3 military deaths": one noun for both."""
+    end = found.end
+    adjective = row[found.at + 1] if end == found.at + 2 and found.counted is None else None
+    if adjective is None or end + 1 >= len(row) or "AND" not in row[end].classes or "QTY" not in row[end + 1].classes:
+        return
+    people = value_of(adjective, "POPNOUN") == "ethnic" and not adjective.word.endswith("s")  # "400 British and 650 …"
+    if adjective.classes.isdisjoint(("POPBEFORE", "SINGULAR")) and not people and not is_plain(adjective):
+        return
+    second = phrase(row, end + 1)
+    own = second.end > end + 3 or len(row[second.end - 1].parts) > 1  # "two Kenyan soldiers": a name and its noun
+    if row[found.at].value.low != 1 and second.head is not None and own:
+        found.counted, found.head = second.counted, second.head
+        found.population = found.population if "POPBEFORE" in adjective.classes else second.population
+
+
+def _two_kinds(row: list[Node], found: Phrase) -> None:
+    """ "26 farmers and gunmen died": two kinds counted together."""
+    if _three_kinds(row, found):
+        return
+    second = row[found.end + 1] if found.end + 2 < len(row) and found.head is not None else None
+    if second is None or found.head is not row[found.end - 1] or "AND" not in row[found.end].classes:
+        return
+    who = population_of(second)
+    if not found.population or found.counted or not who or "ONEPERSON" in second.classes:
+        return
+    if row[found.end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
+        return
+    found.population, found.head = found.population if who == found.population else "other", second
+    found.end += 2
+
+
+def _three_kinds(row: list[Node], found: Phrase) -> bool:
+    """ "78 doctors, nurses and patients": several kinds counted together, where no figure parts them."""
+    kinds, end = {found.population}, found.end
+    while end + 2 < len(row) and "COMMA" in row[end].classes and population_of(row[end + 1]):
+        kinds.add(population_of(row[end + 1]))
+        end += 2
+    if found.head is None or found.counted or not found.population or end == found.end:
+        return False
+    if joins(row[end - 1].word, "ANDWORD") and "POPNOUN" in row[end - 1].classes:
+        end -= 2  # "twelve men, women and children": the last two are one word group
+    elif "AND" not in row[end].classes:
+        return False
+    last = population_of(row[end + 1]) if end + 2 < len(row) else None
+    if not last or row[end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
+        return False
+    kinds |= set() if "OTHERS" in row[end + 1].classes else {last}
+    found.population = "other" if len(kinds) > 1 else found.population
+    found.head, found.end = row[end + 1], end + 2
+    return True
+
+
+def _breakdown(row: list[Node], found: Phrase) -> None:
+    """ "including 36 children", "of whom 38 were", "1,600 children among them"."""
+    before = row[at - 1] if (at := found.at) else None
+    after = row[found.end] if found.end < len(row) else None
+    after_it = after is not None and "BACKWARD" in after.classes and not _tells_who(row, found.end + 1)
+    if (before is not None and "AMONG" in before.classes and part_of(row, at) is None) or after_it:
+        found.backward = True
+
+
+def part_of(row: list[Node], at: int) -> int | None:
+    """ "Four women and a child among the ten killed": where the figure stands that is a part of the one here."""
+    among = at - 1 - (at > 1 and "DET" in row[at - 1].classes)
+    if among < 1 or not row[among].classes.issuperset(("AMONG", "PREP")) or "QTY" not in row[at].classes:
+        return None
+    for index in range(among - 1, max(-1, among - PART_REACH), -1):
+        if "QTY" in row[index].classes:
+            return index
+        passed = ("POPNOUN", "AND", "ARTICLE", "BE", "ADV", "WORD", "CAPITAL", "OF")
+        if row[index].classes.isdisjoint(passed) or not row[index].classes.isdisjoint(("PATIENT", "AGENT", "STATE")):
+            return None
+    return None
+
+
+def _past_of(row: list[Node], index: int, found: Phrase) -> int:
+    """Past "of", "of the", "of them"; past "more" before a noun: "two more bodies"."""
+    if index + 1 < len(row) and "OF" in row[index].classes and row[index + 1].word.lower() in words("OURSELVES"):
+        found.population, found.empty = "people", False
+        return index + 2  # "there were 600 of us"
+    if index + 1 < len(row) and "FURTHERMORE" in row[index].classes:
+        if not row[index + 1].classes.isdisjoint(NOUNS):
+            return index + 1
+        index += "OF" in row[index + 1].classes  # "four more of its soldiers"
+    if index < len(row) and "BACKWARD" in row[index].classes:
+        found.end = index + 1
+        if _tells_who(row, index + 1):
+            return index + 1  # "a third of those who fled"
+        found.backward = True
+        harmed = index + 1 < len(row) and "TOLL" in row[index + 1].classes
+        found.whole = row[index + 1] if harmed and _is_whole(row[index + 1]) else None  # "of these casualties"
+        return index + 1
+    of_all = index < len(row) and "OUTOF" in row[index].classes and ends_in(row[index].word.lower(), "ALLWORD")
+    if of_all and index + 2 < len(row):
+        named = index + 1 + ("POPBEFORE" in row[index + 1].classes)  # "of all civilian casualties"
+        found.whole = row[named] if _is_whole(row[named]) else None
+        found.backward = found.whole is not None
+        return named
+    if index < len(row) and ("OF" in row[index].classes):
+        after = index + 1
+        definite = False
+        while after < len(row) and (("DET" in row[after].classes) or ("ARTICLE" in row[after].classes)):
+            definite = True
+            after += 1
+        if after + 1 < len(row) and row[after].word.lower() in words("ALLWORD"):
+            definite, after = True, after + 1 + ("POPBEFORE" in row[after + 1].classes)  # "of all civilian casualties"
+        owner = after + 1 < len(row) and "POSSESSIVE" in row[after + 1].classes  # "80 percent of the city's houses"
+        if after < len(row) and definite and _is_whole(row[after]) and not owner:
+            found.whole = row[after]
+            found.backward = True
+        elif after < len(row) and definite and _the_victims(row, after):
+            found.backward = True
+        return after
+    return index
+
+
+def _tells_who(row: list[Node], index: int) -> bool:
+    """ "of those killed", "of those who died" point at nothing told before; "of them killed" does."""
+    if row[index - 1].word.lower() in words("OFTHEM"):
+        return False
+    return index < len(row) and not row[index].classes.isdisjoint(("PATIENTPAST", "STATE", "REL", "AGENT"))
+
+
+def _the_victims(row: list[Node], index: int) -> bool:
+    """ "38 percent of the victims": whoever was told of before, dead or hurt; not "the victims of the war"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    victims = row[index].classes.issuperset(("WEAKNOUN", "COUNTED")) and value_of(row[index], "COUNTED") == "deaths"
+    return victims and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "AUX")))
+
+
+def _is_whole(node: Node) -> bool:
+    told = not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED")) or node.word.lower() in words("TOTALWORD")
+    return told and "WEAKNOUN" not in node.classes
+
+
+def _short_form(row: list[Node], index: int) -> bool:
+    """ "Kachin Independence Army (KIA) fighters": a short form in parentheses belongs to the name before it."""
+    if index + 2 >= len(row) or "OPEN" not in row[index].classes or "CLOSE" not in row[index + 2].classes:
+        return False
+    return row[index + 1].word[:1].isupper() and row[index + 1].word[1:2].isupper()
+
+
+def _worn(row: list[Node], index: int) -> bool:
+    """ "Seven burnt-out tanks", "two shot-up buses": a participle that a hyphen makes an adjective."""
+    if "PATIENTPAST" not in row[index].classes or index + 3 >= len(row) or "HYPHEN" not in row[index + 1].classes:
+        return False
+    return "VERBPARTICLE" in row[index + 2].classes
+
+
+def _ends(row: list[Node], index: int, found: Phrase) -> bool:
+    """Whether the phrase stops before this node."""
+    node = row[index]
+    if found.empty and (("ADV" in node.classes and _how_armed(row, index)) or _alleged(row, index)):
+        return False
+    if not node.classes.isdisjoint(ENDS) or node.word.lower() in words("BELONGING"):
+        return True
+    if found.head is None and _acts(row, index, found.at):
+        return True
+    definite = found.at > 0 and "DET" in row[found.at - 1].classes
+    if found.empty and not definite and node.word in words("PASTVERB"):
+        return True  # "290,000 sat behind barbed wire", "a third of them struck homes"
+    if _hyphened(row, index) and index - 1 > found.at:
+        return False
+    if "OF" in node.classes:
+        return not (found.head is None and not found.empty)
+    if (not node.classes.isdisjoint(SMALL)) and "POPNOUN" not in node.classes:
+        return True
+    if ("ARTICLE" in node.classes) or ("DET" in node.classes):
+        return not found.empty or ("ARTICLE" in node.classes) or _counted_then(row, index, found.at)
+    if not node.classes.isdisjoint(VERBS):
+        of_a_nation = found.head is not None and "SINGULAR" in found.head.classes and "POPNOUN" in node.classes
+        before = found.head is None or "LIFE" in node.classes or of_a_nation  # "400 Russian conscripts"
+        return not (before and _before_a_noun(row, index))
+    given = value_of(node, "COUNTED") == "aid"  # "denied 300 civilians food"
+    if found.head is not None and _many(found.head) and (is_plain(node) or _doing(node) or given):
+        return True
+    return (
+        found.head is not None and (not node.classes.isdisjoint(("SAYS", "COUNTS"))) and "COUNTED" not in node.classes
+    )
+
+
+def _counted_then(row: list[Node], index: int, at: int) -> bool:
+    """ "348 the day before", "12 that week": when, and nothing that is counted; not "to 13 the number of dead"."""
+    then = index + 1 < len(row) and "NUMBERNOUN" not in row[index + 1].classes
+    return then and getattr(row[at].value, "kind", "") == "count"
+
+
+def _acts(row: list[Node], index: int, at: int) -> bool:
+    """ "Five countries sent troops": after a noun that no table holds, what they did."""
+    noun, word = row[index - 1], row[index].word
+    several = index - 1 > at and is_plain(noun) and noun.word.endswith("s")
+    return several and is_plain(row[index]) and (word.endswith("ed") or word in words("PASTVERB"))
+
+
+def _hyphened(row: list[Node], index: int) -> bool:
+    """ "Turkish-backed fighters": the hyphen and what it joins to the word before."""
+    at = index if "HYPHEN" in row[index].classes else index - 1
+    return "HYPHEN" in row[at].classes and row[at - 1].end == row[at].start
+
+
+def _alleged(row: list[Node], index: int) -> bool:
+    """ "Three alleged spies", "four suspected rebels": what they are said to be."""
+    led = row[index].word.lower() in words("ALLEGED") and index + 1 < len(row)
+    return led and "POPNOUN" in row[index + 1].classes
+
+
+def _how_armed(row: list[Node], index: int) -> bool:
+    """ "1,800 lightly armed defenders": an adverb before an adjective before the noun."""
+    after = row[index + 1 : index + 4]
+    if not row[index].word.endswith("ly") or not after or not after[0].word.endswith("ed"):
+        return False
+    return any("POPNOUN" in node.classes and "SINGULAR" not in node.classes for node in after[1:])
+
+
+def _an_adjective(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "10 rebel positions", "several local outlets": the singular before another noun is no head, after ten."""
+    head, figure = found.head, row[found.at].value
+    if head is None or found.counted is not None or "SINGULAR" not in head.classes or not is_plain(row[index]):
+        return False
+    return not (isinstance(figure, Figure) and figure.low == 1)
+
+
+def is_plain(node: Node) -> bool:
+    """A word in small letters that no table holds: after the people counted, what they do."""
+    return node.value is None and not node.rule and node.word.isalpha() and node.word.islower()
+
+
+def _doing(node: Node) -> bool:
+    """ "Two Civilians Riding Motorbikes": after the people counted, what they do."""
+    return node.value is None and not node.parts and node.word.endswith("ing")
+
+
+def _is_a_modifier(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "120 hospital beds", "three school buses": one thing before several others says what kind they are."""
+    head, figure = found.head, row[found.at].value
+    if head is None or found.counted is None or head is not row[index - 1] or head.word.endswith("s"):
+        return False
+    several = isinstance(figure, Figure) and figure.kind == "count" and figure.low != 1
+    return several and is_plain(row[index]) and row[index].word.endswith("s")
+
+
+def _owns(row: list[Node], index: int, found: Phrase) -> bool:
+    """ "Half of the city's water pipes": pipes are counted, and no cities."""
+    return "POSSESSIVE" in row[index].classes and found.counted is not None and found.population is None
+
+
+def _many(node: Node) -> bool:
+    """A noun for several people, which no other noun follows."""
+    who = value_of(node, "POPNOUN")
+    return who is not None and "SINGULAR" not in node.classes
+
+
+def _before_a_noun(row: list[Node], index: int) -> bool:
+    """ "displaced people", "dead civilians": the participle is an adjective."""
+    after = row[index + 1].classes if index + 1 < len(row) else frozenset[str]()
+    return not after.isdisjoint(NOUNS[:2]) or not row[index].classes.isdisjoint((*NOUNS[:2], "LIFE", "SPEAKER"))
+
+
+def _take(node: Node, found: Phrase) -> None:
+    """Note what the node says of who or what is counted."""
+    found.empty = False
+    if found.head is None and (("STATE" in node.classes) or ("PATIENTPAST" in node.classes)):
+        found.adjective = node
+    population = value_of(node, "POPNOUN") if ("POPNOUN" in node.classes) else None
+    counted = value_of(node, "COUNTED") if ("COUNTED" in node.classes) else None
+    if found.head is None and "TOLL" in node.classes and "COUNTED" not in node.classes:
+        found.counted, found.head = value_of(node, "TOLL"), node  # "200 killings of"
+    elif population and found.head is not None and "TOLL" in found.head.classes and found.counted:
+        found.population = _narrower(found.population, population, node)
+    elif "LIFE" in node.classes:
+        found.life, found.head = True, node
+    elif population and counted:
+        found.population, found.counted, found.head = population, counted, node
+    elif population:
+        found.population, found.counted, found.head = _narrower(found.population, population, node), None, node
+    elif counted:
+        found.counted, found.head = counted, node
+    elif "POPBEFORE" in node.classes:
+        found.population = value_of(node, "POPBEFORE")
+    elif ("NAME" in node.classes) and node.parts and _kind_of_people(node) is not None:
+        found.population, found.counted, found.head = _kind_of_people(node), None, node.parts[-1]
+    elif found.head is None and "GROUP" in node.classes:
+        found.population = found.population or "combatants"
+    elif found.head is None and _may_be_people(node) and node.word.endswith(("s", "ese")):
+        found.population = found.population or ("residents" if "PEOPLE" in node.classes else "ethnic")
+
+
+def _may_be_people(node: Node) -> bool:
+    """ "Tamils"; not "T-72s", nor a party, nor "85 per cent of Homs"."""
+    named = "NAME" in node.classes and node.classes.isdisjoint(("PARTY", "PLACE"))
+    return named and not any(map(str.isdigit, node.word))
+
+
+def _kind_of_people(node: Node) -> str | None:
+    """The population that a name ends in: "Hamas fighters" are combatants."""
+    return value_of(node.parts[-1], "POPNOUN") if node.parts else None
+
+
+def population_of(node: Node) -> str | None:
+    """The population that a word or the end of a name tells."""
+    return _kind_of_people(node) or value_of(node, "POPNOUN")
+
+
+def _narrower(before: str | None, now: str, head: Node) -> str:
+    """The head noun decides, unless it only says people: "Russian civilians" are civilians, "civilian people" too."""
+    fled = before == "ethnic" and head.word.lower() in words("FLEDNOUN")  # "Uzbek migrants" are of no group
+    return before if before and now == "people" and not fled else now

@@ -1,0 +1,190 @@
+"""Who is counted, where people are: by the noun, by what the sentence says of them, or as the figure before."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import opens_with, says, words
+from tallystick.extract.drafts import Context, Draft
+from tallystick.extract.what import entries
+from tallystick.extract.what.announcing import label_population
+from tallystick.extract.what.armed import armed_together
+from tallystick.extract.what.company import in_parentheses
+from tallystick.extract.what.figures import PEOPLE, THINGS
+from tallystick.extract.what.governed import Governed
+from tallystick.extract.what.losing import cost_a_force, soldiers, whose_losses
+from tallystick.extract.what.phrases import Phrase, part_of, population_of
+from tallystick.extract.what.predicates import LOST, of_the_same_kind, said_to_be, those_before
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
+
+HARMED = words("HARMED")
+FORCE_REACH = 5  # nodes from a force to what it suffered
+OF_PEOPLE = ("mildly", "subject_of_a_verb", "object_of_a_verb", "state_after")
+HARMED_KINDS = ("civilians", "combatants", "children", "women", "journalists", "health_workers", "aid_workers")
+CALLED = ("civilians", "combatants", "children", "women", "residents", "prisoners", "ethnic", "health_workers")
+STILL = ("civilians", "combatants", "ethnic")  # of whom a sentence goes on to tell without naming them again
+
+
+def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, context: Context) -> str | None:
+    """Who is counted, where people are: the noun, what the sentence says of them, or the figure before."""
+    if not _are_people(found, answer):
+        return None
+    if answer.measure == "forces":
+        thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
+        mild = answer.rule == "mildly" and not armed_together(row[found.at + 1 : found.end])
+        kept = ("children", "women") if mild else (*CALLED, "other")
+        fighters = found.population if found.population in kept else "combatants"
+        return None if thing else fighters
+    share = figure.kind == "share"
+    of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
+    said = (found.population if of_them else None) or said_to_be(row, found, share=share)
+    told = said or found.population or entries.people(row, found) or answer.population
+    if told is None and found.backward and context.sentence is None:
+        told = those_before(row, found)
+    if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
+        told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
+    there = answer.rule in ("announced", "object_of_a_verb") or answer.words.lower() in words("LEFTOVER")
+    if found.empty and answer.measure == "population" and there:
+        return "residents"
+    if share and said is None and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
+        return "residents"
+    if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
+        return "combatants"
+    if told == "men" and (answer.measure == "surrendered" or cost_a_force(row, found.at) or soldiers(row, found)):
+        return "combatants"
+    if told is None and not share and answer.measure in LOST:
+        told = whose_losses(row, found)
+    if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
+        return told
+    return _told_elsewhere(row, found, answer, context)
+
+
+def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context) -> str:
+    """Who, told by a label, by whose losses they are or by the figure before."""
+    label = label_population(row, found.at)
+    if label is not None:
+        return label
+    if context.setting.box and entries.of_a_side(row, found.at):
+        return "combatants"
+    if answer.measure in HARMED and (harmed := _harmed_here(row, found, context)) is not None:
+        return harmed
+    if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
+        return "people"  # "two children among six killed"; "Woman, two others killed"
+    before = _told_before(row, found, answer, context) or context.whole
+    if answer.measure == "surrendered" and (before is None or before.population in (None, "people", "other")):
+        return "combatants"
+    if before is not None and before.measure in PEOPLE and before.population:
+        return before.population
+    still = of_the_same_kind(row, found, answer.measure, context.before) or _still_of(row, found, answer, context)
+    return still or "people"
+
+
+def _told_before(row: Row, found: Phrase, answer: Governed, context: Context) -> Draft | None:
+    """The figure whose people these may be: not one of a parenthesis that has closed."""
+    if in_parentheses(row, found.at) and context.last is not None:
+        return context.last
+    whole = context.sentence if ")" in row.small[: found.at] else None
+    if whole is None and _another_counts(row, found):
+        return None
+    before = whole or _people_before(context.drafts) or context.sentence
+    return before or _total_told(row, found, answer, context)
+
+
+def _another_counts(row: Row, found: Phrase) -> bool:
+    """ "The mayor speaks of 300 civilians killed; the Red Cross found 120 deaths": a count with a noun of its own."""
+    if found.counted is None or ";" not in row.vocabulary:
+        return False
+    clause = row.small[: found.at]
+    return ";" in clause and row.holds("COUNTS", len(clause) - clause[::-1].index(";"), found.at)
+
+
+def _harmed_here(row: Row, found: Phrase, context: Context) -> str | None:
+    """Who is dead or hurt, told before the figure by the verb's subject or by whose losses they are."""
+    return (_subject_before(row, found) if found.empty else None) or _whose_losses(row, found, context)
+
+
+def _subject_before(row: Row, found: Phrase) -> str | None:
+    """ "Nearly as many civilians were killed in May, 783", "the number of civilian dead at 5,000"."""
+    if row.holds("QTY", 0, found.at):
+        return None
+    for index in range(found.at - 2, -1, -1):
+        who = value_of(row[index], "POPNOUN") or value_of(row[index], "POPBEFORE")
+        if who in HARMED_KINDS and _undergoes(row, index + 1):
+            return str(who)
+    return None
+
+
+def _undergoes(row: Row, index: int) -> bool:
+    """ "civilians were killed", "civilians who died", "civilian dead"; not "rebels killed"."""
+    first, second = row[index].classes, row[min(index + 1, len(row) - 1)].classes
+    if "BE" in first:
+        return "PATIENTPAST" in second or "STATE" in second
+    if "WHO" in first:
+        return "AGENTPAST" in second or "BE" in second
+    return "PATIENT" not in first and ("STATE" in first or "AGENTPAST" in first)
+
+
+def _whose_losses(row: Row, found: Phrase, context: Context) -> str | None:
+    """ "Soviet losses came to 80,000 dead and 240,000 wounded", "Losses. Croatia: 879 killed": of a force."""
+    losses = words("LOSSES") & set(row.small[: found.at]) or says(row, "SUFFEREDLOSSES", 0, found.at)
+    losses = losses or _suffered_by_a_force(row, found.at)
+    labelled = context.losses == context.paragraph and "COLON" in row.classes
+    if not losses and not labelled:
+        return None
+    told = (value_of(node, "POPBEFORE") for node in row[: found.at] if "POPBEFORE" in node.classes)
+    return next(told, "combatants")
+
+
+def _suffered_by_a_force(row: Row, at: int) -> bool:
+    """ "The brigade suffered 99 killed and 103 injured"."""
+    if at < 2 or row.small[at - 1] not in words("SUFFERED"):
+        return False
+    near = row[max(0, at - FORCE_REACH) : at - 1]
+    return any("ARMEDBODY" in (node.parts or (node,))[-1].classes for node in near)
+
+
+def _total_told(row: Row, found: Phrase, answer: Governed, context: Context) -> Draft | None:
+    """The total that the figure is a part of; a whole of another kind, "of the uprooted", is none told before."""
+    total = context.total if found.backward or opens_with(row, "BACKREF") else None
+    apart = total is not None and found.whole is not None and answer.measure not in (*HARMED, total.measure)
+    return None if apart else total
+
+
+def _people_before(drafts: tuple[Draft, ...]) -> Draft | None:
+    """The people told last who are no part of others: "hundreds of civilians were killed in 23 months and 40 hurt"."""
+    whole = [draft for draft in reversed(drafts) if draft.measure in PEOPLE and draft.rule != "pointing_back"]
+    counted = (draft for draft in whole if draft.kind != "share")  # "5 million, over 90 per cent of the population"
+    return next(counted, whole[0] if whole else None)
+
+
+def _still_of(row: Row, found: Phrase, answer: Governed, context: Context) -> str | None:
+    """ "… killed 300 civilians. It adds that 500 were hurt": the sentence before told of whom this one speaks on."""
+    goes_on = not row[0].classes.isdisjoint(("SUBJPRONOUN", "POSSESSOR")) or opens_with(row, "GOINGON")
+    goes_on = goes_on or (found.at == 0 and found.empty)
+    if not goes_on or answer.measure not in (*HARMED, "missing"):
+        return None
+    if found.population is not None or context.sentence is not None:
+        return None
+    before = _people_before(context.before)
+    told = before is not None and before.measure in HARMED and before.rule != "single_victim"
+    return before.population if before is not None and told and before.population in STILL else None
+
+
+def _are_people(found: Phrase, answer: Governed) -> bool:
+    """Whether people are counted: by the measure, by what happened to them, or by their noun."""
+    if answer.measure in PEOPLE or answer.rule == "supplied":
+        return True
+    return answer.measure == "other" and (found.population is not None or answer.rule in OF_PEOPLE)
+
+
+def _beside_one(found: Phrase, before: Draft | None) -> bool:
+    """ "Woman, two others killed", "Girl killed, 12 wounded": the others need not be what one person is."""
+    if before is None or before.rule != "single_victim":
+        return False
+    others = found.head is not None and "OTHERS" in found.head.classes
+    return others or before.population in ("women", "men", "children")
+
+
+def _lost(said: str) -> bool:
+    """ "British losses", "lost 41 men": of a force."""
+    return not words("LOSSES").isdisjoint(said.lower().split())

@@ -1,0 +1,212 @@
+"""Superlatives and ordinal ranks: "one of the largest", "second only to Homs", "its 220th attempt"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from tallystick.extract.apart import words
+from tallystick.extract.what.phrases import population_of
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import Number, value_of
+
+NOUN_REACH = 5
+FIELD_REACH = 8  # words from a superlative to the place that it ranks over
+COMPARED_REACH = 12  # words from a comparative to what it is put above
+RANKING = frozenset({"SUPERLATIVE", "THANANY", "SECONDONLY", "ORDINALNUMBER", "ORDINAL"})
+PEOPLE_RANKS = {
+    "deaths": "people",
+    "casualties": "people",
+    "displaced": "people",
+    "injuries": "people",
+}
+THING_RANKS = ("graves", "aid", "munitions", "surrendered", "hostages")
+NUMBER_REACH = 4  # nodes from a superlative to "number", "toll", "group"
+
+
+class Rank(Struct, frozen=True):
+    """A rank and where it stands.
+
+    first, last  indices of its nodes in the row
+    measure      what it ranks by
+    place        the ordinal, or None for the first or last
+    one_of       whether it is one of several
+    """
+
+    first: int
+    last: int
+    measure: str
+    population: str | None
+    place: Decimal | None
+    one_of: bool
+
+
+def ranks(row: Row) -> list[Rank]:
+    """Every rank of the sentence, left to right."""
+    found = []
+    for index in row.any_of(RANKING):
+        node = row[index]
+        if "SUPERLATIVE" in node.classes:
+            rank = _superlative(row, index)
+        elif "THANANY" in node.classes:
+            rank = _comparative(row, index)
+        elif "SECONDONLY" in node.classes:
+            rank = Rank(index, index, "other", None, Decimal(2), False)
+        elif ("ORDINALNUMBER" in node.classes) or (("ORDINAL" in node.classes) and not node.rule):
+            rank = _ordinal(row, index)
+        else:
+            continue
+        if rank is not None:
+            found.append(rank)
+    return found
+
+
+def ranked_over(row: list[Node], index: int) -> bool:
+    """ "the siege of Homs was the longest siege in Syria": whether the place is what is ranked over.
+
+    A continent is, in whichever place that was told before: "it was the longest siege in Europe".
+    """
+    before = row[max(0, index - FIELD_REACH) : index]
+    at = next((index - back for back, node in enumerate(reversed(before), 1) if "SUPERLATIVE" in node.classes), None)
+    into = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
+    if at is None or row[into].word.lower() not in words("RANKEDIN"):
+        return False
+    fought = any(node.word.lower() in words("WHOLESIEGE") for node in row[at + 1 : into])
+    own = any("PLACE" in node.classes for node in row[:at]) or (fought and row[0].word.lower() in words("TOLDOF"))
+    own = own or row[index].word.lower() in words("CONTINENT")
+    own = own or any(node.word.lower() in words("WARNOUN") for node in row[index + 1 : index + 2])  # of the Iraq War
+    return own and all(
+        node.classes.isdisjoint(("COMMA", "QTY", "AUX", "STOP", "PLACE")) for node in row[at + 1 : index]
+    )
+
+
+def _superlative(row: list[Node], index: int) -> Rank | None:
+    """A superlative with the words that belong to it; a bare "largest" after a plural article is none."""
+    first = index
+    while first and (_leads(row[first - 1]) or _hyphen(row, first) or ("POSSESSIVE" in row[first - 1].classes)):
+        if "POSSESSIVE" in row[first - 1].classes:
+            first -= 1
+            first -= 1 if first else 0
+        else:
+            first -= 1
+    one_of = any(("ONEOF" in row[at].classes) for at in range(first, index))
+    bare = index + 1 == len(row) or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))
+    if bare and first and "POSSESSOR" in row[index - 1].classes:
+        return None  # "when the shelling was at its worst"
+    definite = first < index or index == 0 or not row[index - 1].classes.isdisjoint(("AND", "POSSESSOR"))
+    if not (definite or _of_one(row, index)) or _no_rank(row, index, one_of=one_of):
+        return None
+    measure, population = _ranked_by(row, index)
+    ordinal = next((value_of(row[at], "ORDINAL") for at in range(first, index) if ("ORDINAL" in row[at].classes)), None)
+    return Rank(first, index, measure, population, Decimal(ordinal) if ordinal else None, one_of)
+
+
+def _of_one(row: list[Node], index: int) -> bool:
+    """ "Lebanon counts its dead after deadliest day": a headline leaves out the article before one that is ranked."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    ranked = after is not None and not after.classes.isdisjoint(("RANKNOUN", "TIMEUNIT"))
+    return ranked and after is not None and "SUPERLATIVE" not in after.classes
+
+
+def _no_rank(row: list[Node], index: int, *, one_of: bool) -> bool:
+    """ "In the most brutal manner", "at its worst", "at the worst moment", "the best hope": nothing is ranked."""
+    after = row[index + 1 : index + 2]
+    if any(node.word.lower() in words("MANNER") for node in after):
+        return True
+    if not one_of and row[index].word.lower() in words("RANKEDOFMANY"):
+        return True
+    ends = not after or not after[0].classes.isdisjoint(("STOP", "COMMA", "PREP", "SUBORD", "PERIOD", "AND"))
+    start = index - 1 - (index > 1 and not row[index - 1].classes.isdisjoint(("DET", "POSSESSOR")))
+    at_its = start >= 0 and row[start].word.lower() in words("ATITS")
+    theirs = "POSSESSOR" in row[index - 1].classes if index else False
+    return at_its and ((ends and theirs) or any(node.word.lower() in words("MOMENT") for node in after))
+
+
+def _comparative(row: list[Node], index: int) -> Rank | None:
+    """More refugees than any other country: put first, by the noun between, or by what is done to it before."""
+    back = range(index, max(-1, index - COMPARED_REACH), -1)
+    first = next((at for at in back if not row[at].classes.isdisjoint(("COMPARATIVE", "STOP"))), None)
+    if first is None or "COMPARATIVE" not in row[first].classes:
+        return None
+    measure, population = _ranked_by(row, first, "COMPARATIVE")
+    if measure == "other":
+        done = (value_of(node, "PATIENT") for node in reversed(row[max(0, first - 2) : index]))
+        measure = next((each for each in done if each in PEOPLE_RANKS), measure)
+        population = PEOPLE_RANKS.get(measure)
+    return Rank(first, index, measure, population, None, False)
+
+
+def _leads(node: Node) -> bool:
+    if node.rule:
+        return False
+    return not node.classes.isdisjoint(("ONEOF", "SINGLE", "ORDINAL", "RANKLEAD"))
+
+
+def _hyphen(row: list[Node], at: int) -> bool:
+    """The sign between an ordinal and its superlative: the second-longest."""
+    return at > 1 and "HYPHEN" in row[at - 1].classes and "ORDINAL" in row[at - 2].classes
+
+
+def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[str, str | None]:
+    """What it ranks by: its own word's measure, else the noun's that follows."""
+    own = value_of(row[index], name)
+    population = None
+    measure = own
+    for at, node in enumerate(row[index + 1 : index + 1 + NOUN_REACH], start=index + 1):
+        if not node.classes.isdisjoint(("STOP", "COMMA", "QTY", "AUX")):
+            break
+        if "POPNOUN" in node.classes and row[min(at + 1, len(row) - 1)].word.lower() not in words("WARNOUN"):
+            population = value_of(node, "POPNOUN")
+        counted = value_of(node, "TOLL") or value_of(node, "COUNTED")
+        event = counted == "attacks" and node.word.lower().rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
+        done = value_of(node, "PATIENT") if "PATIENT" in node.classes else None
+        if "OF" in node.classes and measure != own:
+            break  # "the highest toll of any attack"
+        if own == "other" and (event or counted in PEOPLE_RANKS or counted in THING_RANKS):
+            measure = counted
+            if "TOLL" in node.classes:
+                break  # the highest toll of any single attack
+        elif own == "other" and population is not None and done in PEOPLE_RANKS:
+            measure = done  # the highest number of civilians killed
+    if measure not in PEOPLE_RANKS:
+        return measure, None
+    return measure, population or PEOPLE_RANKS[measure]
+
+
+def _ordinal(row: list[Node], index: int) -> Rank | None:
+    """ "its 220th attempt": an ordinal is a rank only before a noun that is counted off."""
+    following = row[index + 1] if index + 1 < len(row) else None
+    if following is None or "RANKNOUN" not in following.classes or ("SUPERLATIVE" in following.classes):
+        return None
+    node = row[index]
+    if "TIMEUNIT" in following.classes and (index + 2 >= len(row) or "OF" not in row[index + 2].classes):
+        return None  # "for the 20th day running"; not "the 900th day of the siege"
+    if isinstance(node.value, Number):
+        place = node.value.value
+        return Rank(index, index, value_of(following, "COUNTED") or "other", None, place, False)
+    return None
+
+
+def by_a_number(row: list[Node], rank: Rank) -> bool:
+    """ "The lowest number for any year", "the leading cause", "the heaviest loss": of what was counted before."""
+    if row[rank.last].word.lower() in words("RANKEDCAUSE") | words("RANKEDHIT"):
+        return True
+    for at in range(rank.last + 1, min(len(row) - 1, rank.last + NUMBER_REACH)):
+        if row[at].word.lower() in words("RANKEDNUMBER"):
+            named = row[at + 2 : at + 3] if "OF" in row[at + 1].classes else []
+            return all(not node.classes.isdisjoint(("DET", "BACKWARD", "ADV")) for node in named)
+        if not row[at].classes.isdisjoint(("STOP", "COMMA", "QTY", "AUX", "OF", "PREP")):
+            return False
+    return False
+
+
+def who_they_were(row: list[Node], rank: Rank) -> str | None:
+    """ "The largest group of all were children"."""
+    for index in range(rank.last + 1, len(row) - 1):
+        if "BE" in row[index].classes:
+            return population_of(row[index + 1])
+        if not row[index].classes.isdisjoint(("STOP", "COMMA", "QTY", "REL")):
+            break
+    return None

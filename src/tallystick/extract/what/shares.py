@@ -1,0 +1,122 @@
+"""What a share counts: supplies, land, money asked for, things told before, or so many of the figure beside it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tallystick.extract.apart import words
+from tallystick.extract.drafts import Context, told_of
+from tallystick.extract.what.governed import Governed
+from tallystick.extract.what.governing import governed
+from tallystick.extract.what.phrases import Phrase, phrase
+from tallystick.extract.what.wholes import money_before, of_things
+from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import PER_CENT, to_four_places
+from tallystick.languages.en.quantities import Figure
+
+FUNDED_REACH = 6
+LAND_REACH = 6  # words of "of the country's contaminated land"
+LARGEST_WHOLE = 1000  # "one child in a thousand"
+NOUN_REACH = 6  # nodes from "of" to the noun: "of all the aid and medical supplies"
+SUBJECT_REACH = 5  # nodes of a subject: "the bread of the besieged was 30 per cent sawdust"
+NOUN_ENDS = ("STOP", "COMMA", "AUX", "QTY", "REL", "PERIOD")
+OF_NOUNS = (("SHAREDAID", "aid"), ("SHAREDLAND", "territory"), ("SHAREDARMS", "equipment"))
+
+
+def by_its_noun(row: Row, found: Phrase) -> Governed | None:
+    """ "70 per cent of the medical supplies", "26% of the country's territory", "the bread was 40 per cent sawdust"."""
+    after = row[found.at + 1 : found.at + 2]
+    if not after or "OF" in after[0].classes or row.small[found.at + 1] in words("CHANGED"):
+        start = found.at + 2  # "60 per cent less food"
+    elif found.at > 1 and "BE" in row[found.at - 1].classes:
+        return _named(row, max(0, found.at - 1 - SUBJECT_REACH), found.at - 1)
+    else:
+        return None
+    end = next(
+        (at for at in range(start, min(len(row), start + NOUN_REACH)) if not row[at].classes.isdisjoint(NOUN_ENDS)),
+        min(len(row), start + NOUN_REACH),
+    )
+    return _named(row, start, end)
+
+
+def _named(row: Row, start: int, end: int) -> Governed | None:
+    for name, measure in OF_NOUNS:
+        nouns = (at for at in range(start, end) if row.small[at] in words(name) and not _led(row, at + 1))
+        told = next((row[at].word for at in nouns), None)
+        if told is not None:
+            return Governed(measure, "share_of", told)
+    return None
+
+
+def _led(row: Row, at: int) -> bool:
+    """ "Ninety per cent of the water pipes": the noun after it is what is shared."""
+    after = row[at : at + 2]
+    plain = bool(after) and after[0].value is None and after[0].word.endswith("s") and after[0].word.islower()
+    return plain and row.small[at] not in words("SHAREDAID") and not after[-1].classes.isdisjoint(("AUX", "STOP"))
+
+
+def of_land(row: Row, found: Phrase) -> Governed | None:
+    """ "40 per cent of the country" that is held, "the rebel area has shrunk by two thirds"; not of its people."""
+    if words("HOLDINGLAND").isdisjoint(row.small) or found.population is not None or found.counted is not None:
+        return None
+    after = row.small[found.at + 1 : found.at + 1 + LAND_REACH]
+    whole = row[found.at + 2 : found.at + 3] if after and after[0] in words("OF") else []
+    if whole and "PLACE" in whole[0].classes and found.at and row.small[found.at - 1] in words("HOLDINGLAND"):
+        return Governed("territory", "of_land", row[found.at].word)  # "gangs control 85 per cent of Homs"
+    shrunk = (
+        found.at > 0 and row.small[found.at - 1] in words("BY") and not words("LAND").isdisjoint(row.small[: found.at])
+    )
+    land = _last_land(row, found.at + 2) if after and after[0] in words("OF") else shrunk
+    return Governed("territory", "of_land", row[found.at].word) if land else None
+
+
+def _last_land(row: Row, start: int) -> bool:
+    """Whether the phrase ends in a noun for land: "of the country's territory", "of the contaminated land"."""
+    for index in range(start, min(len(row), start + LAND_REACH)):
+        following = row[index + 1] if index + 1 < len(row) else None
+        if row.small[index] in words("LAND"):
+            return following is None or "POSSESSIVE" not in following.classes or _last_land(row, index + 2)
+        if not row[index].classes.isdisjoint(("STOP", "COMMA", "AUX", "PREP", "QTY", "AND")):
+            return False
+    return False
+
+
+def money_asked(row: Row, found: Phrase, context: Context) -> Governed | None:
+    """ "Asks for 3 billion to help 11 million people. Less than 6 per cent has been received"."""
+    if not found.empty or words("FUNDING").isdisjoint(row.small[found.at + 1 : found.at + FUNDED_REACH]):
+        return None
+    money = money_before(context)
+    return told_of(money, "pointing_back") if money is not None else None
+
+
+def share_of_things(found: Phrase, context: Context) -> Governed | None:
+    """ "They read 1,378 articles. 98 per cent of them …", "asks for 3 billion. Less than 6 per cent has come"."""
+    last = context.last
+    if last is None or not of_things(last):
+        return None
+    whole = found.backward if last.kind != "money" else found.empty
+    return told_of(last, "pointing_back") if whole and found.whole is None else None
+
+
+def of_so_many(row: Row, found: Phrase, figure: Figure) -> Governed | None:
+    """ "Two thirds of the million people in the town fled": what is told of the million is told of its part."""
+    at = found.at + 2
+    of_them = figure.kind == "share" and at < len(row) and "OF" in row[at - 1].classes and "QTY" in row[at].classes
+    return governed(row, phrase(row, at)) if of_them else None
+
+
+def one_in_so_many(row: Row, at: int) -> Figure | None:
+    """ "One child in three": a third of the children; not "one child in three towns"."""
+    if row.small[at] not in words("ONEWORD") or at + 3 >= len(row) or row.small[at + 2] not in words("INWORD"):
+        return None
+    noun, whole = row[at + 1], row[at + 3].value
+    if not isinstance(whole, Figure) or whole.kind != "count" or noun.classes.isdisjoint(("POPNOUN", "COUNTED")):
+        return None
+    after = row[at + 4 : at + 5]
+    named = bool(after) and after[0].classes.isdisjoint(
+        ("AUX", "STOP", "COMMA", "PATIENTPAST", "AGENT", "STATE", "PREP")
+    )
+    if named or whole.low is None or not 1 < whole.low <= LARGEST_WHOLE:
+        return None
+    share = to_four_places(PER_CENT / whole.low)
+    return replace(whole, low=share, high=share, kind="share", unit="percent")

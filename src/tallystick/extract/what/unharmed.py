@@ -1,0 +1,88 @@
+"""People of whom no harm is told: who lives there, who was sent, who found refuge."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.what.announcing import UNHARMED
+from tallystick.extract.what.governed import Governed
+from tallystick.extract.what.governing import weak_noun
+from tallystick.extract.what.phrases import Phrase
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
+
+CAMP_REACH = 5  # nodes of "are now living in tents"
+A_TOWN = 5000  # persons; a city of 1,000 minarets is none
+NOT_STILL = ("announced", "whole_of_a_part")
+
+
+def living_there(row: list[Node], found: Phrase) -> Governed | None:
+    """ "A town of 5,000 people", "a city of two million"."""
+    before = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
+    if not before.endswith(tuple(words("PLACEWITH"))):
+        return None
+    figure: Figure = row[found.at].value
+    verb = found.head is None and found.population is None and (figure.low or 0) >= A_TOWN  # "a city of 90,000 lies"
+    if not (found.empty or verb or found.population in ("people", "residents")):
+        return None
+    return Governed("population", "living_there", before, found.population or "residents")
+
+
+def _acts(row: list[Node], found: Phrase) -> bool:
+    """ "150 militiamen entered the camps": what they do, and nothing that was done to them."""
+    verbs = (at for at in range(found.at + 1, min(found.end + 1, len(row))) if row[at].word in words("ACTING"))
+    verb = next(verbs, len(row))
+    return verb + 1 < len(row) and "BY" not in row[verb + 1].classes
+
+
+def unhurt(row: list[Node], found: Phrase) -> Governed | None:
+    """ "150 militiamen entered the camps", "sent 7,000 troops": no harm is told."""
+    if found.population == "combatants" and _acts(row, found):
+        return Governed("forces", "combatants", "")
+    verb = row[max(0, found.at - 1)]
+    if verb.word.lower() in words("SENDING") and found.population == "combatants":
+        return Governed("forces", "combatants", verb.word)
+    return None
+
+
+def unharmed(found: Phrase) -> Governed:
+    """ "30,000 residents", "700 rebels": what they are, where nothing is said to have happened."""
+    who = found.population or ""
+    return Governed(UNHARMED[who], who, found.head.word if found.head else "")
+
+
+def displaced_still(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "3.5 million refugees were living in Turkey", "9,000 live in tents": they are no residents of it."""
+    if answer is None or answer.measure != "population":
+        return answer
+    if found.counted == "displaced":
+        return weak_noun([], found)
+    after = row[found.end : found.end + CAMP_REACH] if answer.rule == "subject_of_a_verb" else ()
+    camp = next((node.word for node in after if value_of(node, "MILDSTATE") == "displaced"), None)
+    return Governed("displaced", "mildly", camp) if camp is not None else answer
+
+
+def besieged_there(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
+    """ "120,000 residents are still in the city, which has been under siege for weeks": besieged; not before it was."""
+    if answer is None or answer.measure not in ("displaced", "population") or answer.rule in NOT_STILL:
+        return answer
+    there = answer.measure == "population" and says(row, "BESIEGEDPLACE")
+    owned = found.at > 0 and row.small[found.at - 1] in words("OWNS")  # "the besieged town had 40,000 residents"
+    owned = owned or answer.words.lower() in words("LEFTOVER")
+    if owned or not (there or _underground(row, answer)) or says(row, "NOTTHEN"):
+        return answer
+    return Governed("besieged", "besieged_there", answer.words, answer.population)
+
+
+def _underground(row: Row, answer: Governed) -> bool:
+    """ "1,000 civilians are sheltering under the steelworks", "lived in cellars": nobody could get out."""
+    if words("UNDERGROUND").isdisjoint(row.vocabulary):
+        return False
+    return answer.words.lower() in words("SHELTERING") or not words("SHELTERING").isdisjoint(row.small)
+
+
+def set_in_a_place(row: Row, found: Phrase) -> bool:
+    """ "950,000 Ukrainians in Poland", "Ukrainians were in Poland": all that is said of them is where they are."""
+    after = [node for node in row[found.end : found.end + 3] if "BE" not in node.classes]
+    return len(after) > 1 and "PLACEPREP" in after[0].classes and "PLACE" in after[1].classes

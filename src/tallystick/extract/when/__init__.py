@@ -1,0 +1,1 @@
+"""When a figure was: times of the sentence, and those that the text has told before."""

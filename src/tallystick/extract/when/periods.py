@@ -1,0 +1,369 @@
+"""When: the period that a sentence tells for a figure; as told, never invented."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.when import dated, lasting, reaching, shifted, timing, told_on
+from tallystick.extract.when.lasting import BOUNDED_ROLES
+from tallystick.extract.who.attribution import Attribution
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.calendar import Anchor, Stretch, Told, shared_year
+from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
+from tallystick.model.period import Period, Precision
+
+REACH_SINCE = 16
+REACH_BEGUN = 4
+REACH_ENDED = 2
+BY_REACH = 3  # words from "by" to "day": "by the following day"
+DATELINE_WORDS = 9
+DAILY_REACH = 4  # words from a figure to "a day"
+BESIDE = 1  # "2,200 in 2022"
+REPORTED_LAST = 9  # clauses: any date of what happened comes before the day of the report
+BESIDE_IT = {
+    "begun": "BY",
+    "ended": "WITH",
+}  # the class of the word after an event's day that tells who or what was in it
+TURNED = ("since", "begun", "ended", "until", "after", "before")  # roles of an event's day in a clause that tells of it
+
+
+def period(
+    row: Row,
+    at: int,
+    *,
+    anchor: Anchor,
+    voices: list[Attribution],
+    told: Period | None,
+    here: Period | None,
+    kind: str,
+) -> Period | None:
+    """The period of the figure at this index; a duration takes only one with an end of its own."""
+    if then := reaching.has_since(row, at, anchor=anchor):
+        return then
+    steps = shifted.steps(row)
+    found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps, kind=kind)
+    if events := shifted.from_events(row):
+        found = _counted_from(
+            row, at, events, [one for one in found if one[2] not in {base for _, base in events}], anchor
+        )
+    if steps:
+        found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
+    if kind == "distance":
+        return None
+    if kind == "duration":
+        found = list(lasting.of_a_length(row, at, found))
+    elif kind == "rank":
+        found = list(lasting.of_a_rank(row, at, found))
+    if found and (joined := _joined(found)):
+        return timing.grown(row, at, joined, anchor)
+    found = [one for one in found if one[3] not in ("said", "put")]  # when it was said is no time of what was said
+    if found:
+        return timing.grown(row, at, found[0][4], anchor)
+    if kind in ("duration", "rank"):
+        return None
+    return (
+        reaching.so_long_from(row, told)
+        or reaching.since_something(row, at, anchor=anchor, told=told)
+        or reaching.to_date(row, at, anchor)
+    )
+
+
+Candidate = tuple[int, int, int, str, Period]  # barriers, distance, index in the row, role, period
+
+
+def _resolved(
+    row: Row, at: int, *, anchor: Anchor, voices: list[Attribution], steps: list[shifted.Step], kind: str = ""
+) -> list[Candidate]:
+    """Every period of the sentence that can be the figure's, nearest first."""
+    found = []
+    apart = {one[0] for one in steps} | dated.second_ends(row)
+    for index in row.where("PERIOD"):
+        node = row[index]
+        if index in apart or not isinstance(node.value, Stretch) or _told_with_the_one_before(row, index):
+            continue
+        if says(row, "STILL", index, at):
+            continue  # "put off to 18 February, and still they hold five": what is told after that is of now
+        stretch, report = _taken(row, at, index, anchor=anchor, voices=voices)
+        if report and stretch is not None and kind == "rate":
+            stretch, report = node.value, ""  # "wrote in July that 300 died a day": at that time
+            stretch = replace(stretch, role="in")
+        if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
+            continue
+        stretch = timing.in_its_year(row, index, _and_the_next(row, index, stretch), told_year(row, end=index))
+        resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, anchor)
+        if resolved is not None and not (kind == "rate" and resolved.days == 1 and _daily(row, at)):
+            low, high = min(index, at), max(index, at)
+            barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
+            barriers += bool(report) * REPORTED_LAST
+            if stretch.role == "since" and dated.since_then_of_old(row, resolved, anchor):
+                resolved = replace(resolved, last=None)
+            counted = node.value.role == "after"  # no test of the length it was counted with
+            if stretch.role == "begun" and not words("PERFECT").isdisjoint(row.vocabulary):
+                resolved = replace(resolved, last=anchor.last, last_precision=anchor.precision)
+            role = "counted" if counted and stretch.role == "between" else report or stretch.role
+            far = high - low + sum(1 for other in row[low + 1 : high] if "COMMA" in other.classes)
+            far = BESIDE if timing.closes_its_clause(row, at, index) else far
+            found.append((barriers, far, index, role, resolved))
+    return sorted(found, key=_nearest)
+
+
+def _daily(row: Row, at: int) -> bool:
+    """ "329 shells a day, and 3,777 on 22 July": on many days, and not on that one."""
+    return not words("DAILY").isdisjoint(row.small[at + 1 : at + 1 + DAILY_REACH])
+
+
+def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attribution]) -> tuple[Stretch | None, str]:
+    """The stretch as its clause tells it, None where it tells no time of the figure; and the role of a report's day."""
+    told_of = at > index and dated.tells_of_it(row, index, at)
+    stretch = _so_long_after(row, index) or _with_role(row, index) or (row[index].value if told_of else None)
+    if stretch is None or dated.no_time(row, index, stretch):
+        return None, ""
+    told_of = told_of or (stretch.role in BESIDE_IT and _happened_with_it(row, index, at, stretch.role))
+    if at > index and stretch.role in TURNED and told_of:
+        stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
+    if timing.to_come(row, at, stretch.first or stretch.last):
+        return None, ""
+    stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
+    if stretch.role == "in" and not told_of and (report := told_on.dates_a_report(row, at, index, voices)):
+        return told_on.as_of(stretch, anchor, report), report
+    return dated.of_a_standing_total(row, at, index, stretch), ""
+
+
+def _nearest(one: Candidate) -> tuple[int, bool, int, int]:
+    return one[0], one[3] not in BOUNDED_ROLES and one[1] > BESIDE, one[1], one[2]
+
+
+def _counted(
+    row: Row, at: int, anchor: Anchor, here: Period | None, steps: list[shifted.Step], *, voices: list[Attribution]
+) -> list[Candidate]:
+    """ "The following month", "a year earlier": counted from the day told before it, in the sentence or ahead of it."""
+    found: list[Candidate] = []
+    for index, unit, number in steps:
+        others = row.holds("QTY", at + 1, index)
+        if any(index < one.at and not row.holds("QTY", index, one.at) for one in voices):
+            continue  # "A day earlier he had told reporters": when it was said
+        period = shifted.moved(reaching.last_told(row, anchor=anchor, end=index) or here, unit, number)
+        if period is not None and not words("BYWORD").isdisjoint(row.small[max(0, index - BY_REACH) : index]):
+            period = replace(period, first=None, first_precision=Precision.DAY)  # "by the following day"
+        if period is not None and not others:
+            far = 1 if index > at and row.holds("PERIOD", 0, at) else abs(index - at)
+            barriers = sum(1 for node in row[min(at, index) : max(at, index)] if node.word == ";")
+            found.append((barriers, far, index, "in", period))
+    return found
+
+
+def _counted_from(
+    row: Row, at: int, events: list[tuple[shifted.Step, int]], found: list[Candidate], anchor: Anchor
+) -> list[Candidate]:
+    """ "Two days after the theatre was bombed on 16 March": on 18 March, and not on the day of that other event."""
+    for (index, unit, number), base in events:
+        day = shifted.moved(
+            reaching.as_period(replace(row[base].value, role="in"), row[base].word, anchor), unit, number
+        )
+        if day is not None and not row.holds("QTY", min(at, index) + 1, max(at, index)):
+            found.append((0, abs(at - index), base, "in", day))
+    return sorted(found, key=_nearest)
+
+
+def _with_role(row: Row, index: int) -> Stretch | None:
+    """The stretch with what the words before make of it: a beginning, an end, or `since` some way off."""
+    stretch = dated.as_told(row, index, row[index].value)
+    if stretch.first is not None and stretch.first.decade and not _within(row[index]):
+        return None
+    if stretch.role == "after" and any("POSSESSIVE" in node.classes for node in row[index + 1 : index + 2]):
+        return replace(stretch, role="in")  # "after Monday's attack"
+    if stretch.role == "between" and dated.since_it_ended(row, index):
+        return replace(stretch, first=stretch.last, last=None, role="since")
+    if stretch.role not in ("in", "bare", "after"):
+        return stretch if stretch.role != "before" else None
+    if _back_to(row, index, name="SINCE", reach=REACH_SINCE) and stretch.role != "after":
+        return replace(stretch, role="since")
+    if _back_to(row, index, name="BEGUN", reach=REACH_BEGUN) or dated.from_then_on(row, index):
+        return replace(stretch, role="begun")
+    if _back_to(row, index, name="ENDED", reach=REACH_ENDED) and words("THATWORD").isdisjoint(
+        row.small[index + 1 : index + 2]
+    ):
+        return replace(stretch, role="ended")
+    if stretch.role == "bare":
+        return replace(stretch, role="in")
+    return stretch if stretch.role == "in" else None
+
+
+def _within(node: Node) -> bool:
+    """ "In the 1990s" tells when; "the wars of the 1990s" and "the 1990s" only name them."""
+    return node.word.lower().partition(" ")[0] in words("WITHIN")
+
+
+def _so_long_after(row: list[Node], index: int) -> Stretch | None:
+    """ "in the eight years after April 2014": from the day told to as long after."""
+    stretch: Stretch = row[index].value
+    length = row[index - 1].value if index else None
+    if stretch.role != "after" or stretch.first is None or stretch.first.year is None:
+        return None
+    if not isinstance(length, Figure) or length.unit != "years" or length.low is None or length.low != length.high:
+        return None
+    last = replace(stretch.first, year=stretch.first.year + int(length.low))
+    return replace(stretch, last=last, role="between")
+
+
+def _told_with_the_one_before(row: list[Node], index: int) -> bool:
+    """ "January and February 1942": the second month is in the first one's stretch."""
+    joined = index > 1 and not row[index - 1].classes.isdisjoint(("AND", "DASH"))
+    first = row[index - 2] if joined else None
+    if first is None or not isinstance(first.value, Stretch):
+        return False
+    return first.value.role in ("in", "bare") and _and_the_next(row, index - 2, first.value) is not first.value
+
+
+def _and_the_next(row: list[Node], index: int, stretch: Stretch) -> Stretch:
+    """ "On Tuesday and Wednesday", "in May and June": both, for a figure that is not told of each."""
+    after = row[index + 1 : index + 3]
+    joined = len(after) == 2 and not after[0].classes.isdisjoint(("AND", "DASH")) and "PERIOD" in after[1].classes
+    if not joined or stretch.role not in ("in", "bare"):
+        return stretch
+    other = after[1].value
+    if other.role not in ("bare", "in") or other.first is None or stretch.first is None or other.last is not None:
+        return stretch
+    first, last = shared_year(stretch.first, other.first)
+    return replace(stretch, first=first, last=last, role="between")
+
+
+def _happened_with_it(row: Row, index: int, at: int, role: str) -> bool:
+    """ "Begun on 16 May by 21 divisions", "ended on 20 May with the deaths of 19": on that day."""
+    return index + 1 < len(row) and BESIDE_IT[role] in row[index + 1].classes and not row.holds("COMMA", index, at)
+
+
+def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
+    for node in reversed(row[max(0, index - reach) : index]):
+        if (name in node.classes) and not node.rule:
+            return True
+        if not node.classes.isdisjoint(("COMMA", "QTY", "STOP", "PERIOD")):
+            return False
+    return False
+
+
+def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
+    """Whether the date is of the dateline, a comparison or another figure."""
+    before = row[index - 1] if index else None
+    if before is not None and ("COMPARED" in before.classes or _more_than(before)):
+        return not (index < at and dated.tells_of_it(row, index, at))
+    if at < index and dated.tells_of_it(row, index) and not dated.led_into_it(row, index):
+        return True
+    if _ago(row, index) or timing.of_another_figure(row, at, index, role=role):
+        return True
+    if index == 1 and _in_brackets(row, index) and row.holds("PERIOD", index + 1, len(row)):
+        return True
+    if (
+        index < DATELINE_WORDS
+        and at > index
+        and row[index].value.role == "bare"
+        and any(node.word in ("-", "–", "—") for node in row[index + 1 : index + 5])
+    ):
+        return all("QTY" not in node.classes for node in row[:index]) and role == "in"
+    if role in ("in", "ended", "until") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
+        return index > at or _segment_counts(row, index) or (role == "in" and _has_since(row, index, at))
+    if role == "in" and index < at and row[at - 1].word.lower() in words("AGAINST"):
+        return True
+    return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
+
+
+def _has_since(row: Row, index: int, at: int) -> bool:
+    """ "Entered its 100th day on Sunday; 14 have starved so far": no more on that Sunday than before."""
+    start = max(other for other in range(index, at) if row[other].word == ";")
+    return not words("PERFECT").isdisjoint(word.partition(" ")[0] for word in row.small[start:])
+
+
+def _in_brackets(row: list[Node], index: int) -> bool:
+    """ "[Thursday, 19 March 2009] … were killed on Wednesday": the day of the report."""
+    opened = 0 < index < len(row) - 1 and not row[index - 1].classes.isdisjoint(("OPENTOO", "OPEN"))
+    return opened and not row[index + 1].classes.isdisjoint(("CLOSETOO", "CLOSE"))
+
+
+def _more_than(before: Node) -> bool:
+    """ "More than in May"; not "over in May"."""
+    return "OVER" not in before.classes and value_of(before, "HEDGE") in ("more_than", "fewer_than")
+
+
+def _ago(row: list[Node], index: int) -> bool:
+    """ "Twenty years ago this week": not this week; but "earlier this week"."""
+    ago = index > 1 and "AGO" in row[index - 1].classes and "QTY" in row[index - 2].classes
+    length = row[index - 1].value if index else None
+    since = isinstance(length, Figure) and length.kind == "duration" and _since_follows(row, index)
+    return since or (ago and row[index].word.lower() not in words("TODAY"))
+
+
+def _since_follows(row: list[Node], index: int) -> bool:
+    """ "It is five years this month since the massacre": when it is told, and not when it was."""
+    return index + 1 < len(row) and "SINCEWORD" in row[index + 1].classes
+
+
+def _segment_counts(row: list[Node], index: int) -> bool:
+    """Whether the part of the sentence up to the semicolon has a figure of its own for the date to be of."""
+    end = next(at for at in range(index, len(row)) if row[at].word == ";")
+    start = next((at for at in range(index, -1, -1) if row[at].word == ";"), 0)
+    return any("QTY" in node.classes for node in row[start:end])
+
+
+def _joined(found: list[Candidate]) -> Period | None:
+    """A beginning and an end told in one sentence are one period."""
+    starts = [one[4] for one in found if one[3] in ("since", "begun")]
+    ends = [one[4] for one in found if one[3] in ("until", "ended", "said", "put", "had")]
+    if not starts or not ends:
+        return None
+    start, end = starts[0], ends[0]
+    if start.first is None or end.last is None or start.first > end.last:
+        return None
+    return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis} … {end.basis}")
+
+
+def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Period | None:
+    """ "The siege began on 6 April, and six people were shot that day"; else the day told last of any figure."""
+    return (reaching.last_told(row, anchor=anchor) or ever) if says(row, "THATDAY") else None
+
+
+def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
+    """When a sentence without figures sets what it tells; not the day of a report."""
+    found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=shifted.steps(row))
+    led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
+    found = [one for one in found if not timing.in_a_relative(row, one[2])]
+    told = [one[4] for one in found if one[3] in led or one[4].first == one[4].last]
+    return _joined(found) or (told[-1] if told else None)
+
+
+def told_year(row: Row, *, end: int | None = None) -> int | None:
+    """The last year that the sentence tells, up to an index, and tells of: since 2014 is of today."""
+    ends: list[Told | None] = []
+    for index in row.where("PERIOD"):
+        told = row[index].value
+        if isinstance(told, Stretch) and (_since(row, index, told) or dated.of_a_paper(row, index)):
+            continue
+        if (end is None or index < end) and isinstance(told, Stretch):
+            ends += [told.first, told.last]
+    years = [end.year for end in ends if end is not None and (end.year or end.shift or end.weekday is not None)]
+    return years[-1] if years else None
+
+
+def _since(row: list[Node], index: int, told: Stretch) -> bool:
+    """Since 2014, since the invasion of 2014: of today."""
+    return told.role == "since" or _back_to(row, index, name="SINCE", reach=REACH_SINCE)
+
+
+def main_time(row: Row, *, anchor: Anchor) -> Period | None:
+    """The last time that the sentence tells of, for days without a year: not the war since which much has happened."""
+    times = [index for index in row.where("PERIOD") if isinstance(row[index].value, Stretch)]
+    times = [at for at in times if not (_since(row, at, row[at].value) or dated.of_a_paper(row, at))]
+    times = [at for at in times if not _counted_from_now(row[at].value.first)]
+    return reaching.last_told(row, anchor=anchor, end=times[-1] + 1) if times else None
+
+
+def _counted_from_now(told: Told | None) -> bool:
+    return told is not None and told.month is None and (told.shift is not None or told.weekday is not None)
+
+
+def days_told(row: Row) -> tuple[tuple[int, int, int], ...]:
+    """The days that the sentence tells with their years: month, day, year."""
+    ends = [end for index in row.where("PERIOD") for end in (row[index].value.first, row[index].value.last)]
+    return tuple((end.month, end.day, end.year) for end in ends if end is not None and end.year and end.day)

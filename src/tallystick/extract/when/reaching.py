@@ -1,0 +1,122 @@
+"""Times that reach from one told before: since then, since the invasion, over the following years, to date."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.when import dated, timing
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
+from tallystick.languages.en.numbers import value_of
+from tallystick.languages.en.quantities import Figure
+from tallystick.model.period import Period, Precision
+
+SHORT = 3  # words: "that same day"
+LONGEST_WAR = 200  # years
+
+
+def has_since(row: Row, at: int, *, anchor: Anchor) -> Period | None:
+    """ "Took power on 1 February and has since killed 5,000": from the day told before it in the sentence."""
+    for index in row.where("SINCEWORD"):
+        then = index + 1 < len(row) and not row[index + 1].classes.isdisjoint(("THEN", "PATIENT", "TAKER", "AGENT"))
+        between = row.holds("QTY", index, at) or row.holds("PERIOD", index, at)
+        told = last_told(row, anchor=anchor, end=index) if then and index < at and not between else None
+        if told is not None and told.first is not None:
+            return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
+    return None
+
+
+def since_something(row: Row, at: int, *, anchor: Anchor, told: Period | None) -> Period | None:
+    """ "since the invasion": from a day not told to the document's own; "since then": from the day told last."""
+    for index in row.where("SINCEWORD"):
+        if row[index].rule or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
+            continue
+        if timing.of_the_first(row, index):
+            continue  # "the largest surrender since the war"
+        following = row[index + 1] if index + 1 < len(row) else None
+        then = following is None or not following.classes.isdisjoint(("THEN", "PATIENT", "TAKER"))
+        then = then or says(row, "THATDATE", index + 1, index + 1 + SHORT)
+        if then and told is not None and told.first is not None:
+            return Period(told.first, anchor.last, told.first_precision, anchor.precision, "since then")
+        if anchor.last is not None and _of_this_unit(row[index + 1 : index + 4]):
+            first = replace(Told(), shift=(value_of(row[index + 3], "TIMEUNIT")[0].rstrip("s"), 0))
+            return period_of_stretch(Stretch(first, None, "since", "since the beginning"), anchor)
+        if anchor.last is not None and following is not None and not then and _an_event(following):
+            return Period(None, anchor.last, Precision.DAY, anchor.precision, f"since {following.word}")
+    return None
+
+
+def _of_this_unit(nodes: list[Node]) -> bool:
+    """ "The beginning of the year": of the document's own year."""
+    return (
+        len(nodes) > 2
+        and "PARTOF" in nodes[0].classes
+        and "DET" in nodes[1].classes
+        and (value_of(nodes[2], "TIMEUNIT") is not None)
+    )
+
+
+def _an_event(following: Node) -> bool:
+    """ "Since the coup", "since Russia's invasion", "since war broke out"; not "since fighting grew"."""
+    named = not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR", "PARTOF"))
+    return named or following.word.lower() in words("WARNOUN")
+
+
+def to_date(row: Row, at: int, anchor: Anchor) -> Period | None:
+    """ "currently … exceeds 10,000": up to the document's own date."""
+    current = row.where("CURRENT")
+    after = any(row.small[index] in words("TODATE") for index in current)
+    if anchor.last is None or not (after or (current and current[0] < at) or dated.stands_now(row, at)):
+        return None
+    return Period(None, anchor.last, Precision.DAY, anchor.precision, "to date")
+
+
+def so_long_from(row: Row, told: Period | None) -> Period | None:
+    """ "Over the following eight years": from the year told last to as long after it."""
+    if told is None or told.first is None or words("FOLLOWING").isdisjoint(row.small):
+        return None
+    for before, node in pairwise(row):
+        length = node.value
+        whole = isinstance(length, Figure) and length.unit == "years" and length.low == length.high
+        if whole and before.word.lower() in words("FOLLOWING") and 0 < length.low < LONGEST_WAR:
+            first, last = date(told.first.year, 1, 1), date(told.first.year + int(length.low), 12, 31)
+            return Period(first, last, Precision.YEAR, Precision.YEAR, f"{before.word} {node.word}")
+    return None
+
+
+def last_told(row: Row, *, anchor: Anchor, end: int | None = None) -> Period | None:
+    """The last period with a beginning that the sentence tells, up to an index, for a later "since then"."""
+    found = None
+    for index in row.where("PERIOD"):
+        if end is not None and index >= end:
+            break
+        if dated.of_a_paper(row, index):
+            continue
+        node = row[index]
+        if isinstance(node.value, Stretch) and node.value.role != "until":
+            found = (
+                as_period(
+                    replace(node.value, role="in") if node.value.role == "bare" else node.value, node.word, anchor
+                )
+                or found
+            )
+    return found
+
+
+@lru_cache(maxsize=1024)
+def as_period(stretch: Stretch, words: str, anchor: Anchor) -> Period | None:
+    stretch = replace(stretch, words=words)
+    if stretch.role in ("begun", "ended"):
+        day = period_of_stretch(replace(stretch, role="in"), anchor)
+        if day is None:
+            return None
+        if stretch.role == "begun":
+            return Period(day.first, None, day.first_precision, Precision.DAY, words)
+        return Period(None, day.last, Precision.DAY, day.last_precision, words)
+    return period_of_stretch(stretch, anchor)

@@ -1,0 +1,113 @@
+"""The day of a report: when something was said, and not when it happened."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.when import dated, timing
+from tallystick.extract.who.attribution import Attribution
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.calendar import Anchor, Stretch, Told, days_of
+
+REPORT_REACH = 3
+HAD_REACH = 6  # words from a figure to "had been killed"
+COMPLEMENT_REACH = 8  # words from a verb of saying to what is said
+AS_IT_STOOD = ("put", "had")
+NEWS = 7  # days before a document's own date in which a report is its news
+
+
+def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> str:
+    """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
+    before = [node.word.lower() for node in row[max(0, index - 2) : index]]
+    of_its_time = row[index].word.lower().split()[0] in words("FOR")
+    if before and (
+        (before[-1] in words("REPORTNOUN") and not of_its_time) or not words("PUBLISHED").isdisjoint(before)
+    ):
+        return "until"
+    if dated.of_a_paper(row, index):
+        return "said"
+    if _had_given(row, at, index):
+        return "had"
+    if index < at and timing.in_a_relative(row, index) and any(index < said < at for said in row.where("SAYS")):
+        return "said"  # "A doctor who came home last week told me that he had seen 40 die"
+    if index < at and _leads_on(row, index) and " ".join(row.small[:2]) not in words("ITWAS"):
+        return _of_saying(row, at, index)
+    for one in voices:
+        classes = row[one.at].classes
+        if not classes.isdisjoint(("SAYS", "GIVES")) and _beside(row, index, one):
+            if "GIVES" in classes:
+                return "put" if row.where("SINCE") else "until"
+            return _of_saying(row, at, one.at)
+        if "ACCORDING" in classes and _in_the_mention(index, one):
+            return "until"
+    if not of_its_time and any(index < said < at and _had_said(row, at, said) for said in row.where("SAYS")):
+        return "until"  # "Yesterday, as coffins were lowered, he claimed that 2,000 had died"
+    return "until" if timing.put_at(row, index, [one.at for one in voices]) else ""
+
+
+def _had_given(row: Row, at: int, index: int) -> bool:
+    """ "On 6 May the ministry had reported 9,500 women killed": the total as it stood then."""
+    day = row[index].value.first
+    if index > at or not says(row, "PLUPERFECT", index, at) or row.holds("STOP", index, at):
+        return False
+    if day is None or day.month is None:
+        return False  # "In 2024 the office had recorded 92": in that year
+    counted = next((other for other in row.where("QTY") if other > index), at)
+    told = (other for other in range(index + 2, counted) if row[other].word.lower() in words("HADGIVEN"))
+    return any(row.small[other - 1] in words("PLUPERFECT") for other in told)
+
+
+def _had_said(row: Row, at: int, said: int) -> bool:
+    """ "We told the world that 100,000 had been killed"."""
+    return _told_that(row, said) and says(row, "PLUPERFECT", at, at + HAD_REACH)
+
+
+def _of_saying(row: Row, at: int, said: int) -> str:
+    """ "Told the world in April that 100,000 had been killed": up to then; "that 100,000 were killed": at no time."""
+    return "until" if said < at and says(row, "PLUPERFECT", at, at + HAD_REACH) else "said"
+
+
+def _in_the_mention(index: int, one: Attribution) -> bool:
+    return one.mention[0] <= index <= one.mention[1]
+
+
+def _beside(row: list[Node], index: int, one: Attribution) -> bool:
+    """ "said on Tuesday", "On Saturday the government gave"."""
+    if 0 < index - one.at <= (COMPLEMENT_REACH if _leads_on(row, index) else REPORT_REACH):
+        return True
+    start = one.mention[0]
+    if index and row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND")):
+        return False
+    first = row[index].value.first
+    if first is None:
+        return False
+    if first.day is None and first.weekday is None and first.shift is None and not _told_that(row, one.at):
+        return False
+    return index < start <= one.at and start - index <= 2 and all(node.word == "," for node in row[index + 1 : start])
+
+
+def _leads_on(row: list[Node], index: int) -> bool:
+    """ "Told the commission in January 2011 that …": what was told comes after it."""
+    return index + 1 < len(row) and row[index + 1].word.lower() in words("THATWORD")
+
+
+def _told_that(row: list[Node], at: int) -> bool:
+    """ "In May the bishop told a commission that …": told in May; "In May, the bishop says, 12 died": died in May."""
+    past = "SAYS" in row[at].classes and row[at].word.lower() in words("TOLDPAST")
+    return past and any(node.word.lower() in words("THATWORD") for node in row[at + 1 : at + COMPLEMENT_REACH])
+
+
+def as_of(stretch: Stretch, anchor: Anchor, report: str) -> Stretch | None:
+    """The figure is as old as the report: up to its day, where that is not the document's own."""
+    told = stretch.first
+    if told is None or (anchor.last is not None and report not in AS_IT_STOOD and _lately(told, anchor)):
+        return None
+    return replace(stretch, first=None, last=told, role="until")
+
+
+def _lately(told: Told, anchor: Anchor) -> bool:
+    """Whether the report is the one that the document is about: within a week of its date."""
+    days = days_of(told, anchor)
+    return days is None or anchor.last is None or (anchor.last - days[1]).days <= NEWS

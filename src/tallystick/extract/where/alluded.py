@@ -1,0 +1,91 @@
+"""A place told before and meant again by its kind: "in the city", "the country's schools", "nationwide"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.where.located import FARTHEST, cost
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+
+
+class Alluded(Struct, frozen=True, order=True):
+    """A noun that means a place told before.
+
+    cost   how far it is from the figure
+    index  where it stands in the row
+    noun   itself
+    kind   of place
+    """
+
+    cost: int = FARTHEST
+    index: int = 0
+    noun: str = ""
+    kind: str = ""
+
+
+def told_before(row: Row, at: int) -> Alluded:
+    """ "in the city", "the country's schools", "nationwide": the nearest noun for a place told before.
+
+    Not "the city of Homs", "the town council", "the country's president".
+    """
+    if _kinds().keys().isdisjoint(row.small):
+        return Alluded()
+    found: list[Alluded] = []
+    for index, node in enumerate(row):
+        kind = _kind_of_place(node)
+        if not kind or any(other.word == ";" for other in row[min(at, index) : max(at, index)]):
+            continue
+        if _adverb(node) or _definite(row, index):
+            found.append(Alluded(cost(row, index, at), index, row.small[index], kind))
+    return min(found) if found and min(found).cost <= FARTHEST else Alluded()
+
+
+def _kind_of_place(node: Node) -> str:
+    kind = _kinds().get(node.word.lower(), "")
+    return kind if kind and (not node.rule or _adverb(node)) else ""
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The kind of place that each noun stands for."""
+    classes = (
+        ("country", "THECOUNTRY"),
+        ("town", "THETOWN"),
+        ("region", "THEREGION"),
+        ("camp", "THECAMP"),
+        ("side", "THESIDE"),
+    )
+    return {word: kind for kind, name in classes for word in words(name)}
+
+
+def _adverb(node: Node) -> bool:
+    return node.word.lower().endswith(tuple(words("ALLOVERENDING")))
+
+
+def _definite(row: Row, index: int) -> bool:
+    """Whether `the` stands before the noun, perhaps with an adjective, and a preposition or a verb before that."""
+    first = index - 1
+    if first > 0 and row[first].classes.isdisjoint(("DET", "PREP")) and not row[first].rule:
+        first -= 1
+    if first < 0 or row[first].word.lower() not in words("THEORTHIS"):
+        return False
+    if first and (row[first - 1].word.lower() in words("OUTSIDEOF") or "DIRECTION" in row[first - 1].classes):
+        return False  # "east of the town"
+    if first > 1 and "AWAYFROM" in row[first - 1].classes and "QTY" in row[first - 2].classes:
+        return False  # "12 km from the city"
+    after = row[index + 1] if index + 1 < len(row) else None
+    after = None if after is not None and after.word.lower() in words("ITSELF") else after
+    if after is not None and "POSSESSIVE" in after.classes:
+        owned = row[index + 2 : index + 5]
+        return not any("SPEAKER" in node.classes for node in owned)
+    if after is not None and says(row, "KNOWNTO", index + 1, index + 4):
+        return True  # "the worst crisis the region has known"
+    if after is not None and not after.classes.isdisjoint(("OF", "NAME", "HYPHEN", "SPEAKER", "WORD", "COUNTED")):
+        return False
+    if index - first > 1 and row[index - 1].word.lower() in words("ALLOF"):
+        return True
+    return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEOF", "PLACEVERB", "PATIENT"))

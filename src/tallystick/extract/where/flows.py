@@ -1,0 +1,111 @@
+"""From where to where: the country that the displaced came from, the one that they are in, and a share's own place."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.where import located
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.model.names import Mention
+from tallystick.model.text import Span
+
+MOVED = ("displaced", "population", "other")
+OF_THEM = ("OF", "OUTOF")
+PREDICATES = ("AGENT", "AUX", "MAKEUP", "PATIENTPAST")
+
+
+def origin(row: Row, found: Phrase, measure: str) -> Mention | None:
+    """ "Syrian refugees", "refugees from Syria", "fled Syria", "Ukrainians in Poland": where they are from."""
+    if measure not in MOVED:
+        return None
+    places = row.where("PLACE") if measure == "displaced" else ()
+    behind = next((index for index in places if left(row, index, found.at)), None)
+    if behind is not None:
+        return located.mention(row[behind])
+    people = next((node for node in row[found.at + 1 : found.end] if _of_a_people(node)), None)
+    return Mention(people.word, Span(people.start, people.end)) if people is not None else None
+
+
+def _of_a_people(node: Node) -> bool:
+    return node.word[:1].isupper() and (value_of(node, "POPNOUN") == "ethnic" or "PEOPLE" in node.classes)
+
+
+def left(row: Row, index: int, at: int) -> bool:
+    """ "From Syria", "fled Ukraine": of this figure, and not of another that stands between."""
+    between = row[min(index, at) + 1 : max(index, at)]
+    others = ("QTY", "REL", "AND") if index < at else ("QTY", "REL")
+    if any(not node.classes.isdisjoint(others) for node in between) or not located.left_behind(row, index):
+        return False
+    return located.cost(row, index, at) <= located.FARTHEST + located.ORIGIN_COST
+
+
+def came_to(row: Row, index: int) -> bool:
+    """ "92,000 of them have reached Chad": a country that took them in, and not the one that they fled."""
+    verb = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
+    return verb > 0 and "PARTY" in row[index].classes and row.small[verb] in words("ARRIVED")
+
+
+def asylum(row: Row, found: Phrase, came_from: Mention, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The places, and where they are who came from this one, if the sentence tells it beside: in, to, into Germany."""
+    if not places or any(place.text != came_from.text for place in places):
+        return places
+    there = [
+        (located.cost(row, index, found.at), index)
+        for index in row.where("PLACE")
+        if row[index].start != came_from.span.start and _reached(row, index, found.at)
+    ]
+    near = [one for one in there if one[0] <= located.FARTHEST + located.REFUGE_COST]
+    return (*places, located.mention(row[min(near)[1]])) if near else places
+
+
+def _reached(row: Row, index: int, at: int) -> bool:
+    """ "To Germany", "in Germany", "Germany has taken in"."""
+    if index < at and says(row, "HOLDS", index + 1, at):
+        return True
+    into = index > 0 and row[index - 1].word.lower() in words("INTO")
+    return into or (located.locative(row, index) and not located.left_behind(row, index))
+
+
+def placed(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
+    """The nearest place with those it is in; of a share, the place of its part before that of its whole."""
+    part, whole = _of_the_part(row, at, own, found), _of_the_whole(row, at, own, found)
+    return tuple(dict.fromkeys((*part, *located.with_wider(row, own, found), *whole)))
+
+
+def _of_the_part(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
+    """ "40 percent of the people killed in Syria died in Aleppo": the place of the part, after that of the whole."""
+    share = getattr(row[at].value, "kind", "") == "share"
+    if not share or own < at or row[at + 1].classes.isdisjoint(OF_THEM):
+        return ()
+    subject = [index for _, index in found if index < at and _makes_up(row, index, at)]
+    if subject:
+        return (located.mention(row[max(subject)]),)
+    for index in sorted(place for _, place in found if place > own):
+        between = row[own + 1 : index]
+        if any(not node.classes.isdisjoint(("QTY", "STOP", "COMMA", "REL")) for node in between):
+            return ()
+        told = any(not node.classes.isdisjoint(PREDICATES) or node.word.lower() in words("HAPPENS") for node in between)
+        if told and located.locative(row, index):
+            return (located.mention(row[index]),)
+    return ()
+
+
+def _of_the_whole(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
+    """ "Aleppo accounted for a tenth of the deaths in Syria": the place of the whole, after that of the part."""
+    share = getattr(row[at].value, "kind", "") == "share"
+    told = share and own < at and at + 1 < len(row) and not row[at + 1].classes.isdisjoint(OF_THEM)
+    if not told or not _makes_up(row, own, at):
+        return ()
+    for index in sorted(place for _, place in found if place > at):
+        between = row[at + 1 : index]
+        inside = all(node.classes.isdisjoint(("QTY", "STOP", "COMMA", "REL", "AUX")) for node in between)
+        return (located.mention(row[index]),) if inside and located.locative(row, index) else ()
+    return ()
+
+
+def _makes_up(row: Row, index: int, at: int) -> bool:
+    """Whether what is told of the place is that it makes up the share: "Aleppo alone accounted for"."""
+    between = row[index + 1 : at]
+    return any(not node.classes.isdisjoint(("SHAREOF", "MAKEUP")) for node in between)

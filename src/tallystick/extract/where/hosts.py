@@ -1,0 +1,80 @@
+"""Places that are what a clause is about: who hosts, owns or acts, and what is aimed at."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.what.company import abroad
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+
+HOLDS_REACH = 8
+
+
+def hosts(row: Row, index: int) -> bool:
+    """ "Lebanon has taken in 716,000 of them, Jordan 515,000": where those are who came, the verb told once."""
+    following = next((at for at in row.where("QTY") if at > index), 0)
+    if 0 < following - index <= HOLDS_REACH and says(row, "HOSTS", index + 1, following):
+        return True
+    gapped = following == index + 1 and index > 1 and not row[index - 1].classes.isdisjoint(("AND", "COMMA"))
+    return gapped and any(holds(row, other) for other in row.where("PLACE") if other < index - 1)
+
+
+def holds(row: Row, index: int) -> bool:
+    """ "Sudan's war", "Sudan has nine million displaced people": where it is, though Sudan is a party too."""
+    if hosts(row, index):
+        return True
+    first = index + 1 + (index + 1 < len(row) and row.small[index + 1] in words("ALONE"))
+    after = row[first : first + HOLDS_REACH]
+    if len(after) > 1 and "POSSESSIVE" in after[0].classes:
+        return "PLACEDNOUN" in after[1].classes
+    if after and "BE" in after[0].classes and any(node.word.lower() in _areas() for node in after[1:]):
+        return True  # "Baghdad was the worst hit governorate"
+    if not after or words("HOLDS").isdisjoint((after[0].word.lower(), after[0].word.lower().partition(" ")[0])):
+        return False
+    for at, node in enumerate(after[1:], start=first + 1):
+        if "QTY" in node.classes:
+            return not abroad(row, at)
+        besieged = value_of(node, "STATE") == "besieged"  # "Artsakh has been under blockade for 250 days"
+        if not besieged and node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
+            return False
+    return False
+
+
+def _areas() -> frozenset[str]:
+    return words("THETOWN") | words("THEREGION") | words("THECOUNTRY")
+
+
+def own_land(row: Row, index: int, at: int) -> bool:
+    """ "Israel has counted 18 civilians killed in its northern towns": whose land it is."""
+    if row.vocabulary.isdisjoint(words("ITSLAND")):
+        return False
+    for owner in range(at + 2, len(row) - 1):
+        if "COMMA" in row[owner].classes:
+            return False
+        if row.small[owner] in words("ITSOWN") and "PLACEPREP" in row[owner - 1].classes:
+            return index < at and not words("ITSLAND").isdisjoint(row.small[owner + 1 : owner + 3])
+    return False
+
+
+def target(row: Row, index: int, at: int) -> bool:
+    """ "Militants in Gaza fired 1,050 rockets at Israel": what the figure's own noun was aimed at."""
+    noun = value_of(row[at + 1], "COUNTED") if at + 1 < index and row.small[index - 1] in words("AIMED") else None
+    parted = any(not node.classes.isdisjoint(("COMMA", "QTY", "SUBORD", "AUX")) for node in row[at + 1 : index])
+    return noun in words("FIRED") and not parted
+
+
+def of_an_office(row: Row, index: int) -> bool:
+    """ "Kharkiv's governor, Oleh Syniehubov, said": whose office it is, and not where it happened."""
+    after = row.small[index + 2 : index + 3]
+    return bool(after) and "POSSESSIVE" in row[index + 1].classes and after[0] in words("OFFICE")
+
+
+def acts(row: list[Node], index: int) -> bool:
+    """ "Germany murdered": who does harm is no place."""
+    for node in row[index + 1 : index + 4]:
+        if "PATIENT" in node.classes:
+            return True
+        if node.classes.isdisjoint(("ADV", "AUX")) or "BE" in node.classes:
+            return False
+    return False

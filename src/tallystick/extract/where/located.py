@@ -1,0 +1,390 @@
+"""Which places of a sentence can be a figure's: how near they stand, and what else they may be there for."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tallystick.extract.apart import words
+from tallystick.extract.what.company import times_as_many
+from tallystick.extract.what.ranks import ranked_over
+from tallystick.extract.where import seats
+from tallystick.extract.who.attribution import Attribution
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.model.names import Mention
+from tallystick.model.text import Span
+
+CLAUSE_COST = 4
+SEGMENT_COST = 40  # beyond a semicolon: another statement
+ORIGIN_COST = 10  # "rockets from Lebanon": where something comes from, unless people leave it
+WHERE_REACH = 4  # "a camp near Tripoli in 2007, where …": words from a place to the clause about it
+FARTHEST = 26  # words and clauses between a figure and a place that is still its own
+BEFORE_COST = 1
+NAMED_PREPOSITIONS_BACK = 4
+REFUGE_COST = 25  # more than FARTHEST
+TRYING_REACH = 2  # "trying to get back to Chad"
+REFUGE_REACH = 8  # "crossed the border into Chad"
+COMPARED_REACH = 4
+APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
+LINK_WORDS = 4  # between a place and the wider one that it lies in
+
+A_BUILDING = ("ARTICLE", "DET", "NAME", "COUNTED", "POPNOUN", "QTY")
+
+Found = list[tuple[int, int]]
+
+
+def listed(row: list[Node], at: int) -> tuple[Mention, ...]:
+    """ "Three towns, Homs, Aleppo and Taiz": the places that the figure counts."""
+    start = at + 3
+    if start >= len(row) or "COMMA" not in row[at + 2].classes or value_of(row[at + 1], "COUNTED") != "settlements":
+        return ()
+    told = []
+    for index in range(start, len(row)):
+        if "PLACE" in row[index].classes:
+            told.append(mention(row[index]))
+        elif row[index].classes.isdisjoint(("AND", "COMMA")):
+            break
+    return tuple(told)
+
+
+def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> Found:
+    """Cost and index of each place of the sentence that is no part of a voice, a dateline or another figure."""
+    inside = [one.mention for one in voices]
+    found = [
+        (cost(row, index, at), index)
+        for index in row.where("PLACE")
+        if (not any(first <= index < last for first, last in inside) or seats.told_of(row, index, at))
+        and not (skip[0] <= index <= skip[1])
+        and not seats.in_the_dateline(row, index)
+        and not _of_a_part(row, at, index)
+        and not _of_the_part_before(row, at, index)
+        and _share_of(row, index) in (None, at)
+        and not _compared_with(row, at, index)
+        and not _field_of_a_rank(row, index)
+        and not _of_the_next_figure(row, at, index)
+        and not _bound_for(row, index)
+        and not seats.called_by(row, index)
+        and not seats.wages(row, index)
+        and not _told_aside(row, at, index)
+        and not seats.spoken_from(row, index, at)
+        and not seats.seat(row, index, at)
+        and not _end_of_a_distance(row, at, index)
+    ]
+    return [one for one in found if not seats.reported_from(row, one[1], voices)]
+
+
+def _field_of_a_rank(row: list[Node], index: int) -> bool:
+    """ "Europe's longest", "the longest in Europe" of a place told before: what is ranked over, not where it is."""
+    after = row[index + 1 : index + 3]
+    possessive = len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
+    return possessive or ranked_over(row, index)
+
+
+def field(row: list[Node], at: int) -> tuple[Mention, ...]:
+    """The place that a superlative at this index ranks over: the longest siege in Europe."""
+    after = (index for index in range(at + 1, len(row)) if "PLACE" in row[index].classes)
+    index = next(after, None)
+    return (mention(row[index]),) if index is not None and ranked_over(row, index) else ()
+
+
+def _of_a_part(row: list[Node], at: int, index: int) -> bool:
+    """ "900 families, 400 of them in Mopti": the place of the part is not the whole's."""
+    among = False
+    for between in range(at + 1, index - 1):
+        if row[between].word.lower() in words("PARTTHERE"):
+            return not any("COMMA" in node.classes for node in row[between:index])
+        among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
+        if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
+            return not any("COMMA" in node.classes for node in row[between:index])
+    return False
+
+
+def _of_the_part_before(row: Row, at: int, index: int) -> bool:
+    """ "Hundreds were shot, 200 of them at a farm near Zenica, and 20,000 driven out": the place of that part alone."""
+    if index > at or not row.holds("BACKWARD", 0, index):
+        return False
+    for back in range(index - 1, 1, -1):
+        if not row[back].classes.isdisjoint(("COMMA", "QTY", "STOP", "AND")):
+            return False
+        if "BACKWARD" in row[back].classes and "QTY" in row[back - 1].classes:
+            return row.holds("COMMA", index, at) and row.holds("COMMA", 0, back)
+    return False
+
+
+def _told_aside(row: Row, at: int, index: int) -> bool:
+    """ "The Observatory, which sits in Coventry, counts 300": inside a clause that closes before the figure."""
+    for opened in row.where("REL"):
+        when = "SUBORD" in row[opened].classes  # "in June, when the front reached Homs, 300 died"
+        when = when or (index > 1 and row.small[index - 2] in words("TENDING") | words("DWELLING"))  # "a nurse at Gulu"
+        if opened < index and not when and row.holds("COMMA", max(0, opened - 2), opened):
+            return row.holds("COMMA", index, at) and not row.holds("COMMA", opened, index)
+    return False
+
+
+def _bound_for(row: Row, index: int) -> bool:
+    """ "On the way to Chad", "trying to get to Chad": not there yet."""
+    to = index - 2 if index > 1 and "DEFINITE" in row[index - 1].classes else index - 1
+    if to > 0 and row.small[to - 1] in words("BOUND"):
+        return "PLACEPREP" in row[to].classes and "LEAVING" not in row[to].classes
+    return any(
+        row.small[verb] in words("ONWARD") and row.small[verb - 1] == "to" and row.small[verb - 2] in words("TRYING")
+        for verb in range(max(2, to - TRYING_REACH), index)
+    )
+
+
+def _share_of(row: list[Node], index: int) -> int | None:
+    """ "70 per cent of Yemen's imports": the share whose whole the place has."""
+    whose = index > 1 and "OF" in row[index - 1].classes and index + 1 < len(row)
+    if whose and "POSSESSIVE" in row[index + 1].classes and getattr(row[index - 2].value, "kind", "") == "share":
+        return index - 2
+    return None
+
+
+def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
+    """ "72 in the villages and 20 in Turkey": the place of the second figure alone."""
+    before = row[max(0, index - 2) : index]
+    if at >= index - 2 or "QTY" not in before[0].classes or "PLACEPREP" not in before[1].classes:
+        return False
+    if getattr(before[0].value, "kind", "") == "duration":
+        return False  # "50 people killed in her three months in Gullak"
+    return any("PLACEPREP" in node.classes and not node.rule for node in row[at + 1 : index - 2])
+
+
+def _compared_with(row: list[Node], at: int, index: int) -> bool:
+    """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
+    if any("COMPARED" in node.classes for node in row[at + 1 : index]) or times_as_many(row, at, index):
+        return True
+    if 2 < index < at and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
+        return _compared_with(row, at, index - 2)  # "than the bombing of Dresden and Hiroshima"
+    near = row[max(0, index - COMPARED_REACH) : index]
+    return (
+        index < at
+        and any("COMPARED" in node.classes and not node.rule for node in near)
+        and not any(not node.classes.isdisjoint(("COMMA", "STOP", "QTY")) for node in near)
+    )
+
+
+def _end_of_a_distance(row: list[Node], at: int, index: int) -> bool:
+    """ "in Kurdava, 40 km from Homs, 12 died": Homs only tells how far."""
+    for back in range(index - 1, max(0, index - LINK_WORDS), -1):
+        node = row[back]
+        if "QTY" in node.classes:
+            return back != at and getattr(node.value, "kind", "") == "distance"
+        if node.classes.isdisjoint(("AWAYFROM", "DIRECTION", "DEFINITE", "OF", "PREP", "NAME")):
+            return False
+    return False
+
+
+def cost(row: Row, index: int, at: int) -> int:
+    """How far a place is from a figure: clauses count for more than words."""
+    low, high = (_after_an_aside(row, index, at), index) if index > at else (index, at)
+    if any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)]):
+        return BEFORE_COST
+    between = row[low + 1 : high]
+    clauses = sum(1 for node in between if not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP")))
+    segments = sum(1 for node in between if node.word == ";") + _and_that(row, low, high)
+    origin = ORIGIN_COST if index and _where_from(row, index) else 0
+    refuge = REFUGE_COST if _refuge(row, index) and not _under_arms(row[min(at + 1, len(row) - 1)]) else 0
+    before = BEFORE_COST if index < at else 0
+    return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
+
+
+def _and_that(row: Row, low: int, high: int) -> int:
+    """ "Says that 300 died and that the stocks at Uli are gone": how many more things are said in between."""
+    if "that" not in row.vocabulary:
+        return 0
+    small = row.small
+    return sum(1 for at in range(low + 2, high) if small[at] == "that" and "AND" in row[_verb(row, at) - 1].classes)
+
+
+def _verb(row: Row, that: int) -> int:
+    """ "And said that", "and that": where what is said begins, with its verb if it has one."""
+    return that - 1 if "SAYS" in row[that - 1].classes else that
+
+
+def _where_from(row: Row, index: int) -> bool:
+    """ "Rockets from Lebanon", "a bomb made in America": not where they fell. "386 of them from Vukovar" are."""
+    if "LEAVING" in row[index - 1].classes:
+        part = row.holds("BACKWARD", 0, index) and not row[max(0, index - 2)].classes.isdisjoint(("BACKWARD", "QTY"))
+        return not part or "PARTY" in row[index].classes
+    return index > 1 and row.small[index - 2] in words("MADE")
+
+
+def _after_an_aside(row: Row, index: int, at: int) -> int:
+    """ "87 people, some of them children, were buried outside El Geneina": from the verb, not from the figure."""
+    commas = [comma for comma in row.where("COMMA") if at < comma < index][:2]
+    if len(commas) == 2 and not row[commas[1] + 1].classes.isdisjoint(("AUX", "PATIENT", "AGENT")):
+        at = max(at, commas[1] - (commas[0] - at))
+    return _happening(row, index, at)
+
+
+def _happening(row: Row, index: int, at: int) -> int:
+    """ "Forty people were killed when rebels attacked a school in Gulu": where the clause of the place begins."""
+    for when in range(at + 2, index):
+        if row[when].word == ";":
+            return at
+        if "SUBORD" in row[when].classes and row[when].word.lower() in words("WHENIT"):
+            return when if not row[when - 1].classes.isdisjoint(("PATIENT", "AGENT")) else at
+    return at
+
+
+def _refuge(row: list[Node], index: int) -> bool:
+    """ "Fled to Chad", "look for shelter in Chad": where people went, not where they were driven out."""
+    if index < 2:
+        return False
+    if row[index - 2].word.lower().rpartition(" ")[2] in words("REFUGE"):
+        alone = index > 2 and " " not in row[index - 2].word  # not "look for shelter"
+        stands = alone and not row[index - 3].classes.isdisjoint(A_BUILDING)  # "a UN shelter in Rafah"
+        return "PLACEPREP" in row[index - 1].classes and not stands
+    if row[index - 1].word.lower() not in words("INTO"):
+        return False
+    near = row[max(0, index - REFUGE_REACH) : index - 1]
+    carried = any(node.word.lower() in words("CARRIED") for node in near)  # "the wounded were taken to Kaya"
+    return carried or any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in near)
+
+
+def locative(row: list[Node], index: int) -> bool:
+    """ "in the besieged city of Homs", "Gaza's population", "Mariupol residents", "fled Ukraine"."""
+    node = row[index]
+    following = row[index + 1] if index + 1 < len(row) else None
+    if following is not None and ("POSSESSIVE" in following.classes):
+        owned = row[index + 2] if index + 2 < len(row) else None
+        if owned is not None and ("PLACE" in owned.classes or owned.word.lower() in words("OFFICE")):
+            return False
+        if _share_of(row, index) is not None:
+            return True
+        spoken = "SPEAKER" in row[min(index + 3, len(row) - 1)].classes  # "Lebanon's health ministry"
+        return (owned is not None and "PLACEDNOUN" in owned.classes and not spoken) or "PARTY" not in node.classes
+    if following is not None and "PARTY" in node.classes and _under_arms(following):
+        return False  # "little resistance to the US Marines"
+    preceded = _preceded(row, index)
+    if preceded is not None:
+        return preceded
+    then = row[min(index + 2, len(row) - 1)]  # "fled to Beirut, where 89 schools are open"
+    if following is not None and "COMMA" in following.classes and not then.classes.isdisjoint(("WITH", "WHERE")):
+        return True
+    if "PARTY" in node.classes:
+        return False
+    return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
+
+
+def _under_arms(node: Node) -> bool:
+    return "ARMEDBODY" in node.classes or value_of(node, "POPNOUN") == "combatants"
+
+
+def _preceded(row: list[Node], index: int) -> bool | None:
+    """Whether a word before the place sets something in it; None where none is near enough to tell."""
+    for back in range(1, NAMED_PREPOSITIONS_BACK + 1):
+        before = row[index - back] if index >= back else None
+        if before is None or ("COMMA" in before.classes) or ("STOP" in before.classes):
+            return None
+        if back == 1 and "PLACEOF" in before.classes:
+            return True
+        if "PLACEPREP" in before.classes or _ends_in_one(before):
+            return not _for_a_side(row, index, index - back) and not names_a_body(row, index - back)
+        if "PREP" in before.classes:
+            return None
+        if not before.classes.isdisjoint(("AGENT", "PATIENT", "PLACEVERB")) and (
+            back == 1 or not before.classes.isdisjoint(("PLACEVERB",))
+        ):
+            return True
+        if before.rule and "NAME" not in before.classes:
+            return None
+    return None
+
+
+def _for_a_side(row: list[Node], index: int, at: int) -> bool:
+    """ "A defeat for Austria": whose it was, and not where."""
+    return at > 0 and "PARTY" in row[index].classes and row[at - 1].word.lower() in words("DEFEAT")
+
+
+def _ends_in_one(group: Node) -> bool:
+    """ "A strike on": a word group of the tables that ends in a preposition."""
+    return not group.rule and group.word.lower().partition(" ")[2] in words("ENDSIN")
+
+
+def left_behind(row: list[Node], index: int) -> bool:
+    """ "fled Ukraine", "from Nagorno-Karabakh": where the displaced come from, rather than where they are."""
+    before = row[index - 1] if index else None
+    return before is not None and (not before.classes.isdisjoint(("LEAVING", "AGENT", "PLACEVERB")))
+
+
+def moving(row: list[Node], index: int) -> bool:
+    """ "Crossed into Chad", "from Darfur": where somebody goes or comes from, not where it happens."""
+    return index > 0 and row[index - 1].word.lower() in words("MOVING")
+
+
+def names_a_body(row: list[Node], index: int) -> bool:
+    """ "the navy of the Kingdom of Aragon": the place is part of a body's name."""
+    body = row[index - 1] if index else None
+    if body is None or "OF" not in row[index].classes or body.word.lower() in words("MIDDLE"):
+        return False
+    return not body.classes.isdisjoint(("GENERICBODY", "ARMEDBODY"))
+
+
+def with_wider(row: list[Node], index: int, found: Found) -> tuple[Mention, ...]:
+    """The place and those that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
+    chain = [first_of_several(row, index)]
+    for other in sorted(place for _, place in found if place > chain[0]):
+        between = row[chain[-1] + 1 : other]
+        linked = all(not node.classes.isdisjoint(LINKING) for node in between)
+        if len(between) > (APPOSITION if linked else LINK_WORDS) or any(
+            not node.classes.isdisjoint(UNLINKED) for node in between
+        ):
+            break
+        if _port_city(between):
+            chain.pop()
+        chain.append(other)
+    return tuple(mention(row[place]) for place in chain)
+
+
+UNLINKED = ("QTY", "STOP", "AUX", "SUBORD", "SINCEWORD", "COMPARED", "PATIENT", "SAYS", "PERIOD")
+
+
+def _port_city(between: list[Node]) -> bool:
+    """ "the Black Sea harbour town of Odesa": the second names what the first only describes."""
+    towns = words("THETOWN")
+    return (
+        bool(between)
+        and "PREP" not in between[0].classes
+        and not any("COMMA" in node.classes for node in between)
+        and any(set(node.word.lower().split()) & towns for node in between)
+    )
+
+
+def first_of_several(row: list[Node], index: int) -> int:
+    """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
+    while True:
+        before = index - 1
+        if before > 1 and "POSSESSIVE" in row[before].classes and "PLACE" in row[before - 1].classes:
+            before -= 2  # "Khin-U township in Myanmar's Sagaing Region"
+        while before >= 0 and index - before <= APPOSITION and not row[before].classes.isdisjoint(LINKING):
+            before -= 1
+        if before < 0 or "PLACE" not in row[before].classes or not _joined(row, before, index):
+            return index
+        index = before
+
+
+LINKING = ("AND", "ARTICLE", "COMMA", "PLACEPREP", "PLACELINK", "DET", "SIDED", "PLACEOF", "PLACEWORD", "DIRECTION")
+
+
+def _joined(row: list[Node], before: int, index: int) -> bool:
+    """Whether what stands between two places joins them; a comma does where the first is set in by a preposition."""
+    between = row[before + 1 : index]
+    if any("COMMA" in node.classes for node in between):
+        return locative(row, before) or any("DIRECTION" in node.classes for node in between)
+    beside = len(between) == 1 and between[0].word.lower() in words("BESIDE")  # "the Abu Shouk camp outside El Fasher"
+    return beside or any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)
+
+
+def mention(node: Node) -> Mention:
+    """The name as it stands, its hyphens and apostrophes closed up."""
+    name = node.word.replace(" - ", "-").replace(" ’ ", "’").replace(" 's", "'s").replace(" ’s", "’s")
+    return Mention(name, Span(node.start, node.end))
+
+
+def told_there(between: list[Node]) -> bool:
+    """ "Caught in the fighting there, on the front of the war for Yemen": there is the place; not "there are"."""
+    pairs = pairwise(between)
+    return any(node.word.lower() in words("THERE") and "AUX" not in after.classes for node, after in pairs)

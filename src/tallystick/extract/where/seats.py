@@ -1,0 +1,122 @@
+"""Places that tell where a body sits, where something was said, or who somebody is, and not where it happened."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.where.hosts import own_land
+from tallystick.extract.who.attribution import Attribution
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+
+SEAT_REACH = 6
+DATELINE_REACH = 9
+SPOKESMAN_REACH = 4
+REPORTED_FROM = 3  # "told reporters in Geneva"
+
+
+def seat(row: Row, index: int, at: int) -> bool:
+    """ "the court in Vienna", "doctors at the Institute of Bergen in Norway": where a body sits.
+
+    Not "killed 80 students at a college in Kichwamba", where it is one of many and what was hit.
+    """
+    end = index - 1
+    if end > 1 and row[end].word.lower() in words("THETOWN") and "DEFINITE" in row[end - 1].classes:
+        end -= 2  # "in the capital Juba"
+    if end < 0 or "PREP" not in row[end].classes:
+        return False
+    for back in range(end - 1, max(0, end + 1 - SEAT_REACH) - 1, -1):
+        node = row[back]
+        if any(one.word.lower() in words("SEAT") for one in (node, *node.parts)):
+            return not _one_of_many(row, back, at)
+        if "PARTY" in row[index].classes and node.word.lower() in words("RULERS"):
+            return True  # "the colonels in Bamako"
+        heard = node.word.lower() in words("HEARERS")
+        if not heard and "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
+            return False
+    return False
+
+
+def _one_of_many(row: Row, seat: int, at: int) -> bool:
+    """Whether it is `a` college, and people were harmed before it is told."""
+    indefinite = any("ARTICLE" in node.classes for node in row[max(at + 1, seat - 2) : seat])
+    return indefinite and row.holds("PATIENT", 0, seat) and not row.holds("SAYS", at, seat)
+
+
+def reported_from(row: list[Node], index: int, voices: list[Attribution]) -> bool:
+    """ "told reporters in Geneva", "In Geneva, the UN said": where it was said."""
+    for one in voices:
+        if "SAYS" not in row[one.at].classes:
+            continue
+        if 0 < index - one.at <= REPORTED_FROM and "PLACEPREP" in row[index - 1].classes:
+            return True
+        if (
+            _opens(row, index)
+            and one.mention[0] < one.at
+            and [node.word for node in row[index + 1 : one.mention[0]]] == [","]
+        ):
+            return True
+    return False
+
+
+def spoken_from(row: Row, index: int, at: int) -> bool:
+    """ "In Tripoli a spokesman of the government dismissed the 1,000 dead": where those sit who speak for others.
+
+    Not "In Kabul a minister was killed with two guards".
+    """
+    if not _opens(row, index):
+        return False
+    at = at if at >= 0 else len(row)  # of a sentence without figures
+    for speaker in range(index + 1, min(index + SPOKESMAN_REACH, at)):
+        if row.small[speaker] in words("TENDING"):
+            return False
+        if row.small[speaker] in words("SPOKESMAN"):
+            return row.holds("SAYS", speaker, at) or not row.holds("PATIENT", speaker, at)
+    return False
+
+
+def told_of(row: Row, index: int, at: int) -> bool:
+    """Whether the place, though part of a voice, is where it happened: "nurses in Gedaref, where 83 have died, say"."""
+    where = index + 2 < at and "COMMA" in row[index + 1].classes and "WHERE" in row[index + 2].classes
+    return local(row, index) or own_land(row, index, at) or (where and not row.holds("COMMA", index + 2, at))
+
+
+def local(row: Row, index: int) -> bool:
+    """ "In Paksan a farmer told me", "In the Old City UN-Habitat counted": somebody of that place, without a comma."""
+    if not _opens(row, index) or index + 3 > len(row):
+        return False
+    after = row[index + 1]
+    if "ORG" in after.classes and after.classes.isdisjoint(("PARTY", "PLACE")):
+        return True
+    if words("WARD") & {row.small[index].rpartition(" ")[2], row.small[index + 1]}:
+        return "COMMA" not in row[index + 2].classes  # "At Adwa hospital doctors said"
+    return "ARTICLE" in after.classes or ("DEFINITE" in after.classes and row[index + 2].word.islower())
+
+
+def _opens(row: list[Node], index: int) -> bool:
+    first = index - 1 if index > 1 and "DEFINITE" in row[index - 1].classes else index
+    return first == 1 and "PLACEPREP" in row[0].classes
+
+
+def in_the_dateline(row: list[Node], index: int) -> bool:
+    """ "GENEVA, Feb 8 (Reuters) -", "BEIRUT, Lebanon —": where the report was filed."""
+    if index and not (row[0].word.isupper() and "PLACE" in row[0].classes and row[1].word == "," and index == 2):
+        return index == 1 and row[1].word.isupper() and _filed(row, index)
+    return row[0].word.isupper() and _filed(row, index)
+
+
+def _filed(row: list[Node], index: int) -> bool:
+    after = row[index + 1 : index + DATELINE_REACH]
+    return any(node.word in ("-", "–", "—", ":") or ("PERIOD" in node.classes) for node in after)
+
+
+def called_by(row: Row, index: int) -> bool:
+    """ "Migrants from Niger and Ghana": what they are, and not where anything happened."""
+    while index > 2 and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
+        index -= 2
+    return index > 1 and "LEAVING" in row[index - 1].classes and row.small[index - 2] in words("INCOMER")
+
+
+def wages(row: Row, index: int) -> bool:
+    """ "Baghdad's war against the Kurds": who wages it, and not where."""
+    own = index + 3 < len(row) and "POSSESSIVE" in row[index + 1].classes and "PARTY" in row[index].classes
+    return own and row.small[index + 2] in words("WARNOUN") and row.small[index + 3] in words("WAGEDON")

@@ -1,0 +1,394 @@
+"""Where and when: the place and the period that a figure is about, from its clause, sentence, paragraph, headline."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.what import entries
+from tallystick.extract.where import flows, hosts, located
+from tallystick.extract.where.alluded import Alluded, told_before
+from tallystick.extract.where.survey import Counted, Setting
+from tallystick.extract.where.whereabouts import dwelling, from_there, of_theirs, there
+from tallystick.extract.who.attribution import Attribution
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.calendar import Anchor
+from tallystick.languages.en.numbers import value_of
+from tallystick.model.names import Mention
+from tallystick.model.period import Period, Precision, last_day
+from tallystick.model.text import Dated, Span
+
+DISPLACED = "displaced"
+SAID_IN_A_LABEL = "the nearest place of the sentence"  # told outright, and the scene of what follows
+LISTED_HERE = "the place of its entry in a list"
+WIDE = ("country", "region", "area")
+Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
+GONE_REACH = 3  # "walked some 25 km from Sake"
+OPENING = 4  # words in which a sentence's subject is named
+
+
+@lru_cache(maxsize=256)
+def anchor(
+    dated: Dated | None, year: int | None, told: Period | None, here: bool, days: tuple[tuple[int, int, int], ...]
+) -> Anchor:
+    """What relative days of the document are counted from."""
+    if dated is None:
+        return Anchor(None, Precision.DAY, year, told, here, days)
+    day, precision = last_day(dated.edtf)
+    return Anchor(day, precision, year, told, here, days)
+
+
+def places(
+    row: Row,
+    at: int,
+    setting: Setting,
+    *,
+    voices: list[Attribution],
+    skip: tuple[int, int],
+    counted: Counted,
+) -> Placed:
+    """The places of the figure at this index, nearest first, and why: clause, sentence, paragraph, the text's own."""
+    measure = counted[0]
+    if (listed := _listed(row, at)) is not None:
+        return listed
+    found = located.candidates(row, at, voices=voices, skip=skip)
+    told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
+    told = told or _labelled(row, at, setting, voices) or _of_a_people(row, at, setting, measure)
+    if told is not None:
+        return told
+    topic = setting.topic(row[at].start)
+    if topic is not None and (_of_the_war(row) or _all_of_a_war(row, at) or says(row, "INTHEWAR")):
+        topic = setting.country_of(topic)
+        if topic is None:
+            return (), "of the whole war, whose country the text does not name"
+    elif topic is not None and says(row, "WARDID"):
+        return (setting.country_of(topic) or topic,), "of the whole war"
+    carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
+    theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
+    if theirs is not None:
+        return theirs
+    if carried and (topic is None or not _starts_anew(row, at, setting, measure=measure)):
+        setting.sentence = row[0].start  # what else it tells is there too
+        setting.scene, setting.scene_number = carried, setting.number
+        return carried, "carried over from the paragraph"
+    if (theirs_own := from_there(row, voices)) is not None:
+        return (theirs_own,), "where those who speak are from"
+    if topic is not None:
+        return _of_the_text(row, at, setting, topic, voices=voices, counted=counted)
+    if found:
+        return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
+    return (), "no place is named"
+
+
+def _of_the_tellers(
+    row: Row,
+    at: int,
+    setting: Setting,
+    topic: Mention | None,
+    *,
+    voices: list[Attribution],
+    carried: tuple[Mention, ...],
+) -> Placed | None:
+    """ "Residents of Gulu say", "a surgeon at the Ndosho hospital said": where those are who saw it."""
+    theirs = there(row, at, voices) or of_theirs(row, at, setting, topic, voices=voices, who="DWELLING")
+    if theirs is not None:
+        return (theirs,), "where those are who speak of it"
+    ward = of_theirs(row, at, setting, topic, voices=voices, who="TENDING") if says(row, "BROUGHTIN") else None
+    if ward is None or ward.text.rpartition(" ")[2].lower() not in words("WARD"):
+        return None
+    return (ward, *(one for one in carried if one.text != ward.text)), "where those are who tend the victims"
+
+
+def _labelled(row: Row, at: int, setting: Setting, voices: list[Attribution]) -> Placed | None:
+    """ "Mai-Kadra: hundreds hacked to death": in no headline, not the side of a war in a box, nor who speaks."""
+    if setting.number < 1:
+        return None
+    speaks = any(one.mention[0] <= 1 and one.voice.cue == ":" for one in voices)
+    label = entries.label_of_a_place(row, at) if not setting.box and not speaks else None
+    return ((label,), SAID_IN_A_LABEL) if label is not None else None
+
+
+def _listed(row: Row, at: int) -> Placed | None:
+    """The places of a list: all that the figure counts, or the one of its entry."""
+    if "PLACE" not in row.classes:
+        return None
+    counted = located.listed(row, at)
+    if counted:
+        return counted, "named one by one after the figure"
+    entry = entries.place(row, at)
+    return (entry, LISTED_HERE) if entry else None
+
+
+def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, *, origin: bool) -> Placed | None:
+    """The nearest place that the sentence names, or means by a noun in the figure's own clause."""
+    own, alluded = _own(row, at, found, origin=origin), told_before(row, at)
+    if alluded.kind == "side" and (own is None or alluded.cost <= located.cost(row, own, at)):
+        side, topic = _side(row, alluded.index, at), setting.topic(row[at].start)
+        if side is not None:
+            return (side, *((topic,) if topic else ())), "a place told before"
+    meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
+    if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
+        return flows.placed(row, at, own, found), "the nearest place of the sentence"
+    subjects = _subjects(row, at, found) if own is None else []
+    if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
+        return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
+    return ((meant,), "a place told before") if meant is not None else None
+
+
+def _of_the_text(
+    row: Row, at: int, setting: Setting, topic: Mention, *, voices: list[Attribution], counted: Counted
+) -> Placed:
+    """Where the same figure was told before, the attack of the paragraph before, or what the text is about."""
+    again = setting.told.get(counted)
+    if again and counted[1] is not None:
+        return again, "the place of the same figure told before"
+    if _same_scene(row, setting, topic, measure=counted[0]):
+        setting.scene_number = setting.number
+        return setting.scene, "the scene of the paragraph before"
+    nurses = of_theirs(row, at, setting, topic, voices=voices, who="TENDING")
+    if nurses is not None:
+        return (nurses,), "where those are who tend and bury the victims"
+    people = _people(row, at, setting)
+    home = setting.known[topic.text].country
+    if people is not None and (counted[0] == DISPLACED or setting.known[people.text].country in home):
+        return (people,), "the country of those counted"
+    if counted[0] in words("SCENE") and topic.text not in [place.text for place in setting.scene]:
+        setting.scene, setting.scene_number = (topic,), setting.number  # the paragraph tells of all of it
+    return (topic,), "the place that the text is about"
+
+
+def _people(row: Row, at: int, setting: Setting) -> Mention | None:
+    """ "700,000 Haitians"."""
+    return setting.country_of_people(row[at + 1].word) if at + 1 < len(row) else None
+
+
+def _of_a_people(row: Row, at: int, setting: Setting, measure: str) -> Placed | None:
+    """ "They hold the port. 700,000 Haitians are homeless": of all the country, and not of the paragraph's town."""
+    people = _people(row, at, setting) if measure == DISPLACED and says(row, "ARENOW", at) else None
+    return ((people,), "the country of those counted") if people is not None else None
+
+
+def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None:
+    """The nearest place in which the sentence sets the figure; of the displaced, rather where they come from."""
+    near = [(cost, index) for cost, index in found if located.locative(row, index)]
+    if _all_of_a_war(row, at):  # "a month after the five-day war, 16 villages north of Gori"
+        near = [one for one in near if one[1] < at or not row.holds("COMMA", at, one[1])]
+    if origin:
+        near = [one for one in near if flows.left(row, one[1], at)] or near
+        near = [one for one in near if not flows.came_to(row, one[1])]
+    if not near or min(near)[0] > located.FARTHEST:
+        return None
+    nearest = min(near, key=lambda one: (one[0], -one[1]))[1]  # "one in Homs and five at nearby Talbiseh"
+    best = next((index for _, index in near if hosts.target(row, index, at)), nearest)
+    if located.told_there(row[at + 1 : best]):
+        return None
+    aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
+    subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
+    return None if subjects and (aside or _next_predicate(row, at, best)) else best
+
+
+def _next_predicate(row: Row, at: int, index: int) -> bool:
+    """ "El Fasher has been under siege for 15 months and is the last city in Darfur": told of by another verb."""
+    for then in range(at + 1, index - 1):
+        if "AND" in row[then].classes and not row[then + 1].classes.isdisjoint(("AUX", "BE")):
+            return True
+    return False
+
+
+def _side(row: Row, index: int, at: int) -> Mention | None:
+    """ "5.6 million of them in the east": of this figure alone; not "broke through to the west"."""
+    first, last = sorted((index, at))
+    if index < 2 or row.small[index - 2] not in words("SETIN") or row.holds("QTY", first + 1, last):
+        return None
+    return Mention(f"{row[index - 1].word} {row[index].word}", Span(row[index - 1].start, row[index].end))
+
+
+def _nearer(row: Row, alluded: Alluded, at: int, own: int) -> bool:
+    """ "36,000 people fled the city on Sunday, when the army lost its last base in Darfur": the noun, in its clause."""
+    if not alluded.noun or alluded.cost >= located.cost(row, own, at):
+        return False
+    first, last = sorted((alluded.index, own))
+    return any(not node.classes.isdisjoint(("COMMA", "SUBORD", "REL")) for node in row[first + 1 : last])
+
+
+def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
+    """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
+    if setting.sentence == row[0].start or located.told_there(row[at:]) or says(row, "UPONIT"):
+        return False
+    if row.holds("ESTIMATING", 0, at) or _of_the_war(row) or _elsewhere(row) or _all_of_a_war(row, at):
+        return True
+    if says(row, "INALL", 0, at):
+        return True  # "Altogether 300 died": not only in the part of which the sentence before told
+    wide = words("SCENE")
+    return setting.measure not in ("", "other", measure) and not {setting.measure, measure} <= wide
+
+
+def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> bool:
+    """Whether the sentence goes on telling of the attack in the paragraph before, in a part of the text's own place."""
+    wide = setting.known[topic.text]
+    part = setting.known.get(setting.scene[0].text) if setting.scene else None
+    inside = any(place.text == topic.text for place in setting.scene[1:])  # "in the Karrada district of Baghdad"
+    if setting.number - setting.scene_number > 1 or not setting.scene or not (inside or wide.kind in WIDE):
+        return False
+    if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
+        return False
+    days = tuple(words("ONADAY"))
+    timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
+    lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
+    aside = timed or bool(lasting) or says(row, "INALL") or _of_the_war(row) or _elsewhere(row)
+    heard = measure == "evidence"  # of it
+    return (heard or measure in words("SCENE")) and not aside
+
+
+def _elsewhere(row: Row) -> bool:
+    return row.small[0] in words("ELSEWHERE")
+
+
+def _of_the_war(row: Row) -> bool:
+    """ "The war has killed …"."""
+    return "DET" in row[0].classes and not words("WARNOUN").isdisjoint(row.small[1:OPENING])
+
+
+def _all_of_a_war(row: Row, at: int) -> bool:
+    """ "The world's worst humanitarian crisis", "the 20-year war", "a war that is two years old": of the country."""
+    length = getattr(row[at].value, "kind", "") == "duration"
+    if not length and "SUPERLATIVE" not in row[at].classes:
+        return False
+    if length and any("REL" in row[rel].classes and row.small[rel - 1] in words("WARNOUN") for rel in _just_before(at)):
+        return True  # "a war that went on for 27 years"
+    for index in range(at + 1, min(len(row), at + OPENING)):
+        if row.small[index] in words("WARNOUN") or (not length and row.small[index] in words("CRISISNOUN")):
+            return True
+        of_it = length and "OF" in row[index].classes
+        if not of_it and not row[index].classes.isdisjoint(("PREP", "DET", "ARTICLE", "STOP", "COMMA", "AUX", "QTY")):
+            return False
+    return False
+
+
+def _just_before(at: int) -> range:
+    return range(max(1, at - OPENING), at)
+
+
+def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
+    """Places before the figure that are what the sentence is about: "Rafah is crammed with a million people"."""
+    return [
+        (cost, index)
+        for cost, index in found
+        if index < at
+        and ("PARTY" not in row[index].classes or hosts.holds(row, index) or hosts.own_land(row, index, at))
+        and not hosts.acts(row, index)
+        and row.small[index] not in words("SEATTOWN")
+        and not hosts.of_an_office(row, index)
+        and not (row.vocabulary & {";"} and any(node.word == ";" for node in row[index:at]))
+    ]
+
+
+def labels_a_place(row: Row, setting: Setting) -> bool:
+    """ "Bosnia: 900 killed", "Homs: 140 killed": where, not who says so, unless another country is named as well."""
+    place = setting.known.get(row[0].word) if len(row) > 1 and row[1].word == ":" else None
+    if place is None or not (place.kind in WIDE or (place.kind == "town" and not _speaks(row))):
+        return False
+    others = [setting.known.get(node.word) for node in row[1:] if "PLACE" in node.classes]
+    return all(other is None or other.country == place.country for other in others)
+
+
+def _speaks(row: Row) -> bool:
+    """ "Kyiv: Russia lost 300 men" names a government; "Kabul: at least 90 dead as bomb explodes" a town."""
+    if "PARTY" not in row[0].classes:
+        return False
+    others = any(not node.classes.isdisjoint(("PLACE", "PARTY", "ORG")) for node in row[1:])
+    fighters = any(value_of(row[index], "POPNOUN") == "combatants" for index in row.where("POPNOUN"))
+    return others or fighters or not row.where("STATE")
+
+
+def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
+    """Where a sentence without figures sets what it tells; not where it is reported from."""
+    if _only_a_dateline(row):
+        return ()
+    found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
+    found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
+    near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
+    if not near and (theirs := dwelling(row, voices)) is not None:
+        return (theirs,)
+    if not near:
+        near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
+        if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
+            return ()
+    return located.with_wider(row, min(near), found) if near else ()
+
+
+def _inside(name: str, setting: Setting) -> bool:
+    """ "The war in Chad went on. Abeche fell": a town of the country in which the paragraph is."""
+    place, wide = setting.known.get(name), setting.known.get(setting.paragraph[0].text)
+    return place is not None and wide is not None and wide.kind in WIDE and place.country == wide.country
+
+
+def _only_a_dateline(row: Row) -> bool:
+    """ "JUBA, 3 July.": a place and a day, and nothing that happened there."""
+    named = ("PLACE", "PERIOD", "COMMA", "STOP")
+    return row[0].word.isupper() and all(not node.classes.isdisjoint(named) for node in row)
+
+
+def same_event(row: Row, at: int) -> bool:
+    """ "The blast killed 12", "The same mine also hurt two nurses": an event told before did it."""
+    if row.small[0] not in words("TOLDBEFORE"):
+        return False
+    for index, node in enumerate(row[1 : min(at, OPENING)], start=1):
+        if node.word.lower() in words("ATTACKNOUN"):
+            between = row[index + 1 : at]
+            return any("PATIENT" in other.classes for other in between) and all(other.word != ";" for other in between)
+        if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):
+            return False
+    return False
+
+
+def by_the_way(row: Row) -> bool:
+    """ "In Wola alone 40,000 were shot", "in 2018 alone": a part is told, and what follows is of the whole again."""
+    if words("ALONE").isdisjoint(row.small):
+        return False
+    alone = (at for at, word in enumerate(row.small) if at and word in words("ALONE"))
+    return any(not row[at - 1].classes.isdisjoint(("PLACE", "PERIOD")) for at in alone)
+
+
+def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, counted: Counted) -> None:
+    """The sentence has set a figure in these places."""
+    if setting.number:
+        setting.told.setdefault(counted, places)
+    if places and places[0].text not in setting.known:
+        setting.learn(places[0])
+    setting.paragraph = setting.scene = places
+    setting.sentence, setting.scene_number = row[0].start, setting.number
+
+
+def move(setting: Setting, scene: tuple[Mention, ...]) -> None:
+    """A sentence that sets no figure in a place has told of another: what follows is there, whatever it counts."""
+    if scene and scene[0].text not in setting.known:
+        setting.learn(scene[0], 0.0)
+    if scene and scene[0].text not in [place.text for place in setting.paragraph]:
+        setting.paragraph, setting.measure = scene, ""
+
+
+def enter_paragraph(setting: Setting, *, paragraph: int, first: int) -> None:
+    """A new paragraph forgets where the last one was set."""
+    if paragraph != setting.number:
+        setting.number, setting.first, setting.paragraph, setting.measure = paragraph, first, (), ""
+
+
+def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Mention | None) -> tuple[Mention, ...]:
+    """The two places that a distance lies between: the one before it and the one after, or the text's own."""
+    after_it = row[at + 1 : at + 4]
+    if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):
+        return chosen
+    places = row.where("PLACE")
+    before = [located.first_of_several(row, index) for index in places if index < at][-1:]
+    after = [index for index in places if index > at][:1]
+    if not after and before and before[0] == at - 2:
+        return (located.mention(row[before[0]]), *(one for one in chosen if one.text != row[before[0]].word))
+    if not after:
+        before = [index for index in places if index < at][-2:]
+    told = tuple(located.mention(row[index]) for index in (*before, *after))
+    gone = any(word in words("GONE") for word in row.small[max(0, at - GONE_REACH) : at])
+    if len(told) == 1 and topic is not None and topic.text != told[0].text and not gone:
+        return (topic, *told) if after else (*told, topic)
+    return told or chosen

@@ -1,0 +1,395 @@
+"""The places that a text names, weighed: what it is about, and what "the city" or "the country" means in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from msgspec import Struct, field
+
+from tallystick.extract.apart import words
+from tallystick.extract.grammar import Grammar
+from tallystick.extract.sentences import reads_as_headline
+from tallystick.extract.where.weighing import ACTOR_WEIGHT, LOCATED_WEIGHT, weight
+from tallystick.languages.calendar import HISTORY
+from tallystick.languages.tables import values
+from tallystick.model.names import Mention, Names, Place
+from tallystick.model.text import Span
+
+HEADLINE_WEIGHT = 3.0
+PARAGRAPH = "\n\n"
+ONCE = 2.0  # the weight of a place named once
+OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
+LONGEST_NAME = 6
+WELL_KNOWN = 100_000  # persons
+CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
+CAPITALS = re.compile(rf"{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
+ARABIC_ARTICLE = re.compile(r"\b(?:el|al|ad|an|as|ash|at)[-’']\Z")
+LONGEST_ARTICLE = len("ash-")
+WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
+SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
+WORD_END = re.compile(r"[\s-]+")
+
+Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
+
+
+class Setting(Struct):
+    """What the text has told so far of where it is.
+
+    paragraph  the places of the last claim of the paragraph, or of what it told before its first
+    measure    what the last claim of the paragraph counts
+    sentence   where the sentence begins that told these places
+    scene      the places in which the text last set a figure, and the paragraph that did
+    told       where each figure was set, but for the headline's
+    weights    how much each place is what the text is about
+    known    what each name is likeliest to be
+    leading    the same again, of its opening paragraph; only of the headline's places, if that names any
+    one_country  whether a country is the only place that the text names
+    headline   where the first line ends
+    title      the first line
+    located    where the text sets something in a place: code point and name, in order
+    capitals   towns whose name stands for a government
+    datelines  places that the report was only filed from
+    peoples    of each word for the people or things of a country, its id, and where the text first has it
+    year       the year last told
+    undated    whether the text has no date of its own, so that any year told before must serve
+    box        whether a heading tells that the entries after it are of the two sides of a war
+    habit      whether the year before that was near it, so that the text tells of those years
+    """
+
+    number: int = -1
+    first: int = 0
+    paragraph: tuple[Mention, ...] = ()
+    measure: str = ""
+    sentence: int = -1
+    scene: tuple[Mention, ...] = ()
+    scene_number: int = -1
+    told: dict[Counted, tuple[Mention, ...]] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
+    year: int | None = None
+    year_paragraph: int = -1
+    habit: bool = False
+    box: bool = False
+    undated: bool = False
+    weights: dict[str, float] = field(default_factory=dict)
+    leading: dict[str, float] = field(default_factory=dict)
+    one_country: bool = False
+    headline: int = 0
+    title: str = ""
+    known: dict[str, Place] = field(default_factory=dict)
+    located: list[tuple[int, str]] = field(default_factory=list)
+    peoples: dict[str, tuple[str, int]] = field(default_factory=dict)
+    capitals: set[str] = field(default_factory=set)
+    datelines: set[str] = field(default_factory=set)
+
+    def tell_year(self, year: int) -> None:
+        """Keep the year last told, and whether the text keeps to such years."""
+        near = self.year is not None and abs(self.year - year) <= HISTORY
+        self.habit = near or (self.year is None and self.number <= OPENING_PARAGRAPH)
+        self.year, self.year_paragraph = year, self.number
+
+    def learn(self, place: Mention, weight: float = LOCATED_WEIGHT) -> None:
+        """A name that the tables do not know, in which the text has set a figure, or of no weight a scene."""
+        self.weights[place.text] = weight * (HEADLINE_WEIGHT if place.text in self.title else 1.0)
+        self.spans[place.text] = place.span
+        self.known[place.text] = Place("", (), "town")
+
+    def told_year(self) -> int | None:
+        """The year that a month without one is of: told in this paragraph, or what the text keeps to."""
+        return self.year if self.habit or self.undated or self.year_paragraph == self.number else None
+
+    def topic(self, position: int) -> Mention | None:
+        """The place that the text is about: the one it names most; named once, only for what comes after."""
+        named = [name for name, weight in self.weights.items() if weight or self._named_again(name)]
+        named = named or list(self.weights)
+        known = [name for name in named if self._more_than_once(name) or self._told_by(name, position)]
+        known = known or (list(self.weights) if self.one_country else [])
+        if not known:
+            return None
+        place = self._heaviest(known)
+        if self.known[place].kind == "country":
+            home = self._heaviest_country(known)
+            place = self._heaviest([name for name in known if self.known[name].country == home])
+        place = self._country_of(place) or place
+        return Mention(place, self.spans[place])
+
+    def _named_again(self, name: str) -> bool:
+        """Whether the text itself names the place that it was filed from: "VICKSBURG –", and then Vicksburg."""
+        place = self.known[name].id
+        return any(self.known[form].id == place and weight >= 1.0 for form, weight in self.weights.items())
+
+    def _more_than_once(self, name: str) -> bool:
+        """Whether the text comes back to the place, by whichever of its names."""
+        place = self.known[name].id
+        return self.weights[name] > ONCE or (
+            bool(place) and sum(weight for form, weight in self.weights.items() if self.known[form].id == place) > ONCE
+        )
+
+    def opens_with(self, place: Place) -> bool:
+        """Whether the headline names the place, or none."""
+        named = [form for form, span in self.spans.items() if span.end <= self.headline]
+        return not named or any(self.known[form].id == place.id for form in named)
+
+    def _told_by(self, name: str, position: int) -> bool:
+        """Whether the place has been named by then, or its people: "Rwandan", "Yemenis"."""
+        start, place = self.spans[name].start, self.known[name].id
+        return start < position or any(place == one and at < position for one, at in self.peoples.values())
+
+    def country_of_people(self, word: str) -> Mention | None:
+        """The country that the text names, whose people are called so: Angola of "200 Angolans"."""
+        home = self.peoples.get(word, ("", 0))[0]
+        form = next((form for form, place in self.known.items() if place.id == home), None) if home else None
+        return Mention(form, self.spans[form]) if form is not None else None
+
+    def _heaviest(self, names: list[str]) -> str:
+        """The place of which most is told, by whichever of its names: Karabakh and Nagorno-Karabakh are one."""
+        told: dict[str, float] = {}
+        for name, place in self.known.items():
+            told[place.id or name] = told.get(place.id or name, 0.0) + self.weights[name] + self.leading.get(name, 0.0)
+        return min(
+            names,
+            key=lambda name: (-told[self.known[name].id or name], -self.weights[name], self.spans[name].start),
+        )
+
+    def _heaviest_country(self, names: list[str]) -> str:
+        """The country of which the text tells most, all its places taken together; "" where that is none."""
+        weights: dict[str, float] = {}
+        for name in names:
+            country = self.known[name].country
+            weights[country] = weights.get(country, 0.0) + self.weights[name]
+        return max(weights, key=lambda country: weights[country])
+
+    def _country_of(self, town: str) -> str | None:
+        """The country, if the text names it and tells of other towns there as much as of this one."""
+        place = self.known[town]
+        if place.kind == "country" or self.spans[town].end <= self.headline:
+            return None
+        home = [form for form, other in self.known.items() if other.country == place.country and form != town]
+        country = next((form for form in home if self.known[form].kind == "country"), None)
+        if any(self.known[form].id == place.id and not self.weights[form] for form in home):
+            return None  # the report was filed there
+        others = sum(self.weights[form] for form in home if not _holds(self.known[form], place))
+        return country if others >= self.weights[town] else None
+
+    def country_of(self, topic: Mention) -> Mention | None:
+        """The place of the whole war: the country in which the text's own place lies; None for a town's, if unnamed."""
+        place = self.known[topic.text]
+        home = [form for form, other in self.known.items() if other.country == place.country]
+        country = next((form for form in home if self.known[form].kind == "country"), None)
+        if country is not None:
+            return Mention(country, self.spans[country])
+        return None if place.kind in ("town", "site") else topic
+
+    def meant(self, noun: str, kind: str, position: int) -> Mention | None:
+        """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
+        if not noun:
+            return None
+        known = [form for form in self.known if form not in self.datelines]
+        named = [form for form in known if _called(form, noun) and self.spans[form].start < position]
+        if named:
+            return Mention(named[-1], self.spans[named[-1]])  # "the township", after "Khin-U township"
+        forms = [form for form in known if _of_kind(self.known[form], kind)]
+        topic = self.topic(position)
+        if noun in words("THESEAT"):
+            home = self.known[topic.text].country if topic is not None else ""
+            forms = [form for form in forms if form in self.capitals and self.known[form].country in home] or forms
+        if not kind or not forms:
+            return None
+        before = [(start, form) for start, form in self.located if self.first <= start < position and form in forms]
+        here = self._place_of_the_paragraph(forms)
+        if here is not None and topic is not None and not self._named_here(topic.text, position):
+            return here  # "the town", in a paragraph on another than the text's own
+        if topic is not None and topic.text in forms and self.known[topic.text].kind != "site":
+            return topic  # "the city": the one that the text is about, whatever town was named in between
+        if before and kind != "country":
+            start, form = before[-1]
+            return Mention(form, Span(start, start + len(form)))
+        own = self.paragraph[0] if self.paragraph else topic
+        home = self.known[own.text].country if own is not None else ""
+        if kind == "country" and own is not None and self.known[own.text].kind == "town":
+            forms = [form for form in forms if self.known[form].country in home]  # not another's country
+            if not forms:
+                return None
+        form = max(forms, key=lambda one: (self.known[one].country == home, self.weights[one], -self.spans[one].start))
+        return Mention(form, self.spans[form])
+
+    def _place_of_the_paragraph(self, forms: list[str]) -> Mention | None:
+        """The place of these names in which the paragraph has set something; no site of a town."""
+        here = (place for place in self.paragraph[:1] if place.text in forms)
+        return next((place for place in here if self.known[place.text].kind != "site"), None)
+
+    def _named_here(self, name: str, position: int) -> bool:
+        """Whether the paragraph has named the place by then."""
+        return any(form == name and self.first <= start < position for start, form in self.located)
+
+    def carried(self, position: int) -> tuple[Mention, ...]:
+        """The last place in which the paragraph has set something before the sentence."""
+        before = [(start, form) for start, form in self.located if self.first <= start < position]
+        if not before:
+            return ()
+        start, form = before[-1]
+        return (Mention(form, Span(start, start + len(form))),)
+
+
+def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False) -> Setting:
+    """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
+    first_line = text.partition("\n")[0]
+    setting = Setting(undated=undated, headline=len(first_line) if reads_as_headline(first_line) else 0)
+    lead = text.find(PARAGRAPH, setting.headline + len(PARAGRAPH)) % (len(text) + 1)
+    setting.title = text[: setting.headline]
+    labelled = _labelled(setting.title, names)
+    for first, run in _capitals(text):
+        for word, country in _peoples(run, names):
+            setting.peoples.setdefault(word, (country, first))
+        for bare, at, place in _known_places(run, names):
+            start = first + at
+            if _a_river(text, bare, start, place) or _an_era(text, bare, start):
+                continue
+            form = _with_side(text, bare, start, names)
+            party = bool(names.parties(form))
+            if party and place.kind == "town":
+                setting.capitals.add(form)
+            told = weight(text, form, start, grammar, party=party)
+            if start >= setting.headline and text[start - 1 : start] in ("", "\n") and form.isupper():
+                told = _dateline(setting, form, place)
+            if told >= 1.0:
+                setting.located.append((start, form))
+            if start < setting.headline:
+                told = (LOCATED_WEIGHT if labelled else told) * HEADLINE_WEIGHT
+            setting.weights[form] = setting.weights.get(form, 0.0) + told
+            if setting.headline <= start < lead and setting.opens_with(place):
+                setting.leading[form] = setting.leading.get(form, 0.0) + told
+            setting.known.setdefault(form, place)
+            setting.spans.setdefault(form, Span(start, start + len(form)))
+            setting.one_country = len(setting.weights) == 1 and place.kind == "country"
+    if labelled:
+        _unlabelled(setting)
+    return setting
+
+
+def _a_river(text: str, bare: str, start: int, place: Place) -> bool:
+    """ "What the Volga cost", "above the Mississippi": a small town's name after `the` is not the town's."""
+    before = text[max(0, start - len(" the ")) : start].lower().split()
+    if words("DEFINITE").isdisjoint(before[-1:]):
+        return False
+    return (place.kind == "town" and place.population < WELL_KNOWN) or bare.lower() in words("RIVER")
+
+
+def _an_era(text: str, bare: str, start: int) -> bool:
+    """ "In 480 BC": no province of Canada."""
+    return bare.lower() in values("tallystick.languages.en", "ERA") and text[:start].rstrip()[-1:].isdecimal()
+
+
+def _dateline(setting: Setting, form: str, place: Place) -> float:
+    """A report filed from the place that its headline names is about that place; else it is only filed there."""
+    headline = (setting.known[other] for other, span in setting.spans.items() if span.end <= setting.headline)
+    if any(named.id == place.id for named in headline):
+        return LOCATED_WEIGHT
+    setting.datelines.add(form)
+    return 0.0
+
+
+def _unlabelled(setting: Setting) -> None:
+    """ "US: 100 soldiers killed": the label is who says so, where the text sets things in other countries alone."""
+    label = next(iter(setting.weights), "")
+    after = [setting.known[form].country for start, form in setting.located if start > setting.headline]
+    if label and len(after) > 1 and all(setting.known[label].country not in country for country in after):
+        setting.weights[label] = ACTOR_WEIGHT
+
+
+def _labelled(headline: str, names: Names) -> bool:
+    """ "Ethiopia: access in January", "Burkina Faso: key figures": the one place of a headline, before its colon."""
+    label, colon, rest = headline.partition(": ")
+    if not colon or not names.places(label):
+        return False
+    return not any(True for _, run in _capitals(rest) for _ in _known_places(run, names))
+
+
+def _capitals(text: str) -> Iterator[tuple[int, str]]:
+    """Where each run of words with capitals begins, and the run; "el-Fasher" begins with a small letter."""
+    for found in CAPITALS.finditer(text):
+        start, end = found.span()
+        if start and text[start - 1] in "-’'":
+            article = ARABIC_ARTICLE.search(text, max(0, start - LONGEST_ARTICLE), start)
+            start = article.start() if article else start
+        yield start, text[start:end]
+
+
+def _holds(wider: Place, place: Place) -> bool:
+    """Whether the one lies in the other, and so says nothing of a second place."""
+    return wider.id in place.parents or place.id in wider.parents or wider.kind == "country"
+
+
+def _called(form: str, noun: str) -> bool:
+    """Whether the noun is part of the name: "the camps", of Zamzam camp."""
+    last = form.rpartition(" ")[2].lower()
+    return " " in form and last.removesuffix("s") == noun.removesuffix("s")
+
+
+def _of_kind(place: Place, kind: str) -> bool:
+    """Whether "the city", "the region" or "the country" can be said of the place."""
+    return place.kind in {
+        "town": ("town", "site"),
+        "region": ("region", "district", "area"),
+        "camp": ("site",),
+    }.get(kind, (kind,))
+
+
+@lru_cache(maxsize=16384)
+def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
+    """The places named inside a run of capitals, with where they begin and what they are likeliest to be."""
+    found: list[tuple[str, int, Place]] = []
+    at = 0
+    while at < len(run):
+        pieces = WORDS.findall(run[at:])
+        taken = names.longest(tuple(pieces[:LONGEST_NAME])) if pieces else 0
+        if not taken:
+            space = WORD_END.search(run, at)
+            if space is None:
+                break
+            at = space.end()
+            continue
+        end = at
+        for piece in pieces[:taken]:
+            end = run.index(piece, end) + len(piece)
+        place = next(iter(names.places(run[at:end])), None)
+        if names.longest(tuple(run[at:].split()[:LONGEST_NAME])) > taken:
+            place = None  # "Donetsk People's Republic"
+        if run[at:end].lower() in words("GENERIC"):
+            place = None
+        following = run[end + 1 :].partition(" ")[0].lower()
+        if following in words("NAMESAKE") | words("STREET"):
+            place = None
+        if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
+            found.append((run[at:end], at, place))
+        at = end + 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _peoples(run: str, names: Names) -> tuple[tuple[str, str], ...]:
+    """Words for the people or things of a country inside a run of capitals, and the country: Rwandan, Yemenis."""
+    return tuple(
+        (word, party.places[0])
+        for word in {run, *WORDS.findall(run)}
+        if not names.places(word)
+        for party in names.parties(word)[:1]
+        if party.kind == "government" and party.places
+    )
+
+
+def _with_side(text: str, form: str, start: int, names: Names) -> str:
+    """ "Ukraine's east" is one place."""
+    side = SIDE.match(text, start + len(form))
+    return form + side.group() if side and names.places(form + side.group()) else form
+
+
+def _somebody(form: str, place: Place, names: Names, *, more: bool) -> bool:
+    """Whether the name is rather a party's, or a small town's inside a longer name."""
+    if place.kind != "town":
+        return False
+    if names.parties(form):
+        return all(place.id not in party.places for party in names.parties(form))
+    return more and place.population < WELL_KNOWN

@@ -1,0 +1,1 @@
+"""Who says so and how: attributions, voices carried on, stances."""

@@ -1,0 +1,52 @@
+"""Who says so in parentheses: "879 killed (Croatian estimate)", "12 dead (UN)", "Missing (Red Cross): 40"."""
+
+from __future__ import annotations
+
+from tallystick.extract.who.attribution import Attribution
+from tallystick.extract.who.speakers import as_written
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.model.names import Voice
+from tallystick.model.text import Span
+
+LONGEST = 6  # nodes
+COUNTED = ("QTY", "STATE", "PATIENTPAST", "COUNTED", "AGENTPAST", "POPNOUN")
+NO_NAME = frozenset({"QTY", "PERIOD", "COMMA", "STOP", "AUX", "PREP", "PATIENT"})
+BODIES = frozenset({"SPEAKER", "ORG"})
+
+
+def asides(row: Row) -> list[Attribution]:
+    """Every authority that stands alone in parentheses, each for the figures since the one before."""
+    if "(" not in row.vocabulary:
+        return []
+    found: list[Attribution] = []
+    first = 0
+    for opened in (index for index, word in enumerate(row.small) if word == "("):
+        end = next((index for index in range(opened, len(row)) if row[index].word == ")"), len(row))
+        if not _an_authority(row[opened + 1 : end]):
+            continue
+        voice = Voice(
+            as_written(row[opened + 1 : end]), "organisation", "(", Span(row[opened + 1].start, row[end - 1].end)
+        )
+        if row[end + 1 : end + 2] and row[end + 1].word == ":":
+            last = next((index for index in range(end + 1, len(row)) if row[index].word in (";", "(")), len(row) - 1)
+            found.append(Attribution(opened, end, last, voice, (opened + 1, end), counts=True))
+        elif _after_a_figure(row, opened):
+            found.append(Attribution(opened, first, opened, voice, (opened + 1, end), counts=True))
+        first = end
+    return found
+
+
+def _after_a_figure(row: Row, opened: int) -> bool:
+    """Not "the Observatory (SOHR)": a short form is no second authority."""
+    return opened > 0 and row.holds("QTY", 0, opened) and not row[opened - 1].classes.isdisjoint(COUNTED)
+
+
+def _an_authority(nodes: list[Node]) -> bool:
+    """ "(General Staff)", "(Russian claim)"; "(YPG)" tells whose fighters they were."""
+    if not 0 < len(nodes) <= LONGEST or any(not node.classes.isdisjoint(NO_NAME) for node in nodes):
+        return False
+    if "ASIDECLAIM" in nodes[-1].classes:
+        return len(nodes) > 1
+    last = nodes[-1].classes
+    return not last.isdisjoint(BODIES) and "PARTY" not in last

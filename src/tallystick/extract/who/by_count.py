@@ -1,0 +1,217 @@
+"""By whose count: "according to the ministry", "by the army's reckoning", "the office's own tally"."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import ends_in, words
+from tallystick.extract.who.attribution import Attribution, segment
+from tallystick.extract.who.cues import cues
+from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.openers import first_subject
+from tallystick.extract.who.reporting import plural_owner
+from tallystick.extract.who.speakers import LONGEST_SUBJECT, as_written, inside, renamed, subject_start, voice_of
+from tallystick.extract.who.tellers import anybody
+from tallystick.grammar.node import Node
+from tallystick.model.names import Voice
+from tallystick.model.text import Span
+
+ADJECTIVES = 3  # words between an owner and the count: "own internal", "latest official"
+PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
+NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
+WHOSE = ("ORG", "PARTY", "PEOPLE")
+BEFORE_ITS_FIGURE = ("OF", "COMMA", "BE", "COLON")
+MAKING = 3  # nodes between figures and who made them: "released today by", "published on Monday by"
+
+
+def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "according to the Ministry of Health"."""
+    end = at + 1
+    end += end + 1 < len(row) and row[end].word.lower() in words("ONEWORD") and "SPEAKER" in row[end + 1].classes
+    while end < len(row) and end - at <= LONGEST_SUBJECT and (inside(row, end) or _linked(row, end)):
+        end += 1
+    if end == at + 1:
+        return None
+    begun = at + 1
+    if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
+        begun, end = end + 1, end + 2  # "quoted the chief surgeon, Olha Melnyk, as saying"
+    elif (
+        end + 2 < len(row) and row[end].word == "," and ("PROPER" in row[end + 1].classes) and row[end + 2].word == ","
+    ):
+        end += 2
+    if "QUOTING" in row[at].classes and "POSSESSOR" in row[begun].classes and "BYCOUNT" in row[end - 1].classes:
+        return None  # "The ministry, citing its own records, said"
+    named = _named_until(row, begun)
+    if begun < named < end and not any("PREP" in node.classes for node in row[named:end]):
+        end = named  # "announced by the ministry include"
+    voice = voice_of(row, begun, end, cue=row[at].word, speakers=speakers)
+    start = _made_by(row, end)
+    if start and (voice is None or voice.kind == "unnamed"):  # "figures released today by the ministry"
+        maker: Voice | None = voice_of(row, start, _named_until(row, start), cue=row[at].word, speakers=speakers)
+        end = _named_until(row, start) if maker is not None else end
+        voice = maker or voice
+    if voice is None and not cues().has("yardsticks", row[end - 1].word.lower()):
+        voice = anybody(row, begun, end, cue=row[at].word)
+    if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
+        start, end = end + 1, _named_until(row, end + 1)
+        voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) or voice
+    if voice is None:
+        return None
+    first, last = segment(row, at)
+    alone, inner = "BYSOMEBODY" not in row[at].classes, "QUOTING" in row[at].classes
+    if not alone and any("QTY" in node.classes for node in row[first:at]):
+        last = next((index for index in range(end, last) if "COMMA" in row[index].classes), last)
+    return Attribution(at, first, last, voice, (at, end), everywhere=alone, is_inner=inner)
+
+
+def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "By the office's reckoning", "In its view", "UNRWA's estimate"; "(Russian claim)"."""
+    before = _past_adjectives(row, at)
+    if before and "POSSESSOR" in row[before - 1].classes:
+        who = _acting_before(row, before - 1, speakers) or speakers.meant_by(row[before - 1])
+        who = who or _coming(row, at, speakers)
+        if who is None:
+            return None
+        first, last = segment(row, at)
+        joined = (
+            before > 2 and "AND" in row[before - 3].classes
+        )  # "set out with 900 men and by its own records lost 300"
+        return Attribution(at, at if joined else first, last, who, (before - 1, at + 1), everywhere=not joined)
+    if before and ("POSSESSIVE" in row[before - 1].classes or plural_owner(row, before - 1)):
+        made = _owned(row, before - 1, at, speakers)
+        if made is not None:
+            return made
+    according_to = any("ACCORDING" in node.classes for node in row[max(0, at - ADJECTIVES) : at])
+    if (
+        at + 2 < len(row) and "BY" in row[at + 1].classes and not according_to
+    ):  # "an earlier tally by the regional police"
+        end = _named_until(row, at + 2)
+        maker = voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
+        if maker is not None:
+            return Attribution(at, *segment(row, at), maker, (at, end))
+    titled = before and any(node.word.istitle() for node in row[before:at])
+    made = (_of_a_people(row, before, at) if titled else None) or _before_its_noun(row, at)
+    if made is not None:
+        return made
+    if at + 1 < len(row) and row[at + 1].word == ")" and "ASIDECLAIM" in row[at].classes:
+        start = at
+        while start and row[start - 1].word != "(":
+            start -= 1
+        voice = voice_of(row, start, at + 1, cue=row[at].word, speakers=speakers)
+        return Attribution(at, segment(row, at)[0], at, voice, (start, at)) if voice and start else None
+    return None
+
+
+def _before_its_noun(row: list[Node], at: int) -> Attribution | None:
+    """ "the Biafran figure of three million", "the UN estimate, 300,": whose figure it is stands before the noun."""
+    whose, after = row[at - 1], row[at + 1 : at + 2]
+    of_a_people = whose.classes >= {"CAPITAL", "POPNOUN"} or (
+        "PROPER" in whose.classes and "PLACE" not in whose.classes and whose.word.endswith(cues().endings["demonym"])
+    )
+    told = of_a_people or not whose.classes.isdisjoint(WHOSE)
+    if at < 2 or not told or "DEFINITE" not in row[at - 2].classes or "OWNTOLL" in row[at].classes:
+        return None
+    that = of_a_people and bool(after) and after[0].word.lower() in words("THATWORD")
+    if not after or (after[0].classes.isdisjoint(BEFORE_ITS_FIGURE) and not that):
+        return None
+    reach = range(at + 2, min(len(row), at + 2 + LONGEST_SUBJECT))
+    figure = next((index for index in reach if "QTY" in row[index].classes), None)
+    if figure is None:
+        return None
+    voice = Voice(whose.word, "organisation", row[at].word, _span(row, at - 1, at))
+    return Attribution(at, at, figure, voice, (at - 1, at), counts=True)
+
+
+def _of_a_people(row: list[Node], before: int, at: int) -> Attribution | None:
+    """ "by official Soviet figures", "by the American estimate"; "(Croatian estimate)"."""
+    voice = Voice(as_written(row[before : at + 1]), "organisation", row[at].word, _span(row, before, at + 1))
+    led = before - 1 if "DEFINITE" not in row[before - 1].classes else before - 2
+    if led >= 0 and "BY" in row[led].classes:
+        return Attribution(at, *segment(row, at), voice, (before, at))
+    if row[before - 1].word == "(" and at + 1 < len(row) and row[at + 1].word == ")":
+        return Attribution(at, segment(row, at)[0], at, voice, (before, at + 1))
+    return None
+
+
+def _past_adjectives(row: list[Node], at: int) -> int:
+    """Where the words begin that stand before the noun: "own internal" of "the UN's own internal tally"."""
+    start = at
+    while start and at - start < ADJECTIVES:
+        node = row[start - 1]
+        plain = "ASADJECTIVE" in node.classes or node.classes.isdisjoint(NO_ADJECTIVE)
+        if not node.rule and plain and not node.classes.isdisjoint(PLAIN):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _owned(row: list[Node], sign: int, at: int, speakers: Speakers) -> Attribution | None:
+    """ "the ministry's toll"; "by the Church's reckoning": there the owner need be nobody that a table knows."""
+    start = _owner_start(row, subject_start(row, sign), sign)
+    voice = voice_of(row, start, sign, cue=row[at].word, speakers=speakers)
+    owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start:sign])
+    led = start > 0 and cues().has("owning", row[start - 1].word.lower())
+    if (not owned and "OWNTOLL" in row[at].classes) or (not led and row[at].word.lower() in words("BYLED")):
+        return None
+    if voice is None and not owned:
+        led = "BY" in row[start - 1].classes and "OWNTOLL" not in row[at].classes and start > 0
+        voice = anybody(row, start, sign, cue=row[at].word) if led or "OWNCOUNT" in row[at].classes else None
+    return Attribution(at, *segment(row, at), voice, (start, at)) if voice is not None else None
+
+
+def _span(row: list[Node], start: int, end: int) -> Span:
+    return Span(row[start].start, row[end - 1].end)
+
+
+def _linked(row: list[Node], at: int) -> bool:
+    """ "figures from the ministry", "a count by the agency"."""
+    made = "BY" in row[at].classes and "SPEAKER" not in row[at - 1].classes and "BYCOUNT" in row[at - 1].classes
+    return made or "LEAVING" in row[at].classes
+
+
+def _owner_start(row: list[Node], start: int, sign: int) -> int:
+    """ "Analysts question the ministry's figure": the owner begins after the verb."""
+    for index in range(sign - 1, start - 1, -1):
+        if not row[index].classes.isdisjoint(("DISPUTING", "DENIED", "SAYS", "COUNTS", "BYCOUNT")):
+            return index + 1
+        if index > start and not row[index].classes.isdisjoint(("DET", "ARTICLE")):
+            return index
+    return start
+
+
+def _made_by(row: list[Node], end: int) -> int:
+    """The index after "by" of "casualty figures released today by"; 0 where nobody is told."""
+    for index in range(end, min(len(row) - 1, end + MAKING)):
+        if "BY" in row[index].classes or ends_in(row[index].word.lower(), "BY"):
+            return index + 1
+        if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):
+            return 0
+    return 0
+
+
+def _acting_before(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
+    """ "…, which the council rejects: by its count"; "The army set out and by its own records lost 300"."""
+    if at < 2 or "BY" not in row[at - 1].classes:
+        return None
+    clauses = [index + 1 for index in range(at - 1) if "REL" in row[index].classes]
+    for first in (*reversed(clauses), 0):
+        found = first_subject(row[first : at - 1])
+        if found is not None:
+            return voice_of(row, found[0] + first, found[1] + first, cue=row[at].word, speakers=speakers)
+    return None
+
+
+def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
+    """ "By its own count, the army …": whoever the sentence goes on with."""
+    if at + 1 >= len(row) or "COMMA" not in row[at + 1].classes:
+        return None
+    end = _named_until(row, at + 2)
+    return voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
+
+
+def _named_until(row: list[Node], start: int) -> int:
+    """After the last word for somebody in the noun phrase that begins here: "the ministry released" is the ministry."""
+    end = named = start
+    while end < len(row) and inside(row, end):
+        end += 1
+        named = end if not row[end - 1].classes.isdisjoint(("SPEAKER", "NAME")) else named
+    return named

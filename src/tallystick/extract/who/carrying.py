@@ -1,0 +1,166 @@
+"""Sources that go on to figures that break down those of the sentence before."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.drafts import SAID_HERE, Context, Draft
+from tallystick.extract.what import entries
+from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.when import carried
+from tallystick.extract.who.attribution import Attribution
+from tallystick.extract.who.voices import covering, put_in
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
+from tallystick.measures import of_people
+from tallystick.model.names import Mention, Voice
+
+PEOPLE = of_people()
+OPENING = 5  # nodes
+LONGEST_OPENING = 10  # nodes before the first figure: "Civilians make up the greater part of these: 300"
+OPENING_TIME = 2  # nodes
+
+
+def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Voice | None:
+    """Who says so: in the sentence, in a quotation that goes on, of the figure before, or of those it breaks down."""
+    if draft.kind == "distance" and put_in(row, at):
+        return None
+    found = covering(voices, at)
+    found = None if found is not None and _only_how_long(draft, row, at, found) else found
+    voice = found.voice if found else context.speakers.quoted or context.speakers.turn
+    if (
+        voice is None
+        and not voices
+        and context.sentence is not None
+        and not _in_another_part(row, at, context.sentence)
+    ):
+        voice = context.sentence.voice
+    voice = voice or (_said_on(row, at, voices) if at else None)
+    if "DISPUTING" in row.classes and at > 1 and _said_again(row, at):
+        before = context.told_figures.get(draft.figure.low) if draft.figure.low is not None else None
+        judged = found is not None and found.voice.cue.lower() in words("CALLING")
+        voice = None if judged else voice  # "call the toll of 60 an exaggeration": it is not theirs
+        voice = before.voice if before is not None and before.voice is not None else voice
+    last = context.before[-1] if context.before else None
+    listed = last is not None and entries.fragment(row) and carried.alike(last.measure, draft.measure)
+    further = _points_back(row) or listed
+    part = _share_of_a_total(draft, row, at) or _of_those_told(row, at, context.total)
+    if voice is None and not voices and (further or part) and not context.before:
+        voice = context.total.voice if context.total is not None else None
+    if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
+        apart = any(node.word.lower() in words("ALONE") for node in row[:at])
+        voice = _of_the_sentence_before(draft, context, row, further=further, apart=apart)
+    if voice is None and not voices and draft.kind == "rank" and context.before:
+        after = next((node.word.lower() for node in row if node.start >= draft.last.end), "")
+        caused = not words("CAUSEWORD").isdisjoint((after, draft.last.word.lower().rpartition(" ")[2]))
+        voice = context.before[-1].voice if caused else None  # "was the leading cause"
+    return voice
+
+
+def _said_on(row: Row, at: int, voices: list[Attribution]) -> Voice | None:
+    """ "The council found that 300 had been shot; 70 were led away": a figure that opens the next part is said on."""
+    if row[at - 1].word != ";":
+        return None
+    led = (one for one in reversed(voices) if one.at < at and not one.cue_is_outer)
+    return next((one.voice for one in led if one.mention[0] == 0 or row[one.mention[0] - 1].word != "("), None)
+
+
+def _only_how_long(draft: Draft, row: Row, at: int, found: Attribution) -> bool:
+    """ "A siege of five months left 1,132 dead by the army's count": what is counted is the dead."""
+    counted = draft.kind == "duration" and at < found.at and found.voice.cue.lower() in words("COUNTING")
+    return counted and any(at < index < found.at for index in row.where("QTY"))
+
+
+def _of_those_told(row: Row, at: int, total: Draft | None) -> bool:
+    """ "Some 8,500 of the graves", after how many graves there are."""
+    after = row[at + 1 : at + 4]
+    definite = len(after) > 2 and "OF" in after[0].classes and "DEFINITE" in after[1].classes
+    return definite and total is not None and value_of(after[2], "COUNTED") == total.measure
+
+
+def _said_again(row: Row, at: int) -> bool:
+    """ "dismissed the 1,000 dead as an exaggeration", "calls the figure of 1,000 inflated": whoever told it before."""
+    if "DEFINITE" in row[at - 1].classes:
+        return True
+    return "OF" in row[at - 1].classes and "DEFINITE" in row[max(0, at - 3)].classes
+
+
+def _share_of_a_total(draft: Draft, row: Row, at: int) -> bool:
+    """ "Children made up 38 per cent of the victims": of those told before, in the paragraph before too."""
+    if draft.kind != "share" or draft.measure not in PEOPLE:
+        return False
+    after = row.small[at + 1 : at + 1 + OPENING]
+    return bool(after) and after[0] in words("OFTOLD") and not words("THEVICTIMS").isdisjoint(after)
+
+
+def carried_by(back: Draft, row: Row, found: Phrase | None) -> bool:
+    """Whether a part keeps the source of its total: not of all who live there, and not where "I counted" tells anew."""
+    whole = found.whole if found is not None else None
+    if whole is not None and "population" in (value_of(whole, "COUNTED"), value_of(whole, "POPNOUN")):
+        return back.measure == "population"
+    if not words("WORKEDOUT").isdisjoint(row.small[:OPENING]):
+        return False  # "That makes 71 a day": whoever writes works it out
+    return "FIRSTPERSON" not in row.classes or "QUOTEMARK" in row.classes
+
+
+def caused_by_the_same(
+    draft: Draft, row: Row, context: Context, back: Draft | None, found: Phrase | None
+) -> Mention | None:
+    """Who caused the total, of its parts: "of these 40 were children", "killed 12: nine men and three women"."""
+    if draft.measure not in words("CAUSED") or " ".join(row.small[:3]).startswith("of those who"):
+        return None  # "Of those who died in Homs": told anew
+    anew = draft.kind == "share" and found is not None and not row.holds("BACKWARD", 0, found.end + 1)
+    if back is not None and back.perpetrator is not None and not anew:
+        return back.perpetrator  # "60 per cent of these", and not "of the deaths"
+    for before in context.drafts:
+        if before.perpetrator is not None and _broken_down(row, before, draft):
+            return before.perpetrator
+    return None
+
+
+def _broken_down(row: Row, total: Draft, part: Draft) -> bool:
+    """Whether a colon or a bracket opens the parts of the total, and this is one: no more, and of the same victims."""
+    opened = any(
+        "COLON" in node.classes or node.word == "(" for node in row if total.last.start < node.start < part.first.start
+    )
+    most, least = total.figure.high or total.figure.low, part.figure.low
+    fewer = most is not None and least is not None and least <= most
+    return opened and fewer and total.kind == "count" and carried.alike(total.measure, part.measure)
+
+
+def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:
+    """Whether a semicolon parts the figure from the one before."""
+    return any(node.word == ";" and node.start > before.last.start for node in row[:at])
+
+
+def _points_back(row: Row) -> bool:
+    """ "A single one of them held …", "Another 40 …": the sentence goes on with what the one before told."""
+    figures = row.where("QTY")
+    before = figures[0] if figures and figures[0] < LONGEST_OPENING else OPENING
+    within = figures[1] if len(figures) > 1 else len(row)  # "570,000 refugees, half of them women": of the refugees
+    back = row.holds("BACKWARD", 0, min(max(OPENING, before), within))
+    return back or any("FURTHER" in part.classes for part in row[0].parts)
+
+
+def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further: bool, apart: bool) -> Voice | None:
+    """Whose figures the sentence before told, where this one breaks them down, into as many or fewer of the same.
+
+    further  whether it goes on with them whatever it counts
+    apart    whether it says that it takes a part: "snipers alone"
+    """
+    if not further and draft.perpetrator is not None and draft.rule == "object_of_a_verb" and not apart:
+        return None  # "Special forces killed 29": told anew, of somebody who acts
+    if not further and any("PERIOD" in node.classes for node in row[:OPENING_TIME]):
+        return None  # "On Tuesday 12 people had died": another event
+    if not further and row.where("FIRSTPERSON"):
+        return None  # "I counted ninety of their dead": whoever writes
+    least = draft.figure.low or draft.figure.high
+    for before in context.before:
+        most = before.figure.high or before.figure.low
+        part = before.measure == draft.measure and least is not None and most is not None and least <= most
+        part = part and not (
+            "combatants" in (draft.population, before.population) and draft.population != before.population
+        )
+        if before.voice is not None and before.voice.cue != "(" and (further or part):
+            return before.voice
+    return None

@@ -1,0 +1,130 @@
+"""Who speaks where something stands between them and the verb: those who fled, a man reached by phone, at first."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from tallystick.extract.apart import words
+from tallystick.extract.clauses import Clauses, Stretch
+from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.speakers import as_written, contracted, renamed, subject_start
+from tallystick.grammar.node import Node
+from tallystick.languages.en.quantities import Figure
+from tallystick.model.names import Voice
+from tallystick.model.text import Span
+
+CLAUSE_REACH = 6  # nodes between "that" and the preposition: "that was leaked to"
+NOBODY = ("QTY", "FIRSTPERSON", "SUBJPRONOUN", "PERIOD", "PATIENT", "TOLL", "PRONOUN", "NOTHINGSAID")
+
+
+def placed(row: list[Node], start: int, end: int) -> bool:
+    """ "A man who escaped to Chad said": what stands before the verb is only a place that a preposition leads to."""
+    led = start > 0 and not row[start - 1].classes.isdisjoint(("PREP", "BY")) and "OF" not in row[start - 1].classes
+    if not led or end == start:
+        return False
+    if _shown_by(row, start - 1):
+        return True  # "a report seen by the agency puts"
+    return _only_places(row[start:end]) or _head_of_a_clause(row, start - 1) is not None
+
+
+def _shown_by(row: list[Node], at: int) -> bool:
+    """ "a report seen by the agency", "refugees in Sudan interviewed by Reuters": who made known what others say."""
+    known = at > 1 and "BY" in row[at].classes and row[at - 1].word.lower() in words("SHOWN")
+    return known and not row[at - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COUNTED"))
+
+
+def _head_of_a_clause(row: list[Node], at: int) -> int | None:
+    """ "A document that was leaked to diplomats says": the index where whoever the clause tells of begins."""
+    if _shown_by(row, at):
+        return subject_start(row, at - 1)
+    for index in range(at - 1, max(0, at - CLAUSE_REACH), -1):
+        if "REL" in row[index].classes:
+            known = not row[index - 1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
+            return subject_start(row, index) if known else None
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "SAYS", "COUNTS")):
+            return None
+    return None
+
+
+def _of_a_number(row: list[Node], start: int, end: int) -> bool:
+    """ "…, a number some officers called too low": told of the number, which is not theirs."""
+    told = range(start, min(end - 1, start + 2))
+    return any(not row[index].classes.isdisjoint(("BYCOUNT", "NUMBERNOUN", "TOLL")) for index in told)
+
+
+def _only_places(nodes: list[Node]) -> bool:
+    return all(not node.classes.isdisjoint(("PLACE", "DET")) for node in nodes)
+
+
+def told_of(row: list[Node], at: int) -> Stretch | None:
+    """The subject of the verb group that ends here, or of the verb to which it is joined."""
+    clauses = Clauses(row)
+    able = at > 2 and "TO" in row[at - 1].classes and row[at - 2].word.lower() in words("ABLE")
+    start = clauses.group_start(at - 2 if able else at)
+    while start and clauses.has(start - 1, "PERIOD", "ADV") and not clauses.has(start - 1, "NAME"):
+        start -= 1
+    if not able and any(clauses.infinitive(step) for step in range(start, at)):
+        found = clauses.clause_subject(start)  # "Ali phoned the agency to report 118 dead"
+    elif start and clauses.has(start - 1, "AND"):
+        paused = clauses.has(start - 2, "COMMA")
+        found = clauses.main_subject(start) if paused else clauses.clause_subject(start)
+    else:
+        found = clauses.subject(start)
+    if found is not None and placed(row, *found):
+        head = _head_of_a_clause(row, found[0] - 1)
+        return (head, found[1]) if head is not None else None
+    if found is None or _of_a_number(row, *found):
+        return None
+    comma = next((index for index in range(*found) if "COMMA" in row[index].classes), found[1])
+    if comma + 1 < found[1] and renamed(row, comma):
+        return comma + 1, comma + 2
+    return (found[0], comma) if not _only_places(row[found[0] : comma]) else None
+
+
+def aged(row: list[Node], start: int, end: int, *, cue: str, speakers: Speakers) -> tuple[Voice | None, int]:
+    """ "A 60-year-old man counted …"; "the 52-year-old baker says": the person told of before; and where they begin."""
+    at = start
+    while at and not row[at - 1].classes.isdisjoint(("HYPHEN", "OLD")):
+        at -= 1
+    at += at < end and not row[at].classes.isdisjoint(("QTY",))
+    age = row[at - 1].value if at > 1 else None
+    of_age = any("OLD" in node.classes for node in row[at:end]) or (end > at and "SINGULAR" in row[end - 1].classes)
+    if not isinstance(age, Figure) or age.kind != "duration" or not of_age:
+        return None, start
+    begun = at - 2 if not row[at - 2].classes.isdisjoint(("DET", "ARTICLE")) else at - 1
+    if "DEFINITE" in row[at - 2].classes and (speakers.named or speakers.person) is not None:
+        return speakers.named or speakers.person, begun
+    nodes = row[begun:end]
+    return Voice(as_written(nodes), "unnamed", cue, Span(nodes[0].start, nodes[-1].end)), begun
+
+
+def named_in_its_clause(row: list[Node], end: int, at: int, voice: Voice) -> Voice:
+    """ "A resident who called himself Abu Bakr said": the name."""
+    end += end + 1 < at and "COMMA" in row[end].classes
+    if voice.kind != "unnamed" or end >= at or "REL" not in row[end].classes:
+        return voice
+    for index in range(end + 1, min(len(row), at + CLAUSE_REACH)):
+        if not row[index].classes.isdisjoint(("COMMA", "STOP", "QTY")):
+            return voice
+        if "PROPER" in row[index].classes and row[index - 1].word.lower() in words("SELFNAMED"):
+            node = row[index]
+            return Voice(as_written([node]), "person", voice.cue, Span(node.start, node.end))
+    return voice
+
+
+def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
+    """Whoever says something, though no table knows that they speak: "a farmer", "the judgement", "one of them"."""
+    while end > start and not row[end - 1].classes.isdisjoint(("OF", "PREP", "COMMA", "REL", "AUX", "ADV")):
+        end -= 1
+    nodes = row[start:end]
+    led = bool(nodes) and not nodes[0].classes.isdisjoint(("DET", "ARTICLE", "NAME", "CAPITAL", "POPNOUN", "ONEOF"))
+    counted = len(nodes) > 1 and "QTY" in nodes[0].classes and not nodes[1].classes.isdisjoint(("SPEAKER", "POPNOUN"))
+    led = led or counted  # "two soldiers with knowledge of the operation"
+    if not led or not any(node.word[0].isalpha() for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE"))):
+        return None
+    if not nodes[0].classes.isdisjoint(("NOVOICE", "UNNAMED")) or _only_places(nodes) or contracted(nodes[0]):
+        return None
+    head = list(takewhile(lambda node: "REL" not in node.classes, nodes))  # "An engineer whom I met"
+    if any(not node.classes.isdisjoint(NOBODY) and "BACKWARD" not in node.classes for node in head[1:] or head):
+        return None
+    return Voice(as_written(nodes), "unnamed", cue, Span(nodes[0].start, nodes[-1].end))

@@ -1,0 +1,320 @@
+"""Who says, reports or counts something: the voice of a verb of report, and the stretch that it covers."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tallystick.extract.apart import joins, words
+from tallystick.extract.clauses import Clauses
+from tallystick.extract.who.attribution import Attribution, segment
+from tallystick.extract.who.cues import cues
+from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.openers import first_subject, opening_name, opening_person
+from tallystick.extract.who.reporting import no_report
+from tallystick.extract.who.speakers import acronym_after, inside, past_title, renamed, subject, subject_start, voice_of
+from tallystick.extract.who.tellers import aged, anybody, named_in_its_clause, placed, told_of
+from tallystick.grammar.node import Node
+from tallystick.model.names import Voice
+
+LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
+CONTENT = (
+    "SUBORD",
+    "QTY",
+    "AUX",
+    "SUBJPRONOUN",
+    "FIRSTPERSON",
+    "PATIENTPAST",
+    "AGENTPAST",
+    "PLACEVERB",
+    "COUNTS",
+    "REL",
+)
+FINITE = ("PATIENTPAST", "AGENTPAST", "PATIENTBASE", "AGENTBASE", "PLACEVERB", "TAKERPAST", "PAST")
+OBJECT_REACH = 4  # nodes between "raised" and "toll"
+
+
+def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | None) -> Attribution | None:
+    """ "HRW says that …", "…, said Nazeli Baghdasaryan"; `before` is whoever spoke last in it."""
+    revises = row[at].classes.isdisjoint(("SAYS", "COUNTS", "SPEAKSOF"))
+    if no_report(row, at) or _untold(row, at) or (revises and not _of_a_figure(row, at)):
+        return None
+    if _inverted(row, at):
+        return _before_its_voice(row, at, speakers)
+    voice, (start, end) = _whoever(row, at, speakers)
+    first, last = segment(row, at)
+    if voice is None and before is not None and before.at >= first and _shares(row, at):
+        voice, start, end = replace(before.voice, cue=row[at].word), at, at
+    if voice is None:
+        return None
+    if _joined(row, at) and before is not None and _put_under_its_name(row, before, start):
+        voice, (start, end) = replace(before.voice, cue=row[at].word), before.mention
+    end = at if past_title(row, end) == at - 1 else end
+    made = start > 1 and "BY" in row[start - 1].classes  # "…, an analysis of pictures by the agency shows"
+    trails = _trails(row, subject_start(row, start - 1) if made else start, at)
+    counts = row[at].classes.isdisjoint(("SAYS", "SPEAKSOF")) and not revises
+    first = _put_in(row, first, start, at + 1) if trails else first
+    counts = counts or row[at].word.lower() in words("ESTABLISHING")
+    trails = trails or (counts and _told_before(row, start, at))
+    if row[at].word.lower() in words("PROMISING"):  # "He promised 300, and what came was 94"
+        last = next((index - 1 for index in range(at, last) if "COMMA" in row[index].classes), last)
+    return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+
+
+def _untold(row: list[Node], at: int) -> bool:
+    """ "They will not tell you that 12 died": whoever does not say so is not its source; "The city puts up a wall"."""
+    said = row[at].word.lower()
+    if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not _speaks_of(row, at):
+        return True
+    if said in words("PUTTING"):
+        led = [node.classes for node in row[at + 1 : at + 3]]
+        if led and "PREP" in led[0] and "QTY" not in led[-1]:
+            return True  # "the blockade that they put on the island"
+        put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
+        return next(put, None) is None
+    return (
+        at > 1 and "NEVER" in row[at - 1].classes and said in words("SPEECH") | words("ESTABLISHING") | words("UNTOLD")
+    )
+
+
+def _speaks_of(row: list[Node], at: int) -> bool:
+    """ "spoke in September of 300 dead": a figure after "of", with only a time or a place between."""
+    for index in range(at + 1, min(len(row) - 1, at + 1 + OBJECT_REACH)):
+        if "OF" in row[index].classes or row[index].word.lower() in words("ABOUT"):
+            return any("QTY" in node.classes for node in row[index + 1 : index + 1 + OBJECT_REACH])
+        if "QTY" in row[index].classes:
+            return any(part.word.lower() in words("ABOUT") for part in row[index].parts)
+        manner = row[index].word.endswith(cues().endings["adverb"])
+        if not manner and row[index].classes.isdisjoint(("PERIOD", "PREP", "ADV", "NAME", "DET", "PAST", "TIMEUNIT")):
+            return False
+    return False
+
+
+def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "…, said a farmer"; "…, said the home's director, Dragan Jovanović": then the name."""
+    start = end = at + 1
+    while end < len(row) and inside(row, end):
+        end += 1
+    if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
+        start, end = end + 1, end + 2
+    cue = row[at].word
+    voice = voice_of(row, start, end, cue=cue, speakers=speakers) or anybody(row, start, end, cue=cue)
+    if voice is None:
+        return None
+    first, last = segment(row, at)
+    ended = past_title(row, end)
+    return Attribution(at, _put_in(row, first, at, ended), _before_asides(row, at, ended, last), voice, (at, ended))
+
+
+def _before_asides(row: list[Node], at: int, ended: int, last: int) -> int:
+    """ "“…,” said a woman whose brother was one of four killed here": what is told of the voice is the writer's.
+
+    So is, after a quotation, "…,” said Ali, a baker from Homs, which had been cut off for 40 days".
+    """
+    after_a_quotation = "QUOTEMARK" in row[at - 1].classes
+    for index in range(ended, last):
+        if "QUOTEMARK" in row[index].classes or not row[index].classes.isdisjoint(("SAYS", "AND")):
+            return last
+        aside = after_a_quotation and "COMMA" in row[index - 1].classes
+        told_of = aside or row[index].word.lower() in words("PERSONREL")
+        if "REL" in row[index].classes and told_of:
+            quoted = any("QUOTEMARK" in node.classes for node in row[index:last])
+            return last if quoted else index - 1
+    return last
+
+
+def _put_in(row: list[Node], first: int, start: int, end: int) -> int:
+    """Where the stretch begins: "12 were hurt, and 40 of these, says the group, have died" is said of those 40."""
+    if end + 1 >= len(row) or "COMMA" not in row[end].classes or "COMMA" not in row[start - 1].classes:
+        return first
+    if all(node.classes.isdisjoint(("QTY", "AUX", *FINITE)) for node in row[end + 1 :]):
+        return first  # "…, says Serhiy Dobryak, head of the town's council": nothing goes on
+    if not row[start - 2].classes.isdisjoint(("REL", "SUBORD", "AND")):
+        return start - 1  # "They hold the base, where, a resident said, some 700 are trapped"
+    for index in range(start - 2, first, -1):
+        if "COMMA" in row[index].classes:
+            return index + 1 if "AND" in row[index + 1].classes else first
+    return first
+
+
+def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None, tuple[int, int]]:
+    """Who is the verb's subject, and the nodes that name them."""
+    cue = row[at].word
+    start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
+    named = acronym_after(row, start, end)
+    if named is not None:
+        start, end = named, named + 1
+    voice, start = aged(row, start, end, cue=cue, speakers=speakers)
+    if voice is None and end > start:
+        voice = voice_of(row, start, end, cue=cue, speakers=speakers)
+    aim = at > 1 and "TOONLY" in row[at - 1].classes and row[at - 2].word.lower() not in words("ABLE")
+    if voice is None or placed(row, start, end) or aim:
+        start, end = told_of(row, at) or (start, end)
+        voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
+        if voice is None and end > start and (cue.lower() in words("SPEECH") or _one_of_mine(row[start:end])):
+            voice = anybody(row, start, end, cue=cue)
+    if voice is not None:
+        voice = named_in_its_clause(row, end, at, voice)
+    if end - start == 1 and "SUBJPRONOUN" in row[start].classes and _means_its_sentence(row, start, voice):
+        opened = _opening(row, start)
+        meant = voice_of(row, *opened, cue=cue, speakers=speakers) if opened else _people_opening(row, start, cue)
+        voice = meant or voice
+    return voice, (start, end)
+
+
+def _one_of_mine(nodes: list[Node]) -> bool:
+    """ "My aunt", "our correspondent": one person, who is not the one who writes."""
+    return nodes[0].word.lower() in words("MYOUR") and nodes[-1].word.lower() in words("PERSONNOUN")
+
+
+def _people_opening(row: list[Node], at: int, cue: str) -> Voice | None:
+    """ "Relief workers buried 300, they say": several who open the sentence, though no table knows that they speak."""
+    people = next((index for index in range(min(at, OBJECT_REACH)) if "POPNOUN" in row[index].classes), None)
+    led = people is not None and row[0].classes.isdisjoint(("PREP", "QTY"))
+    return anybody(row, 0, people + 1, cue=cue) if led and people is not None else None
+
+
+def _means_its_sentence(row: list[Node], at: int, voice: Voice | None) -> bool:
+    """Whether a pronoun means who opens its own sentence.
+
+    "The envoy calls that a lie: the number, he says, is 300"; "A team disagreed: it found 40"; "Rescuers found
+    30 bodies, they say" where one alone spoke before.
+    """
+    if voice is None or (voice.kind == "unnamed" and voice.mention == row[at].word):
+        return True
+    if at and row[at - 1].word == ":":
+        return True
+    several = "OFAPERSON" not in row[at].classes and row[at].word.lower() in words("PLURALPRONOUN")
+    return several and not voice.mention.endswith("s") and not joins(voice.mention, "ANDWORD")
+
+
+def spread(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "Kiev peddles the tale that 300 fell": whoever spreads it says so; not whoever rejects it."""
+    verb = at - 1
+    while verb > 0 and not row[verb].classes.isdisjoint(("DET", "ARTICLE", "CAPITAL", "POPNOUN")):
+        verb -= 1
+    owner = _claimed_by(row, at, speakers) or _owned(row, at, speakers)
+    if owner is not None:
+        return owner
+    rejected = not row[verb].classes.isdisjoint(("DISPUTING", "DENIED", "DENYING", "BE", "PREP", "COMMA"))
+    if verb <= 0 or rejected or verb == at - 1 or not row[verb].word.islower():
+        return None
+    start, end = subject(row, verb)
+    voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) if end > start else None
+    return Attribution(at, at, segment(row, at)[1], voice, (start, end)) if voice is not None else None
+
+
+def _owned(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "Khartoum's position, that 9,000 died", "Zagreb's version is that 400 fell": its owner."""
+    if at < 2 or "POSSESSIVE" not in row[at - 1].classes:
+        return None
+    start = subject_start(row, at - 1)
+    voice = voice_of(row, start, at - 1, cue=row[at].word, speakers=speakers)
+    return Attribution(at, at, segment(row, at)[1], voice, (start, at)) if voice is not None else None
+
+
+def _claimed_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "The report does not bear out the claim of officials that 500 died": those whose claim it is."""
+    if at + 2 >= len(row) or "OF" not in row[at + 1].classes:
+        return None
+    end = at + 2
+    while end < len(row) and inside(row, end):
+        end += 1
+    voice = voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers)
+    return Attribution(at, at, segment(row, at)[1], voice, (at + 2, end)) if voice is not None else None
+
+
+def _told_before(row: list[Node], start: int, at: int) -> bool:
+    """ "the 300 dead that the office has counted": the figure stands before the one who counts."""
+    relative = start > 0 and "REL" in row[start - 1].classes
+    return relative and not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE])
+
+
+def _joined(row: list[Node], at: int) -> bool:
+    """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
+    later = at > 2 and row[at - 1].classes >= {"ADV"}
+    return at > 1 and "AND" in row[at - 1 - later].classes
+
+
+def told_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | None:
+    """Whoever opens the sentence is quoted, or tells a toll.
+
+    "Ana Berg, who was there, disputes that: “There were 300.”"; "Officials presented the final toll: 458 dead".
+    """
+    colon = next((at for at in range(2, len(row) - 1) if row[at].word == ":"), 0)
+    if not colon:
+        return None
+    opened = first_subject(row[:colon]) or opening_name(row[:colon]) or opening_person(row[:colon])
+    if opened is None and "QUOTEMARK" in row[colon + 1].classes and "PROPER" in row[0].classes and " " in row[0].word:
+        opened = (0, 1)  # "Paul Corry spoke from his bed: “…”"
+    if opened is None:
+        return None
+    presented = row[opened[1] : colon]
+    toll = len(presented) > 1 and any(not node.classes.isdisjoint(("TOLL", "BYCOUNT")) for node in presented[1:])
+    if not toll and "QUOTEMARK" not in row[colon + 1].classes:
+        return None
+    voice = voice_of(row, *opened, cue=":", speakers=speakers)
+    return Attribution(colon, colon, len(row) - 1, voice, opened) if voice is not None else None
+
+
+def _put_under_its_name(row: list[Node], before: Attribution, start: int) -> bool:
+    """ "The UN's chief envoy, Ana Berg, put it at 184 and said": the name that the sentence's subject was given."""
+    first, named = before.mention
+    if before.cue_is_outer or not start < first < named <= before.at or "COMMA" not in row[first - 1].classes:
+        return False
+    return all(node.classes.isdisjoint(("COMMA", "STOP", "REL", "AUX", "QTY")) for node in row[start : first - 1])
+
+
+def _shares(row: list[Node], at: int) -> bool:
+    """ "…, then spoke of 80", "… and later admitted 12": the verb shares the voice before."""
+    start = at
+    while start and "ADV" in row[start - 1].classes:
+        start -= 1
+    joined = start > 0 and "AND" in row[start - 1].classes
+    return joined or (start < at and start > 0 and "COMMA" in row[start - 1].classes)
+
+
+def _of_a_figure(row: list[Node], at: int) -> bool:
+    """ "raised the toll to 300", "revised this to 108": what is revised is a figure."""
+    after = row[at + 1 : at + 1 + OBJECT_REACH]
+    told = any(not node.classes.isdisjoint(("TOLL", "NUMBERNOUN", "BYCOUNT")) for node in after)
+    if not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE]):
+        return False
+    return told or (bool(after) and not after[0].classes.isdisjoint(("NOTHINGSAID", "THIS")))
+
+
+def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
+    """Whoever opens the part of the sentence: "…; a rights group met the families and named 83"."""
+    first = segment(row, at)[0]
+    found = first_subject(row[first:]) or opening_name(row[first:at])
+    return (found[0] + first, found[1] + first) if found else None
+
+
+def _inverted(row: list[Node], at: int) -> bool:
+    """ "…, says the ministry": the verb stands before the voice."""
+    after = row[at + 1] if at + 1 < len(row) else None
+    if not at or after is None or "INVERTS" not in row[at].classes or "NOTHINGSAID" in after.classes:
+        return False
+    if "COMMA" in row[at - 1].classes and Clauses(row).begins(at + 1, loosely=False):
+        return False  # "Ahmed, a doctor, says the hospital received …"
+    opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
+    titled = "CAPITAL" in after.classes and at + 2 < len(row) and "NAME" in row[at + 2].classes  # "said Father Ruiz"
+    return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
+
+
+def _trails(row: list[Node], start: int, at: int) -> bool:
+    """Whether the report comes after its content: "…, the ministry said on Tuesday." """
+    if start > 1 and "AS" in row[start - 1].classes:
+        start -= 1  # "…, as the UN has documented"
+    if start == 0 or row[start - 1].word not in (",", "”", '"', "’", "–", "—", ")"):
+        return False
+    if "QUOTEMARK" in row[start - 1].classes and any("QUOTEMARK" in node.classes for node in row[: start - 1]):
+        return True  # "“…,” one of them told me as we stood there"
+    for index in range(at + 1, len(row)):
+        classes = row[index].classes
+        if not classes.isdisjoint(("COMMA", "STOP", "AND")):
+            break
+        if "SUBORD" in classes and index + 1 < len(row) and row[index + 1].word.endswith("ing"):
+            break  # "said after going through the records"
+        if not classes.isdisjoint(CONTENT):
+            return False
+    return not Clauses(row).begins(at + 1, loosely=False)

@@ -1,0 +1,204 @@
+"""Who says so: attributions of a sentence, the stretch of it that each covers, and who spoke last."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tallystick.extract.apart import words
+from tallystick.extract.who.asides import asides
+from tallystick.extract.who.attribution import Attribution
+from tallystick.extract.who.by_count import according, by_count
+from tallystick.extract.who.cues import AUTHORITIES, cues
+from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.labels import label
+from tallystick.extract.who.openers import first_subject, opening_name, opening_person, subject_after_a_comma
+from tallystick.extract.who.sayings import Saying, sayings
+from tallystick.extract.who.speakers import as_written, renamed, subject_start, voice_of
+from tallystick.extract.who.tellers import anybody
+from tallystick.extract.who.telling import LONGEST_CLAUSE, said, spread, told_after_a_colon
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.model.names import Voice
+from tallystick.model.text import Span
+
+CUES = frozenset({"PROPER", "ACCORDING", "BYCOUNT", "SAYS", "COUNTS", "REVISES", "SPEAKSOF"})
+TELLING = frozenset({"SAYS", "COUNTS", "REVISES", "SPEAKSOF"})
+
+
+def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attribution]:
+    """Every attribution of the sentence, left to right."""
+    found: list[Attribution] = []
+    for index in row.any_of(CUES):
+        node = row[index]
+        made: Attribution | None = None
+        if ("PROPER" in node.classes) and "ORG" not in node.classes and " " in node.word:
+            speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
+        if "ACCORDING" in node.classes:
+            made = according(row, index, speakers)
+        elif ("BYCOUNT" in node.classes) and not node.rule:
+            made = by_count(row, index, speakers)
+        if made is None and not node.classes.isdisjoint(TELLING):
+            made = said(row, index, speakers, found[-1] if found else None)
+        if made is not None:
+            found.append(made)
+            ended = made.mention[0] > 0 and "QUOTEMARK" in row[made.mention[0] - 1].classes
+            if ended or not (len(found) > 1 and made.first < made.mention[0] and made.cue_is_outer):
+                speakers.heard(made.voice)
+    if not headline and any(covering(found, at) is None for at in row.where("QTY")):
+        found += _other_sayings(row, found, speakers)
+    found += _spread(row, found, speakers)
+    quoted = told_after_a_colon(row, speakers) if not found and row.where("COLON") else None
+    if quoted is not None:
+        found.append(quoted)
+        speakers.heard(quoted.voice)
+    found += [*_gapped(row, found, speakers), *asides(row)]
+    someone = opening_person(row)
+    if someone is not None:
+        speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
+    acting = None if found else first_subject(row) or opening_name(row) or someone or subject_after_a_comma(row)
+    if found or "QUOTEMARK" not in row[0].classes:
+        speakers.acts(voice_of(row, *acting, cue="", speakers=speakers) if acting is not None else None)
+    if acting is not None and any("ANYBODY" in node.classes for node in row[slice(*acting)]):
+        speakers.last = speakers.acting or speakers.last
+    if not found and (headline or row.where("COLON")):
+        found += label(row, headline=headline)
+        for made in found:
+            speakers.heard(made.voice)
+    return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
+
+
+def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
+    """What somebody spreads: "repeats the tale that …"."""
+    if found or row.vocabulary.isdisjoint(words("TALE")):
+        return []
+    tales = (at for at in range(1, len(row) - 1) if row.small[at] in words("TALE") and _told_as_such(row, at))
+    made = [spread(row, at, speakers) for at in tales]
+    return [one for one in made if one is not None]
+
+
+def _told_as_such(row: Row, at: int) -> bool:
+    """ "the story that …", "the claim of officials, made in April, that …"."""
+    after = row.small[at + 1 : at + 3]
+    linked = not row[at + 1].classes.isdisjoint(("BE", "COMMA")) and not words("THATWORD").isdisjoint(after)
+    return (
+        after[0] in words("THATWORD")
+        or linked
+        or ("OF" in row[at + 1].classes and not words("THATWORD").isdisjoint(row.small[at + 2 :]))
+    )
+
+
+def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
+    """ "The army puts it at 300, the rebels at 400": the second voice has no verb."""
+    made: list[Attribution] = []
+    for at in row.where("QTY") if found else ():
+        if not any(one.at < at for one in found):
+            continue
+        end = at - 1 if "GAP" in row[at - 1].classes else at
+        start = subject_start(row, end)
+        if start == end or start < 2 or "COMMA" not in row[start - 1].classes or not _tells_figures(row, found, start):
+            continue
+        if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
+            cue = max((one for one in found if one.at < at), key=lambda one: one.at).voice.cue
+            voice = voice_of(row, start, end, cue=cue, speakers=speakers)
+            if voice is None and "THOSE" in row[start].classes:  # "those of the vanquished at 20,000"
+                voice = Voice(as_written(row[start:end]), "unnamed", cue, Span(row[start].start, row[end - 1].end))
+            if voice is not None:
+                made.append(Attribution(at - 1, at, at, voice, (start, end), counts=True))
+    return made
+
+
+def _tells_figures(row: list[Node], found: list[Attribution], at: int) -> bool:
+    """Whether the voice before tells a figure too, with nothing but it up to here."""
+    last = max((one.at for one in found if one.at < at), default=at)
+    between = row[last:at] if at - last < LONGEST_CLAUSE else row[at:at]
+    return any("QTY" in node.classes for node in between) and not any("AND" in node.classes for node in between)
+
+
+def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> list[Attribution]:
+    """What the wider reading of who says what finds of figures that nobody covers yet, where it carries authority."""
+    verbs = cues().speaking
+    if verbs.isdisjoint(row.small) or not any(node.word in verbs for node in row):
+        return []
+    found: list[Attribution] = []
+    last_known = max((one.at for one in known), default=-1)
+    for one in sayings(row):
+        if one.kind not in AUTHORITIES or one.rule not in ("before_its_content", "inverted", "around_its_verb"):
+            continue
+        if any(other.cue_is_outer and other.at == one.cue[1] - 1 for other in known):
+            continue  # its stretch is known
+        if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]):
+            continue
+        single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower())
+        if single or "VERBPARTICLE" in row[one.source[0]].classes:
+            continue  # "both", "many": nobody in particular; "adds up press reports"
+        voice = _somebody(row, one, speakers)
+        if voice is None:
+            continue
+        first, last = one.content[0][0], one.content[-1][1] - 1
+        last = _until_another(row, known, first, last)
+        if known and not _adds(row, known, first, last):
+            continue
+        found.append(Attribution(one.cue[1] - 1, first, last, voice, one.source))
+        if one.cue[1] > last_known:
+            speakers.heard(voice)
+    return found
+
+
+def _until_another(row: list[Node], known: list[Attribution], first: int, last: int) -> int:
+    """The end of the stretch: the part of the sentence in which another begins to speak is no more of it."""
+    starts = [one.mention[0] for one in known if first < one.mention[0] <= last]
+    if not starts:
+        return last
+    parts = (at for at in range(min(starts), first, -1) if not row[at - 1].classes.isdisjoint(("COMMA", "STOP")))
+    return next(parts, min(starts)) - 1
+
+
+def _adds(row: list[Node], known: list[Attribution], first: int, last: int) -> bool:
+    """Whether the stretch holds figures, and none that somebody covers already."""
+    figures = [at for at in range(first, last + 1) if "QTY" in row[at].classes]
+    return bool(figures) and all(covering(known, at) is None for at in figures)
+
+
+def _somebody(row: list[Node], one: Saying, speakers: Speakers) -> Voice | None:
+    """The voice that the source names, without what is told of it: "those who fled" where nobody else is named."""
+    start, end = one.source
+    cue = " ".join(node.word for node in row[slice(*one.cue)])
+    head = next((index for index in range(start, end) if "COMMA" in row[index].classes), end)
+    if head + 1 < end and renamed(row, head):
+        start, head = head + 1, head + 2
+    voice = voice_of(row, start, head, cue=cue, speakers=speakers)
+    people = any(not node.classes.isdisjoint(("POPNOUN", "THOSE")) for node in row[start:head])
+    if (
+        voice is None
+        and people
+        and not any(not node.classes.isdisjoint(("QTY", "FIRSTPERSON")) for node in row[start:head])
+    ):
+        return Voice(as_written(row[start:head]), "unnamed", cue, Span(row[start].start, row[head - 1].end))
+    return voice
+
+
+def covering(found: list[Attribution], at: int) -> Attribution | None:
+    """The attribution that covers a figure: the nearest, one that comes before it rather than one after.
+
+    A figure in a voice, or between it and its verb, is about the voice: "Ahmed, who works 60 kilometres away, said".
+    """
+    covers = [one for one in found if one.first <= at <= one.last and not one.mention[0] <= at < one.at]
+    if not covers:
+        return None
+    counted = [one for one in covers if one.counts and one.at < at and not _nearer(covers, one, at)]
+    inner = [one for one in covers if one.is_inner]
+    return min(counted or inner or covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
+
+
+def _nearer(covers: list[Attribution], counted: Attribution, at: int) -> bool:
+    """ "He named 300, when the ministry's toll was 400": another authority between who counts and the figure."""
+    return any(counted.at < one.at < at and one.mention[0] > counted.at for one in covers)
+
+
+def put_in(row: list[Node], at: int) -> bool:
+    """ "…, about 70 kilometres away": a distance put in after a comma is the writer's own, whoever speaks."""
+    return (
+        at > 0
+        and "COMMA" in row[at - 1].classes
+        and any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in row[at + 1 : at + 3])
+    )
