@@ -117,7 +117,7 @@ def _verb_before(row: list[Node], at: int) -> int | None:
         node = row[index]
         if "STOP" in node.classes and node.word not in ("(", ")"):
             return None
-        if "UNNAMED" in node.classes and node.word.endswith("accused"):
+        if "UNNAMED" in node.classes and node.word.lower().rpartition(" ")[2] in words("ACCUSING"):
             return index
         verb = not node.classes.isdisjoint(("PATIENTPAST", "PLACEVERB", "PATIENTING", "HARM", "AGENTPAST"))
         if (verb or is_past(node)) and _finite(row, index):
@@ -134,7 +134,7 @@ def _finite(row: list[Node], index: int) -> bool:
         return False
     passive = "BE" in before or node.word in words("LOYAL")
     after = row[index + 1].classes if index + 1 < len(row) else frozenset[str]()
-    return not passive and "BY" not in after and row[index + 1].word.lower() != "as"
+    return not passive and after.isdisjoint(("BY", "AS"))
 
 
 def _phrase_start(row: list[Node], at: int) -> int | None:
@@ -164,7 +164,7 @@ def _antecedent(row: list[Node], at: int) -> int:
         node = row[index]
         if not node.classes.isdisjoint(("STOP", "COMMA", "SAYS")) and node.word != ")":
             return at
-        if "REL" in node.classes and (node.word.lower() == "who" or _without_a_subject(row, index)):
+        if "REL" in node.classes and (node.word.lower() in words("PERSONREL") or _without_a_subject(row, index)):
             return index - 1 - ("COMMA" in row[index - 1].classes)
     return at
 
@@ -185,7 +185,7 @@ def _bounds(row: list[Node], index: int) -> bool:
         return _joins_clauses(row, index)
     if not node.classes.isdisjoint(BOUNDARIES):
         worn = is_past(row[index - 1]) and "PATIENT" not in row[index - 1].classes
-        return node.word.lower() != "as" or not worn  # "dressed as hunters"
+        return "AS" not in node.classes or not worn  # "dressed as hunters"
     return is_past(node) and _finite(row, index)
 
 

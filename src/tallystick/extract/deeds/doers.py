@@ -8,6 +8,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import is_attack, of_a_people
 from tallystick.extract.who.speakers import as_written
 from tallystick.grammar.node import Node
+from tallystick.languages.en.listed import ends_in
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
@@ -216,7 +217,7 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         ):
             return None
         word = node.word.lower()
-        if (is_past(node) and word not in words("LEDBY")) or word in words("DOING") or word.endswith(" the"):
+        if (is_past(node) and word not in words("LEDBY")) or word in words("DOING") or ends_in(word, "DEFINITE"):
             return None  # "claimed the attack"
     return None
 

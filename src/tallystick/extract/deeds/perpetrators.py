@@ -9,6 +9,7 @@ from tallystick.extract.deeds.doers import is_deed, is_past, named, owner, phras
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.listed import ends_in
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 
@@ -52,7 +53,7 @@ def _agent(row: Row, at: int) -> Mention | None:
             break
         if row.small[index] in words("LIBERATING") or _another(row, index):
             break
-        state = "STATE" in row[index].classes and row.small[index].endswith(" by")  # "taken by"
+        state = "STATE" in row[index].classes and ends_in(row.small[index], "BY")  # "taken by"
         if state or ("BY" in row[index].classes and _done_by(row, index)):
             return named(row, index + 1, phrase_end(row, index + 1))
     return _announced(row, at)

@@ -128,7 +128,9 @@ def _bound_for(row: Row, index: int) -> bool:
     if to > 0 and row.small[to - 1] in words("BOUND"):
         return "PLACEPREP" in row[to].classes and "LEAVING" not in row[to].classes
     return any(
-        row.small[verb] in words("ONWARD") and row.small[verb - 1] == "to" and row.small[verb - 2] in words("TRYING")
+        row.small[verb] in words("ONWARD")
+        and "TOONLY" in row[verb - 1].classes
+        and row.small[verb - 2] in words("TRYING")
         for verb in range(max(2, to - TRYING_REACH), index)
     )
 
@@ -192,10 +194,10 @@ def cost(row: Row, index: int, at: int) -> int:
 
 def _and_that(row: Row, low: int, high: int) -> int:
     """ "Says that 300 died and that the stocks at Uli are gone": how many more things are said in between."""
-    if "that" not in row.vocabulary:
+    that, small = words("THATWORD"), row.small
+    if that.isdisjoint(row.vocabulary):
         return 0
-    small = row.small
-    return sum(1 for at in range(low + 2, high) if small[at] == "that" and "AND" in row[_verb(row, at) - 1].classes)
+    return sum(1 for at in range(low + 2, high) if small[at] in that and "AND" in row[_verb(row, at) - 1].classes)
 
 
 def _verb(row: Row, that: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import opens_with, words
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.what import entries
 from tallystick.extract.what.phrases import Phrase
@@ -107,7 +107,7 @@ def caused_by_the_same(
     draft: Draft, row: Row, context: Context, back: Draft | None, found: Phrase | None
 ) -> Mention | None:
     """Who caused the total, of its parts: "of these 40 were children", "killed 12: nine men and three women"."""
-    if draft.measure not in words("CAUSED") or " ".join(row.small[:3]).startswith("of those who"):
+    if draft.measure not in words("CAUSED") or opens_with(row, "OFTHOSEWHO"):
         return None  # "Of those who died in Homs": told anew
     anew = draft.kind == "share" and found is not None and not row.holds("BACKWARD", 0, found.end + 1)
     if back is not None and back.perpetrator is not None and not anew:

@@ -60,7 +60,7 @@ def _to_do(row: list[Node], at: int) -> bool:
     for index in range(at + 1, min(len(row) - 1, at + 1 + ORDER_REACH)):
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "SUBORD", "AUX", "QUOTEMARK", "COLON")):
             return False
-        if row[index].word.lower() == "to":
+        if "TOONLY" in row[index].classes:
             return row[index + 1].classes.isdisjoint((*AN_OBJECT, "DET", "CAPITAL", "PERIOD"))
     return False
 
