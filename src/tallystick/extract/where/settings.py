@@ -214,7 +214,7 @@ def _nearer(row: Row, alluded: Alluded, at: int, own: int) -> bool:
 
 def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
-    if setting.sentence == row[0].start or located.told_there(row[at:]) or says(row, "UPONIT"):
+    if setting.sentence == row[0].start or located.told_there(row[at:]):
         return False
     if row.holds("ESTIMATING", 0, at) or _of_the_war(row) or _elsewhere(row) or _all_of_a_war(row, at):
         return True
