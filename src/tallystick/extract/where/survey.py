@@ -102,9 +102,16 @@ class Setting(Struct):
 
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
-        named = [name for name, weight in self.weights.items() if weight or self._named_again(name)]
-        named = named or list(self.weights)
-        known = [name for name in named if self._more_than_once(name) or self._told_by(name, position)]
+        told, again = self._told_of(), {self.known[form].id for form in self.weights if self.weights[form] >= 1.0}
+        peoples = {place for place, at in self.peoples.values() if at < position}
+        named = [name for name in self.weights if self.weights[name] or self.known[name].id in again]
+        known = [
+            name
+            for name in named or self.weights
+            if told[self.known[name].id or name] > ONCE
+            or self.spans[name].start < position
+            or self.known[name].id in peoples
+        ]
         known = known or (list(self.weights) if self.one_country else [])
         if not known:
             return None
@@ -115,27 +122,18 @@ class Setting(Struct):
         place = self._country_of(place) or place
         return Mention(place, self.spans[place])
 
-    def _named_again(self, name: str) -> bool:
-        """Whether the text itself names the place that it was filed from: "VICKSBURG –", and then Vicksburg."""
-        place = self.known[name].id
-        return any(self.known[form].id == place and weight >= 1.0 for form, weight in self.weights.items())
-
-    def _more_than_once(self, name: str) -> bool:
-        """Whether the text comes back to the place, by whichever of its names."""
-        place = self.known[name].id
-        return self.weights[name] > ONCE or (
-            bool(place) and sum(weight for form, weight in self.weights.items() if self.known[form].id == place) > ONCE
-        )
+    def _told_of(self) -> dict[str, float]:
+        """How much is told of each place, by whichever of its names: Karabakh and Nagorno-Karabakh are one."""
+        told: dict[str, float] = {}
+        for name in self.weights:
+            place = self.known[name].id or name
+            told[place] = told.get(place, 0.0) + self.weights[name]
+        return told
 
     def opens_with(self, place: Place) -> bool:
         """Whether the headline names the place, or none."""
         named = [form for form, span in self.spans.items() if span.end <= self.headline]
         return not named or any(self.known[form].id == place.id for form in named)
-
-    def _told_by(self, name: str, position: int) -> bool:
-        """Whether the place has been named by then, or its people: "Rwandan", "Yemenis"."""
-        start, place = self.spans[name].start, self.known[name].id
-        return start < position or any(place == one and at < position for one, at in self.peoples.values())
 
     def country_of_people(self, word: str) -> Mention | None:
         """The country that the text names, whose people are called so: Angola of "200 Angolans"."""
@@ -145,9 +143,9 @@ class Setting(Struct):
 
     def _heaviest(self, names: list[str]) -> str:
         """The place of which most is told, by whichever of its names: Karabakh and Nagorno-Karabakh are one."""
-        told: dict[str, float] = {}
-        for name, place in self.known.items():
-            told[place.id or name] = told.get(place.id or name, 0.0) + self.weights[name] + self.leading.get(name, 0.0)
+        told = self._told_of()
+        for name, opening in self.leading.items():
+            told[self.known[name].id or name] += opening
         return min(
             names,
             key=lambda name: (-told[self.known[name].id or name], -self.weights[name], self.spans[name].start),
