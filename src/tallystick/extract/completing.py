@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import opens_with, says, words
-from tallystick.extract.deeds.perpetrators import perpetrator
+from tallystick.extract.deeds.shared import caused_by_the_same, who_did_it
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.what import entries, pointing
 from tallystick.extract.what.company import in_parentheses
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.nearby import victims_of
-from tallystick.extract.what.phrases import Phrase
 from tallystick.extract.when import carried, periods, shifted, timing
 from tallystick.extract.where import flows, settings
 from tallystick.extract.who.attribution import Attribution
-from tallystick.extract.who.carrying import carried_by, caused_by_the_same, who_says
+from tallystick.extract.who.carrying import carried_by, who_says
 from tallystick.extract.who.stances import stance
 from tallystick.extract.who.voices import put_in
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.measures import of_people
 from tallystick.model.claim import Stance
-from tallystick.model.names import Mention
 from tallystick.model.period import Period
 
-SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 OWN_PLACE = (
     *(SAID_HERE, settings.LISTED_HERE, "the subject of the sentence", "a place told before"),
     "where those are who speak of it",
@@ -52,8 +50,8 @@ def complete(
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
-    draft.perpetrator = draft.perpetrator or _who_did_it(draft, row, at, context, voices)
-    draft.perpetrator = draft.perpetrator or caused_by_the_same(draft, row, context, back, found)
+    did_it = draft.perpetrator or who_did_it(draft, row, at, context, voices)
+    draft.perpetrator = did_it or caused_by_the_same(draft, row, context, back, found)
     draft.voice = who_says(draft, row, at, context, voices)
     if back is not None:
         if not carried.left_out(row, at) and not shifted.steps(row):
@@ -148,25 +146,10 @@ def _of_the_same_event(draft: Draft, before: Draft) -> None:
         draft.places, draft.place_why = before.places, "of the event told before"
 
 
-def _who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Mention | None:
-    """The party of the figure's own clause, or that of the figure before with the same subject."""
-    party = perpetrator(row, at, draft.measure, voices=voices)
-    before = context.sentence
-    own = draft.words.lower() in words("LOSSES")  # "launched 120 drones and lost 900 soldiers"
-    if party is None and before is not None and draft.rule in SAME_SUBJECT and not own:
-        return before.perpetrator if _same_clause(row, before, at) else None
-    return party
-
-
 def _of_other_things(found: Phrase, back: Draft) -> bool:
     """ "Three quarters of the houses", after a count of the dead: the houses are no part of it."""
     things = value_of(found.whole, "COUNTED") if found.whole is not None else None
     return things is not None and things not in of_people() and things != back.measure
-
-
-def _same_clause(row: Row, before: Draft, at: int) -> bool:
-    """Not "arrested 24 over the blasts, which killed 290": the second verb has a subject of its own."""
-    return not any(row[index].start > before.last.start for index in row.where("REL") if index < at)
 
 
 def _of_the_next(draft: Draft, row: Row, at: int) -> bool:

@@ -14,13 +14,14 @@ from tallystick.extract.what import entries, pointing, shares, wholes
 from tallystick.extract.what.announcing import toll_reached
 from tallystick.extract.what.asking import asked
 from tallystick.extract.what.company import in_parentheses
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.excluded import excluded
 from tallystick.extract.what.figures import estimated, in_its_unit
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed
 from tallystick.extract.what.measuring import measured
 from tallystick.extract.what.parts import part_too
-from tallystick.extract.what.phrases import Phrase, phrase
+from tallystick.extract.what.phrases import phrase
 from tallystick.extract.what.populations import population_told
 from tallystick.extract.what.quoted_words import unquoted
 from tallystick.extract.what.ranks import Rank, ranks, who_they_were

@@ -130,7 +130,6 @@ def is_past(node: Node) -> bool:
         first.endswith("ed")
         or first in words("PASTS")
         or not node.classes.isdisjoint(("PATIENTPAST", "AGENTPAST", "MILDAGENTPAST"))
-        or node.word.partition(" ")[0].endswith("ed")
     )
     return past and node.word[:1].islower() and node.classes.isdisjoint(("NAME", "POPNOUN", "ARMEDBODY", "COUNTED"))
 

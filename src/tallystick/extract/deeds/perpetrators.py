@@ -10,6 +10,7 @@ from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.listed import ends_in
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 
@@ -86,7 +87,7 @@ def _another(row: Row, at: int) -> bool:
     if "QTY" not in row[at].classes:
         return False
     aside = "AMONG" in row[at - 1].classes or "BACKWARD" in row[at + 1].classes  # ", including 12 children,"
-    return not aside and "AND" not in row[at - 1].classes and getattr(row[at].value, "kind", "") != "duration"
+    return not aside and "AND" not in row[at - 1].classes and kind_of(row[at]) != "duration"
 
 
 def _done_by(row: Row, index: int) -> bool:

@@ -8,11 +8,11 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from tallystick.extract.apart import ends_in, words
+from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.phrases import Phrase, population_of
 from tallystick.extract.what.verbs import is_adjective, state_after
 from tallystick.grammar.node import Node
-from tallystick.languages.en.measured import bounded
+from tallystick.languages.en.measured import bounded, kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
@@ -78,7 +78,7 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
     """ "a death toll of 164", "the number of men lost exceeds 700", "the deaths of some 34 nurses"."""
     for index in range(found.at - 1, max(-1, found.at - 1 - REACH_ANNOUNCED), -1):
         node = row[index]
-        if "QTY" in node.classes and node.value.kind == "duration":
+        if kind_of(node) == "duration":
             continue  # "casualties in six days of battle at 68,000"
         if (not node.classes.isdisjoint(("STOP", "QTY", "REL"))) and "COLON" not in node.classes:
             return None
@@ -137,7 +137,7 @@ def _counted_itself(row: list[Node], index: int) -> bool:
     """ "Of some 18,000 prisoners only 12": the noun has a figure of its own; "a witness spoke of 3,000"."""
     lasting = index > 1 and "OF" in row[index - 1].classes and "QTY" in row[index - 2].classes  # "six days of battle"
     told = row[index + 1].classes.isdisjoint(("BE",)) and "SAYS" in row[min(index + 2, len(row) - 1)].classes
-    return lasting or told or (index > 0 and "QTY" in row[index - 1].classes and row[index - 1].value.kind == "count")
+    return lasting or told or (index > 0 and kind_of(row[index - 1]) == "count")
 
 
 def _where_it_is(row: list[Node], index: int) -> bool:
@@ -243,7 +243,7 @@ def _labels(row: list[Node], at: int) -> Iterator[tuple[int, int]]:
 
 def _ends_a_label(node: Node) -> bool:
     """Not "The dead of fifteen weeks: …"."""
-    return getattr(node.value, "kind", "") == "count" or node.word in (";", ")", ":")
+    return kind_of(node) == "count" or node.word in (";", ")", ":")
 
 
 def label_population(row: list[Node], at: int) -> str | None:

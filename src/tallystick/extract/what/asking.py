@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import says, words
+from tallystick.extract.what.counted import population_of
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.phrases import population_of
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.phrases import Phrase, phrase, population_of
+from tallystick.extract.what.phrases import phrase
 from tallystick.extract.who.openers import MARKS
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import begins_with, words
 from tallystick.extract.what import ones, unrelated
-from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.whens import (
     clock_time,
     counted_from_now,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.what.verbs import BEFORE_DEATH, killed_later, killing_them
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 VERB_REACH = 14
@@ -101,7 +102,7 @@ def _passes(row: list[Node], index: int) -> bool:
     if "COMMA" in node.classes or "AND" in node.classes:
         return index + 1 < len(row) and not row[index + 1].classes.isdisjoint((*OPENS_A_NOUN, "AND", "AUX", *UNDERGOES))
     lead = index - 1 - ("POSSESSOR" in row[index - 1].classes)  # "a mother and her two daughters"
-    of_age = getattr(node.value, "kind", "") == "duration"  # "a 10-year-old and a 16-year-old boy were killed"
+    of_age = kind_of(node) == "duration"  # "a 10-year-old and a 16-year-old boy were killed"
     return of_age or "QTY" not in node.classes or not row[lead].classes.isdisjoint(("COMMA", "AND", "PREP"))
 
 

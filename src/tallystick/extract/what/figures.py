@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.what.counted import Phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.en.measured import bounded
+from tallystick.languages.en.measured import bounded, kind_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.measures import measures, of_people
 from tallystick.model.quantity import Bound
@@ -58,7 +58,7 @@ def estimated(row: Row, at: int, figure: Figure) -> Figure:
     for node in reversed(row[max(0, at - ESTIMATE_REACH) : at]):
         if "ESTIMATING" in node.classes:
             return bounded(figure, Bound.ABOUT)
-        lasting = "QTY" in node.classes and node.value.kind == "duration"  # "estimate casualties in six days at 680"
+        lasting = kind_of(node) == "duration"  # "estimate casualties in six days at 680"
         if not lasting and not node.classes.isdisjoint(("STOP", "QTY", "COMMA")):
             break
     return figure

@@ -20,8 +20,8 @@ from tallystick.extract.what.befallen import (
     under_siege,
     with_others,
 )
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.phrases import Phrase
 from tallystick.extract.what.verbs import (
     in_a_relative_clause,
     killing_them,
@@ -31,6 +31,7 @@ from tallystick.extract.what.verbs import (
 )
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
@@ -134,7 +135,7 @@ def _only_where(row: list[Node], found: Phrase) -> bool:
 
 def _working(row: list[Node], found: Phrase) -> bool:
     """ "Eleven of the 36 hospitals are functioning": nothing was done to those that work."""
-    if row[found.at].value.kind != "count":
+    if kind_of(row[found.at]) != "count":
         return False
     told = False
     for node in row[found.end : found.end + WORKING_REACH]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what.armed import is_armed
-from tallystick.extract.what.phrases import Phrase, population_of
+from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of

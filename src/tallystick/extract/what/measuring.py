@@ -15,13 +15,14 @@ from tallystick.extract.what.company import (
     weighed,
     whole_of_a_part,
 )
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed, object_of_a_verb, shot_dead
 from tallystick.extract.what.losing import brought
 from tallystick.extract.what.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.what.nearby import nearest_measure
 from tallystick.extract.what.parts import among_those, apposed, of_a_total, of_those_before, part_told
-from tallystick.extract.what.phrases import Phrase, phrase
+from tallystick.extract.what.phrases import phrase
 from tallystick.extract.what.pointing import counts_on, got_away, left_out, revised
 from tallystick.extract.what.predicates import those_before
 from tallystick.extract.what.rates import occasions

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.phrases import Phrase
 from tallystick.extract.what.verbs import is_adjective
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of

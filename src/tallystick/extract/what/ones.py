@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.governing import governed
-from tallystick.extract.what.phrases import Phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import is_pronoun
 from tallystick.languages.en.quantities import Figure

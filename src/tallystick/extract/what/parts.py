@@ -13,9 +13,10 @@ from tallystick.extract.what.company import (
     of_a_population,
     own,
 )
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed
-from tallystick.extract.what.phrases import PART_REACH, Phrase, part_of, phrase
+from tallystick.extract.what.phrases import PART_REACH, part_of, phrase
 from tallystick.extract.what.pointing import taken_up, too_many
 from tallystick.extract.what.shares import LAND_REACH
 from tallystick.grammar.node import Node

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
-from tallystick.extract.apart import ends_in, joins, words
+from tallystick.extract.apart import ends_in, words
 from tallystick.extract.what.bodies import of_a_body, of_a_place
+from tallystick.extract.what.counted import Phrase, kind_of_people
 from tallystick.extract.what.joined import joined
+from tallystick.extract.what.several import two_kinds
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
@@ -19,37 +20,6 @@ SMALL = ("PREP", "PRONOUN", "ADV", "AMONG")
 VERBS = ("PATIENT", "AGENT", "TAKER", "STATE", "MILDPATIENT", "MILDAGENT", "MILDSTATE")
 LONGEST_PHRASE = 12
 PART_REACH = 8  # "Four women and a child were among"
-AFTER_TWO_KINDS = ("AUX", "PATIENTPAST", "STATE", "STOP", "COMMA", "PREP", "AGENT", "REL", "AND")
-
-
-class Phrase(Struct):
-    """The noun phrase of one figure.
-
-    at, end     index of the figure in the row, and after the phrase
-    population  who is named, if people are
-    counted     the measure that a noun of the phrase names, if one does
-    head        the noun that names what is counted
-    adjective   a participle before the noun: "missing people"
-    life        whether lives are counted
-    backward    whether it points back at a total: "of them"
-    whole       a word in "of the dead" that tells what the figure is part of
-    empty       whether no noun follows at all
-    listed      whether it is the second or a later part of a list
-    told        the measure and its word, where what is counted is told without a numeral
-    """
-
-    at: int
-    end: int
-    population: str | None = None
-    counted: str | None = None
-    head: Node | None = None
-    adjective: Node | None = None
-    life: bool = False
-    backward: bool = False
-    whole: Node | None = None
-    empty: bool = True
-    listed: bool = False
-    told: tuple[str, str] | None = None
 
 
 def phrase(row: list[Node], at: int) -> Phrase:
@@ -79,7 +49,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
     if kinds & MIXED and found.population not in kinds and (found.counted or found.population in MIXED):
         found.population = "other"  # "224 civilian and military persons"
     _shared_noun(row, found)
-    _two_kinds(row, found)
+    two_kinds(row, found)
     weak = found.head is not None and "WEAKNOUN" in found.head.classes
     if found.population == "people" and of_a_place(row, found.at, found.end, weak=weak):
         found.population = "residents"
@@ -103,43 +73,6 @@ def _shared_noun(row: list[Node], found: Phrase) -> None:
     if row[found.at].value.low != 1 and second.head is not None and own:
         found.counted, found.head = second.counted, second.head
         found.population = found.population if "POPBEFORE" in adjective.classes else second.population
-
-
-def _two_kinds(row: list[Node], found: Phrase) -> None:
-    """ "26 farmers and gunmen died": two kinds counted together."""
-    if _three_kinds(row, found):
-        return
-    second = row[found.end + 1] if found.end + 2 < len(row) and found.head is not None else None
-    if second is None or found.head is not row[found.end - 1] or "AND" not in row[found.end].classes:
-        return
-    who = population_of(second)
-    if not found.population or found.counted or not who or "ONEPERSON" in second.classes:
-        return
-    if row[found.end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
-        return
-    found.population, found.head = found.population if who == found.population else "other", second
-    found.end += 2
-
-
-def _three_kinds(row: list[Node], found: Phrase) -> bool:
-    """ "78 doctors, nurses and patients": several kinds counted together, where no figure parts them."""
-    kinds, end = {found.population}, found.end
-    while end + 2 < len(row) and "COMMA" in row[end].classes and population_of(row[end + 1]):
-        kinds.add(population_of(row[end + 1]))
-        end += 2
-    if found.head is None or found.counted or not found.population or end == found.end:
-        return False
-    if joins(row[end - 1].word, "ANDWORD") and "POPNOUN" in row[end - 1].classes:
-        end -= 2  # "twelve men, women and children": the last two are one word group
-    elif "AND" not in row[end].classes:
-        return False
-    last = population_of(row[end + 1]) if end + 2 < len(row) else None
-    if not last or row[end + 2].classes.isdisjoint(AFTER_TWO_KINDS):
-        return False
-    kinds |= set() if "OTHERS" in row[end + 1].classes else {last}
-    found.population = "other" if len(kinds) > 1 else found.population
-    found.head, found.end = row[end + 1], end + 2
-    return True
 
 
 def _breakdown(row: list[Node], found: Phrase) -> None:
@@ -274,7 +207,7 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
 def _counted_then(row: list[Node], index: int, at: int) -> bool:
     """ "348 the day before", "12 that week": when, and nothing that is counted; not "to 13 the number of dead"."""
     then = index + 1 < len(row) and "NUMBERNOUN" not in row[index + 1].classes
-    return then and getattr(row[at].value, "kind", "") == "count"
+    return then and kind_of(row[at]) == "count"
 
 
 def _acts(row: list[Node], index: int, at: int) -> bool:
@@ -369,8 +302,8 @@ def _take(node: Node, found: Phrase) -> None:
         found.counted, found.head = counted, node
     elif "POPBEFORE" in node.classes:
         found.population = value_of(node, "POPBEFORE")
-    elif ("NAME" in node.classes) and node.parts and _kind_of_people(node) is not None:
-        found.population, found.counted, found.head = _kind_of_people(node), None, node.parts[-1]
+    elif ("NAME" in node.classes) and node.parts and kind_of_people(node) is not None:
+        found.population, found.counted, found.head = kind_of_people(node), None, node.parts[-1]
     elif found.head is None and "GROUP" in node.classes:
         found.population = found.population or "combatants"
     elif found.head is None and _may_be_people(node) and node.word.endswith(("s", "ese")):
@@ -381,16 +314,6 @@ def _may_be_people(node: Node) -> bool:
     """ "Tamils"; not "T-72s", nor a party, nor "85 per cent of Homs"."""
     named = "NAME" in node.classes and node.classes.isdisjoint(("PARTY", "PLACE"))
     return named and not any(map(str.isdigit, node.word))
-
-
-def _kind_of_people(node: Node) -> str | None:
-    """The population that a name ends in: "Hamas fighters" are combatants."""
-    return value_of(node.parts[-1], "POPNOUN") if node.parts else None
-
-
-def population_of(node: Node) -> str | None:
-    """The population that a word or the end of a name tells."""
-    return _kind_of_people(node) or value_of(node, "POPNOUN")
 
 
 def _narrower(before: str | None, now: str, head: Node) -> str:

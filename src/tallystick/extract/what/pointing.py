@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tallystick.extract.apart import opens_with, words
 from tallystick.extract.drafts import Context, Draft
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of

@@ -8,10 +8,11 @@ from tallystick.extract.what import entries
 from tallystick.extract.what.announcing import label_population
 from tallystick.extract.what.armed import armed_together
 from tallystick.extract.what.company import in_parentheses
+from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.figures import PEOPLE, THINGS
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.losing import cost_a_force, soldiers, whose_losses
-from tallystick.extract.what.phrases import Phrase, part_of, population_of
+from tallystick.extract.what.phrases import part_of
 from tallystick.extract.what.predicates import LOST, of_the_same_kind, said_to_be, those_before
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of

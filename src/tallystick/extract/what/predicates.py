@@ -5,7 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import begins_with, words
 from tallystick.extract.drafts import Draft
 from tallystick.extract.what.armed import armed_members, is_armed
-from tallystick.extract.what.phrases import Phrase, population_of
+from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.quantities import Figure

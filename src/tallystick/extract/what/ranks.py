@@ -7,7 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tallystick.extract.apart import words
-from tallystick.extract.what.phrases import population_of
+from tallystick.extract.what.counted import population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import Number, value_of

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.drafts import Draft
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import words
 from tallystick.extract.drafts import Context, told_of
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed
-from tallystick.extract.what.phrases import Phrase, phrase
+from tallystick.extract.what.phrases import phrase
 from tallystick.extract.what.wholes import money_before, of_things
 from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import PER_CENT, to_four_places

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what.announcing import UNHARMED
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import weak_noun
-from tallystick.extract.what.phrases import Phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import begins_with, ends_in, words
-from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.what.counted import Phrase
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
@@ -73,7 +74,7 @@ def gone_by(row: list[Node], found: Phrase) -> Reason:
 def till_then(row: list[Node], found: Phrase) -> Reason:
     """ "90 seconds to midnight", "in ten days' time": when, and not how long."""
     after = [node.word.lower() for node in row[found.at + 1 : found.at + 1 + NEAR]]
-    if row[found.at].value.kind != "duration" or len(after) < 2:
+    if kind_of(row[found.at]) != "duration" or len(after) < 2:
         return None
     clock = after[0] in words("TOMIDNIGHT") and after[1] in words("TWELVE")
     time = not words("TIMEWORD").isdisjoint(after[1:]) and row[found.at + 1].word in ("'", "’", "'s", "’s")
@@ -141,7 +142,7 @@ def year_of_one_thing(row: list[Node], found: Phrase) -> Reason:
 def by_hyphen(row: list[Node], found: Phrase) -> Reason:
     """ "a four-stage plan", "a two-front war": what kind it is, and nobody counted."""
     joined = row[found.at + 1 : found.at + 3]
-    if len(joined) < 2 or joined[0].word not in ("-", "‑") or row[found.at].value.kind != "count":
+    if len(joined) < 2 or joined[0].word not in ("-", "‑") or kind_of(row[found.at]) != "count":
         return None
     touching = row[found.at].end == joined[0].start and joined[0].end == joined[1].start
     one = joined[1].word.islower() and not joined[1].word.endswith("s")
@@ -240,7 +241,7 @@ def years_old(row: list[Node], found: Phrase) -> Reason:
 def years_of_age(row: list[Node], found: Phrase) -> Reason:
     """ "at least 25 years of age"."""
     after = [node.word.lower() for node in row[found.at + 1 : found.at + 3]]
-    told = row[found.at].value.kind == "duration" and " ".join(after) in words("OFAGE")
+    told = kind_of(row[found.at]) == "duration" and " ".join(after) in words("OFAGE")
     return ("age", "'of age' makes it an age") if told else None
 
 

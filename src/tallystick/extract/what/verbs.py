@@ -5,9 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import joins, words
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.phrases import Phrase, is_plain
+from tallystick.extract.what.phrases import is_plain
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 REACH_RIGHT = 14
@@ -102,7 +104,7 @@ def past_an_aside(row: list[Node], index: int) -> int:
     if first is None:
         return start
     again = first is not row[index + 1] and "QTY" in first.classes  # "80,000 families, or 400,000 people, have left"
-    if not again and first.classes.isdisjoint(ASIDES) and getattr(first.value, "kind", "") != "share":
+    if not again and first.classes.isdisjoint(ASIDES) and kind_of(first) != "share":
         return start
     for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
         if "STOP" in row[end].classes:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tallystick.extract.apart import words
+from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.fates import UNDERGOES, VERB_REACH, ended, event, object_of, past_an_age, undergoes
-from tallystick.extract.what.phrases import Phrase, phrase, population_of
+from tallystick.extract.what.phrases import phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
@@ -94,7 +96,7 @@ def _person(row: list[Node], start: int, *, headline: bool, chained: bool) -> in
     if start and "AMONG" in row[start - 1].classes and (attacker := _attacker(row, start)) is not None:
         return attacker
     ordinal = bool(node.parts) and node.parts[0].rule == "led_fraction"
-    aged = "QTY" in node.classes and node.value.kind == "duration"
+    aged = kind_of(node) == "duration"
     if node.rule and "NAME" not in node.classes and not ordinal and not aged:
         return None
     led = ordinal or not node.classes.isdisjoint(LED)
@@ -148,7 +150,7 @@ def _attacker(row: list[Node], start: int) -> int | None:
 def _modifies(node: Node, *, bare: bool) -> bool:
     """Whether the word can stand between an article and its noun; an age can."""
     if "QTY" in node.classes:
-        return bool(node.value.kind == "duration")
+        return kind_of(node) == "duration"
     outside = (*NOT_IN_A_NOUN, "ADV") if bare else NOT_IN_A_NOUN
     return "ONEPERSON" in node.classes or node.classes.isdisjoint(outside)
 

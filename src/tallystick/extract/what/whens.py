@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.what.counted import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.drafts import Context, Draft
-from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.predicates import said_to_be
 from tallystick.extract.what.ranks import Rank, by_a_number
 from tallystick.grammar.row import Row

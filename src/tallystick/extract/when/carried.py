@@ -12,6 +12,7 @@ from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
 from tallystick.extract.when.timing import aside
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period
 
@@ -189,7 +190,7 @@ def _first_so_long(row: Row, at: int) -> bool:
         length = row[index + 1]
         if row.small[index] not in words("FIRSTOFALL") or length.word.lower() in words("WITHINADAY"):
             continue
-        if "TIMEUNIT" in length.classes or (isinstance(length.value, Figure) and length.value.kind == "duration"):
+        if "TIMEUNIT" in length.classes or kind_of(length) == "duration":
             return True
     return False
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tallystick.extract.apart import begins_with, joins, says, words
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, shared_year
-from tallystick.languages.en.quantities import Figure
+from tallystick.languages.en.measured import kind_of
 from tallystick.model.period import Period
 
 OPENING = 5  # words that may open a clause
@@ -113,8 +113,9 @@ def _so_long_before(row: Row, index: int) -> bool:
     length = row[index - 1] if index else None
     if length is None or (index > 1 and "SINCEWORD" in row[index - 2].classes):
         return False
-    counted = isinstance(length.value, Figure) and length.value.kind == "duration"
-    return counted or ("TIMEUNIT" in length.classes and index > 1 and "DET" in row[index - 2].classes)
+    return kind_of(length) == "duration" or (
+        "TIMEUNIT" in length.classes and index > 1 and "DET" in row[index - 2].classes
+    )
 
 
 def _of_two_years(stretch: Stretch, spoken: str) -> Stretch:
@@ -130,7 +131,7 @@ def from_then_on(row: Row, index: int) -> bool:
     if index == 0 or "FROM" not in row[index - 1].classes or row[index].value.role != "bare":
         return False
     led = row[index - 2] if index > 1 else None
-    lasted = led is not None and isinstance(led.value, Figure) and led.value.kind == "duration"
+    lasted = led is not None and kind_of(led) == "duration"
     return led is None or lasted or not led.classes.isdisjoint(OPENS_ANEW)
 
 
@@ -209,7 +210,7 @@ def _closes_before(row: Row, at: int, index: int) -> bool:
     between = row[opens + 1 : index]
     if row[opens + 1].word.lower() in words("PARTOFDAY") or (opens and "TIMEUNIT" in row[opens - 1].classes):
         return False
-    if opens and "QTY" in row[opens - 1].classes and row[opens - 1].value.kind == "duration":
+    if opens and kind_of(row[opens - 1]) == "duration":
         return False
     if any(not node.classes.isdisjoint(("COMMA", "STOP", "QTY")) for node in between):
         return False
@@ -284,7 +285,7 @@ def _verb_before(row: Row, at: int) -> int | None:
         if "RAISES" in row[other].classes:
             near = at - 1 - other <= VERB_REACH or row.small[other].partition(" ")[0] not in words("STANDING")
             return other if near else None
-        if "STOP" in row[other].classes or ("QTY" in row[other].classes and row[other].value.kind != "duration"):
+        if "STOP" in row[other].classes or kind_of(row[other]) not in ("", "duration"):
             return None
     return None
 

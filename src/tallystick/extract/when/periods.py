@@ -11,8 +11,8 @@ from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, shared_year
+from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.languages.en.numbers import value_of
-from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
 
 REACH_SINCE = 16
@@ -200,12 +200,12 @@ def _within(node: Node) -> bool:
 def _so_long_after(row: list[Node], index: int) -> Stretch | None:
     """ "in the eight years after April 2014": from the day told to as long after."""
     stretch: Stretch = row[index].value
-    length = row[index - 1].value if index else None
-    if stretch.role != "after" or stretch.first is None or stretch.first.year is None:
+    if not index or stretch.role != "after" or stretch.first is None or stretch.first.year is None:
         return None
-    if not isinstance(length, Figure) or length.unit != "years" or length.low is None or length.low != length.high:
+    unit, number = length_of(row[index - 1])
+    if unit != "year":
         return None
-    last = replace(stretch.first, year=stretch.first.year + int(length.low))
+    last = replace(stretch.first, year=stretch.first.year + number)
     return replace(stretch, last=last, role="between")
 
 
@@ -290,8 +290,7 @@ def _more_than(before: Node) -> bool:
 def _ago(row: list[Node], index: int) -> bool:
     """ "Twenty years ago this week": not this week; but "earlier this week"."""
     ago = index > 1 and "AGO" in row[index - 1].classes and "QTY" in row[index - 2].classes
-    length = row[index - 1].value if index else None
-    since = isinstance(length, Figure) and length.kind == "duration" and _since_follows(row, index)
+    since = index > 0 and kind_of(row[index - 1]) == "duration" and _since_follows(row, index)
     return since or (ago and row[index].word.lower() not in words("TODAY"))
 
 

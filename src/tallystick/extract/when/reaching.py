@@ -13,8 +13,8 @@ from tallystick.extract.when import dated, timing
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
+from tallystick.languages.en.measured import length_of
 from tallystick.languages.en.numbers import value_of
-from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
 
 SHORT = 3  # words: "that same day"
@@ -82,10 +82,9 @@ def so_long_from(row: Row, told: Period | None) -> Period | None:
     if told is None or told.first is None or words("FOLLOWING").isdisjoint(row.small):
         return None
     for before, node in pairwise(row):
-        length = node.value
-        whole = isinstance(length, Figure) and length.unit == "years" and length.low == length.high
-        if whole and before.word.lower() in words("FOLLOWING") and 0 < length.low < LONGEST_WAR:
-            first, last = date(told.first.year, 1, 1), date(told.first.year + int(length.low), 12, 31)
+        unit, number = length_of(node)
+        if unit == "year" and before.word.lower() in words("FOLLOWING") and 0 < number < LONGEST_WAR:
+            first, last = date(told.first.year, 1, 1), date(told.first.year + number, 12, 31)
             return Period(first, last, Precision.YEAR, Precision.YEAR, f"{before.word} {node.word}")
     return None
 

@@ -8,7 +8,7 @@ from tallystick.extract.apart import begins_with, words
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Stretch, last_of_month
-from tallystick.languages.en.quantities import Figure
+from tallystick.languages.en.measured import length_of
 from tallystick.model.period import Period, Precision
 
 NO_DAY = ""
@@ -74,18 +74,11 @@ def from_events(row: Row) -> list[tuple[Step, int]]:
 
 def _length(row: Row, index: int) -> tuple[str, int]:
     """ "Two days", "the month", before "after": the unit, and how many; nothing where no day is so far from another."""
-    length, word = row[index].value, row.small[index]
-    if (
-        isinstance(length, Figure)
-        and length.kind == "duration"
-        and length.low is not None
-        and length.low == length.high
-    ):
-        number = int(length.low) if index == 0 or "DEFINITE" not in row[index - 1].classes else 0
-        unit = length.unit.rstrip("s")
-        return (
-            NO_DAY if unit == "week" or number != length.low else unit
-        ), number  # three weeks on: no one knows the day
+    word = row.small[index]
+    unit, number = length_of(row[index])
+    if number:
+        all_of_them = index > 0 and "DEFINITE" in row[index - 1].classes
+        return NO_DAY if unit == "week" else unit, 0 if all_of_them else number  # three weeks on: no one knows the day
     single = word in SINGLE and index > 0 and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE"))
     return word, int(single)
 
@@ -117,14 +110,11 @@ def _beside(row: list[Node], index: int) -> Step | None:
 
 def _so_many(row: list[Node], index: int) -> Step | None:
     """ "Three years earlier", "two months later"."""
-    length = row[index].value
-    if not isinstance(length, Figure) or length.kind != "duration" or length.low is None or length.low != length.high:
-        return None
-    on, number = _direction(row, index + 1), int(length.low)
-    unit = length.unit.rstrip("s")
+    unit, number = length_of(row[index])
+    on = _direction(row, index + 1) if number else 0
     if unit == "week" or (index and "DEFINITE" in row[index - 1].classes):
         unit = NO_DAY  # "in the twelve months before": all of them; "three weeks earlier": of no day
-    return (index, unit, on * number) if on and number == length.low else None
+    return (index, unit, on * number) if on else None
 
 
 def _direction(row: list[Node], at: int) -> int:

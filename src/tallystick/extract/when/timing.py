@@ -13,8 +13,8 @@ from tallystick.extract.when.dated import over_by_then
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
+from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.languages.en.numbers import value_of
-from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period, Precision
 
 GROWING = ("more_than", "fewer_than")
@@ -96,8 +96,7 @@ def up_to(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     length = row[index - 2] if index > 1 and row[index - 1].word.lower() in words("UPTO") else None
     if stretch.role != "in" or length is None:
         return stretch
-    counted = isinstance(length.value, Figure) and length.value.kind == "duration"
-    if not counted and length.word.lower() not in words("LONGUNIT"):
+    if kind_of(length) != "duration" and length.word.lower() not in words("LONGUNIT"):
         return stretch
     return replace(stretch, first=None, last=stretch.first, role="until")
 
@@ -270,9 +269,8 @@ def in_a_relative(row: list[Node], index: int) -> bool:
 def _after_so_long(row: list[Node]) -> int:
     """ "Three years after it ended in 2015, …", "in the months before it fell on 6 May, …"; 0 where it is no such."""
     for index in range(1, min(LED_REACH, len(row) - 1)):
-        length = row[index - 1].value
         if row[index].word.lower() in words("WANTSANEVENT"):
-            return index if isinstance(length, Figure) and length.kind == "duration" else 0
+            return index if kind_of(row[index - 1]) == "duration" else 0
     return 0
 
 
@@ -372,9 +370,9 @@ def years_ago_today(row: list[Node], index: int, anchor: Anchor) -> Period | Non
 
 def _years_ago(row: list[Node], index: int) -> int:
     """How many whole years are counted back before the index: "ten years ago", "a year ago"; 0 where none are."""
-    if index < len(("a", "year", "ago")) - 1 or "AGO" not in row[index - 1].classes:
+    if index < 2 or "AGO" not in row[index - 1].classes:
         return 0
-    length = row[index - 2].value
-    if isinstance(length, Figure) and length.unit == "years" and length.low is not None and length.low == length.high:
-        return int(length.low) if length.low == int(length.low) else 0
+    unit, number = length_of(row[index - 2])
+    if number:
+        return number if unit == "year" else 0
     return int("YEARWORD" in row[index - 2].classes and index > 2 and "ARTICLE" in row[index - 3].classes)

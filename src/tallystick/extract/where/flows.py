@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.where import located
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
@@ -76,7 +77,7 @@ def placed(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, 
 
 def _of_the_part(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
     """ "40 percent of the people killed in Syria died in Aleppo": the place of the part, after that of the whole."""
-    share = getattr(row[at].value, "kind", "") == "share"
+    share = kind_of(row[at]) == "share"
     if not share or own < at or row[at + 1].classes.isdisjoint(OF_THEM):
         return ()
     subject = [index for _, index in found if index < at and _makes_up(row, index, at)]
@@ -94,7 +95,7 @@ def _of_the_part(row: Row, at: int, own: int, found: located.Found) -> tuple[Men
 
 def _of_the_whole(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
     """ "Aleppo accounted for a tenth of the deaths in Syria": the place of the whole, after that of the part."""
-    share = getattr(row[at].value, "kind", "") == "share"
+    share = kind_of(row[at]) == "share"
     told = share and own < at and at + 1 < len(row) and not row[at + 1].classes.isdisjoint(OF_THEM)
     if not told or not _makes_up(row, own, at):
         return ()

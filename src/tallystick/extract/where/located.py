@@ -11,6 +11,7 @@ from tallystick.extract.where import seats
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
@@ -138,7 +139,7 @@ def _bound_for(row: Row, index: int) -> bool:
 def _share_of(row: list[Node], index: int) -> int | None:
     """ "70 per cent of Yemen's imports": the share whose whole the place has."""
     whose = index > 1 and "OF" in row[index - 1].classes and index + 1 < len(row)
-    if whose and "POSSESSIVE" in row[index + 1].classes and getattr(row[index - 2].value, "kind", "") == "share":
+    if whose and "POSSESSIVE" in row[index + 1].classes and kind_of(row[index - 2]) == "share":
         return index - 2
     return None
 
@@ -148,7 +149,7 @@ def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
     before = row[max(0, index - 2) : index]
     if at >= index - 2 or "QTY" not in before[0].classes or "PLACEPREP" not in before[1].classes:
         return False
-    if getattr(before[0].value, "kind", "") == "duration":
+    if kind_of(before[0]) == "duration":
         return False  # "50 people killed in her three months in Gullak"
     return any("PLACEPREP" in node.classes and not node.rule for node in row[at + 1 : index - 2])
 
@@ -172,7 +173,7 @@ def _end_of_a_distance(row: list[Node], at: int, index: int) -> bool:
     for back in range(index - 1, max(0, index - LINK_WORDS), -1):
         node = row[back]
         if "QTY" in node.classes:
-            return back != at and getattr(node.value, "kind", "") == "distance"
+            return back != at and kind_of(node) == "distance"
         if node.classes.isdisjoint(("AWAYFROM", "DIRECTION", "DEFINITE", "OF", "PREP", "NAME")):
             return False
     return False

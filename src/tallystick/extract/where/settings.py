@@ -14,6 +14,7 @@ from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.period import Period, Precision, last_day
@@ -252,7 +253,7 @@ def _of_the_war(row: Row) -> bool:
 
 def _all_of_a_war(row: Row, at: int) -> bool:
     """ "The world's worst humanitarian crisis", "the 20-year war", "a war that is two years old": of the country."""
-    length = getattr(row[at].value, "kind", "") == "duration"
+    length = kind_of(row[at]) == "duration"
     if not length and "SUPERLATIVE" not in row[at].classes:
         return False
     if length and any("REL" in row[rel].classes and row.small[rel - 1] in words("WARNOUN") for rel in _just_before(at)):

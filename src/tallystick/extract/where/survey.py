@@ -235,7 +235,8 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
     first_line = text.partition("\n")[0]
     setting = Setting(undated=undated, headline=len(first_line) if reads_as_headline(first_line) else 0)
-    lead = text.find(PARAGRAPH, setting.headline + len(PARAGRAPH)) % (len(text) + 1)
+    opening = text.find(PARAGRAPH, setting.headline + len(PARAGRAPH))
+    lead = opening if opening >= 0 else len(text)
     setting.title = text[: setting.headline]
     labelled = _labelled(setting.title, names)
     for first, run in _capitals(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.grammar import A_NAME, Grammar
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 TOWN_REACH = 4  # "a small river town"
@@ -102,4 +103,4 @@ def _home(row: list[Node], index: int) -> bool:
 
 def _so_far(node: Node) -> bool:
     """ "440 km"."""
-    return getattr(node.value, "kind", "") == "distance"
+    return kind_of(node) == "distance"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import opens_with, words
+from tallystick.extract.apart import words
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.what import entries
-from tallystick.extract.what.phrases import Phrase
+from tallystick.extract.what.counted import Phrase
 from tallystick.extract.when import carried
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.voices import covering, put_in
@@ -13,7 +13,7 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.measures import of_people
-from tallystick.model.names import Mention, Voice
+from tallystick.model.names import Voice
 
 PEOPLE = of_people()
 OPENING = 5  # nodes
@@ -101,31 +101,6 @@ def carried_by(back: Draft, row: Row, found: Phrase | None) -> bool:
     if not words("WORKEDOUT").isdisjoint(row.small[:OPENING]):
         return False  # "That makes 71 a day": whoever writes works it out
     return "FIRSTPERSON" not in row.classes or "QUOTEMARK" in row.classes
-
-
-def caused_by_the_same(
-    draft: Draft, row: Row, context: Context, back: Draft | None, found: Phrase | None
-) -> Mention | None:
-    """Who caused the total, of its parts: "of these 40 were children", "killed 12: nine men and three women"."""
-    if draft.measure not in words("CAUSED") or opens_with(row, "OFTHOSEWHO"):
-        return None  # "Of those who died in Homs": told anew
-    anew = draft.kind == "share" and found is not None and not row.holds("BACKWARD", 0, found.end + 1)
-    if back is not None and back.perpetrator is not None and not anew:
-        return back.perpetrator  # "60 per cent of these", and not "of the deaths"
-    for before in context.drafts:
-        if before.perpetrator is not None and _broken_down(row, before, draft):
-            return before.perpetrator
-    return None
-
-
-def _broken_down(row: Row, total: Draft, part: Draft) -> bool:
-    """Whether a colon or a bracket opens the parts of the total, and this is one: no more, and of the same victims."""
-    opened = any(
-        "COLON" in node.classes or node.word == "(" for node in row if total.last.start < node.start < part.first.start
-    )
-    most, least = total.figure.high or total.figure.low, part.figure.low
-    fewer = most is not None and least is not None and least <= most
-    return opened and fewer and total.kind == "count" and carried.alike(total.measure, part.measure)
 
 
 def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:

@@ -48,6 +48,19 @@ class Figure(Struct, frozen=True):
     bare: bool = False
 
 
+def kind_of(node: Node) -> str:
+    """What sort of figure the node is: count, share, duration and so on; "" for any other word."""
+    return node.value.kind if isinstance(node.value, Figure) else ""
+
+
+def length_of(node: Node) -> tuple[str, int]:
+    """Of a length told exactly, in whole ones, its unit and how many: year and 3; "" and 0 for anything else."""
+    length = node.value
+    if kind_of(node) != "duration" or length.low is None or length.low != length.high or length.low % 1:
+        return "", 0
+    return length.unit.removesuffix("s"), int(length.low)
+
+
 UNIT_KINDS = {  # money first: pounds are a weight only in "a 500-pound bomb"
     "TIMEUNIT": "duration",
     "LENGTHUNIT": "distance",
