@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from tallystick.grammar.node import Node
@@ -46,9 +47,8 @@ class Row(list[Node]):
 
     def holds(self, name: str, start: int, end: int) -> bool:
         """Whether a node has the class, from the one index up to the other."""
-        if name not in self.classes:
-            return False
-        return any(start <= at < end for at in self.where(name))
+        at = self.where(name)
+        return bool(at) and bisect_left(at, start) < bisect_left(at, end)
 
     @property
     def vocabulary(self) -> frozenset[str]:

@@ -6,23 +6,35 @@ import unicodedata
 from functools import lru_cache
 
 _APOSTROPHES = frozenset("'’‘ʼʻʹʾʿ`´ʽˈ·.")
-_LETTERS = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-        "ə": "a",
-        "ǝ": "a",
-        "ħ": "h",
-        "ŋ": "n",
-    }
-)
+_LETTERS = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "æ": "ae",
+    "œ": "oe",
+    "ı": "i",
+    "ə": "a",
+    "ǝ": "a",
+    "ħ": "h",
+    "ŋ": "n",
+}
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
+
+
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that works out what becomes of a character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kept = character if character.isalnum() else " "
+        dropped = unicodedata.combining(character) or character in _APOSTROPHES
+        self[code] = found = "" if dropped else kept
+        return found
+
+
+_FOLDED = _Folding(str.maketrans(_LETTERS))
 
 
 @lru_cache(maxsize=65536)
@@ -34,9 +46,7 @@ def fold(form: str) -> str:
     """
     if form.isascii() and form.isalpha():
         return form.lower()
-    plain = unicodedata.normalize("NFKD", form.casefold()).translate(_LETTERS)
-    kept = (_folded(character) for character in plain if not unicodedata.combining(character))
-    return " ".join("".join(kept).split())
+    return " ".join(unicodedata.normalize("NFKD", form.casefold()).translate(_FOLDED).split())
 
 
 def without_possessive(form: str) -> str:
@@ -44,9 +54,3 @@ def without_possessive(form: str) -> str:
     if form.endswith(_POSSESSIVES[:2]):
         return form[:-2]
     return form[:-1] if form.endswith(_POSSESSIVES[2:]) else form
-
-
-def _folded(character: str) -> str:
-    if character in _APOSTROPHES:
-        return ""
-    return character if character.isalnum() else " "

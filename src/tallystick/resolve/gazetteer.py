@@ -43,7 +43,7 @@ def digest(text: str) -> int:
 class Gazetteer:
     """Places by folded form or by id. Opening maps two files and reads a header; nothing is parsed."""
 
-    __slots__ = ("_data", "_firsts", "_forms", "_ids", "_offsets", "_places", "place")
+    __slots__ = ("_data", "_firsts", "_forms", "_ids", "_met", "_offsets", "_places", "place")
 
     def __init__(self, path: Path) -> None:
         index = _mapped(path.with_suffix(".bin"))
@@ -57,6 +57,7 @@ class Gazetteer:
             arrays.append(_numbers(index, (start, end), code))
             start = end
         self._offsets, self._forms, self._firsts, self._ids = arrays
+        self._met: dict[str, int] = {}  # the line of each place that was looked at, by id
         self._data = _mapped(path)
         self.place = lru_cache(maxsize=8192)(self._place)
         self._places = lru_cache(maxsize=32768)(self._lines)
@@ -75,6 +76,8 @@ class Gazetteer:
 
     def by_id(self, place: str) -> Place | None:
         """The place with this id; None when the gazetteer has none."""
+        if place in self._met:
+            return self.place(self._met[place])
         at = bisect_left(self._ids, digest(place), key=lambda line: digest(self._id(line)))
         found = self.place(self._ids[at]) if at < len(self._ids) else None
         return found if found is not None and found.id == place else None
@@ -93,7 +96,9 @@ class Gazetteer:
         start = self._offsets[line]
         raw = self._data[start : self._data.find(b"\n", start)].decode()
         cells = raw.split("\t")
-        return _place(cells, self.place(int(cells[6])).id if cells[6] else "")
+        found = _place(cells, self.place(int(cells[6])).id if cells[6] else "")
+        self._met[found.id] = line
+        return found
 
 
 def _place(cells: list[str], parent: str) -> Place:
