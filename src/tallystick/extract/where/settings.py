@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what import entries
-from tallystick.extract.where import flows, hosts, located
+from tallystick.extract.where import flows, hosts, located, scope
 from tallystick.extract.where.alluded import Alluded, told_before
 from tallystick.extract.where.survey import Counted, Setting
 from tallystick.extract.where.whereabouts import dwelling, from_there, of_theirs, there
@@ -14,7 +14,6 @@ from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
-from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.period import Period, Precision, last_day
@@ -59,12 +58,10 @@ def places(
     if told is not None:
         return told
     topic = setting.topic(row[at].start)
-    if topic is not None and (_of_the_war(row) or _all_of_a_war(row, at) or says(row, "INTHEWAR")):
+    if topic is not None and scope.of_a_war(row, at):
         topic = setting.country_of(topic)
         if topic is None:
             return (), "of the whole war, whose country the text does not name"
-    elif topic is not None and says(row, "WARDID"):
-        return (setting.country_of(topic) or topic,), "of the whole war"
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
     theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
     if theirs is not None:
@@ -144,7 +141,7 @@ def _of_the_text(
     again = setting.told.get(counted)
     if again and counted[1] is not None:
         return again, "the place of the same figure told before"
-    if _same_scene(row, setting, topic, measure=counted[0]):
+    if _same_scene(row, at, setting, topic, measure=counted[0]):
         setting.scene_number = setting.number
         return setting.scene, "the scene of the paragraph before"
     nurses = of_theirs(row, at, setting, topic, voices=voices, who="TENDING")
@@ -173,7 +170,7 @@ def _of_a_people(row: Row, at: int, setting: Setting, measure: str) -> Placed | 
 def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None:
     """The nearest place in which the sentence sets the figure; of the displaced, rather where they come from."""
     near = [(cost, index) for cost, index in found if located.locative(row, index)]
-    if _all_of_a_war(row, at):  # "a month after the five-day war, 16 villages north of Gori"
+    if scope.all_of_a_war(row, at):  # "a month after the five-day war, 16 villages north of Gori"
         near = [one for one in near if one[1] < at or not row.holds("COMMA", at, one[1])]
     if origin:
         near = [one for one in near if flows.left(row, one[1], at)] or near
@@ -217,7 +214,7 @@ def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
     if setting.sentence == row[0].start or located.told_there(row[at:]):
         return False
-    if row.holds("ESTIMATING", 0, at) or _of_the_war(row) or _elsewhere(row) or _all_of_a_war(row, at):
+    if row.holds("ESTIMATING", 0, at) or _elsewhere(row) or scope.of_a_war(row, at):
         return True
     if says(row, "INALL", 0, at):
         return True  # "Altogether 300 died": not only in the part of which the sentence before told
@@ -225,7 +222,7 @@ def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
     return setting.measure not in ("", "other", measure) and not {setting.measure, measure} <= wide
 
 
-def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> bool:
+def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure: str) -> bool:
     """Whether the sentence goes on telling of the attack in the paragraph before, in a part of the text's own place."""
     wide = setting.known[topic.text]
     part = setting.known.get(setting.scene[0].text) if setting.scene else None
@@ -237,38 +234,13 @@ def _same_scene(row: Row, setting: Setting, topic: Mention, *, measure: str) -> 
     days = tuple(words("ONADAY"))
     timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
-    aside = timed or bool(lasting) or says(row, "INALL") or _of_the_war(row) or _elsewhere(row)
+    aside = timed or bool(lasting) or says(row, "INALL") or scope.of_a_war(row, at) or _elsewhere(row)
     heard = measure == "evidence"  # of it
     return (heard or measure in words("SCENE")) and not aside
 
 
 def _elsewhere(row: Row) -> bool:
     return row.small[0] in words("ELSEWHERE")
-
-
-def _of_the_war(row: Row) -> bool:
-    """ "The war has killed …"."""
-    return "DET" in row[0].classes and not words("WARNOUN").isdisjoint(row.small[1:OPENING])
-
-
-def _all_of_a_war(row: Row, at: int) -> bool:
-    """ "The world's worst humanitarian crisis", "the 20-year war", "a war that is two years old": of the country."""
-    length = kind_of(row[at]) == "duration"
-    if not length and "SUPERLATIVE" not in row[at].classes:
-        return False
-    if length and any("REL" in row[rel].classes and row.small[rel - 1] in words("WARNOUN") for rel in _just_before(at)):
-        return True  # "a war that went on for 27 years"
-    for index in range(at + 1, min(len(row), at + OPENING)):
-        if row.small[index] in words("WARNOUN") or (not length and row.small[index] in words("CRISISNOUN")):
-            return True
-        of_it = length and "OF" in row[index].classes
-        if not of_it and not row[index].classes.isdisjoint(("PREP", "DET", "ARTICLE", "STOP", "COMMA", "AUX", "QTY")):
-            return False
-    return False
-
-
-def _just_before(at: int) -> range:
-    return range(max(1, at - OPENING), at)
 
 
 def _subjects(row: Row, at: int, found: located.Found) -> located.Found:

@@ -1,0 +1,93 @@
+"""Whether a figure is of a whole war: its place is the country, and not the town of which the text tells."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.where import located
+from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import kind_of
+
+OPENING = 4  # words in which a sentence's subject is named
+MODIFIERS = 3  # words between an article and its noun: "the long civil war"
+ENDS_A_PHRASE = ("PREP", "DET", "ARTICLE", "STOP", "COMMA", "AUX", "QTY")
+DID = ("AUX", "AGENT", "TAKER", "PATIENT", "MILDAGENT", "MILDPATIENT", "ADV")
+
+
+def of_a_war(row: Row, at: int) -> bool:
+    """Whether the figure is told of a whole war."""
+    if _of_the_war(row) or all_of_a_war(row, at):
+        return True
+    return "SUPERLATIVE" not in row[at].classes and (_in_a_war(row) or _waged(row, at))
+
+
+def _of_the_war(row: Row) -> bool:
+    """ "The war has killed …"."""
+    return "DET" in row[0].classes and not words("WARNOUN").isdisjoint(row.small[1:OPENING])
+
+
+def all_of_a_war(row: Row, at: int) -> bool:
+    """ "The world's worst humanitarian crisis", "the 20-year war", "a war that is two years old": of the country."""
+    length = kind_of(row[at]) == "duration"
+    if not length and "SUPERLATIVE" not in row[at].classes:
+        return False
+    if length and any("REL" in row[rel].classes and row.small[rel - 1] in words("WARNOUN") for rel in _just_before(at)):
+        return True  # "a war that went on for 27 years"
+    for index in range(at + 1, min(len(row), at + OPENING)):
+        if row.small[index] in words("WARNOUN") or (not length and row.small[index] in words("CRISISNOUN")):
+            return True
+        of_it = length and "OF" in row[index].classes
+        if not of_it and not row[index].classes.isdisjoint(ENDS_A_PHRASE):
+            return False
+    return False
+
+
+def _in_a_war(row: Row) -> bool:
+    """ "During the war", "since the invasion", "in three decades of conflict": told of all of it, in whatever town."""
+    if row.vocabulary.isdisjoint(words("WARNOUN") | words("WARBEGAN")):
+        return False
+    return any(_throughout(row, at) for at in range(1, len(row)))
+
+
+def _waged(row: Row, at: int) -> bool:
+    """ "The insurgency has killed 2,600 people": what a war did, up to the figure."""
+    wars = words("WARNOUN")
+    if row.vocabulary.isdisjoint(wars) or located.told_there(row[at:]):
+        return False
+    return any(
+        row.small[index] in wars and not row[index + 1].classes.isdisjoint(DID) and _definite(row, index)
+        for index in range(1, at - 1)
+    )
+
+
+def _throughout(row: Row, at: int) -> bool:
+    """Whether the node is a war, or how one began, that a preposition of time leads to."""
+    word = row.small[at]
+    began = word in words("WARBEGAN")
+    if not began and word not in words("WARNOUN"):
+        return False
+    first = max(0, at - MODIFIERS - 3)
+    if not words("WARENDED").isdisjoint(" ".join(row.small[first : at + 3]).split()):
+        return False  # "since the end of the war"
+    for index in range(at - 1, first - 1, -1):
+        if row.small[index] in words("WARSINCE"):
+            return True
+        if row.small[index] in words("WARDURING"):
+            return not began
+        length = kind_of(row[index]) == "duration"  # "in three decades of war"
+        if not length and not row[index].classes.isdisjoint(("STOP", "COMMA", "AUX", "QTY", "AGENT")):
+            return False
+        if "OF" in row[index + 1].classes and not length and row.small[index] not in words("WAROPENED"):
+            return False  # "in the history of war"
+    return False
+
+
+def _definite(row: Row, at: int) -> bool:
+    """ "The long civil war", as a subject; not "after the war"."""
+    for index in range(at - 1, max(-1, at - MODIFIERS - 1), -1):
+        if "DET" in row[index].classes:
+            return index == 0 or "PREP" not in row[index - 1].classes
+    return False
+
+
+def _just_before(at: int) -> range:
+    return range(max(1, at - OPENING), at)
