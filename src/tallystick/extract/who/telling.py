@@ -10,10 +10,11 @@ from tallystick.extract.who.attribution import Attribution, segment
 from tallystick.extract.who.cues import cues
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person
-from tallystick.extract.who.reporting import no_report
+from tallystick.extract.who.reporting import no_report, puts_a_figure
 from tallystick.extract.who.speakers import acronym_after, inside, past_title, renamed, subject, subject_start, voice_of
-from tallystick.extract.who.tellers import aged, anybody, named_in_its_clause, placed, told_of
+from tallystick.extract.who.tellers import aged, anybody, named_in_its_clause, opening, placed, told_of
 from tallystick.grammar.node import Node
+from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
 
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
@@ -51,6 +52,8 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     end = at if past_title(row, end) == at - 1 else end
     made = start > 1 and "BY" in row[start - 1].classes  # "…, an analysis of pictures by the agency shows"
     trails = _trails(row, subject_start(row, start - 1) if made else start, at)
+    if not trails and row[at].word.lower() in words("WITNESSING"):
+        return None
     counts = row[at].classes.isdisjoint(("SAYS", "SPEAKSOF")) and not revises
     first = _put_in(row, first, start, at + 1) if trails else first
     counts = counts or row[at].word.lower() in words("ESTABLISHING")
@@ -150,7 +153,13 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
     if voice is None or placed(row, start, end) or aim:
         start, end = told_of(row, at) or (start, end)
         voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
-        if voice is None and end > start and (cue.lower() in words("SPEECH") or _one_of_mine(row[start:end])):
+        speaks = cue.lower() in words("SPEECH") or puts_a_figure(row, at)
+        if voice is None and end > start and (speaks or _one_of_mine(row[start:end])):
+            voice = anybody(row, start, end, cue=cue)
+    if voice is None and (opened := opening(row, segment(row, at)[0], at)) is not None:
+        start, end = opened
+        voice = voice_of(row, start, end, cue=cue, speakers=speakers)
+        if voice is None and "POPNOUN" in row[end - 1].classes:
             voice = anybody(row, start, end, cue=cue)
     if voice is not None:
         voice = named_in_its_clause(row, end, at, voice)
@@ -168,6 +177,9 @@ def _one_of_mine(nodes: list[Node]) -> bool:
 
 def _people_opening(row: list[Node], at: int, cue: str) -> Voice | None:
     """ "Relief workers buried 300, they say": several who open the sentence, though no table knows that they speak."""
+    if "PREP" in row[0].classes and any("SPEAKER" in node.classes for node in row[1:at]):
+        end = next((index for index in range(1, at) if not inside(row, index)), at)
+        return voice_of(row, 1, end, cue=cue, speakers=Speakers())  # "In the command they say"
     people = next((index for index in range(min(at, OBJECT_REACH)) if "POPNOUN" in row[index].classes), None)
     led = people is not None and row[0].classes.isdisjoint(("PREP", "QTY"))
     return anybody(row, 0, people + 1, cue=cue) if led and people is not None else None
@@ -279,7 +291,13 @@ def _of_a_figure(row: list[Node], at: int) -> bool:
     told = any(not node.classes.isdisjoint(("TOLL", "NUMBERNOUN", "BYCOUNT")) for node in after)
     if not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE]):
         return False
+    if row[at].word.lower() in words("PREFERRING") and after and _a_count(after[0]):
+        return True
     return told or (bool(after) and not after[0].classes.isdisjoint(("NOTHINGSAID", "THIS")))
+
+
+def _a_count(node: Node) -> bool:
+    return isinstance(node.value, Figure) and node.value.kind == "count"
 
 
 def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
@@ -303,8 +321,8 @@ def _inverted(row: list[Node], at: int) -> bool:
 
 def _trails(row: list[Node], start: int, at: int) -> bool:
     """Whether the report comes after its content: "…, the ministry said on Tuesday." """
-    if start > 1 and "AS" in row[start - 1].classes:
-        start -= 1  # "…, as the UN has documented"
+    if start > 1 and ("AS" in row[start - 1].classes or cues().has("so", row[start - 1].word.lower())):
+        start -= 1  # "…, as the UN has documented", "…, so the doctors say"
     if start == 0 or row[start - 1].word not in (",", "”", '"', "’", "–", "—", ")"):
         return False
     if "QUOTEMARK" in row[start - 1].classes and any("QUOTEMARK" in node.classes for node in row[: start - 1]):

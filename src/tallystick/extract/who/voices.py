@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import words
+from tallystick.extract.who.according import according
 from tallystick.extract.who.asides import asides
 from tallystick.extract.who.attribution import Attribution
-from tallystick.extract.who.by_count import according, by_count
+from tallystick.extract.who.by_count import by_count
 from tallystick.extract.who.cues import AUTHORITIES, cues
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.labels import label
@@ -30,6 +31,8 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     found: list[Attribution] = []
     for index in row.any_of(CUES):
         node = row[index]
+        if found and _in_an_authority(row, index, found[-1]):
+            continue  # "according to prison records": no verb
         made: Attribution | None = None
         if ("PROPER" in node.classes) and "ORG" not in node.classes and " " in node.word:
             speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
@@ -65,6 +68,12 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         for made in found:
             speakers.heard(made.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
+
+
+def _in_an_authority(row: Row, at: int, before: Attribution) -> bool:
+    """Whether a word stands among those that follow "according to"."""
+    led = "ACCORDING" in row[before.at].classes and "ACCORDING" not in row[at].classes
+    return led and before.at < at < before.mention[1]
 
 
 def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -182,12 +191,16 @@ def covering(found: list[Attribution], at: int) -> Attribution | None:
 
     A figure in a voice, or between it and its verb, is about the voice: "Ahmed, who works 60 kilometres away, said".
     """
-    covers = [one for one in found if one.first <= at <= one.last and not one.mention[0] <= at < one.at]
+    covers = [one for one in found if one.first <= at <= one.last and not _in_the_voice(one, at)]
     if not covers:
         return None
     counted = [one for one in covers if one.counts and one.at < at and not _nearer(covers, one, at)]
     inner = [one for one in covers if one.is_inner]
     return min(counted or inner or covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
+
+
+def _in_the_voice(one: Attribution, at: int) -> bool:
+    return one.mention[0] <= at < max(one.at, one.mention[1])
 
 
 def _nearer(covers: list[Attribution], counted: Attribution, at: int) -> bool:
