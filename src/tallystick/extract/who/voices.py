@@ -30,18 +30,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     """Every attribution of the sentence, left to right."""
     found: list[Attribution] = []
     for index in row.any_of(CUES):
-        node = row[index]
-        if found and _in_an_authority(row, index, found[-1]):
-            continue  # "according to prison records": no verb
-        made: Attribution | None = None
-        if ("PROPER" in node.classes) and "ORG" not in node.classes and " " in node.word:
-            speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
-        if "ACCORDING" in node.classes:
-            made = according(row, index, speakers)
-        elif ("BYCOUNT" in node.classes) and not node.rule:
-            made = by_count(row, index, speakers)
-        if made is None and not node.classes.isdisjoint(TELLING):
-            made = said(row, index, speakers, found[-1] if found else None)
+        made = _told_by(row, index, speakers, found)
         if made is not None:
             found.append(made)
             ended = made.mention[0] > 0 and "QUOTEMARK" in row[made.mention[0] - 1].classes
@@ -68,6 +57,23 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
         for made in found:
             speakers.heard(made.voice)
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
+
+
+def _told_by(row: Row, index: int, speakers: Speakers, found: list[Attribution]) -> Attribution | None:
+    """The attribution of one word that may tell whose word something is."""
+    node = row[index]
+    if found and _in_an_authority(row, index, found[-1]):
+        return None  # "according to prison records": no verb
+    if "PROPER" in node.classes and "ORG" not in node.classes and " " in node.word:
+        speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
+    made: Attribution | None = None
+    if "ACCORDING" in node.classes:
+        made = according(row, index, speakers)
+    elif "BYCOUNT" in node.classes and not node.rule:
+        made = by_count(row, index, speakers)
+    if made is None and not node.classes.isdisjoint(TELLING):
+        made = said(row, index, speakers, found[-1] if found else None)
+    return made
 
 
 def _in_an_authority(row: Row, at: int, before: Attribution) -> bool:
