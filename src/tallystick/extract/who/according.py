@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tallystick.extract.apart import ends_in, words
+from tallystick.extract.clauses import Clauses
 from tallystick.extract.who.attribution import Attribution, segment
 from tallystick.extract.who.cues import cues
 from tallystick.extract.who.heard import Speakers
@@ -18,6 +19,7 @@ MAKING = 3  # nodes between figures and who made them: "released today by", "pub
 TOLD_OF = 6  # nodes of "those who fled the town"
 BODIES_NAME = 10  # nodes of a body's name before its short form: "for Peace, Democracy and Human Rights (CPD)"
 NOT_WHOM = ("NOVOICE", "UNNAMED", "FIRSTPERSON", "OBJECTPRONOUN", "SUBJPRONOUN", "PLACE")
+HARMED = ("STATE", "PATIENTPAST")  # "…, according to the police, and 300 are missing": goes on with the toll
 ENDS_A_PHRASE = ("COMMA", "STOP", "PREP", "BY", "OF", "QUOTEMARK", "REL", "AUX")
 
 
@@ -51,7 +53,29 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
     alone, inner = "BYSOMEBODY" not in row[at].classes, "QUOTING" in row[at].classes
     if not alone and any("QTY" in node.classes for node in row[first:at]):
         last = next((index for index in range(end, last) if "COMMA" in row[index].classes), last)
-    return Attribution(at, first, last, voice, (at, end), everywhere=alone, is_inner=inner)
+    begun, ended = _clause_of(row, at, end)
+    whole = alone and not begun and ended == len(row)
+    return Attribution(at, max(first, begun), min(last, ended), voice, (at, end), everywhere=whole, is_inner=inner)
+
+
+def _clause_of(row: list[Node], at: int, end: int) -> tuple[int, int]:
+    """The stretch of which it is said: of its own clause where it is put into a clause about somebody.
+
+    "The fort held 800 men, who had, according to their captain, 90 rifles"; "300 died, according to the mayor, and
+    the generals agreed to a truce of 72 hours".
+    """
+    begun, ended = 0, len(row)
+    paused = end < len(row) - 1 and "COMMA" in row[end].classes
+    if not paused or not at or "COMMA" not in row[at - 1].classes:
+        return begun, ended
+    clauses = Clauses(row)
+    if clauses.auxiliary(at - 2) or clauses.finite(at - 2, loosely=False) or "REL" in row[at - 2].classes:
+        told_of = (index for index in range(at - 2, 0, -1) if not row[index].classes.isdisjoint(("REL", "STOP")))
+        begun = next(told_of, 0)
+    elif "AND" in row[end + 1].classes and clauses.begins(end + 2, loosely=True):
+        goes_on = any(not node.classes.isdisjoint(HARMED) for node in row[end + 2 :])
+        ended = len(row) if goes_on else end
+    return begun, ended
 
 
 def _authority(row: list[Node], at: int) -> Phrase:

@@ -45,16 +45,24 @@ def no_report(row: list[Node], at: int) -> bool:
         return True  # "had gathered at the market", "registered as displaced"
     if row[at].word.lower() in words("WITHHAVE") and not _perfect(row, at):
         return True  # "given the 300 dead"
-    an_object = after is not None and not after.classes.isdisjoint((*AN_OBJECT, "COLON"))
-    does = ("ONLYTHAT" in row[at].classes and an_object) or row[at].word.lower() in words("LAYING")
-    if does and not _lays_it_on(row, at):
-        return True  # "held the mall", "Vukovar remembers: 260 dead", "laid siege to the town"
+    if _does(row, at) and not _lays_it_on(row, at):
+        return True  # "held the mall", "held for 28 months", "Vukovar remembers: 260 dead", "laid siege to the town"
     if before is not None and "ASADJECTIVE" in before.classes and "CLAIMNOUN" in row[at].classes:
         return True  # "the official claim"
     particle = after is not None and "VERBPARTICLE" in after.classes and "BY" not in after.classes
     if particle and "WASQUOTED" not in row[at].classes:
         return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
+
+
+def _does(row: list[Node], at: int) -> bool:
+    """Whether somebody does it to something, or goes on doing it, and says nothing."""
+    if row[at].word.lower() in words("LAYING"):
+        return True
+    after = row[at + 1] if at + 1 < len(row) else None
+    if after is None or "ONLYTHAT" not in row[at].classes:
+        return False
+    return not after.classes.isdisjoint((*AN_OBJECT, "COLON")) or after.word.lower() in words("OUTLASTING")
 
 
 def _to_do(row: list[Node], at: int) -> bool:

@@ -61,7 +61,8 @@ def opening(row: list[Node], first: int, at: int) -> Stretch | None:
             return None
     while end > start and not row[end - 1].classes.isdisjoint(("OF", "DET")):
         end -= 1
-    return start, end
+    named = "COMMA" in row[end].classes and renamed(row, end)
+    return (end + 1, end + 2) if named else (start, end)
 
 
 def _head_of_a_clause(row: list[Node], at: int) -> int | None:

@@ -60,7 +60,17 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     trails = trails or (counts and _told_before(row, start, at))
     if row[at].word.lower() in words("PROMISING"):  # "He promised 300, and what came was 94"
         last = next((index - 1 for index in range(at, last) if "COMMA" in row[index].classes), last)
+    elif not counts and not trails:
+        last = _in_its_clause(row, start, at, last)
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+
+
+def _in_its_clause(row: list[Node], start: int, at: int, last: int) -> int:
+    """ "The fort, which the command had thought safe, held 800 men": what is told in a clause ends with it."""
+    if start < 2 or "REL" not in row[start - 1].classes or "COMMA" not in row[start - 2].classes:
+        return last
+    comma = next((index for index in range(at, last) if "COMMA" in row[index].classes), last)
+    return last if any("QTY" in node.classes for node in row[at:comma]) else comma
 
 
 def _untold(row: list[Node], at: int) -> bool:
@@ -154,6 +164,8 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
         start, end = told_of(row, at) or (start, end)
         voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
         speaks = cue.lower() in words("SPEECH") or puts_a_figure(row, at)
+        sign = next((index for index in range(start, end) if "POSSESSIVE" in row[index].classes), end)
+        voice = voice or (voice_of(row, start, sign, cue=cue, speakers=speakers) if start < sign < end else None)
         if voice is None and end > start and (speaks or _one_of_mine(row[start:end])):
             voice = anybody(row, start, end, cue=cue)
     if voice is None and (opened := opening(row, segment(row, at)[0], at)) is not None:
