@@ -92,8 +92,8 @@ def noun_end(row: list[Node], start: int, end: int) -> int:
     """The index after the noun that the phrase is of: before "of the", "in Homs", "dressed as", "(RSF)"."""
     for index in range(start, end):
         node = row[index]
-        if "NAME" in node.classes:
-            continue
+        if "NAME" in node.classes or (index == start and node.word.lower() in words("RULING")):
+            continue  # "the state", which is a verb elsewhere
         if " " in node.word and node.word.split()[-1].lower() in words("UNDERGOING"):
             return index + 1  # "strike on"
         if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
@@ -334,7 +334,8 @@ def phrase_end(row: list[Node], start: int) -> int:
             end += 1
             continue
         apart = "DASH" in node.classes and node.start > row[end - 1].end
-        if apart or ("NAME" not in node.classes and not node.classes.isdisjoint(ENDS)):
+        ends = "NAME" not in node.classes and not node.classes.isdisjoint(ENDS)
+        if apart or (ends and node.word.lower() not in words("RULING")):
             break
         if end > start and is_past(node) and (end + 1 == len(row) or "BY" not in row[end + 1].classes):
             break
