@@ -25,6 +25,8 @@ def no_report(row: list[Node], at: int) -> bool:
     if before is not None and "BE" in before.classes and not going_on:
         return True  # "is said"; not "was speaking of"
     there = before is not None and before.word in words("THERE") | words("INPERSON")  # "a doctor there told"
+    if " ".join(node.word.lower() for node in row[max(0, at - 3) : at]) in words("INOTHERWORDS"):
+        return True  # "that is to say six a day"
     unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
     if _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at) or _deed(row, at):
         return True
@@ -84,8 +86,15 @@ def _deed(row: list[Node], at: int) -> bool:
         known = range(at + 1, min(len(row), at + 1 + OBJECT_REACH))
         return all(row[index].word.lower() not in words("KNOWNBY") for index in known)
     if said in words("PUTTING"):
-        return bool(after) and "QTY" in after[0].classes
+        return bool(after) and ("QTY" in after[0].classes or _a_part_of_them(row, at))
     return said in words("PROCLAIMING") and bool(after) and not after[0].classes.isdisjoint(("DET", "ARTICLE"))
+
+
+def _a_part_of_them(row: list[Node], at: int) -> bool:
+    """ "put the last of 117 bodies into a grave": no number of them is told."""
+    figure = next((index for index in range(at + 2, len(row)) if "QTY" in row[index].classes), 0)
+    led = figure > at + 2 and "OF" in row[figure - 1].classes
+    return led and row[figure - 2].classes.isdisjoint(("TOLL", "NUMBERNOUN", "BYCOUNT"))
 
 
 def puts_a_figure(row: list[Node], at: int) -> bool:

@@ -95,7 +95,7 @@ def _of_no_figure(row: list[Node], cue: int) -> bool:
     return named_so and any(not node.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "ARMEDBODY")) for node in after)
 
 
-def _of_another_part(row: list[Node], at: int, cue: int) -> bool:
+def _of_another_part(row: Row, at: int, cue: int) -> bool:
     """Whether a semicolon stands between, or a dispute is only spoken of."""
     spoken_of = cue < at and cue > 0 and "OF" in row[cue - 1].classes  # "a matter of dispute: 300, or 500"
     if cue < at and "COLON" in row[cue + 1].classes and " " not in row[cue].word:

@@ -91,11 +91,12 @@ def _untold(row: list[Node], at: int) -> bool:
 
 def _speaks_of(row: list[Node], at: int) -> bool:
     """ "spoke in September of 300 dead": a figure after "of", with only a time or a place between."""
+    led = words("TOWORD") if row[at].word.lower() in words("REFERRING") else words("OFORABOUT")
     for index in range(at + 1, min(len(row) - 1, at + 1 + OBJECT_REACH)):
-        if "OF" in row[index].classes or row[index].word.lower() in words("ABOUT"):
+        if row[index].word.lower() in led:
             return any("QTY" in node.classes for node in row[index + 1 : index + 1 + OBJECT_REACH])
         if "QTY" in row[index].classes:
-            return any(part.word.lower() in words("ABOUT") for part in row[index].parts)
+            return any(part.word.lower() in words("OFORABOUT") for part in row[index].parts)
         manner = row[index].word.endswith(cues().endings["adverb"])
         if not manner and row[index].classes.isdisjoint(("PERIOD", "PREP", "ADV", "NAME", "DET", "PAST", "TIMEUNIT")):
             return False
@@ -327,6 +328,8 @@ def _inverted(row: list[Node], at: int) -> bool:
     if "COMMA" in row[at - 1].classes and Clauses(row).begins(at + 1, loosely=False):
         return False  # "Ahmed, a doctor, says the hospital received …"
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
+    if "ONEOF" in after.classes:
+        return opened  # "…,” recalled one of the singers"
     titled = "CAPITAL" in after.classes and at + 2 < len(row) and "NAME" in row[at + 2].classes  # "said Father Ruiz"
     return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
 
