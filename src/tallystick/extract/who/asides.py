@@ -48,5 +48,6 @@ def _an_authority(nodes: list[Node]) -> bool:
         return False
     if "ASIDECLAIM" in nodes[-1].classes:
         return len(nodes) > 1
-    last = nodes[-1].classes
+    told_of = next((index for index, node in enumerate(nodes) if index and "REL" in node.classes), len(nodes))
+    last = nodes[told_of - 1].classes  # "(the doctors who are there)"
     return not last.isdisjoint(BODIES) and "PARTY" not in last

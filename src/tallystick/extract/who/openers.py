@@ -66,7 +66,7 @@ def subject_after_a_comma(row: list[Node]) -> tuple[int, int] | None:
 
 
 def _goes_on(node: Node) -> bool:
-    return "SAYS" not in node.classes and not node.classes.isdisjoint(("SPEAKER", "PROPER"))
+    return node.classes.isdisjoint(("SAYS", "REL")) and not node.classes.isdisjoint(("SPEAKER", "PROPER"))
 
 
 def _plain(node: Node) -> bool:

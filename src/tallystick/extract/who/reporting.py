@@ -39,12 +39,8 @@ def no_report(row: list[Node], at: int) -> bool:
         return True
     if before is not None and "HYPHEN" in before.classes and before.end == row[at].start:
         return True  # "hand-held"
-    if (
-        after is not None
-        and row[at].word.lower() in words("ALSOALONE")
-        and not after.classes.isdisjoint(("PREP", "AS"))
-    ):
-        return True  # "had gathered at the market", "registered as displaced"
+    if _alone(row, at):
+        return True  # "had gathered at the market", "registered as displaced", "the victims reported to it"
     if row[at].word.lower() in words("WITHHAVE") and not _perfect(row, at):
         return True  # "given the 300 dead"
     if _does(row, at) and not _lays_it_on(row, at):
@@ -55,6 +51,17 @@ def no_report(row: list[Node], at: int) -> bool:
     if particle and "WASQUOTED" not in row[at].classes:
         return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
+
+
+def _alone(row: list[Node], at: int) -> bool:
+    """Whether nothing is told by the word, because only a place or a hearer follows."""
+    said, after = row[at].word.lower(), row[at + 1] if at + 1 < len(row) else None
+    if after is None or after.classes.isdisjoint(("PREP", "AS")):
+        return False
+    if said in words("ALSOALONE"):
+        return not _perfect(row, at) or said not in words("ESTABLISHED")  # "has logged in Homs some 300 breaches"
+    told_to = said in words("HEARDBY") and after.word.lower() in words("TOTHEM")
+    return told_to and not row[at - 1].classes.isdisjoint(("POPNOUN", "STATE", "COUNTED"))
 
 
 def _does(row: list[Node], at: int) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tallystick.extract.apart import begins_with, words
+from tallystick.extract.clauses import Clauses
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.quantities import Figure
 from tallystick.model.claim import Stance
 
 DENIAL = frozenset({"DENYING", "DENIED"})
@@ -34,11 +36,19 @@ def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
     if any(node.word == ";" for node in between):
         return False
     if cue < at:
-        return not any("COMMA" in row[index - 1].classes for index in row.where("REL") if cue < index < at)
+        clauses = Clauses(row)
+        joined = (index for index in row.where("AND") if cue < index < at and "COMMA" in row[index - 1].classes)
+        anew = any(index + 1 == at and clauses.begins(at, loosely=False) for index in joined)
+        return not anew and not any("COMMA" in row[index - 1].classes for index in row.where("REL") if cue < index < at)
+    if any("COMMA" in row[index - 1].classes for index in row.where("SUBORD") if at + 1 < index < cue):
+        return False  # "300 are sought, although they are believed to be in the camp"
     begun = cue - ("PREP" in row[cue - 1].classes or "BY" in row[cue - 1].classes) if cue else cue
     opens = begun > 1 and "AND" in row[begun - 1].classes  # "It took nine months, and by most estimates 900 lives"
     put_in = 0 < cue < len(row) - 1 and "COMMA" in row[cue - 1].classes and "COMMA" in row[cue + 1].classes
-    return not opens and not (put_in and any("QTY" in node.classes for node in between))
+    led = put_in and row[cue + 2 : cue + 3] and "AUX" in row[cue + 2].classes  # "300, by most counts, have died"
+    after = put_in and not led and row.holds("QTY", cue, len(row))  # "after five hours left, it is said, 40 dead"
+    other = after or (put_in and any("QTY" in node.classes for node in between))
+    return not opens and not other and not ("OF" in row[0].classes and at < cue and row.holds("COMMA", at, cue))
 
 
 def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
@@ -103,6 +113,11 @@ def _of_another_part(row: Row, at: int, cue: int) -> bool:
     between = row[min(at, cue) + 1 : max(at, cue) + 1]
     told = cue < at and any(one.word == ":" and "QUOTEMARK" in two.classes for one, two in pairwise(between))
     judged = at < cue and not words("OFTHIS").isdisjoint(row.small[cue - 2 : cue])  # "; the army calls this a fantasy"
+    joined = (
+        index for index in range(at + 1, cue) if "AND" in row[index].classes and "COMMA" in row[index - 1].classes
+    )
+    anew = any(row.small[index].startswith("that") for begun in joined for index in range(begun, cue))
+    told = told or anew  # "…, and many concluded that the massacre was a hoax"
     return spoken_of or told or (not judged and any(node.word == ";" for node in between))
 
 
@@ -138,6 +153,10 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 break
             if step > 0 and "REL" in node.classes and ("PREP" in row[index - 1].classes or node.word == "whom"):
                 break  # "300 people for whom nobody would answer"
+            if step > 0 and "REL" in node.classes and _no_count(row[at]):
+                break  # "a war of two years which may be the deadliest"
+            if step > 0 and "AND" in node.classes and "SUBJPRONOUN" in row[min(index + 1, len(row) - 1)].classes:
+                break  # "44 months, and I did not think that it could"
             if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at)):
                 return Stance.HYPOTHETICAL, node.word
             index += step
@@ -145,6 +164,10 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
         return Stance.HYPOTHETICAL, row[at - 1].word  # "2,867 lorries instead of 167,440"
     conditional = "CONDITION" in row[0].classes and row.holds("COMMA", 0, at)
     return (Stance.HYPOTHETICAL, row[0].word) if conditional and row.where("MODAL") else None
+
+
+def _no_count(node: Node) -> bool:
+    return isinstance(node.value, Figure) and node.value.kind != "count"
 
 
 def _able(row: list[Node], index: int, at: int) -> bool:

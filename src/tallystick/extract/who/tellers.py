@@ -53,6 +53,9 @@ def opening(row: list[Node], first: int, at: int) -> Stretch | None:
     relative = False
     for index in range(end, clauses.group_start(at)):
         relative = relative or "REL" in row[index].classes
+        joined = "AND" in row[index].classes or clauses.listed(index, "but")
+        if joined and clauses.begins(index + 1, loosely=True):
+            return None
         if not row[index].classes.isdisjoint(("STOP", "FIRSTPERSON")):
             return None
         another = "SUBORD" in row[index].classes and "PREP" not in row[index - 1].classes  # not "officers of that time"

@@ -57,12 +57,31 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     counts = row[at].classes.isdisjoint(("SAYS", "SPEAKSOF")) and not revises
     first = _put_in(row, first, start, at + 1) if trails else first
     counts = counts or row[at].word.lower() in words("ESTABLISHING")
-    trails = trails or (counts and _told_before(row, start, at))
+    if counts and not trails and _told_before(row, start, at):
+        figures = (index for index in range(start - 1, first, -1) if "QTY" in row[index].classes)
+        trails, first = True, next(figures, first)
     if row[at].word.lower() in words("PROMISING"):  # "He promised 300, and what came was 94"
         last = next((index - 1 for index in range(at, last) if "COMMA" in row[index].classes), last)
-    elif not counts and not trails:
+    elif trails:
+        last = _past_its_voice(row, start, at, last)
+    elif not counts:
         last = _in_its_clause(row, start, at, last)
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+
+
+def _past_its_voice(row: list[Node], start: int, at: int, last: int) -> int:
+    """Where the stretch ends: "“…,” he says in his hospital, which takes in 60 a day" tells the rest itself.
+
+    So do "the 300 graves that the office has counted" and what goes on after it.
+    """
+    quoted = start > 1 and "QUOTEMARK" in row[start - 1].classes
+    if (
+        quoted
+        and not row[start - 2].classes.isdisjoint(("COMMA", "STOP"))
+        and not any("QUOTEMARK" in node.classes for node in row[at:])
+    ):
+        return at
+    return at if start and "REL" in row[start - 1].classes else last
 
 
 def _in_its_clause(row: list[Node], start: int, at: int, last: int) -> int:
@@ -78,15 +97,16 @@ def _untold(row: list[Node], at: int) -> bool:
     said = row[at].word.lower()
     if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not _speaks_of(row, at):
         return True
+    if "MODAL" in row[0].classes and row[-1].word == "?":
+        return True  # "Will the minister tell the House what became of 300 men?"
     if said in words("PUTTING"):
         led = [node.classes for node in row[at + 1 : at + 3]]
         if led and "PREP" in led[0] and "QTY" not in led[-1]:
             return True  # "the blockade that they put on the island"
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
-    return (
-        at > 1 and "NEVER" in row[at - 1].classes and said in words("SPEECH") | words("ESTABLISHING") | words("UNTOLD")
-    )
+    never = at > 1 and ("NEVER" in row[at - 1].classes or row[at - 1].word.lower() in words("SCARCELY"))
+    return never and said in words("SPEECH") | words("ESTABLISHING") | words("UNTOLD")
 
 
 def _speaks_of(row: list[Node], at: int) -> bool:
@@ -250,8 +270,13 @@ def _claimed_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | N
 
 def _told_before(row: list[Node], start: int, at: int) -> bool:
     """ "the 300 dead that the office has counted": the figure stands before the one who counts."""
-    relative = start > 0 and "REL" in row[start - 1].classes
-    return relative and not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE])
+    relative = start > 1 and "REL" in row[start - 1].classes
+    if not relative or row[at + 1 : at + 2] == []:
+        return relative
+    before = row[max(0, start - 1 - OBJECT_REACH) : start - 1]
+    told_of = any("QTY" in node.classes for node in before) and not any("PREP" in node.classes for node in before)
+    ended = "PREP" in row[at + 1].classes and told_of  # "202 graves which the office has counted in four districts"
+    return ended or not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE])
 
 
 def _joined(row: list[Node], at: int) -> bool:
@@ -275,6 +300,9 @@ def told_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | Non
         return None
     presented = row[opened[1] : colon]
     toll = len(presented) > 1 and any(not node.classes.isdisjoint(("TOLL", "BYCOUNT")) for node in presented[1:])
+    toll = toll and not any("BE" in node.classes for node in presented)  # "are responsible for most of this toll: …"
+    measured = any(node.word.lower() in words("MEASURED") for node in presented)
+    toll = toll or (measured and any("QTY" in node.classes for node in row[colon + 1 : colon + 1 + OBJECT_REACH]))
     if not toll and "QUOTEMARK" not in row[colon + 1].classes:
         return None
     voice = voice_of(row, *opened, cue=":", speakers=speakers)

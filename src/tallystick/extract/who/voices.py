@@ -64,7 +64,8 @@ def _told_by(row: Row, index: int, speakers: Speakers, found: list[Attribution])
     node = row[index]
     if found and _in_an_authority(row, index, found[-1]):
         return None  # "according to prison records": no verb
-    if "PROPER" in node.classes and "ORG" not in node.classes and " " in node.word:
+    person = "PROPER" in node.classes and "ORG" not in node.classes and " " in node.word
+    if person and sum(at < index for at in row.where("QUOTEMARK")) % 2 == 0:  # not one of whom somebody tells
         speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
     made: Attribution | None = None
     if "ACCORDING" in node.classes:
@@ -108,14 +109,15 @@ def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
     for at in row.where("QTY") if found else ():
         if not any(one.at < at for one in found):
             continue
-        end = at - 1 if "GAP" in row[at - 1].classes else at
+        end = at - 1 if not row[at - 1].classes.isdisjoint(("GAP", "OF")) else at
         start = subject_start(row, end)
         if start == end or start < 2 or "COMMA" not in row[start - 1].classes or not _tells_figures(row, found, start):
             continue
-        if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
+        some = row[end - 1].word.lower() in words("SOMEOF")
+        if some or any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
             cue = max((one for one in found if one.at < at), key=lambda one: one.at).voice.cue
             voice = voice_of(row, start, end, cue=cue, speakers=speakers)
-            if voice is None and "THOSE" in row[start].classes:  # "those of the vanquished at 20,000"
+            if voice is None and (some or "THOSE" in row[start].classes):  # "those of the vanquished at 20,000"
                 voice = Voice(as_written(row[start:end]), "unnamed", cue, Span(row[start].start, row[end - 1].end))
             if voice is not None:
                 made.append(Attribution(at - 1, at, at, voice, (start, end), counts=True))
