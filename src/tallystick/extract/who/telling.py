@@ -273,8 +273,9 @@ def _told_before(row: list[Node], start: int, at: int) -> bool:
     relative = start > 1 and "REL" in row[start - 1].classes
     if not relative or row[at + 1 : at + 2] == []:
         return relative
-    before = row[max(0, start - 1 - OBJECT_REACH) : start - 1]
-    told_of = any("QTY" in node.classes for node in before) and not any("PREP" in node.classes for node in before)
+    near = range(start - 2, max(0, start - 2 - OBJECT_REACH), -1)
+    head = next((index for index in near if not row[index].classes.isdisjoint(("QTY", "PREP", "STOP"))), 0)
+    told_of = "QTY" in row[head].classes
     ended = "PREP" in row[at + 1].classes and told_of  # "202 graves which the office has counted in four districts"
     return ended or not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import ends_in, words
 from tallystick.extract.who.according import according
 from tallystick.extract.who.asides import asides
 from tallystick.extract.who.attribution import Attribution
@@ -109,19 +109,30 @@ def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
     for at in row.where("QTY") if found else ():
         if not any(one.at < at for one in found):
             continue
-        end = at - 1 if not row[at - 1].classes.isdisjoint(("GAP", "OF")) else at
+        cue = max((one for one in found if one.at < at), key=lambda one: one.at).voice.cue
+        voice = _some_of_many(row, at, cue) if ends_in(cue.lower(), "OFORABOUT") else None
+        end = at - 1 if "GAP" in row[at - 1].classes else at
         start = subject_start(row, end)
+        if voice is not None:
+            made.append(Attribution(at - 1, at, at, voice, (at - 1, at), counts=True))
+            continue
         if start == end or start < 2 or "COMMA" not in row[start - 1].classes or not _tells_figures(row, found, start):
             continue
-        some = row[end - 1].word.lower() in words("SOMEOF")
-        if some or any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
-            cue = max((one for one in found if one.at < at), key=lambda one: one.at).voice.cue
+        if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
             voice = voice_of(row, start, end, cue=cue, speakers=speakers)
-            if voice is None and (some or "THOSE" in row[start].classes):  # "those of the vanquished at 20,000"
+            if voice is None and "THOSE" in row[start].classes:  # "those of the vanquished at 20,000"
                 voice = Voice(as_written(row[start:end]), "unnamed", cue, Span(row[start].start, row[end - 1].end))
             if voice is not None:
                 made.append(Attribution(at - 1, at, at, voice, (start, end), counts=True))
     return made
+
+
+def _some_of_many(row: Row, at: int, cue: str) -> Voice | None:
+    """ "Historians speak of 800 dead, some of 1,000": some of them, or others, with no verb of their own."""
+    some = row[at - 1] if "ONEOF" in row[at - 1].classes else row[at - 2]
+    word = row.small[row.index(some)].partition(" ")[0]
+    known = word in words("SOMEOF") and (some is row[at - 1] or "OF" in row[at - 1].classes)
+    return Voice(word, "unnamed", cue, Span(some.start, some.start + len(word))) if known else None
 
 
 def _tells_figures(row: list[Node], found: list[Attribution], at: int) -> bool:
