@@ -70,6 +70,9 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
                 yield node, *reason
                 continue
         draft = _draft(row, found, figure, context, previous)
+        if at not in without_a_numeral and _of_a_voice(row, at, voices):
+            yield node, "voice", "so many speak, and nothing is counted"
+            continue
         complete(draft, row, at, context, voices=voices, found=found)
         previous = (draft, found)
         outside = outside if aside and outside is not None else previous
@@ -84,6 +87,12 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         settings.move(context.setting, settings.scene(row, voices, context.setting))
     _left(row, stretch, context, voices, counted=previous is not None)
+
+
+def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> bool:
+    """ "two officials said", "according to three sources"; those who bear witness are evidence."""
+    leads = any(one.mention[0] == at and one.mention[1] > at + 1 for one in voices)
+    return leads and "SPEAKER" in row[at + 1].classes and row.small[at + 1] not in words("BEARSWITNESS")
 
 
 def holds_figure(row: Row) -> bool:

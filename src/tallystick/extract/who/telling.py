@@ -126,6 +126,7 @@ def _speaks_of(row: list[Node], at: int) -> bool:
 def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "…, said a farmer"; "…, said the home's director, Dragan Jovanović": then the name."""
     start = end = at + 1
+    end += "QTY" in row[end].classes  # "said two of the medics"
     while end < len(row) and inside(row, end):
         end += 1
     if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
@@ -354,13 +355,21 @@ def _inverted(row: list[Node], at: int) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if not at or after is None or "INVERTS" not in row[at].classes or "NOTHINGSAID" in after.classes:
         return False
-    if "COMMA" in row[at - 1].classes and Clauses(row).begins(at + 1, loosely=False):
+    several = "QTY" in after.classes and _several(row, at + 2)
+    if "COMMA" in row[at - 1].classes and not several and Clauses(row).begins(at + 1, loosely=False):
         return False  # "Ahmed, a doctor, says the hospital received …"
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
-    if "ONEOF" in after.classes:
-        return opened  # "…,” recalled one of the singers"
+    if several or "ONEOF" in after.classes:
+        return opened  # "…,” recalled one of the singers", "…, said two sources"
     titled = "CAPITAL" in after.classes and at + 2 < len(row) and "NAME" in row[at + 2].classes  # "said Father Ruiz"
     return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
+
+
+def _several(row: list[Node], at: int) -> bool:
+    """ "sources" after "two", "of the medics" after it: those who speak."""
+    at += at < len(row) and "OF" in row[at].classes
+    at += at < len(row) and "DET" in row[at].classes
+    return at < len(row) and "SPEAKER" in row[at].classes
 
 
 def _trails(row: list[Node], start: int, at: int) -> bool:
