@@ -65,14 +65,11 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
             found.end, figure = (at + 4, part) if part is not None else (found.end, figure)
             found.listed = part_too(row, previous, found)
             found.backward = found.backward or found.listed
-            reason = excluded(row, found) if part is None else None
+            reason = excluded(row, found) or _of_a_voice(row, at, voices) if part is None else None
             if reason is not None:
                 yield node, *reason
                 continue
         draft = _draft(row, found, figure, context, previous)
-        if at not in without_a_numeral and _of_a_voice(row, at, voices):
-            yield node, "voice", "so many speak, and nothing is counted"
-            continue
         complete(draft, row, at, context, voices=voices, found=found)
         previous = (draft, found)
         outside = outside if aside and outside is not None else previous
@@ -89,10 +86,11 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     _left(row, stretch, context, voices, counted=previous is not None)
 
 
-def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> bool:
+def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> tuple[str, str] | None:
     """ "two officials said", "according to three sources"; those who bear witness are evidence."""
     leads = any(one.mention[0] == at and one.mention[1] > at + 1 for one in voices)
-    return leads and "SPEAKER" in row[at + 1].classes and row.small[at + 1] not in words("BEARSWITNESS")
+    speak = leads and "SPEAKER" in row[at + 1].classes and row.small[at + 1] not in words("BEARSWITNESS")
+    return ("voice", f"'{row[at + 1].word}': so many speak") if speak else None
 
 
 def holds_figure(row: Row) -> bool:

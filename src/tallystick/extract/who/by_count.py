@@ -149,3 +149,13 @@ def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
         return None
     end = named_until(row, at + 2)
     return voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
+
+
+def put_at(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "put at 300 by the police": whose figure it is stands after it."""
+    figure = at - 1
+    if figure < 2 or "QTY" not in row[figure].classes or row[figure - 2].word.lower() not in words("PUTAT"):
+        return None
+    end = named_until(row, at + 1)
+    voice = voice_of(row, at + 1, end, cue=row[figure - 2].word, speakers=speakers) if end > at + 1 else None
+    return Attribution(at, figure, figure, voice, (at + 1, end), counts=True) if voice is not None else None

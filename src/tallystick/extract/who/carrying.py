@@ -59,9 +59,10 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
 
 def _said_on(row: Row, at: int, voices: list[Attribution]) -> Voice | None:
     """ "The council found that 300 had been shot; 70 were led away": a figure that opens the next part is said on."""
-    if row[at - 1].word != ";":
+    begun = max((index for index in range(at) if row[index].word == ";"), default=at)
+    if begun == at or "QTY" not in row[begun + 1].classes:
         return None
-    led = (one for one in reversed(voices) if one.at < at and not one.cue_is_outer)
+    led = (one for one in reversed(voices) if one.at < begun and not one.cue_is_outer)
     return next((one.voice for one in led if one.mention[0] == 0 or row[one.mention[0] - 1].word != "("), None)
 
 
@@ -132,7 +133,8 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
     least = draft.figure.low or draft.figure.high
     for before in context.before:
         most = before.figure.high or before.figure.low
-        part = before.measure == draft.measure and least is not None and most is not None and least <= most
+        like = before.measure == draft.measure and before.kind == draft.kind
+        part = like and least is not None and most is not None and least <= most
         part = part and not (
             "combatants" in (draft.population, before.population) and draft.population != before.population
         )

@@ -12,7 +12,7 @@ from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person
 from tallystick.extract.who.reporting import no_report, puts_a_figure
 from tallystick.extract.who.speakers import acronym_after, inside, past_title, renamed, subject, subject_start, voice_of
-from tallystick.extract.who.tellers import aged, anybody, named_in_its_clause, opening, placed, told_of
+from tallystick.extract.who.tellers import aged, anybody, named_in_its_clause, nobody_else, opening, placed, told_of
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
@@ -97,6 +97,8 @@ def _untold(row: list[Node], at: int) -> bool:
     said = row[at].word.lower()
     if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not _speaks_of(row, at):
         return True
+    if said in words("DEMANDING") and not any("QTY" in node.classes for node in row[at : at + 1 + OBJECT_REACH]):
+        return True
     if "MODAL" in row[0].classes and row[-1].word == "?":
         return True  # "Will the minister tell the House what became of 300 men?"
     if said in words("PUTTING"):
@@ -175,6 +177,8 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
     """Who is the verb's subject, and the nodes that name them."""
     cue = row[at].word
     start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
+    if nobody_else(row, start, end):
+        return None, (start, end)
     named = acronym_after(row, start, end)
     if named is not None:
         start, end = named, named + 1
