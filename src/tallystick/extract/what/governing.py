@@ -260,7 +260,11 @@ def _fate_of_a_part(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def cost(row: list[Node], found: Phrase) -> Governed | None:
-    """ "the battle cost the army 4,000 soldiers": people lost, dead or not."""
+    """ "the battle cost the army 4,000 soldiers", "the loss of 340 men": people lost, dead or not."""
+    paid = row[found.at - 2].word.lower() if found.at > 1 and "OF" in row[found.at - 1].classes else ""
+    lost = paid in words("LOSSES") and found.empty
+    if paid in words("ATTHECOST") and (lost or found.population is not None):
+        return Governed("casualties", "cost", paid)
     if found.population is None:
         return None
     for index in range(found.at - 1, max(-1, found.at - COST_REACH), -1):

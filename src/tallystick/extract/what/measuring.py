@@ -18,7 +18,7 @@ from tallystick.extract.what.company import (
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed, object_of_a_verb, shot_dead
-from tallystick.extract.what.losing import brought
+from tallystick.extract.what.losing import brought, fighting
 from tallystick.extract.what.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.what.nearby import nearest_measure
 from tallystick.extract.what.parts import among_those, apposed, of_a_total, of_those_before, part_told
@@ -226,6 +226,8 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
         return Governed("population", "ethnic", found.head.word if found.head else "")
     if several and found.head is not None and found.head.word.lower() in words("PEACEKEEPER"):
         return Governed("forces", "combatants", found.head.word)
+    if found.population == "men" and fighting(row, found):
+        return Governed("forces", "fighting", "men")
     if found.population in UNHARMED and several:
         return besieged_there(row, found, unharmed(found)) or unharmed(found)
     inside = found.population is not None and several and says(row, "BESIEGEDPLACE", found.end)

@@ -172,7 +172,8 @@ def _small(node: Node) -> bool:
 
 def _of_whom(row: list[Node], found: Phrase, answer: Governed) -> Governed:
     """Armed people who come are forces, and whoever comes to work has not been driven out."""
-    if answer.measure == "population" and found.population == "combatants":
+    marching = answer.words.lower() in words("ADVANCING")
+    if found.population == "combatants" and (answer.measure == "population" or marching):
         return Governed("forces", "combatants", answer.words)
     if answer.measure != "displaced" or found.population is None or found.population in SETTLED:
         return answer
