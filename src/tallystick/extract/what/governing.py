@@ -15,6 +15,7 @@ from tallystick.extract.what.announcing import announced, bodies_seen, labelled,
 from tallystick.extract.what.befallen import (
     among_bodies,
     fleeing_together,
+    fronted,
     killed_after,
     moved_out,
     under_siege,
@@ -232,6 +233,9 @@ def qualified(row: list[Node], found: Phrase) -> Governed | None:
     if found.adjective is None or (bodies and "OF" in row[found.at - 1].classes):
         return None  # "the bodies of three missing students"
     name = "STATE" if ("STATE" in found.adjective.classes) else "PATIENT"
+    freed = found.at > 0 and row[found.at - 1].word.lower() in words("GETTINGOUT")
+    if freed and value_of(found.adjective, name) == "besieged":
+        return Governed("displaced", "qualified", row[found.at - 1].word)  # "rescued 800 trapped residents"
     if found.counted == "graves" and value_of(found.adjective, name) == "injuries":
         return None  # "18 burnt bodies"
     return Governed(value_of(found.adjective, name), "qualified", found.adjective.word)
@@ -326,6 +330,7 @@ RULES: tuple[Rule, ...] = (
     bodies_seen,
     among_bodies,
     named_by_its_noun,
+    fronted,
     killed_after,
     object_of_a_verb,
     moved_out,

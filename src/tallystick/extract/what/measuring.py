@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import opens_with, says, words
+from tallystick.extract.apart import opens_with, words
 from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.what import entries
 from tallystick.extract.what.announcing import TAKEN, UNHARMED
@@ -32,6 +32,7 @@ from tallystick.extract.what.unharmed import (
     displaced_still,
     living_there,
     set_in_a_place,
+    shut_in,
     unharmed,
     unhurt,
 )
@@ -228,10 +229,11 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
         return Governed("forces", "combatants", found.head.word)
     if found.population == "men" and fighting(row, found):
         return Governed("forces", "fighting", "men")
+    if several and (shut := shut_in(row, found)) is not None:
+        return shut
     if found.population in UNHARMED and several:
         return besieged_there(row, found, unharmed(found)) or unharmed(found)
-    inside = found.population is not None and several and says(row, "BESIEGEDPLACE", found.end)
-    return besieged_there(row, found, Governed("population" if inside else "other", "no_measure_named", "")) or OTHER
+    return OTHER
 
 
 def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:

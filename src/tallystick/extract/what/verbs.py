@@ -201,7 +201,11 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
     """Whether a verb further right can still belong to the subject."""
     node = row[index]
     if "QTY" in node.classes:
-        return index > 0 and (not row[index - 1].classes.isdisjoint(("AND", "COMMA", "OR")))
+        before = row[index - 1].classes if index else frozenset[str]()
+        if "DET" in before and index > 1:
+            before = row[index - 2].classes
+        inside = "PLACEPREP" in before and "OF" not in before  # "people in the three districts fled"
+        return inside or not before.isdisjoint(("AND", "COMMA", "OR"))
     if ("COMMA" in node.classes) or ("AND" in node.classes):
         following = row[index + 1] if index + 1 < len(row) else None
         return following is not None and (
@@ -214,6 +218,8 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
         )
     if ("AUX" in node.classes) or ("PREP" in node.classes):
         return True
+    if "SAYS" in node.classes and index and "QTY" in row[index - 1].classes:
+        return True  # "people in three states fled"
     stops = ("STOP", "REL", "SAYS", "TAKER")
     return node.classes.isdisjoint(stops) or (relative and ("SAYS" in node.classes))
 
