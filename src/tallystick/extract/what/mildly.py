@@ -37,7 +37,7 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
         row.small[: found.at]
     ):
         return Governed("displaced", "mildly", "there")  # "in the camps there are now 210,000 people"
-    if row.classes.isdisjoint(MILD) and (words("CARRYING") | words("MOVING")).isdisjoint(row.vocabulary):
+    if row.classes.isdisjoint(MILD) and (words("CARRYING") | words("ONTHEWAY")).isdisjoint(row.vocabulary):
         return None
     carried = _carried(row, found)
     answer = carried or _ended(row, found) or _object(row, found, told) or _subject(row, found.end)
@@ -148,7 +148,7 @@ def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
         killed = value_of(row[at + 1], "PATIENT") == "deaths" or row[at + 1].word.lower() in words("SHOT")
         undergone = "PATIENTPAST" in row[at + 1].classes and (taken or _reduced(row, at + 1))
         acts = value_of(row[at + 1], "AGENT")
-        if "AND" in row[at].classes and told.words.lower() in words("MOVING") and acts not in (None, "population"):
+        if "AND" in row[at].classes and told.words.lower() in words("ONTHEWAY") and acts not in (None, "population"):
             return Governed(acts, told.rule, row[at + 1].word)  # "came down from the hills and surrendered"
         if "AND" in row[at].classes and undergone and killed:
             return Governed("deaths", told.rule, f"{told.words} … {row[at + 1].word}")
@@ -165,7 +165,7 @@ def _told(node: Node, *, be: bool) -> Governed | None:
 
 def _moves(row: list[Node], index: int) -> Governed | None:
     """ "Came on foot across the wire", "ran for the hills": a verb of moving, and where to."""
-    if row[index].word.lower() not in words("MOVING"):
+    if row[index].word.lower() not in words("ONTHEWAY"):
         return None
     for node in row[index + 1 : index + 1 + WAY_REACH]:
         if node.word.lower().split(maxsplit=1)[0] in words("TOWARDS"):
