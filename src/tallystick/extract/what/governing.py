@@ -107,12 +107,18 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     if found.counted == "buildings" and (_only_where(row, found) or _working(row, found) or _tended(row, found)):
         return Governed("other", "named_by_its_noun", found.head.word)
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
-        fate = subject_of_a_verb(row, found) if found.head is found.whole or found.counted == "other" else None
+        own_fate = found.head is found.whole or found.counted == "other"
+        fate = subject_of_a_verb(row, found) if own_fate and not _another_follows(row, found.end) else None
         if fate is not None and fate.measure == "deaths":
             return fate  # "two of the wounded died"
         counted = "equipment" if found.counted == "aid" and _of_an_army(row, found) else found.counted
         return Governed(counted, "named_by_its_noun", found.head.word)
     return None
+
+
+def _another_follows(row: list[Node], end: int) -> bool:
+    """ "30,000 casualties, 9,000 of them killed": the verb is the next figure's."""
+    return end + 1 < len(row) and "COMMA" in row[end].classes and "QTY" in row[end + 1].classes
 
 
 def _of_an_army(row: list[Node], found: Phrase) -> bool:

@@ -21,9 +21,16 @@ from tallystick.extract.what.governing import governed, object_of_a_verb, shot_d
 from tallystick.extract.what.losing import brought, fighting
 from tallystick.extract.what.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.what.nearby import nearest_measure
-from tallystick.extract.what.parts import among_those, apposed, of_a_total, of_those_before, part_told
+from tallystick.extract.what.parts import (
+    among_those,
+    apposed,
+    of_a_total,
+    of_the_noun_before,
+    of_those_before,
+    part_told,
+)
 from tallystick.extract.what.phrases import phrase
-from tallystick.extract.what.pointing import counts_on, got_away, left_out, revised
+from tallystick.extract.what.pointing import accounted, counts_on, got_away, left_out, revised
 from tallystick.extract.what.predicates import those_before
 from tallystick.extract.what.rates import occasions
 from tallystick.extract.what.shares import by_its_noun, money_asked, of_land, of_so_many, share_of_things
@@ -56,7 +63,7 @@ def measured(
     row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
 ) -> Governed:
     """What is counted: by unit, by structure, by the figure before it, by the nearest word, or other."""
-    kind = _by_its_kind(row, found, figure, context)
+    kind = of_the_noun_before(row, found) or _by_its_kind(row, found, figure, context)
     if kind is not None:
         return kind
     answer = _by_structure(row, found, figure)
@@ -70,7 +77,8 @@ def measured(
         return told_of(context.whole, "pointing_back")
     if (away := got_away(row, found, context)) is not None:
         return away
-    if answer is None and found.backward and _of_people(found, context) and says_soon(row, found):
+    may_be_people = _of_people(row, found, context, previous)
+    if answer is None and found.backward and may_be_people and says_soon(row, found):
         return _mildly(row, found, context) or OTHER
     told_before = of_a_total(row, found, figure, context, previous=previous, answer=answer)
     if told_before is not None:
@@ -82,7 +90,7 @@ def measured(
     if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties" or taken):
         return answer
     weak = answer is None or (answer.measure in ("population", "evidence") and answer.rule == "weak_noun")
-    if weak and _of_people(found, context):
+    if weak and may_be_people:
         mild = _mildly(row, found, context)
         if mild is not None:
             return mild
@@ -156,8 +164,10 @@ def _advancing(found: Phrase, answer: Governed | None) -> Governed | None:
     return Governed("forces", "combatants", answer.words)
 
 
-def _of_people(found: Phrase, context: Context) -> bool:
-    """Whether a figure without a noun can be of people: not the share that has been received of 3 billion dollars."""
+def _of_people(row: Row, found: Phrase, context: Context, previous: tuple[Draft, Phrase] | None) -> bool:
+    """Whether a figure without a noun can be of people: not "192 houses, 60 of them destroyed", nor a share of money."""
+    if found.backward and found.population is None and previous is not None and previous[0].measure in THINGS:
+        return row[found.at - 1].classes.isdisjoint(("COMMA",))
     total = context.total
     things = total is not None and total.measure not in PEOPLE and total.measure not in ("other", "time", "territory")
     return not (found.empty and things)
@@ -177,6 +187,11 @@ def _plainly(
         return same
     if previous is not None and revised(row, found):
         return told_of(previous[0], "pointing_back")
+    others = found.head is not None and "OTHERS" in found.head.classes
+    if others and previous is not None and previous[0].measure in THINGS:
+        return Governed(previous[0].measure, "elliptical", previous[0].words)  # "two bombs fell, four others missed"
+    if (account := accounted(row, found, context)) is not None:
+        return told_of(account, "pointing_back")
     if found.population == "other" and armed_together(row[found.at + 1 : found.end]):
         return Governed("forces", "combatants", "")
     if found.population == "residents":

@@ -76,6 +76,8 @@ def _object(row: list[Node], found: Phrase, told: str | None) -> Governed | None
     if index < 0 or "MILDPATIENT" not in row[index].classes or (found.empty and "MILDPATIENTING" in row[index].classes):
         return None
     verb, measure = row[index], value_of(row[index], "MILDPATIENT")
+    if found.empty and measure == "hungry":
+        return None  # "The list had reached 77"
     if measure == "detained" and verb.word.lower() in words("HOLDING"):
         doers = row[max(0, index - SUBJECT_REACH) : index]
         grave = told == "graves" and any("BACKWARD" in node.classes for node in doers)

@@ -103,7 +103,10 @@ def past_an_aside(row: list[Node], index: int) -> int:
         first = row[index + 2]  # "two million, or almost half of the population, have fled"
     if first is None:
         return start
-    again = first is not row[index + 1] and "QTY" in first.classes  # "80,000 families, or 400,000 people, have left"
+    part = "QTY" in first.classes and index + 2 < len(row) and "BACKWARD" in row[index + 2].classes
+    again = part or (
+        first is not row[index + 1] and "QTY" in first.classes
+    )  # "80,000 families, or 400,000 people, have left"
     if not again and first.classes.isdisjoint(ASIDES) and kind_of(first) != "share":
         return start
     for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
@@ -172,6 +175,8 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
             be = True
         elif "COMMA" in node.classes and index + 1 < len(row) and "QTY" in row[index + 1].classes:
             be = False  # "110 casualties were counted, 25 killed and 85 injured"
+            if index + 2 < len(row) and "BACKWARD" in row[index + 2].classes:
+                return None  # "30,000 casualties, 9,000 of them killed"
             if not _passes(row, index, relative=relative):
                 return None
         elif not _and_harmed(row, index, be=be) and not _passes(row, index, relative=relative):
