@@ -80,19 +80,15 @@ def measured(
     may_be_people = _of_people(row, found, context, previous)
     if answer is None and found.backward and may_be_people and says_soon(row, found):
         return _mildly(row, found, context) or OTHER
-    told_before = of_a_total(row, found, figure, context, previous=previous, answer=answer)
-    if told_before is not None:
-        return told_before
-    pointing = of_those_before(row, found, figure, context, previous=previous, answer=answer)
-    if pointing is not None:
-        return pointing
+    for back in (of_a_total, of_those_before):
+        if (told := back(row, found, figure, context, previous=previous, answer=answer)) is not None:
+            return told
     taken = answer is not None and answer.measure in TAKEN and entries.fragment(row)  # "Losses: 40 dead, 12 prisoners"
     if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties" or taken):
         return answer
     weak = answer is None or (answer.measure in ("population", "evidence") and answer.rule == "weak_noun")
     if weak and may_be_people:
-        mild = _mildly(row, found, context)
-        if mild is not None:
+        if (mild := _mildly(row, found, context)) is not None:
             return mild
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return _beside(row, found, previous)
@@ -165,7 +161,7 @@ def _advancing(found: Phrase, answer: Governed | None) -> Governed | None:
 
 
 def _of_people(row: Row, found: Phrase, context: Context, previous: tuple[Draft, Phrase] | None) -> bool:
-    """Whether a figure without a noun can be of people: not "192 houses, 60 of them destroyed", nor a share of money."""
+    """Whether a figure without a noun can be of people: not "192 houses, 60 of them destroyed", a share of money."""
     if found.backward and found.population is None and previous is not None and previous[0].measure in THINGS:
         return row[found.at - 1].classes.isdisjoint(("COMMA",))
     total = context.total
