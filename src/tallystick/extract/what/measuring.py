@@ -87,9 +87,8 @@ def measured(
     if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties" or taken):
         return answer
     weak = answer is None or (answer.measure in ("population", "evidence") and answer.rule == "weak_noun")
-    if weak and may_be_people:
-        if (mild := _mildly(row, found, context)) is not None:
-            return mild
+    if weak and may_be_people and (mild := _mildly(row, found, context)) is not None:
+        return mild
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return _beside(row, found, previous)
     if answer is not None:
