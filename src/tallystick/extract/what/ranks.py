@@ -117,11 +117,24 @@ def _no_rank(row: list[Node], index: int, *, one_of: bool) -> bool:
         return True
     if not one_of and row[index].word.lower() in words("RANKEDOFMANY"):
         return True
+    if row[index].word.lower() in words("PLACESIZE") and _a_place(row, index):
+        return True
     ends = not after or not after[0].classes.isdisjoint(("STOP", "COMMA", "PREP", "SUBORD", "PERIOD", "AND"))
     start = index - 1 - (index > 1 and not row[index - 1].classes.isdisjoint(("DET", "POSSESSOR")))
     at_its = start >= 0 and row[start].word.lower() in words("ATITS")
     theirs = "POSSESSOR" in row[index - 1].classes if index else False
     return at_its and ((ends and theirs) or any(node.word.lower() in words("MOMENT") for node in after))
+
+
+def _a_place(row: list[Node], index: int) -> bool:
+    """ "Congo's biggest city", "Ganja, the second-largest in the country": what a place is, and nothing of the war."""
+    places = words("THETOWN") | words("THECOUNTRY") | words("THEREGION")
+    near = row[index + 1 : index + NUMBER_REACH]
+    if any(node.word.lower() in places for node in near[:1]) or (len(near) > 1 and near[1].word.lower() in places):
+        return near[0].classes.isdisjoint(("OF", "PREP", "STOP", "COMMA", "DET"))
+    comma = next((at for at in range(index - 1, max(0, index - NUMBER_REACH), -1) if "COMMA" in row[at].classes), 0)
+    of = bool(near) and "PREP" in near[0].classes and any(node.word.lower() in places for node in near)
+    return of and comma > 0 and "PLACE" in row[comma - 1].classes
 
 
 def _comparative(row: list[Node], index: int) -> Rank | None:

@@ -55,12 +55,14 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 
 def _the_worst_in(row: list[Node], at: int) -> bool:
-    """ "The worst drought in sixty years"; not "in three decades of war", "in the first ten days"."""
+    """ "The worst drought in sixty years", "for the first time in ten years"; not "in three decades of war"."""
     if at < 1 or row[at - 1].word.lower() not in words("INWORD"):
         return False
     after = row[at + 1] if at + 1 < len(row) else None
     alone = after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "SUBORD"))
-    return alone and any("SUPERLATIVE" in node.classes for node in row[max(0, at - 1 - RANK_REACH) : at - 1])
+    ranked = row[max(0, at - 1 - RANK_REACH) : at - 1]
+    first = bool(ranked) and ranked[-1].word.lower() in words("FIRSTTIME")
+    return alone and (first or any("SUPERLATIVE" in node.classes for node in ranked))
 
 
 def _before_something(row: list[Node], at: int) -> bool:
