@@ -14,6 +14,7 @@ from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.losing import cost_a_force, soldiers, whose_losses
 from tallystick.extract.what.phrases import part_of
 from tallystick.extract.what.predicates import LOST, of_the_same_kind, said_to_be, those_before
+from tallystick.extract.what.unharmed import so_big
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
@@ -46,7 +47,9 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     there = answer.rule in ("announced", "object_of_a_verb") or answer.words.lower() in words("LEFTOVER")
     if found.empty and answer.measure == "population" and there:
-        return "residents"
+        return "people" if so_big(row, found.at) else "residents"
+    if told == "other" and answer.measure != "deaths" and _in_care(found):
+        return "people"
     if share and said is None and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
     if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
@@ -58,6 +61,11 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     return _told_elsewhere(row, found, answer, context)
+
+
+def _in_care(found: Phrase) -> bool:
+    """ "460 patients were evacuated": people, as long as they live."""
+    return found.head is not None and found.head.word.lower() in words("PATIENTWORD")
 
 
 def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context) -> str:

@@ -12,6 +12,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
+SIZE_REACH = 3  # nodes of "an estimated population of"
 CAMP_REACH = 5  # nodes of "are now living in tents"
 A_TOWN = 5000  # persons; a city of 1,000 minarets is none
 NOT_STILL = ("announced", "whole_of_a_part")
@@ -26,7 +27,14 @@ def living_there(row: list[Node], found: Phrase) -> Governed | None:
     verb = found.head is None and found.population is None and (figure.low or 0) >= A_TOWN  # "a city of 90,000 lies"
     if not (found.empty or verb or found.population in ("people", "residents")):
         return None
-    return Governed("population", "living_there", before, found.population or "residents")
+    own = "TOLL" in row[found.at - 1].classes and not so_big(row, found.at)  # "the town's population of 900"
+    return Governed("population", "living_there", before, found.population or ("residents" if own else "people"))
+
+
+def so_big(row: list[Node], at: int) -> bool:
+    """ "Has a population of six million": how big a place is."""
+    told = at > 1 and "TOLL" in row[at - 1].classes
+    return told and any("ARTICLE" in node.classes for node in row[max(0, at - SIZE_REACH) : at - 1])
 
 
 def _acts(row: list[Node], found: Phrase) -> bool:
