@@ -50,7 +50,9 @@ def phrase(row: list[Node], at: int) -> Phrase:
         found.population = "other"  # "224 civilian and military persons"
     _shared_noun(row, found)
     two_kinds(row, found)
-    weak = found.head is not None and "WEAKNOUN" in found.head.classes
+    weak = found.head is not None and (
+        "WEAKNOUN" in found.head.classes or found.head.word.lower() in words("CITIZENWORD")
+    )
     if found.population == "people" and of_a_place(row, found.at, found.end, weak=weak):
         found.population = "residents"
     if found.population == "people" and found.head is not None and of_a_people(row, found.end, found.head):

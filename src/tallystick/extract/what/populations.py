@@ -57,7 +57,9 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "combatants"
     if told == "ethnic" and found.empty and answer.measure in LOST and _whose_losses(row, found, context):
         return "combatants"  # "Losses: Soviet, 478,741 killed or missing"
-    if told == "men" and (answer.measure == "surrendered" or cost_a_force(row, found.at) or soldiers(row, found)):
+    if answer.measure == "surrendered" and told in ("men", "people", "ethnic"):
+        return "combatants"
+    if told == "men" and (cost_a_force(row, found.at) or soldiers(row, found)):
         return "combatants"
     if told is None and not share and answer.measure in LOST:
         told = whose_losses(row, found)
