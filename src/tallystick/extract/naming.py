@@ -37,7 +37,7 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
             out += row[done:index]
             done = index + length
             unknown = kind is grammar.names[A_NAME]
-            if unknown and (unlisted.in_a_place(out, row, done) or unlisted.ends_a_list(out, row, done)):
+            if unknown and any(shown(out, row, done) for shown in unlisted.BY_WHAT_IS_BEFORE):
                 kind = grammar.names[A_PLACE]
             if "PLACE" in kind[1] and unlisted.begun_before(out, grammar):
                 out[-2] = _name([out[-2]], grammar.names[A_PLACE])
@@ -262,6 +262,8 @@ def _capital_name(row: list[Node], index: int) -> bool:
     )
     if node.value is not None and "SPEAKER" in node.classes and joined:
         return True
+    if node.value is not None and "NAMEPARTICLE" in node.classes and _hyphened(row, index):
+        return True  # "Al-Abdiyah"
     if node.value is not None and (_opens(row, index) or "CAPITAL" not in node.classes):
         return False
     if node.value is not None and (not node.classes.isdisjoint(COMMON) or _titled(row)):
@@ -270,6 +272,11 @@ def _capital_name(row: list[Node], index: int) -> bool:
         return False  # "Two Civilians Riding Motorbikes"
     closed = ("DET", "ARTICLE", "AUX", "PREP", "PRONOUN", "SUBORD", "AND", "REL", "ADV")
     return node.classes.isdisjoint(closed)
+
+
+def _hyphened(row: list[Node], index: int) -> bool:
+    after = row[index + 1 : index + 3]
+    return len(after) == 2 and after[0].word in ("-", "‑") and after[1].word[:1].isupper() and not after[1].rule
 
 
 def _body(node: Node) -> bool:
@@ -298,7 +305,7 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
         return 1
     following = [other for other in row[at + 1 : at + 3] if not other.rule]
     if node.word in ("-", "‑") and following and following[0].word[:1].isupper():
-        return 2
+        return 2 if node.end == following[0].start else 0  # not "FACTBOX - Mariupol"
     if _joined_by_a_particle(row, at):
         return 3
     if "NAMEJOINER" in node.classes and (organisation or "BODYJOINER" not in node.classes):

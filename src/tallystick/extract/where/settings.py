@@ -328,10 +328,18 @@ def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, co
     """The sentence has set a figure in these places."""
     if setting.number:
         setting.told.setdefault(counted, places)
-    if places and places[0].text not in setting.known:
+    if places and not setting.weighed(places[0].text):
         setting.learn(places[0])
+    if setting.paragraph and _whence(row, places):
+        return
     setting.paragraph = setting.scene = places
     setting.sentence, setting.scene_number = row[0].start, setting.number
+
+
+def _whence(row: list[Node], places: tuple[Mention, ...]) -> bool:
+    """ "Some 400 men who had come up from Turbo": where they came from, and not where the story goes on."""
+    start = places[0].span.start if places else -1
+    return any(node.start == start and "LEAVING" in row[at].classes for at, node in enumerate(row[1:]))
 
 
 def move(setting: Setting, scene: tuple[Mention, ...]) -> None:
