@@ -229,9 +229,11 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         organisation = organisation or _body(row[index + length - 1])
     after = row[index + length] if index + length < len(row) else None
     before = row[index - 1] if index else None
-    if not organisation and after is not None and "PLACEWORD" in after.classes and _capital_to_the_end(row[index]):
+    kind_of_people = length == 1 and node.word.isupper() and not _shouted(row)  # "an IDP school"
+    if not organisation and not kind_of_people and after is not None and _its_noun(row[index], after):
         return length + 1, grammar.names[A_PLACE]
-    if not organisation and length > 1 and "PLACEWORD" in row[index + length - 1].classes:
+    last = row[index + length - 1]
+    if not organisation and length > 1 and "PLACEWORD" in last.classes and last.word.lower() not in words("BODYSNOUN"):
         return length, grammar.names[A_PLACE]  # "Menik Farm", "Tuol Sleng Prison"
     if not organisation and length > 1 and node.word.lower() in words("PLACELED"):
         return length, grammar.names[A_PLACE]
@@ -246,9 +248,10 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
 
 
-def _capital_to_the_end(node: Node) -> bool:
-    """Not "Strike on", a word group that opens a headline, before "village"."""
-    return node.word.rpartition(" ")[2][:1].isupper()
+def _its_noun(node: Node, after: Node) -> bool:
+    """Not "Strike on", a word group that opens a headline, before "village", and no "Mine" in capitals."""
+    noun = "PLACEWORD" in after.classes and not (after.word[:1].isupper() and after.word.lower() in words("BODYSNOUN"))
+    return noun and node.word.rpartition(" ")[2][:1].isupper()
 
 
 def _capital_name(row: list[Node], index: int) -> bool:

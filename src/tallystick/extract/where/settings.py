@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what import entries
-from tallystick.extract.where import flows, hosts, located, scope
+from tallystick.extract.where import flows, hosts, located, scope, together
 from tallystick.extract.where.alluded import Alluded, told_before
 from tallystick.extract.where.survey import Counted, Setting
 from tallystick.extract.where.whereabouts import dwelling, from_there, of_theirs, there
@@ -75,7 +75,7 @@ def places(
     if topic is not None:
         return _of_the_text(row, at, setting, topic, voices=voices, counted=counted)
     if found:
-        return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
+        return together.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
 
 
@@ -130,7 +130,7 @@ def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, 
         return flows.placed(row, at, own, found), "the nearest place of the sentence"
     subjects = _subjects(row, at, found) if own is None else []
     if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
-        return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
+        return together.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
     return ((meant,), "a place told before") if meant is not None else None
 
 
@@ -183,6 +183,8 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
         return None
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
     subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
+    if best > at and any(hosts.takes_in(row, index, at) for _, index in subjects):
+        return None
     return None if subjects and (aside or _next_predicate(row, at, best)) else best
 
 
@@ -288,7 +290,7 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
         near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
             return ()
-    return located.with_wider(row, min(near), found) if near else ()
+    return together.with_wider(row, min(near), found) if near else ()
 
 
 def _inside(name: str, setting: Setting) -> bool:
@@ -362,7 +364,7 @@ def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Me
     if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):
         return chosen
     places = row.where("PLACE")
-    before = [located.first_of_several(row, index) for index in places if index < at][-1:]
+    before = [together.first_of_several(row, index) for index in places if index < at][-1:]
     after = [index for index in places if index > at][:1]
     if not after and before and before[0] == at - 2:
         return (located.mention(row[before[0]]), *(one for one in chosen if one.text != row[before[0]].word))
