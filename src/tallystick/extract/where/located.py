@@ -29,6 +29,8 @@ REFUGE_REACH = 8  # "crossed the border into Chad"
 COMPARED_REACH = 4
 LINK_WORDS = 4  # between a place and the wider one that it lies in
 
+PREDICATE = ("AUX", "PATIENT", "AGENT")
+OPENERS = (";", ":")
 A_BUILDING = ("ARTICLE", "DET", "NAME", "COUNTED", "POPNOUN", "QTY")
 
 Found = list[tuple[int, int]]
@@ -63,6 +65,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
+        and not _of_a_later_clause(row, at, index)
         and not _bound_for(row, index)
         and not seats.called_by(row, index)
         and not seats.wages(row, index)
@@ -151,6 +154,31 @@ def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
     if kind_of(before[0]) == "duration":
         return False  # "50 people killed in her three months in Gullak"
     return any("PLACEPREP" in node.classes and not node.rule for node in row[at + 1 : index - 2])
+
+
+def _of_a_later_clause(row: Row, at: int, index: int) -> bool:
+    """ "In Homs 12 were killed, and 40 were taken to Hama": told by another verb, of another figure."""
+    figures = [figure for figure in row.where("QTY") if at < figure < index]
+    framed = any(set_first(row, place) for place in row.where("PLACE") if place < at)
+    for figure in figures if framed else ():
+        between = row[at + 1 : figure]
+        own = any(not node.classes.isdisjoint(PREDICATE) for node in between) and _parted(between)
+        if own and any(not node.classes.isdisjoint(PREDICATE) for node in row[figure + 1 : index]):
+            return True
+    return False
+
+
+def _parted(between: list[Node]) -> bool:
+    return any(not node.classes.isdisjoint(("AND", "COMMA", "STOP")) for node in between[-2:])
+
+
+def set_first(row: Row, index: int) -> bool:
+    """ "In Homs, …", "…; in Hama": a place that opens what is told, and holds for all of it."""
+    first = index - 1
+    while first > 0 and not row[first].classes.isdisjoint(("DEFINITE", "DET", "PLACEOF", "SIDED")):
+        first -= 1
+    opens = first == 0 or (first > 0 and row[first - 1].word in OPENERS)
+    return opens and "PLACEPREP" in row[first].classes and "LEAVING" not in row[first].classes
 
 
 def _compared_with(row: list[Node], at: int, index: int) -> bool:

@@ -255,8 +255,14 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
         and not hosts.acts(row, index)
         and row.small[index] not in words("SEATTOWN")
         and not hosts.of_an_office(row, index)
-        and not (row.vocabulary & {";"} and any(node.word == ";" for node in row[index:at]))
+        and not (row.vocabulary & {";"} and _another_statement(row, index, at, found))
     ]
+
+
+def _another_statement(row: Row, index: int, at: int, found: located.Found) -> bool:
+    """Whether a semicolon parts the two; not after "in Homs, …; 40 died", where no other place is told."""
+    begins = next((back for back in range(at, index, -1) if row[back].word == ";"), None)
+    return begins is not None and not (located.set_first(row, index) and all(one < begins for _, one in found))
 
 
 def labels_a_place(row: Row, setting: Setting) -> bool:
