@@ -155,17 +155,18 @@ def throughout(rows: list[Row | None], grammar: Grammar) -> list[Row | None]:
 
     Not a name that somebody speaks by, whatever else it follows: "reached Vesk", "Vesk said".
     """
+    read = [row for row in rows if row is not None]
+    shown = {row[at].word for row in read for at in row.where("PLACE") if "PARTY" not in row[at].classes}
+    again = {row[at].word for row in read for at in row.where("PROPER")} & shown
+    told = {word for word in again if not any(_speaks(row, word) for row in read)}
     name, place = grammar.names[A_NAME], grammar.names[A_PLACE]
-    shown = {node.word for row in rows if row is not None for node in row if node.letter == place[0]}
-    again = {node.word for row in rows if row is not None for node in row if node.letter == name[0]} & shown
-    told = {word for word in again if not any(row is not None and _speaks(row, word) for row in rows)}
     return [_retold(row, told, name, place) if row is not None and told else row for row in rows]
 
 
 def _speaks(row: Row, word: str) -> bool:
     """Whether the name stands right beside a verb of saying, or after a title."""
-    for at, node in enumerate(row):
-        beside = (*row[max(0, at - 1) : at], *row[at + 1 : at + 2]) if node.word == word else ()
+    for at in row.where("PROPER"):
+        beside = (*row[max(0, at - 1) : at], *row[at + 1 : at + 2]) if row[at].word == word else ()
         if any(not other.classes.isdisjoint(("SAYS", "ACCORDING", "TITLE")) for other in beside):
             return True
     return False
@@ -173,7 +174,7 @@ def _speaks(row: Row, word: str) -> bool:
 
 def _retold(row: Row, told: set[str], name: Kind, place: Kind) -> Row:
     """The row with these names as places."""
-    at = {index for index, node in enumerate(row) if node.letter == name[0] and node.word in told}
+    at = {index for index in row.where("PROPER") if row[index].letter == name[0] and row[index].word in told}
     if not at:
         return row
     letter, classes = place
