@@ -27,6 +27,7 @@ REFUGE_COST = 25  # more than FARTHEST
 TRYING_REACH = 2  # "trying to get back to Chad"
 REFUGE_REACH = 8  # "crossed the border into Chad"
 COMPARED_REACH = 4
+APART = 8  # "in Kurdava, a long day's walk south of Homs"
 LINK_WORDS = 4  # between a place and the wider one that it lies in
 
 PREDICATE = ("AUX", "PATIENT", "AGENT")
@@ -218,8 +219,17 @@ def cost(row: Row, index: int, at: int) -> int:
     segments = sum(1 for node in between if node.word == ";") + _and_that(row, low, high)
     origin = ORIGIN_COST if index and _where_from(row, index) else 0
     refuge = REFUGE_COST if _refuge(row, index) and not _under_arms(row[min(at + 1, len(row) - 1)]) else 0
+    refuge += REFUGE_COST if _only_beside(row, index) else 0
     before = BEFORE_COST if index < at else 0
     return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
+
+
+def _only_beside(row: Row, index: int) -> bool:
+    """ "In Kurdava, a day's walk south of Homs": a place that only tells where another lies."""
+    if not {"DIRECTION", "PLACEPREP"} <= row[index - 1].classes:
+        return False
+    comma = next((back for back in range(index - 2, max(0, index - APART), -1) if "COMMA" in row[back].classes), 0)
+    return comma > 0 and "PLACE" in row[comma - 1].classes and not _bound_for(row, comma - 1)
 
 
 def _told_here(row: Row, index: int, at: int) -> bool:

@@ -67,13 +67,17 @@ def _port_city(between: list[Node]) -> bool:
 
 def first_of_several(row: list[Node], index: int) -> int:
     """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
+    last = index
     while True:
         before = index - 1
         if before > 1 and "POSSESSIVE" in row[before].classes and "PLACE" in row[before - 1].classes:
             before -= 2  # "Khin-U township in Myanmar's Sagaing Region"
         while before >= 0 and index - before <= APPOSITION and not row[before].classes.isdisjoint(LINKING):
             before -= 1
-        if before < 0 or "PLACE" not in row[before].classes or not _joined(row, before, index):
+        if before < 0 or "PLACE" not in row[before].classes:
+            return index
+        listed = index < last and before == index - 2 and "COMMA" in row[before + 1].classes  # "Homs, Hama and Rastan"
+        if not listed and not _joined(row, before, index):
             return index
         index = before
 
@@ -82,6 +86,8 @@ def _joined(row: list[Node], before: int, index: int) -> bool:
     """Whether what stands between two places joins them; a comma does where the first is set in by a preposition."""
     between = row[before + 1 : index]
     if any("COMMA" in node.classes for node in between):
+        if any("AND" in node.classes for node in between) and "LEAVING" in row[before - 1].classes:
+            return False  # "crossed from Dagestan, and in Homs"
         return located.locative(row, before) or any("DIRECTION" in node.classes for node in between)
     alone = between[0].word.lower() if len(between) == 1 else ""
     beside = alone in words("BESIDE") or alone in HYPHENS  # "the Abu Shouk camp outside El Fasher"

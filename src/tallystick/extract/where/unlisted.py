@@ -12,6 +12,7 @@ from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 TOWN_REACH = 4  # "a small river town"
+COUNTED_REACH = 5  # "lost 200 wounded men at"
 BY_ROAD = 5  # "30 kilometres by bad road from"
 GONE_REACH = 6  # "carry 69 wounded patients to"
 
@@ -117,16 +118,23 @@ def _settled(node: Node) -> bool:
 
 
 def _at_it(row: list[Node], index: int) -> bool:
-    """ "At Vesk", "were hit at Vesk"; not "researchers at Vesk"."""
+    """ "At Vesk", "were hit at Vesk", "killed 12 men at Vesk"; not "researchers at Vesk"."""
     if row[index - 1].word.lower() not in words("SETINFIRST"):
         return False
+    people = row[index - 2] if index > 1 else row[0]
+    if "POPNOUN" in people.classes and "SPEAKER" not in people.classes:
+        return "AT" in row[index - 1].classes and any(
+            "QTY" in node.classes for node in row[max(0, index - COUNTED_REACH) : index - 2]
+        )
     return index == 1 or row[index - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COMMA", "CAPITAL", "SAYS"))
 
 
 def _fought_at(row: list[Node], index: int) -> bool:
     """ "The battle of Ctesiphon", "south of Hangye", "overran Kabgayi": what is fought at, lies beside or is taken."""
     before = row[index - 1]
-    if before.word.lower() in words("OVERRUN") or ("DIRECTION" in before.classes and "PLACEPREP" in before.classes):
+    if before.word.lower() in words("OVERRUN") | words("PLACELED") or (
+        "DIRECTION" in before.classes and "PLACEPREP" in before.classes
+    ):
         return True
     return index > 1 and "PLACEPREP" in before.classes and row[index - 2].word.lower() in words("FOUGHT")
 
