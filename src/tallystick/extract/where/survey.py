@@ -96,6 +96,11 @@ class Setting(Struct):
         self.spans[place.text] = place.span
         self.known[place.text] = Place("", (), "town")
 
+    def weighed(self, form: str) -> bool:
+        """Whether the tables know the name, or a figure was set in it before; "the old city" has no weight."""
+        told = form in self.known and bool(self.known[form].id or self.weights[form])
+        return told or (form in self.known and form.lower() in words("GENERIC"))
+
     def told_year(self) -> int | None:
         """The year that a month without one is of: told in this paragraph, or what the text keeps to."""
         return self.year if self.habit or self.undated or self.year_paragraph == self.number else None
