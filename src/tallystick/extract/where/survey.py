@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -95,6 +96,15 @@ class Setting(Struct):
         self.weights[place.text] = weight * (HEADLINE_WEIGHT if place.text in self.title else 1.0)
         self.spans[place.text] = place.span
         self.known[place.text] = Place("", (), "town")
+
+    def weigh(self, span: Span, form: str, told: float) -> None:
+        """A name that the tables do not know, told to be a place's: as a town's that they know."""
+        self.known.setdefault(form, Place("", (), "town"))
+        self.spans.setdefault(form, span)
+        if told >= 1.0:
+            insort(self.located, (span.start, form))
+        told *= HEADLINE_WEIGHT if span.start < self.headline else 1.0
+        self.weights[form] = self.weights.get(form, 0.0) + told
 
     def told_year(self) -> int | None:
         """The year that a month without one is of: told in this paragraph, or what the text keeps to."""
