@@ -16,7 +16,6 @@ from tallystick.model.names import Names
 from tallystick.model.text import Span
 
 Rows = list[tuple[Stretch, Row | None]]
-A_PERSONS = ("TITLE", "SAYS", "SPEAKER")  # beside a name, it is somebody's
 
 
 def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, names: Names) -> Rows:
@@ -54,7 +53,7 @@ def _with_places(row: Row, learnt: Collection[str], grammar: Grammar) -> Row:
     at = [
         index
         for index, node in enumerate(row)
-        if node.letter == unknown[0] and node.word in learnt and not _somebodys(row, index)
+        if node.letter == unknown[0] and node.word in learnt
     ]
     if not at:
         return row
@@ -62,9 +61,3 @@ def _with_places(row: Row, learnt: Collection[str], grammar: Grammar) -> Row:
         Node(*place, node.start, node.end, node.word, node.value, node.rule, node.parts) if index in at else node
         for index, node in enumerate(row)
     )
-
-
-def _somebodys(row: Row, index: int) -> bool:
-    """ "General Varela", "Varela said"."""
-    beside = (*row[max(0, index - 1) : index], *row[index + 1 : index + 2])
-    return any(not node.classes.isdisjoint(A_PERSONS) for node in beside)
