@@ -16,7 +16,7 @@ from tallystick.extract.reading import read
 from tallystick.extract.scan import Scan
 from tallystick.extract.sentences import Stretch, quotations
 from tallystick.extract.where.learnt import throughout
-from tallystick.extract.where.survey import surveyed
+from tallystick.extract.where.surveying import surveyed
 from tallystick.extract.who.quoting import closing_rows
 from tallystick.extract.who.turns import turns
 from tallystick.grammar.node import Node

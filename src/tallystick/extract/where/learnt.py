@@ -50,11 +50,7 @@ def _standing(form: str, text: str) -> list[Span]:
 def _with_places(row: Row, learnt: Collection[str], grammar: Grammar) -> Row:
     """The sentence with each bare name that the text uses for a place as a place."""
     unknown, place = grammar.names[A_NAME], grammar.names[A_PLACE]
-    at = [
-        index
-        for index, node in enumerate(row)
-        if node.letter == unknown[0] and node.word in learnt
-    ]
+    at = [index for index, node in enumerate(row) if node.letter == unknown[0] and node.word in learnt]
     if not at:
         return row
     return Row(
