@@ -8,7 +8,6 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from tallystick.extract.apart import words
-from tallystick.extract.where.weighing import LOCATED_WEIGHT
 from tallystick.languages.calendar import HISTORY
 from tallystick.model.names import Mention, Place
 from tallystick.model.text import Span
@@ -77,11 +76,21 @@ class Setting(Struct):
         self.habit = near or (self.year is None and self.number <= OPENING_PARAGRAPH)
         self.year, self.year_paragraph = year, self.number
 
-    def learn(self, place: Mention, weight: float = LOCATED_WEIGHT) -> None:
+    def learn(self, place: Mention, weight: float = ONCE / 2) -> None:
         """A name that the tables do not know, in which the text has set a figure, or of no weight a scene."""
         self.weights[place.text] = weight * (HEADLINE_WEIGHT if place.text in self.title else 1.0)
         self.spans[place.text] = place.span
-        self.known[place.text] = Place("", (), "town")
+        self.known[place.text] = self._by_its_words(place.text)
+
+    def _by_its_words(self, form: str) -> Place:
+        """ "Rakhine state" is Rakhine, "western Iraq" an area of Iraq; else a town that no table holds."""
+        first, _, last = form.partition(" ")
+        if first.lower() in words("SIDE") and last in self.known:
+            return Place("", (), "area", country=self.known[last].country)
+        stem, _, noun = form.rpartition(" ")
+        if noun.lower() in words("AREANOUN") and stem in self.known and self.known[stem].kind in WIDE:
+            return self.known[stem]
+        return Place("", (), "town")
 
     def weigh(self, span: Span, form: str, told: float) -> None:
         """A name that the tables do not know, told to be a place's: as a town's that they know."""
@@ -99,7 +108,7 @@ class Setting(Struct):
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
         told, again = self._told_of(), {self.known[form].id for form in self.weights if self.weights[form] >= 1.0}
-        peoples = {place for place, at in self.peoples.values() if at < position}
+        peoples = {place for place, at in self.peoples.values() if at < max(position, self.headline)}
         named = [name for name in self.weights if self.weights[name] or self.known[name].id in again]
         known = [
             name
