@@ -230,6 +230,8 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
     inside = any(place.text == topic.text for place in setting.scene[1:])  # "in the Karrada district of Baghdad"
     if setting.number - setting.scene_number > 1 or not setting.scene or not (inside or wide.kind in WIDE):
         return False
+    if part is not None and part.kind == "site" and not part.id:
+        return False  # a prison or a school, and no camp
     if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
         return False
     days = tuple(words("ONADAY"))

@@ -14,7 +14,7 @@ from tallystick.model.text import Span
 
 HEADLINE_WEIGHT = 3.0
 ONCE = 2.0  # the weight of a place named once
-MUCH_MORE = 2  # times as much as of another place
+MUCH_MORE = 1.5  # times as much as of another place
 OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
 WIDE = ("country", "region", "area")
 
@@ -83,14 +83,15 @@ class Setting(Struct):
         self.known[place.text] = self._by_its_words(place.text)
 
     def _by_its_words(self, form: str) -> Place:
-        """ "Rakhine state" is Rakhine, "western Iraq" an area of Iraq; else a town that no table holds."""
+        """ "Rakhine state" is Rakhine, "western Iraq" an area of Iraq, "Muzi prison" a site; any other name a town's."""
         first, _, last = form.partition(" ")
         if first.lower() in words("SIDE") and last in self.known:
             return Place("", (), "area", country=self.known[last].country)
         stem, _, noun = form.rpartition(" ")
         if noun.lower() in words("AREANOUN") and stem in self.known and self.known[stem].kind in WIDE:
             return self.known[stem]
-        return Place("", (), "town")
+        building = noun.lower() in words("PLACEWORD") - words("ATOWN") - words("AREANOUN")
+        return Place("", (), "site" if building else "town")
 
     def weigh(self, span: Span, form: str, told: float) -> None:
         """A name that the tables do not know, told to be a place's: as a town's that they know."""
@@ -236,7 +237,9 @@ class Setting(Struct):
     def in_part(self, topic: Mention) -> bool:
         """Whether the paragraph was last set in a town of the region or country that the text is about."""
         here = self.known.get(self.paragraph[0].text) if self.paragraph else None
-        return here is not None and here.kind not in WIDE and self.known[topic.text].kind in WIDE
+        if here is None or here.kind in WIDE:
+            return False
+        return self.known[topic.text].kind in WIDE or (here.kind == "site" and self.known[topic.text].kind == "town")
 
     def _named_here(self, name: str, position: int) -> bool:
         """Whether the paragraph has named the place by then."""
