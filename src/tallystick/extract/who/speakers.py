@@ -28,7 +28,19 @@ INSIDE_A_NAME = (
 )
 BEFORE_AN_ARTICLE = ("OF", "PREP", "AND", "HYPHEN", "VOICELINK", "DET")
 SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
-OUTSIDE_A_NAME = ("ACCORDING", "SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON")
+OUTSIDE_A_NAME = (
+    "ACCORDING",
+    "SUBJPRONOUN",
+    "COMMA",
+    "STOP",
+    "SUBORD",
+    "AUX",
+    "QTY",
+    "PERIOD",
+    "REL",
+    "COLON",
+    "QUOTING",
+)
 
 
 def subject(row: list[Node], at: int) -> tuple[int, int]:
