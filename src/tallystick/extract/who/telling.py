@@ -281,7 +281,9 @@ def _told_before(row: list[Node], start: int, at: int) -> bool:
     near = range(start - 2, max(0, start - 2 - OBJECT_REACH), -1)
     head = next((index for index in near if not row[index].classes.isdisjoint(("QTY", "PREP", "STOP"))), 0)
     told_of = "QTY" in row[head].classes
-    ended = not row[at + 1].classes.isdisjoint(("PREP", "SUBJPRONOUN", "AUX")) and told_of  # "202 graves which the office has counted in four districts"
+    ended = (
+        not row[at + 1].classes.isdisjoint(("PREP", "SUBJPRONOUN", "AUX")) and told_of
+    )  # "202 graves which the office has counted in four districts"
     return ended or not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE])
 
 

@@ -8,7 +8,7 @@ from tallystick.extract.apart import ends_in, words
 from tallystick.extract.who.according import according
 from tallystick.extract.who.asides import asides
 from tallystick.extract.who.attribution import Attribution
-from tallystick.extract.who.by_count import by_count, put_at
+from tallystick.extract.who.by_count import by_count, opening_survey, put_at
 from tallystick.extract.who.cues import AUTHORITIES, cues
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.labels import label
@@ -39,6 +39,12 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _spread(row, found, speakers)
+    surveyed = (
+        opening_survey(row, speakers) if not found and not row.vocabulary.isdisjoint(words("SURVEYING")) else None
+    )
+    if surveyed is not None:
+        found.append(surveyed)
+        speakers.heard(surveyed.voice)
     quoted = told_after_a_colon(row, speakers) if not found and row.where("COLON") else None
     if quoted is not None:
         found.append(quoted)
