@@ -52,11 +52,9 @@ def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
 
 
 def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
-    for index in range(at - 1, max(0, at - NOT_REACH) - 1, -1):
-        node = row[index]
+    for node in reversed(row[max(0, at - NOT_REACH) : at]):
         if "NEVER" in node.classes:
-            bounded = index and "MODAL" in row[index - 1].classes  # "could not have been above 600"
-            return None if bounded else (Stance.DENIED, node.word)
+            return Stance.DENIED, node.word
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break
     for index in row.any_of(DENIAL):
