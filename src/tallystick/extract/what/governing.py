@@ -14,6 +14,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.what.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.what.befallen import (
     among_bodies,
+    at_the_cost,
     fleeing_together,
     fronted,
     killed_after,
@@ -175,6 +176,8 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     if index < 0:
         return None
     node = row[index]
+    if index and "QTY" in row[index - 1].classes and node.classes.issuperset(("PATIENTBASE", "COUNTED")):
+        return None  # "In six surveys 9,000 people are counted"
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
@@ -270,11 +273,7 @@ def _fate_of_a_part(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def cost(row: list[Node], found: Phrase) -> Governed | None:
-    """ "the battle cost the army 4,000 soldiers", "the loss of 340 men": people lost, dead or not."""
-    paid = row[found.at - 2].word.lower() if found.at > 1 and "OF" in row[found.at - 1].classes else ""
-    lost = paid in words("LOSSES") and found.empty
-    if paid in words("ATTHECOST") and (lost or found.population is not None):
-        return Governed("casualties", "cost", paid)
+    """ "the battle cost the army 4,000 soldiers": people lost, dead or not."""
     if found.population is None:
         return None
     for index in range(found.at - 1, max(-1, found.at - COST_REACH), -1):
@@ -336,6 +335,7 @@ RULES: tuple[Rule, ...] = (
     bodies_seen,
     among_bodies,
     named_by_its_noun,
+    at_the_cost,
     fronted,
     killed_after,
     object_of_a_verb,

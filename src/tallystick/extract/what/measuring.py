@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import opens_with, words
+from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.what import entries
 from tallystick.extract.what.announcing import TAKEN, UNHARMED
@@ -52,6 +52,7 @@ PEOPLE = of_people()
 OF_THINGS = {(name, rule) for name in ("munitions", "equipment") for rule in ("subject_of_a_verb", "object_of_a_verb")}
 TOLD_AGAIN = 1000  # a figure as fine as this is not met twice by chance
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
+BREAK_REACH = 5  # nodes of "have all together broken out"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 THINGS = ("aid", "equipment", "munitions", "buildings", "settlements", "attacks", "evidence", "graves")
 ABOARD = ("other", "health_workers", "journalists", "aid_workers")  # "of 300 passengers 11 got off alive"
@@ -71,7 +72,7 @@ def measured(
         return Governed("forces", "combatants", "")
     if found.told is not None and found.backward:
         return part_told(found, previous)
-    if answer is not None and found.population is None and _from_captors(answer, previous, context):
+    if answer is not None and _from_captors(row, found, answer, previous, context):
         return Governed("other", "mildly", answer.words)
     if context.whole is not None and not (context.whole.measure in PEOPLE and _harmed(answer)):
         return told_of(context.whole, "pointing_back")
@@ -97,8 +98,16 @@ def measured(
     return plain if plain is not None else _nearby(row, found, figure, context)
 
 
-def _from_captors(answer: Governed, previous: tuple[Draft, Phrase] | None, context: Context) -> bool:
-    """ "They abducted 276 girls; 57 escaped": who gets away from captors has not been driven out."""
+def _from_captors(
+    row: Row, found: Phrase, answer: Governed, previous: tuple[Draft, Phrase] | None, context: Context
+) -> bool:
+    """ "They abducted 276 girls; 57 escaped", "4,000 inmates broke out": they have not been driven out."""
+    if found.population == "prisoners":
+        return answer.measure in ("displaced", "detained") and says(
+            row, "BREAKINGOUT", found.at + 1, found.end + BREAK_REACH
+        )
+    if found.population is not None:
+        return False
     before = previous[0] if previous is not None else context.total
     escaped = answer.measure == "displaced" and answer.words.lower() in words("ESCAPING")
     return escaped and before is not None and before.measure in TAKEN
@@ -176,6 +185,8 @@ def _plainly(
         return whole
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return told_of(context.last, "pointing_back")
+    if found.population == "men" and not _losses_told(row) and fighting(row, found):
+        return Governed("forces", "fighting", "men")
     if (safe := unhurt(row, found)) is not None:
         return safe
     if previous is not None and (same := apposed(row, found, figure, previous[0])) is not None:
@@ -197,6 +208,11 @@ def _plainly(
     if previous is not None and left_out(row, found, figure, previous[0]):
         return told_of(previous[0], "elliptical")
     return _answered(found, figure, context)
+
+
+def _losses_told(row: Row) -> bool:
+    """ "Put the losses of the army at 16,000 men"."""
+    return not (words("LOSSNOUN") | words("LOSTWORD")).isdisjoint(row.small)
 
 
 def _told_again(figure: Figure, context: Context) -> Governed | None:
@@ -237,8 +253,6 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
         return Governed("population", "ethnic", found.head.word if found.head else "")
     if several and found.head is not None and found.head.word.lower() in words("PEACEKEEPER"):
         return Governed("forces", "combatants", found.head.word)
-    if found.population == "men" and fighting(row, found):
-        return Governed("forces", "fighting", "men")
     if several and (shut := shut_in(row, found)) is not None:
         return shut
     if found.population in UNHARMED and several:

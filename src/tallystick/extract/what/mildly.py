@@ -87,7 +87,7 @@ def _object(row: list[Node], found: Phrase, told: str | None) -> Governed | None
 
 def _held_by(nodes: list[Node]) -> str | None:
     """ "The camp holds 4,000", "the rebels held 40 teachers", "the centre held 600 migrants"; not "a grave held 12"."""
-    said = {node.word.lower() for node in nodes}
+    said = {word for node in nodes for word in node.word.lower().split()}
     if not words("CAMPWORD").isdisjoint(said):
         return "displaced"
     holders = any(not node.classes.isdisjoint(HOLDERS) for node in nodes)
@@ -144,6 +144,8 @@ def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
     taken = told.measure in ("hostages", "detained")
     if taken and index + 1 < len(row) and row[index + 1].word.lower() in words("TAKENOFF"):
         return Governed("displaced", told.rule, told.words)  # "were taken across the lake"
+    if taken and index + 1 < len(row) and value_of(row[index + 1], "MILDSTATE") == "detained":
+        return Governed("detained", told.rule, told.words)  # "were taken to camps"
     for at in range(index + 1, min(len(row) - 1, index + VERB_REACH)):
         if not row[at].classes.isdisjoint(("STOP", "COMMA", "QTY")):
             return told
