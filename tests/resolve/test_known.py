@@ -134,6 +134,7 @@ def test_a_stopped_form_is_still_found_when_asked_for(names):
         ("Tel Aviv", "party-gov-il"),
         ("Houthi rebels", "party-houthis"),
         ("the Saudi-led coalition", "party-saudi-coalition"),
+        ("the armed forces of Armenia", "party-gov-am"),
         ("Rapid Support Forces", "party-rsf"),
         ("Wehrmacht", "party-gov-de"),
         ("Bosnian Serb forces", "party-vrs"),

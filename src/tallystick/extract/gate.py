@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from tallystick.extract.grammar import Grammar
@@ -42,21 +43,24 @@ def chosen(
     every = [one for one, _ in looked]
     rows = [named(grammar.row(text, one.start, one.end), grammar, names) if looks else None for one, looks in looked]
     figures = [row is not None and holds_figure(row) for row in rows]
-    told = _quotations_with_figures(every, figures, quoted)
+    spoken = _at_an_end(every, _quotations_with_figures(every, figures, quoted))
     for at, (one, row) in enumerate(zip(every, rows, strict=True)):
-        if row is None and (figures[at + 1 : at + 2] == [True] or one.headline or _at_an_end(one, told)):
+        if row is None and (figures[at + 1 : at + 2] == [True] or one.headline or spoken[at]):
             row = named(grammar.row(text, one.start, one.end), grammar, names)
         yield one, row
 
 
 def _quotations_with_figures(every: list[Stretch], figures: list[bool], quoted: tuple[Span, ...]) -> list[Span]:
-    holding = [Span(one.start, one.end) for one, figure in zip(every, figures, strict=True) if figure]
-    return [one for one in quoted if any(one.overlaps(span) for span in holding)]
+    holding = [one for one, figure in zip(every, figures, strict=True) if figure]
+    starts, ends = [one.start for one in holding], [one.end for one in holding]
+    first = [bisect_right(ends, one.start) for one in quoted]
+    return [one for one, at in zip(quoted, first, strict=True) if at < len(starts) and starts[at] < one.end]
 
 
-def _at_an_end(stretch: Stretch, quoted: list[Span]) -> bool:
-    """Whether a quotation opens in the sentence or soon after, or closes in it, so that its speaker may be named."""
-    return any(
-        stretch.start - 1 <= one.start <= stretch.end + BEFORE_A_QUOTATION or stretch.start < one.end <= stretch.end
-        for one in quoted
+def _at_an_end(every: list[Stretch], quoted: list[Span]) -> list[bool]:
+    """For each sentence whether a quotation opens in it or soon after, or closes in it: its speaker may be named."""
+    opening = touched(
+        [(one.start - 1, one.end + BEFORE_A_QUOTATION + 1) for one in every], [one.start for one in quoted]
     )
+    closing = touched([(one.start + 1, one.end + 1) for one in every], [one.end for one in quoted])
+    return [opens or closes for opens, closes in zip(opening, closing, strict=True)]

@@ -204,7 +204,10 @@ class KnownNames:
         return tuple(filter(None, map(self.party, dict.fromkeys(ids))))
 
     def _behind(self, form: str) -> list[str]:
-        """Ids of the places whose power the words name: Israeli, Israel's army, Saudi-led coalition, Kyiv."""
+        """Ids of the places whose power the words name: Israeli, Israel's army, armed forces of Armenia, Kyiv."""
+        force, of, whose = form.rpartition(" of ")
+        if of and fold(force).removeprefix("the ") in self._words.get("force_words", frozenset()):
+            return self._behind(whose)
         words = form.removeprefix("the ").removeprefix("The ").replace("-", " ").split()
         for cut in range(len(words), 0, -1):
             if cut < len(words) and fold(" ".join(words[cut:])) not in self._words.get("force_words", frozenset()):

@@ -6,6 +6,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import of_a_people
 from tallystick.extract.deeds.doers import is_deed, is_past, named, noun_end
 from tallystick.grammar.node import Node
+from tallystick.languages.en.measured import kind_of
 from tallystick.model.names import Mention
 
 CHAIN = 4  # verbs that share a subject: "shelled the town, stormed it and killed"
@@ -26,11 +27,7 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
         return doer(row, said, left - 1) if said > 0 and "SAYS" in row[said].classes else None
     if "SAYS" in node.classes:
         return doer(row, at, left - 1) if at + 1 < verb else None  # "claims to have killed"
-    if (
-        "AND" in node.classes
-        or ("COMMA" in node.classes and "PATIENTING" in row[verb].classes)
-        or _while(row, at, verb)
-    ):
+    if "AND" in node.classes or ("COMMA" in node.classes and _participle(row, verb)) or _while(row, at, verb):
         earlier = _verb_before(row, at)
         return doer(row, earlier, left - 1) if earlier is not None else None
     if "REL" in node.classes:
@@ -44,8 +41,7 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
         start = _phrase_start(row, at)
     if start is None or (start and row[start - 1].word.lower() in words("BETWEENTWO")):
         return None  # "fighting between the rebels and the army killed"
-    loose = "PATIENTING" in row[verb].classes and "BE" not in row[verb - 1].classes
-    if loose and not is_deed(row[noun_end(row, start, at + 1) - 1]):
+    if _participle(row, verb) and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"
     return named(row, start, at + 1)
 
@@ -53,13 +49,19 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
 def _while(row: list[Node], at: int, verb: int) -> bool:
     """ "After encircling the town", "by shelling it": of whom the rest of the sentence tells."""
     joined = not row[at].classes.isdisjoint(("SUBORD", "BY", "PREP", "OF"))
-    return joined and row[verb].word.endswith("ing")
+    return joined and _participle(row, verb)
+
+
+def _participle(row: list[Node], verb: int) -> bool:
+    """ "Firing", "killing", and not "was firing"."""
+    form = "PATIENTING" in row[verb].classes or row[verb].word.endswith("ing")
+    return form and "BE" not in row[verb - 1].classes
 
 
 def _before_the_group(row: list[Node], verb: int) -> int:
     """The index before the verb and its small words, times and asides: "the army, he said, had on Friday"."""
     at = verb - 1
-    aside = "PATIENTING" not in row[verb].classes
+    aside = not _participle(row, verb)
     while at >= 0:
         node = row[at]
         if "COMMA" in node.classes and not aside:
@@ -179,8 +181,8 @@ def _without_a_subject(row: list[Node], link: int) -> bool:
 
 def _bounds(row: list[Node], index: int) -> bool:
     node = row[index]
-    if "NAME" in node.classes or node.word == ")":
-        return False
+    if "NAME" in node.classes or node.word == ")" or kind_of(node) == "duration":
+        return False  # "during three decades of war the army planted"
     if "AND" in node.classes:
         return _joins_clauses(row, index)
     if not node.classes.isdisjoint(BOUNDARIES):

@@ -92,8 +92,8 @@ def noun_end(row: list[Node], start: int, end: int) -> int:
     """The index after the noun that the phrase is of: before "of the", "in Homs", "dressed as", "(RSF)"."""
     for index in range(start, end):
         node = row[index]
-        if "NAME" in node.classes:
-            continue
+        if "NAME" in node.classes or (index == start and node.word.lower() in words("RULING")):
+            continue  # "the state", which is a verb elsewhere
         if " " in node.word and node.word.split()[-1].lower() in words("UNDERGOING"):
             return index + 1  # "strike on"
         if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
@@ -128,7 +128,7 @@ def is_past(node: Node) -> bool:
     first = node.word.partition(" ")[0]
     past = (
         first.endswith("ed")
-        or first in words("PASTS")
+        or first in words("PASTVERB")
         or not node.classes.isdisjoint(("PATIENTPAST", "AGENTPAST", "MILDAGENTPAST"))
     )
     return past and node.word[:1].islower() and node.classes.isdisjoint(("NAME", "POPNOUN", "ARMEDBODY", "COUNTED"))
@@ -153,19 +153,28 @@ def acts(row: list[Node], index: int) -> bool:
 
 def mention(row: list[Node], start: int, head: int) -> Mention:
     """The noun phrase that ends here, without its article: "federal troops", "Vesk's army"; of a name the name."""
-    nodes = row[head : head + 1]
     if "NAME" in row[head].classes:
-        nodes = list(row[head].parts) or nodes
+        two = head - 2 >= start and "HYPHEN" in row[head - 1].classes  # "Syrian-Russian"
+        nodes = [*row[head - 2 * two : head], *(row[head].parts or row[head : head + 1])]
     else:
         first = head
         while first > start and head - first < ADJECTIVES and row[first - 1].classes.isdisjoint(NOT_BEFORE):
             first -= 1
+        if first > start and "HYPHEN" in row[first].classes:
+            first -= 1  # "Syrian-Russian alliance forces"
         if first - 1 > start and "POSSESSIVE" in row[first - 1].classes and "NAME" in row[first - 2].classes:
             first -= 2
-        nodes = row[first : head + 1]
+        nodes = row[first : _its_country(row, head) + 1]
     while len(nodes) > 1 and not nodes[0].classes.isdisjoint(OPENING):
         nodes = nodes[1:]
     return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
+
+
+def _its_country(row: list[Node], head: int) -> int:
+    """The last index of "the armed forces of Vesk": of a body under arms, whose it is."""
+    name = head + 2 + (head + 2 < len(row) and not row[head + 2].classes.isdisjoint(OPENING))
+    body = "ARMEDBODY" in row[head].classes and name < len(row) and "OF" in row[head + 1].classes
+    return name if body and "NAME" in row[name].classes else head
 
 
 def _of_whom(row: list[Node], head: int, end: int) -> Mention | None:
@@ -237,6 +246,8 @@ def _whose(row: list[Node], index: int, deed: int, *, owned: bool) -> bool:
         node.word.lower() in words("OFANARMY") and row[deed].word.lower() in words("OPERATION") and not owned
     ):
         return False  # "sniper fire", "military operations"
+    if index > 1 and "HYPHEN" in row[index - 1].classes and row[index - 2].word.lower() in words("ANTIWORD"):
+        return False  # "anti-personnel mines"
     if row[index + 1].word in ("-", "‑") and row[index + 2].word.lower() not in words("LEDBY"):
         return False
     if "PARTY" in node.classes or of_a_people(node):
@@ -323,7 +334,8 @@ def phrase_end(row: list[Node], start: int) -> int:
             end += 1
             continue
         apart = "DASH" in node.classes and node.start > row[end - 1].end
-        if apart or ("NAME" not in node.classes and not node.classes.isdisjoint(ENDS)):
+        ends = "NAME" not in node.classes and not node.classes.isdisjoint(ENDS)
+        if apart or (ends and node.word.lower() not in words("RULING")):
             break
         if end > start and is_past(node) and (end + 1 == len(row) or "BY" not in row[end + 1].classes):
             break

@@ -86,7 +86,9 @@ def _another(row: Row, at: int) -> bool:
     """Another figure, of which the rest is told; not "12 killed and 30 wounded by", "killed in eight years by"."""
     if "QTY" not in row[at].classes:
         return False
-    aside = "AMONG" in row[at - 1].classes or "BACKWARD" in row[at + 1].classes  # ", including 12 children,"
+    by_whom = any("BY" in node.classes for node in row[at + 2 : at + 3])  # "70 of them by the army"
+    part = "BACKWARD" in row[at + 1].classes and not by_whom
+    aside = "AMONG" in row[at - 1].classes or part  # ", including 12 children,"
     return not aside and "AND" not in row[at - 1].classes and kind_of(row[at]) != "duration"
 
 
@@ -133,6 +135,8 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     node, word = row[index], row.small[index]
     if " ".join(row.small[index : index + 2]) in words("DOING"):
         return True  # "was responsible for 12 of the deaths"
+    if measure in words("FIRED") and word in words("FIRING") and "BY" not in row[index + 1].classes:
+        return word.endswith("ing") or "BE" not in row[index - 1].classes
     if "COSTS" in node.classes:
         return "QTY" in row[index + 1].classes and measure == "deaths"
     if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):
