@@ -6,7 +6,7 @@ from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.what import entries
 from tallystick.extract.what.announcing import TAKEN, UNHARMED
-from tallystick.extract.what.armed import armed_together
+from tallystick.extract.what.armed import armed_together, is_armed
 from tallystick.extract.what.company import (
     belonging,
     coordinated,
@@ -15,7 +15,7 @@ from tallystick.extract.what.company import (
     weighed,
     whole_of_a_part,
 )
-from tallystick.extract.what.counted import Phrase
+from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed, object_of_a_verb, shot_dead
 from tallystick.extract.what.losing import brought, fighting
@@ -40,6 +40,7 @@ from tallystick.extract.what.unharmed import (
     living_there,
     set_in_a_place,
     shut_in,
+    tells_how,
     unharmed,
     unhurt,
 )
@@ -52,6 +53,7 @@ PEOPLE = of_people()
 OF_THINGS = {(name, rule) for name in ("munitions", "equipment") for rule in ("subject_of_a_verb", "object_of_a_verb")}
 TOLD_AGAIN = 1000  # a figure as fine as this is not met twice by chance
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
+HEARD = 5  # persons: "two farmers described how" are voices, and no survey
 BREAK_REACH = 5  # nodes of "have all together broken out"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 THINGS = ("aid", "equipment", "munitions", "buildings", "settlements", "attacks", "evidence", "graves")
@@ -246,7 +248,9 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
 def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     """What those are whose names the sentence has no measure for: residents, fighters, people of a country abroad."""
     several = figure.low is None or figure.low >= A_FORCE
-    those = those_before(row, found) if several and found.backward else None
+    those = those_before(row, found) if several and found.backward else _apposed_to(row, found) if several else None
+    if several and found.whole is not None and is_armed(found.whole) and found.population is None:
+        those = "combatants"  # "Three hundred of the militia hold the bridge"
     if those in UNHARMED:
         return Governed(UNHARMED[those], "those_before", "", those)  # "The defenders, some 1,800 of them"
     if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
@@ -257,7 +261,16 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
         return shut
     if found.population in UNHARMED and several:
         return besieged_there(row, found, unharmed(found)) or unharmed(found)
-    return OTHER
+    heard = (figure.low or 0) >= HEARD and found.population is not None and tells_how(row, found.end)
+    return Governed("evidence", "tells_how", row[found.end].word) if heard else OTHER
+
+
+def _apposed_to(row: Row, found: Phrase) -> str | None:
+    """ "The rebels, no more than 200, are in the woods": those before the comma."""
+    around = row[found.at - 2 : found.end + 1] if found.at > 1 and found.empty else []
+    if len(around) < 4 or "COMMA" not in around[1].classes or "COMMA" not in around[-1].classes:
+        return None
+    return None if "SINGULAR" in around[0].classes else population_of(around[0])
 
 
 def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:

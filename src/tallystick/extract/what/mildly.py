@@ -73,7 +73,11 @@ def _object(row: list[Node], found: Phrase, told: str | None) -> Governed | None
     index = found.at - 1
     while index >= 0 and row[index].classes.isdisjoint(MILD) and not row[index].classes.isdisjoint(BEFORE_AN_OBJECT):
         index -= 1
-    if index < 0 or "MILDPATIENT" not in row[index].classes or (found.empty and "MILDPATIENTING" in row[index].classes):
+    if (
+        index < 0
+        or "MILDPATIENT" not in row[index].classes
+        or (found.empty and not found.backward and "MILDPATIENTING" in row[index].classes)
+    ):
         return None
     verb, measure = row[index], value_of(row[index], "MILDPATIENT")
     if found.empty and measure == "hungry":
@@ -90,6 +94,8 @@ def _held_by(nodes: list[Node]) -> str | None:
     said = {word for node in nodes for word in node.word.lower().split()}
     if not words("CAMPWORD").isdisjoint(said):
         return "displaced"
+    if not words("KIDNAPPER").isdisjoint(said):
+        return "hostages"
     holders = any(not node.classes.isdisjoint(HOLDERS) for node in nodes)
     return "detained" if holders or not words("PRISONWORD").isdisjoint(said) else None
 

@@ -111,6 +111,12 @@ def _underground(row: Row, answer: Governed) -> bool:
     return answer.words.lower() in words("SHELTERING") or not words("SHELTERING").isdisjoint(row.small)
 
 
+def tells_how(row: Row, end: int) -> bool:
+    """ "Eleven women described to us how they were beaten": whoever is heard by those who ask is evidence."""
+    verb = end < len(row) and row.small[end] in words("TELLING")
+    return verb and not words("TELLSHOW").isdisjoint(row.small[end + 1 :])
+
+
 def set_in_a_place(row: Row, found: Phrase) -> bool:
     """ "950,000 Ukrainians in Poland", "Ukrainians were in Poland": all that is said of them is where they are."""
     after = [node for node in row[found.end : found.end + 3] if "BE" not in node.classes]
