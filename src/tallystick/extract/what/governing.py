@@ -43,6 +43,7 @@ BY_WHOM = 3  # nodes: "Islamic State siege"
 INCLUDED_REACH = 7  # nodes of "the dead of the war include"
 WORKING_REACH = 8
 SHOT_DEAD = 10  # "shot two officers" leaves open whether they lived
+ENDURED = ("displaced", "hungry")  # by the people of a town, and not by its houses
 TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
 MOVED = ("displaced", "hostages", "detained", "forces")
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
@@ -107,6 +108,8 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
         return Governed("evidence" if visited else "other", "named_by_its_noun", found.head.word)
     if found.counted == "buildings" and (_only_where(row, found) or _working(row, found) or _tended(row, found)):
         return Governed("other", "named_by_its_noun", found.head.word)
+    if found.counted == "settlements" and (fate := _of_its_people(row, found)) is not None:
+        return fate
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
         own_fate = found.head is found.whole or found.counted == "other"
         fate = subject_of_a_verb(row, found) if own_fate and not _another_follows(row, found.end) else None
@@ -115,6 +118,14 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
         counted = "equipment" if found.counted == "aid" and _of_an_army(row, found) else found.counted
         return Governed(counted, "named_by_its_noun", found.head.word)
     return None
+
+
+def _of_its_people(row: list[Node], found: Phrase) -> Governed | None:
+    """ "A third of the town has left", "half the city is starving": so many of those who live there."""
+    if kind_of(row[found.at]) != "share":
+        return None
+    fate = subject_of_a_verb(row, found)
+    return replace(fate, population="residents") if fate is not None and fate.measure in ENDURED else None
 
 
 def _another_follows(row: list[Node], end: int) -> bool:

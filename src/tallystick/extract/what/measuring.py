@@ -279,7 +279,8 @@ def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
         return answer
     if answer is not None and answer.rule != "subject_of_a_verb":
         return answer
-    if found.end < len(row) and "WHO" in row[found.end].classes:
+    after = row[found.end].classes if found.end < len(row) else frozenset[str]()
+    if "WHO" in after or ("REL" in after and "SUBORD" not in after):  # "the 130 men whom they led away"
         return answer or mildly_related(row, found)
     living = "other" if found.population in ABOARD else "population"
     return Governed(UNHARMED.get(found.population, living), "whole_of_a_part", "")

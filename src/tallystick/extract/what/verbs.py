@@ -119,7 +119,7 @@ def past_an_aside(row: list[Node], index: int) -> int:
 
 def _verb_begins(node: Node) -> bool:
     """ "…, half of the population, stand on the brink of famine": what a verb can begin with."""
-    verb = not node.classes.isdisjoint(("AUX", "BE", "PATIENTPAST", "AGENT", "STATE"))
+    verb = not node.classes.isdisjoint(("AUX", "BE", "PATIENTPAST", "AGENT", "STATE", "MILDAGENT"))
     return verb or node.word.lower() in words("LINGERING")
 
 
@@ -271,7 +271,9 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
         return Governed("displaced", "subject_of_a_verb", node.word)
     if value_of(node, "AGENT") == "other" and any("NOT" in each.classes for each in row[max(0, index - 3) : index]):
         return Governed("displaced", "subject_of_a_verb", node.word)  # "have not gone home"
-    starved = be and "PATIENTPAST" in node.classes  # "were starved" tells what was done to them
+    starved = be and not node.classes.isdisjoint(("PATIENTPAST", "ADV"))  # "were starved" tells what was done to them
+    if be and value_of(node, "AGENT") == "hungry" and "AGENTPAST" in node.classes and not starved:
+        return None  # "where 300 tonnes are needed"
     if "AGENT" in node.classes and not starved and not _has_people_object(row, index):
         return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
     answer = _past_or_state(row, index, passive=be)
