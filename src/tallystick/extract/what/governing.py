@@ -61,10 +61,13 @@ def governed(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
-def shot_dead(row: Row, figure: Figure, answer: Governed | None) -> Governed | None:
+def shot_dead(row: Row, found: Phrase, figure: Figure, answer: Governed | None) -> Governed | None:
     """ "The soldiers shot forty men": so many are dead, in a whole sentence that tells of no wounded."""
-    if answer is None or answer.measure != "casualties" or answer.words.lower() not in words("SHOT"):
+    burnt = answer is not None and answer.rule == "object_of_a_verb" and answer.words.lower() in words("BURNT")
+    if answer is None or not (burnt or (answer.measure == "casualties" and answer.words.lower() in words("SHOT"))):
         return answer
+    if burnt and found.population is None and not found.empty:
+        return None  # "burned 11 carts"
     if (figure.low or figure.high or 0) < SHOT_DEAD:
         return answer
     open_end = "FULLSTOP" not in row[-1].classes or not words("HURTWORD").isdisjoint(row.vocabulary)

@@ -30,7 +30,7 @@ from tallystick.extract.what.parts import (
     part_told,
 )
 from tallystick.extract.what.phrases import phrase
-from tallystick.extract.what.pointing import accounted, counts_on, got_away, left_out, revised
+from tallystick.extract.what.pointing import accounted, counts_on, got_away, left_out, revised, sorted_anew
 from tallystick.extract.what.predicates import those_before
 from tallystick.extract.what.rates import occasions
 from tallystick.extract.what.shares import by_its_noun, money_asked, of_land, of_so_many, share_of_things
@@ -130,7 +130,7 @@ def _by_structure(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     """What the words around the figure tell by their order, as far as it agrees with what is counted."""
     answer = among_those(row, found) or displaced_still(row, found, _whole(row, found, governed(row, found)))
     answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
-    answer = besieged_there(row, found, _advancing(found, shot_dead(row, figure, answer)))
+    answer = besieged_there(row, found, _advancing(found, shot_dead(row, found, figure, answer)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         return None  # "1,800 men were dropped behind the town"
     return answer
@@ -200,6 +200,8 @@ def _plainly(
         return Governed(previous[0].measure, "elliptical", previous[0].words)  # "two bombs fell, four others missed"
     if (account := accounted(row, found, context)) is not None:
         return told_of(account, "pointing_back")
+    if (account := sorted_anew(row, found, context)) is not None:
+        return told_of(account, "sorted_anew")
     if found.population == "other" and armed_together(row[found.at + 1 : found.end]):
         return Governed("forces", "combatants", "")
     if found.population == "residents":
