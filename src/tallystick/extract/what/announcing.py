@@ -286,7 +286,8 @@ def _whose(nodes: list[Node]) -> str | None:
     """ "the number of civilians killed", "losses of the rebels": who, told beside the announcement."""
     for node, following in zip_longest(nodes, nodes[1:]):
         who = population_of(node) or value_of(node, "POPBEFORE")
-        if who is not None and not (following is not None and _is_a_thing(following)):
+        adjective = node.word.lower() in words("OFFICIALWORD")  # "its official losses"
+        if who is not None and not adjective and not (following is not None and _is_a_thing(following)):
             return who
     return None
 

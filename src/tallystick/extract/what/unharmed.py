@@ -14,6 +14,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
+SIZE_REACH = 3  # nodes of "an estimated population of"
 CAMP_REACH = 5  # nodes of "are now living in tents"
 A_VILLAGE = 500  # persons; "the village has 40" may be wells
 A_CROWD = 2000  # persons; a theatre or a train has fewer inside
@@ -42,7 +43,14 @@ def living_there(row: list[Node], found: Phrase) -> Governed | None:
     fate = subject_of_a_verb(row, found) if said.endswith("a population of") else None
     if fate is not None and fate.measure in ENDURED:
         return fate  # "a population of two million was cut off"
-    return Governed("population", "living_there", before, found.population or "residents")
+    own = "TOLL" in row[found.at - 1].classes and not so_big(row, found.at)  # "the town's population of 900"
+    return Governed("population", "living_there", before, found.population or ("residents" if own else "people"))
+
+
+def so_big(row: list[Node], at: int) -> bool:
+    """ "Has a population of six million": how big a place is."""
+    told = at > 1 and "TOLL" in row[at - 1].classes
+    return told and any("ARTICLE" in node.classes for node in row[max(0, at - SIZE_REACH) : at - 1])
 
 
 def _acts(row: list[Node], found: Phrase) -> bool:
