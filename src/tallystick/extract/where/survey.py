@@ -83,7 +83,7 @@ class Setting(Struct):
         self.known[place.text] = self._by_its_words(place.text)
 
     def _by_its_words(self, form: str) -> Place:
-        """ "Rakhine state" is Rakhine, "western Iraq" an area of Iraq, "Muzi prison" a site; any other name a town's."""
+        """ "Rakhine state" is Rakhine, "western Iraq" an area, "Muzi prison" a site; any other name a town's."""
         first, _, last = form.partition(" ")
         if first.lower() in words("SIDE") and last in self.known:
             return Place("", (), "area", country=self.known[last].country)
