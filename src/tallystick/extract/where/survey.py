@@ -15,6 +15,7 @@ from tallystick.model.text import Span
 HEADLINE_WEIGHT = 3.0
 ONCE = 2.0  # the weight of a place named once
 MUCH_MORE = 1.5  # times as much as of another place
+SEVERAL = 3  # places of one country: a text that names so many is about it
 OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
 WIDE = ("country", "region", "area")
 
@@ -123,8 +124,9 @@ class Setting(Struct):
             return None
         place = self._heaviest(known)
         if self.known[place].kind == "country":
-            home = self._heaviest_country(known)
-            place = self._heaviest([name for name in known if self.known[name].country == home])
+            place = self._heaviest(self._at_home(known))
+        elif self._only_met(place):
+            place = self._heaviest(self._at_home(list(self.weights)))
         place = self._country_of(place) or place
         return Mention(place, self.spans[place])
 
@@ -152,18 +154,39 @@ class Setting(Struct):
         told = self._told_of()
         for name, opening in self.leading.items():
             told[self.known[name].id or name] += opening
-        return min(
-            names,
-            key=lambda name: (-told[self.known[name].id or name], -self.weights[name], self.spans[name].start),
-        )
+        titled = {name for name in names if self.spans[name].end <= self.headline}
 
-    def _heaviest_country(self, names: list[str]) -> str:
-        """The country of which the text tells most, all its places taken together; "" where that is none."""
+        def order(name: str) -> tuple[float, float, bool, float, int]:
+            of_it = told[self.known[name].id or name]
+            return -of_it, -self.weights[name], name not in titled, -self._inside(name), self.spans[name].start
+
+        return min(names, key=order)
+
+    def _inside(self, name: str) -> float:
+        """How much is told of places inside a region."""
+        region = self.known[name]
+        if region.kind not in ("region", "area"):
+            return 0.0
+        return sum(self.weights[one] for one in self.weights if region.id in self.known[one].parents)
+
+    def _at_home(self, names: list[str]) -> list[str]:
+        """The places of the country of which the text tells most, all its places taken together."""
         weights: dict[str, float] = {}
         for name in names:
             country = self.known[name].country
             weights[country] = weights.get(country, 0.0) + self.weights[name]
-        return max(weights, key=lambda country: weights[country])
+        home = max(weights, key=lambda country: weights[country])
+        return [name for name in names if self.known[name].country == home]
+
+    def _only_met(self, town: str) -> bool:
+        """Whether the text tells more of another country: "signed in Pretoria", in a text on Tigray."""
+        place, home = self.known[town], self._at_home(list(self.weights))
+        if place.kind != "town" or not place.country or town in home or self.spans[town].end <= self.headline:
+            return False
+        if len(home) < SEVERAL:
+            return False
+        told = self._told_of()[place.id or town]
+        return told <= ONCE and MUCH_MORE * told <= sum(self.weights[name] for name in home)
 
     def _country_of(self, town: str) -> str | None:
         """The country, if the text names it and tells of other towns there as much as of this one."""
