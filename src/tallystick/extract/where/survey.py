@@ -91,8 +91,10 @@ class Setting(Struct):
         stem, _, noun = form.rpartition(" ")
         if noun.lower() in words("AREANOUN") and stem in self.known and self.known[stem].kind in WIDE:
             return self.known[stem]
-        building = noun.lower() in words("PLACEWORD") - words("ATOWN") - words("AREANOUN")
-        return Place("", (), "site" if building else "town")
+        if noun.lower() in words("PLACEWORD") - words("THETOWN"):
+            part = noun.lower() in words("AREANOUN") | words("ATOWN")
+            return Place("", (), "district" if part else "site")
+        return Place("", (), "town")
 
     def weigh(self, span: Span, form: str, told: float) -> None:
         """A name that the tables do not know, told to be a place's: as a town's that they know."""
@@ -207,7 +209,7 @@ class Setting(Struct):
         country = next((form for form in home if self.known[form].kind == "country"), None)
         if country is not None:
             return Mention(country, self.spans[country])
-        return None if place.kind in ("town", "site") else topic
+        return None if place.kind in ("town", "site", "district") else topic
 
     def meant(self, noun: str, kind: str, position: int) -> Mention | None:
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
@@ -289,7 +291,9 @@ def _called(form: str, noun: str) -> bool:
 
 
 def _of_kind(place: Place, kind: str) -> bool:
-    """Whether "the city", "the region" or "the country" can be said of the place."""
+    """Whether "the city", "the region" or "the country" can be said of the place; not of "Metuge district"."""
+    if place.kind in ("site", "district") and not place.id:
+        return False
     return place.kind in {
         "town": ("town", "site"),
         "region": ("region", "district", "area"),
