@@ -84,7 +84,7 @@ class Setting(Struct):
         self.known[place.text] = self._by_its_words(place.text)
 
     def _by_its_words(self, form: str) -> Place:
-        """ "Rakhine state" is Rakhine, "western Iraq" an area, "Muzi prison" a site; any other name a town's."""
+        """ "Rakhine state" is Rakhine, "western Iraq" an area of Iraq, "Muzi prison" a site; any other a town."""
         first, _, last = form.partition(" ")
         if first.lower() in words("SIDE") and last in self.known:
             return Place("", (), "area", country=self.known[last].country)
@@ -104,6 +104,11 @@ class Setting(Struct):
             insort(self.located, (span.start, form))
         told *= HEADLINE_WEIGHT if span.start < self.headline else 1.0
         self.weights[form] = self.weights.get(form, 0.0) + told
+
+    def weighed(self, form: str) -> bool:
+        """Whether the tables know the name, or a figure was set in it before; "the old city" has no weight."""
+        told = form in self.known and bool(self.known[form].id or self.weights[form])
+        return told or (form in self.known and form.lower() in words("GENERIC"))
 
     def told_year(self) -> int | None:
         """The year that a month without one is of: told in this paragraph, or what the text keeps to."""
