@@ -247,7 +247,9 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
 
 
 def _since(row: Row, measure: str) -> bool:
-    return "since" in row.vocabulary and measure in words("SCENE")
+    """ "Since April", "ten years later": more has been by then than the scene of the sentence before."""
+    later = "since" in row.vocabulary or says(row, "YEARSLATER")
+    return later and measure in words("SCENE")
 
 
 def _elsewhere(row: Row) -> bool:
