@@ -240,6 +240,8 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
         return False
     days = tuple(words("ONADAY"))
     timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
+    if _since(row, measure) or setting.abroad(topic):
+        return False
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or says(row, "INALL") or scope.of_a_war(row, at) or _elsewhere(row)
     heard = measure == "evidence"  # of it
