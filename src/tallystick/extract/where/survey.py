@@ -161,13 +161,14 @@ class Setting(Struct):
         told = self._told_of()
         for name, opening in self.leading.items():
             told[self.known[name].id or name] += opening
-        titled = {name for name in names if self.spans[name].end <= self.headline}
+        most = max(told[self.known[name].id or name] for name in names)
+        among = [name for name in names if told[self.known[name].id or name] == most]
 
-        def order(name: str) -> tuple[float, float, bool, float, int]:
-            of_it = told[self.known[name].id or name]
-            return -of_it, -self.weights[name], name not in titled, -self._inside(name), self.spans[name].start
+        def order(name: str) -> tuple[float, bool, float, int]:
+            below = self.spans[name].end > self.headline
+            return -self.weights[name], below, -self._inside(name), self.spans[name].start
 
-        return min(names, key=order)
+        return min(among, key=order) if len(among) > 1 else among[0]
 
     def _inside(self, name: str) -> float:
         """How much is told of places inside a region."""
@@ -187,13 +188,14 @@ class Setting(Struct):
 
     def _only_met(self, town: str) -> bool:
         """Whether the text tells more of another country: "signed in Pretoria", in a text on Tigray."""
-        place, home = self.known[town], self._at_home(list(self.weights))
-        if place.kind != "town" or not place.country or town in home or self.spans[town].end <= self.headline:
-            return False
-        if len(home) < SEVERAL:
+        place = self.known[town]
+        if place.kind != "town" or not place.country or self.spans[town].end <= self.headline:
             return False
         told = self._told_of()[place.id or town]
-        return told <= ONCE and MUCH_MORE * told <= sum(self.weights[name] for name in home)
+        home = self._at_home(list(self.weights)) if told <= ONCE else []
+        if town in home or len(home) < SEVERAL:
+            return False
+        return MUCH_MORE * told <= sum(self.weights[name] for name in home)
 
     def _country_of(self, town: str) -> str | None:
         """The country, if the text names it and tells of other towns there as much as of this one."""
