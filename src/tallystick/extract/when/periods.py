@@ -239,10 +239,17 @@ def _happened_with_it(row: Row, index: int, at: int, role: str) -> bool:
 def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
     for node in reversed(row[max(0, index - reach) : index]):
         if (name in node.classes) and not node.rule:
-            return True
+            return not _flight(row, row.index(node, max(0, index - reach)))
         if not node.classes.isdisjoint(("COMMA", "QTY", "STOP", "PERIOD")) and not _so_long_a(node):
             return False
     return False
+
+
+def _flight(row: list[Node], verb: int) -> bool:
+    """ "60 rebels broke out on Sunday", "broke out of the prison": whoever flees begins no war."""
+    if verb == 0 or row[verb].word.lower() not in words("BREAKOUT"):
+        return False
+    return not row[verb - 1].classes.isdisjoint(("POPNOUN", "QTY", "SUBJPRONOUN")) or "OF" in row[verb + 1].classes
 
 
 def _so_long_a(node: Node) -> bool:

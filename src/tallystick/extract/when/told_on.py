@@ -14,6 +14,7 @@ from tallystick.languages.calendar import Anchor, Stretch, Told, days_of
 REPORT_REACH = 3
 HAD_REACH = 6  # words from a figure to "had been killed"
 COMPLEMENT_REACH = 8  # words from a verb of saying to what is said
+ASIDE = 3  # nodes: a comma, what stands between, a comma
 AS_IT_STOOD = ("put", "had")
 NEWS = 7  # days before a document's own date in which a report is its news
 
@@ -85,7 +86,16 @@ def _beside(row: list[Node], index: int, one: Attribution) -> bool:
         return False
     if first.day is None and first.weekday is None and first.shift is None and not _told_that(row, one.at):
         return False
+    if index < start <= one.at and _told_that(row, one.at) and _aside(row[index + 1 : start]):
+        return True
     return index < start <= one.at and start - index <= 2 and all(node.word == "," for node in row[index + 1 : start])
+
+
+def _aside(between: list[Node]) -> bool:
+    """ "Yesterday, in a speech to parliament, the minister said that": between the day and whoever speaks."""
+    if len(between) < ASIDE or between[0].word != "," or between[-1].word != ",":
+        return False
+    return all(node.classes.isdisjoint(("QTY", "PERIOD", "STOP", "SAYS")) for node in between)
 
 
 def _leads_on(row: list[Node], index: int) -> bool:
