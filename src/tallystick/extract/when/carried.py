@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -71,7 +72,8 @@ class Scene(Struct):
             here = self.sentence == row[0].start and not self.lasting and not row.where("SINCEWORD")
             return here or counted.lower() in words("LEADINGCAUSE")
         if kind == "rate":
-            return self.period is not None and self.period.days != 1  # "12,000 shells a day": on many days
+            few = self.period is not None and self.period.days is not None and self.period.days <= FEW_DAYS
+            return self.period is not None and not few  # "12,000 shells a day": on many days
         return kind not in ("duration", "distance")
 
     def carried(self, row: Row, at: int, measure: str, *, voice: str = "") -> Period | None:
@@ -280,9 +282,11 @@ def of_now(row: Row, at: int, measure: str) -> bool:
     """ "101 hostages are still held", "200 people die each day": as the text is written, not on the day it told."""
     if measure == "missing":
         return False
-    for node in row[at + 1 : at + NOW_REACH]:
+    for before, node in pairwise(row[at : at + NOW_REACH]):
         if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "REL")):
             return False
+        if "ARTICLE" in before.classes:
+            continue  # "two garages and a gas pipe"
         if node.word.lower() in words("TOCOME"):
             return True
         if not node.classes.isdisjoint(PRESENT) and node.classes.isdisjoint(PAST):

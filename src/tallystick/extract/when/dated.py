@@ -47,6 +47,8 @@ def no_time(row: Row, index: int, stretch: Stretch) -> bool:
     """ "In the last week" is counted from no day of the calendar, and "in today's money" tells no day at all."""
     if stretch.role == "in" and index and begins_with(row.small[index], "OF") and _of_an_agreement(row, index):
         return True
+    if stretch.role == "until" and index and row.small[index - 1] in words("TOOKUNTIL"):
+        return True
     shift = stretch.first.shift if stretch.first is not None else None
     if shift is None or stretch.role not in FIXED:
         return False

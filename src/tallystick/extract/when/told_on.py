@@ -57,6 +57,8 @@ def _had_given(row: Row, at: int, index: int) -> bool:
         return False  # "In 2024 the office had recorded 92": in that year
     counted = next((other for other in row.where("QTY") if other > index), at)
     told = (other for other in range(index + 2, counted) if row[other].word.lower() in words("HADGIVEN"))
+    if row[index].value.role == "in" and day.day is None:  # "in May they had counted 307": in that month
+        told = (other for other in told if "COUNTS" not in row[other].classes)
     return any(row.small[other - 1] in words("PLUPERFECT") for other in told)
 
 
@@ -77,7 +79,7 @@ def _in_the_mention(index: int, one: Attribution) -> bool:
 def _beside(row: list[Node], index: int, one: Attribution) -> bool:
     """ "said on Tuesday", "On Saturday the government gave"."""
     if 0 < index - one.at <= (COMPLEMENT_REACH if _leads_on(row, index) else REPORT_REACH):
-        return True
+        return words("THATWORD").isdisjoint(node.word.lower() for node in row[one.at : index])
     start = one.mention[0]
     if index and row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND")):
         return False
