@@ -10,7 +10,7 @@ from msgspec import Struct
 from tallystick.extract.apart import says, words
 from tallystick.extract.when import shifted
 from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
-from tallystick.extract.when.timing import aside
+from tallystick.extract.when.timing import aside, of_now_beside
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.measured import kind_of
@@ -91,6 +91,7 @@ class Scene(Struct):
             total = self.lasting or self.period.first is None
             apart = total and ((voice and ";" in row.vocabulary) or says(row, "BUTMAY", 0, at))
             apart = apart or ("WHERE" in row[_part(row, at)[0]].classes and not self._fits(row, at))
+            apart = apart or (not self.lasting and of_now_beside(row, _after_the_last_time(row, at), at))
             return None if apart else self.period
         if self.lasting and voice:
             return None  # "The rebels say 12 have died since May. The army says …": up to their own day
@@ -135,7 +136,8 @@ class Scene(Struct):
             return False
         if self.period is None or self.period.days is None or self.period.days > FEW_DAYS:
             return False
-        if row.holds("QTY", 0, at) or says(row, "PLUPERFECT"):
+        others = (index for index in row.where("QTY") if index < at and kind_of(row[index]) != "duration")
+        if any(others) or says(row, "PLUPERFECT"):
             return False
         past = any("TAKERPAST" in node.classes for node in row) or not words("DIDTHEN").isdisjoint(row.small)
         return past and (words("PERFECT") | words("ISNOW")).isdisjoint(row.vocabulary)

@@ -36,7 +36,7 @@ def of_a_length(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate
 
 
 def _in_a_clause_apart(row: Row, at: int, index: int) -> bool:
-    """ "300 dead since 15 April, and they agreed to a 72-hour truce", "for four months, under which …": no length of those."""
+    """ "300 dead since 15 April, and they agreed to a 72-hour truce", "by four months, under which …": not of those."""
     low, high = min(at, index), max(at, index)
     commas = (other for other in range(low, high) if "COMMA" in row[other].classes)
     return any("AND" in row[other + 1].classes or row[other + 2].word.lower() in words("WHOWHICH") for other in commas)

@@ -166,6 +166,8 @@ def _in_another_clause(row: list[Node], at: int, index: int) -> bool:
     """Whether one of the two is in a clause with "who" or "which" that tells of something else."""
     if index > at and _of_its_part(row, at, index):
         return True
+    if at > index and of_now_beside(row, index, at):
+        return True
     opens = aside(row, index) or _participle(row, index)
     if opens and at > index and _comma(row, index, at):
         return _has_its_own(row, opens, index, at)
@@ -321,6 +323,14 @@ def aside(row: list[Node], index: int) -> int:
             led = row[other - 1] if "COMMA" in row[other - 1].classes else row[other - 2]
             return other if "COMMA" in led.classes and node.word.lower() in words("WHOWHICH") else 0
     return 0
+
+
+def of_now_beside(row: list[Node], index: int, at: int) -> bool:
+    """ "In Homs, where shells fell on 17 January, the population has grown to 43,000": no more on that day."""
+    commas = [other for other in range(index, at) if "COMMA" in row[other].classes]
+    if not commas or not any("WHERE" in node.classes for node in row[:index]):
+        return False
+    return not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row[commas[-1] : at + 3])
 
 
 def _participle(row: list[Node], index: int) -> int:
