@@ -32,7 +32,7 @@ SHARED = Path(__file__).resolve().parents[1] / "../shared/data"
 COLUMNS = (
     *("id", "date_start", "date_end", "date_prec", "side_a", "side_b", "type_of_violence", "low", "best", "high"),
     *("deaths_civilians", "deaths_unknown", "country", "adm_1", "where_coordinates", "where_prec"),
-    *("latitude", "longitude"),
+    *("latitude", "longitude", "deaths_a", "deaths_b"),
 )
 TOWNS = (
     ("Ukraine", "Donets'k oblast", "Donetsk city", 48.02, 37.8),
@@ -46,8 +46,19 @@ TEXT = """At least 300 people were killed in Ukraine in 2014. More than 900 civi
 2012 and 2015. Some 40 people were killed in Donetsk in August 2014. 2014 was the deadliest year in Ukraine. August 2014
 was the deadliest month in Syria. A third of those killed in Syria in 2013 were civilians. 12 people were killed in
 Aleppo on 4 May 2013. Some 60 people were killed in Luhansk in 2014. In Homs 60 civilians were killed in 2013."""
-NAMED = "Government forces killed 60 civilians in Homs in the war in 2013."
-"""Told of somebody."""
+OF_A_SIDE = """The Syrian government killed 60 civilians in Homs in 2013. Islamic State killed 400 people in Syria
+between 2012 and 2015. 40 Islamic State fighters were killed in Homs governorate in 2013. The Syrian government lost
+300 soldiers in Syria in 2014. 90 Ukrainian soldiers were killed in Ukraine by Islamic State in 2014. A third of those
+killed by the Syrian government in Aleppo in 2013 were civilians. The Taliban killed 20 people in Ukraine in 2014.
+12 Taliban fighters were killed in Syria in 2013. Islamic State killed 5 civilians within Mariupol on 4 May 2013."""
+"""Claims that name who did it, or whose fighters were killed; the Taliban are a side in no event of the table."""
+BY_SIDE: tuple[Callable[[int], tuple[int | str, int | str]], ...] = (
+    lambda best: (best // 6, best // 5),
+    lambda best: ("", best // 5),
+    lambda best: (best * 2, 0),  # more than all of the best figure, as publishers have it, too
+    lambda _: ("", ""),
+)
+"""The dead of either side: told, one not told, too many, none told."""
 
 
 def rows(count: int, seed: int = 1) -> list[list[Any]]:
@@ -64,8 +75,8 @@ def rows(count: int, seed: int = 1) -> list[list[Any]]:
         kind = chance.choice([1, 1, 2, 3])
         made.append([
             900_000 + at, first.isoformat(), (first + timedelta(length)).isoformat(), 1 if length == 0 else 2,
-            f"Government of {country}", chance.choice(["Rebels", "Government of Syria"]), kind, best, best, best * 2,
-            best // 3, best // 4, country, region if prec != 6 else "", town, prec, north, east,
+            f"Government of {country}", chance.choice(["IS", "Government of Syria"]), kind, best, best, best * 2,
+            best // 3, best // 4, country, region if prec != 6 else "", town, prec, north, east, *BY_SIDE[at % 4](best),
         ])  # fmt: skip
         if at % 9 == 5:  # an event entered twice, as fighting and as an attack
             made[-1][0:8] = [900_000 + at, *made[-2][1:6], 3 if made[-2][6] != 3 else 1, made[-2][7]]
@@ -144,24 +155,47 @@ def test_the_whole_dossier_is_the_same_both_ways(name, tmp_path, small):
     assert on_disk == in_memory
 
 
-def test_without_the_own_dead_of_whoever_did_it_is_only_asked_in_memory(tmp_path, small):
-    """Today's answer, and not the right one: on the disk no events are set aside for a party that fought in them."""
-    file = as_csv(tmp_path / "large.csv", rows(900))
-    _, in_memory = told(file, tmp_path, NAMED)
+def as_they_are(row: list[Any]) -> list[Any]:
+    return row
+
+
+def with_sides_swapped(row: list[Any]) -> list[Any]:
+    """The same event with its sides, and the dead of either, in each other's place."""
+    told = dict(zip(COLUMNS, row, strict=True))
+    a, b = ("side_a", "deaths_a"), ("side_b", "deaths_b")
+    return list((told | {name: told[other] for name, other in zip(a + b, b + a, strict=True)}).values())
+
+
+def with_little_of_one(row: list[Any]) -> list[Any]:
+    """The same event; those of Islamic State do not tell its own dead, and none of them stands for all of a region."""
+    told = dict(zip(COLUMNS, row, strict=True))
+    return list((told | {"deaths_b": "", "where_prec": 1}).values()) if told["side_b"] == "IS" else row
+
+
+@pytest.mark.parametrize("change", [as_they_are, with_sides_swapped, with_little_of_one])
+def test_claims_that_name_a_side_are_answered_the_same_both_ways(tmp_path, small, change):
+    """Whoever did it and whoever it was done to; and with the two sides of every event in each other's place."""
+    file = as_csv(tmp_path / "large.csv", [change(row) for row in rows(900)])
+    held, in_memory = told(file, tmp_path, OF_A_SIDE)
+    assert held is Events
     shutil.rmtree(tmp_path / "output")
     small(500, 130)
-    held, on_disk = told(file, tmp_path, NAMED)
+    held, on_disk = told(file, tmp_path, OF_A_SIDE)
     assert held is Stored
-    asked = [any("done by" in found["filter"] for found in each["findings"]) for each in (in_memory, on_disk)]
-    assert asked == [True, False]
+    filters = " ".join(found["filter"] for found in in_memory["findings"])
+    assert all(f"done by {party}" in filters for party in ("party-gov-sy", "party-is"))
+    assert "combatants of party-gov-sy" in filters
+    assert ("combatants of party-is" in filters) is (change is not with_little_of_one)
+    assert "names Taliban as a side in none of them" in json.dumps(in_memory["findings"])
+    assert on_disk == in_memory
 
 
 def test_any_text_and_any_parts_give_the_same_dossier(tmp_path, small):
-    sentences = TEXT.replace("\n", " ").split(". ")
+    sentences = f"{TEXT} {OF_A_SIDE}".replace("\n", " ").split(". ")
     for seed in range(4):
         chance = random.Random(seed)
         file = as_csv(tmp_path / f"large{seed}.csv", rows(chance.randrange(150, 400), seed))
-        article = ". ".join(chance.sample(sentences, 4)) + "."
+        article = ". ".join(chance.sample(sentences, 8)) + "."
         small(10**9, 1)
         _, in_memory = told(file, tmp_path, article)
         shutil.rmtree(tmp_path / "output")
@@ -175,7 +209,8 @@ def test_any_text_and_any_parts_give_the_same_dossier(tmp_path, small):
 def test_ged_is_answered_the_same_both_ways(file, tmp_path, small):
     if not (SHARED / file).is_file():
         pytest.skip("the shared data are not here")
-    article = TEXT + " In Mexico, 3,000 people were killed in 2010. 2010 was the deadliest year in Mexico."
+    article = f"""{TEXT} {OF_A_SIDE} In Mexico, 3,000 people were killed in 2010. 2010 was the deadliest year in Mexico.
+The Sinaloa Cartel killed 700 people in Mexico in 2010. 90 Sinaloa Cartel fighters were killed in Mexico in 2011."""
     both = []
     for rows_in_memory in (10**9, 1):
         small(rows_in_memory, 700)

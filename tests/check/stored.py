@@ -41,6 +41,8 @@ def stored(events: Events, folder: Path, in_a_file: int) -> Stored:
         kinds=events.kinds,
         words=events.words,
         countries_only=bool((events.place == events.country).all()),
+        names_sides=bool((events.side_a >= 0).any()),
+        tells_sides=bool((events.dead_a >= 0).any() or (events.dead_b >= 0).any()),
         coarse=int((events.located >= 3).sum()),
         dead=(_dead(events, events.place), _dead(events, events.region)),
         attacks=events.attacks,

@@ -8,10 +8,14 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from tallystick.check.events.sets import EventSet
+from tallystick.check.index.parts import OTHERS, Side
+from tallystick.check.index.tally import Tally
 from tallystick.check.releases import editions
 from tallystick.model.finding import Fit
 
-from .world import COUNTRY, NEIGHBOUR, RIVAL_TOWN, WORLD, checked, claim, event, events, row, totals, wordings
+from .stored import on_disk
+from .world import COUNTRY, NEIGHBOUR, REDS, RIVAL_TOWN, WORLD, checked, claim, event, events, row, totals, wordings
 
 FIRST = (event("2014-05-01", 14), event("2014-06-01", 6), event("2015-06-01", 5))
 SECOND = (event("2014-05-01", 18), event("2014-06-01", 6), event("2016-01-01", 7), event("2014-07-01", 3))
@@ -174,3 +178,15 @@ def test_one_download_named_twice_is_one_release():
     answer = answered(claim("20", when="2014"), "2021-01-01", twice)
     assert {found.record_set for found in answer.literal} == {"a", "b"}
     assert answer.support.endswith("; records of one origin")
+
+
+def test_of_rows_on_the_disk_that_were_told_of_a_side_all_dead_are_compared():
+    """Its own dead among them, which do not count where it is asked what that side did."""
+    held = release("20.1", event("2014-05-01", 18, dead_by_side=(8, 5)), published="2020-06-01")
+    with on_disk(held, 1) as stored:
+        whole = EventSet(Tally(stored, WORLD))
+        did = whole.of_side(Side(whole.codes.parties(REDS), OTHERS))
+        assert did is not None
+        counted = did.tally.counted(COUNTRY, date(2014, 1, 1), date(2014, 12, 31))
+        assert (counted.inside[:3], counted.ids()) == ((10, 10, 10), ("e0",))
+        assert editions((stored,), WORLD).events(stored, ("e0",)) == {"e0": (18, 18, 18)}

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -27,11 +26,7 @@ from tallystick.check.wording import counted, day, listed, lower
 from tallystick.model.claim import Kind
 from tallystick.model.finding import Axis
 from tallystick.model.period import Period
-from tallystick.model.record import JOINT, Events, Grain, RecordSet, Stored, Total
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from tallystick.model.record import JOINT, Grain, RecordSet, Stored, Total
 
 EVERYWHERE = "*"
 _PLACES_TOLD = 3
@@ -198,26 +193,28 @@ def _in_no_event(asked: Asked, of: RecordSet) -> str:
     """The party told, where the set has events of the place and the time, but none of it; else ""."""
     side = whose(asked)
     party, events = (side.party if side else asked.party), of.events
-    if not party or not isinstance(events, Events) or not asked.place:
+    if not party or events is None or not asked.place:
         return ""
-    import numpy as np
-
-    here = _there(asked, events)
     sides = (side.split(JOINT) for side in events.parties)
     alike = [at for at, ids in enumerate(sides) if any(same_party(asked.names, party, id) for id in ids)]
+    if isinstance(events, Stored):
+        from tallystick.check.large.desk import desk
+        from tallystick.check.large.elsewhere import of_others_alone
+
+        inside = desk(events).codes(asked.names).places(asked.place)
+        return called(asked, party) if of_others_alone(events, alike, inside, _days(asked)) else ""
+    import numpy as np
+
+    there = [at for at, id in enumerate(events.places) if asked.names.contains(asked.place, id)]
+    (since, until), places = _days(asked), (events.place, events.region, events.country)
+    here = (events.first <= until) & (events.last >= since) & np.any([np.isin(at, there) for at in places], axis=0)
     of_party = np.isin(events.side_a, alike) | np.isin(events.side_b, alike)
     return called(asked, party) if here.any() and not (here & of_party).any() else ""
 
 
-def _there(asked: Asked, events: Events) -> NDArray[np.bool_]:
-    """Events of the place told that reach into the time told."""
-    import numpy as np
-
-    there = np.array([*(asked.names.contains(asked.place or "", id) for id in events.places), False], dtype=np.bool_)
-    since, until = asked.since or date.min, asked.until or date.max
-    then = (events.first <= until.toordinal()) & (events.last >= since.toordinal())
-    found: NDArray[np.bool_] = then & (there[events.place] | there[events.region] | there[events.country])
-    return found
+def _days(asked: Asked) -> tuple[int, int]:
+    """First and last day told, as ordinals; any where none is."""
+    return (asked.since or date.min).toordinal(), (asked.until or date.max).toordinal()
 
 
 def _named_elsewhere(asked: Asked, of: RecordSet) -> int:
@@ -227,19 +224,19 @@ def _named_elsewhere(asked: Asked, of: RecordSet) -> int:
         return 0
     name = re.compile(rf"\b{re.escape(asked.claim.places[0].text)}\b", re.IGNORECASE)
     called = [bool(name.search(words)) for words in events.words]
-    since, until = asked.since or date.min, asked.until or date.max
+    since, until = _days(asked)
     if isinstance(events, Stored):
         from tallystick.check.large.desk import desk
         from tallystick.check.large.elsewhere import named_elsewhere
 
         inside = desk(events).codes(asked.names).places(asked.place)
         alike_codes = [code for code, is_alike in enumerate(called) if is_alike]
-        return named_elsewhere(events, alike_codes, inside, (since.toordinal(), until.toordinal()))
+        return named_elsewhere(events, alike_codes, inside, (since, until))
     import numpy as np
 
     alike = np.array([*called, False])
     there = np.array([*(asked.names.contains(asked.place, id) for id in events.places), False])
-    then = (events.first <= until.toordinal()) & (events.last >= since.toordinal())
+    then = (events.first <= until) & (events.last >= since)
     return int((alike[events.place_names] & ~there[events.place] & then).sum())
 
 

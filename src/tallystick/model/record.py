@@ -151,6 +151,8 @@ class Stored(Struct, frozen=True, eq=False):
     rows      how many there are
     places, parties, kinds, words, attacks, strikes  as in `Events`
     countries_only  whether no row names a place closer than a country
+    names_sides  whether any row names a side A
+    tells_sides  whether any row tells the dead of either side
     coarse    how many rows tell no place closer than a region
     dead      (place, region) to persons: best figures of the rows by code; as many as there are places
     """
@@ -162,6 +164,8 @@ class Stored(Struct, frozen=True, eq=False):
     kinds: tuple[str, ...]
     words: tuple[str, ...]
     countries_only: bool
+    names_sides: bool
+    tells_sides: bool
     coarse: int
     dead: tuple[tuple[int, ...], tuple[int, ...]]
     attacks: tuple[str, ...] = ()

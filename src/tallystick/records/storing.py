@@ -89,6 +89,8 @@ class _Account(Struct):
     rows: int = 0
     coarse: int = 0
     elsewhere: int = 0
+    sided: int = 0
+    apart: int = 0
     places: _Codes = field(default_factory=_Codes)
     parties: _Codes = field(default_factory=_Codes)
     words: _Codes = field(default_factory=_Codes)
@@ -131,6 +133,8 @@ class _Account(Struct):
         self.rows += times * len(columns["row"])
         self.coarse += times * int((columns["located"] >= REGION).sum())
         self.elsewhere += times * int((columns["place"] != columns["country"]).sum())
+        self.sided += times * int((columns["side_a"] != NOT_TOLD).sum())
+        self.apart += times * int(((columns["dead_a"] != NOT_TOLD) | (columns["dead_b"] != NOT_TOLD)).sum())
         for counts, name in zip(self.dead, ("place", "region"), strict=True):
             sums = np.bincount(columns[name] + 1, weights=columns["best"])[1:]
             counts.update({code: times * int(sums[code]) for code in np.flatnonzero(sums).tolist()})
@@ -205,6 +209,8 @@ def _stored(folder: Path, account: _Account, adapter: Adapter) -> Stored:
         kinds=account.kinds,
         words=tuple(account.words.known),
         countries_only=not account.elsewhere,
+        names_sides=account.sided > 0,
+        tells_sides=account.apart > 0,
         coarse=account.coarse,
         dead=(dead[0], dead[1]),
         attacks=adapter.attacks,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from tallystick.check.events.doubles import Double, Doubles, doubles
 from tallystick.check.events.sums import Sums
+from tallystick.check.index.parts import Part, Side, of_side
 from tallystick.check.index.tally import BEST, Tally, Window
 from tallystick.check.places import PlaceTree
 from tallystick.check.tables import tolerances
@@ -75,36 +76,51 @@ class EventSet:
         self.events: Events | Stored = tally.record_set.events
         self.names = tally.names
         self._leading: dict[str, str] = {}
-        self._parts: dict[str, EventSet | None] = {}
+        self._of_sides: dict[Side, EventSet | None] = {}
 
     @cached_property
     def names_sides(self) -> bool:
         """Whether its events say who took part."""
         if isinstance(self.events, Stored):
-            return bool(self.events.parties)
+            return self.events.names_sides
         return bool((self.events.side_a >= 0).any())
 
     @cached_property
     def tells_sides(self) -> bool:
-        """Whether it tells the dead of either side apart; of rows on the disk they are not asked for."""
+        """Whether it tells the dead of either side apart."""
         if isinstance(self.events, Stored):
-            return False
+            return self.events.tells_sides
         return bool((self.events.dead_a >= 0).any() or (self.events.dead_b >= 0).any())
 
-    def part(self, name: str, made: Callable[[], EventSet | None]) -> EventSet | None:
-        """Some of the events with figures of their own, made when they are first asked for."""
-        if name not in self._parts:
-            self._parts[name] = made()
-        return self._parts[name]
+    def of_side(self, side: Side) -> EventSet | None:
+        """The events of one side with the figures that count then; None where there are none."""
+        if side not in self._of_sides:
+            self._of_sides[side] = self._made_of(side) if side.codes else None
+        found = self._of_sides[side]
+        return found if found and _has_rows(found.events, found.tally.part) else None
 
-    @cached_property
+    def _made_of(self, side: Side) -> EventSet | None:
+        if isinstance(self.events, Stored):
+            return EventSet(Tally(self.record_set, self.names, part=Part(side)))
+        which, events = of_side(self.events, side)
+        of_them = only(replace(self.record_set, events=events), which)
+        return EventSet(Tally(of_them, self.names)) if which.any() else None
+
+    @property
     def coarse(self) -> Tally | None:
         """Rows that tell no place closer than a region, each filed at that one place only; None where all do."""
+        if not isinstance(self.events, Stored):
+            return self._coarse
+        part = replace(self.tally.part, coarse=True)
+        there = _has_rows(self.events, part)
+        return Tally(self.record_set, _Exactly(self.names), part=part) if there else None
+
+    @cached_property
+    def _coarse(self) -> Tally | None:
         import numpy as np
 
         events, exactly = self.events, _Exactly(self.names)
-        if isinstance(events, Stored):
-            return Tally(self.record_set, exactly, coarse=True) if events.coarse else None
+        assert isinstance(events, Events)  # the caller looked
         which = events.located >= _REGION
         if not which.any():
             return None
@@ -130,7 +146,7 @@ class EventSet:
         if isinstance(self.events, Stored):
             from tallystick.check.large.doubles import doubles_of
 
-            return doubles_of(self.events)
+            return doubles_of(self.events, self.tally.part)
         return Doubles(self.events, doubles(self.events))
 
     @cached_property
@@ -176,7 +192,7 @@ class EventSet:
         if known is None or known.kind not in ("country", "region"):
             return ""
         events = self.events
-        dead = _dead(events, of_regions=known.kind == "country")
+        dead = self._dead(of_regions=known.kind == "country")
         inner = [code for code in self.codes.places(place) if events.places[code] != place]
         closer = [code for code in inner if dead[code] and self._is_closer(events.places[code], known)]
         if not closer:
@@ -186,6 +202,18 @@ class EventSet:
         whole = self.tally.counted_all((always,))[0].inside[BEST]
         enough = float(tolerances().number("narrower", "share"))
         return events.places[most] if dead[most] >= whole * enough else ""
+
+    def _dead(self, *, of_regions: bool) -> Sequence[float]:
+        """The dead by the code of their place, or of their region."""
+        import numpy as np
+
+        events = self.events
+        if isinstance(events, Stored):
+            from tallystick.check.large.parts import dead_on_disk
+
+            return dead_on_disk(events, self.tally.part, of_regions=of_regions)
+        codes = events.region if of_regions else events.place
+        return list(map(float, np.bincount(codes + 1, weights=events.best, minlength=len(events.places) + 1)[1:]))
 
     def _is_closer(self, id: str, outer: Place) -> bool:
         place = self.names.place(id)
@@ -202,7 +230,7 @@ class EventSet:
         if isinstance(self.events, Stored):
             from tallystick.check.large.desk import desk
 
-            return Rows(*desk(self.events).rows(ids))
+            return Rows(*desk(self.events).rows(ids, self.tally.part))
         wanted = np.array(ids, dtype=self.events.row_id.dtype)
         return Rows(self.events, self._by_id[np.searchsorted(self.events.row_id, wanted, sorter=self._by_id)])
 
@@ -214,14 +242,13 @@ class EventSet:
         return np.argsort(self.events.row_id).astype(np.int64)
 
 
-def _dead(events: Events | Stored, *, of_regions: bool) -> Sequence[float]:
-    """The dead by the code of their place, or of their region."""
-    import numpy as np
+def _has_rows(events: Events | Stored, part: Part) -> bool:
+    """Whether a part of rows on the disk has any; one in memory is not made where it has none."""
+    if not isinstance(events, Stored):
+        return True
+    from tallystick.check.large.parts import any_on_disk
 
-    if isinstance(events, Stored):
-        return events.dead[of_regions]
-    codes = events.region if of_regions else events.place
-    return list(map(float, np.bincount(codes + 1, weights=events.best, minlength=len(events.places) + 1)[1:]))
+    return any_on_disk(events, part)
 
 
 def countries_only(record_set: RecordSet) -> bool:

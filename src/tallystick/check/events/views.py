@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tallystick.check.asked import Asked
 from tallystick.check.events.axes import Who, whos
-from tallystick.check.events.sets import EventSet, only
-from tallystick.check.index.tally import FIGHTING, Tally
+from tallystick.check.events.sets import EventSet
+from tallystick.check.index.parts import OTHERS, OWN, Side
+from tallystick.check.index.tally import FIGHTING
 from tallystick.check.places import COALITION
 from tallystick.check.tables import Step
 from tallystick.check.whose import COMBATANTS, Whose, by_role, called, named, whose
 from tallystick.model.finding import Axis
-from tallystick.model.record import Events, Stored
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 DEATHS, PEOPLE, CIVILIANS = "deaths", "people", "civilians"
 Populations = Mapping[str, tuple[Step, ...]]
@@ -103,50 +97,17 @@ def _taking_part(asked: Asked, of: EventSet, by: str) -> Iterator[str]:
     )
 
 
-# ---- the figures that count ---------------------------------------------------------------------------------------
+# ---- the events that count ----------------------------------------------------------------------------------------
 
 
 def _losses(of: EventSet, party: str) -> EventSet | None:
-    """The events in which the party was a side, with its own dead alone; None where none are told, or on the disk.
-
-    Of one side's dead there is one figure; the dead of unknown status may be its, too, and raise the high one.
-    """
-    events = of.events
-    if isinstance(events, Stored):
-        return None
-    return of.part(f"losses of {party}", lambda: _made_losses(of, events, party))
-
-
-def _made_losses(of: EventSet, events: Events, party: str) -> EventSet | None:
-    codes = _exactly(of, party)
-    own = _own(events, codes)
-    which = _marked(events, codes) & (own >= 0)
-    if not which.any():
-        return None
-    none = events.civilians * 0
-    high = own + events.unknown
-    return _with(of, which, replace(events, low=own, best=own, high=high, civilians=none, unknown=none))
+    """The events in which the party was a side, with its own dead alone; None where none are told."""
+    return of.of_side(Side(_exactly(of, party), OWN))
 
 
 def _done_by(of: EventSet, party: str) -> EventSet | None:
     """The events in which the party fought or struck, without its own dead where they are told; None without any."""
-    events = of.events
-    if isinstance(events, Stored):
-        return None
-    return of.part(f"done by {party}", lambda: _made_done(of, events, party))
-
-
-def _made_done(of: EventSet, events: Events, party: str) -> EventSet | None:
-    import numpy as np
-
-    codes = of.codes.parties(party)
-    which = _marked(events, codes)
-    if not which.any():
-        return None
-    own = _own(events, codes).clip(0)
-    best = (events.best - own).clip(0)
-    low, high = (np.where(own > 0, best, figure) for figure in (events.low, events.high))
-    return _with(of, which, replace(events, low=low, best=best, high=high))
+    return of.of_side(Side(of.codes.parties(party), OTHERS))
 
 
 def _exactly(of: EventSet, party: str) -> tuple[int, ...]:
@@ -155,26 +116,3 @@ def _exactly(of: EventSet, party: str) -> tuple[int, ...]:
     members = known.members if known and known.kind == COALITION else ()
     ids = of.events.parties
     return tuple(sorted(ids.index(id) for id in (party, *members) if id in ids))
-
-
-def _marked(events: Events, codes: tuple[int, ...]) -> NDArray[np.bool_]:
-    """The events in which one of the parties fought or struck."""
-    import numpy as np
-
-    from tallystick.check.index.groups import fighting_back
-
-    marked: NDArray[np.bool_] = np.isin(events.side_a, codes) | np.isin(fighting_back(events), codes)
-    return marked
-
-
-def _own(events: Events, codes: tuple[int, ...]) -> NDArray[np.int64]:
-    """The dead of the parties in each event; -1 where not told."""
-    import numpy as np
-
-    a = np.where(np.isin(events.side_a, codes), events.dead_a, 0).astype(np.int64)
-    b = np.where(np.isin(events.side_b, codes), events.dead_b, 0).astype(np.int64)
-    return np.where((a < 0) | (b < 0), -1, a + b)
-
-
-def _with(of: EventSet, which: NDArray[np.bool_], events: Events) -> EventSet:
-    return EventSet(Tally(only(replace(of.record_set, events=events), which), of.names))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
+from tallystick.check.index.parts import ALL_ROWS, Part
 from tallystick.check.places import PlaceTree
 from tallystick.model.record import Events, RecordSet, Stored
 
@@ -137,19 +138,19 @@ class Answers(Protocol):
 class Tally:
     """One set of events, ready to be summed by place, party and days.
 
-    coarse  only its rows that tell no place closer than a region, each filed at that one place: of sets on the disk
+    part  what of it is asked: of sets on the disk; of those in memory all is
     """
 
     def __init__(
-        self, record_set: RecordSet, names: PlaceTree, whole: Whole | None = None, *, coarse: bool = False
+        self, record_set: RecordSet, names: PlaceTree, whole: Whole | None = None, *, part: Part = ALL_ROWS
     ) -> None:
         if record_set.events is None:
             raise ValueError(record_set.name)
         self.record_set = record_set
+        self.part = part
         self._events: Events | Stored = record_set.events
         self._names = names
         self._whole = whole
-        self._coarse = coarse
         self._attacking: dict[tuple[str, date, date], tuple[str, ...]] = {}
 
     @property
@@ -184,7 +185,7 @@ class Tally:
         if isinstance(self._events, Stored):
             from tallystick.check.large.desk import desk
 
-            return desk(self._events).answers(self._names, coarse=self._coarse)
+            return desk(self._events).answers(self._names, self.part)
         from tallystick.check.index.answering import answers
 
         return answers(self._events, self._names, self._whole)

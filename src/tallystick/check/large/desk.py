@@ -2,8 +2,8 @@
 
 To read the rows takes seconds, to check a claim milliseconds. So claims are checked in rounds (`rounds`): a question
 that has no answer yet is noted and gets a stand-in, or none where nothing can stand in; what was made with a stand-in
-is thrown away; then all that was noted is answered, the sums of all claims by one join; and the claims are checked
-again. Outside of rounds a question is answered at once.
+is thrown away; then all that was noted is answered, the sums of all claims by one join for all rows, and one for each
+part of them that is asked for; and the claims are checked again. Outside of rounds a question is answered at once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from msgspec import Struct, field
 
-from tallystick.check.index.joined import Join, close_at_exit
+from tallystick.check.index.joined import FIGURES, Join, close_at_exit
+from tallystick.check.index.parts import ALL_ROWS, Part, Side
 from tallystick.check.index.selection import Codes
 from tallystick.check.index.tally import Counted, Window
 from tallystick.check.large.rows import database, seen
@@ -36,7 +37,7 @@ _OPEN = 4
 _COLUMNS = Events.__struct_fields__
 _TERMS = ("places", "parties", "kinds", "words", "attacks", "strikes")
 _ARRAYS = tuple(name for name in _COLUMNS if name not in _TERMS)
-_ROWS = ", ".join(_ARRAYS)
+_ROWS = ", ".join((*_ARRAYS, *(f"{name}_told" for name in FIGURES)))
 _ATTACKERS = """
 SELECT DISTINCT number, side_a FROM counted JOIN asked USING (which)
 WHERE attacked AND side_a >= 0 AND first >= start AND first < stop
@@ -62,48 +63,65 @@ class Desk:
         self.stand_ins = 0
         self._whole = database(stored)
         close_at_exit(self, "_whole")
-        self._parts: dict[bool, Asking] = {}
-        self._known: dict[object, Any] = {}
-        self._noted: dict[object, Callable[[duckdb.DuckDBPyConnection], Any]] = {}
-        self._looked_at = _Rows(stored)
+        self._codes: dict[bool, Codes] = {}
+        self._parts: dict[Part, Asking] = {}
+        self._known: dict[tuple[Part, object], Any] = {}
+        self._noted: dict[tuple[Part, object], Callable[[duckdb.DuckDBPyConnection], Any]] = {}
+        self._looked_at: dict[Side | None, _Rows] = {}
 
-    def answers(self, names: PlaceTree, *, coarse: bool) -> Asking:
-        """Of windows of all rows, or of those that tell no place closer than a region."""
-        if coarse not in self._parts:
-            rows = seen(self._whole, self.stored, coarse=coarse)
-            codes = Codes(self.stored, names)
-            self._parts[coarse] = Asking(self, Join(rows, codes), codes)
-        return self._parts[coarse]
+    def answers(self, names: PlaceTree, part: Part) -> Asking:
+        """Of windows of all rows, or of a part of them."""
+        if part not in self._parts:
+            codes = self._codes.setdefault(part.coarse, Codes(self.stored, names))
+            self._parts[part] = Asking(self, Join(seen(self._whole, self.stored, part), codes), codes, part)
+        return self._parts[part]
 
     def codes(self, names: PlaceTree) -> Codes:
         """What stands for which place and party among the rows."""
-        return self.answers(names, coarse=False).codes
+        return self.answers(names, ALL_ROWS).codes
 
-    def asked(self, question: object, answer: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
-        """The answer to a question that is asked of the rows alone. Raises Later."""
-        if question not in self._known:
-            self._noted[question] = answer
-            if self.noting:
-                raise Later
-            self.answer()
-        found: T = self._known[question]
+    def asked(
+        self,
+        question: object,
+        answer: Callable[[duckdb.DuckDBPyConnection], T],
+        *,
+        part: Part = ALL_ROWS,
+        stand_in: T | None = None,
+    ) -> T:
+        """The answer to a question that is asked of the rows alone. Raises Later where nothing stands in."""
+        if (part, question) not in self._known:
+            self._noted[part, question] = answer
+            if self.stands_in():
+                if stand_in is None:
+                    raise Later
+                return stand_in
+        found: T = self._known[part, question]
         return found
 
-    def rows(self, ids: Sequence[str]) -> tuple[Events, NDArray[np.int64]]:
-        """Rows whose ids were told before, among others that were; and where they stand."""
-        return self._looked_at.events, self._looked_at.at(ids)
+    def rows(self, ids: Sequence[str], part: Part = ALL_ROWS) -> tuple[Events, NDArray[np.int64]]:
+        """Rows whose ids the part told before, among others that it did; and where they stand."""
+        looked_at = self._looked(part.side)
+        return looked_at.events, looked_at.at(ids)
 
-    def look_at(self, events: Events) -> None:
-        """Remember rows, for `rows`."""
-        self._looked_at.add(events)
+    def look_at(self, rows: dict[str, Any], part: Part) -> Events:
+        """Remember rows that a part told, for `rows`: with the figures that count there, and as told."""
+        events = events_of(rows, self.stored)
+        self._looked(part.side).add(events)
+        if part.side:
+            as_told = {name: rows[f"{name}_told"] for name in FIGURES}
+            self._looked(None).add(events_of(rows | as_told, self.stored))
+        return events
+
+    def _looked(self, side: Side | None) -> _Rows:
+        return self._looked_at.setdefault(side, _Rows(self.stored))
 
     def answer(self) -> None:
         """Answer all that was noted."""
         for part in self._parts.values():
             part.answer()
         if self._noted:
-            rows = seen(self._whole, self.stored)
-            self._known |= {question: answer(rows) for question, answer in self._noted.items()}
+            rows = {part: seen(self._whole, self.stored, part) for part, _ in self._noted}
+            self._known |= {(part, told): answer(rows[part]) for (part, told), answer in self._noted.items()}
             self._noted.clear()
 
     def stands_in(self) -> bool:
@@ -124,8 +142,8 @@ def desk(stored: Stored) -> Desk:
 class Asking:
     """Windows of one part of the rows. Implements Answers."""
 
-    def __init__(self, of: Desk, join: Join, codes: Codes) -> None:
-        self._desk, self._join, self.codes = of, join, codes
+    def __init__(self, of: Desk, join: Join, codes: Codes, part: Part) -> None:
+        self._desk, self._join, self.codes, self._part = of, join, codes, part
         self._counted: dict[Window, Counted] = {}
         self._spans: dict[Window, tuple[int, int] | None] = {}
         self._attackers: dict[Window, tuple[str, ...]] = {}
@@ -196,8 +214,7 @@ class Asking:
         rows = self._selected(few, _FOUND).fetchnumpy() if few else {"number": np.zeros(0)}
         if len(rows["number"]):
             numbers = np.asarray(rows.pop("number"))
-            events = events_of(rows, self._desk.stored)
-            self._desk.look_at(events)
+            events = self._desk.look_at(rows, self._part)
             for at, of in enumerate(few):
                 found[of] = tuple(sorted(events.row_id[numbers == at].tolist()))
         self._ids |= found
@@ -254,9 +271,10 @@ class _Rows(Struct):
     @property
     def events(self) -> Events:
         """All of them."""
-        if len(self.parts) != 1:
-            parts = self.parts
-            joined = {name: np.concatenate([getattr(part, name) for part in parts] or [[]]) for name in _ARRAYS}
+        if not self.parts:
+            return events_of({name: np.zeros(0, dtype=np.int64) for name in _ARRAYS}, self.stored)
+        if len(self.parts) > 1:
+            joined = {name: np.concatenate([getattr(part, name) for part in self.parts]) for name in _ARRAYS}
             self.parts = [events_of(joined, self.stored)]
         return self.parts[0]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tallystick.check.events.doubles import Double, Doubles, ranked, same_place
+from tallystick.check.index.parts import Part
 from tallystick.check.large.desk import desk, events_of
 from tallystick.check.tables import tolerances
 from tallystick.model.record import Stored
@@ -35,9 +36,9 @@ SELECT * FROM events SEMI JOIN (SELECT one AS row FROM alike UNION SELECT other 
 """
 
 
-def doubles_of(stored: Stored) -> Doubles:
-    """Pairs of rows, each row in one pair at most; and the rows of all pairs. Raises desk.Later."""
-    return desk(stored).asked("doubles", lambda rows: _found(rows, stored))
+def doubles_of(stored: Stored, part: Part) -> Doubles:
+    """Pairs of rows of a part, each row in one pair at most; and the rows of all pairs. Raises desk.Later."""
+    return desk(stored).asked("doubles", lambda rows: _found(rows, stored), part=part)
 
 
 def _found(rows: duckdb.DuckDBPyConnection, stored: Stored) -> Doubles:

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.when import shifted
-from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
-from tallystick.extract.when.timing import aside, of_now_beside
+from tallystick.extract.when.dated import of_a_paper, of_now_beside, over_by_then, says_today
+from tallystick.extract.when.timing import aside
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.measured import kind_of

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import begins_with, words
 from tallystick.extract.what.company import times_as_many
-from tallystick.extract.when.dated import over_by_then
+from tallystick.extract.when.dated import of_now_beside, over_by_then
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, period_of_stretch
@@ -323,14 +323,6 @@ def aside(row: list[Node], index: int) -> int:
             led = row[other - 1] if "COMMA" in row[other - 1].classes else row[other - 2]
             return other if "COMMA" in led.classes and node.word.lower() in words("WHOWHICH") else 0
     return 0
-
-
-def of_now_beside(row: list[Node], index: int, at: int) -> bool:
-    """ "In Homs, where shells fell on 17 January, the population has grown to 43,000": no more on that day."""
-    commas = [other for other in range(index, at) if "COMMA" in row[other].classes]
-    if not commas or not any("WHERE" in node.classes for node in row[:index]):
-        return False
-    return not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row[commas[-1] : at + 3])
 
 
 def _participle(row: list[Node], index: int) -> int:

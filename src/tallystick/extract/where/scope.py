@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.where import located
 from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
 
@@ -51,7 +50,7 @@ def _in_a_war(row: Row) -> bool:
 def _waged(row: Row, at: int) -> bool:
     """ "The insurgency has killed 2,600 people": what a war did, up to the figure."""
     wars = words("WARNOUN")
-    if row.vocabulary.isdisjoint(wars) or located.told_there(row[at:]):
+    if row.vocabulary.isdisjoint(wars):
         return False
     return any(
         row.small[index] in wars and not row[index + 1].classes.isdisjoint(DID) and _definite(row, index)
