@@ -31,7 +31,7 @@ def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> 
         return "said"
     if _had_given(row, at, index):
         return "had"
-    if index < at and timing.in_a_relative(row, index) and any(index < said < at for said in row.where("SAYS")):
+    if index < at and timing.in_a_relative(row, index) and any(index < said < at - 1 for said in row.where("SAYS")):
         return "said"  # "A doctor who came home last week told me that he had seen 40 die"
     if index < at and _leads_on(row, index) and " ".join(row.small[:2]) not in words("ITWAS"):
         return _of_saying(row, at, index)
