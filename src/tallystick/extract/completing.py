@@ -9,7 +9,7 @@ from tallystick.extract.what import entries, pointing
 from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.nearby import victims_of
-from tallystick.extract.when import carried, periods, shifted, timing
+from tallystick.extract.when import carried, periods, pointed, shifted, timing
 from tallystick.extract.where import flows, settings
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.carrying import carried_by, who_says
@@ -54,10 +54,10 @@ def complete(
     draft.perpetrator = did_it or caused_by_the_same(draft, row, context, back, found)
     draft.voice = who_says(draft, row, at, context, voices)
     if back is not None:
-        if not carried.left_out(row, at) and not shifted.steps(row):
+        if not pointed.left_out(row, at) and not shifted.steps(row):
             theirs = back.period or (context.ever if opens_with(row, "BACKREF") else None)
             listed = found is not None and found.listed
-            anew = carried.anew(row, at, beside=context.scene.period is not None, listed=listed)
+            anew = pointed.anew(row, at, beside=context.scene.period is not None, listed=listed)
             draft.period = draft.period or (None if anew else theirs)
         compared = draft.figure.unit == "ratio"  # whoever compares
         draft.voice = draft.voice or (back.voice if carried_by(back, row, found) and not compared else None)
@@ -70,7 +70,7 @@ def complete(
 
 def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[Attribution]) -> Period | None:
     """When, as the sentence tells it; how many live in a place is told of no time."""
-    if carried.size_of_a_place(row, at, draft.measure):
+    if carried.timeless(row, at, draft.measure):
         return None
     anchor, told, here = context.anchor, context.told, context.here
     return periods.period(row, at, anchor=anchor, voices=voices, told=told, here=here, kind=draft.kind)
@@ -91,7 +91,7 @@ def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase
         back = context.told_figures.get(draft.figure.of, back)
     if context.whole is not None and draft.rule == "pointing_back":
         return context.whole
-    if back is None and found is not None and carried.parts_of_the_total(row, at):
+    if back is None and found is not None and pointed.parts_of_the_total(row, at):
         back = context.total
     if back is None and draft.rule == "pointing_back" and draft.kind == "share":
         back = context.last
@@ -109,12 +109,12 @@ def _carried(
     to_come = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
     if draft.period is None and not to_come and context.scene.carries(row, draft.kind, draft.words):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
-    if own_time is None and carried.of_other_years(row, draft.period):
+    if own_time is None and pointed.of_other_years(row, draft.period):
         draft.period = told = None
     counts = (draft.measure, draft.figure.low)
     if settings.by_the_way(row):
         return
-    if not carried.compared(row, at) and not timing.aside(row, at):
+    if not pointed.compared(row, at) and not timing.aside(row, at):
         context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
     if _sets_a_scene(draft, row) and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
         settings.set_in(context.setting, draft.places, row, counted=counts)
@@ -161,13 +161,14 @@ def _of_the_next(draft: Draft, row: Row, at: int) -> bool:
 def _same_time(draft: Draft, row: Row, at: int, context: Context) -> None:
     """ "3,404 killed in those years": where and when the last such total was told for."""
     total = context.told_measures.get(draft.measure, context.total)
-    if carried.same_time_after(row, at):
-        then = context.fresh or (total.period if total is not None else None)
+    if pointed.same_time_after(row, at):
+        then = pointed.day_told(row, context.scene.period) or context.fresh
+        then = then or (total.period if total is not None else None)
         then = then or periods.told_before_that_day(row, anchor=context.anchor, ever=context.ever)
-        draft.period = carried.on_the_day(row, then)
+        draft.period = pointed.on_the_day(row, then)
         if total is not None and total.places and (draft.place_why not in OWN_PLACE or _of_the_next(draft, row, at)):
             draft.places, draft.place_why = total.places, "of the total told for the same time"
-    elif draft.period is None and carried.same_time(row):
+    elif draft.period is None and pointed.same_time(row):
         told = context.fresh or (context.total.period if context.total is not None else None)
         told = periods.told_before_that_day(row, anchor=context.anchor, ever=told or context.ever) or told
-        draft.period = carried.on_the_day(row, told)
+        draft.period = pointed.on_the_day(row, told)

@@ -1,14 +1,15 @@
-"""Times that a text has told before: carried to the sentences that go on with them, and pointed back at."""
+"""Times that a text has told before: carried to the sentences that go on with them."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.when import shifted
-from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
+from tallystick.extract.when.dated import of_a_paper, of_now_beside, over_by_then, says_today
 from tallystick.extract.when.timing import aside
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -17,7 +18,6 @@ from tallystick.languages.en.quantities import Figure
 from tallystick.model.period import Period
 
 Counted = tuple[str, Decimal | None]  # a measure and a figure
-FIGURE_OR_TIME = frozenset({"QTY", "PERIOD"})
 PRESENT = frozenset({"PATIENTBASE", "AGENTBASE"})
 PAST = frozenset({"PATIENTPAST", "AGENTPAST"})
 AUTHORITY = frozenset({"SAYS", "ACCORDING"})
@@ -25,10 +25,7 @@ FAR_MORE = 20  # times what a day brought: a total that is told after it is of a
 FEW_DAYS = 3  # what an article tells in one breath
 MONTH = 31  # days
 NOW_REACH = 6  # words from a figure to "are still held"
-OF_THESE = 3  # nodes: "most of these:", and not "these supporters of the siege in an article here:"
-TOTAL_REACH = 7  # words from a share to "of the total"
 VERB_REACH = 4  # words from a sentence's first to its verb: "they also then took"
-YEARS_REACH = 4  # words from a sentence's first to "those years"
 
 
 class Scene(Struct):
@@ -75,7 +72,8 @@ class Scene(Struct):
             here = self.sentence == row[0].start and not self.lasting and not row.where("SINCEWORD")
             return here or counted.lower() in words("LEADINGCAUSE")
         if kind == "rate":
-            return self.period is not None and self.period.days != 1  # "12,000 shells a day": on many days
+            few = self.period is not None and self.period.days is not None and self.period.days <= FEW_DAYS
+            return self.period is not None and not few  # "12,000 shells a day": on many days
         return kind not in ("duration", "distance")
 
     def carried(self, row: Row, at: int, measure: str, *, voice: str = "") -> Period | None:
@@ -83,9 +81,9 @@ class Scene(Struct):
 
         voice  whose word the figure rests on, where that is another's than the figure's before
         """
-        if self.period is None or row.small[max(0, at - 1)] in words("AGAINST") or _of_now(row, at, measure):
+        if self.period is None or row.small[max(0, at - 1)] in words("AGAINST") or of_now(row, at, measure):
             return None
-        if size_of_a_place(row, at, measure):
+        if timeless(row, at, measure):
             return None
         if self.period.days != 1 and over_by_then(row, _after_the_last_time(row, at), at):
             return None  # "In 1993 … By the time the siege was lifted 11,000 people had died"
@@ -93,6 +91,7 @@ class Scene(Struct):
             total = self.lasting or self.period.first is None
             apart = total and ((voice and ";" in row.vocabulary) or says(row, "BUTMAY", 0, at))
             apart = apart or ("WHERE" in row[_part(row, at)[0]].classes and not self._fits(row, at))
+            apart = apart or (not self.lasting and of_now_beside(row, _after_the_last_time(row, at), at))
             return None if apart else self.period
         if self.lasting and voice:
             return None  # "The rebels say 12 have died since May. The army says …": up to their own day
@@ -137,7 +136,8 @@ class Scene(Struct):
             return False
         if self.period is None or self.period.days is None or self.period.days > FEW_DAYS:
             return False
-        if row.holds("QTY", 0, at) or says(row, "PLUPERFECT"):
+        others = (index for index in row.where("QTY") if index < at and kind_of(row[index]) != "duration")
+        if any(others) or says(row, "PLUPERFECT"):
             return False
         past = any("TAKERPAST" in node.classes for node in row) or not words("DIDTHEN").isdisjoint(row.small)
         return past and (words("PERFECT") | words("ISNOW")).isdisjoint(row.vocabulary)
@@ -273,18 +273,22 @@ def _segment(row: Row, at: int) -> list[str]:
     return row.small[start : min((index for index in apart if index > at), default=len(row))]
 
 
-def size_of_a_place(row: Row, at: int, measure: str) -> bool:
-    """ "Bombs fell on a town of 5,000 people": no more on that day than on others."""
-    return measure == "population" and at > 0 and row.small[at - 1].rpartition(" ")[2] in words("OF")
+def timeless(row: Row, at: int, measure: str) -> bool:
+    """ "A town of 5,000 people", "according to six surveys": no more on the day told than on others."""
+    if measure == "population":
+        return at > 0 and row.small[at - 1].rpartition(" ")[2] in words("OF")
+    return measure == "evidence" and row.holds("ACCORDING", max(0, at - 1), at)
 
 
-def _of_now(row: Row, at: int, measure: str) -> bool:
+def of_now(row: Row, at: int, measure: str) -> bool:
     """ "101 hostages are still held", "200 people die each day": as the text is written, not on the day it told."""
     if measure == "missing":
         return False
-    for node in row[at + 1 : at + NOW_REACH]:
+    for before, node in pairwise(row[at : at + NOW_REACH]):
         if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "REL")):
             return False
+        if "ARTICLE" in before.classes:
+            continue  # "two garages and a gas pipe"
         if node.word.lower() in words("TOCOME"):
             return True
         if not node.classes.isdisjoint(PRESENT) and node.classes.isdisjoint(PAST):
@@ -328,65 +332,3 @@ def _closed(row: Row, at: int) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two measures are the same, or of victims of the same attack."""
     return one == other or {one, other} <= words("HARMED")
-
-
-def anew(row: Row, at: int, *, beside: bool, listed: bool) -> bool:
-    """ "Half of the dead are fighters", in another paragraph than their number: as things stand now."""
-    if says(row, "AMONGTHEDEAD", at):
-        return False
-    if listed and says(row, "STILL", at, at + NOW_REACH):
-        return True  # "killed 1,200 on 7 May, and 101 hostages are still held"
-    return says(row, "ATPRESENT", at, at + NOW_REACH) or (not beside and _of_now(row, at, ""))
-
-
-def parts_of_the_total(row: Row, at: int) -> bool:
-    """ "44 per cent of the total", "Civilians are most of these: 1,531 were killed"."""
-    if any(says(row, "OFTHESE", max(0, colon - OF_THESE), colon) for colon in row.where("COLON") if colon < at):
-        return True
-    return says(row, "OFTHETOTAL", at + 1, at + TOTAL_REACH) or says(row, "AMONGTHEDEAD", at + 1, at + TOTAL_REACH)
-
-
-def same_time_after(row: Row, at: int) -> bool:
-    """ "3,404 killed in those years, and 10,582 …": said of this figure and not of the next."""
-    if not same_time(row):
-        return False
-    following = (index for index in row.any_of(FIGURE_OR_TIME) if index > at)
-    return says(row, "SAMETIME", at + 1, next(following, len(row)))
-
-
-def same_time(row: Row) -> bool:
-    """ "In that time …": the period told before; not "a rise over the same period in 2020"."""
-    if not says(row, "SAMETIME"):
-        return False
-    return not any(row.small[index - 1].endswith(tuple(words("SAMEPERIOD"))) for index in row.where("PERIOD") if index)
-
-
-def on_the_day(row: Row, period: Period | None) -> Period | None:
-    """ "Since 7 October …": then "killed that day" is of the day with which it began."""
-    if period is not None and period.days == 1 and says(row, "PLURALTIME"):
-        return None  # "in those 23 months": of no day
-    if period is None or period.first is None or period.first == period.last or not says(row, "THATDAY"):
-        return period
-    return Period(period.first, period.first, period.first_precision, period.first_precision, period.basis)
-
-
-def of_other_years(row: Row, period: Period | None) -> bool:
-    """ "Over those years", said after the events of one year: not that year."""
-    if period is None or period.first is None or period.last is None or period.first.year != period.last.year:
-        return False
-    return any("YEARWORD" in node.classes and node.word.lower().endswith("s") for node in row[:YEARS_REACH])
-
-
-def compared(row: Row, at: int) -> bool:
-    """ "1,200 in 2023, compared with 1,500 in 2022": the second year is not what the text goes on with."""
-    before = [index for index in row.where("QTY") if index < at]
-    if not before:
-        return False
-    start = before[-1] + 1
-    against = row.holds("COMPARED", start, at) or not words("AGAINST").isdisjoint(row.small[start:at])
-    return against or says(row, "FROMBEFORE", start, at)
-
-
-def left_out(row: Row, at: int) -> bool:
-    """ "The total leaves out 88,000": they are no part of it."""
-    return says(row, "LEFTOUT", 0, at)

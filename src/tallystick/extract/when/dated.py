@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import begins_with, joins, says, words
+from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, shared_year
 from tallystick.languages.en.measured import kind_of
@@ -46,6 +47,8 @@ def led_into_it(row: Row, index: int) -> bool:
 def no_time(row: Row, index: int, stretch: Stretch) -> bool:
     """ "In the last week" is counted from no day of the calendar, and "in today's money" tells no day at all."""
     if stretch.role == "in" and index and begins_with(row.small[index], "OF") and _of_an_agreement(row, index):
+        return True
+    if stretch.role == "until" and index and row.small[index - 1] in words("TOOKUNTIL"):
         return True
     shift = stretch.first.shift if stretch.first is not None else None
     if shift is None or stretch.role not in FIXED:
@@ -243,6 +246,14 @@ def over_by_then(row: Row, start: int, end: int) -> bool:
     clause = next((other for other in range(opens, end) if "COMMA" in row[other].classes), end)
     fresh = led is None or start == 0 or "AND" in led.classes
     return fresh and says(row, "ENDSIT", opens, clause)
+
+
+def of_now_beside(row: list[Node], index: int, at: int) -> bool:
+    """ "In Homs, where shells fell on 17 January, the population has grown to 43,000": no more on that day."""
+    commas = [other for other in range(index, at) if "COMMA" in row[other].classes]
+    if not commas or not any("WHERE" in node.classes for node in row[:index]):
+        return False
+    return not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row[commas[-1] : at + 3])
 
 
 def of_a_standing_total(row: Row, at: int, index: int, stretch: Stretch) -> Stretch | None:

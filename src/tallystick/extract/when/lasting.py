@@ -27,12 +27,26 @@ def of_a_length(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate
     """The times that can be those of the length at this index: with an end of their own, or around it."""
     for one in found:
         if one[3] in BOUNDED_ROLES:
-            if not row.holds("MODAL", one[2], at):  # "since 12 July, and it would stop for 48 hours"
-                yield one
+            if not row.holds("MODAL", one[2], at) and not (one[3] == "since" and _in_a_clause_apart(row, at, one[2])):
+                yield one  # but "since 12 July, and it would stop for 48 hours"
+        elif one[3] == "in" and _over_before(row, at):
+            continue
         elif one[3] == "in" and (_after_so_long(row, at, one[2]) or _had_lasted_when(row, at, one[2])):
             yield (*one[:3], "until", replace(one[4], first=None, first_precision=Precision.DAY))
         elif one[3] == "in" and _fits(row[at].value, one[4]) and _lasted_then(row, at, one[2]):
             yield one
+
+
+def _in_a_clause_apart(row: Row, at: int, index: int) -> bool:
+    """ "300 dead since 15 April, and they agreed to a 72-hour truce", "by four months, under which …": not of those."""
+    low, high = min(at, index), max(at, index)
+    commas = (other for other in range(low, high) if "COMMA" in row[other].classes)
+    return any("AND" in row[other + 1].classes or row[other + 2].word.lower() in words("WHOWHICH") for other in commas)
+
+
+def _over_before(row: Row, at: int) -> bool:
+    """ "Hours after a 48-hour truce had expired": it ended on no day told; not "after a 30-day siege the port fell"."""
+    return "-" in row[at].word and says(row, "PLUPERFECT", at, at + HAD_REACH)
 
 
 def _after_so_long(row: Row, at: int, index: int) -> bool:
@@ -101,7 +115,9 @@ def of_a_rank(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate]:
 
 
 def _beside(row: Row, at: int, index: int) -> bool:
-    """ "In 1982 alone, the worst year", "the first of July 1916 remains the worst day"."""
+    """ "In 1982 alone, the worst year", "they report that yesterday's shelling was the heaviest"."""
+    if "POSSESSIVE" in row[index + 1].classes:
+        return all(node.classes.isdisjoint(("COMMA", "STOP", "QTY", "REL", "SAYS")) for node in row[index + 1 : at])
     opens = next((other for other in range(at, 0, -1) if "COMMA" in row[other].classes), 0)
     if opens > index:
         return all(node.classes.isdisjoint(("AUX", "PATIENT", "QTY", "REL")) for node in row[opens + 1 : at])

@@ -92,11 +92,12 @@ def _resolved(
             stretch = replace(stretch, role="in")
         if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
             continue
-        stretch = timing.in_its_year(row, index, _and_the_next(row, index, stretch), told_year(row, end=index))
+        both = _and_the_next(row, index, stretch)
+        stretch = timing.in_its_year(row, index, both, told_year(row, end=index), anchor)
         resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, anchor)
         if resolved is not None and not (kind == "rate" and resolved.days == 1 and _daily(row, at)):
             low, high = min(index, at), max(index, at)
-            barriers = sum(1 for other in row[low + 1 : high] if ("SUBORD" in other.classes) or other.word == ";")
+            barriers = sum(1 for other in row[low + 1 : high] if _parts(other, stretch.role))
             barriers += bool(report) * REPORTED_LAST
             if stretch.role == "since" and dated.since_then_of_old(row, resolved, anchor):
                 resolved = replace(resolved, last=None)
@@ -108,6 +109,11 @@ def _resolved(
             far = BESIDE if timing.closes_its_clause(row, at, index) else far
             found.append((barriers, far, index, role, resolved))
     return sorted(found, key=_nearest)
+
+
+def _parts(node: Node, role: str) -> bool:
+    """Whether the word parts a time from a figure: a semicolon, or what opens a clause; not the "since" of the time."""
+    return node.word == ";" or ("SUBORD" in node.classes and not (role == "since" and "SINCEWORD" in node.classes))
 
 
 def _daily(row: Row, at: int) -> bool:
@@ -145,7 +151,8 @@ def _counted(
         others = row.holds("QTY", at + 1, index)
         if any(index < one.at and not row.holds("QTY", index, one.at) for one in voices):
             continue  # "A day earlier he had told reporters": when it was said
-        period = shifted.moved(reaching.last_told(row, anchor=anchor, end=index) or here, unit, number)
+        base = reaching.last_told(row, anchor=anchor, end=index) or here
+        period = shifted.moved(base, unit, number)
         if period is not None and not words("BYWORD").isdisjoint(row.small[max(0, index - BY_REACH) : index]):
             period = replace(period, first=None, first_precision=Precision.DAY)  # "by the following day"
         if period is not None and not others:
@@ -239,10 +246,17 @@ def _happened_with_it(row: Row, index: int, at: int, role: str) -> bool:
 def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
     for node in reversed(row[max(0, index - reach) : index]):
         if (name in node.classes) and not node.rule:
-            return True
+            return not _flight(row, row.index(node, max(0, index - reach)))
         if not node.classes.isdisjoint(("COMMA", "QTY", "STOP", "PERIOD")) and not _so_long_a(node):
             return False
     return False
+
+
+def _flight(row: list[Node], verb: int) -> bool:
+    """ "60 rebels broke out on Sunday", "broke out of the prison": whoever flees begins no war."""
+    if verb == 0 or row[verb].word.lower() not in words("BREAKOUT"):
+        return False
+    return not row[verb - 1].classes.isdisjoint(("POPNOUN", "QTY", "SUBJPRONOUN")) or "OF" in row[verb + 1].classes
 
 
 def _so_long_a(node: Node) -> bool:
@@ -270,7 +284,7 @@ def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
     if role in ("in", "ended", "until") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
         return index > at or _segment_counts(row, index) or (role == "in" and _has_since(row, index, at))
-    if role == "in" and index < at and row[at - 1].word.lower() in words("AGAINST"):
+    if index < at and any(node.word.lower() in words("AGAINST") for node in row[max(index, at - 1) : at]):
         return True
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
 

@@ -71,8 +71,7 @@ def _an_event(following: Node) -> bool:
 def to_date(row: Row, at: int, anchor: Anchor) -> Period | None:
     """ "currently … exceeds 10,000": up to the document's own date."""
     current = row.where("CURRENT")
-    after = any(row.small[index] in words("TODATE") for index in current)
-    if anchor.last is None or not (after or (current and current[0] < at) or dated.stands_now(row, at)):
+    if anchor.last is None or not ((current and current[0] < at) or dated.stands_now(row, at)):
         return None
     return Period(None, anchor.last, Precision.DAY, anchor.precision, "to date")
 

@@ -17,7 +17,7 @@ MONTHS = 12
 WEEK = 7
 EVENT_REACH = 10  # words from "after" to the day of what happened
 VERBS = frozenset({"AUX", "PATIENTPAST", "AGENTPAST", "PLACEVERB", "BEGUN", "ENDED", "TAKERPAST"})
-TELLING = words("FOLLOWING") | words("COUNTEDBACK") | words("LATERWORD") | words("EARLIERWORD")
+TELLING = words("FOLLOWING") | words("COUNTEDBACK") | words("LATERWORD") | words("EARLIERWORD") | words("THATUNIT")
 
 Step = tuple[int, str, int]  # index in the row, unit, how many of them on
 
@@ -51,9 +51,19 @@ def _named(row: list[Node], index: int) -> Step | None:
         return index, "day", 1
     if "TIMEUNIT" not in node.classes or node.word.lower() not in SINGLE:
         return None
+    if word in words("THATUNIT"):
+        return _that_unit(row, index)
     if word in words("FOLLOWING"):
         return index, node.word.lower(), 1
     return (index, node.word.lower(), -1) if word in words("COUNTEDBACK") else None
+
+
+def _that_unit(row: list[Node], index: int) -> Step | None:
+    """ "That month 300 were killed": of the day told last; not "that year of war", "the same month last year"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    named = after is not None and not after.classes.isdisjoint(("OF", "PERIOD", "LAST", "AUX"))
+    named = named or (index > 1 and "OF" in row[index - 2].classes)  # "in July of that year"
+    return None if named or row[index].word.lower() == "day" else (index, row[index].word.lower(), 0)
 
 
 def from_events(row: Row) -> list[tuple[Step, int]]:

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import begins_with, words
 from tallystick.extract.what.company import times_as_many
-from tallystick.extract.when.dated import over_by_then
+from tallystick.extract.when.dated import of_now_beside, over_by_then
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
+from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, period_of_stretch
 from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.period import Period, Precision
@@ -32,7 +32,7 @@ FINITE = frozenset({"AUX", "PATIENTPAST", "AGENTPAST", "PATIENTBASE", "AGENTBASE
 LEAP_DAY = (2, 29)
 
 
-def in_its_year(row: list[Node], index: int, stretch: Stretch, year: int | None) -> Stretch:
+def in_its_year(row: list[Node], index: int, stretch: Stretch, year: int | None, anchor: Anchor) -> Stretch:
     """ "In June 2014, and that August", "in 2020, from 27 September to 10 November": of the year told before them."""
     first, last = stretch.first, stretch.last
     if first is not None and first.day is not None and first.month is None and stretch.role == "in":
@@ -41,7 +41,8 @@ def in_its_year(row: list[Node], index: int, stretch: Stretch, year: int | None)
         return stretch
     if stretch.role == "in":
         return replace(stretch, first=replace(first, year=year))
-    if any("QTY" in node.classes for node in row[_year_before(row, index) : index]):
+    past = anchor.last is None or anchor.last.year - year >= HISTORY
+    if not past and any("QTY" in node.classes for node in row[_year_before(row, index) : index]):
         return stretch
     if last is None or not _without_a_year(last):
         return stretch if stretch.role != "ended" else replace(stretch, first=replace(first, year=year))
@@ -118,7 +119,7 @@ def grown(row: list[Node], at: int, period: Period, anchor: Anchor) -> Period:
     stretch = compared[1].value if len(compared) > 1 else None
     if period.last is None or not isinstance(stretch, Stretch) or value_of(compared[0], "HEDGE") not in GROWING:
         return period
-    before = in_its_year(row, at + 2, replace(stretch, role="in"), period.last.year)
+    before = in_its_year(row, at + 2, replace(stretch, role="in"), period.last.year, anchor)
     start = period_of_stretch(before, anchor)
     if start is None or start.first is None or start.first >= period.last:
         return period
@@ -164,6 +165,8 @@ def _told_of_another(row: list[Node], at: int, index: int) -> bool:
 def _in_another_clause(row: list[Node], at: int, index: int) -> bool:
     """Whether one of the two is in a clause with "who" or "which" that tells of something else."""
     if index > at and _of_its_part(row, at, index):
+        return True
+    if at > index and of_now_beside(row, index, at):
         return True
     opens = aside(row, index) or _participle(row, index)
     if opens and at > index and _comma(row, index, at):

@@ -14,6 +14,7 @@ from tallystick.languages.calendar import Anchor, Stretch, Told, days_of
 REPORT_REACH = 3
 HAD_REACH = 6  # words from a figure to "had been killed"
 COMPLEMENT_REACH = 8  # words from a verb of saying to what is said
+ASIDE = 3  # nodes: a comma, what stands between, a comma
 AS_IT_STOOD = ("put", "had")
 NEWS = 7  # days before a document's own date in which a report is its news
 
@@ -30,7 +31,7 @@ def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> 
         return "said"
     if _had_given(row, at, index):
         return "had"
-    if index < at and timing.in_a_relative(row, index) and any(index < said < at for said in row.where("SAYS")):
+    if index < at and timing.in_a_relative(row, index) and any(index < said < at - 1 for said in row.where("SAYS")):
         return "said"  # "A doctor who came home last week told me that he had seen 40 die"
     if index < at and _leads_on(row, index) and " ".join(row.small[:2]) not in words("ITWAS"):
         return _of_saying(row, at, index)
@@ -56,6 +57,8 @@ def _had_given(row: Row, at: int, index: int) -> bool:
         return False  # "In 2024 the office had recorded 92": in that year
     counted = next((other for other in row.where("QTY") if other > index), at)
     told = (other for other in range(index + 2, counted) if row[other].word.lower() in words("HADGIVEN"))
+    if row[index].value.role == "in" and day.day is None:  # "in May they had counted 307": in that month
+        told = (other for other in told if "COUNTS" not in row[other].classes)
     return any(row.small[other - 1] in words("PLUPERFECT") for other in told)
 
 
@@ -76,7 +79,7 @@ def _in_the_mention(index: int, one: Attribution) -> bool:
 def _beside(row: list[Node], index: int, one: Attribution) -> bool:
     """ "said on Tuesday", "On Saturday the government gave"."""
     if 0 < index - one.at <= (COMPLEMENT_REACH if _leads_on(row, index) else REPORT_REACH):
-        return True
+        return words("THATWORD").isdisjoint(node.word.lower() for node in row[one.at : index])
     start = one.mention[0]
     if index and row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND")):
         return False
@@ -85,7 +88,16 @@ def _beside(row: list[Node], index: int, one: Attribution) -> bool:
         return False
     if first.day is None and first.weekday is None and first.shift is None and not _told_that(row, one.at):
         return False
+    if index < start <= one.at and _told_that(row, one.at) and _aside(row[index + 1 : start]):
+        return True
     return index < start <= one.at and start - index <= 2 and all(node.word == "," for node in row[index + 1 : start])
+
+
+def _aside(between: list[Node]) -> bool:
+    """ "Yesterday, in a speech to parliament, the minister said that": between the day and whoever speaks."""
+    if len(between) < ASIDE or between[0].word != "," or between[-1].word != ",":
+        return False
+    return all(node.classes.isdisjoint(("QTY", "PERIOD", "STOP", "SAYS")) for node in between)
 
 
 def _leads_on(row: list[Node], index: int) -> bool:

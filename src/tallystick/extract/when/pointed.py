@@ -1,0 +1,81 @@
+"""Times that a figure points back at ("that day", "in those years", "of the total"), and what is no part of them."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import says, words
+from tallystick.extract.when.carried import of_now
+from tallystick.grammar.row import Row
+from tallystick.model.period import Period
+
+FIGURE_OR_TIME = frozenset({"QTY", "PERIOD"})
+OF_THESE = 3  # nodes: "most of these:", and not "these supporters of the siege in an article here:"
+TOTAL_REACH = 7  # words from a share to "of the total"
+YEARS_REACH = 4  # words from a sentence's first to "those years"
+STILL_REACH = 6  # words from a figure to "are still held"
+
+
+def anew(row: Row, at: int, *, beside: bool, listed: bool) -> bool:
+    """ "Half of the dead are fighters", in another paragraph than their number: as things stand now."""
+    if says(row, "AMONGTHEDEAD", at):
+        return False
+    if listed and says(row, "STILL", at, at + STILL_REACH):
+        return True  # "killed 1,200 on 7 May, and 101 hostages are still held"
+    return says(row, "ATPRESENT", at, at + STILL_REACH) or (not beside and of_now(row, at, ""))
+
+
+def parts_of_the_total(row: Row, at: int) -> bool:
+    """ "44 per cent of the total", "Civilians are most of these: 1,531 were killed"."""
+    if any(says(row, "OFTHESE", max(0, colon - OF_THESE), colon) for colon in row.where("COLON") if colon < at):
+        return True
+    return says(row, "OFTHETOTAL", at + 1, at + TOTAL_REACH) or says(row, "AMONGTHEDEAD", at + 1, at + TOTAL_REACH)
+
+
+def same_time_after(row: Row, at: int) -> bool:
+    """ "3,404 killed in those years, and 10,582 …": said of this figure and not of the next."""
+    if not same_time(row):
+        return False
+    following = (index for index in row.any_of(FIGURE_OR_TIME) if index > at)
+    return says(row, "SAMETIME", at + 1, next(following, len(row)))
+
+
+def same_time(row: Row) -> bool:
+    """ "In that time …": the period told before; not "a rise over the same period in 2020"."""
+    if not says(row, "SAMETIME"):
+        return False
+    return not any(row.small[index - 1].endswith(tuple(words("SAMEPERIOD"))) for index in row.where("PERIOD") if index)
+
+
+def day_told(row: Row, scene: Period | None) -> Period | None:
+    """ "On 7 October people came out to greet them. … Some 500 were shot on that day": the day the paragraph told."""
+    return scene if scene is not None and scene.days == 1 and says(row, "THATDAY") else None
+
+
+def on_the_day(row: Row, period: Period | None) -> Period | None:
+    """ "Since 7 October …": then "killed that day" is of the day with which it began."""
+    if period is not None and period.days == 1 and says(row, "PLURALTIME"):
+        return None  # "in those 23 months": of no day
+    if period is None or period.first is None or period.first == period.last or not says(row, "THATDAY"):
+        return period
+    return Period(period.first, period.first, period.first_precision, period.first_precision, period.basis)
+
+
+def of_other_years(row: Row, period: Period | None) -> bool:
+    """ "Over those years", said after the events of one year: not that year."""
+    if period is None or period.first is None or period.last is None or period.first.year != period.last.year:
+        return False
+    return any("YEARWORD" in node.classes and node.word.lower().endswith("s") for node in row[:YEARS_REACH])
+
+
+def compared(row: Row, at: int) -> bool:
+    """ "1,200 in 2023, compared with 1,500 in 2022": the second year is not what the text goes on with."""
+    before = [index for index in row.where("QTY") if index < at]
+    if not before:
+        return False
+    start = before[-1] + 1
+    against = row.holds("COMPARED", start, at) or not words("AGAINST").isdisjoint(row.small[start:at])
+    return against or says(row, "FROMBEFORE", start, at)
+
+
+def left_out(row: Row, at: int) -> bool:
+    """ "The total leaves out 88,000": they are no part of it."""
+    return says(row, "LEFTOUT", 0, at)
