@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import before_an_attack
@@ -330,5 +331,7 @@ def _joined_by_a_particle(row: list[Node], at: int) -> bool:
 def _name(nodes: list[Node], kind: Kind) -> Node:
     if len(nodes) == 1 and nodes[0].letter == kind[0]:
         return nodes[0]
-    said = " ".join(node.word for node in nodes)
+    said = nodes[0].word
+    for before, node in pairwise(nodes):
+        said += node.word if before.end == node.start else f" {node.word}"  # "Kut-al-Amara", "Ukraine's east"
     return Node(*kind, nodes[0].start, nodes[-1].end, said, nodes[0].value, "name", tuple(nodes))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what import entries
-from tallystick.extract.where import flows, hosts, located, scope, together
+from tallystick.extract.where import elsewhere, flows, hosts, located, scope, together
 from tallystick.extract.where.alluded import Alluded, told_before
 from tallystick.extract.where.survey import Counted, Setting
 from tallystick.extract.where.whereabouts import dwelling, from_there, of_theirs, there
@@ -262,7 +262,7 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
 def _another_statement(row: Row, index: int, at: int, found: located.Found) -> bool:
     """Whether a semicolon parts the two; not after "in Homs, …; 40 died", where no other place is told."""
     begins = next((back for back in range(at, index, -1) if row[back].word == ";"), None)
-    return begins is not None and not (located.set_first(row, index) and all(one < begins for _, one in found))
+    return begins is not None and not (elsewhere.set_first(row, index) and all(one < begins for _, one in found))
 
 
 def labels_a_place(row: Row, setting: Setting) -> bool:
