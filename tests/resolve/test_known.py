@@ -98,6 +98,10 @@ def test_a_pronoun_is_not_a_country(names):
         ("Donetsk region was", 2),
         ("Ukraine's army said", 1),
         ("Eastern Ghouta", 2),
+        ("Borno and", 1),  # of Borno State
+        ("Cabo Delgado was", 2),
+        ("Cross River said", 2),
+        ("Western and", 0),  # of Western Province: a word, where its noun is wanting
         ("southern Lebanon has", 2),
         ("Israeli troops entered", 2),
         ("Russian armed forces struck", 3),

@@ -333,5 +333,5 @@ def _name(nodes: list[Node], kind: Kind) -> Node:
         return nodes[0]
     said = nodes[0].word
     for before, node in pairwise(nodes):
-        said += node.word if before.end == node.start else f" {node.word}"  # "Kut-al-Amara", "Ukraine's east"
+        said += (" " if node.start > before.end else "") + node.word
     return Node(*kind, nodes[0].start, nodes[-1].end, said, nodes[0].value, "name", tuple(nodes))

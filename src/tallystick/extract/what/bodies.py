@@ -5,8 +5,10 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.what.armed import armed_members, body_after, last_of, men_of_a_force
 from tallystick.grammar.node import Node
+from tallystick.languages.en.numbers import value_of
 
 BODY_REACH = 7
+PEOPLE_REACH = 4  # nodes from "of" to the name of a people: "of the Christian Armenian minority"
 OWNER_REACH = 5  # nodes from an agency to those it lost: "the Red Cross lost 12 staff"
 
 
@@ -52,3 +54,21 @@ def of_a_place(row: list[Node], at: int, end: int, *, weak: bool) -> bool:
         return False
     after = end + 1 + ("DET" in row[end + 1].classes and end + 2 < len(row))
     return "PLACE" in row[after].classes
+
+
+def of_a_people(row: list[Node], end: int, head: Node) -> bool:
+    """ "people of Eritrean origin", "members of the Masalit community": of a named group."""
+    if end + 2 >= len(row) or "OF" not in row[end].classes or head.word.lower() not in words("MEMBERNOUN"):
+        return False
+    for at in range(end + 1, min(len(row) - 1, end + 1 + PEOPLE_REACH)):
+        word = row[at + 1].word.lower()
+        if word in words("ORIGINWORD") | words("FELLOWSHIP"):
+            return _named_people(row[at])
+    fellow = row[end + 2]
+    return "DET" in row[end + 1].classes and bool(fellow.parts) and last_of(fellow) in words("FELLOWSHIP")
+
+
+def _named_people(node: Node) -> bool:
+    """ "Eritrean", "Masalit": a people's name, or a word with a capital that is no body and no place."""
+    ethnic = value_of(node, "POPNOUN") == "ethnic"
+    return ethnic or (node.word[:1].isupper() and node.classes.isdisjoint(("ORG", "PARTY", "GROUP", "PLACE", "DET")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import begins_with, words
-from tallystick.extract.what import ones, unrelated
+from tallystick.extract.what import immaterial, ones, unrelated
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.whens import (
     clock_time,
@@ -283,4 +283,5 @@ RULES = (
     divisor,
     *ones.RULES,
     *unrelated.RULES,
+    *immaterial.RULES,
 )

@@ -14,6 +14,7 @@ OWNER_REACH = 3  # nodes between losses and whose they are: "losses of the Red A
 MANY = 100  # "Ras Kassa with 40,000 men": so many are an army
 SUBJECT_REACH = 5
 PASSED = ("QTY", "STATE", "AND", "COMMA", "ADV", "PREP", "HEDGE", "DET", "POPBEFORE")
+BY_COUNT = ("BYCOUNT", "POSSESSOR", "POSSESSIVE", "POPNOUN", "NAME", "SPEAKER", "WORD")
 CIVIL = ("civilians", "residents", "children", "women", "health_workers", "journalists", "aid_workers")
 
 
@@ -78,8 +79,10 @@ def _directly(row: Row, index: int, at: int) -> bool:
     """Whether between the verb and the figure only others of its objects stand: "had 800 killed and 2,000 wounded"."""
     if "PATIENTPAST" in row[index + 1].classes:
         return False  # "claims to have killed 300"
+    aside = any("BYCOUNT" in node.classes for node in row[index + 1 : at])  # "had by French reckoning 1,600 dead"
+    passed = (*PASSED, *BY_COUNT) if aside else PASSED
     return all(
-        not node.classes.isdisjoint(PASSED) or population_of(node) in ("combatants", "men")
+        not node.classes.isdisjoint(passed) or population_of(node) in ("combatants", "men")
         for node in row[index + 1 : at]
     )
 
@@ -101,11 +104,44 @@ def _is_a_side(row: Row, index: int, verb: str) -> bool:
     return False
 
 
+def lost_by_a_force(row: Row, found: Phrase, said: str) -> bool:
+    """ "British losses", "lost 104 Europeans killed or wounded", "the brigade lost a hundred boys": soldiers."""
+    verb = next((at for at in range(found.at - 1, max(-1, found.at - SUBJECT_REACH), -1) if _loses(row, at)), None)
+    if verb is not None and bereaved(row, verb):
+        return False
+    named = not words("LOSSES").isdisjoint(said.lower().split())
+    return named or (verb is not None and _directly(row, verb, found.at))
+
+
+def bereaved(row: Row, verb: int) -> bool:
+    """ "One family lost fifteen", "the village had lost 300": no force."""
+    who = verb - 1
+    while who > 0 and not row[who].classes.isdisjoint(("AUX", "ADV")):
+        who -= 1
+    return who >= 0 and row[who].word.lower() in words("BEREAVED")
+
+
+def _loses(row: Row, at: int) -> bool:
+    return row[at].word.lower() in words("LOSSES")
+
+
 def soldiers(row: Row, found: Phrase) -> bool:
     """ "28,000 men who broke out", "1,500 men under his command", and men that a force has: men that are soldiers."""
     if found.head is None or found.head.word.lower() not in words("MENWORD"):
         return False
     return says(row, "SOLDIERLY", found.end, found.end + SUBJECT_REACH + OWNER_REACH) or brought(row, found)
+
+
+def fighting(row: Row, found: Phrase) -> bool:
+    """ "Asks for 6,000 more men", "delivered by 60 men": so many men, of whom nothing else is told, are soldiers."""
+    modifiers = row[found.at + 1 : found.end - 1]
+    plain = found.head is row[found.end - 1] and all(population_of(node) is None for node in modifiers)
+    if not plain or found.head is None or found.head.word.lower() not in words("MENWORD"):
+        return False
+    if not words("GROWN").isdisjoint(row.small[found.end :]):
+        return False
+    figure = row[found.at].value
+    return (figure.low or figure.high or 0) >= MANY or (found.at > 0 and row.small[found.at - 1] in words("FACING"))
 
 
 def brought(row: Row, found: Phrase) -> bool:

@@ -93,20 +93,49 @@ def one_by_name(row: list[Node], found: Phrase) -> Reason:
 
 def introduced(row: list[Node], found: Phrase) -> Reason:
     """ "In one village soldiers shot 14 men", "one strike killed 32": tells which, and counts nothing."""
-    node = row[found.at]
-    if node.word.lower() not in words("ONEWORD") or found.life:
+    word, before = row[found.at].word.lower(), _before(row, found.at)
+    if found.life or not word.startswith(tuple(words("SINGLY"))):
+        return None
+    if before is not None and before.word.lower() in words("WITHOUTWORD"):
+        return "none", "none at all"  # "without a single convoy"
+    if word in words("UNDERONE") or _sets_in(row, found):
+        return "introduction", "'one' tells where, and counts nothing"
+    if word not in words("ONEWORD"):
         return None
     after = row[found.end : found.end + 2]
     if " ".join(each.word.lower() for each in after).startswith(tuple(words("ONEAFTERONE"))):
         return "pronoun", "one after another"
-    before = row[found.at - 1] if found.at else None
-    noun = row[found.at + 1] if found.at + 1 < len(row) else None
-    set_in = before is not None and before.word.lower() in words("SETINONE")
-    if set_in and noun is not None and noun.classes.isdisjoint(("POPNOUN", "OF", "STOP", "COMMA", "BACKWARD")):
-        return "introduction", "'one' tells where, and counts nothing"
     if found.counted == "attacks" and found.population is None and (before is None or "ADV" not in before.classes):
         return "introduction", "'one' tells which, and counts nothing"
+    if found.population is not None and _only_acts(row, found):
+        return "introduction", "'one' tells who, and counts nothing"
     return None
+
+
+def _sets_in(row: list[Node], found: Phrase) -> bool:
+    """ "In one village", "in a single ward", "in one yard", "pupils of one school"."""
+    before, noun = _before(row, found.at), _after(row, found.at)
+    if before is None or noun is None:
+        return False
+    led = before.word.lower() in words("SETINONE")
+    if row[found.at].word.lower() in words("ONEYARD"):
+        return led
+    people = found.at > 1 and "OF" in before.classes and population_of(row[found.at - 2]) is not None
+    return (led or people) and noun.classes.isdisjoint(("POPNOUN", "OF", "STOP", "COMMA", "BACKWARD"))
+
+
+def _only_acts(row: list[Node], found: Phrase) -> bool:
+    """ "One grandmother had with her five children": the subject of what follows, to whom nothing happened."""
+    before = _before(row, found.at)
+    if before is not None and "STOP" not in before.classes:
+        return False
+    if found.head is None or found.head.classes.isdisjoint(("ONEPERSON", "PLACEDNOUN")):
+        return False
+    verbs = words("PASTVERB") | words("OWNLOSS")
+    if verbs.isdisjoint(node.word.lower() for node in row[found.at + 2 : found.end + 1]):
+        return False
+    answer = governed(row, found)
+    return answer is None or answer.measure not in words("HARMED")
 
 
 RULES = (whoever_speaks, one_by_name, pronoun, introduced)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import ends_in, words
-from tallystick.extract.what.bodies import of_a_body, of_a_place
+from tallystick.extract.what.bodies import of_a_body, of_a_people, of_a_place
 from tallystick.extract.what.counted import Phrase, kind_of_people
 from tallystick.extract.what.joined import joined
 from tallystick.extract.what.several import two_kinds
@@ -50,9 +50,13 @@ def phrase(row: list[Node], at: int) -> Phrase:
         found.population = "other"  # "224 civilian and military persons"
     _shared_noun(row, found)
     two_kinds(row, found)
-    weak = found.head is not None and "WEAKNOUN" in found.head.classes
+    weak = found.head is not None and (
+        "WEAKNOUN" in found.head.classes or found.head.word.lower() in words("CITIZENWORD")
+    )
     if found.population == "people" and of_a_place(row, found.at, found.end, weak=weak):
         found.population = "residents"
+    if found.population == "people" and found.head is not None and of_a_people(row, found.end, found.head):
+        found.population = "ethnic"
     if found.head is not None and found.population:
         found.population = of_a_body(row, found.at, found.end, found.head, found.population)
     _breakdown(row, found)

@@ -11,9 +11,10 @@ from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.figures import PEOPLE, THINGS
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.losing import cost_a_force, soldiers, whose_losses
+from tallystick.extract.what.losing import bereaved, cost_a_force, lost_by_a_force, soldiers, whose_losses
 from tallystick.extract.what.phrases import part_of
 from tallystick.extract.what.predicates import LOST, of_the_same_kind, said_to_be, those_before
+from tallystick.extract.what.unharmed import so_big
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
@@ -31,11 +32,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     if not _are_people(found, answer):
         return None
     if answer.measure == "forces":
-        thing = found.head is not None and found.head.word.lower().rstrip("s") in THINGS
-        mild = answer.rule == "mildly" and not armed_together(row[found.at + 1 : found.end])
-        kept = ("children", "women") if mild else (*CALLED, "other")
-        fighters = found.population if found.population in kept else "combatants"
-        return None if thing else fighters
+        return _of_a_force(row, found, answer)
     share = figure.kind == "share"
     of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
     said = (found.population if of_them else None) or said_to_be(row, found, share=share)
@@ -46,18 +43,43 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         told = next((who for node in row[: found.at] if (who := population_of(node)) is not None), None)
     there = answer.rule in ("announced", "object_of_a_verb") or answer.words.lower() in words("LEFTOVER")
     if found.empty and answer.measure == "population" and there:
-        return "residents"
+        return "people" if so_big(row, found.at) else "residents"
+    if told == "other" and answer.measure != "deaths" and _in_care(found):
+        return "people"
     if share and said is None and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
-    if answer.measure == "casualties" and told in ("men", "ethnic") and _lost(answer.words):
+    lads = told == "children" and found.head is not None and found.head.word.lower() in words("LADS")
+    if (
+        answer.measure == "casualties"
+        and (told in ("men", "ethnic") or lads)
+        and lost_by_a_force(row, found, answer.words)
+    ):
         return "combatants"
-    if told == "men" and (answer.measure == "surrendered" or cost_a_force(row, found.at) or soldiers(row, found)):
+    if told == "ethnic" and found.empty and answer.measure in LOST and _whose_losses(row, found, context):
+        return "combatants"  # "Losses: Soviet, 478,741 killed or missing"
+    if answer.measure == "surrendered" and told in ("men", "people", "ethnic"):
+        return "combatants"
+    if told == "men" and (cost_a_force(row, found.at) or soldiers(row, found)):
         return "combatants"
     if told is None and not share and answer.measure in LOST:
         told = whose_losses(row, found)
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     return _told_elsewhere(row, found, answer, context)
+
+
+def _of_a_force(row: Row, found: Phrase, answer: Governed) -> str | None:
+    """Who fights: combatants, but for those whom the noun names; a unit or a gun is nobody."""
+    if found.head is not None and found.head.word.lower().rstrip("s") in THINGS:
+        return None
+    mild = answer.rule == "mildly" and not armed_together(row[found.at + 1 : found.end])
+    kept = ("children", "women") if mild else (*CALLED, "other")
+    return found.population if found.population in kept else "combatants"
+
+
+def _in_care(found: Phrase) -> bool:
+    """ "460 patients were evacuated": people, as long as they live."""
+    return found.head is not None and found.head.word.lower() in words("PATIENTWORD")
 
 
 def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context) -> str:
@@ -109,10 +131,17 @@ def _subject_before(row: Row, found: Phrase) -> str | None:
     if row.holds("QTY", 0, found.at):
         return None
     for index in range(found.at - 2, -1, -1):
-        who = value_of(row[index], "POPNOUN") or value_of(row[index], "POPBEFORE")
-        if who in HARMED_KINDS and _undergoes(row, index + 1):
+        who = population_of(row[index]) or value_of(row[index], "POPBEFORE")
+        if who in HARMED_KINDS and _undergoes(row, _past_a_clause(row, index + 1)):
             return str(who)
     return None
+
+
+def _past_a_clause(row: Row, index: int) -> int:
+    """ "The soldiers, many of whom were ill, died": the verb stands past what is put in between commas."""
+    if "COMMA" not in row[index].classes:
+        return index
+    return next((at + 1 for at in range(index + 1, len(row) - 1) if "COMMA" in row[at].classes), index)
 
 
 def _undergoes(row: Row, index: int) -> bool:
@@ -127,7 +156,9 @@ def _undergoes(row: Row, index: int) -> bool:
 
 def _whose_losses(row: Row, found: Phrase, context: Context) -> str | None:
     """ "Soviet losses came to 80,000 dead and 240,000 wounded", "Losses. Croatia: 879 killed": of a force."""
-    losses = words("LOSSES") & set(row.small[: found.at]) or says(row, "SUFFEREDLOSSES", 0, found.at)
+    losses = any(row.small[at] in words("LOSSES") and not bereaved(row, at) for at in range(found.at)) or says(
+        row, "SUFFEREDLOSSES", 0, found.at
+    )
     losses = losses or _suffered_by_a_force(row, found.at)
     labelled = context.losses == context.paragraph and "COLON" in row.classes
     if not losses and not labelled:
@@ -184,8 +215,3 @@ def _beside_one(found: Phrase, before: Draft | None) -> bool:
         return False
     others = found.head is not None and "OTHERS" in found.head.classes
     return others or before.population in ("women", "men", "children")
-
-
-def _lost(said: str) -> bool:
-    """ "British losses", "lost 41 men": of a force."""
-    return not words("LOSSES").isdisjoint(said.lower().split())

@@ -16,6 +16,7 @@ VICTIM_REACH = 9
 NAMED_REACH = 4  # nodes from "were" to who: "were members of the guard"
 AGE_REACH = 5  # nodes of "under the age of twelve"
 SAID_REACH = 4  # nodes from "have been" to "as": "have been identified as"
+BEFORE_A_SHARE = ("ADV", "HEDGE", "FILLER", "PREP", "DET")  # "are responsible for 79% of the toll" names nobody
 SUBJECT_ENDS = ("STOP", "QTY", "AND", "SUBORD", "REL")
 
 
@@ -60,7 +61,8 @@ def _said_before(row: list[Node], at: int, *, share: bool) -> str | None:
     for index in range(at - 1, -1, -1):
         classes = row[index].classes
         if not classes.isdisjoint(("MAKEUP", "SHAREOF")):
-            return _population_named(list(reversed(row[:index])))
+            apart = "BE" in classes and any(node.classes.isdisjoint(BEFORE_A_SHARE) for node in row[index + 1 : at])
+            return None if apart else _population_named(list(reversed(row[:index])))
         if not share or not classes.isdisjoint(("STOP", "QTY")):
             return None
     return None
@@ -69,8 +71,9 @@ def _said_before(row: list[Node], at: int, *, share: bool) -> str | None:
 def _named_at(row: list[Node], start: int) -> str | None:
     if row[start - 1].word.lower() in words("BELONGING"):
         return "combatants" if any(map(is_armed, row[start : start + NAMED_REACH])) else None
-    if _young(row, start):
-        return "children"  # "a quarter of the dead were under ten"
+    said = " ".join(node.word.lower() for node in row[start : start + 3])
+    if _young(row, start) or said.startswith(tuple(words("MINORAGE"))):
+        return "children"  # "a quarter of the dead were under ten", "48 were under age"
     who = _population_named(row[start : start + NAMED_REACH])
     members = who is not None and any(armed_members(row, at) for at in range(start, min(len(row), start + NAMED_REACH)))
     return "combatants" if members else who  # "were members of the security forces"

@@ -10,6 +10,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.what.counted import population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import Number, value_of
 
 NOUN_REACH = 5
@@ -21,8 +22,9 @@ PEOPLE_RANKS = {
     "casualties": "people",
     "displaced": "people",
     "injuries": "people",
+    "surrendered": "combatants",
 }
-THING_RANKS = ("graves", "aid", "munitions", "surrendered", "hostages")
+THING_RANKS = ("graves", "aid", "munitions", "hostages")
 NUMBER_REACH = 4  # nodes from a superlative to "number", "toll", "group"
 
 
@@ -117,11 +119,24 @@ def _no_rank(row: list[Node], index: int, *, one_of: bool) -> bool:
         return True
     if not one_of and row[index].word.lower() in words("RANKEDOFMANY"):
         return True
+    if row[index].word.lower() in words("PLACESIZE") and _a_place(row, index):
+        return True
     ends = not after or not after[0].classes.isdisjoint(("STOP", "COMMA", "PREP", "SUBORD", "PERIOD", "AND"))
     start = index - 1 - (index > 1 and not row[index - 1].classes.isdisjoint(("DET", "POSSESSOR")))
     at_its = start >= 0 and row[start].word.lower() in words("ATITS")
     theirs = "POSSESSOR" in row[index - 1].classes if index else False
     return at_its and ((ends and theirs) or any(node.word.lower() in words("MOMENT") for node in after))
+
+
+def _a_place(row: list[Node], index: int) -> bool:
+    """ "Congo's biggest city", "Ganja, the second-largest in the country": what a place is, and nothing of the war."""
+    places = words("THETOWN") | words("THECOUNTRY") | words("THEREGION")
+    near = row[index + 1 : index + NUMBER_REACH]
+    if any(node.word.lower() in places for node in near[:1]) or (len(near) > 1 and near[1].word.lower() in places):
+        return near[0].classes.isdisjoint(("OF", "PREP", "STOP", "COMMA", "DET"))
+    comma = next((at for at in range(index - 1, max(0, index - NUMBER_REACH), -1) if "COMMA" in row[at].classes), 0)
+    of = bool(near) and "PREP" in near[0].classes and any(node.word.lower() in places for node in near)
+    return of and comma > 0 and "PLACE" in row[comma - 1].classes
 
 
 def _comparative(row: list[Node], index: int) -> Rank | None:
@@ -178,6 +193,8 @@ def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[
 def _ordinal(row: list[Node], index: int) -> Rank | None:
     """ "its 220th attempt": an ordinal is a rank only before a noun that is counted off."""
     following = row[index + 1] if index + 1 < len(row) else None
+    if "ORDINAL" in row[index].classes and following is not None and value_of(row[index], "ORDINAL") not in (1, None):
+        return _one_more(row, index)
     if following is None or "RANKNOUN" not in following.classes or ("SUPERLATIVE" in following.classes):
         return None
     node = row[index]
@@ -187,6 +204,21 @@ def _ordinal(row: list[Node], index: int) -> Rank | None:
         place = node.value.value
         return Rank(index, index, value_of(following, "COUNTED") or "other", None, place, False)
     return None
+
+
+def _one_more(row: list[Node], index: int) -> Rank | None:
+    """ "The third such raid", "the fourth since the fighting started", "their third attempt in a week"."""
+    at = index + 1
+    such = row[at].word.lower() in words("SUCHWORD")
+    at += such
+    noun = row[at] if at < len(row) and "RANKNOUN" in row[at].classes and "TIMEUNIT" not in row[at].classes else None
+    at += noun is not None
+    since = at < len(row) and row[at].word.lower().startswith(tuple(words("SINCETHEN")))
+    within = at + 1 < len(row) and row[at].word.lower() in words("INWORD") and kind_of(row[at + 1]) == "duration"
+    if not (since or (noun is not None and (such or within))):
+        return None
+    measure = value_of(noun, "COUNTED") if noun is not None else None
+    return Rank(index, index, measure or "other", None, Decimal(value_of(row[index], "ORDINAL")), False)
 
 
 def by_a_number(row: list[Node], rank: Rank) -> bool:

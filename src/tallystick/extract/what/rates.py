@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -25,12 +26,13 @@ AFTER_HOW_OFTEN = ("STOP", "COMMA", "PREP", "PERIOD", "AND", "SUBORD", "BY")
 PER_UNITS = {
     "seconds": "minute",
     "minutes": "hour",
-    "hours": "day",
+    "hours": "hour",
     "days": "day",
     "weeks": "week",
     "months": "month",
     "years": "year",
 }
+IN_AN_HOUR = {"minutes": 60, "seconds": 3600}
 IN_ONE = {"minutes": ("hour", 60), "hours": ("day", 24), "days": ("month", 30), "seconds": ("hour", 3600)}
 
 
@@ -46,7 +48,26 @@ def rate(row: Row, found: Phrase, figure: Figure) -> tuple[str | None, Figure]:
         return _told_after(row, found), replace(figure, kind="count", unit="events")
     if figure.kind not in COUNTED_BY_TIME:
         return None, figure
-    return _told_after(row, found) or _told_before(row, found.at), figure
+    told = _told_after(row, found)
+    if told is not None and (short := _short_time(row, found.at)) is not None:
+        return short[0], times(figure, short[1])
+    return told or _told_before(row, found.at), figure
+
+
+def _short_time(row: Row, at: int) -> tuple[str, int] | None:
+    """ "15 rounds a minute": 900 an hour."""
+    for each, unit in pairwise(row[at + 1 : at + RATE_REACH]):
+        told = value_of(unit, "TIMEUNIT") if "EACHUNIT" in each.classes else None
+        if told is not None and told[0] in IN_AN_HOUR:
+            return "hour", IN_AN_HOUR[told[0]]
+    return None
+
+
+def times(figure: Figure, number: int) -> Figure:
+    """The figure, so many times."""
+    low = None if figure.low is None else figure.low * number
+    high = None if figure.high is None else figure.high * number
+    return replace(figure, low=low, high=high)
 
 
 def _told_after(row: Row, found: Phrase) -> str | None:

@@ -140,12 +140,12 @@ def year_of_one_thing(row: list[Node], found: Phrase) -> Reason:
 
 
 def by_hyphen(row: list[Node], found: Phrase) -> Reason:
-    """ "a four-stage plan", "a two-front war": what kind it is, and nobody counted."""
+    """ "a four-stage plan", "a two-front war", "three-wheelers": what kind it is, and nobody counted."""
     joined = row[found.at + 1 : found.at + 3]
     if len(joined) < 2 or joined[0].word not in ("-", "‑") or kind_of(row[found.at]) != "count":
         return None
     touching = row[found.at].end == joined[0].start and joined[0].end == joined[1].start
-    one = joined[1].word.islower() and not joined[1].word.endswith("s")
+    one = joined[1].word.islower() and (not joined[1].word.endswith("s") or joined[1].word.endswith("ers"))
     plain = one and joined[1].classes.isdisjoint(("POPNOUN", "COUNTED", "TIMEUNIT", "TOONLY", "PATIENT"))
     return ("size", f"'{joined[1].word}' after a hyphen") if touching and plain else None
 
@@ -171,7 +171,8 @@ def vote(row: list[Node], found: Phrase) -> Reason:
         return "vote", f"'{cast.word}'"
     before = row[max(0, found.at - SUBJECT_REACH) : found.at]
     voted = next((node for node in before if node.word.lower() in words("VOTEWORD")), None)
-    return ("vote", f"'{voted.word}'") if voted is not None and found.empty else None
+    bare = found.head is None and found.population is None and found.counted is None
+    return ("vote", f"'{voted.word}'") if voted is not None and bare else None
 
 
 def audience(row: list[Node], found: Phrase) -> Reason:

@@ -20,7 +20,7 @@ BARE_REACH = 5
 TAIL_REACH = 10
 WHOLE_REACH = 5  # nodes of "Among all those killed"
 ADULT = 18  # years: below it the guide's "children"
-HAPPENED = frozenset({*UNDERGOES, "FOLD", "TOLL"})
+HAPPENED = frozenset({*UNDERGOES, "FOLD", "TOLL", "AMONG"})
 COUNTS_ONE = frozenset({"ATTACKER", "ONEPERSON", "ONEPART", "FOLD", "BOTH"})
 OPENERS = frozenset({"ATTACKER", "ARTICLE", "ONEMORE", "ONEPART", "FOLD", "BOTH", "QTY", "OBJECTPRONOUN"})
 DEFINITE = frozenset({"DEFINITE", "POSSESSOR"})
@@ -213,10 +213,17 @@ def _part_of_a_figure(row: list[Node], start: int) -> bool:
 
 
 def _among_the_dead(row: list[Node], start: int) -> tuple[str, str] | None:
-    """ "Among the dead was a nurse", "Among those killed were two medics and a reporter": what befell the whole."""
+    """ "Among the dead was a nurse", "The dead include a nurse and her son": what befell the whole."""
+    if start > 1 and row[start - 1].word.lower() in words("INCLUDEVERB"):
+        return _told_dead(row[: start - 1])
     if start < 2 or row[0].classes.isdisjoint(("AMONG", "BACKWARD")) or "BE" not in row[start - 1].classes:
         return None
-    for node in row[1:WHOLE_REACH]:
+    return _told_dead(row[1:WHOLE_REACH])
+
+
+def _told_dead(nodes: list[Node]) -> tuple[str, str] | None:
+    """ "the dead", "those killed in the raid": what befell them, and the word that tells it."""
+    for node in nodes:
         if not node.classes.isdisjoint(("STOP", "QTY", "BE", "COMMA")):
             return None
         measure = value_of(node, "STATE") or value_of(node, "PATIENT") or value_of(node, "COUNTED")

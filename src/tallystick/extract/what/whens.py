@@ -55,12 +55,14 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 
 def _the_worst_in(row: list[Node], at: int) -> bool:
-    """ "The worst drought in sixty years"; not "in three decades of war", "in the first ten days"."""
+    """ "The worst drought in sixty years", "for the first time in ten years"; not "in three decades of war"."""
     if at < 1 or row[at - 1].word.lower() not in words("INWORD"):
         return False
     after = row[at + 1] if at + 1 < len(row) else None
     alone = after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "SUBORD"))
-    return alone and any("SUPERLATIVE" in node.classes for node in row[max(0, at - 1 - RANK_REACH) : at - 1])
+    ranked = row[max(0, at - 1 - RANK_REACH) : at - 1]
+    first = bool(ranked) and ranked[-1].word.lower() in words("FIRSTTIME")
+    return alone and (first or any(not node.classes.isdisjoint(("SUPERLATIVE", "ORDINAL")) for node in ranked))
 
 
 def _before_something(row: list[Node], at: int) -> bool:
@@ -115,7 +117,9 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "date", "a year in two figures"
     told = before is not None and not before.classes.isdisjoint(("PERIOD", "CALENDARYEAR"))
     after = node_after(row, found.at)
-    counts = after is not None and not after.classes.isdisjoint(("BACKWARD", "AUX", "BE", "AGENT", "PATIENTPAST"))
+    counts = after is not None and not after.classes.isdisjoint(
+        ("BACKWARD", "AUX", "BE", "AGENT", "PATIENTPAST", "FURTHERMORE")
+    )
     if told and figure.bare and said.isdigit() and found.empty and not counts:
         return "date", "a year that no calendar holds"
     if found.empty and figure.low != figure.high and all(map(a_year, said.replace("–", "-").split(" - "))):
@@ -155,7 +159,8 @@ def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if after is not None and "HALF" in word.classes and after.word.lower() in words("PASTWORD"):
         return "clock time", "half an hour past it"
     the = next((node for node in row[max(0, found.at - 2) : found.at] if "DEFINITE" in node.classes), None)
-    if "HALF" in word.classes and the is not None:
+    of_them = after is not None and "BACKWARD" in after.classes  # "the half of them are displaced"
+    if "HALF" in word.classes and the is not None and not of_them:
         return "part", f"'{the.word} … {word.word}' is a part of a thing"
     return None
 

@@ -8,7 +8,7 @@ from tallystick.extract.apart import says, words
 from tallystick.extract.what import entries
 from tallystick.extract.where import elsewhere, flows, hosts, located, scope, together
 from tallystick.extract.where.alluded import Alluded, told_before
-from tallystick.extract.where.survey import Counted, Setting
+from tallystick.extract.where.survey import WIDE, Counted, Setting
 from tallystick.extract.where.whereabouts import dwelling, from_there, of_theirs, there
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -22,7 +22,6 @@ from tallystick.model.text import Dated, Span
 DISPLACED = "displaced"
 SAID_IN_A_LABEL = "the nearest place of the sentence"  # told outright, and the scene of what follows
 LISTED_HERE = "the place of its entry in a list"
-WIDE = ("country", "region", "area")
 Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
 GONE_REACH = 3  # "walked some 25 km from Sake"
 OPENING = 4  # words in which a sentence's subject is named
@@ -66,7 +65,7 @@ def places(
     theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
     if theirs is not None:
         return theirs
-    if carried and (topic is None or not _starts_anew(row, at, setting, measure=measure)):
+    if carried and (topic is None or not _starts_anew(row, at, setting, topic, measure=measure)):
         setting.sentence = row[0].start  # what else it tells is there too
         setting.scene, setting.scene_number = carried, setting.number
         return carried, "carried over from the paragraph"
@@ -212,10 +211,12 @@ def _nearer(row: Row, alluded: Alluded, at: int, own: int) -> bool:
     return any(not node.classes.isdisjoint(("COMMA", "SUBORD", "REL")) for node in row[first + 1 : last])
 
 
-def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
+def _starts_anew(row: Row, at: int, setting: Setting, topic: Mention, *, measure: str) -> bool:
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
     if setting.sentence == row[0].start or located.told_there(row[at:]):
         return False
+    if setting.abroad(topic) or (_since(row, measure) and setting.in_part(topic)):
+        return True  # "481 have been killed since 15 April": not only in the town of the sentence before
     if row.holds("ESTIMATING", 0, at) or _elsewhere(row) or scope.of_a_war(row, at):
         return True
     if says(row, "INALL", 0, at):
@@ -231,6 +232,8 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
     inside = any(place.text == topic.text for place in setting.scene[1:])  # "in the Karrada district of Baghdad"
     if setting.number - setting.scene_number > 1 or not setting.scene or not (inside or wide.kind in WIDE):
         return False
+    if part is not None and part.kind == "site" and not part.id:
+        return False  # a prison or a school, and no camp
     if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
         return False
     days = tuple(words("ONADAY"))
@@ -239,6 +242,10 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
     aside = timed or bool(lasting) or says(row, "INALL") or scope.of_a_war(row, at) or _elsewhere(row)
     heard = measure == "evidence"  # of it
     return (heard or measure in words("SCENE")) and not aside
+
+
+def _since(row: Row, measure: str) -> bool:
+    return "since" in row.vocabulary and measure in words("SCENE")
 
 
 def _elsewhere(row: Row) -> bool:

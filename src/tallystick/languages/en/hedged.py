@@ -107,10 +107,11 @@ def unhedged(_: Any, figure: Node) -> Figure:
     return _figure(figure)
 
 
-@HEDGED.rule("FIGLED", makes="QTY")
-def led(figure: Node) -> Figure:
-    """Its hedge is inside."""
-    return _figure(figure)
+@HEDGED.rule("FIGLED HEDGEAFTER?", makes="QTY")
+def led(figure: Node, after: Node | None) -> Figure:
+    """Its hedge is inside, or after it: a third or more, half at most."""
+    bound = value_of(after, "HEDGEAFTER") if after is not None else "equal"
+    return _figure(figure) if bound == "equal" else bounded(figure.value, Bound(bound))
 
 
 def _figure(node: Node) -> Figure:
