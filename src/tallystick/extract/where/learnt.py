@@ -31,22 +31,9 @@ def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, nam
     for form, spans in again.items():
         for span in spans:
             setting.weigh(span, form, weight(text, form, span.start, grammar, party=False))
-    read = [row for _, row in rows if row is not None]
-    shown = {row[at].word for row in read for at in row.where("PLACE") if "PARTY" not in row[at].classes}
-    bare = {row[at].word for row in read for at in row.where("PROPER")} & (shown | again.keys())
-    places = {form for form in bare if not any(_speaks(row, form) for row in read)}
-    if not places:
+    if not again:
         return rows
-    return [(stretch, _with_places(row, places, grammar) if row is not None else None) for stretch, row in rows]
-
-
-def _speaks(row: Row, form: str) -> bool:
-    """Whether the name stands right beside a verb of saying, or after a title: somebody's, whatever it follows."""
-    for at in row.where("PROPER"):
-        beside = (*row[max(0, at - 1) : at], *row[at + 1 : at + 2]) if row[at].word == form else ()
-        if any(not other.classes.isdisjoint(("SAYS", "ACCORDING", "TITLE")) for other in beside):
-            return True
-    return False
+    return [(stretch, _with_places(row, again, grammar) if row is not None else None) for stretch, row in rows]
 
 
 def _learnt(row: Row, setting: Setting, names: Names) -> list[str]:
