@@ -25,6 +25,8 @@ BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 REFUGE_COST = 25  # more than FARTHEST
 TRYING_REACH = 2  # "trying to get back to Chad"
+NEXT_FIGURE = 4  # ", and damage to 192 houses"
+HOUSE_REACH = 4  # "to the new prison camps in"
 REFUGE_REACH = 8  # "crossed the border into Chad"
 COMPARED_REACH = 4
 APART = 8  # "in Kurdava, a long day's walk south of Homs"
@@ -140,7 +142,8 @@ def cost(row: Row, index: int, at: int) -> int:
     clauses -= _in_a_list(row, at, index)
     segments = sum(1 for node in between if node.word == ";") + _and_that(row, low, high)
     origin = ORIGIN_COST if index and _where_from(row, index) else 0
-    refuge = REFUGE_COST if _refuge(row, index) and not _under_arms(row[min(at + 1, len(row) - 1)]) else 0
+    stays = _under_arms(row[min(at + 1, len(row) - 1)]) or kind_of(row[at]) == "distance"
+    refuge = REFUGE_COST if _refuge(row, index) and not stays else 0
     refuge += REFUGE_COST if _only_beside(row, index) else 0
     before = BEFORE_COST if index < at else 0
     return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
@@ -161,10 +164,16 @@ def _told_here(row: Row, index: int, at: int) -> bool:
 
 def _in_a_list(row: Row, at: int, index: int) -> int:
     """ "One dead, six wounded, two missing, in Homs": commas that part nothing but figures, and the last before it."""
-    listed = [comma for comma in row.where("COMMA") if at < comma < index and "QTY" in row[comma + 1].classes]
+    listed = [comma for comma in row.where("COMMA") if at < comma < index and _figure_next(row, comma, index)]
     last = index - 2
     ends = bool(listed) and "COMMA" in row[last].classes and "PLACEPREP" in row[index - 1].classes
     return len(listed) + ends
+
+
+def _figure_next(row: Row, comma: int, index: int) -> bool:
+    """ ", 60 of them", ", and damage to 192 houses"."""
+    reach = NEXT_FIGURE if "AND" in row[comma + 1].classes else 1
+    return row.holds("QTY", comma + 1, min(comma + 1 + reach, index))
 
 
 def _and_that(row: Row, low: int, high: int) -> int:
@@ -214,11 +223,25 @@ def _refuge(row: list[Node], index: int) -> bool:
         alone = index > 2 and " " not in row[index - 2].word  # not "look for shelter"
         stands = alone and not row[index - 3].classes.isdisjoint(A_BUILDING)  # "a UN shelter in Rafah"
         return "PLACEPREP" in row[index - 1].classes and not stands
-    if row[index - 1].word.lower() not in words("INTO"):
+    into = index - 1
+    if "PLACEPREP" in row[into].classes and row[into].word.lower() not in words("INTO"):
+        harmed = "PATIENT" in row[min(index + 2, len(row) - 1)].classes  # "taken to a farm at Grabovo and shot"
+        near = range(into - 1, max(0, into - HOUSE_REACH), -1) if not harmed else range(0)
+        into = next((at for at in near if _leads_in(row, at, into)), into)
+    if row[into].word.lower().partition(" ")[0] not in words("INTO"):
         return False
-    near = row[max(0, index - REFUGE_REACH) : index - 1]
-    carried = any(node.word.lower() in words("CARRIED") for node in near)  # "the wounded were taken to Kaya"
-    return carried or any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in near)
+    before = row[max(0, into + 1 - REFUGE_REACH) : into]
+    carried = any(
+        node.word.lower() in words("CARRIED") | words("GONE") for node in before
+    )  # "the wounded were taken to Kaya"
+    return carried or any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in before)
+
+
+def _leads_in(row: list[Node], at: int, end: int) -> bool:
+    """ "Taken to a camp in Chad": where those are brought who are led into a house of the place."""
+    plain = all(node.classes.isdisjoint(("COMMA", "STOP", "AND", "QTY", "NAME")) for node in row[at + 1 : end])
+    house = row[end - 1].word.lower().rpartition(" ")[2] in words("LEDINTO")
+    return house and plain and row[at].word.lower().partition(" ")[0] in words("INTO")
 
 
 def locative(row: list[Node], index: int) -> bool:
@@ -312,3 +335,12 @@ def told_there(between: list[Node]) -> bool:
     """ "Caught in the fighting there, on the front of the war for Yemen": there is the place; not "there are"."""
     pairs = pairwise(between)
     return any(node.word.lower() in words("THERE") and "AUX" not in after.classes for node, after in pairs)
+
+
+def there(row: Row, at: int, found: Found) -> int | None:
+    """ "The town of Homs fell; 120 men died there": the last place that the sentence told before."""
+    if not told_there(row[at:]):
+        return None
+    before = (index for _, index in found if index < at and "LEAVING" not in row[index - 1].classes)
+    own = (index for index in before if "PARTY" not in row[index].classes and row.small[index] not in words("SEATTOWN"))
+    return max(own, default=None)

@@ -124,6 +124,8 @@ def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, 
         side, topic = _side(row, alluded.index, at), setting.topic(row[at].start)
         if side is not None:
             return (side, *((topic,) if topic else ())), "a place told before"
+    if own is None and (before := located.there(row, at, found)) is not None:
+        return together.with_wider(row, before, found), "the nearest place of the sentence"
     meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
     if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
         return flows.placed(row, at, own, found), "the nearest place of the sentence"
@@ -258,12 +260,17 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
         (cost, index)
         for cost, index in found
         if index < at
-        and ("PARTY" not in row[index].classes or hosts.holds(row, index) or hosts.own_land(row, index, at))
+        and ("PARTY" not in row[index].classes or _tells_of(row, index, at))
         and not hosts.acts(row, index)
         and row.small[index] not in words("SEATTOWN")
         and not hosts.of_an_office(row, index)
         and not (row.vocabulary & {";"} and _another_statement(row, index, at, found))
     ]
+
+
+def _tells_of(row: Row, index: int, at: int) -> bool:
+    """Whether the country is where the figure is, and not who acts."""
+    return hosts.holds(row, index) or hosts.own_land(row, index, at) or hosts.alone(row, index, at)
 
 
 def _another_statement(row: Row, index: int, at: int, found: located.Found) -> bool:
