@@ -178,6 +178,9 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     if weighed is not None and governed(row, found) is None:
         converted, per = replace(converted, kind="mass", unit=weighed.figure.unit), weighed.figure.per
         answer = Governed(weighed.measure, "elliptical", weighed.words)
+    elif (share := pointing.shared_unit(row, found, converted, previous)) is not None:
+        converted = replace(converted, kind=share.kind, unit=share.figure.unit)
+        answer = Governed(share.measure, "elliptical", share.words)
     else:
         answer = measured(row, found, converted, context, previous)
     if previous is not None and answer.rule == "elliptical" and gapped(row, *previous, found):
