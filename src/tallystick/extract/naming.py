@@ -41,7 +41,8 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
             if unknown and any(shown(out, row, done) for shown in unlisted.BY_WHAT_IS_BEFORE):
                 kind = grammar.names[A_PLACE]
             if "PLACE" in kind[1] and unlisted.begun_before(out, grammar):
-                out[-2] = _name([out[-2]], grammar.names[A_PLACE])
+                for at in unlisted.listed_before(out, grammar):
+                    out[at] = _name([out[at]], grammar.names[A_PLACE])
             out.append(_name(row[index:done], kind))
             if done < len(row) and _of_an_area(row[done], kind) and (index or kind is grammar.names[A_PLACE]):
                 out += _with_its_noun(out.pop(), row[done], grammar)

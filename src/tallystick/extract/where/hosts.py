@@ -6,6 +6,7 @@ from tallystick.extract.apart import says, words
 from tallystick.extract.what.company import abroad
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 HOLDS_REACH = 8
@@ -46,6 +47,12 @@ def holds(row: Row, index: int) -> bool:
         if not besieged and node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
             return False
     return False
+
+
+def alone(row: Row, index: int, at: int) -> bool:
+    """ "Ethiopia alone spent $2.9 billion": the one country of several that the money is told of."""
+    single = index + 1 < at and row.small[index + 1] in words("ALONE")
+    return single and kind_of(row[at]) == "money" and not row.holds("QTY", index, at)
 
 
 def _areas() -> frozenset[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from tallystick.extract.apart import words
 from tallystick.extract.what.company import times_as_many
 from tallystick.extract.what.ranks import ranked_over
-from tallystick.extract.where import seats
+from tallystick.extract.where import elsewhere, seats
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -25,13 +25,13 @@ BEFORE_COST = 1
 NAMED_PREPOSITIONS_BACK = 4
 REFUGE_COST = 25  # more than FARTHEST
 TRYING_REACH = 2  # "trying to get back to Chad"
+NEXT_FIGURE = 4  # ", and damage to 192 houses"
+HOUSE_REACH = 4  # "to the new prison camps in"
 REFUGE_REACH = 8  # "crossed the border into Chad"
 COMPARED_REACH = 4
 APART = 8  # "in Kurdava, a long day's walk south of Homs"
 LINK_WORDS = 4  # between a place and the wider one that it lies in
 
-PREDICATE = ("AUX", "PATIENT", "AGENT")
-OPENERS = (";", ":")
 A_BUILDING = ("ARTICLE", "DET", "NAME", "COUNTED", "POPNOUN", "QTY")
 
 Found = list[tuple[int, int]]
@@ -60,17 +60,18 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         if (not any(first <= index < last for first, last in inside) or seats.told_of(row, index, at))
         and not (skip[0] <= index <= skip[1])
         and not seats.in_the_dateline(row, index)
-        and not _of_a_part(row, at, index)
-        and not _of_the_part_before(row, at, index)
-        and _share_of(row, index) in (None, at)
+        and not elsewhere.of_a_part(row, at, index)
+        and not elsewhere.of_the_part_before(row, at, index)
+        and elsewhere.share_of(row, index) in (None, at)
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
-        and not _of_the_next_figure(row, at, index)
-        and not _of_a_later_clause(row, at, index)
+        and not elsewhere.of_the_next_figure(row, at, index)
+        and not elsewhere.of_a_later_clause(row, at, index)
         and not _bound_for(row, index)
         and not seats.called_by(row, index)
         and not seats.wages(row, index)
-        and not _told_aside(row, at, index)
+        and not seats.of_a_body(row, index)
+        and not elsewhere.told_aside(row, at, index)
         and not seats.spoken_from(row, index, at)
         and not seats.seat(row, index, at)
         and not _end_of_a_distance(row, at, index)
@@ -92,40 +93,6 @@ def field(row: list[Node], at: int) -> tuple[Mention, ...]:
     return (mention(row[index]),) if index is not None and ranked_over(row, index) else ()
 
 
-def _of_a_part(row: list[Node], at: int, index: int) -> bool:
-    """ "900 families, 400 of them in Mopti": the place of the part is not the whole's."""
-    among = False
-    for between in range(at + 1, index - 1):
-        if row[between].word.lower() in words("PARTTHERE"):
-            return not any("COMMA" in node.classes for node in row[between:index])
-        among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
-        if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
-            return not any("COMMA" in node.classes for node in row[between:index])
-    return False
-
-
-def _of_the_part_before(row: Row, at: int, index: int) -> bool:
-    """ "Hundreds were shot, 200 of them at a farm near Zenica, and 20,000 driven out": the place of that part alone."""
-    if index > at or not row.holds("BACKWARD", 0, index):
-        return False
-    for back in range(index - 1, 1, -1):
-        if not row[back].classes.isdisjoint(("COMMA", "QTY", "STOP", "AND")):
-            return False
-        if "BACKWARD" in row[back].classes and "QTY" in row[back - 1].classes:
-            return row.holds("COMMA", index, at) and row.holds("COMMA", 0, back)
-    return False
-
-
-def _told_aside(row: Row, at: int, index: int) -> bool:
-    """ "The Observatory, which sits in Coventry, counts 300": inside a clause that closes before the figure."""
-    for opened in row.where("REL"):
-        when = "SUBORD" in row[opened].classes  # "in June, when the front reached Homs, 300 died"
-        when = when or (index > 1 and row.small[index - 2] in words("TENDING") | words("DWELLING"))  # "a nurse at Gulu"
-        if opened < index and not when and row.holds("COMMA", max(0, opened - 2), opened):
-            return row.holds("COMMA", index, at) and not row.holds("COMMA", opened, index)
-    return False
-
-
 def _bound_for(row: Row, index: int) -> bool:
     """ "On the way to Chad", "trying to get to Chad": not there yet."""
     to = index - 2 if index > 1 and "DEFINITE" in row[index - 1].classes else index - 1
@@ -137,49 +104,6 @@ def _bound_for(row: Row, index: int) -> bool:
         and row.small[verb - 2] in words("TRYING")
         for verb in range(max(2, to - TRYING_REACH), index)
     )
-
-
-def _share_of(row: list[Node], index: int) -> int | None:
-    """ "70 per cent of Yemen's imports": the share whose whole the place has."""
-    whose = index > 1 and "OF" in row[index - 1].classes and index + 1 < len(row)
-    if whose and "POSSESSIVE" in row[index + 1].classes and kind_of(row[index - 2]) == "share":
-        return index - 2
-    return None
-
-
-def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
-    """ "72 in the villages and 20 in Turkey": the place of the second figure alone."""
-    before = row[max(0, index - 2) : index]
-    if at >= index - 2 or "QTY" not in before[0].classes or "PLACEPREP" not in before[1].classes:
-        return False
-    if kind_of(before[0]) == "duration":
-        return False  # "50 people killed in her three months in Gullak"
-    return any("PLACEPREP" in node.classes and not node.rule for node in row[at + 1 : index - 2])
-
-
-def _of_a_later_clause(row: Row, at: int, index: int) -> bool:
-    """ "In Homs 12 were killed, and 40 were taken to Hama": told by another verb, of another figure."""
-    figures = [figure for figure in row.where("QTY") if at < figure < index]
-    framed = any(set_first(row, place) for place in row.where("PLACE") if place < at)
-    for figure in figures if framed else ():
-        between = row[at + 1 : figure]
-        own = any(not node.classes.isdisjoint(PREDICATE) for node in between) and _parted(between)
-        if own and any(not node.classes.isdisjoint(PREDICATE) for node in row[figure + 1 : index]):
-            return True
-    return False
-
-
-def _parted(between: list[Node]) -> bool:
-    return any(not node.classes.isdisjoint(("AND", "COMMA", "STOP")) for node in between[-2:])
-
-
-def set_first(row: Row, index: int) -> bool:
-    """ "In Homs, …", "…; in Hama": a place that opens what is told, and holds for all of it."""
-    first = index - 1
-    while first > 0 and not row[first].classes.isdisjoint(("DEFINITE", "DET", "PLACEOF", "SIDED")):
-        first -= 1
-    opens = first == 0 or (first > 0 and row[first - 1].word in OPENERS)
-    return opens and "PLACEPREP" in row[first].classes and "LEAVING" not in row[first].classes
 
 
 def _compared_with(row: list[Node], at: int, index: int) -> bool:
@@ -218,7 +142,8 @@ def cost(row: Row, index: int, at: int) -> int:
     clauses -= _in_a_list(row, at, index)
     segments = sum(1 for node in between if node.word == ";") + _and_that(row, low, high)
     origin = ORIGIN_COST if index and _where_from(row, index) else 0
-    refuge = REFUGE_COST if _refuge(row, index) and not _under_arms(row[min(at + 1, len(row) - 1)]) else 0
+    stays = _under_arms(row[min(at + 1, len(row) - 1)]) or kind_of(row[at]) == "distance"
+    refuge = REFUGE_COST if _refuge(row, index) and not stays else 0
     refuge += REFUGE_COST if _only_beside(row, index) else 0
     before = BEFORE_COST if index < at else 0
     return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
@@ -234,15 +159,21 @@ def _only_beside(row: Row, index: int) -> bool:
 
 def _told_here(row: Row, index: int, at: int) -> bool:
     """Whether the place stands in the figure's own clause, and is not where somebody comes from."""
-    return locative(row, index) and "LEAVING" not in row[index - 1].classes and not _told_aside(row, at, index)
+    return locative(row, index) and "LEAVING" not in row[index - 1].classes and not elsewhere.told_aside(row, at, index)
 
 
 def _in_a_list(row: Row, at: int, index: int) -> int:
     """ "One dead, six wounded, two missing, in Homs": commas that part nothing but figures, and the last before it."""
-    listed = [comma for comma in row.where("COMMA") if at < comma < index and "QTY" in row[comma + 1].classes]
+    listed = [comma for comma in row.where("COMMA") if at < comma < index and _figure_next(row, comma, index)]
     last = index - 2
     ends = bool(listed) and "COMMA" in row[last].classes and "PLACEPREP" in row[index - 1].classes
     return len(listed) + ends
+
+
+def _figure_next(row: Row, comma: int, index: int) -> bool:
+    """ ", 60 of them", ", and damage to 192 houses"."""
+    reach = NEXT_FIGURE if "AND" in row[comma + 1].classes else 1
+    return row.holds("QTY", comma + 1, min(comma + 1 + reach, index))
 
 
 def _and_that(row: Row, low: int, high: int) -> int:
@@ -292,11 +223,25 @@ def _refuge(row: list[Node], index: int) -> bool:
         alone = index > 2 and " " not in row[index - 2].word  # not "look for shelter"
         stands = alone and not row[index - 3].classes.isdisjoint(A_BUILDING)  # "a UN shelter in Rafah"
         return "PLACEPREP" in row[index - 1].classes and not stands
-    if row[index - 1].word.lower() not in words("INTO"):
+    into = index - 1
+    if "PLACEPREP" in row[into].classes and row[into].word.lower() not in words("INTO"):
+        harmed = "PATIENT" in row[min(index + 2, len(row) - 1)].classes  # "taken to a farm at Grabovo and shot"
+        near = range(into - 1, max(0, into - HOUSE_REACH), -1) if not harmed else range(0)
+        into = next((at for at in near if _leads_in(row, at, into)), into)
+    if row[into].word.lower().partition(" ")[0] not in words("INTO"):
         return False
-    near = row[max(0, index - REFUGE_REACH) : index - 1]
-    carried = any(node.word.lower() in words("CARRIED") for node in near)  # "the wounded were taken to Kaya"
-    return carried or any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in near)
+    before = row[max(0, into + 1 - REFUGE_REACH) : into]
+    carried = any(
+        node.word.lower() in words("CARRIED") | words("GONE") for node in before
+    )  # "the wounded were taken to Kaya"
+    return carried or any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in before)
+
+
+def _leads_in(row: list[Node], at: int, end: int) -> bool:
+    """ "Taken to a camp in Chad": where those are brought who are led into a house of the place."""
+    plain = all(node.classes.isdisjoint(("COMMA", "STOP", "AND", "QTY", "NAME")) for node in row[at + 1 : end])
+    house = row[end - 1].word.lower().rpartition(" ")[2] in words("LEDINTO")
+    return house and plain and row[at].word.lower().partition(" ")[0] in words("INTO")
 
 
 def locative(row: list[Node], index: int) -> bool:
@@ -307,7 +252,7 @@ def locative(row: list[Node], index: int) -> bool:
         owned = row[index + 2] if index + 2 < len(row) else None
         if owned is not None and ("PLACE" in owned.classes or owned.word.lower() in words("OFFICE")):
             return False
-        if _share_of(row, index) is not None:
+        if elsewhere.share_of(row, index) is not None:
             return True
         spoken = "SPEAKER" in row[min(index + 3, len(row) - 1)].classes  # "Lebanon's health ministry"
         return (owned is not None and "PLACEDNOUN" in owned.classes and not spoken) or "PARTY" not in node.classes
@@ -382,12 +327,20 @@ def names_a_body(row: list[Node], index: int) -> bool:
 
 
 def mention(node: Node) -> Mention:
-    """The name as it stands, its hyphens and apostrophes closed up."""
-    name = node.word.replace(" - ", "-").replace(" ’ ", "’").replace(" 's", "'s").replace(" ’s", "’s")
-    return Mention(name, Span(node.start, node.end))
+    """The name as it stands."""
+    return Mention(node.word, Span(node.start, node.end))
 
 
 def told_there(between: list[Node]) -> bool:
     """ "Caught in the fighting there, on the front of the war for Yemen": there is the place; not "there are"."""
     pairs = pairwise(between)
     return any(node.word.lower() in words("THERE") and "AUX" not in after.classes for node, after in pairs)
+
+
+def there(row: Row, at: int, found: Found) -> int | None:
+    """ "The town of Homs fell; 120 men died there": the last place that the sentence told before."""
+    if not told_there(row[at:]):
+        return None
+    before = (index for _, index in found if index < at and "LEAVING" not in row[index - 1].classes)
+    own = (index for index in before if "PARTY" not in row[index].classes and row.small[index] not in words("SEATTOWN"))
+    return max(own, default=None)

@@ -120,3 +120,9 @@ def wages(row: Row, index: int) -> bool:
     """ "Baghdad's war against the Kurds": who wages it, and not where."""
     own = index + 3 < len(row) and "POSSESSIVE" in row[index + 1].classes and "PARTY" in row[index].classes
     return own and row.small[index + 2] in words("WARNOUN") and row.small[index + 3] in words("WAGEDON")
+
+
+def of_a_body(row: Row, index: int) -> bool:
+    """ "Volunteers of the Mozambique Red Cross", "the Kivu Security Tracker": part of what a body is called."""
+    named = index > 0 and "DEFINITE" in row[index - 1].classes and index + 1 < len(row)
+    return named and "ORG" in row[index + 1].classes and not _opens(row, index)

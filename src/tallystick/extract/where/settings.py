@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what import entries
-from tallystick.extract.where import flows, hosts, located, scope, together
+from tallystick.extract.where import elsewhere, flows, hosts, located, scope, together
 from tallystick.extract.where.alluded import Alluded, told_before
 from tallystick.extract.where.survey import WIDE, Counted, Setting
 from tallystick.extract.where.whereabouts import dwelling, from_there, of_theirs, there
@@ -126,6 +126,8 @@ def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, 
         side, topic = _side(row, alluded.index, at), setting.topic(row[at].start)
         if side is not None:
             return (side, *((topic,) if topic else ())), "a place told before"
+    if own is None and (before := located.there(row, at, found)) is not None:
+        return together.with_wider(row, before, found), "the nearest place of the sentence"
     meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
     if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
         return flows.placed(row, at, own, found), "the nearest place of the sentence"
@@ -264,7 +266,7 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
         (cost, index)
         for cost, index in found
         if index < at
-        and ("PARTY" not in row[index].classes or hosts.holds(row, index) or hosts.own_land(row, index, at))
+        and ("PARTY" not in row[index].classes or _tells_of(row, index, at))
         and not hosts.acts(row, index)
         and row.small[index] not in words("SEATTOWN")
         and not hosts.of_an_office(row, index)
@@ -272,10 +274,15 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
     ]
 
 
+def _tells_of(row: Row, index: int, at: int) -> bool:
+    """Whether the country is where the figure is, and not who acts."""
+    return hosts.holds(row, index) or hosts.own_land(row, index, at) or hosts.alone(row, index, at)
+
+
 def _another_statement(row: Row, index: int, at: int, found: located.Found) -> bool:
     """Whether a semicolon parts the two; not after "in Homs, …; 40 died", where no other place is told."""
     begins = next((back for back in range(at, index, -1) if row[back].word == ";"), None)
-    return begins is not None and not (located.set_first(row, index) and all(one < begins for _, one in found))
+    return begins is not None and not (elsewhere.set_first(row, index) and all(one < begins for _, one in found))
 
 
 def labels_a_place(row: Row, setting: Setting) -> bool:

@@ -44,6 +44,10 @@ def with_wider(row: list[Node], index: int, found: located.Found) -> tuple[Menti
 def _narrower_first(row: list[Node], chain: list[int]) -> list[int]:
     """ "In eastern Chad, in Gaga and Farchana": what is told again by `in` lies in the part of a country before it."""
     wide, *rest = chain
+    if rest and row[wide].word.rpartition(" ")[2].lower() in words("WATER"):
+        return (
+            [*rest, wide] if row[rest[0] - 1].word.lower() in words("ATWATER") else chain
+        )  # "crossed the Moa river at Daru"
     again = bool(rest) and rest[0] == wide + 3 and "COMMA" in row[wide + 1].classes
     if not again or row[wide + 2].word.lower() != "in" or not _a_part_or_country(row[wide]):
         return chain

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tallystick.extract.apart import words
 from tallystick.extract.grammar import A_NAME, Grammar
 from tallystick.grammar.node import Node
@@ -10,6 +12,7 @@ from tallystick.languages.en.numbers import value_of
 
 TOWN_REACH = 4  # "a small river town"
 COUNTED_REACH = 5  # "lost 200 wounded men at"
+MODIFIED = 3  # "her village,"
 BY_ROAD = 5  # "30 kilometres by bad road from"
 GONE_REACH = 6  # "carry 69 wounded patients to"
 
@@ -48,6 +51,14 @@ def begun_before(out: list[Node], grammar: Grammar) -> bool:
     return between or not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
 
 
+def listed_before(out: list[Node], grammar: Grammar) -> Iterator[int]:
+    """The unknown names of the list that is gone on with: "Vesk, Dolm and"."""
+    at = len(out) - 2
+    while at >= 0 and out[at].letter == grammar.names[A_NAME][0]:
+        yield at
+        at = at - 2 if at > 1 and "COMMA" in out[at - 1].classes else -1
+
+
 def a_town(row: list[Node], at: int) -> bool:
     """ "Bellavista, a river town in", "Ardoyne, in the north of Belfast": what follows a name tells it is a place's."""
     if at + 2 < len(row) and row[at].word.lower() in words("SUFFERED") and "QTY" in row[at + 1].classes:
@@ -55,8 +66,8 @@ def a_town(row: list[Node], at: int) -> bool:
     if at + 3 >= len(row) or "COMMA" not in row[at].classes:
         return False
     first = row[at + 1]
-    if _so_far(first):
-        return True  # "From Bellmoor, 60 km from"
+    if _so_far(first) or ("QTY" in first.classes and _settled(row[at + 2])):
+        return True  # "From Bellmoor, 60 km from", "Vesk and Dolm, two villages north of"
     if "ARTICLE" in first.classes:
         for noun in range(at + 2, min(at + 2 + TOWN_REACH, len(row) - 1)):
             after = row[noun + 1]
@@ -80,7 +91,7 @@ def set_in(row: list[Node], index: int, length: int) -> bool:
     return (
         before is not None
         and not before.rule
-        and any(told(row, index) for told in (_in_it, _at_it, _fought_at, _home, _gone_to))
+        and any(told(row, index) for told in (_in_it, _at_it, _fought_at, _home, _gone_to, _named_so))
         and not any(one.word.lower() in words("NOPLACE") or not one.word[:1].isalpha() for one in (name[0], name[-1]))
         and not all(node.word.isupper() for node in name)
         and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
@@ -94,6 +105,14 @@ def _in_it(row: list[Node], index: int) -> bool:
     if index > 1 and "DEFINITE" in before.classes:
         return row[index - 2].word.lower() in words("SETINTHE") | words("BETWEENPLACES")
     return before.word.lower() in words("SETIN") | words("SETINTHE")
+
+
+def _named_so(row: list[Node], index: int) -> bool:
+    """ "Her village, Vesk, lost 60 men"; not "the mayor of the town, Vesk, said"."""
+    if index < MODIFIED or "COMMA" not in row[index - 1].classes or row[index - 2].word.lower() not in words("ATOWN"):
+        return False
+    closed = index + 1 < len(row) and not row[index + 1].classes.isdisjoint(("COMMA", "STOP"))
+    return closed and all("PREP" not in node.classes for node in row[max(0, index - 4) : index - 2])
 
 
 def _gone_to(row: list[Node], index: int) -> bool:

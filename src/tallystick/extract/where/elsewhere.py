@@ -1,0 +1,115 @@
+"""Places of a sentence that belong to another of its figures, or to what is put in beside it."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import kind_of
+
+PREDICATE = ("AUX", "PATIENT", "AGENT")
+OPENERS = (";", ":")
+
+
+def of_a_part(row: Row, at: int, index: int) -> bool:
+    """ "900 families, 400 of them in Mopti": the place of the part is not the whole's."""
+    if _of_so_many_only(row, at, index):
+        return True
+    among = False
+    for between in range(at + 1, index - 1):
+        if row[between].word.lower() in words("PARTTHERE"):
+            return not any("COMMA" in node.classes for node in row[between:index])
+        among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
+        if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
+            return not any("COMMA" in node.classes for node in row[between:index])
+    return False
+
+
+def _of_so_many_only(row: Row, at: int, index: int) -> bool:
+    """ "Of 700,000 who fled only 1,150 came back, all to Hama": the second figure's, a part of the first."""
+    opens = at > 0 and "OF" in row[at - 1].classes and (at == 1 or "COMMA" in row[at - 2].classes)
+    return opens and row.holds("QTY", at + 1, index)
+
+
+def of_the_part_before(row: Row, at: int, index: int) -> bool:
+    """ "Hundreds were shot, 200 of them at a farm near Zenica, and 20,000 driven out": the place of that part alone."""
+    if index > at or not row.holds("BACKWARD", 0, index):
+        return False
+    for back in range(index - 1, 1, -1):
+        if not row[back].classes.isdisjoint(("COMMA", "QTY", "STOP", "AND")):
+            return False
+        if "BACKWARD" in row[back].classes and "QTY" in row[back - 1].classes:
+            return row.holds("COMMA", index, at) and row.holds("COMMA", 0, back)
+    return False
+
+
+def told_aside(row: Row, at: int, index: int) -> bool:
+    """ "The Observatory, which sits in Coventry, counts 300": inside a clause that closes before the figure."""
+    if _between_dashes(row, at, index):
+        return True
+    for opened in row.where("REL"):
+        when = "SUBORD" in row[opened].classes  # "in June, when the front reached Homs, 300 died"
+        when = when or (index > 1 and row.small[index - 2] in words("TENDING") | words("DWELLING"))  # "a nurse at Gulu"
+        if opened < index and not when and row.holds("COMMA", max(0, opened - 2), opened):
+            return row.holds("COMMA", index, at) and not row.holds("COMMA", opened, index)
+    return False
+
+
+def _between_dashes(row: Row, at: int, index: int) -> bool:
+    """ "12 men — so says the stone at Gulu — were dead": in a sentence that is put in, and not in the figure's."""
+    dashes = [dash for dash in row.where("DASH") if "STOP" in row[dash].classes]
+    opened = max((dash for dash in dashes if dash < index), default=None)
+    closed = min((dash for dash in dashes if dash > index), default=None)
+    if opened is None or closed is None or opened < at < closed:
+        return False
+    return any(not node.classes.isdisjoint(PREDICATE) or "SAYS" in node.classes for node in row[opened:closed])
+
+
+def share_of(row: list[Node], index: int) -> int | None:
+    """ "70 per cent of Yemen's imports": the share whose whole the place has."""
+    whose = index > 1 and "OF" in row[index - 1].classes and index + 1 < len(row)
+    if whose and "POSSESSIVE" in row[index + 1].classes and kind_of(row[index - 2]) == "share":
+        return index - 2
+    return None
+
+
+def of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
+    """ "72 in the villages and 20 in Turkey": the place of the second figure alone."""
+    before = row[max(0, index - 2) : index]
+    if at >= index - 2 or "QTY" not in before[0].classes or "PLACEPREP" not in before[1].classes:
+        return False
+    if kind_of(before[0]) == "duration":
+        return False  # "50 people killed in her three months in Gullak"
+    return any("PLACEPREP" in node.classes and not node.rule for node in row[at + 1 : index - 2])
+
+
+def of_a_later_clause(row: Row, at: int, index: int) -> bool:
+    """ "In Homs 12 were killed, and 40 were taken to Hama": told by another verb, of another figure.
+
+    So is the last of "300 flights, 60 tonnes and 25 men who died in Hama".
+    """
+    figures = [figure for figure in row.where("QTY") if at < figure < index]
+    whose = [rel for rel in row.where("REL") if row[rel].classes.isdisjoint(("SUBORD", "WHERE"))]
+    listed = bool(figures) and _parted(row[at + 1 : figures[-1]]) and not row.holds("COMMA", figures[-1], index)
+    if listed and any(figures[-1] < rel < index for rel in whose):
+        return True
+    framed = any(set_first(row, place) for place in row.where("PLACE") if place < at)
+    for figure in figures if framed else ():
+        between = row[at + 1 : figure]
+        own = any(not node.classes.isdisjoint(PREDICATE) for node in between) and _parted(between)
+        if own and any(not node.classes.isdisjoint(PREDICATE) for node in row[figure + 1 : index]):
+            return True
+    return False
+
+
+def _parted(between: list[Node]) -> bool:
+    return any(not node.classes.isdisjoint(("AND", "COMMA", "STOP")) for node in between[-2:])
+
+
+def set_first(row: Row, index: int) -> bool:
+    """ "In Homs, …", "…; in Hama": a place that opens what is told, and holds for all of it."""
+    first = index - 1
+    while first > 0 and not row[first].classes.isdisjoint(("DEFINITE", "DET", "PLACEOF", "SIDED")):
+        first -= 1
+    opens = first == 0 or (first > 0 and row[first - 1].word in OPENERS)
+    return opens and "PLACEPREP" in row[first].classes and "LEAVING" not in row[first].classes
