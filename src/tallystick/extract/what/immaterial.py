@@ -30,6 +30,9 @@ def _most(figure: Figure) -> int:
 
 def no_matter(row: list[Node], found: Phrase) -> Reason:
     """ "Two ways out of the town", "three reasons for the siege", "14 cats": nothing of the war is counted."""
+    noun = _after(row, found.at)
+    if noun is not None and noun.word.lower() in words("KINDWORD") and kind_of(row[found.at]) == "count":
+        return "idiom", f"so many {noun.word.lower()}, and nothing counted"
     if found.empty or found.population is not None or found.counted is not None or _most(row[found.at].value) > FEW:
         return None
     named = (node.word.lower() for node in row[found.at + 1 : found.end])

@@ -113,6 +113,12 @@ def lost_by_a_force(row: Row, found: Phrase, said: str) -> bool:
     return named or (verb is not None and _directly(row, verb, found.at))
 
 
+def by_the_police(row: Row, at: int) -> bool:
+    """ "The police lost 14 men"."""
+    verb = next((index for index in range(at - 1, 0, -1) if _loses(row, index)), 0)
+    return verb > 0 and row[verb - 1].word.lower() in words("OFPOLICE")
+
+
 def bereaved(row: Row, verb: int) -> bool:
     """ "One family lost fifteen", "the village had lost 300": no force."""
     who = verb - 1

@@ -11,7 +11,14 @@ from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.figures import PEOPLE, THINGS
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.losing import bereaved, cost_a_force, lost_by_a_force, soldiers, whose_losses
+from tallystick.extract.what.losing import (
+    bereaved,
+    by_the_police,
+    cost_a_force,
+    lost_by_a_force,
+    soldiers,
+    whose_losses,
+)
 from tallystick.extract.what.phrases import part_of
 from tallystick.extract.what.predicates import LOST, of_the_same_kind, said_to_be, those_before
 from tallystick.extract.what.unharmed import so_big
@@ -54,7 +61,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         and (told in ("men", "ethnic") or lads)
         and lost_by_a_force(row, found, answer.words)
     ):
-        return "combatants"
+        return "other" if told == "men" and by_the_police(row, found.at) else "combatants"
     if told == "ethnic" and found.empty and answer.measure in LOST and _whose_losses(row, found, context):
         return "combatants"  # "Losses: Soviet, 478,741 killed or missing"
     if answer.measure == "surrendered" and told in ("men", "people", "ethnic"):

@@ -35,7 +35,7 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
 def _said_after(row: list[Node], start: int, *, alone: bool) -> int | None:
     """Where it stands who they are: past "were", "are said to be", "have been identified as"."""
     counted = False
-    if start < len(row) and row[start].word.lower() in words("YOUNGER"):
+    if start < len(row) and (row[start].word.lower() in words("YOUNGER") or _young(row, start)):
         return start  # "40 of them under the age of ten"
     for at in range(start, min(len(row), start + VICTIM_REACH)):
         classes = row[at].classes
