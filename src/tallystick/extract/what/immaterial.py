@@ -7,6 +7,7 @@ from tallystick.extract.what.counted import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.quantities import Figure
+from tallystick.model.quantity import Bound
 
 HOURS, DAYS_IN_A_MONTH = 12, 31
 FEW_VOICES, FEW, MANY = 20, 99, 1000
@@ -36,8 +37,8 @@ def no_matter(row: list[Node], found: Phrase) -> Reason:
     if found.empty or found.population is not None or found.counted is not None or _most(row[found.at].value) > FEW:
         return None
     named = (node.word.lower() for node in row[found.at + 1 : found.end])
-    noun = next((word for word in named if word in words("NOMATTER")), None)
-    return ("idiom", f"'{noun}' are no matter of the war") if noun is not None else None
+    idle = next((word for word in named if word in words("NOMATTER")), None)
+    return ("idiom", f"'{idle}' are no matter of the war") if idle is not None else None
 
 
 def voices(row: list[Node], found: Phrase) -> Reason:
@@ -138,8 +139,40 @@ def oldest(row: list[Node], found: Phrase) -> Reason:
     return ("age", f"'{whose[at].word}' makes it an age") if told else None
 
 
+def age_put_in(row: list[Node], found: Phrase) -> Reason:
+    """ "A girl in the school there, maybe eight, told me": how old one person is."""
+    before, after, figure = _before(row, found.at), _after(row, found.at), row[found.at].value
+    if before is None or after is None or not found.empty or figure.bound is not Bound.ABOUT or _most(figure) > FEW:
+        return None
+    if "COMMA" not in before.classes or "COMMA" not in after.classes:
+        return None
+    who = next(
+        (node for node in reversed(row[max(0, found.at - LOOK_BACK) : found.at]) if "POPNOUN" in node.classes), None
+    )
+    return ("age", "how old one is") if who is not None and "ONEPERSON" in who.classes else None
+
+
+def with_dimensions(row: list[Node], found: Phrase) -> Reason:
+    """ "3D reconstructions": a figure that a letter touches."""
+    after = _after(row, found.at)
+    touched = after is not None and after.start == row[found.at].end and after.word.lower() in words("DIMENSION")
+    return ("name", "a letter touches it") if touched else None
+
+
 def _superlative_of_age(node: Node) -> bool:
     return node.word.lower() in words("YOUNGEST")
 
 
-RULES = (no_matter, voices, hour, day_too, verdict_too, called_by_number, bore, all_of_those, oldest)
+RULES = (
+    no_matter,
+    voices,
+    hour,
+    day_too,
+    verdict_too,
+    called_by_number,
+    bore,
+    all_of_those,
+    oldest,
+    age_put_in,
+    with_dimensions,
+)
