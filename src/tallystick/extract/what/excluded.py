@@ -112,7 +112,7 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 def _a_limit(row: list[Node], at: int) -> bool:
     """ "Men over 60", "110 people, most of them over 60", "nearly all of the dead were over 60"."""
-    if not row[at - 1].classes.isdisjoint(("POPNOUN", "MOSTLY", "BACKWARD")):
+    if not row[at - 1].classes.isdisjoint(("POPNOUN", "MOSTLY", "BACKWARD", "QTY")):
         return True
     return "BE" in row[at - 1].classes and any("MOSTLY" in node.classes for node in row[max(0, at - MOST_REACH) : at])
 

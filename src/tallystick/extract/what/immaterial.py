@@ -159,6 +159,12 @@ def with_dimensions(row: list[Node], found: Phrase) -> Reason:
     return ("name", "a letter touches it") if touched else None
 
 
+def all_but(row: list[Node], found: Phrase) -> Reason:
+    """ "Shot all but two", "all but four of them soldiers": the exceptions, of whom nothing is told."""
+    but = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
+    return ("idiom", f"'{but}': the exceptions") if but in words("ALLBUT") else None
+
+
 def _superlative_of_age(node: Node) -> bool:
     return node.word.lower() in words("YOUNGEST")
 
@@ -175,4 +181,5 @@ RULES = (
     oldest,
     age_put_in,
     with_dimensions,
+    all_but,
 )

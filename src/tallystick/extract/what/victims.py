@@ -374,6 +374,9 @@ def _both(row: list[Node], index: int, *, headline: bool) -> tuple[Phrase, Figur
     noun = row[end] if end < len(row) and "POPNOUN" in row[end].classes else None
     end += noun is not None
     before = index - 1 if index and "OBJECTPRONOUN" in row[index - 1].classes else index
+    put_in = index > 0 and "COMMA" in row[index - 1].classes and end < len(row) and "COMMA" in row[end].classes
+    if put_in:
+        return None  # "Two peacekeepers, both Nepalese, were killed"
     if end < len(row) and noun is None and row[end].classes.isdisjoint((*AFTER_BOTH, *UNDERGOES)):
         return None
     told = object_of(row, before, harm=True) or undergoes(row, end - 1, reduced=headline)
