@@ -29,7 +29,7 @@ from tallystick.model.claim import Claim
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {"text", "means", "not", "today", "note", "published", "explained"}
 FIELDS = {"places", "origin", "period", "source", "stance", "perpetrator", "kind", "span"}
-IN_TREES = ("dates", "stretches", "parts", "compounds", "signs")
+IN_TREES = ("dates", "named", "stretches", "parts", "compounds", "signs")
 """Pages that show in a sentence's trees, claim or not; so does a case of any page that asks for no claim."""
 BY_NAME = (*(page.name for page in PAGES), "governing", "reading", "excluded")
 """Tables whose headings are rules that say their name; elsewhere a heading names a construction."""

@@ -15,7 +15,8 @@ from tallystick.extract.grammar import english
 from tallystick.extract.reading import read
 from tallystick.extract.scan import Scan
 from tallystick.extract.sentences import Stretch, quotations
-from tallystick.extract.where.survey import surveyed
+from tallystick.extract.where.learnt import throughout
+from tallystick.extract.where.surveying import surveyed
 from tallystick.extract.who.quoting import closing_rows
 from tallystick.extract.who.turns import turns
 from tallystick.grammar.node import Node
@@ -43,6 +44,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     quoted = quotations(document.text)
     setting = surveyed(document.text, grammar, names, undated=document.dated is None)
     rows = list(chosen(document.text, looked, quoted, grammar, names))
+    rows = throughout(document.text, rows, setting, grammar=grammar, names=names)
     context = Context(document.dated, setting, quoted, closing=closing_rows(quoted, rows), turns=turns(document.text))
     claims: list[Claim] = []
     explained: list[Explained] = []

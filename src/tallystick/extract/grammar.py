@@ -14,6 +14,7 @@ from tallystick.grammar.page import CompiledPage, run_over
 from tallystick.grammar.words import Lexicon
 from tallystick.languages.en.fractions import COMPOUNDS, PARTS, SIGNS
 from tallystick.languages.en.hedged import HEDGED
+from tallystick.languages.en.named import NAMED
 from tallystick.languages.en.numbers import NUMBERS
 from tallystick.languages.en.quantities import CORES
 from tallystick.languages.en.stretches import STRETCHES
@@ -21,7 +22,7 @@ from tallystick.languages.en.times import DATES
 from tallystick.languages.en.years import split_years
 from tallystick.languages.tables import fill
 
-PAGES = (DATES, PARTS, NUMBERS, COMPOUNDS, SIGNS, STRETCHES, CORES, HEDGED)
+PAGES = (DATES, NAMED, PARTS, NUMBERS, COMPOUNDS, SIGNS, STRETCHES, CORES, HEDGED)
 A_PLACE, A_PARTY, A_GROUP, BOTH, A_NAME, A_BODY, A_PEOPLE = (
     frozenset({"PLACE", "NAME"}),
     frozenset({"PARTY", "NAME"}),
@@ -77,7 +78,7 @@ class Grammar:
         self.name_starts = frozenset().union(*map(self.letters, NAME_STARTS))
         self.scanner = Scanner(compiled.sought)
         self.place_prepositions = compiled.before_a_place
-        self.dating, self.counting = compiled.pages[:1], compiled.pages[1:]
+        self.dating, self.counting = compiled.pages[:2], compiled.pages[2:]
 
     def speaks(self, word: str) -> bool:
         """Whether the word, in small letters, is of somebody who speaks: "the ministry in Kyiv"."""

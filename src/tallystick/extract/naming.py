@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import before_an_attack
@@ -37,7 +38,7 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
             out += row[done:index]
             done = index + length
             unknown = kind is grammar.names[A_NAME]
-            if unknown and (unlisted.in_a_place(out, row, done) or unlisted.ends_a_list(out, row, done)):
+            if unknown and any(shown(out, row, done) for shown in unlisted.BY_WHAT_IS_BEFORE):
                 kind = grammar.names[A_PLACE]
             if "PLACE" in kind[1] and unlisted.begun_before(out, grammar):
                 out[-2] = _name([out[-2]], grammar.names[A_PLACE])
@@ -229,9 +230,11 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         organisation = organisation or _body(row[index + length - 1])
     after = row[index + length] if index + length < len(row) else None
     before = row[index - 1] if index else None
-    if not organisation and after is not None and "PLACEWORD" in after.classes and _capital_to_the_end(row[index]):
+    kind_of_people = length == 1 and node.word.isupper() and not _shouted(row)  # "an IDP school"
+    if not organisation and not kind_of_people and after is not None and _its_noun(row[index], after):
         return length + 1, grammar.names[A_PLACE]
-    if not organisation and length > 1 and "PLACEWORD" in row[index + length - 1].classes:
+    last = row[index + length - 1]
+    if not organisation and length > 1 and "PLACEWORD" in last.classes and last.word.lower() not in words("BODYSNOUN"):
         return length, grammar.names[A_PLACE]  # "Menik Farm", "Tuol Sleng Prison"
     if not organisation and length > 1 and node.word.lower() in words("PLACELED"):
         return length, grammar.names[A_PLACE]
@@ -246,9 +249,10 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     return length, grammar.names[A_BODY if organisation or acronym else A_NAME]
 
 
-def _capital_to_the_end(node: Node) -> bool:
-    """Not "Strike on", a word group that opens a headline, before "village"."""
-    return node.word.rpartition(" ")[2][:1].isupper()
+def _its_noun(node: Node, after: Node) -> bool:
+    """Not "Strike on", a word group that opens a headline, before "village", and no "Mine" in capitals."""
+    noun = "PLACEWORD" in after.classes and not (after.word[:1].isupper() and after.word.lower() in words("BODYSNOUN"))
+    return noun and node.word.rpartition(" ")[2][:1].isupper()
 
 
 def _capital_name(row: list[Node], index: int) -> bool:
@@ -262,6 +266,8 @@ def _capital_name(row: list[Node], index: int) -> bool:
     )
     if node.value is not None and "SPEAKER" in node.classes and joined:
         return True
+    if node.value is not None and "NAMEPARTICLE" in node.classes and _hyphened(row, index):
+        return True  # "Al-Abdiyah"
     if node.value is not None and (_opens(row, index) or "CAPITAL" not in node.classes):
         return False
     if node.value is not None and (not node.classes.isdisjoint(COMMON) or _titled(row)):
@@ -270,6 +276,11 @@ def _capital_name(row: list[Node], index: int) -> bool:
         return False  # "Two Civilians Riding Motorbikes"
     closed = ("DET", "ARTICLE", "AUX", "PREP", "PRONOUN", "SUBORD", "AND", "REL", "ADV")
     return node.classes.isdisjoint(closed)
+
+
+def _hyphened(row: list[Node], index: int) -> bool:
+    after = row[index + 1 : index + 3]
+    return len(after) == 2 and after[0].word in ("-", "‑") and after[1].word[:1].isupper() and not after[1].rule
 
 
 def _body(node: Node) -> bool:
@@ -298,7 +309,7 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
         return 1
     following = [other for other in row[at + 1 : at + 3] if not other.rule]
     if node.word in ("-", "‑") and following and following[0].word[:1].isupper():
-        return 2
+        return 2 if node.end == following[0].start else 0  # not "FACTBOX - Mariupol"
     if _joined_by_a_particle(row, at):
         return 3
     if "NAMEJOINER" in node.classes and (organisation or "BODYJOINER" not in node.classes):
@@ -320,5 +331,7 @@ def _joined_by_a_particle(row: list[Node], at: int) -> bool:
 def _name(nodes: list[Node], kind: Kind) -> Node:
     if len(nodes) == 1 and nodes[0].letter == kind[0]:
         return nodes[0]
-    said = " ".join(node.word for node in nodes)
+    said = nodes[0].word
+    for before, node in pairwise(nodes):
+        said += (" " if node.start > before.end else "") + node.word
     return Node(*kind, nodes[0].start, nodes[-1].end, said, nodes[0].value, "name", tuple(nodes))

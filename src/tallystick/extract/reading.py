@@ -97,7 +97,7 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
     question = asked(row)
     context.asked = (stretch.paragraph, question) if question is not None else context.asked
     told = reaching.last_told(row, anchor=context.anchor)
-    if all(draft.kind in UNCOUNTED for draft in context.drafts):
+    if all(draft.kind in UNCOUNTED or draft.measure == "population" for draft in context.drafts):
         scene = periods.scene(row, anchor=context.anchor, voices=voices)
         happens = bool(row.where("PLACEVERB") or row.where("PATIENT"))
         if not context.drafts or (scene is not None and happens):

@@ -13,6 +13,8 @@ from tallystick.model.period import Period, Precision
 EARLIEST_YEAR = 1000
 LATEST_YEAR = 2100
 SATURDAY = 5
+DAYS_OF_A_WEEK = 7
+EASTER_MONTH = 4  # near enough to ask for its year
 NEAR = 60  # days: a day so near the one told just before it is of the same year, unless as near to the text's own
 FAR_BACK = 2  # years before its own date: a text that tells of such a year tells its days without it
 HALF_A_YEAR = 183  # days; a day told so far back from the last is rather of the next year
@@ -28,6 +30,7 @@ class Told(Struct, frozen=True):
     shift    unit and number counted from the document's date: ("day", -1) is yesterday
     decade   whether `year` opens a decade
     century  whether `year` opens a century; below 0 it lies before Christ
+    easter   days counted from Easter Sunday
     either   two numbers of which one is the month and the other the day: 5/6/2018
     """
 
@@ -42,6 +45,7 @@ class Told(Struct, frozen=True):
     words: str = ""
     century: bool = False
     either: tuple[int, int] | None = None
+    easter: int | None = None
 
 
 class Stretch(Struct, frozen=True):
@@ -94,6 +98,10 @@ def _days(told: Told, anchor: Anchor) -> Days | None:
         return _shifted(told, anchor)
     if told.weekday is not None and told.day is None:
         return _weekday(told, anchor)
+    if told.easter is not None:
+        return _easter(told.easter, anchor)
+    if told.day is not None and told.month is None:
+        return _by_its_number(told.day, anchor)
     if told.year is None:
         told = _with_year(told, anchor)
         if told.year is None:
@@ -111,7 +119,7 @@ def period_of_stretch(stretch: Stretch, anchor: Anchor) -> Period | None:
 
 def _period(stretch: Stretch, anchor: Anchor) -> Period | None:
     first = days_of(stretch.first, anchor) if stretch.first and stretch.role != "back" else None
-    last = days_of(_year_shared(stretch), anchor) if stretch.last else None
+    last = days_of(_in_one_month(stretch.last, first), anchor) if stretch.last else None
     if (stretch.first and not first and stretch.role != "back") or (stretch.last and not last):
         return None
     if stretch.role == "since" and first:
@@ -132,6 +140,12 @@ def _period(stretch: Stretch, anchor: Anchor) -> Period | None:
     return None
 
 
+def _in_one_month(last: Told, first: Days | None) -> Told:
+    """ "From the 3rd to the 9th": of the month of the first of them."""
+    numbered = first is not None and last.day is not None and last.month is None and last.shift is None
+    return replace(last, year=first[0].year, month=first[0].month) if numbered and first is not None else last
+
+
 def _back(stretch: Stretch, last: Days) -> Period | None:
     """So many months up to the end of the one told."""
     if stretch.first is None or stretch.first.shift is None or last[2] is Precision.DAY:
@@ -149,12 +163,6 @@ def _between(first: Days, last: Days, stretch: Stretch) -> Period | None:
     if start > last[1]:
         return None
     return Period(start, last[1], first[2], last[2], stretch.words)
-
-
-def _year_shared(stretch: Stretch) -> Told:
-    """`March and May 2022`: the year of the one end serves the other, unless that end has its own."""
-    assert stretch.last is not None
-    return stretch.last
 
 
 def shared_year(first: Told, last: Told) -> tuple[Told, Told]:
@@ -204,7 +212,7 @@ def _with_year(told: Told, anchor: Anchor) -> Told:
     again = again or _within(told, anchor) or _beside(told, anchor)
     if again is not None:
         return replace(told, year=again)
-    if anchor.year is not None and (anchor.last is None or anchor.last.year - anchor.year >= HISTORY):
+    if anchor.year is not None and _of_a_history(anchor):
         return replace(told, year=_turned(told, anchor, anchor.year))
     if anchor.last is None:
         return told
@@ -214,6 +222,10 @@ def _with_year(told: Told, anchor: Anchor) -> Told:
         return replace(told, year=year)
     start = _safe(year, (month - 1) % 12 + 1, told.day or 1)
     return replace(told, year=year if start <= anchor.last else year - 1)
+
+
+def _of_a_history(anchor: Anchor) -> bool:
+    return anchor.year is not None and (anchor.last is None or anchor.last.year - anchor.year >= HISTORY)
 
 
 def _within(told: Told, anchor: Anchor) -> int | None:
@@ -257,6 +269,33 @@ def _turned(told: Told, anchor: Anchor, year: int) -> int:
     return year + (start.year == year and (start - day).days > HALF_A_YEAR)
 
 
+def _easter(days: int, anchor: Anchor) -> Days | None:
+    """Of the year of a history, else the last one up to the document's date."""
+    year = _with_year(Told(month=EASTER_MONTH), anchor).year
+    day = easter(year) + timedelta(days=days) if year else None
+    if year and day and anchor.last is not None and year == anchor.last.year and day > anchor.last:
+        day = easter(year - 1) + timedelta(days=days)
+    return (day, day, Precision.DAY) if day else None
+
+
+def _by_its_number(number: int, anchor: Anchor) -> Days | None:
+    """ "On the 6th": in the month told last in the paragraph, or near its day; else in the document's own."""
+    told = anchor.told if anchor.here or _of_a_history(anchor) else None
+    start = told.first if told is not None and told.first_precision is not Precision.YEAR else None
+    if start is None and (anchor.last is None or anchor.precision is not Precision.DAY):
+        return None
+    near = start or anchor.last
+    months = [(near.year * 12 + near.month - 1 + turn) for turn in (-1, 0, 1)] if near else []
+    days = [day for index in months if (day := _valid(index // 12, index % 12 + 1, number))]
+    days = [day for day in days if anchor.last is None or day <= anchor.last]
+    if told is not None and told.last is not None and told.days != 1:
+        days = [day for day in days if start is None or start <= day <= told.last] or days
+    if near is None or not days:
+        return None
+    day = min(days, key=lambda day: abs(day - near)) if start is not None else max(days)
+    return day, day, Precision.DAY
+
+
 def _weekday(told: Told, anchor: Anchor) -> Days | None:
     """The last such day up to the document's date: on a Tuesday, `Tuesday` is that day."""
     if anchor.last is None or anchor.precision is not Precision.DAY:
@@ -279,6 +318,8 @@ def _shifted(told: Told, anchor: Anchor) -> Days | None:
         return this if this[1] < anchor.last else _months(anchor.last.year + number, *told.months)
     if unit == "month":
         index = anchor.last.year * 12 + anchor.last.month - 1 + number
+        if told.day is not None:
+            return _plain(Told(index // 12, index % 12 + 1, told.day))
         return _months(index // 12, index % 12 + 1, index % 12 + 1)
     if anchor.precision is not Precision.DAY:
         return None
@@ -318,3 +359,13 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 def _safe(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
+def easter(year: int) -> date:
+    """Easter Sunday; source: the anonymous Gregorian computation of 1876."""
+    century, rest = divmod(year, 100)
+    epact = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % DAYS_OF_A_WEEK
+    shift = (year % 19 + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - DAYS_OF_A_WEEK * shift + 114, 31)
+    return date(year, month, day + 1)

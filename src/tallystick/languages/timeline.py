@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tallystick.languages.calendar import Anchor, Days, Told, days_of
+from tallystick.languages.calendar import Anchor, Days, Told, days_of, easter
 from tallystick.languages.moments import Away, Between, Counted, Length, Moment, Part, Shifted, Timed
 from tallystick.model.period import Precision
 
@@ -190,16 +190,6 @@ class Timeline(Struct):
         """Of the year told with it, else of the document's own or the year told last."""
         base = self._days(value.whole) if value.whole is not None else self._base(Counted.STORY)
         return _one(easter(base[0].year) + timedelta(days=value.number)) if base else None
-
-
-def easter(year: int) -> date:
-    """Easter Sunday; source: the anonymous Gregorian computation of 1876."""
-    century, rest = divmod(year, 100)
-    epact = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % WEEK
-    shift = (year % 19 + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - WEEK * shift + 114, 31)
-    return date(year, month, day + 1)
 
 
 def timeline(moments: Iterable[Moment], now: date | None) -> Timeline:

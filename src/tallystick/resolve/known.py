@@ -274,12 +274,18 @@ class KnownNames:
     def _evident(self, line: int, folded: str) -> bool:
         """Whether the name of a place of the gazetteer, standing in a text, is likely to mean the place."""
         place = self._gazetteer.place(line)
-        if not any(fold(name.text) == folded for name in place.names):
+        if not any(folded in (fold(name.text), self._bare(name.text, place)) for name in place.names):
             return False
         if place.kind != "town":
             return True
         conflict = place.country in self._words.get("small_places", frozenset())
         return place.population >= (_RECOGNISED_IN_CONFLICT if conflict else _RECOGNISED_FROM)
+
+    def _bare(self, name: str, place: Place) -> str:
+        """Borno, of Borno State, in a country whose regions reports of conflict name so; "" of Central Region."""
+        bare, _, kind = fold(name).rpartition(" ")
+        told = place.country in self._words.get("small_places", frozenset()) and not self._is_direction(bare)
+        return bare if told and kind in self._words.get("area_words", frozenset()) else ""
 
     def area_word(self, word: str) -> str:
         """The word, where it makes a name that of a district or region: oblast, province; else ""."""

@@ -123,13 +123,15 @@ def _bodies(row: list[Node], node: Node) -> Governed | None:
 
 
 def bodies_seen(row: list[Node], found: Phrase) -> Governed | None:
-    """ "I counted 80 bodies", "50 bodies lay on the road": whoever saw them tells of the dead."""
+    """ "I counted 80 bodies", "50 bodies at the morgue": of the dead, unless somebody digs or searched for them."""
     if found.counted != "graves" or found.head is None or found.head.word.lower() not in words("DEADBODY"):
         return None
     said = [node.word.lower() for node in row]
+    stop = next((at for at in range(found.end, len(row)) if "STOP" in row[at].classes), len(row))
+    near = said[max(0, found.at - BURIED_REACH) : min(stop, found.end + BURIED_REACH)]
     whose = row[found.end : found.end + BURIED_REACH]
     who = _whose(whose[1:5]) if whose and "OF" in whose[0].classes else None  # "2,700 bodies of soldiers"
-    seen = (who is not None or not words("SEEING").isdisjoint(said)) and words("DIGGING").isdisjoint(said)
+    seen = (who is not None or words("SEARCHED").isdisjoint(near)) and words("DIGGING").isdisjoint(said)
     return Governed("deaths", "bodies_seen", found.head.word, who) if seen else None
 
 

@@ -98,6 +98,25 @@ def under_siege(row: list[Node], found: Phrase) -> Governed | None:
     return Governed("besieged", "under_siege", noun.word)
 
 
+def fronted(row: list[Node], found: Phrase) -> Governed | None:
+    """ "Trapped between the rivers were 20,000 men", "Also killed were three nurses": first what befell them."""
+    at = found.at - 1
+    if found.counted == "forces":
+        return None  # "Trapped there were 20 divisions"
+    while at > 0 and not row[at].classes.isdisjoint(BEFORE_AN_OBJECT):
+        at -= 1
+    if at < 1 or "BE" not in row[at].classes:
+        return None
+    start = next(
+        (end + 1 for end in range(at - 1, -1, -1) if not row[end].classes.isdisjoint(CLAUSE_ENDS - {"QTY"})), 0
+    )
+    start += start < at and "ADV" in row[start].classes
+    first = row[start]
+    fate = value_of(first, "STATE") or value_of(first, "PATIENT")
+    led = at - start <= ALONE_REACH and not first.classes.isdisjoint(("STATE", "PATIENTPAST"))
+    return Governed(fate, "fronted", first.word) if led and fate is not None else None
+
+
 def fleeing_together(row: list[Node], found: Phrase) -> Governed | None:
     """ "A column of 3,000 civilians", "a convoy of tens of thousands of people"; not "a convoy of 40 soldiers"."""
     led = found.at > 1 and "OF" in row[found.at - 1].classes and found.population in ON_THE_RUN

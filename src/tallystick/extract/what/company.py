@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import ends_in, says, words
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
+from tallystick.extract.what.verbs import past_an_aside
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -39,7 +40,8 @@ def in_parentheses(row: Row, at: int) -> bool:
 def coordinated(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """Only `and` or a comma stands between the phrase before and this figure: "3 women and 4 children"."""
     between = row[before.end : found.at]
-    names = ["AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "POSSESSOR"] + ["MAKEUP", "POPNOUN"] * before.backward
+    told = before.backward or (before.empty and found.population is not None)  # "80 were civilians and 12 soldiers"
+    names = ["AND", "COMMA", "OR", "AMONG", "OPEN", "SUBORD", "POSSESSOR"] + ["MAKEUP", "POPNOUN"] * told
     return len(between) <= 3 + before.backward and all(not node.classes.isdisjoint(names) for node in between)
 
 
@@ -157,7 +159,8 @@ def own(row: list[Node], found: Phrase, answer: Governed | None) -> bool:
     weak = found.head is not None and "WEAKNOUN" in found.head.classes
     if found.counted is not None and not weak and found.counted in words("HARMED"):
         return True  # "36 per cent of these casualties"
-    after = [node for node in row[found.end : found.end + 3] if "ADV" not in node.classes]
+    start = past_an_aside(row, found.end)  # "57 of whom, including three nurses, lost their lives"
+    after = [node for node in row[start : start + 3] if "ADV" not in node.classes]
     acting = bool(after) and value_of(after[0], "AGENT") == answer.measure != "population"
     verb_follows = acting or (found.end < len(row) and "AUX" in row[found.end].classes)
     return answer.rule in ADJACENT or (answer.rule == "subject_of_a_verb" and verb_follows)

@@ -15,6 +15,7 @@ from tallystick.extract.what.announcing import announced, bodies_seen, labelled,
 from tallystick.extract.what.befallen import (
     among_bodies,
     fleeing_together,
+    fronted,
     killed_after,
     moved_out,
     under_siege,
@@ -106,12 +107,18 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     if found.counted == "buildings" and (_only_where(row, found) or _working(row, found) or _tended(row, found)):
         return Governed("other", "named_by_its_noun", found.head.word)
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
-        fate = subject_of_a_verb(row, found) if found.head is found.whole or found.counted == "other" else None
+        own_fate = found.head is found.whole or found.counted == "other"
+        fate = subject_of_a_verb(row, found) if own_fate and not _another_follows(row, found.end) else None
         if fate is not None and fate.measure == "deaths":
             return fate  # "two of the wounded died"
         counted = "equipment" if found.counted == "aid" and _of_an_army(row, found) else found.counted
         return Governed(counted, "named_by_its_noun", found.head.word)
     return None
+
+
+def _another_follows(row: list[Node], end: int) -> bool:
+    """ "30,000 casualties, 9,000 of them killed": the verb is the next figure's."""
+    return end + 1 < len(row) and "COMMA" in row[end].classes and "QTY" in row[end + 1].classes
 
 
 def _of_an_army(row: list[Node], found: Phrase) -> bool:
@@ -232,6 +239,9 @@ def qualified(row: list[Node], found: Phrase) -> Governed | None:
     if found.adjective is None or (bodies and "OF" in row[found.at - 1].classes):
         return None  # "the bodies of three missing students"
     name = "STATE" if ("STATE" in found.adjective.classes) else "PATIENT"
+    freed = found.at > 0 and row[found.at - 1].word.lower() in words("GETTINGOUT")
+    if freed and value_of(found.adjective, name) == "besieged":
+        return Governed("displaced", "qualified", row[found.at - 1].word)  # "rescued 800 trapped residents"
     if found.counted == "graves" and value_of(found.adjective, name) == "injuries":
         return None  # "18 burnt bodies"
     return Governed(value_of(found.adjective, name), "qualified", found.adjective.word)
@@ -260,7 +270,11 @@ def _fate_of_a_part(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def cost(row: list[Node], found: Phrase) -> Governed | None:
-    """ "the battle cost the army 4,000 soldiers": people lost, dead or not."""
+    """ "the battle cost the army 4,000 soldiers", "the loss of 340 men": people lost, dead or not."""
+    paid = row[found.at - 2].word.lower() if found.at > 1 and "OF" in row[found.at - 1].classes else ""
+    lost = paid in words("LOSSES") and found.empty
+    if paid in words("ATTHECOST") and (lost or found.population is not None):
+        return Governed("casualties", "cost", paid)
     if found.population is None:
         return None
     for index in range(found.at - 1, max(-1, found.at - COST_REACH), -1):
@@ -322,6 +336,7 @@ RULES: tuple[Rule, ...] = (
     bodies_seen,
     among_bodies,
     named_by_its_noun,
+    fronted,
     killed_after,
     object_of_a_verb,
     moved_out,

@@ -138,6 +138,18 @@ def soldiers(row: Row, found: Phrase) -> bool:
     return says(row, "SOLDIERLY", found.end, found.end + SUBJECT_REACH + OWNER_REACH) or brought(row, found)
 
 
+def fighting(row: Row, found: Phrase) -> bool:
+    """ "Asks for 6,000 more men", "delivered by 60 men": so many men, of whom nothing else is told, are soldiers."""
+    modifiers = row[found.at + 1 : found.end - 1]
+    plain = found.head is row[found.end - 1] and all(population_of(node) is None for node in modifiers)
+    if not plain or found.head is None or found.head.word.lower() not in words("MENWORD"):
+        return False
+    if not words("GROWN").isdisjoint(row.small[found.end :]):
+        return False
+    figure = row[found.at].value
+    return (figure.low or figure.high or 0) >= MANY or (found.at > 0 and row.small[found.at - 1] in words("FACING"))
+
+
 def brought(row: Row, found: Phrase) -> bool:
     """ "The battalion attacked with 800 men", "a column of 600 men", "the general had 9,000 men"."""
     if found.head is None or found.head.word.lower() not in words("MENWORD"):

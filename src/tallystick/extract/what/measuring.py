@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import opens_with, says, words
+from tallystick.extract.apart import opens_with, words
 from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.what import entries
 from tallystick.extract.what.announcing import TAKEN, UNHARMED
@@ -18,12 +18,19 @@ from tallystick.extract.what.company import (
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed, object_of_a_verb, shot_dead
-from tallystick.extract.what.losing import brought
+from tallystick.extract.what.losing import brought, fighting
 from tallystick.extract.what.mildly import mildly, mildly_related, says_soon
 from tallystick.extract.what.nearby import nearest_measure
-from tallystick.extract.what.parts import among_those, apposed, of_a_total, of_those_before, part_told
+from tallystick.extract.what.parts import (
+    among_those,
+    apposed,
+    of_a_total,
+    of_the_noun_before,
+    of_those_before,
+    part_told,
+)
 from tallystick.extract.what.phrases import phrase
-from tallystick.extract.what.pointing import counts_on, got_away, left_out, revised
+from tallystick.extract.what.pointing import accounted, counts_on, got_away, left_out, revised
 from tallystick.extract.what.predicates import those_before
 from tallystick.extract.what.rates import occasions
 from tallystick.extract.what.shares import by_its_noun, money_asked, of_land, of_so_many, share_of_things
@@ -32,6 +39,7 @@ from tallystick.extract.what.unharmed import (
     displaced_still,
     living_there,
     set_in_a_place,
+    shut_in,
     unharmed,
     unhurt,
 )
@@ -55,7 +63,7 @@ def measured(
     row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
 ) -> Governed:
     """What is counted: by unit, by structure, by the figure before it, by the nearest word, or other."""
-    kind = _by_its_kind(row, found, figure, context)
+    kind = of_the_noun_before(row, found) or _by_its_kind(row, found, figure, context)
     if kind is not None:
         return kind
     answer = _by_structure(row, found, figure)
@@ -69,22 +77,18 @@ def measured(
         return told_of(context.whole, "pointing_back")
     if (away := got_away(row, found, context)) is not None:
         return away
-    if answer is None and found.backward and _of_people(found, context) and says_soon(row, found):
+    may_be_people = _of_people(row, found, context, previous)
+    if answer is None and found.backward and may_be_people and says_soon(row, found):
         return _mildly(row, found, context) or OTHER
-    told_before = of_a_total(row, found, figure, context, previous=previous, answer=answer)
-    if told_before is not None:
-        return told_before
-    pointing = of_those_before(row, found, figure, context, previous=previous, answer=answer)
-    if pointing is not None:
-        return pointing
+    for back in (of_a_total, of_those_before):
+        if (told := back(row, found, figure, context, previous=previous, answer=answer)) is not None:
+            return told
     taken = answer is not None and answer.measure in TAKEN and entries.fragment(row)  # "Losses: 40 dead, 12 prisoners"
     if answer is not None and (answer.rule != "weak_noun" or answer.measure == "casualties" or taken):
         return answer
     weak = answer is None or (answer.measure in ("population", "evidence") and answer.rule == "weak_noun")
-    if weak and _of_people(found, context):
-        mild = _mildly(row, found, context)
-        if mild is not None:
-            return mild
+    if weak and may_be_people and (mild := _mildly(row, found, context)) is not None:
+        return mild
     if previous is not None and coordinated(row, previous[1], found) and previous[0].kind in ("count", "rate"):
         return _beside(row, found, previous)
     if answer is not None:
@@ -155,8 +159,10 @@ def _advancing(found: Phrase, answer: Governed | None) -> Governed | None:
     return Governed("forces", "combatants", answer.words)
 
 
-def _of_people(found: Phrase, context: Context) -> bool:
-    """Whether a figure without a noun can be of people: not the share that has been received of 3 billion dollars."""
+def _of_people(row: Row, found: Phrase, context: Context, previous: tuple[Draft, Phrase] | None) -> bool:
+    """Whether a figure without a noun can be of people: not "192 houses, 60 of them destroyed", a share of money."""
+    if found.backward and found.population is None and previous is not None and previous[0].measure in THINGS:
+        return row[found.at - 1].classes.isdisjoint(("COMMA",))
     total = context.total
     things = total is not None and total.measure not in PEOPLE and total.measure not in ("other", "time", "territory")
     return not (found.empty and things)
@@ -176,6 +182,11 @@ def _plainly(
         return same
     if previous is not None and revised(row, found):
         return told_of(previous[0], "pointing_back")
+    others = found.head is not None and "OTHERS" in found.head.classes
+    if others and previous is not None and previous[0].measure in THINGS:
+        return Governed(previous[0].measure, "elliptical", previous[0].words)  # "two bombs fell, four others missed"
+    if (account := accounted(row, found, context)) is not None:
+        return told_of(account, "pointing_back")
     if found.population == "other" and armed_together(row[found.at + 1 : found.end]):
         return Governed("forces", "combatants", "")
     if found.population == "residents":
@@ -226,10 +237,13 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
         return Governed("population", "ethnic", found.head.word if found.head else "")
     if several and found.head is not None and found.head.word.lower() in words("PEACEKEEPER"):
         return Governed("forces", "combatants", found.head.word)
+    if found.population == "men" and fighting(row, found):
+        return Governed("forces", "fighting", "men")
+    if several and (shut := shut_in(row, found)) is not None:
+        return shut
     if found.population in UNHARMED and several:
         return besieged_there(row, found, unharmed(found)) or unharmed(found)
-    inside = found.population is not None and several and says(row, "BESIEGEDPLACE", found.end)
-    return besieged_there(row, found, Governed("population" if inside else "other", "no_measure_named", "")) or OTHER
+    return OTHER
 
 
 def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:

@@ -18,6 +18,7 @@ SMALL = frozenset({"AUX", "BE", "ADV", "UNNAMED", "TO", "FURTHERMORE", "OTHERS",
 OTHERS_VERB = frozenset({"STOP", "COMMA", "AND", "OR", "SUBORD", "REL", "SAYS", "QTY", "PATIENT", "AGENT", "STATE"})
 HOLDERS = frozenset({"POPNOUN", "PARTY", "SPEAKER", "ARMEDBODY", "GROUP", "SUBJPRONOUN", "ORG"})
 AFTER_A_PARTICIPLE = frozenset({"PREP", "STOP", "COMMA", "PERIOD", "AND"})
+WAY_REACH = 3  # nodes of "came back down from"
 SUBJECT_REACH = 14  # nodes from a verb back to who did it
 ENDING = ("hostages", "detained", "displaced", "other")  # of whom it may be told how it ended
 SETTLED = frozenset({"people", "civilians", "children", "women", "residents", "ethnic"})
@@ -36,7 +37,7 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
         row.small[: found.at]
     ):
         return Governed("displaced", "mildly", "there")  # "in the camps there are now 210,000 people"
-    if row.classes.isdisjoint(MILD) and words("CARRYING").isdisjoint(row.small):
+    if row.classes.isdisjoint(MILD) and (words("CARRYING") | words("ONTHEWAY")).isdisjoint(row.vocabulary):
         return None
     carried = _carried(row, found)
     answer = carried or _ended(row, found) or _object(row, found, told) or _subject(row, found.end)
@@ -75,6 +76,8 @@ def _object(row: list[Node], found: Phrase, told: str | None) -> Governed | None
     if index < 0 or "MILDPATIENT" not in row[index].classes or (found.empty and "MILDPATIENTING" in row[index].classes):
         return None
     verb, measure = row[index], value_of(row[index], "MILDPATIENT")
+    if found.empty and measure == "hungry":
+        return None  # "The list had reached 77"
     if measure == "detained" and verb.word.lower() in words("HOLDING"):
         doers = row[max(0, index - SUBJECT_REACH) : index]
         grave = told == "graves" and any("BACKWARD" in node.classes for node in doers)
@@ -113,7 +116,7 @@ def _subject(row: list[Node], end: int) -> Governed | None:
     start = past_an_aside(row, end)
     for index in range(start, min(len(row), start + VERB_REACH)):
         node = row[index]
-        told = _told(node, be=be or (index == start and _reduced(row, index)))
+        told = _told(node, be=be or (index == start and _reduced(row, index))) or _moves(row, index)
         if told is not None and not is_adjective(row, index):
             return _then_killed(row, index, told)
         if _joins(row, index):
@@ -146,6 +149,9 @@ def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
             return told
         killed = value_of(row[at + 1], "PATIENT") == "deaths" or row[at + 1].word.lower() in words("SHOT")
         undergone = "PATIENTPAST" in row[at + 1].classes and (taken or _reduced(row, at + 1))
+        acts = value_of(row[at + 1], "AGENT")
+        if "AND" in row[at].classes and told.words.lower() in words("ONTHEWAY") and acts not in (None, "population"):
+            return Governed(acts, told.rule, row[at + 1].word)  # "came down from the hills and surrendered"
         if "AND" in row[at].classes and undergone and killed:
             return Governed("deaths", told.rule, f"{told.words} … {row[at + 1].word}")
     return told
@@ -157,6 +163,18 @@ def _told(node: Node, *, be: bool) -> Governed | None:
             return Governed(value_of(node, name), "mildly", node.word)
     passive = "MILDPATIENTPAST" in node.classes and be
     return Governed(value_of(node, "MILDPATIENT"), "mildly", node.word) if passive else None
+
+
+def _moves(row: list[Node], index: int) -> Governed | None:
+    """ "Came on foot across the wire", "ran for the hills": a verb of moving, and where to."""
+    if row[index].word.lower() not in words("ONTHEWAY"):
+        return None
+    for node in row[index + 1 : index + 1 + WAY_REACH]:
+        if node.word.lower().split(maxsplit=1)[0] in words("TOWARDS"):
+            return Governed("displaced", "mildly", row[index].word)
+        if not _small(node):
+            return None
+    return None
 
 
 def _reduced(row: list[Node], index: int) -> bool:
@@ -172,7 +190,8 @@ def _small(node: Node) -> bool:
 
 def _of_whom(row: list[Node], found: Phrase, answer: Governed) -> Governed:
     """Armed people who come are forces, and whoever comes to work has not been driven out."""
-    if answer.measure == "population" and found.population == "combatants":
+    marching = answer.words.lower() in words("ADVANCING")
+    if found.population == "combatants" and (answer.measure == "population" or marching):
         return Governed("forces", "combatants", answer.words)
     if answer.measure != "displaced" or found.population is None or found.population in SETTLED:
         return answer

@@ -21,6 +21,7 @@ from tallystick.extract.what.pointing import taken_up, too_many
 from tallystick.extract.what.shares import LAND_REACH
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
 
@@ -60,6 +61,17 @@ def _of_things(total: Draft, figure: Figure) -> bool:
     return (
         total.kind == figure.kind == "count" and total.measure not in PEOPLE and total.measure not in ("other", "time")
     )
+
+
+def of_the_noun_before(row: list[Node], found: Phrase) -> Governed | None:
+    """ "The shells, of which 150,000 fell on the city": of what stands right before the comma, if things do."""
+    if found.at < 3 or "BACKWARD" not in row[found.at - 1].classes or "COMMA" not in row[found.at - 2].classes:
+        return None
+    noun = row[found.at - 3]
+    measure = value_of(noun, "COUNTED")
+    if measure is None or measure in PEOPLE or "which" not in row[found.at - 1].word.lower():
+        return None
+    return Governed(measure, "of_the_noun_before", noun.word)
 
 
 def among_those(row: list[Node], found: Phrase) -> Governed | None:

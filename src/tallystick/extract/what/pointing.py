@@ -17,6 +17,7 @@ HARMED = words("HARMED")
 NAMED_REACH = 4  # words from a sentence's first to those whom it takes up again: "Among all the dead"
 ASIDE_REACH = 8  # "…, most of them believe, …"
 NAMES_OF_HARM = ("STATE", "COUNTED", "TOLL")
+COUNTED_AGAIN = ("people", "civilians", "men", "women", "children", "residents")
 COUNTED_SINGLY = ("items", "persons", "events", "percent", "ratio")
 
 
@@ -89,6 +90,23 @@ def _another_account(row: list[Node], found: Phrase, context: Context) -> Draft 
             harmed = [one for one in here if one.measure in HARMED]
             return max(harmed, key=lambda one: one.first.start, default=None)
     return None
+
+
+def accounted(row: list[Node], found: Phrase, context: Context) -> Draft | None:
+    """ "Historians think of 500 to 800 men", "the list has 837 names": another account of the dead of the paragraph."""
+    after = row[found.end] if found.end < len(row) else None
+    if found.counted is not None or (after is not None and "AUX" in after.classes):
+        return None
+    named = found.head is None and any(node.word.lower() in words("NAMESOF") for node in row[found.at + 1 : found.end])
+    before = found.at - 1
+    while before > 0 and not row[before].classes.isdisjoint(("OF", "ADV", "VERBPARTICLE", "DET")):
+        before -= 1
+    told = before >= 0 and "SAYS" in row[before].classes and before < found.at - 1
+    if not named and not (told and found.population in COUNTED_AGAIN):
+        return None
+    here = [one for one in context.totals.values() if one.first.start >= context.setting.first]
+    harmed = (one for one in here if one.measure in HARMED and one.measure != "injuries")
+    return max(harmed, key=lambda one: one.first.start, default=None)
 
 
 def weighed_before(found: Phrase, figure: Figure, context: Context) -> Draft | None:

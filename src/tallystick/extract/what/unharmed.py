@@ -7,6 +7,8 @@ from tallystick.extract.what.announcing import UNHARMED
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import weak_noun
+from tallystick.extract.what.mildly import SETTLED
+from tallystick.extract.what.verbs import subject_of_a_verb
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -14,7 +16,9 @@ from tallystick.languages.en.quantities import Figure
 
 SIZE_REACH = 3  # nodes of "an estimated population of"
 CAMP_REACH = 5  # nodes of "are now living in tents"
+A_CROWD = 2000  # persons; a theatre or a train has fewer inside
 A_TOWN = 5000  # persons; a city of 1,000 minarets is none
+ENDURED = ("besieged", "displaced", "hungry")
 NOT_STILL = ("announced", "whole_of_a_part")
 
 
@@ -27,6 +31,10 @@ def living_there(row: list[Node], found: Phrase) -> Governed | None:
     verb = found.head is None and found.population is None and (figure.low or 0) >= A_TOWN  # "a city of 90,000 lies"
     if not (found.empty or verb or found.population in ("people", "residents")):
         return None
+    said = " ".join(node.word.lower() for node in row[max(0, found.at - 3) : found.at])
+    fate = subject_of_a_verb(row, found) if said.endswith("a population of") else None
+    if fate is not None and fate.measure in ENDURED:
+        return fate  # "a population of two million was cut off"
     own = "TOLL" in row[found.at - 1].classes and not so_big(row, found.at)  # "the town's population of 900"
     return Governed("population", "living_there", before, found.population or ("residents" if own else "people"))
 
@@ -71,16 +79,37 @@ def displaced_still(row: Row, found: Phrase, answer: Governed | None) -> Governe
     return Governed("displaced", "mildly", camp) if camp is not None else answer
 
 
+def shut_in(row: Row, found: Phrase) -> Governed | None:
+    """ "In the enclave there are 40,000 people", "70,000 were inside": they cannot get out."""
+    if (found.population is not None and found.population not in SETTLED) or says(row, "NOTTHEN"):
+        return None
+    figure: Figure = row[found.at].value
+    many = (figure.low or figure.high or 0) >= A_CROWD
+    inside = many and not words("THERESTILL").isdisjoint(row.small[found.end : found.end + CAMP_REACH])
+    if not inside and (found.population is None or words("SHUTPLACE").isdisjoint(row.vocabulary)):
+        return None
+    return Governed("besieged", "besieged_there", "inside" if inside else "", found.population or "people")
+
+
 def besieged_there(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
     """ "120,000 residents are still in the city, which has been under siege for weeks": besieged; not before it was."""
     if answer is None or answer.measure not in ("displaced", "population") or answer.rule in NOT_STILL:
         return answer
+    if answer.measure == "displaced" and _held_back(row, found, answer):
+        return Governed("besieged", "besieged_there", answer.words, answer.population)
     there = answer.measure == "population" and says(row, "BESIEGEDPLACE")
     owned = found.at > 0 and row.small[found.at - 1] in words("OWNS")  # "the besieged town had 40,000 residents"
     owned = owned or answer.words.lower() in words("LEFTOVER")
     if owned or not (there or _underground(row, answer)) or says(row, "NOTTHEN"):
         return answer
     return Governed("besieged", "besieged_there", answer.words, answer.population)
+
+
+def _held_back(row: Row, found: Phrase, answer: Governed) -> bool:
+    """ "5,000 people cannot leave the town", "1,700 are waiting to be evacuated": they are still there."""
+    verb = answer.words.lower()
+    at = next((at for at in range(found.end, len(row)) if row.small[at] == verb), None)
+    return at is not None and says(row, "HELDBACK", found.end, at)
 
 
 def _underground(row: Row, answer: Governed) -> bool:

@@ -103,7 +103,10 @@ def past_an_aside(row: list[Node], index: int) -> int:
         first = row[index + 2]  # "two million, or almost half of the population, have fled"
     if first is None:
         return start
-    again = first is not row[index + 1] and "QTY" in first.classes  # "80,000 families, or 400,000 people, have left"
+    part = "QTY" in first.classes and index + 2 < len(row) and "BACKWARD" in row[index + 2].classes
+    again = part or (
+        first is not row[index + 1] and "QTY" in first.classes
+    )  # "80,000 families, or 400,000 people, have left"
     if not again and first.classes.isdisjoint(ASIDES) and kind_of(first) != "share":
         return start
     for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
@@ -172,6 +175,8 @@ def _verb_to_the_right(row: list[Node], start: int, *, relative: bool) -> Govern
             be = True
         elif "COMMA" in node.classes and index + 1 < len(row) and "QTY" in row[index + 1].classes:
             be = False  # "110 casualties were counted, 25 killed and 85 injured"
+            if index + 2 < len(row) and "BACKWARD" in row[index + 2].classes:
+                return None  # "30,000 casualties, 9,000 of them killed"
             if not _passes(row, index, relative=relative):
                 return None
         elif not _and_harmed(row, index, be=be) and not _passes(row, index, relative=relative):
@@ -201,7 +206,11 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
     """Whether a verb further right can still belong to the subject."""
     node = row[index]
     if "QTY" in node.classes:
-        return index > 0 and (not row[index - 1].classes.isdisjoint(("AND", "COMMA", "OR")))
+        before = row[index - 1].classes if index else frozenset[str]()
+        if "DET" in before and index > 1:
+            before = row[index - 2].classes
+        inside = "PLACEPREP" in before and "OF" not in before  # "people in the three districts fled"
+        return inside or not before.isdisjoint(("AND", "COMMA", "OR"))
     if ("COMMA" in node.classes) or ("AND" in node.classes):
         following = row[index + 1] if index + 1 < len(row) else None
         return following is not None and (
@@ -214,6 +223,8 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
         )
     if ("AUX" in node.classes) or ("PREP" in node.classes):
         return True
+    if "SAYS" in node.classes and index and "QTY" in row[index - 1].classes:
+        return True  # "people in three states fled"
     stops = ("STOP", "REL", "SAYS", "TAKER")
     return node.classes.isdisjoint(stops) or (relative and ("SAYS" in node.classes))
 

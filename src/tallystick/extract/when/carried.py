@@ -22,6 +22,7 @@ PRESENT = frozenset({"PATIENTBASE", "AGENTBASE"})
 PAST = frozenset({"PATIENTPAST", "AGENTPAST"})
 AUTHORITY = frozenset({"SAYS", "ACCORDING"})
 FAR_MORE = 20  # times what a day brought: a total that is told after it is of a longer time
+FEW_DAYS = 3  # what an article tells in one breath
 MONTH = 31  # days
 NOW_REACH = 6  # words from a figure to "are still held"
 OF_THESE = 3  # nodes: "most of these:", and not "these supporters of the siege in an article here:"
@@ -91,6 +92,7 @@ class Scene(Struct):
         if self.sentence == row[0].start:
             total = self.lasting or self.period.first is None
             apart = total and ((voice and ";" in row.vocabulary) or says(row, "BUTMAY", 0, at))
+            apart = apart or ("WHERE" in row[_part(row, at)[0]].classes and not self._fits(row, at))
             return None if apart else self.period
         if self.lasting and voice:
             return None  # "The rebels say 12 have died since May. The army says …": up to their own day
@@ -108,6 +110,8 @@ class Scene(Struct):
             ended = self.measure == "time" and self.period.first is None and not says(row, "PLUPERFECT", 0, at + 1)
             harmed = measure in words("HARMED") | {"graves"} and not ended
             return self.period if harmed and self._fits(row, at) else None
+        if self._narrated(row, at, measure, voice=voice):
+            return self.period
         same = self._lost_too(row, measure) or (measure != "other" and alike(measure, self.measure))
         return self.period if same and not self._of_more_than_this(row, at, measure) else None
 
@@ -124,7 +128,19 @@ class Scene(Struct):
         counted = (index for index, _, _ in shifted.steps(row))
         if any(index < at or not row.holds("QTY", at + 1, index) for index in counted):
             return True  # but "22 were killed on the spot, and nine died the next day"
-        return says(row, "THEREAFTER", 0, at) or row.holds("MODAL", 0, at)
+        following = next((index for index in row.where("QTY") if index > at), len(row))
+        return says(row, "THEREAFTER", 0, following) or row.holds("MODAL", 0, at)
+
+    def _narrated(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
+        """ "On 3 May they came to the village. The men were driven out, and 40 of them did not come back"."""
+        if voice or measure in words("HARMED") | words("NOEVENT") or row.any_of(AUTHORITY):
+            return False
+        if self.period is None or self.period.days is None or self.period.days > FEW_DAYS:
+            return False
+        if row.holds("QTY", 0, at) or says(row, "PLUPERFECT"):
+            return False
+        past = any("TAKERPAST" in node.classes for node in row) or not words("DIDTHEN").isdisjoint(row.small)
+        return past and (words("PERFECT") | words("ISNOW")).isdisjoint(row.vocabulary)
 
     def _brief(self) -> bool:
         """Whether the time is of a month at most, and no war was so short."""
@@ -170,7 +186,7 @@ class Scene(Struct):
     def _fits(self, row: Row, at: int) -> bool:
         """ "Have died" goes with "since March", "were killed" with the day told before."""
         assert self.period is not None
-        return _perfect(row, at) == self.lasting
+        return _perfect(row, at) == self.lasting or (not self.lasting and _only_counted(row, at))
 
 
 def _after_the_last_time(row: Row, at: int) -> int:
@@ -201,7 +217,13 @@ def _of_who_speaks(row: Row, at: int, index: int) -> bool:
         return True
     if index < at:
         return False
-    return "SAYS" in row[index - 1].classes or (bool(opens := aside(row, index)) and row.holds("SAYS", opens, index))
+    opens = aside(row, index) or _where(row, at, index)
+    return "SAYS" in row[index - 1].classes or opens > at or (opens > 0 and row.holds("SAYS", opens, index))
+
+
+def _where(row: Row, at: int, index: int) -> int:
+    """ "Four died on the way to Homs, where 80 have been treated since May": where the clause of the 80 opens."""
+    return next((other for other in range(index - 1, at, -1) if "WHERE" in row[other].classes), 0)
 
 
 def _of_a_named_war(row: Row) -> bool:
@@ -284,9 +306,17 @@ def _perfect(row: Row, figure: int) -> bool:
     return any(not (opens := aside(row, at)) or not _closed(row, at) or row.holds("QTY", opens, at) for at in told)
 
 
+def _only_counted(row: Row, at: int) -> bool:
+    """ "Two were killed, and doctors have counted 40 wounded": what has gone on until now is the counting."""
+    start, end = _part(row, at)
+    told = [index for index in range(start, end) if row.small[index].partition(" ")[0] in words("PERFECT")]
+    return all(not row[index + 1].classes.isdisjoint(("COUNTS", "SAYS", "GIVES")) for index in told)
+
+
 def _part(row: Row, at: int) -> tuple[int, int]:
-    """From the semicolon before the figure to the one after it."""
+    """From the semicolon before the figure to the one after it, or to ", where 80 have been treated"."""
     apart = [index for index, word in enumerate(row.small) if word == ";"]
+    apart += [index for index in row.where("WHERE") if "COMMA" in row[index - 1].classes]
     start = max((index for index in apart if index < at), default=0)
     return start, min((index for index in apart if index > at), default=len(row) - 1)
 

@@ -240,9 +240,14 @@ def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
     for node in reversed(row[max(0, index - reach) : index]):
         if (name in node.classes) and not node.rule:
             return True
-        if not node.classes.isdisjoint(("COMMA", "QTY", "STOP", "PERIOD")):
+        if not node.classes.isdisjoint(("COMMA", "QTY", "STOP", "PERIOD")) and not _so_long_a(node):
             return False
     return False
+
+
+def _so_long_a(node: Node) -> bool:
+    """ "The end of the 44-day war": a length that only names it."""
+    return kind_of(node) == "duration" and "-" in node.word
 
 
 def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:

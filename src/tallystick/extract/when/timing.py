@@ -35,6 +35,8 @@ LEAP_DAY = (2, 29)
 def in_its_year(row: list[Node], index: int, stretch: Stretch, year: int | None) -> Stretch:
     """ "In June 2014, and that August", "in 2020, from 27 September to 10 November": of the year told before them."""
     first, last = stretch.first, stretch.last
+    if first is not None and first.day is not None and first.month is None and stretch.role == "in":
+        return replace(stretch, first=_in_its_month(row, index, first))
     if year is None or stretch.role not in SHARING or first is None or not _without_a_year(first):
         return stretch
     if stretch.role == "in":
@@ -45,6 +47,15 @@ def in_its_year(row: list[Node], index: int, stretch: Stretch, year: int | None)
         return stretch if stretch.role != "ended" else replace(stretch, first=replace(first, year=year))
     turned = (last.month or 0) < (first.month or 0)
     return replace(stretch, first=replace(first, year=year), last=replace(last, year=year + turned))
+
+
+def _in_its_month(row: list[Node], index: int, told: Told) -> Told:
+    """ "Came near the town on 19 December and turned back on the 23rd": of the month told before it."""
+    before = row[_year_before(row, index)].value
+    day = before.first or before.last if isinstance(before, Stretch) else None
+    if day is None or day.month is None or told.shift is not None or (told.day or 0) < (day.day or 0):
+        return told
+    return replace(told, month=day.month, year=day.year)
 
 
 def _without_a_year(told: Told) -> bool:

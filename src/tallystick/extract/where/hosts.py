@@ -14,10 +14,16 @@ HOLDS_REACH = 8
 def hosts(row: Row, index: int) -> bool:
     """ "Lebanon has taken in 716,000 of them, Jordan 515,000": where those are who came, the verb told once."""
     following = next((at for at in row.where("QTY") if at > index), 0)
-    if 0 < following - index <= HOLDS_REACH and says(row, "HOSTS", index + 1, following):
+    if takes_in(row, index, following):
         return True
-    gapped = following == index + 1 and index > 1 and not row[index - 1].classes.isdisjoint(("AND", "COMMA"))
+    at = index + 1 + ("OF" in row[min(index + 1, len(row) - 1)].classes)  # "Eritrea of 3.5 million"
+    gapped = following == at and index > 1 and not row[index - 1].classes.isdisjoint(("AND", "COMMA"))
     return gapped and any(holds(row, other) for other in row.where("PLACE") if other < index - 1)
+
+
+def takes_in(row: Row, index: int, at: int) -> bool:
+    """ "Canada, which admitted 1,400 survivors": of this figure, and of no place after it."""
+    return 0 < at - index <= HOLDS_REACH and not row.holds("QTY", index, at) and says(row, "HOSTS", index + 1, at)
 
 
 def holds(row: Row, index: int) -> bool:
@@ -36,6 +42,7 @@ def holds(row: Row, index: int) -> bool:
         if "QTY" in node.classes:
             return not abroad(row, at)
         besieged = value_of(node, "STATE") == "besieged"  # "Artsakh has been under blockade for 250 days"
+        besieged = besieged or node.word.lower() in words("PLACEWITH")  # "Chad has a population of 9 million"
         if not besieged and node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
             return False
     return False

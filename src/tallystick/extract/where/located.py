@@ -27,9 +27,11 @@ REFUGE_COST = 25  # more than FARTHEST
 TRYING_REACH = 2  # "trying to get back to Chad"
 REFUGE_REACH = 8  # "crossed the border into Chad"
 COMPARED_REACH = 4
-APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
+APART = 8  # "in Kurdava, a long day's walk south of Homs"
 LINK_WORDS = 4  # between a place and the wider one that it lies in
 
+PREDICATE = ("AUX", "PATIENT", "AGENT")
+OPENERS = (";", ":")
 A_BUILDING = ("ARTICLE", "DET", "NAME", "COUNTED", "POPNOUN", "QTY")
 
 Found = list[tuple[int, int]]
@@ -64,6 +66,7 @@ def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int,
         and not _compared_with(row, at, index)
         and not _field_of_a_rank(row, index)
         and not _of_the_next_figure(row, at, index)
+        and not _of_a_later_clause(row, at, index)
         and not _bound_for(row, index)
         and not seats.called_by(row, index)
         and not seats.wages(row, index)
@@ -154,6 +157,31 @@ def _of_the_next_figure(row: list[Node], at: int, index: int) -> bool:
     return any("PLACEPREP" in node.classes and not node.rule for node in row[at + 1 : index - 2])
 
 
+def _of_a_later_clause(row: Row, at: int, index: int) -> bool:
+    """ "In Homs 12 were killed, and 40 were taken to Hama": told by another verb, of another figure."""
+    figures = [figure for figure in row.where("QTY") if at < figure < index]
+    framed = any(set_first(row, place) for place in row.where("PLACE") if place < at)
+    for figure in figures if framed else ():
+        between = row[at + 1 : figure]
+        own = any(not node.classes.isdisjoint(PREDICATE) for node in between) and _parted(between)
+        if own and any(not node.classes.isdisjoint(PREDICATE) for node in row[figure + 1 : index]):
+            return True
+    return False
+
+
+def _parted(between: list[Node]) -> bool:
+    return any(not node.classes.isdisjoint(("AND", "COMMA", "STOP")) for node in between[-2:])
+
+
+def set_first(row: Row, index: int) -> bool:
+    """ "In Homs, …", "…; in Hama": a place that opens what is told, and holds for all of it."""
+    first = index - 1
+    while first > 0 and not row[first].classes.isdisjoint(("DEFINITE", "DET", "PLACEOF", "SIDED")):
+        first -= 1
+    opens = first == 0 or (first > 0 and row[first - 1].word in OPENERS)
+    return opens and "PLACEPREP" in row[first].classes and "LEAVING" not in row[first].classes
+
+
 def _compared_with(row: list[Node], at: int, index: int) -> bool:
     """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
     if any("COMPARED" in node.classes for node in row[at + 1 : index]) or times_as_many(row, at, index):
@@ -182,15 +210,39 @@ def _end_of_a_distance(row: list[Node], at: int, index: int) -> bool:
 def cost(row: Row, index: int, at: int) -> int:
     """How far a place is from a figure: clauses count for more than words."""
     low, high = (_after_an_aside(row, index, at), index) if index > at else (index, at)
-    if any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)]):
-        return BEFORE_COST
+    where = any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)])
+    if where and not any(_told_here(row, nearer, at) for nearer in row.where("PLACE") if index + 1 < nearer < at):
+        return BEFORE_COST  # not "Chad, where our camps at Gaga and Farchana hold 30,000"
     between = row[low + 1 : high]
     clauses = sum(1 for node in between if not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP")))
+    clauses -= _in_a_list(row, at, index)
     segments = sum(1 for node in between if node.word == ";") + _and_that(row, low, high)
     origin = ORIGIN_COST if index and _where_from(row, index) else 0
     refuge = REFUGE_COST if _refuge(row, index) and not _under_arms(row[min(at + 1, len(row) - 1)]) else 0
+    refuge += REFUGE_COST if _only_beside(row, index) else 0
     before = BEFORE_COST if index < at else 0
     return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
+
+
+def _only_beside(row: Row, index: int) -> bool:
+    """ "In Kurdava, a day's walk south of Homs": a place that only tells where another lies."""
+    if not {"DIRECTION", "PLACEPREP"} <= row[index - 1].classes:
+        return False
+    comma = next((back for back in range(index - 2, max(0, index - APART), -1) if "COMMA" in row[back].classes), 0)
+    return comma > 0 and "PLACE" in row[comma - 1].classes and not _bound_for(row, comma - 1)
+
+
+def _told_here(row: Row, index: int, at: int) -> bool:
+    """Whether the place stands in the figure's own clause, and is not where somebody comes from."""
+    return locative(row, index) and "LEAVING" not in row[index - 1].classes and not _told_aside(row, at, index)
+
+
+def _in_a_list(row: Row, at: int, index: int) -> int:
+    """ "One dead, six wounded, two missing, in Homs": commas that part nothing but figures, and the last before it."""
+    listed = [comma for comma in row.where("COMMA") if at < comma < index and "QTY" in row[comma + 1].classes]
+    last = index - 2
+    ends = bool(listed) and "COMMA" in row[last].classes and "PLACEPREP" in row[index - 1].classes
+    return len(listed) + ends
 
 
 def _and_that(row: Row, low: int, high: int) -> int:
@@ -284,6 +336,8 @@ def _preceded(row: list[Node], index: int) -> bool | None:
             return None
         if back == 1 and "PLACEOF" in before.classes:
             return True
+        if before.word.lower() in words("BETWEENPLACES"):
+            return "PARTY" not in row[index].classes  # "a war between Jakarta and Aceh"
         if "PLACEPREP" in before.classes or _ends_in_one(before):
             return not _for_a_side(row, index, index - back) and not names_a_body(row, index - back)
         if "PREP" in before.classes:
@@ -323,62 +377,8 @@ def names_a_body(row: list[Node], index: int) -> bool:
     body = row[index - 1] if index else None
     if body is None or "OF" not in row[index].classes or body.word.lower() in words("MIDDLE"):
         return False
-    return not body.classes.isdisjoint(("GENERICBODY", "ARMEDBODY"))
-
-
-def with_wider(row: list[Node], index: int, found: Found) -> tuple[Mention, ...]:
-    """The place and those that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
-    chain = [first_of_several(row, index)]
-    for other in sorted(place for _, place in found if place > chain[0]):
-        between = row[chain[-1] + 1 : other]
-        linked = all(not node.classes.isdisjoint(LINKING) for node in between)
-        if len(between) > (APPOSITION if linked else LINK_WORDS) or any(
-            not node.classes.isdisjoint(UNLINKED) for node in between
-        ):
-            break
-        if _port_city(between):
-            chain.pop()
-        chain.append(other)
-    return tuple(mention(row[place]) for place in chain)
-
-
-UNLINKED = ("QTY", "STOP", "AUX", "SUBORD", "SINCEWORD", "COMPARED", "PATIENT", "SAYS", "PERIOD")
-
-
-def _port_city(between: list[Node]) -> bool:
-    """ "the Black Sea harbour town of Odesa": the second names what the first only describes."""
-    towns = words("THETOWN")
-    return (
-        bool(between)
-        and "PREP" not in between[0].classes
-        and not any("COMMA" in node.classes for node in between)
-        and any(set(node.word.lower().split()) & towns for node in between)
-    )
-
-
-def first_of_several(row: list[Node], index: int) -> int:
-    """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
-    while True:
-        before = index - 1
-        if before > 1 and "POSSESSIVE" in row[before].classes and "PLACE" in row[before - 1].classes:
-            before -= 2  # "Khin-U township in Myanmar's Sagaing Region"
-        while before >= 0 and index - before <= APPOSITION and not row[before].classes.isdisjoint(LINKING):
-            before -= 1
-        if before < 0 or "PLACE" not in row[before].classes or not _joined(row, before, index):
-            return index
-        index = before
-
-
-LINKING = ("AND", "ARTICLE", "COMMA", "PLACEPREP", "PLACELINK", "DET", "SIDED", "PLACEOF", "PLACEWORD", "DIRECTION")
-
-
-def _joined(row: list[Node], before: int, index: int) -> bool:
-    """Whether what stands between two places joins them; a comma does where the first is set in by a preposition."""
-    between = row[before + 1 : index]
-    if any("COMMA" in node.classes for node in between):
-        return locative(row, before) or any("DIRECTION" in node.classes for node in between)
-    beside = len(between) == 1 and between[0].word.lower() in words("BESIDE")  # "the Abu Shouk camp outside El Fasher"
-    return beside or any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)
+    fighters = value_of(body, "POPNOUN") == "combatants" and "PARTY" in row[index + 1].classes  # "troops of Chad"
+    return fighters or not body.classes.isdisjoint(("GENERICBODY", "ARMEDBODY"))
 
 
 def mention(node: Node) -> Mention:

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what import entries
-from tallystick.extract.where import flows, hosts, located, scope
+from tallystick.extract.where import flows, hosts, located, scope, together
 from tallystick.extract.where.alluded import Alluded, told_before
-from tallystick.extract.where.survey import Counted, Setting
+from tallystick.extract.where.survey import WIDE, Counted, Setting
 from tallystick.extract.where.whereabouts import dwelling, from_there, of_theirs, there
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -22,7 +22,6 @@ from tallystick.model.text import Dated, Span
 DISPLACED = "displaced"
 SAID_IN_A_LABEL = "the nearest place of the sentence"  # told outright, and the scene of what follows
 LISTED_HERE = "the place of its entry in a list"
-WIDE = ("country", "region", "area")
 Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
 GONE_REACH = 3  # "walked some 25 km from Sake"
 OPENING = 4  # words in which a sentence's subject is named
@@ -66,7 +65,7 @@ def places(
     theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
     if theirs is not None:
         return theirs
-    if carried and (topic is None or not _starts_anew(row, at, setting, measure=measure)):
+    if carried and (topic is None or not _starts_anew(row, at, setting, topic, measure=measure)):
         setting.sentence = row[0].start  # what else it tells is there too
         setting.scene, setting.scene_number = carried, setting.number
         return carried, "carried over from the paragraph"
@@ -75,7 +74,7 @@ def places(
     if topic is not None:
         return _of_the_text(row, at, setting, topic, voices=voices, counted=counted)
     if found:
-        return located.with_wider(row, min(found)[1], found), "the only place of the sentence"
+        return together.with_wider(row, min(found)[1], found), "the only place of the sentence"
     return (), "no place is named"
 
 
@@ -130,7 +129,7 @@ def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, 
         return flows.placed(row, at, own, found), "the nearest place of the sentence"
     subjects = _subjects(row, at, found) if own is None else []
     if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
-        return located.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
+        return together.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
     return ((meant,), "a place told before") if meant is not None else None
 
 
@@ -183,6 +182,8 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
         return None
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
     subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
+    if best > at and any(hosts.takes_in(row, index, at) for _, index in subjects):
+        return None
     return None if subjects and (aside or _next_predicate(row, at, best)) else best
 
 
@@ -210,10 +211,12 @@ def _nearer(row: Row, alluded: Alluded, at: int, own: int) -> bool:
     return any(not node.classes.isdisjoint(("COMMA", "SUBORD", "REL")) for node in row[first + 1 : last])
 
 
-def _starts_anew(row: Row, at: int, setting: Setting, *, measure: str) -> bool:
+def _starts_anew(row: Row, at: int, setting: Setting, topic: Mention, *, measure: str) -> bool:
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
     if setting.sentence == row[0].start or located.told_there(row[at:]):
         return False
+    if setting.abroad(topic) or (_since(row, measure) and setting.in_part(topic)):
+        return True  # "481 have been killed since 15 April": not only in the town of the sentence before
     if row.holds("ESTIMATING", 0, at) or _elsewhere(row) or scope.of_a_war(row, at):
         return True
     if says(row, "INALL", 0, at):
@@ -229,6 +232,8 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
     inside = any(place.text == topic.text for place in setting.scene[1:])  # "in the Karrada district of Baghdad"
     if setting.number - setting.scene_number > 1 or not setting.scene or not (inside or wide.kind in WIDE):
         return False
+    if part is not None and part.kind == "site" and not part.id:
+        return False  # a prison or a school, and no camp
     if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
         return False
     days = tuple(words("ONADAY"))
@@ -237,6 +242,10 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
     aside = timed or bool(lasting) or says(row, "INALL") or scope.of_a_war(row, at) or _elsewhere(row)
     heard = measure == "evidence"  # of it
     return (heard or measure in words("SCENE")) and not aside
+
+
+def _since(row: Row, measure: str) -> bool:
+    return "since" in row.vocabulary and measure in words("SCENE")
 
 
 def _elsewhere(row: Row) -> bool:
@@ -253,8 +262,14 @@ def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
         and not hosts.acts(row, index)
         and row.small[index] not in words("SEATTOWN")
         and not hosts.of_an_office(row, index)
-        and not (row.vocabulary & {";"} and any(node.word == ";" for node in row[index:at]))
+        and not (row.vocabulary & {";"} and _another_statement(row, index, at, found))
     ]
+
+
+def _another_statement(row: Row, index: int, at: int, found: located.Found) -> bool:
+    """Whether a semicolon parts the two; not after "in Homs, …; 40 died", where no other place is told."""
+    begins = next((back for back in range(at, index, -1) if row[back].word == ";"), None)
+    return begins is not None and not (located.set_first(row, index) and all(one < begins for _, one in found))
 
 
 def labels_a_place(row: Row, setting: Setting) -> bool:
@@ -288,7 +303,7 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
         near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
             return ()
-    return located.with_wider(row, min(near), found) if near else ()
+    return together.with_wider(row, min(near), found) if near else ()
 
 
 def _inside(name: str, setting: Setting) -> bool:
@@ -328,10 +343,18 @@ def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, co
     """The sentence has set a figure in these places."""
     if setting.number:
         setting.told.setdefault(counted, places)
-    if places and places[0].text not in setting.known:
+    if places and not setting.weighed(places[0].text):
         setting.learn(places[0])
+    if setting.paragraph and _whence(row, places):
+        return
     setting.paragraph = setting.scene = places
     setting.sentence, setting.scene_number = row[0].start, setting.number
+
+
+def _whence(row: list[Node], places: tuple[Mention, ...]) -> bool:
+    """ "Some 400 men who had come up from Turbo": where they came from, and not where the story goes on."""
+    start = places[0].span.start if places else -1
+    return any(node.start == start and "LEAVING" in row[at].classes for at, node in enumerate(row[1:]))
 
 
 def move(setting: Setting, scene: tuple[Mention, ...]) -> None:
@@ -354,7 +377,7 @@ def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Me
     if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):
         return chosen
     places = row.where("PLACE")
-    before = [located.first_of_several(row, index) for index in places if index < at][-1:]
+    before = [together.first_of_several(row, index) for index in places if index < at][-1:]
     after = [index for index in places if index > at][:1]
     if not after and before and before[0] == at - 2:
         return (located.mention(row[before[0]]), *(one for one in chosen if one.text != row[before[0]].word))

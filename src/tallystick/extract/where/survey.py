@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import insort
 from decimal import Decimal
-from functools import lru_cache
 
 from msgspec import Struct, field
 
 from tallystick.extract.apart import words
-from tallystick.extract.grammar import Grammar
-from tallystick.extract.sentences import reads_as_headline
-from tallystick.extract.where.weighing import ACTOR_WEIGHT, LOCATED_WEIGHT, weight
 from tallystick.languages.calendar import HISTORY
-from tallystick.languages.tables import values
-from tallystick.model.names import Mention, Names, Place
+from tallystick.model.names import Mention, Place
 from tallystick.model.text import Span
 
 HEADLINE_WEIGHT = 3.0
-PARAGRAPH = "\n\n"
 ONCE = 2.0  # the weight of a place named once
+MUCH_MORE = 1.5  # times as much as of another place
 OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
-LONGEST_NAME = 6
-WELL_KNOWN = 100_000  # persons
-CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
-CAPITALS = re.compile(rf"{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
-ARABIC_ARTICLE = re.compile(r"\b(?:el|al|ad|an|as|ash|at)[-’']\Z")
-LONGEST_ARTICLE = len("ash-")
-WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
-SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
-WORD_END = re.compile(r"[\s-]+")
+WIDE = ("country", "region", "area")
 
 Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
 
@@ -90,11 +76,36 @@ class Setting(Struct):
         self.habit = near or (self.year is None and self.number <= OPENING_PARAGRAPH)
         self.year, self.year_paragraph = year, self.number
 
-    def learn(self, place: Mention, weight: float = LOCATED_WEIGHT) -> None:
+    def learn(self, place: Mention, weight: float = ONCE / 2) -> None:
         """A name that the tables do not know, in which the text has set a figure, or of no weight a scene."""
         self.weights[place.text] = weight * (HEADLINE_WEIGHT if place.text in self.title else 1.0)
         self.spans[place.text] = place.span
-        self.known[place.text] = Place("", (), "town")
+        self.known[place.text] = self._by_its_words(place.text)
+
+    def _by_its_words(self, form: str) -> Place:
+        """ "Rakhine state" is Rakhine, "western Iraq" an area of Iraq, "Muzi prison" a site; any other a town."""
+        first, _, last = form.partition(" ")
+        if first.lower() in words("SIDE") and last in self.known:
+            return Place("", (), "area", country=self.known[last].country)
+        stem, _, noun = form.rpartition(" ")
+        if noun.lower() in words("AREANOUN") and stem in self.known and self.known[stem].kind in WIDE:
+            return self.known[stem]
+        building = noun.lower() in words("PLACEWORD") - words("ATOWN") - words("AREANOUN")
+        return Place("", (), "site" if building else "town")
+
+    def weigh(self, span: Span, form: str, told: float) -> None:
+        """A name that the tables do not know, told to be a place's: as a town's that they know."""
+        self.known.setdefault(form, Place("", (), "town"))
+        self.spans.setdefault(form, span)
+        if told >= 1.0:
+            insort(self.located, (span.start, form))
+        told *= HEADLINE_WEIGHT if span.start < self.headline else 1.0
+        self.weights[form] = self.weights.get(form, 0.0) + told
+
+    def weighed(self, form: str) -> bool:
+        """Whether the tables know the name, or a figure was set in it before; "the old city" has no weight."""
+        told = form in self.known and bool(self.known[form].id or self.weights[form])
+        return told or (form in self.known and form.lower() in words("GENERIC"))
 
     def told_year(self) -> int | None:
         """The year that a month without one is of: told in this paragraph, or what the text keeps to."""
@@ -103,7 +114,7 @@ class Setting(Struct):
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
         told, again = self._told_of(), {self.known[form].id for form in self.weights if self.weights[form] >= 1.0}
-        peoples = {place for place, at in self.peoples.values() if at < position}
+        peoples = {place for place, at in self.peoples.values() if at < max(position, self.headline)}
         named = [name for name in self.weights if self.weights[name] or self.known[name].id in again]
         known = [
             name
@@ -218,6 +229,23 @@ class Setting(Struct):
         here = (place for place in self.paragraph[:1] if place.text in forms)
         return next((place for place in here if self.known[place.text].kind != "site"), None)
 
+    def abroad(self, topic: Mention) -> bool:
+        """Whether the paragraph was last set in a place of another country that the text names in passing."""
+        here, home = self.known.get(self.paragraph[0].text) if self.paragraph else None, self.known[topic.text]
+        countries = (set(place.country.split()) for place in (here, home) if place is not None)
+        if here is None or not here.country or not home.country or set.intersection(*countries):
+            return False
+        told = self._told_of()
+        own, other = told[home.id or topic.text], told[here.id or self.paragraph[0].text]
+        return other <= ONCE and own >= MUCH_MORE * other
+
+    def in_part(self, topic: Mention) -> bool:
+        """Whether the paragraph was last set in a town of the region or country that the text is about."""
+        here = self.known.get(self.paragraph[0].text) if self.paragraph else None
+        if here is None or here.kind in WIDE:
+            return False
+        return self.known[topic.text].kind in WIDE or (here.kind == "site" and self.known[topic.text].kind == "town")
+
     def _named_here(self, name: str, position: int) -> bool:
         """Whether the paragraph has named the place by then."""
         return any(form == name and self.first <= start < position for start, form in self.located)
@@ -229,91 +257,6 @@ class Setting(Struct):
             return ()
         start, form = before[-1]
         return (Mention(form, Span(start, start + len(form))),)
-
-
-def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False) -> Setting:
-    """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
-    first_line = text.partition("\n")[0]
-    setting = Setting(undated=undated, headline=len(first_line) if reads_as_headline(first_line) else 0)
-    opening = text.find(PARAGRAPH, setting.headline + len(PARAGRAPH))
-    lead = opening if opening >= 0 else len(text)
-    setting.title = text[: setting.headline]
-    labelled = _labelled(setting.title, names)
-    for first, run in _capitals(text):
-        for word, country in _peoples(run, names):
-            setting.peoples.setdefault(word, (country, first))
-        for bare, at, place in _known_places(run, names):
-            start = first + at
-            if _a_river(text, bare, start, place) or _an_era(text, bare, start):
-                continue
-            form = _with_side(text, bare, start, names)
-            party = bool(names.parties(form))
-            if party and place.kind == "town":
-                setting.capitals.add(form)
-            told = weight(text, form, start, grammar, party=party)
-            if start >= setting.headline and text[start - 1 : start] in ("", "\n") and form.isupper():
-                told = _dateline(setting, form, place)
-            if told >= 1.0:
-                setting.located.append((start, form))
-            if start < setting.headline:
-                told = (LOCATED_WEIGHT if labelled else told) * HEADLINE_WEIGHT
-            setting.weights[form] = setting.weights.get(form, 0.0) + told
-            if setting.headline <= start < lead and setting.opens_with(place):
-                setting.leading[form] = setting.leading.get(form, 0.0) + told
-            setting.known.setdefault(form, place)
-            setting.spans.setdefault(form, Span(start, start + len(form)))
-            setting.one_country = len(setting.weights) == 1 and place.kind == "country"
-    if labelled:
-        _unlabelled(setting)
-    return setting
-
-
-def _a_river(text: str, bare: str, start: int, place: Place) -> bool:
-    """ "What the Volga cost", "above the Mississippi": a small town's name after `the` is not the town's."""
-    before = text[max(0, start - len(" the ")) : start].lower().split()
-    if words("DEFINITE").isdisjoint(before[-1:]):
-        return False
-    return (place.kind == "town" and place.population < WELL_KNOWN) or bare.lower() in words("RIVER")
-
-
-def _an_era(text: str, bare: str, start: int) -> bool:
-    """ "In 480 BC": no province of Canada."""
-    return bare.lower() in values("tallystick.languages.en", "ERA") and text[:start].rstrip()[-1:].isdecimal()
-
-
-def _dateline(setting: Setting, form: str, place: Place) -> float:
-    """A report filed from the place that its headline names is about that place; else it is only filed there."""
-    headline = (setting.known[other] for other, span in setting.spans.items() if span.end <= setting.headline)
-    if any(named.id == place.id for named in headline):
-        return LOCATED_WEIGHT
-    setting.datelines.add(form)
-    return 0.0
-
-
-def _unlabelled(setting: Setting) -> None:
-    """ "US: 100 soldiers killed": the label is who says so, where the text sets things in other countries alone."""
-    label = next(iter(setting.weights), "")
-    after = [setting.known[form].country for start, form in setting.located if start > setting.headline]
-    if label and len(after) > 1 and all(setting.known[label].country not in country for country in after):
-        setting.weights[label] = ACTOR_WEIGHT
-
-
-def _labelled(headline: str, names: Names) -> bool:
-    """ "Ethiopia: access in January", "Burkina Faso: key figures": the one place of a headline, before its colon."""
-    label, colon, rest = headline.partition(": ")
-    if not colon or not names.places(label):
-        return False
-    return not any(True for _, run in _capitals(rest) for _ in _known_places(run, names))
-
-
-def _capitals(text: str) -> Iterator[tuple[int, str]]:
-    """Where each run of words with capitals begins, and the run; "el-Fasher" begins with a small letter."""
-    for found in CAPITALS.finditer(text):
-        start, end = found.span()
-        if start and text[start - 1] in "-’'":
-            article = ARABIC_ARTICLE.search(text, max(0, start - LONGEST_ARTICLE), start)
-            start = article.start() if article else start
-        yield start, text[start:end]
 
 
 def _holds(wider: Place, place: Place) -> bool:
@@ -334,61 +277,3 @@ def _of_kind(place: Place, kind: str) -> bool:
         "region": ("region", "district", "area"),
         "camp": ("site",),
     }.get(kind, (kind,))
-
-
-@lru_cache(maxsize=16384)
-def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
-    """The places named inside a run of capitals, with where they begin and what they are likeliest to be."""
-    found: list[tuple[str, int, Place]] = []
-    at = 0
-    while at < len(run):
-        pieces = WORDS.findall(run[at:])
-        taken = names.longest(tuple(pieces[:LONGEST_NAME])) if pieces else 0
-        if not taken:
-            space = WORD_END.search(run, at)
-            if space is None:
-                break
-            at = space.end()
-            continue
-        end = at
-        for piece in pieces[:taken]:
-            end = run.index(piece, end) + len(piece)
-        place = next(iter(names.places(run[at:end])), None)
-        if names.longest(tuple(run[at:].split()[:LONGEST_NAME])) > taken:
-            place = None  # "Donetsk People's Republic"
-        if run[at:end].lower() in words("GENERIC"):
-            place = None
-        following = run[end + 1 :].partition(" ")[0].lower()
-        if following in words("NAMESAKE") | words("STREET"):
-            place = None
-        if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
-            found.append((run[at:end], at, place))
-        at = end + 1
-    return tuple(found)
-
-
-@lru_cache(maxsize=16384)
-def _peoples(run: str, names: Names) -> tuple[tuple[str, str], ...]:
-    """Words for the people or things of a country inside a run of capitals, and the country: Rwandan, Yemenis."""
-    return tuple(
-        (word, party.places[0])
-        for word in {run, *WORDS.findall(run)}
-        if not names.places(word)
-        for party in names.parties(word)[:1]
-        if party.kind == "government" and party.places
-    )
-
-
-def _with_side(text: str, form: str, start: int, names: Names) -> str:
-    """ "Ukraine's east" is one place."""
-    side = SIDE.match(text, start + len(form))
-    return form + side.group() if side and names.places(form + side.group()) else form
-
-
-def _somebody(form: str, place: Place, names: Names, *, more: bool) -> bool:
-    """Whether the name is rather a party's, or a small town's inside a longer name."""
-    if place.kind != "town":
-        return False
-    if names.parties(form):
-        return all(place.id not in party.places for party in names.parties(form))
-    return more and place.population < WELL_KNOWN

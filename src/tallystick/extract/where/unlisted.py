@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tallystick.extract.apart import words
-from tallystick.extract.grammar import A_NAME, Grammar
-from tallystick.grammar.node import Node
+from tallystick.extract.grammar import A_NAME, A_PLACE, Grammar
+from tallystick.grammar.node import Kind, Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 TOWN_REACH = 4  # "a small river town"
+COUNTED_REACH = 5  # "lost 200 wounded men at"
+BY_ROAD = 5  # "30 kilometres by bad road from"
+GONE_REACH = 6  # "carry 69 wounded patients to"
 
 
 def in_a_place(out: list[Node], row: list[Node], done: int) -> bool:
@@ -20,23 +26,35 @@ def in_a_place(out: list[Node], row: list[Node], done: int) -> bool:
     return set_in and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER", "COUNTED", "POPNOUN")))
 
 
+def of_a_site(out: list[Node], row: list[Node], done: int) -> bool:
+    """ "Struck Rosa school at Belmuri": the town of a place that is named."""
+    at = len(out) > 1 and out[-1].word.lower() in words("SETINFIRST") and "PLACE" in out[-2].classes
+    return at and (done == len(row) or row[done].classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
+
+
 def ends_a_list(out: list[Node], row: list[Node], done: int) -> bool:
     """ "Were killed in Homs and Belmuri.": an unknown name that ends what a place began."""
     if len(out) < 3 or "AND" not in out[-1].classes:
         return False
-    ends = done == len(row) or not row[done].classes.isdisjoint(("STOP", "COMMA", "PERIOD"))
-    return ends and "PLACE" in out[-2].classes and "PLACEPREP" in out[-3].classes
+    ends = done == len(row) or not row[done].classes.isdisjoint(("STOP", "COMMA", "PERIOD", "REL", "PREP"))
+    return ends and "PLACE" in out[-2].classes and not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEOF", "COMMA"))
+
+
+BY_WHAT_IS_BEFORE = (in_a_place, ends_a_list, of_a_site)
 
 
 def begun_before(out: list[Node], grammar: Grammar) -> bool:
     """ "Shells hit Dolmari and Homs": an unknown name that a place goes on with."""
     if len(out) < 3 or "AND" not in out[-1].classes or out[-2].letter != grammar.names[A_NAME][0]:
         return False
-    return not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
+    between = out[-3].word.lower() in words("BETWEENPLACES")
+    return between or not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
 
 
 def a_town(row: list[Node], at: int) -> bool:
     """ "Bellavista, a river town in", "Ardoyne, in the north of Belfast": what follows a name tells it is a place's."""
+    if at + 2 < len(row) and row[at].word.lower() in words("SUFFERED") and "QTY" in row[at + 1].classes:
+        return row[at + 2].word.lower() in words("INHABITED")  # "Novy Vesk had 300 inhabitants"
     if at + 3 >= len(row) or "COMMA" not in row[at].classes:
         return False
     first = row[at + 1]
@@ -65,12 +83,32 @@ def set_in(row: list[Node], index: int, length: int) -> bool:
     return (
         before is not None
         and not before.rule
-        and (before.word.lower() in words("SETIN") or _at_it(row, index) or _fought_at(row, index) or _home(row, index))
-        and not any(node.word.lower() in words("NOPLACE") or not node.word[:1].isalpha() for node in name[:1])
+        and any(told(row, index) for told in (_in_it, _at_it, _fought_at, _home, _gone_to))
+        and not any(one.word.lower() in words("NOPLACE") or not one.word[:1].isalpha() for one in (name[0], name[-1]))
         and not all(node.word.isupper() for node in name)
         and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
         and (after is None or index == 1 or after.classes.isdisjoint(("COUNTED", "POPNOUN")) or _settled(after))
     )
+
+
+def _in_it(row: list[Node], index: int) -> bool:
+    """ "Near Vesk", "along the Drina", "inside the Casa de Campo"."""
+    before = row[index - 1]
+    if index > 1 and "DEFINITE" in before.classes:
+        return row[index - 2].word.lower() in words("SETINTHE") | words("BETWEENPLACES")
+    return before.word.lower() in words("SETIN") | words("SETINTHE")
+
+
+def _gone_to(row: list[Node], index: int) -> bool:
+    """ "Carried to Vesk", "on the way to Vesk", "walked 30 km into Vesk"."""
+    if row[index - 1].word.lower() not in words("INTO"):
+        return False
+    for node in reversed(row[max(0, index - GONE_REACH) : index - 1]):
+        if "COMMA" in node.classes or "SAYS" in node.classes:
+            return False
+        if node.word.lower() in words("CARRIED") | words("GONE") | words("ONWARD") | words("BOUND"):
+            return True
+    return False
 
 
 def _settled(node: Node) -> bool:
@@ -80,27 +118,72 @@ def _settled(node: Node) -> bool:
 
 
 def _at_it(row: list[Node], index: int) -> bool:
-    """ "At Vesk", "were hit at Vesk"; not "researchers at Vesk"."""
+    """ "At Vesk", "were hit at Vesk", "killed 12 men at Vesk"; not "researchers at Vesk"."""
     if row[index - 1].word.lower() not in words("SETINFIRST"):
         return False
+    people = row[index - 2] if index > 1 else row[0]
+    if "POPNOUN" in people.classes and "SPEAKER" not in people.classes:
+        return "AT" in row[index - 1].classes and any(
+            "QTY" in node.classes for node in row[max(0, index - COUNTED_REACH) : index - 2]
+        )
     return index == 1 or row[index - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COMMA", "CAPITAL", "SAYS"))
 
 
 def _fought_at(row: list[Node], index: int) -> bool:
     """ "The battle of Ctesiphon", "south of Hangye", "overran Kabgayi": what is fought at, lies beside or is taken."""
     before = row[index - 1]
-    if before.word.lower() in words("OVERRUN") or ("DIRECTION" in before.classes and "PLACEPREP" in before.classes):
+    if before.word.lower() in words("OVERRUN") | words("PLACELED") or (
+        "DIRECTION" in before.classes and "PLACEPREP" in before.classes
+    ):
         return True
-    return index > 1 and "PREP" in row[index - 1].classes and row[index - 2].word.lower() in words("FOUGHT")
+    return index > 1 and "PLACEPREP" in before.classes and row[index - 2].word.lower() in words("FOUGHT")
 
 
 def _home(row: list[Node], index: int) -> bool:
-    """ "A resident of Kurfa Danya", "a farmer from Hasroun", "440 km from Uli"."""
+    """ "A resident of Kurfa Danya", "440 km by road from Uli", "300 families from Hasroun", "came up from Uli"."""
     if index < 2 or row[index - 1].classes.isdisjoint(("OF", "LEAVING")):
         return False
-    return row[index - 2].word.lower() in words("DWELLING") or _so_far(row[index - 2])
+    whose = row[index - 2]
+    if whose.word.lower() in words("DWELLING"):
+        return True
+    if "LEAVING" not in row[index - 1].classes:
+        return False
+    by = [node for node in row[max(0, index - BY_ROAD) : index - 1] if "COMMA" not in node.classes]
+    come = any(node.word.lower() in words("COMEFROM") for node in by[-2:])
+    return come or any(map(_so_far, by)) or not whose.classes.isdisjoint(("POPNOUN", "QTY"))
 
 
 def _so_far(node: Node) -> bool:
     """ "440 km"."""
     return kind_of(node) == "distance"
+
+
+def throughout(rows: list[Row | None], grammar: Grammar) -> list[Row | None]:
+    """The rows with each unknown name that one of them shows to be a place's as that of a place in all of them.
+
+    Not a name that somebody speaks by, whatever else it follows: "reached Vesk", "Vesk said".
+    """
+    read = [row for row in rows if row is not None]
+    shown = {row[at].word for row in read for at in row.where("PLACE") if "PARTY" not in row[at].classes}
+    again = {row[at].word for row in read for at in row.where("PROPER")} & shown
+    told = {word for word in again if not any(_speaks(row, word) for row in read)}
+    name, place = grammar.names[A_NAME], grammar.names[A_PLACE]
+    return [_retold(row, told, name, place) if row is not None and told else row for row in rows]
+
+
+def _speaks(row: Row, word: str) -> bool:
+    """Whether the name stands right beside a verb of saying, or after a title."""
+    for at in row.where("PROPER"):
+        beside = (*row[max(0, at - 1) : at], *row[at + 1 : at + 2]) if row[at].word == word else ()
+        if any(not other.classes.isdisjoint(("SAYS", "ACCORDING", "TITLE")) for other in beside):
+            return True
+    return False
+
+
+def _retold(row: Row, told: set[str], name: Kind, place: Kind) -> Row:
+    """The row with these names as places."""
+    at = {index for index in row.where("PROPER") if row[index].letter == name[0] and row[index].word in told}
+    if not at:
+        return row
+    letter, classes = place
+    return Row(replace(one, letter=letter, classes=classes) if index in at else one for index, one in enumerate(row))

@@ -44,6 +44,8 @@ def _after_a_figure(row: Row, opened: int) -> bool:
 
 def _an_authority(nodes: list[Node]) -> bool:
     """ "(General Staff)", "(Russian claim)"; "(YPG)" tells whose fighters they were."""
+    told_of = next((index for index, node in enumerate(nodes) if index and "REL" in node.classes), len(nodes))
+    nodes = nodes[:told_of]  # "(the doctors who are there)"
     if not 0 < len(nodes) <= LONGEST or any(not node.classes.isdisjoint(NO_NAME) for node in nodes):
         return False
     if "ASIDECLAIM" in nodes[-1].classes:

@@ -1,14 +1,14 @@
-"""By whose count: "according to the ministry", "by the army's reckoning", "the office's own tally"."""
+"""By whose count: "by the army's reckoning", "the office's own tally"."""
 
 from __future__ import annotations
 
-from tallystick.extract.apart import ends_in, words
+from tallystick.extract.apart import words
 from tallystick.extract.who.attribution import Attribution, segment
 from tallystick.extract.who.cues import cues
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.openers import first_subject
 from tallystick.extract.who.reporting import plural_owner
-from tallystick.extract.who.speakers import LONGEST_SUBJECT, as_written, inside, renamed, subject_start, voice_of
+from tallystick.extract.who.speakers import LONGEST_SUBJECT, as_written, named_until, subject_start, voice_of
 from tallystick.extract.who.tellers import anybody
 from tallystick.grammar.node import Node
 from tallystick.model.names import Voice
@@ -19,47 +19,6 @@ PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
 NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
 WHOSE = ("ORG", "PARTY", "PEOPLE")
 BEFORE_ITS_FIGURE = ("OF", "COMMA", "BE", "COLON")
-MAKING = 3  # nodes between figures and who made them: "released today by", "published on Monday by"
-
-
-def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
-    """ "according to the Ministry of Health"."""
-    end = at + 1
-    end += end + 1 < len(row) and row[end].word.lower() in words("ONEWORD") and "SPEAKER" in row[end + 1].classes
-    while end < len(row) and end - at <= LONGEST_SUBJECT and (inside(row, end) or _linked(row, end)):
-        end += 1
-    if end == at + 1:
-        return None
-    begun = at + 1
-    if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
-        begun, end = end + 1, end + 2  # "quoted the chief surgeon, Olha Melnyk, as saying"
-    elif (
-        end + 2 < len(row) and row[end].word == "," and ("PROPER" in row[end + 1].classes) and row[end + 2].word == ","
-    ):
-        end += 2
-    if "QUOTING" in row[at].classes and "POSSESSOR" in row[begun].classes and "BYCOUNT" in row[end - 1].classes:
-        return None  # "The ministry, citing its own records, said"
-    named = _named_until(row, begun)
-    if begun < named < end and not any("PREP" in node.classes for node in row[named:end]):
-        end = named  # "announced by the ministry include"
-    voice = voice_of(row, begun, end, cue=row[at].word, speakers=speakers)
-    start = _made_by(row, end)
-    if start and (voice is None or voice.kind == "unnamed"):  # "figures released today by the ministry"
-        maker: Voice | None = voice_of(row, start, _named_until(row, start), cue=row[at].word, speakers=speakers)
-        end = _named_until(row, start) if maker is not None else end
-        voice = maker or voice
-    if voice is None and not cues().has("yardsticks", row[end - 1].word.lower()):
-        voice = anybody(row, begun, end, cue=row[at].word)
-    if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
-        start, end = end + 1, _named_until(row, end + 1)
-        voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) or voice
-    if voice is None:
-        return None
-    first, last = segment(row, at)
-    alone, inner = "BYSOMEBODY" not in row[at].classes, "QUOTING" in row[at].classes
-    if not alone and any("QTY" in node.classes for node in row[first:at]):
-        last = next((index for index in range(end, last) if "COMMA" in row[index].classes), last)
-    return Attribution(at, first, last, voice, (at, end), everywhere=alone, is_inner=inner)
 
 
 def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
@@ -83,7 +42,7 @@ def by_count(row: list[Node], at: int, speakers: Speakers) -> Attribution | None
     if (
         at + 2 < len(row) and "BY" in row[at + 1].classes and not according_to
     ):  # "an earlier tally by the regional police"
-        end = _named_until(row, at + 2)
+        end = named_until(row, at + 2)
         maker = voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
         if maker is not None:
             return Attribution(at, *segment(row, at), maker, (at, end))
@@ -162,12 +121,6 @@ def _span(row: list[Node], start: int, end: int) -> Span:
     return Span(row[start].start, row[end - 1].end)
 
 
-def _linked(row: list[Node], at: int) -> bool:
-    """ "figures from the ministry", "a count by the agency"."""
-    made = "BY" in row[at].classes and "SPEAKER" not in row[at - 1].classes and "BYCOUNT" in row[at - 1].classes
-    return made or "LEAVING" in row[at].classes
-
-
 def _owner_start(row: list[Node], start: int, sign: int) -> int:
     """ "Analysts question the ministry's figure": the owner begins after the verb."""
     for index in range(sign - 1, start - 1, -1):
@@ -176,16 +129,6 @@ def _owner_start(row: list[Node], start: int, sign: int) -> int:
         if index > start and not row[index].classes.isdisjoint(("DET", "ARTICLE")):
             return index
     return start
-
-
-def _made_by(row: list[Node], end: int) -> int:
-    """The index after "by" of "casualty figures released today by"; 0 where nobody is told."""
-    for index in range(end, min(len(row) - 1, end + MAKING)):
-        if "BY" in row[index].classes or ends_in(row[index].word.lower(), "BY"):
-            return index + 1
-        if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):
-            return 0
-    return 0
 
 
 def _acting_before(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
@@ -204,14 +147,5 @@ def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
     """ "By its own count, the army …": whoever the sentence goes on with."""
     if at + 1 >= len(row) or "COMMA" not in row[at + 1].classes:
         return None
-    end = _named_until(row, at + 2)
+    end = named_until(row, at + 2)
     return voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
-
-
-def _named_until(row: list[Node], start: int) -> int:
-    """After the last word for somebody in the noun phrase that begins here: "the ministry released" is the ministry."""
-    end = named = start
-    while end < len(row) and inside(row, end):
-        end += 1
-        named = end if not row[end - 1].classes.isdisjoint(("SPEAKER", "NAME")) else named
-    return named

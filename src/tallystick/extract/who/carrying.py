@@ -123,11 +123,11 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
     further  whether it goes on with them whatever it counts
     apart    whether it says that it takes a part: "snipers alone"
     """
-    if not further and draft.perpetrator is not None and draft.rule == "object_of_a_verb" and not apart:
-        return None  # "Special forces killed 29": told anew, of somebody who acts
+    if not further and draft.rule == "object_of_a_verb" and not apart:
+        return None  # "Special forces killed 29", "The blast killed 29": told anew, of somebody or something that acts
     if not further and any("PERIOD" in node.classes for node in row[:OPENING_TIME]):
         return None  # "On Tuesday 12 people had died": another event
-    if not further and row.where("FIRSTPERSON"):
+    if not further and (row.where("FIRSTPERSON") or not words("MYOUR").isdisjoint(row.small)):
         return None  # "I counted ninety of their dead": whoever writes
     least = draft.figure.low or draft.figure.high
     for before in context.before:

@@ -18,7 +18,7 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
     """ "A group from Donetsk has pasted up …": the one who acts, where the sentence opens with a word for a voice."""
     opening = past_a_mark(row)
     for index, node in enumerate(row[opening : opening + OPENING], start=opening):
-        if not node.classes.isdisjoint(("STOP", "COMMA", "PREP", "QTY", "AUX")) or node.rule == "quoted":
+        if not node.classes.isdisjoint(("STOP", "COMMA", "PREP", "QTY", "AUX", "SUBORD")) or node.rule == "quoted":
             return None
         if not node.classes.isdisjoint(("SPEAKER", "ORG")):
             end = index + 1
@@ -66,7 +66,7 @@ def subject_after_a_comma(row: list[Node]) -> tuple[int, int] | None:
 
 
 def _goes_on(node: Node) -> bool:
-    return "SAYS" not in node.classes and not node.classes.isdisjoint(("SPEAKER", "PROPER"))
+    return node.classes.isdisjoint(("SAYS", "REL")) and not node.classes.isdisjoint(("SPEAKER", "PROPER"))
 
 
 def _plain(node: Node) -> bool:

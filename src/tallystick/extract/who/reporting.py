@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.who.cues import cues
 from tallystick.grammar.node import Node
 
 AN_OBJECT = ("DEFINITE", "ARTICLE", "POSSESSOR", "NAME", "QTY", "POPNOUN", "COUNTED")
+NO_SUBJECT = ("DET", "ARTICLE", "POSSESSIVE", "OF", "DISPUTING", "DENIED")
 APOSTROPHES = ("'", "’")
 BLAME_REACH = 14  # nodes between "laid" and "door"
 ORDER_REACH = 8  # nodes between "told" and "to leave": "told the people of the eastern suburbs to leave"
@@ -17,15 +19,18 @@ def no_report(row: list[Node], at: int) -> bool:
     """ "his report", "held by Moscow", "claimed 9,940 lives": nobody says anything there."""
     before = row[at - 1] if at else None
     after = row[at + 1] if at + 1 < len(row) else None
-    if before is not None and (
-        not before.classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "BE", "OF", "DISPUTING", "DENIED"))
-    ):
+    if before is not None and not before.classes.isdisjoint(NO_SUBJECT):
         return True
+    going_on = row[at].word.partition(" ")[0].endswith(cues().endings["ing"])
+    if before is not None and "BE" in before.classes and not going_on:
+        return True  # "is said"; not "was speaking of"
     there = before is not None and before.word in words("THERE") | words("INPERSON")  # "a doctor there told"
+    if " ".join(node.word.lower() for node in row[max(0, at - 3) : at]) in words("INOTHERWORDS"):
+        return True  # "that is to say six a day"
     unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
-    if _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at):
+    if _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at) or _deed(row, at):
         return True
-    verb = "INVERTS" in row[at].classes or row[at].word.lower() in words("SPEECH")
+    verb = "INVERTS" in row[at].classes or row[at].word.lower() in words("SPEECH") or puts_a_figure(row, at)
     if unknown and not verb and not _field_of_a_body(row, at):
         return True
     if at and plural_owner(row, at - 1):
@@ -34,23 +39,39 @@ def no_report(row: list[Node], at: int) -> bool:
         return True
     if before is not None and "HYPHEN" in before.classes and before.end == row[at].start:
         return True  # "hand-held"
-    if (
-        after is not None
-        and row[at].word.lower() in words("ALSOALONE")
-        and not after.classes.isdisjoint(("PREP", "AS"))
-    ):
-        return True  # "had gathered at the market", "registered as displaced"
+    if _alone(row, at):
+        return True  # "had gathered at the market", "registered as displaced", "the victims reported to it"
     if row[at].word.lower() in words("WITHHAVE") and not _perfect(row, at):
         return True  # "given the 300 dead"
-    an_object = after is not None and not after.classes.isdisjoint((*AN_OBJECT, "COLON"))
-    does = ("ONLYTHAT" in row[at].classes and an_object) or row[at].word.lower() in words("LAYING")
-    if does and not _lays_it_on(row, at):
-        return True  # "held the mall", "Vukovar remembers: 260 dead", "laid siege to the town"
+    if _does(row, at) and not _lays_it_on(row, at):
+        return True  # "held the mall", "held for 28 months", "Vukovar remembers: 260 dead", "laid siege to the town"
     if before is not None and "ASADJECTIVE" in before.classes and "CLAIMNOUN" in row[at].classes:
         return True  # "the official claim"
-    if after is not None and "VERBPARTICLE" in after.classes and "WASQUOTED" not in row[at].classes:
+    particle = after is not None and "VERBPARTICLE" in after.classes and "BY" not in after.classes
+    if particle and "WASQUOTED" not in row[at].classes:
         return True
     return ("TAKER" in row[at].classes) and any(("LIFE" in node.classes) for node in row[at : at + 4])
+
+
+def _alone(row: list[Node], at: int) -> bool:
+    """Whether nothing is told by the word, because only a place or a hearer follows."""
+    said, after = row[at].word.lower(), row[at + 1] if at + 1 < len(row) else None
+    if after is None or after.classes.isdisjoint(("PREP", "AS")):
+        return False
+    if said in words("ALSOALONE"):
+        return not _perfect(row, at) or said not in words("ESTABLISHED")  # "has logged in Homs some 300 breaches"
+    told_to = said in words("HEARDBY") and after.word.lower() in words("TOTHEM")
+    return told_to and not row[at - 1].classes.isdisjoint(("POPNOUN", "STATE", "COUNTED"))
+
+
+def _does(row: list[Node], at: int) -> bool:
+    """Whether somebody does it to something, or goes on doing it, and says nothing."""
+    if row[at].word.lower() in words("LAYING"):
+        return True
+    after = row[at + 1] if at + 1 < len(row) else None
+    if after is None or "ONLYTHAT" not in row[at].classes:
+        return False
+    return not after.classes.isdisjoint((*AN_OBJECT, "COLON")) or after.word.lower() in words("OUTLASTING")
 
 
 def _to_do(row: list[Node], at: int) -> bool:
@@ -63,6 +84,33 @@ def _to_do(row: list[Node], at: int) -> bool:
         if "TOONLY" in row[index].classes:
             return row[index + 1].classes.isdisjoint((*AN_OBJECT, "DET", "CAPITAL", "PERIOD"))
     return False
+
+
+def _deed(row: list[Node], at: int) -> bool:
+    """ "gathered 300 men", "declared a safe zone", "put 300 men into trenches": done, and nothing told."""
+    said, after = row[at].word.lower(), row[at + 1 : at + 2]
+    if said in words("GATHERING"):
+        known = range(at + 1, min(len(row), at + 1 + OBJECT_REACH))
+        return all(row[index].word.lower() not in words("KNOWNBY") for index in known)
+    if said in words("PUTTING"):
+        return bool(after) and ("QTY" in after[0].classes or _a_part_of_them(row, at))
+    return said in words("PROCLAIMING") and bool(after) and not after[0].classes.isdisjoint(("DET", "ARTICLE"))
+
+
+def _a_part_of_them(row: list[Node], at: int) -> bool:
+    """ "put the last of 117 bodies into a grave": no number of them is told."""
+    figure = next((index for index in range(at + 2, len(row)) if "QTY" in row[index].classes), 0)
+    led = figure > at + 2 and "OF" in row[figure - 1].classes
+    return led and row[figure - 2].classes.isdisjoint(("TOLL", "NUMBERNOUN", "BYCOUNT"))
+
+
+def puts_a_figure(row: list[Node], at: int) -> bool:
+    """ "put the toll at 600", "gave the number of the dead as 300": whoever does it tells the figure."""
+    if row[at].word.lower() not in words("PUTTING") | words("GIVING"):
+        return False
+    after = row[at + 1 : at + BLAME_REACH]
+    told = any(not node.classes.isdisjoint(("TOLL", "NUMBERNOUN", "BYCOUNT")) for node in after[1:2])
+    return told and "DEFINITE" in after[0].classes and any("QTY" in node.classes for node in after)
 
 
 def _gives_away(row: list[Node], at: int) -> bool:

@@ -26,7 +26,19 @@ INSIDE_A_NAME = (
 )
 BEFORE_AN_ARTICLE = ("OF", "PREP", "AND", "HYPHEN", "VOICELINK", "DET")
 SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
-OUTSIDE_A_NAME = ("SUBJPRONOUN", "COMMA", "STOP", "SUBORD", "AUX", "QTY", "PERIOD", "REL", "COLON", "QUOTING")
+OUTSIDE_A_NAME = (
+    "ACCORDING",
+    "SUBJPRONOUN",
+    "COMMA",
+    "STOP",
+    "SUBORD",
+    "AUX",
+    "QTY",
+    "PERIOD",
+    "REL",
+    "COLON",
+    "QUOTING",
+)
 
 
 def subject(row: list[Node], at: int) -> tuple[int, int]:
@@ -175,6 +187,15 @@ def inside(row: list[Node], index: int) -> bool:
     return (not node.classes.isdisjoint(INSIDE_A_NAME)) or not node.rule
 
 
+def named_until(row: list[Node], start: int) -> int:
+    """After the last word for somebody in the noun phrase that begins here: "the ministry released" is the ministry."""
+    end = named = start
+    while end < len(row) and inside(row, end):
+        end += 1
+        named = end if not row[end - 1].classes.isdisjoint(("SPEAKER", "NAME")) else named
+    return named
+
+
 def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speakers) -> Voice | None:
     """The voice that the nodes name; a pronoun is who spoke last; None when they name nobody."""
     while start < end and (not row[start].classes.isdisjoint(("AND", "OF", "POSSESSIVE", "HYPHEN"))):
@@ -198,7 +219,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
     last = speakers.last
     here = last is not None and last.span is not None and last.span.start >= row[0].start
-    a_person = nodes[-1].word.lower() in words("PERSONNOUN")
+    a_person = nodes[-1].word.lower() in words("PERSONNOUN") | words("NOTITSOWN")
     if last is not None and here and nodes[0].word.lower() in words("ITSOWN") and not a_person:
         return Voice(last.mention, last.kind, cue, last.span)  # "The army says that its inquiry found 174"
     generic = _antecedent(nodes, speakers)

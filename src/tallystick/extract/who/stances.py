@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import begins_with, words
+from tallystick.extract.clauses import Clauses
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.quantities import Figure
 from tallystick.model.claim import Stance
 
 DENIAL = frozenset({"DENYING", "DENIED"})
@@ -34,17 +36,27 @@ def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
     if any(node.word == ";" for node in between):
         return False
     if cue < at:
-        return not any("COMMA" in row[index - 1].classes for index in row.where("REL") if cue < index < at)
+        clauses = Clauses(row)
+        joined = (index for index in row.where("AND") if cue < index < at and "COMMA" in row[index - 1].classes)
+        anew = any(index + 1 == at and clauses.begins(at, loosely=False) for index in joined)
+        return not anew and not any("COMMA" in row[index - 1].classes for index in row.where("REL") if cue < index < at)
+    if any("COMMA" in row[index - 1].classes for index in row.where("SUBORD") if at + 1 < index < cue):
+        return False  # "300 are sought, although they are believed to be in the camp"
     begun = cue - ("PREP" in row[cue - 1].classes or "BY" in row[cue - 1].classes) if cue else cue
     opens = begun > 1 and "AND" in row[begun - 1].classes  # "It took nine months, and by most estimates 900 lives"
     put_in = 0 < cue < len(row) - 1 and "COMMA" in row[cue - 1].classes and "COMMA" in row[cue + 1].classes
-    return not opens and not (put_in and any("QTY" in node.classes for node in between))
+    led = put_in and row[cue + 2 : cue + 3] and "AUX" in row[cue + 2].classes  # "300, by most counts, have died"
+    after = put_in and not led and row.holds("QTY", cue, len(row))  # "after five hours left, it is said, 40 dead"
+    other = after or (put_in and any("QTY" in node.classes for node in between))
+    return not opens and not other and not ("OF" in row[0].classes and at < cue and row.holds("COMMA", at, cue))
 
 
 def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
-    for node in reversed(row[max(0, at - NOT_REACH) : at]):
+    for index in range(at - 1, max(0, at - NOT_REACH) - 1, -1):
+        node = row[index]
         if "NEVER" in node.classes:
-            return Stance.DENIED, node.word
+            bounded = index and "MODAL" in row[index - 1].classes  # "could not have been above 600"
+            return None if bounded else (Stance.DENIED, node.word)
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break
     for index in row.any_of(DENIAL):
@@ -56,7 +68,12 @@ def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
 
 
 def _meanwhile(row: list[Node], at: int, denial: int) -> bool:
-    """ "falsely claim that 300 died while the town was shelled for 78 days": the second is no part of it."""
+    """ "falsely claim that 300 died while the town was shelled for 78 days": the second is no part of it.
+
+    Nor is "Kigali denies that its troops are there; experts put their number at 3,000".
+    """
+    if any(node.word == ";" for node in row[denial:at]):
+        return True
     between = (row[index] for index in range(denial + 1, at) if "SUBORD" in row[index].classes)
     return any("AS" not in node.classes and node.word.lower() not in words("THATWORD") for node in between)
 
@@ -68,7 +85,7 @@ def _a_deed(node: Node) -> bool:
 
 def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     for index in row.where("DISPUTING"):
-        if not words("UNDISPUTED").isdisjoint(row.small[max(0, index - 2) : index]):
+        if not words("UNDISPUTED").isdisjoint(row.small[max(0, index - 2) : index]) or _of_no_figure(row, index):
             continue  # "nobody disputes that 300 died", "beyond reasonable doubt that"
         if not _does_it(row, at, index) and not _instead(row, at, index) and not _of_another_part(row, at, index):
             return Stance.DISPUTED, row[index].word
@@ -79,14 +96,29 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     return None
 
 
-def _of_another_part(row: list[Node], at: int, cue: int) -> bool:
+def _of_no_figure(row: list[Node], cue: int) -> bool:
+    """ "A dispute over Badme", "the so-called “defence army”": what is doubted there is no figure."""
+    after = row[cue + 1 : cue + 1 + NOT_REACH]
+    if row[cue].word.lower() in words("CONTENTION"):
+        return bool(after) and after[0].word.lower() in words("CONTENDED")
+    named_so = row[cue].word.lower().replace(" ", "") in words("SOCALLED")
+    return named_so and any(not node.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "ARMEDBODY")) for node in after)
+
+
+def _of_another_part(row: Row, at: int, cue: int) -> bool:
     """Whether a semicolon stands between, or a dispute is only spoken of."""
     spoken_of = cue < at and cue > 0 and "OF" in row[cue - 1].classes  # "a matter of dispute: 300, or 500"
     if cue < at and "COLON" in row[cue + 1].classes and " " not in row[cue].word:
         return True  # "which the council rejects: by its count 300 died"
     between = row[min(at, cue) + 1 : max(at, cue) + 1]
     told = cue < at and any(one.word == ":" and "QUOTEMARK" in two.classes for one, two in pairwise(between))
-    return spoken_of or told or any(node.word == ";" for node in between)
+    judged = at < cue and not words("OFTHIS").isdisjoint(row.small[cue - 2 : cue])  # "; the army calls this a fantasy"
+    joined = (
+        index for index in range(at + 1, cue) if "AND" in row[index].classes and "COMMA" in row[index - 1].classes
+    )
+    anew = any(row.small[index].startswith("that") for begun in joined for index in range(begun, cue))
+    told = told or anew  # "…, and many concluded that the massacre was a hoax"
+    return spoken_of or told or (not judged and any(node.word == ";" for node in between))
 
 
 def _instead(row: list[Node], at: int, verb: int) -> bool:
@@ -119,8 +151,12 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 if feared:
                     return Stance.HYPOTHETICAL, row[index - 1].word
                 break
-            if step > 0 and "REL" in node.classes and "PREP" in row[index - 1].classes:
+            if step > 0 and "REL" in node.classes and ("PREP" in row[index - 1].classes or node.word == "whom"):
                 break  # "300 people for whom nobody would answer"
+            if step > 0 and "REL" in node.classes and _no_count(row[at]):
+                break  # "a war of two years which may be the deadliest"
+            if step > 0 and "AND" in node.classes and "SUBJPRONOUN" in row[min(index + 1, len(row) - 1)].classes:
+                break  # "44 months, and I did not think that it could"
             if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at)):
                 return Stance.HYPOTHETICAL, node.word
             index += step
@@ -130,10 +166,15 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
     return (Stance.HYPOTHETICAL, row[0].word) if conditional and row.where("MODAL") else None
 
 
+def _no_count(node: Node) -> bool:
+    return isinstance(node.value, Figure) and node.value.kind != "count"
+
+
 def _able(row: list[Node], index: int, at: int) -> bool:
     """ "could confirm 500 deaths", "could be seen 60 km away": what somebody was able to do is not supposed."""
     seen = index + 2 < len(row) and "BE" in row[index + 1].classes and row[index + 2].word.lower() in words("SENSED")
-    return seen or (index + 1 < at and row[index + 1].word.lower() in words("ESTABLISHING"))
+    only = begins_with(row[at].word.lower(), "ONLYWORD")  # "could reach only three"
+    return seen or only or (index + 1 < at and row[index + 1].word.lower() in words("ESTABLISHING"))
 
 
 def _negated(row: list[Node], index: int) -> bool:

@@ -7,13 +7,14 @@ from itertools import takewhile
 from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses, Stretch
 from tallystick.extract.who.heard import Speakers
-from tallystick.extract.who.speakers import as_written, contracted, renamed, subject_start
+from tallystick.extract.who.speakers import as_written, contracted, inside, renamed, subject_start
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 CLAUSE_REACH = 6  # nodes between "that" and the preposition: "that was leaked to"
+TOLD_OF = ("COMMA", "REL", "PREP", "OF", "PERIOD")  # goes on with those who speak
 NOBODY = ("QTY", "FIRSTPERSON", "SUBJPRONOUN", "PERIOD", "PATIENT", "TOLL", "PRONOUN", "NOTHINGSAID")
 
 
@@ -31,6 +32,40 @@ def _shown_by(row: list[Node], at: int) -> bool:
     """ "a report seen by the agency", "refugees in Sudan interviewed by Reuters": who made known what others say."""
     known = at > 1 and "BY" in row[at].classes and row[at - 1].word.lower() in words("SHOWN")
     return known and not row[at - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COUNTED"))
+
+
+def opening(row: list[Node], first: int, at: int) -> Stretch | None:
+    """Whoever opens the part of the sentence, over all that is told of them before the verb.
+
+    "An officer who came out on foot, and who would not give his name, reckons"; "Villagers, asked in March, spoke of".
+    """
+    start = first
+    if not row[start].classes.isdisjoint(("PREP", "PERIOD", "ADV")):
+        start = 1 + next((index for index in range(first, at) if "COMMA" in row[index].classes), at)
+    end = start
+    while end < at and inside(row, end):
+        end += 1
+    if end == start or end >= at - 1 or row[end].classes.isdisjoint(TOLD_OF):
+        return None
+    clauses = Clauses(row)
+    if any(clauses.finite(index, loosely=False) for index in range(start + 1, end)):
+        return None
+    relative = False
+    for index in range(end, clauses.group_start(at)):
+        relative = relative or "REL" in row[index].classes
+        joined = "AND" in row[index].classes or clauses.listed(index, "but")
+        if joined and clauses.begins(index + 1, loosely=True):
+            return None
+        if not row[index].classes.isdisjoint(("STOP", "FIRSTPERSON")):
+            return None
+        another = "SUBORD" in row[index].classes and "PREP" not in row[index - 1].classes  # not "officers of that time"
+        verb = not row[index].classes.isdisjoint(("SAYS", "COUNTS")) or clauses.finite(index, loosely=False)
+        if not relative and (another or verb):
+            return None
+    while end > start and not row[end - 1].classes.isdisjoint(("OF", "DET")):
+        end -= 1
+    named = "COMMA" in row[end].classes and renamed(row, end)
+    return (end + 1, end + 2) if named else (start, end)
 
 
 def _head_of_a_clause(row: list[Node], at: int) -> int | None:

@@ -10,10 +10,11 @@ from tallystick.extract.who.attribution import Attribution, segment
 from tallystick.extract.who.cues import cues
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person
-from tallystick.extract.who.reporting import no_report
+from tallystick.extract.who.reporting import no_report, puts_a_figure
 from tallystick.extract.who.speakers import acronym_after, inside, past_title, renamed, subject, subject_start, voice_of
-from tallystick.extract.who.tellers import aged, anybody, named_in_its_clause, placed, told_of
+from tallystick.extract.who.tellers import aged, anybody, named_in_its_clause, opening, placed, told_of
 from tallystick.grammar.node import Node
+from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
 
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
@@ -51,13 +52,44 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     end = at if past_title(row, end) == at - 1 else end
     made = start > 1 and "BY" in row[start - 1].classes  # "…, an analysis of pictures by the agency shows"
     trails = _trails(row, subject_start(row, start - 1) if made else start, at)
+    if not trails and row[at].word.lower() in words("WITNESSING"):
+        return None
     counts = row[at].classes.isdisjoint(("SAYS", "SPEAKSOF")) and not revises
     first = _put_in(row, first, start, at + 1) if trails else first
     counts = counts or row[at].word.lower() in words("ESTABLISHING")
-    trails = trails or (counts and _told_before(row, start, at))
+    if counts and not trails and _told_before(row, start, at):
+        figures = (index for index in range(start - 1, first, -1) if "QTY" in row[index].classes)
+        trails, first = True, next(figures, first)
     if row[at].word.lower() in words("PROMISING"):  # "He promised 300, and what came was 94"
         last = next((index - 1 for index in range(at, last) if "COMMA" in row[index].classes), last)
+    elif trails:
+        last = _past_its_voice(row, start, at, last)
+    elif not counts:
+        last = _in_its_clause(row, start, at, last)
     return Attribution(at, first if trails else start, last, voice, (start, end), counts=counts, cue_is_outer=trails)
+
+
+def _past_its_voice(row: list[Node], start: int, at: int, last: int) -> int:
+    """Where the stretch ends: "“…,” he says in his hospital, which takes in 60 a day" tells the rest itself.
+
+    So do "the 300 graves that the office has counted" and what goes on after it.
+    """
+    quoted = start > 1 and "QUOTEMARK" in row[start - 1].classes
+    if (
+        quoted
+        and not row[start - 2].classes.isdisjoint(("COMMA", "STOP"))
+        and not any("QUOTEMARK" in node.classes for node in row[at:])
+    ):
+        return at
+    return at if start and "REL" in row[start - 1].classes else last
+
+
+def _in_its_clause(row: list[Node], start: int, at: int, last: int) -> int:
+    """ "The fort, which the command had thought safe, held 800 men": what is told in a clause ends with it."""
+    if start < 2 or "REL" not in row[start - 1].classes or "COMMA" not in row[start - 2].classes:
+        return last
+    comma = next((index for index in range(at, last) if "COMMA" in row[index].classes), last)
+    return last if any("QTY" in node.classes for node in row[at:comma]) else comma
 
 
 def _untold(row: list[Node], at: int) -> bool:
@@ -65,24 +97,26 @@ def _untold(row: list[Node], at: int) -> bool:
     said = row[at].word.lower()
     if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not _speaks_of(row, at):
         return True
+    if "MODAL" in row[0].classes and row[-1].word == "?":
+        return True  # "Will the minister tell the House what became of 300 men?"
     if said in words("PUTTING"):
         led = [node.classes for node in row[at + 1 : at + 3]]
         if led and "PREP" in led[0] and "QTY" not in led[-1]:
             return True  # "the blockade that they put on the island"
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
-    return (
-        at > 1 and "NEVER" in row[at - 1].classes and said in words("SPEECH") | words("ESTABLISHING") | words("UNTOLD")
-    )
+    never = at > 1 and ("NEVER" in row[at - 1].classes or row[at - 1].word.lower() in words("SCARCELY"))
+    return never and said in words("SPEECH") | words("ESTABLISHING") | words("UNTOLD")
 
 
 def _speaks_of(row: list[Node], at: int) -> bool:
     """ "spoke in September of 300 dead": a figure after "of", with only a time or a place between."""
+    led = words("TOWORD") if row[at].word.lower() in words("REFERRING") else words("OFORABOUT")
     for index in range(at + 1, min(len(row) - 1, at + 1 + OBJECT_REACH)):
-        if "OF" in row[index].classes or row[index].word.lower() in words("ABOUT"):
+        if row[index].word.lower() in led:
             return any("QTY" in node.classes for node in row[index + 1 : index + 1 + OBJECT_REACH])
         if "QTY" in row[index].classes:
-            return any(part.word.lower() in words("ABOUT") for part in row[index].parts)
+            return any(part.word.lower() in words("OFORABOUT") for part in row[index].parts)
         manner = row[index].word.endswith(cues().endings["adverb"])
         if not manner and row[index].classes.isdisjoint(("PERIOD", "PREP", "ADV", "NAME", "DET", "PAST", "TIMEUNIT")):
             return False
@@ -150,7 +184,15 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
     if voice is None or placed(row, start, end) or aim:
         start, end = told_of(row, at) or (start, end)
         voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
-        if voice is None and end > start and (cue.lower() in words("SPEECH") or _one_of_mine(row[start:end])):
+        speaks = cue.lower() in words("SPEECH") or puts_a_figure(row, at)
+        sign = next((index for index in range(start, end) if "POSSESSIVE" in row[index].classes), end)
+        voice = voice or (voice_of(row, start, sign, cue=cue, speakers=speakers) if start < sign < end else None)
+        if voice is None and end > start and (speaks or _one_of_mine(row[start:end])):
+            voice = anybody(row, start, end, cue=cue)
+    if voice is None and (opened := opening(row, segment(row, at)[0], at)) is not None:
+        start, end = opened
+        voice = voice_of(row, start, end, cue=cue, speakers=speakers)
+        if voice is None and "POPNOUN" in row[end - 1].classes:
             voice = anybody(row, start, end, cue=cue)
     if voice is not None:
         voice = named_in_its_clause(row, end, at, voice)
@@ -168,6 +210,9 @@ def _one_of_mine(nodes: list[Node]) -> bool:
 
 def _people_opening(row: list[Node], at: int, cue: str) -> Voice | None:
     """ "Relief workers buried 300, they say": several who open the sentence, though no table knows that they speak."""
+    if "PREP" in row[0].classes and any("SPEAKER" in node.classes for node in row[1:at]):
+        end = next((index for index in range(1, at) if not inside(row, index)), at)
+        return voice_of(row, 1, end, cue=cue, speakers=Speakers())  # "In the command they say"
     people = next((index for index in range(min(at, OBJECT_REACH)) if "POPNOUN" in row[index].classes), None)
     led = people is not None and row[0].classes.isdisjoint(("PREP", "QTY"))
     return anybody(row, 0, people + 1, cue=cue) if led and people is not None else None
@@ -225,8 +270,14 @@ def _claimed_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | N
 
 def _told_before(row: list[Node], start: int, at: int) -> bool:
     """ "the 300 dead that the office has counted": the figure stands before the one who counts."""
-    relative = start > 0 and "REL" in row[start - 1].classes
-    return relative and not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE])
+    relative = start > 1 and "REL" in row[start - 1].classes
+    if not relative or row[at + 1 : at + 2] == []:
+        return relative
+    near = range(start - 2, max(0, start - 2 - OBJECT_REACH), -1)
+    head = next((index for index in near if not row[index].classes.isdisjoint(("QTY", "PREP", "STOP"))), 0)
+    told_of = "QTY" in row[head].classes
+    ended = "PREP" in row[at + 1].classes and told_of  # "202 graves which the office has counted in four districts"
+    return ended or not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE])
 
 
 def _joined(row: list[Node], at: int) -> bool:
@@ -250,6 +301,9 @@ def told_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | Non
         return None
     presented = row[opened[1] : colon]
     toll = len(presented) > 1 and any(not node.classes.isdisjoint(("TOLL", "BYCOUNT")) for node in presented[1:])
+    toll = toll and not any("BE" in node.classes for node in presented)  # "are responsible for most of this toll: …"
+    measured = any(node.word.lower() in words("MEASURED") for node in presented)
+    toll = toll or (measured and any("QTY" in node.classes for node in row[colon + 1 : colon + 1 + OBJECT_REACH]))
     if not toll and "QUOTEMARK" not in row[colon + 1].classes:
         return None
     voice = voice_of(row, *opened, cue=":", speakers=speakers)
@@ -279,7 +333,13 @@ def _of_a_figure(row: list[Node], at: int) -> bool:
     told = any(not node.classes.isdisjoint(("TOLL", "NUMBERNOUN", "BYCOUNT")) for node in after)
     if not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE]):
         return False
+    if row[at].word.lower() in words("PREFERRING") and after and _a_count(after[0]):
+        return True
     return told or (bool(after) and not after[0].classes.isdisjoint(("NOTHINGSAID", "THIS")))
+
+
+def _a_count(node: Node) -> bool:
+    return isinstance(node.value, Figure) and node.value.kind == "count"
 
 
 def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
@@ -297,14 +357,16 @@ def _inverted(row: list[Node], at: int) -> bool:
     if "COMMA" in row[at - 1].classes and Clauses(row).begins(at + 1, loosely=False):
         return False  # "Ahmed, a doctor, says the hospital received …"
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
+    if "ONEOF" in after.classes:
+        return opened  # "…,” recalled one of the singers"
     titled = "CAPITAL" in after.classes and at + 2 < len(row) and "NAME" in row[at + 2].classes  # "said Father Ruiz"
     return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
 
 
 def _trails(row: list[Node], start: int, at: int) -> bool:
     """Whether the report comes after its content: "…, the ministry said on Tuesday." """
-    if start > 1 and "AS" in row[start - 1].classes:
-        start -= 1  # "…, as the UN has documented"
+    if start > 1 and ("AS" in row[start - 1].classes or cues().has("so", row[start - 1].word.lower())):
+        start -= 1  # "…, as the UN has documented", "…, so the doctors say"
     if start == 0 or row[start - 1].word not in (",", "”", '"', "’", "–", "—", ")"):
         return False
     if "QUOTEMARK" in row[start - 1].classes and any("QUOTEMARK" in node.classes for node in row[: start - 1]):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import ends_in, words
+from tallystick.extract.who.according import according
 from tallystick.extract.who.asides import asides
 from tallystick.extract.who.attribution import Attribution
-from tallystick.extract.who.by_count import according, by_count
+from tallystick.extract.who.by_count import by_count
 from tallystick.extract.who.cues import AUTHORITIES, cues
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.labels import label
@@ -29,16 +30,7 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     """Every attribution of the sentence, left to right."""
     found: list[Attribution] = []
     for index in row.any_of(CUES):
-        node = row[index]
-        made: Attribution | None = None
-        if ("PROPER" in node.classes) and "ORG" not in node.classes and " " in node.word:
-            speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
-        if "ACCORDING" in node.classes:
-            made = according(row, index, speakers)
-        elif ("BYCOUNT" in node.classes) and not node.rule:
-            made = by_count(row, index, speakers)
-        if made is None and not node.classes.isdisjoint(TELLING):
-            made = said(row, index, speakers, found[-1] if found else None)
+        made = _told_by(row, index, speakers, found)
         if made is not None:
             found.append(made)
             ended = made.mention[0] > 0 and "QUOTEMARK" in row[made.mention[0] - 1].classes
@@ -67,6 +59,30 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     return [replace(found[0], first=0, last=len(row) - 1)] if len(found) == 1 and found[0].everywhere else found
 
 
+def _told_by(row: Row, index: int, speakers: Speakers, found: list[Attribution]) -> Attribution | None:
+    """The attribution of one word that may tell whose word something is."""
+    node = row[index]
+    if found and _in_an_authority(row, index, found[-1]):
+        return None  # "according to prison records": no verb
+    person = "PROPER" in node.classes and "ORG" not in node.classes and " " in node.word
+    if person and sum(at < index for at in row.where("QUOTEMARK")) % 2 == 0:  # not one of whom somebody tells
+        speakers.person = Voice(as_written([node]), "person", "", Span(node.start, node.end))
+    made: Attribution | None = None
+    if "ACCORDING" in node.classes:
+        made = according(row, index, speakers)
+    elif "BYCOUNT" in node.classes and not node.rule:
+        made = by_count(row, index, speakers)
+    if made is None and not node.classes.isdisjoint(TELLING):
+        made = said(row, index, speakers, found[-1] if found else None)
+    return made
+
+
+def _in_an_authority(row: Row, at: int, before: Attribution) -> bool:
+    """Whether a word stands among those that follow "according to"."""
+    led = "ACCORDING" in row[before.at].classes and "ACCORDING" not in row[at].classes
+    return led and before.at < at < before.mention[1]
+
+
 def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
     """What somebody spreads: "repeats the tale that …"."""
     if found or row.vocabulary.isdisjoint(words("TALE")):
@@ -93,18 +109,30 @@ def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
     for at in row.where("QTY") if found else ():
         if not any(one.at < at for one in found):
             continue
+        cue = max((one for one in found if one.at < at), key=lambda one: one.at).voice.cue
+        voice = _some_of_many(row, at, cue) if ends_in(cue.lower(), "OFORABOUT") else None
         end = at - 1 if "GAP" in row[at - 1].classes else at
         start = subject_start(row, end)
+        if voice is not None:
+            made.append(Attribution(at - 1, at, at, voice, (at - 1, at), counts=True))
+            continue
         if start == end or start < 2 or "COMMA" not in row[start - 1].classes or not _tells_figures(row, found, start):
             continue
         if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
-            cue = max((one for one in found if one.at < at), key=lambda one: one.at).voice.cue
             voice = voice_of(row, start, end, cue=cue, speakers=speakers)
             if voice is None and "THOSE" in row[start].classes:  # "those of the vanquished at 20,000"
                 voice = Voice(as_written(row[start:end]), "unnamed", cue, Span(row[start].start, row[end - 1].end))
             if voice is not None:
                 made.append(Attribution(at - 1, at, at, voice, (start, end), counts=True))
     return made
+
+
+def _some_of_many(row: Row, at: int, cue: str) -> Voice | None:
+    """ "Historians speak of 800 dead, some of 1,000": some of them, or others, with no verb of their own."""
+    some = row[at - 1] if "ONEOF" in row[at - 1].classes else row[at - 2]
+    word = row.small[row.index(some)].partition(" ")[0]
+    known = word in words("SOMEOF") and (some is row[at - 1] or "OF" in row[at - 1].classes)
+    return Voice(word, "unnamed", cue, Span(some.start, some.start + len(word))) if known else None
 
 
 def _tells_figures(row: list[Node], found: list[Attribution], at: int) -> bool:
@@ -182,12 +210,16 @@ def covering(found: list[Attribution], at: int) -> Attribution | None:
 
     A figure in a voice, or between it and its verb, is about the voice: "Ahmed, who works 60 kilometres away, said".
     """
-    covers = [one for one in found if one.first <= at <= one.last and not one.mention[0] <= at < one.at]
+    covers = [one for one in found if one.first <= at <= one.last and not _in_the_voice(one, at)]
     if not covers:
         return None
     counted = [one for one in covers if one.counts and one.at < at and not _nearer(covers, one, at)]
     inner = [one for one in covers if one.is_inner]
     return min(counted or inner or covers, key=lambda one: (abs(one.at - at) + (2 if one.at > at else 0), one.at))
+
+
+def _in_the_voice(one: Attribution, at: int) -> bool:
+    return one.mention[0] <= at < max(one.at, one.mention[1])
 
 
 def _nearer(covers: list[Attribution], counted: Attribution, at: int) -> bool:

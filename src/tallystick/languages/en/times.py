@@ -17,10 +17,11 @@ DATES = Page(
     "dates",
     macros={
         "DAYNUM": "FIGURE ORDINALEND?",
+        "ADET": "(ARTICLE|DET)",
         "ONDAY": "WEEKDAY COMMA?",
         "DOT": "FULLSTOP",
         "PARTLED": "PARTOF HYPHEN?",
-        "WHICHYEAR": "(FIGURE|(LAST|THIS) YEARWORD)",
+        "WHICHYEAR": "(FIGURE|(LAST|THIS) YEARWORD|DEFINITE YEARWORD ~FIGURE)",
     },
 )
 
@@ -106,8 +107,8 @@ def days_of_one_month(first: Node, _: Node, last: Node, __: Node, month: Node, *
     return _days_in_month((first,), (last,), month, year)
 
 
-@DATES.rule("(AT|FROM|BETWEEN) ARTICLE? DAYNUM TO ARTICLE? DAYNUM OF? MONTH", makes="PERIOD")
-@DATES.rule("(AT|FROM|BETWEEN) ARTICLE? DAYNUM TO ARTICLE? DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="PERIOD")
+@DATES.rule("(AT|FROM|BETWEEN) ADET? DAYNUM TO ADET? DAYNUM OF? MONTH", makes="PERIOD")
+@DATES.rule("(AT|FROM|BETWEEN) ADET? DAYNUM TO ADET? DAYNUM OF? MONTH DOT? COMMA? FIGURE", makes="PERIOD")
 def day_to_day_of_a_month(_: Any, __: Any, first: tuple[Node, ...], joined: Node, *rest: Any) -> Stretch | None:
     """From 1 to 10 May, between 3 and 9 May 2022, on 24 and 25 April."""
     _, last, _, month, *year = rest
@@ -312,17 +313,13 @@ def _in_months(unit: Node) -> bool:
 
 
 def _which_year(nodes: tuple[Node, ...]) -> Told | None:
-    """2018, this year, last year."""
+    """2018, this year, last year; the year is the one told last."""
+    if len(nodes) > 1 and "DEFINITE" in nodes[0].classes:
+        return Told()
     if len(nodes) > 1:
         return Told(shift=("year", _direction(nodes[0])))
     year = _year(nodes[0])
     return Told(year) if year else None
-
-
-@DATES.rule("WEEKDAY FIGURE", makes="DATE")
-def holy_day_of_a_year(_: Node, year: Node) -> Told | None:
-    """Easter Sunday 2019: the guide keeps such days to the year."""
-    return Told(_year(year)) if _year(year) else None
 
 
 @DATES.rule("PARTLED? DECADE", makes="DATE")

@@ -6,7 +6,7 @@ import pytest
 
 from cases.told import names
 from tallystick.extract.grammar import english
-from tallystick.extract.where.survey import surveyed
+from tallystick.extract.where.surveying import surveyed
 
 
 @pytest.mark.parametrize(

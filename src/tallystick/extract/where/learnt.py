@@ -1,0 +1,59 @@
+"""Names that no table of places holds: what one sentence tells to be a place is one wherever the text names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from tallystick.extract.apart import words
+from tallystick.extract.grammar import A_NAME, A_PLACE, Grammar
+from tallystick.extract.sentences import Stretch
+from tallystick.extract.where.survey import Setting
+from tallystick.extract.where.weighing import weight
+from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
+from tallystick.model.names import Names
+from tallystick.model.text import Span
+
+Rows = list[tuple[Stretch, Row | None]]
+
+
+def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, names: Names) -> Rows:
+    """The rows, with each name learnt from one of them as a place in all; the setting weighs it by all that is told."""
+    learnt = {form for _, row in rows if row is not None for form in _learnt(row, setting, names)}
+    told = {form: _standing(form, text) for form in sorted(learnt)}
+    again = {form: spans for form, spans in told.items() if len(spans) > 1}
+    for form, spans in again.items():
+        for span in spans:
+            setting.weigh(span, form, weight(text, form, span.start, grammar, party=False))
+    if not again:
+        return rows
+    return [(stretch, _with_places(row, again, grammar) if row is not None else None) for stretch, row in rows]
+
+
+def _learnt(row: Row, setting: Setting, names: Names) -> list[str]:
+    """Places of the sentence by a name of their own, and not by what they are: no bridge, no street."""
+    unknown = [row[at] for at in row.where("PLACE") if row[at].word not in setting.known]
+    own = [node.word for node in unknown if not any(_a_site(part) for part in node.parts[-1:])]
+    return [form for form in own if not names.places(form)]
+
+
+def _a_site(part: Node) -> bool:
+    return "PLACEWORD" in part.classes or part.word.lower() in words("STREET")
+
+
+def _standing(form: str, text: str) -> list[Span]:
+    """Where the text has the form as words of their own."""
+    return [Span(*found.span()) for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+
+
+def _with_places(row: Row, learnt: Collection[str], grammar: Grammar) -> Row:
+    """The sentence with each bare name that the text uses for a place as a place."""
+    unknown, place = grammar.names[A_NAME], grammar.names[A_PLACE]
+    at = [index for index, node in enumerate(row) if node.letter == unknown[0] and node.word in learnt]
+    if not at:
+        return row
+    return Row(
+        Node(*place, node.start, node.end, node.word, node.value, node.rule, node.parts) if index in at else node
+        for index, node in enumerate(row)
+    )

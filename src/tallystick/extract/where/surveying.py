@@ -1,0 +1,170 @@
+"""The places that a text names, found and weighed in one reading of it before its sentences are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tallystick.extract.apart import words
+from tallystick.extract.grammar import Grammar
+from tallystick.extract.sentences import reads_as_headline
+from tallystick.extract.where.survey import HEADLINE_WEIGHT, Setting
+from tallystick.extract.where.weighing import ACTOR_WEIGHT, LOCATED_WEIGHT, weight
+from tallystick.languages.tables import values
+from tallystick.model.names import Names, Place
+from tallystick.model.text import Span
+
+PARAGRAPH = "\n\n"
+LONGEST_NAME = 6
+WELL_KNOWN = 100_000  # persons
+CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
+CAPITALS = re.compile(rf"{CAPITAL_WORD}(?: (?:of |al |el )?{CAPITAL_WORD})*")
+ARABIC_ARTICLE = re.compile(r"\b(?:el|al|ad|an|as|ash|at)[-’']\Z")
+LONGEST_ARTICLE = len("ash-")
+WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
+SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
+WORD_END = re.compile(r"[\s-]+")
+
+
+def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False) -> Setting:
+    """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
+    first_line = text.partition("\n")[0]
+    setting = Setting(undated=undated, headline=len(first_line) if reads_as_headline(first_line) else 0)
+    opening = text.find(PARAGRAPH, setting.headline + len(PARAGRAPH))
+    lead = opening if opening >= 0 else len(text)
+    setting.title = text[: setting.headline]
+    labelled = _labelled(setting.title, names)
+    for first, run in _capitals(text):
+        for word, country in _peoples(run, names):
+            setting.peoples.setdefault(word, (country, first))
+        for bare, at, place in _known_places(run, names):
+            start = first + at
+            if _a_river(text, bare, start, place) or _an_era(text, bare, start):
+                continue
+            form = _with_side(text, bare, start, names)
+            party = bool(names.parties(form))
+            if party and place.kind == "town":
+                setting.capitals.add(form)
+            told = weight(text, form, start, grammar, party=party)
+            if start >= setting.headline and text[start - 1 : start] in ("", "\n") and form.isupper():
+                told = _dateline(setting, form, place)
+            if told >= 1.0:
+                setting.located.append((start, form))
+            if start < setting.headline:
+                told = (LOCATED_WEIGHT if labelled else told) * HEADLINE_WEIGHT
+            setting.weights[form] = setting.weights.get(form, 0.0) + told
+            if setting.headline <= start < lead and setting.opens_with(place):
+                setting.leading[form] = setting.leading.get(form, 0.0) + told
+            setting.known.setdefault(form, place)
+            setting.spans.setdefault(form, Span(start, start + len(form)))
+            setting.one_country = len(setting.weights) == 1 and place.kind == "country"
+    if labelled:
+        _unlabelled(setting)
+    return setting
+
+
+def _a_river(text: str, bare: str, start: int, place: Place) -> bool:
+    """ "What the Volga cost", "above the Mississippi": a small town's name after `the` is not the town's."""
+    before = text[max(0, start - len(" the ")) : start].lower().split()
+    if words("DEFINITE").isdisjoint(before[-1:]):
+        return False
+    return (place.kind == "town" and place.population < WELL_KNOWN) or bare.lower() in words("RIVER")
+
+
+def _an_era(text: str, bare: str, start: int) -> bool:
+    """ "In 480 BC": no province of Canada."""
+    return bare.lower() in values("tallystick.languages.en", "ERA") and text[:start].rstrip()[-1:].isdecimal()
+
+
+def _dateline(setting: Setting, form: str, place: Place) -> float:
+    """A report filed from the place that its headline names is about that place; else it is only filed there."""
+    headline = (setting.known[other] for other, span in setting.spans.items() if span.end <= setting.headline)
+    if any(named.id == place.id for named in headline):
+        return LOCATED_WEIGHT
+    setting.datelines.add(form)
+    return 0.0
+
+
+def _unlabelled(setting: Setting) -> None:
+    """ "US: 100 soldiers killed": the label is who says so, where the text sets things in other countries alone."""
+    label = next(iter(setting.weights), "")
+    after = [setting.known[form].country for start, form in setting.located if start > setting.headline]
+    if label and len(after) > 1 and all(setting.known[label].country not in country for country in after):
+        setting.weights[label] = ACTOR_WEIGHT
+
+
+def _labelled(headline: str, names: Names) -> bool:
+    """ "Ethiopia: access in January", "Burkina Faso: key figures": the one place of a headline, before its colon."""
+    label, colon, rest = headline.partition(": ")
+    if not colon or not names.places(label):
+        return False
+    return not any(True for _, run in _capitals(rest) for _ in _known_places(run, names))
+
+
+def _capitals(text: str) -> Iterator[tuple[int, str]]:
+    """Where each run of words with capitals begins, and the run; "el-Fasher" begins with a small letter."""
+    for found in CAPITALS.finditer(text):
+        start, end = found.span()
+        if start and text[start - 1] in "-’'":
+            article = ARABIC_ARTICLE.search(text, max(0, start - LONGEST_ARTICLE), start)
+            start = article.start() if article else start
+        yield start, text[start:end]
+
+
+@lru_cache(maxsize=16384)
+def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
+    """The places named inside a run of capitals, with where they begin and what they are likeliest to be."""
+    found: list[tuple[str, int, Place]] = []
+    at = 0
+    while at < len(run):
+        pieces = WORDS.findall(run[at:])
+        taken = names.longest(tuple(pieces[:LONGEST_NAME])) if pieces else 0
+        if not taken:
+            space = WORD_END.search(run, at)
+            if space is None:
+                break
+            at = space.end()
+            continue
+        end = at
+        for piece in pieces[:taken]:
+            end = run.index(piece, end) + len(piece)
+        place = next(iter(names.places(run[at:end])), None)
+        if names.longest(tuple(run[at:].split()[:LONGEST_NAME])) > taken:
+            place = None  # "Donetsk People's Republic"
+        if run[at:end].lower() in words("GENERIC"):
+            place = None
+        following = run[end + 1 :].partition(" ")[0].lower()
+        if following in words("NAMESAKE") | words("STREET"):
+            place = None
+        if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
+            found.append((run[at:end], at, place))
+        at = end + 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def _peoples(run: str, names: Names) -> tuple[tuple[str, str], ...]:
+    """Words for the people or things of a country inside a run of capitals, and the country: Rwandan, Yemenis."""
+    return tuple(
+        (word, party.places[0])
+        for word in {run, *WORDS.findall(run)}
+        if not names.places(word)
+        for party in names.parties(word)[:1]
+        if party.kind == "government" and party.places
+    )
+
+
+def _with_side(text: str, form: str, start: int, names: Names) -> str:
+    """ "Ukraine's east" is one place."""
+    side = SIDE.match(text, start + len(form))
+    return form + side.group() if side and names.places(form + side.group()) else form
+
+
+def _somebody(form: str, place: Place, names: Names, *, more: bool) -> bool:
+    """Whether the name is rather a party's, or a small town's inside a longer name."""
+    if place.kind != "town":
+        return False
+    if names.parties(form):
+        return all(place.id not in party.places for party in names.parties(form))
+    return more and place.population < WELL_KNOWN

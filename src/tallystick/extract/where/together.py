@@ -1,0 +1,94 @@
+"""Places that are told together: a town with what it lies in, two of a list, both ends of a front."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import words
+from tallystick.extract.where import located
+from tallystick.grammar.node import Node
+from tallystick.model.names import Mention
+
+APPOSITION = 6  # "Chasiv Yar, a town in the Donetsk region"
+UNLINKED = ("QTY", "STOP", "AUX", "SUBORD", "SINCEWORD", "COMPARED", "PATIENT", "SAYS", "PERIOD")
+HYPHENS = ("-", "–", "‑")  # "the Lyman-Kupiansk axis"
+LINKING = (
+    "HYPHEN",
+    "AND",
+    "ARTICLE",
+    "COMMA",
+    "PLACEPREP",
+    "PLACELINK",
+    "DET",
+    "SIDED",
+    "PLACEOF",
+    "PLACEWORD",
+    "DIRECTION",
+)
+
+
+def with_wider(row: list[Node], index: int, found: located.Found) -> tuple[Mention, ...]:
+    """The place and those that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
+    chain = [first_of_several(row, index)]
+    for other in sorted(place for _, place in found if place > chain[0]):
+        between = row[chain[-1] + 1 : other]
+        linked = all(not node.classes.isdisjoint(LINKING) for node in between)
+        if len(between) > (APPOSITION if linked else located.LINK_WORDS) or any(
+            not node.classes.isdisjoint(UNLINKED) for node in between
+        ):
+            break
+        if _port_city(between):
+            chain.pop()
+        chain.append(other)
+    return tuple(located.mention(row[place]) for place in _narrower_first(row, chain))
+
+
+def _narrower_first(row: list[Node], chain: list[int]) -> list[int]:
+    """ "In eastern Chad, in Gaga and Farchana": what is told again by `in` lies in the part of a country before it."""
+    wide, *rest = chain
+    again = bool(rest) and rest[0] == wide + 3 and "COMMA" in row[wide + 1].classes
+    if not again or row[wide + 2].word.lower() != "in" or not _a_part_or_country(row[wide]):
+        return chain
+    return chain if any(map(_a_part_or_country, (row[one] for one in rest))) else [*rest, wide]
+
+
+def _a_part_or_country(node: Node) -> bool:
+    return "PARTY" in node.classes or node.word.partition(" ")[0].lower() in words("SIDE")
+
+
+def _port_city(between: list[Node]) -> bool:
+    """ "the Black Sea harbour town of Odesa": the second names what the first only describes."""
+    towns = words("THETOWN")
+    return (
+        bool(between)
+        and "PREP" not in between[0].classes
+        and not any("COMMA" in node.classes for node in between)
+        and any(set(node.word.lower().split()) & towns for node in between)
+    )
+
+
+def first_of_several(row: list[Node], index: int) -> int:
+    """ "Mariupol and Gaza", "from Stepanakert to Goris", "in Debaal, in the south of Lebanon": the first."""
+    last = index
+    while True:
+        before = index - 1
+        if before > 1 and "POSSESSIVE" in row[before].classes and "PLACE" in row[before - 1].classes:
+            before -= 2  # "Khin-U township in Myanmar's Sagaing Region"
+        while before >= 0 and index - before <= APPOSITION and not row[before].classes.isdisjoint(LINKING):
+            before -= 1
+        if before < 0 or "PLACE" not in row[before].classes:
+            return index
+        listed = index < last and before == index - 2 and "COMMA" in row[before + 1].classes  # "Homs, Hama and Rastan"
+        if not listed and not _joined(row, before, index):
+            return index
+        index = before
+
+
+def _joined(row: list[Node], before: int, index: int) -> bool:
+    """Whether what stands between two places joins them; a comma does where the first is set in by a preposition."""
+    between = row[before + 1 : index]
+    if any("COMMA" in node.classes for node in between):
+        if any("AND" in node.classes for node in between) and "LEAVING" in row[before - 1].classes:
+            return False  # "crossed from Dagestan, and in Homs"
+        return located.locative(row, before) or any("DIRECTION" in node.classes for node in between)
+    alone = between[0].word.lower() if len(between) == 1 else ""
+    beside = alone in words("BESIDE") or alone in HYPHENS  # "the Abu Shouk camp outside El Fasher"
+    return beside or any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)

@@ -1,0 +1,180 @@
+"""Whom a figure follows or rests on: "according to the ministry", "citing two officials", "counted by the agency"."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from tallystick.extract.apart import ends_in, words
+from tallystick.extract.clauses import Clauses
+from tallystick.extract.who.attribution import Attribution, segment
+from tallystick.extract.who.cues import cues
+from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.speakers import LONGEST_SUBJECT, as_written, inside, named_until, renamed, voice_of
+from tallystick.extract.who.tellers import anybody
+from tallystick.grammar.node import Node
+from tallystick.model.names import Voice
+from tallystick.model.text import Span
+
+MAKING = 3  # nodes between figures and who made them: "released today by", "published on Monday by"
+TOLD_OF = 6  # nodes of "those who fled the town"
+BODIES_NAME = 10  # nodes of a body's name before its short form: "for Peace, Democracy and Human Rights (CPD)"
+NOT_WHOM = ("NOVOICE", "UNNAMED", "FIRSTPERSON", "OBJECTPRONOUN", "SUBJPRONOUN", "PLACE")
+HARMED = ("STATE", "PATIENTPAST")  # "…, according to the police, and 300 are missing": goes on with the toll
+ENDS_A_PHRASE = ("COMMA", "STOP", "PREP", "BY", "OF", "QUOTEMARK", "REL", "AUX")
+
+
+class Phrase(Struct, frozen=True):
+    """The words after the cue: from the index of the first to that after the last."""
+
+    start: int
+    end: int
+
+
+def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "according to the Ministry of Health"."""
+    phrase = _authority(row, at)
+    if phrase.start == phrase.end or _ones_own(row, at, phrase):
+        return None
+    voice = voice_of(row, phrase.start, phrase.end, cue=row[at].word, speakers=speakers)
+    end = phrase.end
+    start = _made_by(row, end)
+    if start and (voice is None or voice.kind == "unnamed"):  # "figures released today by the ministry"
+        maker: Voice | None = voice_of(row, start, named_until(row, start), cue=row[at].word, speakers=speakers)
+        end = named_until(row, start) if maker is not None else end
+        voice = maker or voice
+    if voice is None and not cues().has("yardsticks", row[end - 1].word.lower()):
+        voice = anybody(row, phrase.start, end, cue=row[at].word) or _anything(row, at, phrase)
+    if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
+        start, end = end + 1, named_until(row, end + 1)
+        voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers) or voice
+    if voice is None:
+        return None
+    first, last = segment(row, at)
+    alone, inner = "BYSOMEBODY" not in row[at].classes, "QUOTING" in row[at].classes
+    if not alone and any("QTY" in node.classes for node in row[first:at]):
+        last = next((index for index in range(end, last) if "COMMA" in row[index].classes), last)
+    begun, ended = _clause_of(row, at, end)
+    whole = alone and not begun and ended == len(row)
+    return Attribution(at, max(first, begun), min(last, ended), voice, (at, end), everywhere=whole, is_inner=inner)
+
+
+def _clause_of(row: list[Node], at: int, end: int) -> tuple[int, int]:
+    """The stretch of which it is said: of its own clause where it is put into a clause about somebody.
+
+    "The fort held 800 men, who had, according to their captain, 90 rifles"; "300 died, according to the mayor, and
+    the generals agreed to a truce of 72 hours".
+    """
+    begun, ended = 0, len(row)
+    paused = end < len(row) - 1 and "COMMA" in row[end].classes
+    if not paused or not at or "COMMA" not in row[at - 1].classes:
+        return begun, ended
+    clauses = Clauses(row)
+    if clauses.auxiliary(at - 2) or clauses.finite(at - 2, loosely=False) or "REL" in row[at - 2].classes:
+        told_of = (index for index in range(at - 2, 0, -1) if not row[index].classes.isdisjoint(("REL", "STOP")))
+        begun = next(told_of, 0)
+    elif "AND" in row[end + 1].classes and clauses.begins(end + 2, loosely=True):
+        goes_on = any(not node.classes.isdisjoint(HARMED) for node in row[end + 2 :])
+        ended = len(row) if goes_on else end
+    return begun, ended
+
+
+def _authority(row: list[Node], at: int) -> Phrase:
+    """The noun phrase that follows; of a body told of and then named, the name."""
+    end = at + 1
+    end += end + 1 < len(row) and row[end].word.lower() in words("ONEWORD") and "SPEAKER" in row[end + 1].classes
+    while end < len(row) and end - at <= LONGEST_SUBJECT and _goes_on(row, at, end):
+        end += 1
+    begun = at + 1
+    if end == begun:
+        return Phrase(begun, end)
+    if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
+        return Phrase(end + 1, end + 2)  # "quoted the chief surgeon, Olha Melnyk, as saying"
+    if _between_commas(row, end):
+        return Phrase(begun, end + 2)
+    if end < len(row) and "THOSE" in row[end - 1].classes and "REL" in row[end].classes:
+        return Phrase(begun, _clause_about(row, end))
+    named = named_until(row, begun)
+    told = any(not node.classes.isdisjoint(("PREP", "SAYS", "COUNTS", "BYCOUNT")) for node in row[named:end])
+    if begun < named < end and not told:
+        end = named  # "announced by the ministry include"
+    return Phrase(begun, _past_its_list(row, begun, end))
+
+
+def _between_commas(row: list[Node], end: int) -> bool:
+    """ "the chief surgeon, Melnyk, "."""
+    name = row[end : end + 3]
+    return len(name) > 2 and name[0].word == "," and "PROPER" in name[1].classes and name[2].word == ","
+
+
+def _goes_on(row: list[Node], at: int, index: int) -> bool:
+    """Whether the phrase goes on: with a number before its noun, with "records" and "note" as nouns."""
+    node = row[index]
+    if inside(row, index) or _linked(row, index):
+        return True
+    after = row[index + 1] if index + 1 < len(row) else None
+    if not node.classes.isdisjoint(("QTY", "PERIOD", "BOTH")):
+        return _numbered(row, at, index)
+    a_noun = not node.classes.isdisjoint(("SAYS", "COUNTS")) and "AUX" not in row[index - 1].classes
+    return a_noun and index > at + 1 and (after is None or not after.classes.isdisjoint(ENDS_A_PHRASE))
+
+
+def _numbered(row: list[Node], at: int, index: int) -> bool:
+    """ "two officials", "three surveys", "the 2011 census"; not "cites 300 dead", "comes from 300 villages"."""
+    after = row[index + 1] if index + 1 < len(row) else None
+    if after is None or not (index == at + 1 or "DET" in row[index - 1].classes):
+        return False
+    if "SPEAKER" in after.classes:
+        return True
+    sure = row[at].word.lower().rpartition(" ")[2] in words("LEADSTO")
+    return sure and inside(row, index + 1)
+
+
+def _clause_about(row: list[Node], rel: int) -> int:
+    """After "who fled the town" of "those who fled the town"."""
+    ends = (index for index in range(rel + 1, len(row)) if not row[index].classes.isdisjoint(("COMMA", "STOP", "QTY")))
+    return min(next(ends, len(row)), rel + TOLD_OF)
+
+
+def _past_its_list(row: list[Node], begun: int, end: int) -> int:
+    """ "the Centre for Peace, Democracy and Relief (CPDR)": a name with a list in it, to its short form."""
+    if end >= len(row) or row[end].classes.isdisjoint(("COMMA", "AND")):
+        return end
+    for index in range(end + 1, min(len(row) - 2, end + BODIES_NAME)):
+        if row[index].word == "(":
+            short = row[index + 1].word
+            known = "ORG" in row[index + 1].classes and row[index + 2].word == ")"
+            named = any(short.startswith(node.word[0]) and node.word[0].isupper() for node in row[begun:end])
+            return index + 3 if known and named else end
+        if not row[index].classes.isdisjoint(("AUX", "QTY", "SAYS", "COUNTS", "REL")):
+            return end
+    return end
+
+
+def _ones_own(row: list[Node], at: int, phrase: Phrase) -> bool:
+    """ "The ministry, citing its own records, said": the ministry speaks."""
+    own = "POSSESSOR" in row[phrase.start].classes and "BYCOUNT" in row[phrase.end - 1].classes
+    return own and "QUOTING" in row[at].classes
+
+
+def _anything(row: list[Node], at: int, phrase: Phrase) -> Voice | None:
+    """ "according to both sides", "according to three surveys": whatever follows is what the figure rests on."""
+    nodes = row[phrase.start : phrase.end]
+    if row[at].word.lower().rpartition(" ")[2] not in words("LEADSTO") or not nodes[-1].classes.isdisjoint(NOT_WHOM):
+        return None
+    return Voice(as_written(nodes), "unnamed", row[at].word, Span(nodes[0].start, nodes[-1].end))
+
+
+def _linked(row: list[Node], at: int) -> bool:
+    """ "figures from the ministry", "a count by the agency"."""
+    made = "BY" in row[at].classes and "SPEAKER" not in row[at - 1].classes and "BYCOUNT" in row[at - 1].classes
+    return made or "LEAVING" in row[at].classes
+
+
+def _made_by(row: list[Node], end: int) -> int:
+    """The index after "by" of "casualty figures released today by"; 0 where nobody is told."""
+    for index in range(end, min(len(row) - 1, end + MAKING)):
+        if "BY" in row[index].classes or ends_in(row[index].word.lower(), "BY"):
+            return index + 1
+        if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):
+            return 0
+    return 0
