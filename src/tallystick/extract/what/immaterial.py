@@ -9,7 +9,7 @@ from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
-HOURS, DAYS_IN_A_MONTH = 12, 31
+HOURS = 12
 FEW_VOICES, FEW, MANY = 20, 99, 1000
 LOOK_BACK = 12  # nodes from "the oldest of the dead" to the age
 NEAR = 4
@@ -76,20 +76,6 @@ def hour(row: list[Node], found: Phrase) -> Reason:
 
 def _a_quarter(node: Node) -> bool:
     return node.word.lower().split()[-1] in words("FRACTIONHOUR")
-
-
-def day_too(row: list[Node], found: Phrase) -> Reason:
-    """ "On June 16 and 17, the hospital was shelled": the second of two days."""
-    figure: Figure = row[found.at].value
-    if found.at < 2 or not figure.bare or _most(figure) > DAYS_IN_A_MONTH or found.population or found.counted:
-        return None
-    joined, day = row[found.at - 1], row[found.at - 2]
-    dated = not day.classes.isdisjoint(("PERIOD", "DATE")) and day.word[-1].isdigit()
-    after = _after(row, found.at)
-    verb = after is not None and not after.classes.isdisjoint(("BE", "PATIENTPAST", "AGENTPAST", "STATE"))
-    if dated and not verb and not joined.classes.isdisjoint(("AND", "OR")) and row[found.at].word.isdigit():
-        return "date", "the second of two days"
-    return None
 
 
 def verdict_too(row: list[Node], found: Phrase) -> Reason:
@@ -173,7 +159,6 @@ RULES = (
     no_matter,
     voices,
     hour,
-    day_too,
     verdict_too,
     called_by_number,
     bore,
