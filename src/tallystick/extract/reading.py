@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.completing import OWN_PLACE, complete
-from tallystick.extract.drafts import Context, Draft
+from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.what import entries, pointing, shares, wholes
 from tallystick.extract.what.announcing import toll_reached
@@ -178,6 +178,9 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     if weighed is not None and governed(row, found) is None:
         converted, per = replace(converted, kind="mass", unit=weighed.figure.unit), weighed.figure.per
         answer = Governed(weighed.measure, "elliptical", weighed.words)
+    elif previous is not None and pointing.shared_before(row, found, converted, previous):
+        converted = replace(converted, kind="share", unit="percent")
+        answer, found.population = told_of(previous[0], "elliptical"), previous[0].population
     else:
         answer = measured(row, found, converted, context, previous)
     if previous is not None and answer.rule == "elliptical" and gapped(row, *previous, found):

@@ -173,7 +173,7 @@ def _aged(row: list[Node], found: Phrase) -> Node | None:
 
 
 def _person_near(row: list[Node], at: int) -> bool:
-    near = row[max(0, at - LOOK_BACK) : at + 6]
+    near = row[max(0, at - 2 * LOOK_BACK) : at + 6]  # "two sisters who were 12 and 15 years old"
     youngest = any(node.word.lower() in words("YOUNGEST") for node in row[:at])
     return youngest or any(("POPNOUN" in node.classes) or ("PROPER" in node.classes) for node in near)
 

@@ -8,12 +8,14 @@ from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import PER_CENT
 from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
 
 PEOPLE = of_people()
 HARMED = words("HARMED")
+NO_SHARE = ("QTY", "STOP", "PATIENT", "AUX", "SUBORD", "REL", "SAYS", "PERIOD")
 NAMED_REACH = 4  # words from a sentence's first to those whom it takes up again: "Among all the dead"
 ASIDE_REACH = 8  # "…, most of them believe, …"
 NAMES_OF_HARM = ("STATE", "COUNTED", "TOLL")
@@ -116,6 +118,19 @@ def weighed_before(found: Phrase, figure: Figure, context: Context) -> Draft | N
         return None
     bare = found.empty and figure.kind == "count" and not figure.unit
     return last if bare and last.first.start >= context.setting.first else None
+
+
+def shared_before(row: Row, found: Phrase, figure: Figure, previous: tuple[Draft, Phrase] | None) -> bool:
+    """ "Croats were 44 per cent and Serbs 37": a bare figure is a share as the one before."""
+    if previous is None or previous[0].kind != "share" or previous[0].figure.unit != "percent" or not found.empty:
+        return False
+    bare = figure.kind == "count" and not figure.unit and figure.high is not None and figure.high <= PER_CENT
+    after = row[found.at + 1] if found.at + 1 < len(row) else None
+    joins = [at for at in range(previous[1].at, found.at) if not row[at].classes.isdisjoint(("AND", "COMMA"))]
+    between = row[joins[-1] : found.at] if joins else []
+    joined = len(between) > 1
+    told = any(not node.classes.isdisjoint(NO_SHARE) for node in between)
+    return bare and joined and not told and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND")))
 
 
 def got_away(row: Row, found: Phrase, context: Context) -> Governed | None:

@@ -79,6 +79,26 @@ def _named_at(row: list[Node], start: int) -> str | None:
     return "combatants" if members else who  # "were members of the security forces"
 
 
+def young_ones(row: list[Node], found: Phrase) -> str | None:
+    """ "Two brothers, aged 6 and 9, were killed", "two sisters who were 12 and 15 years old"."""
+    if found.population not in ("men", "women", "people", "other") or found.head is None:
+        return None
+    at = found.end + (found.end < len(row) and "COMMA" in row[found.end].classes)
+    who = at + 1 < len(row) and "WHO" in row[at].classes and "BE" in row[at + 1].classes
+    if not who and (at >= len(row) or "AGED" not in row[at].classes):
+        return None
+    ages, at = 0, at + 1 + who
+    while at < len(row) and not row[at].classes.isdisjoint(("QTY", "AND", "COMMA", "OR")):
+        if isinstance(row[at].value, Figure):
+            age = row[at].value.high
+            if age is None or age >= ADULT:
+                return None
+            ages += 1
+        at += 1
+    old = not who or any("OLD" in node.classes for node in row[at - 1 : at + 1])
+    return "children" if ages and old else None
+
+
 def _young(row: list[Node], at: int) -> bool:
     """ "Under ten", "under the age of ten", "younger than 12": an age of children."""
     if at < len(row) and row[at].word.lower() in words("YOUNGER"):
