@@ -10,7 +10,6 @@ from tallystick.extract.naming import named
 from tallystick.extract.reading import holds_figure
 from tallystick.extract.scan import DEVOTED, MENTIONED, Scan
 from tallystick.extract.sentences import Stretch, sentences
-from tallystick.extract.where.unlisted import throughout
 from tallystick.grammar.finder import touched
 from tallystick.grammar.row import Row
 from tallystick.model.names import Names
@@ -45,12 +44,10 @@ def chosen(
     rows = [named(grammar.row(text, one.start, one.end), grammar, names) if looks else None for one, looks in looked]
     figures = [row is not None and holds_figure(row) for row in rows]
     spoken = _at_an_end(every, _quotations_with_figures(every, figures, quoted))
-    read: list[Row | None] = []
     for at, (one, row) in enumerate(zip(every, rows, strict=True)):
         if row is None and (figures[at + 1 : at + 2] == [True] or one.headline or spoken[at]):
             row = named(grammar.row(text, one.start, one.end), grammar, names)
-        read.append(row)
-    yield from zip(every, throughout(read, grammar), strict=True)
+        yield one, row
 
 
 def _quotations_with_figures(every: list[Stretch], figures: list[bool], quoted: tuple[Span, ...]) -> list[Span]:

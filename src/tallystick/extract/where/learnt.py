@@ -19,8 +19,13 @@ Rows = list[tuple[Stretch, Row | None]]
 
 
 def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, names: Names) -> Rows:
-    """The rows, with each name learnt from one of them as a place in all; the setting weighs it by all that is told."""
-    learnt = {form for _, row in rows if row is not None for form in _learnt(row, setting, names)}
+    """The rows, with each name learnt from one of them as a place in all; the setting weighs it by all that is told.
+
+    Not a name that somebody speaks by, whatever else it follows: "reached Vesk", "Vesk said".
+    """
+    read = [row for _, row in rows if row is not None]
+    learnt = {form for row in read for form in _learnt(row, setting, names)}
+    learnt = {form for form in learnt if not any(_speaks(row, form) for row in read)}
     told = {form: _standing(form, text) for form in sorted(learnt)}
     again = {form: spans for form, spans in told.items() if len(spans) > 1}
     for form, spans in again.items():
@@ -36,6 +41,15 @@ def _learnt(row: Row, setting: Setting, names: Names) -> list[str]:
     unknown = [row[at] for at in row.where("PLACE") if row[at].word not in setting.known]
     own = [node.word for node in unknown if not any(_a_site(part) for part in node.parts[-1:])]
     return [form for form in own if not names.places(form)]
+
+
+def _speaks(row: Row, form: str) -> bool:
+    """Whether the name stands right beside a verb of saying, or after a title."""
+    for at in row.where("PROPER"):
+        beside = (*row[max(0, at - 1) : at], *row[at + 1 : at + 2]) if row[at].word == form else ()
+        if any(not other.classes.isdisjoint(("SAYS", "ACCORDING", "TITLE")) for other in beside):
+            return True
+    return False
 
 
 def _a_site(part: Node) -> bool:

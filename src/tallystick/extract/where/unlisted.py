@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from tallystick.extract.apart import words
-from tallystick.extract.grammar import A_NAME, A_PLACE, Grammar
-from tallystick.grammar.node import Kind, Node
-from tallystick.grammar.row import Row
+from tallystick.extract.grammar import A_NAME, Grammar
+from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
@@ -156,34 +153,3 @@ def _home(row: list[Node], index: int) -> bool:
 def _so_far(node: Node) -> bool:
     """ "440 km"."""
     return kind_of(node) == "distance"
-
-
-def throughout(rows: list[Row | None], grammar: Grammar) -> list[Row | None]:
-    """The rows with each unknown name that one of them shows to be a place's as that of a place in all of them.
-
-    Not a name that somebody speaks by, whatever else it follows: "reached Vesk", "Vesk said".
-    """
-    read = [row for row in rows if row is not None]
-    shown = {row[at].word for row in read for at in row.where("PLACE") if "PARTY" not in row[at].classes}
-    again = {row[at].word for row in read for at in row.where("PROPER")} & shown
-    told = {word for word in again if not any(_speaks(row, word) for row in read)}
-    name, place = grammar.names[A_NAME], grammar.names[A_PLACE]
-    return [_retold(row, told, name, place) if row is not None and told else row for row in rows]
-
-
-def _speaks(row: Row, word: str) -> bool:
-    """Whether the name stands right beside a verb of saying, or after a title."""
-    for at in row.where("PROPER"):
-        beside = (*row[max(0, at - 1) : at], *row[at + 1 : at + 2]) if row[at].word == word else ()
-        if any(not other.classes.isdisjoint(("SAYS", "ACCORDING", "TITLE")) for other in beside):
-            return True
-    return False
-
-
-def _retold(row: Row, told: set[str], name: Kind, place: Kind) -> Row:
-    """The row with these names as places."""
-    at = {index for index in row.where("PROPER") if row[index].letter == name[0] and row[index].word in told}
-    if not at:
-        return row
-    letter, classes = place
-    return Row(replace(one, letter=letter, classes=classes) if index in at else one for index, one in enumerate(row))

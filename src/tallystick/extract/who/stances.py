@@ -178,6 +178,7 @@ def _able(row: list[Node], index: int, at: int) -> bool:
 
 
 def _negated(row: list[Node], index: int) -> bool:
-    """ "could not have", "I would say 300": nothing is supposed."""
+    """ "could not have", "could not have been above 300", "I would say 300": nothing is supposed."""
     after = row[index + 1].classes if index + 1 < len(row) else frozenset()
-    return "NOTAFTER" in after or ("MODAL" in row[index].classes and "SAYS" in after)
+    within = index + 1 < len(row) and begins_with(row[index + 1].word.lower(), "NOT")
+    return within or "NOTAFTER" in after or ("MODAL" in row[index].classes and "SAYS" in after)
