@@ -54,6 +54,13 @@ def voices(row: list[Node], found: Phrase) -> Reason:
     return None
 
 
+def spoken_to(row: list[Node], found: Phrase) -> Reason:
+    """ "told the three judges", "told two reporters that 40 were killed": whoever is told, and nobody counted."""
+    at = found.at - 1 - (found.at > 0 and "DET" in row[found.at - 1].classes)
+    told = at >= 0 and row[at].word.lower() in words("TELLSWHOM") and found.population is not None
+    return ("voice", "so many are told") if told and _most(row[found.at].value) <= FEW_VOICES else None
+
+
 def _says(row: list[Node], index: int) -> bool:
     return index < len(row) and "SAYS" in row[index].classes
 
@@ -96,8 +103,10 @@ def called_by_number(row: list[Node], found: Phrase) -> Reason:
 
 
 def bore(row: list[Node], found: Phrase) -> Reason:
-    """ "Howitzers of 105 millimetres": how wide a gun's barrel is."""
+    """ "Howitzers of 105 millimetres", "at a height of 300 metres": how wide a barrel is, how high something flies."""
     of = _before(row, found.at)
+    if kind_of(row[found.at]) == "distance" and found.at > 1 and row[found.at - 2].word.lower() in words("HOWHIGH"):
+        return "measurement", f"'{row[found.at - 2].word}'"
     fine = kind_of(row[found.at]) == "distance" and row[found.at].word.lower().endswith(tuple(words("FINEUNIT")))
     return ("name", "the kind of gun") if fine and of is not None and "OF" in of.classes else None
 
@@ -158,6 +167,7 @@ def _superlative_of_age(node: Node) -> bool:
 RULES = (
     no_matter,
     voices,
+    spoken_to,
     hour,
     verdict_too,
     called_by_number,

@@ -168,10 +168,9 @@ def _undergoes(row: Row, index: int) -> bool:
 
 def _whose_losses(row: Row, found: Phrase, context: Context) -> str | None:
     """ "Soviet losses came to 80,000 dead and 240,000 wounded", "Losses. Croatia: 879 killed": of a force."""
-    losses = any(row.small[at] in words("LOSSES") and not bereaved(row, at) for at in range(found.at)) or says(
-        row, "SUFFEREDLOSSES", 0, found.at
-    )
-    losses = losses or _suffered_by_a_force(row, found.at)
+    before = range(0 if words("LOSSES").isdisjoint(row.vocabulary) else found.at)
+    losses = any(row.small[at] in words("LOSSES") and not bereaved(row, at) for at in before)
+    losses = losses or says(row, "SUFFEREDLOSSES", 0, found.at) or _suffered_by_a_force(row, found.at)
     labelled = context.losses == context.paragraph and "COLON" in row.classes
     if not losses and not labelled:
         return None

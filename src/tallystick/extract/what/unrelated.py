@@ -237,7 +237,7 @@ def years_old(row: list[Node], found: Phrase) -> Reason:
         return None
     subject = row[max(0, found.at - AGE_REACH) : found.at - 1]
     aged = any(node.word.lower() in words("AGED") for node in subject)
-    person = bool(subject) and subject[-1].word.lower() in words("HEORSHE")
+    person = bool(subject) and (subject[-1].word.lower() in words("HEORSHE") or "ONEPERSON" in subject[-1].classes)
     return ("age", "how old somebody was") if figure.kind == "count" and (aged or person) else None
 
 
