@@ -46,10 +46,11 @@ class Draft(Struct):
 
 
 class Turn(Struct, frozen=True):
-    """One turn of a conversation: where it begins, and who speaks; None for whoever asks."""
+    """One turn of a conversation: where it begins, and who speaks; None for whoever asks, or is named before it."""
 
     start: int
     voice: Voice | None
+    answers: bool = False
 
 
 class Context(Struct):

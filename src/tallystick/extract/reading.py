@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.completing import OWN_PLACE, complete
-from tallystick.extract.drafts import Context, Draft, told_of
+from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.sentences import Stretch
 from tallystick.extract.what import entries, pointing, shares, wholes
 from tallystick.extract.what.announcing import toll_reached
@@ -65,7 +65,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
             found.end, figure = (at + 4, part) if part is not None else (found.end, figure)
             found.listed = part_too(row, previous, found)
             found.backward = found.backward or found.listed
-            reason = excluded(row, found) if part is None else None
+            reason = excluded(row, found) or _of_a_voice(row, at, voices) if part is None else None
             if reason is not None:
                 yield node, *reason
                 continue
@@ -84,6 +84,13 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         settings.move(context.setting, settings.scene(row, voices, context.setting))
     _left(row, stretch, context, voices, counted=previous is not None)
+
+
+def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> tuple[str, str] | None:
+    """ "two officials said", "according to three sources"; those who bear witness are evidence."""
+    leads = any(one.mention[0] == at and one.mention[1] > at + 1 for one in voices)
+    speak = leads and "SPEAKER" in row[at + 1].classes and row.small[at + 1] not in words("BEARSWITNESS")
+    return ("voice", f"'{row[at + 1].word}': so many speak") if speak else None
 
 
 def holds_figure(row: Row) -> bool:
@@ -178,9 +185,9 @@ def _draft(row: Row, found: Phrase, figure: Figure, context: Context, previous: 
     if weighed is not None and governed(row, found) is None:
         converted, per = replace(converted, kind="mass", unit=weighed.figure.unit), weighed.figure.per
         answer = Governed(weighed.measure, "elliptical", weighed.words)
-    elif previous is not None and pointing.shared_before(row, found, converted, previous):
-        converted = replace(converted, kind="share", unit="percent")
-        answer, found.population = told_of(previous[0], "elliptical"), previous[0].population
+    elif (share := pointing.shared_unit(row, found, converted, previous)) is not None:
+        converted = replace(converted, kind=share.kind, unit=share.figure.unit)
+        answer = Governed(share.measure, "elliptical", share.words)
     else:
         answer = measured(row, found, converted, context, previous)
     if previous is not None and answer.rule == "elliptical" and gapped(row, *previous, found):

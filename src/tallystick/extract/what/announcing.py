@@ -153,6 +153,8 @@ def _where_it_is(row: list[Node], index: int) -> bool:
 def _may_announce(node: Node, found: Phrase) -> bool:
     """ "Attacks: 12"; not "an offensive in five sectors", "into battle with 800 men": the figure has its own noun."""
     of_people = value_of(node, "COUNTED") in PEOPLE
+    if value_of(node, "COUNTED") == "evidence":
+        return False  # "The survey arrived at 151,000"
     return of_people if found.backward or found.population is not None else found.empty
 
 

@@ -117,6 +117,15 @@ def fronted(row: list[Node], found: Phrase) -> Governed | None:
     return Governed(fate, "fronted", first.word) if led and fate is not None else None
 
 
+def at_the_cost(row: list[Node], found: Phrase) -> Governed | None:
+    """ "The loss of 340 men", "a loss of some 160", "took the hill at the cost of 90 men": people lost, dead or not."""
+    paid = row[found.at - 2].word.lower() if found.at > 1 and "OF" in row[found.at - 1].classes else ""
+    lost = paid in words("LOSSES") and found.empty
+    if paid not in words("ATTHECOST") or not (lost or found.population is not None):
+        return None
+    return Governed("casualties", "at_the_cost", paid)
+
+
 def fleeing_together(row: list[Node], found: Phrase) -> Governed | None:
     """ "A column of 3,000 civilians", "a convoy of tens of thousands of people"; not "a convoy of 40 soldiers"."""
     led = found.at > 1 and "OF" in row[found.at - 1].classes and found.population in ON_THE_RUN

@@ -14,6 +14,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.what.announcing import announced, bodies_seen, labelled, numbered, risen_to
 from tallystick.extract.what.befallen import (
     among_bodies,
+    at_the_cost,
     fleeing_together,
     fronted,
     killed_after,
@@ -42,6 +43,7 @@ BY_WHOM = 3  # nodes: "Islamic State siege"
 INCLUDED_REACH = 7  # nodes of "the dead of the war include"
 WORKING_REACH = 8
 SHOT_DEAD = 10  # "shot two officers" leaves open whether they lived
+ENDURED = ("displaced", "hungry")  # by the people of a town, and not by its houses
 TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
 MOVED = ("displaced", "hostages", "detained", "forces")
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
@@ -59,10 +61,13 @@ def governed(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
-def shot_dead(row: Row, figure: Figure, answer: Governed | None) -> Governed | None:
+def shot_dead(row: Row, found: Phrase, figure: Figure, answer: Governed | None) -> Governed | None:
     """ "The soldiers shot forty men": so many are dead, in a whole sentence that tells of no wounded."""
-    if answer is None or answer.measure != "casualties" or answer.words.lower() not in words("SHOT"):
+    burnt = answer is not None and answer.rule == "object_of_a_verb" and answer.words.lower() in words("BURNT")
+    if answer is None or not (burnt or (answer.measure == "casualties" and answer.words.lower() in words("SHOT"))):
         return answer
+    if burnt and found.population is None and not found.empty:
+        return None  # "burned 11 carts"
     if (figure.low or figure.high or 0) < SHOT_DEAD:
         return answer
     open_end = "FULLSTOP" not in row[-1].classes or not words("HURTWORD").isdisjoint(row.vocabulary)
@@ -106,6 +111,8 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
         return Governed("evidence" if visited else "other", "named_by_its_noun", found.head.word)
     if found.counted == "buildings" and (_only_where(row, found) or _working(row, found) or _tended(row, found)):
         return Governed("other", "named_by_its_noun", found.head.word)
+    if found.counted == "settlements" and (fate := _of_its_people(row, found)) is not None:
+        return fate
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
         own_fate = found.head is found.whole or found.counted == "other"
         fate = subject_of_a_verb(row, found) if own_fate and not _another_follows(row, found.end) else None
@@ -114,6 +121,14 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
         counted = "equipment" if found.counted == "aid" and _of_an_army(row, found) else found.counted
         return Governed(counted, "named_by_its_noun", found.head.word)
     return None
+
+
+def _of_its_people(row: list[Node], found: Phrase) -> Governed | None:
+    """ "A third of the town has left", "half the city is starving": so many of those who live there."""
+    if kind_of(row[found.at]) != "share":
+        return None
+    fate = subject_of_a_verb(row, found)
+    return replace(fate, population="residents") if fate is not None and fate.measure in ENDURED else None
 
 
 def _another_follows(row: list[Node], end: int) -> bool:
@@ -175,6 +190,8 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     if index < 0:
         return None
     node = row[index]
+    if index and "QTY" in row[index - 1].classes and node.classes.issuperset(("PATIENTBASE", "COUNTED")):
+        return None  # "In six surveys 9,000 people are counted"
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
@@ -270,11 +287,7 @@ def _fate_of_a_part(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def cost(row: list[Node], found: Phrase) -> Governed | None:
-    """ "the battle cost the army 4,000 soldiers", "the loss of 340 men": people lost, dead or not."""
-    paid = row[found.at - 2].word.lower() if found.at > 1 and "OF" in row[found.at - 1].classes else ""
-    lost = paid in words("LOSSES") and found.empty
-    if paid in words("ATTHECOST") and (lost or found.population is not None):
-        return Governed("casualties", "cost", paid)
+    """ "the battle cost the army 4,000 soldiers": people lost, dead or not."""
     if found.population is None:
         return None
     for index in range(found.at - 1, max(-1, found.at - COST_REACH), -1):
@@ -336,6 +349,7 @@ RULES: tuple[Rule, ...] = (
     bodies_seen,
     among_bodies,
     named_by_its_noun,
+    at_the_cost,
     fronted,
     killed_after,
     object_of_a_verb,

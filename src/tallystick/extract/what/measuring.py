@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import opens_with, words
+from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.what import entries
 from tallystick.extract.what.announcing import TAKEN, UNHARMED
-from tallystick.extract.what.armed import armed_together
+from tallystick.extract.what.armed import armed_together, is_armed
 from tallystick.extract.what.company import (
     belonging,
     coordinated,
@@ -15,7 +15,7 @@ from tallystick.extract.what.company import (
     weighed,
     whole_of_a_part,
 )
-from tallystick.extract.what.counted import Phrase
+from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed, object_of_a_verb, shot_dead
 from tallystick.extract.what.losing import brought, fighting
@@ -30,7 +30,7 @@ from tallystick.extract.what.parts import (
     part_told,
 )
 from tallystick.extract.what.phrases import phrase
-from tallystick.extract.what.pointing import accounted, counts_on, got_away, left_out, revised
+from tallystick.extract.what.pointing import accounted, counts_on, got_away, left_out, revised, sorted_anew
 from tallystick.extract.what.predicates import those_before
 from tallystick.extract.what.rates import occasions
 from tallystick.extract.what.shares import by_its_noun, money_asked, of_land, of_so_many, share_of_things
@@ -40,6 +40,7 @@ from tallystick.extract.what.unharmed import (
     living_there,
     set_in_a_place,
     shut_in,
+    tells_how,
     unharmed,
     unhurt,
 )
@@ -52,6 +53,8 @@ PEOPLE = of_people()
 OF_THINGS = {(name, rule) for name in ("munitions", "equipment") for rule in ("subject_of_a_verb", "object_of_a_verb")}
 TOLD_AGAIN = 1000  # a figure as fine as this is not met twice by chance
 NUMBER_REACH = 4  # nodes between "the number" and its figure: "the number of dead at"
+HEARD = 5  # persons: "two farmers described how" are voices, and no survey
+BREAK_REACH = 5  # nodes of "have all together broken out"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 THINGS = ("aid", "equipment", "munitions", "buildings", "settlements", "attacks", "evidence", "graves")
 ABOARD = ("other", "health_workers", "journalists", "aid_workers")  # "of 300 passengers 11 got off alive"
@@ -71,7 +74,7 @@ def measured(
         return Governed("forces", "combatants", "")
     if found.told is not None and found.backward:
         return part_told(found, previous)
-    if answer is not None and found.population is None and _from_captors(answer, previous, context):
+    if answer is not None and _from_captors(row, found, answer, previous, context):
         return Governed("other", "mildly", answer.words)
     if context.whole is not None and not (context.whole.measure in PEOPLE and _harmed(answer)):
         return told_of(context.whole, "pointing_back")
@@ -97,8 +100,16 @@ def measured(
     return plain if plain is not None else _nearby(row, found, figure, context)
 
 
-def _from_captors(answer: Governed, previous: tuple[Draft, Phrase] | None, context: Context) -> bool:
-    """ "They abducted 276 girls; 57 escaped": who gets away from captors has not been driven out."""
+def _from_captors(
+    row: Row, found: Phrase, answer: Governed, previous: tuple[Draft, Phrase] | None, context: Context
+) -> bool:
+    """ "They abducted 276 girls; 57 escaped", "4,000 inmates broke out": they have not been driven out."""
+    if found.population == "prisoners":
+        return answer.measure in ("displaced", "detained") and says(
+            row, "BREAKINGOUT", found.at + 1, found.end + BREAK_REACH
+        )
+    if found.population is not None:
+        return False
     before = previous[0] if previous is not None else context.total
     escaped = answer.measure == "displaced" and answer.words.lower() in words("ESCAPING")
     return escaped and before is not None and before.measure in TAKEN
@@ -119,7 +130,7 @@ def _by_structure(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     """What the words around the figure tell by their order, as far as it agrees with what is counted."""
     answer = among_those(row, found) or displaced_still(row, found, _whole(row, found, governed(row, found)))
     answer = entries.beside_arms(row, found, answer) or of_so_many(row, found, figure)
-    answer = besieged_there(row, found, _advancing(found, shot_dead(row, figure, answer)))
+    answer = besieged_there(row, found, _advancing(found, shot_dead(row, found, figure, answer)))
     if answer is not None and found.population is not None and (answer.measure, answer.rule) in OF_THINGS:
         return None  # "1,800 men were dropped behind the town"
     return answer
@@ -176,6 +187,8 @@ def _plainly(
         return whole
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return told_of(context.last, "pointing_back")
+    if found.population == "men" and not _losses_told(row) and fighting(row, found):
+        return Governed("forces", "fighting", "men")
     if (safe := unhurt(row, found)) is not None:
         return safe
     if previous is not None and (same := apposed(row, found, figure, previous[0])) is not None:
@@ -187,6 +200,8 @@ def _plainly(
         return Governed(previous[0].measure, "elliptical", previous[0].words)  # "two bombs fell, four others missed"
     if (account := accounted(row, found, context)) is not None:
         return told_of(account, "pointing_back")
+    if (account := sorted_anew(row, found, context)) is not None:
+        return told_of(account, "sorted_anew")
     if found.population == "other" and armed_together(row[found.at + 1 : found.end]):
         return Governed("forces", "combatants", "")
     if found.population == "residents":
@@ -197,6 +212,11 @@ def _plainly(
     if previous is not None and left_out(row, found, figure, previous[0]):
         return told_of(previous[0], "elliptical")
     return _answered(found, figure, context)
+
+
+def _losses_told(row: Row) -> bool:
+    """ "Put the losses of the army at 16,000 men"."""
+    return not (words("LOSSNOUN") | words("LOSTWORD")).isdisjoint(row.small)
 
 
 def _told_again(figure: Figure, context: Context) -> Governed | None:
@@ -230,20 +250,29 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
 def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     """What those are whose names the sentence has no measure for: residents, fighters, people of a country abroad."""
     several = figure.low is None or figure.low >= A_FORCE
-    those = those_before(row, found) if several and found.backward else None
+    those = those_before(row, found) if several and found.backward else _apposed_to(row, found) if several else None
+    if several and found.whole is not None and is_armed(found.whole) and found.population is None:
+        those = "combatants"  # "Three hundred of the militia hold the bridge"
     if those in UNHARMED:
         return Governed(UNHARMED[those], "those_before", "", those)  # "The defenders, some 1,800 of them"
     if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
         return Governed("population", "ethnic", found.head.word if found.head else "")
     if several and found.head is not None and found.head.word.lower() in words("PEACEKEEPER"):
         return Governed("forces", "combatants", found.head.word)
-    if found.population == "men" and fighting(row, found):
-        return Governed("forces", "fighting", "men")
     if several and (shut := shut_in(row, found)) is not None:
         return shut
     if found.population in UNHARMED and several:
         return besieged_there(row, found, unharmed(found)) or unharmed(found)
-    return OTHER
+    heard = (figure.low or 0) >= HEARD and found.population is not None and tells_how(row, found.end)
+    return Governed("evidence", "tells_how", row[found.end].word) if heard else OTHER
+
+
+def _apposed_to(row: Row, found: Phrase) -> str | None:
+    """ "The rebels, no more than 200, are in the woods": those before the comma."""
+    around = row[found.at - 2 : found.end + 1] if found.at > 1 and found.empty else []
+    if len(around) < 4 or "COMMA" not in around[1].classes or "COMMA" not in around[-1].classes:
+        return None
+    return None if "SINGULAR" in around[0].classes else population_of(around[0])
 
 
 def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
@@ -252,7 +281,8 @@ def _whole(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
         return answer
     if answer is not None and answer.rule != "subject_of_a_verb":
         return answer
-    if found.end < len(row) and "WHO" in row[found.end].classes:
+    after = row[found.end].classes if found.end < len(row) else frozenset[str]()
+    if "WHO" in after or ("REL" in after and "SUBORD" not in after):  # "the 130 men whom they led away"
         return answer or mildly_related(row, found)
     living = "other" if found.population in ABOARD else "population"
     return Governed(UNHARMED.get(found.population, living), "whole_of_a_part", "")

@@ -37,7 +37,9 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
         row.small[: found.at]
     ):
         return Governed("displaced", "mildly", "there")  # "in the camps there are now 210,000 people"
-    if row.classes.isdisjoint(MILD) and (words("CARRYING") | words("ONTHEWAY")).isdisjoint(row.vocabulary):
+    if row.classes.isdisjoint(MILD) and (words("CARRYING") | words("ONTHEWAY") | words("STILLTHERE")).isdisjoint(
+        row.vocabulary
+    ):
         return None
     carried = _carried(row, found)
     answer = carried or _ended(row, found) or _object(row, found, told) or _subject(row, found.end)
@@ -73,7 +75,11 @@ def _object(row: list[Node], found: Phrase, told: str | None) -> Governed | None
     index = found.at - 1
     while index >= 0 and row[index].classes.isdisjoint(MILD) and not row[index].classes.isdisjoint(BEFORE_AN_OBJECT):
         index -= 1
-    if index < 0 or "MILDPATIENT" not in row[index].classes or (found.empty and "MILDPATIENTING" in row[index].classes):
+    if (
+        index < 0
+        or "MILDPATIENT" not in row[index].classes
+        or (found.empty and not found.backward and "MILDPATIENTING" in row[index].classes)
+    ):
         return None
     verb, measure = row[index], value_of(row[index], "MILDPATIENT")
     if found.empty and measure == "hungry":
@@ -87,26 +93,35 @@ def _object(row: list[Node], found: Phrase, told: str | None) -> Governed | None
 
 def _held_by(nodes: list[Node]) -> str | None:
     """ "The camp holds 4,000", "the rebels held 40 teachers", "the centre held 600 migrants"; not "a grave held 12"."""
-    said = {node.word.lower() for node in nodes}
+    said = {word for node in nodes for word in node.word.lower().split()}
     if not words("CAMPWORD").isdisjoint(said):
         return "displaced"
+    if not words("KIDNAPPER").isdisjoint(said):
+        return "hostages"
     holders = any(not node.classes.isdisjoint(HOLDERS) for node in nodes)
     return "detained" if holders or not words("PRISONWORD").isdisjoint(said) else None
 
 
 def _carried(row: Row, found: Phrase) -> Governed | None:
     """ "A ship took 971 people to the port", "the gunmen took 40 children with them": as is told by who did it."""
-    if found.at < 2 or found.population is None or row.small[found.at - 1] not in words("CARRYING"):
+    at = found.at - 1
+    while at > 1 and not row[at].classes.isdisjoint(("DET", "ADV")):
+        at -= 1  # "took the first 240"
+    if at < 1 or (found.population is None and not found.empty) or row.small[at] not in words("CARRYING"):
         return None
-    doers = reversed(row[max(0, found.at - SUBJECT_REACH) : found.at - 1])
+    doers = reversed(row[max(0, at - SUBJECT_REACH) : at])
     carrier = next((node for node in doers if not node.classes.isdisjoint(("COUNTED", "POPNOUN"))), None)
-    verb = row[found.at - 1]
+    verb = row[at]
     if carrier is None or found.population == "combatants":
         return None
     if value_of(carrier, "COUNTED") in ("equipment", "aid"):
         going = found.end < len(row) and row.small[found.end] in words("GOINGTO")
         return Governed("displaced", "mildly", verb.word) if going else None
-    armed = value_of(carrier, "POPNOUN") == "combatants" and verb.word.lower() not in words("BRINGING")
+    armed = (
+        found.population is not None
+        and value_of(carrier, "POPNOUN") == "combatants"
+        and verb.word.lower() not in words("BRINGING")
+    )
     return Governed("hostages", "mildly", verb.word) if armed else None
 
 
@@ -116,7 +131,11 @@ def _subject(row: list[Node], end: int) -> Governed | None:
     start = past_an_aside(row, end)
     for index in range(start, min(len(row), start + VERB_REACH)):
         node = row[index]
-        told = _told(node, be=be or (index == start and _reduced(row, index))) or _moves(row, index)
+        told = (
+            _told(node, be=be or (index == start and _reduced(row, index)))
+            or _moves(row, index)
+            or _still_there(row, index)
+        )
         if told is not None and not is_adjective(row, index):
             return _then_killed(row, index, told)
         if _joins(row, index):
@@ -144,6 +163,8 @@ def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
     taken = told.measure in ("hostages", "detained")
     if taken and index + 1 < len(row) and row[index + 1].word.lower() in words("TAKENOFF"):
         return Governed("displaced", told.rule, told.words)  # "were taken across the lake"
+    if taken and index + 1 < len(row) and value_of(row[index + 1], "MILDSTATE") == "detained":
+        return Governed("detained", told.rule, told.words)  # "were taken to camps"
     for at in range(index + 1, min(len(row) - 1, index + VERB_REACH)):
         if not row[at].classes.isdisjoint(("STOP", "COMMA", "QTY")):
             return told
@@ -175,6 +196,15 @@ def _moves(row: list[Node], index: int) -> Governed | None:
         if not _small(node):
             return None
     return None
+
+
+def _still_there(row: list[Node], index: int) -> Governed | None:
+    """ "Are still in the eastern quarters", "still inside": they have stayed where they lived."""
+    if row[index].word.lower() not in words("STILLTHERE") or index + 1 >= len(row):
+        return None
+    where = row[index + 1]
+    there = ("PLACEPREP" in where.classes and "INWORD" in where.classes) or where.word.lower() in words("THERESTILL")
+    return Governed("population", "mildly", row[index].word) if there else None
 
 
 def _reduced(row: list[Node], index: int) -> bool:

@@ -45,7 +45,8 @@ def _a_noun(row: list[Node], index: int) -> bool:
     """ "The ministry's survey", "the poll": a verb's word after an article or an owner is a noun."""
     if row[index].word.lower() in words("ACTIVEONLY"):
         return True  # "6,000 soldiers drove into the town"
-    verb = "PATIENTBASE" in row[index].classes and row[index].classes.isdisjoint(("PATIENTPAST", "COUNTED", "TOLL"))
+    verb = "PATIENTBASE" in row[index].classes and row[index].classes.isdisjoint(("PATIENTPAST", "TOLL"))
+    verb = verb and value_of(row[index], "COUNTED") in (None, "evidence")
     return verb and index > 0 and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE"))
 
 

@@ -69,7 +69,7 @@ def of_the_noun_before(row: list[Node], found: Phrase) -> Governed | None:
         return None
     noun = row[found.at - 3]
     measure = value_of(noun, "COUNTED")
-    if measure is None or measure in PEOPLE or "which" not in row[found.at - 1].word.lower():
+    if measure is None or measure in (*PEOPLE, "graves") or "which" not in row[found.at - 1].word.lower():
         return None
     return Governed(measure, "of_the_noun_before", noun.word)
 
@@ -98,7 +98,8 @@ def of_a_total(
     total = previous[0] if previous is not None and whole else context.total
     them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
     beside = previous is not None and answer is None and _beside_things(row, found)
-    if total is not None and total.measure not in PEOPLE and them and found.whole is None and not beside:
+    people = them or found.population is not None  # "82 shot in four villages, among them 11 women"
+    if total is not None and total.measure not in PEOPLE and people and found.whole is None and not beside:
         total = _last_of_people(context) or total
     if them and previous is not None and (others := too_many(row, found, figure, previous[0])) is not None:
         return others

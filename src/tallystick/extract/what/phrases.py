@@ -185,6 +185,8 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
         return True
     if found.head is None and _acts(row, index, found.at):
         return True
+    if index == found.at + 1 and value_of(node, "AGENT") == "hungry":
+        return True  # "300,000 need food"
     definite = found.at > 0 and "DET" in row[found.at - 1].classes
     if found.empty and not definite and node.word in words("PASTVERB"):
         return True  # "290,000 sat behind barbed wire", "a third of them struck homes"

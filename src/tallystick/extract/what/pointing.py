@@ -15,11 +15,12 @@ from tallystick.measures import of_people
 
 PEOPLE = of_people()
 HARMED = words("HARMED")
-NO_SHARE = ("QTY", "STOP", "PATIENT", "AUX", "SUBORD", "REL", "SAYS", "PERIOD")
 NAMED_REACH = 4  # words from a sentence's first to those whom it takes up again: "Among all the dead"
 ASIDE_REACH = 8  # "…, most of them believe, …"
 NAMES_OF_HARM = ("STATE", "COUNTED", "TOLL")
+OTHER_CLAUSE = ("STOP", "SUBORD", "REL", "PATIENT", "AGENT", "STATE", "BE", "AUX")
 COUNTED_AGAIN = ("people", "civilians", "men", "women", "children", "residents")
+SORTS = ("ethnic", "civilians", "combatants", "children", "women", "men")
 COUNTED_SINGLY = ("items", "persons", "events", "percent", "ratio")
 
 
@@ -120,17 +121,28 @@ def weighed_before(found: Phrase, figure: Figure, context: Context) -> Draft | N
     return last if bare and last.first.start >= context.setting.first else None
 
 
-def shared_before(row: Row, found: Phrase, figure: Figure, previous: tuple[Draft, Phrase] | None) -> bool:
-    """ "Croats were 44 per cent and Serbs 37": a bare figure is a share as the one before."""
-    if previous is None or previous[0].kind != "share" or previous[0].figure.unit != "percent" or not found.empty:
-        return False
-    bare = figure.kind == "count" and not figure.unit and figure.high is not None and figure.high <= PER_CENT
-    after = row[found.at + 1] if found.at + 1 < len(row) else None
-    joins = [at for at in range(previous[1].at, found.at) if not row[at].classes.isdisjoint(("AND", "COMMA"))]
-    between = row[joins[-1] : found.at] if joins else []
-    joined = len(between) > 1
-    told = any(not node.classes.isdisjoint(NO_SHARE) for node in between)
-    return bare and joined and not told and (after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND")))
+def sorted_anew(row: Row, found: Phrase, context: Context) -> Draft | None:
+    """ "… 13,535 died. There are 10,812 Albanians and 2,197 Serbs": the dead of the paragraph, by who they were."""
+    total = context.total
+    if total is None or total.measure not in HARMED or found.population not in SORTS:
+        return None
+    here = total.first.start >= context.setting.first and total.kind == "count"
+    after = row[found.end].classes if found.end < len(row) else frozenset(("STOP",))
+    ends = not after.isdisjoint(("STOP", "COMMA", "AND"))
+    return total if here and ends and opens_with(row, "THEREARE") and _no_more(row[found.at].value, total) else None
+
+
+def shared_unit(row: list[Node], found: Phrase, figure: Figure, previous: tuple[Draft, Phrase] | None) -> Draft | None:
+    """ "Croats were 44 per cent and Serbs 37": a bare figure that ends its clause goes on in the unit before."""
+    if previous is None or not found.empty or figure.kind != "count" or figure.unit:
+        return None
+    before, last = previous[0], previous[1].end
+    if before.kind != "share" or before.figure.unit != "percent" or (figure.low or figure.high or 0) > PER_CENT:
+        return None
+    after = row[found.end].classes if found.end < len(row) else frozenset(("STOP",))
+    joined = any(not node.classes.isdisjoint(("AND", "COMMA")) for node in row[last : found.at])
+    apart = any(not node.classes.isdisjoint(OTHER_CLAUSE) for node in row[last : found.at])
+    return before if joined and not apart and not after.isdisjoint(("STOP", "COMMA", "PREP")) else None
 
 
 def got_away(row: Row, found: Phrase, context: Context) -> Governed | None:

@@ -127,6 +127,8 @@ def _told_before(row: Row, at: int) -> str | None:
     for node in (row[index] for index in row.where("PERDAY") if index < at):
         if " " in node.word:
             return str(value_of(node, "PERDAY"))
+    if (unit := _on_such_a_day(row, at)) is not None:
+        return unit
     for index in row.where("EACHUNIT"):
         unit = value_of(row[index + 1], "TIMEUNIT") if index + 1 < at else None
         if unit is None or row.small[index] not in words("EACHONE") or "ORDINAL" in row[index + 1].classes:
@@ -136,6 +138,22 @@ def _told_before(row: Row, at: int) -> str | None:
         apart = any(not node.classes.isdisjoint(("QTY", "STOP", "SUBORD")) for node in row[index + 2 : at])
         if not led and not apart:
             return PER_UNITS.get(unit[0])
+    return None
+
+
+def _on_such_a_day(row: Row, at: int) -> str | None:
+    """ "On a quiet day they send 5,000 shells", "on the worst nights"; not "on the worst day", which was one."""
+    for index in row.where("TIMEUNIT"):
+        if not 1 < index < at or row.small[index - 1] not in words("KINDOFDAY"):
+            continue
+        several = row.small[index].endswith("s")
+        led = "ARTICLE" in row[index - 2].classes or (
+            several and not row[index - 2].classes.isdisjoint(("PREP", "DET"))
+        )
+        apart = any(not node.classes.isdisjoint(("QTY", "STOP", "SUBORD")) for node in row[index + 1 : at])
+        if led and not apart:
+            unit = value_of(row[index], "TIMEUNIT")
+            return PER_UNITS.get(unit[0]) if unit is not None else None
     return None
 
 

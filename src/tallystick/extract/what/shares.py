@@ -58,9 +58,14 @@ def _led(row: Row, at: int) -> bool:
 
 def of_land(row: Row, found: Phrase) -> Governed | None:
     """ "40 per cent of the country" that is held, "the rebel area has shrunk by two thirds"; not of its people."""
-    if words("HOLDINGLAND").isdisjoint(row.small) or found.population is not None or found.counted is not None:
+    if words("HOLDINGLAND").isdisjoint(row.small) or found.population is not None:
         return None
     after = row.small[found.at + 1 : found.at + 1 + LAND_REACH]
+    held = found.at > 0 and row.small[found.at - 1] in words("HOLDINGLAND") and after[:1] == ["of"]
+    if held and (after[1:2] == ["it"] or (found.counted == "settlements" and found.head is row[found.end - 1])):
+        return Governed("territory", "of_land", row[found.at].word)  # "hold a third of the town", "control 80% of it"
+    if found.counted is not None:
+        return None
     whole = row[found.at + 2 : found.at + 3] if after and after[0] in words("OF") else []
     if whole and "PLACE" in whole[0].classes and found.at and row.small[found.at - 1] in words("HOLDINGLAND"):
         return Governed("territory", "of_land", row[found.at].word)  # "gangs control 85 per cent of Homs"

@@ -16,6 +16,7 @@ from tallystick.languages.en.quantities import Figure
 
 SIZE_REACH = 3  # nodes of "an estimated population of"
 CAMP_REACH = 5  # nodes of "are now living in tents"
+A_VILLAGE = 500  # persons; "the village has 40" may be wells
 A_CROWD = 2000  # persons; a theatre or a train has fewer inside
 A_TOWN = 5000  # persons; a city of 1,000 minarets is none
 ENDURED = ("besieged", "displaced", "hungry")
@@ -25,9 +26,16 @@ NOT_STILL = ("announced", "whole_of_a_part")
 def living_there(row: list[Node], found: Phrase) -> Governed | None:
     """ "A town of 5,000 people", "a city of two million"."""
     before = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
+    figure: Figure = row[found.at].value
+    owned = found.at > 1 and found.empty and row[found.at - 1].word.lower() in words("OWNS")
+    if (
+        owned
+        and (figure.low or figure.high or 0) >= A_VILLAGE
+        and value_of(row[found.at - 2], "COUNTED") == "settlements"
+    ):
+        return Governed("population", "living_there", before, "residents")  # "the town had maybe 90,000 before"
     if not before.endswith(tuple(words("PLACEWITH"))):
         return None
-    figure: Figure = row[found.at].value
     verb = found.head is None and found.population is None and (figure.low or 0) >= A_TOWN  # "a city of 90,000 lies"
     if not (found.empty or verb or found.population in ("people", "residents")):
         return None
@@ -117,6 +125,12 @@ def _underground(row: Row, answer: Governed) -> bool:
     if words("UNDERGROUND").isdisjoint(row.vocabulary):
         return False
     return answer.words.lower() in words("SHELTERING") or not words("SHELTERING").isdisjoint(row.small)
+
+
+def tells_how(row: Row, end: int) -> bool:
+    """ "Eleven women described to us how they were beaten": whoever is heard by those who ask is evidence."""
+    verb = end < len(row) and row.small[end] in words("TELLING")
+    return verb and not words("TELLSHOW").isdisjoint(row.small[end + 1 :])
 
 
 def set_in_a_place(row: Row, found: Phrase) -> bool:

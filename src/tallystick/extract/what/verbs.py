@@ -119,7 +119,7 @@ def past_an_aside(row: list[Node], index: int) -> int:
 
 def _verb_begins(node: Node) -> bool:
     """ "…, half of the population, stand on the brink of famine": what a verb can begin with."""
-    verb = not node.classes.isdisjoint(("AUX", "BE", "PATIENTPAST", "AGENT", "STATE"))
+    verb = not node.classes.isdisjoint(("AUX", "BE", "PATIENTPAST", "AGENT", "STATE", "MILDAGENT"))
     return verb or node.word.lower() in words("LINGERING")
 
 
@@ -213,6 +213,8 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
         return inside or not before.isdisjoint(("AND", "COMMA", "OR"))
     if ("COMMA" in node.classes) or ("AND" in node.classes):
         following = row[index + 1] if index + 1 < len(row) else None
+        if following is not None and "PLACE" in following.classes and "PLACE" in row[index - 1].classes:
+            return True  # "people in Homs, Hama and Idlib fled"
         return following is not None and (
             ("QTY" in following.classes)
             or ("AND" in following.classes)
@@ -223,7 +225,7 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
         )
     if ("AUX" in node.classes) or ("PREP" in node.classes):
         return True
-    if "SAYS" in node.classes and index and "QTY" in row[index - 1].classes:
+    if "SAYS" in node.classes and index and not row[index - 1].classes.isdisjoint(("QTY", "DET")):
         return True  # "people in three states fled"
     stops = ("STOP", "REL", "SAYS", "TAKER")
     return node.classes.isdisjoint(stops) or (relative and ("SAYS" in node.classes))
@@ -246,7 +248,9 @@ def _then_one(row: list[Node], index: int) -> bool:
 
 
 def _and_another(row: list[Node], index: int) -> bool:
-    """ "eight children and a policeman were injured": one more subject of the same verb."""
+    """ "eight children and a policeman were injured", "900 Croats and other non-Serbs fled": more of the subject."""
+    if "AND" in row[index].classes and row[index + 1].word.lower() in words("ANDOTHER"):
+        return True
     if "AND" not in row[index].classes or row[index + 1].classes.isdisjoint(("ARTICLE", "ONEMORE", "POSSESSOR")):
         return False
     for at in range(index + 2, min(len(row) - 1, index + ANOTHER_REACH)):
@@ -267,7 +271,9 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
         return Governed("displaced", "subject_of_a_verb", node.word)
     if value_of(node, "AGENT") == "other" and any("NOT" in each.classes for each in row[max(0, index - 3) : index]):
         return Governed("displaced", "subject_of_a_verb", node.word)  # "have not gone home"
-    starved = be and "PATIENTPAST" in node.classes  # "were starved" tells what was done to them
+    starved = be and not node.classes.isdisjoint(("PATIENTPAST", "ADV"))  # "were starved" tells what was done to them
+    if be and value_of(node, "AGENT") == "hungry" and "AGENTPAST" in node.classes and not starved:
+        return None  # "where 300 tonnes are needed"
     if "AGENT" in node.classes and not starved and not _has_people_object(row, index):
         return Governed(value_of(node, "AGENT"), "subject_of_a_verb", node.word)
     answer = _past_or_state(row, index, passive=be)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import says, words
 from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
 
@@ -17,6 +17,11 @@ def of_a_war(row: Row, at: int) -> bool:
     if _of_the_war(row) or all_of_a_war(row, at):
         return True
     return "SUPERLATIVE" not in row[at].classes and (_in_a_war(row) or _waged(row, at))
+
+
+def of_an_appeal(row: Row, measure: str) -> bool:
+    """ "We have appealed for $39 million": money asked for is asked for a country, in whatever town it is told."""
+    return measure == "money" and says(row, "APPEALED")
 
 
 def _of_the_war(row: Row) -> bool:

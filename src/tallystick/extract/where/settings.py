@@ -61,6 +61,8 @@ def places(
         topic = setting.country_of(topic)
         if topic is None:
             return (), "of the whole war, whose country the text does not name"
+    if topic is not None and scope.of_an_appeal(row, measure):
+        return (setting.country_of(topic) or topic,), "money asked for, for a country"
     carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
     theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
     if theirs is not None:
@@ -238,6 +240,8 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
         return False
     days = tuple(words("ONADAY"))
     timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
+    if _since(row, measure) or setting.abroad(topic):
+        return False
     lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
     aside = timed or bool(lasting) or says(row, "INALL") or scope.of_a_war(row, at) or _elsewhere(row)
     heard = measure == "evidence"  # of it
@@ -245,7 +249,9 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
 
 
 def _since(row: Row, measure: str) -> bool:
-    return "since" in row.vocabulary and measure in words("SCENE")
+    """ "Since April", "ten years later": more has been by then than the scene of the sentence before."""
+    later = "since" in row.vocabulary or says(row, "YEARSLATER")
+    return later and measure in words("SCENE")
 
 
 def _elsewhere(row: Row) -> bool:

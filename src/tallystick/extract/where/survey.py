@@ -15,6 +15,7 @@ from tallystick.model.text import Span
 HEADLINE_WEIGHT = 3.0
 ONCE = 2.0  # the weight of a place named once
 MUCH_MORE = 1.5  # times as much as of another place
+SEVERAL = 3  # places of one country: a text that names so many is about it
 OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
 WIDE = ("country", "region", "area")
 
@@ -90,8 +91,10 @@ class Setting(Struct):
         stem, _, noun = form.rpartition(" ")
         if noun.lower() in words("AREANOUN") and stem in self.known and self.known[stem].kind in WIDE:
             return self.known[stem]
-        building = noun.lower() in words("PLACEWORD") - words("ATOWN") - words("AREANOUN")
-        return Place("", (), "site" if building else "town")
+        if noun.lower() in words("PLACEWORD") - words("THETOWN"):
+            part = noun.lower() in words("AREANOUN") | words("ATOWN")
+            return Place("", (), "district" if part else "site")
+        return Place("", (), "town")
 
     def weigh(self, span: Span, form: str, told: float) -> None:
         """A name that the tables do not know, told to be a place's: as a town's that they know."""
@@ -128,8 +131,9 @@ class Setting(Struct):
             return None
         place = self._heaviest(known)
         if self.known[place].kind == "country":
-            home = self._heaviest_country(known)
-            place = self._heaviest([name for name in known if self.known[name].country == home])
+            place = self._heaviest(self._at_home(known))
+        elif self._only_met(place):
+            place = self._heaviest(self._at_home(list(self.weights)))
         place = self._country_of(place) or place
         return Mention(place, self.spans[place])
 
@@ -157,18 +161,41 @@ class Setting(Struct):
         told = self._told_of()
         for name, opening in self.leading.items():
             told[self.known[name].id or name] += opening
-        return min(
-            names,
-            key=lambda name: (-told[self.known[name].id or name], -self.weights[name], self.spans[name].start),
-        )
+        most = max(told[self.known[name].id or name] for name in names)
+        among = [name for name in names if told[self.known[name].id or name] == most]
 
-    def _heaviest_country(self, names: list[str]) -> str:
-        """The country of which the text tells most, all its places taken together; "" where that is none."""
+        def order(name: str) -> tuple[float, bool, float, int]:
+            below = self.spans[name].end > self.headline
+            return -self.weights[name], below, -self._inside(name), self.spans[name].start
+
+        return min(among, key=order) if len(among) > 1 else among[0]
+
+    def _inside(self, name: str) -> float:
+        """How much is told of places inside a region."""
+        region = self.known[name]
+        if region.kind not in ("region", "area"):
+            return 0.0
+        return sum(self.weights[one] for one in self.weights if region.id in self.known[one].parents)
+
+    def _at_home(self, names: list[str]) -> list[str]:
+        """The places of the country of which the text tells most, all its places taken together."""
         weights: dict[str, float] = {}
         for name in names:
             country = self.known[name].country
             weights[country] = weights.get(country, 0.0) + self.weights[name]
-        return max(weights, key=lambda country: weights[country])
+        home = max(weights, key=lambda country: weights[country])
+        return [name for name in names if self.known[name].country == home]
+
+    def _only_met(self, town: str) -> bool:
+        """Whether the text tells more of another country: "signed in Pretoria", in a text on Tigray."""
+        place = self.known[town]
+        if place.kind != "town" or not place.country or self.spans[town].end <= self.headline:
+            return False
+        told = self._told_of()[place.id or town]
+        home = self._at_home(list(self.weights)) if told <= ONCE else []
+        if town in home or len(home) < SEVERAL:
+            return False
+        return MUCH_MORE * told <= sum(self.weights[name] for name in home)
 
     def _country_of(self, town: str) -> str | None:
         """The country, if the text names it and tells of other towns there as much as of this one."""
@@ -189,7 +216,7 @@ class Setting(Struct):
         country = next((form for form in home if self.known[form].kind == "country"), None)
         if country is not None:
             return Mention(country, self.spans[country])
-        return None if place.kind in ("town", "site") else topic
+        return None if place.kind in ("town", "site", "district") else topic
 
     def meant(self, noun: str, kind: str, position: int) -> Mention | None:
         """What "the city", "the region" or "the country" is: the last such place told, else the text's own."""
@@ -271,7 +298,9 @@ def _called(form: str, noun: str) -> bool:
 
 
 def _of_kind(place: Place, kind: str) -> bool:
-    """Whether "the city", "the region" or "the country" can be said of the place."""
+    """Whether "the city", "the region" or "the country" can be said of the place; not of "Metuge district"."""
+    if place.kind in ("site", "district") and not place.id:
+        return False
     return place.kind in {
         "town": ("town", "site"),
         "region": ("region", "district", "area"),

@@ -28,6 +28,8 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
         return LOCATED_WEIGHT if party else FOUGHT_WEIGHT  # "the Bougainville war"
     if not party and (before[-1] in words("BESIEGED") or not words("FOUGHTFOR").isdisjoint(before[-2:-1])):
         return FOUGHT_WEIGHT
+    if _beside(before):
+        return ACTOR_WEIGHT
     if before[-1] in words("SIDE"):
         before = before[:-1] or [""]
     if before[-1] in words("DEFINITE") and len(before) > 1:
@@ -42,6 +44,12 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
         body = body or not words("MEETING").isdisjoint(before[:-1])
         return ACTOR_WEIGHT if body else LOCATED_WEIGHT
     return ACTOR_WEIGHT if party else 1.0
+
+
+def _beside(before: list[str]) -> bool:
+    """ "160 km south of Baghdad", "a village north of Homs": only told to find another; not "in the north of Chad"."""
+    led = len(before) > 1 and before[-2] in words("DIRECTION") and before[-1] in words("OF")
+    return led and not words("LIESOFF").isdisjoint(before[:-2])
 
 
 def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:

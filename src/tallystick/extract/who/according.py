@@ -70,12 +70,18 @@ def _clause_of(row: list[Node], at: int, end: int) -> tuple[int, int]:
         return begun, ended
     clauses = Clauses(row)
     if clauses.auxiliary(at - 2) or clauses.finite(at - 2, loosely=False) or "REL" in row[at - 2].classes:
-        told_of = (index for index in range(at - 2, 0, -1) if not row[index].classes.isdisjoint(("REL", "STOP")))
+        told_of = (index for index in range(at - 2, 0, -1) if _begins_a_part(row, index))
         begun = next(told_of, 0)
     elif "AND" in row[end + 1].classes and clauses.begins(end + 2, loosely=True):
         goes_on = any(not node.classes.isdisjoint(HARMED) for node in row[end + 2 :])
         ended = len(row) if goes_on else end
     return begun, ended
+
+
+def _begins_a_part(row: list[Node], at: int) -> bool:
+    """ "who", ";", ", but": before the part of a sentence into which it is put."""
+    joined = "AND" in row[at].classes or cues().has("but", row[at].word.lower())
+    return (joined and "COMMA" in row[at - 1].classes) or not row[at].classes.isdisjoint(("REL", "STOP"))
 
 
 def _authority(row: list[Node], at: int) -> Phrase:

@@ -10,6 +10,7 @@ from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 LONGEST = 6  # nodes
+DATED = 2  # nodes of ", 3 May"
 COUNTED = ("QTY", "STATE", "PATIENTPAST", "COUNTED", "AGENTPAST", "POPNOUN")
 NO_NAME = frozenset({"QTY", "PERIOD", "COMMA", "STOP", "AUX", "PREP", "PATIENT"})
 BODIES = frozenset({"SPEAKER", "ORG"})
@@ -23,15 +24,16 @@ def asides(row: Row) -> list[Attribution]:
     first = 0
     for opened in (index for index, word in enumerate(row.small) if word == "("):
         end = next((index for index in range(opened, len(row)) if row[index].word == ")"), len(row))
-        if not _an_authority(row[opened + 1 : end]):
+        named = _named(row[opened + 1 : end])
+        if not _an_authority(named):
             continue
-        voice = Voice(
-            as_written(row[opened + 1 : end]), "organisation", "(", Span(row[opened + 1].start, row[end - 1].end)
-        )
+        voice = Voice(as_written(named), "organisation", "(", Span(named[0].start, named[-1].end))
         if row[end + 1 : end + 2] and row[end + 1].word == ":":
             last = next((index for index in range(end + 1, len(row)) if row[index].word in (";", "(")), len(row) - 1)
             found.append(Attribution(opened, end, last, voice, (opened + 1, end), counts=True))
         elif _after_a_figure(row, opened):
+            told_of = (index for index in range(opened - 1, first, -1) if "REL" in row[index].classes)
+            first = next(told_of, first)  # "on a strip of five miles in which there are 50,000 (the envoy)"
             found.append(Attribution(opened, first, opened, voice, (opened + 1, end), counts=True))
         first = end
     return found
@@ -42,10 +44,16 @@ def _after_a_figure(row: Row, opened: int) -> bool:
     return opened > 0 and row.holds("QTY", 0, opened) and not row[opened - 1].classes.isdisjoint(COUNTED)
 
 
+def _named(nodes: list[Node]) -> list[Node]:
+    """ "the doctors" of "(the doctors who are there)", "health cluster" of "(health cluster, 3 May)"."""
+    told_of = next((index for index, node in enumerate(nodes) if index and "REL" in node.classes), len(nodes))
+    nodes = nodes[:told_of]
+    dated = len(nodes) > DATED and "COMMA" in nodes[-DATED].classes and "PERIOD" in nodes[-1].classes
+    return nodes[:-DATED] if dated else nodes
+
+
 def _an_authority(nodes: list[Node]) -> bool:
     """ "(General Staff)", "(Russian claim)"; "(YPG)" tells whose fighters they were."""
-    told_of = next((index for index, node in enumerate(nodes) if index and "REL" in node.classes), len(nodes))
-    nodes = nodes[:told_of]  # "(the doctors who are there)"
     if not 0 < len(nodes) <= LONGEST or any(not node.classes.isdisjoint(NO_NAME) for node in nodes):
         return False
     if "ASIDECLAIM" in nodes[-1].classes:

@@ -18,6 +18,7 @@ ADJECTIVES = 3  # words between an owner and the count: "own internal", "latest 
 PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
 NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
 WHOSE = ("ORG", "PARTY", "PEOPLE")
+OPENING = 8  # nodes of "In one household survey by"
 BEFORE_ITS_FIGURE = ("OF", "COMMA", "BE", "COLON")
 
 
@@ -149,3 +150,23 @@ def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
         return None
     end = named_until(row, at + 2)
     return voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers) if end > at + 2 else None
+
+
+def put_at(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
+    """ "put at 300 by the police": whose figure it is stands after it."""
+    figure = at - 1
+    if figure < 2 or "QTY" not in row[figure].classes or row[figure - 2].word.lower() not in words("PUTAT"):
+        return None
+    end = named_until(row, at + 1)
+    voice = voice_of(row, at + 1, end, cue=row[figure - 2].word, speakers=speakers) if end > at + 1 else None
+    return Attribution(at, figure, figure, voice, (at + 1, end), counts=True) if voice is not None else None
+
+
+def opening_survey(row: list[Node], speakers: Speakers) -> Attribution | None:
+    """ "In one survey by the health bureau, 106 clinics": whoever made it tells the sentence."""
+    by = next((at for at in range(2, min(len(row), OPENING)) if "BY" in row[at].classes), 0)
+    if not by or "PREP" not in row[0].classes or row[by - 1].word.lower() not in words("SURVEYING"):
+        return None
+    end = named_until(row, by + 1)
+    voice = voice_of(row, by + 1, end, cue=row[by - 1].word, speakers=speakers) if end > by + 1 else None
+    return Attribution(by, *segment(row, by), voice, (by + 1, end), everywhere=True) if voice is not None else None

@@ -27,7 +27,7 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         return None
     found = covering(voices, at)
     found = None if found is not None and _only_how_long(draft, row, at, found) else found
-    voice = found.voice if found else context.speakers.quoted or context.speakers.turn
+    voice = found.voice if found else _quoted(row, at, context) or context.speakers.turn
     if (
         voice is None
         and not voices
@@ -57,11 +57,19 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     return voice
 
 
+def _quoted(row: Row, at: int, context: Context) -> Voice | None:
+    """Who is quoted; nobody any more after the mark that closes a quotation of several sentences."""
+    begun, figure = row[0].start, row[at].start
+    closed = any(one.start < begun < one.end <= figure for one in context.quotations)
+    return None if closed else context.speakers.quoted
+
+
 def _said_on(row: Row, at: int, voices: list[Attribution]) -> Voice | None:
     """ "The council found that 300 had been shot; 70 were led away": a figure that opens the next part is said on."""
-    if row[at - 1].word != ";":
+    begun = max((index for index in range(at) if row[index].word == ";"), default=at)
+    if begun == at or "QTY" not in row[begun + 1].classes:
         return None
-    led = (one for one in reversed(voices) if one.at < at and not one.cue_is_outer)
+    led = (one for one in reversed(voices) if one.at < begun and not one.cue_is_outer)
     return next((one.voice for one in led if one.mention[0] == 0 or row[one.mention[0] - 1].word != "("), None)
 
 
@@ -111,7 +119,7 @@ def _in_another_part(row: list[Node], at: int, before: Draft) -> bool:
 def _points_back(row: Row) -> bool:
     """ "A single one of them held …", "Another 40 …": the sentence goes on with what the one before told."""
     figures = row.where("QTY")
-    before = figures[0] if figures and figures[0] < LONGEST_OPENING else OPENING
+    before = figures[0] + 2 if figures and figures[0] < LONGEST_OPENING else OPENING  # "79 per cent of this toll"
     within = figures[1] if len(figures) > 1 else len(row)  # "570,000 refugees, half of them women": of the refugees
     back = row.holds("BACKWARD", 0, min(max(OPENING, before), within))
     return back or any("FURTHER" in part.classes for part in row[0].parts)
@@ -132,7 +140,8 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
     least = draft.figure.low or draft.figure.high
     for before in context.before:
         most = before.figure.high or before.figure.low
-        part = before.measure == draft.measure and least is not None and most is not None and least <= most
+        like = before.measure == draft.measure and (draft.kind != "share" or before.kind == "share")
+        part = like and least is not None and most is not None and least <= most
         part = part and not (
             "combatants" in (draft.population, before.population) and draft.population != before.population
         )

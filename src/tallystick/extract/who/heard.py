@@ -18,6 +18,7 @@ class Speakers(Struct):
     someone  the last person told of by what they are: "the old woman"
     acting  who acted in the sentence before
     turn    whoever has the word in a conversation
+    asked   whoever answers in one that only dashes show
     quoted_in  the paragraph in which somebody was quoted in the sentence before; -1 where nobody was
     """
 
@@ -29,6 +30,7 @@ class Speakers(Struct):
     someone: Voice | None = None
     acting: Voice | None = None
     turn: Voice | None = None
+    asked: Voice | None = None
     quoted_in: int = -1
 
     def meant_by(self, pronoun: Node) -> Voice | None:

@@ -7,10 +7,12 @@ from tallystick.extract.who.cues import cues
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.interposed import before_interposed
 from tallystick.grammar.node import Node
+from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 LONGEST_SUBJECT = 14
+MANY = 100  # so many do not speak with one voice
 INSIDE_A_NAME = (
     "NAME",
     "SPEAKER",
@@ -64,9 +66,16 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
     if end and ("SUBJPRONOUN" in row[end - 1].classes):
         return end - 1, end
     start = subject_start(row, end)
-    if start and start < end and row[start - 1].word.lower() in words("ONEWORD"):
-        start -= 1  # "one rescuer said"
+    counted = 0 < start < end and _a_few(row[start - 1]) and "SPEAKER" in row[start].classes
+    if start and start < end and (counted or row[start - 1].word.lower() in words("ONEWORD")):
+        start -= 1  # "one rescuer said", "two sources said"
     return _before_a_participle(row, start, end) or (start, end)
+
+
+def _a_few(node: Node) -> bool:
+    """ "two", "dozens of": not the year of "a 2002 report"."""
+    figure = node.value
+    return isinstance(figure, Figure) and figure.kind == "count" and figure.high is not None and figure.high < MANY
 
 
 def _before_a_participle(row: list[Node], start: int, end: int) -> tuple[int, int] | None:
@@ -271,8 +280,9 @@ def _can_speak(nodes: list[Node]) -> bool:
 
 
 def _after_one(nodes: list[Node]) -> list[Node]:
-    """Past the first word of "one rescuer"."""
-    return nodes[1:] if len(nodes) > 1 and nodes[0].word.lower() in words("ONEWORD") else nodes
+    """Past the first word of "one rescuer", "two sources"."""
+    counted = len(nodes) > 1 and "QTY" in nodes[0].classes and not nodes[1].classes.isdisjoint(("SPEAKER", "OF"))
+    return nodes[1:] if counted or (len(nodes) > 1 and nodes[0].word.lower() in words("ONEWORD")) else nodes
 
 
 def _names_somebody(nodes: list[Node]) -> bool:

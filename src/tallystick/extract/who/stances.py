@@ -52,11 +52,9 @@ def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
 
 
 def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
-    for index in range(at - 1, max(0, at - NOT_REACH) - 1, -1):
-        node = row[index]
+    for node in reversed(row[max(0, at - NOT_REACH) : at]):
         if "NEVER" in node.classes:
-            bounded = index and "MODAL" in row[index - 1].classes  # "could not have been above 600"
-            return None if bounded else (Stance.DENIED, node.word)
+            return Stance.DENIED, node.word
         if not node.classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QTY", "SAYS")) and "QUOTEMARK" not in node.classes:
             break
     for index in row.any_of(DENIAL):
@@ -155,8 +153,8 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 break  # "300 people for whom nobody would answer"
             if step > 0 and "REL" in node.classes and _no_count(row[at]):
                 break  # "a war of two years which may be the deadliest"
-            if step > 0 and "AND" in node.classes and "SUBJPRONOUN" in row[min(index + 1, len(row) - 1)].classes:
-                break  # "44 months, and I did not think that it could"
+            if step > 0 and "SUBJPRONOUN" in node.classes:
+                break  # "44 months and I did not think that it could", "of the 4,600 sites it could open two"
             if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at)):
                 return Stance.HYPOTHETICAL, node.word
             index += step

@@ -28,6 +28,12 @@ def placed(row: list[Node], start: int, end: int) -> bool:
     return _only_places(row[start:end]) or _head_of_a_clause(row, start - 1) is not None
 
 
+def nobody_else(row: list[Node], start: int, end: int) -> bool:
+    """ "no one at the ministry would say", "we in the committee have written": nobody who is told of speaks."""
+    led = start > 1 and "PREP" in row[start - 1].classes and not _only_places(row[start:end])
+    return led and (row[start - 2].word.lower() in words("NOONE") or "FIRSTPERSON" in row[start - 2].classes)
+
+
 def _shown_by(row: list[Node], at: int) -> bool:
     """ "a report seen by the agency", "refugees in Sudan interviewed by Reuters": who made known what others say."""
     known = at > 1 and "BY" in row[at].classes and row[at - 1].word.lower() in words("SHOWN")

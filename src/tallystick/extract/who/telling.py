@@ -12,7 +12,7 @@ from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person
 from tallystick.extract.who.reporting import no_report, puts_a_figure
 from tallystick.extract.who.speakers import acronym_after, inside, past_title, renamed, subject, subject_start, voice_of
-from tallystick.extract.who.tellers import aged, anybody, named_in_its_clause, opening, placed, told_of
+from tallystick.extract.who.tellers import aged, anybody, named_in_its_clause, nobody_else, opening, placed, told_of
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.names import Voice
@@ -97,6 +97,8 @@ def _untold(row: list[Node], at: int) -> bool:
     said = row[at].word.lower()
     if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not _speaks_of(row, at):
         return True
+    if said in words("DEMANDING") and not any("QTY" in node.classes for node in row[at : at + 1 + OBJECT_REACH]):
+        return True
     if "MODAL" in row[0].classes and row[-1].word == "?":
         return True  # "Will the minister tell the House what became of 300 men?"
     if said in words("PUTTING"):
@@ -126,6 +128,7 @@ def _speaks_of(row: list[Node], at: int) -> bool:
 def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "…, said a farmer"; "…, said the home's director, Dragan Jovanović": then the name."""
     start = end = at + 1
+    end += "QTY" in row[end].classes  # "said two of the medics"
     while end < len(row) and inside(row, end):
         end += 1
     if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
@@ -174,6 +177,8 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
     """Who is the verb's subject, and the nodes that name them."""
     cue = row[at].word
     start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
+    if nobody_else(row, start, end):
+        return None, (start, end)
     named = acronym_after(row, start, end)
     if named is not None:
         start, end = named, named + 1
@@ -276,7 +281,9 @@ def _told_before(row: list[Node], start: int, at: int) -> bool:
     near = range(start - 2, max(0, start - 2 - OBJECT_REACH), -1)
     head = next((index for index in near if not row[index].classes.isdisjoint(("QTY", "PREP", "STOP"))), 0)
     told_of = "QTY" in row[head].classes
-    ended = "PREP" in row[at + 1].classes and told_of  # "202 graves which the office has counted in four districts"
+    ended = (
+        not row[at + 1].classes.isdisjoint(("PREP", "SUBJPRONOUN", "AUX")) and told_of
+    )  # "202 graves which the office has counted in four districts"
     return ended or not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE])
 
 
@@ -354,13 +361,21 @@ def _inverted(row: list[Node], at: int) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if not at or after is None or "INVERTS" not in row[at].classes or "NOTHINGSAID" in after.classes:
         return False
-    if "COMMA" in row[at - 1].classes and Clauses(row).begins(at + 1, loosely=False):
+    several = "QTY" in after.classes and _several(row, at + 2)
+    if "COMMA" in row[at - 1].classes and not several and Clauses(row).begins(at + 1, loosely=False):
         return False  # "Ahmed, a doctor, says the hospital received …"
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
-    if "ONEOF" in after.classes:
-        return opened  # "…,” recalled one of the singers"
+    if several or "ONEOF" in after.classes:
+        return opened  # "…,” recalled one of the singers", "…, said two sources"
     titled = "CAPITAL" in after.classes and at + 2 < len(row) and "NAME" in row[at + 2].classes  # "said Father Ruiz"
     return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
+
+
+def _several(row: list[Node], at: int) -> bool:
+    """ "sources" after "two", "of the medics" after it: those who speak."""
+    at += at < len(row) and "OF" in row[at].classes
+    at += at < len(row) and "DET" in row[at].classes
+    return at < len(row) and "SPEAKER" in row[at].classes
 
 
 def _trails(row: list[Node], start: int, at: int) -> bool:

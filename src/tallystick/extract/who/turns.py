@@ -13,13 +13,18 @@ from tallystick.model.names import Voice
 from tallystick.model.text import Span
 
 LABELLED = re.compile(r"^[ \t]*([^\W\d_a-z][^\n:.!?;]{1,47}):[ \t]+(\S[^\n]*)$", re.MULTILINE)
+DASHED = re.compile(r"^[ \t]*[-–—][ \t]+(\S[^\n]*)$", re.MULTILINE)
 LONGEST = 5  # words of a label
+FEWEST = 4  # turns of a conversation that only dashes show
 ENDS = (".", "!", "?", "…", "”", '"')
 
 
 def turns(text: str) -> tuple[Turn, ...]:
     """The turns of a text that is a conversation: one asks, or two or more speak in turn; whoever asks is no source."""
     said = [found for found in LABELLED.finditer(text) if _may_speak(found[1]) and found[2].rstrip().endswith(ENDS)]
+    dashed = _dashed(text)
+    if dashed:
+        return dashed
     told = Counter(found[1] for found in said)
     asked = Counter(found[1] for found in said if found[2].rstrip().endswith("?"))
     named = {label for label in told if label.lower() in words("ASKER")}
@@ -27,6 +32,15 @@ def turns(text: str) -> tuple[Turn, ...]:
         return ()
     asking = named or {label for label in told if asked[label] * 2 > told[label]}
     return tuple(_turn(found, asks=found[1] in asking) for found in said)
+
+
+def _dashed(text: str) -> tuple[Turn, ...]:
+    """ "- How many were you?", "- Sixty-two.": one asks, and whoever was told of before them answers, by turns."""
+    said = list(DASHED.finditer(text))
+    asked = [found[1].rstrip().endswith("?") for found in said]
+    if len(said) < FEWEST or not asked[0] or sum(asked[::2]) <= sum(asked[1::2]):
+        return ()
+    return tuple(Turn(found.start(1), None, answers=at % 2 == 1) for at, found in enumerate(said))
 
 
 def _may_speak(label: str) -> bool:
@@ -46,5 +60,7 @@ def spoken(voices: list[Attribution], stretch: Stretch, context: Context) -> lis
     now = next((one for one in reversed(context.turns) if one.start < stretch.end), None)
     if now is None:
         return voices
-    context.speakers.turn = now.voice
+    speakers = context.speakers
+    speakers.asked = speakers.asked or speakers.someone or speakers.named or speakers.person
+    speakers.turn = speakers.asked if now.answers else now.voice
     return [one for one in voices if one.voice.cue != ":" or one.mention[0]]

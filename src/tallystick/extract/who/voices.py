@@ -8,7 +8,7 @@ from tallystick.extract.apart import ends_in, words
 from tallystick.extract.who.according import according
 from tallystick.extract.who.asides import asides
 from tallystick.extract.who.attribution import Attribution
-from tallystick.extract.who.by_count import by_count
+from tallystick.extract.who.by_count import by_count, opening_survey, put_at
 from tallystick.extract.who.cues import AUTHORITIES, cues
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.labels import label
@@ -39,11 +39,17 @@ def attributions(row: Row, speakers: Speakers, *, headline: bool) -> list[Attrib
     if not headline and any(covering(found, at) is None for at in row.where("QTY")):
         found += _other_sayings(row, found, speakers)
     found += _spread(row, found, speakers)
+    surveyed = (
+        opening_survey(row, speakers) if not found and not row.vocabulary.isdisjoint(words("SURVEYING")) else None
+    )
+    if surveyed is not None:
+        found.append(surveyed)
+        speakers.heard(surveyed.voice)
     quoted = told_after_a_colon(row, speakers) if not found and row.where("COLON") else None
     if quoted is not None:
         found.append(quoted)
         speakers.heard(quoted.voice)
-    found += [*_gapped(row, found, speakers), *asides(row)]
+    found += [*_gapped(row, found, speakers), *asides(row), *_put_at(row, speakers)]
     someone = opening_person(row)
     if someone is not None:
         speakers.someone = voice_of(row, *someone, cue="", speakers=Speakers()) or anybody(row, *someone, cue="")
@@ -81,6 +87,13 @@ def _in_an_authority(row: Row, at: int, before: Attribution) -> bool:
     """Whether a word stands among those that follow "according to"."""
     led = "ACCORDING" in row[before.at].classes and "ACCORDING" not in row[at].classes
     return led and before.at < at < before.mention[1]
+
+
+def _put_at(row: Row, speakers: Speakers) -> list[Attribution]:
+    """ "60,000 people, put at 40,000 by the police"."""
+    if row.vocabulary.isdisjoint(words("PUTAT")):
+        return []
+    return [one for at in row.where("BY") if (one := put_at(row, at, speakers)) is not None]
 
 
 def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -155,6 +168,8 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
         if any(other.cue_is_outer and other.at == one.cue[1] - 1 for other in known):
             continue  # its stretch is known
         if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]):
+            continue
+        if row.small[one.source[0]] in words("NOONE"):
             continue
         single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower())
         if single or "VERBPARTICLE" in row[one.source[0]].classes:
