@@ -112,7 +112,7 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 def _a_limit(row: list[Node], at: int) -> bool:
     """ "Men over 60", "110 people, most of them over 60", "nearly all of the dead were over 60"."""
-    if not row[at - 1].classes.isdisjoint(("POPNOUN", "MOSTLY")):
+    if not row[at - 1].classes.isdisjoint(("POPNOUN", "MOSTLY", "BACKWARD", "QTY")):
         return True
     return "BE" in row[at - 1].classes and any("MOSTLY" in node.classes for node in row[max(0, at - MOST_REACH) : at])
 
@@ -173,7 +173,7 @@ def _aged(row: list[Node], found: Phrase) -> Node | None:
 
 
 def _person_near(row: list[Node], at: int) -> bool:
-    near = row[max(0, at - LOOK_BACK) : at + 6]
+    near = row[max(0, at - 2 * LOOK_BACK) : at + 6]  # "two sisters who were 12 and 15 years old"
     youngest = any(node.word.lower() in words("YOUNGEST") for node in row[:at])
     return youngest or any(("POPNOUN" in node.classes) or ("PROPER" in node.classes) for node in near)
 

@@ -40,6 +40,16 @@ def ended(row: list[Node], start: int, end: int) -> tuple[str, str] | None:
     return ("deaths", f"{verb[1]} … {killing.word}") if killing is not None else None
 
 
+def lost_kin(row: list[Node], start: int) -> tuple[str, str] | None:
+    """ "She lost her husband and four children", "he has lost two sons"."""
+    if start < 2 or "POSSESSOR" not in row[start].classes or row[start - 1].word.lower() not in words("LOSSES"):
+        return None
+    who = start - 2
+    while who > 0 and not row[who].classes.isdisjoint(("AUX", "ADV")):
+        who -= 1
+    return ("deaths", row[start - 1].word) if row[who].word.lower() in words("BEREAVED") else None
+
+
 def event(row: list[Node], start: int) -> tuple[str, str] | None:
     """ "the death of a man", "the killing of a journalist"."""
     noun = row[start - 1] if start else None

@@ -47,6 +47,8 @@ def estimated(row: Row, at: int, figure: Figure) -> Figure:
     """ "estimates that 260,000 …" is about 260,000; "attacks pass 1,000" is more; "killed 12 over 15 years" is 15."""
     if _during(row, at, figure):
         return replace(figure, high=figure.low, bound=Bound.EXACT)
+    if _passes_by(row, at, figure):
+        return replace(figure, high=figure.low, bound=Bound.EXACT)
     if figure.bound is not Bound.EXACT or figure.kind == "duration":
         return figure
     if at and row[at - 1].word.lower() in words("PASSING"):
@@ -62,6 +64,14 @@ def estimated(row: Row, at: int, figure: Figure) -> Figure:
         if not lasting and not node.classes.isdisjoint(("STOP", "QTY", "COMMA")):
             break
     return figure
+
+
+def _passes_by(row: list[Node], at: int, figure: Figure) -> bool:
+    """ "Seven boats passed three control posts": no toll that has passed a figure."""
+    if figure.bound is not Bound.MORE_THAN or not row[at].word.lower().startswith(tuple(words("PASSEDBY"))):
+        return False
+    near = row[at + 1 : at + 3]
+    return any("PLACEWORD" in node.classes or node.word.lower() in words("PASSEDPOST") for node in near)
 
 
 def _during(row: list[Node], at: int, figure: Figure) -> bool:

@@ -7,6 +7,7 @@ from tallystick.extract.what.counted import Phrase
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.quantities import Figure
+from tallystick.model.quantity import Bound
 
 HOURS = 12
 FEW_VOICES, FEW, MANY = 20, 99, 1000
@@ -30,11 +31,14 @@ def _most(figure: Figure) -> int:
 
 def no_matter(row: list[Node], found: Phrase) -> Reason:
     """ "Two ways out of the town", "three reasons for the siege", "14 cats": nothing of the war is counted."""
+    noun = _after(row, found.at)
+    if noun is not None and noun.word.lower() in words("KINDWORD") and kind_of(row[found.at]) == "count":
+        return "idiom", f"so many {noun.word.lower()}, and nothing counted"
     if found.empty or found.population is not None or found.counted is not None or _most(row[found.at].value) > FEW:
         return None
     named = (node.word.lower() for node in row[found.at + 1 : found.end])
-    noun = next((word for word in named if word in words("NOMATTER")), None)
-    return ("idiom", f"'{noun}' are no matter of the war") if noun is not None else None
+    idle = next((word for word in named if word in words("NOMATTER")), None)
+    return ("idiom", f"'{idle}' are no matter of the war") if idle is not None else None
 
 
 def voices(row: list[Node], found: Phrase) -> Reason:
@@ -48,6 +52,13 @@ def voices(row: list[Node], found: Phrase) -> Reason:
     if told_by or (official and (cited or _says(row, found.end) or _says(row, found.at + 2))):
         return "voice", "so many speak, and nobody is counted"
     return None
+
+
+def spoken_to(row: list[Node], found: Phrase) -> Reason:
+    """ "told the three judges", "told two reporters that 40 were killed": whoever is told, and nobody counted."""
+    at = found.at - 1 - (found.at > 0 and "DET" in row[found.at - 1].classes)
+    told = at >= 0 and row[at].word.lower() in words("TELLSWHOM") and found.population is not None
+    return ("voice", "so many are told") if told and _most(row[found.at].value) <= FEW_VOICES else None
 
 
 def _says(row: list[Node], index: int) -> bool:
@@ -92,8 +103,10 @@ def called_by_number(row: list[Node], found: Phrase) -> Reason:
 
 
 def bore(row: list[Node], found: Phrase) -> Reason:
-    """ "Howitzers of 105 millimetres": how wide a gun's barrel is."""
+    """ "Howitzers of 105 millimetres", "at a height of 300 metres": how wide a barrel is, how high something flies."""
     of = _before(row, found.at)
+    if kind_of(row[found.at]) == "distance" and found.at > 1 and row[found.at - 2].word.lower() in words("HOWHIGH"):
+        return "measurement", f"'{row[found.at - 2].word}'"
     fine = kind_of(row[found.at]) == "distance" and row[found.at].word.lower().endswith(tuple(words("FINEUNIT")))
     return ("name", "the kind of gun") if fine and of is not None and "OF" in of.classes else None
 
@@ -121,8 +134,47 @@ def oldest(row: list[Node], found: Phrase) -> Reason:
     return ("age", f"'{whose[at].word}' makes it an age") if told else None
 
 
+def age_put_in(row: list[Node], found: Phrase) -> Reason:
+    """ "A girl in the school there, maybe eight, told me": how old one person is."""
+    before, after, figure = _before(row, found.at), _after(row, found.at), row[found.at].value
+    if before is None or after is None or not found.empty or figure.bound is not Bound.ABOUT or _most(figure) > FEW:
+        return None
+    if "COMMA" not in before.classes or "COMMA" not in after.classes:
+        return None
+    who = next(
+        (node for node in reversed(row[max(0, found.at - LOOK_BACK) : found.at]) if "POPNOUN" in node.classes), None
+    )
+    return ("age", "how old one is") if who is not None and "ONEPERSON" in who.classes else None
+
+
+def with_dimensions(row: list[Node], found: Phrase) -> Reason:
+    """ "3D reconstructions": a figure that a letter touches."""
+    after = _after(row, found.at)
+    touched = after is not None and after.start == row[found.at].end and after.word.lower() in words("DIMENSION")
+    return ("name", "a letter touches it") if touched else None
+
+
+def all_but(row: list[Node], found: Phrase) -> Reason:
+    """ "Shot all but two", "all but four of them soldiers": the exceptions, of whom nothing is told."""
+    but = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
+    return ("idiom", f"'{but}': the exceptions") if but in words("ALLBUT") else None
+
+
 def _superlative_of_age(node: Node) -> bool:
     return node.word.lower() in words("YOUNGEST")
 
 
-RULES = (no_matter, voices, hour, verdict_too, called_by_number, bore, all_of_those, oldest)
+RULES = (
+    no_matter,
+    voices,
+    spoken_to,
+    hour,
+    verdict_too,
+    called_by_number,
+    bore,
+    all_of_those,
+    oldest,
+    age_put_in,
+    with_dimensions,
+    all_but,
+)

@@ -44,7 +44,13 @@ def cost_a_force(row: Row, at: int) -> bool:
     verb = next(
         (index for index in range(at - 1, max(-1, at - SUBJECT_REACH), -1) if "COSTS" in row[index].classes), None
     )
-    return verb is not None and any(_armed(node) or "ATTACKER" in node.classes for node in row[verb + 1 : at])
+    if verb is None:
+        return False
+    stormed = any(node.word.lower() in words("COSTLY") for node in row[max(0, verb - LOSS_REACH) : verb])
+    said = " ".join(node.word.lower() for node in row[at + 1 : at + 4])
+    if stormed and said.startswith(tuple(words("KILLEDANDWOUNDED"))):
+        return True  # "Three attempts to reach him cost 23,000 killed and wounded"
+    return any(_armed(node) or "ATTACKER" in node.classes for node in row[verb + 1 : at])
 
 
 def _owners(row: Row, index: int) -> str | None:
@@ -111,6 +117,12 @@ def lost_by_a_force(row: Row, found: Phrase, said: str) -> bool:
         return False
     named = not words("LOSSES").isdisjoint(said.lower().split())
     return named or (verb is not None and _directly(row, verb, found.at))
+
+
+def by_the_police(row: Row, at: int) -> bool:
+    """ "The police lost 14 men"."""
+    verb = next((index for index in range(at - 1, 0, -1) if _loses(row, index)), 0)
+    return verb > 0 and row[verb - 1].word.lower() in words("OFPOLICE")
 
 
 def bereaved(row: Row, verb: int) -> bool:

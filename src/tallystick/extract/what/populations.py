@@ -11,9 +11,16 @@ from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.figures import PEOPLE, THINGS
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.losing import bereaved, cost_a_force, lost_by_a_force, soldiers, whose_losses
+from tallystick.extract.what.losing import (
+    bereaved,
+    by_the_police,
+    cost_a_force,
+    lost_by_a_force,
+    soldiers,
+    whose_losses,
+)
 from tallystick.extract.what.phrases import part_of
-from tallystick.extract.what.predicates import LOST, of_the_same_kind, said_to_be, those_before
+from tallystick.extract.what.predicates import LOST, of_the_same_kind, said_to_be, those_before, young_ones
 from tallystick.extract.what.unharmed import so_big
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -36,7 +43,8 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     share = figure.kind == "share"
     of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
     said = (found.population if of_them else None) or said_to_be(row, found, share=share)
-    told = said or found.population or entries.people(row, found) or answer.population
+    said = found.population if said == "people" and found.population else said  # "one inhabitant in five was a refugee"
+    told = said or young_ones(row, found) or found.population or entries.people(row, found) or answer.population
     if told is None and found.backward and context.sentence is None:
         told = those_before(row, found)
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
@@ -48,24 +56,26 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
         return "people"
     if share and said is None and found.counted == "population" and answer.measure not in ("deaths", "casualties"):
         return "residents"
-    lads = told == "children" and found.head is not None and found.head.word.lower() in words("LADS")
-    if (
-        answer.measure == "casualties"
-        and (told in ("men", "ethnic") or lads)
-        and lost_by_a_force(row, found, answer.words)
-    ):
-        return "combatants"
-    if told == "ethnic" and found.empty and answer.measure in LOST and _whose_losses(row, found, context):
-        return "combatants"  # "Losses: Soviet, 478,741 killed or missing"
-    if answer.measure == "surrendered" and told in ("men", "people", "ethnic"):
-        return "combatants"
-    if told == "men" and (cost_a_force(row, found.at) or soldiers(row, found)):
-        return "combatants"
+    if told is not None and _are_soldiers(row, found, answer, told=told, context=context):
+        return "other" if told == "men" and by_the_police(row, found.at) else "combatants"
     if told is None and not share and answer.measure in LOST:
         told = whose_losses(row, found)
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     return _told_elsewhere(row, found, answer, context)
+
+
+def _are_soldiers(row: Row, found: Phrase, answer: Governed, *, told: str, context: Context) -> bool:
+    """Men, lads or people of a nation that a force has lost, brought or given up."""
+    lads = told == "children" and found.head is not None and found.head.word.lower() in words("LADS")
+    lost = answer.measure == "casualties" and (told in ("men", "ethnic") or lads)
+    if lost and lost_by_a_force(row, found, answer.words):
+        return True
+    if told == "ethnic" and found.empty and answer.measure in LOST and _whose_losses(row, found, context):
+        return True  # "Losses: Soviet, 478,741 killed or missing"
+    if answer.measure == "surrendered":
+        return told in ("men", "people", "ethnic")
+    return told == "men" and (cost_a_force(row, found.at) or soldiers(row, found))
 
 
 def _of_a_force(row: Row, found: Phrase, answer: Governed) -> str | None:
@@ -94,6 +104,8 @@ def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context)
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
     before = _told_before(row, found, answer, context) or context.whole
+    if answer.measure == "population" and found.empty and before is not None and before.measure in HARMED:
+        return "people"  # "two were killed by mistake, the population has grown to 43,000"
     if answer.measure == "surrendered" and (before is None or before.population in (None, "people", "other")):
         return "combatants"
     if before is not None and before.measure in PEOPLE and before.population:
@@ -156,10 +168,9 @@ def _undergoes(row: Row, index: int) -> bool:
 
 def _whose_losses(row: Row, found: Phrase, context: Context) -> str | None:
     """ "Soviet losses came to 80,000 dead and 240,000 wounded", "Losses. Croatia: 879 killed": of a force."""
-    losses = any(row.small[at] in words("LOSSES") and not bereaved(row, at) for at in range(found.at)) or says(
-        row, "SUFFEREDLOSSES", 0, found.at
-    )
-    losses = losses or _suffered_by_a_force(row, found.at)
+    before = range(0 if words("LOSSES").isdisjoint(row.vocabulary) else found.at)
+    losses = any(row.small[at] in words("LOSSES") and not bereaved(row, at) for at in before)
+    losses = losses or says(row, "SUFFEREDLOSSES", 0, found.at) or _suffered_by_a_force(row, found.at)
     labelled = context.losses == context.paragraph and "COLON" in row.classes
     if not losses and not labelled:
         return None

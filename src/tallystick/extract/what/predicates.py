@@ -35,7 +35,7 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
 def _said_after(row: list[Node], start: int, *, alone: bool) -> int | None:
     """Where it stands who they are: past "were", "are said to be", "have been identified as"."""
     counted = False
-    if start < len(row) and row[start].word.lower() in words("YOUNGER"):
+    if start < len(row) and (row[start].word.lower() in words("YOUNGER") or _young(row, start)):
         return start  # "40 of them under the age of ten"
     for at in range(start, min(len(row), start + VICTIM_REACH)):
         classes = row[at].classes
@@ -77,6 +77,26 @@ def _named_at(row: list[Node], start: int) -> str | None:
     who = _population_named(row[start : start + NAMED_REACH])
     members = who is not None and any(armed_members(row, at) for at in range(start, min(len(row), start + NAMED_REACH)))
     return "combatants" if members else who  # "were members of the security forces"
+
+
+def young_ones(row: list[Node], found: Phrase) -> str | None:
+    """ "Two brothers, aged 6 and 9, were killed", "two sisters who were 12 and 15 years old"."""
+    if found.population not in ("men", "women", "people", "other") or found.head is None:
+        return None
+    at = found.end + (found.end < len(row) and "COMMA" in row[found.end].classes)
+    who = at + 1 < len(row) and "WHO" in row[at].classes and "BE" in row[at + 1].classes
+    if not who and (at >= len(row) or "AGED" not in row[at].classes):
+        return None
+    ages, at = 0, at + 1 + who
+    while at < len(row) and not row[at].classes.isdisjoint(("QTY", "AND", "COMMA", "OR")):
+        if isinstance(row[at].value, Figure):
+            age = row[at].value.high
+            if age is None or age >= ADULT:
+                return None
+            ages += 1
+        at += 1
+    old = not who or any("OLD" in node.classes for node in row[at - 1 : at + 1])
+    return "children" if ages and old else None
 
 
 def _young(row: list[Node], at: int) -> bool:

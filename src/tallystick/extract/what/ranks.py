@@ -213,12 +213,24 @@ def _one_more(row: list[Node], index: int) -> Rank | None:
     at += such
     noun = row[at] if at < len(row) and "RANKNOUN" in row[at].classes and "TIMEUNIT" not in row[at].classes else None
     at += noun is not None
+    if noun is not None:
+        at = _past_its_place(row, at)
     since = at < len(row) and row[at].word.lower().startswith(tuple(words("SINCETHEN")))
     within = at + 1 < len(row) and row[at].word.lower() in words("INWORD") and kind_of(row[at + 1]) == "duration"
     if not (since or (noun is not None and (such or within))):
         return None
     measure = value_of(noun, "COUNTED") if noun is not None else None
     return Rank(index, index, measure or "other", None, Decimal(value_of(row[index], "ORDINAL")), False)
+
+
+def _past_its_place(row: list[Node], at: int) -> int:
+    """ "The fifth attack on the market since March": the index past what is said of the noun."""
+    for index in range(at, min(len(row), at + NOUN_REACH)):
+        if row[index].word.lower().startswith(tuple(words("SINCETHEN"))):
+            return index
+        if row[index].classes.isdisjoint(("PREP", "DET", "ARTICLE", "OF", "NAME", "COUNTED", "PLACEWORD", "TO")):
+            return at
+    return at
 
 
 def by_a_number(row: list[Node], rank: Rank) -> bool:

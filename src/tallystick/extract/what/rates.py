@@ -131,8 +131,8 @@ def _told_before(row: Row, at: int) -> str | None:
         return unit
     for index in row.where("EACHUNIT"):
         unit = value_of(row[index + 1], "TIMEUNIT") if index + 1 < at else None
-        if unit is None or row.small[index] not in words("EACHONE"):
-            continue
+        if unit is None or row.small[index] not in words("EACHONE") or "ORDINAL" in row[index + 1].classes:
+            continue  # "every second house"
         led = index > 0 and not row[index - 1].classes.isdisjoint(("FOR", "SUBORD", "BEFOREONE"))
         led = led or _of_its_own_clause(row, index)
         apart = any(not node.classes.isdisjoint(("QTY", "STOP", "SUBORD")) for node in row[index + 2 : at])

@@ -180,6 +180,8 @@ def audience(row: list[Node], found: Phrase) -> Reason:
     noun = row[found.end - 1] if not found.empty else None
     if noun is None or noun.word.lower() not in words("ONLOOKER"):
         return None
+    if noun.word.lower() in words("ALLMEN") and any("HARM" in node.classes for node in row[: found.at]):
+        return None  # "killed the bride and 11 guests"
     return "audience", f"'{noun.word}'"
 
 
@@ -235,7 +237,7 @@ def years_old(row: list[Node], found: Phrase) -> Reason:
         return None
     subject = row[max(0, found.at - AGE_REACH) : found.at - 1]
     aged = any(node.word.lower() in words("AGED") for node in subject)
-    person = bool(subject) and subject[-1].word.lower() in words("HEORSHE")
+    person = bool(subject) and (subject[-1].word.lower() in words("HEORSHE") or "ONEPERSON" in subject[-1].classes)
     return ("age", "how old somebody was") if figure.kind == "count" and (aged or person) else None
 
 
@@ -277,6 +279,29 @@ def several_times(row: list[Node], found: Phrase) -> Reason:
     return ("idiom", "often, and no figure") if times else None
 
 
+def of_one_body(row: list[Node], found: Phrase) -> Reason:
+    """ "He was shot three times": often, and of one."""
+    before = row[found.at - 1] if found.at else None
+    told = (
+        before is not None
+        and row[found.at].value.unit in ("events", "ratio")
+        and before.word.lower() in words("BODILY")
+    )
+    return ("idiom", "what one has suffered so often") if told else None
+
+
+def how_often(row: list[Node], found: Phrase) -> Reason:
+    """ "Twice the army tried to take the hill": how often, as "twice the number" is not."""
+    if row[found.at].value.unit != "ratio" or not begins_with(row[found.at].word.lower(), "TWICEWORD"):
+        return None
+    noun = row[found.at + 1] if found.at + 1 < len(row) else None
+    opens = found.at == 0 or not row[found.at - 1].classes.isdisjoint(("STOP", "AND", "COMMA"))
+    who = noun is not None and not noun.classes.isdisjoint(("ARMEDBODY", "SPEAKER", "NAME", "POPNOUN"))
+    the = row[found.at].word.lower().endswith(tuple(words("THEWORD")))
+    doubled = noun is None or noun.word.lower() in words("TOLDTIMES")
+    return ("idiom", "how often it was done") if opens and the and who and not doubled else None
+
+
 def by_the_thousand(row: list[Node], found: Phrase) -> Reason:
     """ "fled by the thousand", "by the dozen"."""
     before = row[found.at - 1] if found.at else None
@@ -306,5 +331,7 @@ RULES = (
     kin_of_one,
     day_by_number,
     several_times,
+    of_one_body,
+    how_often,
     by_the_thousand,
 )

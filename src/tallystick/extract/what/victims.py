@@ -7,7 +7,16 @@ from decimal import Decimal
 
 from tallystick.extract.apart import words
 from tallystick.extract.what.counted import Phrase, population_of
-from tallystick.extract.what.fates import UNDERGOES, VERB_REACH, ended, event, object_of, past_an_age, undergoes
+from tallystick.extract.what.fates import (
+    UNDERGOES,
+    VERB_REACH,
+    ended,
+    event,
+    lost_kin,
+    object_of,
+    past_an_age,
+    undergoes,
+)
 from tallystick.extract.what.phrases import phrase
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -18,6 +27,7 @@ from tallystick.languages.en.quantities import Figure
 NOUN_REACH = 7
 BARE_REACH = 5
 TAIL_REACH = 10
+VOICE_REACH = 4  # nodes from "according to" to who it is
 WHOLE_REACH = 5  # nodes of "Among all those killed"
 ADULT = 18  # years: below it the guide's "children"
 HAPPENED = frozenset({*UNDERGOES, "FOLD", "TOLL", "AMONG"})
@@ -270,7 +280,7 @@ def _told(
     apart = end + 1 < len(row) and "BE" in row[end + 1].classes
     apart = apart or row[end].word.lower() in words("YOUNGEST")  # "40 children, the youngest a year old"
     chained = None if apart else _chained(row, start, ends)
-    told = ended(row, start, end) or object_of(row, start, harm=not indefinite) or chained
+    told = ended(row, start, end) or object_of(row, start, harm=not indefinite) or lost_kin(row, start) or chained
     if told is None and not definite:
         told = event(row, start) or _among_the_dead(row, start)
     if told is None and (not definite or "ATTACKER" in row[end].classes) and _part_of_a_figure(row, start):
@@ -302,6 +312,8 @@ def _in_apposition(row: list[Node], start: int, end: int) -> bool:
     while after < len(row) and not row[after].classes.isdisjoint(("PREP", "NAME", "DET")):
         after += 1
     named = start > 1 and "COMMA" in row[start - 1].classes and "NAME" in row[start - 2].classes
+    if named and any("ACCORDING" in node.classes for node in row[max(0, start - VOICE_REACH) : start - 1]):
+        return True  # "according to Olha Melnyk, a volunteer who brings bread to the cellars"
     return named and after < len(row) and "COMMA" in row[after].classes
 
 
@@ -362,6 +374,9 @@ def _both(row: list[Node], index: int, *, headline: bool) -> tuple[Phrase, Figur
     noun = row[end] if end < len(row) and "POPNOUN" in row[end].classes else None
     end += noun is not None
     before = index - 1 if index and "OBJECTPRONOUN" in row[index - 1].classes else index
+    put_in = index > 0 and "COMMA" in row[index - 1].classes and end < len(row) and "COMMA" in row[end].classes
+    if put_in:
+        return None  # "Two peacekeepers, both Nepalese, were killed"
     if end < len(row) and noun is None and row[end].classes.isdisjoint((*AFTER_BOTH, *UNDERGOES)):
         return None
     told = object_of(row, before, harm=True) or undergoes(row, end - 1, reduced=headline)

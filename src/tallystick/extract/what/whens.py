@@ -59,9 +59,10 @@ def _the_worst_in(row: list[Node], at: int) -> bool:
     if at < 1 or row[at - 1].word.lower() not in words("INWORD"):
         return False
     after = row[at + 1] if at + 1 < len(row) else None
-    alone = after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "SUBORD"))
+    again = row[at - 2].word.lower() in words("TIMEWORD") and "ORDINAL" in row[at - 3].classes if at > 2 else False
+    alone = again or after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "SUBORD"))
     ranked = row[max(0, at - 1 - RANK_REACH) : at - 1]
-    first = bool(ranked) and ranked[-1].word.lower() in words("FIRSTTIME")
+    first = again or (bool(ranked) and ranked[-1].word.lower() in words("FIRSTTIME"))
     return alone and (first or any(not node.classes.isdisjoint(("SUPERLATIVE", "ORDINAL")) for node in ranked))
 
 

@@ -304,9 +304,9 @@ def one_in_five(top: Node, _: Node, bottom: Node, unit: Any) -> Number | None:
     return Number(above / below, above / below)
 
 
-@COMPOUNDS.rule("NUMBER OUTOF EVERY NUMBER", makes="PART")
+@COMPOUNDS.rule("NUMBER (OUTOF|OF|INWORD) EVERY NUMBER", makes="PART")
 def two_out_of_every_three(top: Node, _: Node, __: Node, bottom: Node) -> Number | None:
-    """Two out of every three: a share, where "two out of three" are counted."""
+    """Two out of every three, four in every ten: a share, where "two out of three" are counted."""
     share = top.value.value / bottom.value.value if bottom.value.value else Decimal(1)
     return Number(share, share) if share < 1 else None
 

@@ -137,13 +137,10 @@ def share_of_a_number(part: Node, _: Any, __: Any, ___: Any, whole: Node) -> Fig
 
 @CORES.rule("OPEN? NUMBER CLOSE? (OF|OUTOF) (DET? !NUMBER POSSESSIVE|DET)? OPEN? NUMBER", makes="FIG")
 def part_of_a_whole(_: Any, part: Node, *rest: Any) -> Figure | None:
-    """86 of 89, eight out of 36: the part, of the whole; three of every four: a share."""
+    """86 of 89, eight out of 36: the part, of the whole."""
     whole = rest[-1]
     if part.value.value >= whole.value.value:
         return None
-    if any("EVERY" in node.classes for node in flat(rest)):
-        share = to_four_places(part.value.value * PER_CENT / whole.value.value)
-        return interval(share, kind="share", unit="percent")
     return interval(part.value.value, of=whole.value.value)
 
 
