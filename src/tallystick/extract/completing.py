@@ -10,7 +10,7 @@ from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.nearby import victims_of
 from tallystick.extract.when import carried, periods, pointed, shifted, timing
-from tallystick.extract.where import flows, settings
+from tallystick.extract.where import flows, scenes, settings
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.carrying import carried_by, who_says
 from tallystick.extract.who.stances import stance
@@ -102,7 +102,7 @@ def _carried(
     draft: Draft, row: Row, at: int, context: Context, *, own_time: Period | None, told: Period | None
 ) -> None:
     """What the paragraph has told already, and what it tells now to the figures that follow."""
-    if context.last is not None and settings.same_event(row, at):
+    if context.last is not None and scenes.same_event(row, at):
         _of_the_same_event(draft, context.last)
     if draft.kind == "distance":
         draft.period = None
@@ -112,12 +112,12 @@ def _carried(
     if own_time is None and pointed.of_other_years(row, draft.period):
         draft.period = told = None
     counts = (draft.measure, draft.figure.low)
-    if settings.by_the_way(row):
+    if scenes.by_the_way(row):
         return
     if not pointed.compared(row, at) and not timing.aside(row, at):
         context.scene.tell(draft.period, counted=counts, row=row, anchor=context.anchor, pointed=told is None)
     if _sets_a_scene(draft, row) and draft.rule != "pointing_back":  # "19 of them in Homs" is a part
-        settings.set_in(context.setting, draft.places, row, counted=counts)
+        scenes.set_in(context.setting, draft.places, row, counted=counts)
     if draft.measure not in ("time", "territory") and (draft.measure != "other" or draft.place_why == SAID_HERE):
         context.setting.measure = draft.measure
 

@@ -28,7 +28,7 @@ from tallystick.extract.what.ranks import Rank, ranks, who_they_were
 from tallystick.extract.what.rates import as_before, gapped, rate
 from tallystick.extract.what.victims import victims
 from tallystick.extract.when import logs, periods, reaching
-from tallystick.extract.where import located, settings
+from tallystick.extract.where import located, scenes, settings
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.quoting import speaks_on
 from tallystick.extract.who.speakers import as_written
@@ -82,7 +82,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         draft.places += located.field(row, rank.last)
         yield draft
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
-        settings.move(context.setting, settings.scene(row, voices, context.setting))
+        scenes.move(context.setting, scenes.scene(row, voices, context.setting))
     _left(row, stretch, context, voices, counted=previous is not None)
 
 
@@ -134,7 +134,7 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     context.before, context.drafts = context.drafts, ()
     context.sentence = None
     context.scene.enter(stretch.paragraph)
-    settings.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
+    scenes.enter_paragraph(context.setting, paragraph=stretch.paragraph, first=stretch.first)
     year, near = context.setting.told_year(), context.main_paragraph == stretch.paragraph
     context.anchor = settings.anchor(context.dated, year, context.main, near, context.days)
     context.labelled = logs.labelled(row, anchor=context.anchor) or context.labelled

@@ -9,9 +9,8 @@ from tallystick.extract.what import entries
 from tallystick.extract.where import elsewhere, flows, hosts, located, scope, together
 from tallystick.extract.where.alluded import Alluded, told_before
 from tallystick.extract.where.survey import WIDE, Counted, Setting
-from tallystick.extract.where.whereabouts import dwelling, from_there, of_theirs, there
+from tallystick.extract.where.whereabouts import from_there, of_theirs, there
 from tallystick.extract.who.attribution import Attribution
-from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
 from tallystick.languages.en.numbers import value_of
@@ -301,87 +300,6 @@ def _speaks(row: Row) -> bool:
     others = any(not node.classes.isdisjoint(("PLACE", "PARTY", "ORG")) for node in row[1:])
     fighters = any(value_of(row[index], "POPNOUN") == "combatants" for index in row.where("POPNOUN"))
     return others or fighters or not row.where("STATE")
-
-
-def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
-    """Where a sentence without figures sets what it tells; not where it is reported from."""
-    if _only_a_dateline(row):
-        return ()
-    found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
-    found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
-    near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
-    if not near and (theirs := dwelling(row, voices)) is not None:
-        return (theirs,)
-    if not near:
-        near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
-        if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
-            return ()
-    return together.with_wider(row, min(near), found) if near else ()
-
-
-def _inside(name: str, setting: Setting) -> bool:
-    """ "The war in Chad went on. Abeche fell": a town of the country in which the paragraph is."""
-    place, wide = setting.known.get(name), setting.known.get(setting.paragraph[0].text)
-    return place is not None and wide is not None and wide.kind in WIDE and place.country == wide.country
-
-
-def _only_a_dateline(row: Row) -> bool:
-    """ "JUBA, 3 July.": a place and a day, and nothing that happened there."""
-    named = ("PLACE", "PERIOD", "COMMA", "STOP")
-    return row[0].word.isupper() and all(not node.classes.isdisjoint(named) for node in row)
-
-
-def same_event(row: Row, at: int) -> bool:
-    """ "The blast killed 12", "The same mine also hurt two nurses": an event told before did it."""
-    if row.small[0] not in words("TOLDBEFORE"):
-        return False
-    for index, node in enumerate(row[1 : min(at, OPENING)], start=1):
-        if node.word.lower() in words("ATTACKNOUN"):
-            between = row[index + 1 : at]
-            return any("PATIENT" in other.classes for other in between) and all(other.word != ";" for other in between)
-        if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):
-            return False
-    return False
-
-
-def by_the_way(row: Row) -> bool:
-    """ "In Wola alone 40,000 were shot", "in 2018 alone": a part is told, and what follows is of the whole again."""
-    if words("ALONE").isdisjoint(row.small):
-        return False
-    alone = (at for at, word in enumerate(row.small) if at and word in words("ALONE"))
-    return any(not row[at - 1].classes.isdisjoint(("PLACE", "PERIOD")) for at in alone)
-
-
-def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, counted: Counted) -> None:
-    """The sentence has set a figure in these places."""
-    if setting.number:
-        setting.told.setdefault(counted, places)
-    if places and not setting.weighed(places[0].text):
-        setting.learn(places[0])
-    if setting.paragraph and _whence(row, places):
-        return
-    setting.paragraph = setting.scene = places
-    setting.sentence, setting.scene_number = row[0].start, setting.number
-
-
-def _whence(row: list[Node], places: tuple[Mention, ...]) -> bool:
-    """ "Some 400 men who had come up from Turbo": where they came from, and not where the story goes on."""
-    start = places[0].span.start if places else -1
-    return any(node.start == start and "LEAVING" in row[at].classes for at, node in enumerate(row[1:]))
-
-
-def move(setting: Setting, scene: tuple[Mention, ...]) -> None:
-    """A sentence that sets no figure in a place has told of another: what follows is there, whatever it counts."""
-    if scene and scene[0].text not in setting.known:
-        setting.learn(scene[0], 0.0)
-    if scene and scene[0].text not in [place.text for place in setting.paragraph]:
-        setting.paragraph, setting.measure = scene, ""
-
-
-def enter_paragraph(setting: Setting, *, paragraph: int, first: int) -> None:
-    """A new paragraph forgets where the last one was set."""
-    if paragraph != setting.number:
-        setting.number, setting.first, setting.paragraph, setting.measure = paragraph, first, (), ""
 
 
 def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Mention | None) -> tuple[Mention, ...]:
