@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from tallystick.extract.apart import words
 from tallystick.extract.grammar import A_NAME, A_PLACE, Grammar
@@ -25,7 +25,7 @@ def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, nam
     """
     read = [row for _, row in rows if row is not None]
     learnt = {form for row in read for form in _learnt(row, setting, names)}
-    learnt = {form for form in learnt if not any(_speaks(row, form) for row in read)}
+    learnt -= {form for row in read for form in _speaking(row)}
     told = {form: _standing(form, text) for form in sorted(learnt)}
     again = {form: spans for form, spans in told.items() if len(spans) > 1}
     for form, spans in again.items():
@@ -43,13 +43,12 @@ def _learnt(row: Row, setting: Setting, names: Names) -> list[str]:
     return [form for form in own if not names.places(form)]
 
 
-def _speaks(row: Row, form: str) -> bool:
-    """Whether the name stands right beside a verb of saying, or after a title."""
+def _speaking(row: Row) -> Iterator[str]:
+    """Names that stand right beside a verb of saying, or after a title."""
     for at in row.where("PROPER"):
-        beside = (*row[max(0, at - 1) : at], *row[at + 1 : at + 2]) if row[at].word == form else ()
+        beside = (*row[max(0, at - 1) : at], *row[at + 1 : at + 2])
         if any(not other.classes.isdisjoint(("SAYS", "ACCORDING", "TITLE")) for other in beside):
-            return True
-    return False
+            yield row[at].word
 
 
 def _a_site(part: Node) -> bool:

@@ -31,6 +31,7 @@ class Setting(Struct):
     scene      the places in which the text last set a figure, and the paragraph that did
     told       where each figure was set, but for the headline's
     weights    how much each place is what the text is about
+    sums       the same of all its names together, until one is weighed anew
     known    what each name is likeliest to be
     leading    the same again, of its opening paragraph; only of the headline's places, if that names any
     one_country  whether a country is the only place that the text names
@@ -61,6 +62,7 @@ class Setting(Struct):
     box: bool = False
     undated: bool = False
     weights: dict[str, float] = field(default_factory=dict)
+    sums: dict[str, float] = field(default_factory=dict)
     leading: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
     headline: int = 0
@@ -79,6 +81,7 @@ class Setting(Struct):
 
     def learn(self, place: Mention, weight: float = ONCE / 2) -> None:
         """A name that the tables do not know, in which the text has set a figure, or of no weight a scene."""
+        self.sums.clear()
         self.weights[place.text] = weight * (HEADLINE_WEIGHT if place.text in self.title else 1.0)
         self.spans[place.text] = place.span
         self.known[place.text] = self._by_its_words(place.text)
@@ -103,6 +106,7 @@ class Setting(Struct):
         if told >= 1.0:
             insort(self.located, (span.start, form))
         told *= HEADLINE_WEIGHT if span.start < self.headline else 1.0
+        self.sums.clear()
         self.weights[form] = self.weights.get(form, 0.0) + told
 
     def weighed(self, form: str) -> bool:
@@ -139,11 +143,11 @@ class Setting(Struct):
 
     def _told_of(self) -> dict[str, float]:
         """How much is told of each place, by whichever of its names: Karabakh and Nagorno-Karabakh are one."""
-        told: dict[str, float] = {}
-        for name in self.weights:
-            place = self.known[name].id or name
-            told[place] = told.get(place, 0.0) + self.weights[name]
-        return told
+        if not self.sums:
+            for name, weight in self.weights.items():
+                place = self.known[name].id or name
+                self.sums[place] = self.sums.get(place, 0.0) + weight
+        return self.sums
 
     def opens_with(self, place: Place) -> bool:
         """Whether the headline names the place, or none."""
@@ -158,17 +162,18 @@ class Setting(Struct):
 
     def _heaviest(self, names: list[str]) -> str:
         """The place of which most is told, by whichever of its names: Karabakh and Nagorno-Karabakh are one."""
-        told = self._told_of()
+        told = dict(self._told_of())
         for name, opening in self.leading.items():
             told[self.known[name].id or name] += opening
-        most = max(told[self.known[name].id or name] for name in names)
-        among = [name for name in names if told[self.known[name].id or name] == most]
-
-        def order(name: str) -> tuple[float, bool, float, int]:
-            below = self.spans[name].end > self.headline
-            return -self.weights[name], below, -self._inside(name), self.spans[name].start
-
-        return min(among, key=order) if len(among) > 1 else among[0]
+        heights = {
+            name: (told[self.known[name].id or name], self.weights[name], self.spans[name].end <= self.headline)
+            for name in names
+        }
+        most = max(heights.values())
+        among = [name for name in names if heights[name] == most]
+        if len(among) == 1:
+            return among[0]
+        return min(among, key=lambda name: (-self._inside(name), self.spans[name].start))
 
     def _inside(self, name: str) -> float:
         """How much is told of places inside a region."""

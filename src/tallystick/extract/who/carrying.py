@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from tallystick.extract.apart import words
 from tallystick.extract.drafts import SAID_HERE, Context, Draft
 from tallystick.extract.what import entries
@@ -60,7 +63,8 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
 def _quoted(row: Row, at: int, context: Context) -> Voice | None:
     """Who is quoted; nobody any more after the mark that closes a quotation of several sentences."""
     begun, figure = row[0].start, row[at].start
-    closed = any(one.start < begun < one.end <= figure for one in context.quotations)
+    opened = bisect_left(context.quotations, begun, key=attrgetter("start"))
+    closed = opened > 0 and begun < context.quotations[opened - 1].end <= figure
     return None if closed else context.speakers.quoted
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -37,9 +39,10 @@ def speaks_on(row: Row, stretch: Stretch, context: Context, *, voices: list[Attr
 
     So does one that opens right after another in the paragraph: “…,” said Olena Marchenko. “…”
     """
-    speakers = context.speakers
-    opened = next((one for one in context.quotations if stretch.start <= one.start < stretch.end < one.end), None)
-    if not any(one.start < stretch.start < one.end for one in context.quotations):
+    speakers, quoted = context.speakers, context.quotations
+    first, after = (bisect_left(quoted, place, key=attrgetter("start")) for place in (stretch.start, stretch.end))
+    opened = quoted[after - 1] if first < after and quoted[after - 1].end > stretch.end else None
+    if not first or quoted[first - 1].end <= stretch.start:
         speakers.quoted = None
     if opened is not None:
         speakers.quoted = _whoever_opens(row, opened, context, voices, stretch)
