@@ -15,6 +15,7 @@ from tallystick.grammar.row import Row
 from tallystick.model.names import Names
 from tallystick.model.text import Span
 
+WORD = re.compile(r"\w")
 Rows = list[tuple[Stretch, Row | None]]
 
 
@@ -57,7 +58,13 @@ def _a_site(part: Node) -> bool:
 
 def _standing(form: str, text: str) -> list[Span]:
     """Where the text has the form as words of their own."""
-    return [Span(*found.span()) for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+    found, at = [], text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not (WORD.match(text, at - 1) if at else None) and not WORD.match(text, end):
+            found.append(Span(at, end))
+        at = text.find(form, end)
+    return found
 
 
 def _with_places(row: Row, learnt: Collection[str], grammar: Grammar) -> Row:

@@ -22,6 +22,21 @@ WIDE = ("country", "region", "area")
 Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
 
 
+class Ranking(Struct):
+    """What follows from the weights of a text's names.
+
+    told       how much is told of each place, by whichever of its names: Karabakh and Nagorno-Karabakh are one
+    heights    by what a name comes before another
+    begins     from which code point on a name can be what the text is about; -1 for all of it
+    countries  for a name met as that, the country which the text is about rather
+    """
+
+    told: dict[str, float]
+    heights: dict[str, tuple[float, float, bool]]
+    begins: dict[str, int]
+    countries: dict[str, str | None]
+
+
 class Setting(Struct):
     """What the text has told so far of where it is.
 
@@ -31,7 +46,7 @@ class Setting(Struct):
     scene      the places in which the text last set a figure, and the paragraph that did
     told       where each figure was set, but for the headline's
     weights    how much each place is what the text is about
-    sums       the same of all its names together, until one is weighed anew
+    ranking    what follows from the weights, until a name is weighed anew
     known    what each name is likeliest to be
     leading    the same again, of its opening paragraph; only of the headline's places, if that names any
     one_country  whether a country is the only place that the text names
@@ -62,7 +77,7 @@ class Setting(Struct):
     box: bool = False
     undated: bool = False
     weights: dict[str, float] = field(default_factory=dict)
-    sums: dict[str, float] = field(default_factory=dict)
+    ranking: Ranking | None = None
     leading: dict[str, float] = field(default_factory=dict)
     one_country: bool = False
     headline: int = 0
@@ -81,7 +96,7 @@ class Setting(Struct):
 
     def learn(self, place: Mention, weight: float = ONCE / 2) -> None:
         """A name that the tables do not know, in which the text has set a figure, or of no weight a scene."""
-        self.sums.clear()
+        self.ranking = None
         self.weights[place.text] = weight * (HEADLINE_WEIGHT if place.text in self.title else 1.0)
         self.spans[place.text] = place.span
         self.known[place.text] = self._by_its_words(place.text)
@@ -106,7 +121,7 @@ class Setting(Struct):
         if told >= 1.0:
             insort(self.located, (span.start, form))
         told *= HEADLINE_WEIGHT if span.start < self.headline else 1.0
-        self.sums.clear()
+        self.ranking = None
         self.weights[form] = self.weights.get(form, 0.0) + told
 
     def weighed(self, form: str) -> bool:
@@ -120,16 +135,7 @@ class Setting(Struct):
 
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
-        told, again = self._told_of(), {self.known[form].id for form in self.weights if self.weights[form] >= 1.0}
-        peoples = {place for place, at in self.peoples.values() if at < max(position, self.headline)}
-        named = [name for name in self.weights if self.weights[name] or self.known[name].id in again]
-        known = [
-            name
-            for name in named or self.weights
-            if told[self.known[name].id or name] > ONCE
-            or self.spans[name].start < position
-            or self.known[name].id in peoples
-        ]
+        known = [name for name, begin in self._ranked().begins.items() if begin < position]
         known = known or (list(self.weights) if self.one_country else [])
         if not known:
             return None
@@ -141,13 +147,36 @@ class Setting(Struct):
         place = self._country_of(place) or place
         return Mention(place, self.spans[place])
 
-    def _told_of(self) -> dict[str, float]:
-        """How much is told of each place, by whichever of its names: Karabakh and Nagorno-Karabakh are one."""
-        if not self.sums:
+    def _ranked(self) -> Ranking:
+        if self.ranking is None:
+            told: dict[str, float] = {}
             for name, weight in self.weights.items():
                 place = self.known[name].id or name
-                self.sums[place] = self.sums.get(place, 0.0) + weight
-        return self.sums
+                told[place] = told.get(place, 0.0) + weight
+            self.ranking = Ranking(told, self._heights(dict(told)), self._begins(told), {})
+        return self.ranking
+
+    def _heights(self, told: dict[str, float]) -> dict[str, tuple[float, float, bool]]:
+        """For each name how much is told of its place, above all in the opening, and by the name; and whether above."""
+        for name, opening in self.leading.items():
+            told[self.known[name].id or name] += opening
+        return {
+            name: (told[self.known[name].id or name], weight, self.spans[name].end <= self.headline)
+            for name, weight in self.weights.items()
+        }
+
+    def _begins(self, told: dict[str, float]) -> dict[str, int]:
+        """Named once, a place counts for what comes after it, or after a word for its people."""
+        again = {self.known[name].id for name, weight in self.weights.items() if weight >= 1.0}
+        peoples: dict[str, int] = {}
+        for place, at in self.peoples.values():
+            peoples[place] = min(peoples.get(place, at), at if at >= self.headline else -1)
+        named = [name for name, weight in self.weights.items() if weight or self.known[name].id in again]
+        begins = {}
+        for name in named or self.weights:
+            place, start = self.known[name].id, self.spans[name].start
+            begins[name] = -1 if told[place or name] > ONCE else min(start, peoples.get(place, start))
+        return begins
 
     def opens_with(self, place: Place) -> bool:
         """Whether the headline names the place, or none."""
@@ -161,15 +190,9 @@ class Setting(Struct):
         return Mention(form, self.spans[form]) if form is not None else None
 
     def _heaviest(self, names: list[str]) -> str:
-        """The place of which most is told, by whichever of its names: Karabakh and Nagorno-Karabakh are one."""
-        told = dict(self._told_of())
-        for name, opening in self.leading.items():
-            told[self.known[name].id or name] += opening
-        heights = {
-            name: (told[self.known[name].id or name], self.weights[name], self.spans[name].end <= self.headline)
-            for name in names
-        }
-        most = max(heights.values())
+        """The place of which most is told."""
+        heights = self._ranked().heights
+        most = max(map(heights.__getitem__, names))
         among = [name for name in names if heights[name] == most]
         if len(among) == 1:
             return among[0]
@@ -196,7 +219,7 @@ class Setting(Struct):
         place = self.known[town]
         if place.kind != "town" or not place.country or self.spans[town].end <= self.headline:
             return False
-        told = self._told_of()[place.id or town]
+        told = self._ranked().told[place.id or town]
         home = self._at_home(list(self.weights)) if told <= ONCE else []
         if town in home or len(home) < SEVERAL:
             return False
@@ -204,6 +227,12 @@ class Setting(Struct):
 
     def _country_of(self, town: str) -> str | None:
         """The country, if the text names it and tells of other towns there as much as of this one."""
+        countries = self._ranked().countries
+        if town not in countries:
+            countries[town] = self._found_country(town)
+        return countries[town]
+
+    def _found_country(self, town: str) -> str | None:
         place = self.known[town]
         if place.kind == "country" or self.spans[town].end <= self.headline:
             return None
@@ -267,7 +296,7 @@ class Setting(Struct):
         countries = (set(place.country.split()) for place in (here, home) if place is not None)
         if here is None or not here.country or not home.country or set.intersection(*countries):
             return False
-        told = self._told_of()
+        told = self._ranked().told
         own, other = told[home.id or topic.text], told[here.id or self.paragraph[0].text]
         return other <= ONCE and own >= MUCH_MORE * other
 
