@@ -141,7 +141,7 @@ def _period(stretch: Stretch, anchor: Anchor) -> Period | None:
 
 
 def _in_one_month(last: Told, first: Days | None) -> Told:
-    """ "From the 3rd to the 9th": of the month of the first of them."""
+    """A last day told by its number alone is of the month of the first."""
     numbered = first is not None and last.day is not None and last.month is None and last.shift is None
     return replace(last, year=first[0].year, month=first[0].month) if numbered and first is not None else last
 

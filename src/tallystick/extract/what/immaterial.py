@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tallystick.extract.apart import words
 from tallystick.extract.what.counted import Phrase
 from tallystick.grammar.node import Node
@@ -13,7 +15,6 @@ HOURS = 12
 FEW_VOICES, FEW, MANY = 20, 99, 1000
 LOOK_BACK = 12  # nodes from "the oldest of the dead" to the age
 NEAR = 4
-SMALL_WORDS = ("COMMA", "OF", "DET", "PREP", "ADV", "BE", "AUX", "BACKWARD")
 Reason = tuple[str, str] | None
 
 
@@ -38,7 +39,7 @@ def no_matter(row: list[Node], found: Phrase) -> Reason:
         return None
     named = (node.word.lower() for node in row[found.at + 1 : found.end])
     idle = next((word for word in named if word in words("NOMATTER")), None)
-    return ("idiom", f"'{idle}' are no matter of the war") if idle is not None else None
+    return ("idiom", f"'{idle}': nothing is counted") if idle is not None else None
 
 
 def voices(row: list[Node], found: Phrase) -> Reason:
@@ -58,6 +59,9 @@ def spoken_to(row: list[Node], found: Phrase) -> Reason:
     """ "told the three judges", "told two reporters that 40 were killed": whoever is told, and nobody counted."""
     at = found.at - 1 - (found.at > 0 and "DET" in row[found.at - 1].classes)
     told = at >= 0 and row[at].word.lower() in words("TELLSWHOM") and found.population is not None
+    told = told and not any(
+        "HARM" in one.classes and "OBJECTPRONOUN" in two.classes for one, two in pairwise(row[found.end :])
+    )  # "told 12 prisoners to kneel and killed them"
     return ("voice", "so many are told") if told and _most(row[found.at].value) <= FEW_VOICES else None
 
 
@@ -156,6 +160,8 @@ def with_dimensions(row: list[Node], found: Phrase) -> Reason:
 
 def all_but(row: list[Node], found: Phrase) -> Reason:
     """ "Shot all but two", "all but four of them soldiers": the exceptions, of whom nothing is told."""
+    if row[found.at].value.of is not None:
+        return None  # "all but 40 of the 300"
     but = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
     return ("idiom", f"'{but}': the exceptions") if but in words("ALLBUT") else None
 

@@ -188,7 +188,7 @@ def _plainly(
     if found.empty and figure.kind == "share" and context.last is not None and context.last.kind == "share":
         return told_of(context.last, "pointing_back")
     if found.population == "men" and not _losses_told(row) and fighting(row, found):
-        return Governed("forces", "fighting", "men")
+        return Governed("forces", "fighting", found.head.word if found.head is not None else "")
     if (safe := unhurt(row, found)) is not None:
         return safe
     if previous is not None and (same := apposed(row, found, figure, previous[0])) is not None:

@@ -96,9 +96,10 @@ def _held_by(nodes: list[Node]) -> str | None:
     said = {word for node in nodes for word in node.word.lower().split()}
     if not words("CAMPWORD").isdisjoint(said):
         return "displaced"
-    if not words("KIDNAPPER").isdisjoint(said):
+    holder = next((node for node in reversed(nodes) if not node.classes.isdisjoint(HOLDERS)), None)
+    if holder is not None and holder.word.lower() in words("KIDNAPPER"):
         return "hostages"
-    holders = any(not node.classes.isdisjoint(HOLDERS) for node in nodes)
+    holders = holder is not None
     return "detained" if holders or not words("PRISONWORD").isdisjoint(said) else None
 
 

@@ -24,15 +24,14 @@ BESIDE_ONE = ("PREP", "AUX", "PERIOD", "SUBORD", "COMMA", "STOP")  # between "71
 OWN_TIME = ("PERIOD", "SUBORD")
 AFTER_HOW_OFTEN = ("STOP", "COMMA", "PREP", "PERIOD", "AND", "SUBORD", "BY")
 PER_UNITS = {
-    "seconds": "minute",
-    "minutes": "hour",
-    "hours": "hour",
-    "days": "day",
-    "weeks": "week",
-    "months": "month",
-    "years": "year",
+    "seconds": ("hour", 3600),
+    "minutes": ("hour", 60),
+    "hours": ("hour", 1),
+    "days": ("day", 1),
+    "weeks": ("week", 1),
+    "months": ("month", 1),
+    "years": ("year", 1),
 }
-IN_AN_HOUR = {"minutes": 60, "seconds": 3600}
 IN_ONE = {"minutes": ("hour", 60), "hours": ("day", 24), "days": ("month", 30), "seconds": ("hour", 3600)}
 
 
@@ -49,17 +48,24 @@ def rate(row: Row, found: Phrase, figure: Figure) -> tuple[str | None, Figure]:
     if figure.kind not in COUNTED_BY_TIME:
         return None, figure
     told = _told_after(row, found)
-    if told is not None and (short := _short_time(row, found.at)) is not None:
-        return short[0], times(figure, short[1])
-    return told or _told_before(row, found.at), figure
+    if told is not None:
+        per: tuple[str, int] | None = _short_time(row, found.at) or (told, 1)
+    else:
+        per = _told_before(row, found.at)
+    if per is None:
+        return None, figure
+    return per[0], times(figure, per[1]) if per[1] > 1 else figure
 
 
 def _short_time(row: Row, at: int) -> tuple[str, int] | None:
     """ "15 rounds a minute": 900 an hour."""
     for each, unit in pairwise(row[at + 1 : at + RATE_REACH]):
+        if not each.classes.isdisjoint(("QTY", "STOP")):
+            return None
         told = value_of(unit, "TIMEUNIT") if "EACHUNIT" in each.classes else None
-        if told is not None and told[0] in IN_AN_HOUR:
-            return "hour", IN_AN_HOUR[told[0]]
+        per = PER_UNITS.get(told[0]) if told is not None else None
+        if per is not None and per[1] > 1:
+            return per
     return None
 
 
@@ -87,7 +93,8 @@ def _told_after(row: Row, found: Phrase) -> str | None:
             return None  # "700 a year earlier"
         each = "EACHUNIT" in row[index - 1].classes and "PREP" not in row[index - 2].classes
         if each and unit is not None:
-            return PER_UNITS.get(unit[0])
+            per = PER_UNITS.get(unit[0])
+            return per[0] if per is not None else None
         if each and _nightly(row, index):
             return "day"
     return None
@@ -120,15 +127,15 @@ def _averaged(row: Row, at: int) -> str | None:
     return next((str(value_of(node, "PERDAY")) for node in row[start:at] if "PERDAY" in node.classes), None)
 
 
-def _told_before(row: Row, at: int) -> str | None:
+def _told_before(row: Row, at: int) -> tuple[str, int] | None:
     """ "On an average day 84 were killed", "a daily average of 500", "each year some 300 people"."""
     if (unit := _averaged(row, at)) is not None:
-        return unit
+        return unit, 1
     for node in (row[index] for index in row.where("PERDAY") if index < at):
         if " " in node.word:
-            return str(value_of(node, "PERDAY"))
-    if (unit := _on_such_a_day(row, at)) is not None:
-        return unit
+            return str(value_of(node, "PERDAY")), 1
+    if (such := _on_such_a_day(row, at)) is not None:
+        return such
     for index in row.where("EACHUNIT"):
         unit = value_of(row[index + 1], "TIMEUNIT") if index + 1 < at else None
         if unit is None or row.small[index] not in words("EACHONE") or "ORDINAL" in row[index + 1].classes:
@@ -141,7 +148,7 @@ def _told_before(row: Row, at: int) -> str | None:
     return None
 
 
-def _on_such_a_day(row: Row, at: int) -> str | None:
+def _on_such_a_day(row: Row, at: int) -> tuple[str, int] | None:
     """ "On a quiet day they send 5,000 shells", "on the worst nights"; not "on the worst day", which was one."""
     for index in row.where("TIMEUNIT"):
         if not 1 < index < at or row.small[index - 1] not in words("KINDOFDAY"):

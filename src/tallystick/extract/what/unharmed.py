@@ -93,10 +93,11 @@ def shut_in(row: Row, found: Phrase) -> Governed | None:
         return None
     figure: Figure = row[found.at].value
     many = (figure.low or figure.high or 0) >= A_CROWD
-    inside = many and not words("THERESTILL").isdisjoint(row.small[found.end : found.end + CAMP_REACH])
-    if not inside and (found.population is None or words("SHUTPLACE").isdisjoint(row.vocabulary)):
-        return None
-    return Governed("besieged", "besieged_there", "inside" if inside else "", found.population or "people")
+    after = row[found.end : found.end + CAMP_REACH] if many else ()
+    where = next((node.word for node in after if node.word.lower() in words("THERESTILL")), None)
+    if where is None and found.population is not None:
+        where = next((node.word for node in row if node.word.lower() in words("SHUTPLACE")), None)
+    return Governed("besieged", "besieged_there", where, found.population or "people") if where is not None else None
 
 
 def besieged_there(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:

@@ -41,7 +41,10 @@ def _in_a_clause_apart(row: Row, at: int, index: int) -> bool:
     """ "300 dead since 15 April, and they agreed to a 72-hour truce", "by four months, under which …": not of those."""
     low, high = min(at, index), max(at, index)
     commas = (other for other in range(low, high) if "COMMA" in row[other].classes)
-    return any("AND" in row[other + 1].classes or row[other + 2].word.lower() in words("WHOWHICH") for other in commas)
+    return any(
+        "AND" in row[other + 1].classes or not words("WHOWHICH").isdisjoint(row.small[other + 2 : other + 3])
+        for other in commas
+    )
 
 
 def _over_before(row: Row, at: int) -> bool:

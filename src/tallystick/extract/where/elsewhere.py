@@ -28,7 +28,7 @@ def of_a_part(row: Row, at: int, index: int) -> bool:
 def _of_so_many_only(row: Row, at: int, index: int) -> bool:
     """ "Of 700,000 who fled only 1,150 came back, all to Hama": the second figure's, a part of the first."""
     opens = at > 0 and "OF" in row[at - 1].classes and (at == 1 or "COMMA" in row[at - 2].classes)
-    return opens and row.holds("QTY", at + 1, index)
+    return opens and any(row.holds("COMMA", figure, index) for figure in row.where("QTY") if at < figure < index)
 
 
 def of_the_part_before(row: Row, at: int, index: int) -> bool:

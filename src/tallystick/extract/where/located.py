@@ -142,7 +142,7 @@ def cost(row: Row, index: int, at: int) -> int:
     clauses -= _in_a_list(row, at, index)
     segments = sum(1 for node in between if node.word == ";") + _and_that(row, low, high)
     origin = ORIGIN_COST if index and _where_from(row, index) else 0
-    stays = _under_arms(row[min(at + 1, len(row) - 1)]) or kind_of(row[at]) == "distance"
+    stays = at >= 0 and (_under_arms(row[min(at + 1, len(row) - 1)]) or kind_of(row[at]) == "distance")
     refuge = REFUGE_COST if _refuge(row, index) and not stays else 0
     refuge += REFUGE_COST if _only_beside(row, index) else 0
     before = BEFORE_COST if index < at else 0

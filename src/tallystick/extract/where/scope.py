@@ -14,7 +14,7 @@ DID = ("AUX", "AGENT", "TAKER", "PATIENT", "MILDAGENT", "MILDPATIENT", "ADV")
 
 def of_a_war(row: Row, at: int) -> bool:
     """Whether the figure is told of a whole war."""
-    if _of_the_war(row) or all_of_a_war(row, at):
+    if all_of_a_war(row, at):
         return True
     return "SUPERLATIVE" not in row[at].classes and (_in_a_war(row) or _waged(row, at))
 
@@ -22,11 +22,6 @@ def of_a_war(row: Row, at: int) -> bool:
 def of_an_appeal(row: Row, measure: str) -> bool:
     """ "We have appealed for $39 million": money asked for is asked for a country, in whatever town it is told."""
     return measure == "money" and says(row, "APPEALED")
-
-
-def _of_the_war(row: Row) -> bool:
-    """ "The war has killed …"."""
-    return "DET" in row[0].classes and not words("WARNOUN").isdisjoint(row.small[1:OPENING])
 
 
 def all_of_a_war(row: Row, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where and when: the place and the period that a figure is about, from its clause, sentence, paragraph, headline."""
+"""Where: the place that a figure is about, from its clause, its sentence, its paragraph and the whole text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ SAID_IN_A_LABEL = "the nearest place of the sentence"  # told outright, and the 
 LISTED_HERE = "the place of its entry in a list"
 Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
 GONE_REACH = 3  # "walked some 25 km from Sake"
-OPENING = 4  # words in which a sentence's subject is named
 
 
 @lru_cache(maxsize=256)

@@ -47,8 +47,8 @@ class Setting(Struct):
     told       where each figure was set, but for the headline's
     weights    how much each place is what the text is about
     ranking    what follows from the weights, until a name is weighed anew
-    known    what each name is likeliest to be
-    leading    the same again, of its opening paragraph; only of the headline's places, if that names any
+    known      what each name is likeliest to be
+    leading    the weights again, of the opening paragraph; only of the headline's places, if that names any
     one_country  whether a country is the only place that the text names
     headline   where the first line ends
     title      the first line
@@ -95,7 +95,7 @@ class Setting(Struct):
         self.year, self.year_paragraph = year, self.number
 
     def learn(self, place: Mention, weight: float = ONCE / 2) -> None:
-        """A name that the tables do not know, in which the text has set a figure, or of no weight a scene."""
+        """A name that the tables do not know, in which the text has set a figure, or with no weight a scene."""
         self.ranking = None
         self.weights[place.text] = weight * (HEADLINE_WEIGHT if place.text in self.title else 1.0)
         self.spans[place.text] = place.span
@@ -211,7 +211,8 @@ class Setting(Struct):
         for name in names:
             country = self.known[name].country
             weights[country] = weights.get(country, 0.0) + self.weights[name]
-        home = max(weights, key=lambda country: weights[country])
+        told = {country: weight for country, weight in weights.items() if country} or weights
+        home = max(told, key=lambda country: told[country])  # villages that no table has are of no country
         return [name for name in names if self.known[name].country == home]
 
     def _only_met(self, town: str) -> bool:

@@ -48,7 +48,7 @@ def _of_the_same_clause(row: Row, at: int, cue: int) -> bool:
     led = put_in and row[cue + 2 : cue + 3] and "AUX" in row[cue + 2].classes  # "300, by most counts, have died"
     after = put_in and not led and row.holds("QTY", cue, len(row))  # "after five hours left, it is said, 40 dead"
     other = after or (put_in and any("QTY" in node.classes for node in between))
-    return not opens and not other and not ("OF" in row[0].classes and at < cue and row.holds("COMMA", at, cue))
+    return not opens and not other
 
 
 def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
