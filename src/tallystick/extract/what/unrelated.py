@@ -254,7 +254,7 @@ def kin_of_one(row: list[Node], found: Phrase) -> Reason:
         return None
     before, owner = row[found.at - 1], row[found.at - 2]
     eldest = "OF" in before.classes and owner.word.lower() in words("ELDEST")
-    has = before.word.lower() in words("HASKIN") and owner.word.lower() in words("HEORSHE")
+    has = before.word.lower() in words("OWNS") and owner.word.lower() in words("HEORSHE")
     harmed = found.end < len(row) and not row[found.end].classes.isdisjoint(("PATIENTPAST", "STATE"))
     return ("kin", "how many somebody has") if eldest or (has and not harmed) else None
 

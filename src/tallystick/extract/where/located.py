@@ -281,7 +281,7 @@ def _preceded(row: list[Node], index: int) -> bool | None:
             return None
         if back == 1 and "PLACEOF" in before.classes:
             return True
-        if before.word.lower() in words("BETWEENPLACES"):
+        if before.word.lower() in words("BETWEENTWO"):
             return "PARTY" not in row[index].classes  # "a war between Jakarta and Aceh"
         if "PLACEPREP" in before.classes or _ends_in_one(before):
             return not _for_a_side(row, index, index - back) and not names_a_body(row, index - back)

@@ -47,7 +47,7 @@ def begun_before(out: list[Node], grammar: Grammar) -> bool:
     """ "Shells hit Dolmari and Homs": an unknown name that a place goes on with."""
     if len(out) < 3 or "AND" not in out[-1].classes or out[-2].letter != grammar.names[A_NAME][0]:
         return False
-    between = out[-3].word.lower() in words("BETWEENPLACES")
+    between = out[-3].word.lower() in words("BETWEENTWO")
     return between or not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
 
 
@@ -103,7 +103,7 @@ def _in_it(row: list[Node], index: int) -> bool:
     """ "Near Vesk", "along the Drina", "inside the Casa de Campo"."""
     before = row[index - 1]
     if index > 1 and "DEFINITE" in before.classes:
-        return row[index - 2].word.lower() in words("SETINTHE") | words("BETWEENPLACES")
+        return row[index - 2].word.lower() in words("SETINTHE") | words("BETWEENTWO")
     return before.word.lower() in words("SETIN") | words("SETINTHE")
 
 
