@@ -186,9 +186,10 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
     if voice is None and end > start:
         voice = voice_of(row, start, end, cue=cue, speakers=speakers)
     aim = at > 1 and "TOONLY" in row[at - 1].classes and row[at - 2].word.lower() not in words("ABLE")
-    only_placed = placed(row, start, end)
+    revises = "REVISES" in row[at].classes
+    only_placed = placed(row, start, end) or (revises and start > 1 and "PREP" in row[start - 1].classes)
     if voice is None or only_placed or aim:
-        start, end = told_of(row, at) or ((end, end) if only_placed and "REVISES" in row[at].classes else (start, end))
+        start, end = told_of(row, at) or ((end, end) if only_placed and revises else (start, end))
         voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
         speaks = cue.lower() in words("SPEECH") or puts_a_figure(row, at)
         sign = next((index for index in range(start, end) if "POSSESSIVE" in row[index].classes), end)
