@@ -60,7 +60,7 @@ def _with_its_noun(name: Node, following: Node, grammar: Grammar) -> list[Node]:
     """The name with its noun, and the `of` that stood with it."""
     noun, _, of = following.word.partition(" ")
     end = following.start + len(noun)
-    place = Node(*grammar.names[A_PLACE], name.start, end, f"{name.word} {noun}", name.value, "name", (name,))
+    place = Node(*grammar.names[A_PLACE], name.start, end, f"{name.word} {noun}", f"{name.small} {noun.lower()}", name.value, "name", (name,))
     return [place, *grammar.lexicon.row(" " * (following.end - len(of)) + of, following.end - len(of), following.end)]
 
 
@@ -335,4 +335,4 @@ def _name(nodes: list[Node], kind: Kind) -> Node:
     said = nodes[0].word
     for before, node in pairwise(nodes):
         said += (" " if node.start > before.end else "") + node.word
-    return Node(*kind, nodes[0].start, nodes[-1].end, said, nodes[0].value, "name", tuple(nodes))
+    return Node(*kind, nodes[0].start, nodes[-1].end, said, said.lower(), nodes[0].value, "name", tuple(nodes))

@@ -25,7 +25,7 @@ class Row(list[Node]):
     def __init__(self, nodes: Iterable[Node]) -> None:
         super().__init__(nodes)
         self.classes = frozenset().union(*[node.classes for node in self])
-        self.small = [node.word.lower() for node in self]
+        self.small = [node.small for node in self]
         self._where: dict[str, Sequence[int]] = {}
         self._vocabulary: frozenset[str] | None = None
         self._spoken = ""

@@ -236,7 +236,7 @@ def power(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ..
 @COMPOUNDS.rule("NUMBER TIMESTENTO (PLUSSIGN|HYPHEN)* (NUMBER|NEGATIVE)", makes="NUMBER")
 def times_a_power_of_ten(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ...]) -> Number | None:
     """1.3x10^6, 4 × 10^-3."""
-    ten = Node("", frozenset(), base.start, base.end, base.word, Number(Decimal(TEN), Decimal(TEN)))
+    ten = Node("", frozenset(), base.start, base.end, base.word, base.small, Number(Decimal(TEN), Decimal(TEN)))
     found = power(ten, _, signs, exponent)
     return None if found is None else Number(base.value.value * found.value, base.value.value * found.value)
 
@@ -253,7 +253,7 @@ def and_half_of_a_scale(whole: Node, _: Node, __: Any, half: Node) -> Number | N
 @COMPOUNDS.rule("NEGATIVE POWERSIGN (PLUSSIGN|HYPHEN)* (NUMBER|NEGATIVE)", makes="NEGATIVE")
 def power_below_zero(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ...]) -> Number | None:
     """-2^3: the sign stays outside the power."""
-    positive = Node("", frozenset(), base.start, base.end, base.word, Number(-base.value.value, -base.value.value))
+    positive = Node("", frozenset(), base.start, base.end, base.word, base.small, Number(-base.value.value, -base.value.value))
     found = power(positive, _, signs, exponent)
     return None if found is None else Number(-found.value, -found.value)
 

@@ -19,7 +19,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
     out: list[Node] = []
     for index, node in enumerate(row):
         if "FIGURE" in node.classes and _leads_an_event(row, index):
-            node = Node(*date, node.start, node.end, node.word, Told(int(node.word)), "year_of_an_event", (node,))
+            node = Node(*date, node.start, node.end, node.word, node.small, Told(int(node.word)), "year_of_an_event", (node,))
         if node.rule != "year_after_a_small_word":
             out.append(node)
             continue
@@ -34,7 +34,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         if (counted and not planned) or ("DATESPERHAPS" in small.classes and not beside and not named and not lasting):
             out += [small, year]
         else:
-            out += [small, Node(*date, year.start, year.end, year.word, node.value, node.rule, (year,))]
+            out += [small, Node(*date, year.start, year.end, year.word, year.small, node.value, node.rule, (year,))]
     return out
 
 
