@@ -60,7 +60,8 @@ def _with_its_noun(name: Node, following: Node, grammar: Grammar) -> list[Node]:
     """The name with its noun, and the `of` that stood with it."""
     noun, _, of = following.word.partition(" ")
     end = following.start + len(noun)
-    place = Node(*grammar.names[A_PLACE], name.start, end, f"{name.word} {noun}", f"{name.small} {noun.lower()}", name.value, "name", (name,))
+    word = f"{name.word} {noun}"
+    place = Node(*grammar.names[A_PLACE], name.start, end, word, word.lower(), name.value, "name", (name,))
     return [place, *grammar.lexicon.row(" " * (following.end - len(of)) + of, following.end - len(of), following.end)]
 
 

@@ -88,7 +88,7 @@ class Branch(Struct):
 
 
 Piece = tuple[str, frozenset[str], int, int, str, str, Entry | None, Branch | None]
-"""A word of a stretch: what it is, where it begins and ends there, the word, in small letters, its entry, the word groups
+"""A word of a stretch: what it is, where it begins and ends there, the word, its small letters, its entry, the groups
 it begins."""
 
 
@@ -189,8 +189,8 @@ class Lexicon(Struct):
         """The nodes with every word group of the tables as one; `begun` has the groups that each word begins."""
         out: list[Node] = []
         done = 0
-        for index, (branch, after) in enumerate(zip(begun, nodes[1:], strict=False)):
-            if branch is None or after.small not in branch.following or index < done:
+        for index, branch in enumerate(begun[:-1]):
+            if branch is None or index < done or nodes[index + 1].small not in branch.following:
                 continue
             last, end = _longest(branch, nodes, index + 1)
             if last is not None and not _ends_a_number(nodes, index):

@@ -89,6 +89,11 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
     return found
 
 
+def in_prose(row: Row) -> dict[int, tuple[Phrase, Figure]]:
+    """Every such person of a sentence that is no headline."""
+    return victims(row, headline=False)
+
+
 def _may_open(row: list[Node], index: int) -> bool:
     """Whether a victim, or a list of them, can begin here; a definite noun only where an object or a list can."""
     classes = row[index].classes

@@ -43,7 +43,7 @@ def period(
     """The period of the figure at this index; a duration takes only one with an end of its own."""
     if then := reaching.has_since(row, at, anchor=anchor):
         return then
-    steps = shifted.steps(row)
+    steps = row.known(shifted.steps)
     found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps, kind=kind)
     if events := shifted.from_events(row):
         found = _counted_from(
@@ -78,6 +78,8 @@ def _resolved(
     row: Row, at: int, *, anchor: Anchor, voices: list[Attribution], steps: list[shifted.Step], kind: str = ""
 ) -> list[Candidate]:
     """Every period of the sentence that can be the figure's, nearest first."""
+    if "PERIOD" not in row.classes:
+        return []
     found = []
     apart = {one[0] for one in steps} | dated.second_ends(row)
     for index in row.where("PERIOD"):
@@ -344,7 +346,9 @@ def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Pe
 
 def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
-    found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=shifted.steps(row))
+    if "PERIOD" not in row.classes:
+        return None
+    found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=row.known(shifted.steps))
     led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
     found = [one for one in found if not timing.in_a_relative(row, one[2])]
     told = [one[4] for one in found if one[3] in led or one[4].first == one[4].last]

@@ -72,7 +72,7 @@ def _reached(row: Row, index: int, at: int) -> bool:
 def placed(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
     """The nearest place with those it is in; of a share, the place of its part before that of its whole."""
     part, whole = _of_the_part(row, at, own, found), _of_the_whole(row, at, own, found)
-    return tuple(dict.fromkeys((*part, *together.with_wider(row, own, found), *whole)))
+    return tuple(dict.fromkeys((*part, *together.with_wider(row, own, (one for _, one in found)), *whole)))
 
 
 def _of_the_part(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:

@@ -53,34 +53,49 @@ def listed(row: list[Node], at: int) -> tuple[Mention, ...]:
 
 def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> Found:
     """Cost and index of each place of the sentence that is no part of a voice, a dateline or another figure."""
+    return [(cost(row, index, at), index) for index in standing(row, at, voices=voices, skip=skip)]
+
+
+def standing(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> list[int]:
+    """The index of each such place."""
     inside = [one.mention for one in voices]
-    found = [
-        (cost(row, index, at), index)
-        for index in row.where("PLACE")
+    return [
+        index
+        for index in row.known(_for_themselves)
         if (not any(first <= index < last for first, last in inside) or seats.told_of(row, index, at))
         and not (skip[0] <= index <= skip[1])
-        and not seats.in_the_dateline(row, index)
         and not elsewhere.of_a_part(row, at, index)
         and not elsewhere.of_the_part_before(row, at, index)
         and elsewhere.share_of(row, index) in (None, at)
         and not _compared_with(row, at, index)
-        and not _field_of_a_rank(row, index)
         and not elsewhere.of_the_next_figure(row, at, index)
         and not elsewhere.of_a_later_clause(row, at, index)
-        and not _bound_for(row, index)
-        and not seats.called_by(row, index)
-        and not seats.wages(row, index)
-        and not seats.of_a_body(row, index)
         and not elsewhere.told_aside(row, at, index)
         and not seats.spoken_from(row, index, at)
         and not seats.seat(row, index, at)
         and not _end_of_a_distance(row, at, index)
+        and not seats.reported_from(row, index, voices)
     ]
-    return [one for one in found if not seats.reported_from(row, one[1], voices)]
 
 
-def _field_of_a_rank(row: list[Node], index: int) -> bool:
+def _for_themselves(row: Row) -> list[int]:
+    """The places of the sentence that no figure needs to be known to set aside."""
+    return [
+        index
+        for index in row.where("PLACE")
+        if not seats.in_the_dateline(row, index)
+        and not _field_of_a_rank(row, index)
+        and not _bound_for(row, index)
+        and not seats.called_by(row, index)
+        and not seats.wages(row, index)
+        and not seats.of_a_body(row, index)
+    ]
+
+
+def _field_of_a_rank(row: Row, index: int) -> bool:
     """ "Europe's longest", "the longest in Europe" of a place told before: what is ranked over, not where it is."""
+    if "SUPERLATIVE" not in row.classes:
+        return False
     after = row[index + 1 : index + 3]
     possessive = len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
     return possessive or ranked_over(row, index)
@@ -106,10 +121,12 @@ def _bound_for(row: Row, index: int) -> bool:
     )
 
 
-def _compared_with(row: list[Node], at: int, index: int) -> bool:
+def _compared_with(row: Row, at: int, index: int) -> bool:
     """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
-    if any("COMPARED" in node.classes for node in row[at + 1 : index]) or times_as_many(row, at, index):
+    if row.holds("COMPARED", at + 1, index) or times_as_many(row, at, index):
         return True
+    if "COMPARED" not in row.classes:
+        return False
     if 2 < index < at and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
         return _compared_with(row, at, index - 2)  # "than the bombing of Dresden and Hiroshima"
     near = row[max(0, index - COMPARED_REACH) : index]
@@ -333,13 +350,13 @@ def mention(node: Node) -> Mention:
 
 def told_there(between: list[Node]) -> bool:
     """ "Caught in the fighting there, on the front of the war for Yemen": there is the place; not "there are"."""
-    pairs = pairwise(between)
-    return any(node.word.lower() in words("THERE") and "AUX" not in after.classes for node, after in pairs)
+    told = words("THERE")
+    return any(node.small in told and "AUX" not in after.classes for node, after in pairwise(between))
 
 
 def there(row: Row, at: int, found: Found) -> int | None:
     """ "The town of Homs fell; 120 men died there": the last place that the sentence told before."""
-    if not told_there(row[at:]):
+    if not found or words("THERE").isdisjoint(row.small) or not told_there(row[at:]):
         return None
     before = (index for _, index in found if index < at and "LEAVING" not in row[index - 1].classes)
     own = (index for index in before if "PARTY" not in row[index].classes and row.small[index] not in words("SEATTOWN"))

@@ -18,13 +18,13 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
     """Where a sentence without figures sets what it tells; not where it is reported from."""
     if _only_a_dateline(row):
         return ()
-    found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
-    found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
-    near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
+    found = located.standing(row, -1, voices=voices, skip=(-1, -1))
+    found = [index for index in found if row.small[index] not in words("SEATTOWN")]
+    near = [index for index in found if located.locative(row, index) and not located.moving(row, index)]
     if not near and (theirs := dwelling(row, voices)) is not None:
         return (theirs,)
     if not near:
-        near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
+        near = [index for index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
             return ()
     return together.with_wider(row, min(near), found) if near else ()

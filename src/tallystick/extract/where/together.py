@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tallystick.extract.apart import words
 from tallystick.extract.where import located
 from tallystick.grammar.node import Node
@@ -25,10 +27,10 @@ LINKING = (
 )
 
 
-def with_wider(row: list[Node], index: int, found: located.Found) -> tuple[Mention, ...]:
-    """The place and those that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
+def with_wider(row: list[Node], index: int, places: Iterable[int]) -> tuple[Mention, ...]:
+    """The place and those of the others that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
     chain = [first_of_several(row, index)]
-    for other in sorted(place for _, place in found if place > chain[0]):
+    for other in sorted(place for place in places if place > chain[0]):
         between = row[chain[-1] + 1 : other]
         linked = all(not node.classes.isdisjoint(LINKING) for node in between)
         if len(between) > (APPOSITION if linked else located.LINK_WORDS) or any(

@@ -138,7 +138,7 @@ def _does_it(row: list[Node], at: int, verb: int) -> bool:
 
 def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
     """A modal or a word of fear or aim in the figure's own clause."""
-    for step in (-1, 1):
+    for step in () if row.classes.isdisjoint(("HYPOTHESIS", "FEARED")) else (-1, 1):
         index = at + step
         while 0 <= index < len(row) and abs(index - at) <= (MODAL_REACH if step < 0 else SUBJECT_REACH):
             node = row[index]

@@ -253,7 +253,8 @@ def and_half_of_a_scale(whole: Node, _: Node, __: Any, half: Node) -> Number | N
 @COMPOUNDS.rule("NEGATIVE POWERSIGN (PLUSSIGN|HYPHEN)* (NUMBER|NEGATIVE)", makes="NEGATIVE")
 def power_below_zero(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ...]) -> Number | None:
     """-2^3: the sign stays outside the power."""
-    positive = Node("", frozenset(), base.start, base.end, base.word, base.small, Number(-base.value.value, -base.value.value))
+    value = Number(-base.value.value, -base.value.value)
+    positive = Node("", frozenset(), base.start, base.end, base.word, base.small, value)
     found = power(positive, _, signs, exponent)
     return None if found is None else Number(-found.value, -found.value)
 

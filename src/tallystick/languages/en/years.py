@@ -19,7 +19,9 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
     out: list[Node] = []
     for index, node in enumerate(row):
         if "FIGURE" in node.classes and _leads_an_event(row, index):
-            node = Node(*date, node.start, node.end, node.word, node.small, Told(int(node.word)), "year_of_an_event", (node,))
+            node = Node(
+                *date, node.start, node.end, node.word, node.small, Told(int(node.word)), "year_of_an_event", (node,)
+            )
         if node.rule != "year_after_a_small_word":
             out.append(node)
             continue

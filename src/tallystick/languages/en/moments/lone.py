@@ -176,7 +176,8 @@ def _stroke(row: list[Node], index: int, kinds: Kinds) -> tuple[Node, int] | Non
     if not 1 <= month <= LAST_MONTH or not 1 <= day <= LAST_DAY:
         return None
     word = "".join(part.word for part in parts)
-    return Node(*kinds.date, parts[0].start, parts[2].end, word, word.lower(), Told(None, month, day), "stroke", tuple(parts)), 3
+    day_told = Told(None, month, day)
+    return Node(*kinds.date, parts[0].start, parts[2].end, word, word, day_told, "stroke", tuple(parts)), 3
 
 
 def short_months(row: list[Node], kinds: Kinds) -> list[Node]:
