@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import begins_with, words
 from tallystick.extract.what import immaterial, ones, unrelated
 from tallystick.extract.what.counted import Phrase
+from tallystick.extract.what.needs import needs, worth_asking
 from tallystick.extract.what.whens import (
     clock_time,
     counted_from_now,
@@ -16,6 +17,7 @@ from tallystick.extract.what.whens import (
     year,
 )
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import DEGREES, of_heat
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
@@ -27,9 +29,9 @@ ONE_PERSON = ("PROPER", "ONEPERSON")
 NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
 
 
-def excluded(row: list[Node], found: Phrase) -> tuple[str, str] | None:
+def excluded(row: Row, found: Phrase) -> tuple[str, str] | None:
     """What the figure is instead of a claim, with the reason; None when it is a claim."""
-    for rule in RULES:
+    for rule in worth_asking(RULES, row, row[found.at].value.kind):
         reason = rule(row, found)
         if reason is not None:
             return reason
@@ -117,6 +119,7 @@ def _a_limit(row: list[Node], at: int) -> bool:
     return "BE" in row[at - 1].classes and any("MOSTLY" in node.classes for node in row[max(0, at - MOST_REACH) : at])
 
 
+@needs(kinds=("duration",), classes=("ONEPERSON",))
 def age_of_one(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "a boy of four months"; not "a siege of four months"."""
     figure: Figure = row[found.at].value
@@ -178,6 +181,7 @@ def _person_near(row: list[Node], at: int) -> bool:
     return youngest or any(("POPNOUN" in node.classes) or ("PROPER" in node.classes) for node in near)
 
 
+@needs(lists=("TWOWORD",))
 def the_two(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "The two sides": those told before, and nobody counted."""
     if row[found.at].word.lower() not in words("TWOWORD"):
@@ -189,6 +193,7 @@ def the_two(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return "name", f"'the two {after.word}' are those told before"
 
 
+@needs(classes=("PAGEWORD", "DOCUMENTUNIT"))
 def size_of_a_document(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "a 224-page study", "a 15-member council"."""
     nodes = row[found.at + 1 : found.at + 3]
@@ -199,6 +204,7 @@ def size_of_a_document(row: list[Node], found: Phrase) -> tuple[str, str] | None
     return None
 
 
+@needs(kinds=("duration",), classes=("PRISONTERM",))
 def prison_term(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """A court's verdict is not about the conflict's course."""
     figure: Figure = row[found.at].value
@@ -207,6 +213,7 @@ def prison_term(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return None
 
 
+@needs(kinds=("mass",), classes=("WEIGHED",))
 def own_weight(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "my grandmother weighed 37 kilograms": what a person weighs is no aid."""
     figure: Figure = row[found.at].value
@@ -253,6 +260,7 @@ def other_measurement(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return ("measurement", f"told as {figure.kind}") if figure.kind in NOT_OF_WAR else None
 
 
+@needs(kinds=("count",), classes=("EVERY",), lists=("PERWORD",))
 def divisor(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "30 dead per 100,000 residents", "13 in every 10,000": what a rate is told per, and nobody counted."""
     before, figure = node_before(row, found.at), row[found.at].value

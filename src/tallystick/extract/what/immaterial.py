@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tallystick.extract.apart import words
 from tallystick.extract.what.counted import Phrase
+from tallystick.extract.what.needs import needs
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.quantities import Figure
@@ -30,6 +31,7 @@ def _most(figure: Figure) -> int:
     return int(figure.high) if figure.high is not None and figure.kind == "count" else MANY
 
 
+@needs(lists=("KINDWORD", "NOMATTER"))
 def no_matter(row: list[Node], found: Phrase) -> Reason:
     """ "Two ways out of the town", "three reasons for the siege", "14 cats": nothing of the war is counted."""
     noun = _after(row, found.at)
@@ -42,6 +44,7 @@ def no_matter(row: list[Node], found: Phrase) -> Reason:
     return ("idiom", f"'{idle}': nothing is counted") if idle is not None else None
 
 
+@needs(kinds=("count",), classes=("SAYS", "ACCORDING"), lists=("CITING",))
 def voices(row: list[Node], found: Phrase) -> Reason:
     """ "according to two sources", "three officials said", "several of whom told reporters": who speaks."""
     if _most(row[found.at].value) > FEW_VOICES:
@@ -55,6 +58,7 @@ def voices(row: list[Node], found: Phrase) -> Reason:
     return None
 
 
+@needs(lists=("TELLSWHOM",))
 def spoken_to(row: list[Node], found: Phrase) -> Reason:
     """ "told the three judges", "told two reporters that 40 were killed": whoever is told, and nobody counted."""
     at = found.at - 1 - (found.at > 0 and "DET" in row[found.at - 1].classes)
@@ -69,6 +73,7 @@ def _says(row: list[Node], index: int) -> bool:
     return index < len(row) and "SAYS" in row[index].classes
 
 
+@needs(lists=("DAYPART", "TOMIDNIGHT"))
 def hour(row: list[Node], found: Phrase) -> Reason:
     """ "about three in the afternoon", "at six in the evening", "a quarter to eleven": an hour of the day."""
     figure, after = row[found.at].value, [node.word.lower() for node in row[found.at + 1 : found.at + NEAR]]
@@ -89,6 +94,7 @@ def _a_quarter(node: Node) -> bool:
     return node.word.lower().split()[-1] in words("FRACTIONHOUR")
 
 
+@needs(kinds=("count",), classes=("PRISONTERM",))
 def verdict_too(row: list[Node], found: Phrase) -> Reason:
     """ "Sentenced to 80 years, fifty for genocide and thirty for murder": the parts of a prison term."""
     after = _after(row, found.at)
@@ -106,6 +112,7 @@ def called_by_number(row: list[Node], found: Phrase) -> Reason:
     return ("name", "the article makes it a kind, and no count") if named and figure.bare and found.empty else None
 
 
+@needs(kinds=("distance",))
 def bore(row: list[Node], found: Phrase) -> Reason:
     """ "Howitzers of 105 millimetres", "at a height of 300 metres": how wide a barrel is, how high something flies."""
     of = _before(row, found.at)
@@ -125,6 +132,7 @@ def all_of_those(row: list[Node], found: Phrase) -> Reason:
     return "pronoun", f"'{word}': those told before"
 
 
+@needs(kinds=("count", "duration"), lists=("YOUNGEST",))
 def oldest(row: list[Node], found: Phrase) -> Reason:
     """ "The oldest victim was 82, the youngest only four", "the eldest had 77 years": how old they were."""
     before, figure = _before(row, found.at), row[found.at].value
@@ -151,6 +159,7 @@ def age_put_in(row: list[Node], found: Phrase) -> Reason:
     return ("age", "how old one is") if who is not None and "ONEPERSON" in who.classes else None
 
 
+@needs(lists=("DIMENSION",))
 def with_dimensions(row: list[Node], found: Phrase) -> Reason:
     """ "3D reconstructions": a figure that a letter touches."""
     after = _after(row, found.at)

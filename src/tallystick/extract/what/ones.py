@@ -5,6 +5,7 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.governing import governed
+from tallystick.extract.what.needs import needs
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import is_pronoun
 from tallystick.languages.en.quantities import Figure
@@ -22,6 +23,7 @@ def _after(row: list[Node], index: int) -> Node | None:
     return row[index + 1] if index + 1 < len(row) else None
 
 
+@needs(lists=("ONEWORD",))
 def pronoun(row: list[Node], found: Phrase) -> Reason:
     """ "one" without a noun of its own, unless something happened to it: "one killed, four wounded"."""
     node = row[found.at]
@@ -57,6 +59,7 @@ def _suffers_next(row: list[Node], index: int) -> bool:
     return bool(near) and not near[0].classes.isdisjoint(("AGENTPAST", "PATIENTPAST", "STATE"))
 
 
+@needs(lists=("ONEWORD",))
 def whoever_speaks(row: list[Node], found: Phrase) -> Reason:
     """ "One survivor said", "…", one rescuer said": somebody is quoted, and nobody counted."""
     figure: Figure = row[found.at].value
@@ -83,6 +86,7 @@ def _past_an_aside(row: list[Node], index: int) -> int:
     return index
 
 
+@needs(lists=("ONEWORD",))
 def one_by_name(row: list[Node], found: Phrase) -> Reason:
     """ "one Mario Ruiz of the town": somebody told by name."""
     after = row[found.at + 1] if found.at + 1 < len(row) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.what.counted import Phrase
+from tallystick.extract.what.needs import needs
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
@@ -22,6 +23,7 @@ FIRST_YEAR, LAST_YEAR, CENTURY = 1700, 2050, 100
 Reason = tuple[str, str] | None
 
 
+@needs(kinds=("duration",))
 def how_long_otherwise(row: list[Node], found: Phrase) -> Reason:
     """ "a ten-month investigation", "two days of mourning", "the talks lasted six hours", "spoke for two hours"."""
     figure: Figure = row[found.at].value
@@ -57,6 +59,7 @@ def _other_matter(node: Node) -> bool:
     return node.word.lower() in words("OTHERMATTER")
 
 
+@needs(kinds=("duration",))
 def gone_by(row: list[Node], found: Phrase) -> Reason:
     """ "Thirty years have passed since", "a decade back": a date, counted from now."""
     figure: Figure = row[found.at].value
@@ -71,6 +74,7 @@ def gone_by(row: list[Node], found: Phrase) -> Reason:
     return None
 
 
+@needs(kinds=("duration",))
 def till_then(row: list[Node], found: Phrase) -> Reason:
     """ "90 seconds to midnight", "in ten days' time": when, and not how long."""
     after = [node.word.lower() for node in row[found.at + 1 : found.at + 1 + NEAR]]
@@ -91,6 +95,7 @@ def none_at_all(row: list[Node], found: Phrase) -> Reason:
     return ("none", "none at all") if no or single or zero else None
 
 
+@needs(lists=("TWOWORD",))
 def of_the_two(row: list[Node], found: Phrase) -> Reason:
     """ "the second of the two bombs", "either of the two": those told before."""
     before = row[max(0, found.at - NEAR) : found.at]
@@ -101,6 +106,7 @@ def of_the_two(row: list[Node], found: Phrase) -> Reason:
     return ("name", "'of the two': those told before") if pair else None
 
 
+@needs(kinds=("duration",), lists=("UPTOADAY",))
 def up_to_a_day(row: list[Node], found: Phrase) -> Reason:
     """ "in the three weeks to 1 February", "the ten days before the storm": which days, told by their end."""
     figure: Figure = row[found.at].value
@@ -162,6 +168,7 @@ def in_a_name(row: list[Node], found: Phrase) -> Reason:
     return ("name", "a numeral in a name") if the and (capital or before.word.lower() in words("BIGONES")) else None
 
 
+@needs(lists=("VOTECAST", "VOTEWORD"))
 def vote(row: list[Node], found: Phrase) -> Reason:
     """ "The vote was 14 to one", "voted 13-0 with two abstentions", "a two-thirds majority"."""
     after = row[found.at + 1 : found.at + 1 + NEAR]
@@ -175,6 +182,7 @@ def vote(row: list[Node], found: Phrase) -> Reason:
     return ("vote", f"'{voted.word}'") if voted is not None and bare else None
 
 
+@needs(lists=("ONLOOKER",))
 def audience(row: list[Node], found: Phrase) -> Reason:
     """ "told 10,000 guests", "sold 20,000 copies": who listens, reads or looks on."""
     noun = row[found.end - 1] if not found.empty else None
@@ -185,6 +193,7 @@ def audience(row: list[Node], found: Phrase) -> Reason:
     return "audience", f"'{noun.word}'"
 
 
+@needs(lists=("PUBLISHING",))
 def published(row: list[Node], found: Phrase) -> Reason:
     """ "The commission published two reports": papers about a war, and no part of it."""
     verb = row[found.at - 1].word.lower() if found.at else ""
@@ -194,6 +203,7 @@ def published(row: list[Node], found: Phrase) -> Reason:
     return ("size", f"'{verb}': papers") if paper is not None else None
 
 
+@needs(lists=("SENTENCING",))
 def sentenced(row: list[Node], found: Phrase) -> Reason:
     """ "has sentenced 16 men": a court's verdict."""
     before = row[found.at - 1] if found.at else None
@@ -202,6 +212,7 @@ def sentenced(row: list[Node], found: Phrase) -> Reason:
     return "verdict", f"'{before.word}'"
 
 
+@needs(kinds=("distance", "mass"))
 def calibre(row: list[Node], found: Phrase) -> Reason:
     """ "155mm guns", "a 500-kg bomb", "a 122 mm rocket": what kind of weapon it is."""
     figure: Figure = row[found.at].value
@@ -229,6 +240,7 @@ def time_of_day(row: list[Node], found: Phrase) -> Reason:
     return ("clock time", f"'{before}'") if possible else None
 
 
+@needs(kinds=("count",), classes=("BE",))
 def years_old(row: list[Node], found: Phrase) -> Reason:
     """ "He was 23 when the war began", "the average age of the dead was six"."""
     figure: Figure = row[found.at].value
@@ -241,6 +253,7 @@ def years_old(row: list[Node], found: Phrase) -> Reason:
     return ("age", "how old somebody was") if figure.kind == "count" and (aged or person) else None
 
 
+@needs(kinds=("duration",))
 def years_of_age(row: list[Node], found: Phrase) -> Reason:
     """ "at least 25 years of age"."""
     after = [node.word.lower() for node in row[found.at + 1 : found.at + 3]]
@@ -248,6 +261,7 @@ def years_of_age(row: list[Node], found: Phrase) -> Reason:
     return ("age", "'of age' makes it an age") if told else None
 
 
+@needs(lists=("ELDEST", "OWNS"))
 def kin_of_one(row: list[Node], found: Phrase) -> Reason:
     """ "the eldest of seven children", "he has two daughters": somebody's family, and nobody harmed."""
     if found.head is None or found.head.word.lower() not in words("OFFSPRING") or found.at < 2:
@@ -259,6 +273,7 @@ def kin_of_one(row: list[Node], found: Phrase) -> Reason:
     return ("kin", "how many somebody has") if eldest or (has and not harmed) else None
 
 
+@needs(lists=("DAYNUMBERED",))
 def day_by_number(row: list[Node], found: Phrase) -> Reason:
     """ "On day 60 of the siege", "by week 12", "Besieged town, day 12: …": a day, and no count."""
     figure: Figure = row[found.at].value
@@ -271,6 +286,7 @@ def day_by_number(row: list[Node], found: Phrase) -> Reason:
     return ("date", "a day by its number") if led or heading else None
 
 
+@needs(kinds=("count",), classes=("MULTIPLIED",))
 def several_times(row: list[Node], found: Phrase) -> Reason:
     """ "Fled several times", "a few times more": often, and no figure."""
     figure, after = row[found.at].value, row[found.at + 1 : found.at + 2]
@@ -279,6 +295,7 @@ def several_times(row: list[Node], found: Phrase) -> Reason:
     return ("idiom", "often, and no figure") if times else None
 
 
+@needs(lists=("BODILY",))
 def of_one_body(row: list[Node], found: Phrase) -> Reason:
     """ "He was shot three times": often, and of one."""
     before = row[found.at - 1] if found.at else None
@@ -302,6 +319,7 @@ def how_often(row: list[Node], found: Phrase) -> Reason:
     return ("idiom", "how often it was done") if opens and the and who and not doubled else None
 
 
+@needs(classes=("BY",))
 def by_the_thousand(row: list[Node], found: Phrase) -> Reason:
     """ "fled by the thousand", "by the dozen"."""
     before = row[found.at - 1] if found.at else None

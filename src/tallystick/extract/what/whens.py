@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.what.counted import Phrase
+from tallystick.extract.what.needs import needs
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
 
@@ -21,6 +22,7 @@ def node_after(row: list[Node], index: int) -> Node | None:
     return row[index + 1] if index + 1 < len(row) else None
 
 
+@needs(kinds=("duration",))
 def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "two years ago", "nearly three decades later", "in the past few weeks", "last two months"."""
     figure: Figure = row[found.at].value
@@ -86,6 +88,7 @@ def _before_is_not_for(row: list[Node], index: int) -> bool:
     return all("FOR" not in node.classes for node in row[max(0, index - 2) : index])
 
 
+@needs(classes=("HOURWORD",), lists=("PASTWORD", "CLOCKVERB", "ATANHOUR"))
 def clock_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "at 5 am", "3 o'clock"."""
     after = node_after(row, found.at)
@@ -166,6 +169,7 @@ def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     return None
 
 
+@needs(kinds=("duration",))
 def work_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "worked through the lists for five months"."""
     figure: Figure = row[found.at].value
