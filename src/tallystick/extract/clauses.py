@@ -33,7 +33,7 @@ class Clauses(Struct):
 
     def __post_init__(self) -> None:
         """The words in small letters, with one apostrophe."""
-        self.small = [node.word.lower().replace("’", "'") for node in self.row]
+        self.small = [node.small.replace("’", "'") for node in self.row]
 
     def __len__(self) -> int:
         return len(self.row)

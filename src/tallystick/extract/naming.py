@@ -122,13 +122,13 @@ def _ends_a_phrase(row: list[Node], at: int) -> bool:
 
 
 def _capital_noun(node: Node) -> bool:
-    noun = "PLACEWORD" in node.classes or node.word.lower() in words("STREET")
+    noun = "PLACEWORD" in node.classes or node.small in words("STREET")
     return noun and not node.rule and node.word[:1].isupper()
 
 
 def _namesake(row: list[Node], at: int) -> bool:
     """ "The Geneva Conventions", "the Nuremberg court", "The New York Times": called after a place."""
-    return at < len(row) and not row[at].rule and row[at].word.lower() in words("NAMESAKE")
+    return at < len(row) and not row[at].rule and row[at].small in words("NAMESAKE")
 
 
 def _whose_attack(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, Kind] | None:
@@ -236,9 +236,9 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     if not organisation and not kind_of_people and after is not None and _its_noun(row[index], after):
         return length + 1, grammar.names[A_PLACE]
     last = row[index + length - 1]
-    if not organisation and length > 1 and "PLACEWORD" in last.classes and last.word.lower() not in words("BODYSNOUN"):
+    if not organisation and length > 1 and "PLACEWORD" in last.classes and last.small not in words("BODYSNOUN"):
         return length, grammar.names[A_PLACE]  # "Menik Farm", "Tuol Sleng Prison"
-    if not organisation and length > 1 and node.word.lower() in words("PLACELED"):
+    if not organisation and length > 1 and node.small in words("PLACELED"):
         return length, grammar.names[A_PLACE]
     if not organisation and unlisted.a_town(row, index + length):
         return length, grammar.names[A_PLACE]
@@ -253,7 +253,7 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
 
 def _its_noun(node: Node, after: Node) -> bool:
     """Not "Strike on", a word group that opens a headline, before "village", and no "Mine" in capitals."""
-    noun = "PLACEWORD" in after.classes and not (after.word[:1].isupper() and after.word.lower() in words("BODYSNOUN"))
+    noun = "PLACEWORD" in after.classes and not (after.word[:1].isupper() and after.small in words("BODYSNOUN"))
     return noun and node.word.rpartition(" ")[2][:1].isupper()
 
 

@@ -104,7 +104,7 @@ def _done_by(row: Row, index: int) -> bool:
             return False
         done = not node.classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
         done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
-        if done or is_deed(node) or word in words("DOING") | words("ASSAULTING"):
+        if done or is_deed(node) or word in words("DOING", "ASSAULTING"):
             return True
         if is_past(node) or not node.classes.isdisjoint(("DISPUTING", "SAYS", "COUNTS", "DENIED")):
             return False

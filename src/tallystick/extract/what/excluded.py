@@ -44,12 +44,7 @@ def numbered_name(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if before is not None and ("FULLSTOP" in before.classes):
         before = node_before(row, found.at - 1)
     figure: Figure = row[found.at].value
-    if (
-        before is not None
-        and before.word.lower() in words("NUMBERWORD")
-        and found.at > 1
-        and _numerous(row, found.at - 2)
-    ):
+    if before is not None and before.small in words("NUMBERWORD") and found.at > 1 and _numerous(row, found.at - 2):
         return None
     named = figure.bare or row[found.at].word[0].isupper()
     exact = figure.bound is Bound.EXACT
@@ -78,12 +73,12 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "age", f"'{old.word}' makes it an age"
     if figure.unit in ("years", "months") and after is not None:
         person = node_after(row, found.at + 1) if after.word in ("-", "‑") else None
-        if any(node.word.lower() in words("AGEING") for node in row[found.at + 3 : found.at + 5]):
+        if any(node.small in words("AGEING") for node in row[found.at + 3 : found.at + 5]):
             return None  # "the 38-year-old war"
-        if person is not None and begins_with(person.word.lower(), "OLD"):
+        if person is not None and begins_with(person.small, "OLD"):
             return "age", "'old' makes it an age"  # "60-year-old man"
         old = next((node for node in row[found.at + 1 : found.at + 3] if ("OLD" in node.classes)), None)
-        war = old is not None and row[min(row.index(old) + 1, len(row) - 1)].word.lower() in words("OLDWAR")
+        war = old is not None and row[min(row.index(old) + 1, len(row) - 1)].small in words("OLDWAR")
         if old is not None and not war and (after.word in ("-", "‑") or _person_near(row, found.at)):
             return "age", f"'{old.word}' makes it an age"
     years = figure.high if figure.high is not None else figure.low
@@ -93,9 +88,9 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return told
     if (aged := _aged(row, found)) is not None:
         return "age", f"'{aged.word}' makes it an age"
-    if begins_with(row[found.at].word.lower(), "UNDEROVER") and found.empty and _a_limit(row, found.at):
+    if begins_with(row[found.at].small, "UNDEROVER") and found.empty and _a_limit(row, found.at):
         return "age", "an age limit"
-    if begins_with(row[found.at].word.lower(), "UNDERWORD") and "BE" in before.classes and found.empty:
+    if begins_with(row[found.at].small, "UNDERWORD") and "BE" in before.classes and found.empty:
         return "age", "an age limit"  # "most of them are under twelve"
     if "POSSESSOR" in before.classes and after is not None and _in_their(row[found.at], after):
         return "age", "a decade of somebody's life"
@@ -135,11 +130,7 @@ def _told_age(row: list[Node], found: Phrase, before: Node) -> tuple[str, str] |
         return None
     who = row[found.at - 2]
     person = "WHO" in who.classes and found.at > 2 and "ONEPERSON" in row[found.at - 3].classes
-    return (
-        ("age", f"'{who.word} {before.word}' makes it an age")
-        if person or who.word.lower() in words("THEAGE")
-        else None
-    )
+    return ("age", f"'{who.word} {before.word}' makes it an age") if person or who.small in words("THEAGE") else None
 
 
 def _in_their(figure: Node, after: Node) -> bool:
@@ -177,18 +168,18 @@ def _aged(row: list[Node], found: Phrase) -> Node | None:
 
 def _person_near(row: list[Node], at: int) -> bool:
     near = row[max(0, at - 2 * LOOK_BACK) : at + 6]  # "two sisters who were 12 and 15 years old"
-    youngest = any(node.word.lower() in words("YOUNGEST") for node in row[:at])
+    youngest = any(node.small in words("YOUNGEST") for node in row[:at])
     return youngest or any(("POPNOUN" in node.classes) or ("PROPER" in node.classes) for node in near)
 
 
 @needs(lists=("TWOWORD",))
 def the_two(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "The two sides": those told before, and nobody counted."""
-    if row[found.at].word.lower() not in words("TWOWORD"):
+    if row[found.at].small not in words("TWOWORD"):
         return None
     before, after = node_before(row, found.at), node_after(row, found.at)
-    pair = before is not None and ("DEFINITE" in before.classes or before.word.lower() in words("THESEWORD"))
-    if not pair or after is None or after.word.lower() not in words("THEPAIR"):
+    pair = before is not None and ("DEFINITE" in before.classes or before.small in words("THESEWORD"))
+    if not pair or after is None or after.small not in words("THEPAIR"):
         return None
     return "name", f"'the two {after.word}' are those told before"
 
@@ -265,7 +256,7 @@ def divisor(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "30 dead per 100,000 residents", "13 in every 10,000": what a rate is told per, and nobody counted."""
     before, figure = node_before(row, found.at), row[found.at].value
     of_every = before is not None and "EVERY" in before.classes and found.at > 1 and "PREP" in row[found.at - 2].classes
-    told = before is not None and (before.word.lower() in words("PERWORD") or of_every) and figure.kind == "count"
+    told = before is not None and (before.small in words("PERWORD") or of_every) and figure.kind == "count"
     return ("divisor", "what a rate is told per") if told else None
 
 

@@ -35,11 +35,11 @@ def _most(figure: Figure) -> int:
 def no_matter(row: list[Node], found: Phrase) -> Reason:
     """ "Two ways out of the town", "three reasons for the siege", "14 cats": nothing of the war is counted."""
     noun = _after(row, found.at)
-    if noun is not None and noun.word.lower() in words("KINDWORD") and kind_of(row[found.at]) == "count":
-        return "idiom", f"so many {noun.word.lower()}, and nothing counted"
+    if noun is not None and noun.small in words("KINDWORD") and kind_of(row[found.at]) == "count":
+        return "idiom", f"so many {noun.small}, and nothing counted"
     if found.empty or found.population is not None or found.counted is not None or _most(row[found.at].value) > FEW:
         return None
-    named = (node.word.lower() for node in row[found.at + 1 : found.end])
+    named = (node.small for node in row[found.at + 1 : found.end])
     idle = next((word for word in named if word in words("NOMATTER")), None)
     return ("idiom", f"'{idle}': nothing is counted") if idle is not None else None
 
@@ -50,9 +50,9 @@ def voices(row: list[Node], found: Phrase) -> Reason:
     if _most(row[found.at].value) > FEW_VOICES:
         return None
     told_by = found.backward and found.end == found.at + 2 and _says(row, found.end)
-    official = not words("OFFICIALLY").isdisjoint(node.word.lower() for node in row[found.at + 1 : found.at + NEAR])
+    official = not words("OFFICIALLY").isdisjoint(node.small for node in row[found.at + 1 : found.at + NEAR])
     before = _before(row, found.at)
-    cited = before is not None and ("ACCORDING" in before.classes or before.word.lower() in words("CITING"))
+    cited = before is not None and ("ACCORDING" in before.classes or before.small in words("CITING"))
     if told_by or (official and (cited or _says(row, found.end) or _says(row, found.at + 2))):
         return "voice", "so many speak, and nobody is counted"
     return None
@@ -62,7 +62,7 @@ def voices(row: list[Node], found: Phrase) -> Reason:
 def spoken_to(row: list[Node], found: Phrase) -> Reason:
     """ "told the three judges", "told two reporters that 40 were killed": whoever is told, and nobody counted."""
     at = found.at - 1 - (found.at > 0 and "DET" in row[found.at - 1].classes)
-    told = at >= 0 and row[at].word.lower() in words("TELLSWHOM") and found.population is not None
+    told = at >= 0 and row[at].small in words("TELLSWHOM") and found.population is not None
     told = told and not any(
         "HARM" in one.classes and "OBJECTPRONOUN" in two.classes for one, two in pairwise(row[found.end :])
     )  # "told 12 prisoners to kneel and killed them"
@@ -76,12 +76,12 @@ def _says(row: list[Node], index: int) -> bool:
 @needs(lists=("DAYPART", "TOMIDNIGHT"))
 def hour(row: list[Node], found: Phrase) -> Reason:
     """ "about three in the afternoon", "at six in the evening", "a quarter to eleven": an hour of the day."""
-    figure, after = row[found.at].value, [node.word.lower() for node in row[found.at + 1 : found.at + NEAR]]
+    figure, after = row[found.at].value, [node.small for node in row[found.at + 1 : found.at + NEAR]]
     low = _most(figure) <= HOURS
     part = next((word for word in after[1:] if word not in words("THEWORD")), "")
     if low and after and after[0] in words("ATPARTOFDAY") and part in words("DAYPART"):
         return "clock time", f"'{after[0]} … {part}'"
-    to = row[found.at - 1].word.lower() if found.at else ""
+    to = row[found.at - 1].small if found.at else ""
     if low and found.empty and to in words("TOMIDNIGHT") and found.at > 1 and _a_quarter(row[found.at - 2]):
         return "clock time", "a quarter before or past the hour"
     hour_next = len(after) > 1 and after[0] in words("TOMIDNIGHT") and kind_of(row[found.at + 2]) == "count"
@@ -91,7 +91,7 @@ def hour(row: list[Node], found: Phrase) -> Reason:
 
 
 def _a_quarter(node: Node) -> bool:
-    return node.word.lower().split()[-1] in words("FRACTIONHOUR")
+    return node.small.split()[-1] in words("FRACTIONHOUR")
 
 
 @needs(kinds=("count",), classes=("PRISONTERM",))
@@ -116,15 +116,15 @@ def called_by_number(row: list[Node], found: Phrase) -> Reason:
 def bore(row: list[Node], found: Phrase) -> Reason:
     """ "Howitzers of 105 millimetres", "at a height of 300 metres": how wide a barrel is, how high something flies."""
     of = _before(row, found.at)
-    if kind_of(row[found.at]) == "distance" and found.at > 1 and row[found.at - 2].word.lower() in words("HOWHIGH"):
+    if kind_of(row[found.at]) == "distance" and found.at > 1 and row[found.at - 2].small in words("HOWHIGH"):
         return "measurement", f"'{row[found.at - 2].word}'"
-    fine = kind_of(row[found.at]) == "distance" and row[found.at].word.lower().endswith(tuple(words("FINEUNIT")))
+    fine = kind_of(row[found.at]) == "distance" and row[found.at].small.endswith(tuple(words("FINEUNIT")))
     return ("name", "the kind of gun") if fine and of is not None and "OF" in of.classes else None
 
 
 def all_of_those(row: list[Node], found: Phrase) -> Reason:
     """ "Hunger, cholera and shells: the town had all three": those told before, to whom nothing happened."""
-    word, before, after = row[found.at].word.lower(), _before(row, found.at), _after(row, found.at)
+    word, before, after = row[found.at].small, _before(row, found.at), _after(row, found.at)
     had = before is not None and not before.classes.isdisjoint(("AUX", "OF"))
     ends = after is None or not after.classes.isdisjoint(("STOP", "COMMA"))
     if not (had and ends) or not any(word.startswith(f"{each} ") for each in words("ALLWORD")):
@@ -163,7 +163,7 @@ def age_put_in(row: list[Node], found: Phrase) -> Reason:
 def with_dimensions(row: list[Node], found: Phrase) -> Reason:
     """ "3D reconstructions": a figure that a letter touches."""
     after = _after(row, found.at)
-    touched = after is not None and after.start == row[found.at].end and after.word.lower() in words("DIMENSION")
+    touched = after is not None and after.start == row[found.at].end and after.small in words("DIMENSION")
     return ("name", "a letter touches it") if touched else None
 
 
@@ -171,12 +171,12 @@ def all_but(row: list[Node], found: Phrase) -> Reason:
     """ "Shot all but two", "all but four of them soldiers": the exceptions, of whom nothing is told."""
     if row[found.at].value.of is not None:
         return None  # "all but 40 of the 300"
-    but = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
+    but = " ".join(node.small for node in row[max(0, found.at - 2) : found.at])
     return ("idiom", f"'{but}': the exceptions") if but in words("ALLBUT") else None
 
 
 def _superlative_of_age(node: Node) -> bool:
-    return node.word.lower() in words("YOUNGEST")
+    return node.small in words("YOUNGEST")
 
 
 RULES = (

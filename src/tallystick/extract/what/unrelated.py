@@ -32,13 +32,13 @@ def how_long_otherwise(row: list[Node], found: Phrase) -> Reason:
     after = row[found.at + 1 : found.at + 1 + NEAR]
     noun = next((node for node in after if node.classes.isdisjoint(("HYPHEN", "OF")) or _other_matter(node)), None)
     if noun is not None and _other_matter(noun):
-        return "time", f"how long a {noun.word.lower()} took"
+        return "time", f"how long a {noun.small} took"
     before = row[max(0, found.at - CLAUSE) : found.at]
-    lasting = next((at for at, node in enumerate(before) if node.word.lower() in words("TOOKTIME")), None)
+    lasting = next((at for at, node in enumerate(before) if node.small in words("TOOKTIME")), None)
     if lasting is not None and any(map(_other_matter, before[:lasting])):
         return "time", f"'{before[lasting].word}': how long something else took"
     before = before[-SUBJECT_REACH:]
-    said = " ".join(["", *(node.word.lower() for node in before)])
+    said = " ".join(["", *(node.small for node in before)])
     if not ends_in(said, "FOR"):
         return None
     spoke = next((verb for verb in sorted(words("SPOKEFOR")) if said.rpartition(" ")[0].endswith(f" {verb}")), None)
@@ -56,7 +56,7 @@ def _what_one_is(before: list[Node]) -> bool:
 
 
 def _other_matter(node: Node) -> bool:
-    return node.word.lower() in words("OTHERMATTER")
+    return node.small in words("OTHERMATTER")
 
 
 @needs(kinds=("duration",))
@@ -66,9 +66,9 @@ def gone_by(row: list[Node], found: Phrase) -> Reason:
     if figure.kind != "duration":
         return None
     after = row[found.at + 1 : found.at + 1 + NEAR]
-    if after and after[0].word.lower() in words("YEARSBACK"):
-        return "date", f"counted from now: '{after[0].word.lower()}'"
-    passing = next((node for node in after if node.word.lower().split()[0] in words("PASSINGBY")), None)
+    if after and after[0].small in words("YEARSBACK"):
+        return "date", f"counted from now: '{after[0].small}'"
+    passing = next((node for node in after if node.small.split()[0] in words("PASSINGBY")), None)
     if passing is not None and "AUX" in after[0].classes | passing.classes:
         return "date", f"counted from now: '{passing.word}'"
     return None
@@ -77,7 +77,7 @@ def gone_by(row: list[Node], found: Phrase) -> Reason:
 @needs(kinds=("duration",))
 def till_then(row: list[Node], found: Phrase) -> Reason:
     """ "90 seconds to midnight", "in ten days' time": when, and not how long."""
-    after = [node.word.lower() for node in row[found.at + 1 : found.at + 1 + NEAR]]
+    after = [node.small for node in row[found.at + 1 : found.at + 1 + NEAR]]
     if kind_of(row[found.at]) != "duration" or len(after) < 2:
         return None
     clock = after[0] in words("TOMIDNIGHT") and after[1] in words("TWELVE")
@@ -88,7 +88,7 @@ def till_then(row: list[Node], found: Phrase) -> Reason:
 def none_at_all(row: list[Node], found: Phrase) -> Reason:
     """ "zero casualties", "not one house", "has not taken a single village": none."""
     figure: Figure = row[found.at].value
-    word, before = row[found.at].word.lower(), row[max(0, found.at - NOT_REACH) : found.at]
+    word, before = row[found.at].small, row[max(0, found.at - NOT_REACH) : found.at]
     no = bool(before) and "NOT" in before[-1].classes and word in words("ONEWORD")
     single = word.endswith(tuple(words("SINGLEWORD"))) and any("NOT" in node.classes for node in before)
     zero = figure.low == figure.high == 0 and figure.kind == "count"
@@ -99,9 +99,9 @@ def none_at_all(row: list[Node], found: Phrase) -> Reason:
 def of_the_two(row: list[Node], found: Phrase) -> Reason:
     """ "the second of the two bombs", "either of the two": those told before."""
     before = row[max(0, found.at - NEAR) : found.at]
-    if len(before) < NEAR or row[found.at].word.lower() not in words("TWOWORD"):
+    if len(before) < NEAR or row[found.at].small not in words("TWOWORD"):
         return None
-    one = "ORDINAL" in before[0].classes or before[0].word.lower() in words("EITHER")
+    one = "ORDINAL" in before[0].classes or before[0].small in words("EITHER")
     pair = one and "OF" in before[1].classes and "DEFINITE" in before[2].classes
     return ("name", "'of the two': those told before") if pair else None
 
@@ -112,7 +112,7 @@ def up_to_a_day(row: list[Node], found: Phrase) -> Reason:
     figure: Figure = row[found.at].value
     led = found.at > 0 and "DEFINITE" in row[found.at - 1].classes
     after = row[found.at + 1 : found.at + NEAR]
-    if figure.kind != "duration" or not led or len(after) < 2 or after[0].word.lower() not in words("UPTOADAY"):
+    if figure.kind != "duration" or not led or len(after) < 2 or after[0].small not in words("UPTOADAY"):
         return None
     return ("date", "days told by their end") if not after[1].classes.isdisjoint(("PERIOD", "DATE")) else None
 
@@ -164,20 +164,20 @@ def in_a_name(row: list[Node], found: Phrase) -> Reason:
     before, after = row[found.at - 1], row[found.at + 1] if found.at + 1 < len(row) else None
     opens = not before.classes.isdisjoint(("STOP", "QUOTEMARK", "COMMA"))
     capital = after is not None and after.word[:1].isupper() and not opens
-    the = "DEFINITE" in before.classes or before.word.lower() in words("BIGONES")
-    return ("name", "a numeral in a name") if the and (capital or before.word.lower() in words("BIGONES")) else None
+    the = "DEFINITE" in before.classes or before.small in words("BIGONES")
+    return ("name", "a numeral in a name") if the and (capital or before.small in words("BIGONES")) else None
 
 
 @needs(lists=("VOTECAST", "VOTEWORD"))
 def vote(row: list[Node], found: Phrase) -> Reason:
     """ "The vote was 14 to one", "voted 13-0 with two abstentions", "a two-thirds majority"."""
     after = row[found.at + 1 : found.at + 1 + NEAR]
-    cast = next((node for node in after if node.word.lower() in words("VOTECAST")), None)
+    cast = next((node for node in after if node.small in words("VOTECAST")), None)
     small = after[: after.index(cast)] if cast is not None else ()
     if cast is not None and all(not node.classes.isdisjoint(("HYPHEN", "OF", "DET")) for node in small):
         return "vote", f"'{cast.word}'"
     before = row[max(0, found.at - SUBJECT_REACH) : found.at]
-    voted = next((node for node in before if node.word.lower() in words("VOTEWORD")), None)
+    voted = next((node for node in before if node.small in words("VOTEWORD")), None)
     bare = found.head is None and found.population is None and found.counted is None
     return ("vote", f"'{voted.word}'") if voted is not None and bare else None
 
@@ -186,9 +186,9 @@ def vote(row: list[Node], found: Phrase) -> Reason:
 def audience(row: list[Node], found: Phrase) -> Reason:
     """ "told 10,000 guests", "sold 20,000 copies": who listens, reads or looks on."""
     noun = row[found.end - 1] if not found.empty else None
-    if noun is None or noun.word.lower() not in words("ONLOOKER"):
+    if noun is None or noun.small not in words("ONLOOKER"):
         return None
-    if noun.word.lower() in words("ALLMEN") and any("HARM" in node.classes for node in row[: found.at]):
+    if noun.small in words("ALLMEN") and any("HARM" in node.classes for node in row[: found.at]):
         return None  # "killed the bride and 11 guests"
     return "audience", f"'{noun.word}'"
 
@@ -196,10 +196,10 @@ def audience(row: list[Node], found: Phrase) -> Reason:
 @needs(lists=("PUBLISHING",))
 def published(row: list[Node], found: Phrase) -> Reason:
     """ "The commission published two reports": papers about a war, and no part of it."""
-    verb = row[found.at - 1].word.lower() if found.at else ""
+    verb = row[found.at - 1].small if found.at else ""
     if verb not in words("PUBLISHING") or (row[found.at].value.high or MANY_PAPERS) >= MANY_PAPERS:
         return None
-    paper = next((node for node in row[found.at + 1 : found.at + NEAR] if node.word.lower() in words("PAPER")), None)
+    paper = next((node for node in row[found.at + 1 : found.at + NEAR] if node.small in words("PAPER")), None)
     return ("size", f"'{verb}': papers") if paper is not None else None
 
 
@@ -207,7 +207,7 @@ def published(row: list[Node], found: Phrase) -> Reason:
 def sentenced(row: list[Node], found: Phrase) -> Reason:
     """ "has sentenced 16 men": a court's verdict."""
     before = row[found.at - 1] if found.at else None
-    if before is None or before.word.lower() not in words("SENTENCING"):
+    if before is None or before.small not in words("SENTENCING"):
         return None
     return "verdict", f"'{before.word}'"
 
@@ -229,8 +229,8 @@ def calibre(row: list[Node], found: Phrase) -> Reason:
 def time_of_day(row: list[Node], found: Phrase) -> Reason:
     """ "at 8.30": hours and minutes with a stop between."""
     figure: Figure = row[found.at].value
-    before = row[found.at - 1].word.lower() if found.at else ""
-    military = row[found.at].word.lower().partition(" ")
+    before = row[found.at - 1].small if found.at else ""
+    military = row[found.at].small.partition(" ")
     if military[0].isdigit() and len(military[0]) == len("0530") and military[2] in ("hours", "hrs"):
         return "clock time", "hours and minutes in four figures"
     hours, point, minutes = row[found.at].word.partition(".")
@@ -248,15 +248,15 @@ def years_old(row: list[Node], found: Phrase) -> Reason:
     if before is None or "BE" not in before.classes or not found.empty or (figure.high or OLDEST) >= OLDEST:
         return None
     subject = row[max(0, found.at - AGE_REACH) : found.at - 1]
-    aged = any(node.word.lower() in words("AGED") for node in subject)
-    person = bool(subject) and (subject[-1].word.lower() in words("HEORSHE") or "ONEPERSON" in subject[-1].classes)
+    aged = any(node.small in words("AGED") for node in subject)
+    person = bool(subject) and (subject[-1].small in words("HEORSHE") or "ONEPERSON" in subject[-1].classes)
     return ("age", "how old somebody was") if figure.kind == "count" and (aged or person) else None
 
 
 @needs(kinds=("duration",))
 def years_of_age(row: list[Node], found: Phrase) -> Reason:
     """ "at least 25 years of age"."""
-    after = [node.word.lower() for node in row[found.at + 1 : found.at + 3]]
+    after = [node.small for node in row[found.at + 1 : found.at + 3]]
     told = kind_of(row[found.at]) == "duration" and " ".join(after) in words("OFAGE")
     return ("age", "'of age' makes it an age") if told else None
 
@@ -264,11 +264,11 @@ def years_of_age(row: list[Node], found: Phrase) -> Reason:
 @needs(lists=("ELDEST", "OWNS"))
 def kin_of_one(row: list[Node], found: Phrase) -> Reason:
     """ "the eldest of seven children", "he has two daughters": somebody's family, and nobody harmed."""
-    if found.head is None or found.head.word.lower() not in words("OFFSPRING") or found.at < 2:
+    if found.head is None or found.head.small not in words("OFFSPRING") or found.at < 2:
         return None
     before, owner = row[found.at - 1], row[found.at - 2]
-    eldest = "OF" in before.classes and owner.word.lower() in words("ELDEST")
-    has = before.word.lower() in words("OWNS") and owner.word.lower() in words("HEORSHE")
+    eldest = "OF" in before.classes and owner.small in words("ELDEST")
+    has = before.small in words("OWNS") and owner.small in words("HEORSHE")
     harmed = found.end < len(row) and not row[found.end].classes.isdisjoint(("PATIENTPAST", "STATE"))
     return ("kin", "how many somebody has") if eldest or (has and not harmed) else None
 
@@ -277,7 +277,7 @@ def kin_of_one(row: list[Node], found: Phrase) -> Reason:
 def day_by_number(row: list[Node], found: Phrase) -> Reason:
     """ "On day 60 of the siege", "by week 12", "Besieged town, day 12: …": a day, and no count."""
     figure: Figure = row[found.at].value
-    if not found.at or not figure.bare or row[found.at - 1].word.lower() not in words("DAYNUMBERED"):
+    if not found.at or not figure.bare or row[found.at - 1].small not in words("DAYNUMBERED"):
         return None
     led = found.at > 1 and "PREP" in row[found.at - 2].classes
     opens = found.at == 1 or "COMMA" in row[found.at - 2].classes
@@ -299,23 +299,19 @@ def several_times(row: list[Node], found: Phrase) -> Reason:
 def of_one_body(row: list[Node], found: Phrase) -> Reason:
     """ "He was shot three times": often, and of one."""
     before = row[found.at - 1] if found.at else None
-    told = (
-        before is not None
-        and row[found.at].value.unit in ("events", "ratio")
-        and before.word.lower() in words("BODILY")
-    )
+    told = before is not None and row[found.at].value.unit in ("events", "ratio") and before.small in words("BODILY")
     return ("idiom", "what one has suffered so often") if told else None
 
 
 def how_often(row: list[Node], found: Phrase) -> Reason:
     """ "Twice the army tried to take the hill": how often, as "twice the number" is not."""
-    if row[found.at].value.unit != "ratio" or not begins_with(row[found.at].word.lower(), "TWICEWORD"):
+    if row[found.at].value.unit != "ratio" or not begins_with(row[found.at].small, "TWICEWORD"):
         return None
     noun = row[found.at + 1] if found.at + 1 < len(row) else None
     opens = found.at == 0 or not row[found.at - 1].classes.isdisjoint(("STOP", "AND", "COMMA"))
     who = noun is not None and not noun.classes.isdisjoint(("ARMEDBODY", "SPEAKER", "NAME", "POPNOUN"))
-    the = row[found.at].word.lower().endswith(tuple(words("THEWORD")))
-    doubled = noun is None or noun.word.lower() in words("TOLDTIMES")
+    the = row[found.at].small.endswith(tuple(words("THEWORD")))
+    doubled = noun is None or noun.small in words("TOLDTIMES")
     return ("idiom", "how often it was done") if opens and the and who and not doubled else None
 
 
@@ -323,7 +319,7 @@ def how_often(row: list[Node], found: Phrase) -> Reason:
 def by_the_thousand(row: list[Node], found: Phrase) -> Reason:
     """ "fled by the thousand", "by the dozen"."""
     before = row[found.at - 1] if found.at else None
-    by = before is not None and "BY" in before.classes and begins_with(row[found.at].word.lower(), "DEFINITE")
+    by = before is not None and "BY" in before.classes and begins_with(row[found.at].small, "DEFINITE")
     return ("idiom", "no figure is told") if by and found.empty else None
 
 

@@ -229,7 +229,7 @@ def _part_of_a_figure(row: list[Node], start: int) -> bool:
 
 def _among_the_dead(row: list[Node], start: int) -> tuple[str, str] | None:
     """ "Among the dead was a nurse", "The dead include a nurse and her son": what befell the whole."""
-    if start > 1 and row[start - 1].word.lower() in words("INCLUDEVERB"):
+    if start > 1 and row[start - 1].small in words("INCLUDEVERB"):
         return _told_dead(row[: start - 1])
     if start < 2 or row[0].classes.isdisjoint(("AMONG", "BACKWARD")) or "BE" not in row[start - 1].classes:
         return None
@@ -283,7 +283,7 @@ def _told(
     indefinite = not first.classes.isdisjoint(("ARTICLE", "ONEMORE", "ONEPART"))
     definite = not indefinite and not first.classes.isdisjoint(("DEFINITE", "POSSESSOR"))
     apart = end + 1 < len(row) and "BE" in row[end + 1].classes
-    apart = apart or row[end].word.lower() in words("YOUNGEST")  # "40 children, the youngest a year old"
+    apart = apart or row[end].small in words("YOUNGEST")  # "40 children, the youngest a year old"
     chained = None if apart else _chained(row, start, ends)
     told = ended(row, start, end) or object_of(row, start, harm=not indefinite) or lost_kin(row, start) or chained
     if told is None and not definite:

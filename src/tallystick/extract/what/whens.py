@@ -29,16 +29,16 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     if figure.kind != "duration":
         return None
     after, those = node_after(row, found.at), node_before(row, found.at)
-    if those is not None and those.word.lower() in words("THESEWORD"):
+    if those is not None and those.small in words("THESEWORD"):
         return "date", f"'{those.word}' points at a time told before"
-    if after is not None and after.word.lower() in words("THISDAY"):
+    if after is not None and after.small in words("THISDAY"):
         return "date", f"counted from now: '{after.word}'"
     lasted = those is not None and "FOR" in those.classes  # "held out for 82 days before it surrendered"
     if after is not None and ("AGO" in after.classes) and not lasted and not _before_something(row, found.at):
         return "date", f"counted from now: '{after.word}'"
     if after is not None and "SINCEWORD" in after.classes and figure.unit == "years":
         return "date", f"counted from now: '{after.word}'"
-    if after is not None and after.word.lower() in words("YEARSON") and _ends_there(row, found.at + 2):
+    if after is not None and after.small in words("YEARSON") and _ends_there(row, found.at + 2):
         return "date", f"counted from now: '{after.word}'"
     if _the_worst_in(row, found.at):
         return "date", "as far back as a rank looks"
@@ -46,7 +46,7 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         node = row[found.at - back] if found.at >= back else None
         if node is None:
             return None
-        lasts = node.word.lower() in words("LASTWORD") and not row[max(0, found.at - back - 1)].classes.isdisjoint(
+        lasts = node.small in words("LASTWORD") and not row[max(0, found.at - back - 1)].classes.isdisjoint(
             ("TO", "MODAL")
         )
         if "PAST" in node.classes and not lasts and _before_is_not_for(row, found.at - back):
@@ -58,13 +58,13 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
 
 def _the_worst_in(row: list[Node], at: int) -> bool:
     """ "The worst drought in sixty years", "for the first time in ten years"; not "in three decades of war"."""
-    if at < 1 or row[at - 1].word.lower() not in words("INWORD"):
+    if at < 1 or row[at - 1].small not in words("INWORD"):
         return False
     after = row[at + 1] if at + 1 < len(row) else None
-    again = row[at - 2].word.lower() in words("TIMEWORD") and "ORDINAL" in row[at - 3].classes if at > 2 else False
+    again = row[at - 2].small in words("TIMEWORD") and "ORDINAL" in row[at - 3].classes if at > 2 else False
     alone = again or after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "SUBORD"))
     ranked = row[max(0, at - 1 - RANK_REACH) : at - 1]
-    first = again or (bool(ranked) and ranked[-1].word.lower() in words("FIRSTTIME"))
+    first = again or (bool(ranked) and ranked[-1].small in words("FIRSTTIME"))
     return alone and (first or any(not node.classes.isdisjoint(("SUPERLATIVE", "ORDINAL")) for node in ranked))
 
 
@@ -95,17 +95,17 @@ def clock_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     figure: Figure = row[found.at].value
     if after is not None and "HOURWORD" in after.classes and figure.bare:
         return "clock time", f"'{after.word}'"
-    past = found.at > 0 and row[found.at - 1].word.lower() in words("PASTWORD")
+    past = found.at > 0 and row[found.at - 1].small in words("PASTWORD")
     low = figure.kind == "count" and figure.low is not None and figure.low <= HOURS
     hour = low and (found.empty or past)
-    before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
+    before = [node.small for node in row[max(0, found.at - 2) : found.at]]
     if (
         hour
         and len(before) == 2
         and (before[1] in words("PASTWORD") or (before[1] in words("ATWORD") and before[0] in words("CLOCKVERB")))
     ):
         return "clock time", f"'{before[1]}' before the hour"
-    opens = found.at == 1 and low and figure.bare and row[0].word.lower() in words("ATANHOUR")
+    opens = found.at == 1 and low and figure.bare and row[0].small in words("ATANHOUR")
     if opens and after is not None and not after.classes.isdisjoint(("DET", "ARTICLE", "SUBJPRONOUN")):
         return "clock time", f"'{row[0].word}' opens the sentence"
     return None
@@ -133,10 +133,10 @@ def year(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     possible = figure.bare and a_year(said)
     dead = after is not None and "STATE" in after.classes  # "the 2000 dead"
     apart = after is not None and "DEFINITE" in after.classes  # "making 1985 the bloodiest year"
-    brought = before is not None and before.word.lower() in words("OFAYEAR") and found.head is None
+    brought = before is not None and before.small in words("OFAYEAR") and found.head is None
     if possible and brought and found.population is None:
         return "date", "a year"  # "All of 2021 brought 16 deaths", "For 2025 partners ask for …"
-    if possible and after is not None and after.word.lower() in words("NONEWORD"):
+    if possible and after is not None and after.small in words("NONEWORD"):
         return "date", "a year"
     if possible and not dead and (found.empty or apart or _led(before, found)):
         return "date", "a year"
@@ -160,7 +160,7 @@ def half_of_a_thing(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     word, after = row[found.at], node_after(row, found.at)
     while word.parts:
         word = word.parts[0]
-    if after is not None and "HALF" in word.classes and after.word.lower() in words("PASTWORD"):
+    if after is not None and "HALF" in word.classes and after.small in words("PASTWORD"):
         return "clock time", "half an hour past it"
     the = next((node for node in row[max(0, found.at - 2) : found.at] if "DEFINITE" in node.classes), None)
     of_them = after is not None and "BACKWARD" in after.classes  # "the half of them are displaced"
@@ -174,8 +174,8 @@ def work_time(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     """ "worked through the lists for five months"."""
     figure: Figure = row[found.at].value
     near = row[max(0, found.at - 5) : found.at]
-    spent = any(node.word.lower() in words("SPENDING") for node in near) and any(
-        node.word.lower() in words("INQUIRER") for node in near
+    spent = any(node.small in words("SPENDING") for node in near) and any(
+        node.small in words("INQUIRER") for node in near
     )
     if figure.kind == "duration" and (spent or any("WORKED" in node.classes for node in near)):
         return "working time", "how long somebody worked"
@@ -187,7 +187,7 @@ def single_unit(row: list[Node], found: Phrase) -> tuple[str, str] | None:
     parts = row[found.at].parts
     inner = parts[-1].parts if parts else ()
     after = node_after(row, found.at) if inner and "SINGLE" in inner[-1].classes else None
-    if after is None or ("TIMEUNIT" not in after.classes and after.word.lower() not in words("DAYPART")):
+    if after is None or ("TIMEUNIT" not in after.classes and after.small not in words("DAYPART")):
         pointing = after is not None and "ONEPART" in after.classes
         return ("pronoun", "one of those told before") if pointing else None
     return "date", f"'{row[found.at].word} {after.word}' tells when"

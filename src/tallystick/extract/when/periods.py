@@ -203,7 +203,7 @@ def _with_role(row: Row, index: int) -> Stretch | None:
 
 def _within(node: Node) -> bool:
     """ "In the 1990s" tells when; "the wars of the 1990s" and "the 1990s" only name them."""
-    return node.word.lower().partition(" ")[0] in words("WITHIN")
+    return node.small.partition(" ")[0] in words("WITHIN")
 
 
 def _so_long_after(row: list[Node], index: int) -> Stretch | None:
@@ -256,7 +256,7 @@ def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
 
 def _flight(row: list[Node], verb: int) -> bool:
     """ "60 rebels broke out on Sunday", "broke out of the prison": whoever flees begins no war."""
-    if verb == 0 or row[verb].word.lower() not in words("BREAKOUT"):
+    if verb == 0 or row[verb].small not in words("BREAKOUT"):
         return False
     return not row[verb - 1].classes.isdisjoint(("POPNOUN", "QTY", "SUBJPRONOUN")) or "OF" in row[verb + 1].classes
 
@@ -286,7 +286,7 @@ def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
     if role in ("in", "ended", "until") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
         return index > at or _segment_counts(row, index) or (role == "in" and _has_since(row, index, at))
-    if index < at and any(node.word.lower() in words("AGAINST") for node in row[max(index, at - 1) : at]):
+    if index < at and any(node.small in words("AGAINST") for node in row[max(index, at - 1) : at]):
         return True
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
 
@@ -312,7 +312,7 @@ def _ago(row: list[Node], index: int) -> bool:
     """ "Twenty years ago this week": not this week; but "earlier this week"."""
     ago = index > 1 and "AGO" in row[index - 1].classes and "QTY" in row[index - 2].classes
     since = index > 0 and kind_of(row[index - 1]) == "duration" and _since_follows(row, index)
-    return since or (ago and row[index].word.lower() not in words("TODAY"))
+    return since or (ago and row[index].small not in words("TODAY"))
 
 
 def _since_follows(row: list[Node], index: int) -> bool:

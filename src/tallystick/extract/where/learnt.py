@@ -53,7 +53,7 @@ def _speaking(row: Row) -> Iterator[str]:
 
 
 def _a_site(part: Node) -> bool:
-    return "PLACEWORD" in part.classes or part.word.lower() in words("STREET")
+    return "PLACEWORD" in part.classes or part.small in words("STREET")
 
 
 def _standing(form: str, text: str) -> list[Span]:

@@ -47,7 +47,7 @@ def same_event(row: Row, at: int) -> bool:
     if row.small[0] not in words("TOLDBEFORE"):
         return False
     for index, node in enumerate(row[1 : min(at, OPENING)], start=1):
-        if node.word.lower() in words("ATTACKNOUN"):
+        if node.small in words("ATTACKNOUN"):
             between = row[index + 1 : at]
             return any("PATIENT" in other.classes for other in between) and all(other.word != ";" for other in between)
         if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):

@@ -242,7 +242,7 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
     timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
     if _since(row, measure) or setting.abroad(topic):
         return False
-    lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
+    lasting = {word.partition(" ")[0] for word in row.small} & words("PERFECT", "STILL")
     aside = timed or bool(lasting) or says(row, "INALL") or scope.of_a_war(row, at) or _elsewhere(row)
     heard = measure == "evidence"  # of it
     return (heard or measure in words("SCENE")) and not aside

@@ -47,11 +47,9 @@ def _narrower_first(row: list[Node], chain: list[int]) -> list[int]:
     """ "In eastern Chad, in Gaga and Farchana": what is told again by `in` lies in the part of a country before it."""
     wide, *rest = chain
     if rest and row[wide].word.rpartition(" ")[2].lower() in words("WATER"):
-        return (
-            [*rest, wide] if row[rest[0] - 1].word.lower() in words("ATWATER") else chain
-        )  # "crossed the Moa river at Daru"
+        return [*rest, wide] if row[rest[0] - 1].small in words("ATWATER") else chain  # "crossed the Moa river at Daru"
     again = bool(rest) and rest[0] == wide + 3 and "COMMA" in row[wide + 1].classes
-    if not again or row[wide + 2].word.lower() != "in" or not _a_part_or_country(row[wide]):
+    if not again or row[wide + 2].small != "in" or not _a_part_or_country(row[wide]):
         return chain
     return chain if any(map(_a_part_or_country, (row[one] for one in rest))) else [*rest, wide]
 
@@ -67,7 +65,7 @@ def _port_city(between: list[Node]) -> bool:
         bool(between)
         and "PREP" not in between[0].classes
         and not any("COMMA" in node.classes for node in between)
-        and any(set(node.word.lower().split()) & towns for node in between)
+        and any(set(node.small.split()) & towns for node in between)
     )
 
 
@@ -95,6 +93,6 @@ def _joined(row: list[Node], before: int, index: int) -> bool:
         if any("AND" in node.classes for node in between) and "LEAVING" in row[before - 1].classes:
             return False  # "crossed from Dagestan, and in Homs"
         return located.locative(row, before) or any("DIRECTION" in node.classes for node in between)
-    alone = between[0].word.lower() if len(between) == 1 else ""
+    alone = between[0].small if len(between) == 1 else ""
     beside = alone in words("BESIDE") or alone in HYPHENS  # "the Abu Shouk camp outside El Fasher"
     return beside or any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)

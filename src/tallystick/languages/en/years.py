@@ -31,7 +31,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         lasting = "TOONLY" in small.classes and bool(out) and "TIMEUNIT" in out[-1].classes  # "the decade to 2021"
         joined = lasting or (beside and ("DASH" in small.classes or _from_a_year_to(out, small)))
         counted = following in nouns and not joined and "DATESFORSURE" not in small.classes
-        named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].word.lower() in words("DATEDNOUN")
+        named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].small in words("DATEDNOUN")
         planned = named and "FOR" in small.classes  # "the plan for 2025 is …"
         if (counted and not planned) or ("DATESPERHAPS" in small.classes and not beside and not named and not lasting):
             out += [small, year]
@@ -48,9 +48,9 @@ def _leads_an_event(row: list[Node], index: int) -> bool:
     following = [other.word for other in row[index + 1 : index + 3]]
     if ends_in(row[index - 1].word, "INWORD"):
         return not following or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))  # "was taken in 2004."
-    if ends_in(row[index - 1].word, "OF") and row[index - 1].word.lower().rpartition(" ")[0] in words("DATEDNOUN"):
+    if ends_in(row[index - 1].word, "OF") and row[index - 1].small.rpartition(" ")[0] in words("DATEDNOUN"):
         return not following or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))  # "the massacre of 1948, …"
-    if row[index - 1].word.lower() in words("MAKESTHEYEAR") and _is_ranked(row, index + 1):
+    if row[index - 1].small in words("MAKESTHEYEAR") and _is_ranked(row, index + 1):
         return True  # "that makes 2019 the second deadliest year"
     led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
     named = len(following) == 2 and following[0][0].isupper() and following[1] in words("YEARLEDNOUN")
