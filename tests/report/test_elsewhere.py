@@ -4,12 +4,15 @@ import json
 from html import unescape
 
 import pytest
+from msgspec.structs import replace
 
 from tallystick.model.text import Dated, Document, Origin
 from tallystick.pipeline import claims_in
 from tallystick.project import Project
-from tallystick.report import Paper, claims_csv, claims_jsonl, claims_table
+from tallystick.report import Paper, claims_csv, claims_jsonl, claims_table, dossier_table, html
 from tallystick.report.elsewhere import Found, worked_out, worked_out_words
+
+from .specimen import CLAIMS, DOSSIER, span
 
 TEXT = (
     "The siege of Vukovar, told again\n\n"
@@ -70,3 +73,13 @@ def test_a_table_without_such_fields_has_no_note(read):
 def test_the_count_is_told_once_and_not_where_there_is_none():
     assert worked_out_words(0) == ""
     assert unescape(worked_out_words(2)).startswith("Of 2 figures, ")
+
+
+def test_card_and_summary_of_a_report_say_so():
+    narrowed = replace(CLAIMS[2], sentence=span("At least 14,000 civilians were killed since May 2028, she said"))
+    dossier = replace(DOSSIER, claims=(*CLAIMS[:2], narrowed, *CLAIMS[3:]))
+    page, table = html(dossier), dossier_table(dossier, paper=Paper(200))
+    assert page.count("from the paragraph</em>") == 2  # where, and who says so
+    assert "Of 1 figure, something" in page
+    assert "Of 1 figure, something" in table
+    assert "Of 1 figure, something" not in html(DOSSIER)
