@@ -83,3 +83,20 @@ def test_card_and_summary_of_a_report_say_so():
     assert "Of 1 figure, something" in page
     assert "Of 1 figure, something" in table
     assert "Of 1 figure, something" not in html(DOSSIER)
+
+
+def test_words_that_come_later_and_the_first_of_words_apart_are_found_too(read):
+    document, claims = read
+    claim = next(claim for claim in claims if claim.text == "1,624")
+    later = replace(claim, places=(replace(claim.places[0], text="Osijek"),))
+    assert worked_out(later, document) == {"places": Found.TEXT}
+    apart = replace(claim, period=replace(claim.period, basis="In 1991 … that year"))
+    assert worked_out(apart, document)["period"] is Found.PARAGRAPH
+
+
+def test_a_figure_whose_time_is_told_is_not_called_undated_for_want_of_records():
+    silent = [replace(answer, time="not dated") for answer in DOSSIER.answers]
+    page = html(replace(DOSSIER, answers=tuple(silent)))
+    dated = sum(claim.period is not None for claim in DOSSIER.claims)
+    assert page.count("not dated") == len(silent) - dated
+    assert 0 < dated < len(silent)
