@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tallystick.model.text import Dated, Document, Origin
 from tallystick.pipeline import claims_in
 from tallystick.project import Project
-from tallystick.report import Paper, claims_csv, claims_jsonl, claims_table, dossier_table, html
+from tallystick.report import Paper, claims_csv, claims_jsonl, claims_table, dossier_table, explanation, html
 from tallystick.report.elsewhere import Found, worked_out, worked_out_words
 
 from .specimen import CLAIMS, DOSSIER, span
@@ -57,6 +57,8 @@ def test_every_form_has_the_marks(read):
     told = json.loads(claims_jsonl(document, claims, ()))["claims"]
     assert [claim["worked_out"] for claim in told if claim["text"] == "1,624"] == [["places"]]
     assert any(line.rstrip().endswith("places; source") for line in claims_csv([(document, claims)]))
+    claim = next(claim for claim in claims if claim.text == "2,500")
+    assert explanation(claim, document).count("(from the paragraph)") == 2
     table = claims_table([(document, claims)], paper=Paper(140))
     assert "Vukovar*" in table
     assert "* not told in the figure's own sentence" in table

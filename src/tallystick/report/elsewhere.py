@@ -45,16 +45,14 @@ def _fields(claim: Claim, document: Document) -> Iterator[tuple[str, Found | Non
 
 
 def _found(claim: Claim, document: Document, words: str) -> Found | None:
-    """Where the words stand nearest; None for the sentence itself, and where the text puts them otherwise."""
+    """Where the words stand; None for the sentence itself, and where the text puts them otherwise."""
     sentence, text = claim.sentence, document.text
     if text.find(words, sentence.start, sentence.end) >= 0:
         return None
-    start = text.rfind(words, 0, sentence.start)
-    start = start if start >= 0 else text.find(words, sentence.end)
-    if start < 0:
-        return None
-    between = text[min(start, sentence.end) : max(start, sentence.start)]
-    return Found.TEXT if LINE in between else Found.PARAGRAPH
+    first, last = text.rfind(LINE, 0, sentence.start) + 1, text.find(LINE, sentence.end)
+    if text.find(words, first, last if last >= 0 else len(text)) >= 0:
+        return Found.PARAGRAPH
+    return Found.TEXT if words in text else None
 
 
 def found_words(found: Found | None) -> str:
