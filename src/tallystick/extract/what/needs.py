@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from tallystick.extract.apart import words
 from tallystick.extract.what.counted import Phrase
 from tallystick.grammar.row import Row
 
+MOST_KEPT = 64  # kinds of figures and a few tuples of rules
 Reason = tuple[str, str] | None
 Rule = Callable[[Row, Phrase], Reason]
 
@@ -51,7 +52,7 @@ def worth_asking(rules: tuple[Rule, ...], row: Row, kind: str) -> Iterator[Rule]
             yield rule
 
 
-@cache
+@lru_cache(maxsize=MOST_KEPT)
 def _of_a_kind(rules: tuple[Rule, ...], kind: str) -> tuple[tuple[Rule, bool, tuple[str, ...], frozenset[str]], ...]:
     """The rules for figures of a kind, each with whether it needs nothing more, and else its classes and its words."""
     told = ((rule, NEEDS.get(rule, Needs())) for rule in rules)
