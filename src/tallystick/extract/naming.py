@@ -52,8 +52,9 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
 
 def _of_an_area(following: Node, kind: Kind) -> bool:
     """ "The Bama district of northern Nigeria": the tables have `district of` as one word."""
-    noun = following.word.partition(" ")[0].lower()
-    return "PLACEOF" in following.classes and "ORG" not in kind[1] and noun in words("AREANOUN")
+    if "PLACEOF" not in following.classes or "ORG" in kind[1]:
+        return False
+    return following.small.partition(" ")[0] in words("AREANOUN")
 
 
 def _with_its_noun(name: Node, following: Node, grammar: Grammar) -> list[Node]:
@@ -195,24 +196,23 @@ def _run(row: list[Node], index: int, *, through: bool = False) -> tuple[tuple[s
     """
     said: list[str] = []
     ends: list[int] = []
-    at = index
-    while at < len(row) and len(said) < LONGEST_NAME:
-        node = row[at]
-        if node.rule:
+    for end, node in enumerate(row[index:], start=index + 1):
+        word = node.word
+        if node.rule or len(said) >= LONGEST_NAME:
             break
-        if node.word in ("-", "‑") and said:
-            at += 1
+        if said and word in ("-", "‑"):
             continue
         if through and said and "POSSESSIVE" in node.classes:
-            at += 1
-            said[-1], ends[-1] = said[-1] + node.word, at
-            continue
-        if not node.word[:1].isalpha():
+            said[-1], ends[-1] = said[-1] + word, end
+        elif not word[0].isalpha():
             break
-        pieces = node.word.split(" ")
-        said += pieces
-        ends += [at + 1] * len(pieces)
-        at += 1
+        elif " " in word:
+            pieces = word.split(" ")
+            said += pieces
+            ends += [end] * len(pieces)
+        else:
+            said.append(word)
+            ends.append(end)
     return tuple(said), ends
 
 

@@ -14,6 +14,9 @@ TOWN_REACH = 4  # "a small river town"
 COUNTED_REACH = 5  # "lost 200 wounded men at"
 MODIFIED = 3  # "her village,"
 BY_ROAD = 5  # "30 kilometres by bad road from"
+LEADING = ("DEFINITE", "PLACEPREP", "OF", "LEAVING", "COMMA")
+LEADING_WORDS = ("SETIN", "SETINTHE", "SETINFIRST", "OVERRUN", "PLACELED", "INTO")
+"""Before a name that `set_in` takes for a place's stands a node with one of these classes, or one of these words."""
 GONE_REACH = 6  # "carry 69 wounded patients to"
 
 
@@ -88,9 +91,10 @@ def set_in(row: list[Node], index: int, length: int) -> bool:
     after = row[index + length] if index + length < len(row) else None
     index -= index > 1 and row[index - 1].small in words("NEARBY")  # "at nearby Kachdoora"
     before = row[index - 1] if index else None
+    if before is None or (before.classes.isdisjoint(LEADING) and before.small not in words(*LEADING_WORDS)):
+        return False
     return (
-        before is not None
-        and not before.rule
+        not before.rule
         and any(told(row, index) for told in (_in_it, _at_it, _fought_at, _home, _gone_to, _named_so))
         and not any(one.small in words("NOPLACE") or not one.word[:1].isalpha() for one in (name[0], name[-1]))
         and not all(node.word.isupper() for node in name)

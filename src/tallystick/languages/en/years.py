@@ -16,6 +16,8 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
 
     date   the kind of a date; dates  letters of dates; nouns  letters of words that a count may stand before
     """
+    if not [node for node in row if "FIGURE" in node.classes or node.rule == "year_after_a_small_word"]:
+        return row
     out: list[Node] = []
     for index, node in enumerate(row):
         if "FIGURE" in node.classes and _leads_an_event(row, index):
