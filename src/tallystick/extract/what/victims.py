@@ -61,8 +61,8 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
         return found
     ends: dict[int, tuple[str, str]] = {}
     openings = {at for at in row.any_of(MAY_OPEN) if _may_open(row, at)}
-    index = 0
-    while index < len(row):
+    index, count = 0, len(row)
+    while index < count:
         if not headline and not ends and index not in openings:
             index += 1
             continue
