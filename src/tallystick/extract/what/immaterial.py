@@ -49,7 +49,7 @@ def voices(row: list[Node], found: Phrase) -> Reason:
     told_by = found.backward and found.end == found.at + 2 and _says(row, found.end)
     official = not words("OFFICIALLY").isdisjoint(node.word.lower() for node in row[found.at + 1 : found.at + NEAR])
     before = _before(row, found.at)
-    cited = before is not None and ("ACCORDING" in before.classes or before.word.lower() in words("CITING"))
+    cited = before is not None and not before.classes.isdisjoint(("ACCORDING", "QUOTING"))
     if told_by or (official and (cited or _says(row, found.end) or _says(row, found.at + 2))):
         return "voice", "so many speak, and nobody is counted"
     return None
@@ -73,7 +73,7 @@ def hour(row: list[Node], found: Phrase) -> Reason:
     """ "about three in the afternoon", "at six in the evening", "a quarter to eleven": an hour of the day."""
     figure, after = row[found.at].value, [node.word.lower() for node in row[found.at + 1 : found.at + NEAR]]
     low = _most(figure) <= HOURS
-    part = next((word for word in after[1:] if word not in words("THEWORD")), "")
+    part = next((word for word in after[1:] if word not in words("DEFINITE")), "")
     if low and after and after[0] in words("ATPARTOFDAY") and part in words("DAYPART"):
         return "clock time", f"'{after[0]} … {part}'"
     to = row[found.at - 1].word.lower() if found.at else ""
@@ -86,7 +86,7 @@ def hour(row: list[Node], found: Phrase) -> Reason:
 
 
 def _a_quarter(node: Node) -> bool:
-    return node.word.lower().split()[-1] in words("FRACTIONHOUR")
+    return node.word.lower().split()[-1] in words("QUARTERWORD")
 
 
 def verdict_too(row: list[Node], found: Phrase) -> Reason:

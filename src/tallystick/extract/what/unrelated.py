@@ -86,7 +86,7 @@ def none_at_all(row: list[Node], found: Phrase) -> Reason:
     figure: Figure = row[found.at].value
     word, before = row[found.at].word.lower(), row[max(0, found.at - NOT_REACH) : found.at]
     no = bool(before) and "NOT" in before[-1].classes and word in words("ONEWORD")
-    single = word.endswith(tuple(words("SINGLEWORD"))) and any("NOT" in node.classes for node in before)
+    single = word.endswith(tuple(words("SINGLE"))) and any("NOT" in node.classes for node in before)
     zero = figure.low == figure.high == 0 and figure.kind == "count"
     return ("none", "none at all") if no or single or zero else None
 
@@ -292,12 +292,12 @@ def of_one_body(row: list[Node], found: Phrase) -> Reason:
 
 def how_often(row: list[Node], found: Phrase) -> Reason:
     """ "Twice the army tried to take the hill": how often, as "twice the number" is not."""
-    if row[found.at].value.unit != "ratio" or not begins_with(row[found.at].word.lower(), "TWICEWORD"):
+    if row[found.at].value.unit != "ratio" or not begins_with(row[found.at].word.lower(), "MULTIPLE"):
         return None
     noun = row[found.at + 1] if found.at + 1 < len(row) else None
     opens = found.at == 0 or not row[found.at - 1].classes.isdisjoint(("STOP", "AND", "COMMA"))
     who = noun is not None and not noun.classes.isdisjoint(("ARMEDBODY", "SPEAKER", "NAME", "POPNOUN"))
-    the = row[found.at].word.lower().endswith(tuple(words("THEWORD")))
+    the = ends_in(row[found.at].word.lower(), "DEFINITE")
     doubled = noun is None or noun.word.lower() in words("TOLDTIMES")
     return ("idiom", "how often it was done") if opens and the and who and not doubled else None
 

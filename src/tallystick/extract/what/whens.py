@@ -36,7 +36,7 @@ def counted_from_now(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "date", f"counted from now: '{after.word}'"
     if after is not None and "SINCEWORD" in after.classes and figure.unit == "years":
         return "date", f"counted from now: '{after.word}'"
-    if after is not None and after.word.lower() in words("YEARSON") and _ends_there(row, found.at + 2):
+    if after is not None and after.word.lower() in words("ONWORD") and _ends_there(row, found.at + 2):
         return "date", f"counted from now: '{after.word}'"
     if _the_worst_in(row, found.at):
         return "date", "as far back as a rank looks"

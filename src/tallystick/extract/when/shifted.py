@@ -72,7 +72,7 @@ def from_events(row: Row) -> list[tuple[Step, int]]:
         return []
     found = []
     for index, word in enumerate(row.small[:-2]):
-        if word not in words("WANTSANEVENT") or index == 0 or _direction(row, index):
+        if word not in words("BEFOREAFTER") or index == 0 or _direction(row, index):
             continue
         unit, number = _length(row, index - 1)
         base = _day_of_an_event(row, index)
@@ -138,7 +138,7 @@ def _direction(row: list[Node], at: int) -> int:
         on = -1
     else:
         return 0
-    if word not in words("WANTSANEVENT") or after is None:
+    if word not in words("BEFOREAFTER") or after is None:
         return on
     ends = ("COMMA", "STOP", "SUBJPRONOUN", "AUX", "QTY", "AND", "PATIENT")
     return on if not after.classes.isdisjoint(ends) else 0

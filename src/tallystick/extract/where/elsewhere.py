@@ -112,4 +112,4 @@ def set_first(row: Row, index: int) -> bool:
     while first > 0 and not row[first].classes.isdisjoint(("DEFINITE", "DET", "PLACEOF", "SIDED")):
         first -= 1
     opens = first == 0 or (first > 0 and row[first - 1].word in OPENERS)
-    return opens and "PLACEPREP" in row[first].classes and "LEAVING" not in row[first].classes
+    return opens and "PLACEPREP" in row[first].classes and "FROM" not in row[first].classes

@@ -113,7 +113,7 @@ def called_by(row: Row, index: int) -> bool:
     """ "Migrants from Niger and Ghana": what they are, and not where anything happened."""
     while index > 2 and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
         index -= 2
-    return index > 1 and "LEAVING" in row[index - 1].classes and row.small[index - 2] in words("INCOMER")
+    return index > 1 and "FROM" in row[index - 1].classes and row.small[index - 2] in words("INCOMER")
 
 
 def wages(row: Row, index: int) -> bool:

@@ -90,7 +90,7 @@ def _joined(row: list[Node], before: int, index: int) -> bool:
     """Whether what stands between two places joins them; a comma does where the first is set in by a preposition."""
     between = row[before + 1 : index]
     if any("COMMA" in node.classes for node in between):
-        if any("AND" in node.classes for node in between) and "LEAVING" in row[before - 1].classes:
+        if any("AND" in node.classes for node in between) and "FROM" in row[before - 1].classes:
             return False  # "crossed from Dagestan, and in Homs"
         return located.locative(row, before) or any("DIRECTION" in node.classes for node in between)
     alone = between[0].word.lower() if len(between) == 1 else ""

@@ -47,7 +47,7 @@ def begun_before(out: list[Node], grammar: Grammar) -> bool:
     """ "Shells hit Dolmari and Homs": an unknown name that a place goes on with."""
     if len(out) < 3 or "AND" not in out[-1].classes or out[-2].letter != grammar.names[A_NAME][0]:
         return False
-    between = out[-3].word.lower() in words("BETWEENTWO")
+    between = out[-3].word.lower() in words("BETWEEN")
     return between or not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
 
 
@@ -103,7 +103,7 @@ def _in_it(row: list[Node], index: int) -> bool:
     """ "Near Vesk", "along the Drina", "inside the Casa de Campo"."""
     before = row[index - 1]
     if index > 1 and "DEFINITE" in before.classes:
-        return row[index - 2].word.lower() in words("SETINTHE") | words("BETWEENTWO")
+        return row[index - 2].word.lower() in words("SETINTHE") | words("BETWEEN")
     return before.word.lower() in words("SETIN") | words("SETINTHE")
 
 
@@ -157,12 +157,12 @@ def _fought_at(row: list[Node], index: int) -> bool:
 
 def _home(row: list[Node], index: int) -> bool:
     """ "A resident of Kurfa Danya", "440 km by road from Uli", "300 families from Hasroun", "came up from Uli"."""
-    if index < 2 or row[index - 1].classes.isdisjoint(("OF", "LEAVING")):
+    if index < 2 or row[index - 1].classes.isdisjoint(("OF", "FROM")):
         return False
     whose = row[index - 2]
     if whose.word.lower() in words("DWELLING"):
         return True
-    if "LEAVING" not in row[index - 1].classes:
+    if "FROM" not in row[index - 1].classes:
         return False
     by = [node for node in row[max(0, index - BY_ROAD) : index - 1] if "COMMA" not in node.classes]
     come = any(node.word.lower() in words("COMEFROM") for node in by[-2:])

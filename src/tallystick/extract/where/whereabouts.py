@@ -73,6 +73,6 @@ def from_there(row: Row, voices: list[Attribution]) -> Mention | None:
         return None
     for one in voices:
         for index in range(one.mention[0] + 1, one.mention[1]):
-            if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
+            if "PLACE" in row[index].classes and "FROM" in row[index - 1].classes:
                 return located.mention(row[index])
     return None

@@ -173,7 +173,7 @@ def _anything(row: list[Node], at: int, phrase: Phrase) -> Voice | None:
 def _linked(row: list[Node], at: int) -> bool:
     """ "figures from the ministry", "a count by the agency"."""
     made = "BY" in row[at].classes and "SPEAKER" not in row[at - 1].classes and "BYCOUNT" in row[at - 1].classes
-    return made or "LEAVING" in row[at].classes
+    return made or "FROM" in row[at].classes
 
 
 def _made_by(row: list[Node], end: int) -> int:
