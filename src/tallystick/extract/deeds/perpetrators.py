@@ -242,7 +242,7 @@ def _besieger(row: Row) -> Mention | None:
     if says(row, "NOSIEGE"):
         return None
     for index, word in enumerate(row.small):
-        if word in words("SIEGE") and (party := owner(row, index, 0, len(row))) is not None:
+        if word in words("SIEGENOUN") and (party := owner(row, index, 0, len(row))) is not None:
             return party
         if word in words("UNDERSIEGE"):
             kept = next((to for to in range(index - 1, 0, -1) if row.small[to] in words("KEEPING")), None)

@@ -76,13 +76,12 @@ def age(row: list[Node], found: Phrase) -> tuple[str, str] | None:
         return "age", f"'{old.word}' makes it an age"
     if figure.unit in ("years", "months") and after is not None:
         person = node_after(row, found.at + 1) if after.word in ("-", "‑") else None
-        if any(node.word.lower() in words("AGEING") for node in row[found.at + 3 : found.at + 5]):
+        if any(node.word.lower() in words("OLDWAR") for node in row[found.at + 2 : found.at + 5]):
             return None  # "the 38-year-old war"
         if person is not None and begins_with(person.word.lower(), "OLD"):
             return "age", "'old' makes it an age"  # "60-year-old man"
         old = next((node for node in row[found.at + 1 : found.at + 3] if ("OLD" in node.classes)), None)
-        war = old is not None and row[min(row.index(old) + 1, len(row) - 1)].word.lower() in words("OLDWAR")
-        if old is not None and not war and (after.word in ("-", "‑") or _person_near(row, found.at)):
+        if old is not None and (after.word in ("-", "‑") or _person_near(row, found.at)):
             return "age", f"'{old.word}' makes it an age"
     years = figure.high if figure.high is not None else figure.low
     if before is None or years is None or years > OLDEST_PERSON or figure.kind != "count":
@@ -134,7 +133,7 @@ def _told_age(row: list[Node], found: Phrase, before: Node) -> tuple[str, str] |
     person = "WHO" in who.classes and found.at > 2 and "ONEPERSON" in row[found.at - 3].classes
     return (
         ("age", f"'{who.word} {before.word}' makes it an age")
-        if person or who.word.lower() in words("THEAGE")
+        if person or who.word.lower() in words("AGED")
         else None
     )
 

@@ -32,7 +32,7 @@ def how_long_otherwise(row: list[Node], found: Phrase) -> Reason:
     if noun is not None and _other_matter(noun):
         return "time", f"how long a {noun.word.lower()} took"
     before = row[max(0, found.at - CLAUSE) : found.at]
-    lasting = next((at for at, node in enumerate(before) if node.word.lower() in words("TOOKTIME")), None)
+    lasting = next((at for at, node in enumerate(before) if node.word.lower() in words("LASTED")), None)
     if lasting is not None and any(map(_other_matter, before[:lasting])):
         return "time", f"'{before[lasting].word}': how long something else took"
     before = before[-SUBJECT_REACH:]
@@ -106,7 +106,7 @@ def up_to_a_day(row: list[Node], found: Phrase) -> Reason:
     figure: Figure = row[found.at].value
     led = found.at > 0 and "DEFINITE" in row[found.at - 1].classes
     after = row[found.at + 1 : found.at + NEAR]
-    if figure.kind != "duration" or not led or len(after) < 2 or after[0].word.lower() not in words("UPTOADAY"):
+    if figure.kind != "duration" or not led or len(after) < 2 or after[0].word.lower() not in words("UPTO"):
         return None
     return ("date", "days told by their end") if not after[1].classes.isdisjoint(("PERIOD", "DATE")) else None
 

@@ -55,7 +55,7 @@ def _narrower_first(row: list[Node], chain: list[int]) -> list[int]:
 
 
 def _a_part_or_country(node: Node) -> bool:
-    return "PARTY" in node.classes or node.word.partition(" ")[0].lower() in words("SIDE")
+    return "PARTY" in node.classes or node.word.partition(" ")[0].lower().rpartition("-")[2] in words("SIDED")
 
 
 def _port_city(between: list[Node]) -> bool:
