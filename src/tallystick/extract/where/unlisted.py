@@ -148,11 +148,11 @@ def _at_it(row: list[Node], index: int) -> bool:
 def _fought_at(row: list[Node], index: int) -> bool:
     """ "The battle of Ctesiphon", "south of Hangye", "overran Kabgayi": what is fought at, lies beside or is taken."""
     before = row[index - 1]
-    if before.word.lower() in words("OVERRUN") | words("PLACELED") or (
-        "DIRECTION" in before.classes and "PLACEPREP" in before.classes
-    ):
+    beside = before.classes.issuperset(("DIRECTION", "PLACEPREP"))
+    if beside or before.word.lower() in words("OVERRUN") | words("PLACELED"):
         return True
-    return index > 1 and "PLACEPREP" in before.classes and row[index - 2].word.lower() in words("FOUGHT")
+    fought = words("FOUGHTFOR") | words("FOUGHT")
+    return index > 1 and "PLACEPREP" in before.classes and row[index - 2].word.lower() in fought
 
 
 def _home(row: list[Node], index: int) -> bool:
