@@ -15,6 +15,7 @@ from tallystick.extract.grammar import english
 from tallystick.extract.reading import read
 from tallystick.extract.scan import Scan
 from tallystick.extract.sentences import Stretch, quotations
+from tallystick.extract.when.written import as_written
 from tallystick.extract.where.learnt import throughout
 from tallystick.extract.where.surveying import surveyed
 from tallystick.extract.who.quoting import closing_rows
@@ -82,12 +83,14 @@ def _claim(document: Document, stretch: Stretch, draft: Draft) -> Claim:
     quantity = Quantity(figure.low, figure.high, figure.bound, figure.unit or None, figure.per, figure.of)
     if draft.kind == "rank":
         quantity = Quantity(figure.low, figure.high, figure.bound, None)
+    sentence = Span(stretch.start, stretch.end)
+    draft.period = as_written(draft.period, document.text, sentence)
     return Claim(
         id=f"{document.id}:{span.start}",
         document=document.id,
         span=span,
         text=document.text[span.start : span.end],
-        sentence=Span(stretch.start, stretch.end),
+        sentence=sentence,
         kind=Kind(draft.kind),
         measure=draft.measure,
         population=draft.population,

@@ -13,7 +13,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, shared_year
 from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.languages.en.numbers import value_of
-from tallystick.model.period import Period, Precision
+from tallystick.model.period import APART, Period, Precision
 
 REACH_SINCE = 16
 REACH_BEGUN = 4
@@ -334,7 +334,7 @@ def _joined(found: list[Candidate]) -> Period | None:
     start, end = starts[0], ends[0]
     if start.first is None or end.last is None or start.first > end.last:
         return None
-    return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis} … {end.basis}")
+    return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis}{APART}{end.basis}")
 
 
 def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Period | None:
