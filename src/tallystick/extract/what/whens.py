@@ -197,7 +197,7 @@ def time_of_day(row: list[Node], found: Phrase) -> Reason:
     figure: Figure = row[found.at].value
     before = row[found.at - 1].word.lower() if found.at else ""
     military = row[found.at].word.lower().partition(" ")
-    if military[0].isdigit() and len(military[0]) == len("0530") and military[2] in ("hours", "hrs"):
+    if military[0].isdigit() and len(military[0]) == len("0530") and military[2] in words("HOURSWORD"):
         return "clock time", "hours and minutes in four figures"
     hours, point, minutes = row[found.at].word.partition(".")
     if before not in words("ATANHOUR") or not figure.bare or not (point and hours.isdigit() and minutes.isdigit()):

@@ -12,7 +12,7 @@ from tallystick.languages.en.measured import length_of
 from tallystick.model.period import Period, Precision
 
 NO_DAY = ""
-SINGLE = frozenset({"day", "month", "year"})
+SINGLE = words("DAYWORD") | words("LONGERUNIT")
 MONTHS = 12
 WEEK = 7
 EVENT_REACH = 10  # words from "after" to the day of what happened
@@ -63,7 +63,7 @@ def _that_unit(row: list[Node], index: int) -> Step | None:
     after = row[index + 1] if index + 1 < len(row) else None
     named = after is not None and not after.classes.isdisjoint(("OF", "PERIOD", "LAST", "AUX"))
     named = named or (index > 1 and "OF" in row[index - 2].classes)  # "in July of that year"
-    return None if named or row[index].word.lower() == "day" else (index, row[index].word.lower(), 0)
+    return None if named or row[index].word.lower() in words("DAYWORD") else (index, row[index].word.lower(), 0)
 
 
 def from_events(row: Row) -> list[tuple[Step, int]]:

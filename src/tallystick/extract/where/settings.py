@@ -250,7 +250,7 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
 
 def _since(row: Row, measure: str) -> bool:
     """ "Since April", "ten years later": more has been by then than the scene of the sentence before."""
-    later = "since" in row.vocabulary or says(row, "YEARSLATER")
+    later = not words("SINCEWORD").isdisjoint(row.vocabulary) or says(row, "YEARSLATER")
     return later and measure in words("SCENE")
 
 

@@ -49,7 +49,7 @@ def _narrower_first(row: list[Node], chain: list[int]) -> list[int]:
             [*rest, wide] if row[rest[0] - 1].word.lower() in words("ATWATER") else chain
         )  # "crossed the Moa river at Daru"
     again = bool(rest) and rest[0] == wide + 3 and "COMMA" in row[wide + 1].classes
-    if not again or row[wide + 2].word.lower() != "in" or not _a_part_or_country(row[wide]):
+    if not again or row[wide + 2].word.lower() not in words("INWORD") or not _a_part_or_country(row[wide]):
         return chain
     return chain if any(map(_a_part_or_country, (row[one] for one in rest))) else [*rest, wide]
 

@@ -54,4 +54,4 @@ def _beside(before: list[str]) -> bool:
 
 def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
     """ "The ministry in Kyiv", "the Institute of Bergen", and "refuge in Chad": not where it happened."""
-    return noun in words("SEAT") | words("REFUGE") or (preposition == "in" and grammar.speaks(noun))
+    return noun in words("SEAT") | words("REFUGE") or (preposition in words("INWORD") and grammar.speaks(noun))
