@@ -337,7 +337,7 @@ def told_there(between: list[Node]) -> bool:
     return any(node.word.lower() in words("THERE") and "AUX" not in after.classes for node, after in pairs)
 
 
-def there(row: Row, at: int, found: Found) -> int | None:
+def meant_by_there(row: Row, at: int, found: Found) -> int | None:
     """ "The town of Homs fell; 120 men died there": the last place that the sentence told before."""
     if not told_there(row[at:]):
         return None

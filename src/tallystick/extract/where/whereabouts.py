@@ -12,7 +12,7 @@ from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
 
-def there(row: Row, at: int, voices: list[Attribution]) -> Mention | None:
+def of_whoever_tells(row: Row, at: int, voices: list[Attribution]) -> Mention | None:
     """ "Nurses in Adre say that 60 people have died there": the place of the voice, which stands before its verb."""
     there = located.told_there(row[at:])
     for one in voices:
