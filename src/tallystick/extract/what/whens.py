@@ -150,7 +150,7 @@ def clock_time(row: list[Node], found: Phrase) -> Reason:
     if not _an_hour(row[found.at]):
         return None
     before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
-    past = bool(before) and before[-1] in words("PASTWORD")
+    past = bool(before) and before[-1] in words("BEYONDWORD")
     at = bool(before) and before[-1] in words("ATWORD") and before[0] in words("CLOCKVERB")
     if len(before) == 2 and (past or (at and found.empty)):
         return "clock time", f"'{before[1]}' before the hour"
@@ -176,7 +176,7 @@ def hour(row: list[Node], found: Phrase) -> Reason:
 def quarter_past(row: list[Node], found: Phrase) -> Reason:
     """ "A quarter to eleven", "half past six": part of an hour, and the hour."""
     after = row[found.at + 1 : found.at + 3]
-    past = bool(after) and after[0].word.lower() in words("PASTWORD")
+    past = bool(after) and after[0].word.lower() in words("BEYONDWORD")
     hour_next = len(after) == 2 and after[0].word.lower() in words("TOMIDNIGHT") and _an_hour(after[1])
     if (past or hour_next) and _part_of_an_hour(row[found.at]):
         return "clock time", "so long before or past the hour"
