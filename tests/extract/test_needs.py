@@ -10,9 +10,9 @@ from cases.told import document, names
 from evaluation.labelled import GOLD, gold_files, rows
 from extract.test_gate import texts_of_cases
 from tallystick.extract import extract, reading
-from tallystick.extract.what.counted import Phrase
+from tallystick.extract.what.counted import Phrase, Reason
 from tallystick.extract.what.excluded import RULES, excluded
-from tallystick.extract.what.needs import NEEDS, Reason
+from tallystick.extract.what.needs import NEEDS
 from tallystick.grammar.row import Row
 
 

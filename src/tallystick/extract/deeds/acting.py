@@ -39,7 +39,7 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     else:
         at = _antecedent(row, at)
         start = _phrase_start(row, at)
-    if start is None or (start and row[start - 1].small in words("BETWEENTWO")):
+    if start is None or (start and row[start - 1].small in words("BETWEEN")):
         return None  # "fighting between the rebels and the army killed"
     if _participle(row, verb) and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"

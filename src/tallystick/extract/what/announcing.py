@@ -347,7 +347,7 @@ def toll_reached(row: list[Node], at: int, figure: Figure) -> Figure:
     """ "Toll in the bombing up to 97" is 97; "toll climbs past 300" is more than 300."""
     if figure.bound is Bound.UP_TO and _gone_up(row, at):
         return replace(figure, low=figure.high, bound=Bound.EXACT)
-    past = at > 1 and "OVERTAKING" in row[at - 1].classes and "RAISES" in row[at - 2].classes
+    past = at > 1 and "BEYONDWORD" in row[at - 1].classes and "RAISES" in row[at - 2].classes
     return bounded(figure, Bound.MORE_THAN) if past and figure.bound is Bound.EXACT else figure
 
 

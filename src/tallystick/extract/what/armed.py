@@ -18,7 +18,7 @@ def armed_members(row: list[Node], index: int) -> bool:
     after = row[index + 1 : index + 1 + ARMED_REACH]
     return (
         bool(body_after(row, index + 1))
-        and not words("GROWN") & {node.small for node in after}
+        and not words("AGED") & {node.small for node in after}
         and any(map(is_armed, after))
     )
 

@@ -33,7 +33,7 @@ def moved_out(row: list[Node], found: Phrase) -> Governed | None:
     where = [node.small for node in row[found.end + 1 : found.end + HOME_REACH]]
     if not people or not words("NOHOME").isdisjoint(where):
         return None
-    if way != "out of" and words("HOMEWORD").isdisjoint(where):
+    if way not in words("OUTOF") and words("HOMEWORD").isdisjoint(where):
         return None
     return Governed("displaced", "moved_out", f"{row[index].word} … {after.word}")
 

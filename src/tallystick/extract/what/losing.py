@@ -150,7 +150,7 @@ def fighting(row: Row, found: Phrase) -> bool:
     plain = found.head is row[found.end - 1] and all(population_of(node) is None for node in modifiers)
     if not plain or found.head is None or found.head.small not in words("MENWORD"):
         return False
-    if not words("GROWN").isdisjoint(row.small[found.end :]):
+    if not words("AGED").isdisjoint(row.small[found.end :]):
         return False
     figure = row[found.at].value
     return (figure.low or figure.high or 0) >= MANY or (found.at > 0 and row.small[found.at - 1] in words("FACING"))

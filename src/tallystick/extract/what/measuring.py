@@ -111,7 +111,7 @@ def _from_captors(
     if found.population is not None:
         return False
     before = previous[0] if previous is not None else context.total
-    escaped = answer.measure == "displaced" and answer.words.lower() in words("ESCAPING")
+    escaped = answer.measure == "displaced" and answer.words.lower() in words("BREAKINGOUT")
     return escaped and before is not None and before.measure in TAKEN
 
 

@@ -33,7 +33,7 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
     """
     if not (found.population or found.empty or found.backward):
         return None
-    if not words("THERE").isdisjoint(row.small[max(0, found.at - 3) : found.at]) and words("CAMPS") & set(
+    if not words("THERE").isdisjoint(row.small[max(0, found.at - 3) : found.at]) and words("CAMPWORD") & set(
         row.small[: found.at]
     ):
         return Governed("displaced", "mildly", "there")  # "in the camps there are now 210,000 people"

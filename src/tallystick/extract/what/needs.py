@@ -8,11 +8,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from tallystick.extract.apart import words
-from tallystick.extract.what.counted import Phrase
+from tallystick.extract.what.counted import Phrase, Reason
 from tallystick.grammar.row import Row
 
 MOST_KEPT = 64  # kinds of figures and a few tuples of rules
-Reason = tuple[str, str] | None
 Rule = Callable[[Row, Phrase], Reason]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.what.counted import Phrase, population_of
+from tallystick.extract.what.counted import Phrase, Reason, node_after, node_before, population_of
 from tallystick.extract.what.governing import governed
 from tallystick.extract.what.needs import needs
 from tallystick.grammar.node import Node
@@ -12,15 +12,6 @@ from tallystick.languages.en.quantities import Figure
 
 LOOK_BACK = 3
 OTHERS_REACH = 8  # nodes from "one in" to "and ten in"
-Reason = tuple[str, str] | None
-
-
-def _before(row: list[Node], index: int) -> Node | None:
-    return row[index - 1] if index else None
-
-
-def _after(row: list[Node], index: int) -> Node | None:
-    return row[index + 1] if index + 1 < len(row) else None
 
 
 @needs(lists=("ONEWORD",))
@@ -29,7 +20,7 @@ def pronoun(row: list[Node], found: Phrase) -> Reason:
     node = row[found.at]
     if node.small not in words("ONEWORD") or found.population is not None or found.counted is not None or found.life:
         return None
-    if is_pronoun(node, _before(row, found.at)):
+    if is_pronoun(node, node_before(row, found.at)):
         return "pronoun", "'one' after a word that points at a noun told before"
     answer = governed(row, found)
     if _one_and_others(row, found.at) or (answer is not None and answer.rule in ("state_after", "object_of_a_verb")):
@@ -61,11 +52,11 @@ def whoever_speaks(row: list[Node], found: Phrase) -> Reason:
     one = figure.low == figure.high == 1 and row[found.at].small in words("ONEWORD")
     if not one or found.head is None or not (found.population or found.counted == "evidence"):
         return None
-    says = _after(row, _past_an_aside(row, found.end) - 1)
+    says = node_after(row, _past_an_aside(row, found.end) - 1)
     if says is not None and _suffers_next(row, found.end + 1):
         return None  # "One soldier reported wounded"
     if says is None or "SAYS" not in says.classes:
-        says = _before(row, found.at)
+        says = node_before(row, found.at)
         quoted = found.at > 1 and not row[found.at - 2].classes.isdisjoint(("COMMA", "QUOTEMARK"))
         says = says if quoted else None
     if says is None or "SAYS" not in says.classes:
@@ -92,7 +83,7 @@ def one_by_name(row: list[Node], found: Phrase) -> Reason:
 
 def introduced(row: list[Node], found: Phrase) -> Reason:
     """ "In one village soldiers shot 14 men", "one strike killed 32": tells which, and counts nothing."""
-    word, before = row[found.at].small, _before(row, found.at)
+    word, before = row[found.at].small, node_before(row, found.at)
     if found.life or not word.startswith(tuple(words("SINGLY"))):
         return None
     if before is not None and before.small in words("WITHOUTWORD"):
@@ -113,7 +104,7 @@ def introduced(row: list[Node], found: Phrase) -> Reason:
 
 def _sets_in(row: list[Node], found: Phrase) -> bool:
     """ "In one village", "in a single ward", "in one yard", "pupils of one school"."""
-    before, noun = _before(row, found.at), _after(row, found.at)
+    before, noun = node_before(row, found.at), node_after(row, found.at)
     if before is None or noun is None:
         return False
     led = before.small in words("SETINONE")
@@ -125,7 +116,7 @@ def _sets_in(row: list[Node], found: Phrase) -> bool:
 
 def _only_acts(row: list[Node], found: Phrase) -> bool:
     """ "One grandmother had with her five children": the subject of what follows, to whom nothing happened."""
-    before = _before(row, found.at)
+    before = node_before(row, found.at)
     if before is not None and "STOP" not in before.classes:
         return False
     if found.head is None or found.head.classes.isdisjoint(("ONEPERSON", "PLACEDNOUN")):

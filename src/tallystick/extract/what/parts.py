@@ -69,7 +69,7 @@ def of_the_noun_before(row: list[Node], found: Phrase) -> Governed | None:
         return None
     noun = row[found.at - 3]
     measure = value_of(noun, "COUNTED")
-    if measure is None or measure in (*PEOPLE, "graves") or "which" not in row[found.at - 1].small:
+    if measure is None or measure in (*PEOPLE, "graves") or row[found.at - 1].small not in words("OFTHINGS"):
         return None
     return Governed(measure, "of_the_noun_before", noun.word)
 

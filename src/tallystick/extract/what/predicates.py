@@ -60,7 +60,7 @@ def _said_before(row: list[Node], at: int, *, share: bool) -> str | None:
     """ "Civilians make up 25 % of the dead", "children accounting for 86 of them"."""
     for index in range(at - 1, -1, -1):
         classes = row[index].classes
-        if not classes.isdisjoint(("MAKEUP", "SHAREOF")):
+        if "MAKEUP" in classes:
             apart = "BE" in classes and any(node.classes.isdisjoint(BEFORE_A_SHARE) for node in row[index + 1 : at])
             return None if apart else _population_named(list(reversed(row[:index])))
         if not share or not classes.isdisjoint(("STOP", "QTY")):

@@ -215,7 +215,7 @@ def _one_more(row: list[Node], index: int) -> Rank | None:
     at += noun is not None
     if noun is not None:
         at = _past_its_place(row, at)
-    since = at < len(row) and row[at].small.startswith(tuple(words("SINCETHEN")))
+    since = at < len(row) and row[at].small.startswith(tuple(words("SINCEWORD")))
     within = at + 1 < len(row) and row[at].small in words("INWORD") and kind_of(row[at + 1]) == "duration"
     if not (since or (noun is not None and (such or within))):
         return None
@@ -226,7 +226,7 @@ def _one_more(row: list[Node], index: int) -> Rank | None:
 def _past_its_place(row: list[Node], at: int) -> int:
     """ "The fifth attack on the market since March": the index past what is said of the noun."""
     for index in range(at, min(len(row), at + NOUN_REACH)):
-        if row[index].small.startswith(tuple(words("SINCETHEN"))):
+        if row[index].small.startswith(tuple(words("SINCEWORD"))):
             return index
         if row[index].classes.isdisjoint(("PREP", "DET", "ARTICLE", "OF", "NAME", "COUNTED", "PLACEWORD", "TO")):
             return at

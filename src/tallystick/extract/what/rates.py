@@ -103,7 +103,7 @@ def _told_after(row: Row, found: Phrase) -> str | None:
 def _nightly(row: Row, index: int) -> bool:
     """ "50 landings a night"; not "staged a night attack"."""
     after = row[index + 1] if index + 1 < len(row) else None
-    return row.small[index] in words("NIGHTLY") and (after is None or not after.classes.isdisjoint(AFTER_HOW_OFTEN))
+    return row.small[index] in words("DAYPART") and (after is None or not after.classes.isdisjoint(AFTER_HOW_OFTEN))
 
 
 def _of_the_dying(row: Row, index: int) -> bool:

@@ -39,8 +39,8 @@ def living_there(row: list[Node], found: Phrase) -> Governed | None:
     verb = found.head is None and found.population is None and (figure.low or 0) >= A_TOWN  # "a city of 90,000 lies"
     if not (found.empty or verb or found.population in ("people", "residents")):
         return None
-    said = " ".join(node.small for node in row[max(0, found.at - 3) : found.at])
-    fate = subject_of_a_verb(row, found) if said.endswith("a population of") else None
+    people = before.endswith(tuple(words("APOPULATIONOF")))
+    fate = subject_of_a_verb(row, found) if people else None
     if fate is not None and fate.measure in ENDURED:
         return fate  # "a population of two million was cut off"
     own = "TOLL" in row[found.at - 1].classes and not so_big(row, found.at)  # "the town's population of 900"

@@ -229,7 +229,7 @@ def _part_of_a_figure(row: list[Node], start: int) -> bool:
 
 def _among_the_dead(row: list[Node], start: int) -> tuple[str, str] | None:
     """ "Among the dead was a nurse", "The dead include a nurse and her son": what befell the whole."""
-    if start > 1 and row[start - 1].small in words("INCLUDEVERB"):
+    if start > 1 and row[start - 1].small in words("INCLUDING"):
         return _told_dead(row[: start - 1])
     if start < 2 or row[0].classes.isdisjoint(("AMONG", "BACKWARD")) or "BE" not in row[start - 1].classes:
         return None

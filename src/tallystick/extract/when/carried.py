@@ -248,7 +248,7 @@ def _of_the_whole_war(row: Row) -> bool:
         noun = index + 1 + any(word in words("WHOLEOFIT") for word in row.small[index + 1 : index + 2])
         if noun >= len(row) or row.small[noun] not in words("LONGWAR"):
             continue
-        if index and row.small[index - 1] in words("WITHINIT"):
+        if index and row.small[index - 1] in words("WITHIN", "OF"):
             return True
         if noun + 1 < len(row) and not row[noun + 1].classes.isdisjoint(("PATIENTPAST", "TAKERPAST")):
             return True

@@ -193,7 +193,7 @@ def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
 
 def of_a_paper(row: Row, index: int) -> bool:
     """ "The study of 2006", "a census of 2002": when it was made, and not when they died."""
-    return index > 0 and begins_with(row.small[index], "OF") and row.small[index - 1] in words("PAPERNOUN")
+    return index > 0 and begins_with(row.small[index], "OF") and row.small[index - 1] in words("SURVEYING")
 
 
 def up_to_its_clause(row: Row, at: int, index: int, stretch: Stretch) -> Stretch:

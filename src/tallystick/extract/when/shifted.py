@@ -12,7 +12,7 @@ from tallystick.languages.en.measured import length_of
 from tallystick.model.period import Period, Precision
 
 NO_DAY = ""
-SINGLE = frozenset({"day", "month", "year"})
+SINGLE = words("DAYWORD", "LONGERUNIT")
 MONTHS = 12
 WEEK = 7
 EVENT_REACH = 10  # words from "after" to the day of what happened
@@ -63,7 +63,7 @@ def _that_unit(row: list[Node], index: int) -> Step | None:
     after = row[index + 1] if index + 1 < len(row) else None
     named = after is not None and not after.classes.isdisjoint(("OF", "PERIOD", "LAST", "AUX"))
     named = named or (index > 1 and "OF" in row[index - 2].classes)  # "in July of that year"
-    return None if named or row[index].small == "day" else (index, row[index].small, 0)
+    return None if named or row[index].small in words("DAYWORD") else (index, row[index].small, 0)
 
 
 def from_events(row: Row) -> list[tuple[Step, int]]:
@@ -72,7 +72,7 @@ def from_events(row: Row) -> list[tuple[Step, int]]:
         return []
     found = []
     for index, word in enumerate(row.small[:-2]):
-        if word not in words("WANTSANEVENT") or index == 0 or _direction(row, index):
+        if word not in words("BEFOREAFTER") or index == 0 or _direction(row, index):
             continue
         unit, number = _length(row, index - 1)
         base = _day_of_an_event(row, index)
@@ -138,7 +138,7 @@ def _direction(row: list[Node], at: int) -> int:
         on = -1
     else:
         return 0
-    if word not in words("WANTSANEVENT") or after is None:
+    if word not in words("BEFOREAFTER") or after is None:
         return on
     ends = ("COMMA", "STOP", "SUBJPRONOUN", "AUX", "QTY", "AND", "PATIENT")
     return on if not after.classes.isdisjoint(ends) else 0

@@ -283,7 +283,7 @@ def in_a_relative(row: list[Node], index: int) -> bool:
 def _after_so_long(row: list[Node]) -> int:
     """ "Three years after it ended in 2015, …", "in the months before it fell on 6 May, …"; 0 where it is no such."""
     for index in range(1, min(LED_REACH, len(row) - 1)):
-        if row[index].small in words("WANTSANEVENT"):
+        if row[index].small in words("BEFOREAFTER"):
             return index if kind_of(row[index - 1]) == "duration" else 0
     return 0
 

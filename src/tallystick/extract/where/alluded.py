@@ -46,7 +46,8 @@ def told_before(row: Row, at: int) -> Alluded:
 
 def _kind_of_place(node: Node) -> str:
     kind = _kinds().get(node.small, "")
-    return kind if kind and (not node.rule or _adverb(node)) else ""
+    of = "PLACEPREP" in node.classes  # "the west of Mali" is no place told before
+    return kind if kind and not of and (not node.rule or _adverb(node)) else ""
 
 
 @cache
@@ -57,7 +58,7 @@ def _kinds() -> dict[str, str]:
         ("town", "THETOWN"),
         ("region", "THEREGION"),
         ("camp", "THECAMP"),
-        ("side", "THESIDE"),
+        ("side", "DIRECTION"),
     )
     return {word: kind for kind, name in classes for word in words(name)}
 
@@ -71,7 +72,7 @@ def _definite(row: Row, index: int) -> bool:
     first = index - 1
     if first > 0 and row[first].classes.isdisjoint(("DET", "PREP")) and not row[first].rule:
         first -= 1
-    if first < 0 or row[first].small not in words("THEORTHIS"):
+    if first < 0 or row[first].small not in words("TOLDBEFORE"):
         return False
     if first and (row[first - 1].small in words("OUTSIDEOF") or "DIRECTION" in row[first - 1].classes):
         return False  # "east of the town"

@@ -93,7 +93,7 @@ def of_a_later_clause(row: Row, at: int, index: int) -> bool:
     listed = bool(figures) and _parted(row[at + 1 : figures[-1]]) and not row.holds("COMMA", figures[-1], index)
     if listed and any(figures[-1] < rel < index for rel in whose):
         return True
-    framed = any(set_first(row, place) for place in row.where("PLACE") if place < at)
+    framed = any(opens_its_clause(row, place) for place in row.where("PLACE") if place < at)
     for figure in figures if framed else ():
         between = row[at + 1 : figure]
         own = any(not node.classes.isdisjoint(PREDICATE) for node in between) and _parted(between)
@@ -106,10 +106,10 @@ def _parted(between: list[Node]) -> bool:
     return any(not node.classes.isdisjoint(("AND", "COMMA", "STOP")) for node in between[-2:])
 
 
-def set_first(row: Row, index: int) -> bool:
+def opens_its_clause(row: list[Node], index: int) -> bool:
     """ "In Homs, …", "…; in Hama": a place that opens what is told, and holds for all of it."""
     first = index - 1
     while first > 0 and not row[first].classes.isdisjoint(("DEFINITE", "DET", "PLACEOF", "SIDED")):
         first -= 1
     opens = first == 0 or (first > 0 and row[first - 1].word in OPENERS)
-    return opens and "PLACEPREP" in row[first].classes and "LEAVING" not in row[first].classes
+    return opens and "PLACEPREP" in row[first].classes

@@ -109,4 +109,4 @@ def _of_the_whole(row: Row, at: int, own: int, found: located.Found) -> tuple[Me
 def _makes_up(row: Row, index: int, at: int) -> bool:
     """Whether what is told of the place is that it makes up the share: "Aleppo alone accounted for"."""
     between = row[index + 1 : at]
-    return any(not node.classes.isdisjoint(("SHAREOF", "MAKEUP")) for node in between)
+    return any("MAKEUP" in node.classes for node in between)

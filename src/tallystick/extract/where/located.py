@@ -112,7 +112,7 @@ def _bound_for(row: Row, index: int) -> bool:
     """ "On the way to Chad", "trying to get to Chad": not there yet."""
     to = index - 2 if index > 1 and "DEFINITE" in row[index - 1].classes else index - 1
     if to > 0 and row.small[to - 1] in words("BOUND"):
-        return "PLACEPREP" in row[to].classes and "LEAVING" not in row[to].classes
+        return "PLACEPREP" in row[to].classes and "FROM" not in row[to].classes
     return any(
         row.small[verb] in words("ONWARD")
         and "TOONLY" in row[verb - 1].classes
@@ -176,7 +176,7 @@ def _only_beside(row: Row, index: int) -> bool:
 
 def _told_here(row: Row, index: int, at: int) -> bool:
     """Whether the place stands in the figure's own clause, and is not where somebody comes from."""
-    return locative(row, index) and "LEAVING" not in row[index - 1].classes and not elsewhere.told_aside(row, at, index)
+    return locative(row, index) and "FROM" not in row[index - 1].classes and not elsewhere.told_aside(row, at, index)
 
 
 def _in_a_list(row: Row, at: int, index: int) -> int:
@@ -208,7 +208,7 @@ def _verb(row: Row, that: int) -> int:
 
 def _where_from(row: Row, index: int) -> bool:
     """ "Rockets from Lebanon", "a bomb made in America": not where they fell. "386 of them from Vukovar" are."""
-    if "LEAVING" in row[index - 1].classes:
+    if "FROM" in row[index - 1].classes:
         part = row.holds("BACKWARD", 0, index) and not row[max(0, index - 2)].classes.isdisjoint(("BACKWARD", "QTY"))
         return not part or "PARTY" in row[index].classes
     return index > 1 and row.small[index - 2] in words("MADE")
@@ -296,7 +296,7 @@ def _preceded(row: list[Node], index: int) -> bool | None:
             return None
         if back == 1 and "PLACEOF" in before.classes:
             return True
-        if before.small in words("BETWEENTWO"):
+        if before.small in words("BETWEEN"):
             return "PARTY" not in row[index].classes  # "a war between Jakarta and Aceh"
         if "PLACEPREP" in before.classes or _ends_in_one(before):
             return not _for_a_side(row, index, index - back) and not names_a_body(row, index - back)
@@ -324,7 +324,7 @@ def _ends_in_one(group: Node) -> bool:
 def left_behind(row: list[Node], index: int) -> bool:
     """ "fled Ukraine", "from Nagorno-Karabakh": where the displaced come from, rather than where they are."""
     before = row[index - 1] if index else None
-    return before is not None and (not before.classes.isdisjoint(("LEAVING", "AGENT", "PLACEVERB")))
+    return before is not None and (not before.classes.isdisjoint(("FROM", "AGENT", "PLACEVERB")))
 
 
 def moving(row: list[Node], index: int) -> bool:
@@ -352,10 +352,10 @@ def told_there(between: list[Node]) -> bool:
     return any(node.small in told and "AUX" not in after.classes for node, after in pairwise(between))
 
 
-def there(row: Row, at: int, found: Found) -> int | None:
+def meant_by_there(row: Row, at: int, found: Found) -> int | None:
     """ "The town of Homs fell; 120 men died there": the last place that the sentence told before."""
     if not found or words("THERE").isdisjoint(row.small) or not told_there(row[at:]):
         return None
-    before = (index for _, index in found if index < at and "LEAVING" not in row[index - 1].classes)
+    before = (index for _, index in found if index < at and "FROM" not in row[index - 1].classes)
     own = (index for index in before if "PARTY" not in row[index].classes and row.small[index] not in words("SEATTOWN"))
     return max(own, default=None)

@@ -78,7 +78,7 @@ def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, co
 def _whence(row: list[Node], places: tuple[Mention, ...]) -> bool:
     """ "Some 400 men who had come up from Turbo": where they came from, and not where the story goes on."""
     start = places[0].span.start if places else -1
-    return any(node.start == start and "LEAVING" in row[at].classes for at, node in enumerate(row[1:]))
+    return any(node.start == start and "FROM" in row[at].classes for at, node in enumerate(row[1:]))
 
 
 def move(setting: Setting, scene: tuple[Mention, ...]) -> None:

@@ -49,13 +49,13 @@ def _narrower_first(row: list[Node], chain: list[int]) -> list[int]:
     if rest and row[wide].word.rpartition(" ")[2].lower() in words("WATER"):
         return [*rest, wide] if row[rest[0] - 1].small in words("ATWATER") else chain  # "crossed the Moa river at Daru"
     again = bool(rest) and rest[0] == wide + 3 and "COMMA" in row[wide + 1].classes
-    if not again or row[wide + 2].small != "in" or not _a_part_or_country(row[wide]):
+    if not again or row[wide + 2].small not in words("INWORD") or not _a_part_or_country(row[wide]):
         return chain
     return chain if any(map(_a_part_or_country, (row[one] for one in rest))) else [*rest, wide]
 
 
 def _a_part_or_country(node: Node) -> bool:
-    return "PARTY" in node.classes or node.word.partition(" ")[0].lower() in words("SIDE")
+    return "PARTY" in node.classes or node.word.partition(" ")[0].lower().rpartition("-")[2] in words("SIDED")
 
 
 def _port_city(between: list[Node]) -> bool:
@@ -90,7 +90,7 @@ def _joined(row: list[Node], before: int, index: int) -> bool:
     """Whether what stands between two places joins them; a comma does where the first is set in by a preposition."""
     between = row[before + 1 : index]
     if any("COMMA" in node.classes for node in between):
-        if any("AND" in node.classes for node in between) and "LEAVING" in row[before - 1].classes:
+        if any("AND" in node.classes for node in between) and "FROM" in row[before - 1].classes:
             return False  # "crossed from Dagestan, and in Homs"
         return located.locative(row, before) or any("DIRECTION" in node.classes for node in between)
     alone = between[0].small if len(between) == 1 else ""

@@ -50,7 +50,7 @@ def begun_before(out: list[Node], grammar: Grammar) -> bool:
     """ "Shells hit Dolmari and Homs": an unknown name that a place goes on with."""
     if len(out) < 3 or "AND" not in out[-1].classes or out[-2].letter != grammar.names[A_NAME][0]:
         return False
-    between = out[-3].small in words("BETWEENTWO")
+    between = out[-3].small in words("BETWEEN")
     return between or not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
 
 
@@ -107,7 +107,7 @@ def _in_it(row: list[Node], index: int) -> bool:
     """ "Near Vesk", "along the Drina", "inside the Casa de Campo"."""
     before = row[index - 1]
     if index > 1 and "DEFINITE" in before.classes:
-        return row[index - 2].small in words("SETINTHE", "BETWEENTWO")
+        return row[index - 2].small in words("SETINTHE", "BETWEEN")
     return before.small in words("SETIN", "SETINTHE")
 
 
@@ -152,21 +152,21 @@ def _at_it(row: list[Node], index: int) -> bool:
 def _fought_at(row: list[Node], index: int) -> bool:
     """ "The battle of Ctesiphon", "south of Hangye", "overran Kabgayi": what is fought at, lies beside or is taken."""
     before = row[index - 1]
-    if before.small in words("OVERRUN", "PLACELED") or (
-        "DIRECTION" in before.classes and "PLACEPREP" in before.classes
-    ):
+    beside = before.classes.issuperset(("DIRECTION", "PLACEPREP"))
+    if beside or before.small in words("OVERRUN", "PLACELED"):
         return True
-    return index > 1 and "PLACEPREP" in before.classes and row[index - 2].small in words("FOUGHT")
+    fought = words("FOUGHTFOR", "FOUGHT")
+    return index > 1 and "PLACEPREP" in before.classes and row[index - 2].small in fought
 
 
 def _home(row: list[Node], index: int) -> bool:
     """ "A resident of Kurfa Danya", "440 km by road from Uli", "300 families from Hasroun", "came up from Uli"."""
-    if index < 2 or row[index - 1].classes.isdisjoint(("OF", "LEAVING")):
+    if index < 2 or row[index - 1].classes.isdisjoint(("OF", "FROM")):
         return False
     whose = row[index - 2]
     if whose.small in words("DWELLING"):
         return True
-    if "LEAVING" not in row[index - 1].classes:
+    if "FROM" not in row[index - 1].classes:
         return False
     by = [node for node in row[max(0, index - BY_ROAD) : index - 1] if "COMMA" not in node.classes]
     come = any(node.small in words("COMEFROM") for node in by[-2:])

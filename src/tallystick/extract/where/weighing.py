@@ -30,7 +30,7 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
         return FOUGHT_WEIGHT
     if _beside(before):
         return ACTOR_WEIGHT
-    if before[-1] in words("SIDE"):
+    if before[-1].rpartition("-")[2] in words("SIDED"):  # "in north-eastern Congo"
         before = before[:-1] or [""]
     if before[-1] in words("DEFINITE") and len(before) > 1:
         before = before[:-1]  # "in the Gaza Strip"
@@ -54,4 +54,4 @@ def _beside(before: list[str]) -> bool:
 
 def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
     """ "The ministry in Kyiv", "the Institute of Bergen", and "refuge in Chad": not where it happened."""
-    return noun in words("SEAT", "REFUGE") or (preposition == "in" and grammar.speaks(noun))
+    return noun in words("SEAT", "REFUGE") or (preposition in words("INWORD") and grammar.speaks(noun))

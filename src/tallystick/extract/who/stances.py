@@ -114,7 +114,8 @@ def _of_another_part(row: Row, at: int, cue: int) -> bool:
     joined = (
         index for index in range(at + 1, cue) if "AND" in row[index].classes and "COMMA" in row[index - 1].classes
     )
-    anew = any(row.small[index].startswith("that") for begun in joined for index in range(begun, cue))
+    that = words("THATWORD")
+    anew = any(row.small[index].partition(" ")[0] in that for begun in joined for index in range(begun, cue))
     told = told or anew  # "…, and many concluded that the massacre was a hoax"
     return spoken_of or told or (not judged and any(node.word == ";" for node in between))
 
@@ -149,7 +150,8 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 if feared:
                     return Stance.HYPOTHETICAL, row[index - 1].word
                 break
-            if step > 0 and "REL" in node.classes and ("PREP" in row[index - 1].classes or node.word == "whom"):
+            whom = "PREP" in row[index - 1].classes or row.small[index] in words("WHOMWORD")
+            if step > 0 and "REL" in node.classes and whom:
                 break  # "300 people for whom nobody would answer"
             if step > 0 and "REL" in node.classes and _no_count(row[at]):
                 break  # "a war of two years which may be the deadliest"

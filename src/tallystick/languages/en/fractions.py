@@ -38,7 +38,7 @@ class Position(Struct, frozen=True):
     offset: int
 
 
-@PARTS.rule("DEFINITE? (ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM)? HYPHEN? DEFINITE? THELAST", makes="POSITION")
+@PARTS.rule("DEFINITE? (ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM)? HYPHEN? DEFINITE? LASTWORD", makes="POSITION")
 def place_from_the_end(_: Any, place: tuple[Node, ...], *__: Any) -> Position | None:
     """Fourth to last, the 2nd from the last."""
     number = digits(place[0].word) if len(place) > 1 else value_of(place[0], "ORDINAL")
@@ -52,19 +52,19 @@ def the_one(place: Node, one: Node, after: Node | None) -> Position | None:
     return Position(*value_of(place, "RELATIVE")) if alone else None
 
 
-@PARTS.rule("DEFINITE? THELAST BUT UNITNUM", makes="POSITION")
+@PARTS.rule("DEFINITE? LASTWORD BUT UNITNUM", makes="POSITION")
 def last_but_one(_: Any, __: Node, ___: Node, number: Node) -> Position | None:
     """The last but one, last but two."""
     left = value_of(number, "UNITNUM")
     return Position("end", -left) if left else None
 
 
-@PARTS.rule("DEFINITE? UNITNUM STEP DEFINITE? RELATIVE UNITNUM?", makes="POSITION")
+@PARTS.rule("DEFINITE? UNITNUM BEFOREAFTER DEFINITE? RELATIVE UNITNUM?", makes="POSITION")
 def place_beside_another(_: Any, one: Node, step: Node, __: Any, place: Node, more: Node | None) -> Position | None:
     """One before the present, the one after the last."""
     counted_from, offset = value_of(place, "RELATIVE")
     single = all(value_of(node, "UNITNUM") == 1 for node in (one, more) if node is not None)
-    return Position(counted_from, offset + value_of(step, "STEP")) if single else None
+    return Position(counted_from, offset + value_of(step, "BEFOREAFTER")) if single else None
 
 
 @PARTS.rule("ARTICLE (TENS HYPHEN?)? ORDINAL !OF?", makes="PART")

@@ -239,7 +239,7 @@ def _is_code(sign: Node) -> bool:
     return "CURRENCYCODE" not in sign.classes or sign.word.isupper() or sign.word.islower()
 
 
-@MEASURED.rule("(NUMBER|PART) HYPHEN? (LENGTHUNIT|SHORTUNIT) HYPHEN? PER HYPHEN? CLOCKUNIT", makes="FIG")
+@MEASURED.rule("(NUMBER|PART) HYPHEN? (LENGTHUNIT|SHORTUNIT) HYPHEN? EACHUNIT HYPHEN? CLOCKUNIT", makes="FIG")
 def speed(number: tuple[Node, ...], *_: Any) -> Figure:
     """45 miles an hour, 10 km/h."""
     return interval(number[0].value.value, kind="speed", unit="speed")

@@ -8,6 +8,7 @@ from tallystick.languages.en.listed import ends_in, words
 
 LEADING = frozenset({"DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "AT", "SINCE"})
 RANK_REACH = 4  # nodes after a year: "the second deadliest"
+EVENTS = words("YEARLEDNOUN", "DATEDNOUN")  # "the war of 2014"
 OLDEST, NEWEST = 1600, 2050  # a bare figure outside is a number of something
 
 
@@ -33,7 +34,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         lasting = "TOONLY" in small.classes and bool(out) and "TIMEUNIT" in out[-1].classes  # "the decade to 2021"
         joined = lasting or (beside and ("DASH" in small.classes or _from_a_year_to(out, small)))
         counted = following in nouns and not joined and "DATESFORSURE" not in small.classes
-        named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].small in words("DATEDNOUN")
+        named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].small in EVENTS
         planned = named and "FOR" in small.classes  # "the plan for 2025 is …"
         if (counted and not planned) or ("DATESPERHAPS" in small.classes and not beside and not named and not lasting):
             out += [small, year]
@@ -50,7 +51,7 @@ def _leads_an_event(row: list[Node], index: int) -> bool:
     following = [other.word for other in row[index + 1 : index + 3]]
     if ends_in(row[index - 1].word, "INWORD"):
         return not following or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))  # "was taken in 2004."
-    if ends_in(row[index - 1].word, "OF") and row[index - 1].small.rpartition(" ")[0] in words("DATEDNOUN"):
+    if ends_in(row[index - 1].word, "OF") and row[index - 1].small.rpartition(" ")[0] in EVENTS:
         return not following or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))  # "the massacre of 1948, …"
     if row[index - 1].small in words("MAKESTHEYEAR") and _is_ranked(row, index + 1):
         return True  # "that makes 2019 the second deadliest year"
