@@ -21,6 +21,7 @@ OWN_NOUN = 4  # nodes from a figure to the noun that it counts: "12 Vesk air str
 SINCE_REACH = 5  # nodes from "since" to an attack: "since Vesk's offensive"
 LONGEST_LINK = 4  # words of "at the hands of"
 CAPTIVE = ("hostages", "detained")
+HARMLESS = words("GETTINGOUT", "DOWNING")
 Voices = list[Attribution]
 
 
@@ -52,7 +53,7 @@ def _agent(row: Row, at: int) -> Mention | None:
     for index in range(at + 1, len(row) - 1):
         if "STOP" in row[index].classes and row[index].word not in ("(", ")"):
             break
-        if row.small[index] in words("LIBERATING") or _another(row, index):
+        if row.small[index] in HARMLESS or _another(row, index):
             break
         state = "STATE" in row[index].classes and ends_in(row.small[index], "BY")  # "taken by"
         if state or ("BY" in row[index].classes and _done_by(row, index)):
@@ -104,7 +105,7 @@ def _done_by(row: Row, index: int) -> bool:
             return False
         done = not node.classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
         done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
-        if done or is_deed(node) or word in words("DOING") | words("ASSAULTING"):
+        if done or is_deed(node) or word in words("DOING", "ASSAULTING"):
             return True
         if is_past(node) or not node.classes.isdisjoint(("DISPUTING", "SAYS", "COUNTS", "DENIED")):
             return False
@@ -147,7 +148,7 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):
         return measure in CAPTIVE  # "took 12 hostages"; not "the army lost 12": its own
     passive = index and "BE" in row[index - 1].classes and "PATIENTING" not in node.classes
-    if passive or "BY" in row[index + 1].classes or word in words("LIBERATING"):
+    if passive or "BY" in row[index + 1].classes or word in HARMLESS:
         return False
     suffered = "PATIENT" in node.classes and value_of(node, "PATIENT") in words("CAUSED") - {"deaths"}
     if word in words("LIVESTAKEN"):
@@ -247,7 +248,7 @@ def _besieger(row: Row) -> Mention | None:
     if says(row, "NOSIEGE"):
         return None
     for index, word in enumerate(row.small):
-        if word in words("SIEGE") and (party := owner(row, index, 0, len(row))) is not None:
+        if word in words("SIEGENOUN") and (party := owner(row, index, 0, len(row))) is not None:
             return party
         if word in words("UNDERSIEGE"):
             kept = next((to for to in range(index - 1, 0, -1) if row.small[to] in words("KEEPING")), None)

@@ -81,7 +81,7 @@ def _before_its_rest(row: list[Node], start: int, end: int) -> int:
             break
     while end - start > 1 and not row[end - 1].classes.isdisjoint(STRANDED) and "NAME" not in row[end - 1].classes:
         end -= 1
-    if end - start > 1 and row[end - 1].word.lower() in words("MADEKNOWN"):
+    if end - start > 1 and row[end - 1].small in words("MADEKNOWN"):
         end -= 1
     return end
 
@@ -89,7 +89,7 @@ def _before_its_rest(row: list[Node], start: int, end: int) -> int:
 def _told_in(row: list[Node], at: int, end: int) -> bool:
     """ "in a speech", after whoever made it."""
     led = "INWORD" in row[at].classes and not row[at + 1].classes.isdisjoint(("ARTICLE", "POSSESSOR"))
-    return led and any(node.word.lower() in words("TOLDIN") for node in row[at + 2 : end])
+    return led and any(node.small in words("TOLDIN") for node in row[at + 2 : end])
 
 
 def _timed(nodes: list[Node]) -> bool:
@@ -125,7 +125,7 @@ def _an_event(nodes: list[Node]) -> bool:
     """ "Election violence", "the Arab Revolt", "More casualties in Aleppo": what happens says nothing."""
     links = (at for at in range(1, len(nodes)) if not nodes[at].classes.isdisjoint(LINKS))
     head = nodes[next(links, len(nodes)) - 1]
-    named = head.word.lower().rpartition(" ")[2] in words("EVENTNOUN")
+    named = head.small.rpartition(" ")[2] in words("EVENTNOUN")
     return named or ("CONFLICT" in head.classes and head.classes.isdisjoint((*A_BODY, "NAME")))
 
 
