@@ -169,8 +169,6 @@ def numbered(row: list[Node], found: Phrase) -> Governed | None:
     before = found.at - 2
     while before and not row[before].classes.isdisjoint(("AUX", "BE", "ADV", "UNNAMED", "TO", "WORD", "REL", "COMMA")):
         before -= 1  # "the rebels are thought to number", "French forces, who numbered"
-    if before and value_of(row[before - 1], "STATE") == "besieged":
-        return Governed("besieged", "numbered", row[before - 1].word, population_of(row[before]))
     if "ARMEDBODY" in (row[before].parts[-1] if row[before].parts else row[before]).classes:
         return Governed("forces", "numbered", verb.word, "combatants")
     if "STATE" in row[before].classes and before and "DET" in row[before - 1].classes:

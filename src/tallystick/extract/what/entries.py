@@ -85,8 +85,6 @@ def label_of_a_place(row: Row, at: int) -> Mention | None:
     first = 1 if row[0].word in MARKS else 0
     if at < first + 2 or row[first + 1].word != ":" or "PLACE" not in row[first].classes:
         return None
-    if row.holds("PLACE", first + 1, at):
-        return None  # "Bosnia: Sarajevo marks a 44-month siege"
     return Mention(row[first].word, Span(row[first].start, row[first].end))
 
 

@@ -183,8 +183,6 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "killing nine people", "wounded 34", "lost 1,240 troops"."""
     index = past_a_remark(row, found.at - 1)
     while index >= 0 and (not row[index].classes.isdisjoint(("DET", "ADV", "ARTICLE", "FILLER", "HEDGE"))):
-        if ("STATE" in row[index].classes) or ("PATIENT" in row[index].classes):
-            break
         index -= 1
     index = _before_a_kin(row, index)
     if index < 0:

@@ -6,7 +6,7 @@ from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.what import entries
 from tallystick.extract.what.announcing import TAKEN, UNHARMED
-from tallystick.extract.what.armed import armed_together, is_armed
+from tallystick.extract.what.armed import armed_together
 from tallystick.extract.what.company import (
     belonging,
     coordinated,
@@ -237,8 +237,6 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
     bare = found.empty and figure.kind == "count"
     if bare and (before := counts_on(row, found, last, context)) is not None:
         return told_of(before, "pointing_back")
-    if near is not None and near.rule == "subject":
-        return near
     if bare and last in (*context.before, *context.drafts) and last.measure in THINGS:
         return told_of(last, "pointing_back")  # "It had 280 ambulances. Fewer than 30 can be used"
     whole = context.total if opens_with(row, "BACKREF") else context.last
@@ -251,8 +249,6 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     """What those are whose names the sentence has no measure for: residents, fighters, people of a country abroad."""
     several = figure.low is None or figure.low >= A_FORCE
     those = those_before(row, found) if several and found.backward else _apposed_to(row, found) if several else None
-    if several and found.whole is not None and is_armed(found.whole) and found.population is None:
-        those = "combatants"  # "Three hundred of the militia hold the bridge"
     if those in UNHARMED:
         return Governed(UNHARMED[those], "those_before", "", those)  # "The defenders, some 1,800 of them"
     if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
