@@ -17,7 +17,6 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 RATE_REACH = 13  # nodes from a figure to "a day": "shells and rockets were coming down on the town a day"
-AVERAGE_REACH = 5  # words of "the average daily number of"
 COUNTED_BY_TIME = ("count", "mass", "money")
 CLAUSE_ENDS = ("COMMA", "STOP", "QTY", "SUBORD", "REL")
 BESIDE_ONE = ("PREP", "AUX", "PERIOD", "SUBORD", "COMMA", "STOP")  # between "71 deaths and 344 injuries" there is none
