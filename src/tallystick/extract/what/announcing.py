@@ -264,19 +264,13 @@ def label_population(row: list[Node], at: int) -> str | None:
 
 def _past_who_says(row: list[Node], first: int, colon: int) -> int:
     """ "Activists: 200 killed", "Officials counted the dead: …": who says so is not who was killed."""
-    label = row[first:colon]
-    names = not any(_tells_of_harm(node) for node in label)  # not "losses of the army"; "Lawyers in exile"
     speaks = any("SPEAKER" in row[at].classes for at in (first, colon - 1)) or (
         colon == 1 and population_of(row[0]) == "other"
     )
-    if names and speaks and _tells_a_fate(row, colon):
+    if speaks and _tells_a_fate(row, colon):
         return colon
     said = [at for at in range(first, colon) if not row[at].classes.isdisjoint(("SAYS", "COUNTS"))]
     return said[-1] + 1 if said else first
-
-
-def _tells_of_harm(node: Node) -> bool:
-    return not node.classes.isdisjoint(("TOLL", "NUMBERNOUN")) or value_of(node, "STATE") not in (None, "displaced")
 
 
 def _tells_a_fate(row: list[Node], colon: int) -> bool:

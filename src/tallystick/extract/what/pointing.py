@@ -157,8 +157,7 @@ def _past_an_aside(row: list[Node], start: int) -> int:
 
 def left_out(row: list[Node], found: Phrase, figure: Figure, before: Draft) -> bool:
     """Whether the noun is left out because the figure before has told it."""
-    another = found.head is None and found.population is None and _another(row[found.at])
-    if not (found.empty or another or _participle(row, found)):
+    if not (found.empty or _participle(row, found)):
         return False
     joined = found.at > 0 and "AND" in row[found.at - 1].classes
     return (figure.kind == "count" and before.kind in ("count", "rate")) or (
@@ -172,11 +171,6 @@ def _participle(row: list[Node], found: Phrase) -> bool:
     plain = found.head is None and found.population is None and found.adjective is None
     joined = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("AND", "COMMA"))
     return plain and joined and after is not None and after.word.endswith("ed") and after.word.islower()
-
-
-def _another(figure: Node) -> bool:
-    """ "37 were buried on Monday and another 50 the next day"."""
-    return any("FURTHER" in part.classes for part in figure.parts)
 
 
 def revised(row: Row, found: Phrase) -> bool:
