@@ -13,7 +13,7 @@ from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.gate import chosen, looked_at
 from tallystick.extract.grammar import english
 from tallystick.extract.reading import read
-from tallystick.extract.scan import Scan
+from tallystick.extract.scan import DIGIT, Scan
 from tallystick.extract.sentences import Stretch, quotations
 from tallystick.extract.when.written import as_written
 from tallystick.extract.where.learnt import throughout
@@ -21,6 +21,7 @@ from tallystick.extract.where.surveying import surveyed
 from tallystick.extract.who.quoting import closing_rows
 from tallystick.extract.who.turns import turns
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.model.claim import Claim, Explained, Kind
 from tallystick.model.names import Names
 from tallystick.model.quantity import Quantity
@@ -120,12 +121,14 @@ TWISTED_EFFECT = "the eye and a program may read different figures in it; it was
 
 def _account(
     document: Document,
-    row: list[Node],
+    row: Row,
     spans: list[Span],
     explained: list[Explained],
     issues: list[Issue],
 ) -> None:
     """Explain each number of the sentence that is in no claim, or make it an issue."""
+    if row.spoken.isascii() and DIGIT.search(row.spoken) is None:
+        return
     for node in row:
         if node.word.isalpha() or not any(map(str.isdigit, node.word)):
             continue

@@ -33,13 +33,13 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     if "REL" in node.classes:
         at -= 1 + (at > 0 and "COMMA" in row[at - 1].classes)
         start = _noun_phrase(row, at)
-        launched = start is not None and is_deed(row[at]) and row[start - 1].word.lower() in words("DOING")
+        launched = start is not None and is_deed(row[at]) and row[start - 1].small in words("DOING")
         if start and launched:
             return doer(row, start - 1, left - 1)  # "launched an offensive that has killed"
     else:
         at = _antecedent(row, at)
         start = _phrase_start(row, at)
-    if start is None or (start and row[start - 1].word.lower() in words("BETWEEN")):
+    if start is None or (start and row[start - 1].small in words("BETWEEN")):
         return None  # "fighting between the rebels and the army killed"
     if _participle(row, verb) and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"
@@ -119,7 +119,7 @@ def _verb_before(row: list[Node], at: int) -> int | None:
         node = row[index]
         if "STOP" in node.classes and node.word not in ("(", ")"):
             return None
-        if "UNNAMED" in node.classes and node.word.lower().rpartition(" ")[2] in words("ACCUSING"):
+        if "UNNAMED" in node.classes and node.small.rpartition(" ")[2] in words("ACCUSING"):
             return index
         verb = not node.classes.isdisjoint(("PATIENTPAST", "PLACEVERB", "PATIENTING", "HARM", "AGENTPAST"))
         if (verb or is_past(node)) and _finite(row, index):
@@ -166,7 +166,7 @@ def _antecedent(row: list[Node], at: int) -> int:
         node = row[index]
         if not node.classes.isdisjoint(("STOP", "COMMA", "SAYS")) and node.word != ")":
             return at
-        if "REL" in node.classes and (node.word.lower() in words("PERSONREL") or _without_a_subject(row, index)):
+        if "REL" in node.classes and (node.small in words("PERSONREL") or _without_a_subject(row, index)):
             return index - 1 - ("COMMA" in row[index - 1].classes)
     return at
 

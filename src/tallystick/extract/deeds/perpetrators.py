@@ -21,7 +21,7 @@ OWN_NOUN = 4  # nodes from a figure to the noun that it counts: "12 Vesk air str
 SINCE_REACH = 5  # nodes from "since" to an attack: "since Vesk's offensive"
 LONGEST_LINK = 4  # words of "at the hands of"
 CAPTIVE = ("hostages", "detained")
-HARMLESS = words("GETTINGOUT") | words("DOWNING")
+HARMLESS = words("GETTINGOUT", "DOWNING")
 Voices = list[Attribution]
 
 
@@ -105,7 +105,7 @@ def _done_by(row: Row, index: int) -> bool:
             return False
         done = not node.classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
         done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
-        if done or is_deed(node) or word in words("DOING") | words("ASSAULTING"):
+        if done or is_deed(node) or word in words("DOING", "ASSAULTING"):
             return True
         if is_past(node) or not node.classes.isdisjoint(("DISPUTING", "SAYS", "COUNTS", "DENIED")):
             return False

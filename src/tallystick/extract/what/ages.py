@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import begins_with, words
 from tallystick.extract.what.counted import Phrase, Reason, node_after, node_before
+from tallystick.extract.what.needs import needs
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.quantities import Figure
@@ -25,9 +26,9 @@ def age(row: list[Node], found: Phrase) -> Reason:
         return "age", f"'{old.word}' makes it an age"
     if figure.unit in ("years", "months") and after is not None:
         person = node_after(row, found.at + 1) if after.word in ("-", "‑") else None
-        if any(node.word.lower() in words("OLDWAR") for node in row[found.at + 2 : found.at + 5]):
+        if any(node.small in words("OLDWAR") for node in row[found.at + 2 : found.at + 5]):
             return None  # "the 38-year-old war"
-        if person is not None and begins_with(person.word.lower(), "OLD"):
+        if person is not None and begins_with(person.small, "OLD"):
             return "age", "'old' makes it an age"  # "60-year-old man"
         old = next((node for node in row[found.at + 1 : found.at + 3] if ("OLD" in node.classes)), None)
         if old is not None and (after.word in ("-", "‑") or _person_near(row, found.at)):
@@ -37,9 +38,9 @@ def age(row: list[Node], found: Phrase) -> Reason:
         return None
     if (aged := _aged(row, found)) is not None:
         return "age", f"'{aged.word}' makes it an age"
-    if begins_with(row[found.at].word.lower(), "UNDEROVER") and found.empty and _a_limit(row, found.at):
+    if begins_with(row[found.at].small, "UNDEROVER") and found.empty and _a_limit(row, found.at):
         return "age", "an age limit"
-    if begins_with(row[found.at].word.lower(), "UNDERWORD") and "BE" in before.classes and found.empty:
+    if begins_with(row[found.at].small, "UNDERWORD") and "BE" in before.classes and found.empty:
         return "age", "an age limit"  # "most of them are under twelve"
     if "POSSESSOR" in before.classes and after is not None and _in_their(row[found.at], after):
         return "age", "a decade of somebody's life"
@@ -91,10 +92,11 @@ def _aged(row: list[Node], found: Phrase) -> Node | None:
 
 def _person_near(row: list[Node], at: int) -> bool:
     near = row[max(0, at - 2 * LOOK_BACK) : at + 6]  # "two sisters who were 12 and 15 years old"
-    youngest = any(node.word.lower() in words("YOUNGEST") for node in row[:at])
+    youngest = any(node.small in words("YOUNGEST") for node in row[:at])
     return youngest or any(("POPNOUN" in node.classes) or ("PROPER" in node.classes) for node in near)
 
 
+@needs(kinds=("duration",), classes=("ONEPERSON",))
 def age_of_one(row: list[Node], found: Phrase) -> Reason:
     """ "a boy of four months"; not "a siege of four months"."""
     figure: Figure = row[found.at].value
@@ -104,6 +106,7 @@ def age_of_one(row: list[Node], found: Phrase) -> Reason:
     return ("age", "the age of a person") if "ONEPERSON" in row[found.at - 2].classes else None
 
 
+@needs(kinds=("count",), classes=("BE",))
 def years_old(row: list[Node], found: Phrase) -> Reason:
     """ "He was 23 when the war began", "the average age of the dead was six"."""
     figure: Figure = row[found.at].value
@@ -113,18 +116,20 @@ def years_old(row: list[Node], found: Phrase) -> Reason:
     if figure.high is None or figure.high >= OLDEST_PERSON:
         return None
     subject = row[max(0, found.at - AGE_REACH) : found.at - 1]
-    aged = any(node.word.lower() in words("AGED") for node in subject)
-    person = bool(subject) and (subject[-1].word.lower() in words("HEORSHE") or "ONEPERSON" in subject[-1].classes)
+    aged = any(node.small in words("AGED") for node in subject)
+    person = bool(subject) and (subject[-1].small in words("HEORSHE") or "ONEPERSON" in subject[-1].classes)
     return ("age", "how old somebody was") if figure.kind == "count" and (aged or person) else None
 
 
+@needs(kinds=("duration",))
 def years_of_age(row: list[Node], found: Phrase) -> Reason:
     """ "at least 25 years of age"."""
-    after = [node.word.lower() for node in row[found.at + 1 : found.at + 3]]
+    after = [node.small for node in row[found.at + 1 : found.at + 3]]
     told = kind_of(row[found.at]) == "duration" and " ".join(after) in words("OFAGE")
     return ("age", "'of age' makes it an age") if told else None
 
 
+@needs(kinds=("count", "duration"), lists=("YOUNGEST",))
 def oldest(row: list[Node], found: Phrase) -> Reason:
     """ "The oldest victim was 82, the youngest only four", "the eldest had 77 years": how old they were."""
     before, figure = node_before(row, found.at), row[found.at].value
@@ -139,7 +144,7 @@ def oldest(row: list[Node], found: Phrase) -> Reason:
 
 
 def _superlative_of_age(node: Node) -> bool:
-    return node.word.lower() in words("YOUNGEST")
+    return node.small in words("YOUNGEST")
 
 
 def age_put_in(row: list[Node], found: Phrase) -> Reason:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from tallystick.extract.apart import words
 from tallystick.extract.what import ages, ones, unrelated, whens
 from tallystick.extract.what.counted import Phrase, Reason, node_after, node_before
+from tallystick.extract.what.needs import needs, worth_asking
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import DEGREES, of_heat
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
@@ -13,9 +15,9 @@ from tallystick.model.quantity import Bound
 NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
 
 
-def excluded(row: list[Node], found: Phrase) -> Reason:
+def excluded(row: Row, found: Phrase) -> Reason:
     """What the figure is instead of a claim, with the reason; None when it is a claim."""
-    for rule in RULES:
+    for rule in worth_asking(RULES, row, row[found.at].value.kind):
         reason = rule(row, found)
         if reason is not None:
             return reason
@@ -28,12 +30,7 @@ def numbered_name(row: list[Node], found: Phrase) -> Reason:
     if before is not None and ("FULLSTOP" in before.classes):
         before = node_before(row, found.at - 1)
     figure: Figure = row[found.at].value
-    if (
-        before is not None
-        and before.word.lower() in words("NUMBERWORD")
-        and found.at > 1
-        and _numerous(row, found.at - 2)
-    ):
+    if before is not None and before.small in words("NUMBERWORD") and found.at > 1 and _numerous(row, found.at - 2):
         return None
     named = figure.bare or row[found.at].word[0].isupper()
     exact = figure.bound is Bound.EXACT
@@ -61,17 +58,19 @@ def children_of_one(row: list[Node], found: Phrase) -> Reason:
     return ("kin", "how many children somebody has") if joined and "HYPHEN" in row[at - 3].classes else None
 
 
+@needs(lists=("TWOWORD",))
 def the_two(row: list[Node], found: Phrase) -> Reason:
     """ "The two sides": those told before, and nobody counted."""
-    if row[found.at].word.lower() not in words("TWOWORD"):
+    if row[found.at].small not in words("TWOWORD"):
         return None
     before, after = node_before(row, found.at), node_after(row, found.at)
-    pair = before is not None and ("DEFINITE" in before.classes or before.word.lower() in words("THESEWORD"))
-    if not pair or after is None or after.word.lower() not in words("THEPAIR"):
+    pair = before is not None and ("DEFINITE" in before.classes or before.small in words("THESEWORD"))
+    if not pair or after is None or after.small not in words("THEPAIR"):
         return None
     return "name", f"'the two {after.word}' are those told before"
 
 
+@needs(classes=("PAGEWORD", "DOCUMENTUNIT"))
 def size_of_a_document(row: list[Node], found: Phrase) -> Reason:
     """ "a 224-page study", "a 15-member council"."""
     nodes = row[found.at + 1 : found.at + 3]
@@ -82,6 +81,7 @@ def size_of_a_document(row: list[Node], found: Phrase) -> Reason:
     return None
 
 
+@needs(kinds=("mass",), classes=("WEIGHED",))
 def own_weight(row: list[Node], found: Phrase) -> Reason:
     """ "my grandmother weighed 37 kilograms": what a person weighs is no aid."""
     figure: Figure = row[found.at].value
@@ -128,11 +128,12 @@ def other_measurement(row: list[Node], found: Phrase) -> Reason:
     return ("measurement", f"told as {figure.kind}") if figure.kind in NOT_OF_WAR else None
 
 
+@needs(kinds=("count",), classes=("EVERY",), lists=("PERWORD",))
 def divisor(row: list[Node], found: Phrase) -> Reason:
     """ "30 dead per 100,000 residents", "13 in every 10,000": what a rate is told per, and nobody counted."""
     before, figure = node_before(row, found.at), row[found.at].value
     of_every = before is not None and "EVERY" in before.classes and found.at > 1 and "PREP" in row[found.at - 2].classes
-    told = before is not None and (before.word.lower() in words("PERWORD") or of_every) and figure.kind == "count"
+    told = before is not None and (before.small in words("PERWORD") or of_every) and figure.kind == "count"
     return ("divisor", "what a rate is told per") if told else None
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.what.counted import Phrase, Reason, node_after, node_before
+from tallystick.extract.what.needs import needs
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
@@ -22,19 +23,20 @@ FEW_VOICES, FEW, MANY = 20, 99, 1000
 def none_at_all(row: list[Node], found: Phrase) -> Reason:
     """ "zero casualties", "not one house", "has not taken a single village": none."""
     figure: Figure = row[found.at].value
-    word, before = row[found.at].word.lower(), row[max(0, found.at - NOT_REACH) : found.at]
+    word, before = row[found.at].small, row[max(0, found.at - NOT_REACH) : found.at]
     no = bool(before) and "NOT" in before[-1].classes and word in words("ONEWORD")
     single = word.endswith(tuple(words("SINGLE"))) and any("NOT" in node.classes for node in before)
     zero = figure.low == figure.high == 0 and figure.kind == "count"
     return ("none", "none at all") if no or single or zero else None
 
 
+@needs(lists=("TWOWORD",))
 def of_the_two(row: list[Node], found: Phrase) -> Reason:
     """ "the second of the two bombs", "either of the two": those told before."""
     before = row[max(0, found.at - NEAR) : found.at]
-    if len(before) < NEAR or row[found.at].word.lower() not in words("TWOWORD"):
+    if len(before) < NEAR or row[found.at].small not in words("TWOWORD"):
         return None
-    one = "ORDINAL" in before[0].classes or before[0].word.lower() in words("EITHER")
+    one = "ORDINAL" in before[0].classes or before[0].small in words("EITHER")
     pair = one and "OF" in before[1].classes and "DEFINITE" in before[2].classes
     return ("name", "'of the two': those told before") if pair else None
 
@@ -58,53 +60,58 @@ def in_a_name(row: list[Node], found: Phrase) -> Reason:
     before, after = row[found.at - 1], row[found.at + 1] if found.at + 1 < len(row) else None
     opens = not before.classes.isdisjoint(("STOP", "QUOTEMARK", "COMMA"))
     capital = after is not None and after.word[:1].isupper() and not opens
-    the = "DEFINITE" in before.classes or before.word.lower() in words("BIGONES")
-    return ("name", "a numeral in a name") if the and (capital or before.word.lower() in words("BIGONES")) else None
+    the = "DEFINITE" in before.classes or before.small in words("BIGONES")
+    return ("name", "a numeral in a name") if the and (capital or before.small in words("BIGONES")) else None
 
 
+@needs(lists=("VOTECAST", "VOTEWORD"))
 def vote(row: list[Node], found: Phrase) -> Reason:
     """ "The vote was 14 to one", "voted 13-0 with two abstentions", "a two-thirds majority"."""
     after = row[found.at + 1 : found.at + 1 + NEAR]
-    cast = next((node for node in after if node.word.lower() in words("VOTECAST")), None)
+    cast = next((node for node in after if node.small in words("VOTECAST")), None)
     small = after[: after.index(cast)] if cast is not None else ()
     if cast is not None and all(not node.classes.isdisjoint(("HYPHEN", "OF", "DET")) for node in small):
         return "vote", f"'{cast.word}'"
     before = row[max(0, found.at - SUBJECT_REACH) : found.at]
-    voted = next((node for node in before if node.word.lower() in words("VOTEWORD")), None)
+    voted = next((node for node in before if node.small in words("VOTEWORD")), None)
     bare = found.head is None and found.population is None and found.counted is None
     return ("vote", f"'{voted.word}'") if voted is not None and bare else None
 
 
+@needs(lists=("ONLOOKER",))
 def audience(row: list[Node], found: Phrase) -> Reason:
     """ "told 10,000 guests", "sold 20,000 copies": who listens, reads or looks on."""
     noun = row[found.end - 1] if not found.empty else None
-    if noun is None or noun.word.lower() not in words("ONLOOKER"):
+    if noun is None or noun.small not in words("ONLOOKER"):
         return None
-    if noun.word.lower() in words("ALLMEN") and any("HARM" in node.classes for node in row[: found.at]):
+    if noun.small in words("ALLMEN") and any("HARM" in node.classes for node in row[: found.at]):
         return None  # "killed the bride and 11 guests"
     return "audience", f"'{noun.word}'"
 
 
+@needs(lists=("PUBLISHING",))
 def published(row: list[Node], found: Phrase) -> Reason:
     """ "The commission published two reports": papers about a war, and no part of it."""
-    verb = row[found.at - 1].word.lower() if found.at else ""
+    verb = row[found.at - 1].small if found.at else ""
     if verb not in words("PUBLISHING") or (row[found.at].value.high or MANY_PAPERS) >= MANY_PAPERS:
         return None
-    paper = next((node for node in row[found.at + 1 : found.at + NEAR] if node.word.lower() in words("PAPER")), None)
+    paper = next((node for node in row[found.at + 1 : found.at + NEAR] if node.small in words("PAPER")), None)
     return ("size", f"'{verb}': papers") if paper is not None else None
 
 
+@needs(lists=("ELDEST", "OWNS"))
 def kin_of_one(row: list[Node], found: Phrase) -> Reason:
     """ "the eldest of seven children", "he has two daughters": somebody's family, and nobody harmed."""
-    if found.head is None or found.head.word.lower() not in words("OFFSPRING") or found.at < 2:
+    if found.head is None or found.head.small not in words("OFFSPRING") or found.at < 2:
         return None
     before, owner = row[found.at - 1], row[found.at - 2]
-    eldest = "OF" in before.classes and owner.word.lower() in words("ELDEST")
-    has = before.word.lower() in words("OWNS") and owner.word.lower() in words("HEORSHE")
+    eldest = "OF" in before.classes and owner.small in words("ELDEST")
+    has = before.small in words("OWNS") and owner.small in words("HEORSHE")
     harmed = found.end < len(row) and not row[found.end].classes.isdisjoint(("PATIENTPAST", "STATE"))
     return ("kin", "how many somebody has") if eldest or (has and not harmed) else None
 
 
+@needs(kinds=("count",), classes=("MULTIPLIED",))
 def several_times(row: list[Node], found: Phrase) -> Reason:
     """ "Fled several times", "a few times more": often, and no figure."""
     figure, after = row[found.at].value, row[found.at + 1 : found.at + 2]
@@ -113,40 +120,39 @@ def several_times(row: list[Node], found: Phrase) -> Reason:
     return ("idiom", "often, and no figure") if times else None
 
 
+@needs(lists=("BODILY",))
 def of_one_body(row: list[Node], found: Phrase) -> Reason:
     """ "He was shot three times": often, and of one."""
     before = row[found.at - 1] if found.at else None
-    told = (
-        before is not None
-        and row[found.at].value.unit in ("events", "ratio")
-        and before.word.lower() in words("BODILY")
-    )
+    told = before is not None and row[found.at].value.unit in ("events", "ratio") and before.small in words("BODILY")
     return ("idiom", "what one has suffered so often") if told else None
 
 
 def how_often(row: list[Node], found: Phrase) -> Reason:
     """ "Twice the army tried to take the hill": how often, as "twice the number" is not."""
-    if row[found.at].value.unit != "ratio" or not begins_with(row[found.at].word.lower(), "MULTIPLE"):
+    if row[found.at].value.unit != "ratio" or not begins_with(row[found.at].small, "MULTIPLE"):
         return None
     noun = row[found.at + 1] if found.at + 1 < len(row) else None
     opens = found.at == 0 or not row[found.at - 1].classes.isdisjoint(("STOP", "AND", "COMMA"))
     who = noun is not None and not noun.classes.isdisjoint(("ARMEDBODY", "SPEAKER", "NAME", "POPNOUN"))
-    the = ends_in(row[found.at].word.lower(), "DEFINITE")
-    doubled = noun is None or noun.word.lower() in words("TOLDTIMES")
+    the = ends_in(row[found.at].small, "DEFINITE")
+    doubled = noun is None or noun.small in words("TOLDTIMES")
     return ("idiom", "how often it was done") if opens and the and who and not doubled else None
 
 
+@needs(classes=("BY",))
 def by_the_thousand(row: list[Node], found: Phrase) -> Reason:
     """ "fled by the thousand", "by the dozen"."""
     before = row[found.at - 1] if found.at else None
-    by = before is not None and "BY" in before.classes and begins_with(row[found.at].word.lower(), "DEFINITE")
+    by = before is not None and "BY" in before.classes and begins_with(row[found.at].small, "DEFINITE")
     return ("idiom", "no figure is told") if by and found.empty else None
 
 
+@needs(classes=("PRISONTERM",), lists=("SENTENCING",))
 def verdict(row: list[Node], found: Phrase) -> Reason:
     """ "Has sentenced 16 men", "80 years in prison, fifty for genocide and thirty for murder": what a court decides."""
     before, after = node_before(row, found.at), node_after(row, found.at)
-    if before is not None and before.word.lower() in words("SENTENCING"):
+    if before is not None and before.small in words("SENTENCING"):
         return "verdict", f"'{before.word}'"
     if not any("PRISONTERM" in node.classes for node in row):
         return None
@@ -155,6 +161,7 @@ def verdict(row: list[Node], found: Phrase) -> Reason:
     return ("verdict", "years of prison") if term or kind_of(row[found.at]) == "duration" else None
 
 
+@needs(kinds=("distance", "mass"))
 def kind_of_weapon(row: list[Node], found: Phrase) -> Reason:
     """ "155mm guns", "a 500-kg bomb", "howitzers of 105 millimetres": what kind of weapon it is."""
     if kind_of(row[found.at]) not in ("distance", "mass"):
@@ -164,13 +171,14 @@ def kind_of_weapon(row: list[Node], found: Phrase) -> Reason:
     weapon = row[index + hyphen] if index + hyphen < len(row) else None
     if weapon is not None and value_of(weapon, "COUNTED") in ("munitions", "equipment"):
         return "name", f"the kind of {weapon.word}"
-    fine = kind_of(row[found.at]) == "distance" and row[found.at].word.lower().endswith(tuple(words("FINEUNIT")))
+    fine = kind_of(row[found.at]) == "distance" and row[found.at].small.endswith(tuple(words("FINEUNIT")))
     return ("name", "the kind of gun") if fine and before is not None and "OF" in before.classes else None
 
 
+@needs(kinds=("distance",))
 def how_high(row: list[Node], found: Phrase) -> Reason:
     """ "At a height of 300 metres": a distance that parts no places."""
-    high = found.at > 1 and row[found.at - 2].word.lower() in words("HOWHIGH")
+    high = found.at > 1 and row[found.at - 2].small in words("HOWHIGH")
     return ("measurement", f"'{row[found.at - 2].word}'") if high and kind_of(row[found.at]) == "distance" else None
 
 
@@ -178,24 +186,26 @@ def _most(figure: Figure) -> int:
     return int(figure.high) if figure.high is not None and figure.kind == "count" else MANY
 
 
+@needs(lists=("KINDWORD", "NOMATTER"))
 def no_matter(row: list[Node], found: Phrase) -> Reason:
     """ "Two ways out of the town", "three reasons for the siege", "14 cats": nothing of the war is counted."""
     noun = node_after(row, found.at)
-    if noun is not None and noun.word.lower() in words("KINDWORD") and kind_of(row[found.at]) == "count":
-        return "idiom", f"so many {noun.word.lower()}, and nothing counted"
+    if noun is not None and noun.small in words("KINDWORD") and kind_of(row[found.at]) == "count":
+        return "idiom", f"so many {noun.small}, and nothing counted"
     if found.empty or found.population is not None or found.counted is not None or _most(row[found.at].value) > FEW:
         return None
-    named = (node.word.lower() for node in row[found.at + 1 : found.end])
+    named = (node.small for node in row[found.at + 1 : found.end])
     idle = next((word for word in named if word in words("NOMATTER")), None)
     return ("idiom", f"'{idle}': nothing is counted") if idle is not None else None
 
 
+@needs(kinds=("count",), classes=("SAYS", "ACCORDING", "QUOTING"))
 def voices(row: list[Node], found: Phrase) -> Reason:
     """ "according to two sources", "three officials said", "several of whom told reporters": who speaks."""
     if _most(row[found.at].value) > FEW_VOICES:
         return None
     told_by = found.backward and found.end == found.at + 2 and _says(row, found.end)
-    official = not words("OFFICIALLY").isdisjoint(node.word.lower() for node in row[found.at + 1 : found.at + NEAR])
+    official = not words("OFFICIALLY").isdisjoint(node.small for node in row[found.at + 1 : found.at + NEAR])
     before = node_before(row, found.at)
     cited = before is not None and not before.classes.isdisjoint(("ACCORDING", "QUOTING"))
     if told_by or (official and (cited or _says(row, found.end) or _says(row, found.at + 2))):
@@ -203,10 +213,11 @@ def voices(row: list[Node], found: Phrase) -> Reason:
     return None
 
 
+@needs(lists=("TELLSWHOM",))
 def spoken_to(row: list[Node], found: Phrase) -> Reason:
     """ "told the three judges", "told two reporters that 40 were killed": whoever is told, and nobody counted."""
     at = found.at - 1 - (found.at > 0 and "DET" in row[found.at - 1].classes)
-    told = at >= 0 and row[at].word.lower() in words("TELLSWHOM") and found.population is not None
+    told = at >= 0 and row[at].small in words("TELLSWHOM") and found.population is not None
     told = told and not any(
         "HARM" in one.classes and "OBJECTPRONOUN" in two.classes for one, two in pairwise(row[found.end :])
     )  # "told 12 prisoners to kneel and killed them"
@@ -226,7 +237,7 @@ def called_by_number(row: list[Node], found: Phrase) -> Reason:
 
 def all_of_those(row: list[Node], found: Phrase) -> Reason:
     """ "Hunger, cholera and shells: the town had all three": those told before, to whom nothing happened."""
-    word, before, after = row[found.at].word.lower(), node_before(row, found.at), node_after(row, found.at)
+    word, before, after = row[found.at].small, node_before(row, found.at), node_after(row, found.at)
     had = before is not None and not before.classes.isdisjoint(("AUX", "OF"))
     ends = after is None or not after.classes.isdisjoint(("STOP", "COMMA"))
     if not (had and ends) or not any(word.startswith(f"{each} ") for each in words("ALLWORD")):
@@ -234,10 +245,11 @@ def all_of_those(row: list[Node], found: Phrase) -> Reason:
     return "pronoun", f"'{word}': those told before"
 
 
+@needs(lists=("DIMENSION",))
 def with_dimensions(row: list[Node], found: Phrase) -> Reason:
     """ "3D reconstructions": a figure that a letter touches."""
     after = node_after(row, found.at)
-    touched = after is not None and after.start == row[found.at].end and after.word.lower() in words("DIMENSION")
+    touched = after is not None and after.start == row[found.at].end and after.small in words("DIMENSION")
     return ("name", "a letter touches it") if touched else None
 
 
@@ -245,7 +257,7 @@ def all_but(row: list[Node], found: Phrase) -> Reason:
     """ "Shot all but two", "all but four of them soldiers": the exceptions, of whom nothing is told."""
     if row[found.at].value.of is not None:
         return None  # "all but 40 of the 300"
-    but = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
+    but = " ".join(node.small for node in row[max(0, found.at - 2) : found.at])
     return ("idiom", f"'{but}': the exceptions") if but in words("ALLBUT") else None
 
 

@@ -17,7 +17,7 @@ def of_a_part(row: Row, at: int, index: int) -> bool:
         return True
     among = False
     for between in range(at + 1, index - 1):
-        if row[between].word.lower() in words("PARTTHERE"):
+        if row[between].small in words("PARTTHERE"):
             return not any("COMMA" in node.classes for node in row[between:index])
         among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
         if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
@@ -49,7 +49,7 @@ def told_aside(row: Row, at: int, index: int) -> bool:
         return True
     for opened in row.where("REL"):
         when = "SUBORD" in row[opened].classes  # "in June, when the front reached Homs, 300 died"
-        when = when or (index > 1 and row.small[index - 2] in words("TENDING") | words("DWELLING"))  # "a nurse at Gulu"
+        when = when or (index > 1 and row.small[index - 2] in words("TENDING", "DWELLING"))  # "a nurse at Gulu"
         if opened < index and not when and row.holds("COMMA", max(0, opened - 2), opened):
             return row.holds("COMMA", index, at) and not row.holds("COMMA", opened, index)
     return False

@@ -18,13 +18,13 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
     """Where a sentence without figures sets what it tells; not where it is reported from."""
     if _only_a_dateline(row):
         return ()
-    found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
-    found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
-    near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
+    found = located.standing(row, -1, voices=voices, skip=(-1, -1))
+    found = [index for index in found if row.small[index] not in words("SEATTOWN")]
+    near = [index for index in found if located.locative(row, index) and not located.moving(row, index)]
     if not near and (theirs := dwelling(row, voices)) is not None:
         return (theirs,)
     if not near:
-        near = [index for _, index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
+        near = [index for index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
             return ()
     return together.with_wider(row, min(near), found) if near else ()
@@ -47,7 +47,7 @@ def same_event(row: Row, at: int) -> bool:
     if row.small[0] not in words("TOLDBEFORE"):
         return False
     for index, node in enumerate(row[1 : min(at, OPENING)], start=1):
-        if node.word.lower() in words("ATTACKNOUN"):
+        if node.small in words("ATTACKNOUN"):
             between = row[index + 1 : at]
             return any("PATIENT" in other.classes for other in between) and all(other.word != ";" for other in between)
         if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):

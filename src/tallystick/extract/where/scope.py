@@ -42,7 +42,7 @@ def all_of_a_war(row: Row, at: int) -> bool:
 
 def _in_a_war(row: Row) -> bool:
     """ "During the war", "since the invasion", "in three decades of conflict": told of all of it, in whatever town."""
-    if row.vocabulary.isdisjoint(words("WARNOUN") | words("WARBEGAN")):
+    if row.vocabulary.isdisjoint(words("WARNOUN", "WARBEGAN")):
         return False
     return any(_throughout(row, at) for at in range(1, len(row)))
 

@@ -21,17 +21,17 @@ def seat(row: Row, index: int, at: int) -> bool:
     Not "killed 80 students at a college in Kichwamba", where it is one of many and what was hit.
     """
     end = index - 1
-    if end > 1 and row[end].word.lower() in words("THETOWN") and "DEFINITE" in row[end - 1].classes:
+    if end > 1 and row[end].small in words("THETOWN") and "DEFINITE" in row[end - 1].classes:
         end -= 2  # "in the capital Juba"
     if end < 0 or "PREP" not in row[end].classes:
         return False
     for back in range(end - 1, max(0, end + 1 - SEAT_REACH) - 1, -1):
         node = row[back]
-        if any(one.word.lower() in words("SEAT") for one in (node, *node.parts)):
+        if any(one.small in words("SEAT") for one in (node, *node.parts)):
             return not _one_of_many(row, back, at)
-        if "PARTY" in row[index].classes and node.word.lower() in words("RULERS"):
+        if "PARTY" in row[index].classes and node.small in words("RULERS"):
             return True  # "the colonels in Bamako"
-        heard = node.word.lower() in words("HEARERS")
+        heard = node.small in words("HEARERS")
         if not heard and "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
             return False
     return False

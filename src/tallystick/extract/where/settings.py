@@ -74,7 +74,7 @@ def places(
     if topic is not None:
         return _of_the_text(row, at, setting, topic, voices=voices, counted=counted)
     if found:
-        return together.with_wider(row, min(found)[1], found), "the only place of the sentence"
+        return together.with_wider(row, min(found)[1], (one for _, one in found)), "the only place of the sentence"
     return (), "no place is named"
 
 
@@ -125,13 +125,13 @@ def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, 
         if side is not None:
             return (side, *((topic,) if topic else ())), "a place told before"
     if own is None and (before := located.meant_by_there(row, at, found)) is not None:
-        return together.with_wider(row, before, found), "the nearest place of the sentence"
+        return together.with_wider(row, before, (one for _, one in found)), "the nearest place of the sentence"
     meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
     if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
         return flows.placed(row, at, own, found), "the nearest place of the sentence"
     subjects = _subjects(row, at, found) if own is None else []
     if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
-        return together.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
+        return together.with_wider(row, min(subjects)[1], (one for _, one in found)), "the subject of the sentence"
     return ((meant,), "a place told before") if meant is not None else None
 
 
@@ -238,7 +238,7 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
     timed = any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
     if timed or _since(row, measure) or _leaves(row, at, setting, topic, until=len(row)):
         return False
-    lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
+    lasting = {word.partition(" ")[0] for word in row.small} & words("PERFECT", "STILL")
     return not lasting and (measure == "evidence" or measure in words("SCENE"))
 
 

@@ -110,7 +110,7 @@ class Setting(Struct):
         if noun.lower() in words("AREANOUN") and stem in self.known and self.known[stem].kind in WIDE:
             return self.known[stem]
         if noun.lower() in words("PLACEWORD") - words("THETOWN"):
-            part = noun.lower() in words("AREANOUN") | words("ATOWN")
+            part = noun.lower() in words("AREANOUN", "ATOWN")
             return Place("", (), "district" if part else "site")
         return Place("", (), "town")
 

@@ -18,7 +18,7 @@ def before_interposed(row: list[Node], at: int) -> int:
 
 
 def _between(node: Node) -> bool:
-    small = node.word.lower()
+    small = node.small
     known = not node.classes.isdisjoint(BETWEEN) or small in words("THERE") or small in words("INPERSON")
     return known and "NAME" not in node.classes
 
@@ -31,5 +31,5 @@ def _phrase(row: list[Node], end: int) -> int:
     for index in range(end - 2, max(0, end - 2 - LONGEST), -1):
         if "COMMA" in row[index].classes:
             return index if " ".join(reversed(said)) in words("PUTIN") else 0
-        said.append(row[index].word.lower())
+        said.append(row[index].small)
     return 0
