@@ -134,7 +134,7 @@ def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attrib
         return None, ""
     stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
     if stretch.role == "in" and not told_of and (report := told_on.dates_a_report(row, at, index, voices)):
-        return told_on.as_of(stretch, anchor, report), report
+        return told_on.as_of(stretch, anchor), report
     return dated.of_a_standing_total(row, at, index, stretch), ""
 
 
@@ -256,7 +256,7 @@ def _flight(row: list[Node], verb: int) -> bool:
     """ "60 rebels broke out on Sunday", "broke out of the prison": whoever flees begins no war."""
     if verb == 0 or row[verb].word.lower() not in words("BREAKOUT"):
         return False
-    return not row[verb - 1].classes.isdisjoint(("POPNOUN", "QTY", "SUBJPRONOUN")) or "OF" in row[verb + 1].classes
+    return not row[verb - 1].classes.isdisjoint(("POPNOUN", "QTY", "SUBJPRONOUN"))
 
 
 def _so_long_a(node: Node) -> bool:
@@ -283,7 +283,7 @@ def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
     ):
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
     if role in ("in", "ended", "until") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
-        return index > at or _segment_counts(row, index) or (role == "in" and _has_since(row, index, at))
+        return index > at or (role == "in" and _has_since(row, index, at))
     if index < at and any(node.word.lower() in words("AGAINST") for node in row[max(index, at - 1) : at]):
         return True
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
@@ -318,13 +318,6 @@ def _since_follows(row: list[Node], index: int) -> bool:
     return index + 1 < len(row) and "SINCEWORD" in row[index + 1].classes
 
 
-def _segment_counts(row: list[Node], index: int) -> bool:
-    """Whether the part of the sentence up to the semicolon has a figure of its own for the date to be of."""
-    end = next(at for at in range(index, len(row)) if row[at].word == ";")
-    start = next((at for at in range(index, -1, -1) if row[at].word == ";"), 0)
-    return any("QTY" in node.classes for node in row[start:end])
-
-
 def _joined(found: list[Candidate]) -> Period | None:
     """A beginning and an end told in one sentence are one period."""
     starts = [one[4] for one in found if one[3] in ("since", "begun")]
@@ -348,7 +341,7 @@ def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | No
     led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
     found = [one for one in found if not timing.in_a_relative(row, one[2])]
     told = [one[4] for one in found if one[3] in led or one[4].first == one[4].last]
-    return _joined(found) or (told[-1] if told else None)
+    return told[-1] if told else None
 
 
 def told_year(row: Row, *, end: int | None = None) -> int | None:
@@ -356,7 +349,7 @@ def told_year(row: Row, *, end: int | None = None) -> int | None:
     ends: list[Told | None] = []
     for index in row.where("PERIOD"):
         told = row[index].value
-        if isinstance(told, Stretch) and (_since(row, index, told) or dated.of_a_paper(row, index)):
+        if isinstance(told, Stretch) and _since(row, index, told):
             continue
         if (end is None or index < end) and isinstance(told, Stretch):
             ends += [told.first, told.last]

@@ -61,7 +61,7 @@ def places(
             return (), "of the whole war, whose country the text does not name"
     if topic is not None and scope.of_an_appeal(row, measure):
         return (setting.country_of(topic) or topic,), "money asked for, for a country"
-    carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
+    carried = setting.paragraph
     theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
     if theirs is not None:
         return theirs
@@ -219,7 +219,7 @@ def _starts_anew(row: Row, at: int, setting: Setting, topic: Mention, *, measure
         return False
     if setting.abroad(topic) or (_since(row, measure) and setting.in_part(topic)):
         return True  # "481 have been killed since 15 April": not only in the town of the sentence before
-    if row.holds("ESTIMATING", 0, at) or _elsewhere(row) or scope.of_a_war(row, at):
+    if row.holds("ESTIMATING", 0, at) or scope.of_a_war(row, at):
         return True
     if says(row, "INALL", 0, at):
         return True  # "Altogether 300 died": not only in the part of which the sentence before told
