@@ -12,6 +12,7 @@ from msgspec import Struct
 from tallystick.extract import Extracted, extract
 from tallystick.extract.grammar import Grammar
 from tallystick.extract.what import excluded
+from tallystick.extract.what.needs import NEEDS
 from tallystick.grammar.node import Node
 from tallystick.model.claim import Claim, Step
 from tallystick.model.quantity import Quantity
@@ -51,8 +52,13 @@ def told(text: str, published: str | None = PUBLISHED) -> Told:
     """Extract the text, and note every rule of the pages and every exclusion that was at work on it."""
     trees: set[str] = set()
     exclusions: set[str] = set()
-    listened = tuple(_listened(rule, exclusions) for rule in excluded.RULES)
-    with patch.object(excluded, "RULES", listened), patch.object(Grammar, "row", _noted(Grammar.row, trees)):
+    heard = {rule: _listened(rule, exclusions) for rule in excluded.RULES}
+    needs = {heard[rule]: needed for rule, needed in NEEDS.items()}
+    with (
+        patch.object(excluded, "RULES", tuple(heard.values())),
+        patch.dict(NEEDS, needs),
+        patch.object(Grammar, "row", _noted(Grammar.row, trees)),
+    ):
         extracted = extract(document(text, published), names=names())
     return Told(extracted, frozenset(exclusions), frozenset(trees))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from .scoring import Error, Scored, Tally, around, paired, share
 
 FIELDS = ("kind", "measure", "population", "figure", "hedge", "unit", "places", "period", "source", "stance")
 CAUSED = ("perpetrator", "perpetrator_precision", "perpetrator_recall")
+TOLD = ("measure", "places", "period", "source")
+"""Fields that may be worked out where the sentence does not tell them."""
 ENDS = {"figure": ("low", "high"), "period": ("period_start", "period_end")}
 STEPS = {"places": "place", "period": "period", "source": "source", "stance": "stance", "population": "population"}
 AUTHOR, NO_PERIOD = "author", "None..None"
@@ -40,6 +42,7 @@ def scored(files: tuple[Path, ...]) -> Scored:
     labels = {row["id"]: row for row in rows(files)}
     detected, whole, caused = Tally(), Tally(), Tally()
     right: Counter[str] = Counter()
+    apart: dict[str, Counter[bool]] = defaultdict(Counter)
     errors: list[Error] = []
     found = {done.document.id: done for done in _read(files) if done.document is not None}
     for identity, label in labels.items():
@@ -51,12 +54,14 @@ def scored(files: tuple[Path, ...]) -> Scored:
         detected.add(right=len(pairs), found=len(claims), labelled=len(label["claims"]))
         complete = sum(len(names) == len(FIELDS) for names in agreed)
         whole.add(right=complete, found=len(claims), labelled=len(label["claims"]))
-        for i, j in pairs:
+        for (i, j), names in zip(pairs, agreed, strict=True):
             _add_cause(caused, label["claims"][i], claims[j])
+            _add_apart(apart, claims[j], names)
         errors += _errors(label, claims, pairs, done)
     figures = {"f1": detected.f1, "whole_f1": whole.f1, "precision": detected.precision, "recall": detected.recall}
     figures |= {name: share(right[name], detected.right) for name in FIELDS}
     figures |= dict(zip(CAUSED, (caused.f1, caused.precision, caused.recall), strict=True))
+    figures |= {name: share(held[True], held.total()) for name, held in sorted(apart.items())}
     counts = {"documents": len(labels), "claims": detected.labelled, "read": detected.found, "found": detected.right}
     return Scored("gold", figures, counts, tuple(errors))
 
@@ -96,6 +101,15 @@ def _add_cause(tally: Tally, label: Row, claim: Row) -> None:
     wanted, given = label.get("perpetrator"), claim.get("perpetrator")
     right = bool(wanted and given) and agree("perpetrator", label, claim)
     tally.add(right=int(right), found=int(bool(given)), labelled=int(bool(wanted)))
+
+
+def _add_apart(apart: dict[str, Counter[bool]], claim: Row, agreed: list[str]) -> None:
+    """Fields that the sentence tells itself, apart from those that were worked out from the text around it."""
+    empty = {"period": claim["period_start"] is claim["period_end"] is None, "source": claim["source"] == AUTHOR}
+    for name in TOLD:
+        if not empty.get(name):
+            apart[f"{name}_{'worked_out' if name in claim['worked_out'] else 'told'}"][name in agreed] += 1
+    apart[f"whole_{'worked_out' if claim['worked_out'] else 'told'}"][len(agreed) == len(FIELDS)] += 1
 
 
 def agree(name: str, label: Row, claim: Row) -> bool:

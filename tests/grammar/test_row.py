@@ -15,7 +15,9 @@ WORDS = ("Twelve", "were", ",", "At Least", "killed")
 def row() -> Row:
     alphabet = Alphabet()
     pairs = zip(CLASSES, WORDS, strict=True)
-    return Row(Node(*alphabet.kind(classes), at, at + 1, word, None) for at, (classes, word) in enumerate(pairs))
+    return Row(
+        Node(*alphabet.kind(classes), at, at + 1, word, word.lower(), None) for at, (classes, word) in enumerate(pairs)
+    )
 
 
 def test_where_the_nodes_of_a_class_stand(row: Row) -> None:

@@ -13,13 +13,15 @@ from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.gate import chosen, looked_at
 from tallystick.extract.grammar import english
 from tallystick.extract.reading import read
-from tallystick.extract.scan import Scan
+from tallystick.extract.scan import DIGIT, Scan
 from tallystick.extract.sentences import Stretch, quotations
+from tallystick.extract.when.written import as_written
 from tallystick.extract.where.learnt import throughout
 from tallystick.extract.where.surveying import surveyed
 from tallystick.extract.who.quoting import closing_rows
 from tallystick.extract.who.turns import turns
 from tallystick.grammar.node import Node
+from tallystick.grammar.row import Row
 from tallystick.model.claim import Claim, Explained, Kind
 from tallystick.model.names import Names
 from tallystick.model.quantity import Quantity
@@ -82,12 +84,14 @@ def _claim(document: Document, stretch: Stretch, draft: Draft) -> Claim:
     quantity = Quantity(figure.low, figure.high, figure.bound, figure.unit or None, figure.per, figure.of)
     if draft.kind == "rank":
         quantity = Quantity(figure.low, figure.high, figure.bound, None)
+    sentence = Span(stretch.start, stretch.end)
+    draft.period = as_written(draft.period, document.text, sentence)
     return Claim(
         id=f"{document.id}:{span.start}",
         document=document.id,
         span=span,
         text=document.text[span.start : span.end],
-        sentence=Span(stretch.start, stretch.end),
+        sentence=sentence,
         kind=Kind(draft.kind),
         measure=draft.measure,
         population=draft.population,
@@ -117,12 +121,14 @@ TWISTED_EFFECT = "the eye and a program may read different figures in it; it was
 
 def _account(
     document: Document,
-    row: list[Node],
+    row: Row,
     spans: list[Span],
     explained: list[Explained],
     issues: list[Issue],
 ) -> None:
     """Explain each number of the sentence that is in no claim, or make it an issue."""
+    if row.spoken.isascii() and DIGIT.search(row.spoken) is None:
+        return
     for node in row:
         if node.word.isalpha() or not any(map(str.isdigit, node.word)):
             continue

@@ -33,7 +33,7 @@ class Clauses(Struct):
 
     def __post_init__(self) -> None:
         """The words in small letters, with one apostrophe."""
-        self.small = [node.word.lower().replace("’", "'") for node in self.row]
+        self.small = [node.small.replace("’", "'") if "’" in node.small else node.small for node in self.row]
 
     def __len__(self) -> int:
         return len(self.row)
@@ -46,9 +46,9 @@ class Clauses(Struct):
         """The word in small letters; "" outside the sentence."""
         return self.small[at] if 0 <= at < len(self.small) else ""
 
-    def listed(self, at: int, *names: str) -> bool:
-        """Whether the word is in one of these lists of the table."""
-        return any(self.table.has(name, self.word(at)) for name in names)
+    def listed(self, at: int, name: str) -> bool:
+        """Whether the word is in this list of the table."""
+        return self.word(at) in self.table.lists[name]
 
     def ends(self, at: int, name: str) -> bool:
         """Whether the word ends as the table says that such words do: "quickly" as an adverb."""
@@ -86,7 +86,7 @@ class Clauses(Struct):
         """What the word may be as a cue; of a group such as "denied that", what its first word may be."""
         word = self.word(at)
         found = self.table.by_word.get(word)
-        if found is None and self.tail(at):
+        if found is None and " " in word and self.tail(at):
             found = self.table.by_word.get(word.partition(" ")[0])
         return found or ()
 
@@ -97,8 +97,11 @@ class Clauses(Struct):
 
     def contraction(self, at: int) -> tuple[str, str]:
         """ "they're" as "they" and "re"; a word without one and ""."""
-        head, _, tail = self.word(at).partition("'")
-        return (head, tail) if head and self.table.has("contracted", tail) else (self.word(at), "")
+        word = self.word(at)
+        if "'" not in word:
+            return word, ""
+        head, _, tail = word.partition("'")
+        return (head, tail) if head and self.table.has("contracted", tail) else (word, "")
 
     def is_contracted(self, at: int) -> bool:
         """Whether a form of "be" is joined to the word: "they're"."""
@@ -188,7 +191,7 @@ class Clauses(Struct):
             return False
         longest = LONGEST_PHRASE if loosely else LONGEST_OPENING if determined else SHORT_PHRASE
         for index in range(at + 1, min(len(self.row), at + longest + 1)):
-            if self.has(index, "STOP", "COMMA") or self.listed(index, "barriers", "relative"):
+            if self.has(index, "STOP", "COMMA") or self.listed(index, "barriers") or self.listed(index, "relative"):
                 return False
             if not loosely and (self.pronoun(index) or self.listed(index, "alone")):
                 return False
@@ -221,7 +224,7 @@ class Clauses(Struct):
         """Whether the node can be part of the noun phrase before a verb."""
         if self.has(at, "NAME"):
             return True
-        if self.listed(at, "barriers", "relative"):
+        if self.listed(at, "barriers") or self.listed(at, "relative"):
             return False
         if self.has(at, "STOP", "COMMA", "COLON", "SUBORD", "REL", "ACCORDING") or self.auxiliary(at):
             return False

@@ -54,7 +54,7 @@ def complete(
     draft.perpetrator = did_it or caused_by_the_same(draft, row, context, back, found)
     draft.voice = who_says(draft, row, at, context, voices)
     if back is not None:
-        if not pointed.left_out(row, at) and not shifted.steps(row):
+        if not pointed.left_out(row, at) and not row.known(shifted.steps):
             theirs = back.period or (context.ever if opens_with(row, "BACKREF") else None)
             anew = pointed.anew(row, at, beside=context.scene.period is not None)
             draft.period = draft.period or (None if anew else theirs)

@@ -52,15 +52,17 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
 
 def _of_an_area(following: Node, kind: Kind) -> bool:
     """ "The Bama district of northern Nigeria": the tables have `district of` as one word."""
-    noun = following.word.partition(" ")[0].lower()
-    return "PLACEOF" in following.classes and "ORG" not in kind[1] and noun in words("AREANOUN")
+    if "PLACEOF" not in following.classes or "ORG" in kind[1]:
+        return False
+    return following.small.partition(" ")[0] in words("AREANOUN")
 
 
 def _with_its_noun(name: Node, following: Node, grammar: Grammar) -> list[Node]:
     """The name with its noun, and the `of` that stood with it."""
     noun, _, of = following.word.partition(" ")
     end = following.start + len(noun)
-    place = Node(*grammar.names[A_PLACE], name.start, end, f"{name.word} {noun}", name.value, "name", (name,))
+    word = f"{name.word} {noun}"
+    place = Node(*grammar.names[A_PLACE], name.start, end, word, word.lower(), name.value, "name", (name,))
     return [place, *grammar.lexicon.row(" " * (following.end - len(of)) + of, following.end - len(of), following.end)]
 
 
@@ -121,13 +123,13 @@ def _ends_a_phrase(row: list[Node], at: int) -> bool:
 
 
 def _capital_noun(node: Node) -> bool:
-    noun = "PLACEWORD" in node.classes or node.word.lower() in words("STREET")
+    noun = "PLACEWORD" in node.classes or node.small in words("STREET")
     return noun and not node.rule and node.word[:1].isupper()
 
 
 def _namesake(row: list[Node], at: int) -> bool:
     """ "The Geneva Conventions", "the Nuremberg court", "The New York Times": called after a place."""
-    return at < len(row) and not row[at].rule and row[at].word.lower() in words("NAMESAKE")
+    return at < len(row) and not row[at].rule and row[at].small in words("NAMESAKE")
 
 
 def _whose_attack(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, Kind] | None:
@@ -194,24 +196,23 @@ def _run(row: list[Node], index: int, *, through: bool = False) -> tuple[tuple[s
     """
     said: list[str] = []
     ends: list[int] = []
-    at = index
-    while at < len(row) and len(said) < LONGEST_NAME:
-        node = row[at]
-        if node.rule:
+    for end, node in enumerate(row[index:], start=index + 1):
+        word = node.word
+        if node.rule or len(said) >= LONGEST_NAME:
             break
-        if node.word in ("-", "‑") and said:
-            at += 1
+        if said and word in ("-", "‑"):
             continue
         if through and said and "POSSESSIVE" in node.classes:
-            at += 1
-            said[-1], ends[-1] = said[-1] + node.word, at
-            continue
-        if not node.word[:1].isalpha():
+            said[-1], ends[-1] = said[-1] + word, end
+        elif not word[0].isalpha():
             break
-        pieces = node.word.split(" ")
-        said += pieces
-        ends += [at + 1] * len(pieces)
-        at += 1
+        elif " " in word:
+            pieces = word.split(" ")
+            said += pieces
+            ends += [end] * len(pieces)
+        else:
+            said.append(word)
+            ends.append(end)
     return tuple(said), ends
 
 
@@ -235,9 +236,9 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     if not organisation and not kind_of_people and after is not None and _its_noun(row[index], after):
         return length + 1, grammar.names[A_PLACE]
     last = row[index + length - 1]
-    if not organisation and length > 1 and "PLACEWORD" in last.classes and last.word.lower() not in words("BODYSNOUN"):
+    if not organisation and length > 1 and "PLACEWORD" in last.classes and last.small not in words("BODYSNOUN"):
         return length, grammar.names[A_PLACE]  # "Menik Farm", "Tuol Sleng Prison"
-    if not organisation and length > 1 and node.word.lower() in words("PLACELED"):
+    if not organisation and length > 1 and node.small in words("PLACELED"):
         return length, grammar.names[A_PLACE]
     if not organisation and unlisted.a_town(row, index + length):
         return length, grammar.names[A_PLACE]
@@ -252,7 +253,7 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
 
 def _its_noun(node: Node, after: Node) -> bool:
     """Not "Strike on", a word group that opens a headline, before "village", and no "Mine" in capitals."""
-    noun = "PLACEWORD" in after.classes and not (after.word[:1].isupper() and after.word.lower() in words("BODYSNOUN"))
+    noun = "PLACEWORD" in after.classes and not (after.word[:1].isupper() and after.small in words("BODYSNOUN"))
     return noun and node.word.rpartition(" ")[2][:1].isupper()
 
 
@@ -335,4 +336,4 @@ def _name(nodes: list[Node], kind: Kind) -> Node:
     said = nodes[0].word
     for before, node in pairwise(nodes):
         said += (" " if node.start > before.end else "") + node.word
-    return Node(*kind, nodes[0].start, nodes[-1].end, said, nodes[0].value, "name", tuple(nodes))
+    return Node(*kind, nodes[0].start, nodes[-1].end, said, said.lower(), nodes[0].value, "name", tuple(nodes))

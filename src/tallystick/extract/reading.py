@@ -26,7 +26,7 @@ from tallystick.extract.what.populations import population_told
 from tallystick.extract.what.quoted_words import unquoted
 from tallystick.extract.what.ranks import Rank, ranks, who_they_were
 from tallystick.extract.what.rates import as_before, gapped, rate
-from tallystick.extract.what.victims import victims
+from tallystick.extract.what.victims import in_prose, victims
 from tallystick.extract.when import logs, periods, reaching
 from tallystick.extract.where import located, scenes, settings
 from tallystick.extract.who.attribution import Attribution
@@ -49,7 +49,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
     row = unquoted(row)
     voices = _entered(row, stretch, context)
-    without_a_numeral = victims(row, headline=stretch.headline)
+    without_a_numeral = victims(row, headline=True) if stretch.headline else row.known(in_prose)
     previous: tuple[Draft, Phrase] | None = None
     outside = previous
     for at in sorted({*row.where("QTY"), *without_a_numeral}):
@@ -75,7 +75,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
         outside = outside if aside and outside is not None else previous
         _remember(draft, found, context, aside=aside)
         yield draft
-    for rank in ranks(row):
+    for rank in row.known(ranks):
         context.whole = wholes.ranked(row, rank, context)
         draft = _rank(row, rank, context.whole)
         complete(draft, row, rank.last, context, voices=voices, found=None)
@@ -95,7 +95,7 @@ def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> tuple[str, str]
 
 def holds_figure(row: Row) -> bool:
     """Whether the sentence has anything that `read` looks at."""
-    return bool(row.where("QTY")) or bool(victims(row, headline=False)) or bool(ranks(row))
+    return bool(row.where("QTY")) or bool(row.known(in_prose)) or bool(row.known(ranks))
 
 
 def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution], *, counted: bool) -> None:

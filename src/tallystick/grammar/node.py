@@ -25,6 +25,7 @@ class Node(Struct, eq=False, gc=False):
     classes the class set itself
     start, end  code points in the document's text
     word    the words as they stand
+    small   they in small letters
     value   what the phrase means; its type belongs to the class
     rule    the grammar rule that built it; "" for a word
     parts   the nodes it was built from
@@ -35,6 +36,7 @@ class Node(Struct, eq=False, gc=False):
     start: int
     end: int
     word: str
+    small: str
     value: Any
     rule: str = ""
     parts: tuple[Node, ...] = ()

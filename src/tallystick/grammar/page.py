@@ -174,8 +174,8 @@ def _arguments(several: tuple[bool, ...], match: re.Match[str], row: list[Node])
 
 
 def _node(rule: CompiledRule, parts: list[Node], value: Any) -> Node:
-    words = " ".join([part.word for part in parts])
-    return Node(*rule.kind, parts[0].start, parts[-1].end, words, value, rule.rule.name, tuple(parts))
+    words, small = " ".join([part.word for part in parts]), " ".join([part.small for part in parts])
+    return Node(*rule.kind, parts[0].start, parts[-1].end, words, small, value, rule.rule.name, tuple(parts))
 
 
 def _many(pieces: list[str]) -> tuple[bool, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import Any
 
 from msgspec import Struct, field
@@ -87,8 +87,9 @@ class Branch(Struct):
         return found
 
 
-Piece = tuple[str, frozenset[str], int, int, str, Entry | None, Branch | None]
-"""A word of a stretch: what it is, where it begins and ends there, the word, its entry, the word groups it begins."""
+Piece = tuple[str, frozenset[str], int, int, str, str, Entry | None, Branch | None]
+"""A word of a stretch: what it is, where it begins and ends there, the word, its small letters, its entry, the groups
+it begins."""
 
 
 class Lexicon(Struct):
@@ -147,17 +148,17 @@ class Lexicon(Struct):
 
     def row(self, text: str, start: int, end: int) -> list[Node]:
         """The words of text[start:end] as nodes; word groups of the tables are one node."""
-        nodes: list[Node] = []
-        openers: list[tuple[int, Branch]] = []
         known = self.pieces
-        for at, stretch in _stretches(text, start, end):
-            for letter, classes, first, last, word, entry, branch in known.get(stretch) or self._split(
-                text, at, stretch, end
-            ):
-                if branch is not None:
-                    openers.append((len(nodes), branch))
-                nodes.append(Node(letter, classes, at + first, at + last, word, entry))
-        return self._grouped(nodes, openers) if openers else nodes
+        split = [
+            (at, known[stretch] if stretch in known else self._split(text, at, stretch, end))
+            for at, stretch in _stretches(text, start, end)
+        ]
+        nodes = [
+            Node(letter, classes, at + first, at + last, word, small, entry)
+            for at, pieces in split
+            for letter, classes, first, last, word, small, entry, _ in pieces
+        ]
+        return self._grouped(nodes, [piece[-1] for _, pieces in split for piece in pieces])
 
     def _split(self, text: str, start: int, stretch: str, end: int) -> tuple[Piece, ...]:
         """The words of a stretch; remembered for the next time where they depend on nothing beside it."""
@@ -171,9 +172,9 @@ class Lexicon(Struct):
         return pieces
 
     def _piece(self, found: re.Match[str], start: int) -> Piece:
-        word = found.group()
+        word, small = found.group(), found.group().lower()
         kind, entry = self._looked_up(word, found.lastgroup or "sign")
-        return *kind, found.start() - start, found.end() - start, word, entry, self._begun_by(word.lower())
+        return *kind, found.start() - start, found.end() - start, word, small, entry, self._begun_by(small)
 
     def _looked_up(self, word: str, kind: str) -> tuple[Kind, Entry | None]:
         entry = self.words.get(word.lower())
@@ -184,12 +185,12 @@ class Lexicon(Struct):
             return self.alphabet.kind({"WORD", CAPITAL} if word[0].isupper() else {"WORD"}), None
         return self.alphabet.kind({kind.upper()}), None
 
-    def _grouped(self, nodes: list[Node], openers: list[tuple[int, Branch]]) -> list[Node]:
-        """The nodes with every word group of the tables as one; groups begin only at the openers."""
+    def _grouped(self, nodes: list[Node], begun: list[Branch | None]) -> list[Node]:
+        """The nodes with every word group of the tables as one; `begun` has the groups that each word begins."""
         out: list[Node] = []
         done = 0
-        for index, branch in openers:
-            if index < done:
+        for index, branch in enumerate(begun[:-1]):
+            if branch is None or index < done or nodes[index + 1].small not in branch.following:
                 continue
             last, end = _longest(branch, nodes, index + 1)
             if last is not None and not _ends_a_number(nodes, index):
@@ -204,13 +205,9 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, str]]:
     words = text[start:end]
     if SPACED_OTHERWISE.search(words):
         return [(found.start(), found.group()) for found in STRETCH.finditer(text, start, end)]
-    found = []
-    at = start
-    for word in words.split(" "):
-        if word:
-            found.append((at, word))
-        at += len(word) + 1
-    return found
+    split = words.split(" ")
+    before = accumulate(map(len, split), initial=start)  # where each would begin if there were no spaces
+    return [(at + spaces, word) for spaces, (at, word) in enumerate(zip(before, split, strict=False)) if word]
 
 
 def _small_tokens(words: str) -> tuple[str, ...]:
@@ -229,19 +226,18 @@ def _ends_a_number(nodes: list[Node], index: int) -> bool:
 
 def _group(parts: list[Node], branch: Branch) -> Node:
     assert branch.kinds is not None
-    words = " ".join([part.word for part in parts])
+    words, small = " ".join([part.word for part in parts]), " ".join([part.small for part in parts])
     kind = branch.kinds[words[0].isupper()]
-    return Node(*kind, parts[0].start, parts[-1].end, words, branch.entry)
+    return Node(*kind, parts[0].start, parts[-1].end, words, small, branch.entry)
 
 
 def _longest(branch: Branch, nodes: list[Node], at: int) -> tuple[Branch | None, int]:
     """The longest word group that goes on from this node, and where it ends."""
     found, end = None, at
-    while at < len(nodes):
-        following = branch.following.get(nodes[at].word.lower())
-        if following is None:
+    for node in nodes[at:]:
+        if node.small not in branch.following:
             break
-        branch, at = following, at + 1
+        branch, at = branch.following[node.small], at + 1
         if branch.entry is not None:
             found, end = branch, at
     return found, end

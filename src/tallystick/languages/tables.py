@@ -47,7 +47,8 @@ def _classes(package: str) -> dict[str, Listed]:
     for _, row in _rows(package):
         name = row.get("class", "")
         held = found.get(name, Listed())
-        found[name] = Listed((*held.words, *row.get("words", ())), {**held.values, **row.get("values", {})})
+        said = (*held.words, *row.get("words", ()), *row.get("values", {}))
+        found[name] = Listed(said, {**held.values, **row.get("values", {})})
     return found
 
 

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+APART = " … "
+"""Between the words for the first day of a period and those for the last, where they stand apart."""
+
 
 class Precision(StrEnum):
     """How finely an end of a period was told."""
@@ -21,7 +24,7 @@ class Period(Struct, frozen=True):
     """Days from `first` to `last`, both included: 8 Sep 1941 to 27 Jan 1944 is 872 days.
 
     first, last  None is open on that side
-    basis        the words it was read from
+    basis        the words it was read from, as they stand
     """
 
     first: date | None

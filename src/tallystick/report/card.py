@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from tallystick.model.claim import Claim, Stance, Step
 from tallystick.model.finding import Answer, Finding, Fit, Relation, Settled
+from tallystick.report.elsewhere import Found, found_words
 from tallystick.report.markup import Markup, element, joined
 from tallystick.report.picture import Bar, bars, picture
 from tallystick.report.shapes import shape
@@ -30,6 +31,8 @@ from tallystick.report.wording import (
 
 LISTED = 3
 """Readings that fit, listed and drawn at once: more would push the next card off the screen."""
+UNDATED = "not dated"
+"""What an answer says of its time where no record's date can be held beside the text's."""
 BY_HAND = "By hand"
 """Before what rests on rows that a person of this project entered, corrected or set aside."""
 ROW_IDS = 60
@@ -37,12 +40,16 @@ ROW_IDS = 60
 
 
 class Entry(Struct, frozen=True):
-    """A claim with its number in the report, its answer, and the titles of the record sets by name."""
+    """A claim with its number in the report, its answer, and the titles of the record sets by name.
+
+    elsewhere  where was found what the claim's own sentence does not tell, by field
+    """
 
     number: int
     claim: Claim
     answer: Answer | None
     titles: dict[str, str]
+    elsewhere: dict[str, Found]
 
 
 def card(entry: Entry) -> Markup:
@@ -55,7 +62,7 @@ def card(entry: Entry) -> Markup:
         _picture(entry),
         _competing(answer.settled) if answer else "",
         _readings(entry) if answer else "",
-        _as_read(entry.claim, answer),
+        _as_read(entry),
         element("div", _as_table(_lines(entry), entry), _records(entry), _derivation(entry.claim), class_="more"),
         class_=f"card fit-{answer.fit.value}" if answer else "card",
         id=f"c{entry.number}",
@@ -104,30 +111,40 @@ def _as_table(lines: tuple[Bar, ...], entry: Entry) -> Markup:
     return element("details", element("summary", "As a table"), element("div", table, class_="scroll"))
 
 
-def _as_read(claim: Claim, answer: Answer | None) -> Markup:
+def _as_read(entry: Entry) -> Markup:
     """How the claim was read, and the axes that are not about the figure; what the text does not tell is left out."""
-    period = claim.period
+    claim, period = entry.claim, entry.claim.period
     said = (
-        ("Figure", figure(claim.quantity)),
-        ("Counts", counted_words(claim)),
-        ("Where", " · ".join(mention.text for mention in claim.places)),
-        ("From where", claim.origin.text if claim.origin else ""),
-        ("When", f"{period_words(period)}{_basis(period.basis)}" if period else ""),
-        ("By whom", claim.perpetrator.text if claim.perpetrator else ""),
-        ("Says who", _said_by(claim)),
+        ("Figure", figure(claim.quantity), ""),
+        ("Counts", counted_words(claim), "measure"),
+        ("Where", " · ".join(mention.text for mention in claim.places), "places"),
+        ("From where", claim.origin.text if claim.origin else "", ""),
+        ("When", f"{period_words(period)}{_basis(period.basis)}" if period else "", "period"),
+        ("By whom", claim.perpetrator.text if claim.perpetrator else "", ""),
+        ("Says who", _said_by(claim), "source"),
     )
-    pairs = (
-        element("div", element("dt", name), " ", element("dd", value, dir="auto"))
-        for name, value in said + _axes(answer)
-        if value
-    )
+    pairs = [_pair(name, value, found_words(entry.elsewhere.get(field))) for name, value, field in said if value]
+    pairs += [_pair(name, value) for name, value in _axes(entry) if value]
     return element("dl", joined(pairs, " "), class_="as-read")
 
 
-def _axes(answer: Answer | None) -> tuple[tuple[str, str], ...]:
+def _pair(name: str, value: str, elsewhere: str = "") -> Markup:
+    """What was read, and where it was found if the sentence does not tell it."""
+    mark = (" ", element("em", elsewhere, class_="elsewhere")) if elsewhere else ()
+    return element("div", element("dt", name), " ", element("dd", element("bdi", value), *mark))
+
+
+def _axes(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Time, support, responsibility; a figure whose time the text tells is not called undated for want of records."""
+    answer = entry.answer
     if answer is None:
         return ()
-    return (("Time", answer.time), ("Support", answer.support), ("Responsibility", answer.responsibility))
+    undated = entry.claim.period is not None and answer.time == UNDATED
+    return (
+        ("Time", "" if undated else answer.time),
+        ("Support", answer.support),
+        ("Responsibility", answer.responsibility),
+    )
 
 
 def _basis(words: str) -> str:

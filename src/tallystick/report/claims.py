@@ -35,8 +35,10 @@ COLUMNS: dict[str, str] = {
     "of": "DOUBLE",
     "source": "VARCHAR",
     "stance": "VARCHAR",
+    "worked_out": "VARCHAR",
 }
-"""Columns of the CSV and Parquet forms, with their types in Parquet; `places` are joined by "; "."""
+"""Columns of the CSV and Parquet forms, with their types in Parquet; `places` and `worked_out` are joined by "; "."""
+JOINED = ("places", "worked_out")
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width forms included (OWASP, CSV Injection)."""
@@ -107,8 +109,8 @@ def _rows(documents: Documents) -> Iterator[Row]:
         published = document.dated.edtf if document.dated else None
         for claim in claims:
             fields = claim_fields(claim, document)
-            places = "; ".join(mention.text for mention in claim.places)
-            yield {"document": document.id, "published": published, "id": claim.id, **fields, "places": places}
+            joined = {name: "; ".join(fields[name]) for name in JOINED}  # type: ignore[arg-type]
+            yield {"document": document.id, "published": published, "id": claim.id, **fields, **joined}
 
 
 def _cell(value: Plain) -> Plain:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tallystick.model.claim import Claim, Explained, Step
 from tallystick.model.names import Mention
 from tallystick.model.text import Document
+from tallystick.report.elsewhere import Found, found_words, worked_out
 from tallystick.report.markup import visible
 from tallystick.report.naming import Known, name
 from tallystick.report.wording import counted_words, figure, period_words, phrase, shortened
@@ -29,7 +30,7 @@ def explanation(claim: Claim, document: Document, *, known: Known | None = None,
     head = [
         f"claim {claim.id}, characters {claim.span.start} to {claim.span.end} of {document.id}",
         f"in: {shortened(sentence, 400)}",
-        *(f"{what}: {value}" for what, value in _read(claim, known) if value),
+        *(f"{what}: {value}" for what, value in _read(claim, known, worked_out(claim, document)) if value),
     ]
     steps = [line for step in claim.derivation for line in _lines(step, 1, width)] or ["  no steps were kept"]
     facts = (line for fact in head for line in _wrapped(fact, 1, width))
@@ -42,21 +43,22 @@ def explained_words(number: Explained, document: Document) -> str:
     return visible(f"“{number.text}” ({where}) is no claim: {number.as_}, {number.why}") + "\n"
 
 
-def _read(claim: Claim, known: Known | None) -> Iterator[tuple[str, str]]:
+def _read(claim: Claim, known: Known | None, elsewhere: dict[str, Found]) -> Iterator[tuple[str, str]]:
+    marks = {name: f" ({found_words(found)})" for name, found in elsewhere.items()}
     yield "figure", figure(claim.quantity)
-    yield "counts", counted_words(claim)
+    yield "counts", counted_words(claim) + marks.get("measure", "")
     for place in claim.places:
-        yield "where", _mention(place, known)
+        yield "where", _mention(place, known) + marks.pop("places", "")
     if claim.origin:
         yield "from where", _mention(claim.origin, known)
     if claim.period:
         basis = f", from “{claim.period.basis}”" if claim.period.basis else ""
-        yield "when", f"{period_words(claim.period)}{basis}"
+        yield "when", f"{period_words(claim.period)}{basis}{marks.get('period', '')}"
     if claim.perpetrator:
         yield "by whom", _mention(claim.perpetrator, known)
     for voice in claim.voices:
         cue = f", from “{voice.cue}”" if voice.cue else ""
-        yield "says who", f"{voice.mention} ({voice.kind}{cue})"
+        yield "says who", f"{voice.mention} ({voice.kind}{cue}){marks.get('source', '')}"
     yield "how put", phrase("stance", claim.stance.value)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from importlib import resources
 
+from tallystick.model.claim import Claim
 from tallystick.model.finding import Answer, Dossier
 from tallystick.model.text import Document
 from tallystick.report.appendix import explained_section, issue_sections, made_with_section, record_sets_section
 from tallystick.report.article import articles
 from tallystick.report.card import Entry
+from tallystick.report.elsewhere import Found, worked_out
 from tallystick.report.headline import called
 from tallystick.report.markup import Markup, element
 from tallystick.report.naming import Known
@@ -41,12 +43,20 @@ def html(dossier: Dossier, *, known: Known | None = None) -> str:
 
 def _entries(dossier: Dossier) -> tuple[Entry, ...]:
     """Every claim in the order of documents and text, numbered from 1."""
-    order = {document.id: place for place, document in enumerate(dossier.documents)}
+    documents = {document.id: document for document in dossier.documents}
+    order = {name: place for place, name in enumerate(documents)}
     answers: dict[str, Answer] = {answer.claim: answer for answer in dossier.answers}
     titles = {name: told["title"] for name, told in beside().items()}
     titles |= {used.name: used.title for used in dossier.record_sets}
     claims = sorted(dossier.claims, key=lambda claim: (order.get(claim.document, len(order)), claim.span, claim.id))
-    return tuple(Entry(place, claim, answers.get(claim.id), titles) for place, claim in enumerate(claims, 1))
+    return tuple(
+        Entry(place, claim, answers.get(claim.id), titles, _elsewhere(claim, documents.get(claim.document)))
+        for place, claim in enumerate(claims, 1)
+    )
+
+
+def _elsewhere(claim: Claim, document: Document | None) -> dict[str, Found]:
+    return worked_out(claim, document) if document is not None else {}
 
 
 def _head(dossier: Dossier) -> Markup:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from tallystick.errors import Issue
 from tallystick.model.claim import Claim
 from tallystick.model.text import Document
+from tallystick.report.elsewhere import worked_out
 
 Plain = str | int | float | None | list[str]
 
@@ -37,7 +38,10 @@ def corpus_fields(document: Document) -> dict[str, Plain]:
 
 
 def claim_fields(claim: Claim, document: Document | None) -> dict[str, Plain]:
-    """The fields of the guide; `sentence` is copied from the document, `of` left out when the text tells none."""
+    """The fields of the guide; `sentence` is copied from the document, `of` left out when the text tells none.
+
+    `worked_out` names those of them that the sentence does not tell itself.
+    """
     quantity, period = claim.quantity, claim.period
     sentence = document.text[claim.sentence.start : claim.sentence.end] if document else ""
     fields: dict[str, Plain] = {
@@ -64,6 +68,7 @@ def claim_fields(claim: Claim, document: Document | None) -> dict[str, Plain]:
         fields["of"] = number(quantity.of)
     fields["source"] = claim.source
     fields["stance"] = claim.stance.value
+    fields["worked_out"] = list(worked_out(claim, document)) if document else []
     return fields
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 from tallystick.model.finding import Dossier, Fit
 from tallystick.report.card import Entry
+from tallystick.report.elsewhere import worked_out_words
 from tallystick.report.markup import Markup, element, joined
 from tallystick.report.shapes import shape
 from tallystick.report.wording import (
@@ -38,7 +39,7 @@ def summary(dossier: Dossier, entries: tuple[Entry, ...]) -> Markup:
         legend if fits else "",
         *(
             element("p", words, class_="otherwise")
-            for words in (_otherwise(entries), _put(entries), _own(entries))
+            for words in (_otherwise(entries), _put(entries), _own(entries), _worked_out(entries))
             if fits and words
         ),
         caveats,
@@ -65,6 +66,11 @@ def _own(entries: tuple[Entry, ...]) -> str:
     apart = Counter(filter(None, (own_words(entry.answer) for entry in entries if entry.answer)))
     said = ", ".join(f"{number:,} {words}" for words, number in sorted(apart.items()))
     return f"Not all figures of the text go together: {said}." * bool(said)
+
+
+def _worked_out(entries: tuple[Entry, ...]) -> str:
+    """Of how many figures something is not told by their own sentence."""
+    return worked_out_words(sum(bool(entry.elsewhere) for entry in entries))
 
 
 def _otherwise(entries: tuple[Entry, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from tallystick.model.claim import Claim
 from tallystick.model.finding import Answer, Dossier, Finding, Fit
 from tallystick.model.policy import Settling
 from tallystick.model.text import Document
+from tallystick.report.elsewhere import worked_out, worked_out_words
 from tallystick.report.headline import called, read_from
 from tallystick.report.markup import visible
 from tallystick.report.rows import grouped, rows_without_place
@@ -40,6 +41,8 @@ WIDEST = 160
 OTHERWISE = "Agrees if read as"
 PUT = " ("
 """Between a fit and what is marked: that the text does not stand behind the figure, or tells others against it."""
+STAR = "*"
+"""After what the figure's own sentence does not tell."""
 NARROW = 6
 """Columns of single words get one part in so many of narrow paper: the column of readings holds phrases."""
 UNREAD, UNREAD_SHOWN = "number-unplaced", 5
@@ -75,14 +78,24 @@ def claims_table(
     """
     parts: list[RenderableType] = []
     for document, claims in documents:
-        rows = [
-            (claim.text, figure(claim.quantity), counted_words(claim), _where(claim), _when(claim), _who(claim))
-            for claim in claims
-        ]
+        rows = [_claimed(claim, worked_out(claim, document)) for claim in claims]
         heads = ("In the text", "Figure", "Counts", "Where", "When", "Says who")
         parts += [_title(document), _table(heads, rows, paper) if rows else "  no figures found"]
+        parts += [phrase("worked_out", "table")] if any(cell.endswith(STAR) for row in rows for cell in row) else []
         parts += [*_unread([issue for issue in issues if issue.where == document.id]), ""]
     return _printed(parts, paper)
+
+
+def _claimed(claim: Claim, elsewhere: Collection[str]) -> tuple[str, ...]:
+    """The row of a claim; what its sentence does not tell is starred."""
+    told = {
+        "measure": counted_words(claim),
+        "places": _where(claim),
+        "period": _when(claim),
+        "source": _who(claim),
+    }
+    starred = (words + STAR * (name in elsewhere) for name, words in told.items())
+    return (claim.text, figure(claim.quantity), *starred)
 
 
 def dossier_table(dossier: Dossier, *, paper: Paper) -> str:
@@ -97,7 +110,14 @@ def dossier_table(dossier: Dossier, *, paper: Paper) -> str:
         heads = ("In the text", "Counts", "As worded", OTHERWISE, "Tried")
         parts += [_title(document), _table(heads, rows, paper) if rows else "  no figures found"]
         parts += [*_unread([issue for issue in dossier.issues if issue.where == document.id]), ""]
-    said = [_counts(dossier), *_settled(dossier), *_by_hand(dossier), *_rows(dossier), *standing_caveats()]
+    said = [
+        _counts(dossier),
+        *_worked_out(dossier),
+        *_settled(dossier),
+        *_by_hand(dossier),
+        *_rows(dossier),
+        *standing_caveats(),
+    ]
     parts += said if dossier.documents else ["No text was read."]
     return _printed(parts, paper)
 
@@ -170,6 +190,13 @@ def _put(dossier: Dossier) -> str:
     puts = [put_words(claim, "put_short") for claim in dossier.claims] + [own_words(of) for of in dossier.answers]
     said = ", ".join(f"{number} {put}" for put, number in sorted(Counter(filter(None, puts)).items()))
     return f"{PUT}{said})" if said else ""
+
+
+def _worked_out(dossier: Dossier) -> list[str]:
+    documents = {document.id: document for document in dossier.documents}
+    known = (claim for claim in dossier.claims if claim.document in documents)
+    words = worked_out_words(sum(bool(worked_out(claim, documents[claim.document])) for claim in known))
+    return [words] if words else []
 
 
 def _settled(dossier: Dossier) -> list[str]:

@@ -20,6 +20,7 @@ _LETTERS = {
     "ħ": "h",
     "ŋ": "n",
 }
+_ARTICLE = "the "
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 
 
@@ -54,3 +55,8 @@ def without_possessive(form: str) -> str:
     if form.endswith(_POSSESSIVES[:2]):
         return form[:-2]
     return form[:-1] if form.endswith(_POSSESSIVES[2:]) else form
+
+
+def without_article(folded: str) -> str:
+    """The folded form without an article before it: `the gambia` is `gambia`."""
+    return folded.removeprefix(_ARTICLE)

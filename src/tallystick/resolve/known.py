@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tallystick.model.names import Name, Party, Place
 from tallystick.resolve.earth import kilometres
-from tallystick.resolve.fold import fold, without_possessive
+from tallystick.resolve.fold import fold, without_article, without_possessive
 from tallystick.resolve.gazetteer import Gazetteer
 from tallystick.resolve.rank import likeliest_first
 from tallystick.resolve.tables import FOLDER, Record, Tables, extra_tables, merged, names_of, read_tables
@@ -113,7 +113,7 @@ class KnownNames:
 
     def role(self, form: str) -> bool:
         """Whether the words name a party by its role only ("government forces", "the junta")."""
-        return fold(form).removeprefix("the ") in self._words.get("role_words", frozenset())
+        return without_article(fold(form)) in self._words.get("role_words", frozenset())
 
     def is_area(self, form: str) -> bool:
         """Whether the words say themselves that they name a region or district: Luhansk region, Oblast of Kherson."""
@@ -169,7 +169,7 @@ class KnownNames:
         bare = without_possessive(form)
         if bare != form:
             return self._places(bare)
-        if folded.startswith("the "):
+        if folded != without_article(folded):
             return self._places(form.split(maxsplit=1)[1])
         return self._areas(folded.split()) or self._parts(form)
 
@@ -194,7 +194,7 @@ class KnownNames:
         return [part for part in parts if part]
 
     def _find_parties(self, form: str) -> tuple[Party, ...]:
-        folded = fold(form).removeprefix("the ")
+        folded = without_article(fold(form))
         ids = self._tables.party_forms.get(folded, [])
         ids = [] if _needs_capitals(form, self._tables.capitals.get(folded)) else ids
         ids = ids or [party for place in self._behind(form) for party in self._tables.party_at.get(place, ())]
@@ -206,9 +206,10 @@ class KnownNames:
     def _behind(self, form: str) -> list[str]:
         """Ids of the places whose power the words name: Israeli, Israel's army, armed forces of Armenia, Kyiv."""
         force, of, whose = form.rpartition(" of ")
-        if of and fold(force).removeprefix("the ") in self._words.get("force_words", frozenset()):
+        if of and without_article(fold(force)) in self._words.get("force_words", frozenset()):
             return self._behind(whose)
-        words = form.removeprefix("the ").removeprefix("The ").replace("-", " ").split()
+        words = form.replace("-", " ").split()
+        words = words[1:] if words and not without_article(f"{fold(words[0])} ") else words
         for cut in range(len(words), 0, -1):
             if cut < len(words) and fold(" ".join(words[cut:])) not in self._words.get("force_words", frozenset()):
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tallystick.resolve.fold import fold
+from tallystick.resolve.fold import fold, without_article
 from tallystick.resolve.known import KnownNames
 
 _CLOSE = 0.8  # similarity from which a name is offered: "Jadaliya" and "Jabaliya" reach .875, "Rafah" and "Rafha" .8
@@ -16,7 +16,7 @@ def near(form: str, names: KnownNames) -> tuple[str, ...]:
     """Ids of places of the tables whose names are spelt most like the form, closest first; () when none is close."""
     from difflib import SequenceMatcher
 
-    folded = fold(form).removeprefix("the ")
+    folded = without_article(fold(form))
     others = str.maketrans(dict.fromkeys(folded))
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(folded)

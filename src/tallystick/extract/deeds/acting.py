@@ -33,7 +33,7 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     if "REL" in node.classes:
         at -= 1 + (at > 0 and "COMMA" in row[at - 1].classes)
         start = _noun_phrase(row, at)
-        launched = start is not None and is_deed(row[at]) and row[start - 1].word.lower() in words("DOING")
+        launched = start is not None and is_deed(row[at]) and row[start - 1].small in words("DOING")
         if start and launched:
             return doer(row, start - 1, left - 1)  # "launched an offensive that has killed"
     else:
@@ -164,7 +164,7 @@ def _antecedent(row: list[Node], at: int) -> int:
         node = row[index]
         if not node.classes.isdisjoint(("STOP", "COMMA", "SAYS")) and node.word != ")":
             return at
-        if "REL" in node.classes and (node.word.lower() in words("PERSONREL") or _without_a_subject(row, index)):
+        if "REL" in node.classes and (node.small in words("PERSONREL") or _without_a_subject(row, index)):
             return index - 1 - ("COMMA" in row[index - 1].classes)
     return at
 

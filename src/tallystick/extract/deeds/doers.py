@@ -91,13 +91,13 @@ def noun_end(row: list[Node], start: int, end: int) -> int:
     """The index after the noun that the phrase is of: before "of the", "in Homs", "dressed as", "(RSF)"."""
     for index in range(start, end):
         node = row[index]
-        if "NAME" in node.classes or (index == start and node.word.lower() in words("RULING")):
+        if "NAME" in node.classes or (index == start and node.small in words("RULING")):
             continue  # "the state", which is a verb elsewhere
         if " " in node.word and node.word.split()[-1].lower() in words("UNDERGOING"):
             return index + 1  # "strike on"
         if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
             return index
-        if index > start and (node.word.lower() in words("LOYAL") or _told_of(row, index)):
+        if index > start and (node.small in words("LOYAL") or _told_of(row, index)):
             return index
         if index > start and is_past(node) and not (index + 1 < end and _goes_on(row[index + 1])):
             return index
@@ -140,7 +140,7 @@ def acts(row: list[Node], index: int) -> bool:
     if "NAME" in node.classes:
         opening = index == 0 and " " not in node.word  # any word has a capital there
         return "PROPER" in node.classes and not opening
-    if not node.classes.isdisjoint(("ARMEDBODY",)) or node.word.lower() in words("RULING"):
+    if not node.classes.isdisjoint(("ARMEDBODY",)) or node.small in words("RULING"):
         return not (index and "PLACEPREP" in row[index - 1].classes)
     if node.word[:1].isupper() and value_of(node, "POPNOUN") == "ethnic":
         return True
@@ -177,7 +177,7 @@ def _its_country(row: list[Node], head: int) -> int:
 
 def _of_whom(row: list[Node], head: int, end: int) -> Mention | None:
     """ "Fighters of the Vesk Front": whose they are, where a name or an armed body tells it."""
-    members = row[head].word.lower() in words("MEMBERS")
+    members = row[head].small in words("MEMBERS")
     several = value_of(row[head], "POPNOUN") is not None or members
     if not several or head + 2 >= end or "OF" not in row[head + 1].classes:
         return None
@@ -194,12 +194,12 @@ def _of_whom(row: list[Node], head: int, end: int) -> Mention | None:
 
 def is_deed(node: Node) -> bool:
     """Whether the noun is of what one side does to another, or does it with: "siege", "air strikes", "guns"."""
-    return is_attack(node) or node.word.lower().partition(" ")[0] in words("DEED")
+    return is_attack(node) or node.small.partition(" ")[0] in words("DEED")
 
 
 def owner(row: list[Node], deed: int, start: int, end: int) -> Mention | None:
     """Whose attack it is: "Vesk shelling", "the army's guns", "fire of the rebels", "shelling of a town by rebels"."""
-    if row[deed].word.lower().split()[-1] in words("CLASH"):
+    if row[deed].small.split()[-1] in words("CLASH"):
         return None  # "army clashes": of two sides
     return _owner_before(row, deed, start) or _owner_after(row, deed, end)
 
@@ -215,14 +215,14 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
             aimed = _at_another(row, deed)
             if "PLACE" in node.classes and not (aimed if owned else _in_a_headline(row, index, deed)):
                 return None
-            if row[deed].word.lower() in words("WARNOUN") and not aimed:
+            if row[deed].small in words("WARNOUN") and not aimed:
                 return None  # "the Vesk war": where it was
             return mention(row, _adjectives(row, index, start), index)
         if owned or not node.classes.isdisjoint(
             (*OPENING, "PREP", "COMMA", "STOP", "AUX", "SAYS", "REL", "NAME", "OF")
         ):
             return None
-        word = node.word.lower()
+        word = node.small
         if (is_past(node) and word not in words("LEDBY")) or word in words("DOING"):
             return None  # "claimed the attack"
     return None
@@ -240,13 +240,13 @@ def _adjectives(row: list[Node], index: int, start: int) -> int:
 def _whose(row: list[Node], index: int, deed: int, *, owned: bool) -> bool:
     """A party, a people's adjective or an armed body, before its attack; not "Vesk-held", "the Vesk-made"."""
     node = row[index]
-    if node.word.lower() in words("NOSIDE") or (
-        node.word.lower() in words("OFANARMY") and row[deed].word.lower() in words("OPERATION") and not owned
+    if node.small in words("NOSIDE") or (
+        node.small in words("OFANARMY") and row[deed].small in words("OPERATION") and not owned
     ):
         return False  # "sniper fire", "military operations"
-    if index > 1 and "HYPHEN" in row[index - 1].classes and row[index - 2].word.lower() in words("ANTIWORD"):
+    if index > 1 and "HYPHEN" in row[index - 1].classes and row[index - 2].small in words("ANTIWORD"):
         return False  # "anti-personnel mines"
-    if row[index + 1].word in ("-", "‑") and row[index + 2].word.lower() not in words("LEDBY"):
+    if row[index + 1].word in ("-", "‑") and row[index + 2].small not in words("LEDBY"):
         return False
     if "PARTY" in node.classes or of_a_people(node):
         return True
@@ -254,14 +254,14 @@ def _whose(row: list[Node], index: int, deed: int, *, owned: bool) -> bool:
         return owned and acts(row, index)
     if "ARMEDBODY" in node.classes:
         return True
-    return node.word.lower() in words("RULING") or value_of(node, "POPNOUN") == "combatants"
+    return node.small in words("RULING") or value_of(node, "POPNOUN") == "combatants"
 
 
 def _at_another(row: list[Node], deed: int) -> bool:
     """ "Vesk's siege of Orla"; "Vesk's siege" may be the siege of Vesk, "Vesk's offensive" is its own."""
     after = row[deed + 1] if deed + 1 < len(row) else None
-    aimed = after is not None and after.word.lower() in words("UNDERGOING")
-    noun = row[deed].word.lower()
+    aimed = after is not None and after.small in words("UNDERGOING")
+    noun = row[deed].small
     return aimed or noun not in words("DONETO")
 
 
@@ -277,7 +277,7 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
     after = row[deed + 1] if deed + 1 < end else None
     if after is None:
         return None
-    if "OF" in after.classes and row[deed].word.lower() in words("FIREOF"):
+    if "OF" in after.classes and row[deed].small in words("FIREOF"):
         close = phrase_end(row, deed + 2)
         unknown = any("PROPER" in node.classes for node in row[deed + 2 : close])  # "attacks of the Bloody Wednesday"
         return None if unknown else named(row, deed + 2, close)
@@ -285,7 +285,7 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
         node = row[index]
         if "BY" in node.classes:
             before = row[index - 1]
-            held = before.word.lower() in words("LANDHELD")
+            held = before.small in words("LANDHELD")
             return None if held else named(row, index + 1, phrase_end(row, index + 1))
         if "REL" in node.classes and index <= deed + 2:
             return _relative(row, index + 1)
@@ -311,10 +311,10 @@ def _relative(row: list[Node], start: int) -> Mention | None:
     while end < len(row) and row[end].classes.isdisjoint(
         ("AUX", "STOP", "COMMA", "QTY", "REL", "PREP", "ADV", "PERIOD")
     ):
-        if row[end].word.lower() in words("DOING"):
+        if row[end].small in words("DOING"):
             break
         end += 1
-    verb = next((node for node in row[end : end + ADJECTIVES + 1] if node.word.lower() in words("DOING")), None)
+    verb = next((node for node in row[end : end + ADJECTIVES + 1] if node.small in words("DOING")), None)
     return named(row, start, end) if verb is not None and end > start else None
 
 
@@ -328,7 +328,7 @@ def phrase_end(row: list[Node], start: int) -> int:
             continue
         apart = "DASH" in node.classes and node.start > row[end - 1].end
         ends = "NAME" not in node.classes and not node.classes.isdisjoint(ENDS)
-        if apart or (ends and node.word.lower() not in words("RULING")):
+        if apart or (ends and node.small not in words("RULING")):
             break
         if end > start and is_past(node) and (end + 1 == len(row) or "BY" not in row[end + 1].classes):
             break

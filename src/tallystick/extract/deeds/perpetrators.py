@@ -20,6 +20,7 @@ OWN_NOUN = 4  # nodes from a figure to the noun that it counts: "12 Vesk air str
 SINCE_REACH = 5  # nodes from "since" to an attack: "since Vesk's offensive"
 LONGEST_LINK = 4  # words of "at the hands of"
 CAPTIVE = ("hostages", "detained")
+HARMLESS = words("GETTINGOUT", "DOWNING")
 Voices = list[Attribution]
 
 
@@ -135,7 +136,7 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
     if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):
         return measure in CAPTIVE  # "took 12 hostages"; not "the army lost 12": its own
     passive = index and "BE" in row[index - 1].classes
-    if passive or "BY" in row[index + 1].classes or word in words("LIBERATING"):
+    if passive or "BY" in row[index + 1].classes or word in HARMLESS:
         return False
     suffered = "PATIENT" in node.classes and value_of(node, "PATIENT") in words("CAUSED") - {"deaths"}
     if word in words("LIVESTAKEN"):
@@ -233,7 +234,7 @@ def _may_have_hit(row: Row, at: int, attack: int, measure: str) -> bool:
 def _besieger(row: Row) -> Mention | None:
     """ "Vesk's 10-year siege", "has kept the town under siege for 15 months", "besieged by the army for 900 days"."""
     for index, word in enumerate(row.small):
-        if word in words("SIEGE") and (party := owner(row, index, 0, len(row))) is not None:
+        if word in words("SIEGENOUN") and (party := owner(row, index, 0, len(row))) is not None:
             return party
         if word in words("UNDERSIEGE"):
             kept = next((to for to in range(index - 1, 0, -1) if row.small[to] in words("KEEPING")), None)

@@ -117,16 +117,16 @@ def _bodies(row: list[Node], node: Node) -> Governed | None:
     """ "The bodies of two women": dead, where nobody digs or buries."""
     at = row.index(node)
     near = row[max(0, at - BURIED_REACH) : at + BURIED_REACH]
-    if node.word.lower() not in words("DEADBODY") or any(each.word.lower() in words("DIGGING") for each in near):
+    if node.small not in words("DEADBODY") or any(each.small in words("DIGGING") for each in near):
         return None
     return Governed("deaths", "announced", node.word)
 
 
 def bodies_seen(row: list[Node], found: Phrase) -> Governed | None:
     """ "I counted 80 bodies", "50 bodies at the morgue": of the dead, unless somebody digs or searched for them."""
-    if found.counted != "graves" or found.head is None or found.head.word.lower() not in words("DEADBODY"):
+    if found.counted != "graves" or found.head is None or found.head.small not in words("DEADBODY"):
         return None
-    said = [node.word.lower() for node in row]
+    said = [node.small for node in row]
     stop = next((at for at in range(found.end, len(row)) if "STOP" in row[at].classes), len(row))
     near = said[max(0, found.at - BURIED_REACH) : min(stop, found.end + BURIED_REACH)]
     whose = row[found.end : found.end + BURIED_REACH]
@@ -164,7 +164,7 @@ def numbered(row: list[Node], found: Phrase) -> Governed | None:
     if _so_strong(row, found):
         return Governed("forces", "numbered", row[found.at + 1].word, "combatants")
     verb = row[found.at - 1] if found.at > 1 and (found.empty or men) else None
-    if verb is None or not ("NUMBERNOUN" in verb.classes or verb.word.lower() in words("NUMBERING") | words("OWNS")):
+    if verb is None or not ("NUMBERNOUN" in verb.classes or verb.small in words("NUMBERING", "OWNS")):
         return None
     before = found.at - 2
     while before and not row[before].classes.isdisjoint(("AUX", "BE", "ADV", "UNNAMED", "TO", "WORD", "REL", "COMMA")):
@@ -184,7 +184,7 @@ def numbered(row: list[Node], found: Phrase) -> Governed | None:
 def _so_strong(row: list[Node], found: Phrase) -> bool:
     """ "A division, some 12,000 strong, was coming up the hill"; not "three strong blasts"."""
     after = row[found.at + 1 : found.at + 3]
-    strong = bool(after) and after[0].word.lower() in words("STRONGWORD")
+    strong = bool(after) and after[0].small in words("STRONGWORD")
     return strong and (len(after) < 2 or not after[1].classes.isdisjoint(AFTER_STRONG))
 
 
@@ -292,7 +292,7 @@ def _whose(nodes: list[Node]) -> str | None:
     """ "the number of civilians killed", "losses of the rebels": who, told beside the announcement."""
     for node, following in zip_longest(nodes, nodes[1:]):
         who = population_of(node) or value_of(node, "POPBEFORE")
-        adjective = node.word.lower() in words("OFFICIALWORD")  # "its official losses"
+        adjective = node.small in words("OFFICIALWORD")  # "its official losses"
         if who is not None and not adjective and not (following is not None and _is_a_thing(following)):
             return who
     return None
@@ -329,12 +329,12 @@ def _leads(row: list[Node], index: int, at: int) -> bool:
         "ARTICLE",
         "HYPHEN",
     )
-    return all((not node.classes.isdisjoint(small)) or node.word.lower() in words("REACHING") for node in between)
+    return all((not node.classes.isdisjoint(small)) or node.small in words("REACHING") for node in between)
 
 
 def _numbers(row: list[Node], index: int, found: Phrase) -> bool:
     """ "put the number of schools attacked this year at 22"."""
-    told = index > 0 and row[index - 1].word.lower() in words("NUMBEROF")
+    told = index > 0 and row[index - 1].small in words("NUMBEROF")
     return told and found.empty and "RISENTO" in row[found.at - 1].classes
 
 
@@ -347,7 +347,7 @@ def toll_reached(row: list[Node], at: int, figure: Figure) -> Figure:
     """ "Toll in the bombing up to 97" is 97; "toll climbs past 300" is more than 300."""
     if figure.bound is Bound.UP_TO and _gone_up(row, at):
         return replace(figure, low=figure.high, bound=Bound.EXACT)
-    past = at > 1 and "OVERTAKING" in row[at - 1].classes and "RAISES" in row[at - 2].classes
+    past = at > 1 and "BEYONDWORD" in row[at - 1].classes and "RAISES" in row[at - 2].classes
     return bounded(figure, Bound.MORE_THAN) if past and figure.bound is Bound.EXACT else figure
 
 
@@ -355,7 +355,7 @@ def _gone_up(row: list[Node], at: int) -> bool:
     """ "Toll in the bombing up to 97": it has gone up; not "a toll of up to 97", "the toll may be up to 97"."""
     for index in range(at - 1, max(-1, at - TOLL_REACH), -1):
         if "TOLL" in row[index].classes:
-            return not ends_in(row[index].word.lower(), "OF")  # "the deaths of up to 97"
+            return not ends_in(row[index].small, "OF")  # "the deaths of up to 97"
         if not row[index].classes.isdisjoint(("AUX", "STOP", "QTY", "SAYS", "COMMA")):
             return False
         if index == at - 1 and not row[index].classes.isdisjoint(("OF", "PREP")):

@@ -13,12 +13,12 @@ OF_STRENGTH = ("AUX", "ADV", "DET", "HEDGE", "OF", "COMMA", "REL")
 
 def armed_members(row: list[Node], index: int) -> bool:
     """Whether the noun here is one for members of an armed body: "men of the Sixth Army", not "of military age"."""
-    if not row[index].word.lower().startswith(tuple(words("MEMBERWORD"))):
+    if not row[index].small.startswith(tuple(words("MEMBERWORD"))):
         return False
     after = row[index + 1 : index + 1 + ARMED_REACH]
     return (
         bool(body_after(row, index + 1))
-        and not words("GROWN") & {node.word.lower() for node in after}
+        and not words("AGED") & {node.small for node in after}
         and any(map(is_armed, after))
     )
 
@@ -43,29 +43,27 @@ def is_armed(node: Node) -> bool:
 
 def men_of_a_force(row: list[Node], at: int, end: int, head: Node) -> bool:
     """ "six of its men killed", "the army had 8,000 men": whoever has men is a force."""
-    landed = at > 0 and row[at - 1].word.lower() in words("LANDING")
+    landed = at > 0 and row[at - 1].small in words("LANDING")
     owned = at > 1 and "POSSESSIVE" in row[at - 1].classes and is_armed(row[at - 2])  # "the brigade's 3,400 men"
     if landed or owned or any("POSSESSOR" in node.classes for node in row[at + 1 : end]):
         return True
-    after = (node.word.lower() for node in row[end : end + ARMED_DEED])
-    return head.word.lower() in words("MENWORD") and (
-        not words("ARMEDDEED").isdisjoint(after) or _strength_of_a_body(row, at)
-    )
+    after = (node.small for node in row[end : end + ARMED_DEED])
+    return head.small in words("MENWORD") and (not words("ARMEDDEED").isdisjoint(after) or _strength_of_a_body(row, at))
 
 
 def _strength_of_a_body(row: list[Node], at: int) -> bool:
     """ "The army had started with about 8,000 men", "a garrison of 300 men"."""
     for node in reversed(row[max(0, at - ARMED_REACH) : at]):
-        if "ARMEDBODY" in _last_word(node) or node.word.lower() in words("MANNED"):
+        if "ARMEDBODY" in _last_word(node) or node.small in words("MANNED"):
             return True
-        if node.classes.isdisjoint(OF_STRENGTH) and node.word.lower() not in words("STRENGTH"):
+        if node.classes.isdisjoint(OF_STRENGTH) and node.small not in words("STRENGTH"):
             return False
     return False
 
 
 def last_of(node: Node) -> str:
     """The last word of a name: "the Atlacatl Battalion"."""
-    return (node.parts[-1] if node.parts else node).word.lower()
+    return (node.parts[-1] if node.parts else node).small
 
 
 def _last_word(node: Node) -> frozenset[str]:

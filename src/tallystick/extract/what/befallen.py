@@ -21,26 +21,26 @@ STAYING = ("combatants", "prisoners")  # their march out is no flight
 def moved_out(row: list[Node], found: Phrase) -> Governed | None:
     """ "Brought 600 people out of the quarter", "forced 60 families from their homes"; not "out of the rubble"."""
     after = row[found.end] if found.end < len(row) else None
-    way = " ".join(after.word.lower().split()[:2]) if after is not None else ""
+    way = " ".join(after.small.split()[:2]) if after is not None else ""
     if after is None or way not in words("WAYOUT") or found.counted not in (None, "displaced"):
         return None
     index = found.at - 1
     while index > 0 and not row[index].classes.isdisjoint(BEFORE_AN_OBJECT):
         index -= 1
-    if index < 0 or row[index].word.lower() not in words("REMOVING") or found.population in STAYING:
+    if index < 0 or row[index].small not in words("REMOVING") or found.population in STAYING:
         return None
     people = found.population is not None or row[found.at].value.unit == "families"
-    where = [node.word.lower() for node in row[found.end + 1 : found.end + HOME_REACH]]
+    where = [node.small for node in row[found.end + 1 : found.end + HOME_REACH]]
     if not people or not words("NOHOME").isdisjoint(where):
         return None
-    if way != "out of" and words("HOMEWORD").isdisjoint(where):
+    if way not in words("OUTOF") and words("HOMEWORD").isdisjoint(where):
         return None
     return Governed("displaced", "moved_out", f"{row[index].word} … {after.word}")
 
 
 def with_others(row: list[Node], found: Phrase) -> Governed | None:
     """ "She fled with 40 other children", "the general was killed with 12 of his men": it befell them too."""
-    if not found.at or row[found.at - 1].word.lower() not in words("ACCOMPANIED") or found.population is None:
+    if not found.at or row[found.at - 1].small not in words("ACCOMPANIED") or found.population is None:
         return None
     start = found.at - 2
     if start > 0 and not row[start].classes.isdisjoint(("ADV", "PREP")) and "COMMA" in row[start - 1].classes:
@@ -49,7 +49,7 @@ def with_others(row: list[Node], found: Phrase) -> Governed | None:
         node = row[index]
         if not node.classes.isdisjoint(CLAUSE_ENDS):
             return None
-        if node.word.lower() in words("LEFTOVER"):
+        if node.small in words("LEFTOVER"):
             return None  # "was left with 300 people for whom nobody would account"
         measure = _befell(row, index)
         if measure is not None:
@@ -67,7 +67,7 @@ def _befell(row: list[Node], index: int) -> str | None:
     passive = "PATIENTPAST" in node.classes and index > 0 and "BE" in row[index - 1].classes
     if not passive and ("AGENT" not in node.classes or "AGENTING" in node.classes):
         return None
-    if passive and node.word.lower() in words("SHOT"):
+    if passive and node.small in words("SHOT"):
         return "deaths"  # "he was shot together with 42 prisoners"
     measure = value_of(node, "PATIENT" if passive else "AGENT")
     return str(measure) if measure is not None else None
@@ -83,7 +83,7 @@ def killed_after(row: list[Node], found: Phrase) -> Governed | None:
         verb, whom = row[index + 1], row[index + 2]
         if "AND" not in row[index].classes or "PATIENTPAST" not in verb.classes:
             continue
-        deadly = value_of(verb, "PATIENT") == "deaths" or verb.word.lower() in words("SHOT")
+        deadly = value_of(verb, "PATIENT") == "deaths" or verb.small in words("SHOT")
         theirs = "OBJECTPRONOUN" in whom.classes and "ATTACKER" not in whom.classes
         return Governed("deaths", "killed_after", verb.word) if deadly and theirs else None
     return None
@@ -93,7 +93,7 @@ def under_siege(row: list[Node], found: Phrase) -> Governed | None:
     """ "The siege of 120,000 people", "the encirclement of 6,000 soldiers"."""
     led = found.at > 1 and "OF" in row[found.at - 1].classes and found.population is not None
     noun = row[found.at - 2] if led else None
-    if noun is None or noun.word.lower() not in words("SIEGENOUN"):
+    if noun is None or noun.small not in words("SIEGENOUN"):
         return None
     return Governed("besieged", "under_siege", noun.word)
 
@@ -119,7 +119,7 @@ def fronted(row: list[Node], found: Phrase) -> Governed | None:
 
 def at_the_cost(row: list[Node], found: Phrase) -> Governed | None:
     """ "The loss of 340 men", "a loss of some 160", "took the hill at the cost of 90 men": people lost, dead or not."""
-    paid = row[found.at - 2].word.lower() if found.at > 1 and "OF" in row[found.at - 1].classes else ""
+    paid = row[found.at - 2].small if found.at > 1 and "OF" in row[found.at - 1].classes else ""
     lost = paid in words("LOSSES") and found.empty
     if paid not in words("ATTHECOST") or not (lost or found.population is not None):
         return None
@@ -130,7 +130,7 @@ def fleeing_together(row: list[Node], found: Phrase) -> Governed | None:
     """ "A column of 3,000 civilians", "a convoy of tens of thousands of people"; not "a convoy of 40 soldiers"."""
     led = found.at > 1 and "OF" in row[found.at - 1].classes and found.population in ON_THE_RUN
     noun = row[found.at - 2] if led else None
-    if noun is None or noun.word.lower() not in words("FLEEINGIN"):
+    if noun is None or noun.small not in words("FLEEINGIN"):
         return None
     return Governed("displaced", "fleeing_together", noun.word)
 
@@ -141,7 +141,7 @@ def among_bodies(row: list[Node], found: Phrase) -> Governed | None:
     if found.population is None or len(after) < 2 or not after[0].classes.issuperset(("AMONG", "PREP")):
         return None
     noun = after[2] if len(after) > 2 and "DET" in after[1].classes else after[1]
-    digging = any(node.word.lower() in words("DIGGING") for node in row)
-    if noun.word.lower() not in words("DEADBODY") or digging:
+    digging = any(node.small in words("DIGGING") for node in row)
+    if noun.small not in words("DEADBODY") or digging:
         return None
     return Governed("deaths", "among_bodies", noun.word)

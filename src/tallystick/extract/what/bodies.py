@@ -18,7 +18,7 @@ def of_a_body(row: list[Node], at: int, end: int, head: Node, population: str) -
         return "combatants"
     if population == "men":
         return "combatants" if men_of_a_force(row, at, end, head) else population
-    word = head.word.lower()
+    word = head.small
     if population == "combatants" and word in words("OFFICERWORD"):
         said = {last_of(node) for node in row}
         police = not said.isdisjoint(words("OFPOLICE")) and said.isdisjoint(words("OFARMY"))
@@ -32,12 +32,12 @@ def of_a_body(row: list[Node], at: int, end: int, head: Node, population: str) -
     owner = after if belongs else row[max(0, at - OWNER_REACH) : end - 1]
     if any(map(_gives_aid, owner)):
         return "aid_workers"
-    heals = any(node.word.lower() in words("CLINICWORD") for node in owner)
+    heals = any(node.small in words("CLINICWORD") for node in owner)
     return "health_workers" if heals and word.startswith(tuple(words("STAFFSTART"))) else population
 
 
 def _gives_aid(node: Node) -> bool:
-    word = node.word.lower()
+    word = node.small
     return word in words("AIDBODY") or (" " in word and any(body in word for body in words("AIDBODY")))
 
 
@@ -48,7 +48,7 @@ def of_a_place(row: list[Node], at: int, end: int, *, weak: bool) -> bool:
     before = row[max(0, at - 2) : at]
     owners = [before[0]] if len(before) > 1 and "POSSESSIVE" in before[1].classes else []
     owners += [inside[owner - 1]] if owner else []
-    if any(not one.classes.isdisjoint(("PLACE", "PLACEWORD")) or one.word.lower() in words("LAND") for one in owners):
+    if any(not one.classes.isdisjoint(("PLACE", "PLACEWORD")) or one.small in words("LAND") for one in owners):
         return True
     if weak or end + 1 >= len(row) or "OF" not in row[end].classes:
         return False
@@ -58,11 +58,11 @@ def of_a_place(row: list[Node], at: int, end: int, *, weak: bool) -> bool:
 
 def of_a_people(row: list[Node], end: int, head: Node) -> bool:
     """ "people of Eritrean origin", "members of the Masalit community": of a named group."""
-    if end + 2 >= len(row) or "OF" not in row[end].classes or head.word.lower() not in words("MEMBERNOUN"):
+    if end + 2 >= len(row) or "OF" not in row[end].classes or head.small not in words("MEMBERNOUN"):
         return False
     for at in range(end + 1, min(len(row) - 1, end + 1 + PEOPLE_REACH)):
-        word = row[at + 1].word.lower()
-        if word in words("ORIGINWORD") | words("FELLOWSHIP"):
+        word = row[at + 1].small
+        if word in words("ORIGINWORD", "FELLOWSHIP"):
             return _named_people(row[at])
     fellow = row[end + 2]
     return "DET" in row[end + 1].classes and bool(fellow.parts) and last_of(fellow) in words("FELLOWSHIP")

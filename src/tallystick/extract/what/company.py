@@ -114,7 +114,7 @@ def belonging(row: list[Node], found: Phrase) -> bool:
 def facing(row: list[Node], found: Phrase) -> bool:
     """ "Held by 1,800 soldiers against 36,000 troops": what stands near was done by them, or they were to come."""
     before = row[found.at - 1] if found.at else None
-    return found.population == "combatants" and before is not None and before.word.lower() in words("FACING")
+    return found.population == "combatants" and before is not None and before.small in words("FACING")
 
 
 def abroad(row: list[Node], at: int) -> bool:
@@ -128,13 +128,13 @@ def times_as_many(row: list[Node], at: int, index: int) -> bool:
     """ "Three times as many as in Homs", "twice as high as in Homs": with what they are compared."""
     if index < at or getattr(row[at].value, "unit", "") != "ratio":
         return False
-    compared = (node.word.lower() for node in (row[at], *row[at + 2 : index]))
-    return any(word.rpartition(" ")[2] in words("AS") for word in compared) or ends_in(row[at + 1].word.lower(), "AS")
+    compared = (node.small for node in (row[at], *row[at + 2 : index]))
+    return any(word.rpartition(" ")[2] in words("AS") for word in compared) or ends_in(row[at + 1].small, "AS")
 
 
 def weighed(row: list[Node], found: Phrase) -> Governed:
     """ "30,000 tonnes of bombs", "5,574 tonnes of goods": the nearest noun of munitions or aid; aid without one."""
-    if any(node.word.lower() in words("RUBBLE") for node in row[found.at + 1 : found.end]):
+    if any(node.small in words("RUBBLE") for node in row[found.at + 1 : found.end]):
         return Governed("other", "weighed", row[found.at].word)
     nodes = sorted(
         (abs(index - found.at), index < found.at, node.word, value_of(node, "COUNTED"))

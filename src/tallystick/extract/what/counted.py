@@ -7,6 +7,8 @@ from msgspec import Struct
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
+Reason = tuple[str, str] | None  # what a figure is instead of a claim, and why
+
 
 class Phrase(Struct):
     """The noun phrase of one figure.
@@ -46,3 +48,11 @@ def population_of(node: Node) -> str | None:
 def kind_of_people(node: Node) -> str | None:
     """The population that a name ends in: "Hamas fighters" are combatants."""
     return value_of(node.parts[-1], "POPNOUN") if node.parts else None
+
+
+def node_before(row: list[Node], index: int) -> Node | None:
+    return row[index - 1] if index else None
+
+
+def node_after(row: list[Node], index: int) -> Node | None:
+    return row[index + 1] if index + 1 < len(row) else None

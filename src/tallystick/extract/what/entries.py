@@ -27,7 +27,7 @@ def place(row: Row, at: int) -> tuple[Mention, ...]:
     index = _place_before(row, at)
     if index is None:
         return ()
-    led = _next_in_line(row, index) or row[at - 1].word.lower() in words("SUFFERED")
+    led = _next_in_line(row, index) or row[at - 1].small in words("SUFFERED")
     entries = [one for figure in row.where("QTY") if (one := _place_before(row, figure)) is not None]
     if len(entries) < 2 and not led:
         return ()
@@ -48,7 +48,7 @@ def _place_before(row: Row, at: int) -> int | None:
     before = row[index - 1] if index else None
     if _next_in_line(row, index):
         return index if link is None or not link.classes.isdisjoint(("COMMA", "WITH", "OPEN")) else None
-    if link is not None and link.word.lower() in words("SUFFERED"):
+    if link is not None and link.small in words("SUFFERED"):
         opens = before is None or not before.classes.isdisjoint(BEFORE_AN_ENTRY)
         return index if opens and "PARTY" not in row[index].classes else None
     if link is not None and link.word not in SIGNS:
@@ -106,7 +106,7 @@ def heads_a_box(row: Row) -> bool:
     """ "Casualties and losses.", "Strength.": a heading, under which every side has an entry."""
     if len(row) > LONGEST_SIDE or not row.classes.isdisjoint(("QTY", "AUX", "PLACE")):
         return False
-    return any(value_of(node, "TOLL") == "casualties" or node.word.lower() in words("BOXHEADING") for node in row)
+    return any(value_of(node, "TOLL") == "casualties" or node.small in words("BOXHEADING") for node in row)
 
 
 def of_a_side(row: Row, at: int) -> bool:
@@ -121,7 +121,7 @@ def _names_a_side(node: Node) -> bool:
 
 def beside_arms(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
     """ "3 aircraft, 14 drones and 40 lorries": in a list of arms lost, equipment as the others are."""
-    if answer is None or found.head is None or found.head.word.lower() not in words("LISTEDARM"):
+    if answer is None or found.head is None or found.head.small not in words("LISTEDARM"):
         return answer
     if row.vocabulary.isdisjoint(words("ARMSLOST")):
         return answer
@@ -138,7 +138,7 @@ def _launched(row: Row, at: int) -> bool:
 
 
 def _an_arm(other: Phrase) -> bool:
-    return other.counted == "equipment" or (other.head is not None and other.head.word.lower() in words("LISTEDARM"))
+    return other.counted == "equipment" or (other.head is not None and other.head.small in words("LISTEDARM"))
 
 
 def _joined(row: Row, one: Phrase, other: Phrase) -> bool:

@@ -42,12 +42,12 @@ def ended(row: list[Node], start: int, end: int) -> tuple[str, str] | None:
 
 def lost_kin(row: list[Node], start: int) -> tuple[str, str] | None:
     """ "She lost her husband and four children", "he has lost two sons"."""
-    if start < 2 or "POSSESSOR" not in row[start].classes or row[start - 1].word.lower() not in words("LOSSES"):
+    if start < 2 or "POSSESSOR" not in row[start].classes or row[start - 1].small not in words("LOSSES"):
         return None
     who = start - 2
     while who > 0 and not row[who].classes.isdisjoint(("AUX", "ADV")):
         who -= 1
-    return ("deaths", row[start - 1].word) if row[who].word.lower() in words("BEREAVED") else None
+    return ("deaths", row[start - 1].word) if row[who].small in words("BEREAVED") else None
 
 
 def event(row: list[Node], start: int) -> tuple[str, str] | None:
@@ -82,7 +82,7 @@ def undergoes(row: list[Node], end: int, *, reduced: bool) -> tuple[str, str] | 
 
 def _past_a_relative(row: list[Node], start: int) -> tuple[str, str] | None:
     """ "A nurse who had stayed with her patients was shot dead": what the sentence tells after the clause."""
-    if row[start].word.lower() not in words("WHOTHAT") or (start + 1 < len(row) and "BE" in row[start + 1].classes):
+    if row[start].small not in words("WHOTHAT") or (start + 1 < len(row) and "BE" in row[start + 1].classes):
         return None
     for index in range(start + 2, min(len(row) - 1, start + VERB_REACH)):
         node, before = row[index], row[index - 1]

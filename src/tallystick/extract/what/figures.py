@@ -25,7 +25,7 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None, *,
     """The figure with the unit that the measure gives it."""
     unit = figure.unit
     if not unit:
-        head = found.head.word.lower() if found.head is not None else ""
+        head = found.head.small if found.head is not None else ""
         thing = head in THINGS or head.rstrip("s") in THINGS
         person = {head, head.rstrip("s"), head.removesuffix("es")} & ASKED_PEOPLE or (
             (population or found.population) is not None
@@ -51,7 +51,7 @@ def estimated(row: Row, at: int, figure: Figure) -> Figure:
         return replace(figure, high=figure.low, bound=Bound.EXACT)
     if figure.bound is not Bound.EXACT or figure.kind == "duration":
         return figure
-    if at and row[at - 1].word.lower() in words("PASSING"):
+    if at and row[at - 1].small in words("PASSING"):
         return bounded(figure, Bound.MORE_THAN)
     if row.vocabulary & words("ESTIMATED") and (
         says(row, "ESTIMATEDAFTER", at + 1, at + 7) or says(row, "ESTIMATEDBEFORE", max(0, at - 8), at)
@@ -68,21 +68,21 @@ def estimated(row: Row, at: int, figure: Figure) -> Figure:
 
 def _passes_by(row: list[Node], at: int, figure: Figure) -> bool:
     """ "Seven boats passed three control posts": no toll that has passed a figure."""
-    if figure.bound is not Bound.MORE_THAN or not row[at].word.lower().startswith(tuple(words("PASSEDBY"))):
+    if figure.bound is not Bound.MORE_THAN or not row[at].small.startswith(tuple(words("PASSEDBY"))):
         return False
     near = row[at + 1 : at + 3]
-    return any("PLACEWORD" in node.classes or node.word.lower() in words("PASSEDPOST") for node in near)
+    return any("PLACEWORD" in node.classes or node.small in words("PASSEDPOST") for node in near)
 
 
 def _during(row: list[Node], at: int, figure: Figure) -> bool:
     """ "Killed 300 over 15 years" tells when, as "for over 15 years" does not."""
     if figure.kind != "duration" or figure.bound is not Bound.MORE_THAN or not at:
         return False
-    over = row[at].word.lower().startswith(tuple(words("OVERTIME")))
+    over = row[at].small.startswith(tuple(words("OVERTIME")))
     before = row[at - 1]
     done = "NAME" in before.classes or not before.classes.isdisjoint(("POPNOUN", "COUNTED", "QTY", "COMMA"))
     return over and (done or _kind_of_place(before))
 
 
 def _kind_of_place(node: Node) -> bool:
-    return node.word.lower() in words("THETOWN") | words("THECOUNTRY") | words("THEREGION")
+    return node.small in words("THETOWN", "THECOUNTRY", "THEREGION")

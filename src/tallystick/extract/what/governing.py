@@ -95,19 +95,19 @@ def lives(row: list[Node], found: Phrase) -> Governed | None:
 
 def _claimed(row: list[Node], at: int) -> bool:
     """ "The siege claimed 1,600 children"; not "the army claimed 40 militants"."""
-    if at < 2 or "TAKER" not in row[at - 1].classes or row[at - 1].word.lower() not in words("CLAIMING"):
+    if at < 2 or "TAKER" not in row[at - 1].classes or row[at - 1].small not in words("CLAIMING"):
         return False
     doer = next((node for node in reversed(row[: at - 1]) if node.classes.isdisjoint(("AUX", "ADV"))), None)
     deed = doer is not None and value_of(doer, "COUNTED") in ("attacks", "munitions")
-    return deed or (doer is not None and doer.word.lower() in words("DEADLYNOUN"))
+    return deed or (doer is not None and doer.small in words("DEADLYNOUN"))
 
 
 def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "57 deaths", "364 tanks": the noun is the measure, unless it only names people to whom something happened."""
     if found.head is None or ("WEAKNOUN" in found.head.classes):
         return None
-    if found.head.word.lower() in words("BARESITE") and not _of_the_dead(row):
-        visited = found.at > 0 and row[found.at - 1].word.lower() in words("VISITING")
+    if found.head.small in words("BARESITE") and not _of_the_dead(row):
+        visited = found.at > 0 and row[found.at - 1].small in words("VISITING")
         return Governed("evidence" if visited else "other", "named_by_its_noun", found.head.word)
     if found.counted == "buildings" and (_only_where(row, found) or _working(row, found) or _tended(row, found)):
         return Governed("other", "named_by_its_noun", found.head.word)
@@ -138,9 +138,9 @@ def _another_follows(row: list[Node], end: int) -> bool:
 
 def _of_an_army(row: list[Node], found: Phrase) -> bool:
     """ "Destroyed 28 trucks and 15 guns": no aid, where nothing in the sentence speaks of it."""
-    if found.head is None or found.head.word.lower() not in words("VEHICLEOFBOTH"):
+    if found.head is None or found.head.small not in words("VEHICLEOFBOTH"):
         return False
-    said = {word for node in row for word in node.word.lower().split()}
+    said = {word for node in row for word in node.small.split()}
     return not words("WRECKED").isdisjoint(said) and words("RELIEFWORD").isdisjoint(said)
 
 
@@ -150,9 +150,9 @@ def _only_where(row: list[Node], found: Phrase) -> bool:
     while before and "DET" in before[-1].classes:
         before.pop()
     attack = len(before) > 1 and value_of(before[-2], "COUNTED") in ("attacks", "munitions")  # "strikes at two schools"
-    where = bool(before) and not attack and before[-1].word.lower() in words("INSIDE")
-    belongs = len(before) > 1 and "OF" in before[-1].classes and before[-2].word.lower() in words("INNERPART")
-    return (where or belongs) and not any(node.word.lower() in words("RUINED") for node in row)
+    where = bool(before) and not attack and before[-1].small in words("INSIDE")
+    belongs = len(before) > 1 and "OF" in before[-1].classes and before[-2].small in words("INNERPART")
+    return (where or belongs) and not any(node.small in words("RUINED") for node in row)
 
 
 def _working(row: list[Node], found: Phrase) -> bool:
@@ -163,7 +163,7 @@ def _working(row: list[Node], found: Phrase) -> bool:
     for node in row[found.end : found.end + WORKING_REACH]:
         if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "AND")):
             return False
-        if told and node.word.lower() in words("FUNCTIONING"):
+        if told and node.small in words("FUNCTIONING"):
             return True
         told = told or not node.classes.isdisjoint(("AUX", "ADV"))
     return False
@@ -171,12 +171,12 @@ def _working(row: list[Node], found: Phrase) -> bool:
 
 def _tended(row: list[Node], found: Phrase) -> bool:
     """ "The charity runs four clinics": nothing was done to those that it keeps going."""
-    return found.at > 0 and row[found.at - 1].word.lower() in words("KEEPSGOING")
+    return found.at > 0 and row[found.at - 1].small in words("KEEPSGOING")
 
 
 def _of_the_dead(row: list[Node]) -> bool:
     """Whether the sentence speaks of graves or of what was found in them."""
-    return any(node.word.lower() in words("GRAVEWORD") for node in row)
+    return any(node.small in words("GRAVEWORD") for node in row)
 
 
 def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
@@ -195,9 +195,9 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     if "PATIENT" in node.classes:
         if found.head is not None and found.counted == "graves" and value_of(node, "PATIENT") in MOVED:
             return None  # "brought out 235 bodies"
-        if node.word.lower() in words("LOSSES") and (loss := _lost_how(row, found)) is not None:
+        if node.small in words("LOSSES") and (loss := _lost_how(row, found)) is not None:
             return loss
-        if node.word.lower() in words("LOSSES") and _loved(row, found):
+        if node.small in words("LOSSES") and _loved(row, found):
             return Governed("deaths", "object_of_a_verb", node.word)  # "who lost two brothers"
         deadly = _deadly_after(row, found.end) or killing_them(row, found.end)
         if deadly is not None:
@@ -212,11 +212,11 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
 
 def _loved(row: list[Node], found: Phrase) -> bool:
     """ "Lost two sons", "lost six members of his family"."""
-    if found.head is None or found.head.word.lower() in words("LOVEDONE"):
+    if found.head is None or found.head.small in words("LOVEDONE"):
         return found.head is not None
     kin = [node for node in row[found.end : found.end + 3] if node.classes.isdisjoint(("OF", "POSSESSOR"))]
     of_one = found.end + 1 < len(row) and "POSSESSOR" in row[found.end + 1].classes
-    return of_one and found.head.word.lower() in words("KINMEMBER") and any("KIN" in node.classes for node in kin)
+    return of_one and found.head.small in words("KINMEMBER") and any("KIN" in node.classes for node in kin)
 
 
 def _lost_how(row: list[Node], found: Phrase) -> Governed | None:
@@ -256,7 +256,7 @@ def qualified(row: list[Node], found: Phrase) -> Governed | None:
     if found.adjective is None or (bodies and "OF" in row[found.at - 1].classes):
         return None  # "the bodies of three missing students"
     name = "STATE" if ("STATE" in found.adjective.classes) else "PATIENT"
-    freed = found.at > 0 and row[found.at - 1].word.lower() in words("GETTINGOUT")
+    freed = found.at > 0 and row[found.at - 1].small in words("GETTINGOUT")
     if freed and value_of(found.adjective, name) == "besieged":
         return Governed("displaced", "qualified", row[found.at - 1].word)  # "rescued 800 trapped residents"
     if found.counted == "graves" and value_of(found.adjective, name) == "injuries":
@@ -307,7 +307,7 @@ def supplied(row: list[Node], found: Phrase) -> Governed | None:
 
 def included(row: list[Node], found: Phrase) -> Governed | None:
     """ "The dead include 633 children": what happened to the whole happened to the part."""
-    if found.at < 2 or row[found.at - 1].word.lower() not in words("INCLUDING"):
+    if found.at < 2 or row[found.at - 1].small not in words("INCLUDING"):
         return None
     for node in reversed(row[max(0, found.at - INCLUDED_REACH) : found.at - 1]):
         measure = value_of(node, "STATE") or value_of(node, "TOLL") or value_of(node, "COUNTED")
@@ -319,7 +319,7 @@ def included(row: list[Node], found: Phrase) -> Governed | None:
 def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "100,417 refugees", "the 2,400 fighters": the noun alone, where nothing is said to have happened to them."""
     if found.counted and found.head is not None:
-        silent = found.head.word.lower() in words("SURVIVOR") and not _tells(row)
+        silent = found.head.small in words("SURVIVOR") and not _tells(row)
         return Governed("other" if silent else found.counted, "weak_noun", found.head.word)
     return None
 
@@ -328,8 +328,8 @@ def besieged_by(row: list[Node], found: Phrase) -> Governed | None:
     """ "200,000 people live under Houthi siege", "still under army blockade": whose siege it is stands between."""
     for index in range(found.end, min(len(row), found.end + SIEGE_REACH)):
         node = row[index]
-        if node.word.lower() in words("UNDERWORD"):
-            held = [other for other in row[index + 1 : index + 1 + BY_WHOM] if other.word.lower() in words("SIEGENOUN")]
+        if node.small in words("UNDERWORD"):
+            held = [other for other in row[index + 1 : index + 1 + BY_WHOM] if other.small in words("SIEGENOUN")]
             return Governed("besieged", "besieged_by", f"{node.word} … {held[0].word}") if held else None
         fate = not node.classes.isdisjoint(("STATE", "PATIENTPAST", "QTY", "STOP", "COMMA"))
         if fate or value_of(node, "AGENT") not in (None, "population"):
@@ -339,7 +339,7 @@ def besieged_by(row: list[Node], found: Phrase) -> Governed | None:
 
 def _tells(row: list[Node]) -> bool:
     """Whether somebody is heard in the sentence: "three survivors spoke of their flight"."""
-    return any("SAYS" in node.classes or node.word.lower() in words("TELLING") for node in row)
+    return any("SAYS" in node.classes or node.small in words("TELLING") for node in row)
 
 
 RULES: tuple[Rule, ...] = (

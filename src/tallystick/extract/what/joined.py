@@ -25,7 +25,7 @@ def joined(row: list[Node], index: int, at: int) -> bool:
 
 def _is_adjective(node: Node) -> bool:
     """A people's adjective or one of kind; the plural "Germans" is none."""
-    if "POPBEFORE" in node.classes or node.word.lower() in words("KINDADJECTIVE"):
+    if "POPBEFORE" in node.classes or node.small in words("KINDADJECTIVE"):
         return True
     if "NAME" in node.classes:
         return "PLACE" not in node.classes and not node.word.endswith("s")

@@ -20,21 +20,21 @@ CIVIL = ("civilians", "residents", "children", "women", "health_workers", "journ
 
 def whose_losses(row: Row, found: Phrase) -> str | None:
     """Whose the dead or wounded of a figure without a noun are: a force's, a nation's at war, or those told of."""
-    if found.head is not None and found.head.word.lower() not in words("LOSSNOUN"):
+    if found.head is not None and found.head.small not in words("LOSSNOUN"):
         return None  # "admits to 9,000 deaths"
-    enemy = any(node.word.lower() in words("ENEMY") for node in row[found.at + 1 : found.end])
+    enemy = any(node.small in words("ENEMY") for node in row[found.at + 1 : found.end])
     if enemy or cost_a_force(row, found.at):
         return "combatants"  # "2,000 enemy dead"
     if found.head is not None and not any(map(_armed, row[max(0, found.at - SUBJECT_REACH) : found.at])):
         return None  # "Israel suffered 12 casualties" tells of no force
     for index in range(found.at - 1, max(-1, found.at - LOSS_REACH), -1):
-        node, word = row[index], row[index].word.lower()
+        node, word = row[index], row[index].small
         if "NUMBERNOUN" in node.classes or ("STOP" in node.classes and "COLON" not in node.classes):
             return None
         if word in words("LOSSNOUN"):
             return _owners(row, index)
         verb = word if word in words("OWNLOSS") else word.split()[-1]
-        if verb in words("OWNLOSS") | words("ADMITTING") | words("LISTING"):
+        if verb in words("OWNLOSS", "ADMITTING", "LISTING"):
             return "combatants" if _directly(row, index, found.at) and _is_a_side(row, index, verb) else None
     return None
 
@@ -46,8 +46,8 @@ def cost_a_force(row: Row, at: int) -> bool:
     )
     if verb is None:
         return False
-    stormed = any(node.word.lower() in words("COSTLY") for node in row[max(0, verb - LOSS_REACH) : verb])
-    said = " ".join(node.word.lower() for node in row[at + 1 : at + 4])
+    stormed = any(node.small in words("COSTLY") for node in row[max(0, verb - LOSS_REACH) : verb])
+    said = " ".join(node.small for node in row[at + 1 : at + 4])
     if stormed and said.startswith(tuple(words("KILLEDANDWOUNDED"))):
         return True  # "Three attempts to reach him cost 23,000 killed and wounded"
     return any(_armed(node) or "ATTACKER" in node.classes for node in row[verb + 1 : at])
@@ -55,26 +55,26 @@ def cost_a_force(row: Row, at: int) -> bool:
 
 def _owners(row: Row, index: int) -> str | None:
     """ "Soviet losses", "the losses of the garrison"; "civilian losses", "losses among the villagers"."""
-    linked = index + 1 < len(row) and row[index + 1].word.lower() in words("LOSSLINK")
+    linked = index + 1 < len(row) and row[index + 1].small in words("LOSSLINK")
     beside = row[max(0, index - OWNER_REACH) : index] + (row[index + 1 : index + 2 + OWNER_REACH] if linked else [])
     said = [at for at, node in enumerate(beside) if "SAYS" in node.classes]
     beside = beside[said[-1] + 1 :] if said else beside  # whoever tells of them need not own them
     civil = next((node for node in beside if _civil(node)), None)
     if civil is not None:
         return population_of(civil) or value_of(civil, "POPBEFORE")
-    either = row[index].word.lower() in words("CASUALTYNOUN")
+    either = row[index].small in words("CASUALTYNOUN")
     return "combatants" if any(map(_armed, beside)) or (not either and any(map(_owns, beside))) else None
 
 
 def _owns(node: Node) -> bool:
     """Whose losses: a people's, a party's, "their", "the enemy's"."""
     owner = not node.classes.isdisjoint(("PARTY", "POSSESSOR", "POSSESSIVE"))
-    return owner or population_of(node) == "ethnic" or node.word.lower() in words("ENEMY")
+    return owner or population_of(node) == "ethnic" or node.small in words("ENEMY")
 
 
 def _civil(node: Node) -> bool:
     who = population_of(node) or value_of(node, "POPBEFORE")
-    return who in CIVIL or node.word.lower() in words("OFNOFORCE")
+    return who in CIVIL or node.small in words("OFNOFORCE")
 
 
 def _armed(node: Node) -> bool:
@@ -98,7 +98,7 @@ def _is_a_side(row: Row, index: int, verb: str) -> bool:
     for node in reversed(row[max(0, index - SUBJECT_REACH) : index]):
         if "STOP" in node.classes or "QTY" in node.classes or _civil(node):
             return False
-        if node.word.lower() in words("WARMINISTRY"):
+        if node.small in words("WARMINISTRY"):
             return True
         if verb in words("LISTING"):
             continue
@@ -122,7 +122,7 @@ def lost_by_a_force(row: Row, found: Phrase, said: str) -> bool:
 def by_the_police(row: Row, at: int) -> bool:
     """ "The police lost 14 men"."""
     verb = next((index for index in range(at - 1, 0, -1) if _loses(row, index)), 0)
-    return verb > 0 and row[verb - 1].word.lower() in words("OFPOLICE")
+    return verb > 0 and row[verb - 1].small in words("OFPOLICE")
 
 
 def bereaved(row: Row, verb: int) -> bool:
@@ -130,16 +130,16 @@ def bereaved(row: Row, verb: int) -> bool:
     who = verb - 1
     while who > 0 and not row[who].classes.isdisjoint(("AUX", "ADV")):
         who -= 1
-    return who >= 0 and row[who].word.lower() in words("BEREAVED")
+    return who >= 0 and row[who].small in words("BEREAVED")
 
 
 def _loses(row: Row, at: int) -> bool:
-    return row[at].word.lower() in words("LOSSES")
+    return row[at].small in words("LOSSES")
 
 
 def soldiers(row: Row, found: Phrase) -> bool:
     """ "28,000 men who broke out", "1,500 men under his command", and men that a force has: men that are soldiers."""
-    if found.head is None or found.head.word.lower() not in words("MENWORD"):
+    if found.head is None or found.head.small not in words("MENWORD"):
         return False
     return says(row, "SOLDIERLY", found.end, found.end + SUBJECT_REACH + OWNER_REACH) or brought(row, found)
 
@@ -148,9 +148,9 @@ def fighting(row: Row, found: Phrase) -> bool:
     """ "Asks for 6,000 more men", "delivered by 60 men": so many men, of whom nothing else is told, are soldiers."""
     modifiers = row[found.at + 1 : found.end - 1]
     plain = found.head is row[found.end - 1] and all(population_of(node) is None for node in modifiers)
-    if not plain or found.head is None or found.head.word.lower() not in words("MENWORD"):
+    if not plain or found.head is None or found.head.small not in words("MENWORD"):
         return False
-    if not words("GROWN").isdisjoint(row.small[found.end :]):
+    if not words("AGED").isdisjoint(row.small[found.end :]):
         return False
     figure = row[found.at].value
     return (figure.low or figure.high or 0) >= MANY or (found.at > 0 and row.small[found.at - 1] in words("FACING"))
@@ -158,11 +158,11 @@ def fighting(row: Row, found: Phrase) -> bool:
 
 def brought(row: Row, found: Phrase) -> bool:
     """ "The battalion attacked with 800 men", "a column of 600 men", "the general had 9,000 men"."""
-    if found.head is None or found.head.word.lower() not in words("MENWORD"):
+    if found.head is None or found.head.small not in words("MENWORD"):
         return False
-    before = [node.word.lower() for node in row[max(0, found.at - 2) : found.at]]
+    before = [node.small for node in row[max(0, found.at - 2) : found.at]]
     led = found.at > 0 and (before[-1] in words("WITHMEN") or " ".join(before) in words("DOWNTO"))
     low = getattr(row[found.at].value, "low", None)  # "One of my men" is told without a figure
-    if found.at and low is not None and low >= MANY and row[found.at - 1].word.lower() in words("LEDMEN"):
+    if found.at and low is not None and low >= MANY and row[found.at - 1].small in words("LEDMEN"):
         return True
     return led and any(map(_armed, row[max(0, found.at - LOSS_REACH) : found.at]))

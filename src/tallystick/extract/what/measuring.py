@@ -111,7 +111,7 @@ def _from_captors(
     if found.population is not None:
         return False
     before = previous[0] if previous is not None else context.total
-    escaped = answer.measure == "displaced" and answer.words.lower() in words("ESCAPING")
+    escaped = answer.measure == "displaced" and answer.words.lower() in words("BREAKINGOUT")
     return escaped and before is not None and before.measure in TAKEN
 
 
@@ -216,7 +216,7 @@ def _plainly(
 
 def _losses_told(row: Row) -> bool:
     """ "Put the losses of the army at 16,000 men"."""
-    return not (words("LOSSNOUN") | words("LOSTWORD")).isdisjoint(row.small)
+    return not words("LOSSNOUN", "LOSTWORD").isdisjoint(row.small)
 
 
 def _told_again(figure: Figure, context: Context) -> Governed | None:
@@ -257,7 +257,7 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
         return Governed(UNHARMED[those], "those_before", "", those)  # "The defenders, some 1,800 of them"
     if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):
         return Governed("population", "ethnic", found.head.word if found.head else "")
-    if several and found.head is not None and found.head.word.lower() in words("PEACEKEEPER"):
+    if several and found.head is not None and found.head.small in words("PEACEKEEPER"):
         return Governed("forces", "combatants", found.head.word)
     if several and (shut := shut_in(row, found)) is not None:
         return shut

@@ -33,13 +33,11 @@ def mildly(row: Row, found: Phrase, *, told: str | None, whole: str | None = Non
     """
     if not (found.population or found.empty or found.backward):
         return None
-    if not words("THERE").isdisjoint(row.small[max(0, found.at - 3) : found.at]) and words("CAMPS") & set(
+    if not words("THERE").isdisjoint(row.small[max(0, found.at - 3) : found.at]) and words("CAMPWORD") & set(
         row.small[: found.at]
     ):
         return Governed("displaced", "mildly", "there")  # "in the camps there are now 210,000 people"
-    if row.classes.isdisjoint(MILD) and (words("CARRYING") | words("ONTHEWAY") | words("STILLTHERE")).isdisjoint(
-        row.vocabulary
-    ):
+    if row.classes.isdisjoint(MILD) and words("CARRYING", "ONTHEWAY", "STILLTHERE").isdisjoint(row.vocabulary):
         return None
     carried = _carried(row, found)
     answer = carried or _ended(row, found) or _object(row, found, told) or _subject(row, found.end)
@@ -84,7 +82,7 @@ def _object(row: list[Node], found: Phrase, told: str | None) -> Governed | None
     verb, measure = row[index], value_of(row[index], "MILDPATIENT")
     if found.empty and measure == "hungry":
         return None  # "The list had reached 77"
-    if measure == "detained" and verb.word.lower() in words("HOLDING"):
+    if measure == "detained" and verb.small in words("HOLDING"):
         doers = row[max(0, index - SUBJECT_REACH) : index]
         grave = told == "graves" and any("BACKWARD" in node.classes for node in doers)
         measure = "graves" if grave else _held_by(doers)
@@ -93,11 +91,11 @@ def _object(row: list[Node], found: Phrase, told: str | None) -> Governed | None
 
 def _held_by(nodes: list[Node]) -> str | None:
     """ "The camp holds 4,000", "the rebels held 40 teachers", "the centre held 600 migrants"; not "a grave held 12"."""
-    said = {word for node in nodes for word in node.word.lower().split()}
+    said = {word for node in nodes for word in node.small.split()}
     if not words("CAMPWORD").isdisjoint(said):
         return "displaced"
     holder = next((node for node in reversed(nodes) if not node.classes.isdisjoint(HOLDERS)), None)
-    if holder is not None and holder.word.lower() in words("KIDNAPPER"):
+    if holder is not None and holder.small in words("KIDNAPPER"):
         return "hostages"
     holders = holder is not None
     return "detained" if holders or not words("PRISONWORD").isdisjoint(said) else None
@@ -121,7 +119,7 @@ def _carried(row: Row, found: Phrase) -> Governed | None:
     armed = (
         found.population is not None
         and value_of(carrier, "POPNOUN") == "combatants"
-        and verb.word.lower() not in words("BRINGING")
+        and verb.small not in words("BRINGING")
     )
     return Governed("hostages", "mildly", verb.word) if armed else None
 
@@ -162,14 +160,14 @@ def _then_killed(row: list[Node], index: int, told: Governed) -> Governed:
     if told.measure not in ENDING:
         return told
     taken = told.measure in ("hostages", "detained")
-    if taken and index + 1 < len(row) and row[index + 1].word.lower() in words("TAKENOFF"):
+    if taken and index + 1 < len(row) and row[index + 1].small in words("TAKENOFF"):
         return Governed("displaced", told.rule, told.words)  # "were taken across the lake"
     if taken and index + 1 < len(row) and value_of(row[index + 1], "MILDSTATE") == "detained":
         return Governed("detained", told.rule, told.words)  # "were taken to camps"
     for at in range(index + 1, min(len(row) - 1, index + VERB_REACH)):
         if not row[at].classes.isdisjoint(("STOP", "COMMA", "QTY")):
             return told
-        killed = value_of(row[at + 1], "PATIENT") == "deaths" or row[at + 1].word.lower() in words("SHOT")
+        killed = value_of(row[at + 1], "PATIENT") == "deaths" or row[at + 1].small in words("SHOT")
         undergone = "PATIENTPAST" in row[at + 1].classes and (taken or _reduced(row, at + 1))
         acts = value_of(row[at + 1], "AGENT")
         if "AND" in row[at].classes and told.words.lower() in words("ONTHEWAY") and acts not in (None, "population"):
@@ -189,10 +187,10 @@ def _told(node: Node, *, be: bool) -> Governed | None:
 
 def _moves(row: list[Node], index: int) -> Governed | None:
     """ "Came on foot across the wire", "ran for the hills": a verb of moving, and where to."""
-    if row[index].word.lower() not in words("ONTHEWAY"):
+    if row[index].small not in words("ONTHEWAY"):
         return None
     for node in row[index + 1 : index + 1 + WAY_REACH]:
-        if node.word.lower().split(maxsplit=1)[0] in words("TOWARDS"):
+        if node.small.split(maxsplit=1)[0] in words("TOWARDS"):
             return Governed("displaced", "mildly", row[index].word)
         if not _small(node):
             return None
@@ -201,10 +199,10 @@ def _moves(row: list[Node], index: int) -> Governed | None:
 
 def _still_there(row: list[Node], index: int) -> Governed | None:
     """ "Are still in the eastern quarters", "still inside": they have stayed where they lived."""
-    if row[index].word.lower() not in words("STILLTHERE") or index + 1 >= len(row):
+    if row[index].small not in words("STILLTHERE") or index + 1 >= len(row):
         return None
     where = row[index + 1]
-    there = ("PLACEPREP" in where.classes and "INWORD" in where.classes) or where.word.lower() in words("THERESTILL")
+    there = ("PLACEPREP" in where.classes and "INWORD" in where.classes) or where.small in words("THERESTILL")
     return Governed("population", "mildly", row[index].word) if there else None
 
 
@@ -216,7 +214,7 @@ def _reduced(row: list[Node], index: int) -> bool:
 
 def _small(node: Node) -> bool:
     """Whether the word can stand between a subject and what tells of it: "are said to have safely reached", "sat"."""
-    return not node.classes.isdisjoint(SMALL) or node.word.endswith("ly") or node.word.lower() in words("LINGERING")
+    return not node.classes.isdisjoint(SMALL) or node.word.endswith("ly") or node.small in words("LINGERING")
 
 
 def _of_whom(row: list[Node], found: Phrase, answer: Governed) -> Governed:
@@ -229,7 +227,7 @@ def _of_whom(row: list[Node], found: Phrase, answer: Governed) -> Governed:
     nodes = row[found.at + 1 : found.end] if found.population == "other" else []
     if any(value_of(node, "POPNOUN") in SETTLED for node in nodes):
         return answer  # "women, children and old people"
-    if found.head is not None and found.head.word.lower() in words("FAMILIES"):
+    if found.head is not None and found.head.small in words("FAMILIES"):
         return answer
     if found.population == "combatants":
         return Governed("forces", "combatants", answer.words)

@@ -43,7 +43,7 @@ def _of_its_own(row: list[Node], index: int) -> bool:
 
 def _a_noun(row: list[Node], index: int) -> bool:
     """ "The ministry's survey", "the poll": a verb's word after an article or an owner is a noun."""
-    if row[index].word.lower() in words("ACTIVEONLY"):
+    if row[index].small in words("ACTIVEONLY"):
         return True  # "6,000 soldiers drove into the town"
     verb = "PATIENTBASE" in row[index].classes and row[index].classes.isdisjoint(("PATIENTPAST", "TOLL"))
     verb = verb and value_of(row[index], "COUNTED") in (None, "evidence")
@@ -91,7 +91,7 @@ def _measure_of(node: Node) -> str | None:
 def victims_of(row: list[Node], found: Phrase) -> Mention | None:
     """ "the 1,400 victims of Hamas": the party after the victims is who is held responsible."""
     after = row[found.end : found.end + 2]
-    if found.head is None or len(after) < 2 or f"{found.head.word.lower()} of" not in words("BLAMEDON"):
+    if found.head is None or len(after) < 2 or f"{found.head.small} of" not in words("BLAMEDON"):
         return None
     if "PARTY" not in after[1].classes or ("PLACE" in after[1].classes):
         return None

@@ -69,7 +69,7 @@ def of_the_noun_before(row: list[Node], found: Phrase) -> Governed | None:
         return None
     noun = row[found.at - 3]
     measure = value_of(noun, "COUNTED")
-    if measure is None or measure in (*PEOPLE, "graves") or "which" not in row[found.at - 1].word.lower():
+    if measure is None or measure in (*PEOPLE, "graves") or row[found.at - 1].small not in words("OFTHINGS"):
         return None
     return Governed(measure, "of_the_noun_before", noun.word)
 
@@ -96,7 +96,7 @@ def of_a_total(
     """What was told before, where the figure is a part of it, a share of it, or another account of it."""
     whole = previous is not None and (found.listed or not previous[1].backward or previous[0].rule != "pointing_back")
     total = previous[0] if previous is not None and whole else context.total
-    them = found.at + 1 < len(row) and row[found.at + 1].word.lower() in words("OFTHEM")
+    them = found.at + 1 < len(row) and row[found.at + 1].small in words("OFTHEM")
     beside = previous is not None and answer is None and _beside_things(row, found)
     people = them or found.population is not None  # "82 shot in four villages, among them 11 women"
     if total is not None and total.measure not in PEOPLE and people and found.whole is None and not beside:
@@ -164,7 +164,7 @@ def apposed(row: Row, found: Phrase, figure: Figure, before: Draft) -> Governed 
     if not after or "OF" not in after[0].classes:
         return None
     end = next((node for node in after if not node.classes.isdisjoint(("STOP", "COMMA", "AND"))), None)
-    land = any(node.word.lower() in words("LAND") for node in after)
+    land = any(node.small in words("LAND") for node in after)
     if before.kind == "area":
         return told_of(before, "pointing_back")
     if before.measure not in PEOPLE or not land or end is None:

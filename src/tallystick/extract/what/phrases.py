@@ -50,9 +50,7 @@ def phrase(row: list[Node], at: int) -> Phrase:
         found.population = "other"  # "224 civilian and military persons"
     _shared_noun(row, found)
     two_kinds(row, found)
-    weak = found.head is not None and (
-        "WEAKNOUN" in found.head.classes or found.head.word.lower() in words("CITIZENWORD")
-    )
+    weak = found.head is not None and ("WEAKNOUN" in found.head.classes or found.head.small in words("CITIZENWORD"))
     if found.population == "people" and of_a_place(row, found.at, found.end, weak=weak):
         found.population = "residents"
     if found.population == "people" and found.head is not None and of_a_people(row, found.end, found.head):
@@ -104,7 +102,7 @@ def part_of(row: list[Node], at: int) -> int | None:
 
 def _past_of(row: list[Node], index: int, found: Phrase) -> int:
     """Past "of", "of the", "of them"; past "more" before a noun: "two more bodies"."""
-    if index + 1 < len(row) and "OF" in row[index].classes and row[index + 1].word.lower() in words("OURSELVES"):
+    if index + 1 < len(row) and "OF" in row[index].classes and row[index + 1].small in words("OURSELVES"):
         found.population, found.empty = "people", False
         return index + 2  # "there were 600 of us"
     if index + 1 < len(row) and "FURTHERMORE" in row[index].classes:
@@ -119,7 +117,7 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
         harmed = index + 1 < len(row) and "TOLL" in row[index + 1].classes
         found.whole = row[index + 1] if harmed and _is_whole(row[index + 1]) else None  # "of these casualties"
         return index + 1
-    of_all = index < len(row) and "OUTOF" in row[index].classes and ends_in(row[index].word.lower(), "ALLWORD")
+    of_all = index < len(row) and "OUTOF" in row[index].classes and ends_in(row[index].small, "ALLWORD")
     if of_all and index + 2 < len(row):
         named = index + 1 + ("POPBEFORE" in row[index + 1].classes)  # "of all civilian casualties"
         found.whole = row[named] if _is_whole(row[named]) else None
@@ -131,7 +129,7 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
         while after < len(row) and (("DET" in row[after].classes) or ("ARTICLE" in row[after].classes)):
             definite = True
             after += 1
-        if after + 1 < len(row) and row[after].word.lower() in words("ALLWORD"):
+        if after + 1 < len(row) and row[after].small in words("ALLWORD"):
             definite, after = True, after + 1 + ("POPBEFORE" in row[after + 1].classes)  # "of all civilian casualties"
         owner = after + 1 < len(row) and "POSSESSIVE" in row[after + 1].classes  # "80 percent of the city's houses"
         if after < len(row) and definite and _is_whole(row[after]) and not owner:
@@ -145,7 +143,7 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
 
 def _tells_who(row: list[Node], index: int) -> bool:
     """ "of those killed", "of those who died" point at nothing told before; "of them killed" does."""
-    if row[index - 1].word.lower() in words("OFTHEM"):
+    if row[index - 1].small in words("OFTHEM"):
         return False
     return index < len(row) and not row[index].classes.isdisjoint(("PATIENTPAST", "STATE", "REL", "AGENT"))
 
@@ -158,7 +156,7 @@ def _the_victims(row: list[Node], index: int) -> bool:
 
 
 def _is_whole(node: Node) -> bool:
-    told = not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED")) or node.word.lower() in words("TOTALWORD")
+    told = not node.classes.isdisjoint(("STATE", "TOLL", "COUNTED")) or node.small in words("TOTALWORD")
     return told and "WEAKNOUN" not in node.classes
 
 
@@ -181,7 +179,7 @@ def _ends(row: list[Node], index: int, found: Phrase) -> bool:
     node = row[index]
     if found.empty and (("ADV" in node.classes and _how_armed(row, index)) or _alleged(row, index)):
         return False
-    if not node.classes.isdisjoint(ENDS) or node.word.lower() in words("BELONGING"):
+    if not node.classes.isdisjoint(ENDS) or node.small in words("BELONGING"):
         return True
     if found.head is None and _acts(row, index, found.at):
         return True
@@ -231,7 +229,7 @@ def _hyphened(row: list[Node], index: int) -> bool:
 
 def _alleged(row: list[Node], index: int) -> bool:
     """ "Three alleged spies", "four suspected rebels": what they are said to be."""
-    led = row[index].word.lower() in words("ALLEGED") and index + 1 < len(row)
+    led = row[index].small in words("ALLEGED") and index + 1 < len(row)
     return led and "POPNOUN" in row[index + 1].classes
 
 
@@ -324,5 +322,5 @@ def _may_be_people(node: Node) -> bool:
 
 def _narrower(before: str | None, now: str, head: Node) -> str:
     """The head noun decides, unless it only says people: "Russian civilians" are civilians, "civilian people" too."""
-    fled = before == "ethnic" and head.word.lower() in words("FLEDNOUN")  # "Uzbek migrants" are of no group
+    fled = before == "ethnic" and head.small in words("FLEDNOUN")  # "Uzbek migrants" are of no group
     return before if before and now == "people" and not fled else now

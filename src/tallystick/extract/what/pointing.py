@@ -88,7 +88,7 @@ def _another_account(row: list[Node], found: Phrase, context: Context) -> Draft 
     for node in reversed(row[: found.at]):
         if not node.classes.isdisjoint(("QTY", "STOP")):
             return None
-        if not node.classes.isdisjoint(("SAYS", "COUNTS")) or node.word.lower() in words("ESTABLISHING"):
+        if not node.classes.isdisjoint(("SAYS", "COUNTS")) or node.small in words("ESTABLISHING"):
             here = [one for one in context.totals.values() if one.first.start >= context.setting.first]
             harmed = [one for one in here if one.measure in HARMED]
             return max(harmed, key=lambda one: one.first.start, default=None)
@@ -100,7 +100,7 @@ def accounted(row: list[Node], found: Phrase, context: Context) -> Draft | None:
     after = row[found.end] if found.end < len(row) else None
     if found.counted is not None or (after is not None and "AUX" in after.classes):
         return None
-    named = found.head is None and any(node.word.lower() in words("NAMESOF") for node in row[found.at + 1 : found.end])
+    named = found.head is None and any(node.small in words("NAMESOF") for node in row[found.at + 1 : found.end])
     before = found.at - 1
     while before > 0 and not row[before].classes.isdisjoint(("OF", "ADV", "VERBPARTICLE", "DET")):
         before -= 1

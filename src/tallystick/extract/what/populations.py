@@ -67,7 +67,7 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
 
 def _are_soldiers(row: Row, found: Phrase, answer: Governed, *, told: str, context: Context) -> bool:
     """Men, lads or people of a nation that a force has lost, brought or given up."""
-    lads = told == "children" and found.head is not None and found.head.word.lower() in words("LADS")
+    lads = told == "children" and found.head is not None and found.head.small in words("LADS")
     lost = answer.measure == "casualties" and (told in ("men", "ethnic") or lads)
     if lost and lost_by_a_force(row, found, answer.words):
         return True
@@ -80,7 +80,7 @@ def _are_soldiers(row: Row, found: Phrase, answer: Governed, *, told: str, conte
 
 def _of_a_force(row: Row, found: Phrase, answer: Governed) -> str | None:
     """Who fights: combatants, but for those whom the noun names; a unit or a gun is nobody."""
-    if found.head is not None and found.head.word.lower().rstrip("s") in THINGS:
+    if found.head is not None and found.head.small.rstrip("s") in THINGS:
         return None
     mild = answer.rule == "mildly" and not armed_together(row[found.at + 1 : found.end])
     kept = ("children", "women") if mild else (*CALLED, "other")
@@ -89,7 +89,7 @@ def _of_a_force(row: Row, found: Phrase, answer: Governed) -> str | None:
 
 def _in_care(found: Phrase) -> bool:
     """ "460 patients were evacuated": people, as long as they live."""
-    return found.head is not None and found.head.word.lower() in words("PATIENTWORD")
+    return found.head is not None and found.head.small in words("PATIENTWORD")
 
 
 def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context) -> str:

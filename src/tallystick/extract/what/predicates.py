@@ -35,17 +35,17 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
 def _said_after(row: list[Node], start: int, *, alone: bool) -> int | None:
     """Where it stands who they are: past "were", "are said to be", "have been identified as"."""
     counted = False
-    if start < len(row) and (row[start].word.lower() in words("YOUNGER") or _young(row, start)):
+    if start < len(row) and (row[start].small in words("YOUNGER") or _young(row, start)):
         return start  # "40 of them under the age of ten"
     for at in range(start, min(len(row), start + VICTIM_REACH)):
         classes = row[at].classes
         if at == start and "REL" in classes:
             continue  # "half of those who died were civilians"
-        if row[at].word.lower() in words("BELONGING"):
+        if row[at].small in words("BELONGING"):
             return at + 1
         if not classes.isdisjoint(("MAKEUP", "UNNAMED", "BE")):
             said = range(at + 1, min(len(row), at + SAID_REACH))
-            led = next((to for to in said if row[to].word.lower() in words("TOBE")), None)
+            led = next((to for to in said if row[to].small in words("TOBE")), None)
             mostly = "MOSTLY" in row[at + 1 : at + 2][0].classes if at + 1 < len(row) else False
             return led + 1 if led is not None else at + 1 if "UNNAMED" not in classes and not mostly else None
         joined = alone and "AND" in classes and row[at + 1 : at + 2] and "QTY" in row[at + 1].classes
@@ -60,7 +60,7 @@ def _said_before(row: list[Node], at: int, *, share: bool) -> str | None:
     """ "Civilians make up 25 % of the dead", "children accounting for 86 of them"."""
     for index in range(at - 1, -1, -1):
         classes = row[index].classes
-        if not classes.isdisjoint(("MAKEUP", "SHAREOF")):
+        if "MAKEUP" in classes:
             apart = "BE" in classes and any(node.classes.isdisjoint(BEFORE_A_SHARE) for node in row[index + 1 : at])
             return None if apart else _population_named(list(reversed(row[:index])))
         if not share or not classes.isdisjoint(("STOP", "QTY")):
@@ -69,9 +69,9 @@ def _said_before(row: list[Node], at: int, *, share: bool) -> str | None:
 
 
 def _named_at(row: list[Node], start: int) -> str | None:
-    if row[start - 1].word.lower() in words("BELONGING"):
+    if row[start - 1].small in words("BELONGING"):
         return "combatants" if any(map(is_armed, row[start : start + NAMED_REACH])) else None
-    said = " ".join(node.word.lower() for node in row[start : start + 3])
+    said = " ".join(node.small for node in row[start : start + 3])
     if _young(row, start) or said.startswith(tuple(words("MINORAGE"))):
         return "children"  # "a quarter of the dead were under ten", "48 were under age"
     who = _population_named(row[start : start + NAMED_REACH])
@@ -101,11 +101,11 @@ def young_ones(row: list[Node], found: Phrase) -> str | None:
 
 def _young(row: list[Node], at: int) -> bool:
     """ "Under ten", "under the age of ten", "younger than 12": an age of children."""
-    if at < len(row) and row[at].word.lower() in words("YOUNGER"):
+    if at < len(row) and row[at].small in words("YOUNGER"):
         at = next((to for to in range(at + 1, min(len(row), at + AGE_REACH)) if "QTY" in row[to].classes), at)
         age = row[at].value
     else:
-        age = row[at].value if at < len(row) and begins_with(row[at].word.lower(), "UNDERWORD") else None
+        age = row[at].value if at < len(row) and begins_with(row[at].small, "UNDERWORD") else None
     return isinstance(age, Figure) and age.high is not None and age.high <= ADULT
 
 

@@ -73,12 +73,12 @@ def ranked_over(row: list[Node], index: int) -> bool:
     before = row[max(0, index - FIELD_REACH) : index]
     at = next((index - back for back, node in enumerate(reversed(before), 1) if "SUPERLATIVE" in node.classes), None)
     into = index - 2 if "DEFINITE" in row[index - 1].classes else index - 1
-    if at is None or row[into].word.lower() not in words("RANKEDIN"):
+    if at is None or row[into].small not in words("RANKEDIN"):
         return False
-    fought = any(node.word.lower() in words("WHOLESIEGE") for node in row[at + 1 : into])
-    own = any("PLACE" in node.classes for node in row[:at]) or (fought and row[0].word.lower() in words("TOLDOF"))
-    own = own or row[index].word.lower() in words("CONTINENT")
-    own = own or any(node.word.lower() in words("WARNOUN") for node in row[index + 1 : index + 2])  # of the Iraq War
+    fought = any(node.small in words("WHOLESIEGE") for node in row[at + 1 : into])
+    own = any("PLACE" in node.classes for node in row[:at]) or (fought and row[0].small in words("TOLDOF"))
+    own = own or row[index].small in words("CONTINENT")
+    own = own or any(node.small in words("WARNOUN") for node in row[index + 1 : index + 2])  # of the Iraq War
     return own and all(
         node.classes.isdisjoint(("COMMA", "QTY", "AUX", "STOP", "PLACE")) for node in row[at + 1 : index]
     )
@@ -115,27 +115,27 @@ def _of_one(row: list[Node], index: int) -> bool:
 def _no_rank(row: list[Node], index: int, *, one_of: bool) -> bool:
     """ "In the most brutal manner", "at its worst", "at the worst moment", "the best hope": nothing is ranked."""
     after = row[index + 1 : index + 2]
-    if any(node.word.lower() in words("MANNER") for node in after):
+    if any(node.small in words("MANNER") for node in after):
         return True
-    if not one_of and row[index].word.lower() in words("RANKEDOFMANY"):
+    if not one_of and row[index].small in words("RANKEDOFMANY"):
         return True
-    if row[index].word.lower() in words("PLACESIZE") and _a_place(row, index):
+    if row[index].small in words("PLACESIZE") and _a_place(row, index):
         return True
     ends = not after or not after[0].classes.isdisjoint(("STOP", "COMMA", "PREP", "SUBORD", "PERIOD", "AND"))
     start = index - 1 - (index > 1 and not row[index - 1].classes.isdisjoint(("DET", "POSSESSOR")))
-    at_its = start >= 0 and row[start].word.lower() in words("ATITS")
+    at_its = start >= 0 and row[start].small in words("ATITS")
     theirs = "POSSESSOR" in row[index - 1].classes if index else False
-    return at_its and ((ends and theirs) or any(node.word.lower() in words("MOMENT") for node in after))
+    return at_its and ((ends and theirs) or any(node.small in words("MOMENT") for node in after))
 
 
 def _a_place(row: list[Node], index: int) -> bool:
     """ "Congo's biggest city", "Ganja, the second-largest in the country": what a place is, and nothing of the war."""
-    places = words("THETOWN") | words("THECOUNTRY") | words("THEREGION")
+    places = words("THETOWN", "THECOUNTRY", "THEREGION")
     near = row[index + 1 : index + NUMBER_REACH]
-    if any(node.word.lower() in places for node in near[:1]) or (len(near) > 1 and near[1].word.lower() in places):
+    if any(node.small in places for node in near[:1]) or (len(near) > 1 and near[1].small in places):
         return near[0].classes.isdisjoint(("OF", "PREP", "STOP", "COMMA", "DET"))
     comma = next((at for at in range(index - 1, max(0, index - NUMBER_REACH), -1) if "COMMA" in row[at].classes), 0)
-    of = bool(near) and "PREP" in near[0].classes and any(node.word.lower() in places for node in near)
+    of = bool(near) and "PREP" in near[0].classes and any(node.small in places for node in near)
     return of and comma > 0 and "PLACE" in row[comma - 1].classes
 
 
@@ -172,10 +172,10 @@ def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[
     for at, node in enumerate(row[index + 1 : index + 1 + NOUN_REACH], start=index + 1):
         if not node.classes.isdisjoint(("STOP", "COMMA", "QTY", "AUX")):
             break
-        if "POPNOUN" in node.classes and row[min(at + 1, len(row) - 1)].word.lower() not in words("WARNOUN"):
+        if "POPNOUN" in node.classes and row[min(at + 1, len(row) - 1)].small not in words("WARNOUN"):
             population = value_of(node, "POPNOUN")
         counted = value_of(node, "TOLL") or value_of(node, "COUNTED")
-        event = counted == "attacks" and node.word.lower().rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
+        event = counted == "attacks" and node.small.rstrip("s") in words("ATTACKNOUN")  # no crime, no battle
         done = value_of(node, "PATIENT") if "PATIENT" in node.classes else None
         if "OF" in node.classes and measure != own:
             break  # "the highest toll of any attack"
@@ -209,14 +209,14 @@ def _ordinal(row: list[Node], index: int) -> Rank | None:
 def _one_more(row: list[Node], index: int) -> Rank | None:
     """ "The third such raid", "the fourth since the fighting started", "their third attempt in a week"."""
     at = index + 1
-    such = row[at].word.lower() in words("SUCHWORD")
+    such = row[at].small in words("SUCHWORD")
     at += such
     noun = row[at] if at < len(row) and "RANKNOUN" in row[at].classes and "TIMEUNIT" not in row[at].classes else None
     at += noun is not None
     if noun is not None:
         at = _past_its_place(row, at)
-    since = at < len(row) and row[at].word.lower().startswith(tuple(words("SINCETHEN")))
-    within = at + 1 < len(row) and row[at].word.lower() in words("INWORD") and kind_of(row[at + 1]) == "duration"
+    since = at < len(row) and row[at].small.startswith(tuple(words("SINCEWORD")))
+    within = at + 1 < len(row) and row[at].small in words("INWORD") and kind_of(row[at + 1]) == "duration"
     if not (since or (noun is not None and (such or within))):
         return None
     measure = value_of(noun, "COUNTED") if noun is not None else None
@@ -226,7 +226,7 @@ def _one_more(row: list[Node], index: int) -> Rank | None:
 def _past_its_place(row: list[Node], at: int) -> int:
     """ "The fifth attack on the market since March": the index past what is said of the noun."""
     for index in range(at, min(len(row), at + NOUN_REACH)):
-        if row[index].word.lower().startswith(tuple(words("SINCETHEN"))):
+        if row[index].small.startswith(tuple(words("SINCEWORD"))):
             return index
         if row[index].classes.isdisjoint(("PREP", "DET", "ARTICLE", "OF", "NAME", "COUNTED", "PLACEWORD", "TO")):
             return at
@@ -235,10 +235,10 @@ def _past_its_place(row: list[Node], at: int) -> int:
 
 def by_a_number(row: list[Node], rank: Rank) -> bool:
     """ "The lowest number for any year", "the leading cause", "the heaviest loss": of what was counted before."""
-    if row[rank.last].word.lower() in words("RANKEDCAUSE") | words("RANKEDHIT"):
+    if row[rank.last].small in words("RANKEDCAUSE", "RANKEDHIT"):
         return True
     for at in range(rank.last + 1, min(len(row) - 1, rank.last + NUMBER_REACH)):
-        if row[at].word.lower() in words("RANKEDNUMBER"):
+        if row[at].small in words("RANKEDNUMBER"):
             named = row[at + 2 : at + 3] if "OF" in row[at + 1].classes else []
             return all(not node.classes.isdisjoint(("DET", "BACKWARD", "ADV")) for node in named)
         if not row[at].classes.isdisjoint(("STOP", "COMMA", "QTY", "AUX", "OF", "PREP")):

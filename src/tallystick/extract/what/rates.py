@@ -103,7 +103,7 @@ def _told_after(row: Row, found: Phrase) -> str | None:
 def _nightly(row: Row, index: int) -> bool:
     """ "50 landings a night"; not "staged a night attack"."""
     after = row[index + 1] if index + 1 < len(row) else None
-    return row.small[index] in words("NIGHTLY") and (after is None or not after.classes.isdisjoint(AFTER_HOW_OFTEN))
+    return row.small[index] in words("DAYPART") and (after is None or not after.classes.isdisjoint(AFTER_HOW_OFTEN))
 
 
 def _of_the_dying(row: Row, index: int) -> bool:
@@ -186,9 +186,9 @@ def _of_its_own_clause(row: Row, index: int) -> bool:
 
 def _tells_how_often(row: Row, found: Phrase) -> bool:
     """ "The hospital has been hit four times": how often, and no ratio as in "four times as many"."""
-    said = row[found.at].word.lower().endswith(tuple(words("TIMESWORD")))
+    said = row[found.at].small.endswith(tuple(words("TIMESWORD")))
     after = row[found.at + 1] if found.at + 1 < len(row) else None
-    if after is not None and after.word.lower().split()[0] in words("RATIOWORD"):
+    if after is not None and after.small.split()[0] in words("RATIOWORD"):
         return False
     often = after is None or not after.classes.isdisjoint(AFTER_HOW_OFTEN)
     return said and (often or _told_after(row, found) is not None)
@@ -203,4 +203,4 @@ def occasions(row: Row, found: Phrase) -> Governed:
 def _strikes(node: Node) -> bool:
     """ "Has been hit four times", "fired 75 times", "the truce was broken 32 times"."""
     fired = value_of(node, "PATIENT") in ("munitions", "buildings") or "HARM" in node.classes
-    return fired or "PLACEVERB" in node.classes or node.word.lower() in words("STRIKING")
+    return fired or "PLACEVERB" in node.classes or node.small in words("STRIKING")

@@ -61,18 +61,19 @@ def of_land(row: Row, found: Phrase) -> Governed | None:
     if words("HOLDINGLAND").isdisjoint(row.small) or found.population is not None:
         return None
     after = row.small[found.at + 1 : found.at + 1 + LAND_REACH]
-    held = found.at > 0 and row.small[found.at - 1] in words("HOLDINGLAND") and after[:1] == ["of"]
-    if held and (after[1:2] == ["it"] or (found.counted == "settlements" and found.head is row[found.end - 1])):
+    of = bool(after) and after[0] in words("OF")
+    held = of and found.at > 0 and row.small[found.at - 1] in words("HOLDINGLAND")
+    it = not words("ITWORD").isdisjoint(after[1:2])
+    if held and (it or (found.counted == "settlements" and found.head is row[found.end - 1])):
         return Governed("territory", "of_land", row[found.at].word)  # "hold a third of the town", "control 80% of it"
     if found.counted is not None:
         return None
-    whole = row[found.at + 2 : found.at + 3] if after and after[0] in words("OF") else []
-    if whole and "PLACE" in whole[0].classes and found.at and row.small[found.at - 1] in words("HOLDINGLAND"):
+    if held and "PLACE" in row[min(found.at + 2, len(row) - 1)].classes:
         return Governed("territory", "of_land", row[found.at].word)  # "gangs control 85 per cent of Homs"
     shrunk = (
         found.at > 0 and row.small[found.at - 1] in words("BY") and not words("LAND").isdisjoint(row.small[: found.at])
     )
-    land = _last_land(row, found.at + 2) if after and after[0] in words("OF") else shrunk
+    land = _last_land(row, found.at + 2) if of else shrunk
     return Governed("territory", "of_land", row[found.at].word) if land else None
 
 

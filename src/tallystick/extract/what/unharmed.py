@@ -25,9 +25,9 @@ NOT_STILL = ("announced", "whole_of_a_part")
 
 def living_there(row: list[Node], found: Phrase) -> Governed | None:
     """ "A town of 5,000 people", "a city of two million"."""
-    before = " ".join(node.word.lower() for node in row[max(0, found.at - 2) : found.at])
+    before = " ".join(node.small for node in row[max(0, found.at - 2) : found.at])
     figure: Figure = row[found.at].value
-    owned = found.at > 1 and found.empty and row[found.at - 1].word.lower() in words("OWNS")
+    owned = found.at > 1 and found.empty and row[found.at - 1].small in words("OWNS")
     if (
         owned
         and (figure.low or figure.high or 0) >= A_VILLAGE
@@ -39,8 +39,8 @@ def living_there(row: list[Node], found: Phrase) -> Governed | None:
     verb = found.head is None and found.population is None and (figure.low or 0) >= A_TOWN  # "a city of 90,000 lies"
     if not (found.empty or verb or found.population in ("people", "residents")):
         return None
-    said = " ".join(node.word.lower() for node in row[max(0, found.at - 3) : found.at])
-    fate = subject_of_a_verb(row, found) if said.endswith("a population of") else None
+    people = before.endswith(tuple(words("APOPULATIONOF")))
+    fate = subject_of_a_verb(row, found) if people else None
     if fate is not None and fate.measure in ENDURED:
         return fate  # "a population of two million was cut off"
     own = "TOLL" in row[found.at - 1].classes and not so_big(row, found.at)  # "the town's population of 900"
@@ -65,7 +65,7 @@ def unhurt(row: list[Node], found: Phrase) -> Governed | None:
     if found.population == "combatants" and _acts(row, found):
         return Governed("forces", "combatants", "")
     verb = row[max(0, found.at - 1)]
-    if verb.word.lower() in words("SENDING") and found.population == "combatants":
+    if verb.small in words("SENDING") and found.population == "combatants":
         return Governed("forces", "combatants", verb.word)
     return None
 
@@ -94,9 +94,9 @@ def shut_in(row: Row, found: Phrase) -> Governed | None:
     figure: Figure = row[found.at].value
     many = (figure.low or figure.high or 0) >= A_CROWD
     after = row[found.end : found.end + CAMP_REACH] if many else ()
-    where = next((node.word for node in after if node.word.lower() in words("THERESTILL")), None)
+    where = next((node.word for node in after if node.small in words("THERESTILL")), None)
     if where is None and found.population is not None:
-        where = next((node.word for node in row if node.word.lower() in words("SHUTPLACE")), None)
+        where = next((node.word for node in row if node.small in words("SHUTPLACE")), None)
     return Governed("besieged", "besieged_there", where, found.population or "people") if where is not None else None
 
 

@@ -39,9 +39,9 @@ def state_after(row: list[Node], found: Phrase) -> Governed | None:
 
 def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "12 civilians and three soldiers were killed", "100,417 people fled", "five tortured and executed"."""
-    if found.at and row[found.at - 1].word.lower() in words("OWNS"):
+    if found.at and row[found.at - 1].small in words("OWNS"):
         return None  # "had 25,000 inhabitants before the war, no more than 7,000 are left"
-    left = found.end < len(row) and row[found.end].word.lower() in words("LEFTOVER")
+    left = found.end < len(row) and row[found.end].small in words("LEFTOVER")
     if left and found.at and "BE" in row[found.at - 1].classes:
         return None  # "there are 8,000 fighters left"
     size = past_a_size(row, found.at + 1)
@@ -120,7 +120,7 @@ def past_an_aside(row: list[Node], index: int) -> int:
 def _verb_begins(node: Node) -> bool:
     """ "…, half of the population, stand on the brink of famine": what a verb can begin with."""
     verb = not node.classes.isdisjoint(("AUX", "BE", "PATIENTPAST", "AGENT", "STATE", "MILDAGENT"))
-    return verb or node.word.lower() in words("LINGERING")
+    return verb or node.small in words("LINGERING")
 
 
 def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
@@ -128,7 +128,7 @@ def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
     index = found.end
     if index < len(row) and ("COMMA" in row[index].classes):
         index += 1
-    if index < len(row) and "REL" in row[index].classes and row[index].word.lower() not in words("WHENWHERE"):
+    if index < len(row) and "REL" in row[index].classes and row[index].small not in words("WHENWHERE"):
         return _main_verb(row, index + 1) or _verb_to_the_right(row, index + 1, relative=True)
     return None
 
@@ -249,7 +249,7 @@ def _then_one(row: list[Node], index: int) -> bool:
 
 def _and_another(row: list[Node], index: int) -> bool:
     """ "eight children and a policeman were injured", "900 Croats and other non-Serbs fled": more of the subject."""
-    if "AND" in row[index].classes and row[index + 1].word.lower() in words("ANDOTHER"):
+    if "AND" in row[index].classes and row[index + 1].small in words("ANDOTHER"):
         return True
     if "AND" not in row[index].classes or row[index + 1].classes.isdisjoint(("ARTICLE", "ONEMORE", "POSSESSOR")):
         return False
@@ -263,7 +263,7 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
     node = row[index]
     if value_of(node, "AGENT") == "population" and (fate := _state_soon(row, index + 1)) is not None:
         return Governed(value_of(fate, "STATE") or value_of(fate, "PATIENT"), "subject_of_a_verb", fate.word)
-    if be and node.word.lower() in words("LEFTOVER"):  # "7,000 are left"; "300 were left homeless"
+    if be and node.small in words("LEFTOVER"):  # "7,000 are left"; "300 were left homeless"
         left = _state_soon(row, index + 1)
         measure = "population" if left is None else value_of(left, "STATE") or value_of(left, "PATIENT")
         return Governed(measure, "subject_of_a_verb", node.word)
@@ -282,7 +282,7 @@ def _verb(row: list[Node], index: int, *, be: bool) -> Governed | None:
 
 def _in_camps(row: list[Node], index: int) -> bool:
     """ "120,000 people live in 167 camps": those who live so have been driven out."""
-    near = [node.word.lower() for node in row[index + 1 : index + CAMP_REACH]]
+    near = [node.small for node in row[index + 1 : index + CAMP_REACH]]
     return any(word in words("CAMPWORD") and word.endswith("s") for word in near)
 
 
@@ -299,7 +299,7 @@ def _state_soon(row: list[Node], index: int) -> Node | None:
 def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | None:
     """A participle or a state; an active verb with an object of its own counts somebody else."""
     node = row[index]
-    if not passive and node.word.lower() in words("ACTIVEONLY"):
+    if not passive and node.small in words("ACTIVEONLY"):
         return None  # "6,000 soldiers drove into the city"
     if not passive and (ended := killed_later(row, index)) is not None:
         return Governed("deaths", "state_after", ended.word)
@@ -309,7 +309,7 @@ def _past_or_state(row: list[Node], index: int, *, passive: bool) -> Governed | 
         index, node = index + 2, row[index + 2]
     if (both := _several_fates(row, index)) is not None:
         return both
-    if passive and node.word.lower() in words("LOSTWORD") and "TAKER" in node.classes:
+    if passive and node.small in words("LOSTWORD") and "TAKER" in node.classes:
         return Governed("casualties", "subject_of_a_verb", node.word)  # "1,500 men were lost"
     if ("STATE" in node.classes) and (passive or not _has_people_object(row, index)):
         return Governed(value_of(node, "STATE"), "state_after", node.word)
@@ -346,7 +346,7 @@ def killing_them(row: list[Node], end: int) -> Node | None:
 
 def _several_fates(row: list[Node], index: int) -> Governed | None:
     """ "478,741 dead and missing", "900 in killed, wounded and missing": several fates counted together."""
-    first = index + (row[index].word.lower() in words("INWORD"))
+    first = index + (row[index].small in words("INWORD"))
     fates, at = [_fate(row, first)], first + 1
     while at + 1 < len(row) and not row[at].classes.isdisjoint(("COMMA", "AND", "OR")) and _fate(row, at + 1):
         fates.append(_fate(row, at + 1))

@@ -61,8 +61,8 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
         return found
     ends: dict[int, tuple[str, str]] = {}
     openings = {at for at in row.any_of(MAY_OPEN) if _may_open(row, at)}
-    index = 0
-    while index < len(row):
+    index, count = 0, len(row)
+    while index < count:
         if not headline and not ends and index not in openings:
             index += 1
             continue
@@ -87,6 +87,11 @@ def victims(row: Row, *, headline: bool) -> dict[int, tuple[Phrase, Figure]]:
             ends.update((at, told) for at in _goes_on(row, index, end + 1))
         index = said + 1 if told is not None else index + 1
     return found
+
+
+def in_prose(row: Row) -> dict[int, tuple[Phrase, Figure]]:
+    """Every such person of a sentence that is no headline."""
+    return victims(row, headline=False)
 
 
 def _may_open(row: list[Node], index: int) -> bool:
@@ -224,7 +229,7 @@ def _part_of_a_figure(row: list[Node], start: int) -> bool:
 
 def _among_the_dead(row: list[Node], start: int) -> tuple[str, str] | None:
     """ "Among the dead was a nurse", "The dead include a nurse and her son": what befell the whole."""
-    if start > 1 and row[start - 1].word.lower() in words("INCLUDEVERB"):
+    if start > 1 and row[start - 1].small in words("INCLUDING"):
         return _told_dead(row[: start - 1])
     if start < 2 or row[0].classes.isdisjoint(("AMONG", "BACKWARD")) or "BE" not in row[start - 1].classes:
         return None
@@ -278,7 +283,7 @@ def _told(
     indefinite = not first.classes.isdisjoint(("ARTICLE", "ONEMORE", "ONEPART"))
     definite = not indefinite and not first.classes.isdisjoint(("DEFINITE", "POSSESSOR"))
     apart = end + 1 < len(row) and "BE" in row[end + 1].classes
-    apart = apart or row[end].word.lower() in words("YOUNGEST")  # "40 children, the youngest a year old"
+    apart = apart or row[end].small in words("YOUNGEST")  # "40 children, the youngest a year old"
     chained = None if apart else _chained(row, start, ends)
     told = ended(row, start, end) or object_of(row, start, harm=not indefinite) or lost_kin(row, start) or chained
     if told is None and not definite:

@@ -41,7 +41,7 @@ def ranked(row: Row, rank: Rank, context: Context) -> Draft | None:
     if not by_a_number(row, rank):
         return None
     own = next((one for one in context.drafts if one.measure in HARM), None)
-    if own is not None or row[rank.last].word.lower() in words("RANKEDHIT"):
+    if own is not None or row[rank.last].small in words("RANKEDHIT"):
         return own
     told = main(context)
     return told if told is not None and told.measure in HARM else None

@@ -130,7 +130,7 @@ class Scene(Struct):
 
     def _narrated(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
         """ "On 3 May they came to the village. The men were driven out, and 40 of them did not come back"."""
-        if voice or measure in words("HARMED") | words("NOEVENT") or row.any_of(AUTHORITY):
+        if voice or measure in words("HARMED", "NOEVENT") or row.any_of(AUTHORITY):
             return False
         if self.period is None or self.period.days is None or self.period.days > FEW_DAYS:
             return False
@@ -138,7 +138,7 @@ class Scene(Struct):
         if any(others) or says(row, "PLUPERFECT"):
             return False
         past = any("TAKERPAST" in node.classes for node in row) or not words("DIDTHEN").isdisjoint(row.small)
-        return past and (words("PERFECT") | words("ISNOW")).isdisjoint(row.vocabulary)
+        return past and words("PERFECT", "ISNOW").isdisjoint(row.vocabulary)
 
     def _brief(self) -> bool:
         """Whether the time is of a month at most, and no war was so short."""
@@ -161,14 +161,14 @@ class Scene(Struct):
         """ "Forty tonnes of bombs were dropped", "12 were killed in it", after the day of an attack."""
         assert self.period is not None
         if says(row, "INTHEATTACK", at):
-            return self.measure in words("OFANATTACK") | words("HARMED") | {"displaced"}
+            return self.measure in words("OFANATTACK", "HARMED") | {"displaced"}
         if not self.measure and opens_a_whole(row):
             return True  # "Of the 91,000 men who were taken": on the day told
         of_a_day = self.period.first == self.period.last
         whole = self.measure in ("", "time") and not self.lasting and None not in (self.period.first, self.period.last)
         if of_a_day and not voice and _they_then(row):
             return True
-        told = words("ATTACKITSELF") if voice else words("ATTACKITSELF") | words("HARMED")
+        told = words("ATTACKITSELF") if voice else words("ATTACKITSELF", "HARMED")
         return (of_a_day or whole) and self.measure in told and measure in words("DONEBYANATTACK")
 
     def _of_more_than_this(self, row: Row, at: int, measure: str) -> bool:
@@ -201,7 +201,7 @@ def _first_so_long(row: Row, at: int) -> bool:
         return False
     for index in range(at - 1):
         length = row[index + 1]
-        if row.small[index] not in words("FIRSTOFALL") or length.word.lower() in words("WITHINADAY"):
+        if row.small[index] not in words("FIRSTOFALL") or length.small in words("WITHINADAY"):
             continue
         if "TIMEUNIT" in length.classes:
             return True
@@ -245,7 +245,7 @@ def _of_the_whole_war(row: Row) -> bool:
         noun = index + 1 + any(word in words("WHOLEOFIT") for word in row.small[index + 1 : index + 2])
         if noun >= len(row) or row.small[noun] not in words("LONGWAR"):
             continue
-        if index and row.small[index - 1] in words("WITHINIT"):
+        if index and row.small[index - 1] in words("WITHIN", "OF"):
             return True
         if noun + 1 < len(row) and not row[noun + 1].classes.isdisjoint(("PATIENTPAST", "TAKERPAST")):
             return True
@@ -286,11 +286,11 @@ def of_now(row: Row, at: int, measure: str) -> bool:
             return False
         if "ARTICLE" in before.classes:
             continue  # "two garages and a gas pipe"
-        if node.word.lower() in words("TOCOME"):
+        if node.small in words("TOCOME"):
             return True
         if not node.classes.isdisjoint(PRESENT) and node.classes.isdisjoint(PAST):
             return True
-        if node.word.lower() in words("ISNOW"):
+        if node.small in words("ISNOW"):
             return measure not in words("HARMED")
         if "AUX" in node.classes:
             return False

@@ -191,7 +191,7 @@ def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
 
 def of_a_paper(row: Row, index: int) -> bool:
     """ "The study of 2006", "a census of 2002": when it was made, and not when they died."""
-    return index > 0 and begins_with(row.small[index], "OF") and row.small[index - 1] in words("PAPERNOUN")
+    return index > 0 and begins_with(row.small[index], "OF") and row.small[index - 1] in words("SURVEYING")
 
 
 def up_to_its_clause(row: Row, at: int, index: int, stretch: Stretch) -> Stretch:
@@ -209,7 +209,7 @@ def _closes_before(row: Row, at: int, index: int) -> bool:
     if opens is None or (at > opens and at < index) or opens + 1 == index:
         return False
     between = row[opens + 1 : index]
-    if row[opens + 1].word.lower() in words("PARTOFDAY") or (opens and "TIMEUNIT" in row[opens - 1].classes):
+    if row[opens + 1].small in words("PARTOFDAY") or (opens and "TIMEUNIT" in row[opens - 1].classes):
         return False
     if opens and kind_of(row[opens - 1]) == "duration":
         return False
@@ -240,7 +240,7 @@ def over_by_then(row: Row, start: int, end: int) -> bool:
     opens = next((other for other in range(start, end) if row.small[other] in words("TIMECLAUSE")), None)
     if opens is None:
         return False
-    led = next((node for node in reversed(row[start:opens]) if node.word.lower() not in words("BYTHE")), None)
+    led = next((node for node in reversed(row[start:opens]) if node.small not in words("BYTHE")), None)
     clause = next((other for other in range(opens, end) if "COMMA" in row[other].classes), end)
     fresh = led is None or start == 0 or "AND" in led.classes
     return fresh and says(row, "ENDSIT", opens, clause)
@@ -251,7 +251,7 @@ def of_now_beside(row: list[Node], index: int, at: int) -> bool:
     commas = [other for other in range(index, at) if "COMMA" in row[other].classes]
     if not commas or not any("WHERE" in node.classes for node in row[:index]):
         return False
-    return not words("PERFECT").isdisjoint(node.word.lower().partition(" ")[0] for node in row[commas[-1] : at + 3])
+    return not words("PERFECT").isdisjoint(node.small.partition(" ")[0] for node in row[commas[-1] : at + 3])
 
 
 def of_a_standing_total(row: Row, at: int, index: int, stretch: Stretch) -> Stretch | None:

@@ -13,7 +13,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, shared_year
 from tallystick.languages.en.measured import kind_of, length_of
 from tallystick.languages.en.numbers import value_of
-from tallystick.model.period import Period, Precision
+from tallystick.model.period import APART, Period, Precision
 
 REACH_SINCE = 16
 REACH_BEGUN = 4
@@ -43,7 +43,7 @@ def period(
     """The period of the figure at this index; a duration takes only one with an end of its own."""
     if then := reaching.has_since(row, at, anchor=anchor):
         return then
-    steps = shifted.steps(row)
+    steps = row.known(shifted.steps)
     found = _resolved(row, at, anchor=anchor, voices=voices, steps=steps, kind=kind)
     if events := shifted.from_events(row):
         found = _counted_from(
@@ -78,6 +78,8 @@ def _resolved(
     row: Row, at: int, *, anchor: Anchor, voices: list[Attribution], steps: list[shifted.Step], kind: str = ""
 ) -> list[Candidate]:
     """Every period of the sentence that can be the figure's, nearest first."""
+    if "PERIOD" not in row.classes:
+        return []
     found = []
     apart = {one[0] for one in steps} | dated.second_ends(row)
     for index in row.where("PERIOD"):
@@ -201,7 +203,7 @@ def _with_role(row: Row, index: int) -> Stretch | None:
 
 def _within(node: Node) -> bool:
     """ "In the 1990s" tells when; "the wars of the 1990s" and "the 1990s" only name them."""
-    return node.word.lower().partition(" ")[0] in words("WITHIN")
+    return node.small.partition(" ")[0] in words("WITHIN")
 
 
 def _so_long_after(row: list[Node], index: int) -> Stretch | None:
@@ -254,7 +256,7 @@ def _back_to(row: list[Node], index: int, *, name: str, reach: int) -> bool:
 
 def _flight(row: list[Node], verb: int) -> bool:
     """ "60 rebels broke out on Sunday", "broke out of the prison": whoever flees begins no war."""
-    if verb == 0 or row[verb].word.lower() not in words("BREAKOUT"):
+    if verb == 0 or row[verb].small not in words("BREAKOUT"):
         return False
     return not row[verb - 1].classes.isdisjoint(("POPNOUN", "QTY", "SUBJPRONOUN"))
 
@@ -284,7 +286,7 @@ def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
     if role in ("in", "ended", "until") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
         return index > at or (role == "in" and _has_since(row, index, at))
-    if index < at and any(node.word.lower() in words("AGAINST") for node in row[max(index, at - 1) : at]):
+    if index < at and any(node.small in words("AGAINST") for node in row[max(index, at - 1) : at]):
         return True
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
 
@@ -310,7 +312,7 @@ def _ago(row: list[Node], index: int) -> bool:
     """ "Twenty years ago this week": not this week; but "earlier this week"."""
     ago = index > 1 and "AGO" in row[index - 1].classes and "QTY" in row[index - 2].classes
     since = index > 0 and kind_of(row[index - 1]) == "duration" and _since_follows(row, index)
-    return since or (ago and row[index].word.lower() not in words("TODAY"))
+    return since or (ago and row[index].small not in words("TODAY"))
 
 
 def _since_follows(row: list[Node], index: int) -> bool:
@@ -327,7 +329,7 @@ def _joined(found: list[Candidate]) -> Period | None:
     start, end = starts[0], ends[0]
     if start.first is None or end.last is None or start.first > end.last:
         return None
-    return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis} … {end.basis}")
+    return Period(start.first, end.last, start.first_precision, end.last_precision, f"{start.basis}{APART}{end.basis}")
 
 
 def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Period | None:
@@ -337,7 +339,9 @@ def told_before_that_day(row: Row, *, anchor: Anchor, ever: Period | None) -> Pe
 
 def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | None:
     """When a sentence without figures sets what it tells; not the day of a report."""
-    found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=shifted.steps(row))
+    if "PERIOD" not in row.classes:
+        return None
+    found = _resolved(row, len(row), anchor=anchor, voices=voices, steps=row.known(shifted.steps))
     led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
     found = [one for one in found if not timing.in_a_relative(row, one[2])]
     told = [one[4] for one in found if one[3] in led or one[4].first == one[4].last]

@@ -61,7 +61,7 @@ def of_other_years(row: Row, period: Period | None) -> bool:
     """ "Over those years", said after the events of one year: not that year."""
     if period is None or period.first is None or period.last is None or period.first.year != period.last.year:
         return False
-    return any("YEARWORD" in node.classes and node.word.lower().endswith("s") for node in row[:YEARS_REACH])
+    return any("YEARWORD" in node.classes and node.small.endswith("s") for node in row[:YEARS_REACH])
 
 
 def compared(row: Row, at: int) -> bool:

@@ -65,7 +65,7 @@ def _of_this_unit(nodes: list[Node]) -> bool:
 def _an_event(following: Node) -> bool:
     """ "Since the coup", "since Russia's invasion", "since war broke out"; not "since fighting grew"."""
     named = not following.classes.isdisjoint(("DET", "ARTICLE", "NAME", "POSSESSOR", "PARTOF"))
-    return named or following.word.lower() in words("WARNOUN")
+    return named or following.small in words("WARNOUN")
 
 
 def to_date(row: Row, at: int, anchor: Anchor) -> Period | None:
@@ -82,7 +82,7 @@ def so_long_from(row: Row, told: Period | None) -> Period | None:
         return None
     for before, node in pairwise(row):
         unit, number = length_of(node)
-        if unit == "year" and before.word.lower() in words("FOLLOWING") and 0 < number < LONGEST_WAR:
+        if unit == "year" and before.small in words("FOLLOWING") and 0 < number < LONGEST_WAR:
             first, last = date(told.first.year, 1, 1), date(told.first.year + number, 12, 31)
             return Period(first, last, Precision.YEAR, Precision.YEAR, f"{before.word} {node.word}")
     return None

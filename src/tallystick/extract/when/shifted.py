@@ -12,12 +12,12 @@ from tallystick.languages.en.measured import length_of
 from tallystick.model.period import Period, Precision
 
 NO_DAY = ""
-SINGLE = frozenset({"day", "month", "year"})
+SINGLE = words("DAYWORD", "LONGERUNIT")
 MONTHS = 12
 WEEK = 7
 EVENT_REACH = 10  # words from "after" to the day of what happened
 VERBS = frozenset({"AUX", "PATIENTPAST", "AGENTPAST", "PLACEVERB", "BEGUN", "ENDED", "TAKERPAST"})
-TELLING = words("FOLLOWING") | words("COUNTEDBACK") | words("LATERWORD") | words("EARLIERWORD") | words("THATUNIT")
+TELLING = words("FOLLOWING", "COUNTEDBACK", "LATERWORD", "EARLIERWORD", "THATUNIT")
 
 Step = tuple[int, str, int]  # index in the row, unit, how many of them on
 
@@ -42,20 +42,20 @@ def _named(row: list[Node], index: int) -> Step | None:
     stretch = node.value
     if isinstance(stretch, Stretch) and stretch.role in ("in", "bare"):
         shift = stretch.first.shift if stretch.first is not None else None
-        said = [*(before.word.lower().split()[-1:]), *node.word.lower().split()]
+        said = [*(before.small.split()[-1:]), *node.small.split()]
         if shift is None or not shift[1] or stretch.last is not None or words("COUNTEDBACK").isdisjoint(said):
             return None
         return (index, shift[0], shift[1]) if not words("DEFINITE").isdisjoint(said) else None
-    word = before.word.lower()
-    if node.word.lower() in words("DAYPART") and word in words("FOLLOWING"):
+    word = before.small
+    if node.small in words("DAYPART") and word in words("FOLLOWING"):
         return index, "day", 1
-    if "TIMEUNIT" not in node.classes or node.word.lower() not in SINGLE:
+    if "TIMEUNIT" not in node.classes or node.small not in SINGLE:
         return None
     if word in words("THATUNIT"):
         return _that_unit(row, index)
     if word in words("FOLLOWING"):
-        return index, node.word.lower(), 1
-    return (index, node.word.lower(), -1) if word in words("COUNTEDBACK") else None
+        return index, node.small, 1
+    return (index, node.small, -1) if word in words("COUNTEDBACK") else None
 
 
 def _that_unit(row: list[Node], index: int) -> Step | None:
@@ -63,7 +63,7 @@ def _that_unit(row: list[Node], index: int) -> Step | None:
     after = row[index + 1] if index + 1 < len(row) else None
     named = after is not None and not after.classes.isdisjoint(("OF", "PERIOD", "LAST", "AUX"))
     named = named or (index > 1 and "OF" in row[index - 2].classes)  # "in July of that year"
-    return None if named or row[index].word.lower() == "day" else (index, row[index].word.lower(), 0)
+    return None if named or row[index].small in words("DAYWORD") else (index, row[index].small, 0)
 
 
 def from_events(row: Row) -> list[tuple[Step, int]]:
@@ -72,7 +72,7 @@ def from_events(row: Row) -> list[tuple[Step, int]]:
         return []
     found = []
     for index, word in enumerate(row.small[:-2]):
-        if word not in words("WANTSANEVENT") or index == 0 or _direction(row, index):
+        if word not in words("BEFOREAFTER") or index == 0 or _direction(row, index):
             continue
         unit, number = _length(row, index - 1)
         base = _day_of_an_event(row, index)
@@ -107,14 +107,14 @@ def _day_of_an_event(row: Row, index: int) -> int:
 
 def _beside(row: list[Node], index: int) -> Step | None:
     """ "The year before", "a day later"; not "the year before the war"."""
-    if index == 0 or index + 1 >= len(row) or row[index].word.lower() not in SINGLE | words("NODAYUNIT"):
+    if index == 0 or index + 1 >= len(row) or row[index].small not in SINGLE | words("NODAYUNIT"):
         return None
     if "TIMEUNIT" not in row[index].classes or row[index - 1].classes.isdisjoint(("DET", "ARTICLE")):
         return None
-    if index > 1 and row[index - 2].word.lower() in words("COMPARING"):
+    if index > 1 and row[index - 2].small in words("COMPARING"):
         return None  # "much the same as a year before"
     on = _direction(row, index + 1)
-    unit = row[index].word.lower()
+    unit = row[index].small
     return (index, unit if unit in SINGLE else NO_DAY, on) if on else None
 
 
@@ -131,14 +131,14 @@ def _direction(row: list[Node], at: int) -> int:
     """1 for `later`, -1 for `earlier`, 0 for neither, or where what is counted from follows."""
     if at >= len(row):
         return 0
-    word, after = row[at].word.lower(), row[at + 1] if at + 1 < len(row) else None
+    word, after = row[at].small, row[at + 1] if at + 1 < len(row) else None
     if word in words("LATERWORD"):
         on = 1
     elif word in words("EARLIERWORD"):
         on = -1
     else:
         return 0
-    if word not in words("WANTSANEVENT") or after is None:
+    if word not in words("BEFOREAFTER") or after is None:
         return on
     ends = ("COMMA", "STOP", "SUBJPRONOUN", "AUX", "QTY", "AND", "PATIENT")
     return on if not after.classes.isdisjoint(ends) else 0

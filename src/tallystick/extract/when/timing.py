@@ -72,7 +72,7 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
     """Whether the time after a figure is of another one that stands between."""
     if times_as_many(row, at, index) or (index < at and (_quoted(row, index, at) or _long_dead(row, at, index))):
         return True
-    if index > at and (_opens_the_next(row, index) or row[index - 1].word.lower() in words("LASTOFTHEM")):
+    if index > at and (_opens_the_next(row, index) or row[index - 1].small in words("LASTOFTHEM")):
         return True
     if index < at and (_still_so(row, at, index) or _after_it(row, index) or _but(row, at, index, role=role)):
         return True
@@ -98,17 +98,17 @@ def of_another_figure(row: Row, at: int, index: int, *, role: str) -> bool:
 def _before_something(row: list[Node], at: int, index: int) -> bool:
     """Whether a clause opens between them that "before" leads; "before dawn on Tuesday" is on Tuesday."""
     for node, after in pairwise(row[at + 1 : index + 1]):
-        if node.word.lower() in words("BEFOREWORD") and after.word.lower() not in words("PARTOFDAY"):
+        if node.small in words("BEFOREWORD") and after.small not in words("PARTOFDAY"):
             return True
     return False
 
 
 def up_to(row: list[Node], index: int, stretch: Stretch) -> Stretch:
     """ "In the three weeks to 1 February": up to that day, and not on it."""
-    length = row[index - 2] if index > 1 and row[index - 1].word.lower() in words("UPTO") else None
+    length = row[index - 2] if index > 1 and row[index - 1].small in words("UPTO") else None
     if stretch.role != "in" or length is None:
         return stretch
-    if kind_of(length) != "duration" and length.word.lower() not in words("LONGUNIT"):
+    if kind_of(length) != "duration" and length.small not in words("LONGUNIT"):
         return stretch
     return replace(stretch, first=None, last=stretch.first, role="until")
 
@@ -143,7 +143,7 @@ def closes_its_clause(row: list[Node], at: int, index: int) -> bool:
 def of_the_first(row: list[Node], index: int) -> bool:
     """ "The deadliest attack since May", "for the first time since May": nothing has gone on since then."""
     for node in reversed(row[max(0, index - FIRST_REACH) : index]):
-        if "SUPERLATIVE" in node.classes or node.word.lower() in words("FIRSTTIME"):
+        if "SUPERLATIVE" in node.classes or node.small in words("FIRSTTIME"):
             return True
         if not node.classes.isdisjoint(("COMMA", "STOP", "QTY", "AUX", "PATIENT", "PERIOD")):
             return False
@@ -155,7 +155,7 @@ def _told_of_another(row: list[Node], at: int, index: int) -> bool:
     opens = next((other for other in range(index, 0, -1) if "REL" in row[other].classes), 0)
     if not opens or "COMMA" not in row[opens - 1].classes or (opens - 1 <= at + REL_REACH and opens > at):
         return False
-    if any(node.word.lower() in words("GOESON") for node in row[opens:index]):
+    if any(node.small in words("GOESON") for node in row[opens:index]):
         return False  # "the siege, which has lasted since May"
     if index < at:
         return any("COMMA" in node.classes for node in row[index + 1 : at])
@@ -186,9 +186,9 @@ def _long_dead(row: list[Node], at: int, index: int) -> bool:
     if "DEFINITE" not in row[at - 1].classes:
         return False
     after, between = row[at + 1 : at + 1 + DEAD_REACH], row[index + 1 : at - 1]
-    if words("DEADTOLD").isdisjoint(node.word.lower() for node in after):
+    if words("DEADTOLD").isdisjoint(node.small for node in after):
         return False
-    remembered = any(node.word.lower() in words("REMEMBERING") for node in between)
+    remembered = any(node.small in words("REMEMBERING") for node in between)
     return remembered and all("STOP" not in node.classes for node in between)
 
 
@@ -196,14 +196,14 @@ def _still_so(row: list[Node], at: int, index: int) -> bool:
     """ "Were killed on 7 October, and 101 are still held": the 101 as the text is written."""
     joined = next((other for other in range(at - 1, index, -1) if "AND" in row[other].classes), 0)
     counted = any("QTY" in node.classes for node in row[:joined])
-    return counted and any(node.word.lower() in words("STILL") for node in row[at + 1 : at + STILL_REACH])
+    return counted and any(node.small in words("STILL") for node in row[at + 1 : at + STILL_REACH])
 
 
 def to_come(row: list[Node], at: int, told: Told | None) -> bool:
     """ "By 31 December 13,000 men must be out": on a day to come, of which no year is told, and on none before it."""
     if told is None or told.year is not None or (told.shift is not None and told.shift[1] >= 0):
         return False  # "will be buried tomorrow"
-    return any(node.word.lower() in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
+    return any(node.small in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
 
 
 def _said_of_the_next(row: list[Node], at: int, index: int) -> bool:
@@ -218,17 +218,17 @@ def _opens_its_own(row: list[Node], at: int, index: int) -> bool:
         node, led = row[other], row[other - 1]
         if "PERIOD" not in node.classes or node.value.role not in ("in", "bare"):
             continue
-        if led.word.lower() in words("NEXTCLAUSE") and "PERIOD" not in row[other - 2].classes:
+        if led.small in words("NEXTCLAUSE") and "PERIOD" not in row[other - 2].classes:
             return any("QTY" in one.classes for one in row[:other])
     return False
 
 
 def _of_a_part_beside(row: list[Node], at: int, index: int) -> bool:
     """ "Four have died, three of them on Monday", "11 flights a night, against 25 in May": the day of those alone."""
-    part = index - 1 - (row[index - 1].word.lower() in words("THEIRPART"))
+    part = index - 1 - (row[index - 1].small in words("THEIRPART"))
     if part <= at + 1 or "QTY" not in row[part].classes:
         return False
-    led = row[part - 1].word.lower()
+    led = row[part - 1].small
     parted = not row[part - 1].classes.isdisjoint(("COMMA", "COMPARED"))
     return parted or led in words("PARTLEAD") or led in words("AGAINST")
 
@@ -236,16 +236,16 @@ def _of_a_part_beside(row: list[Node], at: int, index: int) -> bool:
 def _once(row: list[Node], at: int, index: int) -> bool:
     """ "By May the rebels, who had once held 15,000 square miles, were left with a beach": at no time told."""
     opens = aside(row, at)
-    return opens > index and any(node.word.lower() in words("FORMERLY") for node in row[opens:at])
+    return opens > index and any(node.small in words("FORMERLY") for node in row[opens:at])
 
 
 def _perfect_of_the_next(row: list[Node], at: int, index: int) -> bool:
     """ "Five were shot on 2 June, and in all 41 have been killed since March": only what has gone on began then."""
     counted = next((other for other in range(at + 1, index) if "QTY" in row[other].classes), 0)
-    link = next((other for other in range(counted, at, -1) if row[other].word.lower() in words("NEXTCLAUSE")), 0)
+    link = next((other for other in range(counted, at, -1) if row[other].small in words("NEXTCLAUSE")), 0)
     if not link:
         return False
-    perfect = [other for other in range(index) if row[other].word.lower().partition(" ")[0] in words("PERFECT")]
+    perfect = [other for other in range(index) if row[other].small.partition(" ")[0] in words("PERFECT")]
     opens = max((other for other in range(at) if not row[other].classes.isdisjoint(("STOP", "SAYS"))), default=0)
     told = any(not node.classes.isdisjoint(FINITE) for node in row[opens:link])
     return told and any(other > link for other in perfect)
@@ -258,9 +258,9 @@ def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:
     if any(node.word == ";" for node in row[index:at]):
         last = max(other for other in range(index, at) if row[other].word == ";")
         fresh = any(not node.classes.isdisjoint(("SAYS", "ACCORDING", "GIVES")) for node in row[last:])
-        now = any(node.word.lower() in words("ISNOW") for node in row[at + 1 : at + STILL_REACH])
+        now = any(node.small in words("ISNOW") for node in row[at + 1 : at + STILL_REACH])
         return fresh or (role == "since" and now)
-    buts = (comma for comma, node in pairwise(row[index:at]) if node.word.lower() in words("BUTWORD"))
+    buts = (comma for comma, node in pairwise(row[index:at]) if node.small in words("BUTWORD"))
     return any("COMMA" in comma.classes for comma in buts)
 
 
@@ -273,7 +273,7 @@ def _clause_closes(row: list[Node], index: int) -> bool:
 def in_a_relative(row: list[Node], index: int) -> bool:
     """ "The truce that took effect yesterday ends the war": when the truce did, and not when the war was."""
     for node in reversed(row[max(0, index - RESTRICTED_REACH) : index]):
-        if node.word.lower() in words("WHOWHICH") or ("NOTHINGSAID" in node.classes and "REL" in node.classes):
+        if node.small in words("WHOWHICH") or ("NOTHINGSAID" in node.classes and "REL" in node.classes):
             return True
         if not node.classes.isdisjoint(("COMMA", "STOP", "AND", "QTY", "SAYS")):
             return False
@@ -283,7 +283,7 @@ def in_a_relative(row: list[Node], index: int) -> bool:
 def _after_so_long(row: list[Node]) -> int:
     """ "Three years after it ended in 2015, …", "in the months before it fell on 6 May, …"; 0 where it is no such."""
     for index in range(1, min(LED_REACH, len(row) - 1)):
-        if row[index].word.lower() in words("WANTSANEVENT"):
+        if row[index].small in words("BEFOREAFTER"):
             return index if kind_of(row[index - 1]) == "duration" else 0
     return 0
 
@@ -291,7 +291,7 @@ def _after_so_long(row: list[Node]) -> int:
 def _after_it(row: list[Node], index: int) -> bool:
     """ "After it fell on 18 November, several hundred were shot": on no day that is told."""
     opens = _after_so_long(row)
-    if (not opens and row[0].word.lower() not in words("AFTERWORD")) or not row[opens + 1].classes.isdisjoint(
+    if (not opens and row[0].small not in words("AFTERWORD")) or not row[opens + 1].classes.isdisjoint(
         ("PERIOD", "QTY")
     ):
         return False
@@ -310,7 +310,7 @@ def _of_its_part(row: list[Node], at: int, index: int) -> bool:
     counted = next((other for other in range(index - 1, at, -1) if "QTY" in row[other].classes), 0)
     if not counted or _comma(row, counted, index):
         return False
-    return any(node.word.lower() in words("WHOWHICH") for node in row[at + 1 : index])
+    return any(node.small in words("WHOWHICH") for node in row[at + 1 : index])
 
 
 def aside(row: list[Node], index: int) -> int:
@@ -319,9 +319,9 @@ def aside(row: list[Node], index: int) -> int:
         node = row[other]
         if "COMMA" in node.classes or "STOP" in node.classes:
             return 0
-        if "REL" in node.classes or node.word.lower() in words("WHOWHICH"):
+        if "REL" in node.classes or node.small in words("WHOWHICH"):
             led = row[other - 1] if "COMMA" in row[other - 1].classes else row[other - 2]
-            return other if "COMMA" in led.classes and node.word.lower() in words("WHOWHICH") else 0
+            return other if "COMMA" in led.classes and node.small in words("WHOWHICH") else 0
     return 0
 
 
@@ -329,7 +329,7 @@ def _participle(row: list[Node], index: int) -> int:
     """Where a clause like ", founded in 1964," opens; 0 where there is none."""
     for other in range(index - 1, max(1, index - 1 - REL_REACH), -1):
         if "COMMA" in row[other - 1].classes:
-            verb = row[other].word.lower()
+            verb = row[other].small
             return other if verb.endswith("ed") or verb in words("PARTICIPLE") else 0
         if not row[other].classes.isdisjoint(("COMMA", "STOP", "QTY", "AUX")):
             return 0
@@ -342,7 +342,7 @@ def _comma(row: list[Node], start: int, end: int) -> bool:
 
 def _has_its_own(row: list[Node], opens: int, index: int, at: int) -> bool:
     """ "The army, which has lost 17 men this month, has sent 7,000"; not "the raid, which came on Tuesday, has …"."""
-    heads = [node.word.lower() for node in row[max(0, opens - 4) : opens]]
+    heads = [node.small for node in row[max(0, opens - 4) : opens]]
     if not words("ATTACKNOUN").isdisjoint(heads) or not words("WARNOUN").isdisjoint(heads):
         return False
     counted = any("QTY" in node.classes for node in row[opens:index])
@@ -351,7 +351,7 @@ def _has_its_own(row: list[Node], opens: int, index: int, at: int) -> bool:
 
 def _is_a_state(nodes: list[Node]) -> bool:
     """Whether the words tell how things are, and no event: "who number about 1,500", "has 4,000 fighters"."""
-    return any(node.word.lower().partition(" ")[0] in words("STATEVERB") for node in nodes)
+    return any(node.small.partition(" ")[0] in words("STATEVERB") for node in nodes)
 
 
 def _raised_after(row: list[Node], at: int, index: int) -> bool:
@@ -373,7 +373,7 @@ def _beyond_its_where(row: list[Node], at: int, index: int) -> bool:
 
 def years_ago_today(row: list[Node], index: int, anchor: Anchor) -> Period | None:
     """ "Thirty-five years ago today": that day so many years before the document's own."""
-    if row[index].word.lower() not in words("TODAY") or anchor.last is None or anchor.precision is not Precision.DAY:
+    if row[index].small not in words("TODAY") or anchor.last is None or anchor.precision is not Precision.DAY:
         return None
     today, number = anchor.last, _years_ago(row, index)
     if not 0 < number < today.year or (today.month, today.day) == LEAP_DAY:

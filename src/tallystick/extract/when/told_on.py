@@ -20,8 +20,8 @@ NEWS = 7  # days before a document's own date in which a report is its news
 
 def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> str:
     """ "said on Tuesday", "in a report released in May", "according to sources in 2017": not of what is reported."""
-    before = [node.word.lower() for node in row[max(0, index - 2) : index]]
-    of_its_time = row[index].word.lower().split()[0] in words("FOR")
+    before = [node.small for node in row[max(0, index - 2) : index]]
+    of_its_time = row[index].small.split()[0] in words("FOR")
     if before and (
         (before[-1] in words("REPORTNOUN") and not of_its_time) or not words("PUBLISHED").isdisjoint(before)
     ):
@@ -53,7 +53,7 @@ def _had_given(row: Row, at: int, index: int) -> bool:
     if day is None or day.month is None:
         return False  # "In 2024 the office had recorded 92": in that year
     counted = next((other for other in row.where("QTY") if other > index), at)
-    told = (other for other in range(index + 2, counted) if row[other].word.lower() in words("HADGIVEN"))
+    told = (other for other in range(index + 2, counted) if row[other].small in words("HADGIVEN"))
     if row[index].value.role == "in" and day.day is None:  # "in May they had counted 307": in that month
         told = (other for other in told if "COUNTS" not in row[other].classes)
     return any(row.small[other - 1] in words("PLUPERFECT") for other in told)
@@ -76,7 +76,7 @@ def _in_the_mention(index: int, one: Attribution) -> bool:
 def _beside(row: list[Node], index: int, one: Attribution) -> bool:
     """ "said on Tuesday", "On Saturday the government gave"."""
     if 0 < index - one.at <= (COMPLEMENT_REACH if _leads_on(row, index) else REPORT_REACH):
-        return words("THATWORD").isdisjoint(node.word.lower() for node in row[one.at : index])
+        return words("THATWORD").isdisjoint(node.small for node in row[one.at : index])
     start = one.mention[0]
     if index and row[index - 1].classes.isdisjoint(("STOP", "COMMA", "AND")):
         return False
@@ -99,13 +99,13 @@ def _aside(between: list[Node]) -> bool:
 
 def _leads_on(row: list[Node], index: int) -> bool:
     """ "Told the commission in January 2011 that …": what was told comes after it."""
-    return index + 1 < len(row) and row[index + 1].word.lower() in words("THATWORD")
+    return index + 1 < len(row) and row[index + 1].small in words("THATWORD")
 
 
 def _told_that(row: list[Node], at: int) -> bool:
     """ "In May the bishop told a commission that …": told in May; "In May, the bishop says, 12 died": died in May."""
-    past = "SAYS" in row[at].classes and row[at].word.lower() in words("TOLDPAST")
-    return past and any(node.word.lower() in words("THATWORD") for node in row[at + 1 : at + COMPLEMENT_REACH])
+    past = "SAYS" in row[at].classes and row[at].small in words("TOLDPAST")
+    return past and any(node.small in words("THATWORD") for node in row[at + 1 : at + COMPLEMENT_REACH])
 
 
 def as_of(stretch: Stretch, anchor: Anchor) -> Stretch | None:

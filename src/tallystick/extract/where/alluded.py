@@ -45,8 +45,9 @@ def told_before(row: Row, at: int) -> Alluded:
 
 
 def _kind_of_place(node: Node) -> str:
-    kind = _kinds().get(node.word.lower(), "")
-    return kind if kind and (not node.rule or _adverb(node)) else ""
+    kind = _kinds().get(node.small, "")
+    of = "PLACEPREP" in node.classes  # "the west of Mali" is no place told before
+    return kind if kind and not of and (not node.rule or _adverb(node)) else ""
 
 
 @cache
@@ -57,13 +58,13 @@ def _kinds() -> dict[str, str]:
         ("town", "THETOWN"),
         ("region", "THEREGION"),
         ("camp", "THECAMP"),
-        ("side", "THESIDE"),
+        ("side", "DIRECTION"),
     )
     return {word: kind for kind, name in classes for word in words(name)}
 
 
 def _adverb(node: Node) -> bool:
-    return node.word.lower().endswith(tuple(words("ALLOVERENDING")))
+    return node.small.endswith(tuple(words("ALLOVERENDING")))
 
 
 def _definite(row: Row, index: int) -> bool:
@@ -71,14 +72,14 @@ def _definite(row: Row, index: int) -> bool:
     first = index - 1
     if first > 0 and row[first].classes.isdisjoint(("DET", "PREP")) and not row[first].rule:
         first -= 1
-    if first < 0 or row[first].word.lower() not in words("THEORTHIS"):
+    if first < 0 or row[first].small not in words("TOLDBEFORE"):
         return False
-    if first and (row[first - 1].word.lower() in words("OUTSIDEOF") or "DIRECTION" in row[first - 1].classes):
+    if first and (row[first - 1].small in words("OUTSIDEOF") or "DIRECTION" in row[first - 1].classes):
         return False  # "east of the town"
     if first > 1 and "AWAYFROM" in row[first - 1].classes and "QTY" in row[first - 2].classes:
         return False  # "12 km from the city"
     after = row[index + 1] if index + 1 < len(row) else None
-    after = None if after is not None and after.word.lower() in words("ITSELF") else after
+    after = None if after is not None and after.small in words("ITSELF") else after
     if after is not None and "POSSESSIVE" in after.classes:
         owned = row[index + 2 : index + 5]
         return not any("SPEAKER" in node.classes for node in owned)
@@ -86,6 +87,6 @@ def _definite(row: Row, index: int) -> bool:
         return True  # "the worst crisis the region has known"
     if after is not None and not after.classes.isdisjoint(("OF", "NAME", "HYPHEN", "SPEAKER", "WORD", "COUNTED")):
         return False
-    if index - first > 1 and row[index - 1].word.lower() in words("ALLOF"):
+    if index - first > 1 and row[index - 1].small in words("ALLOF"):
         return True
     return first > 0 and not row[first - 1].classes.isdisjoint(("PREP", "PLACEPREP", "PLACEOF", "PLACEVERB", "PATIENT"))

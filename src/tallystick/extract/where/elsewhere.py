@@ -17,7 +17,7 @@ def of_a_part(row: Row, at: int, index: int) -> bool:
         return True
     among = False
     for between in range(at + 1, index - 1):
-        if row[between].word.lower() in words("PARTTHERE"):
+        if row[between].small in words("PARTTHERE"):
             return not any("COMMA" in node.classes for node in row[between:index])
         among = "AMONG" in row[between].classes or (among and "COMMA" not in row[between].classes)
         if "QTY" in row[between].classes and (among or "BACKWARD" in row[between + 1].classes):
@@ -49,7 +49,7 @@ def told_aside(row: Row, at: int, index: int) -> bool:
         return True
     for opened in row.where("REL"):
         when = "SUBORD" in row[opened].classes  # "in June, when the front reached Homs, 300 died"
-        when = when or (index > 1 and row.small[index - 2] in words("TENDING") | words("DWELLING"))  # "a nurse at Gulu"
+        when = when or (index > 1 and row.small[index - 2] in words("TENDING", "DWELLING"))  # "a nurse at Gulu"
         if opened < index and not when and row.holds("COMMA", max(0, opened - 2), opened):
             return row.holds("COMMA", index, at) and not row.holds("COMMA", opened, index)
     return False
@@ -93,7 +93,7 @@ def of_a_later_clause(row: Row, at: int, index: int) -> bool:
     listed = bool(figures) and _parted(row[at + 1 : figures[-1]]) and not row.holds("COMMA", figures[-1], index)
     if listed and any(figures[-1] < rel < index for rel in whose):
         return True
-    framed = any(set_first(row, place) for place in row.where("PLACE") if place < at)
+    framed = any(opens_its_clause(row, place) for place in row.where("PLACE") if place < at)
     for figure in figures if framed else ():
         between = row[at + 1 : figure]
         own = any(not node.classes.isdisjoint(PREDICATE) for node in between) and _parted(between)
@@ -106,7 +106,7 @@ def _parted(between: list[Node]) -> bool:
     return any(not node.classes.isdisjoint(("AND", "COMMA", "STOP")) for node in between[-2:])
 
 
-def set_first(row: Row, index: int) -> bool:
+def opens_its_clause(row: list[Node], index: int) -> bool:
     """ "In Homs, …", "…; in Hama": a place that opens what is told, and holds for all of it."""
     first = index - 1
     while first > 0 and not row[first].classes.isdisjoint(("DEFINITE", "DET", "PLACEOF", "SIDED")):

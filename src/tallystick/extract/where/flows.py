@@ -65,14 +65,14 @@ def _reached(row: Row, index: int, at: int) -> bool:
     """ "To Germany", "in Germany", "Germany has taken in"."""
     if index < at and says(row, "HOLDS", index + 1, at):
         return True
-    into = index > 0 and row[index - 1].word.lower() in words("INTO")
+    into = index > 0 and row[index - 1].small in words("INTO")
     return into or located.locative(row, index)
 
 
 def placed(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
     """The nearest place with those it is in; of a share, the place of its part before that of its whole."""
     part, whole = _of_the_part(row, at, own, found), _of_the_whole(row, at, own, found)
-    return tuple(dict.fromkeys((*part, *together.with_wider(row, own, found), *whole)))
+    return tuple(dict.fromkeys((*part, *together.with_wider(row, own, (one for _, one in found)), *whole)))
 
 
 def _of_the_part(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:
@@ -87,7 +87,7 @@ def _of_the_part(row: Row, at: int, own: int, found: located.Found) -> tuple[Men
         between = row[own + 1 : index]
         if any(not node.classes.isdisjoint(("QTY", "STOP", "COMMA", "REL")) for node in between):
             return ()
-        told = any(not node.classes.isdisjoint(PREDICATES) or node.word.lower() in words("HAPPENS") for node in between)
+        told = any(not node.classes.isdisjoint(PREDICATES) or node.small in words("HAPPENS") for node in between)
         if told and located.locative(row, index):
             return (located.mention(row[index]),)
     return ()
@@ -109,4 +109,4 @@ def _of_the_whole(row: Row, at: int, own: int, found: located.Found) -> tuple[Me
 def _makes_up(row: Row, index: int, at: int) -> bool:
     """Whether what is told of the place is that it makes up the share: "Aleppo alone accounted for"."""
     between = row[index + 1 : at]
-    return any(not node.classes.isdisjoint(("SHAREOF", "MAKEUP")) for node in between)
+    return any("MAKEUP" in node.classes for node in between)

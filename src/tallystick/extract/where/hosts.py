@@ -35,15 +35,15 @@ def holds(row: Row, index: int) -> bool:
     after = row[first : first + HOLDS_REACH]
     if len(after) > 1 and "POSSESSIVE" in after[0].classes:
         return "PLACEDNOUN" in after[1].classes
-    if after and "BE" in after[0].classes and any(node.word.lower() in _areas() for node in after[1:]):
+    if after and "BE" in after[0].classes and any(node.small in _areas() for node in after[1:]):
         return True  # "Baghdad was the worst hit governorate"
-    if not after or words("HOLDS").isdisjoint((after[0].word.lower(), after[0].word.lower().partition(" ")[0])):
+    if not after or words("HOLDS").isdisjoint((after[0].small, after[0].small.partition(" ")[0])):
         return False
     for at, node in enumerate(after[1:], start=first + 1):
         if "QTY" in node.classes:
             return not abroad(row, at)
         besieged = value_of(node, "STATE") == "besieged"  # "Artsakh has been under blockade for 250 days"
-        besieged = besieged or node.word.lower() in words("PLACEWITH")  # "Chad has a population of 9 million"
+        besieged = besieged or node.small in words("PLACEWITH")  # "Chad has a population of 9 million"
         if not besieged and node.classes.isdisjoint(("ADV", "AUX", "DET", "ARTICLE", "PREP")):
             return False
     return False
@@ -56,7 +56,7 @@ def alone(row: Row, index: int, at: int) -> bool:
 
 
 def _areas() -> frozenset[str]:
-    return words("THETOWN") | words("THEREGION") | words("THECOUNTRY")
+    return words("THETOWN", "THEREGION", "THECOUNTRY")
 
 
 def own_land(row: Row, index: int, at: int) -> bool:

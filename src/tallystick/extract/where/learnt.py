@@ -53,7 +53,7 @@ def _speaking(row: Row) -> Iterator[str]:
 
 
 def _a_site(part: Node) -> bool:
-    return "PLACEWORD" in part.classes or part.word.lower() in words("STREET")
+    return "PLACEWORD" in part.classes or part.small in words("STREET")
 
 
 def _standing(form: str, text: str) -> list[Span]:
@@ -74,6 +74,8 @@ def _with_places(row: Row, learnt: Collection[str], grammar: Grammar) -> Row:
     if not at:
         return row
     return Row(
-        Node(*place, node.start, node.end, node.word, node.value, node.rule, node.parts) if index in at else node
+        Node(*place, node.start, node.end, node.word, node.small, node.value, node.rule, node.parts)
+        if index in at
+        else node
         for index, node in enumerate(row)
     )

@@ -53,34 +53,49 @@ def listed(row: list[Node], at: int) -> tuple[Mention, ...]:
 
 def candidates(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> Found:
     """Cost and index of each place of the sentence that is no part of a voice, a dateline or another figure."""
+    return [(cost(row, index, at), index) for index in standing(row, at, voices=voices, skip=skip)]
+
+
+def standing(row: Row, at: int, *, voices: list[Attribution], skip: tuple[int, int]) -> list[int]:
+    """The index of each such place."""
     inside = [one.mention for one in voices]
-    found = [
-        (cost(row, index, at), index)
-        for index in row.where("PLACE")
+    return [
+        index
+        for index in row.known(_for_themselves)
         if (not any(first <= index < last for first, last in inside) or seats.told_of(row, index, at))
         and not (skip[0] <= index <= skip[1])
-        and not seats.in_the_dateline(row, index)
         and not elsewhere.of_a_part(row, at, index)
         and not elsewhere.of_the_part_before(row, at, index)
         and elsewhere.share_of(row, index) in (None, at)
         and not _compared_with(row, at, index)
-        and not _field_of_a_rank(row, index)
         and not elsewhere.of_the_next_figure(row, at, index)
         and not elsewhere.of_a_later_clause(row, at, index)
-        and not _bound_for(row, index)
-        and not seats.called_by(row, index)
-        and not seats.wages(row, index)
-        and not seats.of_a_body(row, index)
         and not elsewhere.told_aside(row, at, index)
         and not seats.spoken_from(row, index, at)
         and not seats.seat(row, index, at)
         and not _end_of_a_distance(row, at, index)
+        and not seats.reported_from(row, index, voices)
     ]
-    return [one for one in found if not seats.reported_from(row, one[1], voices)]
 
 
-def _field_of_a_rank(row: list[Node], index: int) -> bool:
+def _for_themselves(row: Row) -> list[int]:
+    """The places of the sentence that no figure needs to be known to set aside."""
+    return [
+        index
+        for index in row.where("PLACE")
+        if not seats.in_the_dateline(row, index)
+        and not _field_of_a_rank(row, index)
+        and not _bound_for(row, index)
+        and not seats.called_by(row, index)
+        and not seats.wages(row, index)
+        and not seats.of_a_body(row, index)
+    ]
+
+
+def _field_of_a_rank(row: Row, index: int) -> bool:
     """ "Europe's longest", "the longest in Europe" of a place told before: what is ranked over, not where it is."""
+    if "SUPERLATIVE" not in row.classes:
+        return False
     after = row[index + 1 : index + 3]
     possessive = len(after) == 2 and "POSSESSIVE" in after[0].classes and "SUPERLATIVE" in after[1].classes
     return possessive or ranked_over(row, index)
@@ -106,10 +121,12 @@ def _bound_for(row: Row, index: int) -> bool:
     )
 
 
-def _compared_with(row: list[Node], at: int, index: int) -> bool:
+def _compared_with(row: Row, at: int, index: int) -> bool:
     """ "longer than the siege of Leningrad": a place that is compared with, up to the next comma."""
-    if any("COMPARED" in node.classes for node in row[at + 1 : index]) or times_as_many(row, at, index):
+    if row.holds("COMPARED", at + 1, index) or times_as_many(row, at, index):
         return True
+    if "COMPARED" not in row.classes:
+        return False
     if 2 < index < at and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
         return _compared_with(row, at, index - 2)  # "than the bombing of Dresden and Hiroshima"
     near = row[max(0, index - COMPARED_REACH) : index]
@@ -159,7 +176,7 @@ def _only_beside(row: Row, index: int) -> bool:
 
 def _told_here(row: Row, index: int) -> bool:
     """Whether the place stands in the figure's own clause, and is not where somebody comes from."""
-    return locative(row, index) and "LEAVING" not in row[index - 1].classes
+    return locative(row, index) and "FROM" not in row[index - 1].classes
 
 
 def _in_a_list(row: Row, at: int, index: int) -> int:
@@ -191,7 +208,7 @@ def _verb(row: Row, that: int) -> int:
 
 def _where_from(row: Row, index: int) -> bool:
     """ "Rockets from Lebanon", "a bomb made in America": not where they fell. "386 of them from Vukovar" are."""
-    if "LEAVING" in row[index - 1].classes:
+    if "FROM" in row[index - 1].classes:
         part = row.holds("BACKWARD", 0, index) and not row[max(0, index - 2)].classes.isdisjoint(("BACKWARD", "QTY"))
         return not part or "PARTY" in row[index].classes
     return index > 1 and row.small[index - 2] in words("MADE")
@@ -210,7 +227,7 @@ def _happening(row: Row, index: int, at: int) -> int:
     for when in range(at + 2, index):
         if row[when].word == ";":
             return at
-        if "SUBORD" in row[when].classes and row[when].word.lower() in words("WHENIT"):
+        if "SUBORD" in row[when].classes and row[when].small in words("WHENIT"):
             return when if not row[when - 1].classes.isdisjoint(("PATIENT", "AGENT")) else at
     return at
 
@@ -219,29 +236,27 @@ def _refuge(row: list[Node], index: int) -> bool:
     """ "Fled to Chad", "look for shelter in Chad": where people went, not where they were driven out."""
     if index < 2:
         return False
-    if row[index - 2].word.lower().rpartition(" ")[2] in words("REFUGE"):
+    if row[index - 2].small.rpartition(" ")[2] in words("REFUGE"):
         alone = index > 2 and " " not in row[index - 2].word  # not "look for shelter"
         stands = alone and not row[index - 3].classes.isdisjoint(A_BUILDING)  # "a UN shelter in Rafah"
         return "PLACEPREP" in row[index - 1].classes and not stands
     into = index - 1
-    if "PLACEPREP" in row[into].classes and row[into].word.lower() not in words("INTO"):
+    if "PLACEPREP" in row[into].classes and row[into].small not in words("INTO"):
         harmed = "PATIENT" in row[min(index + 2, len(row) - 1)].classes  # "taken to a farm at Grabovo and shot"
         near = range(into - 1, max(0, into - HOUSE_REACH), -1) if not harmed else range(0)
         into = next((at for at in near if _leads_in(row, at, into)), into)
-    if row[into].word.lower().partition(" ")[0] not in words("INTO"):
+    if row[into].small.partition(" ")[0] not in words("INTO"):
         return False
     before = row[max(0, into + 1 - REFUGE_REACH) : into]
-    carried = any(
-        node.word.lower() in words("CARRIED") | words("GONE") for node in before
-    )  # "the wounded were taken to Kaya"
+    carried = any(node.small in words("CARRIED", "GONE") for node in before)  # "the wounded were taken to Kaya"
     return carried or any("displaced" in (value_of(node, "AGENT"), value_of(node, "PATIENT")) for node in before)
 
 
 def _leads_in(row: list[Node], at: int, end: int) -> bool:
     """ "Taken to a camp in Chad": where those are brought who are led into a house of the place."""
     plain = all(node.classes.isdisjoint(("COMMA", "STOP", "AND", "QTY", "NAME")) for node in row[at + 1 : end])
-    house = row[end - 1].word.lower().rpartition(" ")[2] in words("LEDINTO")
-    return house and plain and row[at].word.lower().partition(" ")[0] in words("INTO")
+    house = row[end - 1].small.rpartition(" ")[2] in words("LEDINTO")
+    return house and plain and row[at].small.partition(" ")[0] in words("INTO")
 
 
 def locative(row: list[Node], index: int) -> bool:
@@ -250,7 +265,7 @@ def locative(row: list[Node], index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
     if following is not None and ("POSSESSIVE" in following.classes):
         owned = row[index + 2] if index + 2 < len(row) else None
-        if owned is not None and ("PLACE" in owned.classes or owned.word.lower() in words("OFFICE")):
+        if owned is not None and ("PLACE" in owned.classes or owned.small in words("OFFICE")):
             return False
         if elsewhere.share_of(row, index) is not None:
             return True
@@ -281,7 +296,7 @@ def _preceded(row: list[Node], index: int) -> bool | None:
             return None
         if back == 1 and "PLACEOF" in before.classes:
             return True
-        if before.word.lower() in words("BETWEENTWO"):
+        if before.small in words("BETWEEN"):
             return "PARTY" not in row[index].classes  # "a war between Jakarta and Aceh"
         if "PLACEPREP" in before.classes or _ends_in_one(before):
             return not _for_a_side(row, index, index - back) and not names_a_body(row, index - back)
@@ -298,29 +313,29 @@ def _preceded(row: list[Node], index: int) -> bool | None:
 
 def _for_a_side(row: list[Node], index: int, at: int) -> bool:
     """ "A defeat for Austria": whose it was, and not where."""
-    return at > 0 and "PARTY" in row[index].classes and row[at - 1].word.lower() in words("DEFEAT")
+    return at > 0 and "PARTY" in row[index].classes and row[at - 1].small in words("DEFEAT")
 
 
 def _ends_in_one(group: Node) -> bool:
     """ "A strike on": a word group of the tables that ends in a preposition."""
-    return not group.rule and group.word.lower().partition(" ")[2] in words("ENDSIN")
+    return not group.rule and group.small.partition(" ")[2] in words("ENDSIN")
 
 
 def left_behind(row: list[Node], index: int) -> bool:
     """ "fled Ukraine", "from Nagorno-Karabakh": where the displaced come from, rather than where they are."""
     before = row[index - 1] if index else None
-    return before is not None and (not before.classes.isdisjoint(("LEAVING", "AGENT", "PLACEVERB")))
+    return before is not None and (not before.classes.isdisjoint(("FROM", "AGENT", "PLACEVERB")))
 
 
 def moving(row: list[Node], index: int) -> bool:
     """ "Crossed into Chad", "from Darfur": where somebody goes or comes from, not where it happens."""
-    return index > 0 and row[index - 1].word.lower() in words("MOVING")
+    return index > 0 and row[index - 1].small in words("MOVING")
 
 
 def names_a_body(row: list[Node], index: int) -> bool:
     """ "the navy of the Kingdom of Aragon": the place is part of a body's name."""
     body = row[index - 1] if index else None
-    if body is None or "OF" not in row[index].classes or body.word.lower() in words("MIDDLE"):
+    if body is None or "OF" not in row[index].classes or body.small in words("MIDDLE"):
         return False
     fighters = value_of(body, "POPNOUN") == "combatants" and "PARTY" in row[index + 1].classes  # "troops of Chad"
     return fighters or not body.classes.isdisjoint(("GENERICBODY", "ARMEDBODY"))
@@ -333,13 +348,13 @@ def mention(node: Node) -> Mention:
 
 def told_there(between: list[Node]) -> bool:
     """ "Caught in the fighting there, on the front of the war for Yemen": there is the place; not "there are"."""
-    pairs = pairwise(between)
-    return any(node.word.lower() in words("THERE") and "AUX" not in after.classes for node, after in pairs)
+    told = words("THERE")
+    return any(node.small in told and "AUX" not in after.classes for node, after in pairwise(between))
 
 
-def there(row: Row, at: int, found: Found) -> int | None:
+def meant_by_there(row: Row, at: int, found: Found) -> int | None:
     """ "The town of Homs fell; 120 men died there": the last place that the sentence told before."""
-    if not told_there(row[at:]):
+    if not found or words("THERE").isdisjoint(row.small) or not told_there(row[at:]):
         return None
     before = (index for _, index in found if index < at)
     own = (index for index in before if "PARTY" not in row[index].classes and row.small[index] not in words("SEATTOWN"))

@@ -16,13 +16,13 @@ OPENING = 4  # words in which a sentence's subject is named
 
 def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
     """Where a sentence without figures sets what it tells; not where it is reported from."""
-    found = located.candidates(row, -1, voices=voices, skip=(-1, -1))
-    found = [one for one in found if row.small[one[1]] not in words("SEATTOWN")]
-    near = [index for _, index in found if located.locative(row, index) and not located.moving(row, index)]
+    found = located.standing(row, -1, voices=voices, skip=(-1, -1))
+    found = [index for index in found if row.small[index] not in words("SEATTOWN")]
+    near = [index for index in found if located.locative(row, index) and not located.moving(row, index)]
     if not near and (theirs := dwelling(row, voices)) is not None:
         return (theirs,)
     if not near:
-        near = [index for _, index in found if "PARTY" not in row[index].classes]
+        near = [index for index in found if "PARTY" not in row[index].classes]
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
             return ()
     return together.with_wider(row, min(near), found) if near else ()
@@ -39,7 +39,7 @@ def same_event(row: Row, at: int) -> bool:
     if row.small[0] not in words("TOLDBEFORE"):
         return False
     for index, node in enumerate(row[1 : min(at, OPENING)], start=1):
-        if node.word.lower() in words("ATTACKNOUN"):
+        if node.small in words("ATTACKNOUN"):
             between = row[index + 1 : at]
             return any("PATIENT" in other.classes for other in between) and all(other.word != ";" for other in between)
         if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):
@@ -70,7 +70,7 @@ def set_in(setting: Setting, places: tuple[Mention, ...], row: list[Node], *, co
 def _whence(row: list[Node], places: tuple[Mention, ...]) -> bool:
     """ "Some 400 men who had come up from Turbo": where they came from, and not where the story goes on."""
     start = places[0].span.start if places else -1
-    return any(node.start == start and "LEAVING" in row[at].classes for at, node in enumerate(row[1:]))
+    return any(node.start == start and "FROM" in row[at].classes for at, node in enumerate(row[1:]))
 
 
 def move(setting: Setting, scene: tuple[Mention, ...]) -> None:

@@ -42,7 +42,7 @@ def all_of_a_war(row: Row, at: int) -> bool:
 
 def _in_a_war(row: Row) -> bool:
     """ "During the war", "since the invasion", "in three decades of conflict": told of all of it, in whatever town."""
-    if row.vocabulary.isdisjoint(words("WARNOUN") | words("WARBEGAN")):
+    if row.vocabulary.isdisjoint(words("WARNOUN", "WARBEGAN")):
         return False
     return any(_throughout(row, at) for at in range(1, len(row)))
 
@@ -68,9 +68,9 @@ def _throughout(row: Row, at: int) -> bool:
     if not words("WARENDED").isdisjoint(" ".join(row.small[first : at + 3]).split()):
         return False  # "since the end of the war"
     for index in range(at - 1, first - 1, -1):
-        if row.small[index] in words("SINCETHEN"):
+        if row.small[index] in words("SINCEWORD"):
             return True
-        if row.small[index] in words("WARDURING"):
+        if row.small[index] in words("WITHIN"):
             return not began
         length = kind_of(row[index]) == "duration"  # "in three decades of war"
         if not length and not row[index].classes.isdisjoint(("STOP", "COMMA", "AUX", "QTY", "AGENT")):

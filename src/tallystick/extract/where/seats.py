@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.where.elsewhere import opens_its_clause
 from tallystick.extract.where.hosts import own_land
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -20,17 +21,17 @@ def seat(row: Row, index: int, at: int) -> bool:
     Not "killed 80 students at a college in Kichwamba", where it is one of many and what was hit.
     """
     end = index - 1
-    if end > 1 and row[end].word.lower() in words("THETOWN") and "DEFINITE" in row[end - 1].classes:
+    if end > 1 and row[end].small in words("THETOWN") and "DEFINITE" in row[end - 1].classes:
         end -= 2  # "in the capital Juba"
     if end < 0 or "PREP" not in row[end].classes:
         return False
     for back in range(end - 1, max(0, end + 1 - SEAT_REACH) - 1, -1):
         node = row[back]
-        if any(one.word.lower() in words("SEAT") for one in (node, *node.parts)):
+        if any(one.small in words("SEAT") for one in (node, *node.parts)):
             return not _one_of_many(row, back, at)
-        if "PARTY" in row[index].classes and node.word.lower() in words("RULERS"):
+        if "PARTY" in row[index].classes and node.small in words("RULERS"):
             return True  # "the colonels in Bamako"
-        heard = node.word.lower() in words("HEARERS")
+        heard = node.small in words("HEARERS")
         if not heard and "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
             return False
     return False
@@ -50,7 +51,7 @@ def reported_from(row: list[Node], index: int, voices: list[Attribution]) -> boo
         if 0 < index - one.at <= REPORTED_FROM and "PLACEPREP" in row[index - 1].classes:
             return True
         if (
-            _opens(row, index)
+            opens_its_clause(row, index)
             and one.mention[0] < one.at
             and [node.word for node in row[index + 1 : one.mention[0]]] == [","]
         ):
@@ -63,7 +64,7 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
 
     Not "In Kabul a minister was killed with two guards".
     """
-    if not _opens(row, index):
+    if not opens_its_clause(row, index):
         return False
     at = at if at >= 0 else len(row)  # of a sentence without figures
     for speaker in range(index + 1, min(index + SPOKESMAN_REACH, at)):
@@ -82,7 +83,7 @@ def told_of(row: Row, index: int, at: int) -> bool:
 
 def local(row: Row, index: int) -> bool:
     """ "In Paksan a farmer told me", "In the Old City UN-Habitat counted": somebody of that place, without a comma."""
-    if not _opens(row, index) or index + 3 > len(row):
+    if not opens_its_clause(row, index) or index + 3 > len(row):
         return False
     after = row[index + 1]
     if "ORG" in after.classes and after.classes.isdisjoint(("PARTY", "PLACE")):
@@ -90,11 +91,6 @@ def local(row: Row, index: int) -> bool:
     if words("WARD") & {row.small[index].rpartition(" ")[2], row.small[index + 1]}:
         return "COMMA" not in row[index + 2].classes  # "At Adwa hospital doctors said"
     return "ARTICLE" in after.classes or ("DEFINITE" in after.classes and row[index + 2].word.islower())
-
-
-def _opens(row: list[Node], index: int) -> bool:
-    first = index - 1 if index > 1 and "DEFINITE" in row[index - 1].classes else index
-    return first == 1 and "PLACEPREP" in row[0].classes
 
 
 def in_the_dateline(row: list[Node], index: int) -> bool:
@@ -113,7 +109,7 @@ def called_by(row: Row, index: int) -> bool:
     """ "Migrants from Niger and Ghana": what they are, and not where anything happened."""
     while index > 2 and "AND" in row[index - 1].classes and "PLACE" in row[index - 2].classes:
         index -= 2
-    return index > 1 and "LEAVING" in row[index - 1].classes and row.small[index - 2] in words("INCOMER")
+    return index > 1 and "FROM" in row[index - 1].classes and row.small[index - 2] in words("INCOMER")
 
 
 def wages(row: Row, index: int) -> bool:
@@ -125,4 +121,4 @@ def wages(row: Row, index: int) -> bool:
 def of_a_body(row: Row, index: int) -> bool:
     """ "Volunteers of the Mozambique Red Cross", "the Kivu Security Tracker": part of what a body is called."""
     named = index > 0 and "DEFINITE" in row[index - 1].classes and index + 1 < len(row)
-    return named and "ORG" in row[index + 1].classes and not _opens(row, index)
+    return named and "ORG" in row[index + 1].classes and not opens_its_clause(row, index)

@@ -9,7 +9,7 @@ from tallystick.extract.what import entries
 from tallystick.extract.where import elsewhere, flows, hosts, located, scope, together
 from tallystick.extract.where.alluded import Alluded, told_before
 from tallystick.extract.where.survey import WIDE, Counted, Setting
-from tallystick.extract.where.whereabouts import from_there, of_theirs, there
+from tallystick.extract.where.whereabouts import from_there, of_theirs, of_whoever_tells
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -74,7 +74,7 @@ def places(
     if topic is not None:
         return _of_the_text(row, at, setting, topic, voices=voices, counted=counted)
     if found:
-        return together.with_wider(row, min(found)[1], found), "the only place of the sentence"
+        return together.with_wider(row, min(found)[1], (one for _, one in found)), "the only place of the sentence"
     return (), "no place is named"
 
 
@@ -88,7 +88,7 @@ def _of_the_tellers(
     carried: tuple[Mention, ...],
 ) -> Placed | None:
     """ "Residents of Gulu say", "a surgeon at the Ndosho hospital said": where those are who saw it."""
-    theirs = there(row, at, voices) or of_theirs(row, at, setting, topic, voices=voices, who="DWELLING")
+    theirs = of_whoever_tells(row, at, voices) or of_theirs(row, at, setting, topic, voices=voices, who="DWELLING")
     if theirs is not None:
         return (theirs,), "where those are who speak of it"
     ward = of_theirs(row, at, setting, topic, voices=voices, who="TENDING") if says(row, "BROUGHTIN") else None
@@ -124,14 +124,14 @@ def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, 
         side, topic = _side(row, alluded.index, at), setting.topic(row[at].start)
         if side is not None:
             return (side, *((topic,) if topic else ())), "a place told before"
-    if own is None and (before := located.there(row, at, found)) is not None:
-        return together.with_wider(row, before, found), "the nearest place of the sentence"
+    if own is None and (before := located.meant_by_there(row, at, found)) is not None:
+        return together.with_wider(row, before, (one for _, one in found)), "the nearest place of the sentence"
     meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
     if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
         return flows.placed(row, at, own, found), "the nearest place of the sentence"
     subjects = _subjects(row, at, found) if own is None else []
     if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
-        return together.with_wider(row, min(subjects)[1], found), "the subject of the sentence"
+        return together.with_wider(row, min(subjects)[1], (one for _, one in found)), "the subject of the sentence"
     return ((meant,), "a place told before") if meant is not None else None
 
 
@@ -217,12 +217,8 @@ def _starts_anew(row: Row, at: int, setting: Setting, topic: Mention, *, measure
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
     if setting.sentence == row[0].start or located.told_there(row[at:]):
         return False
-    if setting.abroad(topic) or (_since(row, measure) and setting.in_part(topic)):
+    if _leaves(row, at, setting, topic, until=at) or (_since(row, measure) and setting.in_part(topic)):
         return True  # "481 have been killed since 15 April": not only in the town of the sentence before
-    if row.holds("ESTIMATING", 0, at) or scope.of_a_war(row, at):
-        return True
-    if says(row, "INALL", 0, at):
-        return True  # "Altogether 300 died": not only in the part of which the sentence before told
     wide = words("SCENE")
     return setting.measure not in ("", "other", measure) and not {setting.measure, measure} <= wide
 
@@ -239,23 +235,23 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
     if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
         return False
     days = tuple(words("ONADAY"))
-    timed = bool(row.where("ESTIMATING")) or any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
-    if _since(row, measure) or setting.abroad(topic):
+    timed = any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
+    if timed or _since(row, measure) or _leaves(row, at, setting, topic, until=len(row)):
         return False
-    lasting = {word.partition(" ")[0] for word in row.small} & (words("PERFECT") | words("STILL"))
-    aside = timed or bool(lasting) or says(row, "INALL") or scope.of_a_war(row, at) or _elsewhere(row)
-    heard = measure == "evidence"  # of it
-    return (heard or measure in words("SCENE")) and not aside
+    lasting = {word.partition(" ")[0] for word in row.small} & words("PERFECT", "STILL")
+    return not lasting and (measure == "evidence" or measure in words("SCENE"))
+
+
+def _leaves(row: Row, at: int, setting: Setting, topic: Mention, *, until: int) -> bool:
+    """ "Altogether 300 died", "an estimated 900", "elsewhere", "the war has killed": not only where it told before."""
+    wider = row.holds("ESTIMATING", 0, until) or says(row, "INALL", 0, until) or scope.of_a_war(row, at)
+    return wider or setting.abroad(topic) or row.small[0] in words("ELSEWHERE")
 
 
 def _since(row: Row, measure: str) -> bool:
     """ "Since April", "ten years later": more has been by then than the scene of the sentence before."""
-    later = "since" in row.vocabulary or says(row, "YEARSLATER")
+    later = not words("SINCEWORD").isdisjoint(row.vocabulary) or says(row, "YEARSLATER")
     return later and measure in words("SCENE")
-
-
-def _elsewhere(row: Row) -> bool:
-    return row.small[0] in words("ELSEWHERE")
 
 
 def _subjects(row: Row, at: int, found: located.Found) -> located.Found:
@@ -280,7 +276,7 @@ def _tells_of(row: Row, index: int, at: int) -> bool:
 def _another_statement(row: Row, index: int, at: int, found: located.Found) -> bool:
     """Whether a semicolon parts the two; not after "in Homs, …; 40 died", where no other place is told."""
     begins = next((back for back in range(at, index, -1) if row[back].word == ";"), None)
-    return begins is not None and not (elsewhere.set_first(row, index) and all(one < begins for _, one in found))
+    return begins is not None and not (elsewhere.opens_its_clause(row, index) and all(one < begins for _, one in found))
 
 
 def labels_a_place(row: Row, setting: Setting) -> bool:

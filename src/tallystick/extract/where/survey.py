@@ -104,13 +104,13 @@ class Setting(Struct):
     def _by_its_words(self, form: str) -> Place:
         """ "Rakhine state" is Rakhine, "western Iraq" an area of Iraq, "Muzi prison" a site; any other a town."""
         first, _, last = form.partition(" ")
-        if first.lower() in words("SIDE") and last in self.known:
+        if first.lower().rpartition("-")[2] in words("SIDED") and last in self.known:
             return Place("", (), "area", country=self.known[last].country)
         stem, _, noun = form.rpartition(" ")
         if noun.lower() in words("AREANOUN") and stem in self.known and self.known[stem].kind in WIDE:
             return self.known[stem]
         if noun.lower() in words("PLACEWORD") - words("THETOWN"):
-            part = noun.lower() in words("AREANOUN") | words("ATOWN")
+            part = noun.lower() in words("AREANOUN", "ATOWN")
             return Place("", (), "district" if part else "site")
         return Place("", (), "town")
 

@@ -135,7 +135,7 @@ def _known_places(run: str, names: Names) -> tuple[tuple[str, int, Place], ...]:
         if run[at:end].lower() in words("GENERIC"):
             place = None
         following = run[end + 1 :].partition(" ")[0].lower()
-        if following in words("NAMESAKE") | words("STREET"):
+        if following in words("NAMESAKE", "STREET"):
             place = None
         if place is not None and not _somebody(run[at:end], place, names, more=end < len(run)):
             found.append((run[at:end], at, place))

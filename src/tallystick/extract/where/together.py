@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tallystick.extract.apart import words
 from tallystick.extract.where import located
 from tallystick.grammar.node import Node
@@ -25,10 +27,10 @@ LINKING = (
 )
 
 
-def with_wider(row: list[Node], index: int, found: located.Found) -> tuple[Mention, ...]:
-    """The place and those that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
+def with_wider(row: list[Node], index: int, places: Iterable[int]) -> tuple[Mention, ...]:
+    """The place and those of the others that follow it directly: "Garwa in the Bama district of northern Nigeria"."""
     chain = [first_of_several(row, index)]
-    for other in sorted(place for _, place in found if place > chain[0]):
+    for other in sorted(place for place in places if place > chain[0]):
         between = row[chain[-1] + 1 : other]
         linked = all(not node.classes.isdisjoint(LINKING) for node in between)
         if len(between) > (APPOSITION if linked else located.LINK_WORDS) or any(
@@ -45,17 +47,15 @@ def _narrower_first(row: list[Node], chain: list[int]) -> list[int]:
     """ "In eastern Chad, in Gaga and Farchana": what is told again by `in` lies in the part of a country before it."""
     wide, *rest = chain
     if rest and row[wide].word.rpartition(" ")[2].lower() in words("WATER"):
-        return (
-            [*rest, wide] if row[rest[0] - 1].word.lower() in words("ATWATER") else chain
-        )  # "crossed the Moa river at Daru"
+        return [*rest, wide] if row[rest[0] - 1].small in words("ATWATER") else chain  # "crossed the Moa river at Daru"
     again = bool(rest) and rest[0] == wide + 3 and "COMMA" in row[wide + 1].classes
-    if not again or row[wide + 2].word.lower() != "in" or not _a_part_or_country(row[wide]):
+    if not again or row[wide + 2].small not in words("INWORD") or not _a_part_or_country(row[wide]):
         return chain
     return chain if any(map(_a_part_or_country, (row[one] for one in rest))) else [*rest, wide]
 
 
 def _a_part_or_country(node: Node) -> bool:
-    return "PARTY" in node.classes or node.word.partition(" ")[0].lower() in words("SIDE")
+    return "PARTY" in node.classes or node.word.partition(" ")[0].lower().rpartition("-")[2] in words("SIDED")
 
 
 def _port_city(between: list[Node]) -> bool:
@@ -65,7 +65,7 @@ def _port_city(between: list[Node]) -> bool:
         bool(between)
         and "PREP" not in between[0].classes
         and not any("COMMA" in node.classes for node in between)
-        and any(set(node.word.lower().split()) & towns for node in between)
+        and any(set(node.small.split()) & towns for node in between)
     )
 
 
@@ -90,9 +90,9 @@ def _joined(row: list[Node], before: int, index: int) -> bool:
     """Whether what stands between two places joins them; a comma does where the first is set in by a preposition."""
     between = row[before + 1 : index]
     if any("COMMA" in node.classes for node in between):
-        if any("AND" in node.classes for node in between) and "LEAVING" in row[before - 1].classes:
+        if any("AND" in node.classes for node in between) and "FROM" in row[before - 1].classes:
             return False  # "crossed from Dagestan, and in Homs"
         return located.locative(row, before) or any("DIRECTION" in node.classes for node in between)
-    alone = between[0].word.lower() if len(between) == 1 else ""
+    alone = between[0].small if len(between) == 1 else ""
     beside = alone in words("BESIDE") or alone in HYPHENS  # "the Abu Shouk camp outside El Fasher"
     return beside or any(not node.classes.isdisjoint(("AND", "PLACELINK")) for node in between)

@@ -14,6 +14,9 @@ TOWN_REACH = 4  # "a small river town"
 COUNTED_REACH = 5  # "lost 200 wounded men at"
 MODIFIED = 3  # "her village,"
 BY_ROAD = 5  # "30 kilometres by bad road from"
+LEADING = ("DEFINITE", "PLACEPREP", "OF", "LEAVING", "COMMA")
+LEADING_WORDS = ("SETIN", "SETINTHE", "SETINFIRST", "OVERRUN", "PLACELED", "INTO")
+"""Before a name that `set_in` takes for a place's stands a node with one of these classes, or one of these words."""
 GONE_REACH = 6  # "carry 69 wounded patients to"
 
 
@@ -22,13 +25,13 @@ def in_a_place(out: list[Node], row: list[Node], done: int) -> bool:
     if len(out) < 3 or "POSSESSIVE" not in out[-1].classes:
         return False
     after = row[done] if done < len(row) else None
-    set_in = out[-3].word.lower() in words("SETIN") and "PLACE" in out[-2].classes
+    set_in = out[-3].small in words("SETIN") and "PLACE" in out[-2].classes
     return set_in and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER", "COUNTED", "POPNOUN")))
 
 
 def of_a_site(out: list[Node], row: list[Node], done: int) -> bool:
     """ "Struck Rosa school at Belmuri": the town of a place that is named."""
-    at = len(out) > 1 and out[-1].word.lower() in words("SETINFIRST") and "PLACE" in out[-2].classes
+    at = len(out) > 1 and out[-1].small in words("SETINFIRST") and "PLACE" in out[-2].classes
     return at and (done == len(row) or row[done].classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
 
 
@@ -47,7 +50,7 @@ def begun_before(out: list[Node], grammar: Grammar) -> bool:
     """ "Shells hit Dolmari and Homs": an unknown name that a place goes on with."""
     if len(out) < 3 or "AND" not in out[-1].classes or out[-2].letter != grammar.names[A_NAME][0]:
         return False
-    between = out[-3].word.lower() in words("BETWEENTWO")
+    between = out[-3].small in words("BETWEEN")
     return between or not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEVERB", "PLACEOF"))
 
 
@@ -61,8 +64,8 @@ def listed_before(out: list[Node], grammar: Grammar) -> Iterator[int]:
 
 def a_town(row: list[Node], at: int) -> bool:
     """ "Bellavista, a river town in", "Ardoyne, in the north of Belfast": what follows a name tells it is a place's."""
-    if at + 2 < len(row) and row[at].word.lower() in words("SUFFERED") and "QTY" in row[at + 1].classes:
-        return row[at + 2].word.lower() in words("INHABITED")  # "Novy Vesk had 300 inhabitants"
+    if at + 2 < len(row) and row[at].small in words("SUFFERED") and "QTY" in row[at + 1].classes:
+        return row[at + 2].small in words("INHABITED")  # "Novy Vesk had 300 inhabitants"
     if at + 3 >= len(row) or "COMMA" not in row[at].classes:
         return False
     first = row[at + 1]
@@ -71,12 +74,12 @@ def a_town(row: list[Node], at: int) -> bool:
     if "ARTICLE" in first.classes:
         for noun in range(at + 2, min(at + 2 + TOWN_REACH, len(row) - 1)):
             after = row[noun + 1]
-            if row[noun].word.lower() in words("ATOWN"):
+            if row[noun].small in words("ATOWN"):
                 return not after.classes.isdisjoint(("PREP", "PLACEPREP", "COMMA", "REL", "STOP"))
             if not row[noun].classes.isdisjoint(("PREP", "COMMA", "AUX")):
                 return False
         return False
-    side = row[at + 2 : at + 4] if first.word.lower() in words("SETIN") else row[at + 1 : at + 2]
+    side = row[at + 2 : at + 4] if first.small in words("SETIN") else row[at + 1 : at + 2]
     return any("DIRECTION" in node.classes for node in side)
 
 
@@ -84,13 +87,14 @@ def set_in(row: list[Node], index: int, length: int) -> bool:
     """ "In Doron Baga", "near Kashkul": an unknown name after such a word is a place's; not "in Smith's office"."""
     name = row[index : index + length]
     after = row[index + length] if index + length < len(row) else None
-    index -= index > 1 and row[index - 1].word.lower() in words("NEARBY")  # "at nearby Kachdoora"
+    index -= index > 1 and row[index - 1].small in words("NEARBY")  # "at nearby Kachdoora"
     before = row[index - 1] if index else None
+    if before is None or (before.classes.isdisjoint(LEADING) and before.small not in words(*LEADING_WORDS)):
+        return False
     return (
-        before is not None
-        and not before.rule
+        not before.rule
         and any(told(row, index) for told in (_in_it, _at_it, _fought_at, _home, _gone_to, _named_so))
-        and not any(one.word.lower() in words("NOPLACE") or not one.word[:1].isalpha() for one in (name[0], name[-1]))
+        and not any(one.small in words("NOPLACE") or not one.word[:1].isalpha() for one in (name[0], name[-1]))
         and not all(node.word.isupper() for node in name)
         and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
         and (after is None or index == 1 or after.classes.isdisjoint(("COUNTED", "POPNOUN")) or _settled(after))
@@ -101,13 +105,13 @@ def _in_it(row: list[Node], index: int) -> bool:
     """ "Near Vesk", "along the Drina", "inside the Casa de Campo"."""
     before = row[index - 1]
     if index > 1 and "DEFINITE" in before.classes:
-        return row[index - 2].word.lower() in words("SETINTHE") | words("BETWEENTWO")
-    return before.word.lower() in words("SETIN") | words("SETINTHE")
+        return row[index - 2].small in words("SETINTHE", "BETWEEN")
+    return before.small in words("SETIN", "SETINTHE")
 
 
 def _named_so(row: list[Node], index: int) -> bool:
     """ "Her village, Vesk, lost 60 men"; not "the mayor of the town, Vesk, said"."""
-    if index < MODIFIED or "COMMA" not in row[index - 1].classes or row[index - 2].word.lower() not in words("ATOWN"):
+    if index < MODIFIED or "COMMA" not in row[index - 1].classes or row[index - 2].small not in words("ATOWN"):
         return False
     closed = index + 1 < len(row) and not row[index + 1].classes.isdisjoint(("COMMA", "STOP"))
     return closed and all("PREP" not in node.classes for node in row[max(0, index - 4) : index - 2])
@@ -115,12 +119,12 @@ def _named_so(row: list[Node], index: int) -> bool:
 
 def _gone_to(row: list[Node], index: int) -> bool:
     """ "Carried to Vesk", "on the way to Vesk", "walked 30 km into Vesk"."""
-    if row[index - 1].word.lower() not in words("INTO"):
+    if row[index - 1].small not in words("INTO"):
         return False
     for node in reversed(row[max(0, index - GONE_REACH) : index - 1]):
         if "COMMA" in node.classes or "SAYS" in node.classes:
             return False
-        if node.word.lower() in words("CARRIED") | words("GONE") | words("ONWARD") | words("BOUND"):
+        if node.small in words("CARRIED", "GONE", "ONWARD", "BOUND"):
             return True
     return False
 
@@ -133,7 +137,7 @@ def _settled(node: Node) -> bool:
 
 def _at_it(row: list[Node], index: int) -> bool:
     """ "At Vesk", "were hit at Vesk", "killed 12 men at Vesk"; not "researchers at Vesk"."""
-    if row[index - 1].word.lower() not in words("SETINFIRST"):
+    if row[index - 1].small not in words("SETINFIRST"):
         return False
     people = row[index - 2] if index > 1 else row[0]
     if "POPNOUN" in people.classes and "SPEAKER" not in people.classes:
@@ -146,24 +150,24 @@ def _at_it(row: list[Node], index: int) -> bool:
 def _fought_at(row: list[Node], index: int) -> bool:
     """ "The battle of Ctesiphon", "south of Hangye", "overran Kabgayi": what is fought at, lies beside or is taken."""
     before = row[index - 1]
-    if before.word.lower() in words("OVERRUN") | words("PLACELED") or (
-        "DIRECTION" in before.classes and "PLACEPREP" in before.classes
-    ):
+    beside = before.classes.issuperset(("DIRECTION", "PLACEPREP"))
+    if beside or before.small in words("OVERRUN", "PLACELED"):
         return True
-    return index > 1 and "PLACEPREP" in before.classes and row[index - 2].word.lower() in words("FOUGHT")
+    fought = words("FOUGHTFOR", "FOUGHT")
+    return index > 1 and "PLACEPREP" in before.classes and row[index - 2].small in fought
 
 
 def _home(row: list[Node], index: int) -> bool:
     """ "A resident of Kurfa Danya", "440 km by road from Uli", "300 families from Hasroun", "came up from Uli"."""
-    if index < 2 or row[index - 1].classes.isdisjoint(("OF", "LEAVING")):
+    if index < 2 or row[index - 1].classes.isdisjoint(("OF", "FROM")):
         return False
     whose = row[index - 2]
-    if whose.word.lower() in words("DWELLING"):
+    if whose.small in words("DWELLING"):
         return True
-    if "LEAVING" not in row[index - 1].classes:
+    if "FROM" not in row[index - 1].classes:
         return False
     by = [node for node in row[max(0, index - BY_ROAD) : index - 1] if "COMMA" not in node.classes]
-    come = any(node.word.lower() in words("COMEFROM") for node in by[-2:])
+    come = any(node.small in words("COMEFROM") for node in by[-2:])
     return come or any(map(_so_far, by)) or not whose.classes.isdisjoint(("POPNOUN", "QTY"))
 
 

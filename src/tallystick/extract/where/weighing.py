@@ -24,19 +24,19 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
     after = following.group(1).lower() if following else ""
     if after in words("ALONE") or after in words("NAMESAKE"):
         return ACTOR_WEIGHT
-    if after in words("WARNOUN") | words("FOUGHTFOR"):
+    if after in words("WARNOUN", "FOUGHTFOR"):
         return LOCATED_WEIGHT if party else FOUGHT_WEIGHT  # "the Bougainville war"
     if not party and (before[-1] in words("BESIEGED") or not words("FOUGHTFOR").isdisjoint(before[-2:-1])):
         return FOUGHT_WEIGHT
     if _beside(before):
         return ACTOR_WEIGHT
-    if before[-1] in words("SIDE"):
+    if before[-1].rpartition("-")[2] in words("SIDED"):  # "in north-eastern Congo"
         before = before[:-1] or [""]
     if before[-1] in words("DEFINITE") and len(before) > 1:
         before = before[:-1]  # "in the Gaza Strip"
     owner = text[end : end + 2] in ("'s", "’s")
     its = NEXT_WORD.match(text, end + 2) if owner else None
-    if its is not None and its.group(1) in words("WARNOUN") | words("PLACEDNOUN"):
+    if its is not None and its.group(1) in words("WARNOUN", "PLACEDNOUN"):
         return LOCATED_WEIGHT  # "Yemen's war", "Gaza's dead"
     if before[-1] in grammar.place_prepositions and not (owner and party):
         tending = not words("TENDING").isdisjoint(before)  # "the health ministry in Gaza"
@@ -54,4 +54,4 @@ def _beside(before: list[str]) -> bool:
 
 def _of_a_body(noun: str, preposition: str, grammar: Grammar) -> bool:
     """ "The ministry in Kyiv", "the Institute of Bergen", and "refuge in Chad": not where it happened."""
-    return noun in words("SEAT") | words("REFUGE") or (preposition == "in" and grammar.speaks(noun))
+    return noun in words("SEAT", "REFUGE") or (preposition in words("INWORD") and grammar.speaks(noun))

@@ -12,7 +12,7 @@ from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
 
-def there(row: Row, at: int, voices: list[Attribution]) -> Mention | None:
+def of_whoever_tells(row: Row, at: int, voices: list[Attribution]) -> Mention | None:
     """ "Nurses in Adre say that 60 people have died there": the place of the voice, which stands before its verb."""
     there = located.told_there(row[at:])
     for one in voices:
@@ -73,6 +73,6 @@ def from_there(row: Row, voices: list[Attribution]) -> Mention | None:
         return None
     for one in voices:
         for index in range(one.mention[0] + 1, one.mention[1]):
-            if "PLACE" in row[index].classes and "LEAVING" in row[index - 1].classes:
+            if "PLACE" in row[index].classes and "FROM" in row[index - 1].classes:
                 return located.mention(row[index])
     return None

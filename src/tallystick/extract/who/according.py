@@ -23,7 +23,7 @@ HARMED = ("STATE", "PATIENTPAST")  # "…, according to the police, and 300 are 
 ENDS_A_PHRASE = ("COMMA", "STOP", "PREP", "BY", "OF", "QUOTEMARK", "REL", "AUX")
 
 
-class Phrase(Struct, frozen=True):
+class Authority(Struct, frozen=True):
     """The words after the cue: from the index of the first to that after the last."""
 
     start: int
@@ -42,7 +42,7 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         maker: Voice | None = voice_of(row, start, named_until(row, start), cue=row[at].word, speakers=speakers)
         end = named_until(row, start) if maker is not None else end
         voice = maker or voice
-    if voice is None and not cues().has("yardsticks", row[end - 1].word.lower()):
+    if voice is None and not cues().has("yardsticks", row[end - 1].small):
         voice = anybody(row, phrase.start, end, cue=row[at].word) or _anything(row, at, phrase)
     if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
         start, end = end + 1, named_until(row, end + 1)
@@ -80,28 +80,28 @@ def _clause_of(row: list[Node], at: int, end: int) -> tuple[int, int]:
 
 def _begins_a_part(row: list[Node], at: int) -> bool:
     """ "who", ";", ", but": before the part of a sentence into which it is put."""
-    joined = "AND" in row[at].classes or cues().has("but", row[at].word.lower())
+    joined = "AND" in row[at].classes or cues().has("but", row[at].small)
     return (joined and "COMMA" in row[at - 1].classes) or not row[at].classes.isdisjoint(("REL", "STOP"))
 
 
-def _authority(row: list[Node], at: int) -> Phrase:
+def _authority(row: list[Node], at: int) -> Authority:
     """The noun phrase that follows; of a body told of and then named, the name."""
     end = at + 1
-    end += end + 1 < len(row) and row[end].word.lower() in words("ONEWORD") and "SPEAKER" in row[end + 1].classes
+    end += end + 1 < len(row) and row[end].small in words("ONEWORD") and "SPEAKER" in row[end + 1].classes
     while end < len(row) and end - at <= LONGEST_SUBJECT and _goes_on(row, at, end):
         end += 1
     begun = at + 1
     if end == begun:
-        return Phrase(begun, end)
+        return Authority(begun, end)
     if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
-        return Phrase(end + 1, end + 2)  # "quoted the chief surgeon, Olha Melnyk, as saying"
+        return Authority(end + 1, end + 2)  # "quoted the chief surgeon, Olha Melnyk, as saying"
     if end < len(row) and "THOSE" in row[end - 1].classes and "REL" in row[end].classes:
-        return Phrase(begun, _clause_about(row, end))
+        return Authority(begun, _clause_about(row, end))
     named = named_until(row, begun)
     told = any(not node.classes.isdisjoint(("PREP", "SAYS", "COUNTS", "BYCOUNT")) for node in row[named:end])
     if begun < named < end and not told:
         end = named  # "announced by the ministry include"
-    return Phrase(begun, _past_its_list(row, begun, end))
+    return Authority(begun, _past_its_list(row, begun, end))
 
 
 def _goes_on(row: list[Node], at: int, index: int) -> bool:
@@ -123,7 +123,7 @@ def _numbered(row: list[Node], at: int, index: int) -> bool:
         return False
     if "SPEAKER" in after.classes:
         return True
-    sure = row[at].word.lower().rpartition(" ")[2] in words("LEADSTO")
+    sure = row[at].small.rpartition(" ")[2] in words("LEADSTO")
     return sure and inside(row, index + 1)
 
 
@@ -148,16 +148,16 @@ def _past_its_list(row: list[Node], begun: int, end: int) -> int:
     return end
 
 
-def _ones_own(row: list[Node], at: int, phrase: Phrase) -> bool:
+def _ones_own(row: list[Node], at: int, phrase: Authority) -> bool:
     """ "The ministry, citing its own records, said": the ministry speaks."""
     own = "POSSESSOR" in row[phrase.start].classes and "BYCOUNT" in row[phrase.end - 1].classes
     return own and "QUOTING" in row[at].classes
 
 
-def _anything(row: list[Node], at: int, phrase: Phrase) -> Voice | None:
+def _anything(row: list[Node], at: int, phrase: Authority) -> Voice | None:
     """ "according to both sides", "according to three surveys": whatever follows is what the figure rests on."""
     nodes = row[phrase.start : phrase.end]
-    if row[at].word.lower().rpartition(" ")[2] not in words("LEADSTO") or not nodes[-1].classes.isdisjoint(NOT_WHOM):
+    if row[at].small.rpartition(" ")[2] not in words("LEADSTO") or not nodes[-1].classes.isdisjoint(NOT_WHOM):
         return None
     return Voice(as_written(nodes), "unnamed", row[at].word, Span(nodes[0].start, nodes[-1].end))
 
@@ -165,13 +165,13 @@ def _anything(row: list[Node], at: int, phrase: Phrase) -> Voice | None:
 def _linked(row: list[Node], at: int) -> bool:
     """ "figures from the ministry", "a count by the agency"."""
     made = "BY" in row[at].classes and "SPEAKER" not in row[at - 1].classes and "BYCOUNT" in row[at - 1].classes
-    return made or "LEAVING" in row[at].classes
+    return made or "FROM" in row[at].classes
 
 
 def _made_by(row: list[Node], end: int) -> int:
     """The index after "by" of "casualty figures released today by"; 0 where nobody is told."""
     for index in range(end, min(len(row) - 1, end + MAKING)):
-        if "BY" in row[index].classes or ends_in(row[index].word.lower(), "BY"):
+        if "BY" in row[index].classes or ends_in(row[index].small, "BY"):
             return index + 1
         if row[index].classes.isdisjoint(("PERIOD", "WORD", "ADV", "PREP", "SAYS", "COUNTS")):
             return 0

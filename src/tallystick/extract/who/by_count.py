@@ -67,7 +67,7 @@ def _before_its_noun(row: list[Node], at: int) -> Attribution | None:
     )
     if at < 2 or not of_a_people or "DEFINITE" not in row[at - 2].classes:
         return None
-    that = of_a_people and bool(after) and after[0].word.lower() in words("THATWORD")
+    that = of_a_people and bool(after) and after[0].small in words("THATWORD")
     if not after or (after[0].classes.isdisjoint(BEFORE_ITS_FIGURE) and not that):
         return None
     reach = range(at + 2, min(len(row), at + 2 + LONGEST_SUBJECT))
@@ -107,8 +107,8 @@ def _owned(row: list[Node], sign: int, at: int, speakers: Speakers) -> Attributi
     start = _owner_start(row, subject_start(row, sign), sign)
     voice = voice_of(row, start, sign, cue=row[at].word, speakers=speakers)
     owned = any(not node.classes.isdisjoint(("SPEAKER", "ORG")) for node in row[start:sign])
-    led = start > 0 and cues().has("owning", row[start - 1].word.lower())
-    if (not owned and "OWNTOLL" in row[at].classes) or (not led and row[at].word.lower() in words("BYLED")):
+    led = start > 0 and cues().has("owning", row[start - 1].small)
+    if (not owned and "OWNTOLL" in row[at].classes) or (not led and row[at].small in words("BYLED")):
         return None
     if voice is None and not owned:
         led = "BY" in row[start - 1].classes and start > 0
@@ -153,7 +153,7 @@ def _coming(row: list[Node], at: int, speakers: Speakers) -> Voice | None:
 def put_at(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "put at 300 by the police": whose figure it is stands after it."""
     figure = at - 1
-    if figure < 2 or "QTY" not in row[figure].classes or row[figure - 2].word.lower() not in words("PUTAT"):
+    if figure < 2 or "QTY" not in row[figure].classes or row[figure - 2].small not in words("PUTAT"):
         return None
     end = named_until(row, at + 1)
     voice = voice_of(row, at + 1, end, cue=row[figure - 2].word, speakers=speakers) if end > at + 1 else None
@@ -163,7 +163,7 @@ def put_at(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
 def opening_survey(row: list[Node], speakers: Speakers) -> Attribution | None:
     """ "In one survey by the health bureau, 106 clinics": whoever made it tells the sentence."""
     by = next((at for at in range(2, min(len(row), OPENING)) if "BY" in row[at].classes), 0)
-    if not by or "PREP" not in row[0].classes or row[by - 1].word.lower() not in words("SURVEYING"):
+    if not by or "PREP" not in row[0].classes or row[by - 1].small not in words("SURVEYING"):
         return None
     end = named_until(row, by + 1)
     voice = voice_of(row, by + 1, end, cue=row[by - 1].word, speakers=speakers) if end > by + 1 else None

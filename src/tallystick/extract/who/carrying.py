@@ -51,11 +51,11 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     if voice is None and not voices and (further or part) and not context.before:
         voice = context.total.voice if context.total is not None else None
     if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
-        apart = any(node.word.lower() in words("ALONE") for node in row[:at])
+        apart = any(node.small in words("ALONE") for node in row[:at])
         voice = _of_the_sentence_before(draft, context, row, further=further, apart=apart)
     if voice is None and not voices and draft.kind == "rank" and context.before:
-        after = next((node.word.lower() for node in row if node.start >= draft.last.end), "")
-        caused = not words("CAUSEWORD").isdisjoint((after, draft.last.word.lower().rpartition(" ")[2]))
+        after = next((node.small for node in row if node.start >= draft.last.end), "")
+        caused = not words("CAUSEWORD").isdisjoint((after, draft.last.small.rpartition(" ")[2]))
         voice = context.before[-1].voice if caused else None  # "was the leading cause"
     return voice
 

@@ -43,7 +43,7 @@ class Speakers(Struct):
             self.acting is None
             and self.last is not None
             and self.last.kind == "person"
-            and pronoun.word.lower() in words("ITWORD")
+            and pronoun.small in words("ITWORD")
         ):
             return self.body or self.last
         return self.acting or self.last

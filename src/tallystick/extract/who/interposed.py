@@ -18,5 +18,5 @@ def before_interposed(row: list[Node], at: int) -> int:
 
 
 def _between(node: Node) -> bool:
-    small = node.word.lower()
+    small = node.small
     return not node.classes.isdisjoint(BETWEEN) or small in words("THERE") or small in words("INPERSON")

@@ -93,8 +93,8 @@ def _strange(nodes: list[Node]) -> bool:
 def _names(nodes: list[Node]) -> bool:
     """A label that is a voice: "UN report:", "Kyiv:"; "Besieged Aleppo:" only tells where."""
     last = (nodes[-1].parts or nodes)[-1] if nodes else None
-    event = words("WARNOUN") | words("ATTACKNOUN") | words("CRISISNOUN")
-    war = last is not None and last.word.lower() in event  # "OSSETIA WAR: …", "Uganda school attack: …"
+    event = words("WARNOUN", "ATTACKNOUN", "CRISISNOUN")
+    war = last is not None and last.small in event  # "OSSETIA WAR: …", "Uganda school attack: …"
     if war or any((name in node.classes) for node in nodes for name in ("QTY", "PATIENT")):
         return False
     if any((name in node.classes) for node in nodes for name in ("PARTY", "ORG", "SPEAKER")):

@@ -111,8 +111,8 @@ def opening_person(row: list[Node]) -> tuple[int, int] | None:
     if at >= len(row) or row[at].classes.isdisjoint(("DEFINITE", "ARTICLE")):
         return None
     for index in range(at + 1, min(len(row), at + OPENING)):
-        told_of = index + 1 < len(row) and row[index + 1].word.lower() in words("PERSONREL")
-        if row[index].word.lower().rpartition(" ")[2] in words("PERSONNOUN") or told_of:
+        told_of = index + 1 < len(row) and row[index + 1].small in words("PERSONREL")
+        if row[index].small.rpartition(" ")[2] in words("PERSONNOUN") or told_of:
             return at, index + 1
         if row[index].classes.isdisjoint(("WORD", "POPNOUN", "CAPITAL", "HYPHEN")):
             return None

@@ -24,13 +24,13 @@ def no_report(row: list[Node], at: int) -> bool:
     going_on = row[at].word.partition(" ")[0].endswith(cues().endings["ing"])
     if before is not None and "BE" in before.classes and not going_on:
         return True  # "is said"; not "was speaking of"
-    there = before is not None and before.word in words("THERE") | words("INPERSON")  # "a doctor there told"
-    if " ".join(node.word.lower() for node in row[max(0, at - 3) : at]) in words("INOTHERWORDS"):
+    there = before is not None and before.word in words("THERE", "INPERSON")  # "a doctor there told"
+    if " ".join(node.small for node in row[max(0, at - 3) : at]) in words("INOTHERWORDS"):
         return True  # "that is to say six a day"
     unknown = before is not None and before.value is None and not before.rule and before.word.islower() and not there
     if _of_a_size(row, at) or _to_do(row, at) or _gives_away(row, at) or _deed(row, at):
         return True
-    verb = "INVERTS" in row[at].classes or row[at].word.lower() in words("SPEECH") or puts_a_figure(row, at)
+    verb = "INVERTS" in row[at].classes or row[at].small in words("SPEECH") or puts_a_figure(row, at)
     if unknown and not verb:
         return True
     if at > 1 and "SUBJPRONOUN" in row[at - 1].classes and "WHATEVER" in row[at - 2].classes:
@@ -39,7 +39,7 @@ def no_report(row: list[Node], at: int) -> bool:
         return True  # "hand-held"
     if _alone(row, at):
         return True  # "had gathered at the market", "registered as displaced", "the victims reported to it"
-    if row[at].word.lower() in words("WITHHAVE") and not _perfect(row, at):
+    if row[at].small in words("WITHHAVE") and not _perfect(row, at):
         return True  # "given the 300 dead"
     if _does(row, at) and not _lays_it_on(row, at):
         return True  # "held the mall", "held for 28 months", "Vukovar remembers: 260 dead", "laid siege to the town"
@@ -53,27 +53,27 @@ def no_report(row: list[Node], at: int) -> bool:
 
 def _alone(row: list[Node], at: int) -> bool:
     """Whether nothing is told by the word, because only a place or a hearer follows."""
-    said, after = row[at].word.lower(), row[at + 1] if at + 1 < len(row) else None
+    said, after = row[at].small, row[at + 1] if at + 1 < len(row) else None
     if after is None or after.classes.isdisjoint(("PREP", "AS")):
         return False
     if said in words("ALSOALONE"):
         return not _perfect(row, at) or said not in words("ESTABLISHED")  # "has logged in Homs some 300 breaches"
-    return said in words("HEARDBY") and after.word.lower() in words("TOTHEM")
+    return said in words("HEARDBY") and after.small in words("TOTHEM")
 
 
 def _does(row: list[Node], at: int) -> bool:
     """Whether somebody does it to something, or goes on doing it, and says nothing."""
-    if row[at].word.lower() in words("LAYING"):
+    if row[at].small in words("LAYING"):
         return True
     after = row[at + 1] if at + 1 < len(row) else None
     if after is None or "ONLYTHAT" not in row[at].classes:
         return False
-    return not after.classes.isdisjoint((*AN_OBJECT, "COLON")) or after.word.lower() in words("OUTLASTING")
+    return not after.classes.isdisjoint((*AN_OBJECT, "COLON")) or after.small in words("OUTLASTING")
 
 
 def _to_do(row: list[Node], at: int) -> bool:
     """ "Told families to leave", "tells men not to shoot": an order; not "told a court to its face"."""
-    if row[at].word.lower() not in words("ORDERING"):
+    if row[at].small not in words("ORDERING"):
         return False
     for index in range(at + 1, min(len(row) - 1, at + 1 + ORDER_REACH)):
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "SUBORD", "AUX", "QUOTEMARK", "COLON")):
@@ -85,10 +85,10 @@ def _to_do(row: list[Node], at: int) -> bool:
 
 def _deed(row: list[Node], at: int) -> bool:
     """ "gathered 300 men", "declared a safe zone", "put 300 men into trenches": done, and nothing told."""
-    said, after = row[at].word.lower(), row[at + 1 : at + 2]
+    said, after = row[at].small, row[at + 1 : at + 2]
     if said in words("GATHERING"):
         known = range(at + 1, min(len(row), at + 1 + OBJECT_REACH))
-        return all(row[index].word.lower() not in words("KNOWNBY") for index in known)
+        return all(row[index].small not in words("KNOWNBY") for index in known)
     if said in words("PUTTING"):
         return bool(after) and ("QTY" in after[0].classes or _a_part_of_them(row, at))
     return said in words("PROCLAIMING") and bool(after) and not after[0].classes.isdisjoint(("DET", "ARTICLE"))
@@ -102,7 +102,7 @@ def _a_part_of_them(row: list[Node], at: int) -> bool:
 
 def puts_a_figure(row: list[Node], at: int) -> bool:
     """ "put the toll at 600", "gave the number of the dead as 300": whoever does it tells the figure."""
-    if row[at].word.lower() not in words("PUTTING") | words("GIVING"):
+    if row[at].small not in words("PUTTING", "GIVING"):
         return False
     after = row[at + 1 : at + BLAME_REACH]
     told = any(not node.classes.isdisjoint(("TOLL", "NUMBERNOUN", "BYCOUNT")) for node in after[1:2])
@@ -111,20 +111,20 @@ def puts_a_figure(row: list[Node], at: int) -> bool:
 
 def _gives_away(row: list[Node], at: int) -> bool:
     """ "Has given 1,000 martyrs", "gave residents two weeks to leave": handed over, and nothing told."""
-    if row[at].word.lower() not in words("GIVING"):
+    if row[at].small not in words("GIVING"):
         return False
     for index in range(at + 1, min(len(row) - 1, at + 1 + OBJECT_REACH)):
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "BYCOUNT", "NUMBERNOUN", "OF", "AS")):
             return False
         if "QTY" in row[index].classes:
             figure = row[index].value
-            return figure.kind == "duration" or row[index + 1].word.lower() in words("GIVENUP")
+            return figure.kind == "duration" or row[index + 1].small in words("GIVENUP")
     return False
 
 
 def _lays_it_on(row: list[Node], at: int) -> bool:
     """ "holds the army responsible for 70 percent", "laid 85 per cent at the door of the state"."""
-    return any(node.word.lower() in words("RESPONSIBLE") for node in row[at + 1 : at + BLAME_REACH])
+    return any(node.small in words("RESPONSIBLE") for node in row[at + 1 : at + BLAME_REACH])
 
 
 def _perfect(row: list[Node], at: int) -> bool:

@@ -347,12 +347,13 @@ def _phrase(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Saying 
 def _credited(clauses: Clauses) -> list[Saying]:
     """ "A bridge. Photo: the agency"; "“The road is open” — Anna Berg": without content where it stands before."""
     found: list[Saying] = []
-    for at in range(len(clauses) - 1):
-        if clauses.listed(at, "credit") and clauses.word(at + 1) in (":", ";"):
+    credit = clauses.table.lists["credit"]
+    for at, word in enumerate(clauses.small[:-1]):
+        if word in credit and clauses.word(at + 1) in (":", ";"):
             source = clauses.phrase_after(at + 2)
             if source is not None:
                 found.append(Attributed(source, (at, at + 2), ((0, at),) if at else (), "credit", "credited"))
-        elif clauses.word(at) in DASHES[:3] and (clauses.closes(at - 1) or clauses.word(at - 1) in ENDS):
+        elif word in DASHES[:3] and (clauses.closes(at - 1) or clauses.word(at - 1) in ENDS):
             source = clauses.phrase_after(at + 1) if clauses.row[at + 1].word[:1].isupper() else None
             if source is not None and not tells(clauses, (source[1], len(clauses))):
                 content = ((from_its_beginning(clauses, at), at),) if at else ()

@@ -208,14 +208,14 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return Voice(nodes[0].word, "unnamed", cue, Span(nodes[0].start, nodes[0].end)) if somebody else None
     if not _can_speak(nodes) or (len(nodes) == 1 and contracted(nodes[0])):
         return None
-    body = "GENERICBODY" in nodes[-1].classes and nodes[-1].word.lower() in words("BODYNOUN")
+    body = "GENERICBODY" in nodes[-1].classes and nodes[-1].small in words("BODYNOUN")
     own = "PERSONPOSSESSOR" in nodes[0].classes and not body  # "his office" speaks for itself
     if own and speakers.named is not None:
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
     last = speakers.last
     here = last is not None and last.span is not None and last.span.start >= row[0].start
-    a_person = nodes[-1].word.lower() in words("PERSONNOUN") | words("NOTITSOWN")
-    if last is not None and here and nodes[0].word.lower() in words("ITSOWN") and not a_person:
+    a_person = nodes[-1].small in words("PERSONNOUN", "NOTITSOWN")
+    if last is not None and here and nodes[0].small in words("ITSOWN") and not a_person:
         return Voice(last.mention, last.kind, cue, last.span)  # "The army says that its inquiry found 174"
     generic = _antecedent(nodes, speakers)
     if generic is not None:
@@ -226,7 +226,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
 
 def contracted(node: Node) -> bool:
     """ "I'd", "we've"."""
-    head, sign, _ = node.word.lower().replace("’", "'").partition("'")
+    head, sign, _ = node.small.replace("’", "'").partition("'")
     return bool(sign) and cues().has("subject", head)
 
 
@@ -235,7 +235,7 @@ def _kind(nodes: list[Node]) -> str:
     links = (index for index, node in enumerate(nodes) if index and _links(node))
     at = next(links, len(nodes)) - 1
     head = nodes[at]
-    said = (head.parts[-1] if head.parts else head).word.lower()
+    said = (head.parts[-1] if head.parts else head).small
     if said in words("BODYNOUN") or "NAMEDBODY" in head.classes:
         return "organisation"
     if "PEOPLE" in head.classes:
@@ -253,7 +253,7 @@ def _links(node: Node) -> bool:
 
 def _can_speak(nodes: list[Node]) -> bool:
     """Whether the words can name somebody who says things: not a siege, not a place with other words."""
-    if nodes[0].word.lower() in words("OURS"):
+    if nodes[0].small in words("OURS"):
         return False  # "our teams counted": whoever writes or speaks
     if "NOVOICE" in nodes[0].classes or any(
         not node.classes.isdisjoint(("FIRSTPERSON", "QTY")) for node in _after_one(nodes)
@@ -287,7 +287,7 @@ def _antecedent(nodes: list[Node], speakers: Speakers) -> Voice | None:
     word = next((node for node in reversed(nodes) if ("GENERICBODY" in node.classes)), None)
     if word is None or not any(("DET" in node.classes) for node in nodes):
         return None
-    named_so = word.word.lower() in last.mention.lower()
+    named_so = word.small in last.mention.lower()
     body = last.kind == "organisation" or any(one.isupper() and len(one) > 1 for one in last.mention.split())
     any_body = "ANYBODY" in word.classes and body
     return last if named_so or any_body else None

@@ -73,7 +73,7 @@ def _meanwhile(row: list[Node], at: int, denial: int) -> bool:
     if any(node.word == ";" for node in row[denial:at]):
         return True
     between = (row[index] for index in range(denial + 1, at) if "SUBORD" in row[index].classes)
-    return any("AS" not in node.classes and node.word.lower() not in words("THATWORD") for node in between)
+    return any("AS" not in node.classes and node.small not in words("THATWORD") for node in between)
 
 
 def _a_deed(node: Node) -> bool:
@@ -97,9 +97,9 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
 def _of_no_figure(row: list[Node], cue: int) -> bool:
     """ "A dispute over Badme", "the so-called “defence army”": what is doubted there is no figure."""
     after = row[cue + 1 : cue + 1 + NOT_REACH]
-    if row[cue].word.lower() in words("CONTENTION"):
-        return bool(after) and after[0].word.lower() in words("CONTENDED")
-    named_so = row[cue].word.lower().replace(" ", "") in words("SOCALLED")
+    if row[cue].small in words("CONTENTION"):
+        return bool(after) and after[0].small in words("CONTENDED")
+    named_so = row[cue].small.replace(" ", "") in words("SOCALLED")
     return named_so and any(not node.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "ARMEDBODY")) for node in after)
 
 
@@ -114,7 +114,8 @@ def _of_another_part(row: Row, at: int, cue: int) -> bool:
     joined = (
         index for index in range(at + 1, cue) if "AND" in row[index].classes and "COMMA" in row[index - 1].classes
     )
-    anew = any(row.small[index].startswith("that") for begun in joined for index in range(begun, cue))
+    that = words("THATWORD")
+    anew = any(row.small[index].partition(" ")[0] in that for begun in joined for index in range(begun, cue))
     told = told or anew  # "…, and many concluded that the massacre was a hoax"
     return spoken_of or told or (not judged and any(node.word == ";" for node in between))
 
@@ -138,7 +139,7 @@ def _does_it(row: list[Node], at: int, verb: int) -> bool:
 
 def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
     """A modal or a word of fear or aim in the figure's own clause."""
-    for step in (-1, 1):
+    for step in () if row.classes.isdisjoint(("HYPOTHESIS", "FEARED")) else (-1, 1):
         index = at + step
         while 0 <= index < len(row) and abs(index - at) <= (MODAL_REACH if step < 0 else SUBJECT_REACH):
             node = row[index]
@@ -149,7 +150,8 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 if feared:
                     return Stance.HYPOTHETICAL, row[index - 1].word
                 break
-            if step > 0 and "REL" in node.classes and ("PREP" in row[index - 1].classes or node.word == "whom"):
+            whom = "PREP" in row[index - 1].classes or row.small[index] in words("WHOMWORD")
+            if step > 0 and "REL" in node.classes and whom:
                 break  # "300 people for whom nobody would answer"
             if step > 0 and "REL" in node.classes and _no_count(row[at]):
                 break  # "a war of two years which may be the deadliest"
@@ -170,13 +172,13 @@ def _no_count(node: Node) -> bool:
 
 def _able(row: list[Node], index: int, at: int) -> bool:
     """ "could confirm 500 deaths", "could be seen 60 km away": what somebody was able to do is not supposed."""
-    seen = index + 2 < len(row) and "BE" in row[index + 1].classes and row[index + 2].word.lower() in words("SENSED")
-    only = begins_with(row[at].word.lower(), "ONLYWORD")  # "could reach only three"
-    return seen or only or (index + 1 < at and row[index + 1].word.lower() in words("ESTABLISHING"))
+    seen = index + 2 < len(row) and "BE" in row[index + 1].classes and row[index + 2].small in words("SENSED")
+    only = begins_with(row[at].small, "ONLYWORD")  # "could reach only three"
+    return seen or only or (index + 1 < at and row[index + 1].small in words("ESTABLISHING"))
 
 
 def _negated(row: list[Node], index: int) -> bool:
     """ "could not have", "could not have been above 300", "I would say 300": nothing is supposed."""
     after = row[index + 1].classes if index + 1 < len(row) else frozenset()
-    within = index + 1 < len(row) and begins_with(row[index + 1].word.lower(), "NOT")
+    within = index + 1 < len(row) and begins_with(row[index + 1].small, "NOT")
     return within or "NOTAFTER" in after or ("MODAL" in row[index].classes and "SAYS" in after)

@@ -29,12 +29,12 @@ def placed(row: list[Node], start: int, end: int) -> bool:
 def nobody_else(row: list[Node], start: int, end: int) -> bool:
     """ "no one at the ministry would say", "we in the committee have written": nobody who is told of speaks."""
     led = start > 1 and "PREP" in row[start - 1].classes and not _only_places(row[start:end])
-    return led and (row[start - 2].word.lower() in words("NOONE") or "FIRSTPERSON" in row[start - 2].classes)
+    return led and (row[start - 2].small in words("NOONE") or "FIRSTPERSON" in row[start - 2].classes)
 
 
 def _shown_by(row: list[Node], at: int) -> bool:
     """ "a report seen by the agency", "refugees in Sudan interviewed by Reuters": who made known what others say."""
-    known = at > 1 and "BY" in row[at].classes and row[at - 1].word.lower() in words("SHOWN")
+    known = at > 1 and "BY" in row[at].classes and row[at - 1].small in words("SHOWN")
     return known and not row[at - 2].classes.isdisjoint(("SPEAKER", "POPNOUN", "NAME", "COUNTED"))
 
 
@@ -95,7 +95,7 @@ def _only_places(nodes: list[Node]) -> bool:
 def told_of(row: list[Node], at: int) -> Stretch | None:
     """The subject of the verb group that ends here, or of the verb to which it is joined."""
     clauses = Clauses(row)
-    able = at > 2 and "TO" in row[at - 1].classes and row[at - 2].word.lower() in words("ABLE")
+    able = at > 2 and "TO" in row[at - 1].classes and row[at - 2].small in words("ABLE")
     start = clauses.group_start(at - 2 if able else at)
     while start and clauses.has(start - 1, "PERIOD", "ADV"):
         start -= 1
@@ -140,7 +140,7 @@ def named_in_its_clause(row: list[Node], end: int, at: int, voice: Voice) -> Voi
     for index in range(end + 1, min(len(row), at + CLAUSE_REACH)):
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "QTY")):
             return voice
-        if "PROPER" in row[index].classes and row[index - 1].word.lower() in words("SELFNAMED"):
+        if "PROPER" in row[index].classes and row[index - 1].small in words("SELFNAMED"):
             node = row[index]
             return Voice(as_written([node]), "person", voice.cue, Span(node.start, node.end))
     return voice

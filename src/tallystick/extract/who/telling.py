@@ -52,15 +52,15 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     end = at if past_title(row, end) == at - 1 else end
     made = start > 1 and "BY" in row[start - 1].classes  # "…, an analysis of pictures by the agency shows"
     trails = _trails(row, subject_start(row, start - 1) if made else start, at)
-    if not trails and row[at].word.lower() in words("WITNESSING"):
+    if not trails and row[at].small in words("WITNESSING"):
         return None
     counts = row[at].classes.isdisjoint(("SAYS", "SPEAKSOF")) and not revises
     first = _put_in(row, first, start, at + 1) if trails else first
-    counts = counts or row[at].word.lower() in words("ESTABLISHING")
+    counts = counts or row[at].small in words("ESTABLISHING")
     if counts and not trails and _told_before(row, start, at):
         figures = (index for index in range(start - 1, first, -1) if "QTY" in row[index].classes)
         trails, first = True, next(figures, first)
-    if row[at].word.lower() in words("PROMISING"):  # "He promised 300, and what came was 94"
+    if row[at].small in words("PROMISING"):  # "He promised 300, and what came was 94"
         last = next((index - 1 for index in range(at, last) if "COMMA" in row[index].classes), last)
     elif trails:
         last = _past_its_voice(row, start, at, last)
@@ -94,7 +94,7 @@ def _in_its_clause(row: list[Node], start: int, at: int, last: int) -> int:
 
 def _untold(row: list[Node], at: int) -> bool:
     """ "They will not tell you that 12 died": whoever does not say so is not its source; "The city puts up a wall"."""
-    said = row[at].word.lower()
+    said = row[at].small
     if row[at].classes.isdisjoint(("SAYS", "COUNTS", "REVISES")) and not _speaks_of(row, at):
         return True
     if said in words("DEMANDING") and not any("QTY" in node.classes for node in row[at : at + 1 + OBJECT_REACH]):
@@ -107,18 +107,18 @@ def _untold(row: list[Node], at: int) -> bool:
             return True  # "the blockade that they put on the island"
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
-    never = at > 1 and ("NEVER" in row[at - 1].classes or row[at - 1].word.lower() in words("SCARCELY"))
-    return never and said in words("SPEECH") | words("ESTABLISHING") | words("UNTOLD")
+    never = at > 1 and ("NEVER" in row[at - 1].classes or row[at - 1].small in words("SCARCELY"))
+    return never and said in words("SPEECH", "ESTABLISHING", "UNTOLD")
 
 
 def _speaks_of(row: list[Node], at: int) -> bool:
     """ "spoke in September of 300 dead": a figure after "of", with only a time or a place between."""
-    led = words("TOWORD") if row[at].word.lower() in words("REFERRING") else words("OFORABOUT")
+    led = words("TOWORD") if row[at].small in words("REFERRING") else words("OFORABOUT")
     for index in range(at + 1, min(len(row) - 1, at + 1 + OBJECT_REACH)):
-        if row[index].word.lower() in led:
+        if row[index].small in led:
             return any("QTY" in node.classes for node in row[index + 1 : index + 1 + OBJECT_REACH])
         if "QTY" in row[index].classes:
-            return any(part.word.lower() in words("OFORABOUT") for part in row[index].parts)
+            return any(part.small in words("OFORABOUT") for part in row[index].parts)
         manner = row[index].word.endswith(cues().endings["adverb"])
         if not manner and row[index].classes.isdisjoint(("PERIOD", "PREP", "ADV", "NAME", "DET", "PAST", "TIMEUNIT")):
             return False
@@ -152,7 +152,7 @@ def _before_asides(row: list[Node], at: int, ended: int, last: int) -> int:
         if "QUOTEMARK" in row[index].classes:
             return last
         aside = after_a_quotation and "COMMA" in row[index - 1].classes
-        told_of = aside or row[index].word.lower() in words("PERSONREL")
+        told_of = aside or row[index].small in words("PERSONREL")
         if "REL" in row[index].classes and told_of:
             quoted = any("QUOTEMARK" in node.classes for node in row[index:last])
             return last if quoted else index - 1
@@ -210,7 +210,7 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
 
 def _one_of_mine(nodes: list[Node]) -> bool:
     """ "My aunt", "our correspondent": one person, who is not the one who writes."""
-    return nodes[0].word.lower() in words("MYOUR") and nodes[-1].word.lower() in words("PERSONNOUN")
+    return nodes[0].small in words("MYOUR") and nodes[-1].small in words("PERSONNOUN")
 
 
 def _people_opening(row: list[Node], at: int, cue: str) -> Voice | None:
@@ -233,7 +233,7 @@ def _means_its_sentence(row: list[Node], at: int, voice: Voice | None) -> bool:
         return True
     if at and row[at - 1].word == ":":
         return True
-    several = "OFAPERSON" not in row[at].classes and row[at].word.lower() in words("PLURALPRONOUN")
+    several = "OFAPERSON" not in row[at].classes and row[at].small in words("PLURALPRONOUN")
     return several and not voice.mention.endswith("s") and not joins(voice.mention, "ANDWORD")
 
 
@@ -305,7 +305,7 @@ def told_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | Non
         return None
     presented = row[opened[1] : colon]
     toll = len(presented) > 1 and any(not node.classes.isdisjoint(("TOLL", "BYCOUNT")) for node in presented[1:])
-    measured = any(node.word.lower() in words("MEASURED") for node in presented)
+    measured = any(node.small in words("MEASURED") for node in presented)
     toll = toll or (measured and any("QTY" in node.classes for node in row[colon + 1 : colon + 1 + OBJECT_REACH]))
     if not toll and "QUOTEMARK" not in row[colon + 1].classes:
         return None
@@ -336,7 +336,7 @@ def _of_a_figure(row: list[Node], at: int) -> bool:
     told = any(not node.classes.isdisjoint(("TOLL", "NUMBERNOUN", "BYCOUNT")) for node in after)
     if not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE]):
         return False
-    if row[at].word.lower() in words("PREFERRING") and after and _a_count(after[0]):
+    if row[at].small in words("PREFERRING") and after and _a_count(after[0]):
         return True
     return told
 

@@ -171,7 +171,7 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue
         if row.small[one.source[0]] in words("NOONE"):
             continue
-        single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].word.lower())
+        single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].small)
         if single:
             continue  # "both", "many": nobody in particular
         voice = _somebody(row, one, speakers)

@@ -38,7 +38,7 @@ class Position(Struct, frozen=True):
     offset: int
 
 
-@PARTS.rule("DEFINITE? (ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM)? HYPHEN? DEFINITE? THELAST", makes="POSITION")
+@PARTS.rule("DEFINITE? (ORDINAL|FIGURE ORDINALEND) HYPHEN? (TOONLY|FROM)? HYPHEN? DEFINITE? LASTWORD", makes="POSITION")
 def place_from_the_end(_: Any, place: tuple[Node, ...], *__: Any) -> Position | None:
     """Fourth to last, the 2nd from the last."""
     number = digits(place[0].word) if len(place) > 1 else value_of(place[0], "ORDINAL")
@@ -52,19 +52,19 @@ def the_one(place: Node, one: Node, after: Node | None) -> Position | None:
     return Position(*value_of(place, "RELATIVE")) if alone else None
 
 
-@PARTS.rule("DEFINITE? THELAST BUT UNITNUM", makes="POSITION")
+@PARTS.rule("DEFINITE? LASTWORD BUT UNITNUM", makes="POSITION")
 def last_but_one(_: Any, __: Node, ___: Node, number: Node) -> Position | None:
     """The last but one, last but two."""
     left = value_of(number, "UNITNUM")
     return Position("end", -left) if left else None
 
 
-@PARTS.rule("DEFINITE? UNITNUM STEP DEFINITE? RELATIVE UNITNUM?", makes="POSITION")
+@PARTS.rule("DEFINITE? UNITNUM BEFOREAFTER DEFINITE? RELATIVE UNITNUM?", makes="POSITION")
 def place_beside_another(_: Any, one: Node, step: Node, __: Any, place: Node, more: Node | None) -> Position | None:
     """One before the present, the one after the last."""
     counted_from, offset = value_of(place, "RELATIVE")
     single = all(value_of(node, "UNITNUM") == 1 for node in (one, more) if node is not None)
-    return Position(counted_from, offset + value_of(step, "STEP")) if single else None
+    return Position(counted_from, offset + value_of(step, "BEFOREAFTER")) if single else None
 
 
 @PARTS.rule("ARTICLE (TENS HYPHEN?)? ORDINAL !OF?", makes="PART")
@@ -90,7 +90,7 @@ def ordinal_in_words(*groups: Any) -> Number | None:
     *before, last = flat(groups)
     plain = [node for node in before if "HYPHEN" not in node.classes]
     worth, number = value_of(last, "ORDINAL"), in_words(plain)
-    if last.word.lower() in words("SECONDWORD") and len(before) == 1:
+    if last.small in words("SECONDWORD") and len(before) == 1:
         return None  # "thirty second pauses" last half a minute
     if worth > HUNDRED and len(plain) == 1 and value_of(plain[0], "UNITNUM") == 1:
         return None  # one thousandth is a part
@@ -131,7 +131,7 @@ def hundreds_and_parts(count: tuple[Node, ...], _: Any, part: tuple[Node, ...], 
     """A hundred and three quarters is 100.75, six million and two thirds 6.67 million."""
     joined = [index for index, node in enumerate(count) if "AND" in node.classes]
     into = _divisor(part)
-    if not joined or scale is not None or not part[-1].word.lower().endswith("s"):
+    if not joined or scale is not None or not part[-1].small.endswith("s"):
         return None
     whole, above = in_words(count[: joined[-1]]), in_words(count[joined[-1] + 1 :])
     if whole is None or above is None or above.value >= into:
@@ -155,7 +155,7 @@ def parts_in_words(count: tuple[Node, ...], _: Any, part: tuple[Node, ...]) -> N
         number, into = in_words(count[:-1]), into + value_of(count[-1], "TENS")
     if number is None or not number.value:
         return None
-    alone = not part[-1].word.lower().endswith("s")
+    alone = not part[-1].small.endswith("s")
     if number.value >= into and (alone or value_of(part[-1], "FRACTION") == QUARTERS):
         return None  # "four quarters" of a town are places
     return Number(number.value / into, number.value / into)
@@ -236,7 +236,7 @@ def power(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ..
 @COMPOUNDS.rule("NUMBER TIMESTENTO (PLUSSIGN|HYPHEN)* (NUMBER|NEGATIVE)", makes="NUMBER")
 def times_a_power_of_ten(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ...]) -> Number | None:
     """1.3x10^6, 4 × 10^-3."""
-    ten = Node("", frozenset(), base.start, base.end, base.word, Number(Decimal(TEN), Decimal(TEN)))
+    ten = Node("", frozenset(), base.start, base.end, base.word, base.small, Number(Decimal(TEN), Decimal(TEN)))
     found = power(ten, _, signs, exponent)
     return None if found is None else Number(base.value.value * found.value, base.value.value * found.value)
 
@@ -253,7 +253,8 @@ def and_half_of_a_scale(whole: Node, _: Node, __: Any, half: Node) -> Number | N
 @COMPOUNDS.rule("NEGATIVE POWERSIGN (PLUSSIGN|HYPHEN)* (NUMBER|NEGATIVE)", makes="NEGATIVE")
 def power_below_zero(base: Node, _: Node, signs: tuple[Node, ...], exponent: tuple[Node, ...]) -> Number | None:
     """-2^3: the sign stays outside the power."""
-    positive = Node("", frozenset(), base.start, base.end, base.word, Number(-base.value.value, -base.value.value))
+    value = Number(-base.value.value, -base.value.value)
+    positive = Node("", frozenset(), base.start, base.end, base.word, base.small, value)
     found = power(positive, _, signs, exponent)
     return None if found is None else Number(-found.value, -found.value)
 
@@ -318,7 +319,7 @@ def nine_out_of_ten(top: Node, out_of: Node, bottom: Node, *_: Any) -> Number | 
     round_one = above == 1 or (below in ROUND and below >= TEN)
     return (
         Number(above / below, above / below)
-        if round_one and above < below and out_of.word.lower() in words("OUTOFWORD")
+        if round_one and above < below and out_of.small in words("OUTOFWORD")
         else None
     )
 

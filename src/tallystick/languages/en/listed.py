@@ -8,9 +8,9 @@ from tallystick.languages.tables import phrases
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """The words and phrases of a class."""
-    return frozenset(phrases("tallystick.languages.en", name))
+def words(*names: str) -> frozenset[str]:
+    """The words and phrases of a class, or of several."""
+    return frozenset([phrase for name in names for phrase in phrases("tallystick.languages.en", name)])
 
 
 def begins_with(group: str, name: str) -> bool:

@@ -239,7 +239,7 @@ def _is_code(sign: Node) -> bool:
     return "CURRENCYCODE" not in sign.classes or sign.word.isupper() or sign.word.islower()
 
 
-@MEASURED.rule("(NUMBER|PART) HYPHEN? (LENGTHUNIT|SHORTUNIT) HYPHEN? PER HYPHEN? CLOCKUNIT", makes="FIG")
+@MEASURED.rule("(NUMBER|PART) HYPHEN? (LENGTHUNIT|SHORTUNIT) HYPHEN? EACHUNIT HYPHEN? CLOCKUNIT", makes="FIG")
 def speed(number: tuple[Node, ...], *_: Any) -> Figure:
     """45 miles an hour, 10 km/h."""
     return interval(number[0].value.value, kind="speed", unit="speed")
@@ -301,7 +301,7 @@ def dash_before_degrees(_: Node, number: Node, unit: Node) -> Figure:
 def twice_as_many_as(node: Node, comparing: Node) -> Figure | None:
     """Twice as many as in Homs; not twice over 300."""
     ratio = interval(Decimal(value_of(node, "MULTIPLE")), kind="share", unit="ratio")
-    return ratio if (comparing.word.lower().partition(" ")[0] in words("AS")) else None
+    return ratio if (comparing.small.partition(" ")[0] in words("AS")) else None
 
 
 @MEASURED.rule("ARTICLE TIMEUNIT OLD", makes="FIG")

@@ -67,7 +67,7 @@ def day_by_its_number(led: tuple[Node, ...], _: Any, day: Node, *__: Any) -> Str
         return Stretch(told, None, "since")
     if "UNTIL" in led[0].classes:
         return Stretch(None, told, "until")
-    return Stretch(told, None, "in") if led[0].word.lower() in words("ONTHEDAY") else None
+    return Stretch(told, None, "in") if led[0].small in words("ONWORD") else None
 
 
 @NAMED.rule("(ORDINAL|LAST) (UNITNUM|FIGURE)? TIMEUNIT OF (DATE|DEFINITE MONTHWORD)", makes="PERIOD")

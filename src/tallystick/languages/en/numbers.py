@@ -49,7 +49,7 @@ def value_of(node: Node, name: str) -> Any:
 
 def is_pronoun(node: Node, before: Node | None) -> bool:
     """Whether "one" stands for a noun told before: "which one", "this one"."""
-    return node.word.lower() in words("ONEWORD") and before is not None and "BEFOREONE" in before.classes
+    return node.small in words("ONEWORD") and before is not None and "BEFOREONE" in before.classes
 
 
 def digits(word: str) -> Decimal:

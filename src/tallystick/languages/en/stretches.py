@@ -83,7 +83,7 @@ def until_then(_: Node, __: Any, when: Node) -> Stretch:
 @STRETCHES.rule("(AT|BEFOREAFTER) (ARTICLE|DET)? (DATE|PERIOD)", makes="PERIOD")
 def in_or_on(small: tuple[Node, ...], _: Any, when: tuple[Node, ...]) -> Stretch | None:
     """In 2016, on Tuesday; after and before leave an end that is not told."""
-    value, word = when[0].value, small[0].word.lower()
+    value, word = when[0].value, small[0].small
     if isinstance(value, Stretch):
         return value
     if "AT" in small[0].classes:

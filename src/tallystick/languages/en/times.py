@@ -261,7 +261,7 @@ def season_year(_: Any, season: Node, __: Any, year: Node) -> Told | None:
 @DATES.rule("PARTLED? (LAST|THIS|NEXT) (WEEKWORD|MONTHWORD|YEARWORD|SEASON|WEEKDAY)", makes="DATE")
 def from_now(_: Any, which: tuple[Node, ...], unit: tuple[Node, ...]) -> Told | None:
     """Last week, this month, the end of last year, last Tuesday, this summer."""
-    word, direction = unit[0].word.lower(), _direction(which[0])
+    word, direction = unit[0].small, _direction(which[0])
     if _value(unit[0], "WEEKDAY") is not None:
         return Told(weekday=_value(unit[0], "WEEKDAY"), shift=("weekday", 1) if direction > 0 else None)
     if _value(unit[0], "SEASON"):

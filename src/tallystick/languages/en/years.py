@@ -8,6 +8,7 @@ from tallystick.languages.en.listed import ends_in, words
 
 LEADING = frozenset({"DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "AT", "SINCE"})
 RANK_REACH = 4  # nodes after a year: "the second deadliest"
+EVENTS = words("YEARLEDNOUN", "DATEDNOUN")  # "the war of 2014"
 OLDEST, NEWEST = 1600, 2050  # a bare figure outside is a number of something
 
 
@@ -16,10 +17,14 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
 
     date   the kind of a date; dates  letters of dates; nouns  letters of words that a count may stand before
     """
+    if not [node for node in row if "FIGURE" in node.classes or node.rule == "year_after_a_small_word"]:
+        return row
     out: list[Node] = []
     for index, node in enumerate(row):
         if "FIGURE" in node.classes and _leads_an_event(row, index):
-            node = Node(*date, node.start, node.end, node.word, Told(int(node.word)), "year_of_an_event", (node,))
+            node = Node(
+                *date, node.start, node.end, node.word, node.small, Told(int(node.word)), "year_of_an_event", (node,)
+            )
         if node.rule != "year_after_a_small_word":
             out.append(node)
             continue
@@ -29,12 +34,12 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         lasting = "TOONLY" in small.classes and bool(out) and "TIMEUNIT" in out[-1].classes  # "the decade to 2021"
         joined = lasting or (beside and ("DASH" in small.classes or _from_a_year_to(out, small)))
         counted = following in nouns and not joined and "DATESFORSURE" not in small.classes
-        named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].word.lower() in words("DATEDNOUN")
+        named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].small in EVENTS
         planned = named and "FOR" in small.classes  # "the plan for 2025 is …"
         if (counted and not planned) or ("DATESPERHAPS" in small.classes and not beside and not named and not lasting):
             out += [small, year]
         else:
-            out += [small, Node(*date, year.start, year.end, year.word, node.value, node.rule, (year,))]
+            out += [small, Node(*date, year.start, year.end, year.word, year.small, node.value, node.rule, (year,))]
     return out
 
 
@@ -46,9 +51,9 @@ def _leads_an_event(row: list[Node], index: int) -> bool:
     following = [other.word for other in row[index + 1 : index + 3]]
     if ends_in(row[index - 1].word, "INWORD"):
         return not following or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))  # "was taken in 2004."
-    if ends_in(row[index - 1].word, "OF") and row[index - 1].word.lower().rpartition(" ")[0] in words("DATEDNOUN"):
+    if ends_in(row[index - 1].word, "OF") and row[index - 1].small.rpartition(" ")[0] in EVENTS:
         return not following or not row[index + 1].classes.isdisjoint(("STOP", "COMMA"))  # "the massacre of 1948, …"
-    if row[index - 1].word.lower() in words("MAKESTHEYEAR") and _is_ranked(row, index + 1):
+    if row[index - 1].small in words("MAKESTHEYEAR") and _is_ranked(row, index + 1):
         return True  # "that makes 2019 the second deadliest year"
     led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
     named = len(following) == 2 and following[0][0].isupper() and following[1] in words("YEARLEDNOUN")

@@ -152,7 +152,7 @@ def _days(node: Node, value: Between) -> tuple[Moment, ...]:
 def _core(node: Node) -> int:
     """Where the words after an article begin."""
     words = leaves(node)
-    if words[0].word.lower().startswith("the ") and not words[0].classes.isdisjoint(AFTER_AN_ARTICLE):
+    if words[0].small.startswith("the ") and not words[0].classes.isdisjoint(AFTER_AN_ARTICLE):
         return words[0].start + len("the ")
     if len(words) > 1 and "THE" in words[0].classes and isinstance(node.value, Window | Length):
         return words[1].start

@@ -86,7 +86,7 @@ def _pairs(nodes: tuple[Node, ...]) -> list[tuple[str, Decimal | None]]:
 @LENGTHS.rule("ARTICLE ONEUNIT (ANDOR NUMBER)", makes="LENGTH")
 def one_or_so_many(_: Any, unit: Node, more: tuple[Node, ...]) -> Length | None:
     """A day or two."""
-    return _one(amount(more[1]), unit) if more[0].word.lower() == "or" else None
+    return _one(amount(more[1]), unit) if more[0].small == "or" else None
 
 
 @LENGTHS.rule("NUMBER MOREWORD MANYUNITS", makes="LENGTH")

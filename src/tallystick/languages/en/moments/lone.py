@@ -102,7 +102,7 @@ def _year(row: list[Node], index: int, kinds: Kinds) -> Node:
         after, sure=sure, led=before is not None and not before.classes.isdisjoint(("DET", "ARTICLE"))
     ):
         return node
-    return Node(*kinds.year, node.start, node.end, node.word, Told(number), "bare_year", (node,))
+    return Node(*kinds.year, node.start, node.end, node.word, node.small, Told(number), "bare_year", (node,))
 
 
 def _leads(before: Node, after: Node | None) -> bool:
@@ -176,7 +176,8 @@ def _stroke(row: list[Node], index: int, kinds: Kinds) -> tuple[Node, int] | Non
     if not 1 <= month <= LAST_MONTH or not 1 <= day <= LAST_DAY:
         return None
     word = "".join(part.word for part in parts)
-    return Node(*kinds.date, parts[0].start, parts[2].end, word, Told(None, month, day), "stroke", tuple(parts)), 3
+    day_told = Told(None, month, day)
+    return Node(*kinds.date, parts[0].start, parts[2].end, word, word, day_told, "stroke", tuple(parts)), 3
 
 
 def short_months(row: list[Node], kinds: Kinds) -> list[Node]:
@@ -193,7 +194,7 @@ def _short_month(row: list[Node], index: int, kinds: Kinds) -> Node:
     joined = len(rest) > 1 and "RANGEWORD" in rest[0].classes and ("MONTH" in rest[1].classes or _dated(rest[1]))
     if not sure or not (led or joined):
         return node
-    return Node(*kinds.date, node.start, node.end, node.word, Told(month=month), "short_month", (node,))
+    return Node(*kinds.date, node.start, node.end, node.word, node.small, Told(month=month), "short_month", (node,))
 
 
 def _to_another(row: list[Node], index: int) -> bool:
@@ -221,7 +222,7 @@ def _spelt(row: list[Node], index: int, kinds: Kinds) -> Node:
         return node
     if before is None or before.classes.isdisjoint(("INWORD", "OF", "YEARNAME")) or not _ends_here(row, index):
         return node
-    return Node(*kinds.year, node.start, node.end, node.word, Told(int(value)), "spelt_year_alone", (node,))
+    return Node(*kinds.year, node.start, node.end, node.word, node.small, Told(int(value)), "spelt_year_alone", (node,))
 
 
 def _ends_here(row: list[Node], index: int) -> bool:
@@ -245,7 +246,7 @@ def _day(row: list[Node], index: int, kinds: Kinds) -> Node:
     timed = timed or any("TIME" in other.classes for other in row[index + 1 : index + 3])
     if not timed and not ("ORDINALNUMBER" in node.classes and _ends_here(row, index)):
         return node
-    return Node(*kinds.date, node.start, node.end, node.word, Told(day=int(number)), "bare_day", (node,))
+    return Node(*kinds.date, node.start, node.end, node.word, node.small, Told(day=int(number)), "bare_day", (node,))
 
 
 def hours_joined(row: list[Node], kinds: Kinds) -> list[Node]:
@@ -256,7 +257,7 @@ def hours_joined(row: list[Node], kinds: Kinds) -> list[Node]:
         clocks = [_small_hour(node) for node in ends]
         if None not in clocks and _joins_hours(row, index):
             for at, node, clock in zip((index, index + 2), ends, clocks, strict=True):
-                out[at] = Node(*kinds.time, node.start, node.end, node.word, clock, "bare_hour", (node,))
+                out[at] = Node(*kinds.time, node.start, node.end, node.word, node.small, clock, "bare_hour", (node,))
     return out
 
 
@@ -305,7 +306,7 @@ def _hour(row: list[Node], index: int, kinds: Kinds) -> Node:
     clock = clock_of(node) if number is not None and 0 < number <= NOON_TWICE else None
     if clock is None or not _is_hour(row, index, exact=clock.minute is not None):
         return node
-    return Node(*kinds.time, node.start, node.end, node.word, clock, "bare_hour", (node,))
+    return Node(*kinds.time, node.start, node.end, node.word, node.small, clock, "bare_hour", (node,))
 
 
 def _is_hour(row: list[Node], index: int, *, exact: bool) -> bool:

@@ -1,0 +1,65 @@
+"""What the sentence of a figure does not tell itself, and was worked out from the text around it.
+
+Such a choice is wrong more often than one that the sentence makes (`docs/evaluation.md` has the figures), so that a
+reader should look at these first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from tallystick.model.claim import Claim
+from tallystick.model.period import APART
+from tallystick.model.text import Document
+from tallystick.report.wording import counted, phrase, phrases
+
+LINE = "\n"
+
+
+class Found(StrEnum):
+    """Where something was found that the sentence does not tell."""
+
+    PARAGRAPH = "paragraph"
+    TEXT = "text"
+    NOWHERE = "nowhere"
+
+
+def worked_out(claim: Claim, document: Document) -> dict[str, Found]:
+    """By field of the claim (measure, places, period, source), where it was found.
+
+    What the sentence tells is left out, and so is what the text does not tell at all.
+    """
+    return {name: found for name, found in _fields(claim, document) if found is not None}
+
+
+def _fields(claim: Claim, document: Document) -> Iterator[tuple[str, Found | None]]:
+    if any(step.rule in phrases("guessing") for step in claim.derivation):
+        yield "measure", Found.NOWHERE
+    if claim.places:
+        yield "places", _found(claim, document, claim.places[0].text)
+    if claim.period and claim.period.basis:
+        yield "period", _found(claim, document, claim.period.basis.partition(APART)[0])
+    if claim.voices:
+        yield "source", _found(claim, document, claim.voices[-1].mention)
+
+
+def _found(claim: Claim, document: Document, words: str) -> Found | None:
+    """Where the words stand; None for the sentence itself, and where the text puts them otherwise."""
+    sentence, text = claim.sentence, document.text
+    if text.find(words, sentence.start, sentence.end) >= 0:
+        return None
+    first, last = text.rfind(LINE, 0, sentence.start) + 1, text.find(LINE, sentence.end)
+    if text.find(words, first, last if last >= 0 else len(text)) >= 0:
+        return Found.PARAGRAPH
+    return Found.TEXT if words in text else None
+
+
+def found_words(found: Found | None) -> str:
+    """Where it was found, as a report says it; nothing for what the sentence tells."""
+    return phrase("elsewhere", found.value) if found is not None else ""
+
+
+def worked_out_words(figures: int) -> str:
+    """Of how many figures something was worked out; nothing for none."""
+    return f"Of {counted(figures, 'figure')}, {phrase('worked_out', 'report')}" if figures else ""
