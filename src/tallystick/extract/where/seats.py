@@ -40,7 +40,7 @@ def seat(row: Row, index: int, at: int) -> bool:
 def _one_of_many(row: Row, seat: int, at: int) -> bool:
     """Whether it is `a` college, and people were harmed before it is told."""
     indefinite = any("ARTICLE" in node.classes for node in row[max(at + 1, seat - 2) : seat])
-    return indefinite and row.holds("PATIENT", 0, seat)
+    return indefinite and row.holds("PATIENT", 0, seat) and not row.holds("SAYS", at, seat)
 
 
 def reported_from(row: list[Node], index: int, voices: list[Attribution]) -> bool:
@@ -71,7 +71,7 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
         if row.small[speaker] in words("TENDING"):
             return False
         if row.small[speaker] in words("SPOKESMAN"):
-            return not row.holds("PATIENT", speaker, at)
+            return row.holds("SAYS", speaker, at) or not row.holds("PATIENT", speaker, at)
     return False
 
 
