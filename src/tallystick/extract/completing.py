@@ -56,8 +56,7 @@ def complete(
     if back is not None:
         if not pointed.left_out(row, at) and not row.known(shifted.steps):
             theirs = back.period or (context.ever if opens_with(row, "BACKREF") else None)
-            listed = found is not None and found.listed
-            anew = pointed.anew(row, at, beside=context.scene.period is not None, listed=listed)
+            anew = pointed.anew(row, at, beside=context.scene.period is not None)
             draft.period = draft.period or (None if anew else theirs)
         compared = draft.figure.unit == "ratio"  # whoever compares
         draft.voice = draft.voice or (back.voice if carried_by(back, row, found) and not compared else None)
@@ -107,7 +106,7 @@ def _carried(
     if draft.kind == "distance":
         draft.period = None
     to_come = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
-    if draft.period is None and not to_come and context.scene.carries(row, draft.kind, draft.words):
+    if draft.period is None and not to_come and context.scene.carries(row, draft.kind):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))
     if own_time is None and pointed.of_other_years(row, draft.period):
         draft.period = told = None

@@ -39,8 +39,8 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     else:
         at = _antecedent(row, at)
         start = _phrase_start(row, at)
-    if start is None or (start and row[start - 1].small in words("BETWEEN")):
-        return None  # "fighting between the rebels and the army killed"
+    if start is None:
+        return None
     if _participle(row, verb) and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"
     return named(row, start, at + 1)
@@ -84,13 +84,13 @@ def _small(row: list[Node], at: int) -> bool:
     node = row[at]
     if "COMMA" in node.classes:
         return at > 0 and "PERIOD" in row[at - 1].classes
-    return not node.classes.isdisjoint(SMALL) and "NAME" not in node.classes
+    return not node.classes.isdisjoint(SMALL)
 
 
 def _since(row: list[Node], at: int) -> int | None:
     """ "The junta has since the coup arrested": the index of the auxiliary before a time."""
     for index in range(at, max(0, at - 4), -1):
-        if "SINCE" in row[index].classes or ("PREP" in row[index].classes and "AUX" in row[index - 1].classes):
+        if "SINCE" in row[index].classes:
             return index - 1 if "AUX" in row[index - 1].classes else None
         if not row[index].classes.isdisjoint(("COMMA", "STOP", "AND", "AUX")):
             return None
@@ -119,8 +119,6 @@ def _verb_before(row: list[Node], at: int) -> int | None:
         node = row[index]
         if "STOP" in node.classes and node.word not in ("(", ")"):
             return None
-        if "UNNAMED" in node.classes and node.small.rpartition(" ")[2] in words("ACCUSING"):
-            return index
         verb = not node.classes.isdisjoint(("PATIENTPAST", "PLACEVERB", "PATIENTING", "HARM", "AGENTPAST"))
         if (verb or is_past(node)) and _finite(row, index):
             return index
@@ -130,7 +128,7 @@ def _verb_before(row: list[Node], at: int) -> int | None:
 def _finite(row: list[Node], index: int) -> bool:
     """Whether a past is the clause's own verb, and not "gunmen dressed as", "attacked by"."""
     node, before = row[index], row[index - 1].classes
-    if "NAME" in node.classes or not node.word[:1].islower() or "POPNOUN" in node.classes:
+    if not node.word[:1].islower():
         return False
     if not before.isdisjoint(("DET", "ARTICLE", "POSSESSIVE", "PREP", "OF", "HYPHEN")):
         return False
@@ -174,7 +172,7 @@ def _antecedent(row: list[Node], at: int) -> int:
 def _without_a_subject(row: list[Node], link: int) -> bool:
     """ "That drove", "that pits the army against": a verb stands where the clause's subject would."""
     first, after = row[link + 1], row[link + 2 : link + 3]
-    plain = first.word.islower() and not _noun(first) and first.classes.isdisjoint(("DET", "ARTICLE", "SUBJPRONOUN"))
+    plain = first.word.islower() and first.classes.isdisjoint(("DET", "ARTICLE", "SUBJPRONOUN"))
     met = bool(after) and not after[0].classes.isdisjoint(OPENS_A_PHRASE)
     return "SAYS" not in row[link - 1].classes and (is_past(first) or "AUX" in first.classes or (plain and met))
 
@@ -197,26 +195,14 @@ def _joins_clauses(row: list[Node], link: int) -> bool:
         node = row[index]
         if "NAME" not in node.classes and not node.classes.isdisjoint((*BOUNDARIES, "PLACEVERB")):
             return not node.classes.isdisjoint(("AUX", "PLACEVERB", "QTY", "COMMA"))
-        if is_past(node) and _finite(row, index):
-            return True
     return False
-
-
-def _noun(node: Node) -> bool:
-    return is_deed(node) or not node.classes.isdisjoint(("NAME", "POPNOUN", "ARMEDBODY", "COUNTED"))
 
 
 def _past_openings(row: list[Node], start: int, at: int) -> int | None:
     """Past "on Friday", "in Homs", "over the past day": where the phrase itself begins."""
-    while (
-        start <= at and not row[start].classes.isdisjoint(("ADV", "PERIOD", "AND")) and "NAME" not in row[start].classes
-    ):
+    while start <= at and (not row[start].classes.isdisjoint(("ADV", "PERIOD", "AND"))):
         start += 1
-    if (
-        start > at
-        or row[start].classes.isdisjoint(("PREP", "OF", "PLACEPREP", "AMONG"))
-        or "NAME" in row[start].classes
-    ):
+    if start > at or row[start].classes.isdisjoint(("PREP", "OF", "PLACEPREP", "AMONG")):
         return _last_phrase(row, start, at)
     for index in range(start + 1, at + 1):
         side = "PARTY" in row[index].classes or of_a_people(row[index])

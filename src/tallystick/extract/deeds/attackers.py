@@ -16,7 +16,7 @@ def of_a_people(node: Node) -> bool:
     if not node.word[:1].isupper() or node.word.isupper():
         return False
     if "PROPER" in node.classes:
-        return " " not in node.word and node.word.endswith(_endings())
+        return node.word.endswith(_endings())
     return bool(value_of(node, "POPNOUN") == "ethnic")
 
 

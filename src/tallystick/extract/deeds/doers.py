@@ -8,7 +8,6 @@ from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import is_attack, of_a_people
 from tallystick.extract.who.speakers import as_written
 from tallystick.grammar.node import Node
-from tallystick.languages.en.listed import ends_in
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
@@ -109,8 +108,7 @@ def _told_of(row: list[Node], index: int) -> bool:
     """ "The Serbs shook", "the FARC wait": what stands after the name of several who act is told of them."""
     node, before = row[index], row[index - 1]
     several = "GROUP" in before.classes or (before.word[:1].isupper() and value_of(before, "POPNOUN") == "ethnic")
-    ends = several and "SINGULAR" not in before.classes and node.classes == frozenset(("WORD",))
-    return ends and not is_deed(node)
+    return several and "SINGULAR" not in before.classes and node.classes == frozenset(("WORD",))
 
 
 def _common(node: Node) -> bool:
@@ -144,7 +142,7 @@ def acts(row: list[Node], index: int) -> bool:
         return "PROPER" in node.classes and not opening and words("NODOER").isdisjoint(node.small.split())
     if not node.classes.isdisjoint(("ARMEDBODY",)) or node.small in words("RULING"):
         return not (index and "PLACEPREP" in row[index - 1].classes)
-    if node.word[:1].isupper() and (value_of(node, "POPNOUN") == "ethnic" or "PEOPLE" in node.classes):
+    if node.word[:1].isupper() and value_of(node, "POPNOUN") == "ethnic":
         return True
     return value_of(node, "POPNOUN") not in (None, "people", "ethnic", "civilians", "children", "women") and (
         "SINGULAR" not in node.classes
@@ -195,7 +193,7 @@ def _of_whom(row: list[Node], head: int, end: int) -> Mention | None:
     while start < end and not row[start].classes.isdisjoint(OPENING):
         start += 1
     close = noun_end(row, start, end)
-    if close == start or (_common(row[close - 1]) and not members):
+    if close == start:
         return None
     if row[start].classes.issuperset(("NAME", "PROPER")) and row[close - 1].word[:1].isupper():
         return _both(row, start, close - 1)  # "the Vesk Cross"
@@ -225,7 +223,7 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
             aimed = _at_another(row, deed)
             if "PLACE" in node.classes and not (aimed if owned else _in_a_headline(row, index, deed)):
                 return None
-            if row[deed].small in words("WARNOUN") and not aimed and "HYPHEN" not in row[index + 1].classes:
+            if row[deed].small in words("WARNOUN") and not aimed:
                 return None  # "the Vesk war": where it was
             return mention(row, _adjectives(row, index, start), index)
         if owned or not node.classes.isdisjoint(
@@ -233,7 +231,7 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
         ):
             return None
         word = node.small
-        if (is_past(node) and word not in words("LEDBY")) or word in words("DOING") or ends_in(word, "DEFINITE"):
+        if (is_past(node) and word not in words("LEDBY")) or word in words("DOING"):
             return None  # "claimed the attack"
     return None
 
@@ -270,9 +268,9 @@ def _whose(row: list[Node], index: int, deed: int, *, owned: bool) -> bool:
 def _at_another(row: list[Node], deed: int) -> bool:
     """ "Vesk's siege of Orla"; "Vesk's siege" may be the siege of Vesk, "Vesk's offensive" is its own."""
     after = row[deed + 1] if deed + 1 < len(row) else None
-    aimed = after is not None and ("OF" in after.classes or after.small in words("UNDERGOING"))
+    aimed = after is not None and after.small in words("UNDERGOING")
     noun = row[deed].small
-    return aimed or noun.split()[-1] in words("UNDERGOING") or noun not in words("DONETO")
+    return aimed or noun not in words("DONETO")
 
 
 def _in_a_headline(row: list[Node], index: int, deed: int) -> bool:
@@ -295,7 +293,7 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
         node = row[index]
         if "BY" in node.classes:
             before = row[index - 1]
-            held = before.small in words("LANDHELD") or (is_past(before) and not _done(before))
+            held = before.small in words("LANDHELD")
             return None if held else named(row, index + 1, phrase_end(row, index + 1))
         if "REL" in node.classes and index <= deed + 2:
             return _relative(row, index + 1)
@@ -304,11 +302,6 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
         if "PATIENT" in node.classes and "BY" not in row[index + 1].classes:
             return None
     return None
-
-
-def _done(node: Node) -> bool:
-    """ "Launched", "fired", "shelled": of an attack, before who did it; not "run by", "loved by"."""
-    return "PATIENTPAST" in node.classes or node.small in words("DOING", "ASSAULTING")
 
 
 def _ends_there(row: list[Node], index: int) -> bool:

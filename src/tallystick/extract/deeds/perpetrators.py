@@ -14,7 +14,6 @@ from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 
-BYCOUNT_REACH = 6  # "by the ministry's own count"
 VERB_REACH = 5  # nodes between a verb and its figure: "killing at least another 34"
 DONE_REACH = 6  # nodes between what was done and "by": "killed there by"
 OWN_NOUN = 4  # nodes from a figure to the noun that it counts: "12 Vesk air strikes"
@@ -53,7 +52,7 @@ def _agent(row: Row, at: int) -> Mention | None:
     for index in range(at + 1, len(row) - 1):
         if "STOP" in row[index].classes and row[index].word not in ("(", ")"):
             break
-        if row.small[index] in HARMLESS or _another(row, index):
+        if _another(row, index):
             break
         state = "STATE" in row[index].classes and ends_in(row.small[index], "BY")  # "taken by"
         if state or ("BY" in row[index].classes and _done_by(row, index)):
@@ -95,28 +94,24 @@ def _another(row: Row, at: int) -> bool:
 
 def _done_by(row: Row, index: int) -> bool:
     """Whether what stands before "by" is a deed: not "40 dead are reported by the army", "lost by the enemy"."""
-    if any("BYCOUNT" in node.classes for node in row[index + 1 : index + BYCOUNT_REACH]):
-        return False
     for at in range(index - 1, max(-1, index - 1 - DONE_REACH), -1):
         node, word = row[at], row.small[at]
         if not node.classes.isdisjoint(("COMMA", "STOP", "QTY")):
             return "QTY" in node.classes
-        if word in words("LOSSES") or (word in words("LANDHELD") and not _of_people(row[at - 1])):
+        if word in words("LOSSES"):
             return False
         done = not node.classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
         done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
-        if done or is_deed(node) or word in words("DOING", "ASSAULTING"):
+        if done or is_deed(node):
             return True
         if is_past(node) or not node.classes.isdisjoint(("DISPUTING", "SAYS", "COUNTS", "DENIED")):
             return False
-        if "POPNOUN" in node.classes:
-            return True  # "the massacre of 300 civilians by"
     return False
 
 
 def _of_people(node: Node) -> bool:
     """ "101 hostages held by", "are held by"; not "territory held by"."""
-    return not node.classes.isdisjoint(("POPNOUN", "BE", "QTY")) or value_of(node, "COUNTED") == "hostages"
+    return not node.classes.isdisjoint(("POPNOUN", "BE", "QTY"))
 
 
 def _subject(row: Row, at: int, measure: str) -> Mention | None:
@@ -143,11 +138,9 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
         return True  # "was responsible for 12 of the deaths"
     if measure in words("FIRED") and word in words("FIRING") and "BY" not in row[index + 1].classes:
         return word.endswith("ing") or "BE" not in row[index - 1].classes
-    if "COSTS" in node.classes:
-        return "QTY" in row[index + 1].classes and measure == "deaths"
     if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):
         return measure in CAPTIVE  # "took 12 hostages"; not "the army lost 12": its own
-    passive = index and "BE" in row[index - 1].classes and "PATIENTING" not in node.classes
+    passive = index and "BE" in row[index - 1].classes
     if passive or "BY" in row[index + 1].classes or word in HARMLESS:
         return False
     suffered = "PATIENT" in node.classes and value_of(node, "PATIENT") in words("CAUSED") - {"deaths"}
@@ -194,7 +187,7 @@ def _of_the_figure(row: Row, at: int, link: int) -> bool:
     """Whether the words that blame follow the figure, or open a sentence that tells it."""
     if link > at:
         between = range(at + 1, link)
-        return not any("STOP" in row[to].classes or _another(row, to) for to in between)
+        return not any("STOP" in row[to].classes for to in between)
     return not any("QTY" in node.classes or "SAYS" in node.classes for node in row[:link])
 
 
@@ -245,8 +238,6 @@ def _may_have_hit(row: Row, at: int, attack: int, measure: str) -> bool:
 
 def _besieger(row: Row) -> Mention | None:
     """ "Vesk's 10-year siege", "has kept the town under siege for 15 months", "besieged by the army for 900 days"."""
-    if says(row, "NOSIEGE"):
-        return None
     for index, word in enumerate(row.small):
         if word in words("SIEGENOUN") and (party := owner(row, index, 0, len(row))) is not None:
             return party

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.when import shifted
-from tallystick.extract.when.dated import of_a_paper, of_now_beside, over_by_then, says_today
+from tallystick.extract.when.dated import of_a_paper, over_by_then, says_today
 from tallystick.extract.when.timing import aside
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor
@@ -66,11 +66,10 @@ class Scene(Struct):
             self.period = None
         self.tell(period, counted=("", None), row=row, anchor=anchor)
 
-    def carries(self, row: Row, kind: str, counted: str) -> bool:
+    def carries(self, row: Row, kind: str) -> bool:
         """Whether a time told before can be that of such a figure; a rank takes it of its own sentence alone."""
         if kind == "rank":
-            here = self.sentence == row[0].start and not self.lasting and not row.where("SINCEWORD")
-            return here or counted.lower() in words("LEADINGCAUSE")
+            return self.sentence == row[0].start and not self.lasting and not row.where("SINCEWORD")
         if kind == "rate":
             few = self.period is not None and self.period.days is not None and self.period.days <= FEW_DAYS
             return self.period is not None and not few  # "12,000 shells a day": on many days
@@ -89,9 +88,8 @@ class Scene(Struct):
             return None  # "In 1993 … By the time the siege was lifted 11,000 people had died"
         if self.sentence == row[0].start:
             total = self.lasting or self.period.first is None
-            apart = total and ((voice and ";" in row.vocabulary) or says(row, "BUTMAY", 0, at))
+            apart = total and (voice and ";" in row.vocabulary)
             apart = apart or ("WHERE" in row[_part(row, at)[0]].classes and not self._fits(row, at))
-            apart = apart or (not self.lasting and of_now_beside(row, _after_the_last_time(row, at), at))
             return None if apart else self.period
         if self.lasting and voice:
             return None  # "The rebels say 12 have died since May. The army says …": up to their own day
@@ -162,13 +160,13 @@ class Scene(Struct):
     def _of_the_attack(self, row: Row, at: int, measure: str, *, voice: str) -> bool:
         """ "Forty tonnes of bombs were dropped", "12 were killed in it", after the day of an attack."""
         assert self.period is not None
-        if says(row, "INTHEATTACK", at) or says(row, "INSIDEIT", 0, at):
+        if says(row, "INTHEATTACK", at):
             return self.measure in words("OFANATTACK", "HARMED") | {"displaced"}
         if not self.measure and opens_a_whole(row):
             return True  # "Of the 91,000 men who were taken": on the day told
         of_a_day = self.period.first == self.period.last
         whole = self.measure in ("", "time") and not self.lasting and None not in (self.period.first, self.period.last)
-        if of_a_day and not voice and measure != "population" and _they_then(row):
+        if of_a_day and not voice and _they_then(row):
             return True
         told = words("ATTACKITSELF") if voice else words("ATTACKITSELF", "HARMED")
         return (of_a_day or whole) and self.measure in told and measure in words("DONEBYANATTACK")
@@ -180,8 +178,7 @@ class Scene(Struct):
         low = figure.low if isinstance(figure, Figure) else None
         of_a_day = self.period.first == self.period.last and self.figure is not None and measure == self.measure
         far_more = of_a_day and low is not None and low > FAR_MORE * (self.figure or 0)
-        summed = says(row, "INALL") and self.period.first != self.period.last  # "In all", of those weeks
-        return far_more or (says(row, "ALTOGETHER") and not summed) or (not self.lasting and _perfect(row, at))
+        return far_more or (not self.lasting and _perfect(row, at))
 
     def _fits(self, row: Row, at: int) -> bool:
         """ "Have died" goes with "since March", "were killed" with the day told before."""
@@ -206,7 +203,7 @@ def _first_so_long(row: Row, at: int) -> bool:
         length = row[index + 1]
         if row.small[index] not in words("FIRSTOFALL") or length.small in words("WITHINADAY"):
             continue
-        if "TIMEUNIT" in length.classes or kind_of(length) == "duration":
+        if "TIMEUNIT" in length.classes:
             return True
     return False
 
@@ -218,7 +215,7 @@ def _of_who_speaks(row: Row, at: int, index: int) -> bool:
     if index < at:
         return False
     opens = aside(row, index) or _where(row, at, index)
-    return "SAYS" in row[index - 1].classes or opens > at or (opens > 0 and row.holds("SAYS", opens, index))
+    return "SAYS" in row[index - 1].classes or opens > at
 
 
 def _where(row: Row, at: int, index: int) -> int:

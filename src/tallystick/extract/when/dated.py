@@ -39,7 +39,7 @@ def tells_of_it(row: Row, index: int, at: int | None = None) -> bool:
 def led_into_it(row: Row, index: int) -> bool:
     """ "In the massacre of 1948, in which …", "on 3 May, when …"; not "fled the massacre of 1948, in which …"."""
     spoken = row.small[index]
-    if not (begins_with(spoken, "OF") or spoken.isdecimal()):
+    if not begins_with(spoken, "OF"):
         return True
     return not words("LEDINTOIT").isdisjoint(row.small[max(0, index - EVENT_REACH) : index])
 
@@ -56,7 +56,7 @@ def no_time(row: Row, index: int, stretch: Stretch) -> bool:
     if says_today(row, index):
         return True
     if shift[1] < 0:
-        return says(row, "LASTLENGTH", index, index + 1) or (index > 0 and row.small[index - 1] in words("COUNTEDLAST"))
+        return says(row, "LASTLENGTH", index, index + 1)
     return index + 2 < len(row) and "POSSESSIVE" in row[index + 1].classes and row.small[index + 2] in words("PRICES")
 
 
@@ -114,11 +114,9 @@ def _goes_on_yet(row: Row, stretch: Stretch) -> bool:
 def _so_long_before(row: Row, index: int) -> bool:
     """ "In the two weeks before 10 May": up to that day; "before 10 May" tells less."""
     length = row[index - 1] if index else None
-    if length is None or (index > 1 and "SINCEWORD" in row[index - 2].classes):
+    if length is None:
         return False
-    return kind_of(length) == "duration" or (
-        "TIMEUNIT" in length.classes and index > 1 and "DET" in row[index - 2].classes
-    )
+    return kind_of(length) == "duration"
 
 
 def _of_two_years(stretch: Stretch, spoken: str) -> Stretch:
@@ -288,7 +286,7 @@ def _verb_before(row: Row, at: int) -> int | None:
     before = row[at - 1] if at else None
     if before is None:
         return None
-    if "BE" in before.classes or row.small[at - 1] in words("REACHING"):
+    if "BE" in before.classes:
         return at - 1
     if "RISENTO" not in before.classes:
         return None

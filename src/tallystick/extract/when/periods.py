@@ -136,7 +136,7 @@ def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attrib
         return None, ""
     stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
     if stretch.role == "in" and not told_of and (report := told_on.dates_a_report(row, at, index, voices)):
-        return told_on.as_of(stretch, anchor, report), report
+        return told_on.as_of(stretch, anchor), report
     return dated.of_a_standing_total(row, at, index, stretch), ""
 
 
@@ -258,7 +258,7 @@ def _flight(row: list[Node], verb: int) -> bool:
     """ "60 rebels broke out on Sunday", "broke out of the prison": whoever flees begins no war."""
     if verb == 0 or row[verb].small not in words("BREAKOUT"):
         return False
-    return not row[verb - 1].classes.isdisjoint(("POPNOUN", "QTY", "SUBJPRONOUN")) or "OF" in row[verb + 1].classes
+    return not row[verb - 1].classes.isdisjoint(("POPNOUN", "QTY", "SUBJPRONOUN"))
 
 
 def _so_long_a(node: Node) -> bool:
@@ -345,7 +345,7 @@ def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | No
     led = ("since", "between", "until") if row[-1].word == ":" else ("since", "between")  # "As of 31 May:"
     found = [one for one in found if not timing.in_a_relative(row, one[2])]
     told = [one[4] for one in found if one[3] in led or one[4].first == one[4].last]
-    return _joined(found) or (told[-1] if told else None)
+    return told[-1] if told else None
 
 
 def told_year(row: Row, *, end: int | None = None) -> int | None:
@@ -353,7 +353,7 @@ def told_year(row: Row, *, end: int | None = None) -> int | None:
     ends: list[Told | None] = []
     for index in row.where("PERIOD"):
         told = row[index].value
-        if isinstance(told, Stretch) and (_since(row, index, told) or dated.of_a_paper(row, index)):
+        if isinstance(told, Stretch) and _since(row, index, told):
             continue
         if (end is None or index < end) and isinstance(told, Stretch):
             ends += [told.first, told.last]

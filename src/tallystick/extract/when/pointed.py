@@ -14,12 +14,10 @@ YEARS_REACH = 4  # words from a sentence's first to "those years"
 STILL_REACH = 6  # words from a figure to "are still held"
 
 
-def anew(row: Row, at: int, *, beside: bool, listed: bool) -> bool:
+def anew(row: Row, at: int, *, beside: bool) -> bool:
     """ "Half of the dead are fighters", in another paragraph than their number: as things stand now."""
     if says(row, "AMONGTHEDEAD", at):
         return False
-    if listed and says(row, "STILL", at, at + STILL_REACH):
-        return True  # "killed 1,200 on 7 May, and 101 hostages are still held"
     return says(row, "ATPRESENT", at, at + STILL_REACH) or (not beside and of_now(row, at, ""))
 
 
@@ -27,7 +25,7 @@ def parts_of_the_total(row: Row, at: int) -> bool:
     """ "44 per cent of the total", "Civilians are most of these: 1,531 were killed"."""
     if any(says(row, "OFTHESE", max(0, colon - OF_THESE), colon) for colon in row.where("COLON") if colon < at):
         return True
-    return says(row, "OFTHETOTAL", at + 1, at + TOTAL_REACH) or says(row, "AMONGTHEDEAD", at + 1, at + TOTAL_REACH)
+    return says(row, "AMONGTHEDEAD", at + 1, at + TOTAL_REACH)
 
 
 def same_time_after(row: Row, at: int) -> bool:
@@ -72,8 +70,7 @@ def compared(row: Row, at: int) -> bool:
     if not before:
         return False
     start = before[-1] + 1
-    against = row.holds("COMPARED", start, at) or not words("AGAINST").isdisjoint(row.small[start:at])
-    return against or says(row, "FROMBEFORE", start, at)
+    return row.holds("COMPARED", start, at)
 
 
 def left_out(row: Row, at: int) -> bool:

@@ -94,8 +94,6 @@ def last_told(row: Row, *, anchor: Anchor, end: int | None = None) -> Period | N
     for index in row.where("PERIOD"):
         if end is not None and index >= end:
             break
-        if dated.of_a_paper(row, index):
-            continue
         node = row[index]
         if isinstance(node.value, Stretch) and node.value.role != "until":
             found = (

@@ -248,7 +248,7 @@ def _perfect_of_the_next(row: list[Node], at: int, index: int) -> bool:
     perfect = [other for other in range(index) if row[other].small.partition(" ")[0] in words("PERFECT")]
     opens = max((other for other in range(at) if not row[other].classes.isdisjoint(("STOP", "SAYS"))), default=0)
     told = any(not node.classes.isdisjoint(FINITE) for node in row[opens:link])
-    return told and any(other > link for other in perfect) and not any(opens < other < link for other in perfect)
+    return told and any(other > link for other in perfect)
 
 
 def _but(row: list[Node], at: int, index: int, *, role: str) -> bool:

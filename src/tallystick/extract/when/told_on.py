@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when import dated, timing
+from tallystick.extract.when import timing
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -15,7 +15,6 @@ REPORT_REACH = 3
 HAD_REACH = 6  # words from a figure to "had been killed"
 COMPLEMENT_REACH = 8  # words from a verb of saying to what is said
 ASIDE = 3  # nodes: a comma, what stands between, a comma
-AS_IT_STOOD = ("put", "had")
 NEWS = 7  # days before a document's own date in which a report is its news
 
 
@@ -27,8 +26,6 @@ def dates_a_report(row: Row, at: int, index: int, voices: list[Attribution]) -> 
         (before[-1] in words("REPORTNOUN") and not of_its_time) or not words("PUBLISHED").isdisjoint(before)
     ):
         return "until"
-    if dated.of_a_paper(row, index):
-        return "said"
     if _had_given(row, at, index):
         return "had"
     if index < at and timing.in_a_relative(row, index) and any(index < said < at - 1 for said in row.where("SAYS")):
@@ -111,10 +108,10 @@ def _told_that(row: list[Node], at: int) -> bool:
     return past and any(node.small in words("THATWORD") for node in row[at + 1 : at + COMPLEMENT_REACH])
 
 
-def as_of(stretch: Stretch, anchor: Anchor, report: str) -> Stretch | None:
+def as_of(stretch: Stretch, anchor: Anchor) -> Stretch | None:
     """The figure is as old as the report: up to its day, where that is not the document's own."""
     told = stretch.first
-    if told is None or (anchor.last is not None and report not in AS_IT_STOOD and _lately(told, anchor)):
+    if told is None or (anchor.last is not None and _lately(told, anchor)):
         return None
     return replace(stretch, first=None, last=told, role="until")
 

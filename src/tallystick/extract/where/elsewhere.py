@@ -62,7 +62,7 @@ def _between_dashes(row: Row, at: int, index: int) -> bool:
     closed = min((dash for dash in dashes if dash > index), default=None)
     if opened is None or closed is None or opened < at < closed:
         return False
-    return any(not node.classes.isdisjoint(PREDICATE) or "SAYS" in node.classes for node in row[opened:closed])
+    return any(not node.classes.isdisjoint(PREDICATE) for node in row[opened:closed])
 
 
 def share_of(row: list[Node], index: int) -> int | None:
@@ -111,5 +111,4 @@ def opens_its_clause(row: list[Node], index: int) -> bool:
     first = index - 1
     while first > 0 and not row[first].classes.isdisjoint(("DEFINITE", "DET", "PLACEOF", "SIDED")):
         first -= 1
-    opens = first == 0 or (first > 0 and row[first - 1].word in OPENERS)
-    return opens and "PLACEPREP" in row[first].classes
+    return first == 0 and "PLACEPREP" in row[first].classes

@@ -30,7 +30,7 @@ def origin(row: Row, found: Phrase, measure: str) -> Mention | None:
 
 
 def _of_a_people(node: Node) -> bool:
-    return node.word[:1].isupper() and (value_of(node, "POPNOUN") == "ethnic" or "PEOPLE" in node.classes)
+    return node.word[:1].isupper() and value_of(node, "POPNOUN") == "ethnic"
 
 
 def left(row: Row, index: int, at: int) -> bool:
@@ -66,7 +66,7 @@ def _reached(row: Row, index: int, at: int) -> bool:
     if index < at and says(row, "HOLDS", index + 1, at):
         return True
     into = index > 0 and row[index - 1].small in words("INTO")
-    return into or (located.locative(row, index) and not located.left_behind(row, index))
+    return into or located.locative(row, index)
 
 
 def placed(row: Row, at: int, own: int, found: located.Found) -> tuple[Mention, ...]:

@@ -67,7 +67,7 @@ def own_land(row: Row, index: int, at: int) -> bool:
         if "COMMA" in row[owner].classes:
             return False
         if row.small[owner] in words("ITSOWN") and "PLACEPREP" in row[owner - 1].classes:
-            return index < at and not words("ITSLAND").isdisjoint(row.small[owner + 1 : owner + 3])
+            return index < at
     return False
 
 

@@ -112,7 +112,7 @@ def _bound_for(row: Row, index: int) -> bool:
     """ "On the way to Chad", "trying to get to Chad": not there yet."""
     to = index - 2 if index > 1 and "DEFINITE" in row[index - 1].classes else index - 1
     if to > 0 and row.small[to - 1] in words("BOUND"):
-        return "PLACEPREP" in row[to].classes and "FROM" not in row[to].classes
+        return "PLACEPREP" in row[to].classes
     return any(
         row.small[verb] in words("ONWARD")
         and "TOONLY" in row[verb - 1].classes
@@ -152,7 +152,7 @@ def cost(row: Row, index: int, at: int) -> int:
     """How far a place is from a figure: clauses count for more than words."""
     low, high = (_after_an_aside(row, index, at), index) if index > at else (index, at)
     where = any("WHERE" in node.classes for node in row[index + 1 : min(index + WHERE_REACH, at)])
-    if where and not any(_told_here(row, nearer, at) for nearer in row.where("PLACE") if index + 1 < nearer < at):
+    if where and not any(_told_here(row, nearer) for nearer in row.where("PLACE") if index + 1 < nearer < at):
         return BEFORE_COST  # not "Chad, where our camps at Gaga and Farchana hold 30,000"
     between = row[low + 1 : high]
     clauses = sum(1 for node in between if not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP")))
@@ -174,9 +174,9 @@ def _only_beside(row: Row, index: int) -> bool:
     return comma > 0 and "PLACE" in row[comma - 1].classes and not _bound_for(row, comma - 1)
 
 
-def _told_here(row: Row, index: int, at: int) -> bool:
+def _told_here(row: Row, index: int) -> bool:
     """Whether the place stands in the figure's own clause, and is not where somebody comes from."""
-    return locative(row, index) and "FROM" not in row[index - 1].classes and not elsewhere.told_aside(row, at, index)
+    return locative(row, index) and "FROM" not in row[index - 1].classes
 
 
 def _in_a_list(row: Row, at: int, index: int) -> int:
@@ -356,6 +356,6 @@ def meant_by_there(row: Row, at: int, found: Found) -> int | None:
     """ "The town of Homs fell; 120 men died there": the last place that the sentence told before."""
     if not found or words("THERE").isdisjoint(row.small) or not told_there(row[at:]):
         return None
-    before = (index for _, index in found if index < at and "FROM" not in row[index - 1].classes)
+    before = (index for _, index in found if index < at)
     own = (index for index in before if "PARTY" not in row[index].classes and row.small[index] not in words("SEATTOWN"))
     return max(own, default=None)

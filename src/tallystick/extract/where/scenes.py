@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
-from tallystick.extract.where import hosts, located, together
+from tallystick.extract.where import located, together
 from tallystick.extract.where.survey import WIDE, Counted, Setting
 from tallystick.extract.where.whereabouts import dwelling
 from tallystick.extract.who.attribution import Attribution
@@ -16,15 +16,13 @@ OPENING = 4  # words in which a sentence's subject is named
 
 def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mention, ...]:
     """Where a sentence without figures sets what it tells; not where it is reported from."""
-    if _only_a_dateline(row):
-        return ()
     found = located.standing(row, -1, voices=voices, skip=(-1, -1))
     found = [index for index in found if row.small[index] not in words("SEATTOWN")]
     near = [index for index in found if located.locative(row, index) and not located.moving(row, index)]
     if not near and (theirs := dwelling(row, voices)) is not None:
         return (theirs,)
     if not near:
-        near = [index for index in found if "PARTY" not in row[index].classes and not hosts.acts(row, index)]
+        near = [index for index in found if "PARTY" not in row[index].classes]
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
             return ()
     return together.with_wider(row, min(near), found) if near else ()
@@ -34,12 +32,6 @@ def _inside(name: str, setting: Setting) -> bool:
     """ "The war in Chad went on. Abeche fell": a town of the country in which the paragraph is."""
     place, wide = setting.known.get(name), setting.known.get(setting.paragraph[0].text)
     return place is not None and wide is not None and wide.kind in WIDE and place.country == wide.country
-
-
-def _only_a_dateline(row: Row) -> bool:
-    """ "JUBA, 3 July.": a place and a day, and nothing that happened there."""
-    named = ("PLACE", "PERIOD", "COMMA", "STOP")
-    return row[0].word.isupper() and all(not node.classes.isdisjoint(named) for node in row)
 
 
 def same_event(row: Row, at: int) -> bool:

@@ -75,7 +75,7 @@ def _throughout(row: Row, at: int) -> bool:
         length = kind_of(row[index]) == "duration"  # "in three decades of war"
         if not length and not row[index].classes.isdisjoint(("STOP", "COMMA", "AUX", "QTY", "AGENT")):
             return False
-        if "OF" in row[index + 1].classes and not length and row.small[index] not in words("WAROPENED"):
+        if "OF" in row[index + 1].classes and not length:
             return False  # "in the history of war"
     return False
 

@@ -61,7 +61,7 @@ def places(
             return (), "of the whole war, whose country the text does not name"
     if topic is not None and scope.of_an_appeal(row, measure):
         return (setting.country_of(topic) or topic,), "money asked for, for a country"
-    carried = setting.paragraph if topic is not None else setting.paragraph or setting.carried(row[0].start)
+    carried = setting.paragraph
     theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
     if theirs is not None:
         return theirs

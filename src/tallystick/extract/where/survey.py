@@ -130,8 +130,7 @@ class Setting(Struct):
 
     def weighed(self, form: str) -> bool:
         """Whether the tables know the name, or a figure was set in it before; "the old city" has no weight."""
-        told = form in self.known and bool(self.known[form].id or self.weights[form])
-        return told or (form in self.known and form.lower() in words("GENERIC"))
+        return form in self.known and bool(self.known[form].id or self.weights[form])
 
     def told_year(self) -> int | None:
         """The year that a month without one is of: told in this paragraph, or what the text keeps to."""
@@ -283,7 +282,7 @@ class Setting(Struct):
         here = self._place_of_the_paragraph(forms)
         if here is not None and topic is not None and not self._named_here(topic.text, position):
             return here  # "the town", in a paragraph on another than the text's own
-        if topic is not None and topic.text in forms and self.known[topic.text].kind != "site":
+        if topic is not None and topic.text in forms:
             return topic  # "the city": the one that the text is about, whatever town was named in between
         if before and kind != "country":
             start, form = before[-1]
@@ -323,18 +322,10 @@ class Setting(Struct):
         """Whether the paragraph has named the place by then."""
         return any(form == name and self.first <= start < position for start, form in self.located)
 
-    def carried(self, position: int) -> tuple[Mention, ...]:
-        """The last place in which the paragraph has set something before the sentence."""
-        before = [(start, form) for start, form in self.located if self.first <= start < position]
-        if not before:
-            return ()
-        start, form = before[-1]
-        return (Mention(form, Span(start, start + len(form))),)
-
 
 def _holds(wider: Place, place: Place) -> bool:
     """Whether the one lies in the other, and so says nothing of a second place."""
-    return wider.id in place.parents or place.id in wider.parents or wider.kind == "country"
+    return wider.id in place.parents or place.id in wider.parents
 
 
 def _called(form: str, noun: str) -> bool:

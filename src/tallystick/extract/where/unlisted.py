@@ -76,8 +76,6 @@ def a_town(row: list[Node], at: int) -> bool:
             after = row[noun + 1]
             if row[noun].small in words("ATOWN"):
                 return not after.classes.isdisjoint(("PREP", "PLACEPREP", "COMMA", "REL", "STOP"))
-            if "PLACEOF" in row[noun].classes and row[noun].word.partition(" ")[0].lower() in words("ATOWN"):
-                return True
             if not row[noun].classes.isdisjoint(("PREP", "COMMA", "AUX")):
                 return False
         return False

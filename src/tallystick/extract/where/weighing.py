@@ -22,7 +22,7 @@ def weight(text: str, form: str, start: int, grammar: Grammar, *, party: bool) -
     end = start + len(form)
     following = NEXT_WORD.match(text, end)
     after = following.group(1).lower() if following else ""
-    if after in words("ALONE") or after in words("NAMESAKE") or before[-1] in words("ASECOND"):
+    if after in words("ALONE") or after in words("NAMESAKE"):
         return ACTOR_WEIGHT
     if after in words("WARNOUN", "FOUGHTFOR"):
         return LOCATED_WEIGHT if party else FOUGHT_WEIGHT  # "the Bougainville war"

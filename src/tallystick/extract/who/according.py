@@ -69,7 +69,7 @@ def _clause_of(row: list[Node], at: int, end: int) -> tuple[int, int]:
     if not paused or not at or "COMMA" not in row[at - 1].classes:
         return begun, ended
     clauses = Clauses(row)
-    if clauses.auxiliary(at - 2) or clauses.finite(at - 2, loosely=False) or "REL" in row[at - 2].classes:
+    if clauses.auxiliary(at - 2) or "REL" in row[at - 2].classes:
         told_of = (index for index in range(at - 2, 0, -1) if _begins_a_part(row, index))
         begun = next(told_of, 0)
     elif "AND" in row[end + 1].classes and clauses.begins(end + 2, loosely=True):
@@ -95,8 +95,6 @@ def _authority(row: list[Node], at: int) -> Authority:
         return Authority(begun, end)
     if end + 1 < len(row) and "COMMA" in row[end].classes and renamed(row, end):
         return Authority(end + 1, end + 2)  # "quoted the chief surgeon, Olha Melnyk, as saying"
-    if _between_commas(row, end):
-        return Authority(begun, end + 2)
     if end < len(row) and "THOSE" in row[end - 1].classes and "REL" in row[end].classes:
         return Authority(begun, _clause_about(row, end))
     named = named_until(row, begun)
@@ -104,12 +102,6 @@ def _authority(row: list[Node], at: int) -> Authority:
     if begun < named < end and not told:
         end = named  # "announced by the ministry include"
     return Authority(begun, _past_its_list(row, begun, end))
-
-
-def _between_commas(row: list[Node], end: int) -> bool:
-    """ "the chief surgeon, Melnyk, "."""
-    name = row[end : end + 3]
-    return len(name) > 2 and name[0].word == "," and "PROPER" in name[1].classes and name[2].word == ","
 
 
 def _goes_on(row: list[Node], at: int, index: int) -> bool:
@@ -120,7 +112,7 @@ def _goes_on(row: list[Node], at: int, index: int) -> bool:
     after = row[index + 1] if index + 1 < len(row) else None
     if not node.classes.isdisjoint(("QTY", "PERIOD", "BOTH")):
         return _numbered(row, at, index)
-    a_noun = not node.classes.isdisjoint(("SAYS", "COUNTS")) and "AUX" not in row[index - 1].classes
+    a_noun = not node.classes.isdisjoint(("SAYS", "COUNTS"))
     return a_noun and index > at + 1 and (after is None or not after.classes.isdisjoint(ENDS_A_PHRASE))
 
 

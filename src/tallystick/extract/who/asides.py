@@ -59,4 +59,4 @@ def _an_authority(nodes: list[Node]) -> bool:
     if "ASIDECLAIM" in nodes[-1].classes:
         return len(nodes) > 1
     last = nodes[-1].classes
-    return not last.isdisjoint(BODIES) and "PARTY" not in last
+    return not last.isdisjoint(BODIES)

@@ -17,7 +17,6 @@ from tallystick.model.text import Span
 ADJECTIVES = 3  # words between an owner and the count: "own internal", "latest official"
 PLAIN = ("WORD", "ADV", "ASADJECTIVE", "CAPITAL", "ORDINALNUMBER", "POPNOUN")
 NO_ADJECTIVE = ("QTY", "PREP", "AND", "BY", "DET", "ARTICLE", "POSSESSOR", "SPEAKER", "NAME", "SAYS", "COUNTS")
-WHOSE = ("ORG", "PARTY", "PEOPLE")
 OPENING = 8  # nodes of "In one household survey by"
 BEFORE_ITS_FIGURE = ("OF", "COMMA", "BE", "COLON")
 
@@ -66,8 +65,7 @@ def _before_its_noun(row: list[Node], at: int) -> Attribution | None:
     of_a_people = whose.classes >= {"CAPITAL", "POPNOUN"} or (
         "PROPER" in whose.classes and "PLACE" not in whose.classes and whose.word.endswith(cues().endings["demonym"])
     )
-    told = of_a_people or not whose.classes.isdisjoint(WHOSE)
-    if at < 2 or not told or "DEFINITE" not in row[at - 2].classes or "OWNTOLL" in row[at].classes:
+    if at < 2 or not of_a_people or "DEFINITE" not in row[at - 2].classes:
         return None
     that = of_a_people and bool(after) and after[0].small in words("THATWORD")
     if not after or (after[0].classes.isdisjoint(BEFORE_ITS_FIGURE) and not that):
@@ -113,7 +111,7 @@ def _owned(row: list[Node], sign: int, at: int, speakers: Speakers) -> Attributi
     if (not owned and "OWNTOLL" in row[at].classes) or (not led and row[at].small in words("BYLED")):
         return None
     if voice is None and not owned:
-        led = "BY" in row[start - 1].classes and "OWNTOLL" not in row[at].classes and start > 0
+        led = "BY" in row[start - 1].classes and start > 0
         voice = anybody(row, start, sign, cue=row[at].word) if led or "OWNCOUNT" in row[at].classes else None
     return Attribution(at, *segment(row, at), voice, (start, at)) if voice is not None else None
 

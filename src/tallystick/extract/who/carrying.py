@@ -47,7 +47,7 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     last = context.before[-1] if context.before else None
     listed = last is not None and entries.fragment(row) and carried.alike(last.measure, draft.measure)
     further = _points_back(row) or listed
-    part = _share_of_a_total(draft, row, at) or _of_those_told(row, at, context.total)
+    part = _share_of_a_total(draft, row, at)
     if voice is None and not voices and (further or part) and not context.before:
         voice = context.total.voice if context.total is not None else None
     if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
@@ -81,13 +81,6 @@ def _only_how_long(draft: Draft, row: Row, at: int, found: Attribution) -> bool:
     """ "A siege of five months left 1,132 dead by the army's count": what is counted is the dead."""
     counted = draft.kind == "duration" and at < found.at and found.voice.cue.lower() in words("COUNTING")
     return counted and any(at < index < found.at for index in row.where("QTY"))
-
-
-def _of_those_told(row: Row, at: int, total: Draft | None) -> bool:
-    """ "Some 8,500 of the graves", after how many graves there are."""
-    after = row[at + 1 : at + 4]
-    definite = len(after) > 2 and "OF" in after[0].classes and "DEFINITE" in after[1].classes
-    return definite and total is not None and value_of(after[2], "COUNTED") == total.measure
 
 
 def _said_again(row: Row, at: int) -> bool:

@@ -46,7 +46,7 @@ def listed_voices(row: Row) -> list[Attribution]:
     made = []
     for at in row.where("COLON"):
         opens = at < 2 or row[at - 2].word in (";", ".", *MARKS)
-        if not at or not opens or row[at - 1].classes.isdisjoint(BODIES) or "PARTY" in row[at - 1].classes:
+        if not at or not opens or row[at - 1].classes.isdisjoint(BODIES):
             continue
         end = next((index for index in range(at, len(row)) if row[index].word == ";"), len(row)) - 1
         voice = voice_of(row, at - 1, at, cue=":", speakers=Speakers())
@@ -63,7 +63,7 @@ def _before_a_colon(row: list[Node], first: int, last: int) -> Attribution | Non
     if voice is None or voice.mention.lower() in words("KICKER"):
         return None
     known = voice.mention.lower() in words("AGENCY") or not _strange(row[first:at])
-    everything = last == len(row) or (not first and not any(node.word == ":" for node in row[last:]))
+    everything = last == len(row)
     end = len(row) - 1 if everything else last - 1
     return Attribution(at, at, end, voice, (first, at)) if known and _names(row[first:at]) else None
 
@@ -80,7 +80,7 @@ def _at_the_end(row: list[Node]) -> Attribution | None:
 
 def _a_dash(row: list[Node], index: int) -> bool:
     """ "Nine killed - mayor": a sign with a space before it, not "Syria-Iraq"."""
-    dash = not row[index].classes.isdisjoint(("HYPHEN", "DASH")) or row[index].word in ("–", "—")
+    dash = not row[index].classes.isdisjoint(("HYPHEN", "DASH"))
     return dash and index > 0 and row[index - 1].end < row[index].start
 
 
@@ -99,6 +99,4 @@ def _names(nodes: list[Node]) -> bool:
         return False
     if any((name in node.classes) for node in nodes for name in ("PARTY", "ORG", "SPEAKER")):
         return True
-    return all(("NAME" in node.classes) or ("POSSESSIVE" in node.classes) for node in nodes) and any(
-        ("PROPER" in node.classes) for node in nodes
-    )
+    return all("NAME" in node.classes for node in nodes) and any("PROPER" in node.classes for node in nodes)

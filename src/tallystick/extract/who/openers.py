@@ -18,7 +18,7 @@ def first_subject(row: list[Node]) -> tuple[int, int] | None:
     """ "A group from Donetsk has pasted up …": the one who acts, where the sentence opens with a word for a voice."""
     opening = past_a_mark(row)
     for index, node in enumerate(row[opening : opening + OPENING], start=opening):
-        if not node.classes.isdisjoint(("STOP", "COMMA", "PREP", "QTY", "AUX", "SUBORD")) or node.rule == "quoted":
+        if not node.classes.isdisjoint(("STOP", "COMMA", "PREP", "QTY", "AUX", "SUBORD")):
             return None
         if not node.classes.isdisjoint(("SPEAKER", "ORG")):
             end = index + 1

@@ -28,7 +28,6 @@ INSIDE_A_NAME = (
     "POPBEFORE",
 )
 BEFORE_AN_ARTICLE = ("OF", "PREP", "AND", "HYPHEN", "VOICELINK", "DET")
-SOMEBODY = ("POPNOUN", "SPEAKER", "THOSE")
 OUTSIDE_A_NAME = (
     "ACCORDING",
     "SUBJPRONOUN",
@@ -68,28 +67,15 @@ def subject(row: list[Node], at: int) -> tuple[int, int]:
         return end - 1, end
     start = subject_start(row, end)
     counted = 0 < start < end and _a_few(row[start - 1]) and "SPEAKER" in row[start].classes
-    if start and start < end and (counted or row[start - 1].small in words("ONEWORD")):
+    if start and start < end and counted:
         start -= 1  # "one rescuer said", "two sources said"
-    return _before_a_participle(row, start, end) or (start, end)
+    return start, end
 
 
 def _a_few(node: Node) -> bool:
     """ "two", "dozens of": not the year of "a 2002 report"."""
     figure = node.value
     return isinstance(figure, Figure) and figure.kind == "count" and figure.high is not None and figure.high < MANY
-
-
-def _before_a_participle(row: list[Node], start: int, end: int) -> tuple[int, int] | None:
-    """ "Civilians emerging from cellars in Grozny said": whoever does it speaks, and not the place."""
-    if not start or "PREP" not in row[start - 1].classes or "PLACE" not in row[end - 1].classes:
-        return None
-    for index in range(start - 1, max(0, start - LONGEST_SUBJECT), -1):
-        if not row[index].classes.isdisjoint(("COMMA", "STOP", "AUX", "SAYS", "REL", "SUBORD")):
-            return None
-        who = row[index - 1].classes
-        if row[index].word.endswith("ing") and not who.isdisjoint(SOMEBODY):
-            return subject_start(row, index), index
-    return None
 
 
 def _over_apposition(row: list[Node], comma: int) -> tuple[int, int]:
@@ -116,7 +102,7 @@ def renamed(row: list[Node], comma: int) -> bool:
     name = row[comma + 1]
     if "PROPER" in name.classes and "ORG" not in name.classes and " " in name.word:
         start = subject_start(row, comma)
-        return titled(row, start, comma) or _unnamed_speaker(row[start:comma])
+        return _unnamed_speaker(row[start:comma])
     return "ORG" in name.classes and comma > 0 and row[comma - 1].classes.isdisjoint(("NAME", "CAPITAL"))
 
 
@@ -126,7 +112,7 @@ def _unnamed_speaker(nodes: list[Node]) -> bool:
     head = next(iter(heads or nodes[-1:]), None)
     if head is None or "SPEAKER" not in head.classes:
         return False
-    return head.small not in words("BODYNOUN") and "NAMEDBODY" not in head.classes
+    return "NAMEDBODY" not in head.classes
 
 
 def titled(row: list[Node], start: int, end: int) -> bool:
@@ -226,7 +212,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         return None
     body = "GENERICBODY" in nodes[-1].classes and nodes[-1].small in words("BODYNOUN")
     own = "PERSONPOSSESSOR" in nodes[0].classes and not body  # "his office" speaks for itself
-    if own and not _names_somebody(nodes) and speakers.named is not None:
+    if own and speakers.named is not None:
         return Voice(speakers.named.mention, speakers.named.kind, cue, speakers.named.span)
     last = speakers.last
     here = last is not None and last.span is not None and last.span.start >= row[0].start
@@ -284,7 +270,7 @@ def _can_speak(nodes: list[Node]) -> bool:
 def _after_one(nodes: list[Node]) -> list[Node]:
     """Past the first word of "one rescuer", "two sources"."""
     counted = len(nodes) > 1 and "QTY" in nodes[0].classes and not nodes[1].classes.isdisjoint(("SPEAKER", "OF"))
-    return nodes[1:] if counted or (len(nodes) > 1 and nodes[0].small in words("ONEWORD")) else nodes
+    return nodes[1:] if counted else nodes
 
 
 def _names_somebody(nodes: list[Node]) -> bool:

@@ -21,11 +21,9 @@ NOBODY = ("QTY", "FIRSTPERSON", "SUBJPRONOUN", "PERIOD", "PATIENT", "TOLL", "PRO
 
 def placed(row: list[Node], start: int, end: int) -> bool:
     """ "A man who escaped to Chad said": what stands before the verb is only a place that a preposition leads to."""
-    led = start > 0 and not row[start - 1].classes.isdisjoint(("PREP", "BY")) and "OF" not in row[start - 1].classes
+    led = start > 0 and (not row[start - 1].classes.isdisjoint(("PREP", "BY")))
     if not led or end == start:
         return False
-    if _shown_by(row, start - 1):
-        return True  # "a report seen by the agency puts"
     return _only_places(row[start:end]) or _head_of_a_clause(row, start - 1) is not None
 
 
@@ -60,13 +58,10 @@ def opening(row: list[Node], first: int, at: int) -> Stretch | None:
     relative = False
     for index in range(end, clauses.group_start(at)):
         relative = relative or "REL" in row[index].classes
-        joined = "AND" in row[index].classes or clauses.listed(index, "but")
-        if joined and clauses.begins(index + 1, loosely=True):
-            return None
         if not row[index].classes.isdisjoint(("STOP", "FIRSTPERSON")):
             return None
         another = "SUBORD" in row[index].classes and "PREP" not in row[index - 1].classes  # not "officers of that time"
-        verb = not row[index].classes.isdisjoint(("SAYS", "COUNTS")) or clauses.finite(index, loosely=False)
+        verb = not row[index].classes.isdisjoint(("SAYS", "COUNTS"))
         if not relative and (another or verb):
             return None
     while end > start and not row[end - 1].classes.isdisjoint(("OF", "DET")):
@@ -103,7 +98,7 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
     clauses = Clauses(row)
     able = at > 2 and "TO" in row[at - 1].classes and row[at - 2].small in words("ABLE")
     start = clauses.group_start(at - 2 if able else at)
-    while start and clauses.has(start - 1, "PERIOD", "ADV") and not clauses.has(start - 1, "NAME"):
+    while start and clauses.has(start - 1, "PERIOD", "ADV"):
         start -= 1
     if not able and any(clauses.infinitive(step) for step in range(start, at)):
         found = clauses.clause_subject(start)  # "Ali phoned the agency to report 118 dead"
@@ -118,8 +113,6 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
     if found is None or _of_a_number(row, *found):
         return None
     comma = next((index for index in range(*found) if "COMMA" in row[index].classes), found[1])
-    if comma + 1 < found[1] and renamed(row, comma):
-        return comma + 1, comma + 2
     return (found[0], comma) if not _only_places(row[found[0] : comma]) else None
 
 
@@ -168,6 +161,6 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
     if not nodes[0].classes.isdisjoint(("NOVOICE", "UNNAMED")) or _only_places(nodes) or contracted(nodes[0]):
         return None
     head = list(takewhile(lambda node: "REL" not in node.classes, nodes))  # "An engineer whom I met"
-    if any(not node.classes.isdisjoint(NOBODY) and "BACKWARD" not in node.classes for node in head[1:] or head):
+    if any(not node.classes.isdisjoint(NOBODY) for node in head[1:] or head):
         return None
     return Voice(as_written(nodes), "unnamed", cue, Span(nodes[0].start, nodes[-1].end))

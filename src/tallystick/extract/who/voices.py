@@ -14,7 +14,7 @@ from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.labels import label
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person, subject_after_a_comma
 from tallystick.extract.who.sayings import Saying, sayings
-from tallystick.extract.who.speakers import as_written, renamed, subject_start, voice_of
+from tallystick.extract.who.speakers import as_written, subject_start, voice_of
 from tallystick.extract.who.tellers import anybody
 from tallystick.extract.who.telling import LONGEST_CLAUSE, said, spread, told_after_a_colon
 from tallystick.grammar.node import Node
@@ -152,7 +152,7 @@ def _tells_figures(row: list[Node], found: list[Attribution], at: int) -> bool:
     """Whether the voice before tells a figure too, with nothing but it up to here."""
     last = max((one.at for one in found if one.at < at), default=at)
     between = row[last:at] if at - last < LONGEST_CLAUSE else row[at:at]
-    return any("QTY" in node.classes for node in between) and not any("AND" in node.classes for node in between)
+    return any("QTY" in node.classes for node in between)
 
 
 def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -172,8 +172,8 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
         if row.small[one.source[0]] in words("NOONE"):
             continue
         single = one.source[1] - one.source[0] == 1 and cues().has("either", row[one.source[0]].small)
-        if single or "VERBPARTICLE" in row[one.source[0]].classes:
-            continue  # "both", "many": nobody in particular; "adds up press reports"
+        if single:
+            continue  # "both", "many": nobody in particular
         voice = _somebody(row, one, speakers)
         if voice is None:
             continue
@@ -207,8 +207,6 @@ def _somebody(row: list[Node], one: Saying, speakers: Speakers) -> Voice | None:
     start, end = one.source
     cue = " ".join(node.word for node in row[slice(*one.cue)])
     head = next((index for index in range(start, end) if "COMMA" in row[index].classes), end)
-    if head + 1 < end and renamed(row, head):
-        start, head = head + 1, head + 2
     voice = voice_of(row, start, head, cue=cue, speakers=speakers)
     people = any(not node.classes.isdisjoint(("POPNOUN", "THOSE")) for node in row[start:head])
     if (
