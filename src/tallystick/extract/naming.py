@@ -32,6 +32,8 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
             continue
         known = _known(row, index, grammar, names) or _whose_attack(row, index, grammar, names)
         length, kind = known or _proper(row, index, grammar)
+        if known is None and kind is grammar.names[A_PLACE] and unlisted.no_place(row, index, length):
+            kind = grammar.names[A_NAME]
         if length == 1 and kind is grammar.names[A_NAME] and _of_a_place(row[index].word, names):
             kind = grammar.names[A_PEOPLE]
         if length and kind is not None:

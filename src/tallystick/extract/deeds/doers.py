@@ -159,6 +159,8 @@ def mention(row: list[Node], start: int, head: int) -> Mention:
     else:
         first = head
         while first > start and head - first < ADJECTIVES and row[first - 1].classes.isdisjoint(NOT_BEFORE):
+            if "HYPHEN" in row[first - 1].classes and (first - 2 < start or not _one_word(row, first - 1)):
+                break
             first -= 1
         if first > start and "HYPHEN" in row[first].classes:
             first -= 1  # "Syrian-Russian alliance forces"
@@ -168,6 +170,12 @@ def mention(row: list[Node], start: int, head: int) -> Mention:
     while len(nodes) > 1 and not nodes[0].classes.isdisjoint(OPENING):
         nodes = nodes[1:]
     return Mention(as_written(nodes), Span(nodes[0].start, nodes[-1].end))
+
+
+def _one_word(row: list[Node], sign: int) -> bool:
+    """ "Syrian-Russian"; not "JERUSALEM - Militants", "UPDATE 2-Vesk troops"."""
+    whole = row[sign - 1].end == row[sign].start and row[sign].end == row[sign + 1].start
+    return whole and row[sign - 1].word[:1].isalpha()
 
 
 def _its_country(row: list[Node], head: int) -> int:

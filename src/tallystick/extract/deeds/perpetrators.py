@@ -126,10 +126,15 @@ def _subject(row: Row, at: int, measure: str) -> Mention | None:
         if not node.classes.isdisjoint(("COMMA", "STOP", "REL")) and "QUOTEMARK" not in node.classes:
             return None
         if _tells_a_deed(row, index, measure):
-            return doer(row, index)
+            return None if _suffered(row, index) else doer(row, index)
         if "QTY" in node.classes:
             return None
     return None
+
+
+def _suffered(row: Row, verb: int) -> bool:
+    """ "Officials killed in three days of raids": what follows the verb is no object, and they are its victims."""
+    return "PATIENTPAST" in row[verb].classes and row[verb + 1].classes.issuperset(("INWORD", "PREP"))
 
 
 def _tells_a_deed(row: Row, index: int, measure: str) -> bool:

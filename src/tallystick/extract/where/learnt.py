@@ -15,6 +15,7 @@ from tallystick.grammar.row import Row
 from tallystick.model.names import Names
 from tallystick.model.text import Span
 
+THEIRS = ("ARMEDBODY", "SPEAKER")  # nouns for those whom a name before them tells
 WORD = re.compile(r"\w")
 Rows = list[tuple[Stretch, Row | None]]
 
@@ -26,7 +27,8 @@ def throughout(text: str, rows: Rows, setting: Setting, *, grammar: Grammar, nam
     """
     read = [row for _, row in rows if row is not None]
     learnt = {form for row in read for form in _learnt(row, setting, names)}
-    learnt -= {form for row in read for form in _speaking(row)}
+    if learnt:
+        learnt -= {form for row in read for form in (*_speaking(row), *_of_no_place(row, learnt))}
     told = {form: _standing(form, text) for form in sorted(learnt)}
     again = {form: spans for form, spans in told.items() if len(spans) > 1}
     for form, spans in again.items():
@@ -50,6 +52,18 @@ def _speaking(row: Row) -> Iterator[str]:
         beside = (*row[max(0, at - 1) : at], *row[at + 1 : at + 2])
         if any(not other.classes.isdisjoint(("SAYS", "ACCORDING", "TITLE")) for other in beside):
             yield row[at].word
+
+
+def _of_no_place(row: Row, learnt: Collection[str]) -> Iterator[str]:
+    """What else the text uses a name for: in "Emil Vesk" it is a person's, in "Vesk forces" theirs."""
+    for at in row.where("PROPER"):
+        form = row[at].word
+        if " " in form and "PLACE" not in row[at].classes:
+            yield form.rpartition(" ")[2]
+        if form not in learnt:
+            continue
+        if any(not node.classes.isdisjoint(THEIRS) for node in row[at + 1 : at + 2]):
+            yield form
 
 
 def _a_site(part: Node) -> bool:

@@ -85,6 +85,19 @@ def a_town(row: list[Node], at: int) -> bool:
     return any("DIRECTION" in node.classes for node in side)
 
 
+def no_place(row: list[Node], index: int, length: int) -> bool:
+    """ "Shelling of Islamic factions", "fighters of Ansar Vesk", "troops of President Dur", "executed in Public"."""
+    name, after = row[index : index + length], row[index + length : index + length + 1]
+    if "PLACEWORD" in name[-1].classes:
+        return False
+    if name[-1].small.rpartition(" ")[2] in words("NOPLACE") | words("EVENTNOUN"):
+        return True
+    titled = length > 1 and "TITLE" in name[0].classes
+    whose = row[index - 2] if index > 1 and "OF" in row[index - 1].classes else row[index]
+    theirs = value_of(whose, "POPNOUN") == "combatants" and whose is not row[index]
+    return titled or theirs or any("ARMEDBODY" in node.classes for node in after)
+
+
 def set_in(row: list[Node], index: int, length: int) -> bool:
     """ "In Doron Baga", "near Kashkul": an unknown name after such a word is a place's; not "in Smith's office"."""
     name = row[index : index + length]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.who.cues import cues
+from tallystick.extract.who.formed import formed
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.interposed import before_interposed
 from tallystick.grammar.node import Node
@@ -211,6 +212,7 @@ def voice_of(row: list[Node], start: int, end: int, *, cue: str, speakers: Speak
         start += 1
     if end - start > 2 and "PLACE" in row[start].classes and "DEFINITE" in row[start + 1].classes:
         start += 1  # "In Bria the Red Cross has counted"
+    start, end = formed(row, start, end)
     nodes = row[start:end]
     if not nodes:
         return None

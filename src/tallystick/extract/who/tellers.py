@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from tallystick.extract.apart import words
 from tallystick.extract.clauses import Clauses, Stretch
+from tallystick.extract.who.formed import formed
 from tallystick.extract.who.heard import Speakers
 from tallystick.extract.who.speakers import as_written, contracted, inside, renamed, subject_start
 from tallystick.grammar.node import Node
@@ -157,6 +158,7 @@ def anybody(row: list[Node], start: int, end: int, *, cue: str) -> Voice | None:
     """Whoever says something, though no table knows that they speak: "a farmer", "the judgement", "one of them"."""
     while end > start and not row[end - 1].classes.isdisjoint(("OF", "PREP", "COMMA", "REL", "AUX", "ADV")):
         end -= 1
+    start, end = formed(row, start, end)
     nodes = row[start:end]
     led = bool(nodes) and not nodes[0].classes.isdisjoint(("DET", "ARTICLE", "NAME", "CAPITAL", "POPNOUN", "ONEOF"))
     counted = len(nodes) > 1 and "QTY" in nodes[0].classes and not nodes[1].classes.isdisjoint(("SPEAKER", "POPNOUN"))

@@ -186,8 +186,10 @@ def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None
     if voice is None and end > start:
         voice = voice_of(row, start, end, cue=cue, speakers=speakers)
     aim = at > 1 and "TOONLY" in row[at - 1].classes and row[at - 2].small not in words("ABLE")
-    if voice is None or placed(row, start, end) or aim:
-        start, end = told_of(row, at) or (start, end)
+    only_placed = placed(row, start, end)
+    if voice is None or only_placed or aim:
+        nobody = only_placed and "REVISES" in row[at].classes  # "More deaths in Homs raise the toll"
+        start, end = told_of(row, at) or ((end, end) if nobody else (start, end))
         voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
         speaks = cue.lower() in words("SPEECH") or puts_a_figure(row, at)
         sign = next((index for index in range(start, end) if "POSSESSIVE" in row[index].classes), end)
