@@ -38,3 +38,14 @@ def test_its_words_are_in_small_letters(row: Row) -> None:
     assert row.small == ["twelve", "were", ",", "at least", "killed"]
     assert row.vocabulary == {"twelve", "were", ",", "at", "least", "killed"}
     assert row.spoken == " twelve were , at least killed "
+
+
+def test_a_question_of_the_sentence_is_worked_out_once(row: Row) -> None:
+    asked: list[Row] = []
+
+    def figures(row: Row) -> int:
+        asked.append(row)
+        return len(row.where("QTY"))
+
+    assert [row.known(figures), row.known(figures)] == [2, 2]
+    assert asked == [row]

@@ -125,14 +125,15 @@ class CompiledPage(Struct, frozen=True):
 
     def run(self, row: list[Node], letters: str) -> tuple[list[Node], str]:
         """The row with every phrase that a rule of this page builds put in place of its words, and its letters."""
-        search, able = self.opening.search, self.able
+        able = self.able
         own = letters.translate(self.spelling)
         out: list[Node] = []
         spelt: list[str] = []
         done = 0
-        opening = search(own)
-        while opening:
-            at = end = opening.start()
+        for opening in self.opening.finditer(own):
+            at = opening.start()
+            if at < done:
+                continue
             pair = own[at : at + 2]
             for rule in able[pair] if pair in able else self._able(pair):
                 node, end = rule.built(own, at, row)
@@ -142,7 +143,6 @@ class CompiledPage(Struct, frozen=True):
                     spelt += (letters[done:at], node.letter)
                     done = end
                     break
-            opening = search(own, end if end > at else at + 1)
         return (out + row[done:], "".join(spelt) + letters[done:]) if out else (row, letters)
 
 

@@ -169,8 +169,6 @@ def numbered(row: list[Node], found: Phrase) -> Governed | None:
     before = found.at - 2
     while before and not row[before].classes.isdisjoint(("AUX", "BE", "ADV", "UNNAMED", "TO", "WORD", "REL", "COMMA")):
         before -= 1  # "the rebels are thought to number", "French forces, who numbered"
-    if before and value_of(row[before - 1], "STATE") == "besieged":
-        return Governed("besieged", "numbered", row[before - 1].word, population_of(row[before]))
     if "ARMEDBODY" in (row[before].parts[-1] if row[before].parts else row[before]).classes:
         return Governed("forces", "numbered", verb.word, "combatants")
     if "STATE" in row[before].classes and before and "DET" in row[before - 1].classes:
@@ -266,19 +264,13 @@ def label_population(row: list[Node], at: int) -> str | None:
 
 def _past_who_says(row: list[Node], first: int, colon: int) -> int:
     """ "Activists: 200 killed", "Officials counted the dead: …": who says so is not who was killed."""
-    label = row[first:colon]
-    names = not any(_tells_of_harm(node) for node in label)  # not "losses of the army"; "Lawyers in exile"
     speaks = any("SPEAKER" in row[at].classes for at in (first, colon - 1)) or (
         colon == 1 and population_of(row[0]) == "other"
     )
-    if names and speaks and _tells_a_fate(row, colon):
+    if speaks and _tells_a_fate(row, colon):
         return colon
     said = [at for at in range(first, colon) if not row[at].classes.isdisjoint(("SAYS", "COUNTS"))]
     return said[-1] + 1 if said else first
-
-
-def _tells_of_harm(node: Node) -> bool:
-    return not node.classes.isdisjoint(("TOLL", "NUMBERNOUN")) or value_of(node, "STATE") not in (None, "displaced")
 
 
 def _tells_a_fate(row: list[Node], colon: int) -> bool:

@@ -7,7 +7,6 @@ from tallystick.extract.what.counted import Phrase, population_of
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.phrases import phrase
 from tallystick.extract.who.openers import MARKS
-from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
@@ -17,7 +16,6 @@ LONGEST_LABEL = 9  # nodes before a colon
 LONGEST_SIDE = 4  # nodes that name one side of a war
 SIGNS = (":", "(", "–", "—", "-")
 VERBS = frozenset({"AUX", "SAYS", "AGENT", "PLACEVERB"})
-SIDES = ("PARTY", "PLACE", "ARMEDBODY", "PEOPLE", "GROUP")
 BEFORE_AN_ENTRY = ("COMMA", "STOP", "AND")
 AFTER_AN_ENTRY = ("COMMA", "STOP", "AND", "PATIENTPAST", "STATE")
 
@@ -85,8 +83,6 @@ def label_of_a_place(row: Row, at: int) -> Mention | None:
     first = 1 if row[0].word in MARKS else 0
     if at < first + 2 or row[first + 1].word != ":" or "PLACE" not in row[first].classes:
         return None
-    if row.holds("PLACE", first + 1, at):
-        return None  # "Bosnia: Sarajevo marks a 44-month siege"
     return Mention(row[first].word, Span(row[first].start, row[first].end))
 
 
@@ -109,16 +105,6 @@ def heads_a_box(row: Row) -> bool:
     return any(value_of(node, "TOLL") == "casualties" or node.small in words("BOXHEADING") for node in row)
 
 
-def of_a_side(row: Row, at: int) -> bool:
-    """ "Croatia: 879 killed": the label names a side of the war."""
-    end = _label(row)
-    return 0 < end <= LONGEST_SIDE and end < at and any(_names_a_side(node) for node in row[:end])
-
-
-def _names_a_side(node: Node) -> bool:
-    return not node.classes.isdisjoint(SIDES) or value_of(node, "POPNOUN") == "ethnic"
-
-
 def beside_arms(row: Row, found: Phrase, answer: Governed | None) -> Governed | None:
     """ "3 aircraft, 14 drones and 40 lorries": in a list of arms lost, equipment as the others are."""
     if answer is None or found.head is None or found.head.small not in words("LISTEDARM"):
@@ -127,7 +113,7 @@ def beside_arms(row: Row, found: Phrase, answer: Governed | None) -> Governed | 
         return answer
     others = [phrase(row, at) for at in row.where("QTY") if at != found.at]
     listed = sum(other.counted == "equipment" for other in others) > 1 and not _launched(row, found.at)
-    if listed or any(_an_arm(other) and _joined(row, found, other) for other in others):
+    if listed:
         return Governed("equipment", answer.rule, answer.words)
     return answer
 
@@ -135,14 +121,3 @@ def beside_arms(row: Row, found: Phrase, answer: Governed | None) -> Governed | 
 def _launched(row: Row, at: int) -> bool:
     """ "… and fired 40 drones"."""
     return at > 0 and value_of(row[at - 1], "PATIENT") == "munitions"
-
-
-def _an_arm(other: Phrase) -> bool:
-    return other.counted == "equipment" or (other.head is not None and other.head.small in words("LISTEDARM"))
-
-
-def _joined(row: Row, one: Phrase, other: Phrase) -> bool:
-    """Whether only a comma or `and` parts the two."""
-    first, second = (one, other) if one.at < other.at else (other, one)
-    between = row[first.end : second.at]
-    return 0 < len(between) <= 2 and all(not node.classes.isdisjoint(("COMMA", "AND")) for node in between)

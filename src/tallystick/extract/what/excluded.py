@@ -12,10 +12,6 @@ from tallystick.languages.en.measured import DEGREES, of_heat
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
-OLDEST_PERSON = 120
-LOOK_BACK = 3
-MOST_REACH = 8  # nodes of "most of the dead in the camp were"
-ONE_PERSON = ("PROPER", "ONEPERSON")
 NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
 
 

@@ -81,8 +81,4 @@ def _during(row: list[Node], at: int, figure: Figure) -> bool:
     over = row[at].small.startswith(tuple(words("OVERTIME")))
     before = row[at - 1]
     done = "NAME" in before.classes or not before.classes.isdisjoint(("POPNOUN", "COUNTED", "QTY", "COMMA"))
-    return over and (done or _kind_of_place(before))
-
-
-def _kind_of_place(node: Node) -> bool:
-    return node.small in words("THETOWN", "THECOUNTRY", "THEREGION")
+    return over and done

@@ -115,7 +115,7 @@ def named_by_its_noun(row: list[Node], found: Phrase) -> Governed | None:
         return fate
     if found.counted and (found.counted not in PEOPLE_WORDS or "EVENTNOUN" in found.head.classes):
         own_fate = found.head is found.whole or found.counted == "other"
-        fate = subject_of_a_verb(row, found) if own_fate and not _another_follows(row, found.end) else None
+        fate = subject_of_a_verb(row, found) if own_fate else None
         if fate is not None and fate.measure == "deaths":
             return fate  # "two of the wounded died"
         counted = "equipment" if found.counted == "aid" and _of_an_army(row, found) else found.counted
@@ -129,11 +129,6 @@ def _of_its_people(row: list[Node], found: Phrase) -> Governed | None:
         return None
     fate = subject_of_a_verb(row, found)
     return replace(fate, population="residents") if fate is not None and fate.measure in ENDURED else None
-
-
-def _another_follows(row: list[Node], end: int) -> bool:
-    """ "30,000 casualties, 9,000 of them killed": the verb is the next figure's."""
-    return end + 1 < len(row) and "COMMA" in row[end].classes and "QTY" in row[end + 1].classes
 
 
 def _of_an_army(row: list[Node], found: Phrase) -> bool:
@@ -183,8 +178,6 @@ def object_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     """ "killing nine people", "wounded 34", "lost 1,240 troops"."""
     index = past_a_remark(row, found.at - 1)
     while index >= 0 and (not row[index].classes.isdisjoint(("DET", "ADV", "ARTICLE", "FILLER", "HEDGE"))):
-        if ("STATE" in row[index].classes) or ("PATIENT" in row[index].classes):
-            break
         index -= 1
     index = _before_a_kin(row, index)
     if index < 0:

@@ -62,14 +62,7 @@ def _owners(row: Row, index: int) -> str | None:
     civil = next((node for node in beside if _civil(node)), None)
     if civil is not None:
         return population_of(civil) or value_of(civil, "POPBEFORE")
-    either = row[index].small in words("CASUALTYNOUN")
-    return "combatants" if any(map(_armed, beside)) or (not either and any(map(_owns, beside))) else None
-
-
-def _owns(node: Node) -> bool:
-    """Whose losses: a people's, a party's, "their", "the enemy's"."""
-    owner = not node.classes.isdisjoint(("PARTY", "POSSESSOR", "POSSESSIVE"))
-    return owner or population_of(node) == "ethnic" or node.small in words("ENEMY")
+    return "combatants" if any(map(_armed, beside)) else None
 
 
 def _civil(node: Node) -> bool:

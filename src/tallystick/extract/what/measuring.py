@@ -6,7 +6,7 @@ from tallystick.extract.apart import opens_with, says, words
 from tallystick.extract.drafts import Context, Draft, told_of
 from tallystick.extract.what import entries
 from tallystick.extract.what.announcing import TAKEN, UNHARMED
-from tallystick.extract.what.armed import armed_together, is_armed
+from tallystick.extract.what.armed import armed_together
 from tallystick.extract.what.company import (
     belonging,
     coordinated,
@@ -33,7 +33,7 @@ from tallystick.extract.what.phrases import phrase
 from tallystick.extract.what.pointing import accounted, counts_on, got_away, left_out, revised, sorted_anew
 from tallystick.extract.what.predicates import those_before
 from tallystick.extract.what.rates import occasions
-from tallystick.extract.what.shares import by_its_noun, money_asked, of_land, of_so_many, share_of_things
+from tallystick.extract.what.shares import by_its_noun, of_land, of_so_many, share_of_things
 from tallystick.extract.what.unharmed import (
     besieged_there,
     displaced_still,
@@ -66,7 +66,7 @@ def measured(
     row: Row, found: Phrase, figure: Figure, context: Context, previous: tuple[Draft, Phrase] | None
 ) -> Governed:
     """What is counted: by unit, by structure, by the figure before it, by the nearest word, or other."""
-    kind = of_the_noun_before(row, found) or _by_its_kind(row, found, figure, context)
+    kind = of_the_noun_before(row, found) or _by_its_kind(row, found, figure)
     if kind is not None:
         return kind
     answer = _by_structure(row, found, figure)
@@ -143,7 +143,7 @@ def _mildly(row: Row, found: Phrase, context: Context) -> Governed | None:
     return besieged_there(row, found, mildly(row, found, told=of, whole=who))
 
 
-def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> Governed | None:
+def _by_its_kind(row: Row, found: Phrase, figure: Figure) -> Governed | None:
     """A length, a distance, a sum, a weight, so many times, who lives in a town, a share of land or of money."""
     if figure.kind in OF_ONE_KIND:
         return Governed(OF_ONE_KIND[figure.kind], "by_its_unit", row[found.at].word)
@@ -151,7 +151,7 @@ def _by_its_kind(row: Row, found: Phrase, figure: Figure, context: Context) -> G
         supplies = by_its_noun(row, found)
         return Governed("aid", "weighed", supplies.words) if supplies is not None else weighed(row, found)
     if figure.kind == "share":
-        return by_its_noun(row, found) or of_land(row, found) or money_asked(row, found, context)
+        return by_its_noun(row, found) or of_land(row, found)
     if figure.kind != "count":
         return None
     if figure.unit == "events":
@@ -237,8 +237,6 @@ def _nearby(row: Row, found: Phrase, figure: Figure, context: Context) -> Govern
     bare = found.empty and figure.kind == "count"
     if bare and (before := counts_on(row, found, last, context)) is not None:
         return told_of(before, "pointing_back")
-    if near is not None and near.rule == "subject":
-        return near
     if bare and last in (*context.before, *context.drafts) and last.measure in THINGS:
         return told_of(last, "pointing_back")  # "It had 280 ambulances. Fewer than 30 can be used"
     whole = context.total if opens_with(row, "BACKREF") else context.last
@@ -251,8 +249,6 @@ def _only_who(row: Row, found: Phrase, figure: Figure) -> Governed:
     """What those are whose names the sentence has no measure for: residents, fighters, people of a country abroad."""
     several = figure.low is None or figure.low >= A_FORCE
     those = those_before(row, found) if several and found.backward else _apposed_to(row, found) if several else None
-    if several and found.whole is not None and is_armed(found.whole) and found.population is None:
-        those = "combatants"  # "Three hundred of the militia hold the bridge"
     if those in UNHARMED:
         return Governed(UNHARMED[those], "those_before", "", those)  # "The defenders, some 1,800 of them"
     if several and figure.kind == "count" and found.population == "ethnic" and set_in_a_place(row, found):

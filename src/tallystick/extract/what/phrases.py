@@ -129,8 +129,6 @@ def _past_of(row: list[Node], index: int, found: Phrase) -> int:
         while after < len(row) and (("DET" in row[after].classes) or ("ARTICLE" in row[after].classes)):
             definite = True
             after += 1
-        if after + 1 < len(row) and row[after].small in words("ALLWORD"):
-            definite, after = True, after + 1 + ("POPBEFORE" in row[after + 1].classes)  # "of all civilian casualties"
         owner = after + 1 < len(row) and "POSSESSIVE" in row[after + 1].classes  # "80 percent of the city's houses"
         if after < len(row) and definite and _is_whole(row[after]) and not owner:
             found.whole = row[after]

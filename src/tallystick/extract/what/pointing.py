@@ -28,9 +28,7 @@ def take_up(row: Row, context: Context) -> None:
     """ "Of the victims 120 were children", after a count of houses: what follows is of the dead again."""
     if context.total is None:
         return
-    if opens_with(row, "REMAINDER"):
-        context.total = _of_which_it_remains(row, context) or context.total
-    elif opens_with(row, "TAKENUP"):
+    if opens_with(row, "TAKENUP") and not opens_with(row, "REMAINDER"):
         for node in row[1:NAMED_REACH]:
             if "QTY" in node.classes:
                 return
@@ -45,15 +43,6 @@ def taken_up(row: Row, found: Phrase, total: Draft) -> bool:
         return False
     remain = total.measure in PEOPLE and found.at < NAMED_REACH and opens_with(row, "REMAINDER")
     return remain or (total.measure in HARMED and opens_with(row, "TAKENUP"))
-
-
-def _of_which_it_remains(row: Row, context: Context) -> Draft | None:
-    """ "6,000 were trapped. Helicopters brought out 1,700. The remaining 4,000 …": the last that was no fewer."""
-    first = next(iter(row.where("QTY")), 0)
-    if not first or context.total is None or _no_more(row[first].value, context.total):
-        return None
-    told = (one for one in reversed(context.told_figures.values()) if one.measure in PEOPLE and one.kind == "count")
-    return next((one for one in told if _no_more(row[first].value, one)), None)
 
 
 def _no_more(figure: Figure, whole: Draft) -> bool:
@@ -168,8 +157,7 @@ def _past_an_aside(row: list[Node], start: int) -> int:
 
 def left_out(row: list[Node], found: Phrase, figure: Figure, before: Draft) -> bool:
     """Whether the noun is left out because the figure before has told it."""
-    another = found.head is None and found.population is None and _another(row[found.at])
-    if not (found.empty or another or _participle(row, found)):
+    if not (found.empty or _participle(row, found)):
         return False
     joined = found.at > 0 and "AND" in row[found.at - 1].classes
     return (figure.kind == "count" and before.kind in ("count", "rate")) or (
@@ -183,11 +171,6 @@ def _participle(row: list[Node], found: Phrase) -> bool:
     plain = found.head is None and found.population is None and found.adjective is None
     joined = found.at > 0 and not row[found.at - 1].classes.isdisjoint(("AND", "COMMA"))
     return plain and joined and after is not None and after.word.endswith("ed") and after.word.islower()
-
-
-def _another(figure: Node) -> bool:
-    """ "37 were buried on Monday and another 50 the next day"."""
-    return any("FURTHER" in part.classes for part in figure.parts)
 
 
 def revised(row: Row, found: Phrase) -> bool:

@@ -27,7 +27,6 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 HARMED = words("HARMED")
-FORCE_REACH = 5  # nodes from a force to what it suffered
 OF_PEOPLE = ("mildly", "subject_of_a_verb", "object_of_a_verb", "state_after")
 HARMED_KINDS = ("civilians", "combatants", "children", "women", "journalists", "health_workers", "aid_workers")
 CALLED = ("civilians", "combatants", "children", "women", "residents", "prisoners", "ethnic", "health_workers")
@@ -97,8 +96,6 @@ def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context)
     label = label_population(row, found.at)
     if label is not None:
         return label
-    if context.setting.box and entries.of_a_side(row, found.at):
-        return "combatants"
     if answer.measure in HARMED and (harmed := _harmed_here(row, found, context)) is not None:
         return harmed
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
@@ -170,20 +167,12 @@ def _whose_losses(row: Row, found: Phrase, context: Context) -> str | None:
     """ "Soviet losses came to 80,000 dead and 240,000 wounded", "Losses. Croatia: 879 killed": of a force."""
     before = range(0 if words("LOSSES").isdisjoint(row.vocabulary) else found.at)
     losses = any(row.small[at] in words("LOSSES") and not bereaved(row, at) for at in before)
-    losses = losses or says(row, "SUFFEREDLOSSES", 0, found.at) or _suffered_by_a_force(row, found.at)
+    losses = losses or says(row, "SUFFEREDLOSSES", 0, found.at)
     labelled = context.losses == context.paragraph and "COLON" in row.classes
     if not losses and not labelled:
         return None
     told = (value_of(node, "POPBEFORE") for node in row[: found.at] if "POPBEFORE" in node.classes)
     return next(told, "combatants")
-
-
-def _suffered_by_a_force(row: Row, at: int) -> bool:
-    """ "The brigade suffered 99 killed and 103 injured"."""
-    if at < 2 or row.small[at - 1] not in words("SUFFERED"):
-        return False
-    near = row[max(0, at - FORCE_REACH) : at - 1]
-    return any("ARMEDBODY" in (node.parts or (node,))[-1].classes for node in near)
 
 
 def _total_told(row: Row, found: Phrase, answer: Governed, context: Context) -> Draft | None:

@@ -56,10 +56,8 @@ def ranks(row: Row) -> list[Rank]:
             rank = _comparative(row, index)
         elif "SECONDONLY" in node.classes:
             rank = Rank(index, index, "other", None, Decimal(2), False)
-        elif ("ORDINALNUMBER" in node.classes) or (("ORDINAL" in node.classes) and not node.rule):
-            rank = _ordinal(row, index)
         else:
-            continue
+            rank = _ordinal(row, index)
         if rank is not None:
             found.append(rank)
     return found
@@ -198,8 +196,6 @@ def _ordinal(row: list[Node], index: int) -> Rank | None:
     if following is None or "RANKNOUN" not in following.classes or ("SUPERLATIVE" in following.classes):
         return None
     node = row[index]
-    if "TIMEUNIT" in following.classes and (index + 2 >= len(row) or "OF" not in row[index + 2].classes):
-        return None  # "for the 20th day running"; not "the 900th day of the siege"
     if isinstance(node.value, Number):
         place = node.value.value
         return Rank(index, index, value_of(following, "COUNTED") or "other", None, place, False)

@@ -17,7 +17,6 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 
 RATE_REACH = 13  # nodes from a figure to "a day": "shells and rockets were coming down on the town a day"
-AVERAGE_REACH = 5  # words of "the average daily number of"
 COUNTED_BY_TIME = ("count", "mass", "money")
 CLAUSE_ENDS = ("COMMA", "STOP", "QTY", "SUBORD", "REL")
 BESIDE_ONE = ("PREP", "AUX", "PERIOD", "SUBORD", "COMMA", "STOP")  # between "71 deaths and 344 injuries" there is none
@@ -119,18 +118,8 @@ def _shared(row: Row, at: int, index: int) -> bool:
     return all(node.classes.isdisjoint(BESIDE_ONE) for node in row[at + 1 : index - 1])
 
 
-def _averaged(row: Row, at: int) -> str | None:
-    """ "A daily average of 500 trucks", "an average monthly toll of 12"."""
-    start = max(0, at - AVERAGE_REACH)
-    if "PERDAY" not in row.classes or words("AVERAGE").isdisjoint(row.small[start:at]):
-        return None
-    return next((str(value_of(node, "PERDAY")) for node in row[start:at] if "PERDAY" in node.classes), None)
-
-
 def _told_before(row: Row, at: int) -> tuple[str, int] | None:
     """ "On an average day 84 were killed", "a daily average of 500", "each year some 300 people"."""
-    if (unit := _averaged(row, at)) is not None:
-        return unit, 1
     for node in (row[index] for index in row.where("PERDAY") if index < at):
         if " " in node.word:
             return str(value_of(node, "PERDAY")), 1

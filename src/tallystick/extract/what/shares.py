@@ -10,12 +10,11 @@ from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.governing import governed
 from tallystick.extract.what.phrases import phrase
-from tallystick.extract.what.wholes import money_before, of_things
+from tallystick.extract.what.wholes import of_things
 from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import PER_CENT, to_four_places
 from tallystick.languages.en.quantities import Figure
 
-FUNDED_REACH = 6
 LAND_REACH = 6  # words of "of the country's contaminated land"
 LARGEST_WHOLE = 1000  # "one child in a thousand"
 NOUN_REACH = 6  # nodes from "of" to the noun: "of all the aid and medical supplies"
@@ -86,14 +85,6 @@ def _last_land(row: Row, start: int) -> bool:
         if not row[index].classes.isdisjoint(("STOP", "COMMA", "AUX", "PREP", "QTY", "AND")):
             return False
     return False
-
-
-def money_asked(row: Row, found: Phrase, context: Context) -> Governed | None:
-    """ "Asks for 3 billion to help 11 million people. Less than 6 per cent has been received"."""
-    if not found.empty or words("FUNDING").isdisjoint(row.small[found.at + 1 : found.at + FUNDED_REACH]):
-        return None
-    money = money_before(context)
-    return told_of(money, "pointing_back") if money is not None else None
 
 
 def share_of_things(found: Phrase, context: Context) -> Governed | None:

@@ -45,8 +45,6 @@ def subject_of_a_verb(row: list[Node], found: Phrase) -> Governed | None:
     if left and found.at and "BE" in row[found.at - 1].classes:
         return None  # "there are 8,000 fighters left"
     size = past_a_size(row, found.at + 1)
-    if size is not None and found.at > 1 and "DET" in row[found.at - 1].classes and "PREP" in row[found.at - 2].classes:
-        return None
     end = size if size is not None and size > found.end else found.end
     if found.head is None and not found.empty and end + 1 < len(row) and "AND" in row[end].classes:
         end += row[end + 1].classes.issuperset(("HARM", "PATIENTPAST"))

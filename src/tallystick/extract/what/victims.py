@@ -290,7 +290,7 @@ def _told(
         told = event(row, start) or _among_the_dead(row, start)
     if told is None and (not definite or "ATTACKER" in row[end].classes) and _part_of_a_figure(row, start):
         return UNTOLD
-    if told is not None or (definite and not _beside(row, start)):
+    if told is not None or definite:
         return told
     led = start > 0 and "PREP" in row[start - 1].classes and "WITH" not in row[start - 1].classes
     if led or _in_apposition(row, start, end):
@@ -304,11 +304,6 @@ def _told(
 def _ends(row: list[Node], index: int) -> bool:
     """Whether a noun without an article ends here, and is not the first half of "rebel attack"."""
     return index < len(row) and not row[index].classes.isdisjoint(("COMMA", "AND", "AUX", "ADV", "PREP", *UNDERGOES))
-
-
-def _beside(row: list[Node], start: int) -> bool:
-    """ "a woman and her son": a definite noun right after another one."""
-    return start > 1 and "AND" in row[start - 1].classes and "POPNOUN" in row[start - 2].classes
 
 
 def _in_apposition(row: list[Node], start: int, end: int) -> bool:

@@ -230,8 +230,6 @@ def year(row: list[Node], found: Phrase) -> Reason:
     )
     if told and figure.bare and said.isdigit() and found.empty and not counts:
         return "date", "a year that no calendar holds"
-    if found.empty and figure.low != figure.high and all(map(a_year, said.replace("–", "-").split(" - "))):
-        return "date", "from one year to another"
     if said.startswith("(") and found.empty and a_year(said.strip("( )")):
         return "date", "a year in parentheses"
     possible = figure.bare and a_year(said)

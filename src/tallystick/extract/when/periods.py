@@ -285,7 +285,7 @@ def _belongs_elsewhere(row: Row, at: int, index: int, *, role: str) -> bool:
     ):
         return all("QTY" not in node.classes for node in row[:index]) and role == "in"
     if role in ("in", "ended", "until") and any(node.word == ";" for node in row[min(at, index) : max(at, index)]):
-        return index > at or _segment_counts(row, index) or (role == "in" and _has_since(row, index, at))
+        return index > at or (role == "in" and _has_since(row, index, at))
     if index < at and any(node.small in words("AGAINST") for node in row[max(index, at - 1) : at]):
         return True
     return bool(role == "in" and at < index and before is not None and "AND" in before.classes)
@@ -318,13 +318,6 @@ def _ago(row: list[Node], index: int) -> bool:
 def _since_follows(row: list[Node], index: int) -> bool:
     """ "It is five years this month since the massacre": when it is told, and not when it was."""
     return index + 1 < len(row) and "SINCEWORD" in row[index + 1].classes
-
-
-def _segment_counts(row: list[Node], index: int) -> bool:
-    """Whether the part of the sentence up to the semicolon has a figure of its own for the date to be of."""
-    end = next(at for at in range(index, len(row)) if row[at].word == ";")
-    start = next((at for at in range(index, -1, -1) if row[at].word == ";"), 0)
-    return any("QTY" in node.classes for node in row[start:end])
 
 
 def _joined(found: list[Candidate]) -> Period | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from decimal import Decimal
 
 from msgspec import Struct, field
@@ -29,12 +29,16 @@ class Ranking(Struct):
     heights    by what a name comes before another
     begins     from which code point on a name can be what the text is about; -1 for all of it
     countries  for a name met as that, the country which the text is about rather
+    starts     the beginnings in order
+    topics     what the text is about once so many names have begun, as far as it was asked
     """
 
     told: dict[str, float]
     heights: dict[str, tuple[float, float, bool]]
     begins: dict[str, int]
     countries: dict[str, str | None]
+    starts: list[int]
+    topics: dict[int, Mention | None]
 
 
 class Setting(Struct):
@@ -135,8 +139,14 @@ class Setting(Struct):
 
     def topic(self, position: int) -> Mention | None:
         """The place that the text is about: the one it names most; named once, only for what comes after."""
-        known = [name for name, begin in self._ranked().begins.items() if begin < position]
-        known = known or (list(self.weights) if self.one_country else [])
+        ranking = self._ranked()
+        begun = bisect_left(ranking.starts, position)
+        if begun not in ranking.topics:
+            names = [name for name, begin in ranking.begins.items() if begin < position]
+            ranking.topics[begun] = self._topic_among(names or (list(self.weights) if self.one_country else []))
+        return ranking.topics[begun]
+
+    def _topic_among(self, known: list[str]) -> Mention | None:
         if not known:
             return None
         place = self._heaviest(known)
@@ -153,7 +163,8 @@ class Setting(Struct):
             for name, weight in self.weights.items():
                 place = self.known[name].id or name
                 told[place] = told.get(place, 0.0) + weight
-            self.ranking = Ranking(told, self._heights(dict(told)), self._begins(told), {})
+            begins = self._begins(told)
+            self.ranking = Ranking(told, self._heights(dict(told)), begins, {}, sorted(begins.values()), {})
         return self.ranking
 
     def _heights(self, told: dict[str, float]) -> dict[str, tuple[float, float, bool]]:
