@@ -84,11 +84,11 @@ def a_town(row: list[Node], at: int) -> bool:
 
 
 def no_place(row: list[Node], index: int, length: int) -> bool:
-    """ "Shelling of Islamic factions", "fighters of Ansar Vesk", "troops of President Dur", "executed in Public"."""
+    """ "Shelling of Islamic factions", "fighters of Ansar Vesk", "south of General Dur", "in Revolution"."""
     name, after = row[index : index + length], row[index + length : index + length + 1]
     if "PLACEWORD" in name[-1].classes:
         return False
-    if name[-1].small.rpartition(" ")[2] in words("NOPLACE") | words("EVENTNOUN"):
+    if name[-1].small.rpartition(" ")[2] in words("EVENTNOUN"):
         return True
     titled = length > 1 and "TITLE" in name[0].classes
     whose = row[index - 2] if index > 1 and "OF" in row[index - 1].classes else row[index]
