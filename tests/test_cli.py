@@ -409,6 +409,21 @@ def test_help_imports_nothing_heavy():
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_extraction_as_json_lines_imports_nothing_that_checks_and_no_table_of_a_terminal(tmp_path):
+    (tmp_path / "a.txt").write_text("In 1993 40 people were killed in Sarajevo.", encoding="utf-8")
+    code = (
+        "import sys; from tallystick.cli import run; run(['extract', sys.argv[1], '--format', 'jsonl']); "
+        "print(sorted({'tallystick.check', 'tallystick.report.wording', 'rich', 'duckdb', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "a.txt")],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": SRC},
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_the_version_is_printed(capsys):
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"tallystick {__version__}\n"

@@ -10,7 +10,8 @@ from tallystick.model.text import Dated, Document, Origin
 from tallystick.pipeline import claims_in
 from tallystick.project import Project
 from tallystick.report import Paper, claims_csv, claims_jsonl, claims_table, dossier_table, explanation, html
-from tallystick.report.elsewhere import Found, worked_out, worked_out_words
+from tallystick.report.elsewhere import Found, worked_out
+from tallystick.report.wording import worked_out_words
 
 from .specimen import CLAIMS, DOSSIER, span
 

@@ -11,6 +11,9 @@ from tallystick.model.period import Period
 from tallystick.model.quantity import Quantity
 from tallystick.model.text import Span
 
+NO_MEASURE = "no_measure_named"
+"""The rule of a derivation in which no word tells what is counted."""
+
 
 class Kind(StrEnum):
     """What sort of figure a claim gives."""

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from tallystick.model.claim import Claim, Stance, Step
 from tallystick.model.finding import Answer, Finding, Fit, Relation, Settled
-from tallystick.report.elsewhere import Found, found_words
+from tallystick.report.elsewhere import Found
 from tallystick.report.markup import Markup, element, joined
 from tallystick.report.picture import Bar, bars, picture
 from tallystick.report.shapes import shape
@@ -18,6 +18,7 @@ from tallystick.report.wording import (
     departures_words,
     figure,
     fit_words,
+    found_words,
     number,
     own_words,
     period_words,

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from tallystick.model.claim import Claim, Explained, Step
 from tallystick.model.names import Mention
 from tallystick.model.text import Document
-from tallystick.report.elsewhere import Found, found_words, worked_out
+from tallystick.report.elsewhere import Found, worked_out
 from tallystick.report.markup import visible
 from tallystick.report.naming import Known, name
-from tallystick.report.wording import counted_words, figure, period_words, phrase, shortened
+from tallystick.report.wording import counted_words, figure, found_words, period_words, phrase, shortened
 
 INDENT = 2
 """Blanks from a step to its parts; a line that is continued is set in by as many more."""

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from tallystick.model.claim import Claim
+from tallystick.model.claim import NO_MEASURE, Claim
 from tallystick.model.period import APART
 from tallystick.model.text import Document
-from tallystick.report.wording import counted, phrase, phrases
 
 LINE = "\n"
 
@@ -34,7 +33,7 @@ def worked_out(claim: Claim, document: Document) -> dict[str, Found]:
 
 
 def _fields(claim: Claim, document: Document) -> Iterator[tuple[str, Found | None]]:
-    if any(step.rule in phrases("guessing") for step in claim.derivation):
+    if any(step.rule == NO_MEASURE for step in claim.derivation):
         yield "measure", Found.NOWHERE
     if claim.places:
         yield "places", _found(claim, document, claim.places[0].text)
@@ -53,13 +52,3 @@ def _found(claim: Claim, document: Document, words: str) -> Found | None:
     if text.find(words, first, last if last >= 0 else len(text)) >= 0:
         return Found.PARAGRAPH
     return Found.TEXT if words in text else None
-
-
-def found_words(found: Found | None) -> str:
-    """Where it was found, as a report says it; nothing for what the sentence tells."""
-    return phrase("elsewhere", found.value) if found is not None else ""
-
-
-def worked_out_words(figures: int) -> str:
-    """Of how many figures something was worked out; nothing for none."""
-    return f"Of {counted(figures, 'figure')}, {phrase('worked_out', 'report')}" if figures else ""

@@ -6,7 +6,6 @@ from collections import Counter
 
 from tallystick.model.finding import Dossier, Fit
 from tallystick.report.card import Entry
-from tallystick.report.elsewhere import worked_out_words
 from tallystick.report.markup import Markup, element, joined
 from tallystick.report.shapes import shape
 from tallystick.report.wording import (
@@ -19,6 +18,7 @@ from tallystick.report.wording import (
     put_words,
     shortened,
     standing_caveats,
+    worked_out_words,
 )
 
 INDEX = ("", "In the text", "Counts", "As worded", "Agrees if read as")

@@ -14,7 +14,7 @@ from tallystick.model.claim import Claim
 from tallystick.model.finding import Answer, Dossier, Finding, Fit
 from tallystick.model.policy import Settling
 from tallystick.model.text import Document
-from tallystick.report.elsewhere import worked_out, worked_out_words
+from tallystick.report.elsewhere import worked_out
 from tallystick.report.headline import called, read_from
 from tallystick.report.markup import visible
 from tallystick.report.rows import grouped, rows_without_place
@@ -31,6 +31,7 @@ from tallystick.report.wording import (
     put_words,
     shortened,
     standing_caveats,
+    worked_out_words,
 )
 
 if TYPE_CHECKING:

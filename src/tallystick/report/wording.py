@@ -17,6 +17,7 @@ from tallystick.model.policy import Settling
 from tallystick.model.quantity import Quantity
 from tallystick.model.record import Grain, Toll
 from tallystick.model.text import Document
+from tallystick.report.elsewhere import Found
 
 RANK = "rank"
 """The unit of findings that say which place something takes among the recorded."""
@@ -232,3 +233,13 @@ def dated_words(document: Document) -> str:
         return "date not told"
     words = f": “{shortened(dated.words, 60)}”" if dated.words and dated.words != dated.edtf else ""
     return f"dated {dated.edtf} (from {dated.basis.removeprefix('from ')}{words})"
+
+
+def found_words(found: Found | None) -> str:
+    """Where something was found that the sentence does not tell; nothing for what it tells."""
+    return phrase("elsewhere", found.value) if found is not None else ""
+
+
+def worked_out_words(figures: int) -> str:
+    """Of how many figures something was worked out; nothing for none."""
+    return f"Of {counted(figures, 'figure')}, {phrase('worked_out', 'report')}" if figures else ""
