@@ -75,7 +75,7 @@ def test_a_table_without_such_fields_has_no_note(read):
 
 def test_the_count_is_told_once_and_not_where_there_is_none():
     assert worked_out_words(0) == ""
-    assert unescape(worked_out_words(2)).startswith("Of 2 figures, ")
+    assert unescape(worked_out_words(2)).startswith("For 2 figures, ")
 
 
 def test_card_and_summary_of_a_report_say_so():
@@ -83,9 +83,9 @@ def test_card_and_summary_of_a_report_say_so():
     dossier = replace(DOSSIER, claims=(*CLAIMS[:2], narrowed, *CLAIMS[3:]))
     page, table = html(dossier), dossier_table(dossier, paper=Paper(200))
     assert page.count("from the paragraph</em>") == 2  # where, and who says so
-    assert "Of 1 figure, something" in page
-    assert "Of 1 figure, something" in table
-    assert "Of 1 figure, something" not in html(DOSSIER)
+    assert "For 1 figure, something" in page
+    assert "For 1 figure, something" in table
+    assert "For 1 figure, something" not in html(DOSSIER)
 
 
 def test_words_that_come_later_and_the_first_of_words_apart_are_found_too(read):

@@ -242,4 +242,4 @@ def found_words(found: Found | None) -> str:
 
 def worked_out_words(figures: int) -> str:
     """Of how many figures something was worked out; nothing for none."""
-    return f"Of {counted(figures, 'figure')}, {phrase('worked_out', 'report')}" if figures else ""
+    return f"For {counted(figures, 'figure')}, {phrase('worked_out', 'report')}" if figures else ""
