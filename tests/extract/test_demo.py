@@ -51,3 +51,15 @@ def test_the_article_is_read_as_its_writers_meant_it(told: dict[str, tuple[str, 
 
 def test_an_hour_of_the_evening_is_no_figure(told: dict[str, tuple[str, str]]) -> None:
     assert "nine" not in told
+
+
+def both_ends(text: str) -> list[str]:
+    document = Document("d", text, Origin("d.txt", "", ""))
+    claims = claims_in(document, Project.at(None)).claims
+    return [place.text for claim in claims if claim.kind == "distance" for place in claim.places]
+
+
+def test_a_distance_put_in_after_a_place_has_the_place_before_it_at_its_other_end():
+    told = "In the war people of Donetsk lived in range of guns at Avdiivka, about 16 kilometres away."
+    assert both_ends(told) == ["Avdiivka", "Donetsk"]
+    assert both_ends("The war came to Avdiivka, about 16 kilometres away.") == ["Avdiivka"]

@@ -306,7 +306,9 @@ def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Me
     before = [together.first_of_several(row, index) for index in places if index < at][-1:]
     after = [index for index in places if index > at][:1]
     if not after and before and before[0] == at - 2:
-        return (located.mention(row[before[0]]), *(one for one in chosen if one.text != row[before[0]].word))
+        others = tuple(one for one in chosen if one.text != row[before[0]].word)
+        earlier = [located.mention(row[index]) for index in places if index < before[0]][-1:]
+        return (located.mention(row[before[0]]), *(others or earlier))
     if not after:
         before = [index for index in places if index < at][-2:]
     told = tuple(located.mention(row[index]) for index in (*before, *after))
