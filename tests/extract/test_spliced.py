@@ -54,6 +54,7 @@ def test_spliced_sentences_are_read_to_their_end(seed: int) -> None:
         "Shells fell on Homs: Aleppo alone accounted for 40 per cent",
         "figure of 1,000 dead inflated",
         "The siege took 300 lives according to activists.",
+        "Shelling killed 3. Montt convicted: what",
     ],
 )
 def test_a_sentence_may_end_anywhere(text: str) -> None:

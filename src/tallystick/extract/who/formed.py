@@ -18,6 +18,7 @@ TIMES = ("TIMEUNIT", "PERIOD", "CLOCK")
 DONE = ("PATIENTPAST", "AGENTPAST", "TAKERPAST")
 OBJECT = ("QTY", "DET", "ARTICLE", "NAME")
 SAID = ("SAYS", "COUNTS")
+A_AND_NAME = 2  # nodes of "a Pentagon"
 
 
 def formed(row: list[Node], start: int, end: int) -> tuple[int, int]:
@@ -36,6 +37,8 @@ def _past_its_opening(row: list[Node], start: int, end: int) -> int:
     """ "16:20 The army", "again the centre", "set off what agencies", "[In] the war William Cohen"."""
     led = (index + 1 for index in range(end - 1, start - 1, -1) if not row[index].classes.isdisjoint(LEADS))
     start = next(led, start)
+    if start == end:
+        return end
     while end - start > 1 and _leads(row[start]):
         start += 1
     if not _after_a_preposition(row, start):
@@ -107,7 +110,7 @@ def _with_its_noun(row: list[Node], start: int, end: int) -> int:
 
 def _a_name_alone(row: list[Node], start: int, end: int) -> bool:
     indefinite = "ARTICLE" in row[start].classes if end > start else False
-    return indefinite and end - start == len("aN") and not row[end - 1].classes.isdisjoint(("ORG", "PARTY", "PLACE"))
+    return indefinite and end - start == A_AND_NAME and not row[end - 1].classes.isdisjoint(("ORG", "PARTY", "PLACE"))
 
 
 def _of_a_noun(row: list[Node], start: int, end: int) -> bool:
