@@ -34,8 +34,8 @@ def formed(row: list[Node], start: int, end: int) -> tuple[int, int]:
 
 
 def _past_its_opening(row: list[Node], start: int, end: int) -> int:
-    """ "16:20 The army", "again the centre", "set off what agencies", "[In] the war William Cohen"."""
-    led = (index + 1 for index in range(end - 1, start - 1, -1) if not row[index].classes.isdisjoint(LEADS))
+    """ "16:20 The army", "again the centre", "those of the army", "[In] the war William Cohen"."""
+    led = (index + 1 for index in range(end - 1, start - 1, -1) if _led_to(row, index))
     start = next(led, start)
     if start == end:
         return end
@@ -44,6 +44,12 @@ def _past_its_opening(row: list[Node], start: int, end: int) -> int:
     if not _after_a_preposition(row, start):
         return start
     return next((index for index in range(end - 1, start, -1) if _begins_anew(row, index)), start)
+
+
+def _led_to(row: list[Node], at: int) -> bool:
+    """What comes next is named anew: "what | agencies", "contradict those of | the authorities"."""
+    theirs = "OF" in row[at].classes and at > 0 and "THOSE" in row[at - 1].classes
+    return theirs or not row[at].classes.isdisjoint(LEADS)
 
 
 def _leads(node: Node) -> bool:
