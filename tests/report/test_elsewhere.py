@@ -6,7 +6,8 @@ from html import unescape
 import pytest
 from msgspec.structs import replace
 
-from tallystick.model.text import Dated, Document, Origin
+from tallystick.model.names import Mention
+from tallystick.model.text import Dated, Document, Origin, Span
 from tallystick.pipeline import claims_in
 from tallystick.project import Project
 from tallystick.report import Paper, claims_csv, claims_jsonl, claims_table, dossier_table, explanation, html
@@ -103,3 +104,12 @@ def test_a_figure_whose_time_is_told_is_not_called_undated_for_want_of_records()
     dated = sum(claim.period is not None for claim in DOSSIER.claims)
     assert page.count("not dated") == len(silent) - dated
     assert 0 < dated < len(silent)
+
+
+def test_a_name_inside_another_is_not_that_name(read):
+    text = "Niger mourns. In the war 40 people fled, and Nigeria took them in."
+    document = Document("niger", text, Origin("niger.txt", "text/plain", ""))
+    claim = replace(claims_in(document, Project.at(None)).claims[0], places=(), period=None, voices=())
+    named = Mention("Niger", Span(0, len("Niger")))
+    assert worked_out(replace(claim, places=(named,)), document)["places"] is Found.PARAGRAPH
+    assert "places" not in worked_out(replace(claim, places=(replace(named, text="Nigeria"),)), document)

@@ -46,9 +46,17 @@ def _fields(claim: Claim, document: Document) -> Iterator[tuple[str, Found | Non
 def _found(claim: Claim, document: Document, words: str) -> Found | None:
     """Where the words stand; None for the sentence itself, and where the text puts them otherwise."""
     sentence, text = claim.sentence, document.text
-    if text.find(words, sentence.start, sentence.end) >= 0:
+    if _stands(words, text, sentence.start, sentence.end):
         return None
     first, last = text.rfind(LINE, 0, sentence.start) + 1, text.find(LINE, sentence.end)
-    if text.find(words, first, last if last >= 0 else len(text)) >= 0:
+    if _stands(words, text, first, last if last >= 0 else len(text)):
         return Found.PARAGRAPH
-    return Found.TEXT if words in text else None
+    return Found.TEXT if _stands(words, text, 0, len(text)) else None
+
+
+def _stands(words: str, text: str, first: int, last: int) -> bool:
+    """Whether the words stand there as words: Niger does not in "Nigeria"."""
+    at = text.find(words, first, last)
+    while at >= 0 and (text[at - 1 : at].isalnum() or text[at + len(words) : at + len(words) + 1].isalnum()):
+        at = text.find(words, at + 1, last)
+    return at >= 0
