@@ -15,6 +15,7 @@ from tallystick.extract.grammar import english
 from tallystick.extract.reading import read
 from tallystick.extract.scan import DIGIT, Scan
 from tallystick.extract.sentences import Stretch, quotations
+from tallystick.extract.unread import without_the_unread
 from tallystick.extract.when.written import as_written
 from tallystick.extract.where.learnt import throughout
 from tallystick.extract.where.surveying import surveyed
@@ -39,17 +40,18 @@ class Extracted(Struct, frozen=True):
 def extract(document: Document, *, names: Names) -> Extracted:
     """Write down every quantitative claim of a document."""
     grammar = english()
-    scan = grammar.scanner.scanned(document.text)
+    text, unread = without_the_unread(document.text)
+    scan = grammar.scanner.scanned(text)
     looked = looked_at(scan) if scan.conflict else []
     if not any(looks for _, looks in looked):
-        return Extracted((), tuple(_uncounted(scan, None)), ())
-    quoted = quotations(document.text)
-    setting = surveyed(document.text, grammar, names, undated=document.dated is None)
-    rows = list(chosen(document.text, looked, quoted, grammar, names))
-    rows = throughout(document.text, rows, setting, grammar=grammar, names=names)
-    context = Context(document.dated, setting, quoted, closing=closing_rows(quoted, rows), turns=turns(document.text))
+        return Extracted((), tuple(sorted([*unread, *_uncounted(scan, None)], key=lambda one: one.span)), ())
+    quoted = quotations(text)
+    setting = surveyed(text, grammar, names, undated=document.dated is None)
+    rows = list(chosen(text, looked, quoted, grammar, names))
+    rows = throughout(text, rows, setting, grammar=grammar, names=names)
+    context = Context(document.dated, setting, quoted, closing=closing_rows(quoted, rows), turns=turns(text))
     claims: list[Claim] = []
-    explained: list[Explained] = []
+    explained: list[Explained] = unread
     issues: list[Issue] = []
     for stretch, row in rows:
         if row is None:

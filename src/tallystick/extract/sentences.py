@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from tallystick.grammar.lines import END, ITEM, breaks
 from tallystick.model.text import Span
 
-PARAGRAPH = re.compile(r"[^\n](?:[^\n]|\n(?!\s*\n))*")
-ITEM = re.compile(r"\n(?=[ \t]*(?:[•▪◦‣·*–—-][ \t]|\(?\d{1,2}[.)][ \t]|\d{1,2}[:.]\d\d\b|[QA]: ))")
+PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+NEXT_ITEM = re.compile(rf"\n(?={ITEM})")
+LINE_BREAK = re.compile(r"\S[^\S\n]*\n[^\S\n]*\S")
 LED_IN = ":"  # "As of 31 March:" is said of every item of the list that it opens
 QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 SHORT_QUOTATION = 60  # characters
-END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
+SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|St|Sen|Rep|Gov|No|Nos|Rs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|ca|approx|e\.g|i\.e|Brig|Cpl|Rev|Fr|Mt|Ft|Art|Fig|Vol|pp|cf|al)|\b(?:[A-Za-z]\.)+[A-Za-z]|(?<![\w])[A-Z])$"
@@ -42,19 +44,32 @@ class Stretch(Struct, frozen=True):
 def sentences(text: str) -> Iterator[Stretch]:
     """The sentences of a text in order; every non-space character lies in one."""
     number = -1
-    for found in PARAGRAPH.finditer(text):
-        begins = found.start()
-        for start, end, own in _items(text, *found.span()):
+    for begins, ends in paragraphs(text):
+        for start, end, own in _items(text, begins, ends):
             number, begins = (number + 1, start) if own else (number, begins)
             headline = number == 0 and reads_as_headline(text[start:end])
             for first, last in _split(text, start, end):
                 yield Stretch(first, last, number, begins, headline)
 
 
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Where each begins and ends: at a blank line, or at a line break that was meant."""
+    if LINE_BREAK.search(text) is None:
+        yield from (found.span() for found in PARAGRAPH.finditer(text))
+        return
+    lines = text.split("\n")
+    start = at = 0
+    for line, after in zip(lines, [*breaks([line.strip() for line in lines]), END], strict=True):
+        if after == END and text[start : at + len(line)].strip():
+            yield start, at + len(line)
+        start = at + len(line) + 1 if after == END else start
+        at += len(line) + 1
+
+
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """The items of a list and the entries of a log: paragraphs of their own, but for those that a colon leads in."""
     own, led = True, False
-    for mark in ITEM.finditer(text, start, end):
+    for mark in NEXT_ITEM.finditer(text, start, end):
         led = led or text[start : mark.start()].rstrip().endswith(LED_IN)
         yield start, mark.start(), own
         own, start = not led, mark.end()
@@ -68,7 +83,7 @@ def reads_as_headline(paragraph: str) -> bool:
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for found in END.finditer(text, start, end):
+    for found in SENTENCE_END.finditer(text, start, end):
         if text[found.start()] == "." and ABBREVIATION.search(text, max(start, found.start() - 12), found.start()):
             continue
         stop = found.start() + len(found.group().rstrip())
@@ -98,4 +113,4 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 def _may_hold_several(quotation: str) -> bool:
     """Whether it is long, or a sentence ends inside it: “The house fell in. Eleven died.”"""
-    return len(quotation) > SHORT_QUOTATION or END.search(quotation) is not None
+    return len(quotation) > SHORT_QUOTATION or SENTENCE_END.search(quotation) is not None

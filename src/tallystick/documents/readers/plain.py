@@ -11,11 +11,12 @@ from tallystick.documents.decoding import Decoded, controls, decoded, visible
 from tallystick.documents.opened import Opened, nothing
 from tallystick.documents.refusal import repaired
 from tallystick.errors import Issue
+from tallystick.grammar.lines import END, breaks
 from tallystick.model.text import Anchor, Document, Span
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of the file that stands in the text as it is, line breaks as spaces.
+    """A stretch of the file that stands in the text as it is, line breaks as spaces but before an item of a list.
 
     first, last  bytes of the file, end excluded
     opens        whether a paragraph begins with it
@@ -43,25 +44,26 @@ def read(opened: Opened) -> Iterator[Document | Issue]:
 
 
 def pieces_of(found: Decoded) -> Iterator[Piece]:
-    """The lines of a text, joined where exactly one character, a line break, stands between two of them."""
+    """The lines of a text, joined where exactly one character, a line break within a paragraph, stands between two."""
+    lines = found.text.splitlines(keepends=True)
+    after = [*breaks([line.strip() for line in lines]), END]
     whole: list[str] = []
     first = last = place = found.mark
-    opens = True
-    for line in found.text.splitlines(keepends=True):
+    opens, between = True, END
+    for line, then in zip(lines, after, strict=False):
         content = line.strip()
         lead = found.width(line[: len(line) - len(line.lstrip())]) if content else 0
-        if whole and (not content or place + lead != last + found.width("\n")):
-            yield Piece(visible(" ".join(whole)), first, last, opens)
-            whole, opens = [], False
+        if whole and (between == END or place + lead != last + found.width("\n")):
+            yield Piece(visible("".join(whole)), first, last, opens)
+            whole, opens = [], between == END
         if content:
             first = first if whole else place + lead
             last = place + lead + found.width(content)
-            whole.append(content)
-        else:
-            opens = True
+            whole += [between, content] if whole else [content]
         place += found.width(line)
+        between = then
     if whole:
-        yield Piece(visible(" ".join(whole)), first, last, opens)
+        yield Piece(visible("".join(whole)), first, last, opens)
 
 
 def joined(pieces: tuple[Piece, ...]) -> tuple[str, tuple[Anchor, ...]]:

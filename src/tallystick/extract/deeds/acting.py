@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.deeds.attackers import of_a_people
-from tallystick.extract.deeds.doers import is_deed, is_past, named, noun_end
+from tallystick.extract.deeds.doers import OPENING, doing, is_deed, is_past, named, noun_end
 from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.model.names import Mention
@@ -223,7 +223,6 @@ def _last_phrase(row: list[Node], start: int, at: int) -> int:
 
 
 def _opens_anew(row: list[Node], index: int) -> bool:
-    beside = row[index - 1].classes
-    return not row[index].classes.isdisjoint(("DET", "ARTICLE")) and beside.isdisjoint(
-        ("PREP", "OF", "AND", "BY", "DET", "ARTICLE", "PLACEPREP", "VOICELINK")
-    )
+    if row[index].classes.isdisjoint(OPENING) or doing(row, index - 1):
+        return False  # "rebels fighting the junta"
+    return row[index - 1].classes.isdisjoint((*OPENING, "PREP", "OF", "AND", "BY", "PLACEPREP", "VOICELINK"))

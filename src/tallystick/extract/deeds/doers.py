@@ -97,7 +97,7 @@ def noun_end(row: list[Node], start: int, end: int) -> int:
             return index + 1  # "strike on"
         if not node.classes.isdisjoint(AFTER_A_NOUN) and (index > start or "ADV" not in node.classes):
             return index
-        if index > start and (node.small in words("LOYAL") or _told_of(row, index)):
+        if index > start and (node.small in words("LOYAL") or _told_of(row, index) or doing(row, index)):
             return index
         if index > start and is_past(node) and not (index + 1 < end and _goes_on(row[index + 1])):
             return index
@@ -109,6 +109,17 @@ def _told_of(row: list[Node], index: int) -> bool:
     node, before = row[index], row[index - 1]
     several = "GROUP" in before.classes or (before.word[:1].isupper() and value_of(before, "POPNOUN") == "ethnic")
     return several and "SINGULAR" not in before.classes and node.classes == frozenset(("WORD",))
+
+
+def doing(row: list[Node], index: int) -> bool:
+    """What somebody does: "strikes targeting the rebels", "men wearing uniforms"; not "Vesk shelling"."""
+    node, before, after = row[index], row[index - 1], row[index + 1 : index + 2]
+    if not node.word.endswith("ing") or not node.word.islower() or not after or not before.classes.isdisjoint(OPENING):
+        return False
+    if not after[0].classes.isdisjoint((*OPENING, "NAME", "PARTY")):
+        return True
+    several = _common(before) and not of_a_people(before)
+    return not is_deed(node) and (is_deed(before) or several or "ARMEDBODY" in before.classes)
 
 
 def _common(node: Node) -> bool:

@@ -8,14 +8,13 @@ from functools import lru_cache
 
 from tallystick.extract.apart import words
 from tallystick.extract.grammar import Grammar
-from tallystick.extract.sentences import reads_as_headline
+from tallystick.extract.sentences import paragraphs, reads_as_headline
 from tallystick.extract.where.survey import HEADLINE_WEIGHT, Setting
 from tallystick.extract.where.weighing import ACTOR_WEIGHT, LOCATED_WEIGHT, weight
 from tallystick.languages.tables import values
 from tallystick.model.names import Names, Place
 from tallystick.model.text import Span
 
-PARAGRAPH = "\n\n"
 LONGEST_NAME = 6
 WELL_KNOWN = 100_000  # persons
 CAPITAL_WORD = r"[^\W\d_a-z][\w’'-]*"
@@ -31,8 +30,7 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
     """The places that a text names, weighed: what it is about is told by all of it, not by what came before."""
     first_line = text.partition("\n")[0]
     setting = Setting(undated=undated, headline=len(first_line) if reads_as_headline(first_line) else 0)
-    opening = text.find(PARAGRAPH, setting.headline + len(PARAGRAPH))
-    lead = opening if opening >= 0 else len(text)
+    lead = next((end for _, end in paragraphs(text) if end > setting.headline), len(text))
     setting.title = text[: setting.headline]
     labelled = _labelled(setting.title, names)
     for first, run in _capitals(text):
