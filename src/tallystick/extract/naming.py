@@ -32,6 +32,8 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
             continue
         known = _known(row, index, grammar, names) or _whose_attack(row, index, grammar, names)
         length, kind = known or _proper(row, index, grammar)
+        if kind is grammar.names[A_BODY]:
+            length += _rest_of_its_name(row, index + length, grammar, names)
         if known is None and kind is grammar.names[A_PLACE] and unlisted.no_place(row, index, length):
             kind = grammar.names[A_NAME]
         if length == 1 and kind is grammar.names[A_NAME] and _of_a_place(row[index].word, names):
@@ -50,6 +52,14 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
                 out += _with_its_noun(out.pop(), row[done], grammar)
                 done += 1
     return Row(out + row[done:] if done else row)
+
+
+def _rest_of_its_name(row: list[Node], end: int, grammar: Grammar, names: Names) -> int:
+    """ "The Army of the Republic of Bosnia and Herzegovina": how many words of the last name follow the body's."""
+    if end == len(row) or "AND" not in row[end].classes:
+        return 0
+    known = _known(row, end - 1, grammar, names)
+    return known[0] - 1 if known is not None else 0
 
 
 def _of_an_area(following: Node, kind: Kind) -> bool:

@@ -84,14 +84,16 @@ def _to_do(row: list[Node], at: int) -> bool:
 
 
 def _deed(row: list[Node], at: int) -> bool:
-    """ "gathered 300 men", "declared a safe zone", "put 300 men into trenches": done, and nothing told."""
+    """ "gathered 300 men", "declared war", "put 300 men into trenches": done, and nothing told."""
     said, after = row[at].small, row[at + 1 : at + 2]
     if said in words("GATHERING"):
         known = range(at + 1, min(len(row), at + 1 + OBJECT_REACH))
         return all(row[index].small not in words("KNOWNBY") for index in known)
     if said in words("PUTTING"):
         return bool(after) and ("QTY" in after[0].classes or _a_part_of_them(row, at))
-    return said in words("PROCLAIMING") and bool(after) and not after[0].classes.isdisjoint(("DET", "ARTICLE"))
+    if said not in words("PROCLAIMING") or not after:
+        return False
+    return not after[0].classes.isdisjoint(("DET", "ARTICLE")) or after[0].small in words("PROCLAIMED")
 
 
 def _a_part_of_them(row: list[Node], at: int) -> bool:
