@@ -31,6 +31,12 @@ def document(path: Path, data: bytes) -> Document:
         ("  One\r\ntwo\rthree\r\n \r\nfour", "One two three\n\nfour", ["bytes:2-5", "bytes:7-16", "bytes:21-25"]),
         ("žene\n\nŽepa, 14", "žene\n\nŽepa, 14", ["bytes:0-5", "bytes:7-16"]),
         ("\ufeffOne.", "One.", ["bytes:3-7"]),
+        (
+            "Toll rises\nForty died in Homs on Monday.\n",
+            "Toll rises\n\nForty died in Homs on Monday.",
+            ["bytes:0-10", "bytes:11-40"],
+        ),
+        ("Losses:\n- 40 dead\n- 60 hurt", "Losses:\n- 40 dead\n- 60 hurt", ["bytes:0-27"]),
     ],
 )
 def test_paragraphs_are_apart_by_one_blank_line_and_lines_are_joined(

@@ -37,6 +37,7 @@ def breaks(lines: Sequence[str]) -> list[str]:
 def _break(line: str, after: str, *, full: bool) -> str:
     if not line or not after:
         return END
-    if full or (after[0].islower() and not line.endswith(STOPS)):
-        return LIST if OPENS_ITEM.match(after) and line.endswith(STOPS) else WRAP
-    return LIST if OPENS_ITEM.match(after) else END
+    goes_on = full or (after[0].islower() and not line.endswith(STOPS))
+    if OPENS_ITEM.match(after) and (not goes_on or line.endswith(STOPS) or OPENS_ITEM.match(line)):
+        return LIST  # not a dash in wrapped prose
+    return WRAP if goes_on else END
