@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from math import inf
 
 WRAP, LIST, END = " ", "\n", "\n\n"
 ITEM = r"[ \t]*(?:[•▪◦‣·*–—-][ \t]|\(?\d{1,2}[.)][ \t]|\d{1,2}[:.]\d\d\b|[QA]: )"
 OPENS_ITEM = re.compile(ITEM)
 WIDEST = 130  # characters: no text is wrapped wider
 WRAPPED = 0.5  # share of breaks with no room to spare, from which on a text counts as wrapped
+FEW = 2  # lines that do not show by themselves whether they are wrapped
+NARROW = 0.75  # share of the usual width that wrapped lines have at least
 RAGGED = 0.6  # share of the width that a line has at least where somebody breaks lines by hand
 STOPS = tuple('.!?:;…"”’»)]')
 
@@ -22,21 +25,39 @@ STOPS = tuple('.!?:;…"”’»)]')
 def breaks(lines: Sequence[str]) -> list[str]:
     """What each break stands for, one fewer than lines: a space, the next item of a list, or the end of a paragraph.
 
-    Blank lines end what precedes them.
+    Blank lines end what precedes them; lines between two of them are looked at together.
     """
-    width = max(map(len, lines), default=0)
-    room = [len(line) + 1 + len(after.partition(" ")[0]) <= width for line, after in pairwise(lines)]
-    told = [spare for spare, (line, after) in zip(room, pairwise(lines), strict=True) if line and after]
-    wrapped = width <= WIDEST and told.count(False) >= WRAPPED * len(told)
+    blocks = [list(block) for _, block in groupby(lines, key=lambda line: not line)]
+    usual = max((_width(block) for block in blocks if len(block) > FEW and _wrapped(block)), default=inf)
+    return [told for block in blocks for told in (*_within(block, usual), END)][:-1]
+
+
+def _width(lines: list[str]) -> int:
+    return max(map(len, lines))
+
+
+def _room(lines: list[str]) -> list[bool]:
+    """Of each line but the last, whether the next line's first word would have fitted."""
+    width = _width(lines)
+    return [len(line) + 1 + len(after.partition(" ")[0]) <= width for line, after in pairwise(lines)]
+
+
+def _wrapped(lines: list[str]) -> bool:
+    return _width(lines) <= WIDEST and _room(lines).count(False) >= WRAPPED * (len(lines) - 1)
+
+
+def _within(lines: list[str], usual: float) -> list[str]:
+    if not lines[0]:
+        return [END] * (len(lines) - 1)
+    width = _width(lines)
+    wrapped = _wrapped(lines) if len(lines) > FEW else width > NARROW * usual
     return [
         _break(line, after, full=wrapped and not (spare and (line.endswith(STOPS) or len(line) < RAGGED * width)))
-        for spare, (line, after) in zip(room, pairwise(lines), strict=True)
+        for spare, (line, after) in zip(_room(lines), pairwise(lines), strict=True)
     ]
 
 
 def _break(line: str, after: str, *, full: bool) -> str:
-    if not line or not after:
-        return END
     goes_on = full or (after[0].islower() and not line.endswith(STOPS))
     if OPENS_ITEM.match(after) and (not goes_on or line.endswith(STOPS) or OPENS_ITEM.match(line)):
         return LIST  # not a dash in wrapped prose
