@@ -23,6 +23,7 @@ PROSE = (
         (["Toll in Mariupol put at", "above 8,000"], [WRAP]),
         (["Strength", "70,000 troops", "100 tanks", "Casualties and losses", "6,137 soldiers killed"], [END] * 4),
         (["As of 31 March:", "- 12 killed", "- 30 wounded"], [LIST, LIST]),
+        (["| Town | Killed |", "|------|-------:|", "| Orla | 38     |"], [END, END]),
         (["One.", "", "Two."], [END, END]),
         (["A paragraph of its own. " * 9, "The next paragraph. " * 8, "And the last."], [END, END]),
         ([], []),

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tallystick.errors import Issue
+from tallystick.extract.cells import by_cell
 from tallystick.extract.derivations import derivation
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.gate import chosen, looked_at
@@ -53,7 +54,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     claims: list[Claim] = []
     explained: list[Explained] = unread
     issues: list[Issue] = []
-    for stretch, row in rows:
+    for stretch, row in by_cell(rows, grammar):
         if row is None:
             explained += _uncounted(scan, stretch)
             continue
@@ -69,7 +70,11 @@ def extract(document: Document, *, names: Names) -> Extracted:
                 spans.append(Span(node.start, node.end))
         _account(document, row, spans, explained, issues)
     claims.sort(key=lambda claim: (claim.span, claim.kind))
-    return Extracted(tuple(_told_apart(claims)), tuple(sorted(explained, key=lambda one: one.span)), tuple(issues))
+    return Extracted(
+        tuple(_told_apart(claims)),
+        tuple(sorted(dict.fromkeys(explained), key=lambda one: one.span)),
+        tuple(dict.fromkeys(issues)),
+    )
 
 
 def _told_apart(claims: list[Claim]) -> Iterator[Claim]:

@@ -1,0 +1,73 @@
+"""Tables in a text: a figure counts what its column's heading says, where the first cell of its row says."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.told import document
+from tallystick.pipeline import claims_in
+from tallystick.project import Project
+
+Counted = tuple[str, str, str | None, str]
+
+
+def counted(text: str) -> list[Counted]:
+    """Each figure with its measure, population and first place."""
+    claims = claims_in(document(text), Project.at(None)).claims
+    return [(one.text, one.measure, one.population, "".join(place.text for place in one.places[:1])) for one in claims]
+
+
+MARKED = """War in Sudan
+
+| Town | Civilians killed | Homes destroyed |
+|------|-----------------:|----------------:|
+| El Fasher | 38 (12 children) | 97 |
+| Nyala |  | 40 |
+| Total | 1,000 | — |"""
+PLAIN = "War in Sudan\n\nKilled | Wounded\n\nEl Fasher | 38 | 97\n\nNyala | 12 | 40"
+
+
+def test_a_figure_counts_what_the_heading_of_its_column_says() -> None:
+    assert counted(MARKED) == [
+        ("38", "deaths", "civilians", "El Fasher"),
+        ("12", "deaths", "children", "El Fasher"),
+        ("97", "buildings", None, "El Fasher"),
+        ("40", "buildings", None, "Nyala"),
+        ("1,000", "deaths", "civilians", "Sudan"),
+    ]
+
+
+def test_the_column_of_towns_may_have_no_heading() -> None:
+    assert counted(PLAIN) == [
+        ("38", "deaths", "people", "El Fasher"),
+        ("97", "injuries", "people", "El Fasher"),
+        ("12", "deaths", "people", "Nyala"),
+        ("40", "injuries", "people", "Nyala"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "El Fasher | 38",  # a cell is missing, and which one nobody can tell
+        "El Fasher | 38 | 97 | 5",
+        "38 | 97 | 5",
+    ],
+)
+def test_a_row_that_does_not_fit_its_headings_is_given_none(row: str) -> None:
+    told = counted(f"War in Sudan\n\nKilled | Wounded\n\n{row}")
+    assert told
+    assert all(measure == "other" for _, measure, *_ in told)
+
+
+def test_headings_end_with_their_table() -> None:
+    text = "War in Sudan\n\nTown | Killed\n\nNyala | 12\n\nThe war went on in towns.\n\nEl Fasher | 38"
+    within, beyond = claims_in(document(text), Project.at(None)).claims
+    assert "Killed" in [step.words for step in within.derivation]
+    assert "Killed" not in [step.words for step in beyond.derivation]
+
+
+def test_a_figure_is_accounted_for_once() -> None:
+    found = claims_in(document("War in Sudan\n\nDay | Killed | Wounded\n\n3 March 2024 | 12 | 40"), Project.at(None))
+    spans = [one.span for one in (*found.claims, *found.explained)]
+    assert len(spans) == len(set(spans)) == 3
