@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cases.told import document
+from tallystick.extract.cells import by_cell
+from tallystick.extract.grammar import english
+from tallystick.extract.sentences import Stretch
+from tallystick.grammar.row import Row
 from tallystick.pipeline import claims_in
 from tallystick.project import Project
 
@@ -61,10 +65,11 @@ def test_a_row_that_does_not_fit_its_headings_is_given_none(row: str) -> None:
 
 
 def test_headings_end_with_their_table() -> None:
-    text = "War in Sudan\n\nTown | Killed\n\nNyala | 12\n\nThe war went on in towns.\n\nEl Fasher | 38"
-    within, beyond = claims_in(document(text), Project.at(None)).claims
-    assert "Killed" in [step.words for step in within.derivation]
-    assert "Killed" not in [step.words for step in beyond.derivation]
+    texts = ("Town | Killed", "Nyala | 12", "The war went on.", "El Fasher | 38")
+    rows = [(Stretch(0, len(text), 1, 0, False), Row(english().row(text, 0, len(text)))) for text in texts]
+    read = [row for _, row in by_cell(rows, english())]
+    assert read[1] is not rows[1][1]
+    assert read[3] is rows[3][1]
 
 
 def test_a_figure_is_accounted_for_once() -> None:
