@@ -29,14 +29,18 @@ def by_cell(rows: Iterable[Read], grammar: Grammar) -> Iterator[Read]:
             yield stretch, row
             continue
         cells = _cells(row)
-        if not row.where("QTY"):
-            headings = cells if len(cells) >= FEWEST else headings  # not the line of dashes under them
-        if not _belong(cells, headings):
-            yield stretch, row
+        if row.where("QTY") and _belong(cells, headings):
+            for cell, heading in zip(cells[1:], headings[1 - len(cells) :], strict=True):
+                if any(map(_numeral, cell)):
+                    yield stretch, Row(_said(cells[0], heading, cell, grammar))
             continue
-        for cell, heading in zip(cells[1:], headings[1 - len(cells) :], strict=True):
-            if any("QTY" in node.classes for node in cell):
-                yield stretch, Row(_said(cells[0], heading, cell, grammar))
+        if not row.where("QTY") and len(cells) >= FEWEST:  # not the line of dashes under them
+            headings = cells
+        yield stretch, row
+
+
+def _numeral(node: Node) -> bool:
+    return "QTY" in node.classes or any(map(str.isdigit, node.word))
 
 
 def _cells(row: Row) -> list[Cell]:
