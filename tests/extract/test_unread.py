@@ -49,6 +49,23 @@ def test_a_text_with_reference_marks_is_read_as_without_them(marks: list[tuple[i
 
 
 @pytest.mark.parametrize(
+    ("words", "laid_out"),
+    [
+        ("About 8,000", "About **8,000**"),
+        ("About 8,000", "**About** __8,000__"),
+        ("Human Rights Watch", "[Human Rights Watch](https://example.org/2024/12)"),
+        ("Human Rights Watch", "*Human Rights Watch*"),
+        ("TEXT", "# TEXT"),
+        ("The army", "⚡️The army 🔥"),
+    ],
+)
+def test_a_text_is_read_as_without_its_layout(words: str, laid_out: str) -> None:
+    text = laid_out.replace(words, TEXT) if words == "TEXT" else TEXT.replace(words, laid_out)
+    assert text != TEXT
+    assert told(read(text)[0]) == told(read(TEXT)[0])
+
+
+@pytest.mark.parametrize(
     ("stands", "kind"),
     [
         ("43°51′20″N 18°25′00″E", "coordinates"),
@@ -75,6 +92,8 @@ def test_no_claim_is_made_of_it_and_it_is_explained(stands: str, kind: str) -> N
         "The army took [12] of us to prison.",
         "Temperatures of 30 °C were told of in the war, and state[d] so.",
         "+12,000 fled the war.",
+        "On 03/04/2022 and in 01/2022 the war went on.",
+        "3 * 4 soldiers and snake_case_words fled the war.",
         "From 300-400 to 1200-1300 died in the war.",
         "In the war 250 000 died in 1991-95.",
         "The siege cost 1.200.000 and 100 200 men.",

@@ -18,12 +18,18 @@ MARK = re.compile(
 MINUTES = r"(?:[ ]?\d{1,2}(?:\.\d+)?[ ]?[′'’])?(?:[ ]?\d{1,2}(?:\.\d+)?[ ]?(?:[″\"”]|′′|''))?"
 COORDINATES = re.compile(rf"(?<![\w.])\d{{1,3}}(?:\.\d+)?[ ]?°{MINUTES}[ ]?[NSEWnsew]\b")
 URL = re.compile(r"(?:\b[a-z]+://|\bwww\.)[^\s<>()\"”]*[^\s<>()\"”.,;:!?'’]")
-HANDLE = re.compile(r"(?:[\w.+-]+)?@\w+(?:[.-]\w+)*")
+HANDLE = re.compile(r"\bRT @\w+:|(?:[\w.+-]+)?@\w+(?:[.-]\w+)*")
 PHONE = re.compile(r"(?<![\w.,+])\+\d{1,3}(?:[ .-]?\(\d{1,4}\))?(?:[ .-]?\d{2,4}){2,5}(?![\w,])")
 PHONE_WITHIN = re.compile(
-    r"(?<![\w.,+(-])(?:\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|\(?0\d{1,4}\)?[ /-]\d{3,}(?:[ -]\d{2,4})*)(?![\w,-]|\.\d)"
+    r"(?<![\w.,+(/-])(?:\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|\(?0\d{2,4}\)?[ /-]\d{3,}(?:[ -]\d{2,4})*)(?![\w,-]|\.\d)"
 )
+LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:\w+:|[/#.])[^\s()]*\)")  # "[the report](https://…)": its words stay
+EMPHASIS = re.compile(r"(?<!\w)(?:\*{1,3}|__)(?=\S)|(?<=\S)(?:\*{1,3}|__)(?!\w)|^#{1,6} |^> ?", re.M)
+PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+")
 SORTS = (
+    ("](", LINK, "address", "part of a web address"),
+    ("", EMPHASIS, "emphasis", "marks of a text's layout"),
+    ("", PICTURE, "picture", "a pictograph"),
     ("[", MARK, "reference mark", "it points at a note or a source"),
     ("°", COORDINATES, "coordinates", "a latitude or a longitude"),
     ("://", URL, "address", "part of a web address"),
@@ -40,11 +46,21 @@ def without_the_unread(text: str) -> tuple[str, list[Explained]]:
     found: list[Explained] = []
     for sign, pattern, sort, why in SORTS:
         if sign in text:
-            told = (one for one in pattern.finditer(text) if FIGURE.search(one.group()))
-            found += [Explained(Span(*one.span()), one.group(), sort, why) for one in told]
+            spans = [_after_its_words(one) for one in pattern.finditer(text)]
+            found += [
+                Explained(one, said, sort, why) for one in spans if FIGURE.search(said := text[one.start : one.end])
+            ]
             text = pattern.sub(_blank, text)
     return text, found
 
 
+def _after_its_words(found: re.Match[str]) -> Span:
+    return Span(found.end(1) if found.re.groups else found.start(), found.end())
+
+
 def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
+    """Blanks, but for words that are read."""
+    if not found.re.groups:
+        return " " * len(found.group())
+    before, after = found.start(1) - found.start(), found.end() - found.end(1)
+    return " " * before + found.group(1) + " " * after

@@ -50,7 +50,7 @@ def listed_voices(row: Row) -> list[Attribution]:
             continue
         end = next((index for index in range(at, len(row)) if row[index].word == ";"), len(row)) - 1
         voice = voice_of(row, at - 1, at, cue=":", speakers=Speakers())
-        if voice is not None and end > at:
+        if voice is not None and end > at and voice.mention.lower() not in words("KICKER"):
             made.append(Attribution(at, at, end, voice, (at - 1, at)))
     return made
 
