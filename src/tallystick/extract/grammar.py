@@ -14,6 +14,7 @@ from tallystick.grammar.page import CompiledPage, run_over
 from tallystick.grammar.words import Lexicon
 from tallystick.languages.en.fractions import COMPOUNDS, PARTS, SIGNS
 from tallystick.languages.en.hedged import HEDGED
+from tallystick.languages.en.hedging import told_by_verbs, verbs_only
 from tallystick.languages.en.named import NAMED
 from tallystick.languages.en.numbers import NUMBERS
 from tallystick.languages.en.quantities import CORES
@@ -91,7 +92,7 @@ class Grammar:
 
     def row(self, text: str, start: int, end: int) -> list[Node]:
         """The sentence as nodes: dates, figures with hedges, words."""
-        row = run_over(self.lexicon.row(text, start, end), self.dating)
+        row = run_over(told_by_verbs(self.lexicon.row(text, start, end), self.lexicon), self.dating)
         row = split_years(row, date=self.date, dates=self.dates, nouns=self.nouns)
         return run_over(row, self.counting)
 
@@ -107,6 +108,7 @@ def _compiled() -> Compiled:
     fill(lexicon, "tallystick.languages.en")
     measures.fill(lexicon)
     lexicon.close()
+    verbs_only(lexicon)
     for classes in [*KINDS_OF_NAME, *(made for page in PAGES for made in page.classes())]:
         lexicon.alphabet.letter(classes)
     before_a_place = frozenset(
