@@ -8,7 +8,7 @@ from tallystick.extract.what.counted import Phrase, Reason, node_after, node_bef
 from tallystick.extract.what.needs import needs, worth_asking
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
-from tallystick.languages.en.measured import DEGREES, of_heat
+from tallystick.languages.en.measured import DEGREES, kind_of, of_heat
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
@@ -137,6 +137,16 @@ def divisor(row: list[Node], found: Phrase) -> Reason:
     return ("divisor", "what a rate is told per") if told else None
 
 
+@needs(kinds=("share",), lists=("CERTAINTY",))
+def certainty(row: list[Node], found: Phrase) -> Reason:
+    """ "95% confidence interval", "95 per cent CI": how sure a reckoning is."""
+    after = node_after(row, found.at)
+    sure = after is not None and after.small in words("CERTAINTY")
+    return (
+        ("statistic", f"'{after.word}'") if sure and kind_of(row[found.at]) == "share" and after is not None else None
+    )
+
+
 RULES = (
     the_two,
     numbered_name,
@@ -150,6 +160,7 @@ RULES = (
     list_number,
     other_measurement,
     divisor,
+    certainty,
     *ones.RULES,
     *unrelated.RULES,
 )

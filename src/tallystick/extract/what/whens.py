@@ -9,6 +9,8 @@ from tallystick.grammar.node import Node
 from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.quantities import Figure
 
+BEFORE_ITS_YEAR = ("DET", "ARTICLE", "POSSESSIVE", "POSSESSOR")
+LONGEST_NAME = 4  # nodes between a document's year and its noun
 FIRST_YEAR, LAST_YEAR, CENTURY = 1700, 2050, 100
 LOOK_BACK = 3
 RANK_REACH = 4  # nodes between a superlative and "in sixty years"
@@ -258,7 +260,7 @@ def a_year(word: str) -> bool:
 
 
 def year_before_a_noun(row: list[Node], found: Phrase) -> Reason:
-    """ "For 2025 humanitarian agencies are asking", "the 1949 Geneva Conventions": a year, though a noun follows."""
+    """ "For 2025 humanitarian agencies are asking", "the 1949 Geneva Conventions", "its 2013 survey": a year."""
     figure, word = row[found.at].value, row[found.at].word
     before = node_before(row, found.at)
     if before is None or not figure.bare or not a_year(word) or figure.kind != "count":
@@ -266,7 +268,19 @@ def year_before_a_noun(row: list[Node], found: Phrase) -> Reason:
     after = node_after(row, found.at)
     opens = found.at == 1 and "PREP" in before.classes and int(word) % CENTURY > 0
     treaty = "DEFINITE" in before.classes and after is not None and "PROPER" in after.classes and len(after.parts) > 1
-    return ("date", "a year") if opens or treaty else None
+    return ("date", "a year") if opens or treaty or _of_a_document(row, found.at) else None
+
+
+def _of_a_document(row: list[Node], at: int) -> bool:
+    """ "The 2021 UN Panel of Experts report": when it was written, and not when it happened."""
+    if row[at - 1].classes.isdisjoint(BEFORE_ITS_YEAR):
+        return False
+    for node in row[at + 1 : at + 1 + LONGEST_NAME]:
+        if node.small.rpartition(" ")[2] in words("DATEDDOCUMENT"):
+            return True
+        if not node.word[0].isupper() and "NAMEJOINER" not in node.classes:
+            return False
+    return False
 
 
 def year_of_one_thing(row: list[Node], found: Phrase) -> Reason:

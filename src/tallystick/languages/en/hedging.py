@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from tallystick.grammar.node import Node
@@ -11,6 +13,7 @@ HEDGING, TELLING = "HEDGE", "SAYS"
 SUBJECT = frozenset({"SPEAKER", "CAPITAL", "SUBJPRONOUN", "AUX"})
 PASSIVE = "BE"
 ADVERB = "ADV"
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def verbs_only(lexicon: Lexicon) -> None:
@@ -30,8 +33,10 @@ def told_by_verbs(row: list[Node], lexicon: Lexicon) -> list[Node]:
 
 
 def _has_a_subject(row: list[Node], index: int) -> bool:
-    """ "Officials estimated", "the UN has now estimated"; not "at Homs, estimated 300", "is estimated"."""
+    """ "Officials estimated", "has now estimated", "a study of 2006 estimated"; not "is estimated"."""
     before = index - 1
     while before > 0 and ADVERB in row[before].classes:
         before -= 1
-    return before >= 0 and PASSIVE not in row[before].classes and not row[before].classes.isdisjoint(SUBJECT)
+    if before < 0 or PASSIVE in row[before].classes:
+        return False
+    return not row[before].classes.isdisjoint(SUBJECT) or YEAR.fullmatch(row[before].word) is not None

@@ -7,6 +7,7 @@ from tallystick.languages.calendar import Told
 from tallystick.languages.en.listed import ends_in, words
 
 LEADING = frozenset({"DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "AT", "SINCE"})
+LONGEST_NAME = 6  # nodes of "the 2021 UN Panel of Experts report"
 RANK_REACH = 4  # nodes after a year: "the second deadliest"
 EVENTS = words("YEARLEDNOUN", "DATEDNOUN")  # "the war of 2014"
 OLDEST, NEWEST = 1600, 2050  # a bare figure outside is a number of something
@@ -56,8 +57,16 @@ def _leads_an_event(row: list[Node], index: int) -> bool:
     if row[index - 1].small in words("MAKESTHEYEAR") and _is_ranked(row, index + 1):
         return True  # "that makes 2019 the second deadliest year"
     led = not row[index - 1].classes.isdisjoint(LEADING) or row[index - 1].word in ("'", "’")
-    named = len(following) == 2 and following[0][0].isupper() and following[1] in words("YEARLEDNOUN")
-    return led and (named or (bool(following) and following[0] in words("YEARLEDNOUN")))
+    return led and _after_a_name(row, index + 1) in words("YEARLEDNOUN")
+
+
+def _after_a_name(row: list[Node], start: int) -> str:
+    """ "Lebanon war", "UN Panel of Experts report", "war": the first word in small letters after a name, or alone."""
+    for index in range(start, min(len(row), start + LONGEST_NAME)):
+        joins = index > start and "NAMEJOINER" in row[index].classes
+        if not (row[index].word[0].isupper() or joins):
+            return row[index].word
+    return ""
 
 
 def _is_ranked(row: list[Node], at: int) -> bool:
