@@ -43,7 +43,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     grammar = english()
     text, unread = without_the_unread(document.text)
     scan = grammar.scanner.scanned(text)
-    looked = looked_at(scan) if scan.conflict else []
+    looked = looked_at(scan) if scan.conflict and not scan.about_a_game else []
     if not any(looks for _, looks in looked):
         return Extracted((), tuple(sorted([*unread, *_uncounted(scan, None)], key=lambda one: one.span)), ())
     quoted = quotations(text)
@@ -173,6 +173,7 @@ def _reason(node: Node) -> tuple[str, str] | None:
 def _uncounted(scan: Scan, stretch: Stretch | None) -> Iterator[Explained]:
     """The numbers of what does not speak of armed conflict: a sentence, or without one the whole text."""
     start, end = (stretch.start, stretch.end) if stretch is not None else (0, len(scan.text))
-    why = f"the {'sentence' if scan.conflict else 'text'} has no word of armed conflict"
+    lacks = f"the {'sentence' if scan.conflict else 'text'} has no word of armed conflict"
+    why = "the text speaks more of sport than of armed conflict" if scan.about_a_game else lacks
     for first, last in scan.numbers(start, end):
         yield Explained(Span(first, last), scan.text[first:last], "uncounted", why)

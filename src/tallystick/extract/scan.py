@@ -16,6 +16,7 @@ SOUGHT = {
     "figure": ("TENSOF", "FEW", "SINGLE", "MULTIPLE", "SUPERLATIVE", "THANANY", "SECONDONLY", "RESULT", "MONTH"),
     "length": ("LENGTHY",),
     "conflict": ("CONFLICT",),
+    "sport": ("SPORT",),
     "harm": ("HARM",),
     "person": ("ONEPERSON",),
     "unit": ("TIMEUNIT",),
@@ -39,6 +40,7 @@ class Scan(Struct, frozen=True):
     conflict  where its words of armed conflict begin
     figures   where something stands that a figure can be built from: none is built without
     words     where its number words begin and end
+    sport     how many of its words are of games
     """
 
     text: str
@@ -46,6 +48,12 @@ class Scan(Struct, frozen=True):
     conflict: tuple[int, ...]
     figures: tuple[int, ...]
     words: tuple[tuple[int, int], ...]
+    sport: int = 0
+
+    @property
+    def about_a_game(self) -> bool:
+        """Whether its battles are played: it has more words of sport than of armed conflict."""
+        return self.sport > len(self.conflict)
 
     def about_conflict(self, *, a_word_in: int) -> bool:
         """Whether it has a word of armed conflict in so many characters, and one at least."""
@@ -81,7 +89,7 @@ class Scanner:
         harm = sorted(at["harm"])
         figures.update(one for one in at["person"] if bisect_left(harm, one) > bisect_right(harm, one - HARM_REACH))
         conflict = sorted({*at["conflict"], *harm})
-        return Scan(text, small, tuple(conflict), tuple(sorted(figures)), tuple(sorted(words)))
+        return Scan(text, small, tuple(conflict), tuple(sorted(figures)), tuple(sorted(words)), len(at["sport"]))
 
 
 def sought_in(lexicon: Lexicon) -> dict[str, frozenset[str]]:

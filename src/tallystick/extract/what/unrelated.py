@@ -13,6 +13,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
+PRICED = ("money", "share", "count", "duration")
 NEAR = 3
 NOT_REACH = 8  # nodes of "have not yet retaken more than a single"
 SUBJECT_REACH = 6
@@ -76,6 +77,28 @@ def vote(row: list[Node], found: Phrase) -> Reason:
     voted = next((node for node in before if node.small in words("VOTEWORD")), None)
     bare = found.head is None and found.population is None and found.counted is None
     return ("vote", f"'{voted.word}'") if voted is not None and bare else None
+
+
+@needs(lists=("TRADED", "TRADEDGOOD"))
+def of_a_market(row: list[Node], found: Phrase) -> Reason:
+    """ "Brent rose 3% to $68 a barrel", "the FTSE 100 lost 0.6%", "oil jumps 3%": what exchanges pay."""
+    if (
+        found.population is not None
+        or kind_of(row[found.at]) not in PRICED
+        or any("HARM" in node.classes for node in row)
+    ):
+        return None
+    traded = next((node for node in row if node.small in words("TRADED")), None) or _moving(row, found.at)
+    bare = found.empty or kind_of(row[found.at]) != "count"
+    return ("market", f"'{traded.word}'") if traded is not None and bare else None
+
+
+def _moving(row: list[Node], at: int) -> Node | None:
+    """ "Oil jumps 3%"; not "the price of oil", which people pay."""
+    before = range(max(0, at - NEAR), at)
+    moved = any(row[index].small in words("TRADEDMOVE") for index in before)
+    goods = (index for index in before if row[index].small in words("TRADEDGOOD"))
+    return next((row[index] for index in goods if moved and "OF" not in row[index - 1].classes), None)
 
 
 @needs(lists=("ONLOOKER",))
@@ -268,6 +291,7 @@ RULES = (
     in_a_name,
     vote,
     audience,
+    of_a_market,
     published,
     kin_of_one,
     several_times,
