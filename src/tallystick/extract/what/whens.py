@@ -149,12 +149,12 @@ def day_by_number(row: list[Node], found: Phrase) -> Reason:
     return ("date", "a day by its number") if led or heading else None
 
 
-@needs(classes=("HOURWORD",), lists=("BEYONDWORD", "CLOCKVERB", "ATANHOUR"))
+@needs(lists=("HOURWORD", "BEYONDWORD", "CLOCKVERB", "ATANHOUR"))
 def clock_time(row: list[Node], found: Phrase) -> Reason:
-    """ "at 5 am", "3 o'clock", "ten past six", "woke at six"."""
+    """ "at 5 am", "1412 GMT", "3 o'clock", "ten past six", "woke at six"."""
     after = node_after(row, found.at)
     figure: Figure = row[found.at].value
-    if after is not None and "HOURWORD" in after.classes and figure.bare:
+    if after is not None and after.small in words("HOURWORD") and figure.bare:
         return "clock time", f"'{after.word}'"
     if not _an_hour(row[found.at]):
         return None
