@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import ends_in, says, words
+from tallystick.extract.what.between import past_an_aside
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.verbs import past_an_aside
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of

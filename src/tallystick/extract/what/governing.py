@@ -22,12 +22,12 @@ from tallystick.extract.what.befallen import (
     under_siege,
     with_others,
 )
+from tallystick.extract.what.between import past_a_remark
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.verbs import (
     in_a_relative_clause,
     killing_them,
-    past_a_remark,
     state_after,
     subject_of_a_verb,
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import words
+from tallystick.extract.what.between import past_an_aside
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
-from tallystick.extract.what.verbs import is_adjective, past_an_aside
+from tallystick.extract.what.verbs import is_adjective
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of

@@ -5,24 +5,21 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tallystick.extract.apart import joins, words
+from tallystick.extract.what.between import past_a_size, past_an_aside, verb_begins
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.extract.what.phrases import is_plain
 from tallystick.grammar.node import Node
-from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 REACH_RIGHT = 14
-ASIDE_REACH = 16
 CAMP_REACH = 6  # words from "live" to "camps"
 AND_WHERE = 4  # nodes of "of the city and its surroundings"
 ANOTHER_REACH = 6  # "and a retired police officer were"
-REMARK_REACH = 10  # nodes of ", according to the ministry of defence,"
 OBJECT_REACH = 5  # "the besieged town's mayor"
 TAIL_REACH = 8  # "in the head"
 BEFORE_DEATH = ("detained", "hostages", "missing", "injuries")
 MILD_VERBS = ("MILDPATIENTPAST", "MILDAGENTPAST")
-ASIDES = ("AMONG", "MOSTLY", "BACKWARD", "TOTALLING", "ONEPART")
 
 FATES = ("deaths", "injuries", "missing", "detained", "casualties")
 
@@ -60,65 +57,7 @@ def _in_apposition(row: list[Node], at: int, end: int) -> bool:
     """ "Most of the inhabitants, about 400,000 people, fled": the figure stands between its subject and the verb."""
     inside = at > 1 and end + 1 < len(row) and "COMMA" in row[at - 1].classes and "COMMA" in row[end].classes
     subject = row[at - 2].classes if inside else frozenset[str]()
-    return not subject.isdisjoint(("POPNOUN", "COUNTED", "PLACE")) and _verb_begins(row[end + 1])
-
-
-def past_a_size(row: list[Node], index: int) -> int | None:
-    """ "the 600-strong garrison", "a 12-man crew": the index past the words that make a figure a size; None without."""
-    after = row[index : index + 2]
-    if not after or after[0].classes.isdisjoint(("SIZED", "HYPHEN")):
-        return None
-    if "SIZED" in after[0].classes:
-        end = index + 1
-    elif len(after) == 2 and after[1].classes.issuperset(("PAGEWORD", "POPNOUN")):
-        end = index + 2
-    else:
-        return None
-    noun = end < len(row) and "PATIENTBASE" in row[end].classes  # "garrison": no verb after an adjective
-    return end + noun
-
-
-def past_a_remark(row: list[Node], index: int) -> int:
-    """ "Lost, by their own account, 40 men": the index of the verb before what is put in between commas."""
-    if index < 1 or "COMMA" not in row[index].classes:
-        return index
-    for at in range(index - 1, max(0, index - REMARK_REACH), -1):
-        if "COMMA" in row[at].classes:
-            verb = not row[at - 1].classes.isdisjoint(("PATIENT", "MILDPATIENT"))
-            return at - 1 if verb else index
-        if not row[at].classes.isdisjoint(("STOP", "QTY", "PATIENT", "AND")):
-            return index
-    return index
-
-
-def past_an_aside(row: list[Node], index: int) -> int:
-    """The index past ", including three children,": the verb stands beyond it."""
-    start = index
-    if index + 2 < len(row) and "PLACEPREP" in row[index].classes and "PLACE" in row[index + 1].classes:
-        index += 2  # "two million people in Homs, or half of the population, have fled"
-    first = row[index + 1] if index + 1 < len(row) and "COMMA" in row[index].classes else None
-    if first is not None and "OR" in first.classes and index + 2 < len(row):
-        first = row[index + 2]  # "two million, or almost half of the population, have fled"
-    if first is None:
-        return start
-    part = "QTY" in first.classes and index + 2 < len(row) and "BACKWARD" in row[index + 2].classes
-    again = part or (
-        first is not row[index + 1] and "QTY" in first.classes
-    )  # "80,000 families, or 400,000 people, have left"
-    if not again and first.classes.isdisjoint(ASIDES) and kind_of(first) != "share":
-        return start
-    for end in range(index + 2, min(len(row) - 1, index + ASIDE_REACH)):
-        if "STOP" in row[end].classes:
-            return start
-        if "COMMA" in row[end].classes and _verb_begins(row[end + 1]):
-            return end + 1
-    return start
-
-
-def _verb_begins(node: Node) -> bool:
-    """ "…, half of the population, stand on the brink of famine": what a verb can begin with."""
-    verb = not node.classes.isdisjoint(("AUX", "BE", "PATIENTPAST", "AGENT", "STATE", "MILDAGENT"))
-    return verb or node.small in words("LINGERING")
+    return not subject.isdisjoint(("POPNOUN", "COUNTED", "PLACE")) and verb_begins(row[end + 1])
 
 
 def in_a_relative_clause(row: list[Node], found: Phrase) -> Governed | None:
