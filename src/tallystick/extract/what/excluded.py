@@ -12,6 +12,8 @@ from tallystick.languages.en.measured import DEGREES, kind_of, of_heat
 from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
+OF_LAND = ("km", "miles")
+SIDE_REACH = 4  # nodes from one side to the other: "3-by-4-metre"
 NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
 
 
@@ -137,6 +139,21 @@ def divisor(row: list[Node], found: Phrase) -> Reason:
     return ("divisor", "what a rate is told per") if told else None
 
 
+@needs(kinds=("count", "distance"), lists=("BYSIDE",))
+def sides(row: list[Node], found: Phrase) -> Reason:
+    """ "A cell of 20 by 15 feet", "a 3-by-4-metre hole", "2m x 3m": the sides of a thing, and no front or zone."""
+    near = [(at, node) for at, node in enumerate(row) if abs(at - found.at) <= SIDE_REACH and "QTY" in node.classes]
+    for other, node in near:
+        first, last = sorted((other, found.at))
+        between = [one.small for one in row[first + 1 : last] if "HYPHEN" not in one.classes]
+        if len(between) != 1 or between[0] not in words("BYSIDE"):
+            continue
+        lengths = {one.value.unit for one in (row[found.at], node) if kind_of(one) == "distance"}
+        if (lengths or between[0] not in words("BY")) and lengths.isdisjoint(OF_LAND):
+            return "measurement", f"one side, '{between[0]}' another"
+    return None
+
+
 @needs(kinds=("share",), lists=("CERTAINTY",))
 def certainty(row: list[Node], found: Phrase) -> Reason:
     """ "95% confidence interval", "95 per cent CI": how sure a reckoning is."""
@@ -161,6 +178,7 @@ RULES = (
     other_measurement,
     divisor,
     certainty,
+    sides,
     *ones.RULES,
     *unrelated.RULES,
 )
