@@ -40,6 +40,8 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     if answer.measure == "forces":
         return _of_a_force(row, found, answer)
     share = figure.kind == "share"
+    if found.empty and not share and _with_others(row, found.at):
+        return "people"
     of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
     said = (found.population if of_them else None) or said_to_be(row, found, share=share)
     said = found.population if said == "people" and found.population else said  # "one inhabitant in five was a refugee"
@@ -62,6 +64,15 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     if told and not (told == "people" and found.head is not None and "OTHERS" in found.head.classes):
         return told
     return _told_elsewhere(row, found, answer, context)
+
+
+def _with_others(row: Row, at: int) -> bool:
+    """ "Including combatants, the toll rises to 288,000", "the toll, counting soldiers, is": not of them alone."""
+    for index in range(at - 2):
+        led = row.small[index] in words("ALSOCOUNTING") and not row.holds("QTY", index, at)
+        if led and (who := population_of(row[index + 1])) is not None and who != "people":
+            return True
+    return False
 
 
 def _are_soldiers(row: Row, found: Phrase, answer: Governed, *, told: str, context: Context) -> bool:
