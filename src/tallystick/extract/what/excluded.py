@@ -62,14 +62,13 @@ def children_of_one(row: list[Node], found: Phrase) -> Reason:
 
 @needs(lists=("TWOWORD",))
 def the_two(row: list[Node], found: Phrase) -> Reason:
-    """ "The two sides": those told before, and nobody counted."""
+    """ "The two sides", "the two Chechen wars": those told before, and nobody counted."""
     if row[found.at].small not in words("TWOWORD"):
         return None
-    before, after = node_before(row, found.at), node_after(row, found.at)
-    pair = before is not None and ("DEFINITE" in before.classes or before.small in words("THESEWORD"))
-    if not pair or after is None or after.small not in words("THEPAIR"):
-        return None
-    return "name", f"'the two {after.word}' are those told before"
+    before = node_before(row, found.at)
+    those = before is not None and ("DEFINITE" in before.classes or before.small in words("THESEWORD"))
+    pair = next((node for node in row[found.at + 1 : found.at + 3] if node.small in words("THEPAIR")), None)
+    return ("name", f"'the two {pair.word}' are those told before") if those and pair is not None else None
 
 
 @needs(classes=("PAGEWORD", "DOCUMENTUNIT"))

@@ -30,7 +30,7 @@ def seat(row: Row, index: int, at: int) -> bool:
         if any(one.small in words("SEAT") for one in (node, *node.parts)):
             return not _one_of_many(row, back, at)
         if "PARTY" in row[index].classes and node.small in words("RULERS"):
-            return True  # "the colonels in Bamako"
+            return back > 0 and "QTY" not in row[back - 1].classes  # "the colonels in Bamako"; not "300 men in Syria"
         heard = node.small in words("HEARERS")
         if not heard and "NAME" not in node.classes and node.classes.isdisjoint(("OF", "DEFINITE", "FOR")):
             return False
