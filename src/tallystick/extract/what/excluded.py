@@ -13,6 +13,7 @@ from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
 OF_LAND = ("km", "miles")
+MARGIN_REACH = 4  # nodes of "margin of error of"
 SIDE_REACH = 4  # nodes from one side to the other: "3-by-4-metre"
 NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
 
@@ -153,14 +154,13 @@ def sides(row: list[Node], found: Phrase) -> Reason:
     return None
 
 
-@needs(kinds=("share",), lists=("CERTAINTY",))
+@needs(lists=("CERTAINTY", "MARGIN"))
 def certainty(row: list[Node], found: Phrase) -> Reason:
-    """ "95% confidence interval", "95 per cent CI": how sure a reckoning is."""
+    """ "95% confidence interval", "a margin of error of 4,000": how sure a reckoning is."""
     after = node_after(row, found.at)
-    sure = after is not None and after.small in words("CERTAINTY")
-    return (
-        ("statistic", f"'{after.word}'") if sure and kind_of(row[found.at]) == "share" and after is not None else None
-    )
+    sure = after is not None and after.small in words("CERTAINTY") and kind_of(row[found.at]) == "share"
+    margin = any(node.small in words("MARGIN") for node in row[max(0, found.at - MARGIN_REACH) : found.at])
+    return ("statistic", "how sure a reckoning is") if sure or margin else None
 
 
 RULES = (
