@@ -15,6 +15,7 @@ from tallystick.grammar.words import Lexicon
 from tallystick.languages.en.fractions import COMPOUNDS, PARTS, SIGNS
 from tallystick.languages.en.hedged import HEDGED
 from tallystick.languages.en.hedging import told_by_verbs, verbs_only
+from tallystick.languages.en.lengths import LENGTHS
 from tallystick.languages.en.named import NAMED
 from tallystick.languages.en.numbers import NUMBERS
 from tallystick.languages.en.quantities import CORES
@@ -23,7 +24,7 @@ from tallystick.languages.en.times import DATES
 from tallystick.languages.en.years import split_years
 from tallystick.languages.tables import fill
 
-PAGES = (DATES, NAMED, PARTS, NUMBERS, COMPOUNDS, SIGNS, STRETCHES, CORES, HEDGED)
+PAGES = (DATES, NAMED, PARTS, NUMBERS, COMPOUNDS, SIGNS, STRETCHES, CORES, LENGTHS, HEDGED)
 A_PLACE, A_PARTY, A_GROUP, BOTH, A_NAME, A_BODY, A_PEOPLE = (
     frozenset({"PLACE", "NAME"}),
     frozenset({"PARTY", "NAME"}),
