@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from tallystick.grammar.lines import END, LIST, WRAP, breaks
 
 PROSE = (
-    "The port was under siege for close to three months between March and May 2022, and those who could not get out "
-    "buried their dead beside the road. Fighting took the lives of no fewer than 8,000 people, Human Rights Watch says."
+    "Orla was cut off from its hills all through the winter of 2021, and whoever died in those weeks was laid in the "
+    "schoolyard by neighbours. At least 640 people lost their lives, say two relief groups that dug there afterwards."
 )
 
 
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
-        (["Toll put above 8,000", "Fighting took the lives of 8,000 people, a report says, in Mariupol."], [END]),
-        (["Toll in Mariupol put at", "above 8,000"], [WRAP]),
+        (["Toll put above 8,000", "Some 8,000 people lost their lives, a report says, in Orla."], [END]),
+        (["Toll in Orla is put at", "above 8,000"], [WRAP]),
         (["Strength", "70,000 troops", "100 tanks", "Casualties and losses", "6,137 soldiers killed"], [END] * 4),
         (["As of 31 March:", "- 12 killed", "- 30 wounded"], [LIST, LIST]),
         (["| Town | Killed |", "|------|-------:|", "| Orla | 38     |"], [END, END]),
