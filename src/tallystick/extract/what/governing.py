@@ -45,6 +45,7 @@ WORKING_REACH = 8
 SHOT_DEAD = 10  # "shot two officers" leaves open whether they lived
 ENDURED = ("displaced", "hungry")  # by the people of a town, and not by its houses
 TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
+HELD = ("hostages", "detained", "displaced", "besieged", "surrendered")  # they may be killed yet
 MOVED = ("displaced", "hostages", "detained", "forces")
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
 
@@ -263,7 +264,8 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
         return None
     for name in ("STATE", "TOLL", "COUNTED"):
         measure = value_of(found.whole, name) if (name in found.whole.classes) else None
-        if measure in ("population", "forces") and (fate := _fate_of_a_part(row, found)) is not None:
+        fate = _fate_of_a_part(row, found) if measure in ("population", "forces", *HELD) else None
+        if fate is not None and (measure not in HELD or fate.measure in words("HARMED")):
             return fate
         if measure:
             return Governed(measure, "whole_named", found.whole.word)
@@ -271,7 +273,7 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def _fate_of_a_part(row: list[Node], found: Phrase) -> Governed | None:
-    """ "A quarter of the population fled", ", half of the population, are starving", "left half of them hungry"."""
+    """ "A quarter of the population fled", ", half of the population, are starving", "half of the hostages died"."""
     of_so_many = found.end < len(row) and "QTY" in row[found.end].classes
     found = replace(found, end=found.end + 1) if of_so_many else found  # "98% of the population of 201,785 fled"
     comma = found.end < len(row) and "COMMA" in row[found.end].classes
@@ -312,9 +314,16 @@ def included(row: list[Node], found: Phrase) -> Governed | None:
 def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "100,417 refugees", "the 2,400 fighters": the noun alone, where nothing is said to have happened to them."""
     if found.counted and found.head is not None:
-        silent = found.head.small in words("SURVIVOR") and not _tells(row)
+        silent = (found.head.small in words("SURVIVOR") and not _tells(row)) or _lived_through(row, found)
         return Governed("other" if silent else found.counted, "weak_noun", found.head.word)
     return None
+
+
+def _lived_through(row: list[Node], found: Phrase) -> bool:
+    """ "15,687 victims of sexual violence": nobody says that they are dead."""
+    after = row[found.end : found.end + 2]
+    of = len(after) > 1 and "OF" in after[0].classes and found.counted == "deaths"
+    return of and after[1].small in words("LIVEDTHROUGH")
 
 
 def besieged_by(row: list[Node], found: Phrase) -> Governed | None:

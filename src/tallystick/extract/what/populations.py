@@ -101,6 +101,8 @@ def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context)
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
     before = _told_before(row, found, answer, context) or context.whole
+    if found.whole is not None and before is not None and _more(row[found.at].value, before):
+        return "people"  # "… killed 300 soldiers. They were responsible for 94,754 of the deaths"
     if answer.measure == "population" and found.empty and before is not None and before.measure in HARMED:
         return "people"  # "two were killed by mistake, the population has grown to 43,000"
     if answer.measure == "surrendered" and (before is None or before.population in (None, "people", "other")):
@@ -109,6 +111,14 @@ def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context)
         return before.population
     still = of_the_same_kind(row, found, answer.measure, context.before) or _still_of(row, found, answer, context)
     return still or "people"
+
+
+def _more(figure: object, whole: Draft) -> bool:
+    """Whether so many cannot be a part of the others."""
+    if not isinstance(figure, Figure):
+        return False
+    counts = figure.kind == whole.kind == "count" and whole.figure.high is not None
+    return counts and figure.low is not None and figure.low > (whole.figure.high or 0)
 
 
 def _told_before(row: Row, found: Phrase, answer: Governed, context: Context) -> Draft | None:
