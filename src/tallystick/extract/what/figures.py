@@ -46,7 +46,7 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None, *,
 
 def estimated(row: Row, at: int, figure: Figure) -> Figure:
     """ "estimates that 260,000 …" is about 260,000; "attacks pass 1,000" is more; "killed 12 over 15 years" is 15."""
-    if _during(row, at, figure):
+    if _during(row, at, figure) or _spread_over(row, at, figure):
         return replace(figure, high=figure.low, bound=Bound.EXACT)
     if _passes_by(row, at, figure) or _highest(row, at, figure):
         end = figure.low if figure.low is not None else figure.high
@@ -84,6 +84,14 @@ def _highest(row: Row, at: int, figure: Figure) -> bool:
         return True
     after = [node for node in row[at + 1 : at + 1 + DAY_REACH] if "QTY" not in node.classes]
     return any("PERIOD" in node.classes for node in after) and row.classes.isdisjoint(("MODAL",))
+
+
+def _spread_over(row: Row, at: int, figure: Figure) -> bool:
+    """ "24 villages spread over 250 hectares" tells where, and no more than so many."""
+    if figure.bound is not Bound.MORE_THAN or figure.kind not in ("area", "distance") or not at:
+        return False
+    over = row[at].small.startswith(tuple(words("OVERTIME")))
+    return over and row.small[at - 1] in words("SPREADOUT")
 
 
 def _during(row: list[Node], at: int, figure: Figure) -> bool:
