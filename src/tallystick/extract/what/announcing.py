@@ -86,6 +86,8 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "COLON" in node.classes and found.empty and (told := _plainly_labelled(row, found)) is not None:
             return told  # "Houses destroyed in the town by shelling: 300"
         if "TOLL" in node.classes:
+            if value_of(node, "TOLL") == "other" and found.population in ("combatants", "men"):
+                return None  # "the recruitment of 30,000 soldiers"
             return Governed(value_of(node, "TOLL"), "announced", node.word, _whose_here(row, index))
         if "SPEAKER" in node.classes and "SAYS" in row[index + 1].classes:
             return None  # "the army says 150"

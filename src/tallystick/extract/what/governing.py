@@ -314,16 +314,18 @@ def included(row: list[Node], found: Phrase) -> Governed | None:
 def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
     """ "100,417 refugees", "the 2,400 fighters": the noun alone, where nothing is said to have happened to them."""
     if found.counted and found.head is not None:
-        silent = (found.head.small in words("SURVIVOR") and not _tells(row)) or _lived_through(row, found)
+        silent = found.head.small in words("SURVIVOR") and not _tells(row)
         return Governed("other" if silent else found.counted, "weak_noun", found.head.word)
     return None
 
 
-def _lived_through(row: list[Node], found: Phrase) -> bool:
+def lived_through(row: list[Node], found: Phrase) -> Governed | None:
     """ "15,687 victims of sexual violence": nobody says that they are dead."""
     after = row[found.end : found.end + 2]
     of = len(after) > 1 and "OF" in after[0].classes and found.counted == "deaths"
-    return of and after[1].small in words("LIVEDTHROUGH")
+    if not of or after[1].small not in words("LIVEDTHROUGH"):
+        return None
+    return Governed("other", "lived_through", after[1].word)
 
 
 def besieged_by(row: list[Node], found: Phrase) -> Governed | None:
@@ -366,6 +368,7 @@ RULES: tuple[Rule, ...] = (
     in_a_relative_clause,
     fleeing_together,
     qualified,
+    lived_through,
     announced,
     numbered,
     labelled,

@@ -120,6 +120,7 @@ def besieged_there(row: Row, found: Phrase, answer: Governed | None) -> Governed
         return Governed("besieged", "besieged_there", answer.words, answer.population)
     there = answer.measure == "population" and says(row, "BESIEGEDPLACE")
     owned = found.at > 0 and row.small[found.at - 1] in words("OWNS")  # "the besieged town had 40,000 residents"
+    owned = owned or (found.at > 1 and "TOLL" in row[found.at - 1].classes and "POSSESSOR" in row[found.at - 2].classes)
     owned = owned or answer.words.lower() in words("LEFTOVER")
     if owned or not (there or _underground(row, answer)) or says(row, "NOTTHEN"):
         return answer

@@ -15,7 +15,7 @@ from tallystick.languages.en.numbers import value_of
 REACH_RIGHT = 14
 ASIDE_REACH = 16
 CAMP_REACH = 6  # words from "live" to "camps"
-AND_WHERE = 4  # nodes of "of the city and its surroundings"
+AND_WHERE = 5  # nodes of "of the elite Alfa"
 ANOTHER_REACH = 6  # "and a retired police officer were"
 REMARK_REACH = 10  # nodes of ", according to the ministry of defence,"
 OBJECT_REACH = 5  # "the besieged town's mayor"
