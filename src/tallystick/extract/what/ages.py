@@ -129,6 +129,21 @@ def years_of_age(row: list[Node], found: Phrase) -> Reason:
     return ("age", "'of age' makes it an age") if told else None
 
 
+@needs(kinds=("count",), lists=("TURNING",))
+def turned(row: list[Node], found: Phrase) -> Reason:
+    """ "She had just turned 18", "the youngest victim had not turned three"; not "the guards turned 40 back"."""
+    before, after, figure = node_before(row, found.at), node_after(row, found.at), row[found.at].value
+    if before is None or before.small not in words("TURNING") or not found.empty or figure.kind != "count":
+        return None
+    if figure.high is None or figure.high >= OLDEST_PERSON:
+        return None
+    ends = after is None or not after.classes.isdisjoint(("STOP", "COMMA", "AND", "SUBORD", "PERIOD", "AT"))
+    subject = row[max(0, found.at - AGE_REACH) : found.at - 1]
+    person = any(node.small in words("HEORSHE") or not node.classes.isdisjoint(ONE_PERSON) for node in subject)
+    person = person or any(map(_superlative_of_age, subject))
+    return ("age", f"'{before.word}' makes it an age") if ends and person else None
+
+
 @needs(kinds=("count", "duration"), lists=("YOUNGEST",))
 def oldest(row: list[Node], found: Phrase) -> Reason:
     """ "The oldest victim was 82, the youngest only four", "the eldest had 77 years": how old they were."""
@@ -167,6 +182,7 @@ RULES = (
     age_of_one,
     years_old,
     years_of_age,
+    turned,
     oldest,
     age_put_in,
 )

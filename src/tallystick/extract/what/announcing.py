@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -19,6 +18,7 @@ from tallystick.measures import of_people
 from tallystick.model.quantity import Bound
 
 REACH_LEFT = 9
+ON_A_LIST = 3  # nodes of "on its register"
 REACH_ANNOUNCED = 16
 REACH_RISEN = 24
 BURIED_REACH = 8  # nodes around "the bodies of"
@@ -27,6 +27,7 @@ TOLL_REACH = 9  # nodes between a toll and its figure: "toll in the bombing of t
 UNHARMED = {"residents": "population", "combatants": "forces"}
 PEOPLE = of_people()
 TAKEN = ("detained", "hostages")  # "Losses: 40 dead, 12 prisoners"
+DEEDS = ("attacks", "munitions", "equipment")
 THINGS = frozenset({"aid", "buildings", "equipment", "munitions", "settlements"})
 
 
@@ -85,13 +86,18 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
         if "COLON" in node.classes and found.empty and (told := _plainly_labelled(row, found)) is not None:
             return told  # "Houses destroyed in the town by shelling: 300"
         if "TOLL" in node.classes:
+            if value_of(node, "TOLL") == "other" and found.population in ("combatants", "men"):
+                return None  # "the recruitment of 30,000 soldiers"
             return Governed(value_of(node, "TOLL"), "announced", node.word, _whose_here(row, index))
         if "SPEAKER" in node.classes and "SAYS" in row[index + 1].classes:
             return None  # "the army says 150"
         thing = value_of(node, "COUNTED") in THINGS and found.head is not None  # "a van with five bodies"
         of_those = "OF" in row[found.at - 1].classes
+        if of_those and node.small in words("DEADBODY") and _no_people(found):
+            return None  # "the legislative bodies of 17 countries"
         noun = "COUNTED" in node.classes and index < found.at - 1 and not thing and not _counted_itself(row, index)
         noun = noun and (of_those or _may_announce(node, found)) and not _where_it_is(row, index)
+        noun = noun and not _on_a_list(row, found)
         if noun and (_leads(row, index, found.at) or _numbers(row, index, found)):
             whose = _whose_here(row, index)
             if of_those and found.population is not None and (dead := _bodies(row, node)) is not None:
@@ -104,6 +110,16 @@ def announced(row: list[Node], found: Phrase) -> Governed | None:
             measure = value_of(node, "AGENT" if died else "PATIENT")
             return Governed(measure, "announced", node.word, _whose_here(row, index))
     return None
+
+
+def _on_a_list(row: list[Node], found: Phrase) -> bool:
+    """ "The unit has 8.6 million people on its register": they are not of the unit."""
+    return not words("REGISTER").isdisjoint([node.small for node in row[found.end : found.end + ON_A_LIST]])
+
+
+def _no_people(found: Phrase) -> bool:
+    """Whether a noun follows the figure that is not of people."""
+    return not found.empty and found.population is None and found.counted not in PEOPLE
 
 
 def _whose_dead(before: Node) -> bool:
@@ -280,12 +296,14 @@ def _tells_a_fate(row: list[Node], colon: int) -> bool:
     return any(not node.classes.isdisjoint(("STATE", "PATIENTPAST", "COUNTED")) for node in after)
 
 
-def _whose(nodes: list[Node]) -> str | None:
+def _whose(nodes: list[Node], after: Node | None = None) -> str | None:
     """ "the number of civilians killed", "losses of the rebels": who, told beside the announcement."""
-    for node, following in zip_longest(nodes, nodes[1:]):
+    for node, following in zip(nodes, [*nodes[1:], after], strict=False):
         who = population_of(node) or value_of(node, "POPBEFORE")
         adjective = node.small in words("OFFICIALWORD")  # "its official losses"
-        if who is not None and not adjective and not (following is not None and _is_a_thing(following)):
+        if who == "ethnic" and following is not None and population_of(following) is not None:
+            return population_of(following)  # "Syrian civilians"
+        if who is not None and not adjective and not (following is not None and is_a_thing(following)):
             return who
     return None
 
@@ -295,11 +313,14 @@ def _whose_here(row: list[Node], index: int) -> str | None:
     start = max(0, index - 3)
     start = next((at + 1 for at in range(index - 1, start - 1, -1) if "STOP" in row[at].classes), start)
     said = [at for at in range(start, index) if "SAYS" in row[at].classes]
-    return _whose(row[said[-1] + 1 if said else start : index + 3])
+    end = index + 3
+    return _whose(row[said[-1] + 1 if said else start : end], row[end] if end < len(row) else None)
 
 
-def _is_a_thing(node: Node) -> bool:
-    """A noun that no table holds: before it a people's name is an adjective, "Saudi aggression"."""
+def is_a_thing(node: Node) -> bool:
+    """A noun for no people: before it a people's name is an adjective, "Saudi aggression", "Russian shelling"."""
+    if value_of(node, "COUNTED") in DEEDS:
+        return True
     return node.value is None and not node.rule and node.word.isalpha() and "NAME" not in node.classes
 
 

@@ -47,7 +47,9 @@ def men_of_a_force(row: list[Node], at: int, end: int, head: Node) -> bool:
     owned = at > 1 and "POSSESSIVE" in row[at - 1].classes and is_armed(row[at - 2])  # "the brigade's 3,400 men"
     if landed or owned or any("POSSESSOR" in node.classes for node in row[at + 1 : end]):
         return True
-    after = (node.small for node in row[end : end + ARMED_DEED])
+    after = [node.small for node in row[end : end + ARMED_DEED]]
+    if not words("AGED").isdisjoint(after):
+        return False  # "390 men of fighting age"
     return head.small in words("MENWORD") and (not words("ARMEDDEED").isdisjoint(after) or _strength_of_a_body(row, at))
 
 

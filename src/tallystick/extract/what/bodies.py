@@ -53,7 +53,9 @@ def of_a_place(row: list[Node], at: int, end: int, *, weak: bool) -> bool:
     if weak or end + 1 >= len(row) or "OF" not in row[end].classes:
         return False
     after = end + 1 + ("DET" in row[end + 1].classes and end + 2 < len(row))
-    return "PLACE" in row[after].classes
+    owns = after + 1 < len(row) and "POSSESSIVE" in row[after + 1].classes
+    members = owns and row[end - 1].small.startswith(tuple(words("MEMBERWORD")))  # "members of Orla's elite units"
+    return "PLACE" in row[after].classes and not members
 
 
 def of_a_people(row: list[Node], end: int, head: Node) -> bool:

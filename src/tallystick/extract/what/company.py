@@ -8,6 +8,7 @@ from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.governed import Governed
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.measured import kind_of
 from tallystick.languages.en.numbers import value_of
 
 NO_VERB = (
@@ -49,8 +50,16 @@ def broken_down(row: list[Node], before: Phrase, found: Phrase) -> bool:
     """ "killed 120 people: 70 men, …", "120 were driven out: 70 to the camps, …": a colon leads to who they were."""
     between = row[before.end : found.at]
     if found.population is not None:
-        return len(between) == 1 and between[0].word == ":"
+        dashed = "DASH" in between[0].classes and _no_more(row, before, found) if len(between) == 1 else False
+        return len(between) == 1 and (between[0].word == ":" or dashed)
     return found.counted is None and bool(between) and between[-1].word == ":"
+
+
+def _no_more(row: list[Node], before: Phrase, found: Phrase) -> bool:
+    """ "14 civilians — seven villagers and seven traders — were killed": no more than those before the dash."""
+    whole, part = row[before.at].value, row[found.at].value
+    counts = kind_of(row[before.at]) == kind_of(row[found.at]) == "count"
+    return counts and part.low is not None and part.low <= (whole.low or 0)
 
 
 def whole_of_a_part(row: list[Node], found: Phrase) -> bool:

@@ -15,6 +15,7 @@ from tallystick.model.quantity import Bound
 
 PEOPLE = of_people()
 ESTIMATE_REACH = 8
+DAY_REACH = 3  # nodes of "3,777 shells on 22 July"
 UNITS = {measure.name: measure.unit for measure in measures()}
 THINGS = {word for measure in measures() for word in (*measure.items, *measure.units_of)}
 HAPPENINGS = {word for measure in measures() for word in measure.events}
@@ -45,10 +46,11 @@ def in_its_unit(figure: Figure, measure: str, found: Phrase, per: str | None, *,
 
 def estimated(row: Row, at: int, figure: Figure) -> Figure:
     """ "estimates that 260,000 …" is about 260,000; "attacks pass 1,000" is more; "killed 12 over 15 years" is 15."""
-    if _during(row, at, figure):
+    if _during(row, at, figure) or _spread_over(row, at, figure):
         return replace(figure, high=figure.low, bound=Bound.EXACT)
-    if _passes_by(row, at, figure):
-        return replace(figure, high=figure.low, bound=Bound.EXACT)
+    if _passes_by(row, at, figure) or _highest(row, at, figure):
+        end = figure.low if figure.low is not None else figure.high
+        return replace(figure, low=end, high=end, bound=Bound.EXACT)
     if figure.bound is not Bound.EXACT or figure.kind == "duration":
         return figure
     if at and row[at - 1].small in words("PASSING"):
@@ -72,6 +74,24 @@ def _passes_by(row: list[Node], at: int, figure: Figure) -> bool:
         return False
     near = row[at + 1 : at + 3]
     return any("PLACEWORD" in node.classes or node.small in words("PASSEDPOST") for node in near)
+
+
+def _highest(row: Row, at: int, figure: Figure) -> bool:
+    """ "329 a day, with a maximum of 3,777 on 22 July", "reached a maximum of 900": so many, and not at most."""
+    if figure.bound is not Bound.AT_MOST or not row[at].small.startswith(tuple(words("MAXIMUM"))):
+        return False
+    if at and row[at - 1].small in words("REACHING"):
+        return True
+    after = [node for node in row[at + 1 : at + 1 + DAY_REACH] if "QTY" not in node.classes]
+    return any("PERIOD" in node.classes for node in after) and row.classes.isdisjoint(("MODAL",))
+
+
+def _spread_over(row: Row, at: int, figure: Figure) -> bool:
+    """ "24 villages spread over 250 hectares" tells where, and no more than so many."""
+    if figure.bound is not Bound.MORE_THAN or figure.kind not in ("area", "distance") or not at:
+        return False
+    over = row[at].small.startswith(tuple(words("OVERTIME")))
+    return over and row.small[at - 1] in words("SPREADOUT")
 
 
 def _during(row: list[Node], at: int, figure: Figure) -> bool:

@@ -45,6 +45,7 @@ WORKING_REACH = 8
 SHOT_DEAD = 10  # "shot two officers" leaves open whether they lived
 ENDURED = ("displaced", "hungry")  # by the people of a town, and not by its houses
 TOGETHER = ({"deaths", "injuries"}, {"deaths", "detained"}, {"deaths", "missing"})
+HELD = ("hostages", "detained", "displaced", "besieged", "surrendered")  # they may be killed yet
 MOVED = ("displaced", "hostages", "detained", "forces")
 PEOPLE_WORDS = frozenset({"displaced", "forces", "population", "detained", "hostages", "evidence", "casualties"})
 
@@ -263,7 +264,8 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
         return None
     for name in ("STATE", "TOLL", "COUNTED"):
         measure = value_of(found.whole, name) if (name in found.whole.classes) else None
-        if measure in ("population", "forces") and (fate := _fate_of_a_part(row, found)) is not None:
+        fate = _fate_of_a_part(row, found) if measure in ("population", "forces", *HELD) else None
+        if fate is not None and (measure not in HELD or fate.measure in words("HARMED")):
             return fate
         if measure:
             return Governed(measure, "whole_named", found.whole.word)
@@ -271,7 +273,7 @@ def whole_named(row: list[Node], found: Phrase) -> Governed | None:
 
 
 def _fate_of_a_part(row: list[Node], found: Phrase) -> Governed | None:
-    """ "A quarter of the population fled", ", half of the population, are starving", "left half of them hungry"."""
+    """ "A quarter of the population fled", ", half of the population, are starving", "half of the hostages died"."""
     of_so_many = found.end < len(row) and "QTY" in row[found.end].classes
     found = replace(found, end=found.end + 1) if of_so_many else found  # "98% of the population of 201,785 fled"
     comma = found.end < len(row) and "COMMA" in row[found.end].classes
@@ -317,6 +319,15 @@ def weak_noun(row: list[Node], found: Phrase) -> Governed | None:
     return None
 
 
+def lived_through(row: list[Node], found: Phrase) -> Governed | None:
+    """ "15,687 victims of sexual violence": nobody says that they are dead."""
+    after = row[found.end : found.end + 2]
+    of = len(after) > 1 and "OF" in after[0].classes and found.counted == "deaths"
+    if not of or after[1].small not in words("LIVEDTHROUGH"):
+        return None
+    return Governed("other", "lived_through", after[1].word)
+
+
 def besieged_by(row: list[Node], found: Phrase) -> Governed | None:
     """ "200,000 people live under Houthi siege", "still under army blockade": whose siege it is stands between."""
     for index in range(found.end, min(len(row), found.end + SIEGE_REACH)):
@@ -357,6 +368,7 @@ RULES: tuple[Rule, ...] = (
     in_a_relative_clause,
     fleeing_together,
     qualified,
+    lived_through,
     announced,
     numbered,
     labelled,

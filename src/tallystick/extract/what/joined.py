@@ -28,7 +28,8 @@ def _is_adjective(node: Node) -> bool:
     if "POPBEFORE" in node.classes or node.small in words("KINDADJECTIVE"):
         return True
     if "NAME" in node.classes:
-        return "PLACE" not in node.classes and not node.word.endswith("s")
+        short = node.word.isupper()  # "US, UK and French strikes"
+        return short or ("PLACE" not in node.classes and not node.word.endswith("s"))
     return value_of(node, "POPNOUN") == "ethnic" and ("SINGULAR" in node.classes or not node.word.endswith("s"))
 
 

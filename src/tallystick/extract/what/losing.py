@@ -13,6 +13,7 @@ LOSS_REACH = 14
 OWNER_REACH = 3  # nodes between losses and whose they are: "losses of the Red Army", "the army's heavy losses"
 MANY = 100  # "Ras Kassa with 40,000 men": so many are an army
 SUBJECT_REACH = 5
+SHORT_NAME = 3  # capitals
 PASSED = ("QTY", "STATE", "AND", "COMMA", "ADV", "PREP", "HEDGE", "DET", "POPBEFORE")
 BY_COUNT = ("BYCOUNT", "POSSESSOR", "POSSESSIVE", "POPNOUN", "NAME", "SPEAKER", "WORD")
 CIVIL = ("civilians", "residents", "children", "women", "health_workers", "journalists", "aid_workers")
@@ -71,7 +72,14 @@ def _civil(node: Node) -> bool:
 
 
 def _armed(node: Node) -> bool:
-    return is_armed(node) or population_of(node) == "combatants"
+    return is_armed(node) or population_of(node) == "combatants" or _short_name(node)
+
+
+def _short_name(node: Node) -> bool:
+    """ "The RVO sustained 6,137 fatalities": a name in capitals, of no country and no agency."""
+    capitals = sum(map(str.isupper, node.word))
+    unknown = "PROPER" in node.classes and "PLACE" not in node.classes and node.small not in words("AIDBODY")
+    return unknown and " " not in node.word and capitals >= SHORT_NAME and 2 * capitals > len(node.word)
 
 
 def _directly(row: Row, index: int, at: int) -> bool:

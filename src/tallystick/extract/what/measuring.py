@@ -46,6 +46,7 @@ from tallystick.extract.what.unharmed import (
 )
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
+from tallystick.languages.en.numbers import value_of
 from tallystick.languages.en.quantities import Figure
 from tallystick.measures import of_people
 from tallystick.model.claim import NO_MEASURE
@@ -58,6 +59,7 @@ HEARD = 5  # persons: "two farmers described how" are voices, and no survey
 BREAK_REACH = 5  # nodes of "have all together broken out"
 A_FORCE = 10  # "two officers" are persons of the story, and no force
 THINGS = ("aid", "equipment", "munitions", "buildings", "settlements", "attacks", "evidence", "graves")
+DESTROYED = ("buildings", "settlements", "equipment")
 ABOARD = ("other", "health_workers", "journalists", "aid_workers")  # "of 300 passengers 11 got off alive"
 OTHER = Governed("other", NO_MEASURE, "")
 OF_ONE_KIND = {"duration": "time", "distance": "territory", "area": "territory", "money": "money"}
@@ -141,7 +143,22 @@ def _mildly(row: Row, found: Phrase, context: Context) -> Governed | None:
     """What milder words tell, where those counted may be a part of others."""
     total = context.total
     of, who = (total.measure, total.population) if total is not None else (None, None)
-    return besieged_there(row, found, mildly(row, found, told=of, whole=who))
+    answer = mildly(row, found, told=of, whole=who)
+    things = _destroyed(row, found) if answer is not None and answer.measure == "deaths" else None
+    return things if things is not None else besieged_there(row, found, answer)
+
+
+def _destroyed(row: Row, found: Phrase) -> Governed | None:
+    """ "All buildings had suffered, and 35,000 were destroyed": things of which the sentence has spoken."""
+    if not found.empty or words("RUINED").isdisjoint(row.vocabulary):
+        return None
+    for node in reversed(row[: found.at]):
+        if "QTY" in node.classes or population_of(node) is not None:
+            return None
+        measure = value_of(node, "COUNTED")
+        if measure in DESTROYED and node.word.endswith("s"):
+            return Governed(measure, "mildly", node.word)
+    return None
 
 
 def _by_its_kind(row: Row, found: Phrase, figure: Figure) -> Governed | None:

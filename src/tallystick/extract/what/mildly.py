@@ -136,7 +136,8 @@ def _subject(row: list[Node], end: int) -> Governed | None:
             or _moves(row, index)
             or _still_there(row, index)
         )
-        if told is not None and not is_adjective(row, index):
+        of_age = index + 1 < len(row) and "AGED" in row[index + 1].classes  # "390 men of fighting age"
+        if told is not None and not of_age and not is_adjective(row, index):
             return _then_killed(row, index, told)
         if _joins(row, index):
             led = True  # "400 British and 650 German soldiers fell"

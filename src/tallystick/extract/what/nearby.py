@@ -67,7 +67,7 @@ def _takes_another(row: list[Node], index: int) -> bool:
         return "ATTACKER" not in after.classes  # "killed themselves"
     if not after.classes.isdisjoint(("DET", "POSSESSOR")):
         return True
-    return not after.classes.isdisjoint(("QTY", "ARTICLE", "POPNOUN", "ONEMORE"))
+    return not after.classes.isdisjoint(("QTY", "ARTICLE", "POPNOUN", "ONEMORE", "ONEPART", "BOTH"))
 
 
 def _past_parentheses(row: list[Node], index: int, step: int) -> int:

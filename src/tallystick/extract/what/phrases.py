@@ -226,9 +226,9 @@ def _hyphened(row: list[Node], index: int) -> bool:
 
 
 def _alleged(row: list[Node], index: int) -> bool:
-    """ "Three alleged spies", "four suspected rebels": what they are said to be."""
+    """ "Three alleged spies", "four suspected rebels", "49 known mines": what they are said to be."""
     led = row[index].small in words("ALLEGED") and index + 1 < len(row)
-    return led and "POPNOUN" in row[index + 1].classes
+    return led and not row[index + 1].classes.isdisjoint(NOUNS[:2])
 
 
 def _how_armed(row: list[Node], index: int) -> bool:
@@ -297,10 +297,14 @@ def _take(node: Node, found: Phrase) -> None:
     elif "LIFE" in node.classes:
         found.life, found.head = True, node
     elif population and counted:
-        found.population, found.counted, found.head = population, counted, node
+        led = found.head is None or "SINGULAR" in found.head.classes  # "civilian victims"
+        before = found.population if led else None
+        found.population, found.counted, found.head = _narrower(before, population, node), counted, node
     elif population:
         found.population, found.counted, found.head = _narrower(found.population, population, node), None, node
     elif counted:
+        owned = counted == "other" and found.head is not None and "POPNOUN" in found.head.classes
+        found.population = None if owned else found.population  # "30 police outposts"
         found.counted, found.head = counted, node
     elif "POPBEFORE" in node.classes:
         found.population = value_of(node, "POPBEFORE")

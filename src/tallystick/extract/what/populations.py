@@ -20,7 +20,7 @@ from tallystick.extract.what.losing import (
     whose_losses,
 )
 from tallystick.extract.what.phrases import part_of
-from tallystick.extract.what.predicates import LOST, of_the_same_kind, said_to_be, those_before, young_ones
+from tallystick.extract.what.predicates import LOST, all_of_them, of_the_same_kind, said_to_be, those_before, young_ones
 from tallystick.extract.what.unharmed import so_big
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
@@ -28,6 +28,7 @@ from tallystick.languages.en.quantities import Figure
 
 HARMED = words("HARMED")
 OF_PEOPLE = ("mildly", "subject_of_a_verb", "object_of_a_verb", "state_after")
+NAMED_BEFORE = ("announced", "elliptical")
 HARMED_KINDS = ("civilians", "combatants", "children", "women", "journalists", "health_workers", "aid_workers")
 CALLED = ("civilians", "combatants", "children", "women", "residents", "prisoners", "ethnic", "health_workers")
 STILL = ("civilians", "combatants", "ethnic")  # of whom a sentence goes on to tell without naming them again
@@ -45,7 +46,14 @@ def population_told(row: Row, found: Phrase, figure: Figure, answer: Governed, c
     of_them = share and any("BACKWARD" in node.classes for node in row[found.at + 1 : found.at + 2])
     said = (found.population if of_them else None) or said_to_be(row, found, share=share)
     said = found.population if said == "people" and found.population else said  # "one inhabitant in five was a refugee"
-    told = said or young_ones(row, found) or found.population or entries.people(row, found) or answer.population
+    told = (
+        said
+        or young_ones(row, found)
+        or all_of_them(row, found)
+        or found.population
+        or entries.people(row, found)
+        or answer.population
+    )
     if told is None and found.backward and context.sentence is None:
         told = those_before(row, found)
     if told is None and "EVERY" in row[max(0, found.at - 1)].classes:
@@ -112,6 +120,11 @@ def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context)
     if part_of(row, found.at) is not None or _beside_one(found, context.sentence):
         return "people"  # "two children among six killed"; "Woman, two others killed"
     before = _told_before(row, found, answer, context) or context.whole
+    fled = answer.measure == "displaced" and answer.rule == "state_after" and before is not None
+    if fled and found.empty and before is not None and before.measure == "population":
+        return "people"  # "two million inhabitants, including 700,000 displaced"
+    if found.whole is not None and before is not None and _more(row[found.at].value, before):
+        return "people"  # "… killed 300 soldiers. They were responsible for 94,754 of the deaths"
     if answer.measure == "population" and found.empty and before is not None and before.measure in HARMED:
         return "people"  # "two were killed by mistake, the population has grown to 43,000"
     if answer.measure == "surrendered" and (before is None or before.population in (None, "people", "other")):
@@ -120,6 +133,14 @@ def _told_elsewhere(row: Row, found: Phrase, answer: Governed, context: Context)
         return before.population
     still = of_the_same_kind(row, found, answer.measure, context.before) or _still_of(row, found, answer, context)
     return still or "people"
+
+
+def _more(figure: object, whole: Draft) -> bool:
+    """Whether so many cannot be a part of the others."""
+    if not isinstance(figure, Figure):
+        return False
+    counts = figure.kind == whole.kind == "count" and whole.figure.high is not None
+    return counts and figure.low is not None and figure.low > (whole.figure.high or 0)
 
 
 def _told_before(row: Row, found: Phrase, answer: Governed, context: Context) -> Draft | None:
@@ -217,7 +238,9 @@ def _are_people(found: Phrase, answer: Governed) -> bool:
     """Whether people are counted: by the measure, by what happened to them, or by their noun."""
     if answer.measure in PEOPLE or answer.rule == "supplied":
         return True
-    return answer.measure == "other" and (found.population is not None or answer.rule in OF_PEOPLE)
+    told = answer.population is not None and answer.rule in NAMED_BEFORE  # "the number of women raped"
+    named = found.population is not None or told
+    return answer.measure == "other" and (named or answer.rule in OF_PEOPLE)
 
 
 def _beside_one(found: Phrase, before: Draft | None) -> bool:

@@ -32,6 +32,18 @@ def said_to_be(row: list[Node], found: Phrase, *, share: bool) -> str | None:
     return _said_before(row, found.at, share=share)
 
 
+def all_of_them(row: Row, found: Phrase) -> str | None:
+    """ "Thirty people were killed, all of them children"; "most of them children" tells of a part."""
+    if found.population not in (None, "people") or "MOSTLY" not in row.classes:
+        return None
+    for at in range(found.end, min(len(row) - 1, found.end + VICTIM_REACH)):
+        if row.small[at] in words("ALLOFTHEM"):
+            return _population_named(row[at + 1 : at + 1 + NAMED_REACH])
+        if not row[at].classes.isdisjoint(("STOP", "QTY", "AND", "REL")):
+            return None
+    return None
+
+
 def _said_after(row: list[Node], start: int, *, alone: bool) -> int | None:
     """Where it stands who they are: past "were", "are said to be", "have been identified as"."""
     counted = False

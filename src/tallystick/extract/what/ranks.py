@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tallystick.extract.apart import words
+from tallystick.extract.what.announcing import is_a_thing
 from tallystick.extract.what.counted import population_of
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -170,7 +171,9 @@ def _ranked_by(row: list[Node], index: int, name: str = "SUPERLATIVE") -> tuple[
     for at, node in enumerate(row[index + 1 : index + 1 + NOUN_REACH], start=index + 1):
         if not node.classes.isdisjoint(("STOP", "COMMA", "QTY", "AUX")):
             break
-        if "POPNOUN" in node.classes and row[min(at + 1, len(row) - 1)].small not in words("WARNOUN"):
+        after = row[min(at + 1, len(row) - 1)]
+        adjective = value_of(node, "POPNOUN") == "ethnic" and is_a_thing(after)  # "on Russian soil"
+        if "POPNOUN" in node.classes and after.small not in words("WARNOUN") and not adjective:
             population = value_of(node, "POPNOUN")
         counted = value_of(node, "TOLL") or value_of(node, "COUNTED")
         event = counted == "attacks" and node.small.rstrip("s") in words("ATTACKNOUN")  # no crime, no battle

@@ -191,5 +191,5 @@ def occasions(row: Row, found: Phrase) -> Governed:
 
 def _strikes(node: Node) -> bool:
     """ "Has been hit four times", "fired 75 times", "the truce was broken 32 times"."""
-    fired = value_of(node, "PATIENT") in ("munitions", "buildings") or "HARM" in node.classes
+    fired = value_of(node, "PATIENT") in ("munitions", "buildings", "attacks") or "HARM" in node.classes
     return fired or "PLACEVERB" in node.classes or node.small in words("STRIKING")

@@ -61,7 +61,9 @@ def of_land(row: Row, found: Phrase) -> Governed | None:
         return None
     after = row.small[found.at + 1 : found.at + 1 + LAND_REACH]
     of = bool(after) and after[0] in words("OF")
-    held = of and found.at > 0 and row.small[found.at - 1] in words("HOLDINGLAND")
+    before = row.small[max(0, found.at - 2) : found.at]
+    ruled = len(before) > 1 and before[0] in words("HOLDINGLAND") and before[1] in words("OF")  # "in control of 90%"
+    held = of and bool(before) and (ruled or before[-1] in words("HOLDINGLAND"))
     it = not words("ITWORD").isdisjoint(after[1:2])
     if held and (it or (found.counted == "settlements" and found.head is row[found.end - 1])):
         return Governed("territory", "of_land", row[found.at].word)  # "hold a third of the town", "control 80% of it"

@@ -34,6 +34,8 @@ def living_there(row: list[Node], found: Phrase) -> Governed | None:
         and value_of(row[found.at - 2], "COUNTED") == "settlements"
     ):
         return Governed("population", "living_there", before, "residents")  # "the town had maybe 90,000 before"
+    if (there := _there_were(row, found)) is not None:
+        return there
     if not before.endswith(tuple(words("PLACEWITH"))):
         return None
     verb = found.head is None and found.population is None and (figure.low or 0) >= A_TOWN  # "a city of 90,000 lies"
@@ -45,6 +47,16 @@ def living_there(row: list[Node], found: Phrase) -> Governed | None:
         return fate  # "a population of two million was cut off"
     own = "TOLL" in row[found.at - 1].classes and not so_big(row, found.at)  # "the town's population of 900"
     return Governed("population", "living_there", before, found.population or ("residents" if own else "people"))
+
+
+def _there_were(row: list[Node], found: Phrase) -> Governed | None:
+    """ "There were 12,000 people in town that Monday": who was there; not "there were 40 people in the house"."""
+    be = found.at > 1 and "BE" in row[found.at - 1].classes and row[found.at - 2].small in words("THERE")
+    after = [node for node in row[found.end : found.end + 3] if node.classes.isdisjoint(("DET", "ARTICLE"))][:2]
+    if not be or len(after) < 2 or "INWORD" not in after[0].classes or found.population not in ("people", "residents"):
+        return None
+    inside = value_of(after[1], "COUNTED") == "settlements"
+    return Governed("population", "living_there", after[1].word, found.population) if inside else None
 
 
 def so_big(row: list[Node], at: int) -> bool:
@@ -108,6 +120,7 @@ def besieged_there(row: Row, found: Phrase, answer: Governed | None) -> Governed
         return Governed("besieged", "besieged_there", answer.words, answer.population)
     there = answer.measure == "population" and says(row, "BESIEGEDPLACE")
     owned = found.at > 0 and row.small[found.at - 1] in words("OWNS")  # "the besieged town had 40,000 residents"
+    owned = owned or (found.at > 1 and "TOLL" in row[found.at - 1].classes and "POSSESSOR" in row[found.at - 2].classes)
     owned = owned or answer.words.lower() in words("LEFTOVER")
     if owned or not (there or _underground(row, answer)) or says(row, "NOTTHEN"):
         return answer

@@ -14,7 +14,7 @@ from tallystick.languages.en.numbers import value_of
 
 REACH_RIGHT = 14
 CAMP_REACH = 6  # words from "live" to "camps"
-AND_WHERE = 4  # nodes of "of the city and its surroundings"
+AND_WHERE = 5  # nodes of "of the elite Alfa"
 ANOTHER_REACH = 6  # "and a retired police officer were"
 OBJECT_REACH = 5  # "the besieged town's mayor"
 TAIL_REACH = 8  # "in the head"
@@ -169,11 +169,12 @@ def _passes(row: list[Node], index: int, *, relative: bool) -> bool:
 
 
 def _and_where(row: list[Node], index: int) -> bool:
-    """ "353,000 people of the city and its surroundings remain homeless": two places, and one subject."""
+    """ "353,000 people of the city and its surroundings remain homeless": two places or names, and one subject."""
     placed = any(not node.classes.isdisjoint(("PREP", "OF")) for node in row[max(0, index - AND_WHERE) : index])
     placed = placed or joins(row[index - 1].word, "OF")
     second = row[index + 1].classes
-    return "AND" in row[index].classes and placed and not second.isdisjoint(("POSSESSOR", "PLACE", "DET"))
+    names = "NAME" in second and "NAME" in row[index - 1].classes  # "of the elite Alfa and Vympel units"
+    return "AND" in row[index].classes and placed and (names or not second.isdisjoint(("POSSESSOR", "PLACE", "DET")))
 
 
 def _then_one(row: list[Node], index: int) -> bool:
@@ -318,6 +319,8 @@ def _has_people_object(row: list[Node], index: int) -> bool:
         return False
     if "PATIENT" not in row[index].classes:
         return "QTY" in following.classes
+    if row[index].small in words("LOSSES") and not following.classes.isdisjoint(("ONEPART", "BOTH", "POSSESSOR")):
+        return True  # "130 children lost one of their parents"
     if "OBJECTPRONOUN" in following.classes:
         return "ATTACKER" not in following.classes  # "killed themselves"
     return not following.classes.isdisjoint(("QTY", "POPNOUN", "PARTY", "ARTICLE")) or _definite_person(row, index + 1)

@@ -19,6 +19,7 @@ NEAR = 3
 PART_REACH = 4  # nodes from an hour to the part of the day
 CLAUSE = 14  # nodes from a matter to how long it took: "the trial of the general for the massacre lasted"
 SUBJECT_REACH = 6
+TWO_YEARS = 3  # words of "1976 to 1983"
 MINUTES_IN_AN_HOUR, HOURS_IN_A_DAY = 60, 24
 
 
@@ -247,6 +248,16 @@ def year(row: list[Node], found: Phrase) -> Reason:
     return None
 
 
+@needs(kinds=("count",), classes=("OF",))
+def year_to_year(row: list[Node], found: Phrase) -> Reason:
+    """ "The dictatorship of 1976 to 1983": two years; not "a force of 1900 to 2000 men"."""
+    said, before = row[found.at].word.split(), node_before(row, found.at)
+    if before is None or "OF" not in before.classes or not found.empty or len(said) < TWO_YEARS:
+        return None
+    years = a_year(said[0]) and a_year(said[-1]) and len(said) == TWO_YEARS
+    return ("date", "two years") if years else None
+
+
 def _led(before: Node | None, found: Phrase) -> bool:
     """ "a 2014 report", "the 1784 treaty", "when 2014 began"."""
     if before is None:
@@ -368,6 +379,7 @@ RULES = (
     quarter_past,
     time_of_day,
     year,
+    year_to_year,
     year_before_a_noun,
     year_of_one_thing,
     half_of_a_thing,

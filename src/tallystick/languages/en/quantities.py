@@ -250,6 +250,15 @@ def led_scale(lead: tuple[Node, ...], scale: Node) -> Figure:
     return bounded(interval(worth), Bound(bound)) if bound else interval(worth)
 
 
+@CORES.rule("HEDGE? ARTICLE TIMEUNIT AND ARTICLE HALF (OF DET)?", makes="FIGLED")
+def unit_and_a_half(hedge: Node | None, _: Node, unit: Node, *rest: Any) -> Figure | None:
+    """A year and a half, more than a month and a half; "for a year and a half of the town fled" are two."""
+    figure = with_unit(interval(Decimal("1.5")), unit)
+    if rest[-1]:
+        return None
+    return figure if hedge is None else bounded(figure, Bound(value_of(hedge, "HEDGE")))
+
+
 @CORES.rule("ARTICLE? HALF", makes="FIGLED")
 def half(_: Any, __: Node) -> Figure:
     """Half of the dead: 50 percent."""
