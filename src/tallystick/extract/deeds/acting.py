@@ -27,6 +27,8 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
         return doer(row, said, left - 1) if said > 0 and "SAYS" in row[said].classes else None
     if "SAYS" in node.classes:
         return doer(row, at, left - 1) if at + 1 < verb else None  # "claims to have killed"
+    if "POSSESSIVE" in node.classes and at:
+        return named(row, at - 1, at) if "SAYS" in row[verb].classes else None  # "the militia's claim that it killed"
     if "AND" in node.classes or ("COMMA" in node.classes and _participle(row, verb)) or _while(row, at, verb):
         earlier = _verb_before(row, at)
         return doer(row, earlier, left - 1) if earlier is not None else None
