@@ -26,7 +26,7 @@ Voices = list[Attribution]
 
 def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention | None:
     """Whom the sentence says to have caused what the figure counts."""
-    if measure in words("OFASIEGE") and (party := _besieger(row)) is not None:
+    if measure in words("OFASIEGE") and (party := _besieger(row) or _holder(row, at)) is not None:
         return party
     blamed = _blamed(row, at)
     if measure not in words("CAUSED"):
@@ -270,7 +270,7 @@ def _of_the_figure(row: Row, at: int, link: int) -> bool:
     """Whether the words that blame follow the figure, or open a sentence that tells it."""
     if link > at:
         between = range(at + 1, link)
-        return not any("STOP" in row[to].classes for to in between)
+        return not any("STOP" in row[to].classes and "DASH" not in row[to].classes for to in between)
     return not any("QTY" in node.classes or "SAYS" in node.classes for node in row[:link])
 
 
@@ -331,5 +331,19 @@ def _besieger(row: Row) -> Mention | None:
         if word in words("BESIEGING") and index and row[index - 1].classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE")):
             if index + 1 < len(row) and "BY" in row[index + 1].classes:
                 return named(row, index + 2, phrase_end(row, index + 2))
+            return doer(row, index)
+    return None
+
+
+def _holder(row: Row, at: int) -> Mention | None:
+    """ "The town was occupied by the army for 578 days", "the army has occupied it for two years"."""
+    if not at or "FOR" not in row[at - 1].classes or words("OCCUPYING").isdisjoint(row.vocabulary):
+        return None
+    for index in range(at - 2, 0, -1):
+        if not row[index].classes.isdisjoint(("STOP", "QTY")):
+            return None
+        if row.small[index] in words("OCCUPYING"):
+            if "BY" in row[index + 1].classes:
+                return named(row, index + 2, at - 1) if "BE" in row[index - 1].classes else None
             return doer(row, index)
     return None
