@@ -199,7 +199,12 @@ def _its_country(row: list[Node], head: int) -> int:
     """The last index of "the armed forces of Vesk": of a body under arms, whose it is."""
     name = head + 2 + (head + 2 < len(row) and not row[head + 2].classes.isdisjoint(OPENING))
     body = "ARMEDBODY" in row[head].classes and name < len(row) and "OF" in row[head + 1].classes
-    return name if body and "NAME" in row[name].classes else head
+    if not body or "NAME" not in row[name].classes:
+        return head
+    if name + 2 < len(row) and "POSSESSIVE" in row[name + 1].classes:  # "the army of Vesk's new junta"
+        last = noun_end(row, name + 2, len(row)) - 1
+        return last if acts(row, last) else head
+    return name
 
 
 def _of_whom(row: list[Node], head: int, end: int) -> Mention | None:
@@ -262,7 +267,7 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
                 return None  # "the Vesk war": where it was
             return mention(row, _adjectives(row, index, start), index)
         if owned or not node.classes.isdisjoint(
-            (*OPENING, "PREP", "COMMA", "STOP", "AUX", "SAYS", "REL", "NAME", "OF")
+            ("TOLL", *OPENING, "PREP", "COMMA", "STOP", "AUX", "SAYS", "REL", "NAME", "OF")
         ):
             return None
         word = node.small
@@ -320,7 +325,7 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
     after = row[deed + 1] if deed + 1 < end else None
     if after is None:
         return None
-    if "OF" in after.classes and row[deed].small in words("FIREOF"):
+    if "OF" in after.classes and row[deed].small in words("FIREOF", "CRAFTOF"):
         close = phrase_end(row, deed + 2)
         unknown = any("PROPER" in node.classes for node in row[deed + 2 : close])  # "attacks of the Bloody Wednesday"
         return None if unknown else named(row, deed + 2, close)

@@ -106,9 +106,13 @@ def _under(row: Row, at: int, measure: str) -> Mention | None:
         died = not row[index - 1].classes.isdisjoint(("AGENTPAST", "PATIENTPAST", "HARM", "STATE"))
         if row.small[index] in words("UNDERRULE") and died:
             end = phrase_end(row, index + 1)
-            ruled = any("GROUP" in node.classes or node.small in words("RULING") for node in row[index + 1 : end])
-            return named(row, index + 1, end) if ruled else None
+            return named(row, index + 1, end) if any(map(_rules, row[index + 1 : end])) else None
     return None
+
+
+def _rules(node: Node) -> bool:
+    """A party that is no country, or a word for those who rule."""
+    return node.small in words("RULING") or ("PARTY" in node.classes and "PLACE" not in node.classes)
 
 
 def _announced(row: Row, at: int) -> Mention | None:
@@ -187,7 +191,8 @@ def _with_which(row: Row, at: int, measure: str) -> Mention | None:
         return None
     for index in range(at - 1, -1, -1):
         node = row[index]
-        if not node.classes.isdisjoint(("STOP", "REL", "QTY", "SUBJPRONOUN", "SUBORD")):
+        lasted = "QTY" in node.classes and kind_of(node) == "duration"  # "in the last 24 hours"
+        if not node.classes.isdisjoint(("STOP", "REL", "QTY", "SUBJPRONOUN", "SUBORD")) and not lasted:
             return None
         if _assaults(row, index) and index and "BE" not in row[index - 1].classes:
             return doer(row, index) if "BY" not in row[index + 1].classes else None
