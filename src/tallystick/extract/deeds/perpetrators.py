@@ -34,6 +34,7 @@ def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention |
     return (
         blamed
         or _subject(row, at, measure)
+        or _of_an_attack(row, at, measure)
         or _with_which(row, at, measure)
         or _likewise(row, at)
         or _no_voice(_agent(row, at), voices)
@@ -177,7 +178,7 @@ def _subject(row: Row, at: int, measure: str) -> Mention | None:
         if not node.classes.isdisjoint(("COMMA", "STOP", "REL")) and "QUOTEMARK" not in node.classes:
             return None
         if _tells_a_deed(row, index, measure):
-            return None if _suffered(row, index) else doer(row, index)
+            return None if _suffered(row, index) or _looked_into(row, index, at) else doer(row, index)
         if "QTY" in node.classes:
             return None
     return None
@@ -199,6 +200,31 @@ def _with_which(row: Row, at: int, measure: str) -> Mention | None:
     return None
 
 
+def _of_an_attack(row: Row, at: int, measure: str) -> Mention | None:
+    """ "Launched attacks on 30 police posts", "dealt Homs a blow with two missiles": who made the attack."""
+    for deed in range(at - 1, max(0, at - VERB_REACH), -1):
+        node = row[deed]
+        if not is_deed(node) and not node.classes.isdisjoint(("STOP", "REL", "COMMA", "SAYS", "AND", "QTY", "BY")):
+            return None
+        if is_deed(node):
+            aimed = deed == at - 2 and "ONWORD" in row[at - 1].classes
+            aimed = aimed or (deed == at - 1 and node.small.endswith((" on", " at")))
+            fired = measure in words("FIRED") and "WITH" in row[at - 1].classes
+            return _dealt(row, deed) if aimed or fired else None
+    return None
+
+
+def _dealt(row: Row, deed: int) -> Mention | None:
+    """Who "conducted 2,300 strikes", "delivered an indiscriminate strike": the subject of the verb before."""
+    for index in range(deed - 1, max(0, deed - VERB_REACH), -1):
+        if row.small[index] in words("DEALING"):
+            passive = "BE" in row[index - 1].classes or "BY" in row[index + 1].classes
+            return None if passive else doer(row, index)
+        if not row[index].classes.isdisjoint(("STOP", "REL", "COMMA", "SAYS", "AND", "PREP", "NAME")):
+            return None
+    return None
+
+
 def _likewise(row: Row, at: int) -> Mention | None:
     """ "Gunmen were responsible for 90 of the deaths, guerrillas for 35 and the police for 9": each its own."""
     if at < 2 or "FOR" not in row[at - 1].classes:
@@ -211,6 +237,12 @@ def _likewise(row: Row, at: int) -> Mention | None:
 def _suffered(row: Row, verb: int) -> bool:
     """ "Officials killed in three days of raids": what follows the verb is no object, and they are its victims."""
     return "PATIENTPAST" in row[verb].classes and row[verb + 1].classes.issuperset(("INWORD", "PREP"))
+
+
+def _looked_into(row: Row, verb: int, at: int) -> bool:
+    """ "Conducted interviews on 30 attacks", "launched an inquiry into 30 deaths"; not "raids on 30 villages"."""
+    link = row.small[at - 1] in words("INQUIRED") and at - 2 > verb
+    return link and row.small[verb] in words("DEALING") and not is_deed(row[at - 2])
 
 
 def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
