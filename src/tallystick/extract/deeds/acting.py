@@ -83,7 +83,7 @@ def _done_to(row: list[Node], comma: int) -> Mention | None:
         if "BY" in row[index].classes:
             verb = row[index - 1]
             harm = verb.small in words("ASSAULTING") or not verb.classes.isdisjoint(("PATIENTPAST", "HARM"))
-            done = (harm or verb.small in words("DOWNING")) and "BE" in row[index - 2].classes
+            done = harm and verb.small not in words("DOWNING") and "BE" in row[index - 2].classes
             return named(row, index + 1, comma) if done else None
     return None
 
