@@ -22,20 +22,26 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     if at < 0 or not left or any("NOT" in node.classes for node in row[at + 1 : verb]):
         return None  # "did not kill 12"
     node = row[at]
+    if "QUOTEMARK" in node.classes and "QUOTEMARK" in row[verb + 1].classes:
+        return doer(row, at, left - 1)  # "have 'neutralised' 12"
+    if "SUBJPRONOUN" in node.classes and (earlier := _same_people(row, at)) is not None:
+        return doer(row, earlier, left - 1)
     if "SUBJPRONOUN" in node.classes:
         said = at - 1 - (at > 0 and "CLAUSELINK" in row[at - 1].classes)
         return doer(row, said, left - 1) if said > 0 and "SAYS" in row[said].classes else None
     if "SAYS" in node.classes:
         return doer(row, at, left - 1) if at + 1 < verb else None  # "claims to have killed"
+    if "POSSESSIVE" in node.classes and at:
+        return named(row, at - 1, at) if "SAYS" in row[verb].classes else None  # "the militia's claim that it killed"
     if "AND" in node.classes or ("COMMA" in node.classes and _participle(row, verb)) or _while(row, at, verb):
         earlier = _verb_before(row, at)
-        return doer(row, earlier, left - 1) if earlier is not None else None
+        return doer(row, earlier, left - 1) if earlier is not None else _done_to(row, at)
     if "REL" in node.classes:
         at -= 1 + (at > 0 and "COMMA" in row[at - 1].classes)
         start = _noun_phrase(row, at)
-        launched = start is not None and is_deed(row[at]) and row[start - 1].small in words("DOING")
-        if start and launched:
-            return doer(row, start - 1, left - 1)  # "launched an offensive that has killed"
+        launcher = _launcher(row, start, at) if start else None
+        if launcher is not None:
+            return doer(row, launcher, left - 1)
     else:
         at = _antecedent(row, at)
         start = _phrase_start(row, at)
@@ -44,6 +50,42 @@ def doer(row: list[Node], verb: int, left: int = CHAIN) -> Mention | None:
     if _participle(row, verb) and not is_deed(row[noun_end(row, start, at + 1) - 1]):
         return None  # "shell the town killing 12"
     return named(row, start, at + 1)
+
+
+def _launcher(row: list[Node], start: int, at: int) -> int | None:
+    """ "Launched an offensive that has killed", "fired 40 rockets which killed": the verb before what did it."""
+    verb = start - 1 - ("QTY" in row[start - 1].classes)
+    did = verb > 0 and (row[verb].small in words("DOING") or row[verb].small in words("FIRING"))
+    return verb if did and is_deed(row[at]) and "BE" not in row[verb - 1].classes else None
+
+
+def _same_people(row: list[Node], pronoun: int) -> int | None:
+    """ "The rebels broke the truce when they shelled": the verb before, where nobody else is told of after it."""
+    if pronoun < 2 or row[pronoun - 1].small not in words("WHENIT"):
+        return None
+    earlier = _verb_before(row, pronoun - 1)
+    if earlier is None:
+        return None
+    others = any(
+        not node.classes.isdisjoint(("POPNOUN", "PARTY", "ARMEDBODY", "QTY", "SAYS", "COMMA", "PROPER"))
+        for node in row[earlier:pronoun]
+    )
+    return None if others else earlier
+
+
+def _done_to(row: list[Node], comma: int) -> Mention | None:
+    """ "The village was shelled by the rebels, killing": who is named after a passive."""
+    if "COMMA" not in row[comma].classes:
+        return None
+    for index in range(comma - 1, 1, -1):
+        if not row[index].classes.isdisjoint(("STOP", "COMMA", "SAYS", "QTY", "SUBORD")):
+            return None
+        if "BY" in row[index].classes:
+            verb = row[index - 1]
+            harm = verb.small in words("ASSAULTING") or not verb.classes.isdisjoint(("PATIENTPAST", "HARM"))
+            done = harm and verb.small not in words("DOWNING") and "BE" in row[index - 2].classes
+            return named(row, index + 1, comma) if done else None
+    return None
 
 
 def _while(row: list[Node], at: int, verb: int) -> bool:
@@ -106,7 +148,7 @@ def _aside(row: list[Node], comma: int) -> int | None:
             first = row[index + 1].classes
             inside = row[index + 1 : comma]
             told = any("SAYS" in node.classes for node in inside) and not any("QTY" in node.classes for node in inside)
-            noun = "NAME" in row[index - 1].classes
+            noun = not row[index - 1].classes.isdisjoint(("NAME", "ARMEDBODY"))
             named = noun and (not first.isdisjoint(("DET", "ARTICLE", "PREP")) or is_past(row[index + 1]))
             small = all("ADV" in node.classes for node in inside)
             return index if "REL" in first or told or named or small or "PERIOD" in first else None

@@ -57,8 +57,8 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
     close = noun_end(row, start, end)
     if close == start:
         return None
-    if is_deed(row[close - 1]):
-        return owner(row, close - 1, start, end)
+    if is_deed(row[close - 1]) and ((party := owner(row, close - 1, start, end)) or not _common(row[close - 1])):
+        return party  # "snipers" are a deed of others, or act
     two = close + 1 < end and "AND" in row[close].classes and _common(row[close - 1]) and _common(row[close + 1])
     close = noun_end(row, close + 1, end) if two else close  # "gunners and snipers of"
     head = close - 1
@@ -151,6 +151,8 @@ def acts(row: list[Node], index: int) -> bool:
     if "NAME" in node.classes:
         opening = index == 0 and " " not in node.word  # any word has a capital there
         return "PROPER" in node.classes and not opening and words("NODOER").isdisjoint(node.small.split())
+    if node.small in words("UNIT") and index and _armed(row[index - 1]):
+        return True
     if not node.classes.isdisjoint(("ARMEDBODY",)) or node.small in words("RULING"):
         return not (index and "PLACEPREP" in row[index - 1].classes)
     if node.word[:1].isupper() and value_of(node, "POPNOUN") == "ethnic":
@@ -158,6 +160,12 @@ def acts(row: list[Node], index: int) -> bool:
     return value_of(node, "POPNOUN") not in (None, "people", "ethnic", "civilians", "children", "women") and (
         "SINGULAR" not in node.classes
     )
+
+
+def _armed(node: Node) -> bool:
+    """ "Rebel", "army", "militant", before a noun for several together."""
+    body = "ARMEDBODY" in node.classes or node.small in words("RULING") or node.small in words("ARMEDWORD")
+    return body or value_of(node, "POPNOUN") == "combatants"
 
 
 def mention(row: list[Node], start: int, head: int) -> Mention:
@@ -191,13 +199,20 @@ def _its_country(row: list[Node], head: int) -> int:
     """The last index of "the armed forces of Vesk": of a body under arms, whose it is."""
     name = head + 2 + (head + 2 < len(row) and not row[head + 2].classes.isdisjoint(OPENING))
     body = "ARMEDBODY" in row[head].classes and name < len(row) and "OF" in row[head + 1].classes
-    return name if body and "NAME" in row[name].classes else head
+    if not body or "NAME" not in row[name].classes:
+        return head
+    if name + 2 < len(row) and "POSSESSIVE" in row[name + 1].classes:  # "the army of Vesk's new junta"
+        last = noun_end(row, name + 2, len(row)) - 1
+        return last if acts(row, last) else head
+    return name
 
 
 def _of_whom(row: list[Node], head: int, end: int) -> Mention | None:
     """ "Fighters of the Vesk Front": whose they are, where a name or an armed body tells it."""
     members = row[head].small in words("MEMBERS")
     several = value_of(row[head], "POPNOUN") is not None or members
+    if several and head + 2 < end and "FROM" in row[head + 1].classes:
+        return _from_whom(row, head + 2, end)
     if not several or head + 2 >= end or "OF" not in row[head + 1].classes:
         return None
     start = head + 2
@@ -211,9 +226,23 @@ def _of_whom(row: list[Node], head: int, end: int) -> Mention | None:
     return None if not acts(row, close - 1) else mention(row, start, close - 1)
 
 
+def _from_whom(row: list[Node], start: int, end: int) -> Mention | None:
+    """ "Fighters from the M23 rebel group"; not "from Homs", "from the villages"."""
+    while start < end and not row[start].classes.isdisjoint(OPENING):
+        start += 1
+    if start == end:
+        return None
+    name, close = row[start], noun_end(row, start, end)
+    group = "GROUP" in name.classes or ("PARTY" in name.classes and "PLACE" not in name.classes)
+    group = group or ("NAME" in name.classes and row[close - 1].small.split()[-1] in words("UNIT"))
+    if group:
+        return mention(row, start, start)
+    return mention(row, start, close - 1) if "NAME" not in name.classes and acts(row, close - 1) else None
+
+
 def is_deed(node: Node) -> bool:
     """Whether the noun is of what one side does to another, or does it with: "siege", "air strikes", "guns"."""
-    return is_attack(node) or node.small.partition(" ")[0] in words("DEED")
+    return is_attack(node) or not words("DEED").isdisjoint((node.small, node.small.partition(" ")[0]))
 
 
 def owner(row: list[Node], deed: int, start: int, end: int) -> Mention | None:
@@ -238,7 +267,7 @@ def _owner_before(row: list[Node], deed: int, start: int) -> Mention | None:
                 return None  # "the Vesk war": where it was
             return mention(row, _adjectives(row, index, start), index)
         if owned or not node.classes.isdisjoint(
-            (*OPENING, "PREP", "COMMA", "STOP", "AUX", "SAYS", "REL", "NAME", "OF")
+            ("TOLL", *OPENING, "PREP", "COMMA", "STOP", "AUX", "SAYS", "REL", "NAME", "OF")
         ):
             return None
         word = node.small
@@ -269,8 +298,8 @@ def _whose(row: list[Node], index: int, deed: int, *, owned: bool) -> bool:
         return False
     if "PARTY" in node.classes or of_a_people(node):
         return True
-    if "NAME" in node.classes:
-        return owned and acts(row, index)
+    if "NAME" in node.classes and (node.small not in words("RULING") or row[index - 1].word[:1].isupper()):
+        return owned and acts(row, index)  # "the Coalition" has no other name, "the New Vesk Army" has
     if "ARMEDBODY" in node.classes:
         return True
     return node.small in words("RULING") or value_of(node, "POPNOUN") == "combatants"
@@ -296,7 +325,7 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
     after = row[deed + 1] if deed + 1 < end else None
     if after is None:
         return None
-    if "OF" in after.classes and row[deed].small in words("FIREOF"):
+    if "OF" in after.classes and row[deed].small in words("FIREOF", "CRAFTOF"):
         close = phrase_end(row, deed + 2)
         unknown = any("PROPER" in node.classes for node in row[deed + 2 : close])  # "attacks of the Bloody Wednesday"
         return None if unknown else named(row, deed + 2, close)
@@ -305,7 +334,8 @@ def _owner_after(row: list[Node], deed: int, end: int) -> Mention | None:
         if "BY" in node.classes:
             before = row[index - 1]
             held = before.small in words("LANDHELD")
-            return None if held else named(row, index + 1, phrase_end(row, index + 1))
+            close = phrase_end(row, index + 1)
+            return None if held else named(row, index + 1, min(close, end) if end > index + 1 else close)
         if "REL" in node.classes and index <= deed + 2:
             return _relative(row, index + 1)
         if not node.classes.isdisjoint(("STOP", "AUX", "SAYS", "SUBORD")) or _ends_there(row, index):

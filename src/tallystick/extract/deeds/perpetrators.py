@@ -26,16 +26,20 @@ Voices = list[Attribution]
 
 def perpetrator(row: Row, at: int, measure: str, *, voices: Voices) -> Mention | None:
     """Whom the sentence says to have caused what the figure counts."""
-    if measure in words("OFASIEGE") and (party := _besieger(row)) is not None:
+    if measure in words("OFASIEGE") and (party := _besieger(row) or _holder(row, at)) is not None:
         return party
     blamed = _blamed(row, at)
     if measure not in words("CAUSED"):
-        return blamed
+        return blamed or _with_which(row, at, measure) or _spoiler(row, at, measure)
     return (
         blamed
         or _subject(row, at, measure)
+        or _of_an_attack(row, at, measure)
+        or _with_which(row, at, measure)
+        or _likewise(row, at)
         or _no_voice(_agent(row, at), voices)
         or _toll_of(row, at)
+        or _under(row, at, measure)
         or _when(row, at, measure)
         or _whose_attack(row, at, measure, voices=voices)
     )
@@ -52,12 +56,64 @@ def _agent(row: Row, at: int) -> Mention | None:
     for index in range(at + 1, len(row) - 1):
         if "STOP" in row[index].classes and row[index].word not in ("(", ")"):
             break
-        if _another(row, index):
+        if _another(row, index) or _told_apart(row, at, index):
             break
         state = "STATE" in row[index].classes and ends_in(row.small[index], "BY")  # "taken by"
+        if _claimed(row, at, index):
+            return named(row, index + 1, phrase_end(row, index + 1))
         if state or ("BY" in row[index].classes and _done_by(row, index)):
             return named(row, index + 1, phrase_end(row, index + 1))
     return _announced(row, at)
+
+
+def _told_apart(row: Row, at: int, index: int) -> bool:
+    """ "80 per cent were damaged, and five bridges were blown up by", "29 people and 17 Kurds who were shot by"."""
+    node = row[index]
+    if "REL" in node.classes:
+        return any("QTY" in one.classes and kind_of(one) != "duration" for one in row[at + 1 : index])
+    if "AND" not in node.classes or "COMMA" not in row[index - 1].classes:
+        return False
+    by = next((to for to in range(index, len(row)) if "BY" in row[to].classes), index)
+    return all(any("BE" in one.classes for one in part) for part in (row[at:index], row[index:by]))
+
+
+def _claimed(row: Row, at: int, by: int) -> bool:
+    """ "The attack, which killed 12, was claimed by the Vesk Front": "by" after what its doers say of it."""
+    told = row.small[by] in words("OWNEDUP") and "BE" in row[by - 1].classes
+    return told and any(map(is_attack, row[:at]))
+
+
+def _spoiler(row: Row, at: int, measure: str) -> Mention | None:
+    """ "The army destroyed 12 tanks", "12 lorries were looted by gunmen"; not "12 tanks made by Vesk"."""
+    if measure not in words("SPOILED") or words("SPOILING").isdisjoint(row.small):
+        return None
+    if (party := _subject(row, at, measure)) is not None:
+        return party
+    for index in range(at + 1, len(row) - 2):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "AND", "COMMA")):
+            return None
+        if row.small[index] in words("SPOILING"):
+            return named(row, index + 2, phrase_end(row, index + 2)) if "BY" in row[index + 1].classes else None
+    return None
+
+
+def _under(row: Row, at: int, measure: str) -> Mention | None:
+    """ "12,000 perished under the junta": those who ruled; not "under Vesk", "under the rubble"."""
+    if measure != "deaths" or words("UNDERRULE").isdisjoint(row.vocabulary):
+        return None
+    for index in range(at + 1, len(row) - 1):
+        if not row[index].classes.isdisjoint(("STOP", "QTY", "SAYS")):
+            return None
+        died = not row[index - 1].classes.isdisjoint(("AGENTPAST", "PATIENTPAST", "HARM", "STATE"))
+        if row.small[index] in words("UNDERRULE") and died:
+            end = phrase_end(row, index + 1)
+            return named(row, index + 1, end) if any(map(_rules, row[index + 1 : end])) else None
+    return None
+
+
+def _rules(node: Node) -> bool:
+    """A party that is no country, or a word for those who rule."""
+    return node.small in words("RULING") or ("PARTY" in node.classes and "PLACE" not in node.classes)
 
 
 def _announced(row: Row, at: int) -> Mention | None:
@@ -102,6 +158,7 @@ def _done_by(row: Row, index: int) -> bool:
             return False
         done = not node.classes.isdisjoint(("PATIENTPAST", "HARM", "STATE"))
         done = done or ("MILDPATIENTPAST" in node.classes and _of_people(row[at - 1]))  # not "figures released by"
+        done = done or (word in words("SPOILING") and "BE" in row[at - 1].classes)  # "two convoys were looted by"
         if done or is_deed(node):
             return True
         if is_past(node) or not node.classes.isdisjoint(("DISPUTING", "SAYS", "COUNTS", "DENIED")):
@@ -121,15 +178,71 @@ def _subject(row: Row, at: int, measure: str) -> Mention | None:
         if not node.classes.isdisjoint(("COMMA", "STOP", "REL")) and "QUOTEMARK" not in node.classes:
             return None
         if _tells_a_deed(row, index, measure):
-            return None if _suffered(row, index) else doer(row, index)
+            return None if _suffered(row, index) or _looked_into(row, index, at) else doer(row, index)
         if "QTY" in node.classes:
             return None
     return None
 
 
+def _with_which(row: Row, at: int, measure: str) -> Mention | None:
+    """ "Shelled the city with 329 shells a day", "fired on the town 71 times", "hit the convoy by three missiles"."""
+    times = row.small[at].endswith(" times")
+    linked = at > 0 and not row[at - 1].classes.isdisjoint(("WITH", "BY"))
+    if not (times or (linked and measure in words("FIRED"))):
+        return None
+    for index in range(at - 1, -1, -1):
+        node = row[index]
+        lasted = "QTY" in node.classes and kind_of(node) == "duration"  # "in the last 24 hours"
+        if not node.classes.isdisjoint(("STOP", "REL", "QTY", "SUBJPRONOUN", "SUBORD")) and not lasted:
+            return None
+        if _assaults(row, index) and index and "BE" not in row[index - 1].classes:
+            return doer(row, index) if "BY" not in row[index + 1].classes else None
+    return None
+
+
+def _of_an_attack(row: Row, at: int, measure: str) -> Mention | None:
+    """ "Launched attacks on 30 police posts", "dealt Homs a blow with two missiles": who made the attack."""
+    for deed in range(at - 1, max(0, at - VERB_REACH), -1):
+        node = row[deed]
+        if not is_deed(node) and not node.classes.isdisjoint(("STOP", "REL", "COMMA", "SAYS", "AND", "QTY", "BY")):
+            return None
+        if is_deed(node):
+            aimed = deed == at - 2 and "ONWORD" in row[at - 1].classes
+            aimed = aimed or (deed == at - 1 and node.small.endswith((" on", " at")))
+            fired = measure in words("FIRED") and "WITH" in row[at - 1].classes
+            return _dealt(row, deed) if aimed or fired else None
+    return None
+
+
+def _dealt(row: Row, deed: int) -> Mention | None:
+    """Who "conducted 2,300 strikes", "delivered an indiscriminate strike": the subject of the verb before."""
+    for index in range(deed - 1, max(0, deed - VERB_REACH), -1):
+        if row.small[index] in words("DEALING"):
+            passive = "BE" in row[index - 1].classes or "BY" in row[index + 1].classes
+            return None if passive else doer(row, index)
+        if not row[index].classes.isdisjoint(("STOP", "REL", "COMMA", "SAYS", "AND", "PREP", "NAME")):
+            return None
+    return None
+
+
+def _likewise(row: Row, at: int) -> Mention | None:
+    """ "Gunmen were responsible for 90 of the deaths, guerrillas for 35 and the police for 9": each its own."""
+    if at < 2 or "FOR" not in row[at - 1].classes:
+        return None
+    start = next((to for to in range(at - 2, 0, -1) if not row[to].classes.isdisjoint(("COMMA", "AND", "STOP"))), 0)
+    verbs = (" ".join(row.small[to : to + 2]) for to in range(start))
+    return named(row, start + 1, at - 1) if start and any(verb in words("ANSWERING") for verb in verbs) else None
+
+
 def _suffered(row: Row, verb: int) -> bool:
     """ "Officials killed in three days of raids": what follows the verb is no object, and they are its victims."""
     return "PATIENTPAST" in row[verb].classes and row[verb + 1].classes.issuperset(("INWORD", "PREP"))
+
+
+def _looked_into(row: Row, verb: int, at: int) -> bool:
+    """ "Conducted interviews on 30 attacks", "launched an inquiry into 30 deaths"; not "raids on 30 villages"."""
+    link = row.small[at - 1] in words("INQUIRED") and at - 2 > verb
+    return link and row.small[verb] in words("DEALING") and not is_deed(row[at - 2])
 
 
 def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
@@ -140,13 +253,18 @@ def _tells_a_deed(row: Row, index: int, measure: str) -> bool:
         return word.endswith("ing") or "BE" not in row[index - 1].classes
     if "TAKER" in node.classes and (measure in CAPTIVE or word not in words("LIVESTAKEN")):
         return measure in CAPTIVE  # "took 12 hostages"; not "the army lost 12": its own
-    passive = index and "BE" in row[index - 1].classes
+    passive = index and "BE" in row[index - 1].classes and not word.endswith("ing")
     if passive or "BY" in row[index + 1].classes or word in HARMLESS:
         return False
     suffered = "PATIENT" in node.classes and value_of(node, "PATIENT") in words("CAUSED") - {"deaths"}
     if word in words("LIVESTAKEN"):
         return any(map(is_deed, row[:index]))  # "the army left 12 dead on the field": its own
-    return suffered or "HARM" in node.classes or word in words("DOING")
+    if (measure in words("SPOILED") and word in words("SPOILING")) or (
+        measure in words("FIRED") and word in words("SEIZING")
+    ):
+        return True  # "destroyed 12 tanks", "seized 75 mines"
+    held = measure in CAPTIVE and "MILDPATIENT" in node.classes and word in words("KEEPING")
+    return suffered or held or "HARM" in node.classes or word in words("DOING")
 
 
 def _blamed(row: Row, at: int) -> Mention | None:
@@ -156,7 +274,7 @@ def _blamed(row: Row, at: int) -> Mention | None:
     if not says(row, "BLAMEDON") and words("BLAMING").isdisjoint(row.vocabulary):
         return None
     for index in range(len(row) - 1):
-        if row.small[index] in words("BLAMING") and index < at and (party := _accused(row, index)) is not None:
+        if row.small[index] in words("BLAMING") and index < at and (party := _accused(row, index, at)) is not None:
             return party
         for end in range(index + 1, min(len(row), index + 1 + LONGEST_LINK)):
             if " ".join(row.small[index:end]) in words("BLAMEDON") and _of_the_figure(row, at, index):
@@ -176,10 +294,12 @@ def _put_down_to(row: Row, at: int) -> Mention | None:
     return None
 
 
-def _accused(row: Row, verb: int) -> Mention | None:
+def _accused(row: Row, verb: int, at: int) -> Mention | None:
     """ "Blames the rebels for the deaths of 12", "accuses Vesk of killing 12"."""
     end = phrase_end(row, verb + 1)
     linked = any(not row[to].classes.isdisjoint(("FOR", "OF")) for to in range(verb + 2, min(end + 1, len(row))))
+    if any("SAYS" in node.classes for node in row[end:at]):
+        return None  # "accuse the army of hiding it by saying that 12 died"
     return named(row, verb + 1, end) if linked and "DISPUTING" not in row[verb].classes else None
 
 
@@ -187,7 +307,7 @@ def _of_the_figure(row: Row, at: int, link: int) -> bool:
     """Whether the words that blame follow the figure, or open a sentence that tells it."""
     if link > at:
         between = range(at + 1, link)
-        return not any("STOP" in row[to].classes for to in between)
+        return not any("STOP" in row[to].classes and "DASH" not in row[to].classes for to in between)
     return not any("QTY" in node.classes or "SAYS" in node.classes for node in row[:link])
 
 
@@ -230,7 +350,8 @@ def _may_have_hit(row: Row, at: int, attack: int, measure: str) -> bool:
     """Whether the attack may be that of the figure's victims; of a figure of attacks or arms only its own noun."""
     if measure in words("FIRED"):
         return at < attack <= at + OWN_NOUN
-    if row.holds("SINCE", attack - SINCE_REACH, attack):
+    clash = any(word in words("CLASH") for word in row.small[at:attack])  # "killed 12, clashes go on amid Vesk raids"
+    if clash or row.holds("SINCE", attack - SINCE_REACH, attack):
         return False
     of_a_part = any("BACKWARD" in node.classes for node in row[at + 2 : attack])  # "60 died, 40 of them in air raids"
     return not of_a_part and all(other.word != ";" for other in row[min(at, attack) : max(at, attack)])
@@ -247,5 +368,19 @@ def _besieger(row: Row) -> Mention | None:
         if word in words("BESIEGING") and index and row[index - 1].classes.isdisjoint(("DET", "ARTICLE", "POSSESSIVE")):
             if index + 1 < len(row) and "BY" in row[index + 1].classes:
                 return named(row, index + 2, phrase_end(row, index + 2))
+            return doer(row, index)
+    return None
+
+
+def _holder(row: Row, at: int) -> Mention | None:
+    """ "The town was occupied by the army for 578 days", "the army has occupied it for two years"."""
+    if not at or "FOR" not in row[at - 1].classes or words("OCCUPYING").isdisjoint(row.vocabulary):
+        return None
+    for index in range(at - 2, 0, -1):
+        if not row[index].classes.isdisjoint(("STOP", "QTY")):
+            return None
+        if row.small[index] in words("OCCUPYING"):
+            if "BY" in row[index + 1].classes:
+                return named(row, index + 2, at - 1) if "BE" in row[index - 1].classes else None
             return doer(row, index)
     return None

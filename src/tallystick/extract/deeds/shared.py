@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tallystick.extract.apart import opens_with, words
+from tallystick.extract.deeds.doers import is_past
 from tallystick.extract.deeds.perpetrators import perpetrator
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.when import carried
 from tallystick.extract.who.attribution import Attribution
+from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.names import Mention
 
+ELSE = ("PREP", "PLACEPREP", "BY", "SUBORD", "REL", "SAYS", "NAME", "OF", "AS")  # where, how or of whom
 SAME_SUBJECT = ("object_of_a_verb", "coordinated", "single_victim")  # "killed 1,400 and took 240": one subject for both
 
 
@@ -21,7 +26,23 @@ def who_did_it(draft: Draft, row: Row, at: int, context: Context, voices: list[A
     own = draft.words.lower() in words("LOSSES")  # "launched 120 drones and lost 900 soldiers"
     if party is None and before is not None and draft.rule in SAME_SUBJECT and not own:
         return before.perpetrator if _same_clause(row, before, at) else None
+    if party is None and before is not None and draft.measure in words("LOOT"):
+        return before.perpetrator if _same_object(row, before, at) else None
     return party
+
+
+def _same_object(row: Row, before: Draft, at: int) -> bool:
+    """ "Seized 75 homemade mines, 20 swords and a pistol": nothing but nouns and commas stands between."""
+    between = [node for node in row[:at] if node.start > before.last.start]
+    things = before.measure in words("LOOT") and bool(between)
+    return things and all(
+        "STOP" not in node.classes and (not node.classes.isdisjoint(("COMMA", "AND", "COUNTED")) or _adjective(node))
+        for node in between
+    )
+
+
+def _adjective(node: Node) -> bool:
+    return node.classes == frozenset({"WORD"}) and not is_past(node)
 
 
 def _same_clause(row: Row, before: Draft, at: int) -> bool:
@@ -35,13 +56,43 @@ def caused_by_the_same(
     """Who caused the total, of its parts: "of these 40 were children", "killed 12: nine men and three women"."""
     if draft.measure not in words("CAUSED") or opens_with(row, "OFTHOSEWHO"):
         return None  # "Of those who died in Homs": told anew
+    beside = context.drafts[-1] if context.drafts else None
+    if beside is not None and draft.kind == "share" and _in_apposition(row, beside, draft):
+        return beside.perpetrator  # "159 of these, around 10 per cent of the total"
+    if beside is not None and "BACKWARD" in row[0].classes and beside.measure == draft.measure:
+        return back.perpetrator if back is not None else _of_the_total(row, beside, context)
     anew = draft.kind == "share" and found is not None and not row.holds("BACKWARD", 0, found.end + 1)
     if back is not None and back.perpetrator is not None and not anew:
         return back.perpetrator  # "60 per cent of these", and not "of the deaths"
     for before in context.drafts:
         if before.perpetrator is not None and _broken_down(row, before, draft):
             return before.perpetrator
-    return None
+    return context.before[-1].perpetrator if context.before and _goes_on(row, draft) else None
+
+
+def _goes_on(row: Row, draft: Draft) -> bool:
+    """ "Another 115 civilians were wounded.": nothing is told but how many more, of whom the sentence before told."""
+    if not opens_with(row, "ANOTHERLOT") or draft.measure not in words("HITBY"):
+        return False
+    harmed = any("BE" in one.classes and "PATIENTPAST" in two.classes for one, two in pairwise(row))
+    return harmed and all(node.classes.isdisjoint(ELSE) and node.small not in words("DEED") for node in row)
+
+
+def _of_the_total(row: Row, beside: Draft, context: Context) -> Mention | None:
+    """ "Of them eight are women and one is a child": whoever caused the total, where the part before has no other."""
+    if any(not node.classes.isdisjoint(ELSE) for node in row if node.start > beside.last.start):
+        return None  # "and three died of hunger"
+    total = context.total.perpetrator if context.total is not None else None
+    return total if total is not None and beside.perpetrator == total else None
+
+
+def _in_apposition(row: Row, before: Draft, share: Draft) -> bool:
+    """Whether the share tells the figure before in other words: a comma, and no verb, stands between the two."""
+    between = [node for node in row if before.last.start < node.start < share.first.start]
+    comma = bool(between) and "COMMA" in between[-1].classes
+    return comma and not any(
+        is_past(node) or not node.classes.isdisjoint(("AUX", "AND", "BY", "SAYS", "STOP")) for node in between
+    )
 
 
 def _broken_down(row: Row, total: Draft, part: Draft) -> bool:
