@@ -235,7 +235,7 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         return 0, None
     length, organisation = 1, _body(node)
     while index + length < len(row):
-        step = _continues(row, index + length, organisation)
+        step = _continues(row, index + length, organisation) or _in_its_name(row, index, index + length, organisation)
         if step == 1 and row[index + length].value is not None and _titled(row):
             step = 0
         if not step:
@@ -280,6 +280,8 @@ def _capital_name(row: list[Node], index: int) -> bool:
     )
     if node.value is not None and "SPEAKER" in node.classes and joined:
         return True
+    if node.small in words("OPENSASENTENCE") and _opens(row, index):
+        return False  # "There is no agreed toll: …"
     if node.value is not None and "NAMEPARTICLE" in node.classes and _hyphened(row, index):
         return True  # "Al-Abdiyah"
     if node.value is not None and (_opens(row, index) or "CAPITAL" not in node.classes):
@@ -332,6 +334,13 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
         if len(following) == 2 and "DEFINITE" in following[0].classes and following[1].word[:1].isupper():
             return 3
     return 0
+
+
+def _in_its_name(row: list[Node], start: int, at: int, organisation: bool) -> int:
+    """ "The Office for Rescuing Kidnapped Yazidis": words of harm in the name of a body, after its "for"."""
+    if not organisation or "CAPITAL" not in row[at].classes or row[at].rule or _titled(row):
+        return 0
+    return int(any("NAMEJOINER" in node.classes and node.word.islower() for node in row[start:at]))
 
 
 def _joined_by_a_particle(row: list[Node], at: int) -> bool:

@@ -30,6 +30,7 @@ from tallystick.extract.what.victims import in_prose, victims
 from tallystick.extract.when import logs, periods, reaching
 from tallystick.extract.where import located, scenes, settings
 from tallystick.extract.who.attribution import Attribution
+from tallystick.extract.who.carrying import introduced
 from tallystick.extract.who.quoting import speaks_on
 from tallystick.extract.who.speakers import as_written
 from tallystick.extract.who.turns import spoken
@@ -143,6 +144,7 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = spoken(attributions(row, context.speakers, headline=headline), stretch, context)
     speaks_on(row, stretch, context, voices=voices)
+    context.listed_by = introduced(row, context, voices)
     pointing.take_up(row, context)
     return voices
 

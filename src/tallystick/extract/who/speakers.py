@@ -291,7 +291,9 @@ def _antecedent(nodes: list[Node], speakers: Speakers) -> Voice | None:
         return None
     named_so = word.small in last.mention.lower()
     body = last.kind == "organisation" or any(one.isupper() and len(one) > 1 for one in last.mention.split())
-    any_body = "ANYBODY" in word.classes and body
+    told = [node for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE")) and node is not word]
+    state = last.mention.rpartition(" ")[2].lower() in words("STATEBODY")
+    any_body = "ANYBODY" in word.classes and body and not told and not state  # not "the paramilitary group"
     return last if named_so or any_body else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tallystick.extract.apart import begins_with, words
+from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.clauses import Clauses
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -85,7 +85,7 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     for index in row.where("DISPUTING"):
         if not words("UNDISPUTED").isdisjoint(row.small[max(0, index - 2) : index]) or _of_no_figure(row, index):
             continue  # "nobody disputes that 300 died", "beyond reasonable doubt that"
-        if not _does_it(row, at, index) and not _instead(row, at, index) and not _of_another_part(row, at, index):
+        if not any(other(row, at, index) for other in (_does_it, _of_the_rest, _instead, _of_another_part)):
             return Stance.DISPUTED, row[index].word
     nobody = [index for index, word in enumerate(row.small) if word in words("NOONE")]
     for index in (*row.where("NOT"), *nobody):
@@ -101,6 +101,21 @@ def _of_no_figure(row: list[Node], cue: int) -> bool:
         return bool(after) and after[0].small in words("CONTENDED")
     named_so = row[cue].small.replace(" ", "") in words("SOCALLED")
     return named_so and any(not node.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "ARMEDBODY")) for node in after)
+
+
+def _of_the_rest(row: Row, at: int, cue: int) -> bool:
+    """ "admitted 40 deaths and dismissed the rest", "rejected reports of a massacre": this is disputed."""
+    if at > cue:
+        return False
+    near = row.small[max(at, cue - NOT_REACH) : cue + CHECKING_REACH]
+    if any(word.rpartition(" ")[2] in words("THEREST") for word in near):
+        return True
+    for index in range(cue + 1, min(len(row) - 1, cue + CHECKING_REACH)):
+        if begins_with(row.small[index], "HEARSAY"):
+            return ends_in(row.small[index], "OFORABOUT") or row.small[index + 1] in words("OFORABOUT")
+        if "COMMA" in row[index].classes:
+            return False
+    return False
 
 
 def _of_another_part(row: Row, at: int, cue: int) -> bool:

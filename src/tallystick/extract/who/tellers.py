@@ -110,10 +110,16 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
     if found is not None and placed(row, *found):
         head = _head_of_a_clause(row, found[0] - 1)
         return (head, found[1]) if head is not None else None
-    if found is None or _of_a_number(row, *found):
+    if found is None or _of_a_number(row, *found) or _impersonal(row, *found):
         return None
     comma = next((index for index in range(*found) if "COMMA" in row[index].classes), found[1])
     return (found[0], comma) if not _only_places(row[found[0] : comma]) else None
+
+
+def _impersonal(row: list[Node], start: int, end: int) -> bool:
+    """ "It is worth mentioning that", "It is important to note that": nobody who was told of before."""
+    alone = end - start == 1 and row[start].small in words("ITWORD")
+    return alone and any(node.small in words("WORTHSAYING") for node in row[end + 1 : end + CLAUSE_REACH])
 
 
 def aged(row: list[Node], start: int, end: int, *, cue: str, speakers: Speakers) -> tuple[Voice | None, int]:

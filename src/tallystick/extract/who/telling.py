@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import joins, words
+from tallystick.extract.apart import ends_in, joins, words
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.who.attribution import Attribution, segment
 from tallystick.extract.who.cues import cues
 from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.inverting import inverted, past_its_time
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person
 from tallystick.extract.who.reporting import no_report, puts_a_figure
 from tallystick.extract.who.speakers import acronym_after, inside, past_title, renamed, subject, subject_start, voice_of
@@ -39,7 +40,7 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     revises = row[at].classes.isdisjoint(("SAYS", "COUNTS", "SPEAKSOF"))
     if no_report(row, at) or _untold(row, at) or (revises and not _of_a_figure(row, at)):
         return None
-    if _inverted(row, at):
+    if inverted(row, at):
         return _before_its_voice(row, at, speakers)
     voice, (start, end) = _whoever(row, at, speakers)
     first, last = segment(row, at)
@@ -127,7 +128,7 @@ def _speaks_of(row: list[Node], at: int) -> bool:
 
 def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "…, said a farmer"; "…, said the home's director, Dragan Jovanović": then the name."""
-    start = end = at + 1
+    start = end = past_its_time(row, at)
     end += "QTY" in row[end].classes  # "said two of the medics"
     while end < len(row) and inside(row, end):
         end += 1
@@ -266,13 +267,14 @@ def _owned(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
 
 def _claimed_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "The report does not bear out the claim of officials that 500 died": those whose claim it is."""
-    if at + 2 >= len(row) or "OF" not in row[at + 1].classes:
+    start = at + 1 if ends_in(row[at].small, "OFORABOUT") else at + 2
+    if start >= len(row) or (start > at + 1 and row[at + 1].classes.isdisjoint(("OF", "BY"))):
         return None
-    end = at + 2
+    end = start
     while end < len(row) and inside(row, end):
         end += 1
-    voice = voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers)
-    return Attribution(at, at, segment(row, at)[1], voice, (at + 2, end)) if voice is not None else None
+    voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers)
+    return Attribution(at, at, segment(row, at)[1], voice, (start, end)) if voice is not None else None
 
 
 def _told_before(row: list[Node], start: int, at: int) -> bool:
@@ -354,28 +356,6 @@ def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
     return (found[0] + first, found[1] + first) if found else None
 
 
-def _inverted(row: list[Node], at: int) -> bool:
-    """ "…, says the ministry": the verb stands before the voice."""
-    after = row[at + 1] if at + 1 < len(row) else None
-    if not at or after is None or "INVERTS" not in row[at].classes or "NOTHINGSAID" in after.classes:
-        return False
-    several = "QTY" in after.classes and _several(row, at + 2)
-    if "COMMA" in row[at - 1].classes and not several and Clauses(row).begins(at + 1, loosely=False):
-        return False  # "Ahmed, a doctor, says the hospital received …"
-    opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
-    if several or "ONEOF" in after.classes:
-        return opened  # "…,” recalled one of the singers", "…, said two sources"
-    titled = "CAPITAL" in after.classes and at + 2 < len(row) and "NAME" in row[at + 2].classes  # "said Father Ruiz"
-    return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
-
-
-def _several(row: list[Node], at: int) -> bool:
-    """ "sources" after "two", "of the medics" after it: those who speak."""
-    at += at < len(row) and "OF" in row[at].classes
-    at += at < len(row) and "DET" in row[at].classes
-    return at < len(row) and "SPEAKER" in row[at].classes
-
-
 def _trails(row: list[Node], start: int, at: int) -> bool:
     """Whether the report comes after its content: "…, the ministry said on Tuesday." """
     if start > 1 and "AS" in row[start - 1].classes:
@@ -390,6 +370,14 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
             break
         if "SUBORD" in classes and index + 1 < len(row) and row[index + 1].word.endswith("ing"):
             break  # "said after going through the records"
+        if "AS" in classes and _meanwhile(row, index):
+            break  # "said on Monday as it published its findings"
         if not classes.isdisjoint(CONTENT):
             return False
     return not Clauses(row).begins(at + 1, loosely=False)
+
+
+def _meanwhile(row: list[Node], at: int) -> bool:
+    """ "as it launched a project": what whoever speaks does then, and no figure in it."""
+    whoever = at + 1 < len(row) and "SUBJPRONOUN" in row[at + 1].classes
+    return whoever and all("QTY" not in node.classes for node in row[at:])
