@@ -250,7 +250,7 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     last = row[index + length - 1]
     if not organisation and length > 1 and "PLACEWORD" in last.classes and last.small not in words("BODYSNOUN"):
         return length, grammar.names[A_PLACE]  # "Menik Farm", "Tuol Sleng Prison"
-    if not organisation and length > 1 and node.small in words("PLACELED"):
+    if not organisation and length > 1 and (node.small in words("PLACELED") or last.small in words("STREET")):
         return length, grammar.names[A_PLACE]
     if not organisation and unlisted.a_town(row, index + length):
         return length, grammar.names[A_PLACE]
@@ -312,7 +312,8 @@ def _shouted(row: list[Node]) -> bool:
 
 def _titled(row: list[Node]) -> bool:
     """Whether every long word has a capital, as in a title, so that capitals say nothing of words the tables hold."""
-    words = [node.word for node in row[:TITLE_REACH] if node.word.isalpha() and len(node.word) > SHORT_WORD]
+    said = (word for node in row[:TITLE_REACH] if not node.rule for word in node.word.split(" "))
+    words = [word for word in said if word.isalpha() and len(word) > SHORT_WORD]
     return len(words) > SHORT_WORD and all(word[0].isupper() for word in words)
 
 

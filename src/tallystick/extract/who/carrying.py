@@ -78,7 +78,8 @@ def _an_entry(row: Row) -> bool:
     opened = past_a_mark(row)
     if opened >= len(row) or "QTY" not in row[opened].classes:
         return entries.fragment(row)
-    told_of = next((at for at, word in enumerate(row.small) if word.rpartition(" ")[2] in words("OFTHEMTOLD")), len(row))
+    told = (at for at, word in enumerate(row.small) if word.rpartition(" ")[2] in words("OFTHEMTOLD"))
+    told_of = next(told, len(row))
     return not any(row.holds(name, opened, told_of) for name in ("AUX", "SAYS", "AGENTPAST", "PLACEVERB"))
 
 
