@@ -89,7 +89,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
 
 def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> tuple[str, str] | None:
     """ "two officials said", "according to three sources"; those who bear witness are evidence."""
-    leads = any(one.mention[0] == at and one.mention[1] > at + 1 for one in voices)
+    leads = any(one.mention[0] <= at and one.mention[1] > at + 1 for one in voices)
     speak = leads and "SPEAKER" in row[at + 1].classes and row.small[at + 1] not in words("BEARSWITNESS")
     return ("voice", f"'{row[at + 1].word}': so many speak") if speak else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.extract.apart import ends_in, words
 from tallystick.extract.clauses import Clauses
@@ -44,6 +45,9 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         maker: Voice | None = voice_of(row, start, named_until(row, start), cue=row[at].word, speakers=speakers)
         end = named_until(row, start) if maker is not None else end
         voice = maker or voice
+    if voice is None and end - phrase.start == 1 and "OBJECTPRONOUN" in row[phrase.start].classes:
+        meant = speakers.meant_by(row[phrase.start])  # "according to him"
+        voice = replace(meant, cue=row[at].word) if meant is not None else None
     if voice is None and not cues().has("yardsticks", row[end - 1].small):
         voice = anybody(row, phrase.start, end, cue=row[at].word) or _anything(row, at, phrase)
     if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):

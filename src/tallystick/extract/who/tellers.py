@@ -116,6 +116,26 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
     return (found[0], comma) if not _only_places(row[found[0] : comma]) else None
 
 
+def several_before(row: list[Node], start: int, end: int) -> int:
+    """ "The UN, the Red Cross and MSF said", "Residents and two medics said": where the first of several begins."""
+    at, joined = start, any("AND" in node.classes for node in row[start:end])
+    if not joined and at and "AND" in row[at - 1].classes and _a_speaker(row, at - 1):
+        at, joined = subject_start(row, at - 1), True
+    while joined and at > 1 and "COMMA" in row[at - 1].classes:
+        begun = subject_start(row, at - 1)
+        opens = not begun or not row[begun - 1].classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QUOTEMARK"))
+        named = begun < at - 1 and formed(row, begun, at - 1)[0] == begun
+        if not named or not opens or not _a_speaker(row, at - 1):
+            break
+        at = begun
+    return at
+
+
+def _a_speaker(row: list[Node], sign: int) -> bool:
+    """Whether the comma or the "and" at this index follows a word for one who speaks."""
+    return not row[sign - 1].classes.isdisjoint(("SPEAKER", "ORG")) and "PLACE" not in row[sign - 1].classes
+
+
 def _impersonal(row: list[Node], start: int, end: int) -> bool:
     """ "It is worth mentioning that", "It is important to note that": nobody who was told of before."""
     alone = end - start == 1 and row[start].small in words("ITWORD")

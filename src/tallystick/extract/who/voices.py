@@ -185,7 +185,7 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue
         if any(other.cue_is_outer and other.at == one.cue[1] - 1 for other in known):
             continue  # its stretch is known
-        if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]):
+        if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]) or _yet_to(row, *one.cue):
             continue
         if row.small[one.source[0]] in words("NOONE"):
             continue
@@ -203,6 +203,11 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
         if one.cue[1] > last_known:
             speakers.heard(voice)
     return found
+
+
+def _yet_to(row: Row, start: int, end: int) -> bool:
+    """ "Officials have yet to say how many": nobody has said it."""
+    return not words("YETTO").isdisjoint(row.small[max(0, start - 1) : end])
 
 
 def _until_another(row: list[Node], known: list[Attribution], first: int, last: int) -> int:
