@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from msgspec import Struct, field
 
+from tallystick.extract.apart import words
 from tallystick.extract.who.cues import Cue, Cues, cues
 from tallystick.grammar.node import Node
 
@@ -53,6 +54,10 @@ class Clauses(Struct):
     def ends(self, at: int, name: str) -> bool:
         """Whether the word ends as the table says that such words do: "quickly" as an adverb."""
         return self.word(at).endswith(self.table.endings[name])
+
+    def manner(self, at: int) -> bool:
+        """Whether the word reads as an adverb by its ending: "quickly", not "the assembly"."""
+        return self.ends(at, "adverb") and self.word(at) not in words("NOUNINLY")
 
     def plural(self, at: int) -> bool:
         """Whether the word reads as a plural by its ending."""
@@ -147,7 +152,7 @@ class Clauses(Struct):
         if self.has(at, "NAME"):
             return False
         timed = self.has(at, "PERIOD") and not self.has(at - 1, "PREP")
-        adverb = timed or self.has(at, "ADV", "NOT") or (self.ends(at, "adverb") and not self.has(at, "CAPITAL"))
+        adverb = timed or self.has(at, "ADV", "NOT") or (self.manner(at) and not self.has(at, "CAPITAL"))
         goes_on = self.listed(at, "aspect") and (self.ends(at + 1, "ing") or self.listed(at + 1, "to"))
         return self.auxiliary(at) or adverb or goes_on or self.infinitive(at) or self.listed(at, "between")
 

@@ -67,6 +67,7 @@ class Context(Struct):
     labelled    the time before a colon, for the paragraph; boxed one that the label calls a date, for a whole box
     closing     the sentence in which each quotation of several sentences closes
     turns       of a text that is a conversation
+    listed_by   who told the figures that a line with a colon at its end breaks down, for the entries that follow
     """
 
     dated: Dated | None
@@ -99,6 +100,7 @@ class Context(Struct):
     closing: dict[Span, Row] = field(default_factory=dict)
     turns: tuple[Turn, ...] = ()
     losses: int = -1
+    listed_by: Voice | None = None
 
 
 def told_of(draft: Draft, rule: str) -> Governed:

@@ -235,7 +235,7 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
         return 0, None
     length, organisation = 1, _body(node)
     while index + length < len(row):
-        step = _continues(row, index + length, organisation)
+        step = _continues(row, index + length, organisation) or _in_its_name(row, index, index + length, organisation)
         if step == 1 and row[index + length].value is not None and _titled(row):
             step = 0
         if not step:
@@ -250,7 +250,7 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     last = row[index + length - 1]
     if not organisation and length > 1 and "PLACEWORD" in last.classes and last.small not in words("BODYSNOUN"):
         return length, grammar.names[A_PLACE]  # "Menik Farm", "Tuol Sleng Prison"
-    if not organisation and length > 1 and node.small in words("PLACELED"):
+    if not organisation and length > 1 and (node.small in words("PLACELED") or last.small in words("STREET")):
         return length, grammar.names[A_PLACE]
     if not organisation and unlisted.a_town(row, index + length):
         return length, grammar.names[A_PLACE]
@@ -280,6 +280,8 @@ def _capital_name(row: list[Node], index: int) -> bool:
     )
     if node.value is not None and "SPEAKER" in node.classes and joined:
         return True
+    if node.small in words("OPENSASENTENCE") and _opens(row, index):
+        return False  # "There is no agreed toll: …"
     if node.value is not None and "NAMEPARTICLE" in node.classes and _hyphened(row, index):
         return True  # "Al-Abdiyah"
     if node.value is not None and (_opens(row, index) or "CAPITAL" not in node.classes):
@@ -310,7 +312,8 @@ def _shouted(row: list[Node]) -> bool:
 
 def _titled(row: list[Node]) -> bool:
     """Whether every long word has a capital, as in a title, so that capitals say nothing of words the tables hold."""
-    words = [node.word for node in row[:TITLE_REACH] if node.word.isalpha() and len(node.word) > SHORT_WORD]
+    said = (word for node in row[:TITLE_REACH] if not node.rule for word in node.word.split(" "))
+    words = [word for word in said if word.isalpha() and len(word) > SHORT_WORD]
     return len(words) > SHORT_WORD and all(word[0].isupper() for word in words)
 
 
@@ -332,6 +335,13 @@ def _continues(row: list[Node], at: int, organisation: bool) -> int:
         if len(following) == 2 and "DEFINITE" in following[0].classes and following[1].word[:1].isupper():
             return 3
     return 0
+
+
+def _in_its_name(row: list[Node], start: int, at: int, organisation: bool) -> int:
+    """ "The Office for Rescuing Kidnapped Yazidis": words of harm in the name of a body, after its "for"."""
+    if not organisation or "CAPITAL" not in row[at].classes or row[at].rule or _titled(row):
+        return 0
+    return int(any("NAMEJOINER" in node.classes and node.word.islower() for node in row[start:at]))
 
 
 def _joined_by_a_particle(row: list[Node], at: int) -> bool:

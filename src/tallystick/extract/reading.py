@@ -30,6 +30,7 @@ from tallystick.extract.what.victims import in_prose, victims
 from tallystick.extract.when import logs, periods, reaching
 from tallystick.extract.where import located, scenes, settings
 from tallystick.extract.who.attribution import Attribution
+from tallystick.extract.who.carrying import introduced
 from tallystick.extract.who.quoting import speaks_on
 from tallystick.extract.who.speakers import as_written
 from tallystick.extract.who.turns import spoken
@@ -88,7 +89,7 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
 
 def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> tuple[str, str] | None:
     """ "two officials said", "according to three sources"; those who bear witness are evidence."""
-    leads = any(one.mention[0] == at and one.mention[1] > at + 1 for one in voices)
+    leads = any(one.mention[0] <= at and one.mention[1] > at + 1 for one in voices)
     speak = leads and "SPEAKER" in row[at + 1].classes and row.small[at + 1] not in words("BEARSWITNESS")
     return ("voice", f"'{row[at + 1].word}': so many speak") if speak else None
 
@@ -143,6 +144,7 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = spoken(attributions(row, context.speakers, headline=headline), stretch, context)
     speaks_on(row, stretch, context, voices=voices)
+    context.listed_by = introduced(row, context, voices)
     pointing.take_up(row, context)
     return voices
 

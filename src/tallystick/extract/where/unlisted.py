@@ -86,7 +86,7 @@ def a_town(row: list[Node], at: int) -> bool:
 def no_place(row: list[Node], index: int, length: int) -> bool:
     """ "Shelling of Islamic factions", "fighters of Ansar Vesk", "south of General Dur", "in Revolution"."""
     name, after = row[index : index + length], row[index + length : index + length + 1]
-    if "PLACEWORD" in name[-1].classes:
+    if "PLACEWORD" in name[-1].classes or name[-1].small in words("STREET"):
         return False
     if name[-1].small.rpartition(" ")[2] in words("EVENTNOUN"):
         return True

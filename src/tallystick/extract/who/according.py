@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tallystick.extract.apart import ends_in, words
 from tallystick.extract.clauses import Clauses
@@ -19,6 +20,8 @@ MAKING = 3  # nodes between figures and who made them: "released today by", "pub
 TOLD_OF = 6  # nodes of "those who fled the town"
 BODIES_NAME = 10  # nodes of a body's name before its short form: "for Peace, Democracy and Human Rights (CPD)"
 NOT_WHOM = ("NOVOICE", "UNNAMED", "FIRSTPERSON", "OBJECTPRONOUN", "SUBJPRONOUN", "PLACE")
+FIGURE_REACH = 8  # nodes between a figure's noun and its verb: "the figure of 300 dead in the siege comes from"
+TOLD = ("BYCOUNT", "NUMBERNOUN", "TOLL", "CLAIMNOUN")  # what comes from an authority
 HARMED = ("STATE", "PATIENTPAST")  # "…, according to the police, and 300 are missing": goes on with the toll
 ENDS_A_PHRASE = ("COMMA", "STOP", "PREP", "BY", "OF", "QUOTEMARK", "REL", "AUX")
 
@@ -33,7 +36,7 @@ class Authority(Struct, frozen=True):
 def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "according to the Ministry of Health"."""
     phrase = _authority(row, at)
-    if phrase.start == phrase.end or _ones_own(row, at, phrase):
+    if phrase.start == phrase.end or _ones_own(row, at, phrase) or _no_figure_comes(row, at):
         return None
     voice = voice_of(row, phrase.start, phrase.end, cue=row[at].word, speakers=speakers)
     end = phrase.end
@@ -42,6 +45,9 @@ def according(row: list[Node], at: int, speakers: Speakers) -> Attribution | Non
         maker: Voice | None = voice_of(row, start, named_until(row, start), cue=row[at].word, speakers=speakers)
         end = named_until(row, start) if maker is not None else end
         voice = maker or voice
+    if voice is None and end - phrase.start == 1 and "OBJECTPRONOUN" in row[phrase.start].classes:
+        meant = speakers.meant_by(row[phrase.start])  # "according to him"
+        voice = replace(meant, cue=row[at].word) if meant is not None else None
     if voice is None and not cues().has("yardsticks", row[end - 1].small):
         voice = anybody(row, phrase.start, end, cue=row[at].word) or _anything(row, at, phrase)
     if end < len(row) and ("REL" in row[end].classes) and (voice is None or voice.kind == "unnamed"):
@@ -152,6 +158,14 @@ def _ones_own(row: list[Node], at: int, phrase: Authority) -> bool:
     """ "The ministry, citing its own records, said": the ministry speaks."""
     own = "POSSESSOR" in row[phrase.start].classes and "BYCOUNT" in row[phrase.end - 1].classes
     return own and "QUOTING" in row[at].classes
+
+
+def _no_figure_comes(row: list[Node], at: int) -> bool:
+    """ "300 refugees came from Homs": people come, and no figure; not "the toll came from the ministry"."""
+    if row[at].small not in words("COMESFROM"):
+        return False
+    told = (node for node in row[max(0, at - FIGURE_REACH) : at])
+    return all(node.classes.isdisjoint(TOLD) and node.small not in words("KNOWNBY") for node in told)
 
 
 def _anything(row: list[Node], at: int, phrase: Authority) -> Voice | None:

@@ -14,6 +14,7 @@ DATED = 2  # nodes of ", 3 May"
 COUNTED = ("QTY", "STATE", "PATIENTPAST", "COUNTED", "AGENTPAST", "POPNOUN")
 NO_NAME = frozenset({"QTY", "PERIOD", "COMMA", "STOP", "AUX", "PREP", "PATIENT"})
 BODIES = frozenset({"SPEAKER", "ORG"})
+NAMED_SO = ("NAME", "CAPITAL", "SPEAKER", "POPNOUN", "ARMEDBODY", "GENERICBODY")  # before their own short form
 
 
 def asides(row: Row) -> list[Attribution]:
@@ -31,7 +32,7 @@ def asides(row: Row) -> list[Attribution]:
         if row[end + 1 : end + 2] and row[end + 1].word == ":":
             last = next((index for index in range(end + 1, len(row)) if row[index].word in (";", "(")), len(row) - 1)
             found.append(Attribution(opened, end, last, voice, (opened + 1, end), counts=True))
-        elif _after_a_figure(row, opened):
+        elif _after_a_figure(row, opened) or _signs(row, opened, end):
             told_of = (index for index in range(opened - 1, first, -1) if "REL" in row[index].classes)
             first = next(told_of, first)  # "on a strip of five miles in which there are 50,000 (the envoy)"
             found.append(Attribution(opened, first, opened, voice, (opened + 1, end), counts=True))
@@ -42,6 +43,12 @@ def asides(row: Row) -> list[Attribution]:
 def _after_a_figure(row: Row, opened: int) -> bool:
     """Not "the Observatory (SOHR)": a short form is no second authority."""
     return opened > 0 and row.holds("QTY", 0, opened) and not row[opened - 1].classes.isdisjoint(COUNTED)
+
+
+def _signs(row: Row, opened: int, end: int) -> bool:
+    """ "Two killed near the market (UN)": a headline or line that ends with whoever says so, and no full stop."""
+    ended = end + 1 >= len(row) and opened > 0 and row.holds("QTY", 0, opened)
+    return ended and row[opened - 1].classes.isdisjoint(NAMED_SO) and row[opened + 1].classes.isdisjoint(("PARTY",))
 
 
 def _named(nodes: list[Node]) -> list[Node]:

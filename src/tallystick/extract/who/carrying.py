@@ -11,6 +11,7 @@ from tallystick.extract.what import entries
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.when import carried
 from tallystick.extract.who.attribution import Attribution
+from tallystick.extract.who.openers import past_a_mark
 from tallystick.extract.who.voices import covering, put_in
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -30,7 +31,7 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         return None
     found = covering(voices, at)
     found = None if found is not None and _only_how_long(draft, row, at, found) else found
-    voice = found.voice if found else _quoted(row, at, context) or context.speakers.turn
+    voice = found.voice if found else _quoted(row, at, context) or context.speakers.turn or context.listed_by
     if (
         voice is None
         and not voices
@@ -50,7 +51,9 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
     part = _share_of_a_total(draft, row, at)
     if voice is None and not voices and (further or part) and not context.before:
         voice = context.total.voice if context.total is not None else None
-    if voice is None and not voices and (further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)):
+    first = context.sentence is None  # not "On that day 11 died, two of them in a fire"
+    goes_on = further or (draft.measure in PEOPLE and draft.place_why != SAID_HERE)
+    if voice is None and not voices and first and goes_on:
         apart = any(node.small in words("ALONE") for node in row[:at])
         voice = _of_the_sentence_before(draft, context, row, further=further, apart=apart)
     if voice is None and not voices and draft.kind == "rank" and context.before:
@@ -58,6 +61,26 @@ def who_says(draft: Draft, row: Row, at: int, context: Context, voices: list[Att
         caused = not words("CAUSEWORD").isdisjoint((after, draft.last.small.rpartition(" ")[2]))
         voice = context.before[-1].voice if caused else None  # "was the leading cause"
     return voice
+
+
+def introduced(row: Row, context: Context, voices: list[Attribution]) -> Voice | None:
+    """Who tells the entries that follow: "The office has counted 300 dead. They are distributed as follows:"."""
+    if "COLON" in row[-1].classes:
+        told = [one.voice for one in voices if one.voice.cue not in ("(", ":")]
+        down = not words("BROKENDOWN").isdisjoint(row.small)
+        before = [one.voice for one in context.before if one.voice is not None]
+        return next(reversed(told if told or not down else before), context.listed_by)
+    return context.listed_by if context.listed_by is not None and _an_entry(row) else None
+
+
+def _an_entry(row: Row) -> bool:
+    """ "29 civilians, 17 of whom were shot": a figure that opens a line, and no verb of a sentence of its own."""
+    opened = past_a_mark(row)
+    if opened >= len(row) or "QTY" not in row[opened].classes:
+        return entries.fragment(row)
+    told = (at for at, word in enumerate(row.small) if word.rpartition(" ")[2] in words("OFTHEMTOLD"))
+    told_of = next(told, len(row))
+    return not any(row.holds(name, opened, told_of) for name in ("AUX", "SAYS", "AGENTPAST", "PLACEVERB"))
 
 
 def _quoted(row: Row, at: int, context: Context) -> Voice | None:
@@ -139,9 +162,9 @@ def _of_the_sentence_before(draft: Draft, context: Context, row: Row, *, further
         most = before.figure.high or before.figure.low
         like = before.measure == draft.measure and (draft.kind != "share" or before.kind == "share")
         part = like and least is not None and most is not None and least <= most
-        part = part and not (
-            "combatants" in (draft.population, before.population) and draft.population != before.population
-        )
+        armed = "combatants" in (draft.population, before.population)
+        others = draft.population != before.population or draft.who_words != before.who_words
+        part = part and not (armed and others)  # "40 rebels were killed, they say. Six soldiers lost their lives"
         if before.voice is not None and before.voice.cue != "(" and (further or part):
             return before.voice
     return None

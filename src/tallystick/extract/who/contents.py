@@ -88,7 +88,7 @@ def _stops(clauses: Clauses, after: int, *, listener: bool) -> Iterator[int]:
             if phrase is None or (clauses.listed(at, "to") and not clauses.opens_a_phrase(at + 1)):
                 return
             at = phrase[1]
-        elif clauses.has(at, "PERIOD", "ADV") or clauses.ends(at, "adverb") or clauses.listed(at, "aside"):
+        elif clauses.has(at, "PERIOD", "ADV") or clauses.manner(at) or clauses.listed(at, "aside"):
             at += 1
         elif listener:
             phrase = clauses.phrase_after(at)

@@ -146,8 +146,9 @@ def _does(row: list[Node], start: int, end: int) -> bool:
         done = not row[at].classes.isdisjoint(DONE) and at + 1 < len(row) and _led(row[at + 1])
         if done and (at == start or clauses.has(at - 1, *A_BODY, "NAME")):
             return True
-        if at > start and _finite(clauses, at):
-            return True
+        last = at == end - 1 and "AGENTPAST" in row[at].classes
+        if at > start and (last or "DENIED" in row[at].classes or _finite(clauses, at)):
+            return True  # "[a man whose] brother died"
         if at > start + 1 and not row[at].classes.isdisjoint(("ARTICLE", "DEFINITE")) and _begins_anew(row, at):
             return "NAME" not in row[at - 1].classes
     return False

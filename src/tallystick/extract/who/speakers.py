@@ -174,6 +174,7 @@ def inside(row: list[Node], index: int) -> bool:
     if ("PREP" in node.classes) and "OF" not in node.classes:
         before = row[index - 1] if index else None
         joined = before is not None and (not before.classes.isdisjoint(("SPEAKER", "PROPER", "ORG")))
+        joined = joined or _of_a_speaker(row, index)
         return joined and "VOICELINK" in node.classes
     if (("SAYS" in node.classes) or ("COUNTS" in node.classes)) and "SPEAKER" not in node.classes:
         before = row[index - 1] if index else None
@@ -181,6 +182,12 @@ def inside(row: list[Node], index: int) -> bool:
     if ("ADV" in node.classes) and "CAPITAL" not in node.classes:
         return False
     return (not node.classes.isdisjoint(INSIDE_A_NAME)) or not node.rule
+
+
+def _of_a_speaker(row: list[Node], link: int) -> bool:
+    """ "the ministry of health in the territory": a noun stands between who speaks and where."""
+    of = next((at for at in (link - 2, link - 3) if at > 0 and "OF" in row[at].classes), 0)
+    return of > 0 and "SPEAKER" in row[of - 1].classes and row[link - 1].classes.isdisjoint(("COMMA", "STOP", "QTY"))
 
 
 def named_until(row: list[Node], start: int) -> int:
@@ -291,7 +298,9 @@ def _antecedent(nodes: list[Node], speakers: Speakers) -> Voice | None:
         return None
     named_so = word.small in last.mention.lower()
     body = last.kind == "organisation" or any(one.isupper() and len(one) > 1 for one in last.mention.split())
-    any_body = "ANYBODY" in word.classes and body
+    told = [node for node in nodes if node.classes.isdisjoint(("DET", "ARTICLE")) and node is not word]
+    state = last.mention.rpartition(" ")[2].lower() in words("STATEBODY")
+    any_body = "ANYBODY" in word.classes and body and not told and not state  # not "the paramilitary group"
     return last if named_so or any_body else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tallystick.extract.apart import begins_with, words
+from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.clauses import Clauses
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -60,7 +60,7 @@ def _denied(row: Row, at: int) -> tuple[Stance, str] | None:
     for index in row.any_of(DENIAL):
         if index > at or _meanwhile(row, at, index) or _instead(row, at, index):
             continue
-        if "DENYING" in row[index].classes or _a_deed(row[index + 1]):
+        if "DENYING" in row[index].classes or _a_deed(row[index + 1]) or _hearsay(row, index, at):
             return Stance.DENIED, row[index].word
     return None
 
@@ -81,12 +81,36 @@ def _a_deed(node: Node) -> bool:
     return not node.classes.isdisjoint(("PATIENTING", "AGENTING", "TAKERING", "AUX", "HEARSAY"))
 
 
+def _hearsay(row: Row, denial: int, at: int) -> bool:
+    """ "denied media reports that", "denied a UN report that": what is denied was told by others."""
+    told = (index for index in range(denial + 1, min(at, denial + NOT_REACH + 1)) if "HEARSAY" in row[index].classes)
+    return any(not words("THATWORD").isdisjoint(row.small[index + 1 : at]) for index in told)
+
+
+def _denied_after(row: Row, at: int) -> str:
+    """ "Rebels claim that 300 died, which the army denies"; "…; the army denies this": the word that denies it."""
+    for index in row.where("DENIED"):
+        begun = max((one for one in range(at, index) if not row[one].classes.isdisjoint(("COMMA", "STOP"))), default=0)
+        if not begun:
+            continue
+        this = row.small[index + 1 : index + 2] and row.small[index + 1] in words("OFTHIS")
+        ended = index + 1 >= len(row) or "STOP" in row[index + 1].classes
+        if this or (
+            ended and ("REL" in row[begun + 1].classes or not words("TALE").isdisjoint(row.small[begun:index]))
+        ):
+            return row[index].word
+    return ""
+
+
 def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
     for index in row.where("DISPUTING"):
         if not words("UNDISPUTED").isdisjoint(row.small[max(0, index - 2) : index]) or _of_no_figure(row, index):
             continue  # "nobody disputes that 300 died", "beyond reasonable doubt that"
-        if not _does_it(row, at, index) and not _instead(row, at, index) and not _of_another_part(row, at, index):
+        if not any(other(row, at, index) for other in (_does_it, _of_the_rest, _instead, _of_another_part)):
             return Stance.DISPUTED, row[index].word
+    denied = _denied_after(row, at) if "DENIED" in row.classes else ""
+    if denied:
+        return Stance.DISPUTED, denied
     nobody = [index for index, word in enumerate(row.small) if word in words("NOONE")]
     for index in (*row.where("NOT"), *nobody):
         if any(word in words("CHECKING") for word in row.small[index + 1 : index + 1 + CHECKING_REACH]):
@@ -101,6 +125,21 @@ def _of_no_figure(row: list[Node], cue: int) -> bool:
         return bool(after) and after[0].small in words("CONTENDED")
     named_so = row[cue].small.replace(" ", "") in words("SOCALLED")
     return named_so and any(not node.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "ARMEDBODY")) for node in after)
+
+
+def _of_the_rest(row: Row, at: int, cue: int) -> bool:
+    """ "admitted 40 deaths and dismissed the rest", "rejected reports of a massacre": this is disputed."""
+    if at > cue:
+        return False
+    near = row.small[max(at, cue - NOT_REACH) : cue + CHECKING_REACH]
+    if any(word.rpartition(" ")[2] in words("THEREST") for word in near):
+        return True
+    for index in range(cue + 1, min(len(row) - 1, cue + CHECKING_REACH)):
+        if begins_with(row.small[index], "HEARSAY"):
+            return ends_in(row.small[index], "OFORABOUT") or row.small[index + 1] in words("OFORABOUT")
+        if "COMMA" in row[index].classes:
+            return False
+    return False
 
 
 def _of_another_part(row: Row, at: int, cue: int) -> bool:
@@ -139,7 +178,8 @@ def _does_it(row: list[Node], at: int, verb: int) -> bool:
 
 def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
     """A modal or a word of fear or aim in the figure's own clause."""
-    for step in () if row.classes.isdisjoint(("HYPOTHESIS", "FEARED")) else (-1, 1):
+    supposed = not row.classes.isdisjoint(("HYPOTHESIS", "FEARED")) or not row.vocabulary.isdisjoint(words("PROMISING"))
+    for step in (-1, 1) if supposed else ():
         index = at + step
         while 0 <= index < len(row) and abs(index - at) <= (MODAL_REACH if step < 0 else SUBJECT_REACH):
             node = row[index]
@@ -157,6 +197,8 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
                 break  # "a war of two years which may be the deadliest"
             if step > 0 and "SUBJPRONOUN" in node.classes:
                 break  # "44 months and I did not think that it could", "of the 4,600 sites it could open two"
+            if step < 0 and "DEFINITE" not in row[at - 1].classes and _promised(row, index):
+                return Stance.HYPOTHETICAL, node.word
             if "HYPOTHESIS" in node.classes and not (_negated(row, index) or _able(row, index, at)):
                 return Stance.HYPOTHETICAL, node.word
             index += step
@@ -164,6 +206,11 @@ def _hypothetical(row: Row, at: int) -> tuple[Stance, str] | None:
         return Stance.HYPOTHETICAL, row[at - 1].word  # "2,867 lorries instead of 167,440"
     conditional = "CONDITION" in row[0].classes and row.holds("COMMA", 0, at)
     return (Stance.HYPOTHETICAL, row[0].word) if conditional and row.where("MODAL") else None
+
+
+def _promised(row: Row, index: int) -> bool:
+    """ "promised to take the town in three days": what is to come, and no figure of what was."""
+    return row.small[index] in words("PROMISING") and row.small[index + 1].partition(" ")[0] in words("TOWORD")
 
 
 def _no_count(node: Node) -> bool:

@@ -110,10 +110,36 @@ def told_of(row: list[Node], at: int) -> Stretch | None:
     if found is not None and placed(row, *found):
         head = _head_of_a_clause(row, found[0] - 1)
         return (head, found[1]) if head is not None else None
-    if found is None or _of_a_number(row, *found):
+    if found is None or _of_a_number(row, *found) or _impersonal(row, *found):
         return None
     comma = next((index for index in range(*found) if "COMMA" in row[index].classes), found[1])
     return (found[0], comma) if not _only_places(row[found[0] : comma]) else None
+
+
+def several_before(row: list[Node], start: int, end: int) -> int:
+    """ "The UN, the Red Cross and MSF said", "Residents and two medics said": where the first of several begins."""
+    at, joined = start, any("AND" in node.classes for node in row[start:end])
+    if not joined and at and "AND" in row[at - 1].classes and _a_speaker(row, at - 1):
+        at, joined = subject_start(row, at - 1), True
+    while joined and at > 1 and "COMMA" in row[at - 1].classes:
+        begun = subject_start(row, at - 1)
+        opens = not begun or not row[begun - 1].classes.isdisjoint(("COMMA", "STOP", "SUBORD", "QUOTEMARK"))
+        named = begun < at - 1 and formed(row, begun, at - 1)[0] == begun
+        if not named or not opens or not _a_speaker(row, at - 1):
+            break
+        at = begun
+    return at
+
+
+def _a_speaker(row: list[Node], sign: int) -> bool:
+    """Whether the comma or the "and" at this index follows a word for one who speaks."""
+    return not row[sign - 1].classes.isdisjoint(("SPEAKER", "ORG")) and "PLACE" not in row[sign - 1].classes
+
+
+def _impersonal(row: list[Node], start: int, end: int) -> bool:
+    """ "It is worth mentioning that", "It is important to note that": nobody who was told of before."""
+    alone = end - start == 1 and row[start].small in words("ITWORD")
+    return alone and any(node.small in words("WORTHSAYING") for node in row[end + 1 : end + CLAUSE_REACH])
 
 
 def aged(row: list[Node], start: int, end: int, *, cue: str, speakers: Speakers) -> tuple[Voice | None, int]:

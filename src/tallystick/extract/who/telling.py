@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import joins, words
+from tallystick.extract.apart import ends_in, words
 from tallystick.extract.clauses import Clauses
 from tallystick.extract.who.attribution import Attribution, segment
 from tallystick.extract.who.cues import cues
 from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.inverting import inverted, past_its_time
 from tallystick.extract.who.openers import first_subject, opening_name, opening_person
-from tallystick.extract.who.reporting import no_report, puts_a_figure
-from tallystick.extract.who.speakers import acronym_after, inside, past_title, renamed, subject, subject_start, voice_of
-from tallystick.extract.who.tellers import aged, anybody, named_in_its_clause, nobody_else, opening, placed, told_of
+from tallystick.extract.who.reporting import no_report
+from tallystick.extract.who.speakers import inside, past_title, renamed, subject, subject_start, voice_of
+from tallystick.extract.who.tellers import anybody
+from tallystick.extract.who.whoever import joined, whoever
 from tallystick.grammar.node import Node
 from tallystick.languages.en.quantities import Figure
-from tallystick.model.names import Voice
 
 LONGEST_CLAUSE = 60  # nodes in which a figure is looked for: no sentence is read again and again to its end
 CONTENT = (
@@ -39,15 +40,15 @@ def said(row: list[Node], at: int, speakers: Speakers, before: Attribution | Non
     revises = row[at].classes.isdisjoint(("SAYS", "COUNTS", "SPEAKSOF"))
     if no_report(row, at) or _untold(row, at) or (revises and not _of_a_figure(row, at)):
         return None
-    if _inverted(row, at):
+    if inverted(row, at):
         return _before_its_voice(row, at, speakers)
-    voice, (start, end) = _whoever(row, at, speakers)
+    voice, (start, end) = whoever(row, at, speakers)
     first, last = segment(row, at)
     if voice is None and before is not None and before.at >= first and _shares(row, at):
         voice, start, end = replace(before.voice, cue=row[at].word), at, at
     if voice is None:
         return None
-    if _joined(row, at) and before is not None and _put_under_its_name(row, before, start):
+    if joined(row, at) and before is not None and _put_under_its_name(row, before, start):
         voice, (start, end) = replace(before.voice, cue=row[at].word), before.mention
     end = at if past_title(row, end) == at - 1 else end
     made = start > 1 and "BY" in row[start - 1].classes  # "…, an analysis of pictures by the agency shows"
@@ -107,6 +108,8 @@ def _untold(row: list[Node], at: int) -> bool:
             return True  # "the blockade that they put on the island"
         put = (index for index in range(at + 1, len(row)) if not row[index].classes.isdisjoint(("QTY", "PRONOUN")))
         return next(put, None) is None
+    if row[at - ("TOONLY" in row[at - 1].classes) - 1].small in words("YETTO"):
+        return True
     never = at > 1 and ("NEVER" in row[at - 1].classes or row[at - 1].small in words("SCARCELY"))
     return never and said in words("SPEECH", "ESTABLISHING", "UNTOLD")
 
@@ -127,7 +130,7 @@ def _speaks_of(row: list[Node], at: int) -> bool:
 
 def _before_its_voice(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "…, said a farmer"; "…, said the home's director, Dragan Jovanović": then the name."""
-    start = end = at + 1
+    start = end = past_its_time(row, at)
     end += "QTY" in row[end].classes  # "said two of the medics"
     while end < len(row) and inside(row, end):
         end += 1
@@ -173,72 +176,6 @@ def _put_in(row: list[Node], first: int, start: int, end: int) -> int:
     return first
 
 
-def _whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None, tuple[int, int]]:
-    """Who is the verb's subject, and the nodes that name them."""
-    cue = row[at].word
-    start, end = (_joined(row, at) and _opening(row, at)) or subject(row, at)
-    if nobody_else(row, start, end):
-        return None, (start, end)
-    named = acronym_after(row, start, end)
-    if named is not None:
-        start, end = named, named + 1
-    voice, start = aged(row, start, end, cue=cue, speakers=speakers)
-    if voice is None and end > start:
-        voice = voice_of(row, start, end, cue=cue, speakers=speakers)
-    aim = at > 1 and "TOONLY" in row[at - 1].classes
-    only_placed = placed(row, start, end)
-    if voice is None or only_placed or aim:
-        nobody = only_placed and "REVISES" in row[at].classes  # "More deaths in Homs raise the toll"
-        start, end = told_of(row, at) or ((end, end) if nobody else (start, end))
-        voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
-        speaks = cue.lower() in words("SPEECH") or puts_a_figure(row, at)
-        sign = next((index for index in range(start, end) if "POSSESSIVE" in row[index].classes), end)
-        voice = voice or (voice_of(row, start, sign, cue=cue, speakers=speakers) if start < sign < end else None)
-        if voice is None and end > start and (speaks or _one_of_mine(row[start:end])):
-            voice = anybody(row, start, end, cue=cue)
-    if voice is None and (opened := opening(row, segment(row, at)[0], at)) is not None:
-        start, end = opened
-        voice = voice_of(row, start, end, cue=cue, speakers=speakers)
-        if voice is None and "POPNOUN" in row[end - 1].classes:
-            voice = anybody(row, start, end, cue=cue)
-    if voice is not None:
-        voice = named_in_its_clause(row, end, at, voice)
-    if end - start == 1 and "SUBJPRONOUN" in row[start].classes and _means_its_sentence(row, start, voice):
-        opened = _opening(row, start)
-        meant = voice_of(row, *opened, cue=cue, speakers=speakers) if opened else _people_opening(row, start, cue)
-        voice = meant or voice
-    return voice, (start, end)
-
-
-def _one_of_mine(nodes: list[Node]) -> bool:
-    """ "My aunt", "our correspondent": one person, who is not the one who writes."""
-    return nodes[0].small in words("MYOUR") and nodes[-1].small in words("PERSONNOUN")
-
-
-def _people_opening(row: list[Node], at: int, cue: str) -> Voice | None:
-    """ "Relief workers buried 300, they say": several who open the sentence, though no table knows that they speak."""
-    if "PREP" in row[0].classes and any("SPEAKER" in node.classes for node in row[1:at]):
-        end = next((index for index in range(1, at) if not inside(row, index)), at)
-        return voice_of(row, 1, end, cue=cue, speakers=Speakers())  # "In the command they say"
-    people = next((index for index in range(min(at, OBJECT_REACH)) if "POPNOUN" in row[index].classes), None)
-    led = people is not None and row[0].classes.isdisjoint(("PREP", "QTY"))
-    return anybody(row, 0, people + 1, cue=cue) if led and people is not None else None
-
-
-def _means_its_sentence(row: list[Node], at: int, voice: Voice | None) -> bool:
-    """Whether a pronoun means who opens its own sentence.
-
-    "The envoy calls that a lie: the number, he says, is 300"; "A team disagreed: it found 40"; "Rescuers found
-    30 bodies, they say" where one alone spoke before.
-    """
-    if voice is None or (voice.kind == "unnamed" and voice.mention == row[at].word):
-        return True
-    if at and row[at - 1].word == ":":
-        return True
-    several = "OFAPERSON" not in row[at].classes and row[at].small in words("PLURALPRONOUN")
-    return several and not voice.mention.endswith("s") and not joins(voice.mention, "ANDWORD")
-
-
 def spread(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "Kiev peddles the tale that 300 fell": whoever spreads it says so; not whoever rejects it."""
     verb = at - 1
@@ -266,13 +203,14 @@ def _owned(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
 
 def _claimed_by(row: list[Node], at: int, speakers: Speakers) -> Attribution | None:
     """ "The report does not bear out the claim of officials that 500 died": those whose claim it is."""
-    if at + 2 >= len(row) or "OF" not in row[at + 1].classes:
+    start = at + 1 if ends_in(row[at].small, "OFORABOUT") else at + 2
+    if start >= len(row) or (start > at + 1 and row[at + 1].classes.isdisjoint(("OF", "BY"))):
         return None
-    end = at + 2
+    end = start
     while end < len(row) and inside(row, end):
         end += 1
-    voice = voice_of(row, at + 2, end, cue=row[at].word, speakers=speakers)
-    return Attribution(at, at, segment(row, at)[1], voice, (at + 2, end)) if voice is not None else None
+    voice = voice_of(row, start, end, cue=row[at].word, speakers=speakers)
+    return Attribution(at, at, segment(row, at)[1], voice, (start, end)) if voice is not None else None
 
 
 def _told_before(row: list[Node], start: int, at: int) -> bool:
@@ -284,12 +222,6 @@ def _told_before(row: list[Node], start: int, at: int) -> bool:
     head = next((index for index in near if not row[index].classes.isdisjoint(("QTY", "PREP", "STOP"))), 0)
     told_of = "QTY" in row[head].classes
     return told_of or not any("QTY" in node.classes for node in row[at : at + LONGEST_CLAUSE])
-
-
-def _joined(row: list[Node], at: int) -> bool:
-    """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
-    later = at > 2 and row[at - 1].classes >= {"ADV"}
-    return at > 1 and "AND" in row[at - 1 - later].classes
 
 
 def told_after_a_colon(row: list[Node], speakers: Speakers) -> Attribution | None:
@@ -347,35 +279,6 @@ def _a_count(node: Node) -> bool:
     return isinstance(node.value, Figure) and node.value.kind == "count"
 
 
-def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
-    """Whoever opens the part of the sentence: "…; a rights group met the families and named 83"."""
-    first = segment(row, at)[0]
-    found = first_subject(row[first:]) or opening_name(row[first:at])
-    return (found[0] + first, found[1] + first) if found else None
-
-
-def _inverted(row: list[Node], at: int) -> bool:
-    """ "…, says the ministry": the verb stands before the voice."""
-    after = row[at + 1] if at + 1 < len(row) else None
-    if not at or after is None or "INVERTS" not in row[at].classes or "NOTHINGSAID" in after.classes:
-        return False
-    several = "QTY" in after.classes and _several(row, at + 2)
-    if "COMMA" in row[at - 1].classes and not several and Clauses(row).begins(at + 1, loosely=False):
-        return False  # "Ahmed, a doctor, says the hospital received …"
-    opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
-    if several or "ONEOF" in after.classes:
-        return opened  # "…,” recalled one of the singers", "…, said two sources"
-    titled = "CAPITAL" in after.classes and at + 2 < len(row) and "NAME" in row[at + 2].classes  # "said Father Ruiz"
-    return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
-
-
-def _several(row: list[Node], at: int) -> bool:
-    """ "sources" after "two", "of the medics" after it: those who speak."""
-    at += at < len(row) and "OF" in row[at].classes
-    at += at < len(row) and "DET" in row[at].classes
-    return at < len(row) and "SPEAKER" in row[at].classes
-
-
 def _trails(row: list[Node], start: int, at: int) -> bool:
     """Whether the report comes after its content: "…, the ministry said on Tuesday." """
     if start > 1 and "AS" in row[start - 1].classes:
@@ -390,6 +293,14 @@ def _trails(row: list[Node], start: int, at: int) -> bool:
             break
         if "SUBORD" in classes and index + 1 < len(row) and row[index + 1].word.endswith("ing"):
             break  # "said after going through the records"
+        if "AS" in classes and _meanwhile(row, index):
+            break  # "said on Monday as it published its findings"
         if not classes.isdisjoint(CONTENT):
             return False
     return not Clauses(row).begins(at + 1, loosely=False)
+
+
+def _meanwhile(row: list[Node], at: int) -> bool:
+    """ "as it launched a project": what whoever speaks does then, and no figure in it."""
+    whoever = at + 1 < len(row) and "SUBJPRONOUN" in row[at + 1].classes
+    return whoever and all("QTY" not in node.classes for node in row[at:])

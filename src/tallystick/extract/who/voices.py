@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import ends_in, words
+from tallystick.extract.apart import begins_with, ends_in, words
 from tallystick.extract.who.according import according
 from tallystick.extract.who.asides import asides
 from tallystick.extract.who.attribution import Attribution
@@ -97,23 +97,39 @@ def _put_at(row: Row, speakers: Speakers) -> list[Attribution]:
 
 
 def _spread(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
-    """What somebody spreads: "repeats the tale that …"."""
-    if found or row.vocabulary.isdisjoint(words("TALE")):
+    """What somebody spreads: "repeats the tale that …"; "Reports of the rebels that …, the ministry said"."""
+    if row.vocabulary.isdisjoint(words("TALE")):
         return []
-    tales = (at for at in range(1, len(row) - 1) if row.small[at] in words("TALE") and _told_as_such(row, at))
-    made = [spread(row, at, speakers) for at in tales]
-    return [one for one in made if one is not None]
+    tales = (at for at in range(not found, len(row) - 1) if _a_tale(row, at) and _told_as_such(row, at))
+    made = [one for at in tales if (one := spread(row, at, speakers)) is not None]
+    if not found:
+        return made
+    told = min(found, key=lambda one: one.at)
+    begun = min(told.mention[0], told.at)
+    inner = [one for one in made if told.cue_is_outer and one.mention[1] < begun]
+    return [replace(one, last=begun - 1, is_inner=True) for one in inner]
+
+
+def _a_tale(row: Row, at: int) -> bool:
+    return row.small[at] in words("TALE") or begins_with(row.small[at], "TALE")
 
 
 def _told_as_such(row: Row, at: int) -> bool:
     """ "the story that …", "the claim of officials, made in April, that …"."""
+    if row.small[at] not in words("TALE"):  # "reports of" is one word group
+        return ends_in(row.small[at], "OFORABOUT") and not words("THATWORD").isdisjoint(row.small[at + 1 :])
     after = row.small[at + 1 : at + 3]
     linked = not row[at + 1].classes.isdisjoint(("BE", "COMMA")) and not words("THATWORD").isdisjoint(after)
     return (
         after[0] in words("THATWORD")
         or linked
-        or ("OF" in row[at + 1].classes and not words("THATWORD").isdisjoint(row.small[at + 2 :]))
+        or (_whose(row[at + 1]) and not words("THATWORD").isdisjoint(row.small[at + 2 :]))
     )
+
+
+def _whose(node: Node) -> bool:
+    """ "the claim of officials", "claims by the rebels"."""
+    return not node.classes.isdisjoint(("OF", "BY"))
 
 
 def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attribution]:
@@ -129,7 +145,9 @@ def _gapped(row: Row, found: list[Attribution], speakers: Speakers) -> list[Attr
         if voice is not None:
             made.append(Attribution(at - 1, at, at, voice, (at - 1, at), counts=True))
             continue
-        if start == end or start < 2 or "COMMA" not in row[start - 1].classes or not _tells_figures(row, found, start):
+        joined = start > 2 and "AND" in row[start - 1].classes
+        paused = start > 1 and "COMMA" in row[start - 1 - joined].classes
+        if start == end or not paused or not _tells_figures(row, found, start):
             continue
         if any(not part.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "THOSE")) for part in row[start:end]):
             voice = voice_of(row, start, end, cue=cue, speakers=speakers)
@@ -167,7 +185,7 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
             continue
         if any(other.cue_is_outer and other.at == one.cue[1] - 1 for other in known):
             continue  # its stretch is known
-        if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]):
+        if any("NEVER" in node.classes for node in row[one.cue[0] : one.cue[1]]) or _yet_to(row, *one.cue):
             continue
         if row.small[one.source[0]] in words("NOONE"):
             continue
@@ -185,6 +203,11 @@ def _other_sayings(row: Row, known: list[Attribution], speakers: Speakers) -> li
         if one.cue[1] > last_known:
             speakers.heard(voice)
     return found
+
+
+def _yet_to(row: Row, start: int, end: int) -> bool:
+    """ "Officials have yet to say how many": nobody has said it."""
+    return not words("YETTO").isdisjoint(row.small[max(0, start - 1) : end])
 
 
 def _until_another(row: list[Node], known: list[Attribution], first: int, last: int) -> int:

@@ -1,0 +1,39 @@
+"""A verb of report before its voice: "…, says the ministry", "…, declared on Wednesday the mayor"."""
+
+from __future__ import annotations
+
+from tallystick.extract.clauses import Clauses
+from tallystick.grammar.node import Node
+
+
+def inverted(row: list[Node], at: int) -> bool:
+    """ "…, says the ministry": the verb stands before the voice."""
+    if not at or "INVERTS" not in row[at].classes:
+        return False
+    begun = past_its_time(row, at)
+    after = row[begun] if begun < len(row) else None
+    if after is None or "NOTHINGSAID" in after.classes:
+        return False
+    several = "QTY" in after.classes and _several(row, begun + 1)
+    if "COMMA" in row[at - 1].classes and not several and Clauses(row).begins(begun, loosely=False):
+        return False  # "Ahmed, a doctor, says the hospital received …"
+    opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
+    if several or "ONEOF" in after.classes:
+        return opened  # "…,” recalled one of the singers", "…, said two sources"
+    titled = "CAPITAL" in after.classes and begun + 1 < len(row) and "NAME" in row[begun + 1].classes  # "Father Ruiz"
+    return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
+
+
+def past_its_time(row: list[Node], at: int) -> int:
+    """ "…, declared on Wednesday the ministry": the index after the verb, and after the time told with it."""
+    after = at + 1
+    while after < len(row) - 1 and "PERIOD" in row[after].classes:
+        after += 1
+    return after
+
+
+def _several(row: list[Node], at: int) -> bool:
+    """ "sources" after "two", "of the medics" after it: those who speak."""
+    at += at < len(row) and "OF" in row[at].classes
+    at += at < len(row) and "DET" in row[at].classes
+    return at < len(row) and "SPEAKER" in row[at].classes

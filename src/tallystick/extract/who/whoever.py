@@ -1,0 +1,107 @@
+"""Who is meant by the subject of a verb of report, and the nodes that name them."""
+
+from __future__ import annotations
+
+from tallystick.extract.apart import joins, words
+from tallystick.extract.who.attribution import segment
+from tallystick.extract.who.heard import Speakers
+from tallystick.extract.who.openers import first_subject, opening_name
+from tallystick.extract.who.reporting import puts_a_figure
+from tallystick.extract.who.speakers import acronym_after, as_written, inside, subject, voice_of
+from tallystick.extract.who.tellers import (
+    aged,
+    anybody,
+    named_in_its_clause,
+    nobody_else,
+    opening,
+    placed,
+    several_before,
+    told_of,
+)
+from tallystick.grammar.node import Node
+from tallystick.model.names import Voice
+from tallystick.model.text import Span
+
+OPENING = 4  # nodes up to people who open a sentence
+
+
+def whoever(row: list[Node], at: int, speakers: Speakers) -> tuple[Voice | None, tuple[int, int]]:
+    """Who is the verb's subject, and the nodes that name them."""
+    cue = row[at].word
+    start, end = (joined(row, at) and _opening(row, at)) or subject(row, at)
+    if nobody_else(row, start, end):
+        return None, (start, end)
+    named = acronym_after(row, start, end)
+    if named is not None:
+        start, end = named, named + 1
+    voice, start = aged(row, start, end, cue=cue, speakers=speakers)
+    if voice is None and end > start:
+        voice = voice_of(row, start, end, cue=cue, speakers=speakers)
+    aim = at > 1 and "TOONLY" in row[at - 1].classes
+    only_placed = placed(row, start, end)
+    if voice is None or only_placed or aim:
+        nobody = only_placed and "REVISES" in row[at].classes  # "More deaths in Homs raise the toll"
+        start, end = told_of(row, at) or ((end, end) if nobody else (start, end))
+        voice = voice_of(row, start, end, cue=cue, speakers=speakers) if end > start else None
+        speaks = cue.lower() in words("SPEECH") or puts_a_figure(row, at)
+        sign = next((index for index in range(start, end) if "POSSESSIVE" in row[index].classes), end)
+        voice = voice or (voice_of(row, start, sign, cue=cue, speakers=speakers) if start < sign < end else None)
+        if voice is None and end > start and (speaks or _one_of_mine(row[start:end])):
+            voice = anybody(row, start, end, cue=cue)
+    if voice is None and (opened := opening(row, segment(row, at)[0], at)) is not None:
+        start, end = opened
+        voice = voice_of(row, start, end, cue=cue, speakers=speakers)
+        if voice is None and "POPNOUN" in row[end - 1].classes:
+            voice = anybody(row, start, end, cue=cue)
+    if voice is not None:
+        voice = named_in_its_clause(row, end, at, voice)
+        if (several := several_before(row, start, end)) < start:
+            start = several
+            voice = Voice(as_written(row[start:end]), voice.kind, cue, Span(row[start].start, row[end - 1].end))
+    if end - start == 1 and "SUBJPRONOUN" in row[start].classes and _means_its_sentence(row, start, voice):
+        opened = _opening(row, start)
+        meant = voice_of(row, *opened, cue=cue, speakers=speakers) if opened else _people_opening(row, start, cue)
+        voice = meant or voice
+    return voice, (start, end)
+
+
+def _one_of_mine(nodes: list[Node]) -> bool:
+    """ "My aunt", "our correspondent": one person, who is not the one who writes."""
+    return nodes[0].small in words("MYOUR") and nodes[-1].small in words("PERSONNOUN")
+
+
+def _people_opening(row: list[Node], at: int, cue: str) -> Voice | None:
+    """ "Relief workers buried 300, they say": several who open the sentence, though no table knows that they speak."""
+    if "PREP" in row[0].classes and any("SPEAKER" in node.classes for node in row[1:at]):
+        end = next((index for index in range(1, at) if not inside(row, index)), at)
+        return voice_of(row, 1, end, cue=cue, speakers=Speakers())  # "In the command they say"
+    people = next((index for index in range(min(at, OPENING)) if "POPNOUN" in row[index].classes), None)
+    led = people is not None and row[0].classes.isdisjoint(("PREP", "QTY"))
+    return anybody(row, 0, people + 1, cue=cue) if led and people is not None else None
+
+
+def _means_its_sentence(row: list[Node], at: int, voice: Voice | None) -> bool:
+    """Whether a pronoun means who opens its own sentence.
+
+    "The envoy calls that a lie: the number, he says, is 300"; "A team disagreed: it found 40"; "Rescuers found
+    30 bodies, they say" where one alone spoke before.
+    """
+    if voice is None or (voice.kind == "unnamed" and voice.mention == row[at].word):
+        return True
+    if at and row[at - 1].word == ":":
+        return True
+    several = "OFAPERSON" not in row[at].classes and row[at].small in words("PLURALPRONOUN")
+    return several and not voice.mention.endswith("s") and not joins(voice.mention, "ANDWORD")
+
+
+def joined(row: list[Node], at: int) -> bool:
+    """ "Its panel repeats …, and says that …": the verb shares the subject that the sentence opens with."""
+    later = at > 2 and row[at - 1].classes >= {"ADV"}
+    return at > 1 and "AND" in row[at - 1 - later].classes
+
+
+def _opening(row: list[Node], at: int) -> tuple[int, int] | None:
+    """Whoever opens the part of the sentence: "…; a rights group met the families and named 83"."""
+    first = segment(row, at)[0]
+    found = first_subject(row[first:]) or opening_name(row[first:at])
+    return (found[0] + first, found[1] + first) if found else None
