@@ -189,6 +189,18 @@ def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
     return stretch
 
 
+def of_one_of_the_years(stretch: Stretch, span: Stretch | None, anchor: Anchor) -> bool:
+    """ "In the war of 1991 to 1995 … on 8 September": in one of these years, and no one knows in which."""
+    first, last = (span.first, span.last) if span is not None else (None, None)
+    if stretch.first is None or stretch.first.month is None or stretch.first.year or stretch.first.shift:
+        return False
+    if first is None or not first.year or not (first.decade or (last is not None and last.year)):
+        return False
+    end = last.year if last is not None and last.year else first.year
+    several = first.decade or (end != first.year and first.month is None)
+    return several and (anchor.last is None or anchor.last.year - end >= HISTORY)
+
+
 def of_a_paper(row: Row, index: int) -> bool:
     """ "The study of 2006", "a census of 2002": when it was made, and not when they died."""
     return index > 0 and begins_with(row.small[index], "OF") and row.small[index - 1] in words("SURVEYING")

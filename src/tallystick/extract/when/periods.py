@@ -95,6 +95,8 @@ def _resolved(
         if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
             continue
         both = _and_the_next(row, index, stretch)
+        if dated.of_one_of_the_years(both, _told_with_a_year(row, index), anchor):
+            continue
         stretch = timing.in_its_year(row, index, both, told_year(row, end=index), anchor)
         resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, anchor)
         if resolved is not None and not (kind == "rate" and resolved.days == 1 and _daily(row, at)):
@@ -350,15 +352,28 @@ def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | No
 
 def told_year(row: Row, *, end: int | None = None) -> int | None:
     """The last year that the sentence tells, up to an index, and tells of: since 2014 is of today."""
-    ends: list[Told | None] = []
+    told = _told_with_a_year(row, end)
+    if told is None:
+        return None
+    last = told.last if _tells_a_year(told.last) else told.first
+    return last.year if last is not None else None
+
+
+def _told_with_a_year(row: Row, end: int | None) -> Stretch | None:
+    """The last time that tells its year, or is counted from the document's own day."""
+    found = None
     for index in row.where("PERIOD"):
+        if end is not None and index >= end:
+            break
         told = row[index].value
-        if isinstance(told, Stretch) and _since(row, index, told):
+        if not isinstance(told, Stretch) or _since(row, index, told):
             continue
-        if (end is None or index < end) and isinstance(told, Stretch):
-            ends += [told.first, told.last]
-    years = [end.year for end in ends if end is not None and (end.year or end.shift or end.weekday is not None)]
-    return years[-1] if years else None
+        found = told if _tells_a_year(told.first) or _tells_a_year(told.last) else found
+    return found
+
+
+def _tells_a_year(told: Told | None) -> bool:
+    return told is not None and bool(told.year or told.shift or told.weekday is not None)
 
 
 def _since(row: list[Node], index: int, told: Stretch) -> bool:

@@ -27,6 +27,7 @@ LED_REACH = 5  # words that may open a sentence: "in the nine months before"
 REL_REACH = 3  # "320 families, who fled in May": of those counted
 WHERE_REACH = 10  # words from "where" to the figure of its clause
 SHARING = ("in", "between", "ended")  # roles of a day or month that has the year told before it
+DAYS_TOLD = ("in", "between")  # roles of a day by its number that has the month told before it
 CLAUSED = ("in", "between", "begun")  # roles of a day that may belong to a clause of its own
 FINITE = frozenset({"AUX", "PATIENTPAST", "AGENTPAST", "PATIENTBASE", "AGENTBASE"})
 LEAP_DAY = (2, 29)
@@ -35,7 +36,7 @@ LEAP_DAY = (2, 29)
 def in_its_year(row: list[Node], index: int, stretch: Stretch, year: int | None, anchor: Anchor) -> Stretch:
     """ "In June 2014, and that August", "in 2020, from 27 September to 10 November": of the year told before them."""
     first, last = stretch.first, stretch.last
-    if first is not None and first.day is not None and first.month is None and stretch.role == "in":
+    if first is not None and first.day is not None and first.month is None and stretch.role in DAYS_TOLD:
         return replace(stretch, first=_in_its_month(row, index, first))
     if year is None or stretch.role not in SHARING or first is None or not _without_a_year(first):
         return stretch

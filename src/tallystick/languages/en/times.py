@@ -129,6 +129,13 @@ def month_and_its_days(month: Node, _: Any, first: Node, __: Node, last: Node, *
     return _days_in_month((first,), (last,), month, year)
 
 
+@DATES.rule("(FROM|BETWEEN) MONTH DOT? DAYNUM TO ADET? DAYNUM ~OF ~MONTH ~SCALE", makes="PERIOD")
+@DATES.rule("(AT|FROM|BETWEEN)? MONTH DOT? DAYNUM (TO|DASH) ADET? DAYNUM COMMA? FIGURE", makes="PERIOD")
+def month_day_to_day(_: Any, month: Node, __: Any, first: tuple[Node, ...], *rest: Any) -> Stretch | None:
+    """From January 26 to 30, on October 3 to 7, 2016; not "from May 3 to 5 June"."""
+    return _days_in_month(first, rest[2], month, [year for year in rest[4:] if year])
+
+
 def _days_in_month(first: tuple[Node, ...], last: tuple[Node, ...], month: Node, rest: Any) -> Stretch | None:
     """`rest` ends in the year where one is told; another figure there is none, and a shorter rule reads the days."""
     name, low, high, year = _month(month), _day(first), _day(last), _year(rest[-1]) if rest else None
