@@ -95,7 +95,7 @@ def days_of(told: Told, anchor: Anchor) -> Days | None:
 
 def _days(told: Told, anchor: Anchor) -> Days | None:
     if told.shift is not None:
-        return _shifted(told, anchor)
+        return _shifted(told, anchor) or (_plain(replace(told, shift=None)) if told.year else None)
     if told.weekday is not None and told.day is None:
         return _weekday(told, anchor)
     if told.easter is not None:
@@ -257,9 +257,11 @@ def _within(told: Told, anchor: Anchor) -> int | None:
 def _beside(told: Told, anchor: Anchor) -> int | None:
     """ "On 16 March 2022 …; four days later, on 20 March": the year in which it is near the day told just before it."""
     period, last = anchor.told, anchor.last
-    if not anchor.here or period is None or period.first is None or last is None or told.month is None:
+    if period is None or period.first is None or last is None or told.month is None:
         return None
     start = period.first
+    if not anchor.here and (told.day is None or period.days != 1 or last.year - start.year < HISTORY):
+        return None
     if _of_several_years(anchor) or period.first_precision is Precision.YEAR:
         return None
     if period.days is None or (last - start).days <= HALF_A_YEAR:
@@ -348,6 +350,7 @@ def _shifted(told: Told, anchor: Anchor) -> Days | None:
             return day, day, Precision.DAY
         return monday, monday + timedelta(days=6), Precision.DAY
     day = anchor.last + timedelta(days=number)
+    day = day.replace(year=told.year) if told.year else day  # "on this day in 1995"
     return day, day, Precision.DAY
 
 

@@ -9,9 +9,10 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, shared_year
 from tallystick.languages.en.measured import kind_of
-from tallystick.model.period import Period
+from tallystick.model.period import Period, Precision
 
 OPENING = 5  # words that may open a clause
+SINCE_REACH = 20  # words from "since" to the day in its clause
 EVENT_REACH = 4  # words from "after" to the day of the event: "after the long blockade of May 1968"
 TOLL_REACH = 18  # words from a total to its figure
 VERB_REACH = 3  # words from "stands" to "at": "stands today at 300"
@@ -134,6 +135,25 @@ def from_then_on(row: Row, index: int) -> bool:
     led = row[index - 2] if index > 1 else None
     lasted = led is not None and kind_of(led) == "duration"
     return led is None or lasted or not led.classes.isdisjoint(OPENS_ANEW)
+
+
+def since_that_clause(row: Row, at: int, index: int) -> bool:
+    """ "Have burned 2,600 houses since they attacked 30 outposts on 25 August": what is counted before "since"."""
+    for other in range(index - 1, max(at, index - 1 - SINCE_REACH), -1):
+        if "SINCE" in row[other].classes and not row[other].rule:
+            return True
+        if not row[other].classes.isdisjoint(("COMMA", "STOP", "PERIOD")):
+            return False
+    return False
+
+
+def as_of_late(row: Row, index: int, anchor: Anchor) -> Anchor:
+    """ "Fled in 2017. As of April, 16,000 have not come back": the last April before the document's date."""
+    told = anchor.told
+    if not begins_with(row.small[index], "ASOFWORD") or says(row, "PLUPERFECT") or anchor.last is None:
+        return anchor
+    by_days = told is not None and told.first_precision is not Precision.YEAR
+    return anchor if anchor.here and by_days else replace(anchor, year=None, told=None, days=())
 
 
 def since_it_ended(row: Row, index: int) -> bool:

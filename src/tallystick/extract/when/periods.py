@@ -98,7 +98,8 @@ def _resolved(
         if dated.of_one_of_the_years(both, _told_with_a_year(row, index), anchor):
             continue
         stretch = timing.in_its_year(row, index, both, told_year(row, end=index), anchor)
-        resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, anchor)
+        late = dated.as_of_late(row, index, anchor)
+        resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, late)
         if resolved is not None and not (kind == "rate" and resolved.days == 1 and _daily(row, at)):
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if _parts(other, stretch.role))
@@ -128,13 +129,13 @@ def _daily(row: Row, at: int) -> bool:
 def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attribution]) -> tuple[Stretch | None, str]:
     """The stretch as its clause tells it, None where it tells no time of the figure; and the role of a report's day."""
     told_of = at > index and dated.tells_of_it(row, index, at)
-    stretch = _so_long_after(row, index) or _with_role(row, index) or (row[index].value if told_of else None)
+    stretch = _so_long_after(row, index) or _with_role(row, at, index) or (row[index].value if told_of else None)
     if stretch is None or dated.no_time(row, index, stretch):
         return None, ""
     told_of = told_of or (stretch.role in BESIDE_IT and _happened_with_it(row, index, at, stretch.role))
     if at > index and stretch.role in TURNED and told_of:
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
-    if timing.to_come(row, at, stretch.first or stretch.last):
+    if timing.to_come(row, at, index, stretch):
         return None, ""
     stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
     if stretch.role == "in" and not told_of and (report := told_on.dates_a_report(row, at, index, voices)):
@@ -179,7 +180,7 @@ def _counted_from(
     return sorted(found, key=_nearest)
 
 
-def _with_role(row: Row, index: int) -> Stretch | None:
+def _with_role(row: Row, at: int, index: int) -> Stretch | None:
     """The stretch with what the words before make of it: a beginning, an end, or `since` some way off."""
     stretch = dated.as_told(row, index, row[index].value)
     if stretch.first is not None and stretch.first.decade and not _within(row[index]):
@@ -190,7 +191,8 @@ def _with_role(row: Row, index: int) -> Stretch | None:
         return replace(stretch, first=stretch.last, last=None, role="since")
     if stretch.role not in ("in", "bare", "after"):
         return stretch if stretch.role != "before" else None
-    if _back_to(row, index, name="SINCE", reach=REACH_SINCE) and stretch.role != "after":
+    since = _back_to(row, index, name="SINCE", reach=REACH_SINCE) or dated.since_that_clause(row, at, index)
+    if since and stretch.role != "after":
         return replace(stretch, role="since")
     if _back_to(row, index, name="BEGUN", reach=REACH_BEGUN) or dated.from_then_on(row, index):
         return replace(stretch, role="begun")
@@ -353,9 +355,7 @@ def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | No
 def told_year(row: Row, *, end: int | None = None) -> int | None:
     """The last year that the sentence tells, up to an index, and tells of: since 2014 is of today."""
     told = _told_with_a_year(row, end)
-    if told is None:
-        return None
-    last = told.last if _tells_a_year(told.last) else told.first
+    last = None if told is None else told.last if _tells_a_year(told.last) else told.first
     return last.year if last is not None else None
 
 

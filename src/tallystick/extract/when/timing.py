@@ -200,11 +200,13 @@ def _still_so(row: list[Node], at: int, index: int) -> bool:
     return counted and any(node.small in words("STILL") for node in row[at + 1 : at + STILL_REACH])
 
 
-def to_come(row: list[Node], at: int, told: Told | None) -> bool:
+def to_come(row: list[Node], at: int, index: int, stretch: Stretch) -> bool:
     """ "By 31 December 13,000 men must be out": on a day to come, of which no year is told, and on none before it."""
+    told = stretch.first or stretch.last
     if told is None or told.year is not None or (told.shift is not None and told.shift[1] >= 0):
         return False  # "will be buried tomorrow"
-    return any(node.small in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
+    led = row[max(0, index - STILL_REACH) : index] if stretch.role == "until" else []  # "must leave the town by May"
+    return any(node.small in words("TOCOME") for node in (*row[at + 1 : at + STILL_REACH], *led))
 
 
 def _said_of_the_next(row: list[Node], at: int, index: int) -> bool:

@@ -70,6 +70,15 @@ def day_by_its_number(led: tuple[Node, ...], _: Any, day: Node, *__: Any) -> Str
     return Stretch(told, None, "in") if led[0].small in words("ONWORD") else None
 
 
+@NAMED.rule("DET TIMEUNIT (AT DATE|YEARPHRASE)", makes="DATE")
+def this_day_of_a_year(which: Node, unit: Node, year: tuple[Node, ...]) -> Told | None:
+    """On this day in 1995: the document's own day, of that year; not "this week in 1995", "on that day in 1995"."""
+    told: Told = year[-1].value
+    if f"{which.small} {unit.small}" not in words("TODAY") or told != Told(told.year):
+        return None
+    return replace(told, shift=("day", 0))
+
+
 @NAMED.rule("(FROM|BETWEEN) NUMBERED TO NUMBERED OF (DATE|DET MONTHWORD)", makes="PERIOD")
 def days_of_the_month(_: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...], *rest: Any) -> Stretch | None:
     """From the 3rd to the 9th of the month, between the 12th and 15th of last month."""
