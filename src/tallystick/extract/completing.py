@@ -112,6 +112,8 @@ def _carried(
         _of_the_same_event(draft, context.last)
     if draft.kind == "distance":
         draft.period = None
+    elif draft.period is None and draft.measure in HARMED and scenes.result_of_it(row, at):
+        draft.period = told = pointed.of_few_days(context.told, context.main)
     to_come = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
     if draft.period is None and not to_come and context.scene.carries(row, draft.kind):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))

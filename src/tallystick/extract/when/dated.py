@@ -46,10 +46,12 @@ def led_into_it(row: Row, index: int) -> bool:
 
 
 def no_time(row: Row, index: int, stretch: Stretch) -> bool:
-    """ "In the last week" is counted from no day of the calendar, and "in today's money" tells no day at all."""
+    """ "In the last week" is counted from no day of the calendar; "in 1995 prices" tells no day at all."""
     if stretch.role == "in" and index and begins_with(row.small[index], "OF") and _of_an_agreement(row, index):
         return True
     if stretch.role == "until" and index and row.small[index - 1] in words("TOOKUNTIL"):
+        return True
+    if stretch.role in FIXED and index + 1 < len(row) and row.small[index + 1] in words("MONEYOF"):
         return True
     shift = stretch.first.shift if stretch.first is not None else None
     if shift is None or stretch.role not in FIXED:

@@ -50,6 +50,7 @@ def period(
             row, at, events, [one for one in found if one[2] not in {base for _, base in events}], anchor
         )
     if steps:
+        here = here or (told if told is not None and told.days == 1 else None)
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind == "distance":
         return None
