@@ -144,8 +144,8 @@ def since_that_clause(row: Row, at: int, index: int) -> bool:
     for other in range(index - 1, max(at, index - 1 - SINCE_REACH), -1):
         if "SINCE" in row[other].classes and not row[other].rule:
             return True
-        if not row[other].classes.isdisjoint(("COMMA", "STOP", "PERIOD")):
-            return False
+        if not row[other].classes.isdisjoint(("COMMA", "STOP", "PERIOD")) and "QUOTEMARK" not in row[other].classes:
+            return False  # but "since the “Lions” attacked Orla on 25 August"
     return False
 
 
