@@ -76,10 +76,11 @@ def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[At
 
 
 def _labelled(draft: Draft, row: Row, context: Context) -> Period | None:
-    """The time before the colon that opens the entry, or in the box of which it is a line."""
+    """The time before the colon that opens the entry, or in the box or of the list of which it is a line."""
     if draft.kind == "rank":
         return None
-    return context.labelled or (context.boxed if context.setting.box or entries.fragment(row) else None)
+    boxed = context.boxed if context.setting.box or entries.fragment(row) else None
+    return context.labelled or boxed or context.listed
 
 
 def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:

@@ -364,10 +364,8 @@ def _told_with_a_year(row: Row, end: int | None) -> Stretch | None:
     """The last time that tells its year, or is counted from the document's own day."""
     found = None
     for index in row.where("PERIOD"):
-        if end is not None and index >= end:
-            break
         told = row[index].value
-        if not isinstance(told, Stretch) or _since(row, index, told):
+        if (end is not None and index >= end) or not isinstance(told, Stretch) or _since(row, index, told):
             continue
         found = told if _tells_a_year(told.first) or _tells_a_year(told.last) else found
     return found
