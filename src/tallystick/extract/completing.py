@@ -45,8 +45,7 @@ def complete(
         draft.places = settings.ends_of_a_distance(row, at, draft.places, topic)
     draft.period = own_time = _own_time(draft, row, at, context, voices)
     _same_time(draft, row, at, context)
-    boxed = context.boxed if context.setting.box or entries.fragment(row) else None
-    draft.period = told = draft.period or (context.labelled or boxed if draft.kind != "rank" else None)
+    draft.period = told = draft.period or (None if back is not None else _labelled(draft, row, context))
     if found is not None and (party := victims_of(row, found)) is not None:
         draft.places, draft.place_why = (), "victims of a party: no place is told"
         draft.perpetrator = party
@@ -58,6 +57,7 @@ def complete(
             theirs = back.period or (context.ever if opens_with(row, "BACKREF") else None)
             anew = pointed.anew(row, at, beside=context.scene.period is not None)
             draft.period = draft.period or (None if anew else theirs)
+        draft.period = draft.period or _labelled(draft, row, context)
         compared = draft.figure.unit == "ratio"  # whoever compares
         draft.voice = draft.voice or (back.voice if carried_by(back, row, found) and not compared else None)
         if draft.place_why not in OWN_PLACE and back.places and carried.alike(back.measure, draft.measure):
@@ -73,6 +73,14 @@ def _own_time(draft: Draft, row: Row, at: int, context: Context, voices: list[At
         return None
     anchor, told, here = context.anchor, context.told, context.here
     return periods.period(row, at, anchor=anchor, voices=voices, told=told, here=here, kind=draft.kind)
+
+
+def _labelled(draft: Draft, row: Row, context: Context) -> Period | None:
+    """The time before the colon that opens the entry, or in the box or of the list of which it is a line."""
+    if draft.kind == "rank":
+        return None
+    boxed = context.boxed if context.setting.box or entries.fragment(row) else None
+    return context.labelled or boxed or context.listed
 
 
 def _pointed_at(draft: Draft, row: Row, at: int, context: Context, found: Phrase | None) -> Draft | None:
@@ -105,6 +113,8 @@ def _carried(
         _of_the_same_event(draft, context.last)
     if draft.kind == "distance":
         draft.period = None
+    elif draft.period is None and draft.measure in HARMED and scenes.result_of_it(row, at):
+        draft.period = told = pointed.of_few_days(context.told, context.main)
     to_come = draft.stance is Stance.HYPOTHETICAL  # "Their aim is the death of thousands"
     if draft.period is None and not to_come and context.scene.carries(row, draft.kind):
         draft.period = told = context.scene.carried(row, at, draft.measure, voice=_another(draft, context.last))

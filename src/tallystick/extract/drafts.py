@@ -65,6 +65,7 @@ class Context(Struct):
     whole       of the figure that is being read: what it is a share or a rank of
     totals      the count told last of each measure that was no part of another
     labelled    the time before a colon, for the paragraph; boxed one that the label calls a date, for a whole box
+    listed      of a total that was followed by a list, for entries that open with their figures
     closing     the sentence in which each quotation of several sentences closes
     turns       of a text that is a conversation
     listed_by   who told the figures that a line with a colon at its end breaks down, for the entries that follow
@@ -87,6 +88,7 @@ class Context(Struct):
     ever: Period | None = None
     labelled: Period | None = None
     boxed: Period | None = None
+    listed: Period | None = None
     scene: carried.Scene = field(default_factory=carried.Scene)
     told_figures: dict[Decimal, Draft] = field(default_factory=dict)
     told_measures: dict[str, Draft] = field(default_factory=dict)

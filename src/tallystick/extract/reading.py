@@ -120,6 +120,8 @@ def _left(row: Row, stretch: Stretch, context: Context, voices: list[Attribution
         context.setting.tell_year(year)
     if says(row, "AFTERWARDS"):
         context.scene.period = None  # "killed 13 on 9 May; afterwards bulldozers came"
+    if row.small[-1] == ":" and says(row, "LISTFOLLOWS") and context.total is not None:
+        context.listed = context.total.period
     context.inquired = main if row.small[-1] == "?" and not counted else None
     context.days += periods.days_told(row)
     if main is not None:
@@ -141,6 +143,7 @@ def _entered(row: Row, stretch: Stretch, context: Context) -> list[Attribution]:
     context.labelled = logs.labelled(row, anchor=context.anchor) or context.labelled
     context.boxed = logs.boxed(row, anchor=context.anchor) or context.boxed
     context.setting.box = entries.heads_a_box(row) or (context.setting.box and entries.fragment(row))
+    context.listed = context.listed if entries.of_a_list(row) else None
     headline = stretch.headline and not settings.labels_a_place(row, context.setting)
     voices = spoken(attributions(row, context.speakers, headline=headline), stretch, context)
     speaks_on(row, stretch, context, voices=voices)

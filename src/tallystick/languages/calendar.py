@@ -95,7 +95,7 @@ def days_of(told: Told, anchor: Anchor) -> Days | None:
 
 def _days(told: Told, anchor: Anchor) -> Days | None:
     if told.shift is not None:
-        return _shifted(told, anchor)
+        return _shifted(told, anchor) or (_plain(replace(told, shift=None)) if told.year else None)
     if told.weekday is not None and told.day is None:
         return _weekday(told, anchor)
     if told.easter is not None:
@@ -213,6 +213,8 @@ def _with_year(told: Told, anchor: Anchor) -> Told:
     if again is not None:
         return replace(told, year=again)
     if anchor.year is not None and _of_a_history(anchor):
+        if _of_several_years(anchor):
+            return told
         return replace(told, year=_turned(told, anchor, anchor.year))
     if anchor.last is None:
         return told
@@ -226,6 +228,15 @@ def _with_year(told: Told, anchor: Anchor) -> Told:
 
 def _of_a_history(anchor: Anchor) -> bool:
     return anchor.year is not None and (anchor.last is None or anchor.last.year - anchor.year >= HISTORY)
+
+
+def _of_several_years(anchor: Anchor) -> bool:
+    """ "From 1941 to 1944 …; on 8 September": the time told last is of years of which each has such a day."""
+    period, year = anchor.told, anchor.year
+    if period is None or period.first is None or period.last is None:
+        return False
+    first, last = period.first.year, period.last.year
+    return year in (first, last) and last - first >= 1 + (period.first_precision is not Precision.YEAR)
 
 
 def _within(told: Told, anchor: Anchor) -> int | None:
@@ -246,10 +257,14 @@ def _within(told: Told, anchor: Anchor) -> int | None:
 def _beside(told: Told, anchor: Anchor) -> int | None:
     """ "On 16 March 2022 …; four days later, on 20 March": the year in which it is near the day told just before it."""
     period, last = anchor.told, anchor.last
-    if not anchor.here or period is None or period.first is None or last is None or told.month is None:
+    if period is None or period.first is None or last is None or told.month is None:
         return None
     start = period.first
-    if period.first_precision is Precision.YEAR or period.days is None or (last - start).days <= HALF_A_YEAR:
+    if not anchor.here and (told.day is None or period.days != 1 or last.year - start.year < HISTORY):
+        return None
+    if _of_several_years(anchor) or period.first_precision is Precision.YEAR:
+        return None
+    if period.days is None or (last - start).days <= HALF_A_YEAR:
         return None
     latest = _safe(last.year, told.month, told.day or 1)
     latest = latest if latest <= last else _safe(last.year - 1, told.month, told.day or 1)
@@ -335,6 +350,7 @@ def _shifted(told: Told, anchor: Anchor) -> Days | None:
             return day, day, Precision.DAY
         return monday, monday + timedelta(days=6), Precision.DAY
     day = anchor.last + timedelta(days=number)
+    day = day.replace(year=told.year) if told.year else day  # "on this day in 1995"
     return day, day, Precision.DAY
 
 

@@ -12,6 +12,7 @@ from tallystick.languages.en.numbers import value_of
 from tallystick.model.names import Mention
 from tallystick.model.text import Span
 
+FINITE = frozenset({"AUX", "AGENTPAST"})
 LONGEST_LABEL = 9  # nodes before a colon
 LONGEST_SIDE = 4  # nodes that name one side of a war
 SIGNS = (":", "(", "–", "—", "-")
@@ -90,6 +91,13 @@ def fragment(row: Row) -> bool:
     """ "Civilians injured: 1,490 (of whom 61 children).": a label and its figures, and no verb of a sentence."""
     opened = _label(row) > 0 or row[0].word in MARKS
     return opened and row.classes.isdisjoint(("SAYS", "ACCORDING", "AUX", "BE"))
+
+
+def of_a_list(row: Row) -> bool:
+    """ "29 civilians, including 2 boys.", "- 8 fighters": a line that opens with its figure, and no sentence."""
+    first = row[1] if len(row) > 1 and row[0].word in MARKS else row[0]
+    verb = min(row.any_of(FINITE), default=0)
+    return "QTY" in first.classes and (not verb or row.holds("REL", 0, verb))
 
 
 def _label(row: Row) -> int:

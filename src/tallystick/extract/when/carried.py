@@ -87,6 +87,10 @@ class Scene(Struct):
         if self.period.days != 1 and over_by_then(row, _after_the_last_time(row, at), at):
             return None  # "In 1993 … By the time the siege was lifted 11,000 people had died"
         if self.sentence == row[0].start:
+            if says(row, "STILL", _after_the_last_time(row, at) or at, at):
+                return None  # "Cost 4,000 in March and now cost 35,000"
+            if not self.lasting and says(row, "SOFARTOO", at + 1, at + NOW_REACH):
+                return None  # "Gave up 200 bodies in 1996, and 194 have so far been named"
             total = self.lasting or self.period.first is None
             apart = total and (voice and ";" in row.vocabulary)
             apart = apart or ("WHERE" in row[_part(row, at)[0]].classes and not self._fits(row, at))

@@ -9,9 +9,10 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import HISTORY, Anchor, Stretch, Told, shared_year
 from tallystick.languages.en.measured import kind_of
-from tallystick.model.period import Period
+from tallystick.model.period import Period, Precision
 
 OPENING = 5  # words that may open a clause
+SINCE_REACH = 20  # words from "since" to the day in its clause
 EVENT_REACH = 4  # words from "after" to the day of the event: "after the long blockade of May 1968"
 TOLL_REACH = 18  # words from a total to its figure
 VERB_REACH = 3  # words from "stands" to "at": "stands today at 300"
@@ -45,10 +46,12 @@ def led_into_it(row: Row, index: int) -> bool:
 
 
 def no_time(row: Row, index: int, stretch: Stretch) -> bool:
-    """ "In the last week" is counted from no day of the calendar, and "in today's money" tells no day at all."""
+    """ "In the last week" is counted from no day of the calendar; "in 1995 prices" tells no day at all."""
     if stretch.role == "in" and index and begins_with(row.small[index], "OF") and _of_an_agreement(row, index):
         return True
     if stretch.role == "until" and index and row.small[index - 1] in words("TOOKUNTIL"):
+        return True
+    if stretch.role in FIXED and index + 1 < len(row) and row.small[index + 1] in words("MONEYOF"):
         return True
     shift = stretch.first.shift if stretch.first is not None else None
     if shift is None or stretch.role not in FIXED:
@@ -136,6 +139,25 @@ def from_then_on(row: Row, index: int) -> bool:
     return led is None or lasted or not led.classes.isdisjoint(OPENS_ANEW)
 
 
+def since_that_clause(row: Row, at: int, index: int) -> bool:
+    """ "Have burned 2,600 houses since they attacked 30 outposts on 25 August": what is counted before "since"."""
+    for other in range(index - 1, max(at, index - 1 - SINCE_REACH), -1):
+        if "SINCE" in row[other].classes and not row[other].rule:
+            return True
+        if not row[other].classes.isdisjoint(("COMMA", "STOP", "PERIOD")) and "QUOTEMARK" not in row[other].classes:
+            return False  # but "since the “Lions” attacked Orla on 25 August"
+    return False
+
+
+def as_of_late(row: Row, index: int, anchor: Anchor) -> Anchor:
+    """ "Fled in 2017. As of April, 16,000 have not come back": the last April before the document's date."""
+    told = anchor.told
+    if not begins_with(row.small[index], "ASOFWORD") or says(row, "PLUPERFECT") or anchor.last is None:
+        return anchor
+    by_days = told is not None and told.first_precision is not Precision.YEAR
+    return anchor if anchor.here and by_days else replace(anchor, year=None, told=None, days=())
+
+
 def since_it_ended(row: Row, index: int) -> bool:
     """ "Since the war, which lasted from 1992 to 1995, mines have killed 617": since 1995."""
     opens = next((other for other in range(index - 1, 1, -1) if row.small[other] in words("WHOWHICH")), 0)
@@ -187,6 +209,18 @@ def _by_its_event(row: Row, index: int, stretch: Stretch) -> Stretch:
         if other < index - 1 and not node.classes.isdisjoint(ENDS):
             return stretch
     return stretch
+
+
+def of_one_of_the_years(stretch: Stretch, span: Stretch | None, anchor: Anchor) -> bool:
+    """ "In the war of 1991 to 1995 … on 8 September": in one of these years, and no one knows in which."""
+    first, last = (span.first, span.last) if span is not None else (None, None)
+    if stretch.first is None or stretch.first.month is None or stretch.first.year or stretch.first.shift:
+        return False
+    if first is None or not first.year or not (first.decade or (last is not None and last.year)):
+        return False
+    end = last.year if last is not None and last.year else first.year
+    several = first.decade or (end != first.year and first.month is None)
+    return several and (anchor.last is None or anchor.last.year - end >= HISTORY)
 
 
 def of_a_paper(row: Row, index: int) -> bool:

@@ -111,10 +111,16 @@ def of_a_rank(row: Row, at: int, found: list[Candidate]) -> Iterator[Candidate]:
     """The times of a superlative: with an end of their own and told before it, or of what it stands beside."""
     for one in found:
         if one[3] in BOUNDED_ROLES:
-            if one[3] != "since" or one[2] < at:
+            if one[3] != "since" or one[2] < at or _counted_off(row, at):
                 yield one
         elif one[3] == "in" and one[2] < at and (one[2] < OPENING or _beside(row, at, one[2])):
             yield one
+
+
+def _counted_off(row: Row, at: int) -> bool:
+    """ "The tenth attempt since May": so many since then; not "the second deadliest raid since May"."""
+    following = row[at + 1].classes if at + 1 < len(row) else frozenset()
+    return not row[at].classes.isdisjoint(("ORDINAL", "ORDINALNUMBER")) and "SUPERLATIVE" not in following
 
 
 def _beside(row: Row, at: int, index: int) -> bool:

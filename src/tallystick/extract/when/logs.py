@@ -10,7 +10,8 @@ from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch
 from tallystick.model.period import Period
 
-SIGNS = (":", "–", "—", "-")
+DASHES = ("–", "—", "-")
+SIGNS = (":", *DASHES)
 LONGEST_LABEL = 9  # nodes
 VERBS = ("QTY", "AUX", "SAYS", "AGENT", "PATIENT", "PLACEVERB")
 SHORTEST = 3  # nodes: a label, its sign and something told
@@ -21,10 +22,17 @@ def labelled(row: Row, *, anchor: Anchor) -> Period | None:
     if len(row) < SHORTEST:
         return None
     if "PERIOD" in row[0].classes and (row[1].word in SIGNS or _goes_on_to_a_colon(row)):
-        return _period(row[0], anchor)
+        told = _period(row[0], anchor)
+        return None if _of_a_report(row, told, anchor) else told
     if row[1].word == ":" and a_year(row[0].word):
         return period_of_stretch(Stretch(Told(year=int(row[0].word)), None, "in", row[0].word), anchor)
     return boxed(row, anchor=anchor)
+
+
+def _of_a_report(row: Row, told: Period | None, anchor: Anchor) -> bool:
+    """ "15 June 2024 – Nine people have died since 1 May": the day it was written, and not of what it tells."""
+    written = told is not None and row[1].word in DASHES and anchor.last is not None and told.last == anchor.last
+    return written and len(row.where("PERIOD")) > 1
 
 
 def _goes_on_to_a_colon(row: Row) -> bool:

@@ -50,6 +50,7 @@ def period(
             row, at, events, [one for one in found if one[2] not in {base for _, base in events}], anchor
         )
     if steps:
+        here = here or (told if told is not None and told.days == 1 else None)
         found = sorted(found + _counted(row, at, anchor, here, steps, voices=voices), key=_nearest)
     if kind == "distance":
         return None
@@ -95,8 +96,11 @@ def _resolved(
         if stretch is None or _belongs_elsewhere(row, at, index, role=stretch.role):
             continue
         both = _and_the_next(row, index, stretch)
+        if dated.of_one_of_the_years(both, _told_with_a_year(row, index), anchor):
+            continue
         stretch = timing.in_its_year(row, index, both, told_year(row, end=index), anchor)
-        resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, anchor)
+        late = dated.as_of_late(row, index, anchor)
+        resolved = timing.years_ago_today(row, index, anchor) or reaching.as_period(stretch, node.word, late)
         if resolved is not None and not (kind == "rate" and resolved.days == 1 and _daily(row, at)):
             low, high = min(index, at), max(index, at)
             barriers = sum(1 for other in row[low + 1 : high] if _parts(other, stretch.role))
@@ -126,13 +130,13 @@ def _daily(row: Row, at: int) -> bool:
 def _taken(row: Row, at: int, index: int, *, anchor: Anchor, voices: list[Attribution]) -> tuple[Stretch | None, str]:
     """The stretch as its clause tells it, None where it tells no time of the figure; and the role of a report's day."""
     told_of = at > index and dated.tells_of_it(row, index, at)
-    stretch = _so_long_after(row, index) or _with_role(row, index) or (row[index].value if told_of else None)
+    stretch = _so_long_after(row, index) or _with_role(row, at, index) or (row[index].value if told_of else None)
     if stretch is None or dated.no_time(row, index, stretch):
         return None, ""
     told_of = told_of or (stretch.role in BESIDE_IT and _happened_with_it(row, index, at, stretch.role))
     if at > index and stretch.role in TURNED and told_of:
         stretch = replace(stretch, first=stretch.first or stretch.last, last=None, role="in")
-    if timing.to_come(row, at, stretch.first or stretch.last):
+    if timing.to_come(row, at, index, stretch):
         return None, ""
     stretch = dated.up_to_its_clause(row, at, index, timing.up_to(row, index, stretch))
     if stretch.role == "in" and not told_of and (report := told_on.dates_a_report(row, at, index, voices)):
@@ -177,7 +181,7 @@ def _counted_from(
     return sorted(found, key=_nearest)
 
 
-def _with_role(row: Row, index: int) -> Stretch | None:
+def _with_role(row: Row, at: int, index: int) -> Stretch | None:
     """The stretch with what the words before make of it: a beginning, an end, or `since` some way off."""
     stretch = dated.as_told(row, index, row[index].value)
     if stretch.first is not None and stretch.first.decade and not _within(row[index]):
@@ -188,7 +192,8 @@ def _with_role(row: Row, index: int) -> Stretch | None:
         return replace(stretch, first=stretch.last, last=None, role="since")
     if stretch.role not in ("in", "bare", "after"):
         return stretch if stretch.role != "before" else None
-    if _back_to(row, index, name="SINCE", reach=REACH_SINCE) and stretch.role != "after":
+    since = _back_to(row, index, name="SINCE", reach=REACH_SINCE) or dated.since_that_clause(row, at, index)
+    if since and stretch.role != "after":
         return replace(stretch, role="since")
     if _back_to(row, index, name="BEGUN", reach=REACH_BEGUN) or dated.from_then_on(row, index):
         return replace(stretch, role="begun")
@@ -350,15 +355,24 @@ def scene(row: Row, *, anchor: Anchor, voices: list[Attribution]) -> Period | No
 
 def told_year(row: Row, *, end: int | None = None) -> int | None:
     """The last year that the sentence tells, up to an index, and tells of: since 2014 is of today."""
-    ends: list[Told | None] = []
+    told = _told_with_a_year(row, end)
+    last = None if told is None else told.last if _tells_a_year(told.last) else told.first
+    return last.year if last is not None else None
+
+
+def _told_with_a_year(row: Row, end: int | None) -> Stretch | None:
+    """The last time that tells its year, or is counted from the document's own day."""
+    found = None
     for index in row.where("PERIOD"):
         told = row[index].value
-        if isinstance(told, Stretch) and _since(row, index, told):
+        if (end is not None and index >= end) or not isinstance(told, Stretch) or _since(row, index, told):
             continue
-        if (end is None or index < end) and isinstance(told, Stretch):
-            ends += [told.first, told.last]
-    years = [end.year for end in ends if end is not None and (end.year or end.shift or end.weekday is not None)]
-    return years[-1] if years else None
+        found = told if _tells_a_year(told.first) or _tells_a_year(told.last) else found
+    return found
+
+
+def _tells_a_year(told: Told | None) -> bool:
+    return told is not None and bool(told.year or told.shift or told.weekday is not None)
 
 
 def _since(row: list[Node], index: int, told: Stretch) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import says, words
-from tallystick.extract.when.carried import of_now
+from tallystick.extract.when.carried import FEW_DAYS, of_now
 from tallystick.grammar.row import Row
 from tallystick.model.period import Period
 
@@ -46,6 +46,12 @@ def same_time(row: Row) -> bool:
 def day_told(row: Row, scene: Period | None) -> Period | None:
     """ "On 7 October people came out to greet them. … Some 500 were shot on that day": the day the paragraph told."""
     return scene if scene is not None and scene.days == 1 and says(row, "THATDAY") else None
+
+
+def of_few_days(told: Period | None, main: Period | None) -> Period | None:
+    """ "On 3 May shells hit the market. … As a result of it 12 were killed": the day told last, of no report."""
+    few = told is not None and told == main and told.days is not None and told.days <= FEW_DAYS
+    return told if few else None
 
 
 def on_the_day(row: Row, period: Period | None) -> Period | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from tallystick.extract.apart import begins_with, words
+from tallystick.extract.apart import begins_with, says, words
 from tallystick.extract.what.company import times_as_many
 from tallystick.extract.when.dated import of_now_beside, over_by_then
 from tallystick.grammar.node import Node
@@ -27,6 +27,8 @@ LED_REACH = 5  # words that may open a sentence: "in the nine months before"
 REL_REACH = 3  # "320 families, who fled in May": of those counted
 WHERE_REACH = 10  # words from "where" to the figure of its clause
 SHARING = ("in", "between", "ended")  # roles of a day or month that has the year told before it
+GIVEN_OUT = ("in", "bare")  # roles of the day on which names were given out
+DAYS_TOLD = ("in", "between")  # roles of a day by its number that has the month told before it
 CLAUSED = ("in", "between", "begun")  # roles of a day that may belong to a clause of its own
 FINITE = frozenset({"AUX", "PATIENTPAST", "AGENTPAST", "PATIENTBASE", "AGENTBASE"})
 LEAP_DAY = (2, 29)
@@ -35,7 +37,7 @@ LEAP_DAY = (2, 29)
 def in_its_year(row: list[Node], index: int, stretch: Stretch, year: int | None, anchor: Anchor) -> Stretch:
     """ "In June 2014, and that August", "in 2020, from 27 September to 10 November": of the year told before them."""
     first, last = stretch.first, stretch.last
-    if first is not None and first.day is not None and first.month is None and stretch.role == "in":
+    if first is not None and first.day is not None and first.month is None and stretch.role in DAYS_TOLD:
         return replace(stretch, first=_in_its_month(row, index, first))
     if year is None or stretch.role not in SHARING or first is None or not _without_a_year(first):
         return stretch
@@ -182,8 +184,9 @@ def _quoted(row: list[Node], index: int, at: int) -> bool:
 
 
 def _long_dead(row: list[Node], at: int, index: int) -> bool:
-    """ "On Friday the town lit candles for the 300 people who were killed": known by then, and killed before."""
-    if "DEFINITE" not in row[at - 1].classes:
+    """ "On Friday they lit candles for the 300 who were killed", "gave out the names of 29 killed": killed before."""
+    names = at > 1 and row[at - 1].small in words("OF") and row[at - 2].small in words("NAMESGIVEN")
+    if "DEFINITE" not in row[at - 1].classes and not (names and row[index].value.role in GIVEN_OUT):
         return False
     after, between = row[at + 1 : at + 1 + DEAD_REACH], row[index + 1 : at - 1]
     if words("DEADTOLD").isdisjoint(node.small for node in after):
@@ -192,18 +195,21 @@ def _long_dead(row: list[Node], at: int, index: int) -> bool:
     return remembered and all("STOP" not in node.classes for node in between)
 
 
-def _still_so(row: list[Node], at: int, index: int) -> bool:
-    """ "Were killed on 7 October, and 101 are still held": the 101 as the text is written."""
+def _still_so(row: Row, at: int, index: int) -> bool:
+    """ "Were killed on 7 October, and 101 are still held", "and 194 have so far been named": as the text is written."""
     joined = next((other for other in range(at - 1, index, -1) if "AND" in row[other].classes), 0)
     counted = any("QTY" in node.classes for node in row[:joined])
-    return counted and any(node.small in words("STILL") for node in row[at + 1 : at + STILL_REACH])
+    still = any(node.small in words("STILL") for node in row[at + 1 : at + STILL_REACH])
+    return counted and (still or says(row, "SOFARTOO", at + 1, at + STILL_REACH))
 
 
-def to_come(row: list[Node], at: int, told: Told | None) -> bool:
+def to_come(row: list[Node], at: int, index: int, stretch: Stretch) -> bool:
     """ "By 31 December 13,000 men must be out": on a day to come, of which no year is told, and on none before it."""
+    told = stretch.first or stretch.last
     if told is None or told.year is not None or (told.shift is not None and told.shift[1] >= 0):
         return False  # "will be buried tomorrow"
-    return any(node.small in words("TOCOME") for node in row[at + 1 : at + STILL_REACH])
+    led = row[max(0, index - STILL_REACH) : index] if stretch.role == "until" else []  # "must leave the town by May"
+    return any(node.small in words("TOCOME") for node in (*row[at + 1 : at + STILL_REACH], *led))
 
 
 def _said_of_the_next(row: list[Node], at: int, index: int) -> bool:

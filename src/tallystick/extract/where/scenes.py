@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.extract.apart import words
+from tallystick.extract.apart import opens_with, words
 from tallystick.extract.where import located, together
 from tallystick.extract.where.survey import WIDE, Counted, Setting
 from tallystick.extract.where.whereabouts import dwelling
@@ -11,6 +11,7 @@ from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.model.names import Mention
 
+RESULT_REACH = 10  # words from a sentence's first to the event of which it tells the result
 OPENING = 4  # words in which a sentence's subject is named
 
 
@@ -44,6 +45,16 @@ def same_event(row: Row, at: int) -> bool:
             return any("PATIENT" in other.classes for other in between) and all(other.word != ";" for other in between)
         if not node.classes.isdisjoint(("PREP", "NAME", "AUX")):
             return False
+    return False
+
+
+def result_of_it(row: Row, at: int) -> bool:
+    """ "As a result of the shelling, 12 people were killed": an event told before did it."""
+    if not opens_with(row, "RESULTLED"):
+        return False
+    for index, node in enumerate(row[: min(at, RESULT_REACH)]):
+        if node.small in words("ATTACKNOUN", "RESULTNOUN"):
+            return all(other.classes.isdisjoint(("PERIOD", "NAME", "STOP")) for other in row[index + 1 : at])
     return False
 
 

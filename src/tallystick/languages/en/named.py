@@ -12,7 +12,7 @@ from tallystick.languages.calendar import Stretch, Told
 from tallystick.languages.en.listed import words
 from tallystick.languages.en.numbers import value_of
 
-NAMED = Page("named")
+NAMED = Page("named", macros={"NUMBERED": "DEFINITE? FIGURE ORDINALEND"})
 LAST_DAY = 31
 DAYS_IN = {"days": 1, "weeks": 7}
 SHORTEST_MONTH = 28
@@ -68,6 +68,38 @@ def day_by_its_number(led: tuple[Node, ...], _: Any, day: Node, *__: Any) -> Str
     if "UNTIL" in led[0].classes:
         return Stretch(None, told, "until")
     return Stretch(told, None, "in") if led[0].small in words("ONWORD") else None
+
+
+@NAMED.rule("DET TIMEUNIT (AT DATE|YEARPHRASE)", makes="DATE")
+def this_day_of_a_year(which: Node, unit: Node, year: tuple[Node, ...]) -> Told | None:
+    """On this day in 1995: the document's own day, of that year; not "this week in 1995", "on that day in 1995"."""
+    told: Told = year[-1].value
+    if f"{which.small} {unit.small}" not in words("TODAY") or told != Told(told.year):
+        return None
+    return replace(told, shift=("day", 0))
+
+
+@NAMED.rule("(FROM|BETWEEN) NUMBERED TO NUMBERED OF (DATE|DET MONTHWORD)", makes="PERIOD")
+def days_of_the_month(_: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...], *rest: Any) -> Stretch | None:
+    """From the 3rd to the 9th of the month, between the 12th and 15th of last month."""
+    return _day_to_day(_in_the_month(rest[1][0], _day(first)), _in_the_month(rest[1][0], _day(last)))
+
+
+@NAMED.rule("(FROM|BETWEEN) NUMBERED TO NUMBERED ~OF ~ORDINALNOUN ~CAPITAL ~QUARTERWORD", makes="PERIOD")
+def days_by_numbers(_: Any, first: tuple[Node, ...], __: Any, last: tuple[Node, ...], *rest: Any) -> Stretch | None:
+    """Between the 12th and the 15th: of the month told last; not "from the 9th to the 15th century"."""
+    return _day_to_day(Told(day=_day(first)), Told(day=_day(last)))
+
+
+def _day(nodes: tuple[Node, ...]) -> int:
+    """The number of a day told as "the 3rd"."""
+    return next((_number(node) for node in nodes if node.word.isdecimal()), 0)
+
+
+def _day_to_day(first: Told | None, last: Told | None) -> Stretch | None:
+    if first is None or last is None or not 0 < (first.day or 0) < (last.day or 0) <= LAST_DAY:
+        return None
+    return Stretch(first, last, "between")
 
 
 @NAMED.rule("(ORDINAL|LAST) (UNITNUM|FIGURE)? TIMEUNIT OF (DATE|DEFINITE MONTHWORD)", makes="PERIOD")

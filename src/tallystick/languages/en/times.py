@@ -129,13 +129,11 @@ def month_and_its_days(month: Node, _: Any, first: Node, __: Node, last: Node, *
     return _days_in_month((first,), (last,), month, year)
 
 
-@DATES.rule("(BETWEEN MONTH DOT? DAYNUM TO|(AT|FROM)? MONTH DOT? DAYNUM TOONLY) DAYNUM", makes="PERIOD")
-@DATES.rule("(BETWEEN MONTH DOT? DAYNUM TO|(AT|FROM)? MONTH DOT? DAYNUM TOONLY) DAYNUM COMMA? FIGURE", makes="PERIOD")
-def month_and_day_to_day(lead: tuple[Node, ...], last: tuple[Node, ...], *year: Any) -> Stretch | None:
-    """From January 26 to 30, between August 6 and 9, 2025; "on March 3 and 9 people" are a day and people."""
-    at = next(at for at, node in enumerate(lead) if "MONTH" in node.classes)
-    days = tuple(node for node in lead[at + 1 : -1] if "FULLSTOP" not in node.classes)
-    return _days_in_month(days, last, lead[at], year) if "DASH" not in lead[-1].classes else None
+@DATES.rule("(FROM|BETWEEN) MONTH DOT? DAYNUM TO ADET? DAYNUM ~OF ~MONTH ~SCALE", makes="PERIOD")
+@DATES.rule("(AT|FROM|BETWEEN)? MONTH DOT? DAYNUM (TO|DASH) ADET? DAYNUM COMMA? FIGURE", makes="PERIOD")
+def month_day_to_day(_: Any, month: Node, __: Any, first: tuple[Node, ...], *rest: Any) -> Stretch | None:
+    """From January 26 to 30, on October 3 to 7, 2016; not "from May 3 to 5 June"."""
+    return _days_in_month(first, rest[2], month, [year for year in rest[4:] if year])
 
 
 def _days_in_month(first: tuple[Node, ...], last: tuple[Node, ...], month: Node, rest: Any) -> Stretch | None:
