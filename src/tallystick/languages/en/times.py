@@ -133,9 +133,8 @@ def month_and_its_days(month: Node, _: Any, first: Node, __: Node, last: Node, *
 @DATES.rule("(BETWEEN MONTH DOT? DAYNUM TO|(AT|FROM)? MONTH DOT? DAYNUM TOONLY) DAYNUM COMMA? FIGURE", makes="PERIOD")
 def month_and_day_to_day(lead: tuple[Node, ...], last: tuple[Node, ...], *year: Any) -> Stretch | None:
     """From January 26 to 30, between August 6 and 9, 2025; "on March 3 and 9 people" are a day and people."""
-    at = next(at for at, node in enumerate(lead) if "MONTH" in node.classes)
-    days = tuple(node for node in lead[at + 1 : -1] if "FULLSTOP" not in node.classes)
-    return _days_in_month(days, last, lead[at], year) if "DASH" not in lead[-1].classes else None
+    month, *days = (node for node in lead if not node.classes.isdisjoint(("MONTH", "FIGURE", "ORDINALEND")))
+    return _days_in_month(tuple(days), last, month, year) if "DASH" not in lead[-1].classes else None
 
 
 def _days_in_month(first: tuple[Node, ...], last: tuple[Node, ...], month: Node, rest: Any) -> Stretch | None:
