@@ -34,7 +34,8 @@ def named(row: list[Node], grammar: Grammar, names: Names) -> Row:
         length, kind = known or _proper(row, index, grammar)
         if kind is grammar.names[A_BODY]:
             length += _rest_of_its_name(row, index + length, grammar, names)
-        if known is None and kind is grammar.names[A_PLACE] and unlisted.no_place(row, index, length):
+        a_place = known is None and kind is grammar.names[A_PLACE]
+        if a_place and (unlisted.no_place(row, index, length) or _called_a_town(row, index + length, grammar, names)):
             kind = grammar.names[A_NAME]
         if length == 1 and kind is grammar.names[A_NAME] and _of_a_place(row[index].word, names):
             kind = grammar.names[A_PEOPLE]
@@ -92,7 +93,7 @@ def _may_begin(row: list[Node], index: int) -> bool:
 
 def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple[int, Kind] | None:
     """The longest name of a place or party that begins here."""
-    if not names.begins(row[index].word.partition(" ")[0]):
+    if not names.begins(row[index].word.partition(" ")[0]) or _of_an_operation(row, index):
         return None
     said, ends = _run(row, index)
     taken = names.longest(said)
@@ -128,6 +129,20 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         armed = any(party.kind in words("ARMEDKIND") for party in parties)
         return length, grammar.names[A_GROUP if armed else A_PARTY]
     return length, grammar.names[BOTH if is_party else A_PLACE]
+
+
+def _of_an_operation(row: list[Node], index: int) -> bool:
+    """ "Operation Olive Branch": what follows with a capital is what it is called, and no town."""
+    before = row[index - 1] if index else None
+    return before is not None and before.word[:1].isupper() and before.small in words("CODENAMED")
+
+
+def _called_a_town(row: list[Node], at: int, grammar: Grammar, names: Names) -> bool:
+    """ "How Hero City Sevastopol …": a noun for a town, right before a place that the tables know."""
+    if at >= len(row) or not row[at].word[:1].isupper() or row[at - 1].small not in words("THETOWN"):
+        return False
+    known = _known(row, at, grammar, names)
+    return known is not None and known[1] is grammar.names[A_PLACE]
 
 
 def _ends_a_phrase(row: list[Node], at: int) -> bool:
