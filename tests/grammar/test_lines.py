@@ -22,6 +22,7 @@ PROSE = (
         (["Toll put above 8,000", "Some 8,000 people lost their lives, a report says, in Orla."], [END]),
         (["Toll in Orla is put at", "above 8,000"], [WRAP]),
         (["Strength", "70,000 troops", "100 tanks", "Casualties and losses", "6,137 soldiers killed"], [END] * 4),
+        (["Killed: 3,155", "Wounded: 14,529", "Missing: 5,365"], [END] * 2),
         (["As of 31 March:", "- 12 killed", "- 30 wounded"], [LIST, LIST]),
         (["| Town | Killed |", "|------|-------:|", "| Orla | 38     |"], [END, END]),
         (["One.", "", "Two."], [END, END]),

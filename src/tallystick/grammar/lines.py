@@ -15,7 +15,7 @@ WRAP, LIST, END = " ", "\n", "\n\n"
 ITEM = r"[ \t]*(?:[•▪◦‣·*–—-][ \t]|\(?\d{1,2}[.)][ \t]|\d{1,2}[:.]\d\d\b|[QA]: )"
 BAR = "|"
 OPENS_ITEM = re.compile(ITEM)
-WIDEST = 130  # characters: no text is wrapped wider
+NARROWEST, WIDEST = 40, 130  # characters: no text is wrapped at less or more
 WRAPPED = 0.5  # share of breaks with no room to spare, from which on a text counts as wrapped
 FEW = 2  # lines that do not show by themselves whether they are wrapped
 NARROW = 0.75  # share of the usual width that wrapped lines have at least
@@ -44,7 +44,7 @@ def _room(lines: list[str]) -> list[bool]:
 
 
 def _wrapped(lines: list[str]) -> bool:
-    return _width(lines) <= WIDEST and _room(lines).count(False) >= WRAPPED * (len(lines) - 1)
+    return NARROWEST <= _width(lines) <= WIDEST and _room(lines).count(False) >= WRAPPED * (len(lines) - 1)
 
 
 def _within(lines: list[str], usual: float) -> list[str]:

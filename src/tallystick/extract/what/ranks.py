@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -75,11 +76,19 @@ def ranked_over(row: list[Node], index: int) -> bool:
     if at is None or row[into].small not in words("RANKEDIN"):
         return False
     fought = any(node.small in words("WHOLESIEGE") for node in row[at + 1 : into])
-    own = any("PLACE" in node.classes for node in row[:at]) or (fought and row[0].small in words("TOLDOF"))
+    told = row[0].small in words("TOLDOF") or _a_battle_told(row, at)
+    own = any("PLACE" in node.classes for node in row[:at]) or (fought and told)
     own = own or row[index].small in words("CONTINENT")
     own = own or any(node.small in words("WARNOUN") for node in row[index + 1 : index + 2])  # of the Iraq War
     return own and all(
         node.classes.isdisjoint(("COMMA", "QTY", "AUX", "STOP", "PLACE")) for node in row[at + 1 : index]
+    )
+
+
+def _a_battle_told(row: list[Node], end: int) -> bool:
+    """ "The battle between the two was the longest fighting in Syria": the one that was told before."""
+    return any(
+        node.small in words("WHOLESIEGE") and "DEFINITE" in before.classes for before, node in pairwise(row[:end])
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tallystick.extract.apart import words
+from tallystick.extract.deeds.attackers import before_an_attack, of_a_people
 from tallystick.extract.what.company import times_as_many
 from tallystick.extract.what.ranks import ranked_over
 from tallystick.extract.where import elsewhere, seats
@@ -89,7 +90,22 @@ def _for_themselves(row: Row) -> list[int]:
         and not seats.called_by(row, index)
         and not seats.wages(row, index)
         and not seats.of_a_body(row, index)
+        and not _whose_attack(row, index)
     ]
+
+
+def _whose_attack(row: Row, index: int) -> bool:
+    """ "Thousands of US, UK and French air strikes": who made them, and not where."""
+    if "PARTY" not in row[index].classes:
+        return False
+    last = index
+    while last + 2 < len(row) and not row[last + 1].classes.isdisjoint(("COMMA", "AND")) and _of_a_state(row[last + 2]):
+        last += 2
+    return (last > index or row[index].word.isupper()) and before_an_attack(row, last)
+
+
+def _of_a_state(node: Node) -> bool:
+    return "PARTY" in node.classes or of_a_people(node)
 
 
 def _field_of_a_rank(row: Row, index: int) -> bool:
@@ -160,10 +176,10 @@ def cost(row: Row, index: int, at: int) -> int:
     segments = sum(1 for node in between if node.word == ";") + _and_that(row, low, high)
     origin = ORIGIN_COST if index and _where_from(row, index) else 0
     stays = at >= 0 and (_under_arms(row[min(at + 1, len(row) - 1)]) or kind_of(row[at]) == "distance")
-    refuge = REFUGE_COST if _refuge(row, index) and not stays else 0
-    refuge += REFUGE_COST if _only_beside(row, index) else 0
+    away = REFUGE_COST if refuge(row, index) and not stays else 0
+    away += REFUGE_COST if _only_beside(row, index) else 0
     before = BEFORE_COST if index < at else 0
-    return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + refuge + before
+    return high - low + clauses * CLAUSE_COST + segments * SEGMENT_COST + origin + away + before
 
 
 def _only_beside(row: Row, index: int) -> bool:
@@ -232,7 +248,7 @@ def _happening(row: Row, index: int, at: int) -> int:
     return at
 
 
-def _refuge(row: list[Node], index: int) -> bool:
+def refuge(row: list[Node], index: int) -> bool:
     """ "Fled to Chad", "look for shelter in Chad": where people went, not where they were driven out."""
     if index < 2:
         return False

@@ -19,7 +19,8 @@ def of_whoever_tells(row: Row, at: int, voices: list[Attribution]) -> Mention | 
         if not there and not says(row, "SEENIT", one.at, at):
             continue
         for index in range(*one.mention):
-            if "PLACE" in row[index].classes and "PARTY" not in row[index].classes and index < one.at < at:
+            told = "PLACE" in row[index].classes and "PARTY" not in row[index].classes and index < one.at < at
+            if told and not located.refuge(row, index):
                 return located.mention(row[index])
     return None
 
@@ -35,8 +36,10 @@ def of_theirs(
         first, last = one.mention
         if not one.first <= at <= one.last:
             continue
-        named = next((node for node in row[first:last] if "PLACE" in node.classes), None)
-        place = located.mention(named) if named is not None else _named_in(row[first], who)
+        named = next((index for index in range(first, last) if "PLACE" in row[index].classes), None)
+        if named is not None and located.refuge(row, named):
+            continue  # "a resident who fled to Chad"
+        place = located.mention(row[named]) if named is not None else _named_in(row[first], who)
         if place is None or not _tell(row, first, last, who):
             continue
         known = setting.known.get(place.text)
