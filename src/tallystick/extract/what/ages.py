@@ -44,6 +44,8 @@ def age(row: list[Node], found: Phrase) -> Reason:
         return "age", "an age limit"  # "most of them are under twelve"
     if "POSSESSOR" in before.classes and after is not None and _in_their(row[found.at], after):
         return "age", "a decade of somebody's life"
+    if found.at >= LOOK_BACK and row[found.at - 2].small in words("ASYOUNG") and row[found.at - 1].small in words("AS"):
+        return "age", f"as {row[found.at - 2].word} as that"
     if not found.empty:
         return None
     whose = row[found.at - 2].classes if found.at > 1 else frozenset[str]()

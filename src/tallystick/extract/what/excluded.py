@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from tallystick.extract.apart import words
 from tallystick.extract.what import ages, ones, unrelated, whens
 from tallystick.extract.what.counted import Phrase, Reason, node_after, node_before
@@ -13,6 +15,7 @@ from tallystick.languages.en.quantities import Figure
 from tallystick.model.quantity import Bound
 
 OF_LAND = ("km", "miles")
+ADDRESS_REACH = 3  # nodes of a street's name
 MARGIN_REACH = 4  # nodes of "margin of error of"
 SIDE_REACH = 4  # nodes from one side to the other: "3-by-4-metre"
 NOT_OF_WAR = ("speed", "data", "power", "temperature", "angle", "volume")
@@ -154,6 +157,27 @@ def sides(row: list[Node], found: Phrase) -> Reason:
     return None
 
 
+@needs(lists=("CHARGE",))
+def charges(row: list[Node], found: Phrase) -> Reason:
+    """ "Convicted on 22 counts of murder": what somebody is charged with."""
+    after = row[found.at + 1 : found.at + 3]
+    charged = len(after) == 2 and after[0].small in words("CHARGE") and "OF" in after[1].classes
+    grouped = bool(after) and after[0].small.partition(" ")[0] in words("CHARGE") and " " in after[0].small
+    return ("verdict", f"'{after[0].word}'") if charged or grouped else None
+
+
+@needs(kinds=("count",), classes=("NAME",))
+def house_number(row: list[Node], found: Phrase) -> Reason:
+    """ "A shell hit the house at 14 Pushkin Street": where it stands."""
+    name = "".join(f" {node.word}" for node in takewhile(_capital, row[found.at + 1 : found.at + 1 + ADDRESS_REACH]))
+    street = any(word.lower() in words("STREET") for word in name.split()[1:])
+    return ("address", f"'{name.strip()}'") if street else None
+
+
+def _capital(node: Node) -> bool:
+    return node.word[0].isupper()
+
+
 @needs(lists=("CERTAINTY", "MARGIN"))
 def certainty(row: list[Node], found: Phrase) -> Reason:
     """ "95% confidence interval", "a margin of error of 4,000": how sure a reckoning is."""
@@ -176,6 +200,8 @@ RULES = (
     list_number,
     other_measurement,
     divisor,
+    charges,
+    house_number,
     certainty,
     sides,
     *ones.RULES,

@@ -274,6 +274,8 @@ def year_before_a_noun(row: list[Node], found: Phrase) -> Reason:
     """ "For 2025 humanitarian agencies are asking", "the 1949 Geneva Conventions", "its 2013 survey": a year."""
     figure, word = row[found.at].value, row[found.at].word
     before = node_before(row, found.at)
+    if before is not None and "NAME" in before.classes and word.startswith("(") and a_year(word[1:-1].strip()):
+        return "date", "when what is named was written"  # "Rummel (1997) puts the toll at"
     if before is None or not figure.bare or not a_year(word) or figure.kind != "count":
         return None
     after = node_after(row, found.at)

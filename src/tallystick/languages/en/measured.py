@@ -370,9 +370,9 @@ def number_with_a_unit(number: tuple[Node, ...], hyphen: Node | None, unit: tupl
     return with_unit(interval(number[0].value.value), unit[0], WEIGHTS_FIRST if hyphen else UNIT_KINDS)
 
 
-@MEASURED.rule("NUMBER FURTHERMORE TIMEUNIT", makes="FIG")
+@MEASURED.rule("NUMBER (FURTHERMORE|WHOLELENGTH) TIMEUNIT", makes="FIG")
 def so_much_longer(number: Node, _: Node, unit: Node) -> Figure:
-    """Two more years, three further weeks."""
+    """Two more years, three further weeks, two full days."""
     return with_unit(interval(number.value.value), unit)
 
 

@@ -53,8 +53,8 @@ def is_pronoun(node: Node, before: Node | None) -> bool:
 
 
 def digits(word: str) -> Decimal:
-    """8,000 · 11 541 · 2.2 · .5 · 1.3e6 as a number; separators are dropped."""
-    plain, _, power = word.lower().partition("e")
+    """8,000, 11 541, 2.2, 2·2, .5, 1.3e6 as a number; separators are dropped."""
+    plain, _, power = word.lower().replace("·", ".").partition("e")
     point = "." if plain.count(".") == 1 else ""
     value = Decimal("".join([c for c in plain if c.isdecimal() or c == point]))
     return value.scaleb(int(power)) if power else value
