@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from tallystick.extract.apart import words
 from tallystick.grammar.lines import END, ITEM, breaks
 from tallystick.model.text import Span
 
@@ -21,6 +22,7 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|St|Sen|Rep|Gov|No|Nos|Rs|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
     r"|Oct|Nov|Dec|ca|approx|incl|e\.g|i\.e|Brig|Cpl|Rev|Fr|Mt|Ft|Art|Fig|Vol|pp|cf|al)|\b(?:[A-Za-z]\.)+[A-Za-z]|(?<![\w])[A-Z])$"
 )
+NEXT_WORD = re.compile(r"[^\W\d_]+")
 HEADLINE_WORDS = 25
 LONGEST = 1_000  # characters: what goes on longer without a stop is a list or a table, and is cut
 CUTS = ("; ", "\n", ", ", " ")
@@ -84,13 +86,22 @@ def reads_as_headline(paragraph: str) -> bool:
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for found in SENTENCE_END.finditer(text, start, end):
-        if text[found.start()] == "." and ABBREVIATION.search(text, max(start, found.start() - 12), found.start()):
+        if text[found.start()] == "." and _abbreviated(text, start, found):
             continue
         stop = found.start() + len(found.group().rstrip())
         yield from _cut(text, start, stop)
         start = found.end()
     if start < end:
         yield from _cut(text, start, end)
+
+
+def _abbreviated(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether the point ends a short form and no sentence: "in the U.S. Army", and not "in the U.S. The army"."""
+    short = ABBREVIATION.search(text, max(start, stop.start() - 12), stop.start())
+    if short is None or "." not in short.group():
+        return short is not None
+    following = NEXT_WORD.match(text, stop.end())
+    return following is None or following.group().lower() not in words("DET", "ARTICLE", "SUBJPRONOUN")
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -231,9 +231,24 @@ def voices(row: list[Node], found: Phrase) -> Reason:
     official = not words("OFFICIALLY").isdisjoint(node.small for node in row[found.at + 1 : found.at + NEAR])
     before = node_before(row, found.at)
     cited = before is not None and not before.classes.isdisjoint(("ACCORDING", "QUOTING"))
-    if told_by or (official and (cited or _says(row, found.end) or _says(row, found.at + 2))):
+    if (
+        told_by
+        or _one_who_says(row, found.at)
+        or (official and (cited or _says(row, found.end) or _says(row, found.at + 2)))
+    ):
         return "voice", "so many speak, and nobody is counted"
     return None
+
+
+def _one_who_says(row: list[Node], at: int) -> bool:
+    """ ", one modern historian has calculated": somebody who says it, and nobody counted."""
+    opens = not at or "COMMA" in row[at - 1].classes
+    if not opens or row[at].value.low != 1 or row[at].value.high != 1:
+        return False
+    speaker = next(
+        (index for index in range(at + 1, min(len(row) - 1, at + NEAR + 1)) if "SPEAKER" in row[index].classes), 0
+    )
+    return speaker > 0 and _says(row, speaker + 1 + ("AUX" in row[speaker + 1].classes))
 
 
 @needs(lists=("TELLSWHOM",))

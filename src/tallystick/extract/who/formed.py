@@ -18,6 +18,7 @@ TIMES = ("TIMEUNIT", "PERIOD", "CLOCK")
 DONE = ("PATIENTPAST", "AGENTPAST", "TAKERPAST")
 OBJECT = ("QTY", "DET", "ARTICLE", "NAME")
 SAID = ("SAYS", "COUNTS")
+OPENING_REACH = 4  # nodes of "in his 1960 memoir"
 A_AND_NAME = 2  # nodes of "a Pentagon"
 
 
@@ -60,7 +61,7 @@ def _leads(node: Node) -> bool:
 
 def _after_a_preposition(row: list[Node], start: int) -> bool:
     """ "At the time of the surrender a police count": a preposition opens the clause, and its noun comes first."""
-    for at in (start, start - 1, start - 2):
+    for at in range(start, start - OPENING_REACH, -1):
         if at >= 0 and "PREP" in row[at].classes and "OF" not in row[at].classes:
             return at == 0 or not row[at - 1].classes.isdisjoint(OPENS)
     return False

@@ -78,7 +78,8 @@ def _told_by(row: Row, index: int, speakers: Speakers, found: list[Attribution])
         made = according(row, index, speakers)
     elif "BYCOUNT" in node.classes and not node.rule:
         made = by_count(row, index, speakers)
-    if made is None and not node.classes.isdisjoint(TELLING):
+    undergone = "REVISES" in node.classes and index > 0 and "BE" in row[index - 1].classes  # "the toll was lowered to"
+    if made is None and not undergone and not node.classes.isdisjoint(TELLING):
         made = said(row, index, speakers, found[-1] if found else None)
     return made
 
