@@ -50,7 +50,8 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     """Each figure of the sentence as a draft, or with what it is instead (kind, reason)."""
     row = unquoted(row)
     voices = _entered(row, stretch, context)
-    without_a_numeral = victims(row, headline=True) if stretch.headline else row.known(in_prose)
+    told = victims(row, headline=True) if stretch.headline else row.known(in_prose)
+    without_a_numeral = {at: one for at, one in told.items() if not _speak_together(row, at, voices)}
     previous: tuple[Draft, Phrase] | None = None
     outside = previous
     for at in sorted({*row.where("QTY"), *without_a_numeral}):
@@ -85,6 +86,11 @@ def read(row: Row, stretch: Stretch, context: Context) -> Iterator[Found]:
     if all(draft.place_why not in OWN_PLACE for draft in context.drafts):
         scenes.move(context.setting, scenes.scene(row, voices, context.setting))
     _left(row, stretch, context, voices, counted=previous is not None)
+
+
+def _speak_together(row: Row, at: int, voices: list[Attribution]) -> bool:
+    """ "…, a local official and a civil society leader said": no victims."""
+    return any(one.mention[0] <= at < one.mention[1] and row.holds("AND", *one.mention) for one in voices)
 
 
 def _of_a_voice(row: Row, at: int, voices: list[Attribution]) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from tallystick.extract.apart import words
 from tallystick.grammar.node import Node
 from tallystick.languages.en.numbers import value_of
 
+BEFORE_IT = ("WORD", "ARTICLE", "PARTY", "HYPHEN", "DET", "QTY")
 ADJECTIVES = 2  # words between whose it was and what it was: "a Russian glide bomb"
 
 
@@ -36,10 +37,22 @@ def before_an_attack(row: list[Node], index: int) -> bool:
 
 
 def is_attack(node: Node) -> bool:
-    """Whether the word names an attack or a weapon."""
+    """Whether the word names an attack or a weapon; a target has an owner who did nothing."""
+    if node.small in words("AIMEDAT"):
+        return False
     if "COUNTED" in node.classes and value_of(node, "COUNTED") in ("attacks", "munitions"):
         return True
     return _names_an_attack(node.word)
+
+
+def is_an_instrument(row: list[Node], index: int) -> bool:
+    """ "A strike with a French bomb", "used American bombs to kill": the adjective tells who made it."""
+    if value_of(row[index], "COUNTED") not in ("munitions", "equipment"):
+        return False
+    back = index - 1
+    while back > 0 and (of_a_people(row[back]) or not row[back].classes.isdisjoint(BEFORE_IT)):
+        back -= 1
+    return "WITH" in row[back].classes or row[back].small in words("USING")
 
 
 @lru_cache(maxsize=16384)

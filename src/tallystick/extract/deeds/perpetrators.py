@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.deeds.acting import doer
-from tallystick.extract.deeds.attackers import is_attack
+from tallystick.extract.deeds.attackers import is_an_instrument, is_attack
 from tallystick.extract.deeds.doers import is_deed, is_past, named, owner, phrase_end
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
@@ -338,7 +338,7 @@ def _whose_attack(row: Row, at: int, measure: str, *, voices: Voices) -> Mention
     for index, node in enumerate(row):
         if not (is_attack(node) or row.small[index] in words("FIREOF")) or not _may_have_hit(row, at, index, measure):
             continue
-        if any(one.mention[0] <= index < one.mention[1] for one in voices):
+        if any(one.mention[0] <= index < one.mention[1] for one in voices) or is_an_instrument(row, index):
             continue
         party = owner(row, index, 0, len(row))
         if party is not None:

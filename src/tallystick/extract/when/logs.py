@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tallystick.extract.what.whens import a_year
+from tallystick.extract.what.years import a_year
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.calendar import Anchor, Stretch, Told, period_of_stretch

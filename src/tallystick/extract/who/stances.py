@@ -119,10 +119,16 @@ def _disputed(row: Row, at: int) -> tuple[Stance, str] | None:
 
 
 def _of_no_figure(row: list[Node], cue: int) -> bool:
-    """ "A dispute over Badme", "the so-called “defence army”": what is doubted there is no figure."""
+    """ "A land dispute, which", "a dispute over Badme", "the disputed area", "the so-called “defence army”"."""
     after = row[cue + 1 : cue + 1 + NOT_REACH]
     if row[cue].small in words("CONTENTION"):
-        return bool(after) and after[0].small in words("CONTENDED")
+        led = cue > 0 and "PREP" in row[cue - 1].classes  # "the toll is in dispute"
+        ends = not after or not after[0].classes.isdisjoint(("COMMA", "STOP"))
+        return (ends and not led) or (bool(after) and after[0].small in words("CONTENDED"))
+    if row[cue].small in words("CONTESTED") and any(
+        node.small.partition(" ")[0] in words("LANDWORD") for node in after[:2]
+    ):
+        return True
     named_so = row[cue].small.replace(" ", "") in words("SOCALLED")
     return named_so and any(not node.classes.isdisjoint(("SPEAKER", "ORG", "PARTY", "ARMEDBODY")) for node in after)
 
