@@ -291,6 +291,15 @@ def with_dimensions(row: list[Node], found: Phrase) -> Reason:
     return ("name", "a letter touches it") if touched else None
 
 
+def after_a_letter(row: list[Node], found: Phrase) -> Reason:
+    """ "N1,021,373", "P18.6 billion": money, of a currency that a letter alone does not tell."""
+    before = node_before(row, found.at)
+    if before is None or before.end != row[found.at].start or not before.word.isupper():
+        return None
+    letters = before.word.isalpha() and len(before.word) <= len("Rs")
+    return ("money", f"'{before.word}' touches it: a currency that it does not tell") if letters else None
+
+
 def all_but(row: list[Node], found: Phrase) -> Reason:
     """ "Shot all but two", "all but four of them soldiers": the exceptions, of whom nothing is told."""
     if row[found.at].value.of is not None:
@@ -322,5 +331,6 @@ RULES = (
     called_by_number,
     all_of_those,
     with_dimensions,
+    after_a_letter,
     all_but,
 )
