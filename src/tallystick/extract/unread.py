@@ -28,7 +28,10 @@ EMPHASIS = re.compile(r"(?<!\w)(?:\*{1,3}|__)(?=\S)|(?<=\S)(?:\*{1,3}|__)(?!\w)|
 PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+")
 SORTS = (
     ("](", LINK, "address", "part of a web address"),
-    ("", EMPHASIS, "emphasis", "marks of a text's layout"),
+    ("*", EMPHASIS, "emphasis", "marks of a text's layout"),
+    ("_", EMPHASIS, "emphasis", "marks of a text's layout"),
+    ("# ", EMPHASIS, "emphasis", "marks of a text's layout"),
+    (">", EMPHASIS, "emphasis", "marks of a text's layout"),
     ("", PICTURE, "picture", "a pictograph"),
     ("[", MARK, "reference mark", "it points at a note or a source"),
     ("°", COORDINATES, "coordinates", "a latitude or a longitude"),
@@ -38,6 +41,7 @@ SORTS = (
     ("+", PHONE, "phone number", "a plus sign and the groups of a phone number"),
     ("", PHONE_WITHIN, "phone number", "the groups of a phone number"),
 )
+"""A sign without which the pattern finds nothing, the pattern, and what it finds."""
 FIGURE = re.compile(r"\d|\[")
 
 
@@ -45,8 +49,8 @@ def without_the_unread(text: str) -> tuple[str, list[Explained]]:
     """The text with blanks where such things stand, character for character, and those that hold a figure or a mark."""
     found: list[Explained] = []
     for sign, pattern, sort, why in SORTS:
-        if sign in text:
-            spans = [_after_its_words(one) for one in pattern.finditer(text)]
+        spans = [_after_its_words(one) for one in pattern.finditer(text)] if sign in text else []
+        if spans:
             found += [
                 Explained(one, said, sort, why) for one in spans if FIGURE.search(said := text[one.start : one.end])
             ]
