@@ -26,30 +26,28 @@ PHONE_WITHIN = re.compile(
 LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:\w+:|[/#.])[^\s()]*\)")  # "[the report](https://…)": its words stay
 EMPHASIS = re.compile(r"(?<!\w)(?:\*{1,3}|__)(?=\S)|(?<=\S)(?:\*{1,3}|__)(?!\w)|^#{1,6} |^> ?", re.M)
 PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+")
+ANYWHERE = ("",)
 SORTS = (
-    ("](", LINK, "address", "part of a web address"),
-    ("*", EMPHASIS, "emphasis", "marks of a text's layout"),
-    ("_", EMPHASIS, "emphasis", "marks of a text's layout"),
-    ("# ", EMPHASIS, "emphasis", "marks of a text's layout"),
-    (">", EMPHASIS, "emphasis", "marks of a text's layout"),
-    ("", PICTURE, "picture", "a pictograph"),
-    ("[", MARK, "reference mark", "it points at a note or a source"),
-    ("°", COORDINATES, "coordinates", "a latitude or a longitude"),
-    ("://", URL, "address", "part of a web address"),
-    ("www.", URL, "address", "part of a web address"),
-    ("@", HANDLE, "address", "an account or an e-mail address"),
-    ("+", PHONE, "phone number", "a plus sign and the groups of a phone number"),
-    ("", PHONE_WITHIN, "phone number", "the groups of a phone number"),
+    (("](",), LINK, "address", "part of a web address"),
+    (("*", "_", "# ", ">"), EMPHASIS, "emphasis", "marks of a text's layout"),
+    (ANYWHERE, PICTURE, "picture", "a pictograph"),
+    (("[",), MARK, "reference mark", "it points at a note or a source"),
+    (("°",), COORDINATES, "coordinates", "a latitude or a longitude"),
+    (("://", "www."), URL, "address", "part of a web address"),
+    (("@",), HANDLE, "address", "an account or an e-mail address"),
+    (("+",), PHONE, "phone number", "a plus sign and the groups of a phone number"),
+    (ANYWHERE, PHONE_WITHIN, "phone number", "the groups of a phone number"),
 )
-"""A sign without which the pattern finds nothing, the pattern, and what it finds."""
+"""Signs without one of which the pattern finds nothing, the pattern, and what it finds."""
 FIGURE = re.compile(r"\d|\[")
 
 
 def without_the_unread(text: str) -> tuple[str, list[Explained]]:
     """The text with blanks where such things stand, character for character, and those that hold a figure or a mark."""
     found: list[Explained] = []
-    for sign, pattern, sort, why in SORTS:
-        spans = [_after_its_words(one) for one in pattern.finditer(text)] if sign in text else []
+    for signs, pattern, sort, why in SORTS:
+        there = any(sign in text for sign in signs)
+        spans = [_after_its_words(one) for one in pattern.finditer(text)] if there else []
         if spans:
             found += [
                 Explained(one, said, sort, why) for one in spans if FIGURE.search(said := text[one.start : one.end])
