@@ -15,6 +15,7 @@ LOOK_BACK = 3
 MOST_REACH = 8  # nodes of "most of the dead in the camp were"
 AGE_REACH = 12  # "the average age of the dead in the massacre was six"
 OLD = 99
+LISTING = ("AND", "COMMA")
 ONE_PERSON = ("PROPER", "ONEPERSON")
 
 
@@ -36,6 +37,11 @@ def age(row: list[Node], found: Phrase) -> Reason:
     years = figure.high if figure.high is not None else figure.low
     if before is None or years is None or years > OLDEST_PERSON or figure.kind != "count":
         return None
+    return _in_years(row, found, before, after)
+
+
+def _in_years(row: list[Node], found: Phrase, before: Node, after: Node | None) -> Reason:
+    """ "aged 65", "as young as 12", "most of them are under twelve", "girl (9)": a number without its unit."""
     if (aged := _aged(row, found)) is not None:
         return "age", f"'{aged.word}' makes it an age"
     if begins_with(row[found.at].small, "UNDEROVER") and found.empty and _a_limit(row, found.at):
@@ -46,6 +52,8 @@ def age(row: list[Node], found: Phrase) -> Reason:
         return "age", "a decade of somebody's life"
     if found.at >= LOOK_BACK and row[found.at - 2].small in words("ASYOUNG") and row[found.at - 1].small in words("AS"):
         return "age", f"as {row[found.at - 2].word} as that"
+    if _of_several(row, found.at):
+        return "age", "the ages of several, one by one"
     if not found.empty:
         return None
     whose = row[found.at - 2].classes if found.at > 1 else frozenset[str]()
@@ -57,6 +65,18 @@ def age(row: list[Node], found: Phrase) -> Reason:
     if named and (after is None or not after.classes.isdisjoint(("COMMA", "STOP"))):
         return "age", "the age of a person"
     return None
+
+
+def _of_several(row: list[Node], at: int) -> bool:
+    """ "Two boys, 9 and 13, were killed": figures alone between commas, after those whose they are."""
+    start, end = at, at + 1
+    while start > 1 and not row[start - 1].classes.isdisjoint(LISTING) and "QTY" in row[start - 2].classes:
+        start -= 2
+    while end + 1 < len(row) and not row[end].classes.isdisjoint(LISTING) and "QTY" in row[end + 1].classes:
+        end += 2
+    several = end - start > 1 and start > 1 and end < len(row)
+    apart = several and "COMMA" in row[start - 1].classes and "COMMA" in row[end].classes
+    return apart and "POPNOUN" in row[start - 2].classes
 
 
 def _a_limit(row: list[Node], at: int) -> bool:

@@ -52,6 +52,7 @@ def reported_from(row: list[Node], index: int, voices: list[Attribution]) -> boo
             return True
         if (
             opens_its_clause(row, index)
+            and "PARTY" not in row[index].classes  # "In Mali, rebels said": a country is where
             and one.mention[0] < one.at
             and [node.word for node in row[index + 1 : one.mention[0]]] == [","]
         ):
