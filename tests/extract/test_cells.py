@@ -50,6 +50,14 @@ def test_the_column_of_towns_may_have_no_heading() -> None:
     ]
 
 
+def test_cells_may_be_apart_by_tabs() -> None:
+    assert counted(PLAIN.replace(" | ", "\t")) == counted(PLAIN)
+    assert counted("War in Sudan\n\nTown\tKilled\nNyala\t12\nEl Fasher\t38") == [
+        ("12", "deaths", "people", "Nyala"),
+        ("38", "deaths", "people", "El Fasher"),
+    ]
+
+
 @pytest.mark.parametrize(
     "row",
     [

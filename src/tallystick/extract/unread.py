@@ -26,6 +26,7 @@ PHONE_WITHIN = re.compile(
 LINK = re.compile(r"\[([^\[\]\n]+)\]\((?:\w+:|[/#.])[^\s()]*\)")  # "[the report](https://…)": its words stay
 EMPHASIS = re.compile(r"(?<!\w)(?:\*{1,3}|__)(?=\S)|(?<=\S)(?:\*{1,3}|__)(?!\w)|^#{1,6} |^> ?", re.M)
 PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+")
+CELLS = re.compile(r"(?<=\S)[ ]*\t[ \t]*(?=\S)")  # a tab between two cells of a row
 ANYWHERE = ("",)
 SORTS = (
     (("](",), LINK, "address", "part of a web address"),
@@ -43,7 +44,10 @@ FIGURE = re.compile(r"\d|\[")
 
 
 def without_the_unread(text: str) -> tuple[str, list[Explained]]:
-    """The text with blanks where such things stand, character for character, and those that hold a figure or a mark."""
+    """The text with blanks where such things stand, and bars between cells; and those that hold a figure or a mark.
+
+    It is as long as before, character for character.
+    """
     found: list[Explained] = []
     for signs, pattern, sort, why in SORTS:
         there = any(sign in text for sign in signs)
@@ -53,7 +57,12 @@ def without_the_unread(text: str) -> tuple[str, list[Explained]]:
                 Explained(one, said, sort, why) for one in spans if FIGURE.search(said := text[one.start : one.end])
             ]
             text = pattern.sub(_blank, text)
-    return text, found
+    return CELLS.sub(_bar, text) if "\t" in text else text, found
+
+
+def _bar(found: re.Match[str]) -> str:
+    """A bar where one cell of a table ends."""
+    return "|".ljust(len(found.group()))
 
 
 def _after_its_words(found: re.Match[str]) -> Span:

@@ -13,7 +13,7 @@ from math import inf
 
 WRAP, LIST, END = " ", "\n", "\n\n"
 ITEM = r"[ \t]*(?:[•▪◦‣·*–—-][ \t]|\(?\d{1,2}[.)][ \t]|\d{1,2}[:.]\d\d\b|[QA]: )"
-BAR = "|"
+BARS = ("|", "\t")  # between the cells of a row
 OPENS_ITEM = re.compile(ITEM)
 NARROWEST, WIDEST = 40, 130  # characters: no text is wrapped at less or more
 WRAPPED = 0.5  # share of breaks with no room to spare, from which on a text counts as wrapped
@@ -59,7 +59,7 @@ def _within(lines: list[str], usual: float) -> list[str]:
 
 
 def _break(line: str, after: str, *, full: bool) -> str:
-    if BAR in line and BAR in after:
+    if any(sign in line and sign in after for sign in BARS):
         return END  # rows of a table
     goes_on = full or (after[0].islower() and not line.endswith(STOPS))
     if OPENS_ITEM.match(after) and (not goes_on or line.endswith(STOPS) or OPENS_ITEM.match(line)):
