@@ -80,6 +80,27 @@ def test_headings_end_with_their_table() -> None:
     assert read[3] is rows[3][1]
 
 
+def test_a_country_in_the_first_cell_is_where_and_no_voice() -> None:
+    claims = claims_in(document("The war\n\nCountry | Killed\n\nBosnia | 38\n\nCroatia | 8"), Project.at(None)).claims
+    assert [[place.text for place in one.places] for one in claims] == [["Bosnia"], ["Croatia"]]
+    assert not any(one.voices for one in claims)
+
+
+@pytest.mark.parametrize(
+    ("heading", "entry", "told"),
+    [
+        ("Casualties and losses", "Germany: 282,606", ("282,606", "casualties", "combatants", "Homs")),
+        ("Civilian deaths", "January: 8,000", ("8,000", "deaths", "civilians", "Homs")),
+        ("Civilian deaths", "Tanks: 12", ("12", "equipment", None, "Homs")),  # the entry says it itself
+        ("The morning after", "Germany: 282,606", ("282,606", "other", None, "Homs")),  # names nothing that is counted
+    ],
+)
+def test_an_entry_counts_what_its_heading_says(heading: str, entry: str, told: Counted) -> None:
+    text = f"The siege of Homs\n\n{heading}\n\n{entry}"
+    assert counted(text) == [told]
+    assert not claims_in(document(text), Project.at(None)).claims[0].voices
+
+
 def test_a_figure_is_accounted_for_once() -> None:
     found = claims_in(document("War in Sudan\n\nDay | Killed | Wounded\n\n3 March 2024 | 12 | 40"), Project.at(None))
     spans = [one.span for one in (*found.claims, *found.explained)]

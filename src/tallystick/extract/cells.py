@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -15,9 +16,38 @@ from tallystick.languages.en.numbers import value_of
 
 BAR, IN_ALL = "|", "in all"
 FATES = frozenset({"PATIENT", "STATE", "TOLL", "POPNOUN"})
+PROSE = ("QTY", "AUX", "BE", "SAYS", "STOP", "COMMA")
+LONGEST_HEADING, LONGEST_LABEL = 6, 4  # nodes
 FEWEST = 2  # cells of a row
 Cell = list[Node]
 Read = tuple[Stretch, Row | None]
+
+
+def under_headings(rows: Iterable[Read], grammar: Grammar) -> Iterator[Read]:
+    """The sentences, with the entries of a list after what its heading counts: "Germany, casualties: 282,606"."""
+    heading: Cell = []
+    for stretch, row in rows:
+        at = _after_a_label(row) if heading and row is not None else 0
+        if row is None or not at:
+            heading = _heading(row) if row is not None else []
+            yield stretch, row
+        else:
+            yield stretch, Row(_listed(row[: at - 1], heading, row[at:], grammar))
+
+
+def _heading(row: Row) -> Cell:
+    """ "Casualties and losses", "Civilian deaths": a line of few words that names what is counted, and no figure."""
+    prose = len(row) > LONGEST_HEADING or not row.classes.isdisjoint(PROSE)
+    return [] if prose or not any(map(_names_a_measure, row)) else list(row)
+
+
+def _after_a_label(row: Row) -> int:
+    """The index of the figure in "Germany: 282,606", where nothing else tells what it counts; 0 for any other line."""
+    colon = next(iter(row.where("COLON")), 0)
+    if not 0 < colon <= LONGEST_LABEL or "QTY" not in row[min(colon + 1, len(row) - 1)].classes:
+        return 0
+    others = (*row[:colon], *row[colon + 2 :])
+    return 0 if any(map(_names_a_measure, others)) or len(row) > LONGEST_HEADING + colon else colon + 1
 
 
 def by_cell(rows: Iterable[Read], grammar: Grammar) -> Iterator[Read]:
@@ -69,14 +99,21 @@ def _names_a_measure(node: Node) -> bool:
 
 
 def _said(first: Cell, heading: Cell, cell: Cell, grammar: Grammar) -> Iterator[Node]:
-    """ "Orla, killed: 38", each word of the heading where the cell begins."""
-    comma, colon = grammar.lexicon.row(",:", 0, 2)
+    """ "Killed in Orla: 38", "rebels, killed: 38", "in all, killed: 50"."""
+    comma, colon, within = grammar.lexicon.row(", : in", 0, len(", : in"))
+    if "PLACE" in first[-1].classes:
+        return chain(_at(first[0], *heading, within), first, _at(cell[0], colon), cell)
     if first[0].small in words("TOTALROW"):
-        first = [
-            replace(node, start=first[0].start, end=first[0].end)
-            for node in grammar.lexicon.row(IN_ALL, 0, len(IN_ALL))
-        ]
-    yield from first
-    for node in (comma, *heading, colon):
-        yield replace(node, start=cell[0].start, end=cell[0].start)
-    yield from cell
+        return chain(_at(cell[0], *grammar.lexicon.row(IN_ALL, 0, len(IN_ALL)), comma, *heading, colon), cell)
+    return chain(first, _at(cell[0], comma, *heading, colon), cell)
+
+
+def _listed(label: Cell, heading: Cell, entry: Cell, grammar: Grammar) -> Iterator[Node]:
+    """ "Casualties, Germany: 282,606": whose they are, and neither where nor who says so."""
+    comma, colon = grammar.lexicon.row(",:", 0, 2)
+    return chain(_at(label[0], *heading, comma), label, _at(entry[0], colon), entry)
+
+
+def _at(place: Node, *nodes: Node) -> Iterator[Node]:
+    """Words that are told elsewhere, where this one begins."""
+    return (replace(node, start=place.start, end=place.start) for node in nodes)

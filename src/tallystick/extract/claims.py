@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tallystick.errors import Issue
-from tallystick.extract.cells import by_cell
+from tallystick.extract.cells import by_cell, under_headings
 from tallystick.extract.derivations import derivation
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.gate import chosen, looked_at
@@ -54,7 +54,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     claims: list[Claim] = []
     explained: list[Explained] = unread
     issues: list[Issue] = []
-    for stretch, row in by_cell(rows, grammar):
+    for stretch, row in under_headings(by_cell(rows, grammar), grammar):
         if row is None:
             explained += _uncounted(scan, stretch)
             continue
