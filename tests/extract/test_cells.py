@@ -92,7 +92,11 @@ def test_a_country_in_the_first_cell_is_where_and_no_voice() -> None:
         ("Casualties and losses", "Germany: 282,606", ("282,606", "casualties", "combatants", "Homs")),
         ("Civilian deaths", "January: 8,000", ("8,000", "deaths", "civilians", "Homs")),
         ("Civilian deaths", "Tanks: 12", ("12", "equipment", None, "Homs")),  # the entry says it itself
-        ("The morning after", "Germany: 282,606", ("282,606", "other", None, "Homs")),  # names nothing that is counted
+        (
+            "The morning after",
+            "Germany: 282,606",
+            ("282,606", "other", None, "Germany"),
+        ),  # names nothing that is counted
     ],
 )
 def test_an_entry_counts_what_its_heading_says(heading: str, entry: str, told: Counted) -> None:
