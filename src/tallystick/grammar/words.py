@@ -34,7 +34,8 @@ TOKEN = re.compile(
   | (?P<figure>\d{1,3}(?:[,\u066c\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!,?\d)(?:\.\d+)?
              |\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)
              |\d+(?:[.·]\d+)?(?:[eE][-+]?\d{1,2}\b)?|(?<![\w.])\.\d+)
-  | (?P<letters>(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St)\.(?=\s[A-Z])|[A-Z]\.(?=\s[A-Z][a-z])
+  | (?P<letters>(?:Mr|Mrs|Ms|Dr|Gen|Gov|Lt|Col|Prof|Brig|Capt|Maj|Rep|Rev|Sen|Sgt|Adm|St)\.(?=\s[A-Z])
+              |[A-Z]\.(?=\s[A-Z][a-z])
               |(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
   | (?P<sign>['’]s\b|\.\.\.|[^\w\s])
     """,
@@ -45,7 +46,7 @@ STRETCH = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u2009\u202f](?=\d)\S+)*")
 """Signs up to a space: no word lies in two such stretches, as a space between figures ends none."""
 SPACED_OTHERWISE = re.compile(r"[^\S ]|\d \d")
 """Where stretches do not simply lie between two spaces."""
-DEPENDS = re.compile(r"^[-−]\.?\d|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Prof|Brig|Capt|Maj|Sgt|Adm|St|[A-Z])\.$")
+DEPENDS = re.compile(r"^[-−]\.?\d|\b(?:Mr|Mrs|Ms|Dr|Gen|Gov|Lt|Col|Prof|Brig|Capt|Maj|Rep|Rev|Sen|Sgt|Adm|St|[A-Z])\.$")
 """A stretch whose words depend on what is beside it: a sign before a figure, a point after a title or an initial."""
 CAPITAL = "CAPITAL"
 HYPHENS = ("-", "‑")
