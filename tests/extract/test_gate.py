@@ -49,6 +49,24 @@ def test_a_verb_that_harms_and_its_one_object_are_a_cue() -> None:
     assert "It wounded the mayor." in read("War in Homs\n\nThe army spoke. The rain came. It wounded the mayor.")
 
 
+GAME = (
+    "United scored twice in front of 54,097 fans, and the striker his 12th goal of the season. The defence was under "
+    "siege, the match a battle, and the coach, attacked for weeks, spoke of a war of nerves. The league ends in May."
+)
+
+
+def test_a_text_about_a_game_is_not_read_and_says_so() -> None:
+    found = extract(document(GAME), names=names())
+    assert not found.claims
+    assert {one.as_ for one in found.explained} == {"uncounted"}
+    assert any("sport" in one.why for one in found.explained)
+
+
+def test_a_bomb_at_a_game_is_read() -> None:
+    found = extract(document("A suicide bomb killed 38 fans at a stadium after a match."), names=names())
+    assert [claim.text for claim in found.claims] == ["38"]
+
+
 @pytest.mark.skipif(not GOLD.exists(), reason="the gold files do not lie beside the project")
 def test_no_figure_of_the_gold_articles_is_passed_over() -> None:
     assert [lost for row in rows(gold_files(GOLD)) for lost in passed_over(row["text"])] == []

@@ -13,8 +13,9 @@ from tallystick.extract.sentences import Stretch
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.numbers import value_of
+from tallystick.languages.tables import values
 
-BAR, IN_ALL = "|", "in all"
+BAR = "|"
 FATES = frozenset({"PATIENT", "STATE", "TOLL", "POPNOUN"})
 PROSE = ("QTY", "AUX", "BE", "SAYS", "STOP", "COMMA")
 LONGEST_HEADING, LONGEST_LABEL = 6, 4  # nodes
@@ -100,12 +101,18 @@ def _names_a_measure(node: Node) -> bool:
 
 def _said(first: Cell, heading: Cell, cell: Cell, grammar: Grammar) -> Iterator[Node]:
     """ "Killed in Orla: 38", "rebels, killed: 38", "in all, killed: 50"."""
-    comma, colon, within = grammar.lexicon.row(", : in", 0, len(", : in"))
+    comma, colon = grammar.lexicon.row(",:", 0, 2)
     if "PLACE" in first[-1].classes:
-        return chain(_at(first[0], *heading, within), first, _at(cell[0], colon), cell)
+        return chain(_at(first[0], *heading, *_linked(grammar, "within")), first, _at(cell[0], colon), cell)
     if first[0].small in words("TOTALROW"):
-        return chain(_at(cell[0], *grammar.lexicon.row(IN_ALL, 0, len(IN_ALL)), comma, *heading, colon), cell)
+        return chain(_at(cell[0], *_linked(grammar, "altogether"), comma, *heading, colon), cell)
     return chain(first, _at(cell[0], comma, *heading, colon), cell)
+
+
+def _linked(grammar: Grammar, name: str) -> list[Node]:
+    """The words that a table leaves out."""
+    said = values("tallystick.languages.en", "INATABLE")[name]
+    return grammar.lexicon.row(said, 0, len(said))
 
 
 def _listed(label: Cell, heading: Cell, entry: Cell, grammar: Grammar) -> Iterator[Node]:

@@ -31,6 +31,7 @@ DEVOTED = (
     700  # characters: a text with a word of armed conflict in so many is about nothing else, and is read throughout
 )
 MENTIONED = 2000  # characters: one with a word in so many is read where it speaks of it, and one sentence further
+GAME_WORDS, GAME_TIMES = 5, 2  # words of sport, at least, and so many times those of armed conflict: a game
 
 
 class Scan(Struct, frozen=True):
@@ -52,8 +53,8 @@ class Scan(Struct, frozen=True):
 
     @property
     def about_a_game(self) -> bool:
-        """Whether its battles are played: it has more words of sport than of armed conflict."""
-        return self.sport > len(self.conflict)
+        """Whether its battles are played; a bomb in a stadium is not."""
+        return self.sport >= max(GAME_WORDS, GAME_TIMES * len(self.conflict))
 
     def about_conflict(self, *, a_word_in: int) -> bool:
         """Whether it has a word of armed conflict in so many characters, and one at least."""
