@@ -65,6 +65,10 @@ def test_a_text_is_read_as_without_its_layout(words: str, laid_out: str) -> None
     assert told(read(text)[0]) == told(read(TEXT)[0])
 
 
+def test_who_passed_a_post_on_is_no_part_of_it() -> None:
+    assert told(read(f"RT @reporter_24: {TEXT}")[0]) == told(read(TEXT)[0])
+
+
 @pytest.mark.parametrize(
     ("stands", "kind"),
     [

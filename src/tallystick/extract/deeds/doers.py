@@ -55,7 +55,7 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
     while start < end and not row[start].classes.isdisjoint(OPENING):
         start += 1
     close = noun_end(row, start, end)
-    if close == start:
+    if close == start or _a_model(row, start):
         return None
     if is_deed(row[close - 1]) and ((party := owner(row, close - 1, start, end)) or not _common(row[close - 1])):
         return party  # "snipers" are a deed of others, or act
@@ -69,6 +69,11 @@ def named(row: list[Node], start: int, end: int) -> Mention | None:
         return _both(row, start, head)
     joined = _joined(row, close, end)
     return mention(row, start, head) if joined is None else _both(row, start, joined)
+
+
+def _a_model(row: list[Node], index: int) -> bool:
+    """ "A MiG-15", "an F-16": of a group with a number in its name there is only one, "M23"."""
+    return index > 0 and "ARTICLE" in row[index - 1].classes and row[index].word[-1].isdigit()
 
 
 def _joined(row: list[Node], close: int, end: int) -> int | None:
