@@ -246,6 +246,10 @@ def _run(row: list[Node], index: int, *, through: bool = False) -> tuple[tuple[s
 def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | None]:
     """A run of capitals; `Ministry of Health` is one name, `Israel and Hamas` are two."""
     node = row[index]
+    if "SIDED" in node.classes and node.word.islower() and index + 1 < len(row):
+        of_it = _proper(row, index + 1, grammar)[0]  # "in eastern Vesk"
+        set_in = of_it and unlisted.in_a_part(row, index, of_it + 1)
+        return (of_it + 1, grammar.names[A_PLACE]) if set_in else (0, None)
     if not _capital_name(row, index):
         return 0, None
     length, organisation = 1, _body(node)
@@ -270,6 +274,8 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     if not organisation and unlisted.a_town(row, index + length):
         return length, grammar.names[A_PLACE]
     if not organisation and before is not None and ("PLACEOF" in before.classes):
+        return length, grammar.names[A_PLACE]
+    if not organisation and unlisted.goes_on(row, index, length):
         return length, grammar.names[A_PLACE]
     if not organisation and unlisted.set_in(row, index, length):
         its_noun = after is not None and after.word in words("STATEWORD")

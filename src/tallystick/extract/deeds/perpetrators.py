@@ -271,14 +271,17 @@ def _blamed(row: Row, at: int) -> Mention | None:
     """ "12 died at the hands of the militia", "those blamed on the army fell to 12", "300 victims of the junta"."""
     if not words("ASCRIBING").isdisjoint(row.vocabulary) and (party := _put_down_to(row, at)) is not None:
         return party
-    if not says(row, "BLAMEDON") and words("BLAMING").isdisjoint(row.vocabulary):
+    if not (says(row, "BLAMEDON") or says(row, "VICTIMSOF")) and words("BLAMING").isdisjoint(row.vocabulary):
         return None
     for index in range(len(row) - 1):
         if row.small[index] in words("BLAMING") and index < at and (party := _accused(row, index, at)) is not None:
             return party
         for end in range(index + 1, min(len(row), index + 1 + LONGEST_LINK)):
-            if " ".join(row.small[index:end]) in words("BLAMEDON") and _of_the_figure(row, at, index):
-                return named(row, end, phrase_end(row, end))
+            link = " ".join(row.small[index:end])
+            if link in words("BLAMEDON", "VICTIMSOF") and _of_the_figure(row, at, index):
+                close = phrase_end(row, end)
+                unknown = link in words("VICTIMSOF") and any("PROPER" in node.classes for node in row[end:close])
+                return None if unknown else named(row, end, close)  # "the victims of Vesk" may be a town's
     return None
 
 

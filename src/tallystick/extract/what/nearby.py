@@ -91,7 +91,7 @@ def _measure_of(node: Node) -> str | None:
 def victims_of(row: list[Node], found: Phrase) -> Mention | None:
     """ "the 1,400 victims of Hamas": the party after the victims is who is held responsible."""
     after = row[found.end : found.end + 2]
-    if found.head is None or len(after) < 2 or f"{found.head.small} of" not in words("BLAMEDON"):
+    if found.head is None or len(after) < 2 or f"{found.head.small} of" not in words("BLAMEDON", "VICTIMSOF"):
         return None
     if "PARTY" not in after[1].classes or ("PLACE" in after[1].classes):
         return None

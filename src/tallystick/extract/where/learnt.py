@@ -16,6 +16,7 @@ from tallystick.model.names import Names
 from tallystick.model.text import Span
 
 THEIRS = ("ARMEDBODY", "SPEAKER")  # nouns for those whom a name before them tells
+SHORT_WORD, TITLE_WORDS = 3, 3  # letters of a word that may be small in a title; long words of a title, at least
 WORD = re.compile(r"\w")
 Rows = list[tuple[Stretch, Row | None]]
 
@@ -55,14 +56,15 @@ def _speaking(row: Row) -> Iterator[str]:
 
 
 def _of_no_place(row: Row, learnt: Collection[str]) -> Iterator[str]:
-    """What else the text uses a name for: in "Emil Vesk" it is a person's, in "Vesk forces" theirs."""
+    """What else the text uses a name for: in "Emil Vesk" a person, in "Vesk forces" a party; not in "Vesk police"."""
     for at in row.where("PROPER"):
         form = row[at].word
         if " " in form and "PLACE" not in row[at].classes:
             yield form.rpartition(" ")[2]
         if form not in learnt:
             continue
-        if any(not node.classes.isdisjoint(THEIRS) for node in row[at + 1 : at + 2]):
+        theirs = (node for node in row[at + 1 : at + 2] if node.small not in words("TOWNSPEAKER"))
+        if any(not node.classes.isdisjoint(THEIRS) for node in theirs):
             yield form
 
 
@@ -83,6 +85,8 @@ def _standing(form: str, text: str) -> list[Span]:
 
 def _with_places(row: Row, learnt: Collection[str], grammar: Grammar) -> Row:
     """The sentence with each bare name that the text uses for a place as a place."""
+    if _in_capitals(row):
+        row = _cut(row, learnt, grammar)
     unknown, place = grammar.names[A_NAME], grammar.names[A_PLACE]
     at = [index for index, node in enumerate(row) if node.letter == unknown[0] and node.word in learnt]
     if not at:
@@ -93,3 +97,24 @@ def _with_places(row: Row, learnt: Collection[str], grammar: Grammar) -> Row:
         else node
         for index, node in enumerate(row)
     )
+
+
+def _in_capitals(row: Row) -> bool:
+    """Whether every long word has a capital, as in a title."""
+    said = [word for node in row for word in node.word.split() if word.isalpha() and len(word) > SHORT_WORD]
+    return len(said) >= TITLE_WORDS and all(word[0].isupper() for word in said)
+
+
+def _cut(row: Row, learnt: Collection[str], grammar: Grammar) -> Row:
+    """ "The Siege of Vesk Comes to an End": in a title a name has no more words than elsewhere."""
+    out: list[Node] = []
+    for node in row:
+        first, *others = node.parts or (node,)
+        if others and "NAME" in node.classes and first.word in learnt:
+            out += [
+                Node(*grammar.names[A_PLACE], first.start, first.end, first.word, first.small, None, "", ()),
+                *others,
+            ]
+        else:
+            out.append(node)
+    return Row(out)

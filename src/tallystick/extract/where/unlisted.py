@@ -16,6 +16,7 @@ MODIFIED = 3  # "her village,"
 BY_ROAD = 5  # "30 kilometres by bad road from"
 LEADING = ("DEFINITE", "PLACEPREP", "OF", "LEAVING", "COMMA")
 LEADING_WORDS = ("SETIN", "SETINTHE", "SETINFIRST", "OVERRUN", "PLACELED", "INTO")
+BE_REACH = 4  # "has been", "already", "home to"
 """Before a name that `set_in` takes for a place's stands a node with one of these classes, or one of these words."""
 GONE_REACH = 6  # "carry 69 wounded patients to"
 
@@ -36,14 +37,38 @@ def of_a_site(out: list[Node], row: list[Node], done: int) -> bool:
 
 
 def ends_a_list(out: list[Node], row: list[Node], done: int) -> bool:
-    """ "Were killed in Homs and Belmuri.": an unknown name that ends what a place began."""
+    """ "Were killed in Homs and Belmuri.", "in Homs, and Belmuri": an unknown name that ends what a place began."""
     if len(out) < 3 or "AND" not in out[-1].classes:
         return False
+    last = len(out) - 2 - ("COMMA" in out[-2].classes)
     ends = done == len(row) or not row[done].classes.isdisjoint(("STOP", "COMMA", "PERIOD", "REL", "PREP"))
-    return ends and "PLACE" in out[-2].classes and not out[-3].classes.isdisjoint(("PLACEPREP", "PLACEOF", "COMMA"))
+    return ends and last > 0 and _in_places(out, last)
 
 
-BY_WHAT_IS_BEFORE = (in_a_place, ends_a_list, of_a_site)
+def goes_on_with_a_list(out: list[Node], row: list[Node], done: int) -> bool:
+    """ "Were killed in Homs, Belmuri and Vesk.": an unknown name between a place and others; nobody who speaks."""
+    if len(out) < 3 or "COMMA" not in out[-1].classes or not _in_places(out, len(out) - 2):
+        return False
+    more = next((at for at in range(done, min(done + 2, len(row))) if "AND" in row[at].classes), None)
+    if more is None or more + 1 >= len(row) or not row[more + 1].word[:1].isupper():
+        return False
+    return all(node.classes.isdisjoint(("SAYS", "AUX", "SPEAKER")) for node in row[more + 1 : more + 3])
+
+
+def _in_places(out: list[Node], last: int) -> bool:
+    """Whether a place stands there that is set in by a word, or goes on with a list."""
+    return "PLACE" in out[last].classes and not out[last - 1].classes.isdisjoint(("PLACEPREP", "PLACEOF", "COMMA"))
+
+
+def the_way_there(out: list[Node], row: list[Node], done: int) -> bool:
+    """ "The road from Homs to Belmuri"; not "from Homs to Smith's office"."""
+    if len(out) < 3 or out[-1].small not in words("INTO"):
+        return False
+    whose = done < len(row) and "POSSESSIVE" in row[done].classes
+    return not whose and "PLACE" in out[-2].classes and "FROM" in out[-3].classes
+
+
+BY_WHAT_IS_BEFORE = (in_a_place, ends_a_list, goes_on_with_a_list, of_a_site, the_way_there)
 
 
 def begun_before(out: list[Node], grammar: Grammar) -> bool:
@@ -100,25 +125,78 @@ def set_in(row: list[Node], index: int, length: int) -> bool:
     """ "In Doron Baga", "near Kashkul": an unknown name after such a word is a place's; not "in Smith's office"."""
     name = row[index : index + length]
     after = row[index + length] if index + length < len(row) else None
-    index -= index > 1 and row[index - 1].small in words("NEARBY")  # "at nearby Kachdoora"
-    before = row[index - 1] if index else None
-    if before is None or (before.classes.isdisjoint(LEADING) and before.small not in words(*LEADING_WORDS)):
+    if index > 1 and row[index - 1].small in words("NEARBY") and _leads(row[index - 2]):
+        index -= 1  # "at nearby Kachdoora"
+    if not index or not _leads(row[index - 1]):
         return False
     return (
-        not before.rule
+        not row[index - 1].rule
         and any(told(row, index) for told in (_in_it, _at_it, _fought_at, _home, _gone_to, _named_so))
         and not any(one.small in words("NOPLACE") or not one.word[:1].isalpha() for one in (name[0], name[-1]))
         and not all(node.word.isupper() for node in name)
-        and (after is None or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
+        and (after is None or "PERDAY" in after.classes or after.classes.isdisjoint(("POSSESSIVE", "SPEAKER")))
         and (after is None or index == 1 or after.classes.isdisjoint(("COUNTED", "POPNOUN")) or _settled(after))
     )
 
 
+def in_a_part(row: list[Node], index: int, length: int) -> bool:
+    """ "In eastern Vesk", "went over to western Vesk"; not "to eastern Christians", "of northern Vesk fighters"."""
+    if not index or not (_leads(row[index - 1]) or row[index - 1].small.rpartition(" ")[2] in words("INTO")):
+        return False
+    after = row[index + length] if index + length < len(row) else None
+    if after is not None and "OF" in after.classes:
+        return False  # "the central Philippine island of Bohol"
+    theirs = (*row[index + 1 : index + length], *([after] if after is not None else []))
+    return all(node.classes.isdisjoint(("POPNOUN", "SPEAKER", "ARMEDBODY", "COUNTED", "POSSESSIVE")) for node in theirs)
+
+
+def _leads(before: Node) -> bool:
+    led = not before.classes.isdisjoint(LEADING) or before.small in words(*LEADING_WORDS)
+    return led or _hits(before)
+
+
+def _hits(node: Node) -> bool:
+    """ "Strike on", "bombing of"."""
+    struck, _, at = node.small.rpartition(" ")
+    return bool(struck) and at in words("STRUCKAT") and struck in words("FOUGHT", "FOUGHTFOR")
+
+
+def goes_on(row: list[Node], index: int, length: int) -> bool:
+    """ "The Vesk area", "Vesk is home to", "Vesk's market", "the road from Vesk to": what follows tells of a place."""
+    at = index + length
+    if at >= len(row):
+        return False
+    after, before = row[at], row[index - 1] if index else None
+    if after.small in words("AREATOLD"):
+        return before is not None and "DEFINITE" in before.classes
+    if "POSSESSIVE" in after.classes:
+        return at + 1 < len(row) and row[at + 1].small in words("OFTHETOWN")
+    if "COMMA" in after.classes:
+        return any("WHERE" in node.classes for node in row[at + 1 : at + 2])  # "Vesk, where"
+    if not after.classes.isdisjoint(("AUX", "HOMETO")):
+        return any("HOMETO" in node.classes or node.small in words("BESIEGEDWORD") for node in _predicate(row, at))
+    if before is None or "FROM" not in before.classes or after.small not in words("INTO"):
+        return False
+    led = row[max(0, index - BY_ROAD) : index - 1]
+    return any(node.small.rpartition(" ")[2] in words("ROADFROM", "GONE", "CARRIED") for node in led)
+
+
+def _predicate(row: list[Node], at: int) -> Iterator[Node]:
+    """What is told of a name, behind "is", "has been", "was already"."""
+    for node in row[at : at + BE_REACH]:
+        yield node
+        if node.classes.isdisjoint(("AUX", "ADV")):
+            return
+
+
 def _in_it(row: list[Node], index: int) -> bool:
-    """ "Near Vesk", "along the Drina", "inside the Casa de Campo"."""
+    """ "Near Vesk", "along the Drina", "inside the Casa de Campo", "taken out of Vesk"."""
     before = row[index - 1]
     if index > 1 and "DEFINITE" in before.classes:
         return row[index - 2].small in words("SETINTHE", "BETWEEN")
+    led_of = index > 1 and "OF" in before.classes
+    if led_of and row[index - 2].small.rpartition(" ")[2] in words("LEDOUT", "SHAREOFAPLACE"):
+        return True
     return before.small in words("SETIN", "SETINTHE")
 
 
@@ -166,6 +244,8 @@ def _fought_at(row: list[Node], index: int) -> bool:
     beside = before.classes.issuperset(("DIRECTION", "PLACEPREP"))
     if beside or before.small in words("OVERRUN", "PLACELED"):
         return True
+    if _hits(before):
+        return not any(node.word[:1].isupper() for node in row[index + 1 : index + 2])  # "an attack on Emil Dur"
     fought = words("FOUGHTFOR", "FOUGHT")
     return index > 1 and "PLACEPREP" in before.classes and row[index - 2].small in fought
 
