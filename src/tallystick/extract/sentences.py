@@ -15,7 +15,7 @@ PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 NEXT_ITEM = re.compile(rf"\n(?={ITEM})")
 LINE_BREAK = re.compile(r"\S[^\S\n]*\n[^\S\n]*\S")
 LED_IN = ":"  # "As of 31 March:" is said of every item of the list that it opens
-QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+QUOTATION = re.compile(rf"“(?:[^”\n]|\n(?!{ITEM}))*”|\"(?:[^\"\n]|\n(?!{ITEM}))*\"")
 SHORT_QUOTATION = 60  # characters
 SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])")
 ABBREVIATION = re.compile(
@@ -119,7 +119,12 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def quotations(text: str) -> tuple[Span, ...]:
     """The quotations of a text that may hold several sentences; marks are paired within a paragraph."""
-    return tuple(Span(*found.span()) for found in QUOTATION.finditer(text) if _may_hold_several(found.group()))
+    return tuple(
+        Span(*found.span())
+        for start, end in paragraphs(text)
+        for found in QUOTATION.finditer(text, start, end)
+        if _may_hold_several(found.group())
+    )
 
 
 def _may_hold_several(quotation: str) -> bool:

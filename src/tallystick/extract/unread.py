@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tallystick.extract.furniture import OF_ANOTHER_PAGE, furniture
 from tallystick.model.claim import Explained
 from tallystick.model.text import Span
 
@@ -49,6 +50,10 @@ def without_the_unread(text: str) -> tuple[str, list[Explained]]:
     It is as long as before, character for character.
     """
     found: list[Explained] = []
+    for line, why in list(furniture(text)):
+        if FIGURE.search(said := text[line.start : line.end]) or why == OF_ANOTHER_PAGE:
+            found.append(Explained(line, said, "page furniture", why))
+        text = text[: line.start] + " " * (line.end - line.start) + text[line.end :]
     for signs, pattern, sort, why in SORTS:
         there = any(sign in text for sign in signs)
         spans = [_after_its_words(one) for one in pattern.finditer(text)] if there else []

@@ -54,7 +54,7 @@ def _in_years(row: list[Node], found: Phrase, before: Node, after: Node | None) 
         return "age", f"as {row[found.at - 2].word} as that"
     if _of_several(row, found.at):
         return "age", "the ages of several, one by one"
-    if not found.empty:
+    if not found.empty and (after is None or "SAYS" not in after.classes):
         return None
     whose = row[found.at - 2].classes if found.at > 1 else frozenset[str]()
     if "OF" in before.classes and "KIN" not in whose and not whose.isdisjoint(("SPEAKER", "POPNOUN")):
