@@ -26,6 +26,7 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
                 continue
             cost += 4 if (not node.classes.isdisjoint(("COMMA", "SUBORD", "STOP", "AND"))) else 1
             theirs = found.population == "combatants" and _of_its_own(row, index)
+            theirs = theirs or (step > 0 and _told_of_another(row, found.end, index))
             elsewhere = theirs or _counts_another(row, index, step) or is_adjective(row, index) or _a_noun(row, index)
             measure = None if elsewhere else _measure_of(node)
             if measure and (best is None or cost < best[0]):
@@ -39,6 +40,17 @@ def nearest_measure(row: list[Node], found: Phrase) -> Governed | None:
 def _of_its_own(row: list[Node], index: int) -> bool:
     """ "40 gunmen are holding about 30 hostages": a noun with a figure of its own."""
     return index > 0 and "COUNTED" in row[index].classes and "QTY" in row[index - 1].classes
+
+
+def _told_of_another(row: list[Node], start: int, index: int) -> bool:
+    """ "Of 28,000 soldiers who set out, 19,000 died": what follows has a figure of its own, after a verb and a comma."""
+    at = index - 1
+    while at > start and not row[at].classes.isdisjoint(("AUX", "ADV", "POPNOUN")):
+        at -= 1
+    opens = at - 1 - ("AND" in row[at - 1].classes)
+    if "QTY" not in row[at].classes or opens <= start or "COMMA" not in row[opens].classes:
+        return False
+    return any(not node.classes.isdisjoint(("AUX", "REL")) for node in row[start:opens])
 
 
 def _a_noun(row: list[Node], index: int) -> bool:
