@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tallystick.errors import Issue
 from tallystick.extract.cells import by_cell, under_headings
+from tallystick.extract.deeds.again import told_again
 from tallystick.extract.derivations import derivation
 from tallystick.extract.drafts import Context, Draft
 from tallystick.extract.gate import chosen, looked_at
@@ -49,7 +50,7 @@ def extract(document: Document, *, names: Names) -> Extracted:
     quoted = quotations(text)
     setting = surveyed(text, grammar, names, undated=document.dated is None)
     rows = list(chosen(text, looked, quoted, grammar, names))
-    rows = throughout(text, rows, setting, grammar=grammar, names=names)
+    rows = told_again(throughout(text, rows, setting, grammar=grammar, names=names))
     context = Context(document.dated, setting, quoted, closing=closing_rows(quoted, rows), turns=turns(text))
     claims: list[Claim] = []
     explained: list[Explained] = unread

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tallystick.extract.apart import words
+from tallystick.extract.deeds.again import TOLD_AGAIN
 from tallystick.extract.deeds.attackers import is_attack, of_a_people
 from tallystick.extract.who.speakers import as_written
 from tallystick.grammar.node import Node
@@ -154,7 +155,7 @@ def acts(row: list[Node], index: int) -> bool:
     if "PARTY" in node.classes:
         return True
     if "NAME" in node.classes:
-        opening = index == 0 and " " not in node.word  # any word has a capital there
+        opening = index == 0 and " " not in node.word and node.rule != TOLD_AGAIN  # any word has a capital there
         return "PROPER" in node.classes and not opening and words("NODOER").isdisjoint(node.small.split())
     if node.small in words("UNIT") and index and _armed(row[index - 1]):
         return True

@@ -43,7 +43,7 @@ def _of_its_own(row: list[Node], index: int) -> bool:
 
 
 def _told_of_another(row: list[Node], start: int, index: int) -> bool:
-    """ "Of 28,000 soldiers who set out, 19,000 died": what follows has a figure of its own, after a verb and a comma."""
+    """ "Of 28,000 soldiers who set out, 19,000 died": what follows a verb and a comma has a figure of its own."""
     at = index - 1
     while at > start and not row[at].classes.isdisjoint(("AUX", "ADV", "POPNOUN")):
         at -= 1

@@ -261,6 +261,8 @@ def _home(row: list[Node], index: int) -> bool:
         return False
     by = [node for node in row[max(0, index - BY_ROAD) : index - 1] if "COMMA" not in node.classes]
     come = any(node.small in words("COMEFROM") for node in by[-2:])
+    if value_of(whose, "POPNOUN") == "combatants":
+        return come  # "fighters from Ansar Vesk"
     return come or any(map(_so_far, by)) or not whose.classes.isdisjoint(("POPNOUN", "QTY"))
 
 
