@@ -70,14 +70,14 @@ def _part(nodes: tuple[Node, ...]) -> str | None:
 
 @DATES.rule("ISO", makes="DATE")
 def written_in_figures(node: Node) -> Told | None:
-    """2022-02-24; 11/30/2022 only where one of the two cannot be a month."""
+    """2022-02-24, 24.02.2022; 11/30/2022 only where one of the two cannot be a month."""
     parts = node.word.replace("/", "-").replace(".", "-").split("-")
     numbers = [int(part) for part in parts]
     if len(parts[0]) == 4:
         return Told(numbers[0], numbers[1], numbers[2]) if 1 <= numbers[1] <= 12 else None
     first, second, year = numbers
     year += (2000 if year < 50 else 1900) if year < CENTURY else 0
-    if first > 12 >= second:
+    if first > 12 >= second or ("." in node.word and second <= 12):  # points stand where the day comes first
         return Told(year, second, first)
     if second > 12 >= first:
         return Told(year, first, second)

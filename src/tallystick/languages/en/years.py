@@ -10,6 +10,7 @@ LEADING = frozenset({"DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "AT", "SINCE"}
 LONGEST_NAME = 6  # nodes of "the 2021 UN Panel of Experts report"
 RANK_REACH = 4  # nodes after a year: "the second deadliest"
 EVENTS = words("YEARLEDNOUN", "DATEDNOUN")  # "the war of 2014"
+CENTURY = 100
 OLDEST, NEWEST = 1600, 2050  # a bare figure outside is a number of something
 
 
@@ -20,6 +21,7 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
     """
     if not [node for node in row if "FIGURE" in node.classes or node.rule == "year_after_a_small_word"]:
         return row
+    bounds = _bounds(row, nouns) if any(node.rule == "year_after_a_small_word" for node in row) else frozenset()
     out: list[Node] = []
     for index, node in enumerate(row):
         if "FIGURE" in node.classes and _leads_an_event(row, index):
@@ -37,7 +39,11 @@ def split_years(row: list[Node], *, date: Kind, dates: frozenset[str], nouns: fr
         counted = following in nouns and not joined and "DATESFORSURE" not in small.classes
         named = not small.classes.isdisjoint(("OF", "FOR")) and bool(out) and out[-1].small in EVENTS
         planned = named and "FOR" in small.classes  # "the plan for 2025 is …"
-        if (counted and not planned) or ("DATESPERHAPS" in small.classes and not beside and not named and not lasting):
+        if (
+            year.start in bounds
+            or (counted and not planned)
+            or ("DATESPERHAPS" in small.classes and not beside and not named and not lasting)
+        ):
             out += [small, year]
         else:
             out += [small, Node(*date, year.start, year.end, year.word, year.small, node.value, node.rule, (year,))]
@@ -78,8 +84,27 @@ def _is_year(word: str) -> bool:
     return len(word) == len("2006") and word.isdigit() and OLDEST <= int(word) <= NEWEST
 
 
+def _bounds(row: list[Node], nouns: frozenset[str]) -> frozenset[int]:
+    """ "Between 1800 and 2500 people", "from 1900 to 2000 people": where figures begin that are the ends of a range."""
+    said = [part for node in row for part in (node.parts if node.rule == "year_after_a_small_word" else (node,))]
+    found: set[int] = set()
+    for index in range(len(said) - 3):
+        led, first, joined, last = said[index : index + 4]
+        if led.classes.isdisjoint(("BETWEEN", "FROM")) or joined.classes.isdisjoint(("AND", "TOONLY")):
+            continue
+        if not (first.word.isdigit() and last.word.isdigit()):
+            continue
+        round_ones = all(int(node.word) % CENTURY == 0 for node in (first, last))
+        counted = index + 4 < len(said) and said[index + 4].letter in nouns
+        if int(last.word) > NEWEST or (round_ones and counted):
+            found |= {first.start, last.start}
+    return frozenset(found)
+
+
 def _from_a_year_to(out: list[Node], small: Node) -> bool:
     """ "From 2014 to 2021 shelling killed 12": a clause that opens with years; not "rose from 1900 to 2021 people"."""
+    if "AND" in small.classes and len(out) > 1 and "BETWEEN" in out[-2].classes:
+        return True  # "between 1992 and 1995 people were held there"
     if "TO" not in small.classes or "AND" in small.classes or len(out) < len(("from", "2014")):
         return False
     opens = len(out) == len(("from", "2014")) or "COMMA" in out[-3].classes
