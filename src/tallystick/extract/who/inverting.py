@@ -19,7 +19,7 @@ def inverted(row: list[Node], at: int) -> bool:
         return False  # "Ahmed, a doctor, says the hospital received …"
     opened = row[at - 1].word in (",", "”", '"', "’", "'", ")")
     if several or "ONEOF" in after.classes:
-        return opened and row[at - 1].word != ")"  # "…, said two sources"; not "the department (DSWD) said 300 families"
+        return opened and row[at - 1].word != ")"  # "…, said two sources"; not "the office (DE) said 300 families"
     titled = "CAPITAL" in after.classes and begun + 1 < len(row) and "NAME" in row[begun + 1].classes  # "Father Ruiz"
     return opened and (titled or not after.classes.isdisjoint(("NAME", "SPEAKER", "DET", "ARTICLE")))
 
