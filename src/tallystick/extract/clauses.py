@@ -100,18 +100,6 @@ class Clauses(Struct):
         tail = self.word(at).partition(" ")[2]
         return tail if self.table.has("tails", tail) else ""
 
-    def contraction(self, at: int) -> tuple[str, str]:
-        """ "they're" as "they" and "re"; a word without one and ""."""
-        word = self.word(at)
-        if "'" not in word:
-            return word, ""
-        head, _, tail = word.partition("'")
-        return (head, tail) if head and self.table.has("contracted", tail) else (word, "")
-
-    def is_contracted(self, at: int) -> bool:
-        """Whether a form of "be" is joined to the word: "they're"."""
-        return self.table.has("be", self.contraction(at)[1])
-
     def is_short(self, at: int) -> bool:
         """Whether a sign of possession is a verb: "it's"."""
         return self.has(at, "POSSESSIVE") and (self.listed(at - 1, "either") or self.pronoun(at - 1))
@@ -124,7 +112,7 @@ class Clauses(Struct):
         """Whether the word is a clause's own verb; loosely: any word in -ed may be one."""
         if self.has(at, "NAME") or self.listed(at - 1, "to") or self.listed(at, "to"):
             return False
-        if self.auxiliary(at) or self.contraction(at)[1]:
+        if self.auxiliary(at):
             return True
         if (
             self.has(at - 1, "DET", "ARTICLE", "PREP", "POSSESSIVE") or self.word(at - 1) in EITHER_WAY[1:]
@@ -163,8 +151,8 @@ class Clauses(Struct):
         return self.has(at, *DETERMINED, "SPEAKER", "POPNOUN", "POPBEFORE") or self.listed(at, "either")
 
     def pronoun(self, at: int) -> bool:
-        """A pronoun that is always a subject, with or without a verb joined to it: "they", "they're"."""
-        return self.table.has("subject", self.contraction(at)[0])
+        """A pronoun that is always a subject: "they"."""
+        return self.table.has("subject", self.word(at))
 
     def begins(self, at: int, *, loosely: bool) -> bool:
         """Whether a clause with a subject and its own verb begins here."""
@@ -172,13 +160,12 @@ class Clauses(Struct):
             return False
         if self.pronoun(at):
             return True
-        head, tail = self.contraction(at)
-        if self.table.has("either", head):
-            if tail or self._verb_soon(at + 1):
+        if self.listed(at, "either"):
+            if self._verb_soon(at + 1):
                 return True
             if loosely and self.listed(at, "you") and self.has(at + 1, "WORD"):
                 return True
-            if self.table.has("alone", head):
+            if self.table.has("alone", self.word(at)):
                 return False
         return self._noun_then_verb(at, loosely=loosely)
 
@@ -208,7 +195,7 @@ class Clauses(Struct):
         """The noun phrase that ends here: a pronoun, or back to whatever begins its clause."""
         if not end:
             return None
-        if self.pronoun(end - 1) or self.table.has("alone", self.contraction(end - 1)[0]):
+        if self.pronoun(end - 1) or self.table.has("alone", self.word(end - 1)):
             return end - 1, end
         if self.has(end - 1, "COMMA"):
             return self._over_commas(end - 1)
@@ -324,7 +311,7 @@ class Clauses(Struct):
 
     def _participle(self, at: int) -> bool:
         """ "the map that they have drawn up shows": no subject, but the end of a clause about it."""
-        noun = self.pronoun(at) or self.opens_a_phrase(at) or self.table.has("alone", self.contraction(at)[0])
+        noun = self.pronoun(at) or self.opens_a_phrase(at) or self.table.has("alone", self.word(at))
         return at > 1 and self.auxiliary(at - 1) and not noun
 
     def _told_of(self, verb: int) -> Stretch | None:

@@ -19,6 +19,15 @@ TWISTED = (  # figures that say one thing to the eye and another to a program: t
     r"\d[\d.,]*[\ufffd\u066b][\d.,]*",  # a sign that was lost; another script's decimal point
     r"\d{1,3}\.000(?!\d|\.\d)|(?<!\d,)\d+,\d{1,2}(?![\d,])",  # 14.000, 3,5: another language's point and comma
 )
+SHORT = (  # of "wasn't", "can't", "won't", "we've": the word that is shortened, and the one that lost its beginning
+    r"can(?=['’]t\b)|(?:wo|sha)(?=n['’]t\b)|[^\W\d_]+(?=n['’]t\b)|(?<=[^\W\d_])n?['’]t\b"
+    r"|\b(?i:I|he|it|she|that|there|they|we|who|you)(?=['’](?:d|ll|m|re|ve)\b)"
+    r"|(?<=[^\W\d_])['’](?:d|ll|m|re|ve)\b"
+)
+SPELT_OUT = {"wo": "will", "sha": "shall", "n't": "not", "'t": "not", "'d": "had", "'ll": "will", "'m": "am"} | {
+    "'re": "are",
+    "'ve": "have",
+}
 TOKEN = re.compile(
     r"""
     (?P<iso>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?!\d))
@@ -34,6 +43,9 @@ TOKEN = re.compile(
   | (?P<figure>\d{1,3}(?:[,\u066c\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!,?\d)(?:\.\d+)?
              |\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)
              |\d+(?:[.·]\d+)?(?:[eE][-+]?\d{1,2}\b)?|(?<![\w.])\.\d+)
+  | (?P<short>"""
+    + SHORT
+    + r""")
   | (?P<letters>(?:Mr|Mrs|Ms|Dr|Gen|Gov|Lt|Col|Prof|Brig|Capt|Maj|Rep|Rev|Sen|Sgt|Adm|St)\.(?=\s[A-Z])
               |[A-Z]\.(?=\s[A-Z][a-z])
               |(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
@@ -175,6 +187,9 @@ class Lexicon(Struct):
     def _piece(self, found: re.Match[str], start: int) -> Piece:
         word, small = found.group(), found.group().lower()
         kind, entry = self._looked_up(word, found.lastgroup or "sign")
+        if found.lastgroup == "short":
+            small = SPELT_OUT.get(small.replace("’", "'"), small)
+            kind, entry = self._looked_up(word if small == word.lower() else small, "letters")
         return *kind, found.start() - start, found.end() - start, word, small, entry, self._begun_by(small)
 
     def _looked_up(self, word: str, kind: str) -> tuple[Kind, Entry | None]:

@@ -225,6 +225,8 @@ def _bounds(row: list[Node], index: int) -> bool:
         return False  # "during three decades of war the army planted"
     if "AND" in node.classes:
         return _joins_clauses(row, index)
+    if "HYPHEN" in node.classes and index and row[index - 1].end < node.start < row[index + 1].start - 1:
+        return True  # "JUBA, South Sudan (AP) - Gunmen"
     if not node.classes.isdisjoint(BOUNDARIES):
         worn = is_past(row[index - 1]) and "PATIENT" not in row[index - 1].classes
         return "AS" not in node.classes or not worn  # "dressed as hunters"

@@ -157,7 +157,7 @@ def _does(row: list[Node], start: int, end: int) -> bool:
 
 def _finite(clauses: Clauses, at: int) -> bool:
     """A clause's own verb; not "the council led by", "the Hamas-run ministry", "People's Militia"."""
-    if clauses.has(at - 1, "HYPHEN") or clauses.contraction(at)[1] or clauses.word(at) in words("SHOWN"):
+    if clauses.has(at - 1, "HYPHEN") or clauses.word(at) in words("SHOWN"):
         return False
     return clauses.finite(at, loosely=False)
 

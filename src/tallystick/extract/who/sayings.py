@@ -120,7 +120,7 @@ def _no_verb(clauses: Clauses, at: int, cue: Cue) -> bool:
     if clauses.has(before, "DET", "ARTICLE", "POSSESSIVE", "POSSESSOR", "HYPHEN") and not clauses.is_short(before):
         return not clauses.listed(before, "either") or clauses.has(before - 1, "PREP")
     if cue.form == "PARTICIPLE" and not clauses.auxiliary(clauses.group_start(at)):
-        return not clauses.contraction(clauses.group_start(at) - 1)[1]
+        return True
     if cue.form in ("BASE", "THIRD") and clauses.has(before, "PREP") and not clauses.listed(before, "infinitive"):
         return True
     return at > 0 and clauses.row[at].word[0].isupper() and not _titled(clauses)
@@ -140,9 +140,9 @@ def _agrees(clauses: Clauses, source: Stretch, start: int, cue: Cue) -> bool:
     if cue.form not in ("BASE", "THIRD") or asked or not 0 <= start - source[1] <= 1:
         return True
     last = next((at for at in range(source[0] + 1, source[1]) if _after_its_head(clauses, at)), source[1]) - 1
-    word, joined = clauses.contraction(last)
-    if joined or clauses.has(last, "NAME"):
-        return not clauses.is_contracted(last)
+    word = clauses.word(last)
+    if clauses.has(last, "NAME"):
+        return True
     if clauses.has(last, "COMMA") or any(clauses.has(at, "AND", "COMMA") for at in range(*source)):
         return True
     if cue.form == "THIRD":
@@ -212,7 +212,7 @@ def _passive(clauses: Clauses, at: int, start: int, cue: Cue) -> bool:
         return False
     last = next((step for step in range(at - 1, start - 1, -1) if clauses.auxiliary(step)), None)
     if last is None:
-        return clauses.is_contracted(start - 1)
+        return False
     return clauses.has(last, "BE") or (clauses.is_short(last) and clauses.listed(last - 1, "it"))
 
 
@@ -276,14 +276,14 @@ def _adjective(clauses: Clauses, at: int, cue: Cue, found: list[Saying]) -> Sayi
     """ "The mayor is sure that the road is open"."""
     start = clauses.group_start(at)
     verb = next((step for step in range(at - 1, max(-1, at - NEAR), -1) if clauses.word(step) in cue.after), None)
-    joined = clauses.is_contracted(start - 1)
-    if (verb is None and not joined) or any(clauses.listed(step, "so") for step in range(start, at)):
+    if verb is None or any(clauses.listed(step, "so") for step in range(start, at)):
         return None
     begun = content_after(clauses, at + 1, replace(cue, clause="clearly"), trailing=True)
+    if clauses.listed(at + 1, "supposing") and any(clauses.has(step, "NOT") for step in range(start, at)):
+        begun = at + 1  # "would not be surprised if the road were closed"
     if begun is None or clauses.opens(begun):
         return None
-    if verb is not None:
-        start = min(start, clauses.group_start(verb), verb)
+    start = min(start, clauses.group_start(verb), verb)
     if clauses.has(start - 1, "AND"):
         source = found[-1].source if found else clauses.clause_subject(start)
     else:
