@@ -113,6 +113,8 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
     if not (is_place or is_party):
         return None
     small = is_place and places[0].kind == "town" and places[0].population < WELL_KNOWN
+    if small and index == 1 and _opens(row, index) and any("QUOTEMARK" in node.classes for node in row[2:3]):
+        return None  # "“Sad” over deaths, junta says"
     river = small or (is_place and form.lower() in words("RIVER"))
     if river and index and "DEFINITE" in row[index - 1].classes and _ends_a_phrase(row, ends[taken - 1]):
         return None  # "ferried over the Volga."

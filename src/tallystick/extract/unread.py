@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tallystick.extract.furniture import OF_ANOTHER_PAGE, furniture
+from tallystick.extract.marks import doubled
 from tallystick.model.claim import Explained
 from tallystick.model.text import Span
 
@@ -45,7 +46,7 @@ FIGURE = re.compile(r"\d|\[")
 
 
 def without_the_unread(text: str) -> tuple[str, list[Explained]]:
-    """The text with blanks where such things stand, and bars between cells; and those that hold a figure or a mark.
+    """The text with blanks where such things stand, bars between cells, quotations in double marks; and what was found.
 
     It is as long as before, character for character.
     """
@@ -62,7 +63,8 @@ def without_the_unread(text: str) -> tuple[str, list[Explained]]:
                 Explained(one, said, sort, why) for one in spans if FIGURE.search(said := text[one.start : one.end])
             ]
             text = pattern.sub(_blank, text)
-    return CELLS.sub(_bar, text) if "\t" in text else text, found
+    text = CELLS.sub(_bar, text) if "\t" in text else text
+    return doubled(text), found
 
 
 def _bar(found: re.Match[str]) -> str:

@@ -135,7 +135,8 @@ def is_adjective(row: list[Node], index: int) -> bool:
     """ "the besieged town": a participle between an article and its noun is no verb."""
     if index == 0 or index + 1 == len(row) or "PATIENTPAST" not in row[index].classes:
         return index > 0 and "AGENTING" in row[index].classes and "DET" in row[index - 1].classes  # "at the crossing"
-    noun = row[index + 1].classes.isdisjoint(("STOP", "COMMA", "PREP", "AND", "AUX", "OF", "QTY", "NUMBERNOUN"))
+    after = index + 1 + ("QUOTEMARK" in row[index + 1].classes and index + 2 < len(row))  # "a detained “commander”"
+    noun = row[after].classes.isdisjoint(("STOP", "COMMA", "PREP", "AND", "AUX", "OF", "QTY", "NUMBERNOUN"))
     return noun and not row[index - 1].classes.isdisjoint(("DET", "ARTICLE"))
 
 
