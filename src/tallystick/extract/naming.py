@@ -123,6 +123,8 @@ def _known(row: list[Node], index: int, grammar: Grammar, names: Names) -> tuple
         return length + row[index + length].word[:1].isupper(), grammar.names[A_BODY]
     if is_place and length < len(row) - index and _capital_noun(row[index + length]):
         length += 1  # "Pazigyi Village"
+    elif is_place and not is_party and not _titled(row) and _its_site(row[index + length : index + length + 2]):
+        length += 2  # "Khe Sanh Combat Base"
     if is_place and _side_of_a_country(row, index + length):
         length += 2
     if is_party and not is_place:
@@ -152,6 +154,14 @@ def _ends_a_phrase(row: list[Node], at: int) -> bool:
 def _capital_noun(node: Node) -> bool:
     noun = "PLACEWORD" in node.classes or node.small in words("STREET")
     return noun and not node.rule and node.word[:1].isupper()
+
+
+def _its_site(after: list[Node]) -> bool:
+    """ "Combat Base", "Central Prison", after a place: what it is called, and not another place."""
+    if len(after) < 2 or after[0].rule or not after[0].word.isalpha() or not after[0].word.istitle():
+        return False
+    named = _capital_noun(after[1]) and after[1].small not in words("BODYSNOUN")
+    return named and after[0].classes.isdisjoint((*COMMON, "SPEAKER"))
 
 
 def _namesake(row: list[Node], at: int) -> bool:

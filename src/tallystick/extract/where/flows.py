@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what.counted import Phrase
-from tallystick.extract.where import located, together
+from tallystick.extract.where import located, together, ways
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
@@ -37,7 +37,7 @@ def left(row: Row, index: int, at: int) -> bool:
     """ "From Syria", "fled Ukraine": of this figure, and not of another that stands between."""
     between = row[min(index, at) + 1 : max(index, at)]
     others = ("QTY", "REL", "AND") if index < at else ("QTY", "REL")
-    if any(not node.classes.isdisjoint(others) for node in between) or not located.left_behind(row, index):
+    if any(not node.classes.isdisjoint(others) for node in between) or not ways.left_behind(row, index):
         return False
     return located.cost(row, index, at) <= located.FARTHEST + located.ORIGIN_COST
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tallystick.extract.apart import opens_with, words
-from tallystick.extract.where import located, together
+from tallystick.extract.where import located, together, ways
 from tallystick.extract.where.survey import WIDE, Counted, Setting
 from tallystick.extract.where.whereabouts import dwelling
 from tallystick.extract.who.attribution import Attribution
@@ -19,7 +19,7 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
     """Where a sentence without figures sets what it tells; not where it is reported from."""
     found = located.standing(row, -1, voices=voices, skip=(-1, -1))
     found = [index for index in found if row.small[index] not in words("SEATTOWN")]
-    near = [index for index in found if located.locative(row, index) and not located.moving(row, index)]
+    near = [index for index in found if located.locative(row, index) and not ways.moving(row, index)]
     if not near and (theirs := dwelling(row, voices)) is not None:
         return (theirs,)
     if not near:

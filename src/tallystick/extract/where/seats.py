@@ -13,6 +13,8 @@ SEAT_REACH = 6
 DATELINE_REACH = 9
 SPOKESMAN_REACH = 4
 REPORTED_FROM = 3  # "told reporters in Geneva"
+TOLD_REACH = 7  # "told a group of our colleagues in Geneva"
+POSTED_REACH = 3
 
 
 def seat(row: Row, index: int, at: int) -> bool:
@@ -25,6 +27,8 @@ def seat(row: Row, index: int, at: int) -> bool:
         end -= 2  # "in the capital Juba"
     if end < 0 or "PREP" not in row[end].classes:
         return False
+    if row.small[end - 1] in words("DOUBTEDIN"):
+        return True
     for back in range(end - 1, max(0, end + 1 - SEAT_REACH) - 1, -1):
         node = row[back]
         if any(one.small in words("SEAT") for one in (node, *node.parts)):
@@ -48,7 +52,7 @@ def reported_from(row: list[Node], index: int, voices: list[Attribution]) -> boo
     for one in voices:
         if "SAYS" not in row[one.at].classes:
             continue
-        if 0 < index - one.at <= REPORTED_FROM and "PLACEPREP" in row[index - 1].classes:
+        if _told_at(row, one.at, index):
             return True
         if (
             opens_its_clause(row, index)
@@ -58,6 +62,16 @@ def reported_from(row: list[Node], index: int, voices: list[Attribution]) -> boo
         ):
             return True
     return False
+
+
+def _told_at(row: list[Node], says: int, index: int) -> bool:
+    """ "Told reporters in Geneva", "told our colleagues by telephone in Geneva"."""
+    if not 0 < index - says <= TOLD_REACH or "PLACEPREP" not in row[index - 1].classes:
+        return False
+    between = row[says + 1 : index]
+    heard = any(node.small in words("HEARERS") for node in between)
+    plain = all(node.classes.isdisjoint(("COMMA", "REL", "QTY", "AUX", "PATIENT", "AGENT")) for node in between)
+    return index - says <= REPORTED_FROM or (heard and plain)
 
 
 def spoken_from(row: Row, index: int, at: int) -> bool:
@@ -74,6 +88,19 @@ def spoken_from(row: Row, index: int, at: int) -> bool:
         if row.small[speaker] in words("SPOKESMAN"):
             return row.holds("SAYS", speaker, at) or not row.holds("PATIENT", speaker, at)
     return False
+
+
+def posted(row: Row, index: int, at: int) -> bool:
+    """ "A regiment stationed in Homs attacked Rastan": whose quarters they are, if it is not they who are counted.
+
+    Not "two regiments were stationed in Homs".
+    """
+    if index < POSTED_REACH or row.small[index - 2] not in words("POSTED") or "PLACEPREP" not in row[index - 1].classes:
+        return False
+    if not row[index - POSTED_REACH].classes.isdisjoint(("AUX", "ADV", "COMMA")):
+        return False
+    own = 0 <= at < index and not row.holds("COMMA", at, index)
+    return not own
 
 
 def told_of(row: Row, index: int, at: int) -> bool:
@@ -95,10 +122,13 @@ def local(row: Row, index: int) -> bool:
 
 
 def in_the_dateline(row: list[Node], index: int) -> bool:
-    """ "GENEVA, Feb 8 (Reuters) -", "BEIRUT, Lebanon —": where the report was filed."""
-    if index and not (row[0].word.isupper() and "PLACE" in row[0].classes and row[1].word == "," and index == 2):
+    """ "GENEVA, Feb 8 (Reuters) -", "BEIRUT, Lebanon —", "HOMS / HAMA:": where the report was filed."""
+    if index > DATELINE_REACH or not row[0].word.isupper():
         return index == 1 and row[1].word.isupper() and _filed(row, index)
-    return row[0].word.isupper() and _filed(row, index)
+    if index == 2 and "PLACE" in row[0].classes and row[1].word == ",":
+        return _filed(row, index)
+    among = all(node.word.isupper() or not node.classes.isdisjoint(("SLASH", "AND")) for node in row[: index + 1])
+    return among and _filed(row, index)
 
 
 def _filed(row: list[Node], index: int) -> bool:

@@ -217,7 +217,8 @@ def _starts_anew(row: Row, at: int, setting: Setting, topic: Mention, *, measure
     """Whether the sentence leaves the scene of the paragraph: the whole war, an estimate, another kind of measure."""
     if setting.sentence == row[0].start or located.told_there(row[at:]):
         return False
-    if _leaves(row, at, setting, topic, until=at) or (_since(row, measure) and setting.in_part(topic)):
+    since = _since(row, measure) and not located.field(row, at)  # "the deadliest attack in Iraq since 2010"
+    if _leaves(row, at, setting, topic, until=at) or (since and setting.in_part(topic)):
         return True  # "481 have been killed since 15 April": not only in the town of the sentence before
     wide = words("SCENE")
     return setting.measure not in ("", "other", measure) and not {setting.measure, measure} <= wide

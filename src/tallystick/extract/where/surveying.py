@@ -23,6 +23,8 @@ ARABIC_ARTICLE = re.compile(r"\b(?:el|al|ad|an|as|ash|at)[-’']\Z")
 LONGEST_ARTICLE = len("ash-")
 WORDS = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 SIDE = re.compile(r"['’]s (?:north|south|east|west)\b")
+DATELINE = re.compile(r"(?:\A|\n)(?:[^\W\d_a-z][^\n\da-z]*[/,] ?)?\Z")  # "HOMS / " of "HOMS / HAMA – Nine people"
+LINE = 40  # characters
 WORD_END = re.compile(r"[\s-]+")
 
 
@@ -45,7 +47,7 @@ def surveyed(text: str, grammar: Grammar, names: Names, *, undated: bool = False
             if party and place.kind == "town":
                 setting.capitals.add(form)
             told = weight(text, form, start, grammar, party=party)
-            if start >= setting.headline and text[start - 1 : start] in ("", "\n") and form.isupper():
+            if start >= setting.headline and form.isupper() and DATELINE.search(text, max(0, start - LINE), start):
                 told = _dateline(setting, form, place)
             if told >= 1.0:
                 setting.located.append((start, form))
