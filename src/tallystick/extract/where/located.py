@@ -30,6 +30,7 @@ WHEN_REACH = 2  # "were killed on Tuesday when"
 COMPARED_REACH = 4
 APART = 8  # "in Kurdava, a long day's walk south of Homs"
 LINK_LETTERS = 2
+OWNED_REACH = 3
 LINK_WORDS = 4  # between a place and the wider one that it lies in
 
 
@@ -86,6 +87,7 @@ def _for_themselves(row: Row) -> list[int]:
         if not seats.in_the_dateline(row, index)
         and not _field_of_a_rank(row, index)
         and not ways.bound_for(row, index)
+        and not ways.cut_off_from(row, index)
         and not seats.called_by(row, index)
         and not seats.wages(row, index)
         and not seats.of_a_body(row, index)
@@ -253,7 +255,7 @@ def locative(row: list[Node], index: int) -> bool:
     node = row[index]
     following = row[index + 1] if index + 1 < len(row) else None
     if following is not None and ("POSSESSIVE" in following.classes):
-        owned = row[index + 2] if index + 2 < len(row) else None
+        owned = _owned(row, index + 2)
         if owned is not None and ("PLACE" in owned.classes or owned.small in words("OFFICE")):
             return False
         if elsewhere.share_of(row, index) is not None:
@@ -271,6 +273,16 @@ def locative(row: list[Node], index: int) -> bool:
     if "PARTY" in node.classes:
         return False
     return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
+
+
+def _owned(row: list[Node], at: int) -> Node | None:
+    """ "Syria's eleven-year war", "Yemen's long conflict": the noun after what is said of it."""
+    for node in row[at : at + OWNED_REACH]:
+        if node.small in words("WARNOUN"):
+            return node
+        if kind_of(node) != "duration" and node.classes.isdisjoint(("WORD", "ADV")):
+            break
+    return row[at] if at < len(row) else None
 
 
 def _under_arms(node: Node) -> bool:

@@ -20,6 +20,8 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
     found = located.standing(row, -1, voices=voices, skip=(-1, -1))
     found = [index for index in found if row.small[index] not in words("SEATTOWN")]
     near = [index for index in found if located.locative(row, index) and not ways.moving(row, index)]
+    found = [index for index in found if not _only_described(row, index)]
+    near = [index for index in near if index in found]
     if not near and (theirs := dwelling(row, voices)) is not None:
         return (theirs,)
     if not near:
@@ -27,6 +29,15 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
             return ()
     return together.with_wider(row, min(near), found) if near else ()
+
+
+def _only_described(row: Row, index: int) -> bool:
+    """ "A bridge, which links Homs with Hama": what something is, where nobody is harmed."""
+    for rel in row.where("REL"):
+        if rel and rel < index and "COMMA" in row[rel - 1].classes and row.small[rel] in words("WHICHIS"):
+            between = row[rel + 1 : index]
+            return all(node.classes.isdisjoint(("COMMA", "PATIENT", "AGENT", "PLACEVERB")) for node in between)
+    return False
 
 
 def _inside(name: str, setting: Setting) -> bool:

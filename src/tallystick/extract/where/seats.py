@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tallystick.extract.apart import words
 from tallystick.extract.where.elsewhere import opens_its_clause
-from tallystick.extract.where.hosts import own_land
+from tallystick.extract.where.hosts import own_land, takes_in
 from tallystick.extract.who.attribution import Attribution
 from tallystick.grammar.node import Node
 from tallystick.grammar.row import Row
@@ -106,7 +106,8 @@ def posted(row: Row, index: int, at: int) -> bool:
 def told_of(row: Row, index: int, at: int) -> bool:
     """Whether the place, though part of a voice, is where it happened: "nurses in Gedaref, where 83 have died, say"."""
     where = index + 2 < at and "COMMA" in row[index + 1].classes and "WHERE" in row[index + 2].classes
-    return local(row, index) or own_land(row, index, at) or (where and not row.holds("COMMA", index + 2, at))
+    whose = own_land(row, index, at) or takes_in(row, index, at)  # "Turkey, which hosts 3.5 million, says"
+    return local(row, index) or whose or (where and not row.holds("COMMA", index + 2, at))
 
 
 def local(row: Row, index: int) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tallystick.extract.apart import says, words
 from tallystick.extract.what import entries
-from tallystick.extract.where import elsewhere, flows, hosts, located, scope, together
+from tallystick.extract.where import elsewhere, flows, hosts, located, scope, together, ways
 from tallystick.extract.where.alluded import Alluded, told_before
 from tallystick.extract.where.survey import WIDE, Counted, Setting
 from tallystick.extract.where.whereabouts import from_there, of_theirs, of_whoever_tells
@@ -22,6 +22,8 @@ DISPLACED = "displaced"
 SAID_IN_A_LABEL = "the nearest place of the sentence"  # told outright, and the scene of what follows
 LISTED_HERE = "the place of its entry in a list"
 Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
+ROUND = 100  # the multiples of it are told of many things
+THERE_REACH = 3  # "kept them there for six days"
 GONE_REACH = 3  # "walked some 25 km from Sake"
 
 
@@ -51,7 +53,12 @@ def places(
         return listed
     found = located.candidates(row, at, voices=voices, skip=skip)
     told = _of_the_sentence(row, at, setting, found, origin=measure == DISPLACED and "QTY" in row[at].classes)
-    told = told or _labelled(row, at, setting, voices) or _of_a_people(row, at, setting, measure)
+    told = (
+        told
+        or _arrived(row, at, measure)
+        or _labelled(row, at, setting, voices)
+        or _of_a_people(row, at, setting, measure)
+    )
     if told is not None:
         return told
     topic = setting.topic(row[at].start)
@@ -61,7 +68,9 @@ def places(
             return (), "of the whole war, whose country the text does not name"
     if topic is not None and scope.of_an_appeal(row, measure):
         return (setting.country_of(topic) or topic,), "money asked for, for a country"
-    carried = setting.paragraph
+    carried = _of_the_statement_before(row, at, found) or setting.paragraph
+    if (again := _told_already(setting, counted)) is not None:
+        return again, "the place of the same figure told before"
     theirs = _of_the_tellers(row, at, setting, topic, voices=voices, carried=carried)
     if theirs is not None:
         return theirs
@@ -97,6 +106,12 @@ def _of_the_tellers(
     return (ward, *(one for one in carried if one.text != ward.text)), "where those are who tend the victims"
 
 
+def _arrived(row: Row, at: int, measure: str) -> Placed | None:
+    """ "Some 60,000 crossed the river into Chad"."""
+    there = flows.arrival(row, at) if measure == DISPLACED else None
+    return ((there,), "where those went who fled") if there is not None else None
+
+
 def _labelled(row: Row, at: int, setting: Setting, voices: list[Attribution]) -> Placed | None:
     """ "Mai-Kadra: hundreds hacked to death": in no headline, not the side of a war in a box, nor who speaks."""
     if setting.number < 1:
@@ -128,6 +143,8 @@ def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, 
         return together.with_wider(row, before, (one for _, one in found)), "the nearest place of the sentence"
     meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
     if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
+        if meant is None and _nearer(row, alluded, at, own) and setting.paragraph:
+            return None  # "55,000 left Rastan for Homs, and 300 are still in the camp"
         return flows.placed(row, at, own, found), "the nearest place of the sentence"
     subjects = _subjects(row, at, found) if own is None else []
     if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
@@ -149,12 +166,37 @@ def _of_the_text(
     if nurses is not None:
         return (nurses,), "where those are who tend and bury the victims"
     people = _people(row, at, setting)
-    home = setting.known[topic.text].country
-    if people is not None and (counted[0] == DISPLACED or setting.known[people.text].country in home):
+    theirs = people is not None and "POPNOUN" in row[min(at + 2, len(row) - 1)].classes  # "6,000 Iranian fighters"
+    if people is not None and (counted[0] == DISPLACED or (not theirs and _of_all(people, topic, setting))):
         return (people,), "the country of those counted"
     if counted[0] in words("SCENE") and topic.text not in [place.text for place in setting.scene]:
         setting.scene, setting.scene_number = (topic,), setting.number  # the paragraph tells of all of it
     return (topic,), "the place that the text is about"
+
+
+def _of_the_statement_before(row: Row, at: int, found: located.Found) -> tuple[Mention, ...]:
+    """ "A bomb went off in Homs; nine people were killed": where the sentence set what it told before a semicolon."""
+    if ";" not in row.vocabulary:
+        return ()
+    begun = max((index for index in range(at) if row[index].word == ";"), default=0)
+    if not begun or row.holds("QTY", 0, begun) or any(index > begun for _, index in found):
+        return ()
+    before = [index for _, index in found if located.locative(row, index) and not ways.moving(row, index)]
+    return together.with_wider(row, max(before), before) if before else ()
+
+
+def _told_already(setting: Setting, counted: Counted) -> tuple[Mention, ...] | None:
+    """ "Israel has called the 17,825 dead exaggerated": where so many were told before, if it is no round figure."""
+    figure = counted[1]
+    if figure is None or figure < ROUND or int(figure) % ROUND == 0:
+        return None
+    return setting.told.get(counted)
+
+
+def _of_all(country: Mention, topic: Mention, setting: Setting) -> bool:
+    """ "200 Angolans starve", in a text on Angola or headed by its name; not "200 fell", in one on a town."""
+    wide = setting.known[topic.text].kind in WIDE or country.span.end <= setting.headline
+    return wide and setting.known[country.text].country in setting.known[topic.text].country
 
 
 def _people(row: Row, at: int, setting: Setting) -> Mention | None:
@@ -180,8 +222,8 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
         return None
     nearest = min(near, key=lambda one: (one[0], -one[1]))[1]  # "one in Homs and five at nearby Talbiseh"
     best = next((index for _, index in near if hosts.target(row, index, at)), nearest)
-    if located.told_there(row[at + 1 : best]):
-        return None
+    if located.told_there(row[at + 1 : best]) or (best > at and located.told_there(row[max(0, at - THERE_REACH) : at])):
+        return None  # "kept them there for six days, demanding that troops leave Chechnya"
     aside = best > at and any("SUBORD" in node.classes for node in row[at + 1 : best])
     subjects = [one for one in _subjects(row, at, found) if one[0] < located.SEGMENT_COST]
     if best > at and any(hosts.takes_in(row, index, at) for _, index in subjects):
@@ -202,6 +244,8 @@ def _side(row: Row, index: int, at: int) -> Mention | None:
     first, last = sorted((index, at))
     if index < 2 or row.small[index - 2] not in words("SETIN") or row.holds("QTY", first + 1, last):
         return None
+    if index > 2 and "PLACE" in row[index - 3].classes:
+        return None  # "at Rukban in the south, where"
     return Mention(f"{row[index - 1].word} {row[index].word}", Span(row[index - 1].start, row[index].end))
 
 
@@ -233,14 +277,25 @@ def _same_scene(row: Row, at: int, setting: Setting, topic: Mention, *, measure:
         return False
     if part is not None and part.kind == "site" and not part.id:
         return False  # a prison or a school, and no camp
+    if setting.scene and setting.scene[0].text.partition(" ")[0].lower() in words("DEFINITE"):
+        return False  # "in the north"
     if part is not None and (part.kind == "country" or part.country not in ("", wide.country)):
         return False
     days = tuple(words("ONADAY"))
     timed = any(not row.small[one].startswith(days) for one in row.where("PERIOD"))
     if timed or _since(row, measure) or _leaves(row, at, setting, topic, until=len(row)):
         return False
-    lasting = {word.partition(" ")[0] for word in row.small} & words("PERFECT", "STILL")
-    return not lasting and (measure == "evidence" or measure in words("SCENE"))
+    return not _lasting(row) and (measure == "evidence" or measure in words("SCENE"))
+
+
+def _lasting(row: Row) -> bool:
+    """ "Has killed", "are still there": of all the time until now; not "has put the toll at 400"."""
+    first = [word.partition(" ")[0] for word in row.small]
+    still, perfect = words("STILL"), words("PERFECT")
+    return any(
+        word in still or (word in perfect and row.small[at + 1] not in words("HASTOLD"))
+        for at, word in enumerate(first[:-1])
+    )
 
 
 def _leaves(row: Row, at: int, setting: Setting, topic: Mention, *, until: int) -> bool:

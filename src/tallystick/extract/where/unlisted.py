@@ -184,6 +184,8 @@ def _home(row: list[Node], index: int) -> bool:
     whose = row[index - 2]
     if whose.small in words("DWELLING"):
         return True
+    if whose.small in words("PEOPLEOF") and "OF" in row[index - 1].classes:
+        return True
     if "FROM" not in row[index - 1].classes:
         return False
     by = [node for node in row[max(0, index - BY_ROAD) : index - 1] if "COMMA" not in node.classes]

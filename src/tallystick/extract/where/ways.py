@@ -9,12 +9,15 @@ from tallystick.languages.en.numbers import value_of
 
 A_BUILDING = ("ARTICLE", "DET", "NAME", "COUNTED", "POPNOUN", "QTY")
 HOUSE_REACH = 4  # "to the new prison camps in"
+LEFT_REACH = 3
 REFUGE_REACH = 8  # "crossed the border into Chad"
 TRYING_REACH = 2  # "trying to get back to Chad"
 
 
 def bound_for(row: Row, index: int) -> bool:
-    """ "On the way to Chad", "trying to get to Chad": not there yet."""
+    """ "On the way to Chad", "trying to get to Chad", "left Homs for Chad": not there yet."""
+    if _left_for(row, index):
+        return True
     to = index - 2 if index > 1 and "DEFINITE" in row[index - 1].classes else index - 1
     if to > 0 and row.small[to - 1] in words("BOUND"):
         return "PLACEPREP" in row[to].classes
@@ -24,6 +27,19 @@ def bound_for(row: Row, index: int) -> bool:
         and row.small[verb - 2] in words("TRYING")
         for verb in range(max(2, to - TRYING_REACH), index)
     )
+
+
+def _left_for(row: Row, index: int) -> bool:
+    """ "Left Homs for Chad": from where to where."""
+    if index < LEFT_REACH or "FOR" not in row[index - 1].classes or "PLACE" not in row[index - 2].classes:
+        return False
+    return not row[index - LEFT_REACH].classes.isdisjoint(("PLACEVERB", "PLACEOF", "DEFINITE"))
+
+
+def cut_off_from(row: Row, index: int) -> bool:
+    """ "Cut off from the rest of Syria"."""
+    rest = index > 2 and "OF" in row[index - 1].classes and row.small[index - 2] in words("RESTOF")
+    return rest and any("FROM" in node.classes for node in row[max(0, index - 4) : index - 2])
 
 
 def refuge(row: list[Node], index: int) -> bool:
@@ -49,7 +65,9 @@ def refuge(row: list[Node], index: int) -> bool:
 def _before_the_town_of(row: list[Node], index: int) -> int:
     """ "To the besieged town of Homs": the index of what leads there; right before a bare name."""
     if "PLACEOF" not in row[index - 1].classes:
-        return index - 1
+        return (
+            index - 2 if "DEFINITE" in row[index - 1].classes and row[index - 2].small in words("INTO") else index - 1
+        )
     back = range(index - 2, max(0, index - HOUSE_REACH - 1), -1)
     return next((at for at in back if row[at].small in words("INTO")), index - 1)
 
