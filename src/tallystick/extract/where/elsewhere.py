@@ -93,6 +93,8 @@ def of_a_later_clause(row: Row, at: int, index: int) -> bool:
     listed = bool(figures) and _parted(row[at + 1 : figures[-1]]) and not row.holds("COMMA", figures[-1], index)
     if listed and any(figures[-1] < rel < index for rel in whose):
         return True
+    if any(_contrasted(row, at, figure, index) for figure in figures):
+        return True
     framed = any(opens_its_clause(row, place) for place in row.where("PLACE") if place < at)
     for figure in figures if framed else ():
         between = row[at + 1 : figure]
@@ -100,6 +102,17 @@ def of_a_later_clause(row: Row, at: int, index: int) -> bool:
         if own and any(not node.classes.isdisjoint(PREDICATE) for node in row[figure + 1 : index]):
             return True
     return False
+
+
+def _contrasted(row: Row, at: int, figure: int, index: int) -> bool:
+    """ "12,000 were expelled, while hundreds ended up in Serbia": told of the second by a clause of its own."""
+    between = row[at + 1 : figure]
+    opened = [one for one in range(at + 2, figure) if row[one].small in words("CONTRAST")]
+    if not opened or "COMMA" not in row[opened[-1] - 1].classes:
+        return False
+    told = any(not node.classes.isdisjoint(PREDICATE) for node in between)
+    then = row[figure + 1 : index]  # "one was shot, while two were injured in Homs": at once
+    return told and not any(node.small in words("CONTRAST") or "PATIENT" in node.classes for node in then)
 
 
 def _parted(between: list[Node]) -> bool:

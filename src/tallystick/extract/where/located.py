@@ -93,6 +93,7 @@ def _for_themselves(row: Row) -> list[int]:
         and not seats.of_a_body(row, index)
         and not _whose_attack(row, index)
         and not of_an_adjective(row, index)
+        and not _put_in_after(row, index)
     ]
 
 
@@ -176,7 +177,8 @@ def cost(row: Row, index: int, at: int) -> int:
     clauses -= _in_a_list(row, at, index)
     segments = sum(1 for node in between if node.word == ";") + _and_that(row, low, high)
     origin = ORIGIN_COST if index and _where_from(row, index) else 0
-    stays = at >= 0 and (_under_arms(row[min(at + 1, len(row) - 1)]) or kind_of(row[at]) == "distance")
+    armed = _under_arms(row[min(at + 1, len(row) - 1)]) and not row.holds("SUBORD", at, index)
+    stays = at >= 0 and (armed or kind_of(row[at]) == "distance")
     away = REFUGE_COST if ways.refuge(row, index) and not stays else 0
     away += REFUGE_COST if _only_beside(row, index) else 0
     before = BEFORE_COST if index < at else 0
@@ -273,6 +275,16 @@ def locative(row: list[Node], index: int) -> bool:
     if "PARTY" in node.classes:
         return False
     return following is not None and (not following.classes.isdisjoint(("POPNOUN", "COUNTED")))
+
+
+def _put_in_after(row: list[Node], index: int) -> bool:
+    """ "They took the city, then China's capital, and …": what a place told before was."""
+    owned = row[index + 1 : index + 3]
+    if len(owned) < 2 or "POSSESSIVE" not in owned[0].classes or owned[1].small not in words("THETOWN"):
+        return False
+    first = index - 1 if "COMMA" not in row[index - 1].classes else index
+    closed = index + 3 < len(row) and not row[index + 3].classes.isdisjoint(("COMMA", "STOP"))
+    return closed and first > 1 and "COMMA" in row[first - 1].classes
 
 
 def _owned(row: list[Node], at: int) -> Node | None:

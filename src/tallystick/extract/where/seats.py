@@ -47,12 +47,14 @@ def _one_of_many(row: Row, seat: int, at: int) -> bool:
     return indefinite and row.holds("PATIENT", 0, seat) and not row.holds("SAYS", at, seat)
 
 
-def reported_from(row: list[Node], index: int, voices: list[Attribution]) -> bool:
+def reported_from(row: Row, index: int, voices: list[Attribution]) -> bool:
     """ "told reporters in Geneva", "In Geneva, the UN said": where it was said."""
+    if any(_told_at(row, at, index) for at in row.where("SAYS")):
+        return True
     for one in voices:
         if "SAYS" not in row[one.at].classes:
             continue
-        if _told_at(row, one.at, index):
+        if 0 < index - one.at <= REPORTED_FROM and "PLACEPREP" in row[index - 1].classes:
             return True
         if (
             opens_its_clause(row, index)
@@ -71,7 +73,7 @@ def _told_at(row: list[Node], says: int, index: int) -> bool:
     between = row[says + 1 : index]
     heard = any(node.small in words("HEARERS") for node in between)
     plain = all(node.classes.isdisjoint(("COMMA", "REL", "QTY", "AUX", "PATIENT", "AGENT")) for node in between)
-    return index - says <= REPORTED_FROM or (heard and plain)
+    return heard and plain
 
 
 def spoken_from(row: Row, index: int, at: int) -> bool:

@@ -24,7 +24,6 @@ LISTED_HERE = "the place of its entry in a list"
 Placed = tuple[tuple[Mention, ...], str]  # nearest first, and why
 ROUND = 100  # the multiples of it are told of many things
 THERE_REACH = 3  # "kept them there for six days"
-GONE_REACH = 3  # "walked some 25 km from Sake"
 
 
 @lru_cache(maxsize=256)
@@ -63,7 +62,7 @@ def places(
         return told
     topic = setting.topic(row[at].start)
     if topic is not None and scope.of_a_war(row, at):
-        topic = setting.country_of(topic)
+        topic = setting.whole_of_the_war(topic)
         if topic is None:
             return (), "of the whole war, whose country the text does not name"
     if topic is not None and scope.of_an_appeal(row, measure):
@@ -141,15 +140,28 @@ def _of_the_sentence(row: Row, at: int, setting: Setting, found: located.Found, 
             return (side, *((topic,) if topic else ())), "a place told before"
     if own is None and (before := located.meant_by_there(row, at, found)) is not None:
         return together.with_wider(row, before, (one for _, one in found)), "the nearest place of the sentence"
+    if alluded.kind == "country" and row[alluded.index - 1].small in words("THAT"):
+        that = [index for index in row.where("PLACE") if index < alluded.index]
+        return ((located.mention(row[max(that)]),), "a place told before") if that else None
     meant = setting.meant(alluded.noun, alluded.kind, row[at].start)
     if own is not None and (meant is None or not _nearer(row, alluded, at, own)):
         if meant is None and _nearer(row, alluded, at, own) and setting.paragraph:
             return None  # "55,000 left Rastan for Homs, and 300 are still in the camp"
-        return flows.placed(row, at, own, found), "the nearest place of the sentence"
+        named = flows.placed(row, at, own, found)
+        return (*_its_capital(row, own, setting), *named), "the nearest place of the sentence"
     subjects = _subjects(row, at, found) if own is None else []
     if subjects and (meant is None or not _nearer(row, alluded, at, min(subjects)[1])):
         return together.with_wider(row, min(subjects)[1], (one for _, one in found)), "the subject of the sentence"
     return ((meant,), "a place told before") if meant is not None else None
+
+
+def _its_capital(row: Row, own: int, setting: Setting) -> tuple[Mention, ...]:
+    """ "The capital of South Kordofan has been cut off": the town, if the text has told of one there."""
+    of = own - 1 if "DEFINITE" not in row[own - 1].classes else own - 2
+    led = of < 1 or row.small[of] not in words("CAPITALOF") or "DEFINITE" not in row[of - 1].classes
+    if led or (of > 1 and "COMMA" in row[of - 2].classes):
+        return ()
+    return setting.towns_in(row[own].word)
 
 
 def _of_the_text(
@@ -215,6 +227,8 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
     near = [(cost, index) for cost, index in found if located.locative(row, index)]
     if scope.all_of_a_war(row, at):  # "a month after the five-day war, 16 villages north of Gori"
         near = [one for one in near if one[1] < at or not row.holds("COMMA", at, one[1])]
+    if _with_so_many(row, at):
+        near = [one for one in near if one[1] > at and not row.holds("COMMA", at, one[1])] or near
     if origin:
         near = [one for one in near if flows.left(row, one[1], at)] or near
         near = [one for one in near if not flows.came_to(row, one[1])]
@@ -229,6 +243,11 @@ def _own(row: Row, at: int, found: located.Found, *, origin: bool) -> int | None
     if best > at and any(hosts.takes_in(row, index, at) for _, index in subjects):
         return None
     return None if subjects and (aside or _next_predicate(row, at, best)) else best
+
+
+def _with_so_many(row: Row, at: int) -> bool:
+    """ "…, with 200,000 people still living in Duhok": a clause of its own."""
+    return at > 1 and "WITH" in row[at - 1].classes and "COMMA" in row[at - 2].classes
 
 
 def _next_predicate(row: Row, at: int, index: int) -> bool:
@@ -265,6 +284,11 @@ def _starts_anew(row: Row, at: int, setting: Setting, topic: Mention, *, measure
     if _leaves(row, at, setting, topic, until=at) or (since and setting.in_part(topic)):
         return True  # "481 have been killed since 15 April": not only in the town of the sentence before
     wide = words("SCENE")
+    if setting.at_a_site(topic):
+        days = tuple(words("ONADAY"))
+        if any(row.small[one].startswith(days) for one in row.where("PERIOD") if one < at):
+            return True  # "In Vesk Street 47 died. On 16 March 18 were killed"
+        wide = words("ONEATTACK")
     return setting.measure not in ("", "other", measure) and not {setting.measure, measure} <= wide
 
 
@@ -351,24 +375,3 @@ def _speaks(row: Row) -> bool:
     others = any(not node.classes.isdisjoint(("PLACE", "PARTY", "ORG")) for node in row[1:])
     fighters = any(value_of(row[index], "POPNOUN") == "combatants" for index in row.where("POPNOUN"))
     return others or fighters or not row.where("STATE")
-
-
-def ends_of_a_distance(row: Row, at: int, chosen: tuple[Mention, ...], topic: Mention | None) -> tuple[Mention, ...]:
-    """The two places that a distance lies between: the one before it and the one after, or the text's own."""
-    after_it = row[at + 1 : at + 4]
-    if not any(not node.classes.isdisjoint(("AWAYFROM", "DIRECTION")) for node in after_it):
-        return chosen
-    places = row.where("PLACE")
-    before = [together.first_of_several(row, index) for index in places if index < at][-1:]
-    after = [index for index in places if index > at][:1]
-    if not after and before and before[0] == at - 2:
-        others = tuple(one for one in chosen if one.text != row[before[0]].word)
-        earlier = [located.mention(row[index]) for index in places if index < before[0]][-1:]
-        return (located.mention(row[before[0]]), *(others or earlier))
-    if not after:
-        before = [index for index in places if index < at][-2:]
-    told = tuple(located.mention(row[index]) for index in (*before, *after))
-    gone = any(word in words("GONE") for word in row.small[max(0, at - GONE_REACH) : at])
-    if len(told) == 1 and topic is not None and topic.text != told[0].text and not gone:
-        return (topic, *told) if after else (*told, topic)
-    return told or chosen
