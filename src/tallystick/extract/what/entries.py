@@ -108,9 +108,10 @@ def _label(row: Row) -> int:
 
 def heads_a_box(row: Row) -> bool:
     """ "Casualties and losses.", "Strength.": a heading, under which every side has an entry."""
-    aside = next((at for at, node in enumerate(row) if node.word == "("), len(row))
-    head = row[:aside]  # of "Casualties and losses (Homs offensive, 2014)."
-    if not 0 < len(head) <= LONGEST_SIDE or row.holds("QTY", 0, len(row)) or "AUX" in row.classes:
+    aside = next((at for at, node in enumerate(row) if node.word in ("(", ":")), len(row))
+    head = row[:aside]  # of "Casualties and losses (Homs offensive, 2014).", "Losses: Chad: 12 killed"
+    entry = sum(node.word == ":" for node in row) > 1
+    if not 0 < len(head) <= LONGEST_SIDE or (row.holds("QTY", 0, len(row)) and not entry) or "AUX" in row.classes:
         return False
     if row.holds("PLACE", 0, aside):
         return False

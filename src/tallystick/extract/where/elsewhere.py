@@ -8,6 +8,7 @@ from tallystick.grammar.row import Row
 from tallystick.languages.en.measured import kind_of
 
 PREDICATE = ("AUX", "PATIENT", "AGENT")
+A_SUBJECT = ("DET", "ARTICLE", "QTY", "NAME", "PRONOUN", "PREP", "POPNOUN", "WHERE", "COUNTED", "SPEAKER", "ARMEDBODY")
 OPENERS = (";", ":")
 
 
@@ -50,9 +51,21 @@ def told_aside(row: Row, at: int, index: int) -> bool:
     for opened in row.where("REL"):
         when = "SUBORD" in row[opened].classes  # "in June, when the front reached Homs, 300 died"
         when = when or (index > 1 and row.small[index - 2] in words("TENDING", "DWELLING"))  # "a nurse at Gulu"
+        if when and _goes_on_after(row, opened, index, at):
+            return True
         if opened < index and not when and row.holds("COMMA", max(0, opened - 2), opened):
             return row.holds("COMMA", index, at) and not row.holds("COMMA", opened, index)
     return False
+
+
+def _goes_on_after(row: Row, opened: int, index: int, at: int) -> bool:
+    """ "The siege began in May, when guns reached Homs, and lasted 90 days": of what stands before the clause."""
+    if not 0 < opened < index or "COMMA" not in row[opened - 1].classes or not any(row.where("PLACE")):
+        return False
+    closed = next((comma for comma in row.where("COMMA") if index < comma < at - 1), None)
+    if closed is None or "AND" not in row[closed + 1].classes or row.where("PLACE")[0] > opened:
+        return False
+    return row[closed + 2].classes.isdisjoint(A_SUBJECT)
 
 
 def _between_dashes(row: Row, at: int, index: int) -> bool:

@@ -71,7 +71,7 @@ def _told_at(row: list[Node], says: int, index: int) -> bool:
     if not 0 < index - says <= TOLD_REACH or "PLACEPREP" not in row[index - 1].classes:
         return False
     between = row[says + 1 : index]
-    heard = any(node.small in words("HEARERS") for node in between)
+    heard = any(node.small in words("HEARERS") for node in between) or "NAME" in row[says + 1].classes
     plain = all(node.classes.isdisjoint(("COMMA", "REL", "QTY", "AUX", "PATIENT", "AGENT")) for node in between)
     return heard and plain
 

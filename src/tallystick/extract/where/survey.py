@@ -18,6 +18,7 @@ MUCH_MORE = 1.5  # times as much as of another place
 SEVERAL = 3  # places of one country: a text that names so many is about it
 OPENING_PARAGRAPH = 1  # a text that opens with a year tells of that year
 WIDE = ("country", "region", "area")
+SITES = ("site", "district")  # "the city", after "Abu Shouk camp, north of Homs", is Homs
 
 Counted = tuple[str, Decimal | None]  # a measure and the figure told of it
 
@@ -322,8 +323,9 @@ class Setting(Struct):
 
     def _place_of_the_paragraph(self, forms: list[str]) -> Mention | None:
         """The place of these names in which the paragraph has set something; no site of a town."""
-        here = (place for place in self.paragraph[:1] if place.text in forms)
-        return next((place for place in here if self.known[place.text].kind != "site"), None)
+        towns = (place for place in self.paragraph if place.text in self.known)
+        first = next((place for place in towns if self.known[place.text].kind not in SITES), None)
+        return first if first is not None and first.text in forms else None
 
     def abroad(self, topic: Mention) -> bool:
         """Whether the paragraph was last set in a place of another country that the text names in passing."""
