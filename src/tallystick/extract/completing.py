@@ -10,7 +10,7 @@ from tallystick.extract.what.company import in_parentheses
 from tallystick.extract.what.counted import Phrase
 from tallystick.extract.what.nearby import victims_of
 from tallystick.extract.when import carried, periods, pointed, shifted, timing
-from tallystick.extract.where import distances, flows, scenes, settings
+from tallystick.extract.where import distances, elsewhere, flows, scenes, settings
 from tallystick.extract.who.attribution import Attribution
 from tallystick.extract.who.carrying import carried_by, who_says
 from tallystick.extract.who.stances import stance
@@ -134,6 +134,9 @@ def _carried(
 def _sets_a_scene(draft: Draft, row: Row) -> bool:
     """Whether what follows is there too; not after hosts of refugees, or what is told to compare with."""
     if says(row, "BYCOMPARISON"):
+        return False
+    start = draft.places[0].span.start if draft.places else -1
+    if any(elsewhere.of_another_time(row, 0, at) for at in row.where("PLACE") if row[at].start == start):
         return False
     hosts = draft.measure == "displaced" or draft.kind == "rank"
     return draft.place_why == SAID_HERE or (draft.place_why in OWN_PLACE and not hosts)

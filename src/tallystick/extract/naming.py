@@ -270,7 +270,9 @@ def _proper(row: list[Node], index: int, grammar: Grammar) -> tuple[int, Kind | 
     after = row[index + length] if index + length < len(row) else None
     before = row[index - 1] if index else None
     kind_of_people = length == 1 and node.word.isupper() and not _shouted(row)  # "an IDP school"
-    if not organisation and not kind_of_people and after is not None and _its_noun(row[index], after):
+    one_of = before is not None and "ARTICLE" in before.classes and after is not None and after.small in words("ATOWN")
+    named = after is not None and not one_of and _its_noun(row[index], after)  # not "a Kurdish town"
+    if not organisation and not kind_of_people and named:
         return length + 1, grammar.names[A_PLACE]
     last = row[index + length - 1]
     if not organisation and length > 1 and "PLACEWORD" in last.classes and last.small not in words("BODYSNOUN"):

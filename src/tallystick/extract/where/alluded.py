@@ -87,6 +87,8 @@ def _definite(row: Row, index: int) -> bool:
         first -= 1
     if first < 0 or row[first].small not in words("TOLDBEFORE"):
         return False
+    if row.small[index] in words("STATEWORD") and not (first and row.small[first - 1] in words("SETIN", "SETINTHE")):
+        return False  # "the prisons of the state"
     if first > 1 and "OF" in row[first - 1].classes and row[first - 2].small in words("HEADOF"):
         return False  # "the head of the region said"
     if first and (row[first - 1].small in words("OUTSIDEOF") or "DIRECTION" in row[first - 1].classes):

@@ -106,7 +106,7 @@ def of_a_later_clause(row: Row, at: int, index: int) -> bool:
     listed = bool(figures) and _parted(row[at + 1 : figures[-1]]) and not row.holds("COMMA", figures[-1], index)
     if listed and any(figures[-1] < rel < index for rel in whose):
         return True
-    if any(_contrasted(row, at, figure, index) for figure in figures):
+    if of_another_time(row, at, index) or any(_contrasted(row, at, figure, index) for figure in figures):
         return True
     framed = any(opens_its_clause(row, place) for place in row.where("PLACE") if place < at)
     for figure in figures if framed else ():
@@ -114,6 +114,14 @@ def of_a_later_clause(row: Row, at: int, index: int) -> bool:
         own = any(not node.classes.isdisjoint(PREDICATE) for node in between) and _parted(between)
         if own and any(not node.classes.isdisjoint(PREDICATE) for node in row[figure + 1 : index]):
             return True
+    return False
+
+
+def of_another_time(row: Row, at: int, index: int) -> bool:
+    """ "The deadliest attack since 2021, when 22 died in Homs": told of what it is compared with."""
+    for when in row.where("REL"):
+        if at + 1 < when < index and "SUBORD" in row[when].classes and "COMMA" in row[when - 1].classes:
+            return "PERIOD" in row[when - 2].classes and row.small[when - 2].startswith(tuple(words("SINCEWORD")))
     return False
 
 

@@ -263,7 +263,8 @@ def locative(row: list[Node], index: int) -> bool:
         if elsewhere.share_of(row, index) is not None:
             return True
         spoken = "SPEAKER" in row[min(index + 3, len(row) - 1)].classes  # "Lebanon's health ministry"
-        return (owned is not None and "PLACEDNOUN" in owned.classes and not spoken) or "PARTY" not in node.classes
+        placed = owned is not None and ("PLACEDNOUN" in owned.classes or owned.small in words("PLACEWITH"))
+        return (placed and not spoken) or "PARTY" not in node.classes
     if following is not None and "PARTY" in node.classes and _under_arms(following):
         return False  # "little resistance to the US Marines"
     preceded = _preceded(row, index)

@@ -25,7 +25,7 @@ def scene(row: Row, voices: list[Attribution], setting: Setting) -> tuple[Mentio
     if not near and (theirs := dwelling(row, voices)) is not None:
         return (theirs,)
     if not near:
-        near = [index for index in found if "PARTY" not in row[index].classes]
+        near = [index for index in found if "PARTY" not in row[index].classes and not _gone_to(row, index)]
         if setting.paragraph and not (len(near) == 1 and _inside(row[near[0]].word, setting)):
             return ()
     return together.with_wider(row, min(near), found) if near else ()
@@ -38,6 +38,11 @@ def _only_described(row: Row, index: int) -> bool:
             between = row[rel + 1 : index]
             return all(node.classes.isdisjoint(("COMMA", "PATIENT", "AGENT", "PLACEVERB")) for node in between)
     return False
+
+
+def _gone_to(row: Row, index: int) -> bool:
+    """ "350,000 fled to Homs": the story does not go on there."""
+    return ways.moving(row, index) and ways.refuge(row, index)
 
 
 def _inside(name: str, setting: Setting) -> bool:

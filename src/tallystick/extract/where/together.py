@@ -95,11 +95,19 @@ def _described(row: list[Node], index: int) -> int:
         node = row[comma]
         if "COMMA" in node.classes:
             town = any(_a_town(other) for other in row[comma + 1 : index])
+            if _sentence_opens_with(row, comma - 1) and "PLACEPREP" in row[comma + 1].classes:
+                return comma - 1  # "Rastan, in the north of Homs, had 9,000 people"
             leads = not row[comma + 1].classes.isdisjoint(("DET", "ARTICLE", "PLACEOF", "ADV"))
             return comma - 1 if town and leads and "PLACE" in row[comma - 1].classes else index
         if (node.rule and "PLACE" not in node.classes) or not node.classes.isdisjoint(UNLINKED):
             return index
     return index
+
+
+def _sentence_opens_with(row: list[Node], index: int) -> bool:
+    """Whether the place is what the sentence begins with, but for an article or a noun for a town."""
+    opened = all(not node.classes.isdisjoint(("DET", "PLACEOF", "AND", "QUOTEMARK")) for node in row[:index])
+    return opened and "PLACE" in row[index].classes
 
 
 def _a_town(node: Node) -> bool:
